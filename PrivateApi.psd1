@@ -1,0 +1,42 @@
+@{
+    RootModule           = 'PrivateApi.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6f1c0d0b-3f0e-4a5e-9c7b-0d8a4f6f2a11'
+    Author               = 'The PrivateApi authors'
+    CompanyName          = 'The PrivateApi authors'
+    Copyright            = 'The PrivateApi authors. Apache-2.0.'
+    Description          = 'Private REST APIs of Amazon API Gateway behind interface VPC endpoints: build them, call them from inside the VPC, say why a call fails, and rehearse all of it offline.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    RequiredAssemblies   = @('bin/PrivateApi.Loader.dll')
+    FormatsToProcess     = @('PrivateApi.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'Start-PrivateApiLab'
+        'Get-PrivateApiLab'
+        'Stop-PrivateApiLab'
+        'New-PrivateApiNetwork'
+        'Get-PrivateApiNetwork'
+        'Remove-PrivateApiNetwork'
+        'New-PrivateApiEndpoint'
+        'Get-PrivateApiEndpoint'
+        'Set-PrivateApiEndpoint'
+        'Remove-PrivateApiEndpoint'
+        'New-PrivateApi'
+        'Get-PrivateApi'
+        'Set-PrivateApi'
+        'Remove-PrivateApi'
+        'Get-PrivateApiPolicy'
+        'Set-PrivateApiPolicy'
+        'Publish-PrivateApi'
+        'Invoke-PrivateApi'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('AWS', 'ApiGateway', 'VpcEndpoint', 'PrivateLink', 'Networking', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

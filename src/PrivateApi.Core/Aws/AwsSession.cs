@@ -1,0 +1,88 @@
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+namespace PrivateApi.Aws;
+
+/// <summary>
+/// One resolved connection: Region, partition, credentials and the clients on them. Lives as long as one command.
+/// </summary>
+public sealed class AwsSession : IDisposable
+{
+    private readonly AWSCredentials _credentials;
+    private readonly AwsConnection _connection;
+    private readonly Lazy<AmazonEC2Client> _ec2;
+    private readonly Lazy<AmazonSecurityTokenServiceClient> _sts;
+    private string? _accountId;
+
+    private AwsSession(AwsConnection connection, AWSCredentials credentials, string region)
+    {
+        _connection = connection;
+        _credentials = credentials;
+        Region = region;
+        _ec2 = new(() => new AmazonEC2Client(_credentials, Configure(new AmazonEC2Config())));
+        _sts = new(() => new AmazonSecurityTokenServiceClient(_credentials, Configure(new AmazonSecurityTokenServiceConfig())));
+    }
+
+    /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
+    public string Region { get; }
+
+    /// <summary>Partition of the Region: <c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</summary>
+    public string Partition => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionName;
+
+    /// <summary>DNS suffix of the partition, for instance <c>amazonaws.com</c>.</summary>
+    public string DnsSuffix => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionDnsSuffix;
+
+    /// <summary>The EC2 client.</summary>
+    internal IAmazonEC2 Ec2 => _ec2.Value;
+
+    /// <summary>The STS client.</summary>
+    internal IAmazonSecurityTokenService Sts => _sts.Value;
+
+    /// <summary>Resolves credentials and Region in AWS Tools' order.</summary>
+    /// <param name="connection">What the user said.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="PrivateApiException">No Region or no usable credentials.</exception>
+    public static AwsSession Open(AwsConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        string region = connection.Region ?? connection.StoredRegion
+            ?? throw new PrivateApiException("NoRegion", FaultKind.NoConnection, "No Region is known. Name one with -Region, or try things offline with Start-PrivateApiLab.");
+        AWSCredentials credentials = new BasicAWSCredentials(connection.AccessKey ?? "lab", connection.SecretKey ?? "lab");
+        return new AwsSession(connection, credentials, region);
+    }
+
+    /// <summary>The account that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
+    /// <param name="stop">Stops the call.</param>
+    /// <returns>Twelve digits.</returns>
+    public async Task<string> GetAccountIdAsync(CancellationToken stop) =>
+        _accountId ??= (await Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop).ConfigureAwait(false)).Account;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_ec2.IsValueCreated)
+        {
+            _ec2.Value.Dispose();
+        }
+
+        if (_sts.IsValueCreated)
+        {
+            _sts.Value.Dispose();
+        }
+    }
+
+    private T Configure<T>(T config)
+        where T : ClientConfig
+    {
+        config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(Region);
+        if (_connection.EndpointUrl is { } url)
+        {
+            config.ServiceURL = url.AbsoluteUri;
+            config.AuthenticationRegion = Region;
+        }
+
+        return config;
+    }
+}

@@ -1,0 +1,47 @@
+namespace PrivateApi.Model;
+
+/// <summary>A REST API of API Gateway.</summary>
+public sealed record Api : IAwsResource
+{
+    /// <summary>The API's id.</summary>
+    public required string RestApiId { get; init; }
+
+    /// <summary>The API's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its description; null for none.</summary>
+    public required string? Description { get; init; }
+
+    /// <summary><c>PRIVATE</c>, <c>REGIONAL</c> or <c>EDGE</c>.</summary>
+    public required string EndpointType { get; init; }
+
+    /// <summary>Endpoints associated with it (each has an alias name of its own).</summary>
+    public required IReadOnlyList<string> AssociatedVpcEndpointId { get; init; }
+
+    /// <summary>The current resource policy as compact JSON; null for none. Not necessarily the deployed one.</summary>
+    public required string? Policy { get; init; }
+
+    /// <summary>Its stages.</summary>
+    public required IReadOnlyList<Stage> Stage { get; init; }
+
+    /// <summary>Every address that works, labelled; empty while there is no stage.</summary>
+    public required IReadOnlyList<ApiUrl> Url { get; init; }
+
+    /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, <c>PENDING</c>, <c>FAILED</c>; null where the service does not say.</summary>
+    public required string? Status { get; init; }
+
+    /// <summary>True when the default execute-api host is switched off.</summary>
+    public required bool DisableExecuteApiEndpoint { get; init; }
+
+    /// <summary>When it was made, UTC; null where the service does not say.</summary>
+    public required DateTimeOffset? CreatedDate { get; init; }
+
+    /// <summary>Tags of the API.</summary>
+    public required IReadOnlyDictionary<string, string> Tag { get; init; }
+
+    /// <inheritdoc/>
+    public required string AccountId { get; init; }
+
+    /// <inheritdoc/>
+    public required string Region { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace PrivateApi.Model;
+
+/// <summary>One way to call a private API's stage.</summary>
+public sealed record ApiUrl
+{
+    /// <summary><c>PrivateDns</c>, <c>Alias</c> or <c>EndpointDns</c>.</summary>
+    public required string Form { get; init; }
+
+    /// <summary>The address up to and with the stage, without a closing slash.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Host header to send where it differs from the address's host; null otherwise.</summary>
+    public string? HostHeader { get; init; }
+
+    /// <summary>The endpoint it goes through; null where the resolver decides.</summary>
+    public string? VpcEndpointId { get; init; }
+
+    /// <summary>The stage.</summary>
+    public required string StageName { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Url;
+}

@@ -1,0 +1,53 @@
+namespace PrivateApi.Model;
+
+/// <summary>What one call to an API brought back.</summary>
+public sealed record CallResult : IAwsResource
+{
+    /// <summary>The API called.</summary>
+    public required string RestApiId { get; init; }
+
+    /// <summary>The stage called.</summary>
+    public required string StageName { get; init; }
+
+    /// <summary>HTTP status; null when no answer came.</summary>
+    public required int? StatusCode { get; init; }
+
+    /// <summary>Where the call broke; <see cref="CallFailure.None"/> when an answer came.</summary>
+    public required CallFailure Failure { get; init; }
+
+    /// <summary>What broke, in words; null when an answer came.</summary>
+    public required string? FailureMessage { get; init; }
+
+    /// <summary>API Gateway's request id; null when none came.</summary>
+    public required string? RequestId { get; init; }
+
+    /// <summary>Response headers, names case-insensitive.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    /// <summary>The body as text; null when no answer came.</summary>
+    public required string? Content { get; init; }
+
+    /// <summary>The body parsed from JSON as objects; null where it is none. Set by the cmdlet.</summary>
+    public object? Body { get; init; }
+
+    /// <summary>From first step to last byte.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Duration of each step (<c>Resolve</c>, <c>Connect</c>, <c>Tls</c>, <c>Request</c>), as far as it got.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Timing { get; init; } = new Dictionary<string, TimeSpan>();
+
+    /// <summary>The address called; null when the name did not resolve.</summary>
+    public required string? ResolvedAddress { get; init; }
+
+    /// <summary>The URL called.</summary>
+    public required string Url { get; init; }
+
+    /// <summary><c>Direct</c>, <c>Lambda</c> or <c>Ssm</c>.</summary>
+    public required string Via { get; init; }
+
+    /// <inheritdoc/>
+    public required string AccountId { get; init; }
+
+    /// <inheritdoc/>
+    public required string Region { get; init; }
+}

@@ -1,0 +1,56 @@
+namespace PrivateApi.Model;
+
+/// <summary>An interface VPC endpoint for execute-api.</summary>
+public sealed record Endpoint : IAwsResource
+{
+    /// <summary>Value of the tag <c>privateapi:name</c>; null for an endpoint that others made.</summary>
+    public required string? Name { get; init; }
+
+    /// <summary>The endpoint's id.</summary>
+    public required string VpcEndpointId { get; init; }
+
+    /// <summary>The VPC it is in.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>For instance <c>com.amazonaws.eu-west-1.execute-api</c>.</summary>
+    public required string ServiceName { get; init; }
+
+    /// <summary>State in AWS's words, lower camel case: <c>pending</c>, <c>available</c>, <c>deleting</c> …</summary>
+    public required string State { get; init; }
+
+    /// <summary>Its subnets.</summary>
+    public required IReadOnlyList<string> SubnetId { get; init; }
+
+    /// <summary>Its security groups.</summary>
+    public required IReadOnlyList<string> SecurityGroupId { get; init; }
+
+    /// <summary>Its network interfaces, one a subnet when complete.</summary>
+    public required IReadOnlyList<EndpointInterface> NetworkInterface { get; init; }
+
+    /// <summary>True when the VPC's resolver answers execute-api names with this endpoint.</summary>
+    public required bool PrivateDnsEnabled { get; init; }
+
+    /// <summary><c>ipv4</c>, <c>dualstack</c> or <c>ipv6</c>.</summary>
+    public required string IpAddressType { get; init; }
+
+    /// <summary>Endpoint-specific DNS names (suffix <c>.vpce.…</c>), the regional one first, then one a zone.</summary>
+    public required IReadOnlyList<string> DnsName { get; init; }
+
+    /// <summary>The endpoint policy as JSON; null where AWS shows none (full access).</summary>
+    public required string? Policy { get; init; }
+
+    /// <summary>Account that owns the endpoint.</summary>
+    public required string OwnerId { get; init; }
+
+    /// <summary>Functions of ours that call from inside this endpoint's VPC.</summary>
+    public IReadOnlyList<ProbeFunction> Probe { get; init; } = [];
+
+    /// <summary>Tags of the endpoint.</summary>
+    public required IReadOnlyDictionary<string, string> Tag { get; init; }
+
+    /// <inheritdoc/>
+    public required string AccountId { get; init; }
+
+    /// <inheritdoc/>
+    public required string Region { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace PrivateApi.Model;
+
+/// <summary>A Lambda function that <c>Invoke-PrivateApi -Via Lambda</c> placed in a VPC.</summary>
+public sealed record ProbeFunction
+{
+    /// <summary>The function's name.</summary>
+    public required string FunctionName { get; init; }
+
+    /// <summary>The VPC it runs in.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>Its subnets.</summary>
+    public required IReadOnlyList<string> SubnetId { get; init; }
+
+    /// <summary>Its security groups.</summary>
+    public required IReadOnlyList<string> SecurityGroupId { get; init; }
+
+    /// <summary>Lambda's state: <c>Pending</c>, <c>Active</c>, <c>Inactive</c>, <c>Failed</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Who made it: the caller's ARN at creation; null where the tag is missing.</summary>
+    public required string? Owner { get; init; }
+
+    /// <summary>When it was made, UTC; null where the tag is missing.</summary>
+    public required DateTimeOffset? Created { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace PrivateApi.Model;
+
+/// <summary>A stage of a REST API.</summary>
+public sealed record Stage
+{
+    /// <summary>The stage's name.</summary>
+    public required string StageName { get; init; }
+
+    /// <summary>The deployment it serves.</summary>
+    public required string DeploymentId { get; init; }
+
+    /// <summary>When it was last changed, UTC; null where AWS does not say.</summary>
+    public required DateTimeOffset? LastUpdatedDate { get; init; }
+
+    /// <summary>Stage variables.</summary>
+    public required IReadOnlyDictionary<string, string> Variable { get; init; }
+
+    /// <summary>Tags of the stage.</summary>
+    public required IReadOnlyDictionary<string, string> Tag { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => StageName;
+}

@@ -1,0 +1,31 @@
+namespace PrivateApi;
+
+/// <summary>
+/// A failure that a user can act on: what happened, on which id, and what to do next, in its message.
+/// Everything else that is thrown is a bug and should look like one.
+/// </summary>
+public sealed class PrivateApiException : Exception
+{
+    /// <summary>Makes the failure.</summary>
+    /// <param name="errorId">Stable id, part of the public contract, for instance <c>ConnectionMismatch</c>.</param>
+    /// <param name="kind">The sort of failure.</param>
+    /// <param name="message">A sentence that says what happened, on which id, and what to do next.</param>
+    /// <param name="target">The id or name concerned; null where there is none.</param>
+    /// <param name="inner">The cause; null where there is none.</param>
+    public PrivateApiException(string errorId, FaultKind kind, string message, string? target = null, Exception? inner = null)
+        : base(message, inner)
+    {
+        ErrorId = errorId;
+        Kind = kind;
+        Target = target;
+    }
+
+    /// <summary>Stable id of the failure.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>The sort of failure.</summary>
+    public FaultKind Kind { get; }
+
+    /// <summary>The id or name concerned; null where there is none.</summary>
+    public string? Target { get; }
+}

@@ -1,0 +1,23 @@
+using PrivateApi.Lab.ControlPlane.Sts;
+using PrivateApi.Lab.State;
+
+namespace PrivateApi.Lab.ControlPlane;
+
+/// <summary>The services that a lab has.</summary>
+internal static class ServiceCatalog
+{
+    public static IEnumerable<IAwsService> Create(LabStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return
+        [
+            new StsService(),
+        ];
+    }
+
+    public static IDataPlane? CreateDataPlane(LabStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return null;
+    }
+}

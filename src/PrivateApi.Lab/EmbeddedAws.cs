@@ -1,0 +1,87 @@
+using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.Http;
+using PrivateApi.Lab.State;
+
+namespace PrivateApi.Lab;
+
+/// <summary>
+/// The lab: an AWS small enough to live in a process. An object without static state, so several can run at once;
+/// <see cref="CreateHandler"/> reaches it without a socket, <see cref="Listen"/> serves it on a loopback URL.
+/// </summary>
+public sealed class EmbeddedAws : IDisposable
+{
+    private readonly Dictionary<string, IAwsService> _services;
+    private readonly IDataPlane? _dataPlane;
+    private LabListener? _listener;
+
+    /// <summary>Makes a lab with nothing in it but what a new account has.</summary>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    public EmbeddedAws(LabOptions? options = null)
+    {
+        Options = options ?? new LabOptions();
+        Store = new LabStore(Options);
+        _services = ServiceCatalog.Create(Store).ToDictionary(service => service.SigningName, StringComparer.Ordinal);
+        _dataPlane = ServiceCatalog.CreateDataPlane(Store);
+    }
+
+    /// <summary>How the lab behaves.</summary>
+    public LabOptions Options { get; }
+
+    /// <summary>The loopback URL, after <see cref="Listen"/>; null before.</summary>
+    public Uri? EndpointUrl => _listener?.Url;
+
+    /// <summary>All that is in the lab.</summary>
+    internal LabStore Store { get; }
+
+    /// <summary>Serves the lab on a free port of the loopback interface.</summary>
+    /// <returns>The URL.</returns>
+    public Uri Listen()
+    {
+        _listener ??= LabListener.Start(SendAsync);
+        return _listener.Url;
+    }
+
+    /// <summary>A handler that carries HTTP requests to the lab in process.</summary>
+    /// <returns>The handler; disposing of it leaves the lab alone.</returns>
+    public HttpMessageHandler CreateHandler() => new LabHttpHandler(SendAsync);
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener?.Dispose();
+
+    internal async Task<LabResponse> SendAsync(LabRequest request, CancellationToken stop)
+    {
+        CredentialScope? scope = CredentialScope.Parse(request);
+        LabResponse response = _dataPlane is not null && _dataPlane.Owns(request, scope)
+            ? await _dataPlane.SendAsync(request, scope, stop).ConfigureAwait(false)
+            : Control(request, scope);
+        if (!Options.Throttle)
+        {
+            // Tells our own pacer that there is nothing to pace.
+            response.Headers["x-privateapi-lab-limits"] = "none";
+        }
+
+        return response;
+    }
+
+    private LabResponse Control(LabRequest request, CredentialScope? scope)
+    {
+        if (scope is null || !_services.TryGetValue(scope.Service, out IAwsService? service))
+        {
+            return LabResponse.Text(501, $"The lab has no service '{scope?.Service ?? "(unsigned request)"}'. It speaks {string.Join(", ", _services.Keys.Order())}.");
+        }
+
+        // One lock a lab: its operations are short, and order is what makes a rehearsal repeatable.
+        lock (Store.Gate)
+        {
+            ServiceCall call = new(Store, request, Store.AccountOf(scope.AccessKey), scope.Region, scope.AccessKey);
+            try
+            {
+                return service.Handle(call);
+            }
+            catch (AwsFault fault)
+            {
+                return service.Refuse(call, fault);
+            }
+        }
+    }
+}

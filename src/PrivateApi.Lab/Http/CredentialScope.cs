@@ -1,0 +1,23 @@
+namespace PrivateApi.Lab.Http;
+
+/// <summary>
+/// Access key, Region and service of a Signature Version 4, from the Authorization header or a presigned query.
+/// Neither signature nor date is verified: the lab keeps no secrets.
+/// </summary>
+internal sealed record CredentialScope(string AccessKey, string Region, string Service)
+{
+    public static CredentialScope? Parse(LabRequest request)
+    {
+        string? text = request.Header("Authorization") is { } header && header.StartsWith("AWS4-", StringComparison.Ordinal)
+            ? After(header, "Credential=")
+            : request.Query.FirstOrDefault(pair => pair.Key == "X-Amz-Credential").Value;
+        string[] parts = text?.Split('/') ?? [];
+        return parts.Length == 5 ? new CredentialScope(parts[0], parts[2], parts[3]) : null;
+    }
+
+    private static string? After(string header, string name)
+    {
+        int start = header.IndexOf(name, StringComparison.Ordinal);
+        return start < 0 ? null : header[(start + name.Length)..].Split(',', ' ')[0];
+    }
+}

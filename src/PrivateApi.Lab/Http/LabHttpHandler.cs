@@ -1,0 +1,40 @@
+using System.Net;
+
+namespace PrivateApi.Lab.Http;
+
+/// <summary>Carries <see cref="HttpClient"/> requests to a lab in the same process.</summary>
+internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<LabResponse>> send) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, IEnumerable<string>> header in request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
+        {
+            headers[header.Key] = string.Join(",", header.Value);
+        }
+
+        Uri url = request.RequestUri!;
+        LabResponse answer = await send(
+            new LabRequest
+            {
+                Method = request.Method.Method,
+                Host = request.Headers.Host ?? url.Authority,
+                RawPath = url.AbsolutePath,
+                RawQuery = url.Query.TrimStart('?'),
+                Headers = headers,
+                Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        HttpResponseMessage response = new((HttpStatusCode)answer.Status) { Content = new ByteArrayContent(answer.Body), RequestMessage = request };
+        foreach ((string name, string value) in answer.Headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, value))
+            {
+                response.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,35 @@
+namespace PrivateApi.Lab;
+
+/// <summary>How a lab behaves. The defaults are quick and well-behaved; delays and limits are asked for.</summary>
+public sealed record LabOptions
+{
+    /// <summary>Region shown as the lab's own; requests for other Regions are served all the same.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>Account of callers whose access key the lab did not issue; twelve digits.</summary>
+    public string AccountId { get; init; } = "123456789012";
+
+    /// <summary>How long new things stay <c>pending</c> (VPC endpoints, functions, NAT gateways).</summary>
+    public TimeSpan PendingTime { get; init; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>How long deleted endpoints stay <c>deleting</c>, with their network interfaces.</summary>
+    public TimeSpan DeletingTime { get; init; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>How long the network interface of a deleted function lives on (minutes on AWS).</summary>
+    public TimeSpan FunctionInterfaceTime { get; init; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>How long a new role cannot be assumed by Lambda yet (seconds on AWS).</summary>
+    public TimeSpan RoleTime { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>True to throttle at the real per-operation limits.</summary>
+    public bool Throttle { get; init; }
+
+    /// <summary>Hosts that the lab may open connections to for HTTP integrations; none by default.</summary>
+    public IReadOnlyList<string> AllowBackend { get; init; } = [];
+
+    /// <summary>The lab's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Seed of the lab's random ids; null for a different one each time.</summary>
+    public int? Seed { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace PrivateApi.Lab.State;
+
+/// <summary>Ids of the forms AWS gives, unique in a lab.</summary>
+internal sealed class LabIds(int? seed)
+{
+    private readonly Random _random = seed is { } value ? new Random(value) : new Random();
+
+    /// <summary>EC2's form: a prefix and 17 hexadecimal digits, for instance <c>vpc-0a1b…</c>.</summary>
+    public string Ec2(string prefix) => prefix + "-0" + Take("0123456789abcdef", 16);
+
+    /// <summary>API Gateway's form: ten (APIs, resources' root) or six (resources, deployments) characters.</summary>
+    public string ApiGateway(int length) => Take("abcdefghijklmnopqrstuvwxyz0123456789", length);
+
+    /// <summary>IAM's unique ids: a four-letter prefix and 17 upper-case characters.</summary>
+    public string Iam(string prefix) => prefix + Take("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17);
+
+    /// <summary>A request id.</summary>
+    public string Request()
+    {
+        byte[] bytes = new byte[16];
+        _random.NextBytes(bytes);
+        return new Guid(bytes).ToString();
+    }
+
+    /// <summary>Random characters of an alphabet.</summary>
+    public string Take(string alphabet, int length) => new(Enumerable.Range(0, length).Select(_ => alphabet[_random.Next(alphabet.Length)]).ToArray());
+}

@@ -1,0 +1,49 @@
+namespace PrivateApi.Lab.State;
+
+/// <summary>
+/// Everything in a lab: one state object per service, account and Region (<c>*</c> for services without Regions).
+/// Access is under <see cref="Gate"/>.
+/// </summary>
+internal sealed class LabStore(LabOptions options)
+{
+    private readonly Dictionary<(Type Type, string AccountId, string Region), object> _states = [];
+    private readonly Dictionary<string, LabPrincipal> _principals = [];
+
+    /// <summary>Held while anything here is read or changed.</summary>
+    public object Gate { get; } = new();
+
+    public LabOptions Options { get; } = options;
+
+    public LabIds Ids { get; } = new(options.Seed);
+
+    public DateTimeOffset Now => Options.Clock.GetUtcNow();
+
+    /// <summary>The state of a service in an account and Region, made when first asked for.</summary>
+    public T Get<T>(string accountId, string region)
+        where T : class, ILabState<T>
+    {
+        if (!_states.TryGetValue((typeof(T), accountId, region), out object? state))
+        {
+            state = T.Create(this, accountId, region);
+            _states.Add((typeof(T), accountId, region), state);
+        }
+
+        return (T)state;
+    }
+
+    /// <summary>Every state of a kind, with its account and Region.</summary>
+    public IEnumerable<(string AccountId, string Region, T State)> All<T>()
+        where T : class, ILabState<T> =>
+        _states.Where(entry => entry.Key.Type == typeof(T)).Select(entry => (entry.Key.AccountId, entry.Key.Region, (T)entry.Value)).ToList();
+
+    /// <summary>Remembers an access key that STS issued.</summary>
+    public void Issue(string accessKey, LabPrincipal principal) => _principals[accessKey] = principal;
+
+    /// <summary>Who an access key belongs to; a key that is twelve digits is taken as that account's, as other emulators do.</summary>
+    public LabPrincipal PrincipalOf(string accessKey) =>
+        _principals.TryGetValue(accessKey, out LabPrincipal? principal)
+            ? principal
+            : LabPrincipal.User(accessKey.Length == 12 && accessKey.All(char.IsAsciiDigit) ? accessKey : Options.AccountId);
+
+    public string AccountOf(string accessKey) => PrincipalOf(accessKey).AccountId;
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace PrivateApi.Loader;
+
+/// <summary>
+/// The context that the module and everything it depends on live in, so that another module's AWSSDK.Core
+/// (AWS.Tools loads one into the default context) and ours never meet.
+/// </summary>
+public sealed class LoadContext : AssemblyLoadContext
+{
+    private static readonly string Folder = Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!;
+
+    // The runtime makes it once, whichever runspace comes first.
+    private static readonly LoadContext Instance = new();
+
+    private LoadContext()
+        : base("PrivateApi")
+    {
+    }
+
+    /// <summary>The module's assembly, loaded in this context; what <c>Import-Module -Assembly</c> takes.</summary>
+    public static Assembly Module => Instance.LoadFromAssemblyPath(Path.Combine(Folder, "PrivateApi.dll"));
+
+    /// <summary>
+    /// Answers with the file beside the loader, or null for what the host brings (System.Management.Automation,
+    /// the base library), which then comes from the default context and stays shared.
+    /// </summary>
+    /// <param name="assemblyName">The assembly asked for.</param>
+    /// <returns>The assembly, or null where the folder has none of that name.</returns>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        ArgumentNullException.ThrowIfNull(assemblyName);
+        string file = Path.Combine(Folder, assemblyName.Name + ".dll");
+        return File.Exists(file) ? LoadFromAssemblyPath(file) : null;
+    }
+}

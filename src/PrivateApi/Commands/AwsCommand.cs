@@ -1,0 +1,150 @@
+using System.Management.Automation;
+using PrivateApi.Aws;
+using PrivateApi.Model;
+
+namespace PrivateApi.Commands;
+
+/// <summary>
+/// What every cmdlet that talks to AWS has: the connection parameters of AWS Tools for PowerShell, one session an
+/// invocation, cancellation, and the turning of failures into error records.
+/// </summary>
+public abstract class AwsCommand : PSCmdlet, IDisposable
+{
+    // PowerShell 7.6 has PipelineStopToken; 7.4 has not.
+    private readonly CancellationTokenSource _stop = new();
+    private AwsSession? _session;
+
+    /// <summary>Region system name, for instance eu-west-1.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <summary>Named profile of the shared credentials file.</summary>
+    [Parameter]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>Credentials file other than the default.</summary>
+    [Parameter]
+    [Alias("AWSProfilesLocation", "ProfilesLocation")]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>Access key; goes with SecretKey.</summary>
+    [Parameter]
+    [Alias("AK")]
+    public string? AccessKey { get; set; }
+
+    /// <summary>Secret key; goes with AccessKey.</summary>
+    [Parameter]
+    [Alias("SK", "SecretAccessKey")]
+    public string? SecretKey { get; set; }
+
+    /// <summary>Session token of temporary keys.</summary>
+    [Parameter]
+    [Alias("ST")]
+    public string? SessionToken { get; set; }
+
+    /// <summary>A credentials object, of AWS Tools or of anything that has keys.</summary>
+    [Parameter]
+    public object? Credential { get; set; }
+
+    /// <summary>Anything that speaks AWS: the lab, moto, LocalStack.</summary>
+    [Parameter]
+    public Uri? EndpointUrl { get; set; }
+
+    /// <summary>The connection of this invocation, opened when first needed.</summary>
+    private protected AwsSession Session => _session ??= AwsSession.Open(ConnectionOf(this));
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    private protected CancellationToken Stop => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Lets the session and the token go.</summary>
+    /// <param name="disposing">True when called by the user.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _session?.Dispose();
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Runs work for one input. Its notices are written on this thread while it runs; a failure that a user can act
+    /// on becomes one non-terminating error about <paramref name="target"/>, or a terminating one where there is no
+    /// connection at all; a stop ends the pipeline.
+    /// </summary>
+    private protected void Call(object? target, Func<IProgress<Notice>, CancellationToken, Task> work)
+    {
+        try
+        {
+            // What is wrong with the connection is wrong for every input.
+            _ = Session;
+            using NoticePump pump = new(this);
+            pump.Run(work, Stop);
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception e) when (Errors.From(e, target) is { } record)
+        {
+            if (e is PrivateApiException { Kind: FaultKind.NoConnection })
+            {
+                ThrowTerminatingError(record);
+            }
+
+            WriteError(record);
+        }
+    }
+
+    /// <summary>As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and writes what comes back (null: nothing).</summary>
+    private protected void Emit<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
+        where T : class?
+    {
+        Call(target, async (notices, stop) => Result = await work(notices, stop).ConfigureAwait(false));
+        object? result = Result;
+        Result = null;
+        if (result is not null)
+        {
+            WriteObject(result, enumerateCollection: result is System.Collections.IEnumerable and not string);
+        }
+    }
+
+    /// <summary>
+    /// Stops with <c>ConnectionMismatch</c> where an input object came from another account or Region than this
+    /// connection's.
+    /// </summary>
+    private protected async Task RequireSameConnectionAsync(IAwsResource? input, CancellationToken stop)
+    {
+        if (input is null)
+        {
+            return;
+        }
+
+        string account = await Session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        if (input.Region != Session.Region || input.AccountId != account)
+        {
+            throw new PrivateApiException(
+                "ConnectionMismatch",
+                FaultKind.InvalidArgument,
+                $"The input is in account {input.AccountId}, {input.Region}, but this connection is to account {account}, {Session.Region}. Give the same -ProfileName, -Region or -EndpointUrl to every command of the pipeline.",
+                input.ToString());
+        }
+    }
+
+    private object? Result { get; set; }
+
+    private static AwsConnection ConnectionOf(AwsCommand command) => ConnectionReader.Read(command);
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace PrivateApi.Tests.Peers;
+
+/// <summary>Programs that did not grow up with ours: boto3 (scripts in tests/peers), the AWS CLI, moto.</summary>
+internal static class Peer
+{
+    private static readonly Lazy<bool> HasBoto = new(() => Find("python3") is not null && TryRun("python3", "-c", "import boto3"));
+
+    private static readonly string Root = typeof(Peer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
+    /// <summary>Runs tests/peers/{script} with boto3 against an endpoint; its last line of output is JSON.</summary>
+    public static async Task<JsonElement> BotoAsync(string script, Uri endpoint, params string[] arguments)
+    {
+        Assert.SkipUnless(HasBoto.Value, "python3 with boto3 is not installed");
+        (int exit, string output, string error) = await RunAsync("python3", endpoint, [Path.Combine(Root, "tests", "peers", script), .. arguments]);
+        Assert.True(exit == 0, $"{script} ended with {exit}:\n{error}\n{output}");
+        string last = output.TrimEnd().Split('\n')[^1];
+        return JsonDocument.Parse(last).RootElement.Clone();
+    }
+
+    /// <summary>Runs the AWS CLI against an endpoint.</summary>
+    public static async Task<(int Exit, string Output, string Error)> AwsCliAsync(Uri endpoint, params string[] arguments)
+    {
+        Assert.SkipUnless(Find("aws") is not null, "the AWS CLI is not installed");
+        return await RunAsync("aws", endpoint, ["--endpoint-url", endpoint.AbsoluteUri.TrimEnd('/'), "--no-cli-pager", .. arguments]);
+    }
+
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+
+    private static bool TryRun(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(string program, Uri endpoint, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["AWS_ENDPOINT_URL"] = endpoint.AbsoluteUri.TrimEnd('/');
+        start.Environment["AWS_ACCESS_KEY_ID"] = "AKIDPEER";
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
+        start.Environment["AWS_DEFAULT_REGION"] = "eu-west-1";
+        start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment.Remove("AWS_PROFILE");
+        start.Environment.Remove("AWS_REGION");
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using Microsoft.PowerShell;
+
+namespace PrivateApi.Tests;
+
+/// <summary>A PowerShell session with the staged module imported, as a user has it.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleSession()
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        }
+
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+        Run($"Import-Module '{Metadata("StagedModule")}PrivateApi.psd1' -ErrorAction Stop");
+    }
+
+    public static string RepositoryRoot => Metadata("RepositoryRoot");
+
+    public static string StagedModule => Metadata("StagedModule");
+
+    /// <summary>Runs a script and returns what it wrote; its errors stay in <see cref="PSDataStreams.Error"/> of the result.</summary>
+    public ScriptResult Invoke(string script)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        List<PSObject> output = [.. shell.Invoke()];
+        return new ScriptResult(output, [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(w => w.Message)], [.. shell.Streams.Information.Select(i => i.ToString())], [.. shell.Streams.Progress]);
+    }
+
+    /// <summary>Runs a script that must not write an error.</summary>
+    public List<PSObject> Run(string script)
+    {
+        ScriptResult result = Invoke(script);
+        Assert.True(result.Errors.Count == 0, string.Join(Environment.NewLine, result.Errors.Select(e => $"{e.FullyQualifiedErrorId}: {e}")));
+        return result.Output;
+    }
+
+    public void Dispose()
+    {
+        using (PowerShell shell = PowerShell.Create(_runspace))
+        {
+            shell.AddScript("if (Get-Command Stop-PrivateApiLab -ErrorAction Ignore) { Stop-PrivateApiLab }").Invoke();
+        }
+
+        _runspace.Dispose();
+    }
+
+    private static string Metadata(string name) =>
+        typeof(ModuleSession).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!;
+}

@@ -1,0 +1,199 @@
+"""Makes one HTTPS call from where it runs, times its steps, and returns a failure as data.
+
+It calls nothing but port 443 of execute-api hosts of its Region, of the endpoint addresses and of the custom
+domains fixed when it was created; it follows no redirect and writes no log, so that it is no proxy for others.
+"""
+import base64
+import http.client
+import os
+import re
+import socket
+import ssl
+import threading
+import time
+from urllib.parse import urlsplit
+
+# Lambda returns at most 6 MB, and base64 makes three bytes four.
+BODY_LIMIT = 4 * 1024 * 1024
+
+
+class Broken(Exception):
+    """A step of the call that failed."""
+
+    def __init__(self, failure, message):
+        super().__init__(message)
+        self.failure = failure
+
+
+class Rules:
+    """Where calls may go. The Lambda entry point fixes all of it; nothing of it comes from the event."""
+
+    def __init__(self, region, suffix, domains=(), addresses=(), port=443, context=None, lookup=socket.getaddrinfo):
+        zone = re.escape(region)
+        tail = re.escape(suffix)
+        self.hosts = re.compile(
+            rf"(?:[a-z0-9]+(?:-vpce-[0-9a-f]+)?\.execute-api\.{zone}\.{tail}"
+            rf"|vpce-[0-9a-z-]+\.execute-api\.{zone}\.vpce\.{tail})\Z"
+        )
+        self.domains = {name.lower() for name in domains if name}
+        self.addresses = {text for text in addresses if text}
+        self.port = port
+        self.context = context or ssl.create_default_context()
+        self.context.minimum_version = ssl.TLSVersion.TLSv1_2
+        self.lookup = lookup
+
+    def target(self, event):
+        """The URL's parts, if it may be called."""
+        url = urlsplit(event["url"])
+        host = (url.hostname or "").lower()
+        if url.scheme != "https" or url.username is not None or url.port not in (None, 443):
+            raise Broken("Refused", "The probe calls https on port 443 only.")
+        if not self.hosts.match(host) and host not in self.domains:
+            raise Broken("Refused", f"The probe does not call {host}: it is neither an execute-api host of this Region nor a domain fixed when the probe was created.")
+        address = event.get("connectAddress")
+        if address and address not in self.addresses:
+            raise Broken("Refused", f"The probe does not connect to {address}: it is no address of the endpoint.")
+        return host, (url.path or "/") + (f"?{url.query}" if url.query else "")
+
+
+class Clock:
+    """One deadline over all steps, and the time that each took."""
+
+    def __init__(self, seconds):
+        self.end = time.monotonic() + seconds
+        self.timings = {}
+
+    def left(self):
+        return max(self.end - time.monotonic(), 0.001)
+
+    def time(self, step):
+        return Step(self.timings, step)
+
+
+class Step:
+    def __init__(self, timings, name):
+        self.timings, self.name = timings, name
+
+    def __enter__(self):
+        self.start = time.monotonic()
+
+    def __exit__(self, *_):
+        self.timings[self.name] = round((time.monotonic() - self.start) * 1000, 3)
+
+
+def resolve(host, rules, clock):
+    """The host's addresses; in a thread, since the system's resolver knows no deadline."""
+    found = []
+
+    def ask():
+        try:
+            for entry in rules.lookup(host, rules.port, type=socket.SOCK_STREAM):
+                if entry[4][0] not in found:
+                    found.append(entry[4][0])
+        except OSError as error:
+            problem.append(error)
+
+    problem = []
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(clock.left())
+    if problem:
+        raise Broken("NameNotResolved", f"{host} does not resolve: {problem[0].strerror or problem[0]}.")
+    if thread.is_alive() or not found:
+        raise Broken("NameNotResolved", f"{host} does not resolve: no answer from the resolver in time.")
+    return list(found)
+
+
+def connect(addresses, answer, rules, clock):
+    """A connection to the first address that accepts one; each gets its share of the time."""
+    failure = message = None
+    for number, address in enumerate(addresses):
+        answer["connectedAddress"] = address
+        try:
+            return socket.create_connection((address, rules.port), clock.left() / (len(addresses) - number))
+        except TimeoutError:
+            failure, message = "ConnectTimeout", f"{address} port {rules.port} did not answer in time."
+        except OSError as error:
+            # A time-out says more about firewalls than a later refusal: it stays.
+            if failure is None:
+                failure, message = "ConnectFailed", f"{address} port {rules.port}: {error.strerror or error}."
+    raise Broken(failure, message)
+
+
+def secure(connection, host, rules, clock):
+    connection.settimeout(clock.left())
+    try:
+        return rules.context.wrap_socket(connection, server_hostname=host)
+    except ssl.SSLCertVerificationError as error:
+        raise Broken("TlsFailed", f"The certificate is not good for {host}: {error.verify_message}") from error
+    except OSError as error:
+        raise Broken("TlsFailed", f"The TLS handshake with {host} failed: {error.strerror or error}.") from error
+
+
+def exchange(stream, host, path, event, answer, clock):
+    """Sends the request and reads the answer, whatever its status; a redirect is an answer."""
+    body = event.get("body")
+    if body is not None:
+        body = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
+    client = http.client.HTTPConnection(host)
+    client.sock = stream
+    stream.settimeout(clock.left())
+    try:
+        client.putrequest(event.get("method") or "GET", path, skip_host=True, skip_accept_encoding=True)
+        client.putheader("Host", event.get("hostHeader") or host)
+        for name, value in (event.get("headers") or {}).items():
+            client.putheader(name, value)
+        if body is not None:
+            client.putheader("Content-Length", str(len(body)))
+        client.endheaders(body)
+        response = client.getresponse()
+        content = bytearray()
+        while len(content) <= BODY_LIMIT:
+            stream.settimeout(clock.left())
+            part = response.read(65536)
+            if not part:
+                break
+            content += part
+    except TimeoutError as error:
+        raise Broken("ReadTimeout", f"{host} was connected but did not answer in time.") from error
+    except ValueError as error:
+        raise Broken("Refused", f"The request cannot be sent: {error}.") from error
+    except (OSError, http.client.HTTPException) as error:
+        raise Broken("ConnectFailed", f"The connection to {host} ended before an answer came: {error}.") from error
+    answer["status"] = response.status
+    answer["headers"] = headers = {}
+    for name, value in response.getheaders():
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    answer["truncated"] = len(content) > BODY_LIMIT
+    answer["body"] = base64.b64encode(content[:BODY_LIMIT]).decode()
+
+
+def call(event, rules):
+    """Makes the call."""
+    clock = Clock((event.get("timeoutMs") or 10000) / 1000)
+    answer = {"failure": "None", "addresses": [], "timings": clock.timings}
+    try:
+        host, path = rules.target(event)
+        with clock.time("resolve"):
+            addresses = [event["connectAddress"]] if event.get("connectAddress") else resolve(host, rules, clock)
+        answer["addresses"] = addresses
+        with clock.time("connect"):
+            connection = connect(addresses, answer, rules, clock)
+        with connection:
+            with clock.time("tls"):
+                stream = secure(connection, host, rules, clock)
+            with stream, clock.time("request"):
+                exchange(stream, host, path, event, answer, clock)
+    except Broken as broken:
+        answer["failure"], answer["message"] = broken.failure, str(broken)
+    return answer
+
+
+def handler(event, _):
+    """Lambda's entry point: the rules come from the function's own settings alone."""
+    return call(event, Rules(
+        os.environ["AWS_REGION"],
+        os.environ["PRIVATEAPI_SUFFIX"],
+        os.environ.get("PRIVATEAPI_DOMAINS", "").split(","),
+        os.environ.get("PRIVATEAPI_ADDRESSES", "").split(","),
+    ))

@@ -28,4 +28,7 @@ public sealed class PrivateApiException : Exception
 
     /// <summary>The id or name concerned; null where there is none.</summary>
     public string? Target { get; }
+
+    /// <summary>Commands that remove what a failed run had to leave behind; empty when it left nothing.</summary>
+    public IReadOnlyList<string> RemovalCommand { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PrivateApi.Aws;
 using PrivateApi.Model;
+using PrivateApi.Provisioning;
 
 namespace PrivateApi.Commands;
 
@@ -121,6 +122,21 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
             WriteObject(result, enumerateCollection: result is System.Collections.IEnumerable and not string);
         }
     }
+
+    /// <summary>As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and returns what comes back; null after a failure.</summary>
+    private protected T? Ask<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
+        where T : class?
+    {
+        T? result = null;
+        Call(target, async (notices, stop) => result = await work(notices, stop).ConfigureAwait(false));
+        return result;
+    }
+
+    /// <summary>
+    /// Asks once for a surveyed plan; with -WhatIf prints every step and answers false. A plan with nothing left to
+    /// do changes nothing, so nobody is asked.
+    /// </summary>
+    private protected bool Approve(Plan plan) => plan.IsComplete || ShouldProcess(plan.Describe(), plan.Describe(), plan.Title);
 
     /// <summary>
     /// Stops with <c>ConnectionMismatch</c> where an input object came from another account or Region than this

@@ -1,0 +1,63 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>What a failed call means for work of many steps.</summary>
+internal static class Failure
+{
+    private static readonly HashSet<string> Throttling = new(StringComparer.Ordinal)
+    {
+        "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException", "SlowDown", "EC2ThrottledException",
+    };
+
+    private static readonly HashSet<string> LostCredential = new(StringComparer.Ordinal)
+    {
+        "AuthFailure", "ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId", "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch",
+    };
+
+    /// <summary>
+    /// True when the call may have been carried out although no usable answer came: a 5xx that is not throttling, a
+    /// time-out, a reset, an answer cut off.
+    /// </summary>
+    public static bool IsLostAnswer(Exception failure) => failure switch
+    {
+        AmazonUnmarshallingException => true,
+        AmazonServiceException service when (int)service.StatusCode >= 500 => !Throttling.Contains(service.ErrorCode ?? string.Empty),
+        AmazonServiceException { StatusCode: 0 } service => service.InnerException is { } inner && IsLostAnswer(inner),
+        AmazonServiceException => false,
+        HttpRequestException or IOException or TimeoutException or OperationCanceledException or WebException => true,
+        AmazonClientException client => client.InnerException is { } inner && IsLostAnswer(inner),
+        _ => false,
+    };
+
+    /// <summary>True when the credentials ran out: taking back would fail just the same.</summary>
+    public static bool IsLostCredential(Exception failure) =>
+        failure is AmazonServiceException service && LostCredential.Contains(service.ErrorCode ?? string.Empty);
+
+    /// <summary>The failure with what is left behind; null for a failure that is a bug and should look like one.</summary>
+    public static PrivateApiException? WithLeftovers(Exception failure, IReadOnlyList<Leftover> left)
+    {
+        string tail = $" What this run had made was taken back, except: {string.Join("; ", left)}.";
+        IReadOnlyList<string> commands = left.Select(item => item.RemovalCommand).OfType<string>().Distinct().ToList();
+        return failure switch
+        {
+            PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known) { RemovalCommand = commands },
+            AmazonServiceException service => new(Code(service), Kind(service), $"{Code(service)}: {service.Message.TrimEnd()} (request {service.RequestId})." + tail) { RemovalCommand = commands },
+            AmazonClientException or HttpRequestException => new("ServiceUnreachable", FaultKind.Unreachable, $"The service could not be reached: {failure.Message.TrimEnd()}" + tail) { RemovalCommand = commands },
+            _ => null,
+        };
+    }
+
+    private static string Code(AmazonServiceException service) => string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : service.ErrorCode;
+
+    private static FaultKind Kind(AmazonServiceException service) => service.StatusCode switch
+    {
+        HttpStatusCode.NotFound => FaultKind.NotFound,
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => FaultKind.PermissionDenied,
+        HttpStatusCode.Conflict => FaultKind.Conflict,
+        HttpStatusCode.TooManyRequests => FaultKind.LimitExceeded,
+        HttpStatusCode.BadRequest => FaultKind.InvalidArgument,
+        _ => FaultKind.ServiceFault,
+    };
+}

@@ -1,0 +1,18 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>What the network and endpoint commands need to know of the probes, and have done about them.</summary>
+internal interface IProbeRemoval
+{
+    /// <summary>Our probes, tagged as ours.</summary>
+    /// <param name="vpcId">Only those in this VPC; null for all of the account and Region.</param>
+    /// <param name="stop">Stops the calls.</param>
+    Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop);
+
+    /// <summary>
+    /// Removes all of our probes in a VPC, and returns when their network interfaces and security groups are gone.
+    /// Without one it does nothing.
+    /// </summary>
+    Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop);
+}

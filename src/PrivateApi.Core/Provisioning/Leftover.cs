@@ -1,0 +1,14 @@
+namespace PrivateApi.Provisioning;
+
+/// <summary>Something that a failed run made and could not take back.</summary>
+/// <param name="Step">The step that made it.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Reason">Why it could not be taken back.</param>
+internal sealed record Leftover(PlanStep Step, string Id, string Reason)
+{
+    /// <summary>The command that removes it.</summary>
+    public string? RemovalCommand => Step.RemovalCommand?.Invoke(Id);
+
+    /// <summary>A line for the user.</summary>
+    public override string ToString() => RemovalCommand is { } command ? $"{Id} ({Reason}); remove it with: {command}" : $"{Id} ({Reason})";
+}

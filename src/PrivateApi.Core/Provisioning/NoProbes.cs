@@ -1,0 +1,11 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>For when there are no probes to know of.</summary>
+internal sealed class NoProbes : IProbeRemoval
+{
+    public Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop) => Task.FromResult<IReadOnlyList<ProbeFunction>>([]);
+
+    public Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop) => Task.CompletedTask;
+}

@@ -1,0 +1,13 @@
+using PrivateApi.Aws;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>Where the network and endpoint commands get their view of the probes from.</summary>
+internal static class ProbeRemovals
+{
+    public static IProbeRemoval On(AwsSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return new NoProbes();
+    }
+}

@@ -20,6 +20,9 @@ internal sealed class QueryForm
 
     public string Action => this["Action"] ?? string.Empty;
 
+    /// <summary>Every parameter as sent.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Values => _values;
+
     public string? this[string name] => _values.GetValueOrDefault(name);
 
     /// <summary>A parameter that must be there.</summary>
@@ -28,7 +31,12 @@ internal sealed class QueryForm
 
     public bool? Boolean(string name) => this[name] is { } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : null;
 
-    public int? Integer(string name) => this[name] is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : null;
+    public int? Integer(string name) => this[name] switch
+    {
+        null => null,
+        string text when int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int number) => number,
+        string text => throw new AwsFault(400, "InvalidParameterValue", $"Invalid value '{text}' for {name}. It must be an integer"),
+    };
 
     /// <summary>A list of scalars, in order of its numbers; empty when absent.</summary>
     public IReadOnlyList<string> List(string name) => Indexes(name).Select(prefix => this[prefix]).OfType<string>().ToList();

@@ -1,3 +1,4 @@
+using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Sts;
 using PrivateApi.Lab.State;
 
@@ -11,6 +12,7 @@ internal static class ServiceCatalog
         ArgumentNullException.ThrowIfNull(store);
         return
         [
+            new Ec2Service(),
             new StsService(),
         ];
     }

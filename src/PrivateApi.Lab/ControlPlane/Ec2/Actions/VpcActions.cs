@@ -1,0 +1,256 @@
+using System.Xml.Linq;
+
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>VPCs and their attributes.</summary>
+internal static class VpcActions
+{
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
+    {
+        ["CreateVpc"] = CreateVpc,
+        ["CreateDefaultVpc"] = CreateDefaultVpc,
+        ["DeleteVpc"] = DeleteVpc,
+        ["DescribeVpcs"] = DescribeVpcs,
+        ["DescribeVpcAttribute"] = DescribeVpcAttribute,
+        ["ModifyVpcAttribute"] = ModifyVpcAttribute,
+        ["AssociateVpcCidrBlock"] = AssociateVpcCidrBlock,
+        ["DisassociateVpcCidrBlock"] = DisassociateVpcCidrBlock,
+    };
+
+    private static Ec2Filters<LabVpc> Filters(Ec2Call call) => new()
+    {
+        ["vpc-id"] = vpc => [vpc.Id],
+        ["state"] = vpc => [vpc.StateAt(call.Now)],
+        ["cidr"] = vpc => [vpc.CidrBlock.ToString()],
+        ["cidr-block-association.cidr-block"] = vpc => vpc.CidrBlocks.Select(block => block.Cidr.ToString()),
+        ["cidr-block-association.association-id"] = vpc => vpc.CidrBlocks.Select(block => block.Id),
+        ["cidr-block-association.state"] = _ => ["associated"],
+        ["ipv6-cidr-block-association.ipv6-cidr-block"] = vpc => vpc.Ipv6CidrBlocks.Select(block => block.Cidr.ToString()),
+        ["ipv6-cidr-block-association.association-id"] = vpc => vpc.Ipv6CidrBlocks.Select(block => block.Id),
+        ["ipv6-cidr-block-association.state"] = vpc => vpc.Ipv6CidrBlocks.Select(_ => "associated"),
+        ["dhcp-options-id"] = vpc => [vpc.DhcpOptionsId],
+        ["is-default"] = vpc => [vpc.IsDefault ? "true" : "false"],
+        ["isDefault"] = vpc => [vpc.IsDefault ? "true" : "false"],
+        ["owner-id"] = vpc => [vpc.OwnerId],
+    };
+
+    private static IEnumerable<XElement?> CreateVpc(Ec2Call call)
+    {
+        string text = call.Required("CidrBlock");
+        Cidr cidr = Ec2Cidr.Read(text, "cidrBlock");
+        CheckRange(cidr, text);
+        string tenancy = call["InstanceTenancy"] ?? "default";
+        if (tenancy is not "default" and not "dedicated")
+        {
+            throw new AwsFault(400, "InvalidParameterValue", $"Value ({tenancy}) for parameter instanceTenancy is invalid. Tenancy must be one of: default, dedicated");
+        }
+
+        IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "vpc");
+        LabVpc vpc = VpcFactory.AddVpc(call.State, cidr, tenancy);
+        Ec2Tags.Put(vpc, tags);
+        if (call.Is("AmazonProvidedIpv6CidrBlock"))
+        {
+            AddIpv6(call, vpc);
+        }
+
+        return [new XElement("vpc", Render(call, vpc))];
+    }
+
+    private static IEnumerable<XElement?> CreateDefaultVpc(Ec2Call call) =>
+        call.State.Vpcs.Values.FirstOrDefault(vpc => vpc.IsDefault) is { } existing
+            ? throw new AwsFault(400, "DefaultVpcAlreadyExists", $"A Default VPC already exists for this account in this region. ({existing.Id})")
+            : [new XElement("vpc", Render(call, NewAccount.AddDefaultVpc(call.State)))];
+
+    private static IEnumerable<XElement?> DeleteVpc(Ec2Call call)
+    {
+        LabVpc vpc = call.Vpc();
+        Ec2State state = call.State;
+        bool used = state.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id)
+            || state.NetworkInterfaces.Values.Any(item => item.VpcId == vpc.Id)
+            || state.VpcEndpoints.Values.Any(endpoint => endpoint.VpcId == vpc.Id)
+            || state.InternetGateways.Values.Any(gateway => gateway.VpcId == vpc.Id)
+            || state.SecurityGroups.Values.Any(group => group.VpcId == vpc.Id && group.Name != "default")
+            || state.NetworkAcls.Values.Any(acl => acl.VpcId == vpc.Id && !acl.IsDefault)
+            || state.RouteTables.Values.Any(table => table.VpcId == vpc.Id && !table.IsMain)
+            || state.PeeringConnections.Values.Any(peering => peering.Status is "active" or "pending-acceptance" && (peering.Requester.Vpc == vpc || peering.Accepter.Vpc == vpc));
+        if (used)
+        {
+            throw new AwsFault(400, "DependencyViolation", $"The vpc '{vpc.Id}' has dependencies and cannot be deleted.");
+        }
+
+        foreach (LabSecurityGroup group in state.SecurityGroups.Values.Where(group => group.VpcId == vpc.Id).ToList())
+        {
+            state.SecurityGroups.Remove(group.Id);
+        }
+
+        foreach (LabNetworkAcl acl in state.NetworkAcls.Values.Where(acl => acl.VpcId == vpc.Id).ToList())
+        {
+            state.NetworkAcls.Remove(acl.Id);
+        }
+
+        foreach (LabRouteTable table in state.RouteTables.Values.Where(table => table.VpcId == vpc.Id).ToList())
+        {
+            state.RouteTables.Remove(table.Id);
+        }
+
+        state.Vpcs.Remove(vpc.Id);
+        return Ec2Xml.True;
+    }
+
+    private static IEnumerable<XElement?> DescribeVpcs(Ec2Call call) =>
+        Ec2Listing.Describe(call, "VpcId", Ec2Kind.Vpc, call.State.Vpcs, Filters(call), "vpcSet", vpc => Render(call, vpc));
+
+    private static IEnumerable<XElement?> DescribeVpcAttribute(Ec2Call call)
+    {
+        LabVpc vpc = call.Vpc();
+        string attribute = call.Required("Attribute");
+        bool value = attribute switch
+        {
+            "enableDnsSupport" => vpc.EnableDnsSupport,
+            "enableDnsHostnames" => vpc.EnableDnsHostnames,
+            "enableNetworkAddressUsageMetrics" => vpc.EnableNetworkAddressUsageMetrics,
+            _ => throw new AwsFault(400, "InvalidParameterValue", $"Value ({attribute}) for parameter attribute is invalid. Unknown attribute."),
+        };
+        return [new XElement("vpcId", vpc.Id), new XElement(attribute, new XElement("value", value))];
+    }
+
+    private static IEnumerable<XElement?> ModifyVpcAttribute(Ec2Call call)
+    {
+        LabVpc vpc = call.Vpc();
+        bool? support = call.Form.Boolean("EnableDnsSupport.Value");
+        bool? hostnames = call.Form.Boolean("EnableDnsHostnames.Value");
+        bool? metrics = call.Form.Boolean("EnableNetworkAddressUsageMetrics.Value");
+        switch (new[] { support, hostnames, metrics }.Count(value => value is not null))
+        {
+            case 0:
+                throw new AwsFault(400, "MissingParameter", "The request must contain one attribute to modify");
+            case > 1:
+                throw new AwsFault(400, "InvalidParameterCombination", "Only one attribute can be modified at a time");
+        }
+
+        // Hostnames need support (VPC user guide, "DNS attributes for your VPC").
+        if (hostnames == true && !vpc.EnableDnsSupport)
+        {
+            throw new AwsFault(400, "InvalidParameterCombination", "enableDnsHostnames cannot be set to true while enableDnsSupport is false.");
+        }
+
+        vpc.EnableDnsSupport = support ?? vpc.EnableDnsSupport;
+        vpc.EnableDnsHostnames = hostnames ?? vpc.EnableDnsHostnames;
+        vpc.EnableNetworkAddressUsageMetrics = metrics ?? vpc.EnableNetworkAddressUsageMetrics;
+        return Ec2Xml.True;
+    }
+
+    private static IEnumerable<XElement?> AssociateVpcCidrBlock(Ec2Call call)
+    {
+        LabVpc vpc = call.Vpc();
+        if (call.Is("AmazonProvidedIpv6CidrBlock"))
+        {
+            return [new XElement("vpcId", vpc.Id), new XElement("ipv6CidrBlockAssociation", RenderIpv6(call, AddIpv6(call, vpc), "associating"))];
+        }
+
+        string text = call.Required("CidrBlock");
+        Cidr cidr = Ec2Cidr.Read(text, "cidrBlock");
+        CheckRange(cidr, text);
+        if (vpc.CidrBlocks.Exists(block => block.Cidr.Overlaps(cidr)))
+        {
+            throw new AwsFault(400, "InvalidVpc.Range", $"The CIDR '{cidr}' conflicts with a CIDR of the VPC '{vpc.Id}'.");
+        }
+
+        LabCidrAssociation added = new(call.NewId("vpc-cidr-assoc"), cidr);
+        vpc.CidrBlocks.Add(added);
+        AddLocalRoutes(call, vpc, cidr);
+        return [new XElement("vpcId", vpc.Id), new XElement("cidrBlockAssociation", RenderIpv4(added, "associating"))];
+    }
+
+    private static IEnumerable<XElement?> DisassociateVpcCidrBlock(Ec2Call call)
+    {
+        string id = call.Required("AssociationId");
+        LabVpc vpc = call.State.Vpcs.Values.FirstOrDefault(vpc => vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Id == id))
+            ?? throw new AwsFault(400, "InvalidVpcCidrBlockAssociationID.NotFound", $"The vpc CIDR block association ID '{id}' does not exist");
+        LabCidrAssociation block = vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).First(block => block.Id == id);
+        if (block == vpc.CidrBlocks[0])
+        {
+            throw new AwsFault(400, "OperationNotPermitted", $"The vpc CIDR block with association ID {id} may not be disassociated. It is the primary IPv4 CIDR block of the VPC");
+        }
+
+        if (call.State.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id && (block.Cidr.Contains(subnet.CidrBlock) || (subnet.Ipv6CidrBlock is { } range && block.Cidr.Contains(range)))))
+        {
+            throw new AwsFault(400, "DependencyViolation", $"The vpc CIDR block '{block.Cidr}' has dependencies and cannot be disassociated.");
+        }
+
+        vpc.CidrBlocks.Remove(block);
+        vpc.Ipv6CidrBlocks.Remove(block);
+        foreach (LabRouteTable table in call.State.RouteTables.Values.Where(table => table.VpcId == vpc.Id))
+        {
+            table.Routes.RemoveAll(route => route.TargetId == "local" && route.Destination == block.Cidr.ToString());
+        }
+
+        return
+        [
+            new XElement("vpcId", vpc.Id),
+            block.Cidr.IsIpv6
+                ? new XElement("ipv6CidrBlockAssociation", RenderIpv6(call, block, "disassociating"))
+                : new XElement("cidrBlockAssociation", RenderIpv4(block, "disassociating")),
+        ];
+    }
+
+    private static void CheckRange(Cidr cidr, string text)
+    {
+        if (cidr.IsIpv6 || cidr.PrefixLength is < 16 or > 28)
+        {
+            throw new AwsFault(400, "InvalidVpc.Range", $"The CIDR '{text}' is invalid.");
+        }
+    }
+
+    private static LabCidrAssociation AddIpv6(Ec2Call call, LabVpc vpc)
+    {
+        // A /56 of the documentation range; AWS's own would be of its pool in the Region.
+        string hex = call.Store.Ids.Take("0123456789abcdef", 6);
+        LabCidrAssociation added = new(call.NewId("vpc-cidr-assoc"), Cidr.Parse($"2001:db8:{hex[..4]}:{hex[4..]}00::/56"));
+        if (vpc.Ipv6CidrBlocks.Count == 0)
+        {
+            foreach (LabNetworkAcl acl in call.State.NetworkAcls.Values.Where(acl => acl.VpcId == vpc.Id))
+            {
+                VpcFactory.AddIpv6Entries(acl);
+            }
+        }
+
+        vpc.Ipv6CidrBlocks.Add(added);
+        AddLocalRoutes(call, vpc, added.Cidr);
+        return added;
+    }
+
+    private static void AddLocalRoutes(Ec2Call call, LabVpc vpc, Cidr cidr)
+    {
+        foreach (LabRouteTable table in call.State.RouteTables.Values.Where(table => table.VpcId == vpc.Id))
+        {
+            table.Routes.Add(VpcFactory.LocalRoute(cidr));
+        }
+    }
+
+    private static IEnumerable<XElement?> Render(Ec2Call call, LabVpc vpc) =>
+        [
+            new XElement("vpcId", vpc.Id),
+            new XElement("ownerId", vpc.OwnerId),
+            new XElement("state", vpc.StateAt(call.Now)),
+            new XElement("cidrBlock", vpc.CidrBlock),
+            Ec2Xml.Set("cidrBlockAssociationSet", vpc.CidrBlocks.Select(block => RenderIpv4(block, "associated"))),
+            vpc.Ipv6CidrBlocks.Count == 0 ? null : Ec2Xml.Set("ipv6CidrBlockAssociationSet", vpc.Ipv6CidrBlocks.Select(block => RenderIpv6(call, block, "associated"))),
+            new XElement("dhcpOptionsId", vpc.DhcpOptionsId),
+            new XElement("instanceTenancy", vpc.InstanceTenancy),
+            new XElement("isDefault", vpc.IsDefault),
+            Ec2Xml.Tags(vpc),
+        ];
+
+    private static IEnumerable<XElement?> RenderIpv4(LabCidrAssociation block, string state) =>
+        [new XElement("associationId", block.Id), new XElement("cidrBlock", block.Cidr), new XElement("cidrBlockState", new XElement("state", state))];
+
+    private static IEnumerable<XElement?> RenderIpv6(Ec2Call call, LabCidrAssociation block, string state) =>
+        [
+            new XElement("associationId", block.Id),
+            new XElement("ipv6CidrBlock", block.Cidr),
+            new XElement("ipv6CidrBlockState", new XElement("state", state)),
+            new XElement("ipv6Pool", "Amazon"),
+            new XElement("networkBorderGroup", call.Region),
+        ];
+}

@@ -1,0 +1,10 @@
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>Reads address ranges of requests.</summary>
+internal static class Ec2Cidr
+{
+    /// <summary>A range in CIDR form, its host bits cleared.</summary>
+    /// <exception cref="AwsFault">It isn't one.</exception>
+    public static Cidr Read(string text, string parameter) =>
+        Cidr.TryParse(text, out Cidr cidr) ? cidr : throw new AwsFault(400, "InvalidParameterValue", $"Value ({text}) for parameter {parameter} is invalid. This is not a valid CIDR block.");
+}

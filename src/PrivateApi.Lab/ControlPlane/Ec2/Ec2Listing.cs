@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>What describe calls have in common: ids that must exist, filters, pages.</summary>
+internal static class Ec2Listing
+{
+    /// <summary>Resources by id (all must exist) and filter, one page of them.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="idParameter">Parameter with ids, for instance <c>VpcId</c>.</param>
+    /// <param name="kind">What they are.</param>
+    /// <param name="all">All of them.</param>
+    /// <param name="filters">Filters it knows.</param>
+    /// <param name="set">Name of the list in the answer.</param>
+    /// <param name="render">Members of one.</param>
+    public static IEnumerable<XElement?> Describe<T>(
+        Ec2Call call,
+        string idParameter,
+        Ec2Kind kind,
+        IReadOnlyDictionary<string, T> all,
+        Ec2Filters<T> filters,
+        string set,
+        Func<T, IEnumerable<XElement?>> render)
+        where T : class
+    {
+        IReadOnlyList<string> ids = call.Form.List(idParameter);
+        if (ids.Count > 0 && call["MaxResults"] is not null)
+        {
+            throw new AwsFault(400, "InvalidParameterCombination", $"The parameter {char.ToLowerInvariant(idParameter[0])}{idParameter[1..]}Set cannot be used with the parameter maxResults");
+        }
+
+        IEnumerable<T> items = ids.Count > 0 ? ids.Distinct().Select(id => kind.Find(all, id)).ToList() : all.Values;
+        return Page(call, filters.Apply(call, items), set, render);
+    }
+
+    /// <summary>One page of a list, with the token of the next.</summary>
+    /// <exception cref="AwsFault">MaxResults is out of range, or the token isn't ours.</exception>
+    public static IEnumerable<XElement?> Page<T>(Ec2Call call, IEnumerable<T> items, string set, Func<T, IEnumerable<XElement?>> render)
+    {
+        List<T> list = items.ToList();
+        int start = Start(call["NextToken"]);
+        int size = Math.Min(call.Form.Integer("MaxResults") ?? 1000, 1000);
+        if (size < 1)
+        {
+            throw new AwsFault(400, "InvalidParameterValue", $"Value ( {size} ) for parameter maxResults is invalid. Expecting a value greater than 0.");
+        }
+
+        return
+        [
+            Ec2Xml.Set(set, list.Skip(start).Take(size).Select(render)),
+            start + size < list.Count ? new XElement("nextToken", Token(start + size)) : null,
+        ];
+    }
+
+    private static string Token(int start) => Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"lab:{start}")));
+
+    private static int Start(string? token)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            return 0;
+        }
+
+        byte[] bytes = new byte[token.Length];
+        string text = Convert.TryFromBase64String(token, bytes, out int written) ? Encoding.ASCII.GetString(bytes, 0, written) : string.Empty;
+        return text.StartsWith("lab:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out int start)
+            ? start
+            : throw new AwsFault(400, "InvalidNextToken", "The token '" + token + "' is invalid");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>Makes network interfaces: a free address of the subnet, a MAC address, and the marks of the service that asked.</summary>
+internal static class InterfaceFactory
+{
+    /// <summary>First four addresses and the last are AWS's.</summary>
+    private const int Reserved = 5;
+
+    public static LabNetworkInterface Create(Ec2State state, LabSubnet subnet, IEnumerable<string> groupIds, Purpose purpose, DateTimeOffset now)
+    {
+        LabNetworkInterface made = new(state.Store.Ids.Ec2("eni"), state.AccountId)
+        {
+            Subnet = subnet,
+            PrivateIpAddress = purpose.PrivateIpAddress ?? FreeAddress(state, subnet),
+            Ipv6Address = purpose.WithIpv6 ? FreeIpv6Address(state, subnet) : null,
+            MacAddress = "0a:" + string.Join(':', Enumerable.Range(0, 5).Select(_ => state.Store.Ids.Take("0123456789abcdef", 2))),
+            Description = purpose.Description,
+            InterfaceType = purpose.InterfaceType,
+            RequesterManaged = purpose.RequesterId is not null,
+            RequesterId = purpose.RequesterId,
+            AttachmentId = purpose.RequesterId is null ? null : state.Store.Ids.Ec2(purpose.InterfaceType == "lambda" ? "ela-attach" : "eni-attach"),
+            Address = purpose.Address,
+            SourceDestCheck = purpose.InterfaceType != "nat_gateway",
+            CreatedAt = now,
+        };
+        made.SecurityGroupIds.AddRange(groupIds);
+        state.NetworkInterfaces.Add(made.Id, made);
+        return made;
+    }
+
+    /// <summary>How many addresses of a subnet are free.</summary>
+    public static int FreeCount(Ec2State state, LabSubnet subnet) =>
+        (int)subnet.CidrBlock.Size - Reserved - state.NetworkInterfaces.Values.Count(item => item.SubnetId == subnet.Id);
+
+    /// <summary>An address that was asked for.</summary>
+    /// <exception cref="AwsFault">It isn't the subnet's, or is taken.</exception>
+    public static string Claim(Ec2State state, LabSubnet subnet, string address)
+    {
+        if (!subnet.CidrBlock.Contains(address))
+        {
+            throw new AwsFault(400, "InvalidParameterValue", "Address does not fall within the subnet's address range");
+        }
+
+        string[] taken = Enumerable.Range(0, 4).Select(offset => subnet.CidrBlock.Address(offset)).Append(subnet.CidrBlock.Address(subnet.CidrBlock.Size - 1)).ToArray();
+        if (taken.Contains(address))
+        {
+            throw new AwsFault(400, "InvalidParameterValue", "Address is in subnet's reserved address range");
+        }
+
+        return state.NetworkInterfaces.Values.Any(item => item.SubnetId == subnet.Id && item.PrivateIpAddress == address)
+            ? throw new AwsFault(400, "InvalidIPAddress.InUse", "Address " + address + " is in use.")
+            : address;
+    }
+
+    private static string FreeAddress(Ec2State state, LabSubnet subnet)
+    {
+        HashSet<string> used = state.NetworkInterfaces.Values.Where(item => item.SubnetId == subnet.Id).Select(item => item.PrivateIpAddress).ToHashSet(StringComparer.Ordinal);
+        for (BigInteger offset = 4; offset < subnet.CidrBlock.Size - 1; offset++)
+        {
+            string address = subnet.CidrBlock.Address(offset);
+            if (!used.Contains(address))
+            {
+                return address;
+            }
+        }
+
+        throw new AwsFault(400, "InsufficientFreeAddressesInSubnet", "The specified subnet does not have enough free addresses to satisfy the request.");
+    }
+
+    private static string? FreeIpv6Address(Ec2State state, LabSubnet subnet) =>
+        subnet.Ipv6CidrBlock?.Address(BigInteger.Parse("0" + state.Store.Ids.Take("0123456789abcdef", 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+
+    /// <summary>What an interface is for.</summary>
+    /// <param name="InterfaceType">Its type.</param>
+    /// <param name="Description">Its description.</param>
+    /// <param name="RequesterId">The service that manages it; null for the user's own.</param>
+    /// <param name="PrivateIpAddress">An address asked for and checked; null for any.</param>
+    /// <param name="WithIpv6">True to give it an IPv6 address, where the subnet has a range.</param>
+    /// <param name="Address">Its Elastic IP address; null for none.</param>
+    internal sealed record Purpose(string InterfaceType, string Description, string? RequesterId, string? PrivateIpAddress = null, bool WithIpv6 = false, LabElasticAddress? Address = null);
+}

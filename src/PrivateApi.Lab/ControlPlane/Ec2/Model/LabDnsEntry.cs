@@ -1,0 +1,4 @@
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>A name that an endpoint answers to.</summary>
+internal sealed record LabDnsEntry(string DnsName, string HostedZoneId);

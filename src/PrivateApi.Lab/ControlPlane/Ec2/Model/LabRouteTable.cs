@@ -1,0 +1,15 @@
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>A route table. A subnet without an association uses its VPC's main table.</summary>
+internal sealed class LabRouteTable(string id, string ownerId) : LabResource(id, ownerId)
+{
+    public override string ResourceType => "route-table";
+
+    public required string VpcId { get; init; }
+
+    public List<LabRoute> Routes { get; } = [];
+
+    public List<LabRouteTableAssociation> Associations { get; } = [];
+
+    public bool IsMain => Associations.Any(association => association.Main);
+}

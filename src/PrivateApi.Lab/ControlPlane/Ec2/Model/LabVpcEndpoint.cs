@@ -1,0 +1,64 @@
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>A VPC endpoint, interface or gateway.</summary>
+internal sealed class LabVpcEndpoint(string id, string ownerId) : LabResource(id, ownerId)
+{
+    public override string ResourceType => "vpc-endpoint";
+
+    public required string VpcId { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required string ServiceRegion { get; init; }
+
+    /// <summary><c>Interface</c> or <c>Gateway</c>.</summary>
+    public required string EndpointType { get; init; }
+
+    public bool IsInterface => EndpointType == "Interface";
+
+    /// <summary>The eight characters after the id in its DNS names.</summary>
+    public required string DnsLabel { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset AvailableAt { get; init; }
+
+    /// <summary>Until when a change of subnets or private DNS goes on; further changes are refused meanwhile.</summary>
+    public DateTimeOffset BusyUntil { get; set; }
+
+    /// <summary>When deleting ends; null before DeleteVpcEndpoints.</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+
+    public List<string> SubnetIds { get; } = [];
+
+    public List<string> SecurityGroupIds { get; } = [];
+
+    public List<string> RouteTableIds { get; } = [];
+
+    /// <summary>One a subnet; those of subnets added later appear while the change goes on (see <see cref="InterfaceIdsAt"/>).</summary>
+    public List<LabNetworkInterface> Interfaces { get; } = [];
+
+    public IEnumerable<string> NetworkInterfaceIds => Interfaces.Select(item => item.Id);
+
+    public List<LabDnsEntry> DnsEntries { get; } = [];
+
+    public bool PrivateDnsEnabled { get; set; }
+
+    /// <summary>The policy, JSON text; the full-access document when none was given.</summary>
+    public required string PolicyDocument { get; set; }
+
+    /// <summary><c>ipv4</c>, <c>dualstack</c> or <c>ipv6</c>.</summary>
+    public string IpAddressType { get; set; } = "ipv4";
+
+    /// <summary><c>ipv4</c>, <c>dualstack</c>, <c>ipv6</c> or <c>service-defined</c>.</summary>
+    public string DnsRecordIpType { get; set; } = "ipv4";
+
+    public bool PrivateDnsOnlyForInboundResolverEndpoint { get; set; }
+
+    /// <summary>The state as AWS writes it on the wire.</summary>
+    public string StateAt(DateTimeOffset now) =>
+        GoneAt is { } gone ? now < gone ? "deleting" : "deleted" : now < AvailableAt ? "pending" : "available";
+
+    /// <summary>Interfaces that a describe shows: after added subnets it lags (terraform-provider-aws#44824).</summary>
+    public IEnumerable<string> InterfaceIdsAt(DateTimeOffset now) => Interfaces.Where(item => item.CreatedAt <= now).Select(item => item.Id);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+
+namespace PrivateApi.OpenApi;
+
+/// <summary>
+/// Reads a definition and checks, before any call is made, what API Gateway would refuse later (developer guide:
+/// "Amazon API Gateway important notes", "OpenAPI extensions").
+/// </summary>
+internal static class DefinitionReader
+{
+    private const int MostListed = 12;
+
+    /// <summary>Reads and checks.</summary>
+    /// <exception cref="PrivateApiException">
+    /// <c>InvalidDefinition</c>, <c>DefinitionTooLarge</c>, <c>OpenApiVersionNotSupported</c>, <c>EdgeDefinition</c>.
+    /// </exception>
+    public static ApiDefinitionDocument Read(DefinitionSource source)
+    {
+        byte[] bytes = DefinitionText.ToUtf8(source);
+        (JsonNode tree, DefinitionFormat format) = DefinitionText.Parse(bytes, source.Origin);
+        JsonObject root = tree as JsonObject ?? throw NotAnApi(source);
+        string version = SpecVersion.Require(root, source.Origin) ?? throw NotAnApi(source);
+        if (root["paths"] is not JsonObject)
+        {
+            throw DefinitionText.Invalid(source.Origin, "it has no 'paths', so there is nothing to call");
+        }
+
+        EndpointConfigurationRules.RequireNotEdge(root, source.Origin);
+        IReadOnlyList<ApiOperation> operations = Operations.In(root);
+        List<DefinitionProblem> errors =
+        [
+            .. InfoRules.Errors(root), .. PathRules.Errors(root), .. ReferenceRules.Errors(root),
+            .. IntegrationRules.Errors(root, operations), .. UnresolvedTemplateRules.Errors(root), .. PolicyExtension.Errors(root),
+        ];
+        if (errors.Count > 0)
+        {
+            throw DefinitionText.Invalid(source.Origin, Listed(errors));
+        }
+
+        return new ApiDefinitionDocument
+        {
+            Bytes = bytes,
+            Format = format,
+            SpecVersion = version,
+            Title = (string?)root["info"]!["title"]!.AsValue() ?? string.Empty,
+            Description = InfoRules.Text(root["info"]!["description"]),
+            Operations = operations,
+            Policy = PolicyExtension.Read(root),
+            VpcEndpointIds = EndpointConfigurationRules.VpcEndpointIds(root),
+            Root = root,
+            ContentHash = ContentHash.Of(root),
+            Warnings =
+            [
+                .. operations.Where(operation => operation.IntegrationType is null).Select(operation => new DefinitionProblem(operation.Pointer, $"{operation} has no x-amazon-apigateway-integration: API Gateway will not deploy the API until it has one.")),
+                .. PathRules.Warnings(root), .. EndpointConfigurationRules.Warnings(root), .. IgnoredMemberRules.Warnings(root), .. StructureProblems(root),
+            ],
+        };
+    }
+
+    public static string Listed(IReadOnlyCollection<DefinitionProblem> problems)
+    {
+        string list = string.Join("; ", problems.Take(MostListed).Select(problem => problem.ToString().TrimEnd('.')));
+        return problems.Count > MostListed ? $"{list}; and {problems.Count - MostListed} more" : list;
+    }
+
+    /// <summary>
+    /// What the OpenAPI specification forbids. API Gateway is often more lenient (it exports such documents itself),
+    /// so these are warnings.
+    /// </summary>
+    private static IEnumerable<DefinitionProblem> StructureProblems(JsonObject root)
+    {
+        OpenApiReaderSettings settings = new() { LoadExternalRefs = false };
+        ReadResult result = new OpenApiJsonReader().Read(root.DeepClone(), new Uri("https://openapi.invalid/"), settings);
+        return (result.Diagnostic?.Errors ?? [])
+            .Where(error => !SaidByApiGatewayItself(error))
+            .Select(error => new DefinitionProblem((error.Pointer ?? string.Empty).TrimStart('#'), $"{error.Message.TrimEnd('.')} (OpenAPI specification; API Gateway may refuse or ignore it)."))
+            .Distinct();
+    }
+
+    // Every export of API Gateway lacks these.
+    private static bool SaidByApiGatewayItself(OpenApiError error) =>
+        error.Message.Contains("'version' in 'info'", StringComparison.Ordinal) || error.Message.Contains("x-amazon-apigateway-", StringComparison.Ordinal);
+
+    private static PrivateApiException NotAnApi(DefinitionSource source) =>
+        DefinitionText.Invalid(source.Origin, "it is no OpenAPI document: at its top there is neither 'openapi: 3.0.x' nor 'swagger: \"2.0\"'");
+}

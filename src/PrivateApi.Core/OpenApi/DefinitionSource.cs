@@ -1,0 +1,59 @@
+namespace PrivateApi.OpenApi;
+
+/// <summary>Where a definition comes from, before it is read.</summary>
+/// <param name="Bytes">The content.</param>
+/// <param name="Origin">File path, or a word for what was given instead.</param>
+internal sealed record DefinitionSource(byte[] Bytes, string Origin)
+{
+    /// <summary>API Gateway takes definitions of up to 6 MB (quotas page: "Size of an API definition").</summary>
+    public const int MaxBytes = 6 * 1024 * 1024;
+
+    /// <summary>True where a string is the definition itself: nothing with a line break or a brace in front is a path.</summary>
+    public static bool IsText(string pathOrText)
+    {
+        ArgumentNullException.ThrowIfNull(pathOrText);
+        return pathOrText.AsSpan().IndexOfAny('\n', '\r') >= 0 || pathOrText.AsSpan().TrimStart() is ['{', ..];
+    }
+
+    public static DefinitionSource FromText(string text) => Checked(System.Text.Encoding.UTF8.GetBytes(text), "the given text");
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="PrivateApiException"><c>DefinitionNotFound</c>, <c>DefinitionTooLarge</c>.</exception>
+    public static DefinitionSource FromFile(string path)
+    {
+        FileInfo file = new(path);
+        if (!file.Exists)
+        {
+            string what = Directory.Exists(path) ? "is a folder" : "does not exist";
+            throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"The OpenAPI file '{path}' {what}. Give the path of a JSON or YAML file, or the document itself as text.", path);
+        }
+
+        RequireSize(file.Length, path);
+        try
+        {
+            return new DefinitionSource(File.ReadAllBytes(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"The OpenAPI file '{path}' cannot be read: {e.Message}", path, e);
+        }
+    }
+
+    private static DefinitionSource Checked(byte[] bytes, string origin)
+    {
+        RequireSize(bytes.Length, origin);
+        return new DefinitionSource(bytes, origin);
+    }
+
+    private static void RequireSize(long bytes, string origin)
+    {
+        if (bytes > MaxBytes)
+        {
+            throw new PrivateApiException(
+                "DefinitionTooLarge",
+                FaultKind.LimitExceeded,
+                FormattableString.Invariant($"The definition in {origin} has {bytes:N0} bytes; API Gateway takes at most {MaxBytes:N0} (6 MB). Split the API, or take descriptions and examples out."),
+                origin);
+        }
+    }
+}

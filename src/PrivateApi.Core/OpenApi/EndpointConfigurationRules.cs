@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PrivateApi.OpenApi;
+
+/// <summary>
+/// <c>x-amazon-apigateway-endpoint-configuration</c>: at the top of a Swagger 2.0 document, under a server of an
+/// OpenAPI 3.0 one.
+/// </summary>
+internal static class EndpointConfigurationRules
+{
+    private const string Extension = "x-amazon-apigateway-endpoint-configuration";
+
+    /// <exception cref="PrivateApiException"><c>EdgeDefinition</c>.</exception>
+    public static void RequireNotEdge(JsonObject root, string origin)
+    {
+        foreach ((string pointer, string type) in Types(root))
+        {
+            if (type.Equals("EDGE", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new PrivateApiException(
+                    "EdgeDefinition",
+                    FaultKind.InvalidArgument,
+                    $"The definition in {origin} asks for an edge-optimized endpoint ({pointer}). A private API cannot be one, and API Gateway never turns one into the other. Take the line out, or write PRIVATE.",
+                    origin);
+            }
+        }
+    }
+
+    public static IReadOnlyList<string> VpcEndpointIds(JsonObject root) =>
+        [.. Configurations(root).SelectMany(found => Texts(found.Value["vpcEndpointIds"])).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>True where the document speaks of the default endpoint itself.</summary>
+    public static bool SetsDefaultEndpoint(JsonObject root) => Configurations(root).Any(found => found.Value.ContainsKey("disableExecuteApiEndpoint"));
+
+    public static IEnumerable<DefinitionProblem> Warnings(JsonObject root)
+    {
+        foreach ((string pointer, string type) in Types(root).Where(found => found.Type.Equals("REGIONAL", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return new DefinitionProblem(pointer, $"says {type}; the API is made PRIVATE all the same.");
+        }
+
+        foreach ((string pointer, JsonObject value) in Configurations(root))
+        {
+            if (value["disableExecuteApiEndpoint"] is JsonValue off && (off.GetValueKind() == JsonValueKind.True || InfoRules.Text(off) is "true"))
+            {
+                yield return new DefinitionProblem($"{pointer}/disableExecuteApiEndpoint", "switches the default endpoint off: only a private custom domain name reaches the API, every other form answers 403.");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Pointer, string Type)> Types(JsonObject root) =>
+        Configurations(root).SelectMany(found => Texts(found.Value["types"]).Concat(Texts(found.Value["type"])).Select(type => ($"{found.Pointer}/types", type)));
+
+    private static IEnumerable<(string Pointer, JsonObject Value)> Configurations(JsonObject root)
+    {
+        if (root[Extension] is JsonObject top)
+        {
+            yield return ($"/{Extension}", top);
+        }
+
+        int index = 0;
+        foreach (JsonNode? server in root["servers"] as JsonArray ?? [])
+        {
+            if (server is JsonObject map && map[Extension] is JsonObject own)
+            {
+                yield return (JsonPointer.Append("/servers", index) + "/" + Extension, own);
+            }
+
+            index++;
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray list
+        ? list.Select(InfoRules.Text).OfType<string>()
+        : InfoRules.Text(node) is { } one ? [one] : [];
+}

@@ -50,7 +50,7 @@ public sealed class EmbeddedAws : IDisposable
 
     internal async Task<LabResponse> SendAsync(LabRequest request, CancellationToken stop)
     {
-        CredentialScope? scope = CredentialScope.Parse(request);
+        CredentialScope? scope = CredentialScope.Parse(request) ?? CredentialScope.OfTokenExchange(request, Options.Region);
         LabResponse response = _dataPlane is not null && _dataPlane.Owns(request, scope)
             ? await _dataPlane.SendAsync(request, scope, stop).ConfigureAwait(false)
             : Control(request, scope);

@@ -1,4 +1,5 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Sts;
 using PrivateApi.Lab.State;
 
@@ -13,6 +14,7 @@ internal static class ServiceCatalog
         return
         [
             new Ec2Service(),
+            new IamService(),
             new StsService(),
         ];
     }

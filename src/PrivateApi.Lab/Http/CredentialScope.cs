@@ -15,6 +15,12 @@ internal sealed record CredentialScope(string AccessKey, string Region, string S
         return parts.Length == 5 ? new CredentialScope(parts[0], parts[2], parts[3]) : null;
     }
 
+    /// <summary>The scope of the STS calls that carry a token instead of a signature; null for anything else.</summary>
+    public static CredentialScope? OfTokenExchange(LabRequest request, string region) =>
+        request.Method == "POST" && request.RawPath == "/" && request.BodyText.Contains("Action=AssumeRoleWithWebIdentity", StringComparison.Ordinal)
+            ? new CredentialScope(string.Empty, region, "sts")
+            : null;
+
     private static string? After(string header, string name)
     {
         int start = header.IndexOf(name, StringComparison.Ordinal);

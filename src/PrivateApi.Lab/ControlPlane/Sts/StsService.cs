@@ -1,36 +1,41 @@
 using System.Xml.Linq;
 using PrivateApi.Lab.Http;
+using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Sts;
 
-/// <summary>Security Token Service: who am I.</summary>
+/// <summary>Security Token Service: who am I, and keys to be somebody else.</summary>
 internal sealed class StsService : IAwsService
 {
     private static readonly XNamespace Space = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     public string SigningName => "sts";
 
-    public LabResponse Handle(ServiceCall call) => new QueryForm(call.Request).Action switch
+    public LabResponse Handle(ServiceCall call)
     {
-        "GetCallerIdentity" => GetCallerIdentity(call),
-        string action => throw new AwsFault(400, "InvalidAction", $"Could not find operation {action} for version 2011-06-15"),
-    };
+        QueryForm form = new(call.Request);
+        return form.Action switch
+        {
+            "GetCallerIdentity" => GetCallerIdentity(call),
+            "AssumeRole" => QueryAnswer.Ok(call, Space, "AssumeRole", [.. StsSessions.AssumeRole(call, form)]),
+            "AssumeRoleWithWebIdentity" => QueryAnswer.Ok(call, Space, "AssumeRoleWithWebIdentity", [.. StsSessions.AssumeRoleWithWebIdentity(call, form)]),
+            "GetSessionToken" => QueryAnswer.Ok(call, Space, "GetSessionToken", StsSessions.Issue(call, form, call.Store.PrincipalOf(call.AccessKey), longest: 129600, usual: 43200)),
+            "GetAccessKeyInfo" => QueryAnswer.Ok(call, Space, "GetAccessKeyInfo", new XElement("Account", call.Store.AccountOf(StsSessions.Required(form, "AccessKeyId")))),
+            string action => throw new AwsFault(400, "InvalidAction", $"Could not find operation {action} for version 2011-06-15"),
+        };
+    }
 
-    public LabResponse Refuse(ServiceCall call, AwsFault fault) => LabResponse.Xml(fault.Status, new XElement(
-        Space + "ErrorResponse",
-        new XElement(Space + "Error", new XElement(Space + "Type", "Sender"), new XElement(Space + "Code", fault.Code), new XElement(Space + "Message", fault.Message)),
-        new XElement(Space + "RequestId", call.RequestId)).ToString(SaveOptions.DisableFormatting));
+    public LabResponse Refuse(ServiceCall call, AwsFault fault) => QueryAnswer.Refuse(call, Space, fault);
 
     private static LabResponse GetCallerIdentity(ServiceCall call)
     {
-        State.LabPrincipal principal = call.Store.PrincipalOf(call.AccessKey);
-        return LabResponse.Xml(200, new XElement(
-            Space + "GetCallerIdentityResponse",
-            new XElement(
-                Space + "GetCallerIdentityResult",
-                new XElement(Space + "Arn", principal.Arn(call.Partition)),
-                new XElement(Space + "UserId", principal.UserId),
-                new XElement(Space + "Account", principal.AccountId)),
-            new XElement(Space + "ResponseMetadata", new XElement(Space + "RequestId", call.RequestId))).ToString(SaveOptions.DisableFormatting));
+        LabPrincipal principal = call.Store.PrincipalOf(call.AccessKey);
+        return QueryAnswer.Ok(
+            call,
+            Space,
+            "GetCallerIdentity",
+            new XElement("Arn", principal.Arn(call.Partition)),
+            new XElement("UserId", principal.UserId),
+            new XElement("Account", principal.AccountId));
     }
 }

@@ -10,6 +10,9 @@ internal sealed record LabCallAnswer
     /// <summary>What broke, in words; null when an answer came.</summary>
     public string? FailureMessage { get; init; }
 
+    /// <summary>All addresses that the name resolved to; empty when it did not.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
     /// <summary>The address connected to; null when the name did not resolve.</summary>
     public string? ResolvedAddress { get; init; }
 
@@ -23,8 +26,4 @@ internal sealed record LabCallAnswer
 
     /// <summary>Duration of each step that was taken (<c>Resolve</c>, <c>Connect</c>, <c>Tls</c>, <c>Request</c>), in milliseconds of the lab's time.</summary>
     public IReadOnlyDictionary<string, double> Timings { get; init; } = new Dictionary<string, double>();
-
-    /// <summary>A call that broke.</summary>
-    public static LabCallAnswer Broken(CallFailure failure, string message, string? address = null) =>
-        new() { Failure = failure, FailureMessage = message, ResolvedAddress = address };
 }

@@ -1,13 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Probe;
 
 /// <summary>
 /// How a call to an API is made through a lab, from a place that the caller names. A lab has one loopback address and
 /// no name server, so the call is described instead of made:
-/// <c>POST {lab}/_lab/call</c>, unsigned, body <see cref="LabCallRequest"/> as JSON; answer 200 with a <see cref="LabCallAnswer"/>,
-/// whatever became of the call; 400 with a sentence as text when the description itself cannot be used.
+/// <c>POST {lab}/_lab/call</c>, unsigned, body <see cref="LabCallRequest"/> as JSON (<see cref="LabCallJson"/>); answer 200 with a
+/// <see cref="LabCallAnswer"/>, whatever became of the call; 400 with a sentence as text when the description itself cannot be used.
 /// </summary>
 internal static class LabCallProtocol
 {
@@ -28,17 +25,4 @@ internal static class LabCallProtocol
 
     /// <summary>Response header of the lab's own 421: why no answer would have come on AWS, a <see cref="Model.CallFailure"/>.</summary>
     public const string FailureHeader = "x-privateapi-lab-failure";
-
-    private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
-    /// <summary>Bytes of a request or an answer.</summary>
-    public static byte[] Write<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, Wire);
-
-    /// <summary>Reads a request or an answer.</summary>
-    /// <exception cref="JsonException">It is not one.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Wire) ?? throw new JsonException("The message is null.");
 }

@@ -20,8 +20,8 @@ public sealed class EmbeddedAws : IDisposable
     {
         Options = options ?? new LabOptions();
         Store = new LabStore(Options);
-        _services = ServiceCatalog.Create(Store).ToDictionary(service => service.SigningName, StringComparer.Ordinal);
         _dataPlane = ServiceCatalog.CreateDataPlane(Store);
+        _services = ServiceCatalog.Create(Store, _dataPlane).ToDictionary(service => service.SigningName, StringComparer.Ordinal);
     }
 
     /// <summary>How the lab behaves.</summary>
@@ -54,6 +54,11 @@ public sealed class EmbeddedAws : IDisposable
         LabResponse response = _dataPlane is not null && _dataPlane.Owns(request, scope)
             ? await _dataPlane.SendAsync(request, scope, stop).ConfigureAwait(false)
             : Control(request, scope);
+        if (response.Later is { } later)
+        {
+            response = await later(stop).ConfigureAwait(false);
+        }
+
         if (!Options.Throttle)
         {
             // Tells our own pacer that there is nothing to pace.

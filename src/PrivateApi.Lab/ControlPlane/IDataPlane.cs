@@ -1,13 +1,17 @@
 using PrivateApi.Lab.Http;
+using PrivateApi.Probe;
 
 namespace PrivateApi.Lab.ControlPlane;
 
 /// <summary>Answers calls to deployed APIs.</summary>
 internal interface IDataPlane
 {
-    /// <summary>True for a call to an API: <c>x-apigw-api-id</c>, a path under <c>/_api/</c>, or an execute-api signature or host.</summary>
+    /// <summary>True for a call to an API: <c>x-apigw-api-id</c>, a path under <c>/_api/</c>, an execute-api signature or host, or a described call.</summary>
     bool Owns(LabRequest request, CredentialScope? scope);
 
     /// <summary>Answers it as API Gateway would. Takes the lab's lock itself, and not while it waits for a backend.</summary>
     Task<LabResponse> SendAsync(LabRequest request, CredentialScope? scope, CancellationToken stop);
+
+    /// <summary>Makes a call from a place inside or outside the lab's VPCs: name, way, then the API itself.</summary>
+    Task<LabCallAnswer> CallAsync(LabCallRequest request, CancellationToken stop);
 }

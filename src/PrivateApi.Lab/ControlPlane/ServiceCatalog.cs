@@ -1,5 +1,6 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Iam;
+using PrivateApi.Lab.ControlPlane.Lambda;
 using PrivateApi.Lab.ControlPlane.Sts;
 using PrivateApi.Lab.State;
 
@@ -8,13 +9,14 @@ namespace PrivateApi.Lab.ControlPlane;
 /// <summary>The services that a lab has.</summary>
 internal static class ServiceCatalog
 {
-    public static IEnumerable<IAwsService> Create(LabStore store)
+    public static IEnumerable<IAwsService> Create(LabStore store, IDataPlane? dataPlane)
     {
         ArgumentNullException.ThrowIfNull(store);
         return
         [
             new Ec2Service(),
             new IamService(),
+            new LambdaService(dataPlane),
             new StsService(),
         ];
     }

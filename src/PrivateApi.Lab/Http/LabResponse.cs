@@ -13,6 +13,14 @@ internal sealed class LabResponse(int status, byte[] body, string? contentType)
         ? new(StringComparer.OrdinalIgnoreCase)
         : new(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = contentType };
 
+    /// <summary>
+    /// What is still to be waited for outside the lab's lock, where a control-plane call ends in one that takes time;
+    /// its result is the answer. Null for an answer that is complete.
+    /// </summary>
+    public Func<CancellationToken, Task<LabResponse>>? Later { get; private init; }
+
+    public static LabResponse After(Func<CancellationToken, Task<LabResponse>> later) => new(200, [], null) { Later = later };
+
     public static LabResponse Text(int status, string text, string contentType = "text/plain") => new(status, Encoding.UTF8.GetBytes(text), contentType);
 
     public static LabResponse Json(int status, string json) => Text(status, json, "application/json");

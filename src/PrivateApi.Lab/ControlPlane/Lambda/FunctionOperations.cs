@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.Http;
+using PrivateApi.Lab.State;
+
+namespace PrivateApi.Lab.ControlPlane.Lambda;
+
+/// <summary>Making, reading and deleting functions.</summary>
+internal static class FunctionOperations
+{
+    private const int LargestPage = 50;
+
+    public static LabResponse Create(ServiceCall call)
+    {
+        JsonObject body = LambdaService.Body(call);
+        string name = FunctionRules.Name((string?)body["FunctionName"]);
+        LambdaState state = call.State<LambdaState>();
+        if (state.Functions.ContainsKey(name))
+        {
+            throw new AwsFault(409, "ResourceConflictException", $"Function already exist: {name}");
+        }
+
+        byte[] zip = FunctionRules.Zip(body["Code"]?["ZipFile"]);
+        if ((string?)body["Runtime"] is null || (string?)body["Handler"] is null)
+        {
+            throw FunctionRules.Invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+        }
+
+        FunctionRules.Role(call, (string?)body["Role"]);
+        LabFunction function = new()
+        {
+            Name = name,
+            Arn = FunctionName.Arn(call, name),
+            ActiveAt = call.Store.Now + call.Store.Options.PendingTime,
+            Configuration = Configuration(call, name, body),
+        };
+        SetCode(function, zip);
+        foreach ((string key, JsonNode? value) in body["Tags"] as JsonObject ?? [])
+        {
+            function.Tags[key] = (string?)value ?? string.Empty;
+        }
+
+        FunctionNetwork.Place(call, function, body["VpcConfig"] as JsonObject);
+        state.Functions.Add(name, function);
+        return LambdaService.Json(call, 201, function.Show(call.Store.Now));
+    }
+
+    public static LabResponse Get(ServiceCall call, string name)
+    {
+        LabFunction function = FunctionName.Find(call, name);
+        JsonObject answer = new()
+        {
+            ["Configuration"] = function.Show(call.Store.Now),
+            ["Code"] = new JsonObject
+            {
+                ["RepositoryType"] = "S3",
+                ["Location"] = $"https://awslambda-{call.Region}-tasks.s3.{call.Region}.amazonaws.com/snapshots/{call.AccountId}/{function.Name}",
+            },
+        };
+        if (function.Tags.Count > 0)
+        {
+            answer["Tags"] = FunctionTags.Show(function);
+        }
+
+        return LambdaService.Json(call, 200, answer);
+    }
+
+    public static LabResponse GetConfiguration(ServiceCall call, string name) =>
+        LambdaService.Json(call, 200, FunctionName.Find(call, name).Show(call.Store.Now));
+
+    public static LabResponse List(ServiceCall call)
+    {
+        string? size = call.Request.Query.FirstOrDefault(pair => pair.Key == "MaxItems").Value;
+        int take = Math.Clamp(size is null ? LargestPage : int.Parse(size, CultureInfo.InvariantCulture), 1, LargestPage);
+        int start = LabMarker.Read(call.Request.Query.FirstOrDefault(pair => pair.Key == "Marker").Value) ?? throw FunctionRules.Invalid("Invalid Marker.");
+        List<LabFunction> rest = [.. call.State<LambdaState>().Functions.Values.Skip(start)];
+        JsonObject answer = new()
+        {
+            ["Functions"] = new JsonArray([.. rest.Take(take).Select(function => function.ShowInList(call.Store.Now))]),
+            ["NextMarker"] = rest.Count > take ? LabMarker.Write(start + take) : null,
+        };
+        return LambdaService.Json(call, 200, answer);
+    }
+
+    /// <summary>The lab publishes no versions: there is the latest one.</summary>
+    public static LabResponse Versions(ServiceCall call, string name) =>
+        LambdaService.Json(call, 200, new JsonObject { ["Versions"] = new JsonArray(FunctionName.Find(call, name).ShowInList(call.Store.Now)) });
+
+    /// <summary>No function of the lab has code signing; Terraform asks.</summary>
+    public static LabResponse CodeSigning(ServiceCall call, string name) =>
+        LambdaService.Json(call, 200, new JsonObject { ["FunctionName"] = FunctionName.Find(call, name).Name });
+
+    public static LabResponse Delete(ServiceCall call, string name)
+    {
+        LabFunction function = FunctionName.Find(call, name);
+        call.State<LambdaState>().Functions.Remove(function.Name);
+        FunctionNetwork.Leave(call, function);
+        return LambdaService.Json(call, 204, null);
+    }
+
+    public static void SetCode(LabFunction function, byte[] zip)
+    {
+        function.Configuration["CodeSize"] = zip.Length;
+        function.Configuration["CodeSha256"] = FunctionRules.Sha256(zip);
+    }
+
+    /// <summary>A moment as Lambda writes it: milliseconds and a numeric offset.</summary>
+    public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture) + "+0000";
+
+    private static JsonObject Configuration(ServiceCall call, string name, JsonObject body)
+    {
+        JsonObject configuration = new()
+        {
+            ["FunctionName"] = name,
+            ["FunctionArn"] = FunctionName.Arn(call, name),
+            ["Runtime"] = (string)body["Runtime"]!,
+            ["Role"] = (string)body["Role"]!,
+            ["Handler"] = (string)body["Handler"]!,
+            ["Description"] = (string?)body["Description"] ?? string.Empty,
+            ["Timeout"] = FunctionRules.Number(body["Timeout"], "timeout", 3, 1, 900),
+            ["MemorySize"] = FunctionRules.Number(body["MemorySize"], "memorySize", 128, 128, 10240),
+            ["LastModified"] = Time(call.Store.Now),
+            ["Version"] = "$LATEST",
+            ["TracingConfig"] = new JsonObject { ["Mode"] = (string?)body["TracingConfig"]?["Mode"] ?? "PassThrough" },
+            ["RevisionId"] = call.Store.Ids.Request(),
+            ["PackageType"] = "Zip",
+            ["Architectures"] = body["Architectures"]?.DeepClone() ?? new JsonArray("x86_64"),
+            ["EphemeralStorage"] = body["EphemeralStorage"]?.DeepClone() ?? new JsonObject { ["Size"] = 512 },
+            ["SnapStart"] = new JsonObject { ["ApplyOn"] = "None", ["OptimizationStatus"] = "Off" },
+            ["LoggingConfig"] = body["LoggingConfig"]?.DeepClone() ?? new JsonObject { ["LogFormat"] = "Text", ["LogGroup"] = $"/aws/lambda/{name}" },
+        };
+        if (body["Environment"] is JsonObject environment)
+        {
+            configuration["Environment"] = environment.DeepClone();
+        }
+
+        return configuration;
+    }
+}

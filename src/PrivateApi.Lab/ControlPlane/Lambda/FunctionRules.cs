@@ -1,0 +1,91 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PrivateApi.Lab.ControlPlane.Iam;
+
+namespace PrivateApi.Lab.ControlPlane.Lambda;
+
+/// <summary>What Lambda checks before it makes or changes a function.</summary>
+internal static partial class FunctionRules
+{
+    public static AwsFault Invalid(string message) => new(400, "InvalidParameterValueException", message);
+
+    /// <summary>The zip of a request, which must unzip.</summary>
+    public static byte[] Zip(JsonNode? code)
+    {
+        if ((string?)code is not { } text)
+        {
+            throw Invalid("Please provide a source for function code.");
+        }
+
+        try
+        {
+            byte[] zip = Convert.FromBase64String(text);
+            using ZipArchive archive = new(new MemoryStream(zip), ZipArchiveMode.Read);
+            return archive.Entries.Count > 0 ? zip : throw Invalid("Uploaded file must be a non-empty zip");
+        }
+        catch (Exception e) when (e is FormatException or InvalidDataException)
+        {
+            throw Invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
+        }
+    }
+
+    public static string Sha256(byte[] zip) => Convert.ToBase64String(SHA256.HashData(zip));
+
+    /// <summary>
+    /// The role must exist and be old enough: Lambda cannot assume it in the first seconds
+    /// (aws-sdk-js#3498: about a third of first tries).
+    /// </summary>
+    public static LabRole Role(ServiceCall call, string? arn)
+    {
+        if (arn is null || !RoleArn().IsMatch(arn))
+        {
+            throw new AwsFault(400, "ValidationException", $@"1 validation error detected: Value '{arn}' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: {RoleArn()}");
+        }
+
+        string account = arn.Split(':')[4];
+        LabRole? role = account == call.AccountId
+            ? call.GlobalState<IamState>().Roles.Values.FirstOrDefault(role => role.Arn == arn)
+            : throw new AwsFault(403, "AccessDeniedException", "Cross-account pass role is not allowed.");
+        return role is not null && call.Store.Now >= role.Created + call.Store.Options.RoleTime && role.TrustPolicy.Contains("lambda.", StringComparison.Ordinal)
+            ? role
+            : throw Invalid("The role defined for the function cannot be assumed by Lambda.");
+    }
+
+    public static string Name(string? name) => name is not null && FunctionNamePattern().IsMatch(name)
+        ? name
+        : throw new AwsFault(400, "ValidationException", $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {FunctionNamePattern()}");
+
+    /// <summary>A number in its range; the usual value where none is given.</summary>
+    public static int Number(JsonNode? node, string member, int usual, int least, int most)
+    {
+        int value = (int?)node ?? usual;
+        return value < least || value > most
+            ? throw new AwsFault(400, "ValidationException", $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must have value {(value < least ? $"greater than or equal to {least}" : $"less than or equal to {most}")}")
+            : value;
+    }
+
+    /// <summary>Changes are refused while the function is made or another change is under way.</summary>
+    public static void Ready(ServiceCall call, LabFunction function)
+    {
+        if (function.StateAt(call.Store.Now) != "Active")
+        {
+            throw Pending(function, call.Store.Now);
+        }
+
+        if (function.IsUpdatingAt(call.Store.Now))
+        {
+            throw new AwsFault(409, "ResourceConflictException", $"The operation cannot be performed at this time. An update is in progress for resource: {function.Arn}");
+        }
+    }
+
+    public static AwsFault Pending(LabFunction function, DateTimeOffset now) =>
+        new(409, "ResourceConflictException", $"The operation cannot be performed at this time. The function is currently in the following state: {function.StateAt(now)}");
+
+    [GeneratedRegex(@"^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$")]
+    private static partial Regex RoleArn();
+
+    [GeneratedRegex("^[a-zA-Z0-9-_]{1,64}$")]
+    private static partial Regex FunctionNamePattern();
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.Http;
+
+namespace PrivateApi.Lab.ControlPlane.Lambda;
+
+/// <summary>Changing functions; a change is under way for a while, as making is.</summary>
+internal static class FunctionUpdates
+{
+    private static readonly string[] Plain = ["Runtime", "Handler", "Description", "Environment", "LoggingConfig", "EphemeralStorage", "TracingConfig"];
+
+    public static LabResponse Configuration(ServiceCall call, string name)
+    {
+        LabFunction function = FunctionName.Find(call, name);
+        JsonObject body = LambdaService.Body(call);
+        FunctionRules.Ready(call, function);
+        if ((string?)body["Role"] is { } role)
+        {
+            FunctionRules.Role(call, role);
+            function.Configuration["Role"] = role;
+        }
+
+        if (body["VpcConfig"] is JsonObject vpc)
+        {
+            FunctionNetwork.Place(call, function, vpc);
+        }
+
+        foreach (string member in Plain)
+        {
+            if (body[member] is { } value)
+            {
+                function.Configuration[member] = value.DeepClone();
+            }
+        }
+
+        function.Configuration["Timeout"] = FunctionRules.Number(body["Timeout"], "timeout", function.Timeout, 1, 900);
+        function.Configuration["MemorySize"] = FunctionRules.Number(body["MemorySize"], "memorySize", (int)function.Configuration["MemorySize"]!, 128, 10240);
+        return Changed(call, function);
+    }
+
+    public static LabResponse Code(ServiceCall call, string name)
+    {
+        LabFunction function = FunctionName.Find(call, name);
+        JsonObject body = LambdaService.Body(call);
+        FunctionRules.Ready(call, function);
+        byte[] zip = FunctionRules.Zip(body["ZipFile"]);
+        if ((bool?)body["DryRun"] != true)
+        {
+            FunctionOperations.SetCode(function, zip);
+        }
+
+        return Changed(call, function);
+    }
+
+    private static LabResponse Changed(ServiceCall call, LabFunction function)
+    {
+        function.UpdatedAt = call.Store.Now + call.Store.Options.PendingTime;
+        function.Configuration["LastModified"] = FunctionOperations.Time(call.Store.Now);
+        function.Configuration["RevisionId"] = call.Store.Ids.Request();
+        return LambdaService.Json(call, 200, function.Show(call.Store.Now));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+
+namespace PrivateApi.Lab.ControlPlane.Lambda;
+
+/// <summary>A function: its configuration as the wire shows it, without the members that time changes.</summary>
+internal sealed class LabFunction
+{
+    public required string Name { get; init; }
+
+    public required string Arn { get; init; }
+
+    /// <summary>FunctionConfiguration without State and LastUpdateStatus.</summary>
+    public required JsonObject Configuration { get; init; }
+
+    public required DateTimeOffset ActiveAt { get; init; }
+
+    /// <summary>When the last update is done; null when there was none.</summary>
+    public DateTimeOffset? UpdatedAt { get; set; }
+
+    public IReadOnlyList<string> SubnetIds { get; set; } = [];
+
+    public IReadOnlyList<string> SecurityGroupIds { get; set; } = [];
+
+    public string? VpcId { get; set; }
+
+    /// <summary>Its network interfaces, one a subnet, in their order.</summary>
+    public IReadOnlyList<string> InterfaceIds { get; set; } = [];
+
+    /// <summary>Address of the first of them; null outside a VPC.</summary>
+    public string? Address { get; set; }
+
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Statements of the resource policy by id, in order.</summary>
+    public List<JsonObject> Statements { get; } = [];
+
+    public string CodeSha256 => (string)Configuration[nameof(CodeSha256)]!;
+
+    public string Role => (string)Configuration[nameof(Role)]!;
+
+    public int Timeout => (int)Configuration[nameof(Timeout)]!;
+
+    public string StateAt(DateTimeOffset now) => now < ActiveAt ? "Pending" : "Active";
+
+    public bool IsUpdatingAt(DateTimeOffset now) => now < UpdatedAt;
+
+    /// <summary>An environment variable; null when it is not set.</summary>
+    public string? Variable(string name) => (string?)Configuration["Environment"]?["Variables"]?[name];
+
+    /// <summary>FunctionConfiguration as it is now.</summary>
+    public JsonObject Show(DateTimeOffset now)
+    {
+        JsonObject shown = (JsonObject)Configuration.DeepClone();
+        shown["VpcConfig"] = VpcId is null && SubnetIds.Count == 0
+            ? null
+            : new JsonObject
+            {
+                [nameof(SubnetIds)] = Strings(SubnetIds),
+                [nameof(SecurityGroupIds)] = Strings(SecurityGroupIds),
+                [nameof(VpcId)] = VpcId,
+                ["Ipv6AllowedForDualStack"] = false,
+            };
+        if (shown["VpcConfig"] is null)
+        {
+            shown.Remove("VpcConfig");
+        }
+
+        shown["State"] = StateAt(now);
+        if (now < ActiveAt)
+        {
+            shown["StateReason"] = "The function is being created.";
+            shown["StateReasonCode"] = "Creating";
+            return shown;
+        }
+
+        shown["LastUpdateStatus"] = IsUpdatingAt(now) ? "InProgress" : "Successful";
+        if (IsUpdatingAt(now))
+        {
+            shown["LastUpdateStatusReason"] = "The function is being created.";
+            shown["LastUpdateStatusReasonCode"] = "Creating";
+        }
+
+        return shown;
+    }
+
+    /// <summary>The part of it that ListFunctions shows: no states.</summary>
+    public JsonObject ShowInList(DateTimeOffset now)
+    {
+        JsonObject shown = Show(now);
+        foreach (string name in new[] { "State", "StateReason", "StateReasonCode", "LastUpdateStatus", "LastUpdateStatusReason", "LastUpdateStatusReasonCode", "RuntimeVersionConfig" })
+        {
+            shown.Remove(name);
+        }
+
+        return shown;
+    }
+
+    private static JsonArray Strings(IEnumerable<string> values) => [.. values.Select(value => (JsonNode)value)];
+}

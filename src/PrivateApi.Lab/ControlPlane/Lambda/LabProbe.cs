@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using PrivateApi.Model;
+using PrivateApi.Probe;
+
+namespace PrivateApi.Lab.ControlPlane.Lambda;
+
+/// <summary>
+/// Does what the probe's Python does: the same refusals, the same event and the same answer, with the call made
+/// through the lab's data plane from the function's place.
+/// </summary>
+internal sealed class LabProbe(LabFunction function, string region)
+{
+    private const int BodyLimit = 4 * 1024 * 1024;
+
+    private readonly string? _suffix = function.Variable(ProbeEnvironment.Suffix);
+    private readonly string[] _domains = Split(function.Variable(ProbeEnvironment.Domains));
+    private readonly string[] _addresses = Split(function.Variable(ProbeEnvironment.Addresses));
+    private readonly LabCaller _caller = function.SubnetIds.Count == 0
+        ? LabCaller.Internet
+        : LabCaller.Subnet(function.SubnetIds[0], function.SecurityGroupIds, function.Address);
+
+    /// <summary>The function's own time limit, seconds.</summary>
+    public int Timeout { get; } = function.Timeout;
+
+    public async Task<ProbeAnswer> CallAsync(ProbeRequest request, IDataPlane dataPlane, CancellationToken stop)
+    {
+        if (Refusal(request) is { } refusal)
+        {
+            return new ProbeAnswer { Failure = ProbeFailure.Refused, Message = refusal };
+        }
+
+        LabCallAnswer answer = await dataPlane.CallAsync(
+            new LabCallRequest
+            {
+                Url = request.Url,
+                Method = request.Method,
+                Headers = request.Headers,
+                Body = request.Body is null ? null : request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body),
+                HostHeader = request.HostHeader,
+                Caller = _caller,
+                ConnectTo = request.ConnectAddress,
+            },
+            stop).ConfigureAwait(false);
+        byte[]? body = answer.Body;
+        return new ProbeAnswer
+        {
+            Failure = Enum.Parse<ProbeFailure>(answer.Failure.ToString()),
+            Message = answer.FailureMessage,
+            Addresses = answer.Addresses,
+            ConnectedAddress = answer.ResolvedAddress,
+            Status = answer.Status,
+            Headers = answer.Headers,
+            Body = body is null ? null : Convert.ToBase64String(body.AsSpan(0, Math.Min(body.Length, BodyLimit))),
+            Truncated = body?.Length > BodyLimit,
+            Timings = new ProbeTimings
+            {
+                Resolve = Time(answer, "Resolve"),
+                Connect = answer.Failure == CallFailure.ConnectTimeout ? request.TimeoutMs : Time(answer, "Connect"),
+                Tls = Time(answer, "Tls"),
+                Request = answer.Failure == CallFailure.ReadTimeout ? request.TimeoutMs : Time(answer, "Request"),
+            },
+        };
+    }
+
+    private static double? Time(LabCallAnswer answer, string step) => answer.Timings.TryGetValue(step, out double time) ? time : null;
+
+    private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private string? Refusal(ProbeRequest request)
+    {
+        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out Uri? url) || url.Scheme != Uri.UriSchemeHttps || url.Port != 443 || url.UserInfo.Length > 0)
+        {
+            return "The probe calls https on port 443 only.";
+        }
+
+        string zone = Regex.Escape(region);
+        string tail = Regex.Escape(_suffix ?? string.Empty);
+        bool isKnown = _domains.Contains(url.Host, StringComparer.OrdinalIgnoreCase)
+            || Regex.IsMatch(url.Host, $@"^(?:[a-z0-9]+(?:-vpce-[0-9a-f]+)?\.execute-api\.{zone}\.{tail}|vpce-[0-9a-z-]+\.execute-api\.{zone}\.vpce\.{tail})$", RegexOptions.CultureInvariant);
+        return !isKnown
+            ? $"The probe does not call {url.Host}: it is neither an execute-api host of this Region nor a domain fixed when the probe was created."
+            : request.ConnectAddress is { } address && !_addresses.Contains(address)
+                ? $"The probe does not connect to {address}: it is no address of the endpoint."
+                : null;
+    }
+}

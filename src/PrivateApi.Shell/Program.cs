@@ -1,1 +1,3 @@
-return 0;
+using PrivateApi.Shell;
+
+return ShellArguments.Parse(args) is { } arguments ? Runner.Run(arguments) : Usage.Show();

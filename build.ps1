@@ -1,0 +1,77 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+    The tasks of this repository for people who have pwsh; dotnet build and dotnet test need none of it.
+.EXAMPLE
+    ./build.ps1 -Task Build, Test
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Analyze')]
+    [string[]] $Task = @('Build', 'Test'),
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+$ErrorActionPreference = 'Stop'
+$root = $PSScriptRoot
+$staged = Join-Path $root 'out' 'PrivateApi'
+
+function Invoke-Native {
+    param([string] $Command, [string[]] $Arguments)
+    & $Command @Arguments
+    if ($LASTEXITCODE -ne 0) { throw "$Command $Arguments ended with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Clean {
+    foreach ($folder in 'out', 'artifacts') {
+        $path = Join-Path $root $folder
+        if (Test-Path $path) { Remove-Item $path -Recurse -Force }
+    }
+}
+
+function Invoke-Build {
+    Invoke-Native dotnet @('build', $root, '-c', $Configuration)
+}
+
+# In a process of its own: a binary module stays loaded, and its files locked, until the process ends.
+function Invoke-Test {
+    $run = @"
+`$configuration = New-PesterConfiguration
+`$configuration.Run.Path = '$root/tests/Pester'
+`$configuration.Run.Exit = `$true
+`$configuration.Output.Verbosity = 'Normal'
+`$configuration.TestResult.Enabled = `$true
+`$configuration.TestResult.OutputPath = '$root/artifacts/pester.xml'
+Invoke-Pester -Configuration `$configuration
+"@
+    Invoke-Native pwsh @('-NoProfile', '-Command', $run)
+}
+
+# Markdown is the source of help; the XML that Get-Help reads is made from it.
+function Invoke-Docs {
+    Import-Module Microsoft.PowerShell.PlatyPS
+    $work = Join-Path $root 'artifacts' 'help'
+    Measure-PlatyPSMarkdown -Path (Join-Path $root 'docs/en-US/*-*.md') |
+        Where-Object Filetype -Match CommandHelp |
+        Import-MarkdownCommandHelp -Path { $_.FilePath } |
+        Export-MamlCommandHelp -OutputFolder $work -Force | Out-Null
+    Copy-Item (Join-Path $work 'PrivateApi' 'PrivateApi.dll-Help.xml') (Join-Path $root 'module' 'en-US')
+}
+
+function Invoke-Analyze {
+    Import-Module PSScriptAnalyzer
+    $findings = Get-ChildItem $root -Include *.ps1, *.psm1, *.psd1 -Recurse -File |
+        Where-Object FullName -NotMatch '[\\/](out|artifacts)[\\/]' |
+        ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings (Join-Path $root 'PSScriptAnalyzerSettings.psd1') }
+    $findings | Format-Table -AutoSize
+    if ($findings) { throw "$(@($findings).Count) findings." }
+}
+
+foreach ($name in $Task) {
+    Write-Host "==> $name"
+    & "Invoke-$name"
+}
+
+if ($Task -contains 'Build') { Write-Host "The module is in $staged" }

@@ -1,0 +1,88 @@
+BeforeDiscovery {
+    $root = Resolve-Path "$PSScriptRoot/../.."
+    $manifest = Import-PowerShellDataFile "$root/PrivateApi.psd1"
+    $commands = $manifest.CmdletsToExport | ForEach-Object { @{ Name = $_ } }
+}
+
+BeforeAll {
+    $root = Resolve-Path "$PSScriptRoot/../.."
+    $staged = "$root/out/PrivateApi"
+    Import-Module $staged -Force
+}
+
+Describe 'The staged module' {
+    It 'has a clean manifest' {
+        $found = Test-ModuleManifest "$staged/PrivateApi.psd1" -WarningVariable warnings -ErrorVariable problems
+        $found.Name | Should -Be 'PrivateApi'
+        $warnings | Should -BeNullOrEmpty
+        $problems | Should -BeNullOrEmpty
+    }
+
+    It 'exports what the manifest names, and nothing else' {
+        $expected = (Import-PowerShellDataFile "$staged/PrivateApi.psd1").CmdletsToExport | Sort-Object
+        (Get-Command -Module PrivateApi).Name | Sort-Object | Should -Be $expected
+    }
+
+    It 'uses approved verbs only' {
+        Import-Module $staged -Force -WarningVariable warnings 3>$null
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'carries no host assembly' {
+        $names = (Get-ChildItem "$staged/bin" -Filter *.dll).BaseName
+        $names | Where-Object { $_ -match '^System\.Management\.Automation|^Microsoft\.PowerShell|^PowerShellStandard' } | Should -BeNullOrEmpty
+    }
+
+    It 'lives in a load context of its own' {
+        $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Start-PrivateApiLab).ImplementingType.Assembly)
+        $context.Name | Should -Be 'PrivateApi'
+        [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -like 'AWSSDK*' } | Should -BeNullOrEmpty
+    }
+
+    It 'survives Import-Module -Force' {
+        Import-Module $staged -Force
+        Get-Command Start-PrivateApiLab -Module PrivateApi | Should -Not -BeNullOrEmpty
+    }
+
+    It 'can be removed and imported again' {
+        Remove-Module PrivateApi
+        Get-Module PrivateApi | Should -BeNullOrEmpty
+        Import-Module $staged
+        $lab = Start-PrivateApiLab -NoDefault 6>$null
+        $lab.EndpointUrl | Should -Match '^http://127\.0\.0\.1:'
+        $lab | Stop-PrivateApiLab
+    }
+
+    It 'works in a second runspace' {
+        $expected = (Import-PowerShellDataFile "$staged/PrivateApi.psd1").CmdletsToExport.Count
+        $count = 1..2 | ForEach-Object -Parallel { Import-Module $using:staged; @(Get-Command -Module PrivateApi).Count }
+        $count | Should -Be @($expected, $expected)
+    }
+}
+
+Describe '<Name>' -ForEach $commands {
+    BeforeAll {
+        $command = Get-Command $Name
+    }
+
+    It 'has a help page' {
+        "$root/docs/en-US/$Name.md" | Should -Exist
+    }
+
+    It 'has a test file' {
+        "$root/tests/Pester/$Name.Tests.ps1" | Should -Exist
+    }
+
+    It 'says what it emits' {
+        if ($command.Verb -notin 'Remove', 'Stop') { $command.OutputType | Should -Not -BeNullOrEmpty }
+    }
+
+    It 'can be asked what it would do, where it changes something' {
+        if ($command.Verb -in 'New', 'Set', 'Remove', 'Publish') { $command.Parameters.Keys | Should -Contain 'WhatIf' }
+    }
+
+    It 'names no type of the AWS SDK' {
+        $types = @($command.Parameters.Values.ParameterType) + @($command.OutputType.Type)
+        $types.FullName | Where-Object { $_ -match '\bAmazon\.' } | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,34 @@
+BeforeAll { Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force }
+
+Describe 'Start-PrivateApiLab' {
+    AfterEach { Stop-PrivateApiLab }
+
+    It 'emits a loopback URL, the Region and the account' {
+        $lab = Start-PrivateApiLab -Region eu-west-1 -AccountId 210987654321 6>$null
+        $lab.EndpointUrl.IsLoopback | Should -BeTrue
+        $lab.Region | Should -Be 'eu-west-1'
+        $lab.AccountId | Should -Be '210987654321'
+    }
+
+    It 'becomes the default connection and says so' {
+        $said = Start-PrivateApiLab 6>&1 | Where-Object { $_ -is [System.Management.Automation.InformationRecord] }
+        "$said" | Should -Match 'default connection'
+        (Get-PrivateApiLab).IsDefault | Should -BeTrue
+    }
+
+    It 'leaves the default alone with -NoDefault' {
+        $lab = Start-PrivateApiLab -NoDefault
+        $lab.IsDefault | Should -BeFalse
+    }
+
+    It 'refuses an account id that is not twelve digits' {
+        { Start-PrivateApiLab -AccountId 12 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PrivateApi.Commands.StartPrivateApiLabCommand'
+    }
+
+    It 'runs several labs at once' {
+        $first = Start-PrivateApiLab 6>$null
+        $second = Start-PrivateApiLab -Region eu-central-1 6>$null
+        $first.EndpointUrl | Should -Not -Be $second.EndpointUrl
+        @(Get-PrivateApiLab).Count | Should -Be 2
+    }
+}

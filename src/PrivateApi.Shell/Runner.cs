@@ -42,7 +42,7 @@ internal sealed class Runner : IDisposable
         Console.CancelKeyPress += runner.OnCancel;
         try
         {
-            return runner.Execute(Import(module)) ?? runner.RunAsked(arguments);
+            return (arguments.ImportsModule ? runner.Execute(Import(module)) : null) ?? runner.RunAsked(arguments);
         }
         finally
         {

@@ -6,6 +6,9 @@ namespace PrivateApi.Shell;
 /// <param name="Arguments">The script's arguments, in order.</param>
 internal sealed record ShellArguments(string? Script, string? Command, IReadOnlyList<ScriptArgument> Arguments)
 {
+    /// <summary>False where the session starts without the module, to import it by hand.</summary>
+    public bool ImportsModule { get; init; } = true;
+
     /// <summary>Reads the command line; null where it makes no sense.</summary>
     public static ShellArguments? Parse(string[] args)
     {
@@ -16,6 +19,7 @@ internal sealed record ShellArguments(string? Script, string? Command, IReadOnly
 
         return args[0].ToLowerInvariant() switch
         {
+            "-noimport" => Parse(args[1..]) is { } rest ? rest with { ImportsModule = false } : null,
             "-noprofile" or "-nologo" or "-noninteractive" => Parse(args[1..]),
             "-command" or "-c" => args.Length > 1 ? new ShellArguments(null, string.Join(' ', args[1..]), []) : null,
             "-file" or "-f" => args.Length > 1 ? new ShellArguments(args[1], null, Collect(args[2..])) : null,

@@ -17,6 +17,7 @@ internal static class Usage
               PrivateApi.Shell -File script.ps1 [arguments]
               PrivateApi.Shell -Command "commands"
 
+            -NoImport before any of these leaves the module for the script to import.
             Exit code: what the script says with exit; 1 after a terminating error; 130 after Ctrl+C.
             """);
         return BadCommandLine;

@@ -54,6 +54,6 @@ internal sealed class ModuleSession : IDisposable
         _runspace.Dispose();
     }
 
-    private static string Metadata(string name) =>
+    public static string Metadata(string name) =>
         typeof(ModuleSession).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!;
 }

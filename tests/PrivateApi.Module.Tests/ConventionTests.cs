@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace PrivateApi.Tests;
+
+/// <summary>What holds for every command, checked on the staged module itself.</summary>
+public sealed class ConventionTests : IDisposable
+{
+    private static readonly string[] Changing = ["New", "Set", "Remove", "Publish", "Restore", "Add", "Stop"];
+
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void The_manifest_names_exactly_the_commands_that_exist()
+    {
+        IEnumerable<string> classes = Commands().First().ImplementingType.Assembly.GetExportedTypes()
+            .Select(type => type.GetCustomAttribute<CmdletAttribute>())
+            .OfType<CmdletAttribute>()
+            .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}");
+        Assert.Equal(classes.Order(), Manifest().Order());
+        Assert.Equal(Manifest().Order(), Commands().Select(command => command.Name).Order());
+    }
+
+    [Fact]
+    public void Every_command_has_a_help_page_and_a_Pester_file_and_there_are_no_others()
+    {
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(ModuleSession.RepositoryRoot, "docs", "en-US"), "*-*.md").Select(file => Path.GetFileNameWithoutExtension(file)!);
+        IEnumerable<string> tests = Directory.GetFiles(Path.Combine(ModuleSession.RepositoryRoot, "tests", "Pester"), "*-*.Tests.ps1").Select(file => Path.GetFileName(file).Replace(".Tests.ps1", string.Empty, StringComparison.Ordinal));
+        Assert.Equal(Manifest().Order(), pages.Order());
+        Assert.Equal(Manifest().Order(), tests.Order());
+    }
+
+    [Fact]
+    public void Every_parameter_is_on_its_help_page()
+    {
+        List<string> missing = [];
+        foreach (CmdletInfo command in Commands())
+        {
+            string page = File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot, "docs", "en-US", command.Name + ".md"));
+            missing.AddRange(command.Parameters.Keys
+                .Where(name => !Cmdlet.CommonParameters.Contains(name))
+                .Where(name => !page.Contains($"### -{name}\n", StringComparison.Ordinal))
+                .Select(name => $"{command.Name} -{name}"));
+        }
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_command_that_changes_something_can_be_asked_what_it_would_do() =>
+        Assert.Empty(Commands().Where(command => Changing.Contains(command.Verb) && !command.Parameters.ContainsKey("WhatIf")).Select(command => command.Name));
+
+    [Fact]
+    public void Every_command_that_emits_says_what()
+    {
+        string[] silent = ["Remove", "Stop"];
+        Assert.Empty(Commands().Where(command => !silent.Contains(command.Verb) && command.OutputType.Count == 0).Select(command => command.Name));
+    }
+
+    [Fact]
+    public void Removing_asks_unless_forced()
+    {
+        foreach (CmdletInfo command in Commands().Where(command => command.Verb == "Remove"))
+        {
+            Assert.Equal(ConfirmImpact.High, command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact);
+            Assert.Contains("Force", command.Parameters.Keys);
+        }
+    }
+
+    [Fact]
+    public void No_type_of_the_AWS_SDK_is_visible_to_a_user()
+    {
+        IEnumerable<Type> visible = Commands().SelectMany(command => command.Parameters.Values.Select(parameter => parameter.ParameterType)
+            .Concat(command.OutputType.Select(output => output.Type).OfType<Type>().SelectMany(type => type.GetProperties().Select(property => property.PropertyType).Append(type))));
+        Assert.Empty(visible.Where(type => Names(type).Any(name => name.StartsWith("Amazon.", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Every_emitted_object_says_its_account_and_Region()
+    {
+        string[] missing = [.. Commands()
+            .SelectMany(command => command.OutputType.Select(output => output.Type).OfType<Type>())
+            .Where(type => type.Namespace == "PrivateApi.Model")
+            .Distinct()
+            .Where(type => type.GetProperty("AccountId") is null || type.GetProperty("Region") is null)
+            .Select(type => type.Name)];
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_emitted_type_has_a_view()
+    {
+        string formats = File.ReadAllText(ModuleSession.StagedModule + "PrivateApi.Format.ps1xml");
+        string[] missing = [.. Commands()
+            .SelectMany(command => command.OutputType.Select(output => output.Type).OfType<Type>())
+            .Where(type => type.Namespace == "PrivateApi.Model")
+            .Distinct()
+            .Where(type => !formats.Contains($"<TypeName>{type.FullName}</TypeName>", StringComparison.Ordinal))
+            .Select(type => type.Name)];
+        Assert.Empty(missing);
+    }
+
+    private static IEnumerable<string> Names(Type type) =>
+        (type.IsGenericType ? type.GetGenericArguments().SelectMany(Names) : []).Append(type.FullName ?? type.Name).Append(type.GetElementType()?.FullName ?? string.Empty);
+
+    private List<CmdletInfo> Commands() => [.. _session.Run("Get-Command -Module PrivateApi -CommandType Cmdlet").Select(command => (CmdletInfo)command.BaseObject)];
+
+    private List<string> Manifest() => [.. _session.Run($"(Test-ModuleManifest '{ModuleSession.StagedModule}PrivateApi.psd1').ExportedCmdlets.Keys").Select(name => name.ToString()!)];
+}

@@ -1,0 +1,9 @@
+namespace PrivateApi.Policies;
+
+/// <summary>The set word in front of a condition operator.</summary>
+internal enum ConditionSet
+{
+    None,
+    ForAnyValue,
+    ForAllValues,
+}

@@ -1,0 +1,49 @@
+namespace PrivateApi.Policies;
+
+/// <summary>
+/// Matching with <c>*</c> (any run) and <c>?</c> (one character). It never goes back past the latest star, so a pattern
+/// full of stars costs no more than the text's length times its longest piece.
+/// </summary>
+internal static class Glob
+{
+    /// <summary>Stand-ins for the wildcards in a pattern whose other text must be taken literally: Unicode noncharacters.</summary>
+    public const char AnyRun = '\uFDD0';
+
+    /// <inheritdoc cref="AnyRun"/>
+    public const char AnyOne = '\uFDD1';
+
+    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase) =>
+        Matches(pattern, text, ignoreCase, '*', '?');
+
+    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase, char anyRun, char anyOne)
+    {
+        int p = 0, t = 0, star = -1, resume = 0;
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == anyRun)
+            {
+                star = p++;
+                resume = t;
+            }
+            else if (p < pattern.Length && (pattern[p] == anyOne || Same(pattern[p], text[t], ignoreCase)))
+            {
+                p++;
+                t++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                t = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern[p..].TrimStart(anyRun).IsEmpty;
+    }
+
+    private static bool Same(char a, char b, bool ignoreCase) =>
+        a == b || (ignoreCase && char.ToUpperInvariant(a) == char.ToUpperInvariant(b));
+}

@@ -1,0 +1,74 @@
+namespace PrivateApi.Policies;
+
+/// <summary>One Principal of a statement. Wildcards inside an ARN do not exist here, only the lone star (IAM guide, Principal).</summary>
+internal sealed class PrincipalPattern
+{
+    public PrincipalPattern(string type, string text, int offset)
+    {
+        Type = type;
+        Text = text;
+        Offset = offset;
+        Kind = KindOf(type, text);
+        AccountId = Kind == PrincipalKind.Account ? (text.Length == 12 ? text : text.Split(':')[4]) : null;
+    }
+
+    /// <summary>AWS, Service, Federated or CanonicalUser.</summary>
+    public string Type { get; }
+
+    public string Text { get; }
+
+    public int Offset { get; }
+
+    public PrincipalKind Kind { get; }
+
+    /// <summary>The account named as a whole; null for every other kind.</summary>
+    public string? AccountId { get; }
+
+    public PrincipalMatch Match(RequestIdentity caller)
+    {
+        if (Kind == PrincipalKind.Everyone)
+        {
+            return PrincipalMatch.Yes;
+        }
+
+        if (caller.IsAnonymous)
+        {
+            return PrincipalMatch.No;
+        }
+
+        if (Kind == PrincipalKind.Account)
+        {
+            return AccountId == caller.AccountId ? PrincipalMatch.Account : PrincipalMatch.No;
+        }
+
+        return Text == caller.Text || (Kind == PrincipalKind.Arn && IsBehind(caller)) ? PrincipalMatch.Yes : PrincipalMatch.No;
+    }
+
+    // A role's ARN covers its sessions, a user's ARN its federated ones; a session's ARN has to be exact.
+    private bool IsBehind(RequestIdentity caller)
+    {
+        if (caller.SessionRole is null)
+        {
+            return caller.FederatedUser is not null && caller.FederatedUser == Text;
+        }
+
+        string[] parts = Text.Split(':', 6);
+        return parts.Length == 6 && parts[1] == caller.Partition && parts[2] == "iam" && parts[4] == caller.AccountId
+            && parts[5].StartsWith("role/", StringComparison.Ordinal)
+            && parts[5].AsSpan(parts[5].LastIndexOf('/') + 1).Equals(caller.SessionRole, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static PrincipalKind KindOf(string type, string text) => type switch
+    {
+        "Service" => PrincipalKind.Service,
+        "Federated" => PrincipalKind.Federated,
+        "CanonicalUser" => PrincipalKind.CanonicalUser,
+        _ when text.Length > 0 && text.AsSpan().TrimStart('*').IsEmpty => PrincipalKind.Everyone,
+        _ when IsAccountId(text) => PrincipalKind.Account,
+        _ when text.Split(':') is ["arn", _, "iam", "", string account, "root"] && IsAccountId(account) => PrincipalKind.Account,
+        _ when text.StartsWith("arn:", StringComparison.Ordinal) => PrincipalKind.Arn,
+        _ => PrincipalKind.UniqueId,
+    };
+
+    public static bool IsAccountId(string text) => text.Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+}

@@ -2,7 +2,9 @@ namespace PrivateApi.Policies;
 
 /// <summary>
 /// One Resource of a statement. The parts of an ARN between colons are compared one by one, wildcards stay inside their part,
-/// in the last one a star also spans slashes; case matters (IAM guide, Resource).
+/// in the last one a star also spans slashes; case matters (IAM guide, Resource). What stands before the last part's first
+/// slash or colon (for execute-api the API's id) takes no wildcards: "you can't use a wildcard in the portion of the ARN that
+/// specifies the resource type" (IAM guide, ARNs, paths and wildcards). The independent simulator reads it so too.
 /// </summary>
 internal sealed class ResourcePattern
 {
@@ -10,6 +12,7 @@ internal sealed class ResourcePattern
     public const string ShorthandPrefix = "execute-api:";
 
     private readonly TextPattern[]? _parts;
+    private readonly string _type = string.Empty;
 
     public ResourcePattern(string text, int offset, bool variables)
     {
@@ -17,7 +20,7 @@ internal sealed class ResourcePattern
         Offset = offset;
         IsAnything = text.Length > 0 && text.AsSpan().TrimStart('*').IsEmpty;
         Shorthand = IsShorthand(text) ? new TextPattern(text[ShorthandPrefix.Length..], wildcards: true, variables) : null;
-        _parts = IsAnything || Shorthand is not null ? null : Split(text, variables);
+        _parts = IsAnything || Shorthand is not null ? null : Split(text, variables, out _type);
     }
 
     public string Text { get; }
@@ -33,7 +36,7 @@ internal sealed class ResourcePattern
     public bool IsMatchable => IsAnything || Shorthand is not null || _parts is not null;
 
     public static bool IsShorthand(string text) =>
-        text.StartsWith(ShorthandPrefix, StringComparison.Ordinal) && text.Length > ShorthandPrefix.Length && text[ShorthandPrefix.Length] is '/' or '*';
+        text.StartsWith(ShorthandPrefix, StringComparison.Ordinal) && text.Length > ShorthandPrefix.Length && text[ShorthandPrefix.Length] == '/';
 
     public bool Matches(AccessRequest request, PolicyUse use)
     {
@@ -58,10 +61,14 @@ internal sealed class ResourcePattern
             && _parts[1].Matches(target.Part(2), request.Context, ignoreCase: false)
             && _parts[2].Matches(target.Part(3), request.Context, ignoreCase: false)
             && _parts[3].Matches(target.Part(4), request.Context, ignoreCase: false)
-            && _parts[4].Matches(target.Part(5), request.Context, ignoreCase: false);
+            && target.Part(5).StartsWith(_type, StringComparison.Ordinal)
+            && _parts[4].Matches(target.Part(5)[_type.Length..], request.Context, ignoreCase: false);
     }
 
-    /// <summary>Partition, service, Region, account and the rest; null for the shorthand, a star, or what is no ARN.</summary>
+    /// <summary>The literal beginning of the last part, up to its first slash or colon: for an API its id and the slash.</summary>
+    public string Type => _type;
+
+    /// <summary>Partition, service, Region, account and what follows <see cref="Type"/>; null for the shorthand, a star, or what is no ARN.</summary>
     public IReadOnlyList<TextPattern>? Parts => _parts;
 
     private static bool MatchesShorthand(TextPattern shorthand, RequestArn target, AccessRequest request)
@@ -72,21 +79,25 @@ internal sealed class ResourcePattern
     }
 
     // "arn:aws:execute-api:*" stands for the parts that are missing; without a wildcard a short ARN names nothing.
-    private static TextPattern[]? Split(string text, bool variables)
+    private static TextPattern[]? Split(string text, bool variables, out string type)
     {
+        type = string.Empty;
         string[] parts = text.Split(':', 6);
         if (parts[0] != "arn" || (parts.Length < 6 && !text.Contains('*', StringComparison.Ordinal)))
         {
             return null;
         }
 
+        string rest = parts.Length < 6 ? "*" : parts[5];
+        type = rest[..(rest.AsSpan().IndexOfAny('/', ':') + 1)];
         TextPattern[] patterns = new TextPattern[5];
-        for (int i = 0; i < 5; i++)
+        for (int i = 0; i < 4; i++)
         {
-            // Variables are replaced in the resource part alone (IAM guide, policy variables).
-            patterns[i] = new TextPattern(i + 1 < parts.Length ? parts[i + 1] : "*", wildcards: true, variables && i == 4);
+            patterns[i] = new TextPattern(i + 1 < parts.Length ? parts[i + 1] : "*", wildcards: true, variables: false);
         }
 
+        // Variables are replaced in the resource part alone (IAM guide, policy variables).
+        patterns[4] = new TextPattern(rest[type.Length..], wildcards: true, variables);
         return patterns;
     }
 }

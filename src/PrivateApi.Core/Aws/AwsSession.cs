@@ -2,6 +2,9 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Aws.Iam;
+using PrivateApi.Aws.Lambda;
 
 namespace PrivateApi.Aws;
 
@@ -14,6 +17,10 @@ public sealed class AwsSession : IDisposable
     private readonly AwsConnection _connection;
     private readonly Lazy<AmazonEC2Client> _ec2;
     private readonly Lazy<AmazonSecurityTokenServiceClient> _sts;
+    private readonly Lazy<ApiGatewayClient> _apiGateway;
+    private readonly Lazy<LambdaClient> _lambda;
+    private readonly Lazy<IamClient> _iam;
+    private readonly SessionHttpClients _http;
     private string? _accountId;
 
     private AwsSession(AwsConnection connection, AWSCredentials credentials, string region)
@@ -22,6 +29,10 @@ public sealed class AwsSession : IDisposable
         _credentials = credentials;
         Region = region;
         _ec2 = new(() => new AmazonEC2Client(_credentials, Configure(new AmazonEC2Config())));
+        _http = new SessionHttpClients(connection.Handler);
+        _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service))));
+        _lambda = new(() => new LambdaClient(_credentials, Configure(new ServiceConfig(LambdaClient.Service))));
+        _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service))));
         _sts = new(() => new AmazonSecurityTokenServiceClient(_credentials, Configure(new AmazonSecurityTokenServiceConfig())));
     }
 
@@ -39,6 +50,18 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The STS client.</summary>
     internal IAmazonSecurityTokenService Sts => _sts.Value;
+
+    /// <summary>The API Gateway client.</summary>
+    internal ApiGatewayClient ApiGateway => _apiGateway.Value;
+
+    /// <summary>The Lambda client.</summary>
+    internal LambdaClient Lambda => _lambda.Value;
+
+    /// <summary>The IAM client.</summary>
+    internal IamClient Iam => _iam.Value;
+
+    /// <summary>Gets what the session has to say while calls are under way (waits for the pace of a service); null for nobody.</summary>
+    internal IProgress<Notice>? Notices { get; set; }
 
     /// <summary>Resolves credentials and Region in AWS Tools' order.</summary>
     /// <param name="connection">What the user said.</param>
@@ -62,20 +85,27 @@ public sealed class AwsSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_ec2.IsValueCreated)
-        {
-            _ec2.Value.Dispose();
-        }
+        Dispose(_ec2);
+        Dispose(_sts);
+        Dispose(_apiGateway);
+        Dispose(_lambda);
+        Dispose(_iam);
+        _http.Dispose();
+    }
 
-        if (_sts.IsValueCreated)
+    private static void Dispose<T>(Lazy<T> client)
+        where T : IDisposable
+    {
+        if (client.IsValueCreated)
         {
-            _sts.Value.Dispose();
+            client.Value.Dispose();
         }
     }
 
     private T Configure<T>(T config)
         where T : ClientConfig
     {
+        config.HttpClientFactory = _http;
         config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(Region);
         if (_connection.EndpointUrl is { } url)
         {

@@ -1,0 +1,87 @@
+using Amazon.Runtime;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>API Gateway's control plane: the operations that this module uses, named as in the AWS model.</summary>
+internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig config) : RestJsonClient(credentials, config)
+{
+    public static ServiceDefinition Service { get; } = new("API Gateway", "apigateway", "apigateway", "2015-07-09");
+
+    public Task<CreateRestApiResponse> CreateRestApiAsync(CreateRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.CreateRestApiResponse, stop);
+
+    public Task<GetRestApiResponse> GetRestApiAsync(GetRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetRestApiResponse, stop);
+
+    public Task<GetRestApisResponse> GetRestApisAsync(GetRestApisRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetRestApisResponse, stop);
+
+    public Task<UpdateRestApiResponse> UpdateRestApiAsync(UpdateRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.UpdateRestApiResponse, stop);
+
+    public Task<DeleteRestApiResponse> DeleteRestApiAsync(DeleteRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.DeleteRestApiResponse, stop);
+
+    public Task<ImportRestApiResponse> ImportRestApiAsync(ImportRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.ImportRestApiResponse, stop);
+
+    public Task<PutRestApiResponse> PutRestApiAsync(PutRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.PutRestApiResponse, stop);
+
+    public Task<GetResourcesResponse> GetResourcesAsync(GetResourcesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetResourcesResponse, stop);
+
+    public Task<GetMethodResponse> GetMethodAsync(GetMethodRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetMethodResponse, stop);
+
+    public Task<CreateDeploymentResponse> CreateDeploymentAsync(CreateDeploymentRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.CreateDeploymentResponse, stop);
+
+    public Task<GetDeploymentResponse> GetDeploymentAsync(GetDeploymentRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetDeploymentResponse, stop);
+
+    public Task<GetDeploymentsResponse> GetDeploymentsAsync(GetDeploymentsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetDeploymentsResponse, stop);
+
+    public Task<DeleteDeploymentResponse> DeleteDeploymentAsync(DeleteDeploymentRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.DeleteDeploymentResponse, stop);
+
+    public Task<CreateStageResponse> CreateStageAsync(CreateStageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.CreateStageResponse, stop);
+
+    public Task<GetStageResponse> GetStageAsync(GetStageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetStageResponse, stop);
+
+    public Task<GetStagesResponse> GetStagesAsync(GetStagesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetStagesResponse, stop);
+
+    public Task<UpdateStageResponse> UpdateStageAsync(UpdateStageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.UpdateStageResponse, stop);
+
+    public Task<DeleteStageResponse> DeleteStageAsync(DeleteStageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.DeleteStageResponse, stop);
+
+    public Task<GetExportResponse> GetExportAsync(GetExportRequest request, CancellationToken stop = default) =>
+        CallAsync<GetExportResponse>(request, null, stop);
+
+    public Task<GetTagsResponse> GetTagsAsync(GetTagsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetTagsResponse, stop);
+
+    public Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.TagResourceResponse, stop);
+
+    public Task<UntagResourceResponse> UntagResourceAsync(UntagResourceRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.UntagResourceResponse, stop);
+
+    public Task<GetGatewayResponsesResponse> GetGatewayResponsesAsync(GetGatewayResponsesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetGatewayResponsesResponse, stop);
+
+    public Task<GetAuthorizersResponse> GetAuthorizersAsync(GetAuthorizersRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetAuthorizersResponse, stop);
+
+    public Task<GetVpcLinkResponse> GetVpcLinkAsync(GetVpcLinkRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.GetVpcLinkResponse, stop);
+
+    public Task<TestInvokeMethodResponse> TestInvokeMethodAsync(TestInvokeMethodRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayJson.Default.TestInvokeMethodResponse, stop);
+}

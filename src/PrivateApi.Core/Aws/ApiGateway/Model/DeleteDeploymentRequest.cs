@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of DeleteDeployment.</summary>
+internal sealed class DeleteDeploymentRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string RestApiId { get; set; }
+
+    [JsonIgnore]
+    public required string DeploymentId { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Delete("/restapis/{restapi_id}/deployments/{deployment_id}")
+        .Path("restapi_id", RestApiId)
+        .Path("deployment_id", DeploymentId);
+}

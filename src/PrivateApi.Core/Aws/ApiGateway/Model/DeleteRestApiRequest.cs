@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of DeleteRestApi.</summary>
+internal sealed class DeleteRestApiRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string RestApiId { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Delete("/restapis/{restapi_id}")
+        .Path("restapi_id", RestApiId);
+}

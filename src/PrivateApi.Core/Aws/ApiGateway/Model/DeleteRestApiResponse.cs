@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Answer of DeleteRestApi.</summary>
+internal sealed class DeleteRestApiResponse : AmazonWebServiceResponse;

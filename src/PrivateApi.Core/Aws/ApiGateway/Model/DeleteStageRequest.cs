@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of DeleteStage.</summary>
+internal sealed class DeleteStageRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string RestApiId { get; set; }
+
+    [JsonIgnore]
+    public required string StageName { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Delete("/restapis/{restapi_id}/stages/{stage_name}")
+        .Path("restapi_id", RestApiId)
+        .Path("stage_name", StageName);
+}

@@ -1,0 +1,4 @@
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Answer of GetDeployment.</summary>
+internal sealed class GetDeploymentResponse : Deployment;

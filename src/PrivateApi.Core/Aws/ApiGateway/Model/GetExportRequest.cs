@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of GetExport.</summary>
+internal sealed class GetExportRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string RestApiId { get; set; }
+
+    [JsonIgnore]
+    public required string StageName { get; set; }
+
+    [JsonIgnore]
+    public required string ExportType { get; set; }
+
+    [JsonIgnore]
+    public Dictionary<string, string>? Parameters { get; set; }
+
+    [JsonIgnore]
+    public string? Accepts { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Get("/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}")
+        .Path("restapi_id", RestApiId)
+        .Path("stage_name", StageName)
+        .Path("export_type", ExportType)
+        .Query(Parameters)
+        .Header("Accept", Accepts);
+}

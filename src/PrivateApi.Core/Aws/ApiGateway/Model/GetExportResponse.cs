@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Answer of GetExport.</summary>
+internal sealed class GetExportResponse : AmazonWebServiceResponse, IRawResponse
+{
+    [JsonIgnore]
+    public string? ContentType { get; set; }
+
+    [JsonIgnore]
+    public string? ContentDisposition { get; set; }
+
+    [JsonIgnore]
+    public byte[]? Body { get; set; }
+
+    void IRawResponse.Read(byte[] body, IWebResponseData headers)
+    {
+        Body = body;
+        ContentType = headers.GetHeaderValue("Content-Type");
+        ContentDisposition = headers.GetHeaderValue("Content-Disposition");
+    }
+}

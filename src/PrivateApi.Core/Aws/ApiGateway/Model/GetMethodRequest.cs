@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of GetMethod.</summary>
+internal sealed class GetMethodRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string RestApiId { get; set; }
+
+    [JsonIgnore]
+    public required string ResourceId { get; set; }
+
+    [JsonIgnore]
+    public required string HttpMethod { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Get("/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}")
+        .Path("restapi_id", RestApiId)
+        .Path("resource_id", ResourceId)
+        .Path("http_method", HttpMethod);
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of GetRestApi.</summary>
+internal sealed class GetRestApiRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string RestApiId { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Get("/restapis/{restapi_id}")
+        .Path("restapi_id", RestApiId);
+}

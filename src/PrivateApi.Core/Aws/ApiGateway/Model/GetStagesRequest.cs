@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of GetStages.</summary>
+internal sealed class GetStagesRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string RestApiId { get; set; }
+
+    [JsonIgnore]
+    public string? DeploymentId { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Get("/restapis/{restapi_id}/stages")
+        .Path("restapi_id", RestApiId)
+        .Query("deploymentId", DeploymentId);
+}

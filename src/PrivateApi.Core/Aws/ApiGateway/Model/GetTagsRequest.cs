@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of GetTags.</summary>
+internal sealed class GetTagsRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string ResourceArn { get; set; }
+
+    [JsonIgnore]
+    public string? Position { get; set; }
+
+    [JsonIgnore]
+    public int? Limit { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Get("/tags/{resource_arn}")
+        .Path("resource_arn", ResourceArn)
+        .Query("position", Position)
+        .Query("limit", Limit);
+}

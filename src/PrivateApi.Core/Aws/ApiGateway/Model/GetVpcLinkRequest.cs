@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of GetVpcLink.</summary>
+internal sealed class GetVpcLinkRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string VpcLinkId { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Get("/vpclinks/{vpclink_id}")
+        .Path("vpclink_id", VpcLinkId);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.ApiGateway;
+
+/// <summary>Request of UntagResource.</summary>
+internal sealed class UntagResourceRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string ResourceArn { get; set; }
+
+    [JsonIgnore]
+    public required List<string> TagKeys { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Delete("/tags/{resource_arn}")
+        .Path("resource_arn", ResourceArn)
+        .Query("tagKeys", TagKeys);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.Lambda;
+
+/// <summary>Request of GetFunction.</summary>
+internal sealed class GetFunctionRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string FunctionName { get; set; }
+
+    [JsonIgnore]
+    public string? Qualifier { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Get("/2015-03-31/functions/{FunctionName}")
+        .Path("FunctionName", FunctionName)
+        .Query("Qualifier", Qualifier);
+}

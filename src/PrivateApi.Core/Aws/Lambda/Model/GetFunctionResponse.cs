@@ -1,0 +1,13 @@
+using Amazon.Runtime;
+
+namespace PrivateApi.Aws.Lambda;
+
+/// <summary>Answer of GetFunction.</summary>
+internal sealed class GetFunctionResponse : AmazonWebServiceResponse
+{
+    public FunctionConfiguration Configuration { get; set; } = new();
+
+    public FunctionCodeLocation? Code { get; set; }
+
+    public Dictionary<string, string>? Tags { get; set; }
+}

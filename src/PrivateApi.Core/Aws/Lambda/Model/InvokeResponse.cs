@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace PrivateApi.Aws.Lambda;
+
+/// <summary>Answer of Invoke.</summary>
+internal sealed class InvokeResponse : AmazonWebServiceResponse, IRawResponse
+{
+    [JsonIgnore]
+    public string? FunctionError { get; set; }
+
+    [JsonIgnore]
+    public string? LogResult { get; set; }
+
+    [JsonIgnore]
+    public byte[]? Payload { get; set; }
+
+    [JsonIgnore]
+    public string? ExecutedVersion { get; set; }
+
+    void IRawResponse.Read(byte[] body, IWebResponseData headers)
+    {
+        Payload = body;
+        FunctionError = headers.GetHeaderValue("X-Amz-Function-Error");
+        LogResult = headers.GetHeaderValue("X-Amz-Log-Result");
+        ExecutedVersion = headers.GetHeaderValue("X-Amz-Executed-Version");
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.Lambda;
+
+/// <summary>Request of TagResource.</summary>
+internal sealed class TagResourceRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string Resource { get; set; }
+
+    public required Dictionary<string, string> Tags { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Post("/2017-03-31/tags/{Resource}")
+        .Path("Resource", Resource)
+        .Json(this, LambdaJson.Default.TagResourceRequest);
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.Lambda;
+
+/// <summary>Request of UpdateFunctionConfiguration.</summary>
+internal sealed class UpdateFunctionConfigurationRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string FunctionName { get; set; }
+
+    public string? Role { get; set; }
+
+    public string? Handler { get; set; }
+
+    public string? Description { get; set; }
+
+    public int? Timeout { get; set; }
+
+    public int? MemorySize { get; set; }
+
+    public VpcConfig? VpcConfig { get; set; }
+
+    public Environment? Environment { get; set; }
+
+    public string? Runtime { get; set; }
+
+    public string? RevisionId { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Put("/2015-03-31/functions/{FunctionName}/configuration")
+        .Path("FunctionName", FunctionName)
+        .Json(this, LambdaJson.Default.UpdateFunctionConfigurationRequest);
+}

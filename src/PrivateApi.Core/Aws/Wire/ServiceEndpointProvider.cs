@@ -1,0 +1,46 @@
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
+
+namespace PrivateApi.Aws;
+
+/// <summary>
+/// Host name and signing Region of a service, from the SDK's own partition data. The rules are those of the AWS
+/// models' endpoint rule sets for API Gateway, Lambda and IAM.
+/// </summary>
+internal sealed class ServiceEndpointProvider(ServiceDefinition service) : IEndpointProvider
+{
+    public Endpoint ResolveEndpoint(EndpointParameters parameters)
+    {
+        if (parameters["Endpoint"] is string { Length: > 0 } given)
+        {
+            return new Endpoint(given);
+        }
+
+        string region = (string)parameters["Region"];
+        bool fips = parameters["UseFIPS"] is true;
+        Partition partition = Fn.Partition(region);
+        string prefix = fips ? $"{service.EndpointPrefix}-fips" : service.EndpointPrefix;
+        string suffix = parameters["UseDualStack"] is true ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+        return service.IsGlobal
+            ? Global(partition, prefix, suffix)
+            : Signed($"https://{prefix}.{region}.{suffix}", region);
+    }
+
+    private Endpoint Global(Partition partition, string prefix, string suffix) => partition.name switch
+    {
+        "aws" => Signed($"https://{prefix}.{suffix}", partition.implicitGlobalRegion),
+
+        // GovCloud's one host is FIPS whether asked for or not.
+        "aws-us-gov" => Signed($"https://{service.EndpointPrefix}.us-gov.{suffix}", partition.implicitGlobalRegion),
+
+        // China's implicit Region is Ningxia, but its IAM is in Beijing.
+        "aws-cn" => Signed($"https://{prefix}.cn-north-1.{suffix}", "cn-north-1"),
+        _ => Signed($"https://{prefix}.{partition.implicitGlobalRegion}.{suffix}", partition.implicitGlobalRegion),
+    };
+
+    private Endpoint Signed(string url, string region)
+    {
+        PropertyBag scheme = new() { ["name"] = "sigv4", ["signingName"] = service.SigningName, ["signingRegion"] = region };
+        return new Endpoint(url) { Attributes = new PropertyBag { ["authSchemes"] = new List<object> { scheme } } };
+    }
+}

@@ -27,5 +27,5 @@ internal sealed class CreateDeploymentRequest : RestRequest
     internal override void Write(RestWire wire) => wire
         .Post("/restapis/{restapi_id}/deployments")
         .Path("restapi_id", RestApiId)
-        .Json(this, ApiGatewayJson.Default.CreateDeploymentRequest);
+        .Json(this, ApiGatewayBodies.Default.CreateDeploymentRequest);
 }

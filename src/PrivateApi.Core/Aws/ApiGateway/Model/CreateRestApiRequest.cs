@@ -31,5 +31,5 @@ internal sealed class CreateRestApiRequest : RestRequest
 
     internal override void Write(RestWire wire) => wire
         .Post("/restapis")
-        .Json(this, ApiGatewayJson.Default.CreateRestApiRequest);
+        .Json(this, ApiGatewayBodies.Default.CreateRestApiRequest);
 }

@@ -31,5 +31,5 @@ internal sealed class CreateStageRequest : RestRequest
     internal override void Write(RestWire wire) => wire
         .Post("/restapis/{restapi_id}/stages")
         .Path("restapi_id", RestApiId)
-        .Json(this, ApiGatewayJson.Default.CreateStageRequest);
+        .Json(this, ApiGatewayBodies.Default.CreateStageRequest);
 }

@@ -1,14 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of DeleteDeployment.</summary>
 internal sealed class DeleteDeploymentRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
-    [JsonIgnore]
     public required string DeploymentId { get; set; }
 
     internal override void Write(RestWire wire) => wire

@@ -1,17 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetAuthorizers.</summary>
 internal sealed class GetAuthorizersRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
-    [JsonIgnore]
     public string? Position { get; set; }
 
-    [JsonIgnore]
     public int? Limit { get; set; }
 
     internal override void Write(RestWire wire) => wire

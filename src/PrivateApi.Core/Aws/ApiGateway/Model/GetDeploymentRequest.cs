@@ -1,17 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetDeployment.</summary>
 internal sealed class GetDeploymentRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
-    [JsonIgnore]
     public required string DeploymentId { get; set; }
 
-    [JsonIgnore]
     public List<string>? Embed { get; set; }
 
     internal override void Write(RestWire wire) => wire

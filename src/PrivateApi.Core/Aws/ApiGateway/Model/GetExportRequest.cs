@@ -1,23 +1,16 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetExport.</summary>
 internal sealed class GetExportRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
-    [JsonIgnore]
     public required string StageName { get; set; }
 
-    [JsonIgnore]
     public required string ExportType { get; set; }
 
-    [JsonIgnore]
     public Dictionary<string, string>? Parameters { get; set; }
 
-    [JsonIgnore]
     public string? Accepts { get; set; }
 
     internal override void Write(RestWire wire) => wire

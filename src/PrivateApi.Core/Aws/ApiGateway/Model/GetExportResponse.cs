@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 
@@ -7,13 +6,10 @@ namespace PrivateApi.Aws.ApiGateway;
 /// <summary>Answer of GetExport.</summary>
 internal sealed class GetExportResponse : AmazonWebServiceResponse, IRawResponse
 {
-    [JsonIgnore]
     public string? ContentType { get; set; }
 
-    [JsonIgnore]
     public string? ContentDisposition { get; set; }
 
-    [JsonIgnore]
     public byte[]? Body { get; set; }
 
     void IRawResponse.Read(byte[] body, IWebResponseData headers)

@@ -1,17 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetMethod.</summary>
 internal sealed class GetMethodRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
-    [JsonIgnore]
     public required string ResourceId { get; set; }
 
-    [JsonIgnore]
     public required string HttpMethod { get; set; }
 
     internal override void Write(RestWire wire) => wire

@@ -1,20 +1,14 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetResources.</summary>
 internal sealed class GetResourcesRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
-    [JsonIgnore]
     public string? Position { get; set; }
 
-    [JsonIgnore]
     public int? Limit { get; set; }
 
-    [JsonIgnore]
     public List<string>? Embed { get; set; }
 
     internal override void Write(RestWire wire) => wire

@@ -1,11 +1,8 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetRestApi.</summary>
 internal sealed class GetRestApiRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
     internal override void Write(RestWire wire) => wire

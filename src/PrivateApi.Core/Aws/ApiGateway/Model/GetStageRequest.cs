@@ -1,14 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetStage.</summary>
 internal sealed class GetStageRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
-    [JsonIgnore]
     public required string StageName { get; set; }
 
     internal override void Write(RestWire wire) => wire

@@ -1,14 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetStages.</summary>
 internal sealed class GetStagesRequest : RestRequest
 {
-    [JsonIgnore]
     public required string RestApiId { get; set; }
 
-    [JsonIgnore]
     public string? DeploymentId { get; set; }
 
     internal override void Write(RestWire wire) => wire

@@ -1,11 +1,8 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of GetVpcLink.</summary>
 internal sealed class GetVpcLinkRequest : RestRequest
 {
-    [JsonIgnore]
     public required string VpcLinkId { get; set; }
 
     internal override void Write(RestWire wire) => wire

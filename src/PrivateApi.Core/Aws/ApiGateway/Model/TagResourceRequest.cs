@@ -13,5 +13,5 @@ internal sealed class TagResourceRequest : RestRequest
     internal override void Write(RestWire wire) => wire
         .Put("/tags/{resource_arn}")
         .Path("resource_arn", ResourceArn)
-        .Json(this, ApiGatewayJson.Default.TagResourceRequest);
+        .Json(this, ApiGatewayBodies.Default.TagResourceRequest);
 }

@@ -31,5 +31,5 @@ internal sealed class TestInvokeMethodRequest : RestRequest
         .Path("restapi_id", RestApiId)
         .Path("resource_id", ResourceId)
         .Path("http_method", HttpMethod)
-        .Json(this, ApiGatewayJson.Default.TestInvokeMethodRequest);
+        .Json(this, ApiGatewayBodies.Default.TestInvokeMethodRequest);
 }

@@ -1,14 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.ApiGateway;
 
 /// <summary>Request of UntagResource.</summary>
 internal sealed class UntagResourceRequest : RestRequest
 {
-    [JsonIgnore]
     public required string ResourceArn { get; set; }
 
-    [JsonIgnore]
     public required List<string> TagKeys { get; set; }
 
     internal override void Write(RestWire wire) => wire

@@ -13,5 +13,5 @@ internal sealed class UpdateRestApiRequest : RestRequest
     internal override void Write(RestWire wire) => wire
         .Patch("/restapis/{restapi_id}")
         .Path("restapi_id", RestApiId)
-        .Json(this, ApiGatewayJson.Default.UpdateRestApiRequest);
+        .Json(this, ApiGatewayBodies.Default.UpdateRestApiRequest);
 }

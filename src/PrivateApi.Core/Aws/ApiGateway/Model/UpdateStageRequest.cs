@@ -17,5 +17,5 @@ internal sealed class UpdateStageRequest : RestRequest
         .Patch("/restapis/{restapi_id}/stages/{stage_name}")
         .Path("restapi_id", RestApiId)
         .Path("stage_name", StageName)
-        .Json(this, ApiGatewayJson.Default.UpdateStageRequest);
+        .Json(this, ApiGatewayBodies.Default.UpdateStageRequest);
 }

@@ -33,5 +33,5 @@ internal sealed class CreateFunctionRequest : RestRequest
 
     internal override void Write(RestWire wire) => wire
         .Post("/2015-03-31/functions")
-        .Json(this, LambdaJson.Default.CreateFunctionRequest);
+        .Json(this, LambdaBodies.Default.CreateFunctionRequest);
 }

@@ -1,14 +1,10 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.Lambda;
 
 /// <summary>Request of GetPolicy.</summary>
 internal sealed class GetPolicyRequest : RestRequest
 {
-    [JsonIgnore]
     public required string FunctionName { get; set; }
 
-    [JsonIgnore]
     public string? Qualifier { get; set; }
 
     internal override void Write(RestWire wire) => wire

@@ -1,26 +1,18 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.Lambda;
 
 /// <summary>Request of Invoke.</summary>
 internal sealed class InvokeRequest : RestRequest
 {
-    [JsonIgnore]
     public required string FunctionName { get; set; }
 
-    [JsonIgnore]
     public string? InvocationType { get; set; }
 
-    [JsonIgnore]
     public string? LogType { get; set; }
 
-    [JsonIgnore]
     public string? ClientContext { get; set; }
 
-    [JsonIgnore]
     public byte[]? Payload { get; set; }
 
-    [JsonIgnore]
     public string? Qualifier { get; set; }
 
     internal override void Write(RestWire wire) => wire

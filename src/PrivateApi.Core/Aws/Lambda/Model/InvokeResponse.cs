@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 
@@ -7,16 +6,12 @@ namespace PrivateApi.Aws.Lambda;
 /// <summary>Answer of Invoke.</summary>
 internal sealed class InvokeResponse : AmazonWebServiceResponse, IRawResponse
 {
-    [JsonIgnore]
     public string? FunctionError { get; set; }
 
-    [JsonIgnore]
     public string? LogResult { get; set; }
 
-    [JsonIgnore]
     public byte[]? Payload { get; set; }
 
-    [JsonIgnore]
     public string? ExecutedVersion { get; set; }
 
     void IRawResponse.Read(byte[] body, IWebResponseData headers)

@@ -1,11 +1,8 @@
-using System.Text.Json.Serialization;
-
 namespace PrivateApi.Aws.Lambda;
 
 /// <summary>Request of ListTags.</summary>
 internal sealed class ListTagsRequest : RestRequest
 {
-    [JsonIgnore]
     public required string Resource { get; set; }
 
     internal override void Write(RestWire wire) => wire

@@ -13,5 +13,5 @@ internal sealed class TagResourceRequest : RestRequest
     internal override void Write(RestWire wire) => wire
         .Post("/2017-03-31/tags/{Resource}")
         .Path("Resource", Resource)
-        .Json(this, LambdaJson.Default.TagResourceRequest);
+        .Json(this, LambdaBodies.Default.TagResourceRequest);
 }

@@ -29,5 +29,5 @@ internal sealed class UpdateFunctionConfigurationRequest : RestRequest
     internal override void Write(RestWire wire) => wire
         .Put("/2015-03-31/functions/{FunctionName}/configuration")
         .Path("FunctionName", FunctionName)
-        .Json(this, LambdaJson.Default.UpdateFunctionConfigurationRequest);
+        .Json(this, LambdaBodies.Default.UpdateFunctionConfigurationRequest);
 }

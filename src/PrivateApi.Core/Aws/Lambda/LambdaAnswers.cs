@@ -2,20 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace PrivateApi.Aws.Lambda;
 
-/// <summary>Bodies on the wire.</summary>
+/// <summary>Bodies of answers, which are only ever read.</summary>
 [JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(EpochSecondsConverter)])]
-[JsonSerializable(typeof(CreateFunctionRequest))]
 [JsonSerializable(typeof(CreateFunctionResponse))]
 [JsonSerializable(typeof(GetFunctionResponse))]
 [JsonSerializable(typeof(GetFunctionConfigurationResponse))]
 [JsonSerializable(typeof(ListFunctionsResponse))]
-[JsonSerializable(typeof(UpdateFunctionConfigurationRequest))]
 [JsonSerializable(typeof(UpdateFunctionConfigurationResponse))]
 [JsonSerializable(typeof(DeleteFunctionResponse))]
 [JsonSerializable(typeof(GetPolicyResponse))]
 [JsonSerializable(typeof(ListTagsResponse))]
-[JsonSerializable(typeof(TagResourceRequest))]
 [JsonSerializable(typeof(TagResourceResponse))]
-internal sealed partial class LambdaJson : JsonSerializerContext;
+internal sealed partial class LambdaAnswers : JsonSerializerContext;

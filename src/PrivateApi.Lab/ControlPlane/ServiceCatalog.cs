@@ -1,6 +1,7 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Lambda;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Sts;
 using PrivateApi.Lab.State;
 
@@ -18,6 +19,7 @@ internal static class ServiceCatalog
             new IamService(),
             new LambdaService(dataPlane),
             new StsService(),
+            new ApiGatewayService(),
         ];
     }
 

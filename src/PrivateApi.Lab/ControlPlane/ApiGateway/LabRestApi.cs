@@ -14,9 +14,38 @@ internal sealed class LabRestApi
     /// <summary>What a deployment captures and a put replaces.</summary>
     public required ApiDefinition Definition { get; set; }
 
+    /// <summary>Until when the API says UPDATING and refuses further changes; null when nothing was under way.</summary>
+    public DateTimeOffset? UpdatingUntil { get; set; }
+
     /// <summary>Deployments by id.</summary>
     public Dictionary<string, LabDeployment> Deployments { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Stages by name, as GetStage shows them.</summary>
     public Dictionary<string, JsonObject> Stages { get; } = new(StringComparer.Ordinal);
+
+    public string Id => (string)Wire["id"]!;
+
+    /// <summary>Resource policy as kept: JSON text with full ARNs; null for none.</summary>
+    public string? Policy => (string?)Wire["policy"];
+
+    /// <summary>EDGE, REGIONAL or PRIVATE.</summary>
+    public string EndpointType => (string)Wire["endpointConfiguration"]!["types"]![0]!;
+
+    public bool IsPrivate => EndpointType == "PRIVATE";
+
+    /// <summary>Takes a draft over: the whole of the API's members, and its definition.</summary>
+    public void Replace(JsonObject wire, ApiDefinition definition)
+    {
+        foreach (string name in Wire.Select(member => member.Key).ToList())
+        {
+            Wire.Remove(name);
+        }
+
+        foreach ((string name, JsonNode? value) in wire)
+        {
+            Wire[name] = value?.DeepClone();
+        }
+
+        Definition = definition;
+    }
 }

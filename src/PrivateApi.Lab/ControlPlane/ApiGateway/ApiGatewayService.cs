@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.Http;
+
+namespace PrivateApi.Lab.ControlPlane.ApiGateway;
+
+/// <summary>The control plane of REST APIs, in REST-JSON. Paths, members and statuses are those of the model 2015-07-09.</summary>
+internal sealed class ApiGatewayService : IAwsService
+{
+    private readonly RouteTable _routes = new(
+    [
+        .. RestApiOperations.Routes,
+        .. ImportOperations.Routes,
+        .. ResourceOperations.Routes,
+        .. MethodOperations.Routes,
+        .. MethodResponseOperations.Routes,
+        .. IntegrationOperations.Routes,
+        .. IntegrationResponseOperations.Routes,
+        .. ModelOperations.Routes,
+        .. RequestValidatorOperations.Routes,
+        .. AuthorizerOperations.Routes,
+        .. GatewayResponseOperations.Routes,
+        .. DeploymentOperations.Routes,
+        .. StageOperations.Routes,
+    ]);
+
+    public string SigningName => "apigateway";
+
+    public LabResponse Handle(ServiceCall call)
+    {
+        (Route route, IReadOnlyDictionary<string, string> labels) = _routes.Find(call.Request)
+            ?? throw new AwsFault(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+        LabResponse answer = route.Handle(new ApiCall(call, labels));
+        answer.Headers["x-amzn-RequestId"] = call.RequestId;
+        return answer;
+    }
+
+    public LabResponse Refuse(ServiceCall call, AwsFault fault)
+    {
+        LabResponse answer = Answer.Json(fault.Status, new JsonObject { ["message"] = fault.Message });
+        answer.Headers["x-amzn-ErrorType"] = fault.Code;
+        answer.Headers["x-amzn-RequestId"] = call.RequestId;
+        foreach ((string name, string value) in fault.Headers ?? new Dictionary<string, string>())
+        {
+            answer.Headers[name] = value;
+        }
+
+        return answer;
+    }
+}

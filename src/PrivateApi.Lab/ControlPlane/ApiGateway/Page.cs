@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.Http;
+
+namespace PrivateApi.Lab.ControlPlane.ApiGateway;
+
+/// <summary>
+/// A page of a list: <c>item</c>, and <c>position</c> when there is more. The position names the last item shown, so
+/// that deletions between two pages lose nothing.
+/// </summary>
+internal static class Page
+{
+    private const int DefaultLimit = 25;
+    private const int MaximumLimit = 500;
+
+    public static LabResponse Of(ApiCall call, IEnumerable<KeyValuePair<string, JsonObject>> items)
+    {
+        List<KeyValuePair<string, JsonObject>> rest = items
+            .Where(item => Start(call) is not { } start || string.CompareOrdinal(item.Key, start) > 0)
+            .OrderBy(item => item.Key, StringComparer.Ordinal)
+            .ToList();
+        int limit = Limit(call);
+        JsonObject answer = new() { ["item"] = new JsonArray([.. rest.Take(limit).Select(item => item.Value)]) };
+        if (rest.Count > limit)
+        {
+            answer["position"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(rest[limit - 1].Key));
+        }
+
+        return Answer.Ok(answer);
+    }
+
+    private static int Limit(ApiCall call)
+    {
+        if (call.Query("limit") is not { } text)
+        {
+            return DefaultLimit;
+        }
+
+        // Zero and less mean the default and more than the maximum means the maximum. [K]
+        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int limit)
+            ? limit <= 0 ? DefaultLimit : Math.Min(limit, MaximumLimit)
+            : throw ApiFault.Serialization($"Unable to parse limit: {text}");
+    }
+
+    private static string? Start(ApiCall call)
+    {
+        if (call.Query("position") is not { Length: > 0 } position)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(position));
+        }
+        catch (FormatException)
+        {
+            throw ApiFault.BadRequest($"Invalid position parameter specified: {position}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.Http;
+
+namespace PrivateApi.Lab.ControlPlane.ApiGateway;
+
+/// <summary>CreateStage, GetStage, GetStages (whole, in <c>item</c>), UpdateStage, DeleteStage, and the flushing of caches there are none of.</summary>
+internal static class StageOperations
+{
+    private static readonly string[] OptionalMaps = ["tags", "variables", "accessLogSettings"];
+
+    public static IEnumerable<Route> Routes =>
+    [
+        new("POST", "/restapis/{restapi_id}/stages", Create),
+        new("GET", "/restapis/{restapi_id}/stages", List),
+        new("GET", "/restapis/{restapi_id}/stages/{stage_name}", call => Answer.Ok(View(Find(call)))),
+        new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}", Delete),
+        new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/data", Flush),
+        new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/authorizers", Flush),
+    ];
+
+    /// <summary>The stage that the path names.</summary>
+    public static JsonObject Find(ApiCall call) =>
+        call.RestApi().Stages.TryGetValue(call.Label("stage_name"), out JsonObject? stage) ? stage : throw ApiFault.UnknownStage();
+
+    /// <summary>A stage with the defaults.</summary>
+    public static JsonObject New(ApiCall call, string name, string deploymentId) => new()
+    {
+        ["deploymentId"] = deploymentId,
+        ["stageName"] = name,
+        ["cacheClusterEnabled"] = false,
+        ["cacheClusterStatus"] = "NOT_AVAILABLE",
+        ["methodSettings"] = new JsonObject(),
+        ["tracingEnabled"] = false,
+        ["createdDate"] = call.Seconds,
+        ["lastUpdatedDate"] = call.Seconds,
+    };
+
+    /// <summary>Takes over what CreateStage and CreateDeployment both may say of a stage.</summary>
+    public static void Settings(ApiCall call, JsonObject stage)
+    {
+        if (call.Boolean("cacheClusterEnabled") is { } cache)
+        {
+            stage["cacheClusterEnabled"] = cache;
+            stage["cacheClusterStatus"] = cache ? "AVAILABLE" : "NOT_AVAILABLE";
+        }
+
+        call.CopyTexts(stage, "cacheClusterSize");
+        if (call.Boolean("tracingEnabled") is { } tracing)
+        {
+            stage["tracingEnabled"] = tracing;
+        }
+
+        if (call.Object("variables") is { Count: > 0 } variables)
+        {
+            stage["variables"] = variables;
+        }
+    }
+
+    /// <summary>A copy for an answer: maps that are empty are not shown, method settings are.</summary>
+    public static JsonObject View(JsonObject stage) => Answer.Without(
+        stage,
+        OptionalMaps.Where(name => stage[name] is JsonObject { Count: 0 }).ToArray());
+
+    private static LabResponse Create(ApiCall call)
+    {
+        LabRestApi api = call.RestApi();
+        string name = call.Text("stageName") ?? string.Empty;
+        DeploymentOperations.CheckStageName(name);
+        string deployment = call.Text("deploymentId") ?? string.Empty;
+        CheckDeployment(api, deployment);
+        if (api.Stages.ContainsKey(name))
+        {
+            throw ApiFault.Conflict("Stage already exists");
+        }
+
+        JsonObject stage = New(call, name, deployment);
+        call.CopyTexts(stage, "description", "documentationVersion");
+        Settings(call, stage);
+        if (call.Object("canarySettings") is { } canary)
+        {
+            string of = Scalar.Text(canary["deploymentId"]) ?? deployment;
+            CheckDeployment(api, of);
+            stage["canarySettings"] = CanarySettings.Create(canary, of);
+        }
+
+        if (call.Object("tags") is { Count: > 0 } tags)
+        {
+            stage["tags"] = tags;
+        }
+
+        api.Stages.Add(name, stage);
+        return Answer.Created(View(stage));
+    }
+
+    public static void CheckDeployment(LabRestApi api, string id)
+    {
+        if (!api.Deployments.ContainsKey(id))
+        {
+            throw ApiFault.BadRequest("Deployment id does not exist");
+        }
+    }
+
+    private static LabResponse List(ApiCall call)
+    {
+        string? deployment = call.Query("deploymentId");
+        IEnumerable<JsonObject> stages = call.RestApi().Stages
+            .Where(stage => deployment is null || (string?)stage.Value["deploymentId"] == deployment)
+            .OrderBy(stage => stage.Key, StringComparer.Ordinal)
+            .Select(stage => View(stage.Value));
+        return Answer.Ok(new JsonObject { ["item"] = new JsonArray([.. stages]) });
+    }
+
+    private static LabResponse Delete(ApiCall call)
+    {
+        Find(call);
+        call.RestApi().Stages.Remove(call.Label("stage_name"));
+        return Answer.Nothing(202);
+    }
+
+    private static LabResponse Flush(ApiCall call)
+    {
+        Find(call);
+        return Answer.Nothing(202);
+    }
+}

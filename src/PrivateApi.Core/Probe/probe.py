@@ -135,18 +135,21 @@ def exchange(stream, host, path, event, answer, clock):
     body = event.get("body")
     if body is not None:
         body = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
+    method = event.get("method") or "GET"
     client = http.client.HTTPConnection(host)
     client.sock = stream
+    # Read by a response of our own: the connection's would close the stream before the deadline is set for its body.
+    response = http.client.HTTPResponse(stream, method=method)
     stream.settimeout(clock.left())
     try:
-        client.putrequest(event.get("method") or "GET", path, skip_host=True, skip_accept_encoding=True)
+        client.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         client.putheader("Host", event.get("hostHeader") or host)
         for name, value in (event.get("headers") or {}).items():
             client.putheader(name, value)
         if body is not None:
             client.putheader("Content-Length", str(len(body)))
         client.endheaders(body)
-        response = client.getresponse()
+        response.begin()
         content = bytearray()
         while len(content) <= BODY_LIMIT:
             stream.settimeout(clock.left())

@@ -12,9 +12,21 @@ internal static class Peer
     private static readonly string Root = typeof(Peer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
     /// <summary>Runs tests/peers/{script} with boto3 against an endpoint; its last line of output is JSON.</summary>
-    public static async Task<JsonElement> BotoAsync(string script, Uri endpoint, params string[] arguments)
+    public static Task<JsonElement> BotoAsync(string script, Uri endpoint, params string[] arguments)
     {
         Assert.SkipUnless(HasBoto.Value, "python3 with boto3 is not installed");
+        return ScriptAsync(script, endpoint, arguments);
+    }
+
+    /// <summary>Runs tests/peers/{script} with Python alone; its last line of output is JSON.</summary>
+    public static Task<JsonElement> PythonAsync(string script, params string[] arguments)
+    {
+        Assert.SkipUnless(Find("python3") is not null, "python3 is not installed");
+        return ScriptAsync(script, null, arguments);
+    }
+
+    private static async Task<JsonElement> ScriptAsync(string script, Uri? endpoint, string[] arguments)
+    {
         (int exit, string output, string error) = await RunAsync("python3", endpoint, [Path.Combine(Root, "tests", "peers", script), .. arguments]);
         Assert.True(exit == 0, $"{script} ended with {exit}:\n{error}\n{output}");
         string last = output.TrimEnd().Split('\n')[^1];
@@ -40,10 +52,10 @@ internal static class Peer
         return process.ExitCode == 0;
     }
 
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(string program, Uri endpoint, IEnumerable<string> arguments)
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(string program, Uri? endpoint, IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["AWS_ENDPOINT_URL"] = endpoint.AbsoluteUri.TrimEnd('/');
+        start.Environment["AWS_ENDPOINT_URL"] = endpoint?.AbsoluteUri.TrimEnd('/');
         start.Environment["AWS_ACCESS_KEY_ID"] = "AKIDPEER";
         start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
         start.Environment["AWS_DEFAULT_REGION"] = "eu-west-1";

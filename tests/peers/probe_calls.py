@@ -1,0 +1,49 @@
+"""Runs the probe as Lambda would load it, from its zip, through a list of cases; prints the answers by case name.
+
+Arguments: the zip, the certificate to trust, a file of cases: {name, event, port, suffix, domains, addresses, hosts}.
+"""
+import contextlib
+import io
+import json
+import os
+import socket
+import ssl
+import sys
+import zipfile
+
+archive, trusted, cases = sys.argv[1:4]
+
+with zipfile.ZipFile(archive) as package:
+    assert package.testzip() is None, "the zip is damaged"
+    assert [(i.filename, i.external_attr >> 16 & 0o777) for i in package.infolist()] == [("probe.py", 0o644)], package.infolist()
+
+sys.path.insert(0, archive)
+import probe  # noqa: E402
+
+
+def lookup(hosts):
+    def find(host, port, **options):
+        return socket.getaddrinfo(hosts.get(host, host), port, **options)
+    return find
+
+
+answers = {}
+said = io.StringIO()
+with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+    with open(cases, encoding="utf-8") as file:
+        for case in json.load(file):
+            rules = probe.Rules(
+                "eu-west-1", case["suffix"], case["domains"], case["addresses"], case["port"],
+                ssl.create_default_context(cafile=trusted), lookup(case["hosts"]))
+            answers[case["name"]] = json.loads(json.dumps(probe.call(case["event"], rules)))
+
+    # The entry point takes nothing but the call from its event.
+    os.environ.update(AWS_REGION="eu-west-1", PRIVATEAPI_SUFFIX="amazonaws.com", PRIVATEAPI_DOMAINS="", PRIVATEAPI_ADDRESSES="10.0.0.5")
+    for name, event in {
+        "entry: other host": {"url": "https://example.com/", "domains": ["example.com"], "port": 80},
+        "entry: other address": {"url": "https://abcde12345.execute-api.eu-west-1.amazonaws.com/", "connectAddress": "10.0.0.6", "addresses": ["10.0.0.6"]},
+    }.items():
+        answers[name] = probe.handler(event, None)
+
+assert said.getvalue() == "", "the probe wrote to its log: " + said.getvalue()
+print(json.dumps(answers))

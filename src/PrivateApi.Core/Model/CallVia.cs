@@ -1,0 +1,11 @@
+namespace PrivateApi.Model;
+
+/// <summary>Where a call is made from.</summary>
+public enum CallVia
+{
+    /// <summary>From this machine.</summary>
+    Direct,
+
+    /// <summary>From a small function in the caller's subnet and security groups.</summary>
+    Lambda,
+}

@@ -12,4 +12,18 @@ public sealed class ApiGatewayPeerTests
         using EmbeddedAws lab = new();
         await Peer.BotoAsync("apigateway_main.py", lab.Listen());
     }
+
+    [Fact]
+    public async Task Every_part_of_a_definition_can_be_made_changed_refused_and_deleted_by_hand()
+    {
+        using EmbeddedAws lab = new();
+        await Peer.BotoAsync("apigateway_parts.py", lab.Listen());
+    }
+
+    [Fact]
+    public async Task Endpoint_types_stages_exports_tags_links_and_keys_behave_as_recorded()
+    {
+        using EmbeddedAws lab = new();
+        await Peer.BotoAsync("apigateway_stages.py", lab.Listen());
+    }
 }

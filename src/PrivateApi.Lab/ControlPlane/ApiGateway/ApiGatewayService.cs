@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Lab.ControlPlane.ApiGateway.Export;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
@@ -21,6 +22,15 @@ internal sealed class ApiGatewayService : IAwsService
         .. GatewayResponseOperations.Routes,
         .. DeploymentOperations.Routes,
         .. StageOperations.Routes,
+        .. StagePatch.Routes,
+        .. ExportOperation.Routes,
+        .. TestInvokeOperation.Routes,
+        .. TagOperations.Routes,
+        .. AccountOperations.Routes,
+        .. VpcLinkOperations.Routes,
+        .. ApiKeyOperations.Routes,
+        .. UsagePlanOperations.Routes,
+        .. UsagePlanKeyOperations.Routes,
     ]);
 
     public string SigningName => "apigateway";

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
@@ -8,5 +9,27 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>REST APIs by id.</summary>
     public Dictionary<string, LabRestApi> RestApis { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>VPC links by id.</summary>
+    public Dictionary<string, LabVpcLink> VpcLinks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>API keys by id, as GetApiKey shows them with their value.</summary>
+    public Dictionary<string, JsonObject> ApiKeys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Usage plans by id.</summary>
+    public Dictionary<string, LabUsagePlan> UsagePlans { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What GetAccount shows.</summary>
+    public JsonObject Account { get; } = new()
+    {
+        ["throttleSettings"] = new JsonObject { ["burstLimit"] = 5000, ["rateLimit"] = 10000.0 },
+        ["features"] = new JsonArray("UsagePlans"),
+        ["apiKeyVersion"] = "4",
+    };
+
     public static ApiGatewayState Create(LabStore store, string accountId, string region) => new();
+
+    /// <summary>True when an API key, by its value, is enabled and in a usage plan of that stage.</summary>
+    public bool Admits(string value, string apiId, string stageName) => ApiKeys.Values
+        .Where(key => (string?)key["value"] == value && (bool?)key["enabled"] == true)
+        .Any(key => UsagePlans.Values.Any(plan => plan.KeyIds.Contains((string)key["id"]!) && plan.Covers(apiId, stageName)));
 }

@@ -1,0 +1,13 @@
+namespace PrivateApi.Lab.ControlPlane.ApiGateway.Export;
+
+/// <summary>Which of API Gateway's extensions an export is to carry.</summary>
+internal sealed record ExportExtensions(bool Integrations, bool Authorizers, bool All)
+{
+    /// <summary>From the query: <c>extensions=integrations</c>, <c>authorizers</c>, or <c>apigateway</c> for all there is.</summary>
+    public static ExportExtensions Of(ApiCall call)
+    {
+        IReadOnlyList<string> wanted = [.. call.Queries("extensions").Select(name => name.Trim())];
+        bool all = wanted.Contains("apigateway");
+        return new ExportExtensions(all || wanted.Contains("integrations"), all || wanted.Contains("authorizers"), all);
+    }
+}

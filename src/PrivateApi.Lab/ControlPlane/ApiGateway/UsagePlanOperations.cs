@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.Http;
+
+namespace PrivateApi.Lab.ControlPlane.ApiGateway;
+
+/// <summary>CreateUsagePlan, GetUsagePlan(s), UpdateUsagePlan, DeleteUsagePlan.</summary>
+internal static class UsagePlanOperations
+{
+    public static IEnumerable<Route> Routes =>
+    [
+        new("POST", "/usageplans", Create),
+        new("GET", "/usageplans", List),
+        new("GET", "/usageplans/{usageplanId}", call => Answer.Ok(Answer.Without(Find(call).Wire))),
+        new("PATCH", "/usageplans/{usageplanId}", Update),
+        new("DELETE", "/usageplans/{usageplanId}", Delete),
+    ];
+
+    public static AwsFault Unknown() => ApiFault.NotFound("Invalid Usage Plan ID specified");
+
+    /// <summary>The plan that the path names.</summary>
+    public static LabUsagePlan Find(ApiCall call) => call.State.UsagePlans.GetValueOrDefault(call.Label("usageplanId")) ?? throw Unknown();
+
+    private static JsonObject InList(JsonObject wire) => Answer.Without(wire, wire["tags"] is JsonObject { Count: 0 } ? "tags" : string.Empty);
+
+    private static LabResponse List(ApiCall call)
+    {
+        string? key = call.Query("keyId");
+        return Page.Of(call, call.State.UsagePlans
+            .Where(plan => key is null || plan.Value.KeyIds.Contains(key))
+            .Select(plan => KeyValuePair.Create(plan.Key, InList(plan.Value.Wire))));
+    }
+
+    private static LabResponse Create(ApiCall call)
+    {
+        if (string.IsNullOrEmpty(call.Text("name")))
+        {
+            throw ApiFault.BadRequest("Usage plan name cannot be empty");
+        }
+
+        string id = call.NewId(6, call.State.UsagePlans.ContainsKey);
+        JsonObject wire = new() { ["id"] = id };
+        call.CopyTexts(wire, "name", "description");
+        JsonArray stages = call.Array("apiStages") ?? [];
+        foreach (JsonObject stage in stages.OfType<JsonObject>())
+        {
+            CheckStage(call, id, Scalar.Text(stage["apiId"]), Scalar.Text(stage["stage"]));
+        }
+
+        wire["apiStages"] = stages;
+        if (call.Object("throttle") is { } throttle)
+        {
+            wire["throttle"] = new JsonObject { ["burstLimit"] = Scalar.Integer(throttle["burstLimit"]) ?? 0, ["rateLimit"] = Scalar.Number(throttle["rateLimit"]) ?? 0.0 };
+        }
+
+        if (call.Object("quota") is { } quota)
+        {
+            wire["quota"] = Quota(Scalar.Integer(quota["limit"]), Scalar.Integer(quota["offset"]), Scalar.Text(quota["period"]));
+        }
+
+        wire["tags"] = call.Object("tags") ?? [];
+        call.State.UsagePlans.Add(id, new LabUsagePlan { Wire = wire });
+        return Answer.Created(InList(wire));
+    }
+
+    private static JsonObject Quota(int? limit, int? offset, string? period) => new()
+    {
+        ["limit"] = limit ?? 0,
+        ["offset"] = offset ?? 0,
+        ["period"] = period is "DAY" or "WEEK" or "MONTH" ? period : throw ApiFault.BadRequest("Usage Plan quota period must be one of: DAY, WEEK, MONTH"),
+    };
+
+    private static void CheckStage(ApiCall call, string planId, string? apiId, string? stage)
+    {
+        if (apiId is null || stage is null || !call.State.RestApis.TryGetValue(apiId, out LabRestApi? api) || !api.Stages.ContainsKey(stage))
+        {
+            throw ApiFault.NotFound($"Invalid API Stage {{api: {apiId}, stage: {stage}}} specified for usageplan {planId}");
+        }
+    }
+
+    private static LabResponse Update(ApiCall call)
+    {
+        LabUsagePlan plan = Find(call);
+        JsonObject draft = Answer.Copy(plan.Wire);
+        foreach (PatchOperation operation in PatchOperation.Of(call, "updateUsagePlan"))
+        {
+            Apply(call, draft, operation);
+        }
+
+        if (draft["quota"] is JsonObject quota)
+        {
+            draft["quota"] = Quota(Scalar.Integer(quota["limit"]), Scalar.Integer(quota["offset"]), Scalar.Text(quota["period"]));
+        }
+
+        foreach ((string name, JsonNode? value) in draft)
+        {
+            plan.Wire[name] = value?.DeepClone();
+        }
+
+        return Answer.Ok(Answer.Without(plan.Wire));
+    }
+
+    private static void Apply(ApiCall call, JsonObject draft, PatchOperation operation)
+    {
+        switch (operation.Segments)
+        {
+            case ["name" or "description" or "productCode"]:
+                operation.Only("replace");
+                draft[operation.Segments[0]] = operation.Value;
+                break;
+            case ["apiStages"]:
+                PatchStages(call, draft, operation);
+                break;
+            case ["throttle" or "quota"]:
+                operation.Only("remove");
+                draft[operation.Segments[0]] = null;
+                break;
+            case ["throttle", "burstLimit" or "rateLimit"]:
+                Part(draft, "throttle")[operation.Segments[1]] = operation.Segments[1] == "burstLimit" ? Scalar.Integer(operation.Value) : Scalar.Number(operation.Value);
+                break;
+            case ["quota", "limit" or "offset"]:
+                Part(draft, "quota")[operation.Segments[1]] = Scalar.Integer(operation.Value);
+                break;
+            case ["quota", "period"]:
+                Part(draft, "quota")["period"] = operation.Value;
+                break;
+            default:
+                throw operation.InvalidPath();
+        }
+    }
+
+    private static JsonObject Part(JsonObject draft, string name)
+    {
+        JsonObject part = draft[name] as JsonObject ?? [];
+        draft[name] = part;
+        return part;
+    }
+
+    private static void PatchStages(ApiCall call, JsonObject draft, PatchOperation operation)
+    {
+        operation.Only("add", "remove");
+        if (operation.Value?.Split(':') is not [string apiId, string stage])
+        {
+            throw ApiFault.BadRequest("Invalid API Stage specified");
+        }
+
+        string planId = (string)draft["id"]!;
+        CheckStage(call, planId, apiId, stage);
+        JsonArray stages = (JsonArray)draft["apiStages"]!;
+        JsonNode? found = stages.FirstOrDefault(item => LabUsagePlan.Is((JsonObject)item!, apiId, stage));
+        if (operation.Op == "remove" && found is not null)
+        {
+            stages.Remove(found);
+        }
+        else if (operation.Op == "add" && found is null)
+        {
+            stages.Add(new JsonObject { ["apiId"] = apiId, ["stage"] = stage });
+        }
+    }
+
+    private static LabResponse Delete(ApiCall call)
+    {
+        LabUsagePlan plan = Find(call);
+        if (plan.Stages().Any())
+        {
+            throw ApiFault.BadRequest($"Cannot delete Usage Plan {(string?)plan.Wire["id"]} because it is associated with API stages. Please remove the API stages first.");
+        }
+
+        call.State.UsagePlans.Remove(call.Label("usageplanId"));
+        return Answer.Nothing(202);
+    }
+}

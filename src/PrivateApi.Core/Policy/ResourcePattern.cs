@@ -1,10 +1,8 @@
 namespace PrivateApi.Policies;
 
 /// <summary>
-/// One Resource of a statement. The parts of an ARN between colons are compared one by one, wildcards stay inside their part,
-/// in the last one a star also spans slashes; case matters (IAM guide, Resource). What stands before the last part's first
-/// slash or colon (for execute-api the API's id) takes no wildcards: "you can't use a wildcard in the portion of the ARN that
-/// specifies the resource type" (IAM guide, ARNs, paths and wildcards). The independent simulator reads it so too.
+/// One Resource of a statement. The parts of an ARN between colons are compared one by one; wildcards work in each of them, the
+/// API's id included, and in the last one a star also spans slashes; case matters (IAM guide, Resource).
 /// </summary>
 internal sealed class ResourcePattern
 {
@@ -12,7 +10,6 @@ internal sealed class ResourcePattern
     public const string ShorthandPrefix = "execute-api:";
 
     private readonly TextPattern[]? _parts;
-    private readonly string _type = string.Empty;
 
     public ResourcePattern(string text, int offset, bool variables)
     {
@@ -20,7 +17,7 @@ internal sealed class ResourcePattern
         Offset = offset;
         IsAnything = text.Length > 0 && text.AsSpan().TrimStart('*').IsEmpty;
         Shorthand = IsShorthand(text) ? new TextPattern(text[ShorthandPrefix.Length..], wildcards: true, variables) : null;
-        _parts = IsAnything || Shorthand is not null ? null : Split(text, variables, out _type);
+        _parts = IsAnything || Shorthand is not null ? null : Split(text, variables);
     }
 
     public string Text { get; }
@@ -61,14 +58,10 @@ internal sealed class ResourcePattern
             && _parts[1].Matches(target.Part(2), request.Context, ignoreCase: false)
             && _parts[2].Matches(target.Part(3), request.Context, ignoreCase: false)
             && _parts[3].Matches(target.Part(4), request.Context, ignoreCase: false)
-            && target.Part(5).StartsWith(_type, StringComparison.Ordinal)
-            && _parts[4].Matches(target.Part(5)[_type.Length..], request.Context, ignoreCase: false);
+            && _parts[4].Matches(target.Part(5), request.Context, ignoreCase: false);
     }
 
-    /// <summary>The literal beginning of the last part, up to its first slash or colon: for an API its id and the slash.</summary>
-    public string Type => _type;
-
-    /// <summary>Partition, service, Region, account and what follows <see cref="Type"/>; null for the shorthand, a star, or what is no ARN.</summary>
+    /// <summary>Partition, service, Region, account and the rest; null for the shorthand, a star, or what is no ARN.</summary>
     public IReadOnlyList<TextPattern>? Parts => _parts;
 
     private static bool MatchesShorthand(TextPattern shorthand, RequestArn target, AccessRequest request)
@@ -78,26 +71,23 @@ internal sealed class ResourcePattern
         return target.Part(2) is "execute-api" && slash > 0 && shorthand.Matches(rest[slash..], request.Context, ignoreCase: false);
     }
 
-    // "arn:aws:execute-api:*" stands for the parts that are missing; without a wildcard a short ARN names nothing.
-    private static TextPattern[]? Split(string text, bool variables, out string type)
+    // A star that ends a part "can expand to match beyond the colon boundaries" (IAM guide, Resource), so "arn:aws:execute-api:*"
+    // stands for the parts that are missing too; without a wildcard a short ARN names nothing.
+    private static TextPattern[]? Split(string text, bool variables)
     {
-        type = string.Empty;
         string[] parts = text.Split(':', 6);
         if (parts[0] != "arn" || (parts.Length < 6 && !text.Contains('*', StringComparison.Ordinal)))
         {
             return null;
         }
 
-        string rest = parts.Length < 6 ? "*" : parts[5];
-        type = rest[..(rest.AsSpan().IndexOfAny('/', ':') + 1)];
         TextPattern[] patterns = new TextPattern[5];
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 5; i++)
         {
-            patterns[i] = new TextPattern(i + 1 < parts.Length ? parts[i + 1] : "*", wildcards: true, variables: false);
+            // Variables are replaced in the resource part alone (IAM guide, policy variables).
+            patterns[i] = new TextPattern(i + 1 < parts.Length ? parts[i + 1] : "*", wildcards: true, variables && i == 4);
         }
 
-        // Variables are replaced in the resource part alone (IAM guide, policy variables).
-        patterns[4] = new TextPattern(rest[type.Length..], wildcards: true, variables);
         return patterns;
     }
 }

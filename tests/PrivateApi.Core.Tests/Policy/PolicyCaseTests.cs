@@ -1,0 +1,64 @@
+using System.Text.Json;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Tests.Policy;
+
+/// <summary>
+/// 1,500 cases decided by an independent IAM simulator. Where a page of AWS contradicts it, departures.json quotes the page and
+/// says how the simulator reads the text instead: with that reading put in, the case has to agree as well.
+/// </summary>
+public sealed class PolicyCaseTests
+{
+    private static readonly JsonElement[] Departures =
+        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(CaseFile.Folder, "departures.json"))).RootElement.EnumerateArray()];
+
+    [Fact]
+    public void Every_case_of_the_independent_simulator_agrees_but_for_the_departures_that_AWS_itself_states()
+    {
+        List<string> wrong = [];
+        int count = 0;
+        foreach ((string id, string part, string policy, AccessRequest request, string expected) in Cases())
+        {
+            count++;
+            string actual = Decide(policy, part, request);
+            string withDeparture = Decide(Departures.Aggregate(policy, AsTheSimulatorReads), part, request);
+            if (withDeparture != expected || (actual != expected && Departures.All(d => AsTheSimulatorReads(policy, d) == policy)))
+            {
+                wrong.Add($"{id} {part}: expected {expected}, got {actual}");
+            }
+        }
+
+        Assert.Equal(1744, count);
+        Assert.True(wrong.Count == 0, $"{wrong.Count} differ:\n{string.Join('\n', wrong.Take(20))}");
+    }
+
+    [Fact]
+    public void Departures_are_few_and_each_decides_a_case_and_quotes_AWS()
+    {
+        Assert.InRange(Departures.Length, 0, 10);
+        foreach (JsonElement departure in Departures)
+        {
+            Assert.NotEmpty(departure.GetProperty("quote").GetString()!);
+            Assert.Contains(Cases(), c => Decide(c.Policy, c.Part, c.Request) != c.Expected
+                && Decide(AsTheSimulatorReads(c.Policy, departure), c.Part, c.Request) == c.Expected);
+        }
+    }
+
+    private static IEnumerable<(string Id, string Part, string Policy, AccessRequest Request, string Expected)> Cases()
+    {
+        foreach (JsonElement line in CaseFile.Read())
+        {
+            AccessRequest request = CaseFile.Request(line.GetProperty("request"));
+            foreach (JsonProperty expected in line.GetProperty("expected").EnumerateObject())
+            {
+                yield return (line.GetProperty("id").GetString()!, expected.Name, line.GetProperty(expected.Name).GetRawText(), request, expected.Value.GetString()!);
+            }
+        }
+    }
+
+    private static string AsTheSimulatorReads(string policy, JsonElement departure) => policy.Replace(
+        $"\"{departure.GetProperty("policyText").GetString()}\"", $"\"{departure.GetProperty("simulatorReadsAs").GetString()}\"", StringComparison.Ordinal);
+
+    private static string Decide(string policy, string part, AccessRequest request) => PolicyEvaluator.Evaluate(
+        PolicyDocument.Parse(policy), request, part == "endpointPolicy" ? PolicyUse.Endpoint : PolicyUse.Resource).Effect.ToString();
+}

@@ -8,7 +8,7 @@ internal static class CanonicalPolicy
 {
     public static string Write(PolicyDocument policy, PolicyContext? context)
     {
-        string[] statements = [.. policy.StatementArray.Select(s => Write(s, context)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] statements = [.. Sorted(policy.StatementArray.Select(s => Write(s, context)))];
 
         // The version means nothing but whether ${…} is a variable.
         bool variables = policy.Version == PolicyDocument.CurrentVersion && statements.Any(s => s.Contains("${", StringComparison.Ordinal));
@@ -31,29 +31,31 @@ internal static class CanonicalPolicy
     {
         writer.WriteStartObject();
         writer.WriteString("Effect", statement.Effect.ToString());
-        WriteSorted(writer, statement.IsNotPrincipal ? "NotPrincipal" : "Principal", Principals(statement));
-        WriteSorted(writer, statement.IsNotAction ? "NotAction" : "Action", statement.Actions.Select(a => a.IsAnything ? "*" : a.Text.ToLowerInvariant()));
-        WriteSorted(writer, statement.IsNotResource ? "NotResource" : "Resource", statement.Resources.Select(r => Resource(r, context)));
-        writer.WriteStartArray("Condition");
-        foreach (string clause in statement.Conditions.Select(Write).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            writer.WriteRawValue(clause);
-        }
-
-        writer.WriteEndArray();
+        WriteAll(writer, statement.IsNotPrincipal ? "NotPrincipal" : "Principal", Principals(statement));
+        WriteAll(writer, statement.IsNotAction ? "NotAction" : "Action", Actions(statement));
+        WriteAll(writer, statement.IsNotResource ? "NotResource" : "Resource", Resources(statement, context));
+        WriteAll(writer, "Condition", Conditions(statement));
         writer.WriteEndObject();
     });
 
-    private static string Write(ConditionClause clause) => PolicyWriter.ToText(writer =>
+    public static IEnumerable<string> Principals(PolicyStatement statement) =>
+        statement.Principals.Any(p => p.Kind == PrincipalKind.Everyone)
+            ? ["*"]
+            : Sorted(statement.Principals.Select(p => p.Type + ":" + (p.AccountId ?? p.Text)));
+
+    public static IEnumerable<string> Actions(PolicyStatement statement) =>
+        Sorted(statement.Actions.Select(a => a.IsAnything ? "*" : a.Text.ToLowerInvariant()));
+
+    public static IEnumerable<string> Resources(PolicyStatement statement, PolicyContext? context) =>
+        Sorted(statement.Resources.Select(r => r.IsAnything ? "*" : context?.Expand(r.Text) ?? r.Text));
+
+    /// <summary>Each condition as operator, key and sorted values: "StringEquals aws:sourcevpce [\"vpce-1\"]".</summary>
+    public static IEnumerable<string> Conditions(PolicyStatement statement) => Sorted(statement.Conditions.Select(clause =>
     {
-        ConditionOperator op = clause.Operator;
-        writer.WriteStartObject();
-
         // ArnEquals means ArnLike.
-        WriteSorted(writer, op.Name.Replace("ArnEquals", "ArnLike", StringComparison.Ordinal).Replace("ArnNotEquals", "ArnNotLike", StringComparison.Ordinal), clause.Values.Select(v => Value(v, op.Test)));
-        writer.WriteString("Key", clause.Key.ToLowerInvariant());
-        writer.WriteEndObject();
-    });
+        string name = clause.Operator.Name.Replace("ArnEquals", "ArnLike", StringComparison.Ordinal).Replace("ArnNotEquals", "ArnNotLike", StringComparison.Ordinal);
+        return $"{name} {clause.Key.ToLowerInvariant()} {JsonSerializer.Serialize(Sorted(clause.Values.Select(v => Value(v, clause.Operator.Test))))}";
+    }));
 
     private static string Value(ConditionValue value, ConditionTest test) => test switch
     {
@@ -63,22 +65,16 @@ internal static class CanonicalPolicy
         _ => value.Text,
     };
 
-    private static IEnumerable<string> Principals(PolicyStatement statement) =>
-        statement.Principals.Any(p => p.Kind == PrincipalKind.Everyone)
-            ? ["*"]
-            : statement.Principals.Select(p => p.Type + ":" + (p.AccountId ?? p.Text));
-
-    private static string Resource(ResourcePattern resource, PolicyContext? context) =>
-        resource.IsAnything ? "*" : context?.Expand(resource.Text) ?? resource.Text;
-
-    private static void WriteSorted(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    private static void WriteAll(Utf8JsonWriter writer, string name, IEnumerable<string> values)
     {
         writer.WriteStartArray(name);
-        foreach (string value in values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (string value in values)
         {
             writer.WriteStringValue(value);
         }
 
         writer.WriteEndArray();
     }
+
+    private static IEnumerable<string> Sorted(IEnumerable<string> values) => values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

@@ -1,0 +1,22 @@
+namespace PrivateApi.Policies;
+
+/// <summary>One policy's answer to one request with the reasons, statement by statement.</summary>
+public sealed record PolicyExplanation
+{
+    /// <summary>The answer.</summary>
+    public required Effect Effect { get; init; }
+
+    /// <summary>Every statement in the order of the text.</summary>
+    public required IReadOnlyList<StatementExplanation> Statement { get; init; }
+
+    /// <summary>The statement that decides; null when none matched.</summary>
+    public StatementExplanation? Deciding => Statement.FirstOrDefault(s => s.Decides);
+
+    /// <summary>The answer and its reason in a sentence.</summary>
+    public string Reason => Deciding is { } statement
+        ? $"{Effect} by {statement}"
+        : $"{Effect}: no statement matched";
+
+    /// <summary>The sentence.</summary>
+    public override string ToString() => Reason;
+}

@@ -1,0 +1,142 @@
+using PrivateApi.Policies;
+
+namespace PrivateApi.Tests.Policy;
+
+/// <summary>Tables A and B of "How API Gateway resource policies affect authorization workflow", and the answers of domain facts D1.</summary>
+public sealed class CallAuthorizerTests
+{
+    private const string Owner = "123456789012";
+    private const string Resource = $"arn:aws:execute-api:eu-west-1:{Owner}:abc123def4/demo/GET/pets";
+    private const string Masked = "arn:aws:execute-api:eu-west-1:********9012:abc123def4/demo/GET/pets";
+
+    [Theory]
+    // Table A: same account, and Lambda authorizers.
+    [InlineData("A", Effect.Allowed, Effect.Allowed, true)]
+    [InlineData("A", Effect.Allowed, Effect.ImplicitlyDenied, true)]
+    [InlineData("A", Effect.Allowed, Effect.ExplicitlyDenied, false)]
+    [InlineData("A", Effect.ImplicitlyDenied, Effect.Allowed, true)]
+    [InlineData("A", Effect.ImplicitlyDenied, Effect.ImplicitlyDenied, false)]
+    [InlineData("A", Effect.ImplicitlyDenied, Effect.ExplicitlyDenied, false)]
+    [InlineData("A", Effect.ExplicitlyDenied, Effect.Allowed, false)]
+    [InlineData("A", Effect.ExplicitlyDenied, Effect.ImplicitlyDenied, false)]
+    [InlineData("A", Effect.ExplicitlyDenied, Effect.ExplicitlyDenied, false)]
+    // Table B: another account.
+    [InlineData("B", Effect.Allowed, Effect.Allowed, true)]
+    [InlineData("B", Effect.Allowed, Effect.ImplicitlyDenied, false)]
+    [InlineData("B", Effect.Allowed, Effect.ExplicitlyDenied, false)]
+    [InlineData("B", Effect.ImplicitlyDenied, Effect.Allowed, false)]
+    [InlineData("B", Effect.ImplicitlyDenied, Effect.ImplicitlyDenied, false)]
+    [InlineData("B", Effect.ExplicitlyDenied, Effect.Allowed, false)]
+    public void Identity_and_resource_policy_combine_as_AWS_tabulates(string table, Effect identity, Effect resource, bool allowed)
+    {
+        string account = table == "A" ? Owner : "999999999999";
+        CallQuestion iam = Question(MethodAuthorization.AwsIam, resource, identity, $"arn:aws:iam::{account}:role/caller");
+        Assert.Equal(allowed, CallAuthorizer.Decide(iam).IsAllowed);
+
+        MethodAuthorization other = table == "A" ? MethodAuthorization.Custom : MethodAuthorization.Cognito;
+        Assert.Equal(allowed, CallAuthorizer.Decide(Question(other, resource, identity, AccessRequest.Anonymous) with { HasToken = true }).IsAllowed);
+    }
+
+    [Theory]
+    [InlineData(Effect.Allowed, true, null)]
+    [InlineData(Effect.ImplicitlyDenied, false, $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action")]
+    [InlineData(Effect.ExplicitlyDenied, false, $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a resource-based policy")]
+    public void Without_an_authorizer_the_resource_policy_must_allow(Effect resource, bool allowed, string? message)
+    {
+        CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.None, resource, null, AccessRequest.Anonymous));
+        Assert.Equal(allowed, decision.IsAllowed);
+        Assert.Equal(message, decision.Answer?.Message);
+        Assert.Equal(allowed ? AccessGate.None : AccessGate.ResourcePolicy, decision.Gate);
+        if (message is not null)
+        {
+            Assert.Equal((403, "AccessDeniedException", $$"""{"Message":"{{message}}"}"""), (decision.Answer!.StatusCode, decision.Answer.ErrorType, decision.Answer.Body));
+        }
+    }
+
+    [Fact]
+    public void An_unsigned_call_to_an_IAM_method_gets_the_answer_of_a_missing_path()
+    {
+        CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.AwsIam, Effect.Allowed, null, AccessRequest.Anonymous));
+        Assert.Equal((false, AccessGate.MethodAuthorization), (decision.IsAllowed, decision.Gate));
+        Assert.Equal("""{"message":"Missing Authentication Token"}""", decision.Answer!.Body);
+        Assert.Equal("MissingAuthenticationTokenException", decision.Answer.ErrorType);
+    }
+
+    [Fact]
+    public void No_token_is_401_but_an_explicit_deny_comes_before_a_Lambda_authorizer()
+    {
+        CallQuestion custom = Question(MethodAuthorization.Custom, Effect.Allowed, null, AccessRequest.Anonymous) with { HasToken = false };
+        Assert.Equal((401, "UnauthorizedException"), (CallAuthorizer.Decide(custom).Answer!.StatusCode, CallAuthorizer.Decide(custom).Answer!.ErrorType));
+        CallDecision denied = CallAuthorizer.Decide(Question(MethodAuthorization.Custom, Effect.ExplicitlyDenied, null, AccessRequest.Anonymous) with { HasToken = false });
+        Assert.Equal(AccessGate.ResourcePolicy, denied.Gate);
+        Assert.Equal(401, CallAuthorizer.Decide(Question(MethodAuthorization.Cognito, Effect.ExplicitlyDenied, null, AccessRequest.Anonymous) with { HasToken = false }).Answer!.StatusCode);
+    }
+
+    [Fact]
+    public void A_Lambda_authorizer_that_denies_says_so_without_a_name()
+    {
+        CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.Custom, Effect.Allowed, Effect.ExplicitlyDenied, AccessRequest.Anonymous));
+        Assert.StartsWith("User is not authorized to access this resource", decision.Answer!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Naming_the_account_leaves_the_decision_to_its_identity_policies()
+    {
+        PolicyDocument account = PolicyDocument.Parse($$$"""{"Statement":{"Effect":"Allow","Principal":{"AWS":"{{{Owner}}}"},"Action":"*","Resource":"*"}}""");
+        CallQuestion question = Question(MethodAuthorization.AwsIam, Effect.Allowed, Effect.ImplicitlyDenied, $"arn:aws:iam::{Owner}:role/caller") with { ResourcePolicy = account };
+        Assert.False(CallAuthorizer.Decide(question).IsAllowed);
+        Assert.True(CallAuthorizer.Decide(question with { Identity = Effect.Allowed }).IsAllowed);
+        Assert.Null(CallAuthorizer.Decide(question with { Identity = null }).IsAllowed);
+    }
+
+    [Fact]
+    public void Principals_in_the_policy_of_a_method_without_IAM_keep_everybody_out()
+    {
+        PolicyDocument role = PolicyDocument.Parse($$$"""{"Statement":{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{{Owner}}}:role/caller"},"Action":"*","Resource":"*"}}""");
+        CallQuestion question = Question(MethodAuthorization.None, Effect.Allowed, null, $"arn:aws:iam::{Owner}:role/caller") with { ResourcePolicy = role };
+        Assert.StartsWith("User: anonymous is not authorized", CallAuthorizer.Decide(question).Answer!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_endpoint_policy_comes_first_and_sees_the_signer()
+    {
+        PolicyDocument onlyCaller = PolicyDocument.Parse($$$"""{"Statement":{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{{Owner}}}:role/caller"},"Action":"*","Resource":"*"}}""");
+        CallQuestion signed = Question(MethodAuthorization.None, Effect.Allowed, null, $"arn:aws:sts::{Owner}:assumed-role/caller/x") with { EndpointPolicy = onlyCaller };
+        Assert.True(CallAuthorizer.Decide(signed).IsAllowed);
+        CallDecision anonymous = CallAuthorizer.Decide(Question(MethodAuthorization.None, Effect.ExplicitlyDenied, null, AccessRequest.Anonymous) with { EndpointPolicy = onlyCaller });
+        Assert.Equal(AccessGate.EndpointPolicy, anonymous.Gate);
+        Assert.EndsWith("because no VPC endpoint policy allows the execute-api:Invoke action", anonymous.Answer!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Through_a_domain_its_policy_has_to_allow_too()
+    {
+        const string arn = $"arn:aws:execute-api:eu-west-1:{Owner}:/domainnames/api.example.com+abcd1234";
+        PolicyDocument domain = PolicyDocument.Parse($$$"""{"Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"{{{arn}}}"}}""");
+        CallQuestion question = Question(MethodAuthorization.None, Effect.Allowed, null, AccessRequest.Anonymous) with { DomainPolicy = domain, DomainArn = arn };
+        Assert.True(CallAuthorizer.Decide(question).IsAllowed);
+        CallDecision other = CallAuthorizer.Decide(question with { DomainArn = arn + "x" });
+        Assert.Equal((false, AccessGate.DomainPolicy), (other.IsAllowed, other.Gate));
+    }
+
+    [Fact]
+    public void A_private_API_without_policy_lets_nobody_in()
+    {
+        CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.None, Effect.Allowed, null, AccessRequest.Anonymous) with { ResourcePolicy = null });
+        Assert.Equal((false, AccessGate.ResourcePolicy), (decision.IsAllowed, decision.Gate));
+    }
+
+    private static CallQuestion Question(MethodAuthorization authorization, Effect resource, Effect? identity, string principal) => new()
+    {
+        Request = new AccessRequest { Resource = Resource, Principal = principal },
+        Authorization = authorization,
+        Identity = identity,
+        ApiAccountId = Owner,
+        ResourcePolicy = PolicyDocument.Parse(resource switch
+        {
+            Effect.Allowed => """{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}}""",
+            Effect.ExplicitlyDenied => """{"Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}}""",
+            _ => """{"Statement":{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}}""",
+        }),
+    };
+}

@@ -45,6 +45,9 @@ public sealed class AwsSession : IDisposable
     /// <summary>DNS suffix of the partition, for instance <c>amazonaws.com</c>.</summary>
     public string DnsSuffix => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionDnsSuffix;
 
+    /// <summary>True when calls stay on this machine: the lab, moto, LocalStack. Nothing takes minutes there.</summary>
+    internal bool IsLocal => _connection.Handler is not null || _connection.EndpointUrl is { IsLoopback: true };
+
     /// <summary>The EC2 client.</summary>
     internal IAmazonEC2 Ec2 => _ec2.Value;
 

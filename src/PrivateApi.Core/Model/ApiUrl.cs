@@ -3,7 +3,7 @@ namespace PrivateApi.Model;
 /// <summary>One way to call a private API's stage.</summary>
 public sealed record ApiUrl
 {
-    /// <summary><c>PrivateDns</c>, <c>Alias</c> or <c>EndpointDns</c>.</summary>
+    /// <summary><c>PrivateDns</c>, <c>Alias</c> or <c>EndpointDns</c>; <c>Public</c> for an API that is not private.</summary>
     public required string Form { get; init; }
 
     /// <summary>The address up to and with the stage, without a closing slash.</summary>

@@ -1,8 +1,11 @@
 namespace PrivateApi.Model;
 
 /// <summary>A stage of a REST API.</summary>
-public sealed record Stage
+public sealed record Stage : IAwsResource
 {
+    /// <summary>The API it belongs to.</summary>
+    public required string RestApiId { get; init; }
+
     /// <summary>The stage's name.</summary>
     public required string StageName { get; init; }
 
@@ -17,6 +20,15 @@ public sealed record Stage
 
     /// <summary>Tags of the stage.</summary>
     public required IReadOnlyDictionary<string, string> Tag { get; init; }
+
+    /// <summary>Every address that works for it, labelled.</summary>
+    public required IReadOnlyList<ApiUrl> Url { get; init; }
+
+    /// <inheritdoc/>
+    public required string AccountId { get; init; }
+
+    /// <inheritdoc/>
+    public required string Region { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => StageName;

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateApi.Policies;
 
 namespace PrivateApi.OpenApi;
 
@@ -18,62 +18,27 @@ internal static class PolicyExtension
 
     public static IEnumerable<DefinitionProblem> Errors(JsonObject root)
     {
-        const string pointer = $"/{Name}";
-        if (!root.ContainsKey(Name))
+        if (root.ContainsKey(Name) && Problem(Read(root)) is { } problem)
         {
-            yield break;
-        }
-
-        if (Parsed(root[Name]) is not { } policy)
-        {
-            yield return new DefinitionProblem(pointer, "is no policy document");
-            yield break;
-        }
-
-        JsonArray statements = policy["Statement"] switch { JsonArray list => list, JsonObject one => [one.DeepClone()], _ => [] };
-        if (statements.Count == 0)
-        {
-            yield return new DefinitionProblem($"{pointer}/Statement", "is missing or empty");
-        }
-
-        for (int i = 0; i < statements.Count; i++)
-        {
-            string at = JsonPointer.Append($"{pointer}/Statement", i);
-            if (statements[i] is not JsonObject statement)
-            {
-                yield return new DefinitionProblem(at, "is no statement");
-                continue;
-            }
-
-            if (InfoRules.Text(statement["Effect"]) is not ("Allow" or "Deny"))
-            {
-                yield return new DefinitionProblem($"{at}/Effect", "must be Allow or Deny");
-            }
-
-            foreach (string pair in new[] { "Principal", "Action", "Resource" })
-            {
-                if (!statement.ContainsKey(pair) && !statement.ContainsKey($"Not{pair}"))
-                {
-                    yield return new DefinitionProblem($"{at}/{pair}", "is missing");
-                }
-            }
+            yield return new DefinitionProblem($"/{Name}", problem);
         }
     }
 
-    private static JsonObject? Parsed(JsonNode? node)
+    private static string? Problem(string? policy)
     {
-        if (InfoRules.Text(node) is not { } text)
+        if (policy is null)
         {
-            return node as JsonObject;
+            return "is no policy document";
         }
 
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
+            PolicyDocument.Parse(policy);
             return null;
+        }
+        catch (PrivateApiException e)
+        {
+            return e.Message;
         }
     }
 }

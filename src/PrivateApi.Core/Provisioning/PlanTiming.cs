@@ -1,3 +1,5 @@
+using PrivateApi.Aws;
+
 namespace PrivateApi.Provisioning;
 
 /// <summary>How long a new resource may stay invisible to reads.</summary>
@@ -13,4 +15,7 @@ internal sealed record PlanTiming(TimeSpan ConsistencyWindow, TimeSpan FirstPaus
 
     /// <summary>For the lab, where a lagging read lags as long as it was told to.</summary>
     public static PlanTiming Lab { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(50));
+
+    /// <summary>The timing for a connection: AWS's, unless it goes to an emulator.</summary>
+    public static PlanTiming Of(AwsSession session) => session.IsLocal ? Lab : Aws;
 }

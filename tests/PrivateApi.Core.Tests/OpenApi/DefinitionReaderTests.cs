@@ -213,9 +213,9 @@ public sealed class DefinitionReaderTests
 
     [Theory]
     [InlineData("[]", "is no policy document")]
-    [InlineData("{\"Version\":\"2012-10-17\"}", "/Statement: is missing or empty")]
-    [InlineData("{\"Statement\":[{\"Effect\":\"allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}", "/Effect: must be Allow or Deny")]
-    [InlineData("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}", "/Principal: is missing")]
+    [InlineData("{\"Version\":\"2012-10-17\"}", "/x-amazon-apigateway-policy: The policy cannot be read at line 1, column 24: expected a Statement")]
+    [InlineData("{\"Statement\":[{\"Effect\":\"allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}", "expected the Effect")]
+    [InlineData("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}", "expected a Principal")]
     public void A_broken_policy_in_the_definition_is_refused(string policy, string why) =>
         Assert.Contains(why, Refusal("{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\"},\"paths\":{},\"x-amazon-apigateway-policy\":" + policy + "}").Message);
 

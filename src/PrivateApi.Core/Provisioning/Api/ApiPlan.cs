@@ -1,0 +1,194 @@
+using PrivateApi.Aws;
+using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>
+/// Lays out the making of an API: born private with policy and associations in one call, so that it is never open for
+/// a moment; then its definition; then what that may have dropped; then the stage.
+/// </summary>
+internal sealed class ApiPlan
+{
+    private readonly AwsSession _session;
+    private readonly ApiSpec _spec;
+    private readonly IProgress<Notice> _notices;
+    private readonly Apis _apis;
+    private readonly ApiChanges _changes;
+    private readonly Publisher _publisher;
+    private readonly PlanStep _api;
+
+    private ApiPlan(AwsSession session, ApiSpec spec, IProgress<Notice> notices)
+    {
+        _session = session;
+        _spec = spec;
+        _notices = notices;
+        _apis = new Apis(session);
+        _changes = new ApiChanges(session);
+        _publisher = new Publisher(session);
+        _api = Birth();
+    }
+
+    /// <summary>Checks the endpoints, looks at what is there and lays out the rest. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>.</exception>
+    public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointId, notices, stop).ConfigureAwait(false);
+        Plan plan = new ApiPlan(session, spec, notices).Make();
+        await plan.SurveyAsync(stop).ConfigureAwait(false);
+        return plan;
+    }
+
+    private Plan Make()
+    {
+        PlanStep definition = Definition();
+        List<PlanStep> steps = [_api, definition, Settings(definition)];
+        if (_spec.StageName is { } stage)
+        {
+            steps.Add(_publisher.Step(() => _api.RequiredId, stage, null, null, _api, () => definition.State == PlanStepState.Found, _notices));
+            steps.Add(Record(stage, steps[^1]));
+        }
+
+        return new Plan($"Create private API {_spec.Name} in {_session.Region}", _spec.Name, steps, PlanTiming.Of(_session));
+    }
+
+    private PlanStep Birth() => new()
+    {
+        Name = "api",
+        Description = $"Create the private API {_spec.Name}"
+            + (_spec.VpcEndpointId.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointId)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
+        Find = FindAsync,
+        Create = async stop =>
+        {
+            Dictionary<string, string> tags = new(ResourceTags.Of(_spec.Name, "api", _spec.Tag)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
+            CreateRestApiRequest request = new()
+            {
+                Name = _spec.Name,
+                Description = _spec.Description,
+                EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"], VpcEndpointIds = _spec.VpcEndpointId.Count > 0 ? [.. _spec.VpcEndpointId] : null },
+                Policy = _spec.Policy.ToJson(),
+                Tags = tags,
+            };
+            RestApi made = await _session.ApiGateway.CreateRestApiAsync(request, stop).ConfigureAwait(false);
+            Warn(made.Warnings);
+            return made.Id;
+        },
+        Undo = (id, stop) => ApiRemoval.RemoveAsync(_session, id, _notices, stop),
+        RemovalCommand = id => $"Remove-PrivateApi -RestApiId {id}",
+    };
+
+    private async Task<string?> FindAsync(CancellationToken stop)
+    {
+        IReadOnlyList<RestApi> found = await _apis.ListRestApisAsync(api => api.Tags?.GetValueOrDefault(ResourceTags.Name) == _spec.Name, stop).ConfigureAwait(false);
+        if (found.Count > 1)
+        {
+            throw Apis.Ambiguous(_spec.Name, found);
+        }
+
+        if (found is not [RestApi api])
+        {
+            return null;
+        }
+
+        string what = $"Private API '{_spec.Name}'";
+        ParameterMismatch.Require(what, api.Id, "endpoint type", api.EndpointConfiguration?.Types?.FirstOrDefault(), "PRIVATE");
+
+        // None at all is what a put drops, and what this run gives back.
+        if (Apis.VpcEndpointIds(api) is { Count: > 0 } associated)
+        {
+            ParameterMismatch.Require(what, api.Id, "-VpcEndpointId", associated, _spec.VpcEndpointId);
+        }
+
+        PolicyContext context = await _apis.ContextAsync(api.Id, stop).ConfigureAwait(false);
+        if (Apis.PolicyOf(api) is { } policy && !policy.MeansSame(_spec.Policy, context))
+        {
+            ParameterMismatch.Require(what, api.Id, "policy", policy.ToJson(), _spec.Policy.Expand(context).ToJson());
+        }
+
+        if (_spec.Description is { } description)
+        {
+            ParameterMismatch.Require(what, api.Id, "description", api.Description, description);
+        }
+
+        ResourceTags.RequireSame(what, api.Id, api.Tags ?? [], _spec.Tag);
+        if (api.Tags?.GetValueOrDefault(ApiTags.Definition) is { } hash && hash != _spec.Definition.ContentHash)
+        {
+            MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(_session, api.Id, stop).ConfigureAwait(false), _spec.Definition, removes: true);
+            string lines = diff.IsEmpty ? "outside its methods" : string.Join(", ", diff.Lines());
+            throw new PrivateApiException(
+                "ParameterMismatch",
+                FaultKind.Conflict,
+                $"{what} is there already ({api.Id}), with another definition: {lines}. Set-PrivateApi -RestApiId {api.Id} -OpenApi … changes it; or give another -Name.",
+                api.Id);
+        }
+
+        return api.Id;
+    }
+
+    private PlanStep Definition() => new()
+    {
+        Name = "definition",
+        Description = $"Put its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
+        Within = _api,
+        Find = async stop =>
+        {
+            MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(_session, _api.RequiredId, stop).ConfigureAwait(false), _spec.Definition, removes: false);
+            return diff.Added.Count == 0 ? _spec.Definition.ContentHash : null;
+        },
+        Create = async stop =>
+        {
+            PutRestApiRequest request = new() { RestApiId = _api.RequiredId, Mode = "merge", FailOnWarnings = false, Body = _spec.Definition.Bytes.ToArray() };
+            await _changes.WaitAvailableAsync(_api.RequiredId, _notices, stop).ConfigureAwait(false);
+            RestApi put = await _changes.MakeAsync(_api.RequiredId, token => _session.ApiGateway.PutRestApiAsync(request, token), _notices, stop).ConfigureAwait(false);
+            Warn(put.Warnings);
+            return _spec.Definition.ContentHash;
+        },
+    };
+
+    private PlanStep Settings(PlanStep definition) => new()
+    {
+        Name = "settings",
+        Description = "Read it back, and give it again what the definition may have dropped (name, policy, associations)",
+        Within = _api,
+        Find = async stop => definition.State != PlanStepState.Absent && (await LostAsync(stop).ConfigureAwait(false)).Count == 0 ? _api.RequiredId : null,
+        Create = async stop =>
+        {
+            List<PatchOperation> lost = await LostAsync(stop).ConfigureAwait(false);
+            if (lost.Count > 0)
+            {
+                _notices.Report(Notice.Verbose($"The definition dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; given again."));
+                await _changes.PatchAsync(_api.RequiredId, lost, _notices, stop).ConfigureAwait(false);
+            }
+
+            return _api.RequiredId;
+        },
+    };
+
+    private async Task<List<PatchOperation>> LostAsync(CancellationToken stop)
+    {
+        RestApi api = await _apis.GetRestApiAsync(_api.RequiredId, stop).ConfigureAwait(false);
+        PolicyContext context = await _apis.ContextAsync(api.Id, stop).ConfigureAwait(false);
+        return ApiSettings.Reassert(api, _spec.Name, _spec.Policy, _spec.VpcEndpointId, context);
+    }
+
+    private PlanStep Record(string stage, PlanStep deployment) => new()
+    {
+        Name = "record",
+        Description = $"Note on stage {stage} which policy it carries",
+        Within = deployment,
+        Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop).ConfigureAwait(false),
+        Create = async stop =>
+        {
+            await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _notices, stop).ConfigureAwait(false);
+            return stage;
+        },
+    };
+
+    private void Warn(List<string>? warnings)
+    {
+        foreach (string warning in warnings ?? [])
+        {
+            _notices.Report(Notice.Warning($"API Gateway: {warning}"));
+        }
+    }
+}

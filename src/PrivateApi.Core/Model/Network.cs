@@ -18,8 +18,8 @@ public sealed record Network : IAwsResource
     /// <summary>Ids of the public subnets, one an Availability Zone.</summary>
     public required IReadOnlyList<string> PublicSubnetId { get; init; }
 
-    /// <summary>Id of the security group <c>EndpointSG</c>, open on TCP 443 from the VPC's range.</summary>
-    public required string SecurityGroupId { get; init; }
+    /// <summary>Id of the security group <c>EndpointSG</c>, open on TCP 443 from the VPC's range; null while the network is incomplete.</summary>
+    public required string? SecurityGroupId { get; init; }
 
     /// <summary>Names of the Availability Zones used.</summary>
     public required IReadOnlyList<string> AvailabilityZone { get; init; }

@@ -1,0 +1,88 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>The steps that make a security group for an endpoint: the group, and its one rule.</summary>
+internal static class SecurityGroupSteps
+{
+    private const int HttpsPort = 443;
+
+    /// <summary>The group. A name is unique in a VPC, so that a group of the same name that others made is in the way.</summary>
+    public static PlanStep Group(
+        IAmazonEC2 ec2,
+        Ec2Calls calls,
+        string name,
+        string step,
+        string groupName,
+        IReadOnlyDictionary<string, string> tags,
+        Func<string> vpcId,
+        PlanStep? within) => new()
+        {
+            Name = step,
+            Description = $"Create the security group {groupName}",
+            Within = within,
+            Find = async stop => (await ec2.Paginators
+                .DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [.. Ec2Tags.OfStep(name, step), Ec2Tags.Filter("vpc-id", vpcId())] })
+                .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId,
+            Create = async stop => (await calls.OnNewAsync(
+                token => ec2.CreateSecurityGroupAsync(
+                    new CreateSecurityGroupRequest(groupName, "HTTPS from the VPC to the execute-api endpoint")
+                    {
+                        VpcId = vpcId(),
+                        TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, name, step, tags),
+                    },
+                    token),
+                stop).ConfigureAwait(false)).GroupId,
+            Undo = (id, stop) => calls.DeleteAsync(id, isNew: true, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), null, stop),
+            RemovalCommand = id => $"Remove-EC2SecurityGroup -GroupId {id}",
+        };
+
+    /// <summary>TCP 443 from these ranges. It goes with its group.</summary>
+    public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) => new()
+    {
+        Name = group.Name + "-rule",
+        Description = $"Open it on TCP {HttpsPort} from {string.Join(", ", ranges)}",
+        Within = group,
+        Find = async stop => await IsOpenAsync(ec2, calls, group.RequiredId, ranges, stop).ConfigureAwait(false) ? group.Id : null,
+        Create = async stop =>
+        {
+            AuthorizeSecurityGroupIngressRequest request = new()
+            {
+                GroupId = group.RequiredId,
+                IpPermissions =
+                [
+                    new IpPermission
+                    {
+                        IpProtocol = "tcp",
+                        FromPort = HttpsPort,
+                        ToPort = HttpsPort,
+                        Ipv4Ranges = [.. ranges.Where(range => !range.Contains(':', StringComparison.Ordinal)).Select(range => new IpRange { CidrIp = range, Description = "VPC" })],
+                        Ipv6Ranges = [.. ranges.Where(range => range.Contains(':', StringComparison.Ordinal)).Select(range => new Ipv6Range { CidrIpv6 = range, Description = "VPC" })],
+                    },
+                ],
+            };
+            try
+            {
+                await calls.OnNewAsync(token => ec2.AuthorizeSecurityGroupIngressAsync(request, token), stop).ConfigureAwait(false);
+            }
+            catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
+            {
+                // Rules have no client token: a repeated call says the rule is there, and that is what was wanted.
+            }
+
+            return group.RequiredId;
+        },
+    };
+
+    private static async Task<bool> IsOpenAsync(IAmazonEC2 ec2, Ec2Calls calls, string groupId, IReadOnlyList<string> ranges, CancellationToken stop)
+    {
+        DescribeSecurityGroupsResponse answer = await calls.OnNewAsync(
+            token => ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [groupId] }, token), stop).ConfigureAwait(false);
+        List<string> open = (answer.SecurityGroups[0].IpPermissions ?? [])
+            .Where(permission => permission.IpProtocol is "tcp" && permission.FromPort == HttpsPort && permission.ToPort == HttpsPort)
+            .SelectMany(permission => (permission.Ipv4Ranges ?? []).Select(range => range.CidrIp).Concat((permission.Ipv6Ranges ?? []).Select(range => range.CidrIpv6)))
+            .ToList();
+        return ranges.All(open.Contains);
+    }
+}

@@ -1,0 +1,64 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>Takes an endpoint away: our probes in its VPC first, then the endpoint, then the group made for it.</summary>
+internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
+{
+    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+
+    private IAmazonEC2 Ec2 => session.Ec2;
+
+    /// <summary>Says what would be removed; refuses while REST APIs are reached through it. Changes nothing.</summary>
+    /// <param name="id">The endpoint.</param>
+    /// <param name="force">True to remove it although APIs still name it.</param>
+    /// <param name="stop">Stops the calls.</param>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>EndpointInUse</c>.</exception>
+    public async Task<Model.Endpoint> CheckAsync(string id, bool force, CancellationToken stop)
+    {
+        Model.Endpoint endpoint = await new Endpoints(session, probes).GetAsync(id, stop).ConfigureAwait(false);
+        IReadOnlyList<string> apis = force ? [] : await EndpointUsers.OfAsync(session, id, stop).ConfigureAwait(false);
+        return apis.Count == 0
+            ? endpoint
+            : throw new PrivateApiException(
+                "EndpointInUse",
+                FaultKind.Conflict,
+                $"{id} is associated with {string.Join(", ", apis)}, which would keep a dead id. Remove the association with Set-PrivateApi, or the API with Remove-PrivateApi, or give -Force.",
+                id);
+    }
+
+    /// <summary>Takes it away, waiting until it and its network interfaces are gone.</summary>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>, or the code of AWS's refusal.</exception>
+    public async Task RemoveAsync(Model.Endpoint endpoint, IProgress<Notice> notices, CancellationToken stop)
+    {
+        string id = endpoint.VpcEndpointId;
+        await probes.RemoveAsync(endpoint.VpcId, notices, stop).ConfigureAwait(false);
+        IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop).ConfigureAwait(false);
+        await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop).ConfigureAwait(false);
+        notices.Report(Notice.Verbose($"Deleted {id}."));
+        if (endpoint.Name is { } name)
+        {
+            await RemoveGroupAsync(name, endpoint.VpcId, notices, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RemoveGroupAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup), Ec2Tags.Filter("vpc-id", vpcId)] };
+        foreach (SecurityGroup group in await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false))
+        {
+            DescribeNetworkInterfacesRequest users = new() { Filters = [Ec2Tags.Filter("group-id", group.GroupId)] };
+            List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
+            if (others.Count > 0)
+            {
+                notices.Report(Notice.Warning($"Security group {group.GroupId}, made for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. Remove-EC2SecurityGroup -GroupId {group.GroupId} removes it later."));
+                continue;
+            }
+
+            await _calls.DeleteAsync(group.GroupId, isNew: false, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), notices, stop).ConfigureAwait(false);
+            notices.Report(Notice.Verbose($"Deleted {group.GroupId}."));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws;
+using PrivateApi.Model;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>Reads execute-api endpoints, ours and others', and carries out the plan of a new one.</summary>
+internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
+{
+    // EC2 takes at most 200 values in a filter.
+    private const int FilterSize = 200;
+
+    /// <summary>Lays out an endpoint; see <see cref="EndpointPlan.MakeAsync"/>.</summary>
+    public Task<Plan> PlanAsync(EndpointSpec spec, IProgress<Notice> notices, CancellationToken stop) => EndpointPlan.MakeAsync(session, spec, notices, stop);
+
+    /// <summary>Makes what a plan found missing, and reads the result.</summary>
+    public async Task<Model.Endpoint> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+        return await GetAsync(plan.Steps[^1].RequiredId, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>One endpoint by id.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
+    public async Task<Model.Endpoint> GetAsync(string id, CancellationToken stop)
+    {
+        VpcEndpoint? found = await FindAsync(session.Ec2, id, stop).ConfigureAwait(false);
+        if (found is null || EndpointStates.IsGone(found))
+        {
+            throw NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
+        }
+
+        return EndpointStates.IsExecuteApi(found)
+            ? (await ReadAsync([found], found.VpcId, stop).ConfigureAwait(false))[0]
+            : throw NotFound(id, $"{id} is an endpoint for {found.ServiceName}, not for execute-api. Get-PrivateApiEndpoint lists those that are.");
+    }
+
+    /// <summary>Endpoints whose name passes (null stands for one that others made), ordered by VPC and id.</summary>
+    public async Task<IReadOnlyList<Model.Endpoint>> ListAsync(string? vpcId, Func<string?, bool> named, CancellationToken stop)
+    {
+        DescribeVpcEndpointsRequest request = new() { Filters = vpcId is null ? null : [Ec2Tags.Filter("vpc-id", vpcId)] };
+        List<VpcEndpoint> all = await session.Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false);
+        return await ReadAsync(
+            [.. all.Where(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsGone(endpoint) && named(Ec2Tags.Value(endpoint.Tags, ResourceTags.Name)))],
+            vpcId,
+            stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Endpoints of a name.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
+    public async Task<IReadOnlyList<Model.Endpoint>> GetByNameAsync(string? vpcId, string name, CancellationToken stop)
+    {
+        IReadOnlyList<Model.Endpoint> found = await ListAsync(vpcId, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop).ConfigureAwait(false);
+        return found.Count > 0 ? found : throw NotFound(name, $"There is no endpoint called '{name}' in {vpcId ?? session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
+    }
+
+    /// <summary>The endpoint of an id as EC2 shows it; null when it shows none.</summary>
+    public static async Task<VpcEndpoint?> FindAsync(IAmazonEC2 ec2, string id, CancellationToken stop)
+    {
+        // A filter, where an id that is not there is an empty answer; asked by id it would be an error.
+        DescribeVpcEndpointsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-endpoint-id", id)] };
+        return (await ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault();
+    }
+
+    public static PrivateApiException NotFound(string target, string message) => new("EndpointNotFound", FaultKind.NotFound, message, target);
+
+    private async Task<IReadOnlyList<Model.Endpoint>> ReadAsync(IReadOnlyList<VpcEndpoint> endpoints, string? vpcId, CancellationToken stop)
+    {
+        if (endpoints.Count == 0)
+        {
+            return [];
+        }
+
+        Dictionary<string, NetworkInterface> interfaces = await InterfacesAsync(endpoints, stop).ConfigureAwait(false);
+        IReadOnlyList<ProbeFunction> functions = await probes.ListAsync(vpcId, stop).ConfigureAwait(false);
+        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        return
+        [
+            .. endpoints
+                .OrderBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
+                .ThenBy(endpoint => endpoint.VpcEndpointId, StringComparer.Ordinal)
+                .Select(endpoint => EndpointReader.Read(endpoint, interfaces, functions, account, session.Region)),
+        ];
+    }
+
+    private async Task<Dictionary<string, NetworkInterface>> InterfacesAsync(IReadOnlyList<VpcEndpoint> endpoints, CancellationToken stop)
+    {
+        Dictionary<string, NetworkInterface> found = new(StringComparer.Ordinal);
+        foreach (string[] ids in endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds ?? []).Chunk(FilterSize))
+        {
+            DescribeNetworkInterfacesRequest request = new() { Filters = [Ec2Tags.Filter("network-interface-id", ids)] };
+            foreach (NetworkInterface item in await session.Ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false))
+            {
+                found[item.NetworkInterfaceId] = item;
+            }
+        }
+
+        return found;
+    }
+}

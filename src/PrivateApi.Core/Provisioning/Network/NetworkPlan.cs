@@ -1,0 +1,259 @@
+using System.Globalization;
+using System.Net;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>
+/// Lays out the steps of a network. Over the usual length because the steps are best read together, in the order in
+/// which they are carried out.
+/// </summary>
+internal sealed class NetworkPlan
+{
+    private readonly AwsSession _session;
+    private readonly NetworkSpec _spec;
+    private readonly AddressPlan _addresses;
+    private readonly IReadOnlyList<string> _zones;
+    private readonly PlanTiming _timing;
+    private readonly Ec2Calls _calls;
+    private readonly PlanStep _vpc;
+
+    private NetworkPlan(AwsSession session, NetworkSpec spec, AddressPlan addresses, IReadOnlyList<string> zones)
+    {
+        _session = session;
+        _spec = spec;
+        _addresses = addresses;
+        _zones = zones;
+        _timing = PlanTiming.Of(session);
+        _calls = new Ec2Calls(_timing);
+        _vpc = Vpc();
+    }
+
+    private IAmazonEC2 Ec2 => _session.Ec2;
+
+    /// <summary>Checks the request, looks at what is there and lays out the rest. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException">
+    /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidCidrBlock</c>, <c>ServiceNotFound</c>, <c>ZoneNotSupported</c>,
+    /// <c>AmbiguousName</c>, <c>ParameterMismatch</c>.
+    /// </exception>
+    public static async Task<Plan> MakeAsync(AwsSession session, NetworkSpec spec, IProgress<Notice> notices, CancellationToken stop)
+    {
+        ResourceTags.Check(spec.Name, spec.Tag);
+        AddressPlan addresses = AddressPlan.Of(spec.CidrBlock);
+        IReadOnlyList<string> zones = await NetworkZones.ChooseAsync(session, stop).ConfigureAwait(false);
+        Plan plan = new NetworkPlan(session, spec, addresses, zones).Make();
+        await plan.SurveyAsync(stop).ConfigureAwait(false);
+        if (plan.Steps[0].State == PlanStepState.Absent)
+        {
+            await NoteOverlapAsync(session, addresses, notices, stop).ConfigureAwait(false);
+        }
+
+        return plan;
+    }
+
+    /// <summary>AWS allows ranges that overlap; only peering and shared routing between the two would not work.</summary>
+    private static async Task NoteOverlapAsync(AwsSession session, AddressPlan addresses, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await foreach (Vpc other in session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.WithCancellation(stop).ConfigureAwait(false))
+        {
+            if (IPNetwork.TryParse(other.CidrBlock, out IPNetwork range) && (range.Contains(addresses.Vpc.BaseAddress) || addresses.Vpc.Contains(range.BaseAddress)))
+            {
+                notices.Report(Notice.Verbose($"{addresses.Vpc} overlaps {other.VpcId} ({other.CidrBlock}): the two could not be peered."));
+            }
+        }
+    }
+
+    private Plan Make()
+    {
+        List<PlanStep> steps = [_vpc, Attribute("dns-support", "Switch DNS resolution on", VpcAttributeName.EnableDnsSupport), Attribute("dns-hostnames", "Switch DNS host names on", VpcAttributeName.EnableDnsHostnames)];
+        PlanStep gateway = InternetGateway();
+        steps.AddRange([gateway, Attachment(gateway)]);
+
+        PlanStep[] privateSubnets = [.. _addresses.Private.Select((range, i) => Subnet(NetworkSteps.PrivateSubnet, "private", i, range))];
+        PlanStep[] publicSubnets = [.. _addresses.Public.Select((range, i) => Subnet(NetworkSteps.PublicSubnet, "public", i, range))];
+        PlanStep privateRoutes = RouteTable(NetworkSteps.PrivateRoutes, "private");
+        PlanStep publicRoutes = RouteTable(NetworkSteps.PublicRoutes, "public");
+        steps.AddRange([.. privateSubnets, .. publicSubnets, privateRoutes, .. privateSubnets.Select(subnet => Association(privateRoutes, subnet))]);
+        steps.AddRange([publicRoutes, DefaultRoute(publicRoutes, gateway), .. publicSubnets.Select(subnet => Association(publicRoutes, subnet))]);
+
+        PlanStep group = SecurityGroupSteps.Group(
+            Ec2, _calls, _spec.Name, NetworkSteps.SecurityGroup, NetworkSteps.SecurityGroupName, _spec.Tag, () => _vpc.RequiredId, _vpc);
+        steps.AddRange([group, SecurityGroupSteps.HttpsRule(Ec2, _calls, group, [_addresses.Vpc.ToString()])]);
+        return new Plan($"Create network {_spec.Name} in {_session.Region}", _spec.Name, steps, _timing);
+    }
+
+    private PlanStep Vpc() => new()
+    {
+        Name = NetworkSteps.Vpc,
+        Description = $"Create the VPC {_addresses.Vpc}",
+        Find = FindVpcAsync,
+        Create = async stop => (await Ec2.CreateVpcAsync(
+            new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop).ConfigureAwait(false)).Vpc.VpcId,
+        Undo = (id, stop) => _calls.DeleteAsync(id, isNew: true, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), null, stop),
+        RemovalCommand = RemoveNetwork,
+    };
+
+    private async Task<string?> FindVpcAsync(CancellationToken stop)
+    {
+        List<Vpc> found = await Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.Vpc) }).Vpcs.ToListAsync(stop).ConfigureAwait(false);
+        if (found.Count > 1)
+        {
+            throw new PrivateApiException(
+                "AmbiguousName",
+                FaultKind.Conflict,
+                $"More than one network is called '{_spec.Name}': {string.Join(", ", found.Select(vpc => vpc.VpcId))}. Remove one with Remove-PrivateApiNetwork -VpcId.",
+                _spec.Name);
+        }
+
+        if (found is not [Vpc vpc])
+        {
+            return null;
+        }
+
+        string what = $"Network '{_spec.Name}'";
+        ParameterMismatch.Require(what, vpc.VpcId, "CIDR block", vpc.CidrBlock, _addresses.Vpc.ToString());
+        ResourceTags.RequireSame(what, vpc.VpcId, Ec2Tags.Read(vpc.Tags), _spec.Tag);
+        return vpc.VpcId;
+    }
+
+    private PlanStep Attribute(string name, string description, VpcAttributeName attribute) => new()
+    {
+        Name = name,
+        Description = description,
+        Within = _vpc,
+        Find = async stop => await VpcDns.IsOnAsync(Ec2, _vpc.RequiredId, attribute, stop).ConfigureAwait(false) ? attribute.Value : null,
+        Create = async stop =>
+        {
+            // One attribute a call; ModifyVpcAttribute takes no more.
+            await _calls.OnNewAsync(token => VpcDns.SwitchOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop).ConfigureAwait(false);
+            return attribute.Value;
+        },
+    };
+
+    private PlanStep InternetGateway() => new()
+    {
+        Name = NetworkSteps.InternetGateway,
+        Description = "Create the internet gateway (for the public subnets only)",
+        Find = async stop => (await Ec2.Paginators
+            .DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.InternetGateway) })
+            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Find(IsFreeOrOurs)?.InternetGatewayId,
+        Create = async stop => (await Ec2.CreateInternetGatewayAsync(
+            new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop).ConfigureAwait(false)).InternetGateway.InternetGatewayId,
+        Undo = (id, stop) => _calls.DeleteAsync(
+            id, isNew: true, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, token), null, stop),
+        RemovalCommand = id => $"Remove-EC2InternetGateway -InternetGatewayId {id}",
+    };
+
+    /// <summary>A gateway is found before the VPC is known to be there; one that hangs on another VPC is not ours to use.</summary>
+    private bool IsFreeOrOurs(InternetGateway gateway) =>
+        gateway.Attachments is not { Count: > 0 } attachments || attachments.Exists(attachment => attachment.VpcId == _vpc.Id);
+
+    private PlanStep Attachment(PlanStep gateway) => new()
+    {
+        Name = "internet-gateway-attachment",
+        Description = "Attach the internet gateway to the VPC",
+        Within = gateway,
+        Find = async stop => (await Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest { InternetGatewayIds = [gateway.RequiredId] }, stop).ConfigureAwait(false))
+            .InternetGateways?.FirstOrDefault()?.Attachments is { } attachments && attachments.Exists(attachment => attachment.VpcId == _vpc.Id) ? _vpc.Id : null,
+        Create = async stop =>
+        {
+            await _calls.OnNewAsync(
+                token => Ec2.AttachInternetGatewayAsync(new AttachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = _vpc.RequiredId }, token), stop).ConfigureAwait(false);
+            return _vpc.RequiredId;
+        },
+        Undo = (id, stop) => _calls.DeleteAsync(
+            gateway.RequiredId, isNew: true, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), null, stop),
+        RemovalCommand = id => $"Dismount-EC2InternetGateway -InternetGatewayId {gateway.Id} -VpcId {id}",
+    };
+
+    private PlanStep Subnet(string stepPrefix, string kind, int index, IPNetwork range)
+    {
+        string name = stepPrefix + (index + 1).ToString(CultureInfo.InvariantCulture);
+        return new PlanStep
+        {
+            Name = name,
+            Description = $"Create the {kind} subnet {range} in {_zones[index]}",
+            Within = _vpc,
+            Find = async stop =>
+            {
+                DescribeSubnetsRequest request = new() { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] };
+                Subnet? found = (await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault();
+                if (found is not null)
+                {
+                    ParameterMismatch.Require($"Subnet '{name}' of network '{_spec.Name}'", found.SubnetId, "CIDR block", found.CidrBlock, range.ToString());
+                }
+
+                return found?.SubnetId;
+            },
+            Create = async stop => (await _calls.OnNewAsync(
+                token => Ec2.CreateSubnetAsync(
+                    new CreateSubnetRequest(_vpc.RequiredId, range.ToString()) { AvailabilityZone = _zones[index], TagSpecifications = Tags(ResourceType.Subnet, name) }, token),
+                stop).ConfigureAwait(false)).Subnet.SubnetId,
+            Undo = (id, stop) => _calls.DeleteAsync(id, isNew: true, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(id), token), null, stop),
+            RemovalCommand = RemoveNetwork,
+        };
+    }
+
+    private PlanStep RouteTable(string name, string kind)
+    {
+        string token = Guid.NewGuid().ToString();
+        return new PlanStep
+        {
+            Name = name,
+            Description = $"Create the route table of the {kind} subnets",
+            Within = _vpc,
+            Find = async stop => (await Ec2.Paginators
+                .DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
+                .RouteTables.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.RouteTableId,
+            Create = async stop => (await _calls.OnNewAsync(
+                cancel => Ec2.CreateRouteTableAsync(
+                    new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = token, TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
+                stop).ConfigureAwait(false)).RouteTable.RouteTableId,
+            Undo = (id, stop) => _calls.DeleteAsync(id, isNew: true, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), null, stop),
+            RemovalCommand = RemoveNetwork,
+        };
+    }
+
+    private PlanStep DefaultRoute(PlanStep table, PlanStep gateway) => new()
+    {
+        Name = "public-default-route",
+        Description = "Route the public subnets to the internet gateway",
+        Within = table,
+        Find = async stop => (await ReadTableAsync(table, stop).ConfigureAwait(false)).Routes?.Exists(route => route.DestinationCidrBlock == "0.0.0.0/0") == true ? table.Id : null,
+        Create = async stop =>
+        {
+            await _calls.OnNewAsync(
+                token => Ec2.CreateRouteAsync(
+                    new CreateRouteRequest { RouteTableId = table.RequiredId, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.RequiredId }, token), stop).ConfigureAwait(false);
+            return table.RequiredId;
+        },
+        Undo = (id, stop) => _calls.DeleteAsync(
+            id, isNew: true, token => Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = id, DestinationCidrBlock = "0.0.0.0/0" }, token), null, stop),
+        RemovalCommand = RemoveNetwork,
+    };
+
+    private PlanStep Association(PlanStep table, PlanStep subnet) => new()
+    {
+        Name = table.Name + "-of-" + subnet.Name,
+        Description = $"Give {subnet.Name} its route table",
+        Within = table,
+        Find = async stop => subnet.Id is null
+            ? null
+            : (await ReadTableAsync(table, stop).ConfigureAwait(false)).Associations?.Find(association => association.SubnetId == subnet.Id)?.RouteTableAssociationId,
+        Create = async stop => (await _calls.OnNewAsync(
+            token => Ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table.RequiredId, SubnetId = subnet.RequiredId }, token), stop).ConfigureAwait(false)).AssociationId,
+        Undo = (id, stop) => _calls.DeleteAsync(
+            id, isNew: true, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token), null, stop),
+        RemovalCommand = RemoveNetwork,
+    };
+
+    private async Task<RouteTable> ReadTableAsync(PlanStep table, CancellationToken stop) =>
+        (await _calls.OnNewAsync(
+            token => Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table.RequiredId] }, token), stop).ConfigureAwait(false)).RouteTables[0];
+
+    private List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, _spec.Name, step, _spec.Tag);
+
+    private string RemoveNetwork(string id) => $"Remove-PrivateApiNetwork -VpcId {_vpc.Id ?? id}";
+}

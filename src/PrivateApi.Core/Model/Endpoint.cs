@@ -53,4 +53,7 @@ public sealed record Endpoint : IAwsResource
 
     /// <inheritdoc/>
     public required string Region { get; init; }
+
+    /// <summary>Its id.</summary>
+    public override string ToString() => VpcEndpointId;
 }

@@ -17,4 +17,7 @@ public sealed record EndpointInterface
 
     /// <summary>Its IPv6 addresses; empty for an IPv4 endpoint.</summary>
     public IReadOnlyList<string> Ipv6Address { get; init; } = [];
+
+    /// <summary>Its id and address.</summary>
+    public override string ToString() => PrivateIpAddress is { } address ? $"{NetworkInterfaceId} ({address})" : NetworkInterfaceId;
 }

@@ -32,4 +32,7 @@ public sealed record Network : IAwsResource
 
     /// <inheritdoc/>
     public required string Region { get; init; }
+
+    /// <summary>Its id.</summary>
+    public override string ToString() => VpcId;
 }

@@ -139,6 +139,13 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
     private protected bool Approve(Plan plan) => plan.IsComplete || ShouldProcess(plan.Describe(), plan.Describe(), plan.Title);
 
     /// <summary>
+    /// Asks whether something may be done, unless -Force answers; -WhatIf wins over -Force, and so does a -Confirm that
+    /// was given.
+    /// </summary>
+    private protected bool Approve(string target, string action, bool force) =>
+        (force && !IsOn("WhatIf", "WhatIfPreference") && !IsOn("Confirm", null)) || ShouldProcess(target, action);
+
+    /// <summary>
     /// Stops with <c>ConnectionMismatch</c> where an input object came from another account or Region than this
     /// connection's.
     /// </summary>
@@ -161,6 +168,11 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
     }
 
     private object? Result { get; set; }
+
+    private bool IsOn(string parameter, string? preference) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
+            ? given is SwitchParameter { IsPresent: true }
+            : preference is not null && LanguagePrimitives.IsTrue(GetVariableValue(preference));
 
     private static AwsConnection ConnectionOf(AwsCommand command) => ConnectionReader.Read(command);
 }

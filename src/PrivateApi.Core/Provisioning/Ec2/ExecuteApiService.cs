@@ -15,14 +15,19 @@ internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> Avai
     /// <exception cref="PrivateApiException"><c>ServiceNotFound</c>.</exception>
     public static async Task<ExecuteApiService> FindAsync(AwsSession session, CancellationToken stop)
     {
-        await foreach (ServiceDetail service in session.Ec2.Paginators.DescribeVpcEndpointServices(new DescribeVpcEndpointServicesRequest()).ServiceDetails.WithCancellation(stop).ConfigureAwait(false))
+        // The SDK has no paginator for this call.
+        DescribeVpcEndpointServicesRequest request = new();
+        do
         {
-            if (service.ServiceName.EndsWith($".{session.Region}{Suffix}", StringComparison.Ordinal) && IsInterface(service))
+            DescribeVpcEndpointServicesResponse page = await session.Ec2.DescribeVpcEndpointServicesAsync(request, stop).ConfigureAwait(false);
+            if (page.ServiceDetails?.Find(service => service.ServiceName.EndsWith($".{session.Region}{Suffix}", StringComparison.Ordinal) && IsInterface(service)) is { } found)
             {
-                return new ExecuteApiService(service.ServiceName, [.. (service.AvailabilityZones ?? []).Order(StringComparer.Ordinal)], [.. service.SupportedIpAddressTypes ?? []]);
+                return new ExecuteApiService(found.ServiceName, [.. (found.AvailabilityZones ?? []).Order(StringComparer.Ordinal)], [.. found.SupportedIpAddressTypes ?? []]);
             }
-        }
 
+            request.NextToken = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(request.NextToken));
         throw new PrivateApiException(
             "ServiceNotFound",
             FaultKind.NotFound,

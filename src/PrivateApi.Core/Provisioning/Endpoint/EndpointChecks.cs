@@ -64,10 +64,9 @@ internal sealed class EndpointChecks(AwsSession session)
     /// <exception cref="PrivateApiException"><c>PrivateDnsConflict</c>.</exception>
     public async Task RequireNoConflictAsync(string vpcId, string serviceName, string? except, CancellationToken stop)
     {
-        DescribeVpcEndpointsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("service-name", serviceName)] };
-        foreach (VpcEndpoint other in await Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false))
+        foreach (VpcEndpoint other in await Endpoints.AllAsync(Ec2, vpcId, stop).ConfigureAwait(false))
         {
-            if (other.VpcEndpointId != except && other.PrivateDnsEnabled == true && !EndpointStates.IsGone(other) && !EndpointStates.HasFailed(other))
+            if (other.ServiceName == serviceName && other.VpcEndpointId != except && other.PrivateDnsEnabled == true && !EndpointStates.IsGone(other) && !EndpointStates.HasFailed(other))
             {
                 throw new PrivateApiException(
                     "PrivateDnsConflict",
@@ -159,7 +158,7 @@ internal sealed class EndpointChecks(AwsSession session)
         }
     }
 
-    private static IReadOnlyList<string> Ranges(Vpc vpc, string? ipAddressType)
+    private static List<string> Ranges(Vpc vpc, string? ipAddressType)
     {
         List<string> ranges = [.. (vpc.CidrBlockAssociationSet ?? []).Where(range => range.CidrBlockState?.State?.Value is null or "associated").Select(range => range.CidrBlock)];
         if (ranges.Count == 0)

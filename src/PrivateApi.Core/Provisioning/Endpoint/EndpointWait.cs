@@ -44,8 +44,7 @@ internal static class EndpointWait
             limit,
             async token =>
             {
-                DescribeVpcEndpointsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-endpoint-id", id)] };
-                VpcEndpoint? endpoint = (await ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(token).ConfigureAwait(false)).FirstOrDefault();
+                VpcEndpoint? endpoint = await Endpoints.FindAsync(ec2, id, token).ConfigureAwait(false);
                 if (endpoint is not null && !EndpointStates.IsGone(endpoint))
                 {
                     return EndpointStates.HasFailed(endpoint) ? throw Failed(endpoint) : Polling.NotYet<bool>(Status(endpoint));

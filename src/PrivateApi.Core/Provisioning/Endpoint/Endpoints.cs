@@ -39,8 +39,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     /// <summary>Endpoints whose name passes (null stands for one that others made), ordered by VPC and id.</summary>
     public async Task<IReadOnlyList<Model.Endpoint>> ListAsync(string? vpcId, Func<string?, bool> named, CancellationToken stop)
     {
-        DescribeVpcEndpointsRequest request = new() { Filters = vpcId is null ? null : [Ec2Tags.Filter("vpc-id", vpcId)] };
-        List<VpcEndpoint> all = await session.Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<VpcEndpoint> all = await AllAsync(session.Ec2, vpcId, stop).ConfigureAwait(false);
         return await ReadAsync(
             [.. all.Where(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsGone(endpoint) && named(Ec2Tags.Value(endpoint.Tags, ResourceTags.Name)))],
             vpcId,
@@ -55,12 +54,28 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         return found.Count > 0 ? found : throw NotFound(name, $"There is no endpoint called '{name}' in {vpcId ?? session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
     }
 
+    /// <summary>
+    /// Every endpoint, of any service; of one VPC, or of all where that is null. A VPC takes 50, so that they are
+    /// sorted out here: moto knows the VPC filter as little as the service's.
+    /// </summary>
+    public static async Task<IReadOnlyList<VpcEndpoint>> AllAsync(IAmazonEC2 ec2, string? vpcId, CancellationToken stop)
+    {
+        List<VpcEndpoint> all = await ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest()).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false);
+        return vpcId is null ? all : all.FindAll(endpoint => endpoint.VpcId == vpcId);
+    }
+
     /// <summary>The endpoint of an id as EC2 shows it; null when it shows none.</summary>
     public static async Task<VpcEndpoint?> FindAsync(IAmazonEC2 ec2, string id, CancellationToken stop)
     {
-        // A filter, where an id that is not there is an empty answer; asked by id it would be an error.
-        DescribeVpcEndpointsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-endpoint-id", id)] };
-        return (await ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault();
+        try
+        {
+            DescribeVpcEndpointsResponse answer = await ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, stop).ConfigureAwait(false);
+            return answer.VpcEndpoints?.FirstOrDefault();
+        }
+        catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e) || e.ErrorCode == "InvalidVpcEndpointId.Malformed")
+        {
+            return null;
+        }
     }
 
     public static PrivateApiException NotFound(string target, string message) => new("EndpointNotFound", FaultKind.NotFound, message, target);

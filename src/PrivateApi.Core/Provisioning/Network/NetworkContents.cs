@@ -19,7 +19,7 @@ internal sealed record NetworkContents(
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", vpc.VpcId)];
         return new NetworkContents(
             await ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = inVpc }).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false),
-            [.. (await ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest { Filters = inVpc }).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false)).Where(endpoint => !EndpointStates.IsGone(endpoint))],
+            [.. (await Endpoints.AllAsync(ec2, vpc.VpcId, stop).ConfigureAwait(false)).Where(endpoint => !EndpointStates.IsGone(endpoint))],
             await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop).ConfigureAwait(false),
             await ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc }).SecurityGroups.ToListAsync(stop).ConfigureAwait(false),
             await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop).ConfigureAwait(false),

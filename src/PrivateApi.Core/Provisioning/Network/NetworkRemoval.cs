@@ -50,6 +50,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
         List<(string Id, Func<CancellationToken, Task> Delete)> work =
         [
             .. contents.SecurityGroup.Where(group => group.GroupName != "default").Select(group => Work(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token))),
+            .. contents.RouteTable.SelectMany(Associations).Select(id => Work(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token))),
             .. contents.Subnet.Select(subnet => Work(subnet.SubnetId, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(subnet.SubnetId), token))),
             .. contents.RouteTable.Where(table => !NetworkContents.IsMain(table)).Select(table => Work(table.RouteTableId, token => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = table.RouteTableId }, token))),
             .. contents.NetworkAcl.Where(acl => acl.IsDefault != true).Select(acl => Work(acl.NetworkAclId, token => Ec2.DeleteNetworkAclAsync(new DeleteNetworkAclRequest { NetworkAclId = acl.NetworkAclId }, token))),
@@ -73,6 +74,9 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
             notices.Report(Notice.Done(activity));
         }
     }
+
+    private static IEnumerable<string> Associations(RouteTable table) =>
+        (table.Associations ?? []).Where(association => association.Main != true).Select(association => association.RouteTableAssociationId);
 
     private static (string Id, Func<CancellationToken, Task> Delete) Work(string id, Func<CancellationToken, Task> delete) => (id, delete);
 }

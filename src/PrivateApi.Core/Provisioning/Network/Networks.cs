@@ -11,7 +11,7 @@ internal sealed class Networks(AwsSession session)
     public Task<Plan> PlanAsync(NetworkSpec spec, IProgress<Notice> notices, CancellationToken stop) => NetworkPlan.MakeAsync(session, spec, notices, stop);
 
     /// <summary>Makes what a plan found missing, and reads the result.</summary>
-    public async Task<Model.Network> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<Network> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
     {
         await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
         return await GetAsync(plan.Steps[0].RequiredId, stop).ConfigureAwait(false);
@@ -19,7 +19,7 @@ internal sealed class Networks(AwsSession session)
 
     /// <summary>One network by the id of its VPC.</summary>
     /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>.</exception>
-    public async Task<Model.Network> GetAsync(string vpcId, CancellationToken stop)
+    public async Task<Network> GetAsync(string vpcId, CancellationToken stop)
     {
         Vpc? vpc = await FindVpcAsync(vpcId, stop).ConfigureAwait(false);
         return vpc is not null && IsOurs(vpc)
@@ -30,19 +30,19 @@ internal sealed class Networks(AwsSession session)
     }
 
     /// <summary>The networks whose name passes, ordered by name.</summary>
-    public async Task<IReadOnlyList<Model.Network>> ListAsync(Func<string, bool> named, CancellationToken stop)
+    public async Task<IReadOnlyList<Network>> ListAsync(Func<string, bool> named, CancellationToken stop)
     {
         DescribeVpcsRequest request = new() { Filters = [Ec2Tags.Filter("tag-key", ResourceTags.Name), Ec2Tags.Filter("tag:" + ResourceTags.Step, NetworkSteps.Vpc)] };
         List<Vpc> vpcs = await session.Ec2.Paginators.DescribeVpcs(request).Vpcs.ToListAsync(stop).ConfigureAwait(false);
-        IReadOnlyList<Model.Network> all = await ReadAsync([.. vpcs.Where(vpc => named(Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!))], stop).ConfigureAwait(false);
+        IReadOnlyList<Network> all = await ReadAsync([.. vpcs.Where(vpc => named(Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!))], stop).ConfigureAwait(false);
         return [.. all.OrderBy(network => network.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The networks of a name: one, unless a name was used twice.</summary>
     /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>.</exception>
-    public async Task<IReadOnlyList<Model.Network>> GetByNameAsync(string name, CancellationToken stop)
+    public async Task<IReadOnlyList<Network>> GetByNameAsync(string name, CancellationToken stop)
     {
-        IReadOnlyList<Model.Network> found = await ListAsync(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop).ConfigureAwait(false);
+        IReadOnlyList<Network> found = await ListAsync(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop).ConfigureAwait(false);
         return found.Count > 0 ? found : throw NotFound(name, $"There is no network called '{name}' in {session.Region}. Get-PrivateApiNetwork lists the networks.");
     }
 
@@ -54,7 +54,7 @@ internal sealed class Networks(AwsSession session)
 
     private static PrivateApiException NotFound(string target, string message) => new("NetworkNotFound", FaultKind.NotFound, message, target);
 
-    private async Task<IReadOnlyList<Model.Network>> ReadAsync(IReadOnlyList<Vpc> vpcs, CancellationToken stop)
+    private async Task<IReadOnlyList<Network>> ReadAsync(IReadOnlyList<Vpc> vpcs, CancellationToken stop)
     {
         if (vpcs.Count == 0)
         {
@@ -69,10 +69,10 @@ internal sealed class Networks(AwsSession session)
         return [.. vpcs.Select(vpc => Read(vpc, subnets.Where(subnet => subnet.VpcId == vpc.VpcId), groups.Where(group => group.VpcId == vpc.VpcId), account))];
     }
 
-    private Model.Network Read(Vpc vpc, IEnumerable<Subnet> subnets, IEnumerable<SecurityGroup> groups, string account)
+    private Network Read(Vpc vpc, IEnumerable<Subnet> subnets, IEnumerable<SecurityGroup> groups, string account)
     {
         List<Subnet> ordered = [.. subnets.OrderBy(StepOf, StringComparer.Ordinal)];
-        return new Model.Network
+        return new Network
         {
             Name = Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!,
             VpcId = vpc.VpcId,

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Gets the networks that New-PrivateApiNetwork made, complete or not.</summary>
+[Cmdlet(VerbsCommon.Get, "PrivateApiNetwork", DefaultParameterSetName = "Name")]
+[OutputType(typeof(Network))]
+public sealed class GetPrivateApiNetworkCommand : AwsCommand
+{
+    /// <summary>Names; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = "Name", Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Ids of their VPCs.</summary>
+    [Parameter(ParameterSetName = "Id", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] VpcId { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string id in VpcId)
+        {
+            Emit(id, (_, stop) => new Networks(Session).GetAsync(id, stop));
+        }
+
+        foreach (string name in ParameterSetName == "Name" ? Name : [])
+        {
+            Emit(name, (_, stop) => NetworkSelection.FindAsync(Session, name, stop));
+        }
+    }
+}

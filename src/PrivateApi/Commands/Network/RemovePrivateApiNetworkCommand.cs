@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Takes away a network that New-PrivateApiNetwork made, and nothing else.</summary>
+[Cmdlet(VerbsCommon.Remove, "PrivateApiNetwork", DefaultParameterSetName = "Name", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemovePrivateApiNetworkCommand : AwsCommand
+{
+    /// <summary>Names; wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = "Name", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Ids of their VPCs.</summary>
+    [Parameter(ParameterSetName = "Id", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] VpcId { get; set; } = [];
+
+    /// <summary>The object that VpcId came from, to see that it is of this account and Region.</summary>
+    [Parameter(ParameterSetName = "Id", ValueFromPipeline = true)]
+    public Network? Network { get; set; }
+
+    /// <summary>Do not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string id in VpcId)
+        {
+            Remove(id, id);
+        }
+
+        foreach (string name in ParameterSetName == "Name" ? Name : [])
+        {
+            foreach (Network network in Ask(name, (_, stop) => NetworkSelection.FindAsync(Session, name, stop)) ?? [])
+            {
+                Remove(network.VpcId, $"{network.Name} ({network.VpcId})");
+            }
+        }
+    }
+
+    private void Remove(string vpcId, string shown)
+    {
+        NetworkRemoval? removal = Ask(vpcId, async (_, stop) =>
+        {
+            await RequireSameConnectionAsync(Network, stop).ConfigureAwait(false);
+            NetworkRemoval work = new(Session, ProbeRemovals.On(Session));
+            await work.CheckAsync(vpcId, stop).ConfigureAwait(false);
+            return work;
+        });
+        if (removal is not null && Approve(shown, "Remove network", Force))
+        {
+            Call(vpcId, (notices, stop) => removal.RemoveAsync(vpcId, notices, stop));
+        }
+    }
+}

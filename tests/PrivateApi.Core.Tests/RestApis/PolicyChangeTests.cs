@@ -1,5 +1,6 @@
 using PrivateApi.Policies;
 using PrivateApi.Provisioning;
+using PolicyChange = PrivateApi.Provisioning.PolicyChange;
 
 namespace PrivateApi.Tests.RestApis;
 

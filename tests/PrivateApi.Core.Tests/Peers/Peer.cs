@@ -37,7 +37,7 @@ internal static class Peer
     public static async Task<(int Exit, string Output, string Error)> AwsCliAsync(Uri endpoint, params string[] arguments)
     {
         Assert.SkipUnless(Find("aws") is not null, "the AWS CLI is not installed");
-        return await RunAsync("aws", endpoint, ["--endpoint-url", endpoint.AbsoluteUri.TrimEnd('/'), "--no-cli-pager", .. arguments]);
+        return await RunAsync("aws", endpoint, ["--endpoint-url", endpoint.AbsoluteUri.TrimEnd('/'), .. arguments]);
     }
 
     public static string? Find(string program) =>
@@ -60,6 +60,7 @@ internal static class Peer
         start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
         start.Environment["AWS_DEFAULT_REGION"] = "eu-west-1";
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment["AWS_PAGER"] = string.Empty;
         start.Environment.Remove("AWS_PROFILE");
         start.Environment.Remove("AWS_REGION");
         using Process process = Process.Start(start)!;

@@ -21,6 +21,9 @@ public sealed record LabOptions
     /// <summary>How long a new role cannot be assumed by Lambda yet (seconds on AWS).</summary>
     public TimeSpan RoleTime { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Availability Zones, by name or id, where interface endpoints for execute-api can't be placed; none by default.</summary>
+    public IReadOnlyList<string> ZonesWithoutExecuteApi { get; init; } = [];
+
     /// <summary>True to throttle at the real per-operation limits.</summary>
     public bool Throttle { get; init; }
 

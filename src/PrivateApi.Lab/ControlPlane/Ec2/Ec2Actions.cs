@@ -3,10 +3,32 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 /// <summary>The table of operations.</summary>
 internal static class Ec2Actions
 {
-    public static IEnumerable<(string Name, Ec2Handler Handler)> All() =>
+    public static IEnumerable<(string Name, Ec2Handler Handler)> All()
+    {
+        IReadOnlyDictionary<string, Ec2Handler>[] families =
         [
-            .. Table(VpcActions.Table),
+            VpcActions.Table,
+            VpcCidrActions.Table,
+            SubnetActions.Table,
+            RegionActions.Table,
+            SecurityGroupActions.Table,
+            SecurityGroupRuleActions.Table,
+            NetworkInterfaceActions.Table,
+            NetworkAclActions.Table,
+            RouteTableActions.Table,
+            RouteActions.Table,
+            InternetGatewayActions.Table,
+            NatGatewayActions.Table,
+            AddressActions.Table,
+            PeeringActions.Table,
+            VpcEndpointActions.Table,
+            ModifyVpcEndpointActions.Table,
+            EndpointServiceActions.Table,
+            PrefixListActions.Table,
+            DhcpOptionsActions.Table,
+            TagActions.Table,
+            EmptyActions.Table,
         ];
-
-    private static IEnumerable<(string Name, Ec2Handler Handler)> Table(IReadOnlyDictionary<string, Ec2Handler> family) => family.Select(entry => (entry.Key, entry.Value));
+        return families.SelectMany(family => family).Select(entry => (entry.Key, entry.Value));
+    }
 }

@@ -49,6 +49,9 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
 
     public Dictionary<string, LabDhcpOptions> DhcpOptions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Public hosted zone of endpoint names in this Region.</summary>
+    public string EndpointZoneId { get; } = "Z" + store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 13);
+
     /// <summary>Client tokens by action and token: a digest of the parameters, and the id of what was made.</summary>
     public Dictionary<(string Action, string Token), (string Parameters, string Id)> ClientTokens { get; } = [];
 

@@ -13,8 +13,6 @@ internal static class VpcActions
         ["DescribeVpcs"] = DescribeVpcs,
         ["DescribeVpcAttribute"] = DescribeVpcAttribute,
         ["ModifyVpcAttribute"] = ModifyVpcAttribute,
-        ["AssociateVpcCidrBlock"] = AssociateVpcCidrBlock,
-        ["DisassociateVpcCidrBlock"] = DisassociateVpcCidrBlock,
     };
 
     private static Ec2Filters<LabVpc> Filters(Ec2Call call) => new()
@@ -38,7 +36,7 @@ internal static class VpcActions
     {
         string text = call.Required("CidrBlock");
         Cidr cidr = Ec2Cidr.Read(text, "cidrBlock");
-        CheckRange(cidr, text);
+        VpcCidrActions.CheckRange(cidr, text);
         string tenancy = call["InstanceTenancy"] ?? "default";
         if (tenancy is not "default" and not "dedicated")
         {
@@ -50,7 +48,7 @@ internal static class VpcActions
         Ec2Tags.Put(vpc, tags);
         if (call.Is("AmazonProvidedIpv6CidrBlock"))
         {
-            AddIpv6(call, vpc);
+            VpcCidrActions.AddIpv6(call, vpc);
         }
 
         return [new XElement("vpc", Render(call, vpc))];
@@ -140,117 +138,17 @@ internal static class VpcActions
         return Ec2Xml.True;
     }
 
-    private static IEnumerable<XElement?> AssociateVpcCidrBlock(Ec2Call call)
-    {
-        LabVpc vpc = call.Vpc();
-        if (call.Is("AmazonProvidedIpv6CidrBlock"))
-        {
-            return [new XElement("vpcId", vpc.Id), new XElement("ipv6CidrBlockAssociation", RenderIpv6(call, AddIpv6(call, vpc), "associating"))];
-        }
-
-        string text = call.Required("CidrBlock");
-        Cidr cidr = Ec2Cidr.Read(text, "cidrBlock");
-        CheckRange(cidr, text);
-        if (vpc.CidrBlocks.Exists(block => block.Cidr.Overlaps(cidr)))
-        {
-            throw new AwsFault(400, "InvalidVpc.Range", $"The CIDR '{cidr}' conflicts with a CIDR of the VPC '{vpc.Id}'.");
-        }
-
-        LabCidrAssociation added = new(call.NewId("vpc-cidr-assoc"), cidr);
-        vpc.CidrBlocks.Add(added);
-        AddLocalRoutes(call, vpc, cidr);
-        return [new XElement("vpcId", vpc.Id), new XElement("cidrBlockAssociation", RenderIpv4(added, "associating"))];
-    }
-
-    private static IEnumerable<XElement?> DisassociateVpcCidrBlock(Ec2Call call)
-    {
-        string id = call.Required("AssociationId");
-        LabVpc vpc = call.State.Vpcs.Values.FirstOrDefault(vpc => vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Id == id))
-            ?? throw new AwsFault(400, "InvalidVpcCidrBlockAssociationID.NotFound", $"The vpc CIDR block association ID '{id}' does not exist");
-        LabCidrAssociation block = vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).First(block => block.Id == id);
-        if (block == vpc.CidrBlocks[0])
-        {
-            throw new AwsFault(400, "OperationNotPermitted", $"The vpc CIDR block with association ID {id} may not be disassociated. It is the primary IPv4 CIDR block of the VPC");
-        }
-
-        if (call.State.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id && (block.Cidr.Contains(subnet.CidrBlock) || (subnet.Ipv6CidrBlock is { } range && block.Cidr.Contains(range)))))
-        {
-            throw new AwsFault(400, "DependencyViolation", $"The vpc CIDR block '{block.Cidr}' has dependencies and cannot be disassociated.");
-        }
-
-        vpc.CidrBlocks.Remove(block);
-        vpc.Ipv6CidrBlocks.Remove(block);
-        foreach (LabRouteTable table in call.State.RouteTables.Values.Where(table => table.VpcId == vpc.Id))
-        {
-            table.Routes.RemoveAll(route => route.TargetId == "local" && route.Destination == block.Cidr.ToString());
-        }
-
-        return
-        [
-            new XElement("vpcId", vpc.Id),
-            block.Cidr.IsIpv6
-                ? new XElement("ipv6CidrBlockAssociation", RenderIpv6(call, block, "disassociating"))
-                : new XElement("cidrBlockAssociation", RenderIpv4(block, "disassociating")),
-        ];
-    }
-
-    private static void CheckRange(Cidr cidr, string text)
-    {
-        if (cidr.IsIpv6 || cidr.PrefixLength is < 16 or > 28)
-        {
-            throw new AwsFault(400, "InvalidVpc.Range", $"The CIDR '{text}' is invalid.");
-        }
-    }
-
-    private static LabCidrAssociation AddIpv6(Ec2Call call, LabVpc vpc)
-    {
-        // A /56 of the documentation range; AWS's own would be of its pool in the Region.
-        string hex = call.Store.Ids.Take("0123456789abcdef", 6);
-        LabCidrAssociation added = new(call.NewId("vpc-cidr-assoc"), Cidr.Parse($"2001:db8:{hex[..4]}:{hex[4..]}00::/56"));
-        if (vpc.Ipv6CidrBlocks.Count == 0)
-        {
-            foreach (LabNetworkAcl acl in call.State.NetworkAcls.Values.Where(acl => acl.VpcId == vpc.Id))
-            {
-                VpcFactory.AddIpv6Entries(acl);
-            }
-        }
-
-        vpc.Ipv6CidrBlocks.Add(added);
-        AddLocalRoutes(call, vpc, added.Cidr);
-        return added;
-    }
-
-    private static void AddLocalRoutes(Ec2Call call, LabVpc vpc, Cidr cidr)
-    {
-        foreach (LabRouteTable table in call.State.RouteTables.Values.Where(table => table.VpcId == vpc.Id))
-        {
-            table.Routes.Add(VpcFactory.LocalRoute(cidr));
-        }
-    }
-
     private static IEnumerable<XElement?> Render(Ec2Call call, LabVpc vpc) =>
         [
             new XElement("vpcId", vpc.Id),
             new XElement("ownerId", vpc.OwnerId),
             new XElement("state", vpc.StateAt(call.Now)),
             new XElement("cidrBlock", vpc.CidrBlock),
-            Ec2Xml.Set("cidrBlockAssociationSet", vpc.CidrBlocks.Select(block => RenderIpv4(block, "associated"))),
-            vpc.Ipv6CidrBlocks.Count == 0 ? null : Ec2Xml.Set("ipv6CidrBlockAssociationSet", vpc.Ipv6CidrBlocks.Select(block => RenderIpv6(call, block, "associated"))),
+            Ec2Xml.Set("cidrBlockAssociationSet", vpc.CidrBlocks.Select(block => VpcCidrActions.RenderIpv4(block, "associated"))),
+            vpc.Ipv6CidrBlocks.Count == 0 ? null : Ec2Xml.Set("ipv6CidrBlockAssociationSet", vpc.Ipv6CidrBlocks.Select(block => VpcCidrActions.RenderIpv6(call, block, "associated"))),
             new XElement("dhcpOptionsId", vpc.DhcpOptionsId),
             new XElement("instanceTenancy", vpc.InstanceTenancy),
             new XElement("isDefault", vpc.IsDefault),
             Ec2Xml.Tags(vpc),
-        ];
-
-    private static IEnumerable<XElement?> RenderIpv4(LabCidrAssociation block, string state) =>
-        [new XElement("associationId", block.Id), new XElement("cidrBlock", block.Cidr), new XElement("cidrBlockState", new XElement("state", state))];
-
-    private static IEnumerable<XElement?> RenderIpv6(Ec2Call call, LabCidrAssociation block, string state) =>
-        [
-            new XElement("associationId", block.Id),
-            new XElement("ipv6CidrBlock", block.Cidr),
-            new XElement("ipv6CidrBlockState", new XElement("state", state)),
-            new XElement("ipv6Pool", "Amazon"),
-            new XElement("networkBorderGroup", call.Region),
         ];
 }

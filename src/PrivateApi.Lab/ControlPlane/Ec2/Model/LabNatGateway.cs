@@ -18,11 +18,15 @@ internal sealed class LabNatGateway(string id, string ownerId) : LabResource(id,
 
     public required DateTimeOffset AvailableAt { get; init; }
 
+    /// <summary>Why it never becomes available; null when it does.</summary>
+    public (string Code, string Message)? Failure { get; init; }
+
     public DateTimeOffset? DeletedAt { get; set; }
 
     /// <summary>When deleting ends; null before DeleteNatGateway.</summary>
     public DateTimeOffset? GoneAt { get; set; }
 
-    public string StateAt(DateTimeOffset now) =>
-        GoneAt is { } gone ? now < gone ? "deleting" : "deleted" : now < AvailableAt ? "pending" : "available";
+    public string StateAt(DateTimeOffset now) => GoneAt is { } gone
+        ? now < gone ? "deleting" : "deleted"
+        : now < AvailableAt ? "pending" : Failure is null ? "available" : "failed";
 }

@@ -1,21 +1,18 @@
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>A peering connection; the same object is in the requester's and the accepter's state.</summary>
-internal sealed class LabPeeringConnection(string id, string ownerId) : LabResource(id, ownerId)
+/// <summary>A peering connection as one side sees it, with that side's tags.</summary>
+internal sealed class LabPeeringConnection(string id, string ownerId, LabPeeringAgreement agreement) : LabResource(id, ownerId)
 {
     public override string ResourceType => "vpc-peering-connection";
 
-    public required LabPeeringSide Requester { get; init; }
+    public LabPeeringAgreement Agreement { get; } = agreement;
 
-    public required LabPeeringSide Accepter { get; init; }
+    public LabPeeringSide Requester => Agreement.Requester;
 
-    public required DateTimeOffset CreatedAt { get; init; }
+    public LabPeeringSide Accepter => Agreement.Accepter;
 
-    /// <summary><c>pending-acceptance</c>, <c>active</c>, <c>rejected</c>, <c>deleted</c>, <c>failed</c>.</summary>
-    public required string Status { get; set; }
+    /// <summary>Status without the moments in between; traffic flows when it is <c>active</c>.</summary>
+    public string Status => Agreement.Status;
 
-    /// <summary>When an accepted one leaves <c>provisioning</c>; null before.</summary>
-    public DateTimeOffset? ActiveAt { get; set; }
-
-    public string StateAt(DateTimeOffset now) => Status == "active" && now < ActiveAt ? "provisioning" : Status;
+    public string StateAt(DateTimeOffset now) => Status == "active" && now < Agreement.ActiveAt ? "provisioning" : Status;
 }

@@ -19,6 +19,9 @@ internal sealed class LabVpcEndpoint(string id, string ownerId) : LabResource(id
     /// <summary>The eight characters after the id in its DNS names.</summary>
     public required string DnsLabel { get; init; }
 
+    /// <summary>Hidden private zone of its private names.</summary>
+    public required string PrivateZoneId { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset AvailableAt { get; init; }

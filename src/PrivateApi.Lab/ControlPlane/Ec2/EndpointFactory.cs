@@ -1,0 +1,97 @@
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>What an interface endpoint is made of: subnets in different zones, one network interface in each, and names.</summary>
+internal static class EndpointFactory
+{
+    // The account that owns endpoint interfaces on AWS.
+    private const string Requester = "727180483921";
+
+    /// <summary>Subnets for an endpoint, checked: of its VPC, in zones of the service, one in each zone.</summary>
+    /// <exception cref="AwsFault">One of them isn't suitable.</exception>
+    public static List<LabSubnet> CheckSubnets(Ec2Call call, string vpcId, LabEndpointService service, IEnumerable<string> ids, IEnumerable<string> present)
+    {
+        HashSet<string> zones = present.Select(id => call.State.Subnets[id].AvailabilityZone).ToHashSet(StringComparer.Ordinal);
+        List<LabSubnet> subnets = [];
+        foreach (string id in ids)
+        {
+            LabSubnet subnet = Ec2Kind.Subnet.Find(call.State.Subnets, id);
+            if (subnet.VpcId != vpcId)
+            {
+                throw new AwsFault(400, "InvalidParameter", $"The subnet {id} and the VPC {vpcId} belong to different networks.");
+            }
+
+            if (!service.Zones.Contains(subnet.Zone))
+            {
+                throw new AwsFault(400, "InvalidParameter", $"The VPC endpoint service {service.Name} does not support the availability zone of the subnet: {id}.");
+            }
+
+            if (!zones.Add(subnet.AvailabilityZone))
+            {
+                throw new AwsFault(400, "DuplicateSubnetsInSameZone", $"Found another VPC endpoint subnet in the availability zone of {id}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service.");
+            }
+
+            subnets.Add(subnet);
+        }
+
+        return subnets;
+    }
+
+    /// <summary>Checks that subnets carry an address family.</summary>
+    /// <exception cref="AwsFault">One has no IPv6 range.</exception>
+    public static void CheckFamily(string ipAddressType, IEnumerable<LabSubnet> subnets)
+    {
+        if (ipAddressType is not ("ipv4" or "dualstack" or "ipv6"))
+        {
+            throw new AwsFault(400, "InvalidParameter", $"Invalid IpAddressType: {ipAddressType}. Valid values are ipv4, dualstack, ipv6.");
+        }
+
+        if (ipAddressType != "ipv4" && subnets.FirstOrDefault(subnet => subnet.Ipv6CidrBlock is null) is { } bare)
+        {
+            throw new AwsFault(400, "InvalidParameter", $"The subnet {bare.Id} does not have an IPv6 CIDR block, which the IP address type {ipAddressType} requires.");
+        }
+    }
+
+    /// <summary>Checks that private DNS can be on for an endpoint (AWS PrivateLink guide, "Private DNS").</summary>
+    /// <exception cref="AwsFault">The VPC's attributes are off, or another endpoint has the names.</exception>
+    public static void CheckPrivateDns(Ec2Call call, LabVpc vpc, LabEndpointService service, string? ownId)
+    {
+        if (!vpc.EnableDnsSupport || !vpc.EnableDnsHostnames)
+        {
+            throw new AwsFault(400, "InvalidParameter", $"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc.Id}");
+        }
+
+        if (service.PrivateDnsNames.Count > 0
+            && call.State.VpcEndpoints.Values.Any(other => other.VpcId == vpc.Id && other.ServiceName == service.Name && other.IsInterface && other.PrivateDnsEnabled && other.Id != ownId))
+        {
+            throw new AwsFault(400, "InvalidParameter", $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {service.PrivateDnsNames[0]} in the VPC {vpc.Id}");
+        }
+    }
+
+    /// <summary>Places the endpoint in a subnet: one network interface with an address of its range.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="subnet">The subnet.</param>
+    /// <param name="visibleAt">From when describes show the interface.</param>
+    /// <param name="address">A fixed address; null for any.</param>
+    public static void AddSubnet(Ec2Call call, LabVpcEndpoint endpoint, LabSubnet subnet, DateTimeOffset visibleAt, string? address)
+    {
+        string? claimed = address is null ? null : InterfaceFactory.Claim(call.State, subnet, address);
+        InterfaceFactory.Purpose purpose = new("vpc_endpoint", $"VPC Endpoint Interface {endpoint.Id}", Requester, claimed, WithIpv6: endpoint.IpAddressType != "ipv4");
+        endpoint.Interfaces.Add(InterfaceFactory.Create(call.State, subnet, endpoint.SecurityGroupIds, purpose, visibleAt));
+        endpoint.SubnetIds.Add(subnet.Id);
+    }
+
+    /// <summary>Writes the endpoint's names anew: regional, one a zone, then with private DNS the service's own.</summary>
+    public static void Name(Ec2State state, LabVpcEndpoint endpoint, LabEndpointService service)
+    {
+        string host = $"{endpoint.Id}-{endpoint.DnsLabel}";
+        endpoint.DnsEntries.Clear();
+        endpoint.DnsEntries.Add(new LabDnsEntry($"{host}.{service.BaseName}", state.EndpointZoneId));
+        endpoint.DnsEntries.AddRange(endpoint.SubnetIds.Select(id => state.Subnets[id].AvailabilityZone).Order(StringComparer.Ordinal)
+            .Select(zone => new LabDnsEntry($"{host}-{zone}.{service.BaseName}", state.EndpointZoneId)));
+        if (endpoint.PrivateDnsEnabled)
+        {
+            endpoint.DnsEntries.AddRange(service.PrivateDnsNames.Select(name => new LabDnsEntry(name, endpoint.PrivateZoneId)));
+        }
+    }
+}

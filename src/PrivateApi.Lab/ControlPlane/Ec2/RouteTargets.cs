@@ -1,0 +1,85 @@
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>What a route can lead to: reads it from a request, and says whether it is still there.</summary>
+internal static class RouteTargets
+{
+    /// <summary>The one target that a request names.</summary>
+    /// <exception cref="AwsFault">None or several, or it isn't there.</exception>
+    public static (string Kind, string Id) Read(Ec2Call call, LabRouteTable table)
+    {
+        string[] parameters = ["GatewayId", "NatGatewayId", "VpcPeeringConnectionId", "NetworkInterfaceId", "InstanceId", "TransitGatewayId", "EgressOnlyInternetGatewayId", "VpcEndpointId", "LocalGatewayId", "CarrierGatewayId", "CoreNetworkArn"];
+        List<string> given = parameters.Where(parameter => call[parameter] is { Length: > 0 }).ToList();
+        if (call.Is("LocalTarget"))
+        {
+            return ("gatewayId", "local");
+        }
+
+        switch (given.Count)
+        {
+            case 0:
+                throw new AwsFault(400, "MissingParameter", "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId, transitGatewayId, egressOnlyInternetGatewayId, vpcEndpointId, instanceId, localGatewayId, carrierGatewayId, coreNetworkArn");
+            case > 1:
+                throw new AwsFault(400, "InvalidParameterCombination", "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId, transitGatewayId, egressOnlyInternetGatewayId, vpcEndpointId, instanceId, localGatewayId, carrierGatewayId, coreNetworkArn");
+        }
+
+        string id = call[given[0]]!;
+        Check(call, table, given[0], id);
+        return (char.ToLowerInvariant(given[0][0]) + given[0][1..], id);
+    }
+
+    /// <summary><c>active</c>, or <c>blackhole</c> when the target is gone or no longer attached.</summary>
+    public static string State(Ec2Call call, LabRouteTable table, LabRoute route) => IsThere(call.State, table, route, call.Now) ? "active" : "blackhole";
+
+    /// <summary>True while what the route leads to is there.</summary>
+    public static bool IsThere(Ec2State state, LabRouteTable table, LabRoute route, DateTimeOffset now) => route.TargetKind switch
+    {
+        "gatewayId" when route.TargetId.StartsWith("igw-", StringComparison.Ordinal) => state.InternetGateways.GetValueOrDefault(route.TargetId)?.VpcId == table.VpcId,
+        "gatewayId" => true,
+        "natGatewayId" => state.NatGateways.GetValueOrDefault(route.TargetId)?.StateAt(now) is "pending" or "available",
+        "vpcPeeringConnectionId" => state.PeeringConnections.GetValueOrDefault(route.TargetId)?.Status == "active",
+        "networkInterfaceId" => state.NetworkInterfaces.ContainsKey(route.TargetId),
+        _ => false,
+    };
+
+    private static void Check(Ec2Call call, LabRouteTable table, string parameter, string id)
+    {
+        Ec2State state = call.State;
+        switch (parameter)
+        {
+            case "GatewayId" when id == "local":
+                return;
+            case "GatewayId":
+                LabInternetGateway gateway = state.InternetGateways.GetValueOrDefault(id) ?? throw new AwsFault(400, "InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist");
+                Same(table, gateway.VpcId, $"route table {table.Id} and network gateway {id} belong to different networks");
+                return;
+            case "NatGatewayId":
+                LabNatGateway nat = state.NatGateways.GetValueOrDefault(id) ?? throw new AwsFault(400, "InvalidNatGatewayID.NotFound", $"The natGateway ID '{id}' does not exist");
+                Same(table, nat.Subnet.VpcId, $"route table {table.Id} and interface {nat.Interface.Id} belong to different networks");
+                return;
+            case "VpcPeeringConnectionId":
+                LabPeeringConnection peering = Ec2Kind.PeeringConnection.Find(state.PeeringConnections, id);
+                Same(table, peering.Requester.VpcId == table.VpcId ? table.VpcId : peering.Accepter.VpcId, $"route table {table.Id} and peering connection {id} belong to different networks");
+                return;
+            case "NetworkInterfaceId":
+                LabNetworkInterface item = Ec2Kind.NetworkInterface.Find(state.NetworkInterfaces, id);
+                Same(table, item.VpcId, $"route table {table.Id} and interface {id} belong to different networks");
+                return;
+            case "TransitGatewayId":
+                throw new AwsFault(400, "InvalidTransitGatewayID.NotFound", $"The transitGateway ID '{id}' does not exist");
+            case "InstanceId":
+                throw new AwsFault(400, "InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist");
+            case "VpcEndpointId":
+                throw Ec2Kind.VpcEndpoint.NotFound(id);
+            default:
+                throw new AwsFault(400, "InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist");
+        }
+    }
+
+    private static void Same(LabRouteTable table, string? vpcId, string message)
+    {
+        if (vpcId != table.VpcId)
+        {
+            throw new AwsFault(400, "InvalidParameterValue", message);
+        }
+    }
+}

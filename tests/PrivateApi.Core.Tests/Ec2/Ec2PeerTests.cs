@@ -1,0 +1,46 @@
+using System.Text.Json;
+using PrivateApi.Lab;
+using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Tests.Peers;
+
+namespace PrivateApi.Tests.Ec2;
+
+/// <summary>boto3 and the AWS CLI against the lab's EC2; the scripts check every raw answer against the AWS model.</summary>
+public sealed class Ec2PeerTests
+{
+    private static readonly string[] EndpointOperations = ["CreateVpcEndpoint", "DeleteVpcEndpoints", "DescribeVpcEndpointServices", "DescribeVpcEndpoints", "ModifyVpcEndpoint"];
+
+    [Fact]
+    public async Task Boto3_builds_and_takes_away_a_network_and_every_answer_fits_the_AWS_model()
+    {
+        using EmbeddedAws lab = new();
+        JsonElement answer = await Peer.BotoAsync("ec2_network.py", lab.Listen());
+        string[] answered = answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToArray();
+        Assert.Equal(EndpointOperations, new Ec2Service().Actions.Except(answered).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Boto3_sees_an_endpoint_through_its_whole_life()
+    {
+        using EmbeddedAws lab = new();
+        JsonElement answer = await Peer.BotoAsync("ec2_endpoint.py", lab.Listen());
+        Assert.Subset(answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToHashSet(), EndpointOperations.ToHashSet());
+    }
+
+    [Fact]
+    public async Task The_AWS_CLI_makes_a_VPC_and_waits_for_it()
+    {
+        using EmbeddedAws lab = new();
+        Uri url = lab.Listen();
+        (int exit, string output, string error) = await Peer.AwsCliAsync(
+            url, "ec2", "create-vpc", "--cidr-block", "10.20.0.0/16", "--tag-specifications", "ResourceType=vpc,Tags=[{Key=Name,Value=cli}]", "--query", "Vpc.VpcId", "--output", "text");
+        Assert.True(exit == 0, error);
+        string id = output.Trim();
+        (exit, _, error) = await Peer.AwsCliAsync(url, "ec2", "wait", "vpc-exists", "--vpc-ids", id);
+        Assert.True(exit == 0, error);
+        (exit, _, error) = await Peer.AwsCliAsync(url, "ec2", "create-subnet", "--vpc-id", id, "--cidr-block", "10.21.0.0/24");
+        Assert.NotEqual(0, exit);
+        Assert.Contains("(InvalidSubnet.Range)", error, StringComparison.Ordinal);
+        Assert.Contains("The CIDR '10.21.0.0/24' is invalid.", error, StringComparison.Ordinal);
+    }
+}

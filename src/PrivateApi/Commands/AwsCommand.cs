@@ -146,6 +146,16 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
         (force && !IsOn("WhatIf", "WhatIfPreference") && !IsOn("Confirm", null)) || ShouldProcess(target, action);
 
     /// <summary>
+    /// Asks again for what deserves ConfirmImpact High only sometimes, as a command of that impact would: not where
+    /// -Force or -Confirm answered, nor where <c>$ConfirmPreference</c> is None.
+    /// </summary>
+    private protected bool ApproveHigh(string description, string caption, bool force) =>
+        force
+        || MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None)
+        || ShouldContinue(description, caption);
+
+    /// <summary>
     /// Stops with <c>ConnectionMismatch</c> where an input object came from another account or Region than this
     /// connection's.
     /// </summary>

@@ -15,6 +15,7 @@ internal sealed class ApiPolicies(AwsSession session)
 {
     private readonly Apis _apis = new(session);
     private readonly ApiChanges _changes = new(session);
+    private readonly Publisher _publisher = new(session);
 
     /// <summary>The API's current policy.</summary>
     public async Task<ApiPolicy> CurrentAsync(string restApiId, CancellationToken stop)
@@ -57,14 +58,28 @@ internal sealed class ApiPolicies(AwsSession session)
     }
 
     /// <summary>Compares a policy with the API's current one. Changes nothing.</summary>
-    public async Task<PolicyChange> CompareAsync(string restApiId, PolicyDocument policy, CancellationToken stop)
+    public async Task<PolicyUpdate> CompareAsync(string restApiId, PolicyDocument policy, string? stageName, CancellationToken stop)
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
-        return new PolicyChange(restApiId, Apis.PolicyOf(api), policy, await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false));
+        bool live = stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop).ConfigureAwait(false) is not null;
+        return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false), stageName, live);
     }
 
-    /// <summary>Gives the API the policy; no call where nothing changes.</summary>
-    public async Task SetAsync(PolicyChange change, IProgress<Notice> notices, CancellationToken stop)
+    /// <summary>Gives the API the policy and deploys it; no call for what is so already.</summary>
+    public async Task<ApiPolicy> ApplyAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await SetAsync(change, notices, stop).ConfigureAwait(false);
+        if (change.Deploys)
+        {
+            await _publisher.PublishAsync(change.RestApiId, change.StageName!, null, null, notices, stop).ConfigureAwait(false);
+        }
+
+        return change.StageName is { } stage
+            ? await DeployedAsync(change.RestApiId, stage, notices, stop).ConfigureAwait(false)
+            : await CurrentAsync(change.RestApiId, stop).ConfigureAwait(false);
+    }
+
+    private async Task SetAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
     {
         if (change.IsUnchanged)
         {

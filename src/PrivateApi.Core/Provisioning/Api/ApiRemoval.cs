@@ -7,6 +7,18 @@ namespace PrivateApi.Provisioning;
 /// <summary>Deletes APIs. AWS takes one in 30 seconds an account; the client's pacer knows.</summary>
 internal static class ApiRemoval
 {
+    /// <summary>Reads what is to be removed, and refuses what is none of this module's business.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>NotPrivate</c>.</exception>
+    public static async Task<RestApi> CheckAsync(AwsSession session, string restApiId, CancellationToken stop)
+    {
+        RestApi api = await new Apis(session).GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        return Apis.IsPrivate(api) ? api : throw new PrivateApiException(
+            "NotPrivate",
+            FaultKind.InvalidArgument,
+            $"API {api.Name} ({restApiId}) is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}, not PRIVATE, and is left alone. Remove-AGRestApi of AWS Tools removes APIs of every kind.",
+            restApiId);
+    }
+
     /// <summary>Deletes an API with everything in it, and waits until it is gone.</summary>
     public static async Task RemoveAsync(AwsSession session, string restApiId, IProgress<Notice> notices, CancellationToken stop)
     {

@@ -11,6 +11,61 @@ internal sealed class ApiUpdate(AwsSession session)
 {
     private readonly Apis _apis = new(session);
     private readonly ApiChanges _changes = new(session);
+    private readonly Publisher _publisher = new(session);
+
+    /// <summary>Checks a change and compares it with what is there. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException">
+    /// <c>ApiNotFound</c>, <c>InvalidStageName</c>, <c>IntegrationMissing</c>, <c>EndpointNotFound</c>,
+    /// <c>WrongEndpointService</c>, <c>NotPrivate</c>.
+    /// </exception>
+    public async Task<ApiRevision> PlanAsync(
+        string restApiId, ApiDefinitionDocument? definition, bool overwrite, IReadOnlyList<string>? vpcEndpointId, string? stageName, IProgress<Notice> notices, CancellationToken stop)
+    {
+        ApiSpec.CheckStage(stageName, definition);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        IReadOnlyList<string> now = Apis.VpcEndpointIds(api);
+        IReadOnlyList<string> added = [.. (vpcEndpointId ?? now).Except(now, StringComparer.Ordinal)];
+        if (vpcEndpointId is not null && !Apis.IsPrivate(api))
+        {
+            throw new PrivateApiException("NotPrivate", FaultKind.InvalidArgument, $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs are associated with VPC endpoints.", restApiId);
+        }
+
+        await AssociatedEndpoints.CheckAsync(session, added, notices, stop).ConfigureAwait(false);
+        return new ApiRevision(
+            restApiId,
+            definition is null ? null : await CompareAsync(restApiId, definition, overwrite, stop).ConfigureAwait(false),
+            vpcEndpointId,
+            added,
+            [.. now.Except(vpcEndpointId ?? now, StringComparer.Ordinal)],
+            stageName,
+            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop).ConfigureAwait(false) is not null);
+    }
+
+    /// <summary>Carries a change out and reads the result.</summary>
+    public async Task<Model.Api> ApplyAsync(ApiRevision revision, IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (revision.PutsDefinition)
+        {
+            await PutAsync(revision.Definition!, notices, stop).ConfigureAwait(false);
+        }
+
+        if (revision.ChangesEndpoints)
+        {
+            RestApi api = await _apis.GetRestApiAsync(revision.RestApiId, stop).ConfigureAwait(false);
+            List<PatchOperation> operations = [.. ApiSettings.Associations(Apis.VpcEndpointIds(api), [.. revision.VpcEndpointId!])];
+            if (operations.Count > 0)
+            {
+                await _changes.PatchAsync(revision.RestApiId, operations, notices, stop).ConfigureAwait(false);
+            }
+        }
+
+        if (revision.Deploys)
+        {
+            await _publisher.PublishAsync(revision.RestApiId, revision.StageName!, null, null, notices, stop).ConfigureAwait(false);
+        }
+
+        return await _apis.GetAsync(revision.RestApiId, notices, stop).ConfigureAwait(false);
+    }
 
     /// <summary>Compares a definition with the API. Changes nothing.</summary>
     public async Task<DefinitionChange> CompareAsync(string restApiId, ApiDefinitionDocument definition, bool overwrite, CancellationToken stop)
@@ -40,21 +95,6 @@ internal sealed class ApiUpdate(AwsSession session)
 
         await RestoreAsync(change, notices, stop).ConfigureAwait(false);
         await NoteAsync(change, notices, stop).ConfigureAwait(false);
-    }
-
-    /// <summary>Associates an API with exactly these endpoints.</summary>
-    /// <returns>True when something changed.</returns>
-    public async Task<bool> AssociateAsync(string restApiId, IReadOnlyCollection<string> wanted, IProgress<Notice> notices, CancellationToken stop)
-    {
-        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
-        List<PatchOperation> operations = [.. ApiSettings.Associations(Apis.VpcEndpointIds(api), wanted)];
-        if (operations.Count == 0)
-        {
-            return false;
-        }
-
-        await _changes.PatchAsync(restApiId, operations, notices, stop).ConfigureAwait(false);
-        return true;
     }
 
     private async Task RestoreAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)

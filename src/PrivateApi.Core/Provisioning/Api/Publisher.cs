@@ -48,6 +48,26 @@ internal sealed class Publisher(AwsSession session)
         };
     }
 
+    /// <summary>Deploys an API that is there.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
+    public async Task<Model.Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await CheckAsync(restApiId, stageName, stop).ConfigureAwait(false);
+        PlanStep step = Step(() => restApiId, stageName, description, variables is null ? null : new Dictionary<string, string>(variables), null, null, notices);
+        await new Plan($"Deploy API {restApiId} to stage {stageName}", restApiId, [step], PlanTiming.Of(session)).ApplyAsync(notices, stop).ConfigureAwait(false);
+        await RecordAsync(restApiId, stageName, step.RequiredId, notices, stop).ConfigureAwait(false);
+        return (await _apis.GetAsync(restApiId, notices, stop).ConfigureAwait(false)).Stage.First(stage => stage.StageName == stageName);
+    }
+
+    /// <summary>Says what stands in the way of a deployment, without any change.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
+    public async Task<RestApi> CheckAsync(string restApiId, string stageName, CancellationToken stop)
+    {
+        ApiSpec.CheckStage(stageName, null);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        return !Apis.IsPrivate(api) || !string.IsNullOrWhiteSpace(api.Policy) ? api : throw ApiErrors.PolicyRequired(restApiId);
+    }
+
     /// <summary>Waits until the stage serves the deployment, and writes the record of its policy.</summary>
     public async Task RecordAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
     {

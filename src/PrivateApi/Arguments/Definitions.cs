@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using PrivateApi.Aws;
+using PrivateApi.OpenApi;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Reads the definition that a command was given, and says what is odd about it.</summary>
+internal static class Definitions
+{
+    public static ApiDefinitionDocument Read(AwsSession session, SessionState state, string? sample, object openApi, IProgress<Notice> notices)
+    {
+        DefinitionSource source = sample is null ? OpenApiArgument.Read(state, openApi) : PetStoreSample.For(session.Region, session.DnsSuffix);
+        ApiDefinitionDocument document = DefinitionReader.Read(source);
+        foreach (DefinitionProblem problem in document.Warnings)
+        {
+            notices.Report(Notice.Warning($"{source.Origin}: {problem}"));
+        }
+
+        return document;
+    }
+}

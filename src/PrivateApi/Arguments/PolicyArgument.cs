@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Reads <c>-Policy</c>, <c>-SourceVpce</c> and <c>-SourceVpc</c>.</summary>
+internal static class PolicyArgument
+{
+    public static PolicyChoice Choice(SessionState session, object? policy, string[] sourceVpce, string[] sourceVpc) => new(policy is null ? null : Text(session, policy), sourceVpce, sourceVpc);
+
+    private static string Text(SessionState session, object policy) => JsonArgument.Unwrap(policy) switch
+    {
+        string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => text,
+        string path => Read(session.Path.GetUnresolvedProviderPathFromPSPath(path)),
+        FileInfo file => Read(file.FullName),
+        ApiPolicy other => other.Policy ?? throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"API {other.RestApiId} has no policy to take."),
+        object[] lines when lines.Length > 0 && lines.All(line => JsonArgument.Unwrap(line) is string) => string.Join('\n', lines),
+        object value => JsonArgument.From(value)!.ToJsonString(),
+        null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Give the policy as JSON text, as the path of a file, or as an object."),
+    };
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PrivateApiException("PolicyNotFound", FaultKind.NotFound, $"The policy file '{file}' cannot be read: {e.Message} Give the path of a file, or the policy itself as text that begins with '{{'.", file, e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Model;
+using PrivateApi.Policies;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Gives an API a resource policy, and deploys it with a stage.</summary>
+[Cmdlet(VerbsCommon.Set, "PrivateApiPolicy", SupportsShouldProcess = true)]
+[OutputType(typeof(ApiPolicy))]
+public sealed class SetPrivateApiPolicyCommand : ApiCommand
+{
+    /// <summary>The policy: JSON text, the path of a file, or an object.</summary>
+    [Parameter(Position = 1)]
+    public object? Policy { get; set; }
+
+    /// <summary>Everybody through these VPC endpoints, and nobody else.</summary>
+    [Parameter]
+    [ValidatePattern("^vpce-[0-9a-f]+$")]
+    public string[] SourceVpce { get; set; } = [];
+
+    /// <summary>Everybody in these VPCs, and nobody else.</summary>
+    [Parameter]
+    [ValidatePattern("^vpc-[0-9a-f]+$")]
+    public string[] SourceVpc { get; set; } = [];
+
+    /// <summary>Deploys it to this stage; until it is deployed a policy has no effect.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StageName { get; set; }
+
+    /// <summary>Do not ask where the policy lets somebody in who was kept out.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        PolicyUpdate? update = Ask(RestApiId, async (notices, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            ApiSpec.CheckStage(StageName, null);
+            PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc).Resolve(notices)
+                ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Say which policy: -SourceVpce, -SourceVpc or -Policy.", RestApiId);
+            return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, stop).ConfigureAwait(false);
+        });
+        if (update is not null && (update.IsNothing || Approved(update)))
+        {
+            Emit(RestApiId, (notices, stop) => new ApiPolicies(Session).ApplyAsync(update, notices, stop));
+        }
+    }
+
+    private bool Approved(PolicyUpdate update) =>
+        ShouldProcess(update.Describe(), update.Describe(), "Set resource policy")
+        && (!update.Widens || ApproveHigh(update.Describe(), "This policy lets callers in that the present one keeps out", Force));
+}

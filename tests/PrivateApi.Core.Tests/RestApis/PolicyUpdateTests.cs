@@ -1,6 +1,5 @@
 using PrivateApi.Policies;
 using PrivateApi.Provisioning;
-using PolicyChange = PrivateApi.Provisioning.PolicyChange;
 
 namespace PrivateApi.Tests.RestApis;
 

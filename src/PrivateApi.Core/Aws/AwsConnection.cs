@@ -50,4 +50,16 @@ public sealed record AwsConnection
 
     /// <summary>Carries the requests in place of the network (an in-process lab in tests); null for the network.</summary>
     public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Roles already assumed in this PowerShell session; null to assume them afresh.</summary>
+    public CredentialMemory? Memory { get; init; }
+
+    /// <summary>Reads an environment variable; tests bring an environment of their own.</summary>
+    internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Keeps the pace; tests bring one with a clock of their own.</summary>
+    internal Pacer Pacer { get; init; } = Pacer.Shared;
+
+    /// <summary>Says where, never with which keys: a record would print them all.</summary>
+    public override string ToString() => $"{EndpointUrl?.AbsoluteUri ?? "AWS"} {Region ?? "(Region not said)"} {ProfileName}".TrimEnd();
 }

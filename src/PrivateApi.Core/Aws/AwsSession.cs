@@ -1,3 +1,4 @@
+using Amazon;
 using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -13,37 +14,50 @@ namespace PrivateApi.Aws;
 /// </summary>
 public sealed class AwsSession : IDisposable
 {
-    private readonly AWSCredentials _credentials;
     private readonly AwsConnection _connection;
+    private readonly GuardedCredentials _credentials;
+    private readonly RegionEndpoint _region;
+    private readonly SessionHttpClients _http;
+    private readonly SessionPipeline _pipeline;
     private readonly Lazy<AmazonEC2Client> _ec2;
     private readonly Lazy<AmazonSecurityTokenServiceClient> _sts;
     private readonly Lazy<ApiGatewayClient> _apiGateway;
     private readonly Lazy<LambdaClient> _lambda;
     private readonly Lazy<IamClient> _iam;
-    private readonly SessionHttpClients _http;
-    private string? _accountId;
+    private IReadOnlyList<Notice> _untold;
+    private GetCallerIdentityResponse? _caller;
 
-    private AwsSession(AwsConnection connection, AWSCredentials credentials, string region)
+    private AwsSession(AwsConnection connection, ResolvedCredentials credentials, (string Region, string Source, IReadOnlyList<Notice> Notices) region)
     {
         _connection = connection;
-        _credentials = credentials;
-        Region = region;
-        _ec2 = new(() => new AmazonEC2Client(_credentials, Configure(new AmazonEC2Config())));
+        _credentials = new GuardedCredentials(credentials);
+        _region = RegionEndpoint.GetBySystemName(region.Region);
+        _untold = region.Notices;
+        RegionSource = region.Source;
+        CredentialSource = credentials.Source;
         _http = new SessionHttpClients(connection.Handler);
-        _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service))));
-        _lambda = new(() => new LambdaClient(_credentials, Configure(new ServiceConfig(LambdaClient.Service))));
-        _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service))));
-        _sts = new(() => new AmazonSecurityTokenServiceClient(_credentials, Configure(new AmazonSecurityTokenServiceConfig())));
+        _pipeline = new SessionPipeline(connection.Pacer, () => Notices, WhoAsync);
+        _ec2 = new(() => new SessionEc2Client(_credentials, Configure(new SessionEc2Config(_pipeline))));
+        _sts = new(() => new SessionStsClient(_credentials, Configure(new SessionStsConfig(_pipeline))));
+        _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
+        _lambda = new(() => new LambdaClient(_credentials, Configure(new ServiceConfig(LambdaClient.Service, _pipeline))));
+        _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service, _pipeline))));
     }
 
     /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
-    public string Region { get; }
+    public string Region => _region.SystemName;
+
+    /// <summary>Where the Region is from, for instance <c>profile 'work'</c>.</summary>
+    public string RegionSource { get; }
+
+    /// <summary>Where the credentials are from, for instance <c>-AccessKey</c>.</summary>
+    public string CredentialSource { get; }
 
     /// <summary>Partition of the Region: <c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</summary>
-    public string Partition => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionName;
+    public string Partition => _region.PartitionName;
 
     /// <summary>DNS suffix of the partition, for instance <c>amazonaws.com</c>.</summary>
-    public string DnsSuffix => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionDnsSuffix;
+    public string DnsSuffix => _region.PartitionDnsSuffix;
 
     /// <summary>True when calls stay on this machine: the lab, moto, LocalStack. Nothing takes minutes there.</summary>
     internal bool IsLocal => _connection.Handler is not null || _connection.EndpointUrl is { IsLoopback: true };
@@ -63,27 +77,63 @@ public sealed class AwsSession : IDisposable
     /// <summary>The IAM client.</summary>
     internal IamClient Iam => _iam.Value;
 
-    /// <summary>Gets what the session has to say while calls are under way (waits for the pace of a service); null for nobody.</summary>
-    internal IProgress<Notice>? Notices { get; set; }
+    /// <summary>
+    /// Gets what the session has to say while calls are under way (waits for the pace of a service), and at once what
+    /// there was to say about how the connection was found; null for nobody.
+    /// </summary>
+    internal IProgress<Notice>? Notices
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null)
+            {
+                foreach (Notice notice in Interlocked.Exchange(ref _untold, []))
+                {
+                    value.Report(notice);
+                }
+            }
+        }
+    }
 
-    /// <summary>Resolves credentials and Region in AWS Tools' order.</summary>
+    /// <summary>
+    /// Resolves credentials and Region in AWS Tools' order. Keys are fetched here, so that an MFA code is asked for on
+    /// the caller's thread and an expired sign-in is found before anything is begun.
+    /// </summary>
     /// <param name="connection">What the user said.</param>
     /// <returns>The session.</returns>
     /// <exception cref="PrivateApiException">No Region or no usable credentials.</exception>
     public static AwsSession Open(AwsConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        string region = connection.Region ?? connection.StoredRegion
-            ?? throw new PrivateApiException("NoRegion", FaultKind.NoConnection, "No Region is known. Name one with -Region, or try things offline with Start-PrivateApiLab.");
-        AWSCredentials credentials = new BasicAWSCredentials(connection.AccessKey ?? "lab", connection.SecretKey ?? "lab");
-        return new AwsSession(connection, credentials, region);
+        CredentialChain chain = new(connection, connection.Variable, () => MachineRole.Find(connection.Variable));
+        ResolvedCredentials credentials = chain.Resolve();
+        credentials = connection.Memory?.Recall(credentials, connection.ProfileLocation) ?? credentials;
+        RegionChain regions = new(connection, connection.Variable, () => MachineRole.Region(connection.Variable));
+        AwsSession session = new(connection, credentials, regions.Resolve(credentials, () => chain.DefaultProfile));
+        (credentials.Credentials as AssumedRole)?.Use(connection, session.Region);
+        try
+        {
+            session._credentials.GetCredentials();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The account that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
     /// <param name="stop">Stops the call.</param>
     /// <returns>Twelve digits.</returns>
-    public async Task<string> GetAccountIdAsync(CancellationToken stop) =>
-        _accountId ??= (await Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop).ConfigureAwait(false)).Account;
+    public async Task<string> GetAccountIdAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Account;
+
+    /// <summary>The ARN of the user or role that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
+    /// <param name="stop">Stops the call.</param>
+    /// <returns>The ARN.</returns>
+    public async Task<string> GetCallerArnAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Arn;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -105,11 +155,39 @@ public sealed class AwsSession : IDisposable
         }
     }
 
+    private async Task<GetCallerIdentityResponse> GetCallerAsync(CancellationToken stop) =>
+        _caller ??= await Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop).ConfigureAwait(false);
+
+    // Limits are the account's, and the keys of a role change with every session; but an emulator may have no STS,
+    // and has no limits that would be worth the asking.
+    private async ValueTask<string> WhoAsync(IRequestContext context)
+    {
+        if (_connection.EndpointUrl is null)
+        {
+            try
+            {
+                return await GetAccountIdAsync(context.CancellationToken).ConfigureAwait(false);
+            }
+            catch (AmazonServiceException)
+            {
+                // No right to ask, or the service is down: the key will do.
+            }
+        }
+
+        return (await _credentials.GetCredentialsAsync().ConfigureAwait(false)).AccessKey;
+    }
+
     private T Configure<T>(T config)
         where T : ClientConfig
     {
         config.HttpClientFactory = _http;
-        config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(Region);
+        config.RegionEndpoint = _region;
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = 10;
+
+        // The SDK would send a create again over a fresh connection, although the first may have been carried out.
+        config.MaxStaleConnectionRetries = 0;
+
         if (_connection.EndpointUrl is { } url)
         {
             config.ServiceURL = url.AbsoluteUri;

@@ -17,5 +17,6 @@ internal abstract class ServiceClient(AWSCredentials credentials, ServiceConfig 
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());
         pipeline.AddHandlerAfter<ServiceEndpointResolver>(new SignatureV4Handler());
+        ((ServiceConfig)Config).Session.AddTo(pipeline, Config);
     }
 }

@@ -12,9 +12,10 @@ internal sealed class ServiceConfig : ClientConfig
     private static readonly DefaultConfigurationProvider Defaults =
         new(Enum.GetValues<DefaultConfigurationMode>().Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard }));
 
-    public ServiceConfig(ServiceDefinition service)
+    public ServiceConfig(ServiceDefinition service, SessionPipeline session)
         : base(Defaults)
     {
+        Session = session;
         Service = service;
         ServiceId = service.ServiceId;
         AuthenticationServiceName = service.SigningName;
@@ -22,6 +23,8 @@ internal sealed class ServiceConfig : ClientConfig
     }
 
     public ServiceDefinition Service { get; }
+
+    public SessionPipeline Session { get; }
 
     public override string ServiceVersion => Service.ApiVersion;
 

@@ -1,0 +1,61 @@
+namespace PrivateApi.Aws;
+
+/// <summary>What can be wrong with a connection, in words that say what to do. Never with a secret in them.</summary>
+internal static class ConnectionFault
+{
+    private const string TryTheLab = "To try things without AWS, run Start-PrivateApiLab.";
+
+    public static PrivateApiException NoRegion() => Make(
+        "NoRegion",
+        $"No Region is known. Name one with -Region, Set-DefaultAWSRegion, the environment variable AWS_REGION or the profile's region. {TryTheLab}");
+
+    public static PrivateApiException UnknownRegion(string region, string source) => Make(
+        "UnknownRegion",
+        $"'{region}' (from {source}) has not the form of a Region's name, such as eu-west-1. Name one with -Region.",
+        region);
+
+    public static PrivateApiException NoCredentials(string file, bool ownEndpoint, Exception? inner = null) => Make(
+        "NoCredentials",
+        $"No AWS credentials were found: not in the parameters, $StoredAWSCredentials, the environment, the profile 'default' of {file}, nor from a container or instance role. Name a profile with -ProfileName or sign in (aws sso login, Set-AWSCredential). "
+            + (ownEndpoint ? "An emulator takes any keys: -AccessKey test -SecretKey test. " : string.Empty)
+            + TryTheLab,
+        inner: inner);
+
+    public static PrivateApiException IncompleteKeys() => Make(
+        "IncompleteCredential",
+        "-AccessKey and -SecretKey go together (and -SessionToken with them, for temporary keys). Give both, or -ProfileName.");
+
+    public static PrivateApiException UnusableCredential(string source, string type) => Make(
+        "CredentialNotUsable",
+        $"{source} holds a {type}, which has no keys. Give what Get-AWSCredential or Use-STSRole returns, or a PSCredential with the access key as user name and the secret key as password.");
+
+    public static PrivateApiException ProfileNotFound(string profile, string source, string file) => Make(
+        "ProfileNotFound",
+        $"The profile '{profile}' (from {source}) is not in {file}. Get-AWSCredential -ListProfileDetail or aws configure list-profiles shows those that are.",
+        profile);
+
+    public static PrivateApiException ProfileNotUsable(string profile, string file, Exception inner) => Make(
+        "ProfileNotUsable",
+        $"The profile '{profile}' in {file} cannot be used: {inner.Message}",
+        profile,
+        inner);
+
+    public static PrivateApiException SsoTokenExpired(string profile, Exception inner) => Make(
+        "SsoTokenExpired",
+        $"The sign-in of profile '{profile}' with IAM Identity Center is missing or has expired. Sign in with: aws sso login --profile {profile}",
+        profile,
+        inner);
+
+    public static PrivateApiException MfaRequired(string serial, string profile) => Make(
+        "MfaRequired",
+        $"The profile '{profile}' needs the code of the MFA device {serial}, and there is nobody here to ask. Run interactively, or give temporary keys (aws sts get-session-token, Use-STSRole) with -AccessKey, -SecretKey and -SessionToken.",
+        profile);
+
+    public static PrivateApiException Refused(string source, Exception inner) => Make(
+        "CredentialsRefused",
+        $"No credentials could be got from {source}: {inner.Message}",
+        inner: inner);
+
+    private static PrivateApiException Make(string id, string message, string? target = null, Exception? inner = null) =>
+        new(id, FaultKind.NoConnection, message, target, inner);
+}

@@ -1,0 +1,89 @@
+using Amazon;
+using Amazon.Runtime.CredentialManagement;
+
+namespace PrivateApi.Aws;
+
+/// <summary>
+/// Finds the Region in AWS Tools' order (its V4 source; V5's pages name only the first two): -Region,
+/// $StoredAWSRegion, the profile, the environment, and the instance where the credentials are the instance's.
+/// </summary>
+internal sealed class RegionChain(AwsConnection connection, Func<string, string?> variable, Func<string?> machine)
+{
+    /// <summary>The Region that won, where it is from, and what to say about it.</summary>
+    public (string Region, string Source, IReadOnlyList<Notice> Notices) Resolve(ResolvedCredentials credentials, Func<CredentialProfile?> fallback)
+    {
+        List<(string Region, string Source)> found = [.. Candidates(credentials, fallback)];
+        if (found.Count == 0)
+        {
+            throw ConnectionFault.NoRegion();
+        }
+
+        (string region, string source) = found[0];
+        List<Notice> notices = [Notice.Verbose($"Region {region} from {source}, credentials from {credentials.Source}.")];
+        foreach ((string other, string from) in found.Skip(1).Where(item => item.Region != region))
+        {
+            notices.Add(Notice.Verbose($"{from} says {other}, which counts only where {source} says nothing."));
+        }
+
+        if (!RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region))
+        {
+            notices.AddRange(Unlisted(region, source));
+        }
+
+        return (region, source, notices);
+    }
+
+    private IEnumerable<(string Region, string Source)> Candidates(ResolvedCredentials credentials, Func<CredentialProfile?> fallback)
+    {
+        if (connection.Region is { Length: > 0 } said)
+        {
+            yield return (said, "-Region");
+
+            // What is said on the command needs no explanation.
+            yield break;
+        }
+
+        if (connection.StoredRegion is { Length: > 0 } stored)
+        {
+            yield return (stored, "$StoredAWSRegion");
+        }
+
+        if (connection.IsLab)
+        {
+            yield break;
+        }
+
+        CredentialProfile? profile = credentials.Profile ?? fallback();
+        if (profile?.Region is { } region)
+        {
+            yield return (region.SystemName, $"profile '{profile.Name}'");
+        }
+
+        foreach (string name in new[] { "AWS_REGION", "AWS_DEFAULT_REGION" })
+        {
+            if (variable(name) is { Length: > 0 } value)
+            {
+                yield return (value, $"the environment variable {name}");
+            }
+        }
+
+        if (credentials.IsInstance && machine() is { Length: > 0 } here)
+        {
+            yield return (here, "the instance's metadata");
+        }
+    }
+
+    // A Region younger than the SDK's list looks like its elders; anything else is a slip of the pen.
+    private IEnumerable<Notice> Unlisted(string region, string source)
+    {
+        bool looksRight = RegionEndpoint.EnumerableAllRegions.Any(known => System.Text.RegularExpressions.Regex.IsMatch(region, known.PartitionRegionRegex));
+        if (!looksRight && connection.EndpointUrl is null)
+        {
+            throw ConnectionFault.UnknownRegion(region, source);
+        }
+
+        return looksRight && connection.EndpointUrl is null
+            ? [Notice.Warning($"The Region {region} (from {source}) is not in this module's list. If it is not a new one, check the spelling.")]
+            : [];
+    }
+}

@@ -161,5 +161,5 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         return stream.ToArray();
     }
 
-    private AwsSession Open() => AwsSession.Open(new AwsConnection { EndpointUrl = moto.Url, Region = "eu-west-1", AccessKey = "AKIDMOTO", SecretKey = "secret" });
+    private AwsSession Open() => AwsSession.Open(new AwsConnection { EndpointUrl = moto.Url, Region = "eu-west-1", AccessKey = "AKIDMOTO", SecretKey = "secret", Pacer = new Pacer(new InstantClock()) });
 }

@@ -76,6 +76,11 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
     // A Region younger than the SDK's list looks like its elders; anything else is a slip of the pen.
     private IEnumerable<Notice> Unlisted(string region, string source)
     {
+        if (!region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            throw ConnectionFault.UnknownRegion(region, source);
+        }
+
         bool looksRight = RegionEndpoint.EnumerableAllRegions.Any(known => System.Text.RegularExpressions.Regex.IsMatch(region, known.PartitionRegionRegex));
         if (!looksRight && connection.EndpointUrl is null)
         {

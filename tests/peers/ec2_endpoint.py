@@ -48,6 +48,7 @@ refused("InvalidServiceName", create, ServiceName="com.amazonaws.us-east-1.execu
 refused("InvalidParameter", create, "Endpoint type (Gateway) does not match available service types ([Interface]).", VpcEndpointType="Gateway")
 refused("InvalidVpcID.NotFound", create, VpcId="vpc-0123456789abcdef0")
 refused("InvalidPolicyDocument", create, PolicyDocument="{nonsense")
+refused("InvalidParameterValue", create, SubnetIds=S[:2], SubnetConfigurations=[{"SubnetId": S[1], "Ipv4": "10.0.0.9"}])
 refused("DryRunOperation", create, DryRun=True)
 assert ec2.describe_vpc_endpoints()["VpcEndpoints"] == []
 assert ec2.describe_network_interfaces()["NetworkInterfaces"] == []

@@ -37,7 +37,7 @@ assert {c["Key"]: c["Values"][0]["Value"] for c in options["DhcpConfigurations"]
 refused("DefaultVpcAlreadyExists", ec2.create_default_vpc)
 
 # VPCs
-for cidr, code in [("10.0.0.0/8", "InvalidVpc.Range"), ("10.0.0.0/29", "InvalidVpc.Range"), ("10.0.0.0", "InvalidParameterValue"), ("10.0.0/16", "InvalidParameterValue")]:
+for cidr, code in [("10.0.0.0/8", "InvalidVpc.Range"), ("10.0.0.0/29", "InvalidVpc.Range"), ("10.0.0.0", "InvalidParameterValue"), ("10.0.0/16", "InvalidParameterValue"), ("10.0.010.0/16", "InvalidParameterValue")]:
     refused(code, ec2.create_vpc, cidr, CidrBlock=cidr)
 assert refused("DryRunOperation", ec2.create_vpc, CidrBlock="10.0.0.0/16", DryRun=True)["ResponseMetadata"]["HTTPStatusCode"] == 412
 refused("InvalidParameterValue", ec2.create_vpc, "taggable", CidrBlock="10.0.0.0/16", TagSpecifications=tags("subnet", a="b"))
@@ -50,7 +50,7 @@ waiter = ec2.get_waiter("vpc_available")
 waiter.config.delay = 0.1
 waiter.wait(VpcIds=[V])
 refused("InvalidVpcID.NotFound", ec2.describe_vpcs, "The vpc ID 'vpc-0123456789abcdef0' does not exist", VpcIds=["vpc-0123456789abcdef0"])
-refused("InvalidVpcId.Malformed", ec2.describe_vpcs, VpcIds=["VPC 1"])
+refused("InvalidVpcID.Malformed", ec2.describe_vpcs, VpcIds=["VPC 1"])
 assert [ec2.describe_vpc_attribute(VpcId=V, Attribute=a)[a[0].upper() + a[1:]]["Value"] for a in ("enableDnsSupport", "enableDnsHostnames", "enableNetworkAddressUsageMetrics")] == [True, False, False]
 refused("InvalidParameterCombination", ec2.modify_vpc_attribute, VpcId=V, EnableDnsSupport={"Value": True}, EnableDnsHostnames={"Value": True})
 ec2.modify_vpc_attribute(VpcId=V, EnableDnsHostnames={"Value": True})
@@ -125,6 +125,7 @@ assert len(ec2.describe_security_group_rules(Filters=named(group_id=G))["Securit
 assert [g["GroupId"] for g in ec2.describe_security_groups(Filters=[{"Name": "ip-permission.group-id", "Values": [client_group]}])["SecurityGroups"]] == [G]
 ec2.modify_security_group_rules(GroupId=G, SecurityGroupRules=[{"SecurityGroupRuleId": rules[0]["SecurityGroupRuleId"], "SecurityGroupRule": {"IpProtocol": "tcp", "FromPort": 8443, "ToPort": 8443, "CidrIpv4": "10.0.0.0/16"}}])
 assert ec2.describe_security_group_rules(SecurityGroupRuleIds=[rules[0]["SecurityGroupRuleId"]])["SecurityGroupRules"][0]["ToPort"] == 8443
+refused("InvalidPermission.Duplicate", ec2.modify_security_group_rules, GroupId=G, SecurityGroupRules=[{"SecurityGroupRuleId": rules[1]["SecurityGroupRuleId"], "SecurityGroupRule": {"IpProtocol": "tcp", "FromPort": 8443, "ToPort": 8443, "CidrIpv4": "10.0.0.0/16"}}])
 ec2.update_security_group_rule_descriptions_ingress(GroupId=G, SecurityGroupRuleDescriptions=[{"SecurityGroupRuleId": rules[0]["SecurityGroupRuleId"], "Description": "new"}])
 ec2.update_security_group_rule_descriptions_egress(GroupId=G, IpPermissions=[{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0", "Description": "out"}]}])
 refused("DependencyViolation", ec2.delete_security_group, f"resource {client_group} has a dependent object", GroupId=client_group)
@@ -278,6 +279,8 @@ assert sorted(t["ResourceId"] for t in ec2.describe_tags(Filters=named(key="stag
 assert {t["ResourceType"] for t in ec2.describe_tags(Filters=[{"Name": "tag:stage", "Values": ["*"]}])["Tags"]} == {"vpc", "subnet"}
 ec2.delete_tags(Resources=[V], Tags=[{"Key": "stage", "Value": "other"}, {"Key": "empty"}])
 assert {t["Key"] for t in ec2.describe_tags(Filters=named(resource_id=V))["Tags"]} == {"Name", "owner", "stage"}
+refused("TagLimitExceeded", ec2.create_tags, Resources=[S, V], Tags=[{"Key": f"k{n}", "Value": ""} for n in range(50)])
+assert not ec2.describe_tags(Filters=[{"Name": "key", "Values": ["k1"]}])["Tags"], "a refused call must change nothing"
 refused("InvalidVpcID.NotFound", ec2.create_tags, Resources=["vpc-0123456789abcdef0"], Tags=[{"Key": "a", "Value": "b"}])
 refused("InvalidParameterValue", ec2.create_tags, "reserved", Resources=[V], Tags=[{"Key": "aws:x", "Value": "b"}])
 

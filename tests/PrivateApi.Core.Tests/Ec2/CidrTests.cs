@@ -27,6 +27,8 @@ public sealed class CidrTests
     [InlineData("10.0.0.0/33")]
     [InlineData("10.0.0.0/-1")]
     [InlineData("10.0.0.256/24")]
+    [InlineData("10.0.010.0/24")]
+    [InlineData("10.0.0.0/+8")]
     [InlineData("::/129")]
     [InlineData("")]
     public void What_is_no_range_is_not_read_as_one(string text) => Assert.False(Cidr.TryParse(text, out _));

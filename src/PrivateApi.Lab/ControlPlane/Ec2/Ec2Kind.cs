@@ -1,15 +1,15 @@
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>A kind of resource: how its ids look, and what EC2 says when one isn't there. Codes are EC2's; the malformed ones [K].</summary>
+/// <summary>A kind of resource: how its ids look, and what EC2 says when one isn't there. Codes as in the EC2 API reference, "Error codes"; the wording of the malformed ones is [K].</summary>
 /// <param name="Prefix">Start of its ids.</param>
 /// <param name="NotFoundCode">Error code.</param>
 /// <param name="Phrase">Message; {0} is the id.</param>
 /// <param name="MalformedCode">Error code for an id of another form.</param>
 internal sealed record Ec2Kind(string Prefix, string NotFoundCode, string Phrase, string MalformedCode)
 {
-    public static readonly Ec2Kind Vpc = new("vpc", "InvalidVpcID.NotFound", "The vpc ID '{0}' does not exist", "InvalidVpcId.Malformed");
+    public static readonly Ec2Kind Vpc = new("vpc", "InvalidVpcID.NotFound", "The vpc ID '{0}' does not exist", "InvalidVpcID.Malformed");
 
-    public static readonly Ec2Kind Subnet = new("subnet", "InvalidSubnetID.NotFound", "The subnet ID '{0}' does not exist", "InvalidSubnetId.Malformed");
+    public static readonly Ec2Kind Subnet = new("subnet", "InvalidSubnetID.NotFound", "The subnet ID '{0}' does not exist", "InvalidSubnetID.Malformed");
 
     public static readonly Ec2Kind SecurityGroup = new("sg", "InvalidGroup.NotFound", "The security group '{0}' does not exist", "InvalidGroupId.Malformed");
 

@@ -15,6 +15,7 @@ internal static class Ec2Listing
     /// <param name="filters">Filters it knows.</param>
     /// <param name="set">Name of the list in the answer.</param>
     /// <param name="render">Members of one.</param>
+    /// <param name="least">Smallest page that may be asked for: five of most resources.</param>
     public static IEnumerable<XElement?> Describe<T>(
         Ec2Call call,
         string idParameter,
@@ -22,7 +23,8 @@ internal static class Ec2Listing
         IReadOnlyDictionary<string, T> all,
         Ec2Filters<T> filters,
         string set,
-        Func<T, IEnumerable<XElement?>> render)
+        Func<T, IEnumerable<XElement?>> render,
+        int least = 5)
         where T : class
     {
         IReadOnlyList<string> ids = call.Form.List(idParameter);
@@ -32,19 +34,19 @@ internal static class Ec2Listing
         }
 
         IEnumerable<T> items = ids.Count > 0 ? ids.Distinct().Select(id => kind.Find(all, id)).ToList() : all.Values;
-        return Page(call, filters.Apply(call, items), set, render);
+        return Page(call, filters.Apply(call, items), set, render, least);
     }
 
     /// <summary>One page of a list, with the token of the next.</summary>
     /// <exception cref="AwsFault">MaxResults is out of range, or the token isn't ours.</exception>
-    public static IEnumerable<XElement?> Page<T>(Ec2Call call, IEnumerable<T> items, string set, Func<T, IEnumerable<XElement?>> render)
+    public static IEnumerable<XElement?> Page<T>(Ec2Call call, IEnumerable<T> items, string set, Func<T, IEnumerable<XElement?>> render, int least = 1)
     {
         List<T> list = items.ToList();
         int start = Start(call["NextToken"]);
         int size = Math.Min(call.Form.Integer("MaxResults") ?? 1000, 1000);
-        if (size < 1)
+        if (size < least)
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Value ( {size} ) for parameter maxResults is invalid. Expecting a value greater than 0.");
+            throw new AwsFault(400, "InvalidParameterValue", $"Value ( {size} ) for parameter maxResults is invalid. Expecting a value greater than or equal to {least}.");
         }
 
         return

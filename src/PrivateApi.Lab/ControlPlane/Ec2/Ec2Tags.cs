@@ -35,7 +35,18 @@ internal static class Ec2Tags
             }
         }
 
+        CheckCount(tags.Count);
         return tags;
+    }
+
+    /// <summary>Checks that a resource may have so many tags.</summary>
+    /// <exception cref="AwsFault">It may not.</exception>
+    public static void CheckCount(int count)
+    {
+        if (count > Most)
+        {
+            throw new AwsFault(400, "TagLimitExceeded", $"More than {Most} tags specified");
+        }
     }
 
     public static IEnumerable<(string Key, string Value)> Read(Ec2Call call, string name) =>
@@ -46,11 +57,6 @@ internal static class Ec2Tags
         foreach ((string key, string value) in tags)
         {
             resource.Tags[key] = value;
-        }
-
-        if (resource.Tags.Count > Most)
-        {
-            throw new AwsFault(400, "TagLimitExceeded", $"More than {Most} tags specified");
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
 
     /// <summary>Fixed addresses by subnet, of SubnetConfigurations; null for any address.</summary>
     public static Dictionary<string, string?> Addresses(Ec2Call call) =>
-        call.Form.Indexes("SubnetConfiguration").ToDictionary(prefix => call.Required(prefix + ".SubnetId"), prefix => call[prefix + ".Ipv4"]);
+        call.Form.Indexes("SubnetConfiguration").DistinctBy(prefix => call.Required(prefix + ".SubnetId")).ToDictionary(prefix => call.Required(prefix + ".SubnetId"), prefix => call[prefix + ".Ipv4"]);
 
     public void Apply()
     {
@@ -20,6 +20,7 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
         }
 
         List<LabSubnet> subnets = EndpointFactory.CheckSubnets(call, endpoint.VpcId, service, _added.Where(id => !endpoint.SubnetIds.Contains(id)), endpoint.SubnetIds.Except(_removed));
+        EndpointFactory.CheckRoom(call, subnets, addresses);
         List<string> groups = Groups();
         bool privateDns = call.Form.Boolean("PrivateDnsEnabled") ?? endpoint.PrivateDnsEnabled;
         if (privateDns && !endpoint.PrivateDnsEnabled)

@@ -36,6 +36,23 @@ internal static class EndpointFactory
         return subnets;
     }
 
+    /// <summary>Checks that each subnet has an address to give, and the one asked for.</summary>
+    /// <exception cref="AwsFault">One is full, or the address isn't free.</exception>
+    public static void CheckRoom(Ec2Call call, IEnumerable<LabSubnet> subnets, IReadOnlyDictionary<string, string?> addresses)
+    {
+        foreach (LabSubnet subnet in subnets)
+        {
+            if (addresses.GetValueOrDefault(subnet.Id) is { } address)
+            {
+                _ = InterfaceFactory.Claim(call.State, subnet, address);
+            }
+            else if (InterfaceFactory.FreeCount(call.State, subnet) < 1)
+            {
+                throw InterfaceFactory.Full();
+            }
+        }
+    }
+
     /// <summary>Checks that subnets carry an address family.</summary>
     /// <exception cref="AwsFault">One has no IPv6 range.</exception>
     public static void CheckFamily(string ipAddressType, IEnumerable<LabSubnet> subnets)

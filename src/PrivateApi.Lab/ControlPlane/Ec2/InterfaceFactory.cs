@@ -55,6 +55,9 @@ internal static class InterfaceFactory
             : address;
     }
 
+    public static AwsFault Full() =>
+        new(400, "InsufficientFreeAddressesInSubnet", "The specified subnet does not have enough free addresses to satisfy the request.");
+
     private static string FreeAddress(Ec2State state, LabSubnet subnet)
     {
         HashSet<string> used = state.NetworkInterfaces.Values.Where(item => item.SubnetId == subnet.Id).Select(item => item.PrivateIpAddress).ToHashSet(StringComparer.Ordinal);
@@ -67,7 +70,7 @@ internal static class InterfaceFactory
             }
         }
 
-        throw new AwsFault(400, "InsufficientFreeAddressesInSubnet", "The specified subnet does not have enough free addresses to satisfy the request.");
+        throw Full();
     }
 
     private static string? FreeIpv6Address(Ec2State state, LabSubnet subnet) =>

@@ -33,7 +33,7 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
     }
 
     /// <summary>Protocol and ports of a rule, checked: EC2's names for the usual protocols, no ports for all of them.</summary>
-    public static (string Protocol, int From, int To) Ports(string protocolText, int? from, int? to)
+    private static (string Protocol, int From, int To) Ports(string protocolText, int? from, int? to)
     {
         string protocol = protocolText.ToLowerInvariant() switch
         {
@@ -66,11 +66,11 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
         return protocol is "icmp" or "icmpv6" ? (protocol, from ?? -1, to ?? -1) : (protocol, -1, -1);
     }
 
-    public static string Range(string text, bool isIpv6) =>
+    private static string Range(string text, bool isIpv6) =>
         Cidr.TryParse(text, out Cidr cidr) && cidr.IsIpv6 == isIpv6 ? cidr.ToString() : throw new AwsFault(400, "InvalidParameterValue", $"CIDR block {text} is malformed");
 
     /// <summary>Points a rule at a group, which must be in the same VPC or one peered with it.</summary>
-    public void Refer(LabSecurityGroupRule rule, string? id, string? name, string? ownerId)
+    private void Refer(LabSecurityGroupRule rule, string? id, string? name, string? ownerId)
     {
         LabSecurityGroup? found = id is null
             ? call.State.SecurityGroups.Values.FirstOrDefault(other => other.Name == name && other.VpcId == group.VpcId)
@@ -89,6 +89,32 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
 
         rule.ReferencedGroupId = found.Id;
         rule.ReferencedGroupOwnerId = found.OwnerId;
+    }
+
+    /// <summary>What a rule becomes by a SecurityGroupRuleRequest; it keeps its id.</summary>
+    public LabSecurityGroupRule ReadChange(LabSecurityGroupRule rule, string prefix)
+    {
+        (string protocol, int from, int to) = Ports(call.Required(prefix + "IpProtocol"), call.Form.Integer(prefix + "FromPort"), call.Form.Integer(prefix + "ToPort"));
+        LabSecurityGroupRule changed = new(rule.Id, rule.OwnerId)
+        {
+            GroupId = rule.GroupId,
+            IsEgress = rule.IsEgress,
+            Protocol = protocol,
+            FromPort = from,
+            ToPort = to,
+            CidrIpv4 = call[prefix + "CidrIpv4"] is { } ipv4 ? Range(ipv4, isIpv6: false) : null,
+            CidrIpv6 = call[prefix + "CidrIpv6"] is { } ipv6 ? Range(ipv6, isIpv6: true) : null,
+            PrefixListId = call[prefix + "PrefixListId"] is { } list ? Ec2Kind.PrefixList.Find(call.State.PrefixLists, list).Id : null,
+            Description = call[prefix + "Description"],
+        };
+        if (call[prefix + "ReferencedGroupId"] is { } reference)
+        {
+            Refer(changed, reference, null, null);
+        }
+
+        return changed.Peer.Length > 0
+            ? changed
+            : throw new AwsFault(400, "MissingParameter", "Missing source specification: include source security group or CIDR information");
     }
 
     private List<LabSecurityGroupRule> ReadPermission(string prefix)

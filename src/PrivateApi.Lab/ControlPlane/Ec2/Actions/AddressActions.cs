@@ -69,6 +69,7 @@ internal static class AddressActions
         if (publicIps.Count > 0)
         {
             all = publicIps
+                .Distinct()
                 .Select(publicIp => call.State.Addresses.Values.FirstOrDefault(address => address.PublicIp == publicIp) ?? throw NotFound(publicIp))
                 .ToDictionary(address => address.Id);
         }

@@ -42,8 +42,8 @@ internal static class ModifyVpcEndpointActions
                 throw new AwsFault(400, "InvalidParameter", "Subnets, security groups and private DNS are only supported for endpoints of type Interface.");
             }
 
-            GatewayRoutes.Remove(call, endpoint, call.Form.List("RemoveRouteTableId"));
             GatewayRoutes.Add(call, endpoint, call.Form.List("AddRouteTableId"));
+            GatewayRoutes.Remove(call, endpoint, call.Form.List("RemoveRouteTableId"));
         }
 
         endpoint.PolicyDocument = policy;

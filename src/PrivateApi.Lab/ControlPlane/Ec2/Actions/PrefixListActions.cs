@@ -33,10 +33,11 @@ internal static class PrefixListActions
         call.State.PrefixLists.Values.Where(list => list.IsAws && list.AddressFamily == "IPv4").ToDictionary(list => list.Id),
         Filters,
         "prefixListSet",
-        list => [new XElement("prefixListId", list.Id), new XElement("prefixListName", list.Name), Ec2Xml.Values("cidrSet", list.Entries.Select(entry => entry.Cidr))]);
+        list => [new XElement("prefixListId", list.Id), new XElement("prefixListName", list.Name), Ec2Xml.Values("cidrSet", list.Entries.Select(entry => entry.Cidr))],
+        least: 1);
 
     private static IEnumerable<XElement?> DescribeManagedPrefixLists(Ec2Call call) =>
-        Ec2Listing.Describe(call, "PrefixListId", Ec2Kind.PrefixList, call.State.PrefixLists, Filters, "prefixListSet", list => Render(call, list, "complete"));
+        Ec2Listing.Describe(call, "PrefixListId", Ec2Kind.PrefixList, call.State.PrefixLists, Filters, "prefixListSet", list => Render(call, list, "complete"), least: 1);
 
     private static IEnumerable<XElement?> GetManagedPrefixListEntries(Ec2Call call)
     {

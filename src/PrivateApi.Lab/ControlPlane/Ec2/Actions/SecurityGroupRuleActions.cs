@@ -74,22 +74,24 @@ internal static class SecurityGroupRuleActions
     private static IEnumerable<XElement?> ModifySecurityGroupRules(Ec2Call call)
     {
         LabSecurityGroup group = SecurityGroupActions.Find(call);
-        foreach (string prefix in call.Form.Indexes("SecurityGroupRule"))
+        List<(LabSecurityGroupRule Old, LabSecurityGroupRule New)> changes = call.Form.Indexes("SecurityGroupRule").Select(prefix =>
         {
             string id = call.Required(prefix + ".SecurityGroupRuleId");
             LabSecurityGroupRule rule = group.Rules.Find(rule => rule.Id == id) ?? throw Ec2Kind.SecurityGroupRule.NotFound(id);
-            string inner = prefix + ".SecurityGroupRule.";
-            (rule.Protocol, rule.FromPort, rule.ToPort) = SecurityGroupRuleReader.Ports(call.Required(inner + "IpProtocol"), call.Form.Integer(inner + "FromPort"), call.Form.Integer(inner + "ToPort"));
-            rule.CidrIpv4 = call[inner + "CidrIpv4"] is { } ipv4 ? SecurityGroupRuleReader.Range(ipv4, isIpv6: false) : null;
-            rule.CidrIpv6 = call[inner + "CidrIpv6"] is { } ipv6 ? SecurityGroupRuleReader.Range(ipv6, isIpv6: true) : null;
-            rule.PrefixListId = call[inner + "PrefixListId"] is { } list ? Ec2Kind.PrefixList.Find(call.State.PrefixLists, list).Id : null;
-            rule.ReferencedGroupId = rule.ReferencedGroupOwnerId = null;
-            if (call[inner + "ReferencedGroupId"] is { } reference)
+            return (rule, new SecurityGroupRuleReader(call, group, rule.IsEgress).ReadChange(rule, prefix + ".SecurityGroupRule."));
+        }).ToList();
+        foreach ((LabSecurityGroupRule old, LabSecurityGroupRule changed) in changes)
+        {
+            if (group.Rules.Exists(other => other.Id != old.Id && other.SameAs(changed)))
             {
-                new SecurityGroupRuleReader(call, group, rule.IsEgress).Refer(rule, reference, null, null);
+                throw new AwsFault(400, "InvalidPermission.Duplicate", $"the specified rule \"{Describe(changed)}\" already exists");
             }
+        }
 
-            rule.Description = call[inner + "Description"];
+        foreach ((LabSecurityGroupRule old, LabSecurityGroupRule changed) in changes)
+        {
+            Ec2Tags.Put(changed, old.Tags);
+            group.Rules[group.Rules.IndexOf(old)] = changed;
         }
 
         return Ec2Xml.True;

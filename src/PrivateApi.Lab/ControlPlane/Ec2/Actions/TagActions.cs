@@ -42,6 +42,11 @@ internal static class TagActions
 
         foreach (LabResource resource in resources)
         {
+            Ec2Tags.CheckCount(resource.Tags.Keys.Union(tags.Keys).Count());
+        }
+
+        foreach (LabResource resource in resources)
+        {
             Ec2Tags.Put(resource, tags);
         }
 

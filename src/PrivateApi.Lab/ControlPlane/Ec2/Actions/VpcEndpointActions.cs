@@ -5,6 +5,9 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 /// <summary>VPC endpoints: create, describe, delete.</summary>
 internal static class VpcEndpointActions
 {
+    // AWS PrivateLink guide, "Quotas": interface endpoints of a VPC.
+    private const int Most = 50;
+
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
     {
         ["CreateVpcEndpoint"] = CreateVpcEndpoint,
@@ -33,6 +36,11 @@ internal static class VpcEndpointActions
     {
         LabVpc vpc = call.Vpc();
         string type = call["VpcEndpointType"] ?? "Gateway";
+        if (type is not ("Interface" or "Gateway" or "GatewayLoadBalancer" or "Resource" or "ServiceNetwork"))
+        {
+            throw new AwsFault(400, "InvalidVpcEndpointType", $"The VPC endpoint type '{type}' is not valid");
+        }
+
         LabEndpointService service = Service(call, call.Required("ServiceName"), type);
         IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "vpc-endpoint");
         string policy = call["PolicyDocument"] is { Length: > 0 } text ? EndpointPolicy.Check(text) : EndpointPolicy.FullAccess(type);
@@ -75,9 +83,15 @@ internal static class VpcEndpointActions
 
     private static void FillInterface(Ec2Call call, LabVpcEndpoint made, LabVpc vpc, LabEndpointService service)
     {
+        if (call.State.VpcEndpoints.Values.Count(endpoint => endpoint.VpcId == vpc.Id && endpoint.IsInterface) >= Most)
+        {
+            throw new AwsFault(400, "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached.");
+        }
+
         Dictionary<string, string?> addresses = EndpointChange.Addresses(call);
         List<string> asked = call.Form.List("SubnetId").Concat(addresses.Keys).Distinct().ToList();
         List<LabSubnet> subnets = EndpointFactory.CheckSubnets(call, vpc.Id, service, asked, []);
+        EndpointFactory.CheckRoom(call, subnets, addresses);
         made.SecurityGroupIds.AddRange(NetworkInterfaceActions.Groups(call, vpc.Id));
         made.IpAddressType = call["IpAddressType"] ?? "ipv4";
         EndpointFactory.CheckFamily(made.IpAddressType, subnets);
@@ -142,7 +156,7 @@ internal static class VpcEndpointActions
     }
 
     private static IEnumerable<XElement?> DescribeVpcEndpoints(Ec2Call call) =>
-        Ec2Listing.Describe(call, "VpcEndpointId", Ec2Kind.VpcEndpoint, call.State.VpcEndpoints, Filters(call), "vpcEndpointSet", endpoint => Render(call, endpoint));
+        Ec2Listing.Describe(call, "VpcEndpointId", Ec2Kind.VpcEndpoint, call.State.VpcEndpoints, Filters(call), "vpcEndpointSet", endpoint => Render(call, endpoint), least: 1);
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabVpcEndpoint endpoint) =>
         [

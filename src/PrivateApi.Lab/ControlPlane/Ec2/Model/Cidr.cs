@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Numerics;
 
@@ -26,13 +27,14 @@ internal readonly record struct Cidr
     {
         cidr = default;
         string[] parts = text?.Split('/') ?? [];
-        if (parts.Length != 2 || !IPAddress.TryParse(parts[0], out IPAddress? address) || !int.TryParse(parts[1], out int length))
+        if (parts.Length != 2 || !IPAddress.TryParse(parts[0], out IPAddress? address) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int length))
         {
             return false;
         }
 
         bool isIpv6 = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
-        if (length < 0 || length > (isIpv6 ? 128 : 32) || (!isIpv6 && parts[0].Count(c => c == '.') != 3))
+        // Four plain decimal numbers: IPAddress also reads octal and shortened forms.
+        if (length > (isIpv6 ? 128 : 32) || (!isIpv6 && parts[0] != address.ToString()))
         {
             return false;
         }

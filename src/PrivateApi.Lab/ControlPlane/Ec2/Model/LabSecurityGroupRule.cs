@@ -10,13 +10,13 @@ internal sealed class LabSecurityGroupRule(string id, string ownerId) : LabResou
     public required bool IsEgress { get; init; }
 
     /// <summary><c>tcp</c>, <c>udp</c>, <c>icmp</c>, <c>icmpv6</c>, <c>-1</c> for all, or another protocol's number.</summary>
-    public required string Protocol { get; set; }
+    public required string Protocol { get; init; }
 
     /// <summary>First port, or the ICMP type; -1 for all.</summary>
-    public required int FromPort { get; set; }
+    public required int FromPort { get; init; }
 
     /// <summary>Last port, or the ICMP code; -1 for all.</summary>
-    public required int ToPort { get; set; }
+    public required int ToPort { get; init; }
 
     public string? CidrIpv4 { get; set; }
 

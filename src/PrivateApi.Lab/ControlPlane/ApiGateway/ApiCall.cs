@@ -65,7 +65,17 @@ internal sealed class ApiCall(ServiceCall service, IReadOnlyDictionary<string, s
         _ => throw ApiFault.Serialization("Unexpected value type in payload"),
     };
 
-    public IReadOnlyList<string> Texts(string name) => Array(name)?.Select(item => Scalar.Text(item)!).ToList() ?? [];
+    /// <summary>A map of strings.</summary>
+    public JsonObject? TextMap(string name) => Object(name) is { } map
+        ? new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Text(entry.Value))))
+        : null;
+
+    /// <summary>A map of booleans.</summary>
+    public JsonObject? Booleans(string name) => Object(name) is { } map
+        ? new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)(Scalar.Boolean(entry.Value) ?? false))))
+        : null;
+
+    public IReadOnlyList<string> Texts(string name) => Array(name)?.Select(Scalar.Text).OfType<string>().ToList() ?? [];
 
     /// <summary>Copies members of the body that are there into a target, by the kinds they have in the model.</summary>
     public void CopyTexts(JsonObject target, params string[] names)
@@ -90,7 +100,7 @@ internal sealed class ApiCall(ServiceCall service, IReadOnlyDictionary<string, s
 
         try
         {
-            return JsonNode.Parse(request.Body) as JsonObject ?? throw ApiFault.Serialization("Start of structure or map found where not expected.");
+            return JsonText.Parse(request.Body) as JsonObject ?? throw ApiFault.Serialization("Start of structure or map found where not expected.");
         }
         catch (JsonException)
         {

@@ -38,7 +38,7 @@ internal sealed class ApiGatewayService : IAwsService
     public LabResponse Handle(ServiceCall call)
     {
         (Route route, IReadOnlyDictionary<string, string> labels) = _routes.Find(call.Request)
-            ?? throw new AwsFault(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+            ?? throw new AwsFault(501, "NotImplementedException", $"The lab's API Gateway does not have the operation {call.Request.Method} {call.Request.RawPath}");
         LabResponse answer = route.Handle(new ApiCall(call, labels));
         answer.Headers["x-amzn-RequestId"] = call.RequestId;
         return answer;

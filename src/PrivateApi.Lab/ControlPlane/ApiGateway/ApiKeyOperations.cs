@@ -73,7 +73,7 @@ internal static class ApiKeyOperations
         key["enabled"] = call.Boolean("enabled") ?? false;
         key["createdDate"] = call.Seconds;
         key["lastUpdatedDate"] = call.Seconds;
-        key["tags"] = call.Object("tags") ?? [];
+        key["tags"] = call.TextMap("tags") ?? [];
         call.State.ApiKeys.Add((string)key["id"]!, key);
         return Answer.Created(View(call, key, value: true, emptyTags: false));
     }

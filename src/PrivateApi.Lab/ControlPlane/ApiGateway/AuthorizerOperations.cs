@@ -45,9 +45,9 @@ internal static class AuthorizerOperations
         }
 
         JsonObject authorizer = new() { ["id"] = call.NewId(6, api.Definition.Authorizers.ContainsKey), ["name"] = name, ["type"] = type };
-        if (call.Array("providerARNs") is { Count: > 0 } providers)
+        if (call.Texts("providerARNs") is { Count: > 0 } providers)
         {
-            authorizer["providerARNs"] = providers;
+            authorizer["providerARNs"] = new JsonArray([.. providers]);
         }
 
         authorizer["authType"] = call.Text("authType") ?? (type == "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom");

@@ -15,7 +15,7 @@ internal static class CanarySettings
         };
         if (given["stageVariableOverrides"] is JsonObject { Count: > 0 } overrides)
         {
-            canary["stageVariableOverrides"] = overrides.DeepClone();
+            canary["stageVariableOverrides"] = new JsonObject(overrides.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Text(entry.Value))));
         }
 
         return canary;

@@ -40,9 +40,9 @@ internal static partial class EndpointConfiguration
             ["types"] = new JsonArray(type),
             ["ipAddressType"] = Scalar.Text(given?["ipAddressType"]) ?? DefaultAddressType(type),
         };
-        if (given?["vpcEndpointIds"] is JsonArray { Count: > 0 } ids)
+        if (Scalar.Texts(given?["vpcEndpointIds"]) is { Count: > 0 } ids)
         {
-            configuration["vpcEndpointIds"] = ids.DeepClone();
+            configuration["vpcEndpointIds"] = new JsonArray([.. ids]);
         }
 
         Check(configuration);

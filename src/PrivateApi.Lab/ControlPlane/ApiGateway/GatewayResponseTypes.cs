@@ -61,11 +61,14 @@ internal static class GatewayResponseTypes
             response["statusCode"] = StatusCodes.IsValid(status) ? status : throw ApiFault.BadRequest($"Invalid status code specified: {status}");
         }
 
-        response["responseParameters"] = given["responseParameters"] is JsonObject parameters ? parameters.DeepClone() : new JsonObject();
+        response["responseParameters"] = Texts(given["responseParameters"]);
         response["responseTemplates"] = given["responseTemplates"] is JsonObject { Count: > 0 } templates
-            ? templates.DeepClone()
+            ? Texts(templates)
             : new JsonObject { ["application/json"] = DefaultTemplate };
         response["defaultResponse"] = false;
         return response;
     }
+
+    private static JsonObject Texts(JsonNode? map) =>
+        new((map as JsonObject ?? []).Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Loose(entry.Value))));
 }

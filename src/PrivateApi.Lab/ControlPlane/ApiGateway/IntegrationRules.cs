@@ -54,7 +54,7 @@ internal static partial class IntegrationRules
         };
         integration["timeoutInMillis"] = Timeout(input["timeoutInMillis"]);
         integration["cacheNamespace"] = Scalar.Text(input["cacheNamespace"]) ?? resourceId;
-        integration["cacheKeyParameters"] = input["cacheKeyParameters"] is JsonArray keys ? keys.DeepClone() : new JsonArray();
+        integration["cacheKeyParameters"] = new JsonArray([.. Scalar.Texts(input["cacheKeyParameters"])]);
         if (input["tlsConfig"] is JsonObject tls)
         {
             integration["tlsConfig"] = new JsonObject { ["insecureSkipVerification"] = Scalar.Boolean(tls["insecureSkipVerification"]) ?? false };

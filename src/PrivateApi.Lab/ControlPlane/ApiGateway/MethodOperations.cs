@@ -74,17 +74,19 @@ internal static class MethodOperations
 
         JsonObject method = new() { ["httpMethod"] = verb, ["apiKeyRequired"] = call.Boolean("apiKeyRequired") ?? false };
         call.CopyTexts(method, "authorizationType", "authorizerId", "operationName", "requestValidatorId");
-        foreach (string map in new[] { "requestParameters", "requestModels" })
+        if (call.Booleans("requestParameters") is { Count: > 0 } parameters)
         {
-            if (call.Object(map) is { Count: > 0 } entries)
-            {
-                method[map] = entries;
-            }
+            method["requestParameters"] = parameters;
         }
 
-        if (call.Array("authorizationScopes") is { Count: > 0 } scopes)
+        if (call.TextMap("requestModels") is { Count: > 0 } models)
         {
-            method["authorizationScopes"] = scopes;
+            method["requestModels"] = models;
+        }
+
+        if (call.Texts("authorizationScopes") is { Count: > 0 } scopes)
+        {
+            method["authorizationScopes"] = new JsonArray([.. scopes]);
         }
 
         if ((method["requestParameters"] as JsonObject ?? []).FirstOrDefault(parameter => !IsLocation(parameter.Key)).Key is { } wrong)

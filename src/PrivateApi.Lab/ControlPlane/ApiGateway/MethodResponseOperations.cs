@@ -46,12 +46,14 @@ internal static class MethodResponseOperations
         }
 
         JsonObject response = new() { ["statusCode"] = status };
-        foreach (string map in new[] { "responseParameters", "responseModels" })
+        if (call.Booleans("responseParameters") is { } parameters)
         {
-            if (call.Object(map) is { } entries)
-            {
-                response[map] = entries;
-            }
+            response["responseParameters"] = parameters;
+        }
+
+        if (call.TextMap("responseModels") is { } models)
+        {
+            response["responseModels"] = models;
         }
 
         foreach ((_, JsonNode? model) in response["responseModels"] as JsonObject ?? [])

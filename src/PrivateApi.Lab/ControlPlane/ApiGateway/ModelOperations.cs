@@ -61,7 +61,7 @@ internal static class ModelOperations
         {
             if (contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != false)
             {
-                JsonNode.Parse(schema);
+                JsonText.Parse(schema);
             }
         }
         catch (JsonException)

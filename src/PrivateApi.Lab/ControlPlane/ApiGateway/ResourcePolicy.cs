@@ -50,7 +50,7 @@ internal static class ResourcePolicy
     {
         try
         {
-            JsonObject policy = JsonNode.Parse(text) as JsonObject ?? throw Invalid();
+            JsonObject policy = JsonText.Parse(text) as JsonObject ?? throw Invalid();
             bool sound = policy["Version"] is null || (Scalar.Loose(policy["Version"]) is "2012-10-17" or "2008-10-17");
             return sound && Statements(policy).Count > 0 && Statements(policy).All(IsSound) ? policy : throw Invalid();
         }

@@ -92,9 +92,9 @@ internal static class RestApiOperations
         }
 
         call.CopyTexts(api.Wire, "description", "version", "apiKeySource", "securityPolicy", "endpointAccessMode");
-        if (call.Array("binaryMediaTypes") is { Count: > 0 } types)
+        if (call.Texts("binaryMediaTypes") is { Count: > 0 } types)
         {
-            api.Wire["binaryMediaTypes"] = types;
+            api.Wire["binaryMediaTypes"] = new JsonArray([.. types]);
         }
 
         if (compression is { } size)
@@ -103,7 +103,7 @@ internal static class RestApiOperations
         }
 
         api.Wire["disableExecuteApiEndpoint"] = call.Boolean("disableExecuteApiEndpoint") ?? false;
-        api.Wire["tags"] = call.Object("tags") ?? [];
+        api.Wire["tags"] = call.TextMap("tags") ?? [];
         return Answer.Created(RestApiView.Of(call, api));
     }
 

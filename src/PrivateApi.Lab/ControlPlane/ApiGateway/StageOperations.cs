@@ -50,7 +50,7 @@ internal static class StageOperations
             stage["tracingEnabled"] = tracing;
         }
 
-        if (call.Object("variables") is { Count: > 0 } variables)
+        if (call.TextMap("variables") is { Count: > 0 } variables)
         {
             stage["variables"] = variables;
         }
@@ -83,7 +83,7 @@ internal static class StageOperations
             stage["canarySettings"] = CanarySettings.Create(canary, of);
         }
 
-        if (call.Object("tags") is { Count: > 0 } tags)
+        if (call.TextMap("tags") is { Count: > 0 } tags)
         {
             stage["tags"] = tags;
         }

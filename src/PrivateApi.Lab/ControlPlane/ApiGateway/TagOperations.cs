@@ -46,10 +46,10 @@ internal static class TagOperations
     {
         JsonObject owner = Owner(call);
         JsonObject tags = (JsonObject?)owner["tags"]?.DeepClone() ?? [];
-        foreach ((string name, JsonNode? value) in call.Object("tags") ?? [])
+        foreach ((string name, JsonNode? value) in call.TextMap("tags") ?? [])
         {
-            Check(name, Scalar.Text(value) ?? string.Empty);
-            tags[name] = Scalar.Text(value);
+            Check(name, (string?)value ?? string.Empty);
+            tags[name] = (string?)value ?? string.Empty;
         }
 
         if (tags.Count > MaximumTags)

@@ -40,10 +40,11 @@ internal static class UsagePlanOperations
         string id = call.NewId(6, call.State.UsagePlans.ContainsKey);
         JsonObject wire = new() { ["id"] = id };
         call.CopyTexts(wire, "name", "description");
-        JsonArray stages = call.Array("apiStages") ?? [];
-        foreach (JsonObject stage in stages.OfType<JsonObject>())
+        JsonArray stages = [];
+        foreach (JsonObject stage in (call.Array("apiStages") ?? []).OfType<JsonObject>())
         {
             CheckStage(call, id, Scalar.Text(stage["apiId"]), Scalar.Text(stage["stage"]));
+            stages.Add(Answer.Copy(stage));
         }
 
         wire["apiStages"] = stages;
@@ -57,7 +58,7 @@ internal static class UsagePlanOperations
             wire["quota"] = Quota(Scalar.Integer(quota["limit"]), Scalar.Integer(quota["offset"]), Scalar.Text(quota["period"]));
         }
 
-        wire["tags"] = call.Object("tags") ?? [];
+        wire["tags"] = call.TextMap("tags") ?? [];
         call.State.UsagePlans.Add(id, new LabUsagePlan { Wire = wire });
         return Answer.Created(InList(wire));
     }

@@ -48,7 +48,7 @@ internal static class VpcLinkOperations
         JsonObject wire = new() { ["id"] = call.NewId(6, call.State.VpcLinks.ContainsKey) };
         call.CopyTexts(wire, "name", "description");
         wire["targetArns"] = new JsonArray([.. targets]);
-        wire["tags"] = call.Object("tags") ?? [];
+        wire["tags"] = call.TextMap("tags") ?? [];
         LabVpcLink link = new(wire, call.Now + call.Service.Store.Options.PendingTime);
         call.State.VpcLinks.Add((string)wire["id"]!, link);
         return Answer.Json(202, View(call, link, emptyTags: false));

@@ -28,6 +28,11 @@ internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, Api
         wire["name"] = Scalar.Loose(info["title"]);
         SetUnlessMerging("description", Scalar.Loose(info["description"]) is { Length: > 0 } text ? text : null);
         SetUnlessMerging("version", Scalar.Loose(info["version"]));
+        if (dialect is OpenApiDialect && info["version"] is null)
+        {
+            report.Warn("Parse issue: attribute info.version is missing");
+        }
+
         Settings();
         Endpoint();
         Policy();
@@ -38,7 +43,7 @@ internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, Api
         GatewayResponses();
         ResourceTree tree = new(call, definition);
         ModelSink models = new(call, apiId, definition);
-        MethodImport methods = new(definition, dialect, security, models);
+        MethodImport methods = new(definition, dialect, security, models, report);
         foreach ((string path, JsonNode? item) in Root["paths"] as JsonObject ?? [])
         {
             if (item is JsonObject operations && path.StartsWith('/'))

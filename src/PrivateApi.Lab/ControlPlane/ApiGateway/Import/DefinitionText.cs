@@ -33,12 +33,11 @@ internal static class DefinitionText
         try
         {
             return text.TrimStart().StartsWith('{')
-                ? JsonNode.Parse(text, null, new JsonDocumentOptions { AllowTrailingCommas = true })
+                ? JsonText.Parse(text, trailingCommas: true)
                 : YamlTree.Parse(text);
         }
-        catch (Exception e) when (e is JsonException or SharpYaml.YamlException or ArgumentException)
+        catch (Exception e) when (e is JsonException or SharpYaml.YamlException)
         {
-            // Duplicate member names surface as ArgumentException.
             throw Invalid();
         }
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
 
 /// <summary>Operations become methods with their integrations and responses.</summary>
-internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, SecurityImport security, ModelSink models)
+internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, SecurityImport security, ModelSink models, ImportReport report)
 {
     private const string ValidatorExtension = "x-amazon-apigateway-request-validator";
 
@@ -26,7 +26,7 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
                 ?? throw ApiFault.BadRequest($"Invalid Request Validator name specified: {validator}");
         }
 
-        AddIfAny(method, "methodResponses", Responses(operation));
+        AddIfAny(method, "methodResponses", Responses(operation, (string)resource["path"]!, verb));
         if (operation["x-amazon-apigateway-integration"] is JsonObject given)
         {
             JsonObject integration = Integration((string)resource["id"]!, dialect.Follow(given));
@@ -73,9 +73,15 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
         return known;
     }
 
-    private JsonObject Responses(JsonObject operation)
+    private JsonObject Responses(JsonObject operation, string path, string verb)
     {
         JsonObject responses = [];
+        if (dialect is OpenApiDialect && operation["responses"] is not JsonObject)
+        {
+            // The importer's parser says so. [K]
+            report.Warn($"Parse issue: attribute paths.'{path}'({verb.ToLowerInvariant()}).responses is missing");
+        }
+
         foreach ((string status, JsonNode? value) in operation["responses"] as JsonObject ?? [])
         {
             // "default" is not supported (API Gateway's page on known issues).
@@ -96,9 +102,19 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
         return responses;
     }
 
+    /// <summary>In documents numbers and booleans may stand where the service's own protocol has strings.</summary>
+    private static JsonObject Loosened(JsonObject given) => new(given.Select(member => KeyValuePair.Create(member.Key, member.Value switch
+    {
+        JsonObject map when member.Key is "requestParameters" or "requestTemplates" =>
+            new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Loose(entry.Value)))),
+        JsonValue value when member.Key is not ("timeoutInMillis" or "cacheKeyParameters") => Scalar.Loose(value),
+        JsonNode other => other.DeepClone(),
+        null => null,
+    })));
+
     private static JsonObject Integration(string resourceId, JsonObject given)
     {
-        JsonObject input = Answer.Copy(given);
+        JsonObject input = Loosened(given);
         foreach (string member in new[] { "type", "httpMethod", "passthroughBehavior", "contentHandling", "connectionType" })
         {
             if (Scalar.Loose(input[member]) is { } text)
@@ -114,6 +130,11 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
         {
             JsonObject response = value as JsonObject ?? [];
             string status = Scalar.Loose(response["statusCode"]) ?? "200";
+            if (!StatusCodes.IsValid(status))
+            {
+                throw ApiFault.BadRequest($"Invalid status code specified: {status}");
+            }
+
             JsonObject shape = new() { ["statusCode"] = status };
             if (pattern != "default")
             {
@@ -124,7 +145,7 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
             {
                 if (response[member] is JsonObject { Count: > 0 } members)
                 {
-                    shape[member] = members.DeepClone();
+                    shape[member] = new JsonObject(members.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Loose(entry.Value))));
                 }
             }
 

@@ -11,7 +11,7 @@ namespace PrivateApi.Lab;
 public sealed class EmbeddedAws : IDisposable
 {
     private readonly Dictionary<string, IAwsService> _services;
-    private readonly IDataPlane? _dataPlane;
+    private readonly IDataPlane _dataPlane;
     private LabListener? _listener;
 
     /// <summary>Makes a lab with nothing in it but what a new account has.</summary>
@@ -46,12 +46,16 @@ public sealed class EmbeddedAws : IDisposable
     public HttpMessageHandler CreateHandler() => new LabHttpHandler(SendAsync);
 
     /// <inheritdoc/>
-    public void Dispose() => _listener?.Dispose();
+    public void Dispose()
+    {
+        _listener?.Dispose();
+        (_dataPlane as IDisposable)?.Dispose();
+    }
 
     internal async Task<LabResponse> SendAsync(LabRequest request, CancellationToken stop)
     {
         CredentialScope? scope = CredentialScope.Parse(request) ?? CredentialScope.OfTokenExchange(request, Options.Region);
-        LabResponse response = _dataPlane is not null && _dataPlane.Owns(request, scope)
+        LabResponse response = _dataPlane.Owns(request, scope)
             ? await _dataPlane.SendAsync(request, scope, stop).ConfigureAwait(false)
             : Control(request, scope);
         if (response.Later is { } later)

@@ -3,6 +3,7 @@ using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Lambda;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Sts;
+using PrivateApi.Lab.DataPlane;
 using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane;
@@ -10,7 +11,7 @@ namespace PrivateApi.Lab.ControlPlane;
 /// <summary>The services that a lab has.</summary>
 internal static class ServiceCatalog
 {
-    public static IEnumerable<IAwsService> Create(LabStore store, IDataPlane? dataPlane)
+    public static IEnumerable<IAwsService> Create(LabStore store, IDataPlane dataPlane)
     {
         ArgumentNullException.ThrowIfNull(store);
         return
@@ -23,9 +24,5 @@ internal static class ServiceCatalog
         ];
     }
 
-    public static IDataPlane? CreateDataPlane(LabStore store)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-        return null;
-    }
+    public static IDataPlane CreateDataPlane(LabStore store) => new ApiDataPlane(store);
 }

@@ -22,6 +22,9 @@ internal sealed class LabIds(int? seed)
         return new Guid(bytes).ToString();
     }
 
+    /// <summary>True as often as the share says: 0 never, 1 always.</summary>
+    public bool Chance(double share) => share > 0 && _random.NextDouble() < share;
+
     /// <summary>Random characters of an alphabet.</summary>
     public string Take(string alphabet, int length) => new(Enumerable.Range(0, length).Select(_ => alphabet[_random.Next(alphabet.Length)]).ToArray());
 }

@@ -9,7 +9,7 @@ namespace PrivateApi.Lab.ControlPlane.Lambda;
 /// <summary>Invoking a function. The lab has no Python: it knows what our probe does, and does that; it runs nothing else.</summary>
 internal static class FunctionInvocation
 {
-    public static LabResponse Invoke(ServiceCall call, string name, IDataPlane? dataPlane)
+    public static LabResponse Invoke(ServiceCall call, string name, IDataPlane dataPlane)
     {
         LabFunction function = FunctionName.Find(call, name);
         if (function.StateAt(call.Store.Now) != "Active")
@@ -29,7 +29,7 @@ internal static class FunctionInvocation
             return LambdaService.Json(call, 202, null);
         }
 
-        if (function.CodeSha256 != ProbePackage.Sha256 || dataPlane is null)
+        if (function.CodeSha256 != ProbePackage.Sha256)
         {
             return Fail(call, "LabRunsOnlyTheProbe", $"The lab runs PrivateApi's own probe and no other code; {function.Name} was not run. Its CodeSha256 is {function.CodeSha256}, the probe's is {ProbePackage.Sha256}.");
         }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Iam;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
@@ -8,18 +10,65 @@ internal static class FunctionNetwork
     /// <summary>Puts a function where its VpcConfig says; an empty one takes it out of its VPC.</summary>
     public static void Place(ServiceCall call, LabFunction function, JsonObject? config)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        function.SubnetIds = Ids(config, "SubnetIds");
-        function.SecurityGroupIds = Ids(config, "SecurityGroupIds");
+        IReadOnlyList<string> subnets = Ids(config, "SubnetIds");
+        IReadOnlyList<string> groups = Ids(config, "SecurityGroupIds");
+        if ((subnets.Count == 0) != (groups.Count == 0))
+        {
+            throw FunctionRules.Invalid(subnets.Count == 0
+                ? "SubnetIds cannot be empty if SecurityGroupIds is not empty."
+                : "SecurityGroupIds cannot be empty if SubnetIds is not empty.");
+        }
+
+        Ec2State network = call.State<Ec2State>();
+        network.Settle();
+        string? vpc = Check(network, subnets, groups);
+        if (vpc is not null)
+        {
+            RolePermissions.RequireNetwork(call, function.Role);
+        }
+
+        // New ones first: a move that ends where it began keeps its interfaces.
+        List<LabNetworkInterface> taken = [.. subnets.Select(subnet => network.CreateFunctionInterface(subnet, [.. groups], call.Store.Now))];
+        Leave(call, function);
+        function.SubnetIds = subnets;
+        function.SecurityGroupIds = groups;
+        function.VpcId = vpc;
+        function.InterfaceIds = [.. taken.Select(item => item.Id)];
+        function.Address = taken.FirstOrDefault()?.PrivateIpAddress;
     }
 
-    /// <summary>Lets the interfaces of a deleted function go.</summary>
+    /// <summary>Lets the interfaces of a function go; they live on for a while (20 to 45 minutes on AWS).</summary>
     public static void Leave(ServiceCall call, LabFunction function)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        function.SubnetIds = [];
+        foreach (string id in function.InterfaceIds)
+        {
+            call.State<Ec2State>().ReleaseFunctionInterface(id, call.Store.Now + call.Store.Options.FunctionInterfaceTime);
+        }
+
+        function.InterfaceIds = [];
     }
 
+    private static string? Check(Ec2State network, IReadOnlyList<string> subnets, IReadOnlyList<string> groups)
+    {
+        HashSet<string> vpcs = [];
+        foreach (string id in subnets)
+        {
+            vpcs.Add((network.Subnets.GetValueOrDefault(id) ?? throw Missing("DescribeSubnets", Ec2Kind.Subnet.NotFound(id))).VpcId);
+        }
+
+        foreach (string id in groups)
+        {
+            vpcs.Add((network.SecurityGroups.GetValueOrDefault(id) ?? throw Missing("DescribeSecurityGroups", Ec2Kind.SecurityGroup.NotFound(id))).VpcId);
+        }
+
+        return vpcs.Count <= 1
+            ? vpcs.FirstOrDefault()
+            : throw FunctionRules.Invalid("The subnets and security groups must all be in the same VPC.");
+    }
+
+    private static AwsFault Missing(string operation, AwsFault fault) =>
+        FunctionRules.Invalid($"Error occurred while {operation}. EC2 Error Code: {fault.Code}. EC2 Error Message: {fault.Message}");
+
     private static IReadOnlyList<string> Ids(JsonObject? config, string name) =>
-        [.. (config?[name] as JsonArray ?? []).Select(node => (string)node!)];
+        [.. (config?[name] as JsonArray ?? []).Select(node => (string)node!).Distinct()];
 }

@@ -1,0 +1,41 @@
+using PrivateApi.Policies;
+
+namespace PrivateApi.Lab.ControlPlane.Iam;
+
+/// <summary>What a role's own policies allow, where the lab enforces them.</summary>
+internal static class RolePermissions
+{
+    private static readonly string[] NetworkPolicies =
+        ["service-role/AWSLambdaVPCAccessExecutionRole", "service-role/AWSLambdaENIManagementAccess", "AmazonEC2FullAccess", "AdministratorAccess", "PowerUserAccess"];
+
+    private static readonly string[] InvokePolicies = ["AmazonAPIGatewayInvokeFullAccess", "AdministratorAccess", "PowerUserAccess"];
+
+    /// <summary>A function in a VPC needs a role that may make network interfaces.</summary>
+    public static void RequireNetwork(ServiceCall call, string roleArn)
+    {
+        LabRole? role = call.GlobalState<IamState>().Roles.Values.FirstOrDefault(role => role.Arn == roleArn);
+        bool isAllowed = role is not null
+            && (HasManaged(role, NetworkPolicies)
+                || Evaluate(role, new AccessRequest { Principal = role.Arn, Action = "ec2:CreateNetworkInterface", Resource = "*" }).IsAllow());
+        if (!isAllowed)
+        {
+            throw new AwsFault(400, "InvalidParameterValueException", "The provided execution role does not have permissions to call CreateNetworkInterface on EC2");
+        }
+    }
+
+    /// <summary>What a role's policies say of a call to an API.</summary>
+    public static Effect OfInvoke(LabRole role, AccessRequest request) =>
+        Evaluate(role, request) is { } effect && (effect.IsAllow() || effect.IsExplicitDeny()) ? effect
+        : HasManaged(role, InvokePolicies) ? Effect.Allowed
+        : Effect.ImplicitlyDenied;
+
+    private static bool HasManaged(LabRole role, string[] names) => role.Attached.Any(arn => names.Any(name => arn.EndsWith(":policy/" + name, StringComparison.Ordinal)));
+
+    private static Effect Evaluate(LabRole role, AccessRequest request)
+    {
+        Effect[] effects = [.. role.Policies.Values.Select(text => PolicyEvaluator.Evaluate(PolicyDocument.ParseIdentity(text), request).Effect)];
+        return effects.Any(effect => effect.IsExplicitDeny()) ? Effect.ExplicitlyDenied
+            : effects.Any(effect => effect.IsAllow()) ? Effect.Allowed
+            : Effect.ImplicitlyDenied;
+    }
+}

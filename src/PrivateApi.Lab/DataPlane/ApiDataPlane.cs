@@ -1,0 +1,107 @@
+using System.Text.Json;
+using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.Http;
+using PrivateApi.Lab.State;
+using PrivateApi.Paths;
+using PrivateApi.Probe;
+
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>Calls to APIs: on the lab's own URL, described (<see cref="LabCallProtocol"/>), or from a function.</summary>
+internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
+{
+    private readonly HttpMessageInvoker _backend = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+    private int _turn;
+
+    public void Dispose() => _backend.Dispose();
+
+    public bool Owns(LabRequest request, CredentialScope? scope) =>
+        request.RawPath == LabCallProtocol.Path
+        || request.RawPath.StartsWith(LabCallProtocol.ApiPath, StringComparison.Ordinal)
+        || request.Header("x-apigw-api-id") is not null
+        || scope?.Service == "execute-api"
+        || ApiHost.Parse(request.Host.Split(':')[0]).Form != ApiHostForm.Other;
+
+    public async Task<LabResponse> SendAsync(LabRequest request, CredentialScope? scope, CancellationToken stop)
+    {
+        if (request.RawPath == LabCallProtocol.Path)
+        {
+            return await DescribedAsync(request, stop).ConfigureAwait(false);
+        }
+
+        LabResponse response;
+        lock (store.Gate)
+        {
+            response = OnLoopback.Send(store, request, scope, _backend);
+        }
+
+        return await FinishAsync(response, stop).ConfigureAwait(false);
+    }
+
+    public async Task<LabCallAnswer> CallAsync(LabCallRequest request, CancellationToken stop)
+    {
+        LabResponse response;
+        LabCallAnswer answer;
+        long start = TimeProvider.System.GetTimestamp();
+        lock (store.Gate)
+        {
+            LabWay way = new(store, request);
+            (Arrival? arrival, answer) = way.Find(_turn++);
+            if (arrival is null)
+            {
+                return answer;
+            }
+
+            Uri url = new(request.Url);
+            LabRequest arrived = new()
+            {
+                Method = request.Method.ToUpperInvariant(),
+                Host = request.HostHeader ?? url.Host,
+                RawPath = url.AbsolutePath,
+                RawQuery = url.Query.TrimStart('?'),
+                Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase) { ["Host"] = request.HostHeader ?? url.Host },
+                Body = request.Body ?? [],
+            };
+            response = Gateway.Send(New(store, arrived, arrival, CredentialScope.Parse(arrived), way.Region, _backend));
+        }
+
+        response = await FinishAsync(response, stop).ConfigureAwait(false);
+        return answer with
+        {
+            Status = response.Status,
+            Headers = response.Headers,
+            Body = response.Body,
+            Timings = new Dictionary<string, double>(answer.Timings) { ["Request"] = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds },
+        };
+    }
+
+    internal static GatewayCall New(LabStore store, LabRequest request, Arrival arrival, CredentialScope? scope, string region, HttpMessageInvoker backend) => new()
+    {
+        Store = store,
+        Request = request,
+        Arrival = arrival,
+        Scope = scope,
+        Region = region,
+        Backend = backend,
+        RequestId = store.Ids.Request(),
+        ExtendedRequestId = store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 15) + "=",
+        Time = store.Now,
+    };
+
+    private static async Task<LabResponse> FinishAsync(LabResponse response, CancellationToken stop) =>
+        response.Later is { } later ? await later(stop).ConfigureAwait(false) : response;
+
+    private async Task<LabResponse> DescribedAsync(LabRequest request, CancellationToken stop)
+    {
+        try
+        {
+            LabCallRequest described = JsonSerializer.Deserialize(request.Body, LabCallJson.Default.LabCallRequest) ?? throw new JsonException("The description is null.");
+            LabCallAnswer answer = await CallAsync(described, stop).ConfigureAwait(false);
+            return new LabResponse(200, JsonSerializer.SerializeToUtf8Bytes(answer, LabCallJson.Default.LabCallAnswer), "application/json");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or UriFormatException)
+        {
+            return LabResponse.Text(400, e.Message);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
+using PrivateApi.Lab.Http;
+using PrivateApi.Lab.State;
+
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>A call at API Gateway's door, and what is found out about it on its way through.</summary>
+internal sealed class GatewayCall
+{
+    public required LabStore Store { get; init; }
+
+    /// <summary>The request; its path starts with the stage.</summary>
+    public required LabRequest Request { get; init; }
+
+    public required Arrival Arrival { get; init; }
+
+    /// <summary>Who signed; null for nobody.</summary>
+    public required CredentialScope? Scope { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>Calls backends that the lab may reach.</summary>
+    public required HttpMessageInvoker Backend { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>x-amz-apigw-id: sixteen characters, the last an equals sign.</summary>
+    public required string ExtendedRequestId { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public string RestApiId { get; set; } = string.Empty;
+
+    /// <summary>The API's account.</summary>
+    public string AccountId { get; set; } = string.Empty;
+
+    /// <summary>The snapshot that answers; null before the stage is found.</summary>
+    public LabDeployment? Deployment { get; set; }
+
+    public string StageName { get; set; } = string.Empty;
+
+    public JsonObject StageVariables { get; set; } = [];
+
+    /// <summary>Path below the stage, as sent: <c>/pets/1</c>.</summary>
+    public string Path { get; set; } = "/";
+
+    /// <summary>The resource's path: <c>/pets/{petId}</c>.</summary>
+    public string ResourcePath { get; set; } = string.Empty;
+
+    public string ResourceId { get; set; } = string.Empty;
+
+    public JsonObject Method { get; set; } = [];
+
+    public IReadOnlyDictionary<string, string> PathParameters { get; set; } = new Dictionary<string, string>();
+
+    public string Partition => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionName;
+
+    public string DnsSuffix => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionDnsSuffix;
+
+    /// <summary>The ARN that policies see: the concrete path, <c>…/GET/</c> for the root.</summary>
+    public string MethodArn => Arn(AccountId);
+
+    /// <summary>The ARN as messages show it: the account but for its last four digits.</summary>
+    public string MaskedArn => Arn("********" + AccountId[^4..]);
+
+    public JsonObject Integration => Method["methodIntegration"] as JsonObject ?? [];
+
+    public string? QueryValue(string name)
+    {
+        foreach (KeyValuePair<string, string> pair in Request.Query.Reverse())
+        {
+            if (pair.Key == name)
+            {
+                return pair.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>$context of mapping templates and gateway responses.</summary>
+    public string? Context(string name) => name switch
+    {
+        "accountId" => AccountId,
+        "apiId" => RestApiId,
+        "domainName" => Request.Host,
+        "domainPrefix" => Request.Host.Split('.')[0],
+        "extendedRequestId" => ExtendedRequestId,
+        "httpMethod" => Request.Method,
+        "identity.sourceIp" => Arrival.SourceAddress,
+        "identity.userAgent" => Request.Header("User-Agent"),
+        "identity.vpcId" => Arrival.Endpoint?.VpcId,
+        "identity.vpceId" => Arrival.Endpoint?.Id,
+        "identity.accessKey" => Scope?.AccessKey,
+        "identity.apiKey" => Request.Header("x-api-key"),
+        "identity.userArn" => Scope is null ? null : Store.PrincipalOf(Scope.AccessKey).Arn(Partition),
+        "path" => $"/{StageName}{Path}",
+        "protocol" => "HTTP/1.1",
+        "requestId" => RequestId,
+        "requestTime" => Time.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss '+0000'", CultureInfo.InvariantCulture),
+        "requestTimeEpoch" => Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        "resourceId" => ResourceId,
+        "resourcePath" => ResourcePath,
+        "stage" => StageName,
+        _ => null,
+    };
+
+    private string Arn(string account) => $"arn:{Partition}:execute-api:{Region}:{account}:{RestApiId}/{StageName}/{Request.Method}/{Path.TrimStart('/')}";
+}

@@ -1,0 +1,70 @@
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>An answer that API Gateway makes itself, before or instead of the backend's.</summary>
+/// <param name="responseType">The gateway response type by which an API may customise it; null where it cannot.</param>
+/// <param name="status">HTTP status.</param>
+/// <param name="errorType">x-amzn-ErrorType.</param>
+/// <param name="message">The message.</param>
+internal sealed class GatewayFault(string? responseType, int status, string errorType, string message) : Exception(message)
+{
+    public string? ResponseType { get; } = responseType;
+
+    public int Status { get; } = status;
+
+    public string ErrorType { get; } = errorType;
+
+    /// <summary>The whole body where it is not the usual one; null otherwise.</summary>
+    public string? Body { get; private init; }
+
+    /// <summary>What only the lab knows: why it answers so. Null where AWS would answer the same.</summary>
+    public string? LabNote { get; private init; }
+
+    /// <summary>Unknown API or stage, public API through an endpoint, default endpoint off: all the same 403.</summary>
+    public static GatewayFault Forbidden() => new(null, 403, "ForbiddenException", "Forbidden");
+
+    public static GatewayFault InvalidApiKey() => new("INVALID_API_KEY", 403, "ForbiddenException", "Forbidden");
+
+    public static GatewayFault MissingToken() => new("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+
+    public static GatewayFault Unauthorized() => new("UNAUTHORIZED", 401, "UnauthorizedException", "Unauthorized");
+
+    /// <summary>Policies answer with a capital M.</summary>
+    public static GatewayFault AccessDenied(string principal, string arn, string reason)
+    {
+        string message = $"User: {principal} is not authorized to perform: execute-api:Invoke on resource: {arn}{reason}";
+        return new GatewayFault("ACCESS_DENIED", 403, "AccessDeniedException", message) { Body = GatewayBody.Message("Message", message) };
+    }
+
+    public static GatewayFault BadBody(string message) => new("BAD_REQUEST_BODY", 400, "BadRequestException", message);
+
+    public static GatewayFault BadParameters(string message) => new("BAD_REQUEST_PARAMETERS", 400, "BadRequestException", message);
+
+    public static GatewayFault UnsupportedMediaType() => new("UNSUPPORTED_MEDIA_TYPE", 415, "UnsupportedMediaTypeException", "Unsupported Media Type");
+
+    /// <summary>Both of these cannot be customised; their types are not recorded anywhere. [K]</summary>
+    public static GatewayFault TooLarge() => new(null, 413, "RequestEntityTooLargeException", "Request Too Long");
+
+    public static GatewayFault UriTooLong() => new(null, 414, "RequestUriTooLongException", "Request URI too long");
+
+    /// <summary>Something between method and backend is wrong; only the execution log would say what. A space follows the colon.</summary>
+    public static GatewayFault Internal(string note, int status = 500) =>
+        new("API_CONFIGURATION_ERROR", status, "InternalServerErrorException", "Internal server error") { Body = GatewayBody.Spaced("Internal server error"), LabNote = note };
+
+    public static GatewayFault TimedOut() =>
+        new("INTEGRATION_TIMEOUT", 504, "InternalServerErrorException", "Endpoint request timed out") { Body = GatewayBody.Spaced("Endpoint request timed out") };
+
+    /// <summary>The backend cannot be reached. [K] for the text.</summary>
+    public static GatewayFault Unreachable(string? note = null)
+    {
+        const string message = "Network error communicating with endpoint";
+        return new GatewayFault("INTEGRATION_FAILURE", 504, "InternalServerErrorException", message)
+        {
+            Body = note is null ? GatewayBody.Spaced(message) : GatewayBody.WithNote(message, note),
+            LabNote = note,
+        };
+    }
+
+    /// <summary>An authorizer that the lab cannot run.</summary>
+    public static GatewayFault AuthorizerFailed(string note) =>
+        new("AUTHORIZER_FAILURE", 500, "AuthorizerConfigurationException", "Internal server error") { Body = GatewayBody.WithNote(null, note), LabNote = note };
+}

@@ -1,0 +1,11 @@
+using System.Text;
+
+namespace PrivateApi.Lab.DataPlane.Integrations;
+
+/// <summary>What a backend said.</summary>
+internal sealed record BackendAnswer(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public string? Header(string name) => Headers.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+}

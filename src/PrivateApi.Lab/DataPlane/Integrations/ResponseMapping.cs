@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PrivateApi.Lab.Http;
+
+namespace PrivateApi.Lab.DataPlane.Integrations;
+
+/// <summary>The backend's answer on its way to the caller, for integrations that are not a proxy.</summary>
+internal static class ResponseMapping
+{
+    public static LabResponse Apply(GatewayCall call, BackendAnswer answer)
+    {
+        JsonObject chosen = Choose(call, answer.Status.ToString(CultureInfo.InvariantCulture))
+            ?? throw GatewayFault.Internal("No integration response matches the backend's status, and there is no default one.");
+        string status = (string?)chosen["statusCode"] ?? "200";
+        if (call.Method["methodResponses"] is not JsonObject responses || !responses.ContainsKey(status))
+        {
+            throw GatewayFault.Internal($"The method has no response {status}, which its integration response maps to.");
+        }
+
+        JsonObject templates = chosen["responseTemplates"] as JsonObject ?? [];
+        (string type, byte[] body) = (answer.Header("Content-Type") ?? "application/json", answer.Body);
+        TemplateScope scope = new(call, answer.Text);
+        if (Template(templates, type) is var (key, template) && template is not null)
+        {
+            (type, body) = (key, Encoding.UTF8.GetBytes(MappingTemplate.Render(template, scope)));
+        }
+
+        LabResponse response = new(int.Parse(scope.StatusOverride ?? status, CultureInfo.InvariantCulture), body, type);
+        foreach ((string name, JsonNode? value) in chosen["responseParameters"] as JsonObject ?? [])
+        {
+            const string prefix = "method.response.header.";
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && ParameterMapping.Value(call, (string?)value ?? string.Empty, answer) is { } text)
+            {
+                response.Headers[name[prefix.Length..]] = text;
+            }
+        }
+
+        return response;
+    }
+
+    /// <summary>The first whose pattern matches the whole status; else the one without a pattern.</summary>
+    private static JsonObject? Choose(GatewayCall call, string status)
+    {
+        List<JsonObject> all = [.. (call.Integration["integrationResponses"] as JsonObject ?? []).Select(pair => pair.Value).OfType<JsonObject>()];
+        return all.FirstOrDefault(item => (string?)item["selectionPattern"] is { Length: > 0 } pattern && Regex.IsMatch(status, $"^(?:{pattern})$", RegexOptions.CultureInvariant))
+            ?? all.FirstOrDefault(item => string.IsNullOrEmpty((string?)item["selectionPattern"]));
+    }
+
+    /// <summary>The template of the answer's content type, else the one for JSON, else the only one.</summary>
+    private static (string Key, string? Template) Template(JsonObject templates, string type)
+    {
+        string plain = type.Split(';')[0].Trim();
+        string? key = templates.ContainsKey(plain) ? plain : templates.ContainsKey("application/json") ? "application/json" : templates.FirstOrDefault().Key;
+        return key is null || (string?)templates[key] is not { Length: > 0 } template ? (plain, null) : (key, template);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
+using PrivateApi.Lab.State;
+
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>APIs by id, over all accounts: an id is unique in a Region.</summary>
+internal static class LabApis
+{
+    public static (string AccountId, LabRestApi Api)? Find(LabStore store, string region, string id)
+    {
+        foreach ((string account, string place, ApiGatewayState state) in store.All<ApiGatewayState>())
+        {
+            if (place == region && state.RestApis.TryGetValue(id, out LabRestApi? api))
+            {
+                return (account, api);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The Region of an API; null when there is none.</summary>
+    public static string? RegionOf(LabStore store, string id) =>
+        store.All<ApiGatewayState>().Where(item => item.State.RestApis.ContainsKey(id)).Select(item => item.Region).FirstOrDefault();
+
+    /// <summary>True when a deployment in use lists the endpoint: associating takes a new deployment (AWS: "Create a private API").</summary>
+    public static bool HasAlias(LabRestApi api, string endpointId) => api.Stages.Values.Any(stage =>
+        api.Deployments.TryGetValue((string?)stage["deploymentId"] ?? string.Empty, out LabDeployment? deployment)
+        && deployment.RestApi["endpointConfiguration"]?["vpcEndpointIds"] is JsonArray ids
+        && ids.Any(id => (string?)id == endpointId));
+}

@@ -1,8 +1,20 @@
+using System.Text.RegularExpressions;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
+
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
 /// <summary>Integrations through a VPC link: the lab has no load balancers, so the link's state is all there is.</summary>
-internal static class VpcLinkIntegration
+internal static partial class VpcLinkIntegration
 {
-    public static GatewayFault Answer(GatewayCall call) =>
-        GatewayFault.Internal($"VPC link {(string?)call.Integration["connectionId"] ?? "(none)"} is not AVAILABLE in this lab.");
+    public static GatewayFault Answer(GatewayCall call)
+    {
+        string text = (string?)call.Integration["connectionId"] ?? string.Empty;
+        string id = StageVariable().Replace(text, match => (string?)call.StageVariables[match.Groups["name"].Value] ?? string.Empty);
+        return call.Store.Get<ApiGatewayState>(call.AccountId, call.Region).VpcLinks.TryGetValue(id, out LabVpcLink? link) && call.Time >= link.AvailableAt
+            ? GatewayFault.Unreachable($"VPC link {id} is AVAILABLE; the lab has no load balancer behind it.")
+            : GatewayFault.Internal($"VPC link {(id.Length > 0 ? id : "(none)")} is not AVAILABLE.");
+    }
+
+    [GeneratedRegex(@"\$\{stageVariables\.(?<name>\w+)\}")]
+    private static partial Regex StageVariable();
 }

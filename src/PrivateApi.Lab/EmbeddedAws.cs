@@ -1,4 +1,5 @@
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.Faults;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
 
@@ -12,6 +13,7 @@ public sealed class EmbeddedAws : IDisposable
 {
     private readonly Dictionary<string, IAwsService> _services;
     private readonly IDataPlane _dataPlane;
+    private readonly FaultInjector _faults;
     private LabListener? _listener;
 
     /// <summary>Makes a lab with nothing in it but what a new account has.</summary>
@@ -20,6 +22,7 @@ public sealed class EmbeddedAws : IDisposable
     {
         Options = options ?? new LabOptions();
         Store = new LabStore(Options);
+        _faults = new FaultInjector(Options);
         _dataPlane = ServiceCatalog.CreateDataPlane(Store);
         _services = ServiceCatalog.Create(Store, _dataPlane).ToDictionary(service => service.SigningName, StringComparer.Ordinal);
     }
@@ -55,7 +58,13 @@ public sealed class EmbeddedAws : IDisposable
     internal async Task<LabResponse> SendAsync(LabRequest request, CancellationToken stop)
     {
         CredentialScope? scope = CredentialScope.Parse(request) ?? CredentialScope.OfTokenExchange(request, Options.Region);
-        LabResponse response = _dataPlane.Owns(request, scope)
+        bool isDataPlane = _dataPlane.Owns(request, scope);
+        if (!isDataPlane && Options.Faults.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(Options.Faults.Latency, Options.Clock, stop).ConfigureAwait(false);
+        }
+
+        LabResponse response = isDataPlane
             ? await _dataPlane.SendAsync(request, scope, stop).ConfigureAwait(false)
             : Control(request, scope);
         if (response.Later is { } later)
@@ -83,14 +92,7 @@ public sealed class EmbeddedAws : IDisposable
         lock (Store.Gate)
         {
             ServiceCall call = new(Store, request, Store.AccountOf(scope.AccessKey), scope.Region, scope.AccessKey);
-            try
-            {
-                return service.Handle(call);
-            }
-            catch (AwsFault fault)
-            {
-                return service.Refuse(call, fault);
-            }
+            return _faults.Handle(service, call);
         }
     }
 }

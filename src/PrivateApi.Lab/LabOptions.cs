@@ -27,6 +27,9 @@ public sealed record LabOptions
     /// <summary>True to throttle at the real per-operation limits.</summary>
     public bool Throttle { get; init; }
 
+    /// <summary>How the lab misbehaves; not at all by default.</summary>
+    public LabFaults Faults { get; init; } = new();
+
     /// <summary>Hosts that the lab may open connections to for HTTP integrations; none by default.</summary>
     public IReadOnlyList<string> AllowBackend { get; init; } = [];
 

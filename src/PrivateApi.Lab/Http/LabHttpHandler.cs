@@ -14,7 +14,7 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
         }
 
         Uri url = request.RequestUri!;
-        LabResponse answer = await send(
+        LabResponse answer = await AnswerAsync(
             new LabRequest
             {
                 Method = request.Method.Method,
@@ -36,5 +36,17 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
         }
 
         return response;
+    }
+
+    private async Task<LabResponse> AnswerAsync(LabRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await send(request, stop).ConfigureAwait(false);
+        }
+        catch (Faults.ConnectionLostException e)
+        {
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, e.Message, e);
+        }
     }
 }

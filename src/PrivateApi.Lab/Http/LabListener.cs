@@ -98,7 +98,7 @@ internal sealed class LabListener : IDisposable
         }
         catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The caller went away or the lab was stopped: nobody is left to answer.
+            // The caller went away, the lab was stopped or breaks connections on purpose: nobody is to be answered.
             context.Response.Abort();
         }
     }

@@ -31,6 +31,46 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     [Parameter]
     public TimeSpan? PendingTime { get; set; }
 
+    /// <summary>How long deleted endpoints stay deleting.</summary>
+    [Parameter]
+    public TimeSpan? DeletingTime { get; set; }
+
+    /// <summary>How long the network interfaces of deleted functions live on.</summary>
+    [Parameter]
+    public TimeSpan? FunctionInterfaceTime { get; set; }
+
+    /// <summary>How long Lambda cannot assume a new role.</summary>
+    [Parameter]
+    public TimeSpan? RoleTime { get; set; }
+
+    /// <summary>Added to the answer of every control-plane call.</summary>
+    [Parameter]
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>How long EC2's describe calls by id do not find what was just made.</summary>
+    [Parameter]
+    public TimeSpan ReadLag { get; set; }
+
+    /// <summary>Share of calls, 0 to 1, that are refused with a 5xx.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double ErrorRate { get; set; }
+
+    /// <summary>Share of calls, 0 to 1, whose connection breaks before anything happens.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double DropRate { get; set; }
+
+    /// <summary>Share of changing calls, 0 to 1, that are carried out and never answered.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double LostAnswerRate { get; set; }
+
+    /// <summary>Operations that the three rates concern; all where none is named.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] FaultOperation { get; set; } = [];
+
     /// <summary>Leave the session's default connection alone.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
@@ -39,7 +79,14 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     protected override void EndProcessing()
     {
         LabOptions defaults = new() { Region = Region, AccountId = AccountId, AllowBackend = AllowBackend, Throttle = Throttle };
-        LabInfo lab = new(new EmbeddedAws(defaults with { PendingTime = PendingTime ?? defaults.PendingTime }));
+        LabInfo lab = new(new EmbeddedAws(defaults with
+        {
+            PendingTime = PendingTime ?? defaults.PendingTime,
+            DeletingTime = DeletingTime ?? defaults.DeletingTime,
+            FunctionInterfaceTime = FunctionInterfaceTime ?? defaults.FunctionInterfaceTime,
+            RoleTime = RoleTime ?? defaults.RoleTime,
+            Faults = new LabFaults { Latency = Latency, ReadLag = ReadLag, ErrorRate = ErrorRate, DropRate = DropRate, LostAnswerRate = LostAnswerRate, Operations = FaultOperation },
+        }));
         LabSession.Add(this, lab, makeDefault: !NoDefault);
         if (!NoDefault)
         {

@@ -1,0 +1,38 @@
+using PrivateApi.Lab.ControlPlane;
+
+namespace PrivateApi.Lab.Faults;
+
+/// <summary>Token buckets per account, Region and operation, on the lab's clock.</summary>
+internal sealed class LabThrottle
+{
+    private readonly Dictionary<(string AccountId, string Region, string Service, string Bucket), (double Tokens, DateTimeOffset At)> _buckets = [];
+
+    /// <summary>Takes a token of each bucket concerned.</summary>
+    /// <exception cref="AwsFault">One of them is empty; none is taken then.</exception>
+    public void Take(ServiceCall call, string service, string operation)
+    {
+        List<((string, string, string, string) Key, double Left)> taken = [];
+        foreach ((string bucket, RateLimit limit) in RateLimits.Of(call.Request, service, operation))
+        {
+            (string, string, string, string) key = (call.AccountId, call.Region, service, bucket);
+            double tokens = _buckets.TryGetValue(key, out (double Tokens, DateTimeOffset At) state)
+                ? Math.Min(limit.Burst, state.Tokens + ((call.Store.Now - state.At).TotalSeconds * limit.PerSecond))
+                : limit.Burst;
+            if (tokens < 1)
+            {
+                throw Refusal(service);
+            }
+
+            taken.Add((key, tokens - 1));
+        }
+
+        foreach (((string, string, string, string) key, double left) in taken)
+        {
+            _buckets[key] = (left, call.Store.Now);
+        }
+    }
+
+    private static AwsFault Refusal(string service) => service == "ec2"
+        ? new AwsFault(503, "RequestLimitExceeded", "Request limit exceeded.")
+        : new AwsFault(429, "TooManyRequestsException", "Too Many Requests");
+}

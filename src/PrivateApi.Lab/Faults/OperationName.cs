@@ -1,0 +1,59 @@
+using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.Http;
+
+namespace PrivateApi.Lab.Faults;
+
+/// <summary>Which operation of the service model a request is.</summary>
+internal static class OperationName
+{
+    public static string Of(LabRequest request, string service) => service switch
+    {
+        "apigateway" => OfApiGateway(request, Segments(request)),
+        "lambda" => OfLambda(request.Method, Segments(request)),
+        _ => new QueryForm(request).Action,
+    };
+
+    /// <summary>True when the operation changes nothing.</summary>
+    public static bool IsRead(LabRequest request, string operation) =>
+        request.Method == "GET"
+        || operation.StartsWith("Describe", StringComparison.Ordinal)
+        || operation.StartsWith("Get", StringComparison.Ordinal)
+        || operation.StartsWith("List", StringComparison.Ordinal);
+
+    private static string[] Segments(LabRequest request) => request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string OfApiGateway(LabRequest request, string[] path) => (request.Method, path) switch
+    {
+        ("POST", ["restapis"]) => request.Query.Any(pair => pair.Key == "mode") ? "ImportRestApi" : "CreateRestApi",
+        ("PUT", ["restapis", _]) => "PutRestApi",
+        ("PATCH", ["restapis", _]) => "UpdateRestApi",
+        ("DELETE", ["restapis", _]) => "DeleteRestApi",
+        ("POST", ["restapis", _, "deployments"]) => "CreateDeployment",
+        ("GET", ["restapis", _, "resources"]) => "GetResources",
+        ("POST", ["restapis", _, "resources", _]) => "CreateResource",
+        ("DELETE", ["restapis", _, "resources", _]) => "DeleteResource",
+        ("POST", ["restapis", _, "stages"]) => "CreateStage",
+        ("POST", ["apikeys"]) => "CreateApiKey",
+        ("DELETE", ["apikeys", _]) => "DeleteApiKey",
+        ("POST", ["vpclinks"]) => "CreateVpcLink",
+        ("DELETE", ["vpclinks", _]) => "DeleteVpcLink",
+        ("PATCH", ["usageplans", _]) => "UpdateUsagePlan",
+        ("PATCH", ["account"]) => "UpdateAccount",
+        ("POST", ["domainnames"]) => "CreateDomainName",
+        ("PATCH", ["domainnames", _]) => "UpdateDomainName",
+        ("DELETE", ["domainnames", _]) => "DeleteDomainName",
+        _ => $"{request.Method} /{string.Join('/', path.Where((_, place) => place % 2 == 0))}",
+    };
+
+    private static string OfLambda(string method, string[] path) => (method, path) switch
+    {
+        ("POST", [_, "functions"]) => "CreateFunction",
+        ("DELETE", [_, "functions", _]) => "DeleteFunction",
+        ("GET", [_, "functions", _]) => "GetFunction",
+        ("GET", [_, "functions", _, "configuration"]) => "GetFunctionConfiguration",
+        ("PUT", [_, "functions", _, "configuration"]) => "UpdateFunctionConfiguration",
+        ("PUT", [_, "functions", _, "code"]) => "UpdateFunctionCode",
+        ("POST", [_, "functions", _, "invocations"]) => "Invoke",
+        _ => $"{method} /{string.Join('/', path.Skip(1).Where((_, place) => place % 2 == 0))}",
+    };
+}

@@ -1,0 +1,23 @@
+namespace PrivateApi.Lab;
+
+/// <summary>How a lab misbehaves, so that runbooks can be rehearsed; by default not at all. Calls to APIs are left alone.</summary>
+public sealed record LabFaults
+{
+    /// <summary>Added to the answer of every control-plane call.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Share of calls, 0 to 1, that are refused with a 5xx before anything happens.</summary>
+    public double ErrorRate { get; init; }
+
+    /// <summary>Share of calls, 0 to 1, whose connection breaks before anything happens.</summary>
+    public double DropRate { get; init; }
+
+    /// <summary>Share of changing calls, 0 to 1, that are carried out and whose connection breaks before the answer.</summary>
+    public double LostAnswerRate { get; init; }
+
+    /// <summary>How long EC2's describe calls by id do not find what was just made (AWS: "Ensuring idempotency", eventual consistency).</summary>
+    public TimeSpan ReadLag { get; init; }
+
+    /// <summary>Operations that break, for instance <c>CreateVpc</c>; empty for all. Latency, limits and lag apply to all.</summary>
+    public IReadOnlyList<string> Operations { get; init; } = [];
+}

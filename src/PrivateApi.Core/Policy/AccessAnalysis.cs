@@ -1,0 +1,314 @@
+using System.Globalization;
+
+namespace PrivateApi.Policies;
+
+/// <summary>
+/// Who can call, decided for all requests and not by sampling: the requests are split by what the policy tells apart, and what is
+/// allowed is the Allow statements' share less the Deny statements'. Only execute-api:Invoke is looked at.
+/// </summary>
+public sealed class AccessAnalysis
+{
+    // Beyond this many pieces the statements are too interwoven to report.
+    private const int MostPieces = 4_000;
+
+    private readonly PolicyDocument _policy;
+    private readonly PolicyUse _use;
+    private readonly AccessSpace _space;
+    private readonly List<Box> _allowed = [];
+    private readonly List<Box> _allowedForAccount = [];
+    private readonly List<Box> _possible = [];
+    private readonly List<Box> _denied = [];
+    private readonly List<string> _obstacles = [];
+
+    private AccessAnalysis(PolicyDocument policy, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
+    {
+        (_policy, _use) = (policy, use);
+        _space = new AccessSpace(policy, api, use, alsoKnown);
+        Decide();
+        Region = [.. Report()];
+    }
+
+    /// <summary>Everything that is allowed, and what could not be decided.</summary>
+    public IReadOnlyList<AccessRegion> Region { get; }
+
+    /// <summary>True when nothing is allowed to anybody, for certain.</summary>
+    public bool IsClosed => Region.Count == 0;
+
+    /// <summary>Why parts could not be decided; empty when all is exact.</summary>
+    public IReadOnlyList<string> Obstacle => [.. _obstacles.Distinct()];
+
+    /// <summary>The regions in sentences, and whether anybody gets in outside a VPC endpoint.</summary>
+    public IReadOnlyList<string> Summary
+    {
+        get
+        {
+            if (IsClosed)
+            {
+                return ["nobody"];
+            }
+
+            KeyDimension? endpoint = _space.Find(ConditionKeys.SourceVpce);
+            bool outside = endpoint is null || _allowed.Concat(_allowedForAccount).Concat(_possible).Any(b => b.Sides[_space.IndexOf(endpoint)].Contains(endpoint.Absent));
+            return outside ? [.. Region.Select(r => r.Sentence)] : [.. Region.Select(r => r.Sentence), "nobody outside a VPC endpoint"];
+        }
+    }
+
+    /// <summary>Analyses a policy.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="api">The API it is on; null takes the one its own ARNs name, or any.</param>
+    /// <param name="use">Where the policy is attached.</param>
+    public static AccessAnalysis Of(PolicyDocument policy, PolicyContext? api = null, PolicyUse use = PolicyUse.Resource) =>
+        new(policy, api ?? Guess(policy), use, []);
+
+    /// <summary>Asks whether only callers through these endpoints or from these VPCs get in.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="vpcEndpointIds">Endpoints whose callers may get in.</param>
+    /// <param name="vpcIds">VPCs whose callers may get in.</param>
+    /// <param name="api">The API it is on; null takes the one its own ARNs name, or any.</param>
+    public static AccessExpectation ExpectOnly(
+        PolicyDocument policy, IReadOnlyCollection<string> vpcEndpointIds, IReadOnlyCollection<string> vpcIds, PolicyContext? api = null)
+    {
+        (string Key, string Value)[] known =
+            [.. vpcEndpointIds.Select(v => (ConditionKeys.SourceVpce, v)), .. vpcIds.Select(v => (ConditionKeys.SourceVpc, v))];
+        return new AccessAnalysis(policy, api ?? Guess(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
+    }
+
+    /// <summary>What the analysis says about one request: the answer, or null where it is unknown or the request is none that AWS sends.</summary>
+    internal Effect? Decide(AccessRequest request)
+    {
+        if (_space.PointOf(request) is not { } point || _possible.Exists(b => b.Contains(point)) || !_space.Everything.Any(b => b.Contains(point)))
+        {
+            return null;
+        }
+
+        return _allowed.Exists(b => b.Contains(point)) ? Effect.Allowed
+            : _allowedForAccount.Exists(b => b.Contains(point)) ? Effect.AllowedForAccount
+            : _denied.Exists(b => b.Contains(point)) ? Effect.ExplicitlyDenied
+            : Effect.ImplicitlyDenied;
+    }
+
+    /// <summary>True when some request matches the statement; null when that could not be decided.</summary>
+    internal bool? CanMatch(PolicyStatement statement)
+    {
+        List<string> unknown = [];
+        bool any = new[] { PrincipalMatch.Yes, PrincipalMatch.Account }
+            .Select(how => _space.BoxOf(statement, how, unknown))
+            .Any(box => box is not null && _space.Everything.Any(part => part.And(box) is not null));
+        return any ? (unknown.Count > 0 ? null : true) : false;
+    }
+
+    private void Decide()
+    {
+        List<Box> certainDenies = [], allDenies = [], possible = [];
+        List<(Box Box, bool ForAccount)> certain = [];
+        foreach (PolicyStatement statement in _policy.StatementArray)
+        {
+            foreach (PrincipalMatch how in new[] { PrincipalMatch.Yes, PrincipalMatch.Account })
+            {
+                List<string> unknown = [];
+                if (_space.BoxOf(statement, how, unknown) is not { } box)
+                {
+                    continue;
+                }
+
+                _obstacles.AddRange(unknown);
+                if (statement.Effect == StatementEffect.Deny)
+                {
+                    allDenies.Add(box);
+                    if (unknown.Count == 0)
+                    {
+                        certainDenies.Add(box);
+                    }
+
+                    continue;
+                }
+
+                possible.Add(box);
+                if (unknown.Count == 0)
+                {
+                    certain.Add((box, how == PrincipalMatch.Account));
+                }
+            }
+        }
+
+        _denied.AddRange(certainDenies);
+        foreach ((Box box, bool forAccount) in certain.OrderBy(c => c.ForAccount))
+        {
+            List<Box> into = forAccount ? _allowedForAccount : _allowed;
+            IEnumerable<Box> taken = forAccount ? allDenies.Concat(_allowed) : allDenies;
+            into.AddRange(Cut(Inside(box), taken, box).Where(b => !into.Exists(b.IsInside)));
+        }
+
+        if (_obstacles.Count > 0)
+        {
+            foreach (Box box in possible)
+            {
+                List<Box> open = Cut(Inside(box), certainDenies.Concat(_allowed).Concat(_allowedForAccount), box);
+                _possible.AddRange(open.Where(b => !_possible.Exists(b.IsInside)));
+            }
+        }
+
+        Merge(_allowed);
+        Merge(_allowedForAccount);
+        Merge(_possible);
+    }
+
+    private IEnumerable<Box> Inside(Box box) => _space.Everything.Select(part => part.And(box)).OfType<Box>();
+
+    private List<Box> Cut(IEnumerable<Box> from, IEnumerable<Box> away, Box whole)
+    {
+        List<Box> left = [.. from];
+        foreach (Box cut in away)
+        {
+            left = [.. left.SelectMany(b => b.Without(cut))];
+            if (left.Count > MostPieces)
+            {
+                _obstacles.Add($"the statements are too interwoven ({left.Count.ToString(CultureInfo.InvariantCulture)} pieces)");
+                _possible.Add(whole);
+                return [];
+            }
+        }
+
+        return left;
+    }
+
+    // Two boxes of one statement that differ in a single side are one box.
+    private static void Merge(List<Box> boxes)
+    {
+        for (bool again = boxes.Count is > 1 and < 400; again;)
+        {
+            again = false;
+            for (int i = 0; i < boxes.Count && !again; i++)
+            {
+                for (int j = i + 1; j < boxes.Count && !again; j++)
+                {
+                    if (Joined(boxes[i], boxes[j]) is { } joined)
+                    {
+                        boxes[i] = joined;
+                        boxes.RemoveAt(j);
+                        again = true;
+                    }
+                }
+            }
+        }
+    }
+
+    private static Box? Joined(Box one, Box other)
+    {
+        int differ = -1;
+        for (int i = 0; i < one.Sides.Length; i++)
+        {
+            if (one.Sides[i].IsSubsetOf(other.Sides[i]) && other.Sides[i].IsSubsetOf(one.Sides[i]))
+            {
+                continue;
+            }
+
+            if (differ >= 0 || !ReferenceEquals(one.Statement, other.Statement))
+            {
+                return null;
+            }
+
+            differ = i;
+        }
+
+        if (differ < 0)
+        {
+            return ReferenceEquals(one.Statement, other.Statement) ? one : null;
+        }
+
+        AtomSet[] sides = [.. one.Sides];
+        sides[differ] = sides[differ].Or(other.Sides[differ]);
+        return new Box(sides, one.Statement);
+    }
+
+    private IEnumerable<AccessRegion> Report() =>
+    [
+        .. _allowed.Select(b => RegionOf(b, Effect.Allowed, unknown: false)),
+        .. _allowedForAccount.Select(b => RegionOf(b, Effect.AllowedForAccount, unknown: false)),
+        .. _possible.Select(b => RegionOf(b, Effect.Allowed, unknown: true)),
+    ];
+
+    private AccessRegion RegionOf(Box box, Effect effect, bool unknown)
+    {
+        (string caller, string method) = AccessSentence.Write(_space, box);
+        string sentence = $"{caller}: {method}";
+        return new AccessRegion
+        {
+            Effect = effect,
+            IsUnknown = unknown,
+            Caller = caller,
+            Method = method,
+            Sentence = unknown ? $"unknown: {sentence}" : effect == Effect.AllowedForAccount ? $"{sentence} (if an identity policy allows it too)" : sentence,
+            Statement = box.Statement!,
+            Example = _space.Witness(box),
+            Why = unknown ? string.Join("; ", Obstacle) : null,
+        };
+    }
+
+    private AccessExpectation Expect(IReadOnlyCollection<string> vpcEndpointIds, IReadOnlyCollection<string> vpcIds)
+    {
+        Box elsewhere = new([.. _space.Dimensions.Select(d => d.Full)], null);
+        elsewhere = Outside(elsewhere, ConditionKeys.SourceVpce, vpcEndpointIds);
+        elsewhere = Outside(elsewhere, ConditionKeys.SourceVpc, vpcIds);
+        foreach ((List<Box> boxes, bool certain) in new[] { (_allowed, true), (_allowedForAccount, true), (_possible, false) })
+        {
+            foreach (Box box in boxes)
+            {
+                if (box.And(elsewhere) is not { } hole)
+                {
+                    continue;
+                }
+
+                AccessRequest example = _space.Witness(hole);
+                return new AccessExpectation
+                {
+                    IsMet = certain ? false : null,
+                    Example = example,
+                    Statement = box.Statement,
+                    Reason = certain
+                        ? $"No: {AccessSentence.Write(_space, hole).Caller} gets in by {box.Statement!.Name}, for instance {Show(example)}."
+                        : $"Unknown: {string.Join("; ", Obstacle)}; {Show(example)} might get in by {box.Statement!.Name}.",
+                };
+            }
+        }
+
+        return new AccessExpectation { IsMet = true, Reason = "Yes: nobody else gets in." };
+    }
+
+    private Box Outside(Box box, string key, IReadOnlyCollection<string> values)
+    {
+        if (_space.Find(key) is not { } dimension)
+        {
+            return box;
+        }
+
+        AtomSet side = dimension.Full.Without(dimension.Where(values.Contains));
+        return box.And(_space.With(_space.IndexOf(dimension), side)) ?? box;
+    }
+
+    private static string Show(AccessRequest request)
+    {
+        string path = request.Resource[(request.Resource.LastIndexOf(':') + 1)..];
+        string keys = string.Join(", ", request.Context.Select(k => $"{k.Key} {string.Join(" and ", k.Value)}"));
+        return $"{request.Principal} calling {path[path.IndexOf('/', StringComparison.Ordinal)..]}" + (keys.Length > 0 ? $" with {keys}" : " with none of the keys");
+    }
+
+    // Any API does for a policy that names none; one that names its own is judged on that.
+    private static PolicyContext Guess(PolicyDocument policy)
+    {
+        foreach (string text in policy.StatementArray.SelectMany(s => s.Resources).Select(r => r.Text))
+        {
+            string[] parts = text.Split(':', 6);
+            if (parts.Length == 6 && parts[2] == "execute-api" && !parts[..5].Any(p => p.Contains('*', StringComparison.Ordinal) || p.Contains('?', StringComparison.Ordinal)))
+            {
+                string id = parts[5].Split('/')[0];
+                if (id.Length > 0 && !id.AsSpan().ContainsAny('*', '?', '$'))
+                {
+                    return new PolicyContext(parts[1], parts[3], parts[4], id);
+                }
+            }
+        }
+
+        return new PolicyContext("aws", "us-east-1", "000000000000", "abcdefghij");
+    }
+}

@@ -6,6 +6,8 @@ namespace PrivateApi.Policies;
 internal sealed class KeyTests(string key)
 {
     private readonly Dictionary<(ConditionTest Test, string Text), ConditionValue> _values = [];
+    private readonly List<(ConditionTest Test, ConditionValue Value)> _open = [];
+    private readonly HashSet<string> _literals = new(StringComparer.Ordinal);
     private readonly RequestKeys _none = [];
 
     public string Key => key;
@@ -16,24 +18,42 @@ internal sealed class KeyTests(string key)
         {
             if (clause.Operator.Test != ConditionTest.Null && value.IsValid)
             {
-                _values.TryAdd((clause.Operator.Test, value.Text), value);
+                Add(clause.Operator.Test, value);
             }
         }
     }
 
-    public void AddLiteral(string text) =>
-        _values.TryAdd((ConditionTest.StringEquals, text), new ConditionValue(text, 0, ConditionTest.StringEquals, variables: false));
+    public void AddLiteral(string text) => Add(ConditionTest.StringEquals, new ConditionValue(text, 0, ConditionTest.StringEquals, variables: false));
 
-    /// <summary>Which tests a value passes: values of the same vector are the same to the policy.</summary>
-    public string Vector(string value) =>
-        string.Create(_values.Count, value, (span, v) =>
+    private void Add(ConditionTest test, ConditionValue value)
+    {
+        if (!_values.TryAdd((test, value.Text), value))
         {
-            int i = 0;
-            foreach (((ConditionTest test, _), ConditionValue candidate) in _values)
+            return;
+        }
+
+        if (test is ConditionTest.StringEquals or ConditionTest.BinaryEquals)
+        {
+            _literals.Add(value.Text);
+        }
+        else
+        {
+            _open.Add((test, value));
+        }
+    }
+
+    /// <summary>Which tests a value passes: values of the same vector are the same to the policy. Hundreds of ids cost one look-up.</summary>
+    public string Vector(string value)
+    {
+        string open = _open.Count == 0 ? string.Empty : string.Create(_open.Count, value, (span, v) =>
+        {
+            for (int i = 0; i < span.Length; i++)
             {
-                span[i++] = candidate.Matches(test, v, _none) ? '1' : '0';
+                span[i] = _open[i].Value.Matches(_open[i].Test, v, _none) ? '1' : '0';
             }
         });
+        return _literals.Contains(value) ? $"{open}={value}" : open;
+    }
 
     public bool IsInDomain(string value) => ConditionKeys.Domain(key) is null || value.Length == 12;
 

@@ -88,9 +88,9 @@ internal sealed class PrincipalDimension : AccessDimension
     }
 
     private string Vector(RequestIdentity caller) =>
-        string.Concat(_patterns.Select(p => (char)('0' + (int)p.Match(caller))))
-        + (caller.IsAnonymous ? "a" : _byAccount ? AccountGroup(caller) : "s");
+        string.Concat(_patterns.Select(p => (char)('0' + (int)p.Match(caller)))) + Group(caller);
 
-    private string AccountGroup(RequestIdentity caller) =>
-        caller.AccountId is null ? "service" : _accounts.Contains(caller.AccountId) ? caller.AccountId : "other";
+    // A service that the policy does not name is to it like an anonymous caller.
+    private string Group(RequestIdentity caller) =>
+        caller.AccountId is null ? "none" : !_byAccount ? "signed" : _accounts.Contains(caller.AccountId) ? caller.AccountId : "other";
 }

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using CsCheck;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Tests.Policy;
+
+public sealed class AccessAnalysisTests
+{
+    private static readonly PolicyContext Api = RandomPolicy.Api;
+
+    [Fact]
+    public void What_it_says_of_all_requests_is_what_the_evaluator_says_of_each()
+    {
+        int decided = 0;
+        Gen.Select(RandomPolicy.Policy, RandomPolicy.Request.Array[40]).Sample(
+            (policy, requests) =>
+            {
+                AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+                foreach (AccessRequest request in requests)
+                {
+                    Effect exact = PolicyEvaluator.Evaluate(policy, request).Effect;
+                    exact = exact.IsExplicitDeny() ? Effect.ExplicitlyDenied : exact;
+                    if (analysis.Decide(request) is { } said)
+                    {
+                        Interlocked.Increment(ref decided);
+                        Assert.True(exact == said, $"{exact} but said {said} for {Show(request)} in {policy}");
+                    }
+                    else
+                    {
+                        Assert.True(analysis.Obstacle.Count > 0, $"undecided without a reason: {Show(request)} in {policy}");
+                    }
+                }
+
+                foreach (AccessRegion region in analysis.Region.Where(r => !r.IsUnknown))
+                {
+                    Assert.True(PolicyEvaluator.Evaluate(policy, region.Example).Effect == region.Effect, $"{region} shows {Show(region.Example)} in {policy}");
+                }
+            },
+            iter: 400);
+        Assert.True(decided > 400 * 40 * 9 / 10, $"only {decided} were decided");
+    }
+
+    [Theory]
+    [InlineData("vpce-0a1b2c3d", "every caller through vpce-0a1b2c3d: everything", "nobody outside a VPC endpoint")]
+    public void The_template_for_endpoints_reads_as_people_would_say_it(string endpoint, params string[] sentences)
+    {
+        Assert.Equal(sentences, AccessAnalysis.Of(PolicyTemplates.SourceVpce(endpoint), Api).Summary);
+    }
+
+    [Fact]
+    public void One_method_for_one_endpoint_is_said_in_one_sentence()
+    {
+        PolicyDocument policy = PolicyDocument.Parse("""
+            {"Version":"2012-10-17","Statement":[{"Sid":"Pets","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/demo/GET/pets",
+             "Condition":{"StringEquals":{"aws:SourceVpce":["vpce-1","vpce-2"]},"IpAddress":{"aws:VpcSourceIp":"10.0.0.0/16"}}}]}
+            """);
+        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessRegion region = Assert.Single(analysis.Region);
+        Assert.Equal("every caller through vpce-1 or vpce-2 from 10.0.0.0/16: GET on /pets in demo", region.Sentence);
+        Assert.Equal("Pets", region.Statement.Sid);
+        Assert.Equal("nobody outside a VPC endpoint", analysis.Summary[1]);
+    }
+
+    [Fact]
+    public void An_account_is_let_in_only_as_far_as_its_own_policies_go()
+    {
+        PolicyDocument policy = PolicyDocument.Parse("""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"execute-api:Invoke","Resource":"execute-api:/demo/*"}]}
+            """);
+        Assert.Equal("account 111122223333: every method in demo (if an identity policy allows it too)", Assert.Single(AccessAnalysis.Of(policy, Api).Region).Sentence);
+    }
+
+    [Fact]
+    public void A_Deny_of_everything_else_leaves_nobody()
+    {
+        PolicyDocument policy = PolicyDocument.Parse("""
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"},
+              {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}},
+              {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-2"}}}]}
+            """);
+        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        Assert.True(analysis.IsClosed);
+        Assert.Equal(["nobody"], analysis.Summary);
+    }
+
+    [Fact]
+    public void Expecting_the_endpoints_of_the_policy_is_met_and_expecting_fewer_shows_who_else_gets_in()
+    {
+        PolicyDocument policy = PolicyTemplates.SourceVpce("vpce-1", "vpce-2");
+        Assert.True(AccessAnalysis.ExpectOnly(policy, ["vpce-1", "vpce-2"], []).IsMet);
+        Assert.True(AccessAnalysis.ExpectOnly(policy, ["vpce-1", "vpce-2", "vpce-3"], []).IsMet);
+        AccessExpectation less = AccessAnalysis.ExpectOnly(policy, ["vpce-1"], []);
+        Assert.False(less.IsMet);
+        Assert.Equal("vpce-2", less.Example!.Context.First(k => k.Key == "aws:SourceVpce").Value[0]);
+        Assert.Equal(Effect.Allowed, PolicyEvaluator.Evaluate(policy, less.Example).Effect);
+        Assert.Equal(0, less.Statement!.Index);
+    }
+
+    [Theory]
+    [InlineData("StringNotEquals", "aws:SourceVpce", "vpce-9")]
+    [InlineData("StringEqualsIfExists", "aws:SourceVpce", "vpce-1")]
+    [InlineData("ForAllValues:StringEquals", "aws:SourceVpce", "vpce-1")]
+    [InlineData("StringLike", "aws:SourceVpce", "vpce-*")]
+    [InlineData("StringEquals", "aws:SourceVpc", "vpc-1")]
+    [InlineData("IpAddress", "aws:VpcSourceIp", "10.0.0.0/8")]
+    [InlineData("IpAddress", "aws:VpcSourceIp", "0.0.0.0/0")]
+    [InlineData("Null", "aws:SourceVpce", "false")]
+    public void A_condition_that_lets_in_more_than_expected_is_found_with_a_request_that_proves_it(string op, string key, string value)
+    {
+        PolicyDocument policy = PolicyDocument.Parse($$$"""
+            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"{{{op}}}":{"{{{key}}}":"{{{value}}}"} } } }
+            """);
+        AccessExpectation expectation = AccessAnalysis.ExpectOnly(policy, ["vpce-1"], []);
+        Assert.False(expectation.IsMet);
+        Assert.True(PolicyEvaluator.Evaluate(policy, expectation.Example!).IsAllowed);
+        Assert.DoesNotContain(expectation.Example!.Context, k => k.Key == "aws:SourceVpce" && k.Value[0] == "vpce-1");
+    }
+
+    [Fact]
+    public void A_VPC_may_be_expected_as_well()
+    {
+        Assert.True(AccessAnalysis.ExpectOnly(PolicyTemplates.SourceVpc("vpc-1"), [], ["vpc-1"]).IsMet);
+        Assert.False(AccessAnalysis.ExpectOnly(PolicyTemplates.SourceVpc("vpc-1"), [], ["vpc-2"]).IsMet);
+    }
+
+    [Fact]
+    public void What_cannot_be_decided_is_called_unknown_and_says_why()
+    {
+        PolicyDocument policy = PolicyDocument.Parse("""
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/demo/GET/*"},
+              {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/demo/GET/${aws:username}/*"}]}
+            """);
+        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessRegion region = Assert.Single(analysis.Region);
+        Assert.True(region.IsUnknown);
+        Assert.Contains("statement 2 has a policy variable in its Resource", region.Why!, StringComparison.Ordinal);
+        Assert.Null(AccessAnalysis.ExpectOnly(policy, ["vpce-1"], []).IsMet);
+    }
+
+    [Fact]
+    public void A_policy_of_8_KB_takes_less_than_50_milliseconds()
+    {
+        PolicyDocument endpoints = PolicyTemplates.SourceVpce([.. Enumerable.Range(0, 300).Select(i => $"vpce-0{i:x4}5e6f708192a3b")]);
+        PolicyDocument paths = PolicyDocument.Parse(new System.Text.Json.Nodes.JsonObject
+        {
+            ["Version"] = "2012-10-17",
+            ["Statement"] = new System.Text.Json.Nodes.JsonArray([.. Enumerable.Range(0, 40).Select(i => System.Text.Json.Nodes.JsonNode.Parse($$$"""
+                {"Effect":"{{{(i % 4 == 3 ? "Deny" : "Allow")}}}","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{{i % 5}}}/GET/path{{{i}}}/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-{{{i}}}"} } }
+                """))]),
+        }.ToJsonString());
+        Assert.InRange(endpoints.ToJson().Length, 7_500, 8_192);
+        Assert.InRange(paths.ToJson().Length, 6_000, 8_192);
+        foreach (PolicyDocument policy in new[] { endpoints, paths })
+        {
+            AccessAnalysis.Of(policy, Api);
+            AccessAnalysis.Of(policy, Api);
+            Stopwatch watch = Stopwatch.StartNew();
+            double fastest = double.MaxValue;
+            for (int i = 0; i < 5; i++)
+            {
+                watch.Restart();
+                AccessAnalysis.Of(policy, Api);
+                fastest = Math.Min(fastest, watch.Elapsed.TotalMilliseconds);
+            }
+
+            Assert.True(fastest < 50, $"took {fastest} ms");
+        }
+    }
+
+    private static string Show(AccessRequest request) =>
+        $"{request.Principal} {request.Resource} {string.Join(", ", request.Context.Select(k => $"{k.Key}={string.Join('+', k.Value)}"))}";
+}

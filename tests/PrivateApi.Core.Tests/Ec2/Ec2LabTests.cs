@@ -119,6 +119,48 @@ public sealed class Ec2LabTests
         await ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = named }, Stop);
     }
 
+    [Fact]
+    public async Task Peered_VPCs_of_two_accounts_may_name_each_others_groups_and_keep_their_own_tags()
+    {
+        using EmbeddedAws lab = new();
+        using AmazonEC2Client one = Client(lab, "eu-west-1", "111122223333");
+        using AmazonEC2Client other = Client(lab, "eu-west-1", "444455556666");
+        Scene mine = await Scene.CreateAsync(one);
+        Scene theirs = await Scene.CreateAsync(other, "10.5.0.0/16");
+        IpPermission permission = new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, UserIdGroupPairs = [new UserIdGroupPair { GroupId = theirs.GroupId, UserId = "444455556666" }] };
+        AuthorizeSecurityGroupIngressRequest authorize = new() { GroupId = mine.GroupId, IpPermissions = [permission] };
+        await RefusedAsync("InvalidGroup.NotFound", () => one.AuthorizeSecurityGroupIngressAsync(authorize, Stop));
+
+        CreateVpcPeeringConnectionRequest request = new() { VpcId = mine.VpcId, PeerVpcId = theirs.VpcId, PeerOwnerId = "444455556666" };
+        string id = (await one.CreateVpcPeeringConnectionAsync(request, Stop)).VpcPeeringConnection.VpcPeeringConnectionId;
+        await RefusedAsync("OperationNotPermitted", () => one.AcceptVpcPeeringConnectionAsync(new AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = id }, Stop));
+        await other.AcceptVpcPeeringConnectionAsync(new AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = id }, Stop);
+        await other.CreateTagsAsync(new CreateTagsRequest([id], [new Tag("side", "theirs")]), Stop);
+        VpcPeeringConnection seen = (await one.DescribeVpcPeeringConnectionsAsync(new DescribeVpcPeeringConnectionsRequest { VpcPeeringConnectionIds = [id] }, Stop)).VpcPeeringConnections.Single();
+        Assert.Empty(seen.Tags ?? []);
+        Assert.Equal("10.5.0.0/16", seen.AccepterVpcInfo.CidrBlock);
+        SecurityGroupRule rule = (await one.AuthorizeSecurityGroupIngressAsync(authorize, Stop)).SecurityGroupRules.Single();
+        Assert.Equal((theirs.GroupId, "444455556666"), (rule.ReferencedGroupInfo.GroupId, rule.ReferencedGroupInfo.UserId));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_finds_a_subnet_full_leaves_nothing_behind()
+    {
+        using EmbeddedAws lab = new();
+        using AmazonEC2Client ec2 = Client(lab, "eu-west-1");
+        Scene scene = await Scene.CreateAsync(ec2);
+        string full = (await ec2.CreateSubnetAsync(new CreateSubnetRequest(scene.VpcId, "10.0.9.0/28") { AvailabilityZone = "eu-west-1b" }, Stop)).Subnet.SubnetId;
+        for (int index = 0; index < 11; index++)
+        {
+            await ec2.CreateNetworkInterfaceAsync(new CreateNetworkInterfaceRequest { SubnetId = full }, Stop);
+        }
+
+        await RefusedAsync("InsufficientFreeAddressesInSubnet", () => scene.CreateEndpointAsync(request => request.SubnetIds = [scene.SubnetId, full]));
+        DescribeNetworkInterfacesRequest inFirst = new() { Filters = [new Filter("subnet-id", [scene.SubnetId])] };
+        Assert.Empty((await ec2.DescribeNetworkInterfacesAsync(inFirst, Stop)).NetworkInterfaces ?? []);
+        Assert.Empty((await ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Stop)).VpcEndpoints ?? []);
+    }
+
     private static EqualityComparer<State> StateComparer { get; } = EqualityComparer<State>.Create(
         (a, b) => string.Equals(a?.Value, b?.Value, StringComparison.OrdinalIgnoreCase), state => state.Value.ToUpperInvariant().GetHashCode(StringComparison.Ordinal));
 
@@ -136,11 +178,11 @@ public sealed class Ec2LabTests
     /// <summary>A VPC with DNS hostnames, one subnet in the first zone and one group.</summary>
     private sealed record Scene(AmazonEC2Client Ec2, string VpcId, string SubnetId, string GroupId)
     {
-        public static async Task<Scene> CreateAsync(AmazonEC2Client ec2)
+        public static async Task<Scene> CreateAsync(AmazonEC2Client ec2, string cidr = "10.0.0.0/16")
         {
-            string vpcId = (await ec2.CreateVpcAsync(new CreateVpcRequest("10.0.0.0/16"), Stop)).Vpc.VpcId;
+            string vpcId = (await ec2.CreateVpcAsync(new CreateVpcRequest(cidr), Stop)).Vpc.VpcId;
             await ec2.ModifyVpcAttributeAsync(new ModifyVpcAttributeRequest { VpcId = vpcId, EnableDnsHostnames = true }, Stop);
-            string subnetId = (await ec2.CreateSubnetAsync(new CreateSubnetRequest(vpcId, "10.0.0.0/24"), Stop)).Subnet.SubnetId;
+            string subnetId = (await ec2.CreateSubnetAsync(new CreateSubnetRequest(vpcId, cidr.Replace("/16", "/24", StringComparison.Ordinal)), Stop)).Subnet.SubnetId;
             string groupId = (await ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new Filter("vpc-id", [vpcId])] }, Stop)).SecurityGroups.Single().GroupId;
             return new Scene(ec2, vpcId, subnetId, groupId);
         }

@@ -3,28 +3,34 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 /// <summary>What a route can lead to: reads it from a request, and says whether it is still there.</summary>
 internal static class RouteTargets
 {
+    private static readonly string[] Parameters =
+        [
+            "GatewayId", "NatGatewayId", "NetworkInterfaceId", "VpcPeeringConnectionId", "TransitGatewayId", "EgressOnlyInternetGatewayId",
+            "VpcEndpointId", "InstanceId", "LocalGatewayId", "CarrierGatewayId", "CoreNetworkArn",
+        ];
+
     /// <summary>The one target that a request names.</summary>
     /// <exception cref="AwsFault">None or several, or it isn't there.</exception>
     public static (string Kind, string Id) Read(Ec2Call call, LabRouteTable table)
     {
-        string[] parameters = ["GatewayId", "NatGatewayId", "VpcPeeringConnectionId", "NetworkInterfaceId", "InstanceId", "TransitGatewayId", "EgressOnlyInternetGatewayId", "VpcEndpointId", "LocalGatewayId", "CarrierGatewayId", "CoreNetworkArn"];
-        List<string> given = parameters.Where(parameter => call[parameter] is { Length: > 0 }).ToList();
+        List<string> given = Parameters.Where(parameter => call[parameter] is { Length: > 0 }).ToList();
         if (call.Is("LocalTarget"))
         {
             return ("gatewayId", "local");
         }
 
+        string exactlyOne = $"The request must contain exactly one of {string.Join(", ", Parameters.Select(Element))}";
         switch (given.Count)
         {
             case 0:
-                throw new AwsFault(400, "MissingParameter", "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId, transitGatewayId, egressOnlyInternetGatewayId, vpcEndpointId, instanceId, localGatewayId, carrierGatewayId, coreNetworkArn");
+                throw new AwsFault(400, "MissingParameter", exactlyOne);
             case > 1:
-                throw new AwsFault(400, "InvalidParameterCombination", "The request must contain exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcPeeringConnectionId, transitGatewayId, egressOnlyInternetGatewayId, vpcEndpointId, instanceId, localGatewayId, carrierGatewayId, coreNetworkArn");
+                throw new AwsFault(400, "InvalidParameterCombination", exactlyOne);
         }
 
         string id = call[given[0]]!;
         Check(call, table, given[0], id);
-        return (char.ToLowerInvariant(given[0][0]) + given[0][1..], id);
+        return (Element(given[0]), id);
     }
 
     /// <summary><c>active</c>, or <c>blackhole</c> when the target is gone or no longer attached.</summary>
@@ -40,6 +46,8 @@ internal static class RouteTargets
         "networkInterfaceId" => state.NetworkInterfaces.ContainsKey(route.TargetId),
         _ => false,
     };
+
+    private static string Element(string parameter) => char.ToLowerInvariant(parameter[0]) + parameter[1..];
 
     private static void Check(Ec2Call call, LabRouteTable table, string parameter, string id)
     {

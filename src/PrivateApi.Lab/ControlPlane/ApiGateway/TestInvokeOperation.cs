@@ -24,7 +24,7 @@ internal static class TestInvokeOperation
         log.Add($"Starting execution for request: {call.Service.RequestId}");
         log.Add($"HTTP Method: {call.Label("http_method")}, Resource Path: {call.Text("pathWithQueryString") ?? (string?)resource["path"]}");
         log.Add($"Method request body before transformations: {call.Text("body")}");
-        (int status, string body, JsonObject headers) = (string?)integration["type"] == "MOCK" ? Mock(integration) : Stated(integration);
+        (int status, string body, JsonObject headers) = (string?)integration["type"] == "MOCK" ? Mock(integration) : Stated($"{(string?)integration["type"]}");
         log.Add($"Method response body after transformations: {body}");
         log.Add($"Method response headers: {{{string.Join(", ", headers.Select(header => $"{header.Key}={header.Value}"))}}}");
         log.Add(status < 500 ? "Successfully completed execution" : "Execution failed");
@@ -57,6 +57,11 @@ internal static class TestInvokeOperation
         }
 
         KeyValuePair<string, JsonNode?> template = (chosen["responseTemplates"] as JsonObject ?? []).FirstOrDefault();
+        if (Scalar.Loose(template.Value)?.AsSpan().IndexOfAny('$', '#') >= 0)
+        {
+            return Stated("a MOCK whose template refers to the call");
+        }
+
         JsonObject headers = new() { ["Content-Type"] = template.Key ?? "application/json" };
         foreach ((string name, JsonNode? value) in chosen["responseParameters"] as JsonObject ?? [])
         {
@@ -89,8 +94,8 @@ internal static class TestInvokeOperation
     private static (int Status, string Body, JsonObject Headers) Failed() =>
         (500, "{\"message\": \"Internal server error\"}", new JsonObject { ["x-amzn-ErrorType"] = "InternalServerErrorException" });
 
-    private static (int Status, string Body, JsonObject Headers) Stated(JsonObject integration) =>
-        (501, Answer.Text(new JsonObject { ["message"] = $"The lab's TestInvokeMethod runs MOCK integrations only; this one is {(string?)integration["type"]}. Call the deployed stage instead." }), new JsonObject { ["Content-Type"] = "application/json" });
+    private static (int Status, string Body, JsonObject Headers) Stated(string what) =>
+        (501, Answer.Text(new JsonObject { ["message"] = $"The lab's TestInvokeMethod runs MOCK integrations with plain templates only; this one is {what}. Call the deployed stage instead." }), new JsonObject { ["Content-Type"] = "application/json" });
 
     /// <summary>Lines in the form of an execution log.</summary>
     private sealed class Log(ApiCall call)

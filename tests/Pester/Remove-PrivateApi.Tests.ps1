@@ -3,11 +3,11 @@ BeforeAll {
     $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
 }
 
-BeforeEach { $api = New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-0123456789abcdef0 -StageName demo }
-
 AfterAll { Stop-PrivateApiLab }
 
 Describe 'Remove-PrivateApi' {
+    BeforeEach { $api = New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-0123456789abcdef0 -StageName demo }
+
     It 'removes by object, by id and by name' {
         $api | Remove-PrivateApi -Force
         Get-PrivateApi | Should -BeNullOrEmpty

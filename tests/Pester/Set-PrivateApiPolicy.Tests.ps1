@@ -3,13 +3,13 @@ BeforeAll {
     $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
 }
 
-BeforeEach { $api = New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-00000000000000001, vpce-00000000000000002 -StageName demo }
-
-AfterEach { $api | Remove-PrivateApi -Force }
-
 AfterAll { Stop-PrivateApiLab }
 
 Describe 'Set-PrivateApiPolicy' {
+    BeforeEach { $api = New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-00000000000000001, vpce-00000000000000002 -StageName demo }
+
+    AfterEach { $api | Remove-PrivateApi -Force }
+
     It 'narrows without asking, and deploys with -StageName' {
         $policy = $api | Set-PrivateApiPolicy -SourceVpce vpce-00000000000000001 -StageName demo
         $policy.Evidence | Should -Be 'Record'

@@ -19,13 +19,13 @@ internal static class ApiUrls
     {
         if (api.DisableExecuteApiEndpoint == true)
         {
-            return [];
+            return Array.Empty<ApiUrl>();
         }
 
         string host = $"{api.Id}.execute-api.{region}.{dnsSuffix}";
         if (!Apis.IsPrivate(api))
         {
-            return [new ApiUrl { Form = "Public", Url = $"https://{host}/{stageName}", StageName = stageName }];
+            return new[] { new ApiUrl { Form = "Public", Url = $"https://{host}/{stageName}", StageName = stageName } };
         }
 
         List<ApiUrl> urls = [];

@@ -116,7 +116,7 @@ internal sealed class Apis(AwsSession session)
             }
 
             IEnumerable<AwsStage> stages = await StagesAsync(api.Id, stop).ConfigureAwait(false);
-            described.Add(Describe(api, [.. stages.Select(stage => Describe(api, stage, endpoints, account))], account));
+            described.Add(Describe(api, stages.Select(stage => Describe(api, stage, endpoints, account)).ToArray(), account));
         }
 
         if (apis.Count > 10)
@@ -127,16 +127,17 @@ internal sealed class Apis(AwsSession session)
         return described;
     }
 
-    private Api Describe(RestApi api, IReadOnlyList<Stage> stages, string account) => new()
+    // Arrays: what a collection expression makes for a read-only list has no indexer that PowerShell sees.
+    private Api Describe(RestApi api, Stage[] stages, string account) => new()
     {
         RestApiId = api.Id,
         Name = api.Name,
         Description = string.IsNullOrEmpty(api.Description) ? null : api.Description,
         EndpointType = api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE",
-        AssociatedVpcEndpointId = VpcEndpointIds(api),
+        AssociatedVpcEndpointId = VpcEndpointIds(api).ToArray(),
         Policy = Compact(api.Policy),
         Stage = stages,
-        Url = [.. stages.SelectMany(stage => stage.Url)],
+        Url = stages.SelectMany(stage => stage.Url).ToArray(),
         Status = api.ApiStatus,
         DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
         CreatedDate = Utc(api.CreatedDate),

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 
@@ -18,6 +19,7 @@ public sealed class GetPrivateApiCommand : AwsCommand
     /// <summary>Ids; of APIs of every endpoint type.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [RestApiIdArgument]
     [ValidateNotNullOrEmpty]
     public string[] RestApiId { get; set; } = [];
 

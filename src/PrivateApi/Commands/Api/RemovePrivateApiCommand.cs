@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
@@ -12,6 +13,7 @@ public sealed class RemovePrivateApiCommand : AwsCommand
     /// <summary>Ids of the APIs.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [RestApiIdArgument]
     [ValidateNotNullOrEmpty]
     public string[] RestApiId { get; set; } = [];
 

@@ -73,6 +73,17 @@ public sealed class AccessAnalysis
         return new AccessAnalysis(policy, api ?? Guess(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
     }
 
+    /// <summary>Whether anybody gets in through an endpoint; null when it could not be decided.</summary>
+    internal static bool? LetsIn(PolicyDocument policy, string vpcEndpointId, PolicyContext? api)
+    {
+        AccessAnalysis analysis = new(policy, api ?? Guess(policy), PolicyUse.Resource, [(ConditionKeys.SourceVpce, vpcEndpointId)]);
+        KeyDimension endpoint = analysis._space.Find(ConditionKeys.SourceVpce)!;
+        Box through = analysis._space.With(analysis._space.IndexOf(endpoint), endpoint.Where(v => v == vpcEndpointId));
+        return analysis._allowed.Concat(analysis._allowedForAccount).Any(b => b.And(through) is not null) ? true
+            : analysis._possible.Exists(b => b.And(through) is not null) ? null
+            : false;
+    }
+
     /// <summary>What the analysis says about one request: the answer, or null where it is unknown or the request is none that AWS sends.</summary>
     internal Effect? Decide(AccessRequest request)
     {

@@ -11,8 +11,10 @@ public sealed class AccessAnalysis
     // Beyond this many pieces the statements are too interwoven to report.
     private const int MostPieces = 4_000;
 
+    // Many times what AWS takes: longer policies cannot be attached anywhere.
+    private const int LongestText = 200_000;
+
     private readonly PolicyDocument _policy;
-    private readonly PolicyUse _use;
     private readonly AccessSpace _space;
     private readonly List<Box> _allowed = [];
     private readonly List<Box> _allowedForAccount = [];
@@ -22,7 +24,13 @@ public sealed class AccessAnalysis
 
     private AccessAnalysis(PolicyDocument policy, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
     {
-        (_policy, _use) = (policy, use);
+        if (policy.Utf8.Length > LongestText)
+        {
+            _obstacles.Add(string.Create(CultureInfo.InvariantCulture, $"the policy has {policy.Utf8.Length:N0} bytes, too many to analyse"));
+            policy = PolicyTemplates.Everything;
+        }
+
+        _policy = policy;
         _space = new AccessSpace(policy, api, use, alsoKnown);
         Decide();
         Region = [.. Report()];
@@ -112,11 +120,12 @@ public sealed class AccessAnalysis
     {
         List<Box> certainDenies = [], allDenies = [], possible = [];
         List<(Box Box, bool ForAccount)> certain = [];
+        bool tooLong = _obstacles.Count > 0;
         foreach (PolicyStatement statement in _policy.StatementArray)
         {
             foreach (PrincipalMatch how in new[] { PrincipalMatch.Yes, PrincipalMatch.Account })
             {
-                List<string> unknown = [];
+                List<string> unknown = [.. _obstacles.Take(tooLong ? 1 : 0)];
                 if (_space.BoxOf(statement, how, unknown) is not { } box)
                 {
                     continue;

@@ -15,6 +15,7 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     internal const string OldVersion = "2008-10-17";
 
     private readonly byte[] _utf8;
+    private PlaceIndex? _places;
 
     internal PolicyDocument(string? version, string? id, PolicyStatement[] statements, byte[] utf8)
     {
@@ -90,5 +91,5 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     /// <summary>The policy's JSON.</summary>
     public override string ToString() => ToJson();
 
-    internal PolicyPlace PlaceOf(int offset) => PolicyPlace.Of(_utf8, offset);
+    internal PolicyPlace PlaceOf(int offset) => (_places ??= new PlaceIndex(_utf8)).At(offset);
 }

@@ -48,7 +48,11 @@ public static partial class PolicyLinter
     public static IReadOnlyList<PolicyFinding> Lint(PolicyDocument policy, LintContext? context = null)
     {
         LintReport report = new(policy, context ?? new LintContext());
-        LintSize(report);
+        if (!LintSize(report))
+        {
+            return report.Findings;
+        }
+
         LintPlaceholders(report);
         LintVersion(report);
         foreach (PolicyStatement statement in policy.StatementArray)
@@ -62,7 +66,8 @@ public static partial class PolicyLinter
         return report.Findings;
     }
 
-    private static void LintSize(LintReport report)
+    // False for a text so long that there is nothing else to say about it.
+    private static bool LintSize(LintReport report)
     {
         bool endpoint = report.Context.Use == PolicyUse.Endpoint;
         int limit = report.Context.Limit ?? (endpoint ? EndpointLimit : ResourceLimit);
@@ -79,6 +84,8 @@ public static partial class PolicyLinter
         {
             report.Inform("PolicyNearLimit", 0, is_, "The next entry may not fit.", "Join statements that differ in one list only.");
         }
+
+        return size <= limit * 8;
     }
 
     private static void LintPlaceholders(LintReport report)

@@ -246,6 +246,7 @@ internal ref struct PolicyParser
     {
         _reader.Read();
         Expect(JsonTokenType.StartObject, "conditions, an object of operators");
+        SeenNames operators = new();
         while (NextProperty("a condition operator or }"))
         {
             int operatorOffset = Offset;
@@ -255,7 +256,7 @@ internal ref struct PolicyParser
                 throw Invalid(_utf8, operatorOffset, $"expected a condition operator such as StringEquals, found {Found()}");
             }
 
-            if (conditions.Any(c => c.OperatorText == name))
+            if (!operators.Add(name))
             {
                 throw Twice();
             }
@@ -266,7 +267,7 @@ internal ref struct PolicyParser
 
     private void ReadKeys(List<ConditionClause> conditions, string name, int operatorOffset, ConditionOperator op)
     {
-        int first = conditions.Count;
+        SeenNames keys = new();
         List<PolicyString> values = [];
         _reader.Read();
         Expect(JsonTokenType.StartObject, $"the keys that {name} compares, an object");
@@ -274,12 +275,9 @@ internal ref struct PolicyParser
         {
             int keyOffset = Offset;
             string key = _reader.GetString()!;
-            for (int i = first; i < conditions.Count; i++)
+            if (!keys.Add(key))
             {
-                if (conditions[i].Key == key)
-                {
-                    throw Twice();
-                }
+                throw Twice();
             }
 
             values.Clear();
@@ -400,7 +398,7 @@ internal ref struct PolicyParser
 
     private static PrivateApiException Invalid(byte[] text, int offset, string what)
     {
-        PolicyPlace place = PolicyPlace.Of(text, offset);
+        PolicyPlace place = new PlaceIndex(text).At(offset);
         return new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"The policy cannot be read at {place}: {what}.", place.ToString());
     }
 }

@@ -5,6 +5,9 @@ namespace PrivateApi.Policies;
 /// <summary>The policies that AWS's own examples give for private APIs (API Gateway guide, resource policy examples).</summary>
 public static class PolicyTemplates
 {
+    /// <summary>Full access, which is what an endpoint without a policy has.</summary>
+    internal static PolicyDocument Everything => Document(new JsonObject { ["Effect"] = "Allow", ["Principal"] = "*", ["Action"] = "*", ["Resource"] = "*" });
+
     /// <summary>Everybody through these endpoints and nobody else: an Allow for all, and a Deny for every other endpoint.</summary>
     /// <param name="vpcEndpointIds">Ids of interface endpoints; all in the one Deny, since two would deny each other's.</param>
     public static PolicyDocument SourceVpce(IEnumerable<string> vpcEndpointIds) => OnlyFrom("aws:SourceVpce", vpcEndpointIds);

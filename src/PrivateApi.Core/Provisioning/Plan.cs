@@ -7,7 +7,7 @@ namespace PrivateApi.Provisioning;
 /// be done and a contradiction is an error before anything changes; then what is missing is made, in order.
 /// <list type="bullet">
 /// <item>A failure takes back what this run made, last first, and never what it found.</item>
-/// <item>A stop (Ctrl+C) and lost credentials take nothing back: the same command finishes the work.</item>
+/// <item>A stop (Ctrl+C), lost credentials and a wait that ended too early take nothing back: the same command finishes the work.</item>
 /// <item>An answer that got lost is not trusted to be a failure: the step's resource is looked for, until it would
 /// have to be visible, and made again only when it is not there.</item>
 /// </list>
@@ -88,7 +88,7 @@ internal class Plan
             notices.Report(Notice.Warning($"{Title}: the credentials are no longer accepted, so nothing was taken back. With fresh ones the same command finishes the work."));
             throw;
         }
-        catch (Exception failure) when (!stop.IsCancellationRequested)
+        catch (Exception failure) when (!stop.IsCancellationRequested && failure is not PrivateApiException { Kind: FaultKind.TimedOut })
         {
             IReadOnlyList<Leftover> left = await UndoAsync(notices, stop).ConfigureAwait(false);
             if (left.Count > 0 && Failure.WithLeftovers(failure, left) is { } told)

@@ -1,0 +1,259 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Lab;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Tests.Provisioning;
+
+public sealed class EndpointTests : IDisposable
+{
+    private readonly LabScene _scene = new();
+
+    private static CancellationToken Stop => LabScene.Stop;
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task A_new_endpoint_is_available_with_an_interface_in_every_private_subnet()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network) with { Tag = new Dictionary<string, string> { ["Team"] = "payments" } });
+        Assert.Equal("available", endpoint.State);
+        Assert.Equal(network.SubnetId.Order(), endpoint.SubnetId.Order());
+        Assert.Equal(network.SubnetId.Order(), endpoint.NetworkInterface.Select(item => item.SubnetId).Order());
+        Assert.True(endpoint.PrivateDnsEnabled);
+        Assert.Equal("payments", endpoint.Tag["Team"]);
+        Assert.Equal(3, endpoint.DnsName.Count);
+        Assert.All(endpoint.DnsName, name => Assert.Contains(".vpce.", name, StringComparison.Ordinal));
+        Assert.StartsWith(endpoint.DnsName[0].Split('.')[0], endpoint.DnsName[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_security_group_one_is_made_that_admits_HTTPS_from_the_VPC_and_goes_with_the_endpoint()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        string before = await _scene.InventoryAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        SecurityGroup group = (await _scene.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [.. endpoint.SecurityGroupId] }, Stop)).SecurityGroups.Single();
+        IpPermission permission = Assert.Single(group.IpPermissions);
+        Assert.Equal(("tcp", 443, "10.0.0.0/16"), (permission.IpProtocol, permission.FromPort, Assert.Single(permission.Ipv4Ranges).CidrIp));
+        Assert.NotEqual(network.SecurityGroupId, group.GroupId);
+
+        await _scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
+        Assert.Equal(before, await _scene.InventoryAsync());
+    }
+
+    [Fact]
+    public async Task Groups_that_were_given_stay_when_the_endpoint_goes()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network) with { SecurityGroupId = [network.SecurityGroupId!] });
+        await _scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
+        Assert.NotNull((await new Networks(_scene.Session).GetAsync(network.VpcId, Stop)).SecurityGroupId);
+    }
+
+    [Fact]
+    public async Task The_same_command_again_returns_what_exists_also_after_a_stop_while_waiting()
+    {
+        using LabScene scene = new(new LabOptions { PendingTime = TimeSpan.FromMilliseconds(600) });
+        Network network = await scene.NewNetworkAsync();
+        Endpoint pending = await scene.NewEndpointAsync(Spec(network) with { Wait = false });
+        Assert.Equal("pending", pending.State);
+        Endpoint available = await scene.NewEndpointAsync(Spec(network));
+        Assert.Equal(("available", pending.VpcEndpointId), (available.State, available.VpcEndpointId));
+        Assert.Single(scene.Handler.Changes, action => action == "CreateVpcEndpoint");
+        Assert.Contains(scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("pending", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Other_parameters_for_the_same_name_are_refused_and_the_difference_named()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Network other = await _scene.NewNetworkAsync("Other", "10.1.0.0/16");
+        await _scene.NewEndpointAsync(Spec(network));
+        (EndpointSpec Spec, string Difference)[] cases =
+        [
+            (Spec(network) with { PrivateDnsEnabled = false }, "PrivateDnsEnabled: true, not false"),
+            (Spec(network) with { SubnetId = [network.SubnetId[0]] }, "SubnetId"),
+            (Spec(network) with { SecurityGroupId = [network.SecurityGroupId!] }, "SecurityGroupId"),
+            (Spec(network) with { IpAddressType = "dualstack" }, "IpAddressType: ipv4, not dualstack"),
+            (Spec(network) with { Policy = """{"Version":"2012-10-17","Statement":[]}""" }, "Policy"),
+            (Spec(other) with { Name = network.Name }, $"VpcId: {network.VpcId}, not {other.VpcId}"),
+        ];
+        foreach ((EndpointSpec spec, string difference) in cases)
+        {
+            PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.NewEndpointAsync(spec));
+            Assert.Equal("ParameterMismatch", e.ErrorId);
+            Assert.Contains(difference, e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_AWS_would_refuse_is_refused_before_anything_is_made()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Network other = await _scene.NewNetworkAsync("Other", "10.1.0.0/16");
+        string plain = (await _scene.Ec2.CreateVpcAsync(new CreateVpcRequest("10.9.0.0/16"), Stop)).Vpc.VpcId;
+        (EndpointSpec Spec, string ErrorId, string Says)[] cases =
+        [
+            (new EndpointSpec { Name = "a", VpcId = "vpc-0123456789abcdef0" }, "VpcNotFound", "New-PrivateApiNetwork"),
+            (new EndpointSpec { Name = "a", VpcId = plain }, "VpcDnsDisabled", $"Edit-EC2VpcAttribute -VpcId {plain} -EnableDnsHostnames $true"),
+            (new EndpointSpec { Name = "a", VpcId = plain, PrivateDnsEnabled = false }, "NoPrivateSubnet", "-SubnetId"),
+            (Spec(network) with { SubnetId = ["subnet-0123456789abcdef0"] }, "SubnetNotFound", "subnet-0123456789abcdef0"),
+            (Spec(network) with { SubnetId = [other.SubnetId[0]] }, "SubnetOutsideVpc", other.VpcId),
+            (Spec(network) with { SubnetId = [network.SubnetId[0], network.PublicSubnetId[0]] }, "DuplicateZone", network.PublicSubnetId[0]),
+            (Spec(network) with { SecurityGroupId = ["sg-0123456789abcdef0"] }, "SecurityGroupNotFound", "sg-0123456789abcdef0"),
+            (Spec(network) with { SecurityGroupId = [other.SecurityGroupId!] }, "SecurityGroupOutsideVpc", other.VpcId),
+            (Spec(network) with { IpAddressType = "dualstack" }, "IpAddressTypeNotSupported", "IPv6"),
+            (Spec(network) with { Policy = "not JSON" }, "InvalidPolicy", "JSON"),
+            (Spec(network) with { Policy = $$"""{"Id":"{{new string('x', 21000)}}"}""" }, "InvalidPolicy", "20480"),
+            (Spec(network) with { Name = "a?" }, "InvalidName", "a?"),
+        ];
+        int changes = _scene.Handler.Changes.Count;
+        foreach ((EndpointSpec spec, string errorId, string says) in cases)
+        {
+            PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.NewEndpointAsync(spec));
+            Assert.Equal(errorId, e.ErrorId);
+            Assert.Contains(says, e.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(changes, _scene.Handler.Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_second_endpoint_with_private_DNS_is_refused_with_the_id_of_the_first()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint first = await _scene.NewEndpointAsync(Spec(network));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.NewEndpointAsync(Spec(network) with { Name = "Second" }));
+        Assert.Equal(("PrivateDnsConflict", first.VpcEndpointId), (e.ErrorId, e.Target));
+        Endpoint second = await _scene.NewEndpointAsync(Spec(network) with { Name = "Second", PrivateDnsEnabled = false });
+        Assert.False(second.PrivateDnsEnabled);
+    }
+
+    [Fact]
+    public async Task A_failure_takes_the_group_back_and_a_lost_answer_makes_no_second_endpoint()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        string before = await _scene.InventoryAsync();
+        _scene.Handler.Fault = (action, _) => action == "CreateVpcEndpoint" ? CallFault.Refused : CallFault.None;
+        await Assert.ThrowsAnyAsync<AmazonEC2Exception>(() => _scene.NewEndpointAsync(Spec(network)));
+        Assert.Equal(before, await _scene.InventoryAsync());
+
+        int calls = 0;
+        _scene.Handler.Fault = (action, _) => action == "CreateVpcEndpoint" && calls++ == 0 ? CallFault.AnswerLost : CallFault.None;
+        await _scene.NewEndpointAsync(Spec(network));
+        Assert.Single(await Endpoints.AllAsync(_scene.Ec2, network.VpcId, Stop));
+    }
+
+    [Fact]
+    public async Task A_wait_that_ends_too_early_takes_nothing_back()
+    {
+        using LabScene scene = new(new LabOptions { PendingTime = TimeSpan.FromSeconds(30) });
+        Network network = await scene.NewNetworkAsync();
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => scene.NewEndpointAsync(Spec(network) with { TimeOut = TimeSpan.FromMilliseconds(300) }));
+        Assert.Equal("TimedOut", e.ErrorId);
+        Assert.Single(await Endpoints.AllAsync(scene.Ec2, network.VpcId, Stop));
+    }
+
+    [Fact]
+    public async Task A_stop_while_waiting_takes_nothing_back_and_ends_at_once()
+    {
+        using LabScene scene = new(new LabOptions { PendingTime = TimeSpan.FromSeconds(30) });
+        Network network = await scene.NewNetworkAsync();
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        stop.CancelAfter(TimeSpan.FromMilliseconds(300));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.NewEndpointAsync(Spec(network), stop.Token));
+        Assert.Single(await Endpoints.AllAsync(scene.Ec2, network.VpcId, Stop));
+    }
+
+    [Fact]
+    public async Task Endpoints_that_others_made_are_listed_without_a_name()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        string id = (await _scene.Ec2.CreateVpcEndpointAsync(
+            new CreateVpcEndpointRequest
+            {
+                VpcId = network.VpcId,
+                VpcEndpointType = VpcEndpointType.Interface,
+                ServiceName = "com.amazonaws.eu-west-1.execute-api",
+                SubnetIds = [network.SubnetId[0]],
+                PrivateDnsEnabled = false,
+            },
+            Stop)).VpcEndpoint.VpcEndpointId;
+        Endpoints endpoints = new(_scene.Session, new NoProbes());
+        Endpoint listed = Assert.Single(await endpoints.ListAsync(network.VpcId, _ => true, Stop));
+        Assert.Equal((null, id), (listed.Name, listed.VpcEndpointId));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => endpoints.GetAsync("vpce-0123456789abcdef0", Stop));
+        Assert.Equal("EndpointNotFound", e.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_change_gives_the_endpoint_the_wanted_sets_and_nothing_else()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        Endpoint changed = await ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[1]], SecurityGroupId = [network.SecurityGroupId!], PrivateDnsEnabled = false });
+        Assert.Equal([network.SubnetId[1]], changed.SubnetId);
+        Assert.Equal([network.SecurityGroupId!], changed.SecurityGroupId);
+        Assert.Single(changed.NetworkInterface);
+        Assert.False(changed.PrivateDnsEnabled);
+
+        Endpoint back = await ChangeAsync(endpoint, new EndpointChange { SubnetId = network.SubnetId, PrivateDnsEnabled = true, Policy = """{ "Version": "2012-10-17", "Statement": [] }""" });
+        Assert.Equal(2, back.NetworkInterface.Count);
+        Assert.True(back.PrivateDnsEnabled);
+        Assert.Equal("""{"Version":"2012-10-17","Statement":[]}""", back.Policy);
+
+        // A zone takes one subnet: the public one of a zone takes the private one's place.
+        Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[0], network.PublicSubnetId[1]] });
+        Assert.Equal(new[] { network.SubnetId[0], network.PublicSubnetId[1] }.Order(), swapped.SubnetId.Order());
+        Assert.True((await new EndpointUpdate(_scene.Session).PlanAsync(endpoint.VpcEndpointId, new EndpointChange { SubnetId = swapped.SubnetId, PrivateDnsEnabled = true }, Stop)).IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_change_that_AWS_would_refuse_is_refused_first()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Network other = await _scene.NewNetworkAsync("Other", "10.1.0.0/16");
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        Endpoint second = await _scene.NewEndpointAsync(Spec(network) with { Name = "Second", PrivateDnsEnabled = false });
+        EndpointUpdate update = new(_scene.Session);
+        (string Id, EndpointChange Change, string ErrorId)[] cases =
+        [
+            (second.VpcEndpointId, new EndpointChange { PrivateDnsEnabled = true }, "PrivateDnsConflict"),
+            (endpoint.VpcEndpointId, new EndpointChange { SubnetId = [other.SubnetId[0]] }, "SubnetOutsideVpc"),
+            (endpoint.VpcEndpointId, new EndpointChange { SubnetId = [network.SubnetId[0], network.PublicSubnetId[0]] }, "DuplicateZone"),
+            (endpoint.VpcEndpointId, new EndpointChange { SecurityGroupId = [other.SecurityGroupId!] }, "SecurityGroupOutsideVpc"),
+            (endpoint.VpcEndpointId, new EndpointChange { Policy = "[]" }, "InvalidPolicy"),
+            ("vpce-0123456789abcdef0", new EndpointChange(), "EndpointNotFound"),
+        ];
+        foreach ((string id, EndpointChange change, string errorId) in cases)
+        {
+            PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => update.PlanAsync(id, change, Stop));
+            Assert.Equal(errorId, e.ErrorId);
+        }
+    }
+
+    [Fact]
+    public async Task Changes_that_overlap_are_waited_for()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        await Task.WhenAll(
+            ChangeAsync(endpoint, new EndpointChange { SecurityGroupId = [network.SecurityGroupId!] }),
+            ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[0]] }));
+        Endpoint result = await new Endpoints(_scene.Session, new NoProbes()).GetAsync(endpoint.VpcEndpointId, Stop);
+        Assert.Equal([network.SubnetId[0]], result.SubnetId);
+        Assert.Equal([network.SecurityGroupId!], result.SecurityGroupId);
+    }
+
+    private static EndpointSpec Spec(Network network) => new() { Name = network.Name, VpcId = network.VpcId };
+
+    private async Task<Endpoint> ChangeAsync(Endpoint endpoint, EndpointChange change)
+    {
+        EndpointUpdate update = new(_scene.Session);
+        await update.ApplyAsync(await update.PlanAsync(endpoint.VpcEndpointId, change, Stop), TimeSpan.FromSeconds(30), _scene.Notices, Stop);
+        return await new Endpoints(_scene.Session, new NoProbes()).GetAsync(endpoint.VpcEndpointId, Stop);
+    }
+}

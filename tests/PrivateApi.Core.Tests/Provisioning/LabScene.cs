@@ -1,0 +1,92 @@
+using System.Globalization;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws;
+using PrivateApi.Lab;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Tests.Provisioning;
+
+/// <summary>A lab, a session that can be spoilt, and Amazon's own EC2 client to look at what came of it.</summary>
+internal sealed class LabScene : IDisposable
+{
+    private readonly AwsSession _session;
+
+    public LabScene(LabOptions? options = null)
+    {
+        Lab = new EmbeddedAws(options);
+        Handler = new FaultyHandler(Lab.CreateHandler());
+        _session = Open(Handler);
+        Witness = Open(Lab.CreateHandler());
+    }
+
+    public EmbeddedAws Lab { get; }
+
+    public FaultyHandler Handler { get; }
+
+    public AwsSession Session => _session;
+
+    /// <summary>A second session, never spoilt.</summary>
+    public AwsSession Witness { get; }
+
+    public IAmazonEC2 Ec2 => Witness.Ec2;
+
+    public RecordedNotices Notices { get; } = new();
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async Task<Network> NewNetworkAsync(string name = "Demo", string cidrBlock = "10.0.0.0/16", CancellationToken? stop = null, params (string Key, string Value)[] tags)
+    {
+        Networks networks = new(Session);
+        NetworkSpec spec = new(name, cidrBlock, tags.ToDictionary(tag => tag.Key, tag => tag.Value));
+        Plan plan = await networks.PlanAsync(spec, Notices, stop ?? Stop);
+        return await networks.ApplyAsync(plan, Notices, stop ?? Stop);
+    }
+
+    public async Task<Endpoint> NewEndpointAsync(EndpointSpec spec, CancellationToken? stop = null)
+    {
+        Endpoints endpoints = new(Session, new NoProbes());
+        Plan plan = await endpoints.PlanAsync(spec, Notices, stop ?? Stop);
+        return await endpoints.ApplyAsync(plan, Notices, stop ?? Stop);
+    }
+
+    public Task RemoveNetworkAsync(string vpcId, CancellationToken? stop = null) =>
+        new NetworkRemoval(Session, new NoProbes()).RemoveAsync(vpcId, Notices, stop ?? Stop);
+
+    public async Task RemoveEndpointAsync(string id, bool force = false)
+    {
+        EndpointRemoval removal = new(Session, new NoProbes());
+        await removal.RemoveAsync(await removal.CheckAsync(id, force, Stop), Notices, Stop);
+    }
+
+    /// <summary>Counts of everything that a network or an endpoint can leave behind.</summary>
+    public async Task<string> InventoryAsync()
+    {
+        int vpcs = (await Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), Stop)).Vpcs?.Count ?? 0;
+        int subnets = (await Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest(), Stop)).Subnets?.Count ?? 0;
+        int gateways = (await Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest(), Stop)).InternetGateways?.Count ?? 0;
+        List<RouteTable> tables = (await Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest(), Stop)).RouteTables ?? [];
+        List<SecurityGroup> groups = (await Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest(), Stop)).SecurityGroups ?? [];
+        int endpoints = (await Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Stop)).VpcEndpoints?.Count(endpoint => endpoint.State?.Value != "deleted") ?? 0;
+        int interfaces = (await Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Stop)).NetworkInterfaces?.Count ?? 0;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{vpcs} VPCs, {subnets} subnets, {gateways} gateways, {tables.Count} tables with {tables.Sum(table => table.Associations?.Count(a => a.Main != true) ?? 0)} associations and {tables.Sum(table => table.Routes?.Count ?? 0)} routes, {groups.Count} groups with {groups.Sum(group => group.IpPermissions?.Count ?? 0)} permissions, {endpoints} endpoints, {interfaces} interfaces");
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        Witness.Dispose();
+        Lab.Dispose();
+    }
+
+    private static AwsSession Open(HttpMessageHandler handler) => AwsSession.Open(new AwsConnection
+    {
+        Handler = handler,
+        EndpointUrl = new Uri("http://localhost/"),
+        Region = "eu-west-1",
+        IsLab = true,
+    });
+}

@@ -1,0 +1,105 @@
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Tests.Provisioning;
+
+public sealed class NetworkRemovalTests : IDisposable
+{
+    private readonly LabScene _scene = new();
+
+    private static CancellationToken Stop => LabScene.Stop;
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task Removing_a_network_leaves_the_account_as_it_was()
+    {
+        string before = await _scene.InventoryAsync();
+        Network network = await _scene.NewNetworkAsync();
+        await _scene.RemoveNetworkAsync(network.VpcId);
+        Assert.Equal(before, await _scene.InventoryAsync());
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.RemoveNetworkAsync(network.VpcId));
+        Assert.Equal("NetworkNotFound", e.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_VPC_that_others_made_is_left_alone()
+    {
+        string vpcId = (await _scene.Ec2.CreateVpcAsync(new CreateVpcRequest("10.9.0.0/16"), Stop)).Vpc.VpcId;
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.RemoveNetworkAsync(vpcId));
+        Assert.Equal("NotOurs", e.ErrorId);
+        Assert.Empty(_scene.Handler.Changes);
+    }
+
+    [Fact]
+    public async Task Whatever_holds_the_network_is_named_and_nothing_is_deleted()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
+        NetworkInterface item = (await _scene.Ec2.CreateNetworkInterfaceAsync(new CreateNetworkInterfaceRequest { SubnetId = network.SubnetId[0], Description = "a database" }, Stop)).NetworkInterface;
+        Subnet subnet = (await _scene.Ec2.CreateSubnetAsync(new CreateSubnetRequest { VpcId = (await _scene.Ec2.CreateVpcAsync(new CreateVpcRequest("10.9.0.0/16"), Stop)).Vpc.VpcId, CidrBlock = "10.9.0.0/24" }, Stop)).Subnet;
+        string groupId = (await _scene.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("theirs", "theirs") { VpcId = network.VpcId }, Stop)).GroupId;
+        int changes = _scene.Handler.Changes.Count;
+
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.RemoveNetworkAsync(network.VpcId));
+        Assert.Equal("NetworkInUse", e.ErrorId);
+        Assert.Contains(endpoint.VpcEndpointId, e.Message, StringComparison.Ordinal);
+        Assert.Contains(item.NetworkInterfaceId, e.Message, StringComparison.Ordinal);
+        Assert.Contains("'a database'", e.Message, StringComparison.Ordinal);
+        Assert.Contains(groupId, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(subnet.SubnetId, e.Message, StringComparison.Ordinal);
+        Assert.Contains("Remove-PrivateApiEndpoint", e.Message, StringComparison.Ordinal);
+        Assert.Equal(changes, _scene.Handler.Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_removal_stopped_at_any_step_is_finished_by_the_next()
+    {
+        string before = await _scene.InventoryAsync();
+        Network network = await _scene.NewNetworkAsync();
+        int start = _scene.Handler.Changes.Count;
+        await _scene.RemoveNetworkAsync(network.VpcId);
+        int steps = _scene.Handler.Changes.Count - start;
+        for (int i = 0; i < steps - 1; i++)
+        {
+            using LabScene scene = new();
+            string vpcId = (await scene.NewNetworkAsync()).VpcId;
+            int at = start + i;
+            scene.Handler.Fault = (_, number) => number == at ? CallFault.StoppedAfter : CallFault.None;
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.RemoveNetworkAsync(vpcId, scene.Handler.Stop));
+            scene.Handler.Fault = (_, _) => CallFault.None;
+            await scene.RemoveNetworkAsync(vpcId);
+            Assert.Equal((i, before), (i, await scene.InventoryAsync()));
+        }
+    }
+
+    [Fact]
+    public async Task A_network_that_a_stop_left_incomplete_can_be_removed()
+    {
+        string before = await _scene.InventoryAsync();
+        _scene.Handler.Fault = (_, number) => number == 5 ? CallFault.StoppedAfter : CallFault.None;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _scene.NewNetworkAsync(stop: _scene.Handler.Stop));
+        Network network = Assert.Single(await new Networks(_scene.Session).GetByNameAsync("Demo", Stop));
+        Assert.Null(network.SecurityGroupId);
+        await _scene.RemoveNetworkAsync(network.VpcId);
+        Assert.Equal(before, await _scene.InventoryAsync());
+    }
+
+    [Fact]
+    public async Task Deletion_is_tried_again_while_something_hangs_on_it()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Ec2Calls calls = new(PlanTiming.Lab);
+        int tries = 0;
+        await calls.DeleteAsync(
+            network.SubnetId[0],
+            isNew: false,
+            _ => ++tries < 4 ? throw new Amazon.EC2.AmazonEC2Exception("in use", ErrorType.Sender, "DependencyViolation", "r", System.Net.HttpStatusCode.BadRequest) : Task.CompletedTask,
+            _scene.Notices,
+            Stop);
+        Assert.Equal(4, tries);
+        Assert.Contains(_scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
+    }
+}

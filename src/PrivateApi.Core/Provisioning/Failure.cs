@@ -31,6 +31,10 @@ internal static class Failure
         _ => false,
     };
 
+    /// <summary>True when AWS refuses because what was asked for is there.</summary>
+    public static bool IsAlreadyDone(AmazonServiceException failure) => failure.ErrorCode is
+        "Resource.AlreadyAssociated" or "RouteAlreadyExists" or "InvalidPermission.Duplicate" or "InvalidGroup.Duplicate" or "InvalidSubnet.Conflict";
+
     /// <summary>True when the credentials ran out: taking back would fail just the same.</summary>
     public static bool IsLostCredential(Exception failure) =>
         failure is AmazonServiceException service && LostCredential.Contains(service.ErrorCode ?? string.Empty);

@@ -73,9 +73,10 @@ internal class Plan
         }
 
         IReadOnlyList<PlanStep> missing = Missing;
+        int i = 0;
         try
         {
-            for (int i = 0; i < missing.Count; i++)
+            for (; i < missing.Count; i++)
             {
                 stop.ThrowIfCancellationRequested();
                 notices.Report(Notice.Progress(Title, missing[i].Description, 100 * i / missing.Count));
@@ -90,6 +91,7 @@ internal class Plan
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && failure is not PrivateApiException { Kind: FaultKind.TimedOut })
         {
+            await AdoptAsync(missing[i], stop).ConfigureAwait(false);
             IReadOnlyList<Leftover> left = await UndoAsync(notices, stop).ConfigureAwait(false);
             if (left.Count > 0 && Failure.WithLeftovers(failure, left) is { } told)
             {
@@ -113,6 +115,17 @@ internal class Plan
                 step.Made(await step.Create(stop).ConfigureAwait(false));
                 return;
             }
+            catch (AmazonServiceException done) when (Failure.IsAlreadyDone(done))
+            {
+                // Nobody had done it when we looked, so this is the SDK's second try after a lost answer to its first.
+                if (await step.Find(stop).ConfigureAwait(false) is not { } id)
+                {
+                    throw;
+                }
+
+                step.Made(id);
+                return;
+            }
             catch (Exception lost) when (!stop.IsCancellationRequested && Failure.IsLostAnswer(lost))
             {
                 notices.Report(Notice.Verbose($"{step.Description}: the answer got lost ({lost.Message.TrimEnd()}); looking whether it was done."));
@@ -127,6 +140,25 @@ internal class Plan
                     throw;
                 }
             }
+        }
+    }
+
+    /// <summary>
+    /// The step that failed may have been done all the same: the SDK's first try did it and its answer got lost, the
+    /// second was refused for another reason.
+    /// </summary>
+    private static async Task AdoptAsync(PlanStep failed, CancellationToken stop)
+    {
+        try
+        {
+            if (failed.Undo is not null && await failed.Find(stop).ConfigureAwait(false) is { } id)
+            {
+                failed.Made(id);
+            }
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonClientException or HttpRequestException or PrivateApiException)
+        {
+            // It cannot be looked for; the failure itself is what matters.
         }
     }
 

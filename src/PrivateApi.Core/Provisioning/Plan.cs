@@ -156,7 +156,7 @@ internal class Plan
                 failed.Made(id);
             }
         }
-        catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonClientException or HttpRequestException or PrivateApiException)
+        catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException or PrivateApiException)
         {
             // It cannot be looked for; the failure itself is what matters.
         }

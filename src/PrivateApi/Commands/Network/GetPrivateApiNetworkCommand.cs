@@ -10,7 +10,7 @@ namespace PrivateApi.Commands;
 public sealed class GetPrivateApiNetworkCommand : AwsCommand
 {
     /// <summary>Names; wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = "Name", Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "Name", Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];

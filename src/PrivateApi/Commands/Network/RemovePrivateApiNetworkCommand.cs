@@ -9,7 +9,7 @@ namespace PrivateApi.Commands;
 public sealed class RemovePrivateApiNetworkCommand : AwsCommand
 {
     /// <summary>Names; wildcards are allowed.</summary>
-    [Parameter(ParameterSetName = "Name", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "Name", Mandatory = true, Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];

@@ -1,0 +1,127 @@
+using System.Management.Automation;
+
+namespace PrivateApi.Tests;
+
+/// <summary>The network and endpoint commands as a user meets them, on the lab.</summary>
+public sealed class NetworkCommandTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public NetworkCommandTests() => _session.Run("$lab = Start-PrivateApiLab -Region eu-west-1");
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void The_endpoint_takes_its_VPC_and_its_name_from_the_piped_network()
+    {
+        PSObject endpoint = Assert.Single(_session.Run("New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint"));
+        Assert.Equal("Demo", endpoint.Properties["Name"].Value);
+        Assert.Equal(2, _session.Run("(Get-PrivateApiEndpoint Demo).NetworkInterface").Count);
+        Assert.Single(_session.Run("Get-PrivateApiNetwork | Get-PrivateApiEndpoint"));
+        Assert.Single(_session.Run("Get-PrivateApiEndpoint | Get-PrivateApiEndpoint"));
+        Assert.Single(_session.Run("Get-PrivateApiEndpoint | Get-PrivateApiNetwork"));
+    }
+
+    [Fact]
+    public void Waiting_shows_a_progress_bar_and_takes_it_away()
+    {
+        ScriptResult result = _session.Invoke("$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:01; New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint");
+        Assert.Contains(result.Progress, record => record.Activity.Contains("to become available", StringComparison.Ordinal) && record.RecordType == ProgressRecordType.Processing);
+        Assert.All(result.Progress.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+
+    [Fact]
+    public void WhatIf_changes_nothing_and_wins_over_Force()
+    {
+        Assert.Empty(_session.Run("New-PrivateApiNetwork -Name Demo -WhatIf"));
+        Assert.Empty(_session.Run("Get-PrivateApiNetwork"));
+        _session.Run("$network = New-PrivateApiNetwork -Name Demo; $network | New-PrivateApiEndpoint -WhatIf");
+        Assert.Empty(_session.Run("Get-PrivateApiEndpoint"));
+        _session.Run("$null = $network | New-PrivateApiEndpoint; Get-PrivateApiEndpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -WhatIf");
+        Assert.Equal(true, _session.Run("(Get-PrivateApiEndpoint).PrivateDnsEnabled").Single().BaseObject);
+        _session.Run("Get-PrivateApiEndpoint | Remove-PrivateApiEndpoint -Force -WhatIf");
+        Assert.Single(_session.Run("Get-PrivateApiEndpoint"));
+        _session.Run("$WhatIfPreference = $true; Get-PrivateApiEndpoint | Remove-PrivateApiEndpoint -Force; $WhatIfPreference = $false");
+        Assert.Single(_session.Run("Get-PrivateApiEndpoint"));
+    }
+
+    [Fact]
+    public void Input_of_another_account_or_Region_is_refused()
+    {
+        _session.Run("$network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint");
+        string other = "@{ EndpointUrl = $lab.EndpointUrl; Region = 'eu-west-1'; AccessKey = '210987654321'; SecretKey = 'x' }";
+        foreach (string command in new[]
+        {
+            "$network | New-PrivateApiEndpoint -Region eu-west-2",
+            "$network | Remove-PrivateApiNetwork -Force -Region eu-west-2",
+            "$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Region eu-west-2",
+            "$endpoint | Remove-PrivateApiEndpoint -Force -Region eu-west-2",
+            $"$other = {other}; $network | New-PrivateApiEndpoint @other",
+        })
+        {
+            ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);
+            Assert.StartsWith("ConnectionMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+
+        Assert.Single(_session.Run("Get-PrivateApiEndpoint"));
+    }
+
+    [Fact]
+    public void Objects_of_AWS_Tools_bind_by_their_properties()
+    {
+        _session.Run(
+            """
+            $network = New-PrivateApiNetwork -Name Demo
+            $vpc = [pscustomobject]@{ VpcId = $network.VpcId; CidrBlock = '10.0.0.0/16'; Tags = @() }
+            $endpoint = $vpc | New-PrivateApiEndpoint
+            """);
+        Assert.Equal(_session.Run("$network.VpcId").Single(), _session.Run("$endpoint.Name").Single());
+        _session.Run("$sdk = [pscustomobject]@{ VpcEndpointId = $endpoint.VpcEndpointId; VpcId = $endpoint.VpcId; SubnetIds = @('subnet-1'); Groups = @() }");
+        Assert.Single(_session.Run("$sdk | Get-PrivateApiEndpoint"));
+        _session.Run("$sdk | Set-PrivateApiEndpoint -PrivateDnsEnabled $false");
+        _session.Run("$sdk | Remove-PrivateApiEndpoint -Force; $vpc | Remove-PrivateApiNetwork -Force");
+        Assert.Empty(_session.Run("Get-PrivateApiNetwork"));
+    }
+
+    [Theory]
+    [InlineData("New-PrivateApiNetwork -Name Demo -CidrBlock 10.0.0.0/8", "InvalidCidrBlock,PrivateApi.Commands.NewPrivateApiNetworkCommand", ErrorCategory.InvalidArgument)]
+    [InlineData("Get-PrivateApiNetwork Nope", "NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PrivateApiNetwork -VpcId vpc-0123456789abcdef0", "NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand", ErrorCategory.ObjectNotFound)]
+    [InlineData("Remove-PrivateApiNetwork Nope -Force", "NetworkNotFound,PrivateApi.Commands.RemovePrivateApiNetworkCommand", ErrorCategory.ObjectNotFound)]
+    [InlineData("New-PrivateApiEndpoint -VpcId vpc-0123456789abcdef0", "VpcNotFound,PrivateApi.Commands.NewPrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PrivateApiEndpoint Nope", "EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PrivateApiEndpoint -VpcEndpointId nonsense", "EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
+    [InlineData("Set-PrivateApiEndpoint vpce-0123456789abcdef0 -PrivateDnsEnabled $true", "EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
+    [InlineData("Remove-PrivateApiEndpoint vpce-0123456789abcdef0 -Force", "EndpointNotFound,PrivateApi.Commands.RemovePrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
+    public void A_thing_that_is_not_there_is_one_error_that_says_so(string command, string errorId, ErrorCategory category)
+    {
+        ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);
+        Assert.Equal((errorId, category), (error.FullyQualifiedErrorId, error.CategoryInfo.Category));
+    }
+
+    [Theory]
+    [InlineData("Get-PrivateApiNetwork N*")]
+    [InlineData("Remove-PrivateApiNetwork N* -Force")]
+    [InlineData("Get-PrivateApiEndpoint N*")]
+    [InlineData("Remove-PrivateApiEndpoint -Name N* -Force")]
+    public void A_wildcard_that_matches_nothing_is_silent(string command) => Assert.Empty(_session.Run(command));
+
+    [Fact]
+    public void Removal_by_wildcard_takes_all_that_match_and_no_more()
+    {
+        _session.Run("foreach ($name in 'TestA', 'TestB', 'Live') { $null = New-PrivateApiNetwork -Name $name }");
+        _session.Run("Remove-PrivateApiNetwork Test* -Force");
+        Assert.Equal("Live", Assert.Single(_session.Run("Get-PrivateApiNetwork")).Properties["Name"].Value);
+    }
+
+    [Fact]
+    public void An_endpoint_that_an_API_is_associated_with_stays_unless_forced()
+    {
+        _session.Run("$endpoint = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint; $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore");
+        ErrorRecord error = Assert.Single(_session.Invoke("$endpoint | Remove-PrivateApiEndpoint -Confirm:$false").Errors);
+        Assert.Equal("EndpointInUse,PrivateApi.Commands.RemovePrivateApiEndpointCommand", error.FullyQualifiedErrorId);
+        Assert.Contains(_session.Run("$api.RestApiId").Single().ToString(), error.ToString(), StringComparison.Ordinal);
+        _session.Run("$endpoint | Remove-PrivateApiEndpoint -Force");
+        Assert.Empty(_session.Run("Get-PrivateApiEndpoint"));
+    }
+}

@@ -9,7 +9,9 @@ internal static class PolicyArgument
 {
     public static PolicyChoice Choice(SessionState session, object? policy, string[] sourceVpce, string[] sourceVpc) => new(policy is null ? null : Text(session, policy), sourceVpce, sourceVpc);
 
-    private static string Text(SessionState session, object policy) => JsonArgument.Unwrap(policy) switch
+    /// <summary>The policy as text, unchecked.</summary>
+    /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, <c>PolicyNotFound</c>.</exception>
+    public static string Text(SessionState session, object policy) => JsonArgument.Unwrap(policy) switch
     {
         string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => text,
         string path => Read(session.Path.GetUnresolvedProviderPathFromPSPath(path)),

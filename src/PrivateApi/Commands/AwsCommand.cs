@@ -13,6 +13,7 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
 {
     // PowerShell 7.6 has PipelineStopToken; 7.4 has not.
     private readonly CancellationTokenSource _stop = new();
+    private readonly NoticeRelay _notices = new();
     private AwsSession? _session;
 
     /// <summary>Region system name, for instance eu-west-1.</summary>
@@ -93,7 +94,9 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
             // What is wrong with the connection is wrong for every input.
             _ = Session;
             using NoticePump pump = new(this);
-            pump.Run(work, Stop);
+            _notices.To(pump);
+            Session.Notices = _notices;
+            pump.Run((_, stop) => work(_notices, stop), Stop);
         }
         catch (OperationCanceledException) when (Stop.IsCancellationRequested)
         {

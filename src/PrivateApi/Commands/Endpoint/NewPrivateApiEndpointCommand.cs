@@ -36,8 +36,7 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
 
     /// <summary>The endpoint policy: JSON text, a path, or an object; without one AWS's default, full access.</summary>
     [Parameter]
-    [PolicyArgument]
-    public string? Policy { get; set; }
+    public object? Policy { get; set; }
 
     /// <summary>The kind of addresses its network interfaces get.</summary>
     [Parameter]
@@ -84,7 +83,7 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
         SubnetId = Given(SubnetId),
         SecurityGroupId = Given(SecurityGroupId),
         PrivateDnsEnabled = !NoPrivateDns,
-        Policy = Policy,
+        Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
         IpAddressType = IpAddressType,
         Tag = TagArgument.Read(Tag),
         Wait = !NoWait,

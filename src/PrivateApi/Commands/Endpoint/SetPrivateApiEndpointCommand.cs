@@ -33,8 +33,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
 
     /// <summary>The endpoint policy it shall have: JSON text, a path, or an object.</summary>
     [Parameter]
-    [PolicyArgument]
-    public string? Policy { get; set; }
+    public object? Policy { get; set; }
 
     /// <summary>The kind of addresses its network interfaces shall have.</summary>
     [Parameter]
@@ -86,7 +85,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
         SubnetId = SubnetId,
         SecurityGroupId = SecurityGroupId,
         PrivateDnsEnabled = PrivateDnsEnabled,
-        Policy = Policy,
+        Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
         IpAddressType = IpAddressType,
     };
 }

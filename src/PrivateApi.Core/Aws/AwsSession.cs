@@ -62,6 +62,15 @@ public sealed class AwsSession : IDisposable
     /// <summary>True when calls stay on this machine: the lab, moto, LocalStack. Nothing takes minutes there.</summary>
     internal bool IsLocal => _connection.Handler is not null || _connection.EndpointUrl is { IsLoopback: true };
 
+    /// <summary>True when the connection is this session's lab.</summary>
+    internal bool IsLab => _connection.IsLab;
+
+    /// <summary>Where AWS is spoken in place of AWS itself; null for AWS.</summary>
+    internal Uri? EndpointUrl => _connection.EndpointUrl;
+
+    /// <summary>Carries the session's HTTP; the session's to dispose of.</summary>
+    internal HttpClient Http => _http.CreateHttpClient(null!);
+
     /// <summary>The EC2 client.</summary>
     internal IAmazonEC2 Ec2 => _ec2.Value;
 

@@ -33,6 +33,7 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
         return Task.Delay(TimeSpan.FromSeconds(ceiling * Random.Shared.NextDouble()), clock, executionContext.RequestContext.CancellationToken);
     }
 
+    // A function that was invoked may have made the call that it was asked for, and a POST is not made twice.
     private static bool MayTryAgain(IExecutionContext context, Exception exception) =>
         IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext);
 
@@ -41,7 +42,7 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
         string operation = SessionPipeline.OperationOf(context);
         bool creates = operation.StartsWith("Create", StringComparison.Ordinal)
             || operation.StartsWith("Allocate", StringComparison.Ordinal)
-            || operation is "ImportRestApi";
+            || operation is "ImportRestApi" or "Invoke";
         return creates && operation != "CreateTags" && !context.Request.Parameters.ContainsKey("ClientToken");
     }
 }

@@ -16,16 +16,16 @@ public sealed record Api : IAwsResource
     public required string EndpointType { get; init; }
 
     /// <summary>Endpoints associated with it (each has an alias name of its own).</summary>
-    public required IReadOnlyList<string> AssociatedVpcEndpointId { get; init; }
+    public required IReadOnlyList<string> AssociatedVpcEndpointId { get; init => field = value.ToArray(); }
 
     /// <summary>The current resource policy as compact JSON; null for none. Not necessarily the deployed one.</summary>
     public required string? Policy { get; init; }
 
     /// <summary>Its stages.</summary>
-    public required IReadOnlyList<Stage> Stage { get; init; }
+    public required IReadOnlyList<Stage> Stage { get; init => field = value.ToArray(); }
 
     /// <summary>Every address that works, labelled; empty while there is no stage.</summary>
-    public required IReadOnlyList<ApiUrl> Url { get; init; }
+    public required IReadOnlyList<ApiUrl> Url { get; init => field = value.ToArray(); }
 
     /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, <c>PENDING</c>, <c>FAILED</c>; null where the service does not say.</summary>
     public required string? Status { get; init; }

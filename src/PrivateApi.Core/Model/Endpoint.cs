@@ -19,13 +19,13 @@ public sealed record Endpoint : IAwsResource
     public required string State { get; init; }
 
     /// <summary>Its subnets.</summary>
-    public required IReadOnlyList<string> SubnetId { get; init; }
+    public required IReadOnlyList<string> SubnetId { get; init => field = value.ToArray(); }
 
     /// <summary>Its security groups.</summary>
-    public required IReadOnlyList<string> SecurityGroupId { get; init; }
+    public required IReadOnlyList<string> SecurityGroupId { get; init => field = value.ToArray(); }
 
     /// <summary>Its network interfaces, one a subnet when complete.</summary>
-    public required IReadOnlyList<EndpointInterface> NetworkInterface { get; init; }
+    public required IReadOnlyList<EndpointInterface> NetworkInterface { get; init => field = value.ToArray(); }
 
     /// <summary>True when the VPC's resolver answers execute-api names with this endpoint.</summary>
     public required bool PrivateDnsEnabled { get; init; }
@@ -34,7 +34,7 @@ public sealed record Endpoint : IAwsResource
     public required string IpAddressType { get; init; }
 
     /// <summary>Endpoint-specific DNS names (suffix <c>.vpce.…</c>), the regional one first, then one a zone.</summary>
-    public required IReadOnlyList<string> DnsName { get; init; }
+    public required IReadOnlyList<string> DnsName { get; init => field = value.ToArray(); }
 
     /// <summary>The endpoint policy as JSON; null where AWS shows none (full access).</summary>
     public required string? Policy { get; init; }
@@ -43,7 +43,7 @@ public sealed record Endpoint : IAwsResource
     public required string OwnerId { get; init; }
 
     /// <summary>Functions of ours that call from inside this endpoint's VPC.</summary>
-    public IReadOnlyList<ProbeFunction> Probe { get; init; } = [];
+    public IReadOnlyList<ProbeFunction> Probe { get; init => field = value.ToArray(); } = [];
 
     /// <summary>Tags of the endpoint.</summary>
     public required IReadOnlyDictionary<string, string> Tag { get; init; }

@@ -22,7 +22,7 @@ public sealed record Stage : IAwsResource
     public required IReadOnlyDictionary<string, string> Tag { get; init; }
 
     /// <summary>Every address that works for it, labelled.</summary>
-    public required IReadOnlyList<ApiUrl> Url { get; init; }
+    public required IReadOnlyList<ApiUrl> Url { get; init => field = value.ToArray(); }
 
     /// <inheritdoc/>
     public required string AccountId { get; init; }

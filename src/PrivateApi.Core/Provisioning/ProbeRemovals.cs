@@ -1,4 +1,5 @@
 using PrivateApi.Aws;
+using PrivateApi.Probe;
 
 namespace PrivateApi.Provisioning;
 
@@ -8,6 +9,6 @@ internal static class ProbeRemovals
     public static IProbeRemoval On(AwsSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return new NoProbes();
+        return new ProbeRemoval(session);
     }
 }

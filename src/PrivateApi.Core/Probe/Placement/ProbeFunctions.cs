@@ -1,0 +1,85 @@
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Lambda;
+using PrivateApi.Model;
+
+namespace PrivateApi.Probe;
+
+/// <summary>Reads our functions, and waits for them.</summary>
+internal sealed class ProbeFunctions(AwsSession session)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    // Lambda's own waiters give up after five minutes, which a first network interface may take.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    /// <summary>Every function of the account and Region, with its place in a VPC; states are not shown in a list.</summary>
+    public async Task<IReadOnlyList<FunctionConfiguration>> ListAllAsync(CancellationToken stop)
+    {
+        List<FunctionConfiguration> all = [];
+        string? marker = null;
+        do
+        {
+            ListFunctionsResponse page = await session.Lambda.ListFunctionsAsync(new ListFunctionsRequest { Marker = marker }, stop).ConfigureAwait(false);
+            all.AddRange(page.Functions);
+            marker = page.NextMarker;
+        }
+        while (!string.IsNullOrEmpty(marker));
+
+        return all;
+    }
+
+    public static bool IsOurs(FunctionConfiguration function) => function.FunctionName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal);
+
+    /// <summary>One function with its state and tags; null when there is none.</summary>
+    public Task<GetFunctionResponse?> FindAsync(string name, CancellationToken stop) =>
+        ProbeErrors.NullIfAbsentAsync(session.Lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = name }, stop));
+
+    /// <summary>The function as the endpoint commands show it; null when it has gone since it was listed.</summary>
+    public async Task<ProbeFunction?> DescribeAsync(string name, CancellationToken stop)
+    {
+        GetFunctionResponse? found = await FindAsync(name, stop).ConfigureAwait(false);
+        Dictionary<string, string> tags = found?.Tags ?? [];
+        return found is null ? null : new ProbeFunction
+        {
+            FunctionName = found.Configuration.FunctionName,
+            VpcId = found.Configuration.VpcConfig?.VpcId ?? string.Empty,
+            SubnetId = found.Configuration.VpcConfig?.SubnetIds ?? [],
+            SecurityGroupId = found.Configuration.VpcConfig?.SecurityGroupIds ?? [],
+            State = found.Configuration.State ?? "Active",
+            Owner = tags.GetValueOrDefault(ProbeTags.Owner),
+            Created = ProbeTags.ReadCreated(tags),
+        };
+    }
+
+    /// <summary>Waits until the function can be called.</summary>
+    /// <exception cref="PrivateApiException"><c>ProbeFailed</c>, <c>TimedOut</c>.</exception>
+    public Task<FunctionConfiguration> WaitActiveAsync(string name, IProgress<Notice>? notices, CancellationToken stop) => Polling.UntilAsync(
+        $"Waiting for the probe {name}",
+        Interval,
+        Limit,
+        async token =>
+        {
+            FunctionConfiguration function;
+            try
+            {
+                function = await session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, token).ConfigureAwait(false);
+            }
+            catch (AmazonServiceException e) when (ProbeErrors.IsAbsent(e))
+            {
+                return Polling.NotYet<FunctionConfiguration>("not visible yet");
+            }
+
+            return function switch
+            {
+                { State: "Failed" } => throw ProbeErrors.Failed(function),
+                { State: "Pending" } => Polling.NotYet<FunctionConfiguration>("its network interface is being made"),
+                { LastUpdateStatus: "InProgress" } => Polling.NotYet<FunctionConfiguration>("it is being changed"),
+
+                // Idle for weeks: the first call wakes it up.
+                _ => Polling.Ready(function),
+            };
+        },
+        notices,
+        stop);
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Lambda;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Probe;
+
+/// <summary>
+/// Takes probes away: the function, then its network interface, which Lambda releases when it pleases, then the group
+/// made for it, and the role when no probe of the Region is left. Lambda deletes the interface in the role's name, so
+/// the role must outlive it. State-driven: the same command goes on where another was stopped.
+/// </summary>
+internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
+{
+    // The Lambda team's word to Terraform's maintainers: 35 minutes at the 99th percentile (terraform-provider-aws#10044).
+    private static readonly TimeSpan ReleaseLimit = TimeSpan.FromMinutes(45);
+    private static readonly TimeSpan ReleaseInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan TakeBackLimit = TimeSpan.FromMinutes(2);
+
+    private readonly ProbeFunctions _functions = new(session);
+    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop)
+    {
+        List<ProbeFunction> found = [];
+        foreach (FunctionConfiguration function in (await AllAsync(null, stop).ConfigureAwait(false)).Where(item => IsIn(item, vpcId)))
+        {
+            if (await _functions.DescribeAsync(function.FunctionName, stop).ConfigureAwait(false) is { } probe)
+            {
+                found.Add(probe);
+            }
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
+        List<FunctionConfiguration> doomed = [.. all.Where(item => IsIn(item, vpcId))];
+        IReadOnlyList<SecurityGroup> groups = await GroupsAsync(vpcId, stop).ConfigureAwait(false);
+        if (doomed.Count > 0 || groups.Count > 0)
+        {
+            await RemoveAsync(vpcId, doomed, [.. all.Except(doomed)], [.. groups.Select(group => group.GroupId)], ReleaseLimit, notices, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes one probe and what no other one needs.</summary>
+    public async Task RemoveOneAsync(string functionName, string vpcId, IProgress<Notice> notices, CancellationToken stop) =>
+        await RemoveOneAsync(functionName, vpcId, ReleaseLimit, notices, stop).ConfigureAwait(false);
+
+    /// <summary>Deletes a function that a failed run had made, with its interface; its group and role are steps of their own.</summary>
+    public async Task TakeBackAsync(string functionName, string vpcId, CancellationToken stop)
+    {
+        GetFunctionResponse? found = await _functions.FindAsync(functionName, stop).ConfigureAwait(false);
+        await DeleteAsync(functionName, stop).ConfigureAwait(false);
+        if (found?.Configuration.VpcConfig?.SecurityGroupIds is { Count: > 0 } groups)
+        {
+            await WaitReleasedAsync(vpcId, groups, await AllAsync(null, stop).ConfigureAwait(false), TakeBackLimit, null, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsIn(FunctionConfiguration function, string? vpcId) =>
+        ProbeFunctions.IsOurs(function) && (vpcId is null || function.VpcConfig?.VpcId == vpcId);
+
+    private async Task RemoveOneAsync(string functionName, string vpcId, TimeSpan limit, IProgress<Notice> notices, CancellationToken stop)
+    {
+        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
+        List<FunctionConfiguration> doomed = [.. all.Where(item => item.FunctionName == functionName)];
+        List<FunctionConfiguration> rest = [.. all.Except(doomed)];
+        HashSet<string> used = [.. doomed.SelectMany(Groups)];
+        used.ExceptWith(rest.SelectMany(Groups));
+        List<string> own = [.. (await GroupsAsync(vpcId, stop).ConfigureAwait(false)).Select(group => group.GroupId).Where(used.Contains)];
+        await RemoveAsync(vpcId, doomed, rest, own, limit, notices, stop).ConfigureAwait(false);
+    }
+
+    private async Task RemoveAsync(
+        string vpcId,
+        IReadOnlyList<FunctionConfiguration> doomed,
+        IReadOnlyList<FunctionConfiguration> rest,
+        List<string> ownGroups,
+        TimeSpan limit,
+        IProgress<Notice> notices,
+        CancellationToken stop)
+    {
+        string? fallback = ownGroups.Count > 0 ? await DefaultGroupAsync(vpcId, stop).ConfigureAwait(false) : null;
+        foreach (FunctionConfiguration function in doomed)
+        {
+            if (fallback is not null && Groups(function).Intersect(ownGroups).Any())
+            {
+                await MoveAsync(function, fallback, notices, stop).ConfigureAwait(false);
+            }
+
+            await DeleteAsync(function.FunctionName, stop).ConfigureAwait(false);
+            notices.Report(Notice.Verbose($"Deleted the probe {function.FunctionName}."));
+        }
+
+        List<string> waitedFor = [.. doomed.SelectMany(Groups).Concat(ownGroups).Append(fallback ?? string.Empty).Where(id => id.Length > 0).Distinct()];
+        await WaitReleasedAsync(vpcId, waitedFor, rest, limit, notices, stop).ConfigureAwait(false);
+        foreach (string id in ownGroups)
+        {
+            await _calls.DeleteAsync(id, isNew: false, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop).ConfigureAwait(false);
+            notices.Report(Notice.Verbose($"Deleted the probe's security group {id}."));
+        }
+
+        if (!rest.Any(ProbeFunctions.IsOurs))
+        {
+            await new ProbeRole(session).DeleteAsync(stop).ConfigureAwait(false);
+            notices.Report(Notice.Verbose($"Deleted the role {ProbeNames.Role(session.Region)}."));
+        }
+    }
+
+    /// <summary>
+    /// Puts a function into the VPC's default group, so that ours is free before Lambda lets the interface go
+    /// (Terraform's replace_security_groups_on_destroy). A function that cannot be changed is deleted as it is.
+    /// </summary>
+    private async Task MoveAsync(FunctionConfiguration function, string group, IProgress<Notice> notices, CancellationToken stop)
+    {
+        try
+        {
+            await session.Lambda.UpdateFunctionConfigurationAsync(
+                new UpdateFunctionConfigurationRequest { FunctionName = function.FunctionName, VpcConfig = new VpcConfig { SubnetIds = function.VpcConfig!.SubnetIds, SecurityGroupIds = [group] } },
+                stop).ConfigureAwait(false);
+            await _functions.WaitActiveAsync(function.FunctionName, notices, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when ((int)e.StatusCode is >= 400 and < 500)
+        {
+            notices.Report(Notice.Verbose($"{function.FunctionName} could not be moved to {group}: {e.Message.TrimEnd()}"));
+        }
+        catch (PrivateApiException e) when (e.ErrorId is "ProbeFailed" or "TimedOut")
+        {
+            notices.Report(Notice.Verbose(e.Message));
+        }
+    }
+
+    private Task DeleteAsync(string functionName, CancellationToken stop) =>
+        ProbeErrors.IgnoreAbsentAsync(session.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = functionName }, stop));
+
+    /// <summary>
+    /// Waits until Lambda has no interface in these groups any more, but for those that other functions keep: one
+    /// serves every function of the same subnet and groups.
+    /// </summary>
+    private Task WaitReleasedAsync(string vpcId, List<string> groups, IReadOnlyList<FunctionConfiguration> others, TimeSpan limit, IProgress<Notice>? notices, CancellationToken stop) =>
+        groups.Count == 0 ? Task.CompletedTask : Polling.UntilAsync(
+            $"Waiting for Lambda to release its network interfaces in {vpcId}",
+            ReleaseInterval,
+            limit,
+            async token =>
+            {
+                DescribeNetworkInterfacesRequest request = new()
+                {
+                    Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("description", "AWS Lambda VPC ENI*"), Ec2Tags.Filter("group-id", groups)],
+                };
+                List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(token).ConfigureAwait(false);
+                int left = found.Count(item => !others.Any(function => Keeps(function, item)));
+                return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} left; AWS takes up to 45 minutes"));
+            },
+            notices,
+            stop);
+
+    private static bool Keeps(FunctionConfiguration function, NetworkInterface item) =>
+        function.VpcConfig?.SubnetIds?.Contains(item.SubnetId) == true
+        && Groups(function).ToHashSet(StringComparer.Ordinal).SetEquals((item.Groups ?? []).Select(group => group.GroupId));
+
+    private static IEnumerable<string> Groups(FunctionConfiguration function) => function.VpcConfig?.SecurityGroupIds ?? [];
+
+    /// <summary>Who may not see functions has made no probe; the endpoint and network commands must work for him all the same.</summary>
+    private async Task<IReadOnlyList<FunctionConfiguration>> AllAsync(IProgress<Notice>? notices, CancellationToken stop)
+    {
+        try
+        {
+            return await _functions.ListAllAsync(stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
+        {
+            notices?.Report(Notice.Warning("lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not looked for; one that is there keeps its subnets and groups in use."));
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<SecurityGroup>> GroupsAsync(string vpcId, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)] };
+        return await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+    }
+
+    private async Task<string?> DefaultGroupAsync(string vpcId, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("group-name", "default")] };
+        return (await session.Ec2.DescribeSecurityGroupsAsync(request, stop).ConfigureAwait(false)).SecurityGroups?.FirstOrDefault()?.GroupId;
+    }
+}

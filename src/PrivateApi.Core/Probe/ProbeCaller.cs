@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Lambda;
+
+namespace PrivateApi.Probe;
+
+/// <summary>Calls from inside the VPC, through a probe that is placed there.</summary>
+internal sealed class ProbeCaller(AwsSession session, string functionName, IProgress<Notice> notices) : ICaller
+{
+    // Lambda takes 6 MB; base64 makes three bytes four.
+    private const int LargestEvent = 6 * 1024 * 1024;
+
+    // A function that slept for weeks is woken up by the first call, which fails.
+    private const int MaxWakeUps = 5;
+
+    /// <inheritdoc/>
+    /// <exception cref="PrivateApiException"><c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>.</exception>
+    public async Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken stop)
+    {
+        byte[] payload = JsonSerializer.SerializeToUtf8Bytes(request, ProbeJson.Default.ProbeRequest);
+        if (payload.Length > LargestEvent)
+        {
+            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "Lambda takes no event over 6 MB: a body through a probe can have about 4 MB. Call with -Via Direct from a machine in the network, or send less.", functionName);
+        }
+
+        InvokeResponse response = await InvokeAsync(payload, stop).ConfigureAwait(false);
+        if (!string.IsNullOrEmpty(response.FunctionError))
+        {
+            throw new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {functionName} ended without an answer: {Message(response.Payload)} Run the command again; with -Cleanup the next one makes a new probe.", functionName);
+        }
+
+        ProbeAnswer answer = JsonSerializer.Deserialize(response.Payload, ProbeJson.Default.ProbeAnswer)!;
+        if (answer.Truncated)
+        {
+            notices.Report(Notice.Warning("The answer was longer than a probe returns: the content is its first 4 MB."));
+        }
+
+        return answer.Failure == ProbeFailure.Refused
+            ? throw new PrivateApiException("ProbeRefused", FaultKind.InvalidArgument, answer.Message ?? "The probe refused the call.", request.Url)
+            : answer;
+    }
+
+    private async Task<InvokeResponse> InvokeAsync(byte[] payload, CancellationToken stop)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await session.Lambda.InvokeAsync(new InvokeRequest { FunctionName = functionName, InvocationType = "RequestResponse", Payload = payload }, stop).ConfigureAwait(false);
+            }
+            catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) && attempt < MaxWakeUps)
+            {
+                notices.Report(Notice.Verbose($"{functionName} is not ready ({e.ErrorCode}); waiting."));
+                await new ProbeFunctions(session).WaitActiveAsync(functionName, notices, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string Message(byte[]? payload)
+    {
+        try
+        {
+            using JsonDocument error = JsonDocument.Parse(payload ?? []);
+            return error.RootElement.TryGetProperty("errorMessage", out JsonElement message) ? message.ToString() : "no reason given.";
+        }
+        catch (JsonException)
+        {
+            return "no reason given.";
+        }
+    }
+}

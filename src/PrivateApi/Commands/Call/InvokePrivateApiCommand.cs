@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Management.Automation;
+using PrivateApi.Model;
+using PrivateApi.Probe;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Calls a private API, from this machine or from inside its VPC, and tells what came of it.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "PrivateApi", SupportsShouldProcess = true)]
+[OutputType(typeof(CallResult))]
+public sealed class InvokePrivateApiCommand : ApiCommand
+{
+    /// <summary>The endpoint the call goes through; without it a piped one, else one that the API names.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VpcEndpointId { get; set; }
+
+    /// <summary>The stage; without it the only one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? StageName { get; set; }
+
+    /// <summary>The HTTP method.</summary>
+    [Parameter]
+    [ValidatePattern("^[A-Za-z]+$")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>Path below the stage, with a query if it has one; without it the first deployed GET without path parameters.</summary>
+    [Parameter]
+    public string? Path { get; set; }
+
+    /// <summary>Headers to send; Host too.</summary>
+    [Parameter]
+    [Alias("Headers")]
+    public IDictionary? Header { get; set; }
+
+    /// <summary>Body: text or bytes as they are, anything else as JSON.</summary>
+    [Parameter]
+    public object? Body { get; set; }
+
+    /// <summary>The API key, sent as x-api-key.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ApiKey { get; set; }
+
+    /// <summary>Where to call from.</summary>
+    [Parameter]
+    public CallVia Via { get; set; }
+
+    /// <summary>How to address the API.</summary>
+    [Parameter]
+    public UrlForm UrlForm { get; set; }
+
+    /// <summary>The caller's subnets; without any the endpoint's.</summary>
+    [Parameter]
+    [Alias("SubnetIds")]
+    [ValidateNotNullOrEmpty]
+    public string[] SubnetId { get; set; } = [];
+
+    /// <summary>The caller's security groups; without any one is made that reaches the endpoint.</summary>
+    [Parameter]
+    [Alias("SecurityGroupIds")]
+    [ValidateNotNullOrEmpty]
+    public string[] SecurityGroupId { get; set; } = [];
+
+    /// <summary>How long the call may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 60)]
+    public int TimeoutSec { get; set; } = 10;
+
+    /// <summary>Remove the function that made the call, and what was made for it.</summary>
+    [Parameter]
+    public SwitchParameter Cleanup { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        CallOrder order = Order();
+        PreparedCall? call = Ask(RestApiId, async (notices, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            return await new CallPreparation(Session).PrepareAsync(order, notices, stop).ConfigureAwait(false);
+        });
+        if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
+        {
+            return;
+        }
+
+        if (Ask(RestApiId, call.RunAsync) is { } result)
+        {
+            WriteObject(result with { Body = JsonObjects.Read(result.Content, result.Headers) });
+        }
+
+        if (Cleanup)
+        {
+            Call(RestApiId, call.CleanUpAsync);
+        }
+    }
+
+    private CallOrder Order() => new()
+    {
+        // By value: what it carries is not read again.
+        Api = InputObject is Api api && api.RestApiId == RestApiId ? api : null,
+        RestApiId = RestApiId,
+        StageName = StageName,
+        Method = Method.ToUpperInvariant(),
+        Path = Path,
+        Headers = RequestArguments.Headers(Header, ApiKey, Body),
+        Body = RequestArguments.Body(Body),
+        Via = Via,
+        UrlForm = UrlForm,
+        VpcEndpointId = VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId,
+        SubnetIds = SubnetId,
+        SecurityGroupIds = SecurityGroupId,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+    };
+}

@@ -1,0 +1,134 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $lab = Start-PrivateApiLab -Region eu-west-1
+    $network = New-PrivateApiNetwork -Name PrivateAPIDemo
+    $endpoint = $network | New-PrivateApiEndpoint
+    $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
+}
+
+AfterAll { Stop-PrivateApiLab }
+
+Describe 'Invoke-PrivateApi -Via Lambda' {
+    It 'brings the pets from inside the VPC' {
+        $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda
+        $result.StatusCode | Should -Be 200
+        $result.Failure | Should -Be 'None'
+        $result.Body[0].type | Should -Be 'dog'
+        $result.Body[0].price | Should -Be 249.99
+        $result.RequestId | Should -Not -BeNullOrEmpty
+        $result.Headers['content-type'] | Should -Match 'json'
+        $result.Elapsed | Should -BeGreaterThan ([timespan]::Zero)
+        $result.ResolvedAddress | Should -BeIn $endpoint.NetworkInterface.PrivateIpAddress
+    }
+
+    It 'prints the pets' {
+        $text = $api | Invoke-PrivateApi -Path /pets -Via Lambda | Out-String
+        $text | Should -Match 'StatusCode\s*: 200'
+        $text | Should -Match '"type": ?"dog"'
+    }
+
+    It 'keeps its function for the next call and shows it on the endpoint' {
+        $null = $api | Invoke-PrivateApi -Path /pets -Via Lambda
+        $null = $api | Invoke-PrivateApi -Path /pets -Via Lambda
+        $probe = (Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId).Probe
+        @($probe).Count | Should -Be 1
+        $probe.VpcId | Should -Be $network.VpcId
+        $probe.Owner | Should -Match '^arn:aws:'
+        $probe.Created | Should -BeGreaterThan ([datetimeoffset]::UtcNow.AddHours(-1))
+    }
+
+    It 'calls from the subnet and group it is given' {
+        $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId -Cleanup
+        $result.StatusCode | Should -Be 200
+        (Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId).Probe.SecurityGroupId | Should -Not -Contain $network.SecurityGroupId
+    }
+
+    It 'answers through every form of address: <Form>' -ForEach @(
+        @{ Form = 'PrivateDns'; Address = '^https://[a-z0-9]{10}\.execute-api\.eu-west-1\.amazonaws\.com/demo/pets$' }
+        @{ Form = 'Alias'; Address = '^https://[a-z0-9]{10}-vpce-[0-9a-f]+\.execute-api\.eu-west-1\.amazonaws\.com/demo/pets$' }
+        @{ Form = 'EndpointDns'; Address = '^https://vpce-[0-9a-z-]+\.execute-api\.eu-west-1\.vpce\.amazonaws\.com/demo/pets$' }
+    ) {
+        $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -UrlForm $Form
+        $result.StatusCode | Should -Be 200
+        $result.Url | Should -Match $Address
+    }
+
+    It 'says what it would make and makes nothing with -WhatIf' {
+        $before = (Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId).Probe.Count
+        $api | Invoke-PrivateApi -Path /pets -Via Lambda -SubnetId $network.SubnetId[1] -WhatIf | Should -BeNullOrEmpty
+        (Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId).Probe.Count | Should -Be $before
+    }
+
+    It 'tells a refusal as a result' {
+        $result = $api | Invoke-PrivateApi -Path /nowhere -Via Lambda
+        $result.StatusCode | Should -Be 403
+        $result.Body.message | Should -Be 'Missing Authentication Token'
+    }
+
+    It 'takes a stage from the pipeline' {
+        $result = $api.Stage | Invoke-PrivateApi -Path /pets -Via Lambda
+        $result.StatusCode | Should -Be 200
+        $result.StageName | Should -Be 'demo'
+    }
+
+    It 'calls the first deployed GET where no path is given' {
+        $result = $api | Invoke-PrivateApi -Via Lambda
+        $result.StatusCode | Should -Be 200
+        $result.Url | Should -Match '/demo$'
+    }
+
+    It 'sends objects as JSON and gets objects back' {
+        $result = $api | Invoke-PrivateApi -Method post -Path /pets -Body ([ordered]@{ type = 'cat'; price = 123.11 }) -Via Lambda
+        $result.StatusCode | Should -Be 200
+        $result.Body.pet.type | Should -Be 'cat'
+    }
+
+    It 'takes the endpoint from the pipeline' {
+        $result = $endpoint | Invoke-PrivateApi -RestApiId $api.RestApiId -Path /pets -Via Lambda
+        $result.StatusCode | Should -Be 200
+    }
+}
+
+Describe 'Invoke-PrivateApi -Via Direct' {
+    It 'does not resolve the name outside the VPC, and that is no error' {
+        $result = $api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns -ErrorAction Stop
+        $result.Failure | Should -Be 'NameNotResolved'
+        $result.StatusCode | Should -BeNullOrEmpty
+        $result.Via | Should -Be 'Direct'
+    }
+
+    It 'finds no way through the alias, whose name resolves everywhere' {
+        ($api | Invoke-PrivateApi -Path /pets -UrlForm Alias -TimeoutSec 1).Failure | Should -Be 'ConnectTimeout'
+    }
+}
+
+Describe 'Invoke-PrivateApi refuses' {
+    It 'an API that is not there' {
+        { Invoke-PrivateApi -RestApiId zzzzzzzzzz -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.InvokePrivateApiCommand'
+    }
+
+    It 'to guess among several stages' {
+        $second = $endpoint | New-PrivateApi -Name TwoStages -Sample PetStore -StageName one
+        $null = $second | Publish-PrivateApi -StageName two
+        { Invoke-PrivateApi -RestApiId $second.RestApiId -ErrorAction Stop } | Should -Throw -ErrorId 'StageRequired,PrivateApi.Commands.InvokePrivateApiCommand'
+    }
+
+    It 'an API of another Region' {
+        { $api | Invoke-PrivateApi -Region us-east-1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.InvokePrivateApiCommand'
+    }
+
+    It 'a subnet that is not there' {
+        { $api | Invoke-PrivateApi -Via Lambda -SubnetId subnet-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'SubnetNotFound,PrivateApi.Commands.InvokePrivateApiCommand'
+    }
+}
+
+Describe 'Removing the endpoint' {
+    It 'removes the functions that called, and what was made for them' {
+        $null = $api | Invoke-PrivateApi -Path /pets -Via Lambda
+        $api | Remove-PrivateApi -Force
+        Get-PrivateApi -Name TwoStages | Remove-PrivateApi -Force
+        $endpoint | Remove-PrivateApiEndpoint -Force
+        $network | Remove-PrivateApiNetwork -Force
+        Get-PrivateApiNetwork -Name PrivateAPIDemo -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+}

@@ -6,10 +6,11 @@ internal sealed record LabCallRequest
     /// <summary>Absolute https URL, as it would be called on AWS.</summary>
     public required string Url { get; init; }
 
-    public string Method { get; init; } = "GET";
+    // Set, not init: the generated reader gives absent init members null instead of these.
+    public string Method { get; set; } = "GET";
 
     /// <summary>Headers, without Host.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Body; base64 on the wire, null for none.</summary>
     public byte[]? Body { get; init; }

@@ -8,8 +8,9 @@ internal sealed record LabCaller
     /// <summary>For <see cref="LabCallerKind.Subnet"/>: the caller's subnet. Null otherwise.</summary>
     public string? SubnetId { get; init; }
 
+    // Set, not init: the generated reader gives absent init members null instead of these.
     /// <summary>For <see cref="LabCallerKind.Subnet"/>: its security groups; empty means the VPC's default group.</summary>
-    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+    public IReadOnlyList<string> SecurityGroupIds { get; set; } = [];
 
     /// <summary>Its private address; null for one made up from the subnet's range.</summary>
     public string? SourceAddress { get; init; }

@@ -3,7 +3,8 @@ namespace PrivateApi.Probe;
 /// <summary>One call for a probe to make; the function's event.</summary>
 internal sealed record ProbeRequest
 {
-    public string Method { get; init; } = "GET";
+    // Set, not init: the generated reader gives absent init members null instead of these.
+    public string Method { get; set; } = "GET";
 
     /// <summary>Address to call, always https and port 443; its host goes into DNS, SNI and certificate check.</summary>
     public required string Url { get; init; }
@@ -12,7 +13,7 @@ internal sealed record ProbeRequest
     public string? HostHeader { get; init; }
 
     /// <summary>Headers to send, without Host and Content-Length.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Body as text, or as base64 where <see cref="IsBase64Encoded"/> says so; null for none.</summary>
     public string? Body { get; init; }
@@ -23,5 +24,5 @@ internal sealed record ProbeRequest
     public string? ConnectAddress { get; init; }
 
     /// <summary>Time for all steps together, milliseconds.</summary>
-    public int TimeoutMs { get; init; } = 10_000;
+    public int TimeoutMs { get; set; } = 10_000;
 }

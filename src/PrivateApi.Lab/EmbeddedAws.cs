@@ -52,6 +52,7 @@ public sealed class EmbeddedAws : IDisposable
     public void Dispose()
     {
         _listener?.Dispose();
+        _listener = null;
         (_dataPlane as IDisposable)?.Dispose();
     }
 

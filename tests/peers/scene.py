@@ -1,10 +1,12 @@
 """From an empty VPC to the pets with boto3 alone, then each way in which a call is refused or gets no answer.
 
-Calls from inside are made by describing them to the lab (POST /_lab/call), since no machine of this test is in a VPC.
+Calls from inside are made by describing them to the lab (POST /_lab/call), since no machine of this test is in a VPC;
+and by the probe as a function. Arguments: the probe's zip as a file, and its handler.
 """
 import base64
 import json
 import os
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -159,6 +161,40 @@ assert {pet["type"] for pet in json.loads(call(f"https://{HOST}/demo/pets?type=c
 assert json.loads(call(f"https://{HOST}/demo?who=me", **inside)["text"]) == {"stage": "demo", "who": "me"}
 fails(call(f"https://{HOST}/demo/pets"), "NameNotResolved")
 
+# The probe, from its subnet: the same answer as its own JSON.
+service = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+runner = iam.create_role(RoleName="probe", AssumeRolePolicyDocument=json.dumps(service))["Role"]["Arn"]
+iam.attach_role_policy(RoleName="probe", PolicyArn="arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole")
+functions = boto3.client("lambda")
+
+
+def create():
+    try:
+        return functions.create_function(FunctionName="probe", Role=runner, Runtime="python3.13", Handler=sys.argv[2], Code={"ZipFile": open(sys.argv[1], "rb").read()},
+                                         Timeout=20, VpcConfig={"SubnetIds": [subnets[1]], "SecurityGroupIds": [caller_group]},
+                                         Environment={"Variables": {"PRIVATEAPI_SUFFIX": "amazonaws.com", "PRIVATEAPI_ADDRESSES": ",".join(addresses)}})
+    except ClientError as error:
+        assert "cannot be assumed by Lambda" in str(error), error
+
+
+until("the role is old enough", create)
+until("the probe is active", lambda: functions.get_function(FunctionName="probe")["Configuration"]["State"] == "Active")
+
+
+def probe(**event):
+    answer = functions.invoke(FunctionName="probe", Payload=json.dumps(event))
+    assert "FunctionError" not in answer, answer["Payload"].read()
+    return json.loads(answer["Payload"].read())
+
+
+seen = probe(url=f"https://{HOST}/demo/pets")
+assert seen["failure"] == "None" and seen["status"] == 200 and json.loads(base64.b64decode(seen["body"])) == PETS, seen
+assert seen["connectedAddress"] in addresses and not seen["truncated"] and set(seen["timings"]) == {"resolve", "connect", "tls", "request"}, seen
+created = probe(url=f"https://{HOST}/demo/echo/x", method="POST", body="aGk=", isBase64Encoded=True)
+assert json.loads(base64.b64decode(created["body"]))["body"] == "hi", created
+assert probe(url=f"https://{HOST}/demo/pets", connectAddress="10.0.9.9")["failure"] == "Refused"
+assert probe(url=f"https://{HOST}/demo/pets", connectAddress=sorted(addresses)[1])["connectedAddress"] == sorted(addresses)[1]
+
 # Host, x-apigw-api-id, the endpoint's own names, and an address told.
 names = [entry["DnsName"] for entry in endpoint()["DnsEntries"] if ".vpce." in entry["DnsName"]]
 assert len(names) == 3, names
@@ -251,6 +287,11 @@ ec2.modify_vpc_endpoint(VpcEndpointId=vpce, PolicyDocument=json.dumps({"Version"
 started = time.monotonic()
 ec2.revoke_security_group_ingress(GroupId=endpoint_group, IpPermissions=from_range)
 fails(call(f"https://{HOST}/demo/pets", **inside), "ConnectTimeout")
+silent = probe(url=f"https://{HOST}/demo/pets", timeoutMs=3000)
+assert silent["failure"] == "ConnectTimeout" and "status" not in silent and silent["timings"]["connect"] >= 2900, silent
+# A probe that waits longer than its function may run is killed.
+killed = functions.invoke(FunctionName="probe", Payload=json.dumps({"url": f"https://{HOST}/demo/pets", "timeoutMs": 30000}))
+assert killed["FunctionError"] == "Unhandled" and "Task timed out after 20.00 seconds" in killed["Payload"].read().decode(), killed
 ec2.authorize_security_group_ingress(GroupId=endpoint_group, IpPermissions=[{**https, "UserIdGroupPairs": [{"GroupId": caller_group}]}])
 assert call(f"https://{HOST}/demo/pets", **inside)["status"] == 200
 fails(call(f"https://{HOST}/demo/pets", subnet=subnets[0], groups=[endpoint_group]), "ConnectTimeout")
@@ -305,4 +346,4 @@ try:
 except urllib.error.HTTPError as error:
     assert error.code == 421 and error.headers["x-privateapi-lab-failure"] == "NameNotResolved", error
 
-print(json.dumps({"restApiId": rest, "vpcEndpointId": vpce}))
+print(json.dumps({"restApiId": rest, "vpcEndpointId": vpce, "url": f"https://{alias}/demo/pets"}))

@@ -107,6 +107,14 @@ internal sealed class LabListener : IDisposable
             // The caller went away or the lab was stopped: nobody is left to answer.
             context.Response.Abort();
         }
+        catch (Exception e)
+        {
+            // A bug of the lab: whoever waits at the other end is told, instead of waiting for ever.
+            byte[] text = System.Text.Encoding.UTF8.GetBytes($"The lab failed: {e}");
+            context.Response.StatusCode = 500;
+            context.Response.ContentType = "text/plain";
+            context.Response.Close(text, willBlock: false);
+        }
     }
 
     private static async Task<LabRequest> ReadAsync(HttpListenerRequest request, CancellationToken stop)

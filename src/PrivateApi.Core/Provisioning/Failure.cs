@@ -37,7 +37,8 @@ internal static class Failure
 
     /// <summary>True when the credentials ran out: taking back would fail just the same.</summary>
     public static bool IsLostCredential(Exception failure) =>
-        failure is AmazonServiceException service && LostCredential.Contains(service.ErrorCode ?? string.Empty);
+        failure is PrivateApiException { Kind: FaultKind.NoConnection }
+        || (failure is AmazonServiceException service && LostCredential.Contains(service.ErrorCode ?? string.Empty));
 
     /// <summary>The failure with what is left behind; null for a failure that is a bug and should look like one.</summary>
     public static PrivateApiException? WithLeftovers(Exception failure, IReadOnlyList<Leftover> left)

@@ -42,8 +42,8 @@ public sealed record AwsConnection
     /// </summary>
     public bool IsLab { get; init; }
 
-    /// <summary>Asks for the code of a multi-factor device (its serial is given); null where nobody can be asked.</summary>
-    public Func<string, string>? MfaPrompt { get; init; }
+    /// <summary>Asks for the code of a multi-factor device (its serial is given); null (or an answer of null) where nobody can be asked.</summary>
+    public Func<string, string?>? MfaPrompt { get; init; }
 
     /// <summary>Shows a sign-in address and code of IAM Identity Center; null where nobody can be asked.</summary>
     public Action<string, string>? SsoPrompt { get; init; }

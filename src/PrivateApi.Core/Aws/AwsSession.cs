@@ -116,6 +116,11 @@ public sealed class AwsSession : IDisposable
     public static AwsSession Open(AwsConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        if (connection.EndpointUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
+        {
+            throw ConnectionFault.InvalidEndpointUrl(url);
+        }
+
         CredentialChain chain = new(connection, connection.Variable, () => MachineRole.Find(connection.Variable));
         ResolvedCredentials credentials = chain.Resolve();
         credentials = connection.Memory?.Recall(credentials, connection.ProfileLocation) ?? credentials;

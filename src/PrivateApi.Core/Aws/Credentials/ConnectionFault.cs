@@ -14,6 +14,11 @@ internal static class ConnectionFault
         $"'{region}' (from {source}) has not the form of a Region's name, such as eu-west-1. Name one with -Region.",
         region);
 
+    public static PrivateApiException InvalidEndpointUrl(Uri url) => Make(
+        "InvalidEndpointUrl",
+        $"'{url.OriginalString}' is not the URL of an endpoint. Give it with its scheme, for instance -EndpointUrl http://localhost:4566.",
+        url.OriginalString);
+
     public static PrivateApiException NoCredentials(string file, bool ownEndpoint, Exception? inner = null) => Make(
         "NoCredentials",
         $"No AWS credentials were found: not in the parameters, $StoredAWSCredentials, the environment, the profile 'default' of {file}, nor from a container or instance role. Name a profile with -ProfileName or sign in (aws sso login, Set-AWSCredential). "

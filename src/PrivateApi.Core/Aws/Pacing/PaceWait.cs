@@ -14,11 +14,7 @@ internal static class PaceWait
         TimeSpan whole = ready - clock.GetUtcNow();
         if (whole <= Short || notices is null)
         {
-            if (whole > TimeSpan.Zero)
-            {
-                await Task.Delay(whole, clock, stop).ConfigureAwait(false);
-            }
-
+            await clock.PauseAsync(whole, stop).ConfigureAwait(false);
             return;
         }
 
@@ -31,7 +27,7 @@ internal static class PaceWait
                     Activity,
                     string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(left.TotalSeconds):0} s: {reason}"),
                     (int)(100 * (1 - (left / whole)))));
-                await Task.Delay(left < Tick ? left : Tick, clock, stop).ConfigureAwait(false);
+                await clock.PauseAsync(left < Tick ? left : Tick, stop).ConfigureAwait(false);
             }
         }
         finally

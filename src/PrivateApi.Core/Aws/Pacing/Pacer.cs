@@ -71,6 +71,12 @@ internal sealed class Pacer(TimeProvider clock)
     /// <summary>Takes a refusal in: the narrowest limit is used up, for as long as the service says or one period.</summary>
     public void Refused(string scope, IReadOnlyList<PaceRule> rules, TimeSpan? retryAfter)
     {
+        foreach (PaceRule rule in rules)
+        {
+            // A refused call has not been counted.
+            Bucket(scope, rule).Return();
+        }
+
         if (rules.Count > 0)
         {
             Bucket(scope, rules[0]).CloseUntil(clock.GetUtcNow() + (retryAfter ?? rules[0].Interval));

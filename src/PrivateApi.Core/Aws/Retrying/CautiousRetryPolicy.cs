@@ -10,6 +10,9 @@ namespace PrivateApi.Aws;
 /// </summary>
 internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clock) : StandardRetryPolicy(config)
 {
+    /// <summary>A name that is not known or a port that is closed stays so: two more tries, not ten.</summary>
+    private const int MostConnects = 2;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
     /// <summary>True for a refusal that says the call was never begun.</summary>
@@ -30,12 +33,19 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext)
     {
         double ceiling = Math.Min(Math.Pow(2, executionContext.RequestContext.Retries - 1), LongestPause.TotalSeconds);
-        return Task.Delay(TimeSpan.FromSeconds(ceiling * Random.Shared.NextDouble()), clock, executionContext.RequestContext.CancellationToken);
+        return clock.PauseAsync(TimeSpan.FromSeconds(ceiling * Random.Shared.NextDouble()), executionContext.RequestContext.CancellationToken);
     }
 
     // A function that was invoked may have made the call that it was asked for, and a POST is not made twice.
     private static bool MayTryAgain(IExecutionContext context, Exception exception) =>
-        IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext);
+        NeverSent(exception) ? context.RequestContext.Retries < MostConnects : IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext);
+
+    private static bool NeverSent(Exception? exception) => exception switch
+    {
+        null => false,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } => true,
+        _ => NeverSent(exception.InnerException),
+    };
 
     private static bool IsCreateWithoutToken(IRequestContext context)
     {

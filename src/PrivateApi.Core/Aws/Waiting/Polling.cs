@@ -58,7 +58,7 @@ internal static class Polling
 
                 announced = true;
                 notices?.Report(Notice.Progress(what, string.Create(CultureInfo.InvariantCulture, $"{look.Status} ({waited.TotalSeconds:0} s)"), (int)(100 * (waited / limit))));
-                await Task.Delay(pause < limit - waited ? pause : limit - waited, clock, stop).ConfigureAwait(false);
+                await clock.PauseAsync(pause < limit - waited ? pause : limit - waited, stop).ConfigureAwait(false);
                 pause = pause * 2 < interval ? pause * 2 : interval;
             }
         }

@@ -25,6 +25,18 @@ Describe 'Start-PrivateApiLab' {
         { Start-PrivateApiLab -AccountId 12 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PrivateApi.Commands.StartPrivateApiLabCommand'
     }
 
+    It 'refuses a rate that is no share' {
+        { Start-PrivateApiLab -LostAnswerRate 2 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PrivateApi.Commands.StartPrivateApiLabCommand'
+    }
+
+    It 'is slow on request' {
+        $lab = Start-PrivateApiLab -Latency 00:00:00.3 6>$null
+        $body = @{ Action = 'GetCallerIdentity' }
+        $signed = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/sts/aws4_request' }
+        $took = Measure-Command { Invoke-RestMethod $lab.EndpointUrl -Method Post -Body $body -Headers $signed -SkipHeaderValidation }
+        $took.TotalSeconds | Should -BeGreaterThan 0.29
+    }
+
     It 'runs several labs at once' {
         $first = Start-PrivateApiLab 6>$null
         $second = Start-PrivateApiLab -Region eu-central-1 6>$null

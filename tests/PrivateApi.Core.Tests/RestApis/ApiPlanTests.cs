@@ -89,6 +89,15 @@ public sealed class ApiPlanTests : IDisposable
         Assert.Contains("vpce-99999999999999999", policy.Message);
     }
 
+    [Fact]
+    public async Task An_endpoint_that_is_not_there_is_refused_and_no_API_is_made()
+    {
+        ApiSpec spec = ApiSpec.Of("pets", Sample(), ["vpce-0123456789abcdef0"], new PolicyChoice(null, [], []), null, "demo", new Dictionary<string, string>(), _notices);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, spec, _notices, Stop));
+        Assert.Equal("EndpointNotFound", error.ErrorId);
+        Assert.Empty(await new Apis(_session).ListRestApisAsync(_ => true, Stop));
+    }
+
     [Theory]
     [InlineData("a stage", "InvalidStageName")]
     [InlineData("ok", "IntegrationMissing")]

@@ -1,0 +1,90 @@
+using System.Management.Automation;
+
+namespace PrivateApi.Tests;
+
+/// <summary>The API, policy and stage commands as a user meets them.</summary>
+public sealed class ApiCommandTests : IDisposable
+{
+    private const string Mock = """{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock"}}}}}""";
+
+    private readonly ModuleSession _session = new();
+
+    public ApiCommandTests() => _session.Run("Start-PrivateApiLab -Region eu-west-1");
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void From_endpoint_to_policy_to_stage_and_away_again_in_pipelines()
+    {
+        PSObject api = Assert.Single(_session.Run("$endpoint = New-PrivateApiNetwork -Name net | New-PrivateApiEndpoint; $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo -OutVariable api"));
+        Assert.Equal("PRIVATE", api.Properties["EndpointType"].Value);
+        Assert.Equal(["PrivateDns Alias EndpointDns"], Text("$api[0].Url.Form -join ' '"));
+        Assert.Equal(["https"], Text("([uri]$api[0].Url[2].Url).Scheme"));
+        Assert.Equal(["True"], Text("$api[0].Url[2].Url -like ('*' + $endpoint.VpcEndpointId + '-*.execute-api.eu-west-1.vpce.amazonaws.com/demo')"));
+        Assert.Equal(["Record"], Text("($api | Get-PrivateApiPolicy -StageName demo).Evidence"));
+        Assert.Equal(["prod"], Text("($api | Publish-PrivateApi -StageName prod -Variable @{ a = 'b' }).StageName"));
+        Assert.Equal(["demo", "prod"], Text("(Get-PrivateApi PetStore).Stage.StageName"));
+        Assert.Empty(_session.Run("$api | Remove-PrivateApi -Force"));
+        Assert.Empty(_session.Run("Get-PrivateApi"));
+    }
+
+    [Theory]
+    [InlineData("-OpenApi ./nowhere.json -SourceVpc vpc-1", "DefinitionNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("-OpenApi '{\"a\":1}' -SourceVpc vpc-1", "InvalidDefinition", ErrorCategory.InvalidArgument)]
+    [InlineData("-OpenApi @{ openapi = '3.1.0'; info = @{ title = 'T' }; paths = @{} } -SourceVpc vpc-1", "OpenApiVersionNotSupported", ErrorCategory.InvalidArgument)]
+    [InlineData("-OpenApi ('{' + (' ' * 6MB)) -SourceVpc vpc-1", "DefinitionTooLarge", ErrorCategory.LimitsExceeded)]
+    [InlineData("-Sample PetStore", "PolicyRequired", ErrorCategory.InvalidArgument)]
+    [InlineData("-Sample PetStore -SourceVpc vpc-1 -SourceVpce vpce-1", "AmbiguousPolicy", ErrorCategory.InvalidArgument)]
+    [InlineData("-Sample PetStore -Policy '{\"Statement\":[}'", "InvalidPolicy", ErrorCategory.InvalidArgument)]
+    [InlineData("-Sample PetStore -SourceVpc vpc-1 -StageName 'a b'", "InvalidStageName", ErrorCategory.InvalidArgument)]
+    [InlineData("-Sample PetStore -SourceVpc vpc-1 -Tag @{ 'privateapi:name' = 'x' }", "ReservedTag", ErrorCategory.InvalidArgument)]
+    [InlineData("-Sample PetStore -VpcEndpointId vpce-0fedcba9876543210", "EndpointNotFound", ErrorCategory.ObjectNotFound)]
+    public void Bad_input_is_one_clear_error_and_nothing_is_made(string arguments, string errorId, ErrorCategory category)
+    {
+        ScriptResult result = _session.Invoke($"New-PrivateApi -Name Bad {arguments}");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal($"{errorId},PrivateApi.Commands.NewPrivateApiCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(category, error.CategoryInfo.Category);
+        Assert.Empty(result.Output);
+        Assert.Empty(_session.Run("Get-PrivateApi"));
+    }
+
+    [Fact]
+    public void A_failure_in_the_middle_takes_back_what_was_made()
+    {
+        string refused = Mock.Replace("{\"type\":\"mock\"}", "{\"type\":\"aws_proxy\",\"httpMethod\":\"POST\",\"uri\":\"no-arn\"}", StringComparison.Ordinal);
+        ErrorRecord error = Assert.Single(_session.Invoke($"New-PrivateApi -Name Late -OpenApi '{refused}' -SourceVpc vpc-1").Errors);
+        Assert.Equal("BadRequestException,PrivateApi.Commands.NewPrivateApiCommand", error.FullyQualifiedErrorId);
+        Assert.Empty(_session.Run("Get-PrivateApi"));
+    }
+
+    [Fact]
+    public void An_object_of_another_Region_is_refused_by_every_command()
+    {
+        _session.Run("$api = New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo");
+        foreach (string command in new[] { "Set-PrivateApi -OpenApi x", "Get-PrivateApiPolicy", "Set-PrivateApiPolicy -SourceVpc vpc-2", "Publish-PrivateApi -StageName demo", "Remove-PrivateApi -Force" })
+        {
+            ErrorRecord error = Assert.Single(_session.Invoke($"$api | {command} -Region eu-central-1").Errors);
+            Assert.StartsWith("ConnectionMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void WhatIf_changes_nothing()
+    {
+        Assert.Empty(_session.Run("New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo -WhatIf"));
+        Assert.Empty(_session.Run("Get-PrivateApi"));
+        string before = Assert.Single(Text("$api = New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo; $api | ConvertTo-Json -Depth 5"));
+        Assert.Empty(_session.Run($"$api | Set-PrivateApi -OpenApi '{Mock}' -StageName demo -WhatIf; $api | Set-PrivateApiPolicy -SourceVpc vpc-2 -Force -StageName demo -WhatIf; $api | Publish-PrivateApi -StageName x -WhatIf; $api | Remove-PrivateApi -Force -WhatIf"));
+        Assert.Equal(before, Assert.Single(Text("Get-PrivateApi a | ConvertTo-Json -Depth 5")));
+    }
+
+    [Fact]
+    public void Warnings_say_where_in_the_definition()
+    {
+        string odd = Mock.Replace("\"/a\"", "\"/ping\"", StringComparison.Ordinal);
+        Assert.Contains("/paths/~1ping", Assert.Single(_session.Invoke($"New-PrivateApi -Name a -OpenApi '{odd}' -SourceVpc vpc-1").Warnings));
+    }
+
+    private List<string> Text(string script) => [.. _session.Run(script).Select(value => value.ToString()!)];
+}

@@ -74,7 +74,7 @@ public sealed class ConventionTests : IDisposable
     {
         IEnumerable<Type> visible = Commands().SelectMany(command => command.Parameters.Values.Select(parameter => parameter.ParameterType)
             .Concat(command.OutputType.Select(output => output.Type).OfType<Type>().SelectMany(type => type.GetProperties().Select(property => property.PropertyType).Append(type))));
-        Assert.Empty(visible.Where(type => Names(type).Any(name => name.StartsWith("Amazon.", StringComparison.Ordinal))));
+        Assert.DoesNotContain(visible, type => Names(type).Any(name => name.StartsWith("Amazon.", StringComparison.Ordinal)));
     }
 
     [Fact]

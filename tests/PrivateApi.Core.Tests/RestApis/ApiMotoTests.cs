@@ -1,5 +1,4 @@
 using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
 using PrivateApi.Policies;

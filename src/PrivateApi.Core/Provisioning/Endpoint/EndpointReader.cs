@@ -3,7 +3,10 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Provisioning;
 
-/// <summary>Turns EC2's endpoint into ours.</summary>
+/// <summary>
+/// Turns EC2's endpoint into ours. Its lists are arrays: a collection expression makes a type that PowerShell cannot
+/// index.
+/// </summary>
 internal static class EndpointReader
 {
     public static Model.Endpoint Read(
@@ -18,15 +21,15 @@ internal static class EndpointReader
             VpcId = endpoint.VpcId,
             ServiceName = endpoint.ServiceName,
             State = EndpointStates.Name(endpoint.State),
-            SubnetId = [.. endpoint.SubnetIds ?? []],
-            SecurityGroupId = [.. (endpoint.Groups ?? []).Select(group => group.GroupId)],
-            NetworkInterface = [.. (endpoint.NetworkInterfaceIds ?? []).Where(interfaces.ContainsKey).Select(id => Read(interfaces[id]))],
+            SubnetId = (endpoint.SubnetIds ?? []).ToArray(),
+            SecurityGroupId = (endpoint.Groups ?? []).Select(group => group.GroupId).ToArray(),
+            NetworkInterface = (endpoint.NetworkInterfaceIds ?? []).Where(interfaces.ContainsKey).Select(id => Read(interfaces[id])).ToArray(),
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled == true,
             IpAddressType = endpoint.IpAddressType?.Value ?? "ipv4",
             DnsName = DnsNames(endpoint),
             Policy = string.IsNullOrEmpty(endpoint.PolicyDocument) ? null : endpoint.PolicyDocument,
             OwnerId = string.IsNullOrEmpty(endpoint.OwnerId) ? account : endpoint.OwnerId,
-            Probe = [.. probes.Where(probe => probe.VpcId == endpoint.VpcId)],
+            Probe = probes.Where(probe => probe.VpcId == endpoint.VpcId).ToArray(),
             Tag = Ec2Tags.Read(endpoint.Tags),
             AccountId = account,
             Region = region,
@@ -36,14 +39,12 @@ internal static class EndpointReader
     /// Only the endpoint's own names, the regional one first: AWS documents the order but advises against counting on
     /// it, so they are told apart by the first label, which a zone makes longer.
     /// </summary>
-    private static IReadOnlyList<string> DnsNames(VpcEndpoint endpoint) =>
-    [
-        .. (endpoint.DnsEntries ?? [])
-            .Select(entry => entry.DnsName)
-            .Where(name => name?.Contains(".vpce.", StringComparison.Ordinal) == true)
-            .OrderBy(name => name.Split('.')[0].Length)
-            .ThenBy(name => name, StringComparer.Ordinal),
-    ];
+    private static string[] DnsNames(VpcEndpoint endpoint) => (endpoint.DnsEntries ?? [])
+        .Select(entry => entry.DnsName)
+        .Where(name => name?.Contains(".vpce.", StringComparison.Ordinal) == true)
+        .OrderBy(name => name.Split('.')[0].Length)
+        .ThenBy(name => name, StringComparer.Ordinal)
+        .ToArray();
 
     private static EndpointInterface Read(NetworkInterface item) => new()
     {
@@ -51,6 +52,6 @@ internal static class EndpointReader
         SubnetId = item.SubnetId,
         AvailabilityZone = item.AvailabilityZone,
         PrivateIpAddress = string.IsNullOrEmpty(item.PrivateIpAddress) ? null : item.PrivateIpAddress,
-        Ipv6Address = [.. (item.Ipv6Addresses ?? []).Select(address => address.Ipv6Address)],
+        Ipv6Address = (item.Ipv6Addresses ?? []).Select(address => address.Ipv6Address).ToArray(),
     };
 }

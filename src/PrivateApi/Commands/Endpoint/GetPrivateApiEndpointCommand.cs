@@ -24,17 +24,28 @@ public sealed class GetPrivateApiEndpointCommand : AwsCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? VpcId { get; set; }
 
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public IAwsResource? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (string id in VpcEndpointId)
         {
-            Emit(id, (_, stop) => new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(id, stop));
+            Get(id, stop => new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(id, stop));
         }
 
         foreach (string name in ParameterSetName == "Name" ? Name : [])
         {
-            Emit(name, (_, stop) => EndpointSelection.FindAsync(Session, VpcId, name, stop));
+            Get(name, stop => EndpointSelection.FindAsync(Session, VpcId, name, stop));
         }
     }
+
+    private void Get<T>(string target, Func<CancellationToken, Task<T>> read)
+        where T : class => Emit(target, async (_, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            return await read(stop).ConfigureAwait(false);
+        });
 }

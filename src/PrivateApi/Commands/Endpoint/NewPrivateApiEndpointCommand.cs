@@ -56,16 +56,16 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 600;
 
-    /// <summary>The object that VpcId came from, to see that it is of this account and Region.</summary>
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
-    public Network? Network { get; set; }
+    public IAwsResource? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         Plan? plan = Ask(VpcId, async (notices, stop) =>
         {
-            await RequireSameConnectionAsync(Network, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
             return await Endpoints().PlanAsync(Spec(), notices, stop).ConfigureAwait(false);
         });
         if (plan is not null && Approve(plan))

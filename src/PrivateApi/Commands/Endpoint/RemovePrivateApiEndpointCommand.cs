@@ -13,9 +13,9 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
-    /// <summary>The object that VpcEndpointId came from, to see that it is of this account and Region.</summary>
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
     [Parameter(ParameterSetName = "Id", ValueFromPipeline = true)]
-    public Endpoint? Endpoint { get; set; }
+    public IAwsResource? InputObject { get; set; }
 
     /// <summary>Names; wildcards are allowed and mean only endpoints that have a name.</summary>
     [Parameter(ParameterSetName = "Name", Mandatory = true)]
@@ -51,7 +51,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
     {
         Endpoint? endpoint = Ask(id, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(Endpoint, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
             return await Removal().CheckAsync(id, Force, stop).ConfigureAwait(false);
         });
         string shown = endpoint?.Name is { } name ? $"{name} ({id})" : $"{id} (not made by this module)";

@@ -49,9 +49,9 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The object that VpcEndpointId came from, to see that it is of this account and Region.</summary>
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
-    public Endpoint? Endpoint { get; set; }
+    public IAwsResource? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -60,7 +60,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
         {
             EndpointModification? change = Ask(id, async (_, stop) =>
             {
-                await RequireSameConnectionAsync(Endpoint, stop).ConfigureAwait(false);
+                await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
                 return await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop).ConfigureAwait(false);
             });
             if (change is not null && (change.IsEmpty || ShouldProcess(id, string.Join("; ", change.Description))))

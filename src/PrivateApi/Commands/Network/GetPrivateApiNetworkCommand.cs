@@ -20,17 +20,28 @@ public sealed class GetPrivateApiNetworkCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public IAwsResource? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (string id in VpcId)
         {
-            Emit(id, (_, stop) => new Networks(Session).GetAsync(id, stop));
+            Get(id, stop => new Networks(Session).GetAsync(id, stop));
         }
 
         foreach (string name in ParameterSetName == "Name" ? Name : [])
         {
-            Emit(name, (_, stop) => NetworkSelection.FindAsync(Session, name, stop));
+            Get(name, stop => NetworkSelection.FindAsync(Session, name, stop));
         }
     }
+
+    private void Get<T>(string target, Func<CancellationToken, Task<T>> read)
+        where T : class => Emit(target, async (_, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            return await read(stop).ConfigureAwait(false);
+        });
 }

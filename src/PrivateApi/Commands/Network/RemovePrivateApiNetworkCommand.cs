@@ -19,9 +19,9 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>The object that VpcId came from, to see that it is of this account and Region.</summary>
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
     [Parameter(ParameterSetName = "Id", ValueFromPipeline = true)]
-    public Network? Network { get; set; }
+    public IAwsResource? InputObject { get; set; }
 
     /// <summary>Do not ask.</summary>
     [Parameter]
@@ -48,7 +48,7 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
     {
         NetworkRemoval? removal = Ask(vpcId, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(Network, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
             NetworkRemoval work = new(Session, ProbeRemovals.On(Session));
             await work.CheckAsync(vpcId, stop).ConfigureAwait(false);
             return work;

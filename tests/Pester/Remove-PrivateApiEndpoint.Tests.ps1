@@ -1,0 +1,43 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
+}
+
+AfterAll { Stop-PrivateApiLab }
+
+Describe 'Remove-PrivateApiEndpoint' {
+    BeforeEach {
+        $network = New-PrivateApiNetwork shop
+        $endpoint = $network | New-PrivateApiEndpoint
+    }
+
+    It 'removes by object, by id and by name, and leaves the network free to go' {
+        $endpoint | Remove-PrivateApiEndpoint -Force
+        Get-PrivateApiEndpoint | Should -BeNullOrEmpty
+        Remove-PrivateApiEndpoint ($network | New-PrivateApiEndpoint).VpcEndpointId -Force
+        $network | New-PrivateApiEndpoint | Out-Null
+        Remove-PrivateApiEndpoint -Name sh* -Confirm:$false
+        Get-PrivateApiEndpoint | Should -BeNullOrEmpty
+        $network | Remove-PrivateApiNetwork -Force
+        Get-PrivateApiNetwork | Should -BeNullOrEmpty
+    }
+
+    It 'refuses while an API is associated with it, unless forced' {
+        $api = $endpoint | New-PrivateApi -Name shop -Sample PetStore
+        { $endpoint | Remove-PrivateApiEndpoint -Confirm:$false -ErrorAction Stop } |
+            Should -Throw -ErrorId 'EndpointInUse,PrivateApi.Commands.RemovePrivateApiEndpointCommand' -ExpectedMessage "*$($api.RestApiId)*"
+        $endpoint | Remove-PrivateApiEndpoint -Force
+        Get-PrivateApiEndpoint | Should -BeNullOrEmpty
+        $api | Remove-PrivateApi -Force
+    }
+
+    It 'removes nothing with -WhatIf, not even with -Force' {
+        $endpoint | Remove-PrivateApiEndpoint -Force -WhatIf
+        (Get-PrivateApiEndpoint shop).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
+    }
+
+    It 'says so when there is no such endpoint' {
+        { Remove-PrivateApiEndpoint vpce-0123456789abcdef0 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.RemovePrivateApiEndpointCommand'
+        { Remove-PrivateApiEndpoint -Name nothing* -Force -ErrorAction Stop } | Should -Not -Throw
+    }
+}

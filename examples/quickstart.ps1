@@ -26,6 +26,7 @@ param(
     [string] $Name = 'PrivateAPIDemo'
 )
 
+# Each object goes to Out-Host by itself: in one stream PowerShell would show all after the first type as lists.
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Command New-PrivateApiNetwork -ErrorAction Ignore)) {
     Import-Module "$PSScriptRoot/../out/PrivateApi"
@@ -39,34 +40,34 @@ $lab = $null
 if (-not $ProfileName -and -not $OnAws) {
     '==> Start the lab: an AWS small enough to live in this process'
     $lab = Start-PrivateApiLab @connection
-    $lab
+    $lab | Out-Host
 }
 
 try {
     '==> A VPC with private and public subnets over two Availability Zones'
     $network = New-PrivateApiNetwork -Name $Name @connection
-    $network
+    $network | Out-Host
 
     '==> An interface endpoint for execute-api in its private subnets'
     $endpoint = $network | New-PrivateApiEndpoint @connection
-    $endpoint
+    $endpoint | Out-Host
 
     '==> The PetStore as a private API, open to that endpoint alone, on stage demo'
     $api = $endpoint | New-PrivateApi -Name "$Name-PetStore" -Sample PetStore -StageName demo @connection
-    $api
+    $api | Out-Host
 
     '==> A call from inside the VPC: the pets'
     $inside = $api | Invoke-PrivateApi -Path /pets -Via Lambda @connection
-    $inside
+    $inside | Out-Host
     if ($inside.StatusCode -ne 200) { throw "Expected 200 and the pets, got $($inside.StatusCode) $($inside.Failure)." }
 
     '==> The same call from this machine, outside the VPC: the name does not resolve'
     $outside = $api | Invoke-PrivateApi -Path /pets -Via Direct -UrlForm PrivateDns @connection
-    $outside
+    $outside | Out-Host
     if ($outside.Failure -ne 'NameNotResolved') { throw "Expected a name that does not resolve, got $($outside.StatusCode) $($outside.Failure)." }
 
     '==> Allow another endpoint only, deploy, and call from inside again: 403, and it says why'
-    $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Confirm:$false @connection
+    $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Confirm:$false @connection | Out-Host
     $denied = $null
     foreach ($try in 1..30) {
         # A deployed policy takes some seconds to reach every server of AWS.
@@ -75,7 +76,7 @@ try {
         [Threading.Thread]::Sleep(2000)
     }
 
-    $denied
+    $denied | Out-Host
     if ($denied.StatusCode -ne 403) { throw "Expected 403 after the policy change, got $($denied.StatusCode) $($denied.Failure)." }
 }
 finally {

@@ -93,7 +93,15 @@ public sealed class EmbeddedAws : IDisposable
         lock (Store.Gate)
         {
             ServiceCall call = new(Store, request, Store.AccountOf(scope.AccessKey), scope.Region, scope.AccessKey);
-            return _faults.Handle(service, call);
+            try
+            {
+                return _faults.Handle(service, call);
+            }
+            catch (Exception bug) when (bug is not (ConnectionLostException or OperationCanceledException))
+            {
+                // The outermost boundary: a caller on the socket would wait for ever where a service has a bug.
+                return service.Refuse(call, new AwsFault(501, "LabFailure", $"The lab itself failed on this call, which is a bug: {bug.GetType().Name}: {bug.Message}"));
+            }
         }
     }
 }

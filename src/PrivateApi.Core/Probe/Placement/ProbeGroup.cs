@@ -85,9 +85,16 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place)
     private async Task RevokeRestAsync(string id, CancellationToken stop)
     {
         List<IpPermission> rest = [.. ((await ReadAsync(id, stop).ConfigureAwait(false)).IpPermissionsEgress ?? []).Where(permission => !IsHttps(permission))];
-        if (rest.Count > 0)
+        try
         {
-            await session.Ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = id, IpPermissions = rest }, stop).ConfigureAwait(false);
+            if (rest.Count > 0)
+            {
+                await session.Ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = id, IpPermissions = rest }, stop).ConfigureAwait(false);
+            }
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.NotFound")
+        {
+            // Revoked by a call whose answer got lost.
         }
     }
 

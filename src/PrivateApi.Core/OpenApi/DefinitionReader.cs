@@ -54,7 +54,7 @@ internal static class DefinitionReader
             Warnings =
             [
                 .. operations.Where(operation => operation.IntegrationType is null).Select(operation => new DefinitionProblem(operation.Pointer, $"{operation} has no x-amazon-apigateway-integration: API Gateway will not deploy the API until it has one.")),
-                .. PathRules.Warnings(root), .. EndpointConfigurationRules.Warnings(root), .. IgnoredMemberRules.Warnings(root), .. StructureProblems(root),
+                .. PathRules.Warnings(root), .. EndpointConfigurationRules.Warnings(root), .. IgnoredMemberRules.Warnings(root), .. SecurityRules.Warnings(root, operations), .. StructureProblems(root),
             ],
         };
     }

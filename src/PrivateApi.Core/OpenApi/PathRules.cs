@@ -53,7 +53,9 @@ internal static partial class PathRules
 
     public static IEnumerable<DefinitionProblem> Warnings(JsonObject root) =>
         ((JsonObject)root["paths"]!).Select(member => member.Key).Where(path => path is "/ping" or "/sping")
-            .Select(path => new DefinitionProblem(JsonPointer.Append("/paths", path), $"{path} is reserved for API Gateway's health check: it does not answer through a custom domain name. Choose another path."));
+            .Select(path => new DefinitionProblem(JsonPointer.Append("/paths", path), $"{path} is reserved for API Gateway's health check: it does not answer through a custom domain name. Choose another path."))
+            .Concat(((JsonObject)root["paths"]!).Select(member => member.Key).Where(path => path.StartsWith('/') && !Characters().IsMatch(path))
+            .Select(path => new DefinitionProblem(JsonPointer.Append("/paths", path), "API Gateway takes letters, digits and . _ - , : in a path; it may refuse this one.")));
 
     private static string? Problem(string segment, bool isLast, bool isRoot)
     {
@@ -72,6 +74,10 @@ internal static partial class PathRules
             : parameter.Groups["greedy"].Success && !isLast ? $"'{segment}': a greedy parameter must be the last segment"
             : null;
     }
+
+    // Developer guide, "Amazon API Gateway important notes".
+    [GeneratedRegex(@"^[A-Za-z0-9._,:/{}+-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Characters();
 
     [GeneratedRegex(@"^\{[A-Za-z0-9._$:-]+(?<greedy>\+)?\}$", RegexOptions.CultureInvariant)]
     private static partial Regex WholeSegment();

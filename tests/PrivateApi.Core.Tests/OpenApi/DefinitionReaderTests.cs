@@ -207,9 +207,25 @@ public sealed class DefinitionReaderTests
     [InlineData("""{"type":"lambda"}""", "/type: must be one of")]
     [InlineData("""{"$ref":"#/components/x-amazon-apigateway-integrations/a"}""", "HTTP APIs only")]
     [InlineData("""{"type":"aws_proxy","httpMethod":"POST","uri":{"Fn::Sub":"arn:x"}}""", "CloudFormation function")]
-    [InlineData("""{"type":"aws_proxy","httpMethod":"POST","uri":"arn:aws:apigateway:${AWS::Region}:lambda:path/x"}""", "CloudFormation parameter")]
+    [InlineData("""{"type":"aws_proxy","httpMethod":"POST","uri":"arn:aws:apigateway:${AWS::StackName}:lambda:path/x"}""", "CloudFormation parameter ${AWS::StackName}")]
     public void Integrations_that_API_Gateway_would_refuse_are_refused_here(string integration, string why) =>
         Assert.Contains(why, Refusal("{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\"},\"paths\":{\"/a\":{\"get\":{\"x-amazon-apigateway-integration\":" + integration + "}}}}").Message);
+
+    // Developer guide, "AWS variables for OpenAPI import".
+    [Fact]
+    public void The_three_variables_that_API_Gateway_resolves_pass() =>
+        Assert.Empty(Read("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"aws_proxy","httpMethod":"POST","uri":"arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:x/invocations"}}}}}""").Warnings);
+
+    [Theory]
+    [InlineData("""{"type":"http","scheme":"bearer"}""", true)]
+    [InlineData("""{"type":"apiKey","name":"X-Token","in":"header"}""", true)]
+    [InlineData("""{"type":"apiKey","name":"X-API-Key","in":"header"}""", false)]
+    [InlineData("""{"type":"apiKey","name":"Authorization","in":"header","x-amazon-apigateway-authtype":"awsSigv4"}""", false)]
+    public void A_method_that_looks_protected_and_would_be_open_is_warned_of(string scheme, bool warns)
+    {
+        ApiDefinitionDocument document = Read("{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{\"/a\":{\"get\":{\"security\":[{\"s\":[]}],\"responses\":{\"200\":{\"description\":\"ok\"}},\"x-amazon-apigateway-integration\":{\"type\":\"mock\"}}}},\"components\":{\"securitySchemes\":{\"s\":" + scheme + "}}}");
+        Assert.Equal(warns, document.Warnings.Any(w => w.Pointer == "/components/securitySchemes/s" && w.Message.Contains("GET /a would be open", StringComparison.Ordinal)));
+    }
 
     [Theory]
     [InlineData("[]", "is no policy document")]

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+
+namespace PrivateApi.OpenApi;
+
+/// <summary>
+/// Finds methods that look protected and would not be: API Gateway enforces a security scheme only where it is its own
+/// API key or carries an authorizer or authorization type (developer guide, "Amazon API Gateway important notes" and
+/// "x-amazon-apigateway-authorizer object").
+/// </summary>
+internal static class SecurityRules
+{
+    public static IEnumerable<DefinitionProblem> Warnings(JsonObject root, IEnumerable<ApiOperation> operations)
+    {
+        bool isSwagger = root.ContainsKey("swagger");
+        string place = isSwagger ? "/securityDefinitions" : "/components/securitySchemes";
+        JsonObject schemes = JsonPointer.Find(root, place) as JsonObject ?? [];
+        ILookup<string, ApiOperation> users = operations
+            .Where(operation => InfoRules.Text(JsonPointer.Find(root, operation.Pointer + "/x-amazon-apigateway-auth/type")) is null or "NONE")
+            .SelectMany(operation => Required(JsonPointer.Find(root, operation.Pointer)!["security"]).Select(name => (name, operation)))
+            .ToLookup(use => use.name, use => use.operation, StringComparer.Ordinal);
+        foreach (IGrouping<string, ApiOperation> use in users)
+        {
+            // AWS's own examples leave the definition of api_key out.
+            if (schemes[use.Key] is JsonObject scheme ? !IsEnforced(scheme) : use.Key != "api_key")
+            {
+                yield return new DefinitionProblem(
+                    JsonPointer.Append(place, use.Key),
+                    $"API Gateway does not enforce this: {string.Join(", ", use)} would be open to everyone that the policies let in. Add x-amazon-apigateway-authorizer or x-amazon-apigateway-authtype to the scheme, or use an API key in the header x-api-key.");
+            }
+        }
+    }
+
+    private static bool IsEnforced(JsonObject scheme) =>
+        scheme.ContainsKey("x-amazon-apigateway-authorizer")
+        || scheme.ContainsKey("x-amazon-apigateway-authtype")
+        || (InfoRules.Text(scheme["type"]) == "apiKey" && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<string> Required(JsonNode? security) =>
+        (security as JsonArray ?? []).OfType<JsonObject>().SelectMany(requirement => requirement.Select(member => member.Key));
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using Amazon.EC2.Model;
+using PrivateApi.Aws;
+using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Lab;
+
+namespace PrivateApi.Tests.Aws;
+
+/// <summary>Our pace against somebody else's count of it: a lab that throttles at AWS's limits, on the same clock.</summary>
+public sealed class ThrottledLabTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_call_is_refused_however_many_there_are()
+    {
+        InstantClock clock = new();
+        using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
+        using RefusalCounter counter = new(lab.CreateHandler());
+        using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = new Uri("http://127.0.0.1:9/"), Handler = counter, Region = "eu-west-1", IsLab = true, Pacer = new Pacer(clock) });
+        List<string> made = [];
+        for (int api = 0; api < 4; api++)
+        {
+            made.Add((await session.ApiGateway.CreateRestApiAsync(new CreateRestApiRequest { Name = $"a{api}", EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop)).Id);
+        }
+
+        for (int call = 0; call < 60; call++)
+        {
+            await session.ApiGateway.GetResourcesAsync(new GetResourcesRequest { RestApiId = made[0] }, Stop);
+            await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = made[0] }, Stop);
+        }
+
+        DescribeVpcsResponse vpcs = await session.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), Stop);
+        for (int endpoint = 0; endpoint < 6; endpoint++)
+        {
+            await session.Ec2.CreateVpcEndpointAsync(new CreateVpcEndpointRequest { VpcId = vpcs.Vpcs[0].VpcId, ServiceName = "com.amazonaws.eu-west-1.execute-api", VpcEndpointType = "Interface", PrivateDnsEnabled = false }, Stop);
+        }
+
+        foreach (string id in made)
+        {
+            await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = id }, Stop);
+        }
+
+        Assert.True(counter.Calls > 120);
+        Assert.Equal(0, counter.Refused);
+    }
+
+    private sealed class RefusalCounter(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private int _calls;
+        private int _refused;
+
+        public int Calls => _calls;
+
+        public int Refused => _refused;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
+            Interlocked.Increment(ref _calls);
+            if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+            {
+                Interlocked.Increment(ref _refused);
+            }
+
+            return answer;
+        }
+    }
+}

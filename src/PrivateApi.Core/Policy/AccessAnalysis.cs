@@ -33,7 +33,8 @@ public sealed class AccessAnalysis
         _policy = policy;
         _space = new AccessSpace(policy, api, use, alsoKnown);
         Decide();
-        Region = [.. Report()];
+        // An array: PowerShell cannot index what a collection expression makes of a read-only list.
+        Region = Report().ToArray();
     }
 
     /// <summary>Everything that is allowed, and what could not be decided.</summary>
@@ -43,7 +44,7 @@ public sealed class AccessAnalysis
     public bool IsClosed => Region.Count == 0;
 
     /// <summary>Why parts could not be decided; empty when all is exact.</summary>
-    public IReadOnlyList<string> Obstacle => [.. _obstacles.Distinct()];
+    public IReadOnlyList<string> Obstacle => _obstacles.Distinct().ToArray();
 
     /// <summary>The regions in sentences, and whether anybody gets in outside a VPC endpoint.</summary>
     public IReadOnlyList<string> Summary
@@ -52,12 +53,13 @@ public sealed class AccessAnalysis
         {
             if (IsClosed)
             {
-                return ["nobody"];
+                return new[] { "nobody" };
             }
 
             KeyDimension? endpoint = _space.Find(ConditionKeys.SourceVpce);
             bool outside = endpoint is null || _allowed.Concat(_allowedForAccount).Concat(_possible).Any(b => b.Sides[_space.IndexOf(endpoint)].Contains(endpoint.Absent));
-            return outside ? [.. Region.Select(r => r.Sentence)] : [.. Region.Select(r => r.Sentence), "nobody outside a VPC endpoint"];
+            IEnumerable<string> sentences = Region.Select(r => r.Sentence);
+            return (outside ? sentences : sentences.Append("nobody outside a VPC endpoint")).ToArray();
         }
     }
 

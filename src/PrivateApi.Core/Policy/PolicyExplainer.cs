@@ -13,7 +13,7 @@ public static class PolicyExplainer
         return new PolicyExplanation
         {
             Effect = decision.Effect,
-            Statement = [.. policy.StatementArray.Select(s => Explain(policy, s, request, use, ReferenceEquals(s, decision.Statement)))],
+            Statement = policy.StatementArray.Select(s => Explain(policy, s, request, use, ReferenceEquals(s, decision.Statement))).ToArray(),
         };
     }
 

@@ -20,13 +20,13 @@ public sealed class PolicyStatement
     public string Name => Sid is { Length: > 0 } ? $"statement \"{Sid}\"" : $"statement {Index + 1}";
 
     /// <summary>The actions, of Action or NotAction.</summary>
-    public IReadOnlyList<string> Action => [.. Actions.Select(a => a.Text)];
+    public IReadOnlyList<string> Action => Actions.Select(a => a.Text).ToArray();
 
     /// <summary>The resources, of Resource or NotResource.</summary>
-    public IReadOnlyList<string> Resource => [.. Resources.Select(r => r.Text)];
+    public IReadOnlyList<string> Resource => Resources.Select(r => r.Text).ToArray();
 
     /// <summary>The principals, of Principal or NotPrincipal.</summary>
-    public IReadOnlyList<string> Principal => [.. Principals.Select(p => p.Text)];
+    public IReadOnlyList<string> Principal => Principals.Select(p => p.Text).ToArray();
 
     /// <summary>True when the statement says NotAction.</summary>
     public bool IsNotAction { get; internal init; }

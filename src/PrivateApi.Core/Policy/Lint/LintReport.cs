@@ -9,7 +9,7 @@ internal sealed class LintReport(PolicyDocument policy, LintContext context)
 
     public LintContext Context => context;
 
-    public IReadOnlyList<PolicyFinding> Findings => [.. _findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Line).ThenBy(f => f.Column)];
+    public IReadOnlyList<PolicyFinding> Findings => _findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Line).ThenBy(f => f.Column).ToArray();
 
     public bool Has(string code) => _findings.Exists(f => f.Code == code);
 

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PrivateApi.OpenApi;
+using SharpYaml;
+
+namespace PrivateApi.Policies;
+
+/// <summary>
+/// Files of policy tests: a case a line (JSON lines), a JSON list of cases, or a YAML list of them. Each has <c>id</c>,
+/// <c>resourcePolicy</c> and perhaps <c>endpointPolicy</c>, <c>request</c> (principal, action, resource, context), <c>expected</c>.
+/// </summary>
+public static class PolicyCaseFile
+{
+    /// <summary>Decides the cases of a file, one after the other as they are read.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="PrivateApiException"><c>PolicyCaseNotFound</c>, or <c>InvalidPolicyCase</c> with the number of the case.</exception>
+    public static IEnumerable<PolicyCaseResult> Run(string path)
+    {
+        int number = 0;
+        foreach (byte[] text in Texts(path))
+        {
+            number++;
+            PolicyCaseResult result;
+            try
+            {
+                result = PolicyCase.Read(text).Run(number.ToString(CultureInfo.InvariantCulture));
+            }
+            catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or PrivateApiException)
+            {
+                throw new PrivateApiException("InvalidPolicyCase", FaultKind.InvalidArgument, $"Case {number} of '{path}' cannot be used: {wrong.Message}", path, wrong);
+            }
+
+            yield return result;
+        }
+    }
+
+    private static IEnumerable<byte[]> Texts(string path)
+    {
+        using FileStream file = Open(path);
+        using StreamReader reader = new(file);
+        bool yaml = Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";
+        if (yaml || (char)reader.Peek() == '[')
+        {
+            foreach (JsonNode? item in List(reader.ReadToEnd(), yaml, path))
+            {
+                yield return System.Text.Encoding.UTF8.GetBytes(item?.ToJsonString() ?? "null");
+            }
+
+            yield break;
+        }
+
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.AsSpan().Trim().Length > 0)
+            {
+                yield return System.Text.Encoding.UTF8.GetBytes(line);
+            }
+        }
+    }
+
+    private static JsonArray List(string text, bool yaml, string path)
+    {
+        try
+        {
+            return (yaml ? YamlTree.Parse(text) : JsonNode.Parse(text)) switch
+            {
+                JsonArray list => list,
+                JsonObject one => [one.DeepClone()],
+                _ => throw new FormatException("a file of cases is a list"),
+            };
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or YamlException)
+        {
+            throw new PrivateApiException("InvalidPolicyCase", FaultKind.InvalidArgument, $"'{path}' is no file of cases: {wrong.Message}", path, wrong);
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw new PrivateApiException("PolicyCaseNotFound", FaultKind.NotFound, $"The file of cases '{path}' cannot be read: {missing.Message}", path, missing);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using BenchmarkDotNet.Attributes;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Benchmarks;
+
+/// <summary>What one policy costs to read, to evaluate, to look over and to analyse.</summary>
+[MemoryDiagnoser]
+public class PolicyBenchmarks
+{
+    private static readonly PolicyContext Api = new("aws", "eu-west-1", "123456789012", "abc123def4");
+
+    private readonly PolicyDocument _policy = PolicyTemplates.SourceVpce("vpce-0a1b2c3d4e5f60718", "vpce-0ffffffffffffffff");
+
+    private readonly PolicyDocument _large = PolicyTemplates.SourceVpce(Enumerable.Range(0, 297).Select(i => $"vpce-0{i:x4}5e6f708192a3b"));
+
+    private readonly AccessRequest _request = new()
+    {
+        Resource = Api.MethodArn("demo", "GET", "/pets"),
+        Context = new RequestKeys { { "aws:SourceVpce", "vpce-0ffffffffffffffff" }, { "aws:SourceVpc", "vpc-0a1b2c3d" }, { "aws:VpcSourceIp", "10.0.1.17" } },
+    };
+
+    private readonly byte[] _text;
+
+    public PolicyBenchmarks() => _text = System.Text.Encoding.UTF8.GetBytes(_policy.ToJson());
+
+    [Benchmark]
+    public PolicyDocument Read() => PolicyDocument.Parse(_text);
+
+    [Benchmark]
+    public Effect Evaluate() => PolicyEvaluator.Evaluate(_policy, _request).Effect;
+
+    [Benchmark]
+    public int Lint8KB() => PolicyLinter.Lint(_large).Count;
+
+    [Benchmark]
+    public int WhoCanCall8KB() => AccessAnalysis.Of(_large, Api).Region.Count;
+}

@@ -1,9 +1,14 @@
-import { DiscoveryContextKeyConstraints } from './node_modules/@cloud-copilot/iam-simulate/dist/esm/context_keys/discoveryContextKeyConstraints.js';
-import { analyzeResourcePolicy } from './node_modules/@cloud-copilot/iam-simulate/dist/esm/core_engine/CoreSimulatorEngine.js';
-import { AwsRequestImpl } from './node_modules/@cloud-copilot/iam-simulate/dist/esm/request/request.js';
-import { RequestContextImpl } from './node_modules/@cloud-copilot/iam-simulate/dist/esm/requestContext.js';
-import { loadPolicy } from '@cloud-copilot/iam-policy';
-const n = +process.argv[2], seed0 = +process.argv[3]||1;
+// Makes random policies and requests and lets @cloud-copilot/iam-simulate decide them, as lines of the form of policy-cases.jsonl:
+//   node cases.mjs <folder with node_modules> <how many> <seed> > cases.jsonl
+//   PRIVATEAPI_POLICY_CASES=cases.jsonl dotnet run --project tests/PrivateApi.Core.Tests -- --filter-method '*Any_other_file*'
+import { pathToFileURL } from 'node:url';
+const load = path => import(pathToFileURL(`${process.argv[2]}/node_modules/@cloud-copilot/${path}`));
+const { DiscoveryContextKeyConstraints } = await load('iam-simulate/dist/esm/context_keys/discoveryContextKeyConstraints.js');
+const { analyzeResourcePolicy } = await load('iam-simulate/dist/esm/core_engine/CoreSimulatorEngine.js');
+const { AwsRequestImpl } = await load('iam-simulate/dist/esm/request/request.js');
+const { RequestContextImpl } = await load('iam-simulate/dist/esm/requestContext.js');
+const { loadPolicy } = await load('iam-policy/dist/esm/index.js');
+const n = +process.argv[3], seed0 = +process.argv[4] || 1;
 const errs={};let s = seed0>>>0; const rnd = () => { s = (s + 0x6D2B79F5)|0; let t = Math.imul(s ^ s>>>15, 1|s); t = t + Math.imul(t ^ t>>>7, 61|t) ^ t; return ((t ^ t>>>14)>>>0)/4294967296; };
 const pick = a => a[Math.floor(rnd()*a.length)], chance = p => rnd()<p, some = (a,k=3)=>{const r=[];const c=1+Math.floor(rnd()*k);for(let i=0;i<c;i++)r.push(pick(a));return r.length==1&&chance(.7)?r[0]:r;};
 const A='123456789012',B='999999999999';
@@ -55,4 +60,3 @@ for(let i=0;i<n;i++){
  let out;try{out=analyzeResourcePolicy(loadPolicy(policy,{name:'p'}),req,false,{simulationMode:'Strict',discoveryContextKeyConstraints:new DiscoveryContextKeyConstraints([])}).result;}catch(e){errs[e.message]=(errs[e.message]||0)+1;continue;}
  console.log(JSON.stringify({id:`${seed0}-${i}`,resourcePolicy:policy,request:{principal,action:'execute-api:Invoke',resource,context:ctx},expected:{resourcePolicy:out}}));
 }
-console.error(errs);

@@ -5,8 +5,10 @@ namespace PrivateApi.Policies;
 /// <summary>One value of a condition, prepared for its operator when the policy is read.</summary>
 internal sealed class ConditionValue
 {
-    private readonly TextPattern? _text;
-    private readonly TextPattern[]? _arn;
+    private readonly bool _variables;
+    private readonly ConditionTest _test;
+    private TextPattern? _text;
+    private TextPattern[]? _arn;
     private readonly IpRange _range;
     private readonly double _number;
 
@@ -14,26 +16,20 @@ internal sealed class ConditionValue
     {
         Text = text;
         Offset = offset;
+        _test = test;
+        _variables = variables && text.Contains("${", StringComparison.Ordinal);
         switch (test)
         {
-            case ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.Bool:
-                _text = new TextPattern(text, wildcards: false, variables);
-                break;
-            case ConditionTest.StringLike:
-                _text = new TextPattern(text, wildcards: true, variables);
+            case ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike or ConditionTest.Bool or ConditionTest.BinaryEquals:
                 break;
             case ConditionTest.ArnLike:
-                string[] parts = text.Split(':', 6);
-                _arn = parts.Length == 6 ? [.. parts.Select(p => new TextPattern(p, wildcards: true, variables))] : null;
-                IsValid = _arn is not null;
+                IsValid = text.AsSpan().Count(':') >= 5;
                 break;
             case ConditionTest.IpAddress:
                 IsValid = IpRange.TryParse(text, out _range);
                 break;
             case ConditionTest.Null:
                 IsValid = IsBool(text);
-                break;
-            case ConditionTest.BinaryEquals:
                 break;
             default:
                 IsValid = IsDate(test) ? PolicyDate.TryParse(text, out _number) : TryNumber(text, out _number);
@@ -55,10 +51,14 @@ internal sealed class ConditionValue
     public double Number => _number;
 
     /// <summary>The prepared text of a String or Bool condition.</summary>
-    public TextPattern? Pattern => _text;
+    public TextPattern? Pattern => _test is ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike or ConditionTest.Bool
+        ? _text ??= new TextPattern(Text, _test == ConditionTest.StringLike, _variables)
+        : null;
 
     /// <summary>The six prepared parts of an Arn condition.</summary>
-    public IReadOnlyList<TextPattern>? ArnParts => _arn;
+    public IReadOnlyList<TextPattern>? ArnParts => _test == ConditionTest.ArnLike && IsValid
+        ? _arn ??= [.. Text.Split(':', 6).Select(p => new TextPattern(p, wildcards: true, _variables))]
+        : null;
 
     public static bool IsDate(ConditionTest test) => test is >= ConditionTest.DateEquals and <= ConditionTest.DateGreaterThanEquals;
 
@@ -71,9 +71,12 @@ internal sealed class ConditionValue
     /// <summary>Whether the request's value passes the operator's comparison, its negation left aside.</summary>
     public bool Matches(ConditionTest test, string value, RequestKeys keys) => IsValid && test switch
     {
-        ConditionTest.StringEquals or ConditionTest.StringLike => _text!.Matches(value, keys, ignoreCase: false),
-        ConditionTest.StringEqualsIgnoreCase => _text!.Matches(value, keys, ignoreCase: true),
-        ConditionTest.Bool => IsBool(value) && _text!.Matches(value, keys, ignoreCase: true),
+        ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike when _variables =>
+            Pattern!.Matches(value, keys, ignoreCase: test == ConditionTest.StringEqualsIgnoreCase),
+        ConditionTest.StringEquals => Text == value,
+        ConditionTest.StringEqualsIgnoreCase => Text.Equals(value, StringComparison.OrdinalIgnoreCase),
+        ConditionTest.StringLike => Glob.Matches(Text, value, ignoreCase: false),
+        ConditionTest.Bool => IsBool(value) && Pattern!.Matches(value, keys, ignoreCase: true),
         ConditionTest.ArnLike => MatchesArn(value, keys),
         ConditionTest.IpAddress => IpRange.TryParseAddress(value, out UInt128 address, out bool v6) && _range.Contains(address, v6),
         ConditionTest.BinaryEquals => Text == value,
@@ -98,9 +101,10 @@ internal sealed class ConditionValue
             return false;
         }
 
+        IReadOnlyList<TextPattern> parts = ArnParts!;
         for (int i = 0; i < 6; i++)
         {
-            if (!_arn![i].Matches(text[cuts[i]], keys, ignoreCase: false))
+            if (!parts[i].Matches(text[cuts[i]], keys, ignoreCase: false))
             {
                 return false;
             }

@@ -12,8 +12,23 @@ internal static class Glob
     /// <inheritdoc cref="AnyRun"/>
     public const char AnyOne = '\uFDD1';
 
-    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase) =>
-        Matches(pattern, text, ignoreCase, '*', '?');
+    public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase)
+    {
+        // Most patterns are plain to their first star: compare that much at once.
+        int plain = pattern.IndexOfAny('*', '?');
+        StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        if (plain < 0)
+        {
+            return text.Equals(pattern, comparison);
+        }
+
+        if (!text.StartsWith(pattern[..plain], comparison))
+        {
+            return false;
+        }
+
+        return plain == pattern.Length - 1 && pattern[plain] == '*' || Matches(pattern[plain..], text[plain..], ignoreCase, '*', '?');
+    }
 
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase, char anyRun, char anyOne)
     {

@@ -17,6 +17,8 @@ internal ref struct PolicyParser
     private readonly byte[] _utf8;
     private readonly bool _identity;
     private Utf8JsonReader _reader;
+    private readonly List<PolicyString> _texts = new(8);
+    private readonly List<ConditionClause> _clauses = new(4);
     private bool _variables;
 
     private PolicyParser(byte[] utf8, bool identity)
@@ -130,9 +132,10 @@ internal ref struct PolicyParser
         int offset = Offset, seen = 0;
         string? sid = null;
         StatementEffect effect = default;
-        List<PolicyString> actions = [], resources = [];
-        List<PrincipalPattern> principals = [];
-        List<ConditionClause> conditions = [];
+        ActionPattern[] actions = [];
+        ResourcePattern[] resources = [];
+        PrincipalPattern[] principals = [];
+        ConditionClause[] conditions = [];
         while (NextProperty("the statement's next element or }"))
         {
             switch (Element())
@@ -147,31 +150,31 @@ internal ref struct PolicyParser
                     break;
                 case StatementElement.Principal:
                     Once(ref seen, 4);
-                    ReadPrincipals(principals);
+                    principals = ReadPrincipals();
                     break;
                 case StatementElement.NotPrincipal:
                     Once(ref seen, 8);
-                    ReadPrincipals(principals);
+                    principals = ReadPrincipals();
                     break;
                 case StatementElement.Action:
                     Once(ref seen, 16);
-                    ReadTexts(actions, "an action such as \"execute-api:Invoke\"", false);
+                    actions = ReadActions();
                     break;
                 case StatementElement.NotAction:
                     Once(ref seen, 32);
-                    ReadTexts(actions, "an action such as \"execute-api:Invoke\"", false);
+                    actions = ReadActions();
                     break;
                 case StatementElement.Resource:
                     Once(ref seen, 64);
-                    ReadTexts(resources, "a resource such as \"execute-api:/*\"", false);
+                    resources = ReadResources();
                     break;
                 case StatementElement.NotResource:
                     Once(ref seen, 128);
-                    ReadTexts(resources, "a resource such as \"execute-api:/*\"", false);
+                    resources = ReadResources();
                     break;
                 default:
                     Once(ref seen, 256);
-                    ReadConditions(conditions);
+                    conditions = ReadConditions();
                     break;
             }
         }
@@ -180,20 +183,19 @@ internal ref struct PolicyParser
         DemandOne(offset, seen, 16, 32, "Action", required: true);
         DemandOne(offset, seen, 64, 128, "Resource", required: true);
         DemandOne(offset, seen, 4, 8, "Principal", required: !_identity);
-        bool variables = _variables;
         return new PolicyStatement
         {
             Index = index,
             Sid = sid,
             Effect = effect,
             Offset = offset,
-            Actions = [.. actions.Select(a => new ActionPattern(a.Text, a.Offset))],
+            Actions = actions,
             IsNotAction = (seen & 32) != 0,
-            Resources = [.. resources.Select(r => new ResourcePattern(r.Text, r.Offset, variables))],
+            Resources = resources,
             IsNotResource = (seen & 128) != 0,
-            Principals = (seen & 12) == 0 ? [new PrincipalPattern("AWS", "*", offset)] : [.. principals],
+            Principals = (seen & 12) == 0 ? [new PrincipalPattern("AWS", "*", offset)] : principals,
             IsNotPrincipal = (seen & 8) != 0,
-            Conditions = [.. conditions],
+            Conditions = conditions,
         };
     }
 
@@ -207,10 +209,33 @@ internal ref struct PolicyParser
             : throw Invalid(_utf8, Offset, $"expected {expected}, found {Found()}");
     }
 
-    private void ReadPrincipals(List<PrincipalPattern> principals)
+    private ActionPattern[] ReadActions()
+    {
+        ReadTexts("an action such as \"execute-api:Invoke\"", scalars: false);
+        ActionPattern[] actions = new ActionPattern[_texts.Count];
+        for (int i = 0; i < actions.Length; i++)
+        {
+            actions[i] = new ActionPattern(_texts[i].Text, _texts[i].Offset);
+        }
+
+        return actions;
+    }
+
+    private ResourcePattern[] ReadResources()
+    {
+        ReadTexts("a resource such as \"execute-api:/*\"", scalars: false);
+        ResourcePattern[] resources = new ResourcePattern[_texts.Count];
+        for (int i = 0; i < resources.Length; i++)
+        {
+            resources[i] = new ResourcePattern(_texts[i].Text, _texts[i].Offset, _variables);
+        }
+
+        return resources;
+    }
+
+    private PrincipalPattern[] ReadPrincipals()
     {
         const string expected = "\"*\" or an object such as {\"AWS\": \"111122223333\"}";
-        List<PolicyString> values = [];
         _reader.Read();
         if (_reader.TokenType == JsonTokenType.String)
         {
@@ -219,12 +244,12 @@ internal ref struct PolicyParser
                 throw Invalid(_utf8, Offset, $"expected {expected}, found {Found()}");
             }
 
-            principals.Add(new PrincipalPattern("AWS", "*", Offset));
-            return;
+            return [new PrincipalPattern("AWS", "*", Offset)];
         }
 
         Expect(JsonTokenType.StartObject, expected);
         int seen = 0;
+        List<PrincipalPattern> principals = new(1);
         while (NextProperty("a kind of principal or }"))
         {
             (string type, int flag) = _reader.ValueTextEquals("AWS"u8) ? ("AWS", 1)
@@ -233,17 +258,19 @@ internal ref struct PolicyParser
                 : _reader.ValueTextEquals("CanonicalUser"u8) ? ("CanonicalUser", 8)
                 : throw Unknown("AWS, Service, Federated or CanonicalUser");
             Once(ref seen, flag);
-            values.Clear();
-            ReadTexts(values, "a principal", false);
-            foreach (PolicyString value in values)
+            ReadTexts("a principal", scalars: false);
+            foreach (PolicyString value in _texts)
             {
                 principals.Add(new PrincipalPattern(type, value.Text, value.Offset));
             }
         }
+
+        return [.. principals];
     }
 
-    private void ReadConditions(List<ConditionClause> conditions)
+    private ConditionClause[] ReadConditions()
     {
+        _clauses.Clear();
         _reader.Read();
         Expect(JsonTokenType.StartObject, "conditions, an object of operators");
         SeenNames operators = new();
@@ -261,16 +288,17 @@ internal ref struct PolicyParser
                 throw Twice();
             }
 
-            ReadKeys(conditions, name, operatorOffset, op);
+            ReadKeys(name, operatorOffset, op);
         }
+
+        return [.. _clauses];
     }
 
-    private void ReadKeys(List<ConditionClause> conditions, string name, int operatorOffset, ConditionOperator op)
+    private void ReadKeys(string name, int operatorOffset, ConditionOperator op)
     {
         SeenNames keys = new();
-        List<PolicyString> values = [];
         _reader.Read();
-        Expect(JsonTokenType.StartObject, $"the keys that {name} compares, an object");
+        Expect(JsonTokenType.StartObject, "the keys that the operator compares, an object");
         while (NextProperty("a condition key or }"))
         {
             int keyOffset = Offset;
@@ -280,11 +308,14 @@ internal ref struct PolicyParser
                 throw Twice();
             }
 
-            values.Clear();
-            ReadTexts(values, $"a value of {key}", scalars: true);
-            bool variables = _variables;
-            ConditionValue[] prepared = [.. values.Select(v => new ConditionValue(v.Text, v.Offset, op.Test, variables))];
-            conditions.Add(new ConditionClause(name, operatorOffset, op, key, keyOffset, prepared));
+            ReadTexts("a value of the condition key", scalars: true);
+            ConditionValue[] prepared = new ConditionValue[_texts.Count];
+            for (int i = 0; i < prepared.Length; i++)
+            {
+                prepared[i] = new ConditionValue(_texts[i].Text, _texts[i].Offset, op.Test, _variables);
+            }
+
+            _clauses.Add(new ConditionClause(name, operatorOffset, op, key, keyOffset, prepared));
         }
     }
 
@@ -296,18 +327,19 @@ internal ref struct PolicyParser
     }
 
     // One text or a list of them, anywhere: the two mean the same (IAM guide, grammar).
-    private void ReadTexts(List<PolicyString> into, string expected, bool scalars)
+    private void ReadTexts(string expected, bool scalars)
     {
+        _texts.Clear();
         _reader.Read();
         if (_reader.TokenType != JsonTokenType.StartArray)
         {
-            into.Add(ReadScalar(expected, scalars));
+            _texts.Add(ReadScalar(expected, scalars));
             return;
         }
 
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
-            into.Add(ReadScalar(expected, scalars));
+            _texts.Add(ReadScalar(expected, scalars));
         }
     }
 
@@ -357,8 +389,15 @@ internal ref struct PolicyParser
 
     private readonly void DemandOne(int offset, int seen, int one, int other, string name, bool required)
     {
-        Demand(offset, (seen & one) == 0 || (seen & other) == 0, $"{name} or Not{name}, not both,");
-        Demand(offset, !required || (seen & (one | other)) != 0, name is "Action" ? "an Action or NotAction" : $"a {name} or Not{name}");
+        if ((seen & one) != 0 && (seen & other) != 0)
+        {
+            Demand(offset, met: false, $"{name} or Not{name}, not both,");
+        }
+
+        if (required && (seen & (one | other)) == 0)
+        {
+            Demand(offset, met: false, name is "Action" ? "an Action or NotAction" : $"a {name} or Not{name}");
+        }
     }
 
     private readonly void Demand(int offset, bool met, string expected)

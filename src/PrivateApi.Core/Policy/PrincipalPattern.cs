@@ -65,7 +65,7 @@ internal sealed class PrincipalPattern
         "CanonicalUser" => PrincipalKind.CanonicalUser,
         _ when text.Length > 0 && text.AsSpan().TrimStart('*').IsEmpty => PrincipalKind.Everyone,
         _ when IsAccountId(text) => PrincipalKind.Account,
-        _ when text.Split(':') is ["arn", _, "iam", "", string account, "root"] && IsAccountId(account) => PrincipalKind.Account,
+        _ when text.EndsWith(":root", StringComparison.Ordinal) && text.Split(':') is ["arn", _, "iam", "", string account, "root"] && IsAccountId(account) => PrincipalKind.Account,
         _ when text.StartsWith("arn:", StringComparison.Ordinal) => PrincipalKind.Arn,
         _ => PrincipalKind.UniqueId,
     };

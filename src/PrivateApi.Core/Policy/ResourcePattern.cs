@@ -9,15 +9,42 @@ internal sealed class ResourcePattern
     /// <summary>How API Gateway's own way of naming the API at hand begins.</summary>
     public const string ShorthandPrefix = "execute-api:";
 
-    private readonly TextPattern[]? _parts;
+    // Where the parts of the ARN end; a short ARN has fewer, and the rest stands for anything.
+    private readonly int _colon1, _colon2, _colon3, _colon4, _colon5;
+    private readonly bool _isArn;
+    private readonly TextPattern? _variable;
 
     public ResourcePattern(string text, int offset, bool variables)
     {
         Text = text;
         Offset = offset;
         IsAnything = text.Length > 0 && text.AsSpan().TrimStart('*').IsEmpty;
-        Shorthand = IsShorthand(text) ? new TextPattern(text[ShorthandPrefix.Length..], wildcards: true, variables) : null;
-        _parts = IsAnything || Shorthand is not null ? null : Split(text, variables);
+        if (IsAnything)
+        {
+            return;
+        }
+
+        if (IsShorthand(text))
+        {
+            Shorthand = new TextPattern(text[ShorthandPrefix.Length..], wildcards: true, variables);
+            return;
+        }
+
+        _colon1 = Next(text, -1);
+        _colon2 = Next(text, _colon1);
+        _colon3 = Next(text, _colon2);
+        _colon4 = Next(text, _colon3);
+        _colon5 = Next(text, _colon4);
+
+        // A star that ends a part "can expand to match beyond the colon boundaries" (IAM guide, Resource), so "arn:aws:execute-api:*"
+        // stands for the parts that are missing too; without a wildcard a short ARN names nothing.
+        _isArn = text.StartsWith("arn:", StringComparison.Ordinal) && (_colon5 < text.Length || text.Contains('*', StringComparison.Ordinal));
+
+        // Variables are replaced in the resource part alone (IAM guide, policy variables).
+        if (_isArn && variables && text.Contains("${", StringComparison.Ordinal))
+        {
+            _variable = new TextPattern(Part(5).ToString(), wildcards: true, variables: true);
+        }
     }
 
     public string Text { get; }
@@ -29,8 +56,9 @@ internal sealed class ResourcePattern
     /// <summary>The <c>/stage/VERB/path</c> of the shorthand; null for a full ARN.</summary>
     public TextPattern? Shorthand { get; }
 
-    /// <summary>False for a text that is neither an ARN, a star nor the shorthand: it matches nothing.</summary>
-    public bool IsMatchable => IsAnything || Shorthand is not null || _parts is not null;
+    /// <summary>Partition, service, Region, account and the rest; null for the shorthand, a star, or what is no ARN.</summary>
+    public IReadOnlyList<TextPattern>? Parts => !_isArn ? null :
+        [.. Enumerable.Range(1, 5).Select(i => i == 5 && _variable is not null ? _variable : new TextPattern(Part(i).ToString(), wildcards: true, variables: false))];
 
     public static bool IsShorthand(string text) =>
         text.StartsWith(ShorthandPrefix, StringComparison.Ordinal) && text.Length > ShorthandPrefix.Length && text[ShorthandPrefix.Length] == '/';
@@ -53,16 +81,15 @@ internal sealed class ResourcePattern
             return use == PolicyUse.Resource && MatchesShorthand(Shorthand, target, request);
         }
 
-        return _parts is not null
-            && _parts[0].Matches(target.Part(1), request.Context, ignoreCase: false)
-            && _parts[1].Matches(target.Part(2), request.Context, ignoreCase: false)
-            && _parts[2].Matches(target.Part(3), request.Context, ignoreCase: false)
-            && _parts[3].Matches(target.Part(4), request.Context, ignoreCase: false)
-            && _parts[4].Matches(target.Part(5), request.Context, ignoreCase: false);
+        return _isArn
+            && Glob.Matches(Part(1), target.Part(1), ignoreCase: false)
+            && Glob.Matches(Part(2), target.Part(2), ignoreCase: false)
+            && Glob.Matches(Part(3), target.Part(3), ignoreCase: false)
+            && Glob.Matches(Part(4), target.Part(4), ignoreCase: false)
+            && (_variable is null
+                ? Glob.Matches(Part(5), target.Part(5), ignoreCase: false)
+                : _variable.Matches(target.Part(5), request.Context, ignoreCase: false));
     }
-
-    /// <summary>Partition, service, Region, account and the rest; null for the shorthand, a star, or what is no ARN.</summary>
-    public IReadOnlyList<TextPattern>? Parts => _parts;
 
     private static bool MatchesShorthand(TextPattern shorthand, RequestArn target, AccessRequest request)
     {
@@ -71,23 +98,23 @@ internal sealed class ResourcePattern
         return target.Part(2) is "execute-api" && slash > 0 && shorthand.Matches(rest[slash..], request.Context, ignoreCase: false);
     }
 
-    // A star that ends a part "can expand to match beyond the colon boundaries" (IAM guide, Resource), so "arn:aws:execute-api:*"
-    // stands for the parts that are missing too; without a wildcard a short ARN names nothing.
-    private static TextPattern[]? Split(string text, bool variables)
+    private ReadOnlySpan<char> Part(int index)
     {
-        string[] parts = text.Split(':', 6);
-        if (parts[0] != "arn" || (parts.Length < 6 && !text.Contains('*', StringComparison.Ordinal)))
+        (int from, int to) = index switch
         {
-            return null;
-        }
+            1 => (_colon1, _colon2),
+            2 => (_colon2, _colon3),
+            3 => (_colon3, _colon4),
+            4 => (_colon4, _colon5),
+            _ => (_colon5, Text.Length),
+        };
+        return from >= Text.Length ? "*" : Text.AsSpan(from + 1, to - from - 1);
+    }
 
-        TextPattern[] patterns = new TextPattern[5];
-        for (int i = 0; i < 5; i++)
-        {
-            // Variables are replaced in the resource part alone (IAM guide, policy variables).
-            patterns[i] = new TextPattern(i + 1 < parts.Length ? parts[i + 1] : "*", wildcards: true, variables && i == 4);
-        }
-
-        return patterns;
+    // The end of the text where there is no further colon.
+    private static int Next(string text, int after)
+    {
+        int colon = after >= text.Length ? -1 : text.IndexOf(':', after + 1);
+        return colon < 0 ? text.Length : colon;
     }
 }

@@ -5,16 +5,20 @@ internal struct SeenNames
 {
     private const int Few = 8;
 
-    private readonly List<string> _few = [];
+    private string? _first;
+    private List<string>? _few;
     private HashSet<string>? _many;
-
-    public SeenNames()
-    {
-    }
 
     /// <summary>False when the name was there already.</summary>
     public bool Add(string name)
     {
+        if (_first is null)
+        {
+            _first = name;
+            return true;
+        }
+
+        _few ??= [_first];
         if (_many is null && _few.Count < Few)
         {
             if (_few.Contains(name))

@@ -158,7 +158,7 @@ public sealed class AccessAnalysisTests
             AccessAnalysis.Of(policy, Api);
             Stopwatch watch = Stopwatch.StartNew();
             double fastest = double.MaxValue;
-            for (int i = 0; i < 5; i++)
+            for (int i = 0; i < 15; i++)
             {
                 watch.Restart();
                 AccessAnalysis.Of(policy, Api);

@@ -26,7 +26,7 @@ public sealed class PolicyDocumentTests
     [InlineData("{\"Statement\":{\"Effect\":\"Allow\",\"Effect\":\"Deny\"}}", 1, 32, "expected \"Effect\" once, found it twice")]
     [InlineData("{\"Statement\":{\"Condition\":{\"StringEqual\":{}}}}", 1, 28, "expected a condition operator such as StringEquals, found \"StringEqual\"")]
     [InlineData("{\"Statement\":{\"Condition\":{\"NullIfExists\":{}}}}", 1, 28, "expected a condition operator")]
-    [InlineData("{\"Statement\":{\"Condition\":{\"Bool\":{\"aws:x\":{}}}}}", 1, 44, "expected a value of aws:x, found an object")]
+    [InlineData("{\"Statement\":{\"Condition\":{\"Bool\":{\"aws:x\":{}}}}}", 1, 44, "expected a value of the condition key, found an object")]
     [InlineData("{\"Statement\":{\"Condition\":{\"Bool\":{\"é\":1,\"é\":2}}}}", 1, 42, "expected \"é\" once, found it twice")]
     [InlineData("{\"Version\":\"2012-10-17\",}", 1, 25, "trailing comma")]
     [InlineData("{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}} x", 1, 77, "invalid")]

@@ -55,7 +55,7 @@ internal sealed class KeyTests(string key)
         return _literals.Contains(value) ? $"{open}={value}" : open;
     }
 
-    public bool IsInDomain(string value) => ConditionKeys.Domain(key) is null || value.Length == 12;
+    public bool IsInDomain(string value) => ConditionKeys.Domain(key) is null || PrincipalPattern.IsAccountId(value);
 
     /// <summary>The texts the policy compares with, for descriptions.</summary>
     public IEnumerable<(string Text, Func<string, bool> Matches)> Words() => _values.Select(v =>
@@ -82,6 +82,13 @@ internal sealed class KeyTests(string key)
 
     private List<string>? Texts()
     {
+        if (_open.Count == 0)
+        {
+            // Whole texts alone, as in a list of ids: each is its own atom, and one more stands for all others.
+            string other = Enumerable.Range(0, int.MaxValue).Select(i => i.ToString("D12", CultureInfo.InvariantCulture)).First(o => !_literals.Contains(o));
+            return [other, .. _literals.Where(IsInDomain)];
+        }
+
         TextAtoms atoms = new();
         if (ConditionKeys.Domain(key) is { } domain)
         {

@@ -28,8 +28,11 @@
         'Get-PrivateApi'
         'Set-PrivateApi'
         'Remove-PrivateApi'
+        'New-PrivateApiPolicy'
         'Get-PrivateApiPolicy'
         'Set-PrivateApiPolicy'
+        'Test-PrivateApiPolicy'
+        'Get-PrivateApiAccess'
         'Publish-PrivateApi'
         'Invoke-PrivateApi'
     )

@@ -316,7 +316,7 @@ public sealed class AccessAnalysis
     }
 
     // Any API does for a policy that names none; one that names its own is judged on that.
-    private static PolicyContext Guess(PolicyDocument policy)
+    internal static PolicyContext Guess(PolicyDocument policy)
     {
         foreach (string text in policy.StatementArray.SelectMany(s => s.Resources).Select(r => r.Text))
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PrivateApi.Model;
+using PrivateApi.Policies;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Arguments;
@@ -16,6 +17,7 @@ internal static class PolicyArgument
         string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => text,
         string path => Read(session.Path.GetUnresolvedProviderPathFromPSPath(path)),
         FileInfo file => Read(file.FullName),
+        PolicyDocument document => document.ToJson(),
         ApiPolicy other => other.Policy ?? throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"API {other.RestApiId} has no policy to take."),
         object[] lines when lines.Length > 0 && lines.All(line => JsonArgument.Unwrap(line) is string) => string.Join('\n', lines),
         object value => JsonArgument.From(value)!.ToJsonString(),

@@ -33,6 +33,22 @@ public sealed class PolicyCaseTests
     }
 
     [Fact]
+    public void The_runner_of_case_files_gives_one_result_a_case_and_says_why_one_failed()
+    {
+        PolicyCaseResult[] results = [.. PolicyCaseFile.Run(Path.Combine(CaseFile.Folder, "policy-cases.jsonl"))];
+        Assert.Equal(1500, results.Length);
+        Assert.Equal("11-0", results[0].Id);
+        Assert.Equal("resourcePolicy ImplicitlyDenied, endpointPolicy ImplicitlyDenied", results[0].Expected);
+        Assert.True(results[0].Passed);
+        PolicyCaseResult failed = results.First(r => !r.Passed);
+        Assert.NotEqual(failed.Expected, failed.Actual);
+        Assert.NotEmpty(failed.Reason!);
+
+        // What failed is what the departures explain; the first fact of this class proves it case by case.
+        Assert.InRange(results.Count(r => !r.Passed), 1, 60);
+    }
+
+    [Fact]
     public void Departures_are_few_and_each_decides_a_case_and_quotes_AWS()
     {
         Assert.InRange(Departures.Length, 0, 10);

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Makes a policy from one of AWS's templates. Nothing is sent.</summary>
+[Cmdlet(VerbsCommon.New, "PrivateApiPolicy")]
+[OutputType(typeof(PolicyDocument))]
+public sealed class NewPrivateApiPolicyCommand : PolicyCommand
+{
+    /// <summary>The form: an Allow with a Deny for all others, the Allow alone, or the Deny alone.</summary>
+    [Parameter]
+    public PolicyTemplate Template { get; set; }
+
+    /// <summary>VPC endpoints whose callers may call.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcEndpointId")]
+    [ValidatePattern("^vpce-[0-9a-f]+$")]
+    public string[] SourceVpce { get; set; } = [];
+
+    /// <summary>VPCs whose callers may call.</summary>
+    [Parameter]
+    [ValidatePattern("^vpc-[0-9a-f]+$")]
+    public string[] SourceVpc { get; set; } = [];
+
+    /// <summary>Address ranges inside the VPC that may call.</summary>
+    [Parameter]
+    public string[] SourceIp { get; set; } = [];
+
+    /// <summary>Accounts (or ARNs of users and roles) that may call; the methods need AWS_IAM.</summary>
+    [Parameter]
+    [ValidatePattern("^([0-9]{12}|arn:.+)$")]
+    public string[] AccountId { get; set; } = [];
+
+    /// <summary>Organizations whose accounts may call; the methods need AWS_IAM.</summary>
+    [Parameter]
+    [ValidatePattern("^o-[a-z0-9]+$")]
+    public string[] OrganizationId { get; set; } = [];
+
+    /// <summary>Stages; none means every stage.</summary>
+    [Parameter]
+    public string[] StageName { get; set; } = [];
+
+    /// <summary>Methods; none means every method.</summary>
+    [Parameter]
+    public string[] Method { get; set; } = [];
+
+    /// <summary>Paths, with wildcards; none means every path.</summary>
+    [Parameter]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Keeps the sources named out and lets all others in.</summary>
+    [Parameter]
+    public SwitchParameter Deny { get; set; }
+
+    private readonly List<string> _endpoints = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _endpoints.AddRange(SourceVpce);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Guard(
+        () => WriteObject(new PolicyRecipe
+        {
+            Template = Template,
+            SourceVpce = _endpoints,
+            SourceVpc = SourceVpc,
+            SourceIp = SourceIp,
+            AccountId = AccountId,
+            OrganizationId = OrganizationId,
+            StageName = StageName,
+            Method = Method,
+            Path = Path,
+            Deny = Deny,
+        }.Build()),
+        null);
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using Amazon;
+using PrivateApi.Arguments;
+using PrivateApi.Model;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Commands;
+
+/// <summary>What the commands that work on a policy alone, without AWS, have in common.</summary>
+public abstract class PolicyCommand : PSCmdlet
+{
+    private protected void Guard(Action action, object? target)
+    {
+        try
+        {
+            action();
+        }
+        catch (PrivateApiException failure)
+        {
+            WriteError(Errors.From(failure, target)!);
+        }
+    }
+
+    private protected string TextOf(object? policy) => PolicyArgument.Text(SessionState, Subject(policy));
+
+    /// <summary>The API the policy is on, where the object says it.</summary>
+    private protected static PolicyContext? ApiOf(object? policy) => JsonArgument.Unwrap(policy) switch
+    {
+        Api api => Context(api.Region, api.AccountId, api.RestApiId),
+        ApiPolicy of => Context(of.Region, of.AccountId, of.RestApiId),
+        _ => null,
+    };
+
+    private static object Subject(object? policy) => JsonArgument.Unwrap(policy) switch
+    {
+        Api { Policy: { } text } => text,
+        Api api => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"API {api.RestApiId} has no policy.", api.RestApiId),
+        PolicyDocument document => document.ToJson(),
+        object other => other,
+        null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Give the policy as JSON text, as the path of a file, or as an object."),
+    };
+
+    private static PolicyContext Context(string region, string account, string api) =>
+        new(RegionEndpoint.GetBySystemName(region).PartitionName, region, account, api);
+}

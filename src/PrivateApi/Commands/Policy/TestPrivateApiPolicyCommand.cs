@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Model;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Looks a policy over, decides a request by it, or runs a file of policy tests.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "PrivateApiPolicy", DefaultParameterSetName = "Lint")]
+[OutputType(typeof(PolicyFinding), typeof(PolicyExplanation), typeof(PolicyCaseResult))]
+public sealed class TestPrivateApiPolicyCommand : PolicyCommand
+{
+    /// <summary>The policy: JSON text, the path of a file, an object, or an API with its policy.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Lint")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Request")]
+    public object? Policy { get; set; }
+
+    /// <summary>The resource that is called: an ARN, or /stage/VERB/path of the policy's API.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Request")]
+    [ValidateNotNullOrEmpty]
+    public string Resource { get; set; } = string.Empty;
+
+    /// <summary>Who calls: an ARN; nobody signed when it is left out.</summary>
+    [Parameter(ParameterSetName = "Request")]
+    public string Principal { get; set; } = AccessRequest.Anonymous;
+
+    /// <summary>The condition keys of the request, for instance @{ 'aws:SourceVpce' = 'vpce-…' }.</summary>
+    [Parameter(ParameterSetName = "Request")]
+    public IDictionary Context { get; set; } = new Hashtable();
+
+    /// <summary>The policy is a VPC endpoint's, not an API's.</summary>
+    [Parameter(ParameterSetName = "Lint")]
+    [Parameter(ParameterSetName = "Request")]
+    public SwitchParameter EndpointPolicy { get; set; }
+
+    /// <summary>A file of cases: JSON lines, a JSON list, or YAML.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Case")]
+    [Alias("FullName")]
+    [ValidateNotNullOrEmpty]
+    public string CasePath { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Guard(
+        () =>
+        {
+            switch (ParameterSetName)
+            {
+                case "Case":
+                    foreach (PolicyCaseResult result in PolicyCaseFile.Run(SessionState.Path.GetUnresolvedProviderPathFromPSPath(CasePath)))
+                    {
+                        WriteObject(result);
+                    }
+
+                    break;
+                case "Request":
+                    PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
+                    WriteObject(PolicyExplainer.Explain(policy, Requests.Of(Principal, Resource, Context, ApiOf(Policy) ?? AccessAnalysis.Guess(policy)), Use));
+                    break;
+                default:
+                    WriteObject(PolicyLinter.Lint(TextOf(Policy), Surroundings()), enumerateCollection: true);
+                    break;
+            }
+        },
+        ParameterSetName == "Case" ? CasePath : Policy);
+
+    private PolicyUse Use => EndpointPolicy ? PolicyUse.Endpoint : PolicyUse.Resource;
+
+    private LintContext Surroundings() => new()
+    {
+        Use = Use,
+        Api = ApiOf(Policy),
+        IsPrivate = JsonArgument.Unwrap(Policy) is not Api { EndpointType: not "PRIVATE" },
+        AssociatedVpcEndpointId = JsonArgument.Unwrap(Policy) is Api { AssociatedVpcEndpointId: { Count: > 0 } ids } ? ids : null,
+    };
+}

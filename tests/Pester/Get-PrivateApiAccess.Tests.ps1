@@ -1,0 +1,39 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $policy = New-PrivateApiPolicy -SourceVpce vpce-0a1b2c3d, vpce-11112222
+}
+
+Describe 'Get-PrivateApiAccess' {
+    It 'says who can call, in a sentence, with the statement and an example' {
+        $access = $policy | Get-PrivateApiAccess
+        "$access" | Should -Be 'every caller through vpce-0a1b2c3d or vpce-11112222: everything'
+        $access.Effect | Should -Be 'Allowed'
+        $access.Statement.Index | Should -Be 0
+        $access.Example.Resource | Should -Match '^arn:aws:execute-api:'
+    }
+
+    It 'lists nobody for a policy that lets nobody in' {
+        Get-PrivateApiAccess '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}}' | Should -BeNullOrEmpty
+    }
+
+    It 'says yes when only those get in who were expected' {
+        ($policy | Get-PrivateApiAccess -ExpectOnly vpce-0a1b2c3d, vpce-11112222).IsMet | Should -BeTrue
+    }
+
+    It 'says no with a request that gets in' {
+        $answer = $policy | Get-PrivateApiAccess -ExpectOnly vpce-0a1b2c3d
+        $answer.IsMet | Should -BeFalse
+        $answer.Reason | Should -Match 'vpce-11112222'
+        ($answer.Example.Context | Where-Object Key -EQ 'aws:SourceVpce').Value | Should -Be 'vpce-11112222'
+    }
+
+    It 'is honest about what cannot be decided' {
+        $unknown = Get-PrivateApiAccess '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"execute-api:/demo/GET/${aws:username}"}}'
+        $unknown.IsUnknown | Should -BeTrue
+        $unknown.Why | Should -Match 'policy variable'
+    }
+
+    It 'names what is wrong with a text that is no policy' {
+        { Get-PrivateApiAccess '{"Statement": 5}' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.GetPrivateApiAccessCommand'
+    }
+}

@@ -1,0 +1,80 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $policy = New-PrivateApiPolicy -SourceVpce vpce-0a1b2c3d
+}
+
+Describe 'Test-PrivateApiPolicy' {
+    It 'finds what is wrong, with code, place and fix' {
+        $json = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpce":"{{vpceID}}"}}}]}'
+        $finding = Test-PrivateApiPolicy $json
+        $finding.Code | Should -Be 'PlaceholderLeft'
+        $finding.Severity | Should -Be 'Error'
+        $finding.Location | Should -Be '/Statement/0/Condition/StringEquals/aws:SourceVpce'
+        $finding.Line | Should -Be 1
+        $finding.Fix | Should -Not -BeNullOrEmpty
+    }
+
+    It 'says where a text is no policy' {
+        (Test-PrivateApiPolicy '{"Statement": 5}').Code | Should -Be 'PolicySyntax'
+    }
+
+    It 'decides a request and says why' {
+        $in = $policy | Test-PrivateApiPolicy -Resource /demo/GET/pets -Context @{ 'aws:SourceVpce' = 'vpce-0a1b2c3d' }
+        $in.Effect | Should -Be 'Allowed'
+        $out = $policy | Test-PrivateApiPolicy -Resource /demo/GET/pets -Context @{ 'aws:SourceVpce' = 'vpce-99999999' }
+        $out.Effect | Should -Be 'ExplicitlyDenied'
+        $out.Deciding.Index | Should -Be 1
+        $out.Reason | Should -Match 'vpce-99999999 against vpce-0a1b2c3d'
+        $out.Statement[0].Matches | Should -BeTrue
+    }
+
+    It 'takes a path, an object and a hashtable' {
+        Set-Content -Path (Join-Path $TestDrive policy.json) -Value "$policy"
+        foreach ($form in (Join-Path $TestDrive policy.json), ("$policy" | ConvertFrom-Json), ("$policy" | ConvertFrom-Json -AsHashtable)) {
+            (Test-PrivateApiPolicy $form -Resource /demo/GET/pets).Effect | Should -Be 'ExplicitlyDenied'
+        }
+    }
+
+    It 'runs a file of cases as JSON lines, and as YAML' {
+        $case = @{ id = 'one'; resourcePolicy = ("$policy" | ConvertFrom-Json -AsHashtable); request = @{ resource = 'arn:aws:execute-api:eu-west-1:123456789012:abc/demo/GET/pets'; context = @{ 'aws:SourceVpce' = 'vpce-0a1b2c3d' } }; expected = @{ resourcePolicy = 'Allowed' } }
+        $wrong = $case.Clone()
+        $wrong.id = 'two'
+        $wrong.expected = @{ resourcePolicy = 'ExplicitlyDenied' }
+        $file = Join-Path $TestDrive cases.jsonl
+        $case, $wrong | ForEach-Object { ConvertTo-Json $_ -Depth 9 -Compress } | Set-Content $file
+        $results = Test-PrivateApiPolicy -CasePath $file
+        $results.Id | Should -Be 'one', 'two'
+        $results.Passed | Should -Be $true, $false
+        $results[1].Expected, $results[1].Actual | Should -Be 'ExplicitlyDenied', 'Allowed'
+
+        $yaml = Join-Path $TestDrive cases.yaml
+        Set-Content $yaml @'
+- id: from yaml
+  resourcePolicy:
+    Version: '2012-10-17'
+    Statement: { Effect: Allow, Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/demo/*' }
+  request: { resource: 'arn:aws:execute-api:eu-west-1:123456789012:abc/prod/GET/' }
+  expected: { resourcePolicy: ImplicitlyDenied }
+'@
+        (Test-PrivateApiPolicy -CasePath $yaml).Passed | Should -BeTrue
+    }
+
+    It 'names the case that cannot be used' {
+        $file = Join-Path $TestDrive bad.jsonl
+        Set-Content $file '{"id":"x"}'
+        { Test-PrivateApiPolicy -CasePath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicyCase,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+        { Test-PrivateApiPolicy -CasePath ./none.jsonl -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyCaseNotFound,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+    }
+
+    It 'says what is wrong with a policy that a request is asked of' {
+        { Test-PrivateApiPolicy '{"Statement": 5}' -Resource /demo/GET/ -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+    }
+
+    It 'looks over the policy of an API from the pipeline' {
+        $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
+        try {
+            New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-00000000000000001 -StageName demo | Test-PrivateApiPolicy | Where-Object Severity -EQ Error | Should -BeNullOrEmpty
+        }
+        finally { Stop-PrivateApiLab }
+    }
+}

@@ -19,6 +19,23 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
     public async Task<CallResult> RunAsync(IProgress<Notice> notices, CancellationToken stop)
     {
         ICaller caller = direct ?? await PlaceAsync(notices, stop).ConfigureAwait(false);
+        CallResult result = await CallAsync(caller, notices, stop).ConfigureAwait(false);
+
+        // The user did not choose the probe's group, and cannot see whether the endpoint's let it in.
+        if (result.Failure == CallFailure.ConnectTimeout && plan?.Steps.FirstOrDefault(step => step.Name == ProbeGroup.StepName) is { } group)
+        {
+            await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, notices, stop).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    /// <summary>Removes the probe of this call; nothing where there is none.</summary>
+    public Task CleanUpAsync(IProgress<Notice> notices, CancellationToken stop) =>
+        place is null ? Task.CompletedTask : new ProbeRemoval(session).RemoveOneAsync(ProbeNames.Function(place), place.VpcId, notices, stop);
+
+    private async Task<CallResult> CallAsync(ICaller caller, IProgress<Notice> notices, CancellationToken stop)
+    {
         string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
         CallResult? first = null;
         PrivateApiException? refusal = null;
@@ -50,18 +67,9 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
         return first ?? throw refusal!;
     }
 
-    /// <summary>Removes the probe of this call; nothing where there is none.</summary>
-    public Task CleanUpAsync(IProgress<Notice> notices, CancellationToken stop) =>
-        place is null ? Task.CompletedTask : new ProbeRemoval(session).RemoveOneAsync(ProbeNames.Function(place), place.VpcId, notices, stop);
-
     private async Task<ICaller> PlaceAsync(IProgress<Notice> notices, CancellationToken stop)
     {
         await plan!.ApplyAsync(notices, stop).ConfigureAwait(false);
-        if (plan.Steps.FirstOrDefault(step => step.Name == ProbeGroup.StepName) is { } group)
-        {
-            await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, notices, stop).ConfigureAwait(false);
-        }
-
         return new ProbeCaller(session, ProbeNames.Function(place!), notices);
     }
 

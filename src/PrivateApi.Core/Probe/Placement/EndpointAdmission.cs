@@ -9,7 +9,7 @@ internal sealed class EndpointAdmission(AwsSession session)
 {
     private const int Https = 443;
 
-    /// <summary>Says so where they do not: the call will time out, and the user cannot see why. Other people's groups are not changed.</summary>
+    /// <summary>Says so where they do not. Other people's groups are not changed.</summary>
     public async Task WarnAsync(ProbePlace place, string probeGroup, IProgress<Notice> notices, CancellationToken stop)
     {
         IReadOnlyList<string> groups = place.Endpoint?.SecurityGroupId ?? [];
@@ -22,14 +22,15 @@ internal sealed class EndpointAdmission(AwsSession session)
         List<SecurityGroup> found = (await session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [.. groups] }, stop).ConfigureAwait(false)).SecurityGroups ?? [];
         List<IpPermission> rules = [.. found.SelectMany(group => group.IpPermissions ?? []).Where(IsHttps)];
 
-        // What a prefix list holds is not read here: the benefit of the doubt.
+        // What a prefix list holds is not read here, and subnets without IPv4 are not judged: the benefit of the doubt.
         bool isAdmitted = rules.Exists(rule => rule.PrefixListIds is { Count: > 0 })
+            || subnets.Exists(subnet => string.IsNullOrEmpty(subnet.CidrBlock))
             || rules.Exists(rule => (rule.UserIdGroupPairs ?? []).Exists(pair => pair.GroupId == probeGroup))
             || subnets.TrueForAll(subnet => rules.Exists(rule => (rule.Ipv4Ranges ?? []).Exists(range => Covers(range.CidrIp, subnet.CidrBlock))));
         if (!isAdmitted)
         {
             notices.Report(Notice.Warning(
-                $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {Https}: the call will time out. Give the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."));
+                $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {Https}, so that calls time out. Give the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."));
         }
     }
 

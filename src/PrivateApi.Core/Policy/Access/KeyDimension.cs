@@ -4,7 +4,7 @@ namespace PrivateApi.Policies;
 internal sealed class KeyDimension : AccessDimension
 {
     // Beyond this many values the sets of them are too many to list.
-    private const int MostInLists = 7;
+    private const int MostInLists = 9;
 
     private readonly KeyTests _tests;
     private readonly List<KeyAtom> _atoms = [new KeyAtom(null, null)];
@@ -31,9 +31,9 @@ internal sealed class KeyDimension : AccessDimension
             }
         }
 
-        if (ConditionKeys.IsMultivalued(tests.Key))
+        if (ConditionKeys.IsMultivalued(tests.Key) && !AddLists())
         {
-            AddLists();
+            Obstacle = $"{Name} can have many values at once, and the policy tells too many apart";
         }
 
         foreach ((string text, Func<string, bool> matches) in tests.Words())
@@ -89,7 +89,7 @@ internal sealed class KeyDimension : AccessDimension
     public override string Show(int atom) => _atoms[atom].Value ?? (_atoms[atom].Values is { } list ? $"[{string.Join(", ", list)}]" : "absent");
 
     // A key with several values: what counts is which atoms are among them.
-    private void AddLists()
+    private bool AddLists()
     {
         string[] singles = [.. _atoms.Skip(1).Select(a => a.Value!)];
         for (int mask = 1; mask < 1 << Math.Min(singles.Length, MostInLists); mask++)
@@ -100,6 +100,8 @@ internal sealed class KeyDimension : AccessDimension
                 _atoms.Add(new KeyAtom(null, list));
             }
         }
+
+        return singles.Length <= MostInLists;
     }
 
     private string ListKey(string[] values) => string.Join('|', values.Select(v => _tests.Vector(v)).Distinct().Order(StringComparer.Ordinal));

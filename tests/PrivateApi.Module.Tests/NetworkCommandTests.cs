@@ -31,6 +31,31 @@ public sealed class NetworkCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_stop_while_waiting_ends_at_once_takes_nothing_back_and_the_same_command_finds_what_is_there()
+    {
+        List<PSObject> result = _session.Run(
+            $$"""
+            $slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:05:00
+            $network = New-PrivateApiNetwork -Name Demo
+            $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2()); $runspace.Open()
+            $shell = [powershell]::Create(); $shell.Runspace = $runspace
+            $null = $shell.AddScript("Import-Module '{{ModuleSession.StagedModule}}PrivateApi.psd1'; New-PrivateApiEndpoint $($network.VpcId) -Name Demo -Region eu-west-1 -EndpointUrl $($slow.EndpointUrl) -AccessKey AKIDTEST -SecretKey secret")
+            $running = $shell.BeginInvoke()
+            $limit = [datetime]::UtcNow.AddSeconds(60)
+            while (-not (Get-PrivateApiEndpoint) -and [datetime]::UtcNow -lt $limit) { }
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $clock.Elapsed.TotalSeconds
+            $shell.InvocationStateInfo.State
+            $runspace.Dispose()
+            (New-PrivateApiEndpoint $network.VpcId -Name Demo -NoWait).State
+            @(Get-PrivateApiEndpoint).Count
+            """);
+        Assert.InRange((double)result[0].BaseObject, 0, 5);
+        Assert.Equal(["Stopped", "pending", "1"], result.Skip(1).Select(item => item.ToString()));
+    }
+
+    [Fact]
     public void WhatIf_changes_nothing_and_wins_over_Force()
     {
         Assert.Empty(_session.Run("New-PrivateApiNetwork -Name Demo -WhatIf"));

@@ -29,6 +29,23 @@ internal sealed class Ec2Calls(PlanTiming timing)
         }
     }
 
+    /// <summary>Reads what was just made until all of it shows, or would have to; what the last look brought.</summary>
+    public async Task<T> ReadNewAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, CancellationToken stop)
+    {
+        TimeSpan waited = TimeSpan.Zero;
+        for (TimeSpan pause = timing.FirstPause; ; pause *= 2)
+        {
+            T found = await OnNewAsync(read, stop).ConfigureAwait(false);
+            if (isWhole(found) || waited >= timing.ConsistencyWindow)
+            {
+                return found;
+            }
+
+            await Task.Delay(pause, stop).ConfigureAwait(false);
+            waited += pause;
+        }
+    }
+
     /// <summary>
     /// Deletes something once nothing hangs on it any more. Absent counts as deleted; for what this run made only
     /// after the consistency window, since before it a NotFound may be a read that lags.

@@ -10,6 +10,8 @@ namespace PrivateApi.Provisioning;
 /// </summary>
 internal sealed class EndpointChecks(AwsSession session)
 {
+    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+
     private IAmazonEC2 Ec2 => session.Ec2;
 
     /// <summary>All checks of a new endpoint.</summary>
@@ -43,7 +45,7 @@ internal sealed class EndpointChecks(AwsSession session)
         List<string> missing = [];
         foreach ((VpcAttributeName attribute, string parameter) in new[] { (VpcAttributeName.EnableDnsSupport, "EnableDnsSupport"), (VpcAttributeName.EnableDnsHostnames, "EnableDnsHostnames") })
         {
-            if (!await VpcDns.IsOnAsync(Ec2, vpcId, attribute, stop).ConfigureAwait(false))
+            if (!await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, vpcId, attribute, token), stop).ConfigureAwait(false))
             {
                 missing.Add(parameter);
             }

@@ -12,17 +12,30 @@ internal static class EndpointDeletion
     public static async Task<IReadOnlyList<string>> DeleteAsync(IAmazonEC2 ec2, Ec2Calls calls, string id, CancellationToken stop)
     {
         VpcEndpoint? endpoint = await Endpoints.FindAsync(ec2, id, stop).ConfigureAwait(false);
-        DeleteVpcEndpointsResponse answer = await calls.OnNewAsync(
-            token => ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [id] }, token), stop).ConfigureAwait(false);
-        foreach (UnsuccessfulItem item in answer.Unsuccessful ?? [])
+        try
         {
-            throw new PrivateApiException(
-                item.Error?.Code ?? "DeleteRefused",
-                FaultKind.ServiceFault,
-                $"{item.ResourceId ?? id} was not deleted. {item.Error?.Code}: {item.Error?.Message}",
-                id);
+            await calls.OnNewAsync(token => DeleteOnceAsync(ec2, id, token), stop).ConfigureAwait(false);
+        }
+        catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e))
+        {
+            // Gone already.
         }
 
         return endpoint?.NetworkInterfaceIds ?? [];
+    }
+
+    private static async Task<bool> DeleteOnceAsync(IAmazonEC2 ec2, string id, CancellationToken stop)
+    {
+        DeleteVpcEndpointsResponse answer = await ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [id] }, stop).ConfigureAwait(false);
+        if (answer.Unsuccessful?.FirstOrDefault() is not { } item)
+        {
+            return true;
+        }
+
+        string code = item.Error?.Code ?? "DeleteRefused";
+        string message = $"{item.ResourceId ?? id} was not deleted. {code}: {item.Error?.Message}";
+        throw code.EndsWith(".NotFound", StringComparison.Ordinal)
+            ? new AmazonEC2Exception(message) { ErrorCode = code }
+            : new PrivateApiException(code, FaultKind.ServiceFault, message, id);
     }
 }

@@ -18,7 +18,9 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     public async Task<Model.Endpoint> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
     {
         await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
-        return await GetAsync(plan.Steps[^1].RequiredId, stop).ConfigureAwait(false);
+        string id = plan.Steps[^1].RequiredId;
+        await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(token => FindAsync(session.Ec2, id, token), found => found is not null, stop).ConfigureAwait(false);
+        return await GetAsync(id, stop).ConfigureAwait(false);
     }
 
     /// <summary>One endpoint by id.</summary>

@@ -123,7 +123,7 @@ internal sealed class NetworkPlan
         Name = name,
         Description = description,
         Within = _vpc,
-        Find = async stop => await VpcDns.IsOnAsync(Ec2, _vpc.RequiredId, attribute, stop).ConfigureAwait(false) ? attribute.Value : null,
+        Find = async stop => await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop).ConfigureAwait(false) ? attribute.Value : null,
         Create = async stop =>
         {
             // One attribute a call; ModifyVpcAttribute takes no more.
@@ -155,7 +155,8 @@ internal sealed class NetworkPlan
         Name = "internet-gateway-attachment",
         Description = "Attach the internet gateway to the VPC",
         Within = gateway,
-        Find = async stop => (await Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest { InternetGatewayIds = [gateway.RequiredId] }, stop).ConfigureAwait(false))
+        Find = async stop => (await _calls.OnNewAsync(
+                token => Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest { InternetGatewayIds = [gateway.RequiredId] }, token), stop).ConfigureAwait(false))
             .InternetGateways?.FirstOrDefault()?.Attachments is { } attachments && attachments.Exists(attachment => attachment.VpcId == _vpc.Id) ? _vpc.Id : null,
         Create = async stop =>
         {

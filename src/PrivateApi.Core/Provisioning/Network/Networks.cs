@@ -14,7 +14,12 @@ internal sealed class Networks(AwsSession session)
     public async Task<Network> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
     {
         await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
-        return await GetAsync(plan.Steps[0].RequiredId, stop).ConfigureAwait(false);
+        string vpcId = plan.Steps[0].RequiredId;
+        Network? network = await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(
+            async token => await FindVpcAsync(vpcId, token).ConfigureAwait(false) is { } vpc ? (await ReadAsync([vpc], token).ConfigureAwait(false))[0] : null,
+            found => found is { SecurityGroupId: not null, SubnetId.Count: 2, PublicSubnetId.Count: 2 },
+            stop).ConfigureAwait(false);
+        return network ?? throw NotFound(vpcId, $"{vpcId} was made, but EC2 does not show it. Get-PrivateApiNetwork -VpcId {vpcId} looks again.");
     }
 
     /// <summary>One network by the id of its VPC.</summary>

@@ -1,0 +1,81 @@
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Tests.Provisioning;
+
+public sealed class EndpointChangeTests : IDisposable
+{
+    private readonly LabScene _scene = new();
+
+    private static CancellationToken Stop => LabScene.Stop;
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task A_change_gives_the_endpoint_the_wanted_sets_and_nothing_else()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        Endpoint changed = await ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[1]], SecurityGroupId = [network.SecurityGroupId!], PrivateDnsEnabled = false });
+        Assert.Equal([network.SubnetId[1]], changed.SubnetId);
+        Assert.Equal([network.SecurityGroupId!], changed.SecurityGroupId);
+        Assert.Single(changed.NetworkInterface);
+        Assert.False(changed.PrivateDnsEnabled);
+
+        Endpoint back = await ChangeAsync(endpoint, new EndpointChange { SubnetId = network.SubnetId, PrivateDnsEnabled = true, Policy = """{ "Version": "2012-10-17", "Statement": [] }""" });
+        Assert.Equal(2, back.NetworkInterface.Count);
+        Assert.True(back.PrivateDnsEnabled);
+        Assert.Equal("""{"Version":"2012-10-17","Statement":[]}""", back.Policy);
+
+        // A zone takes one subnet: the public one of a zone takes the private one's place.
+        Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[0], network.PublicSubnetId[1]] });
+        Assert.Equal(new[] { network.SubnetId[0], network.PublicSubnetId[1] }.Order(), swapped.SubnetId.Order());
+        Assert.True((await new EndpointUpdate(_scene.Session).PlanAsync(endpoint.VpcEndpointId, new EndpointChange { SubnetId = swapped.SubnetId, PrivateDnsEnabled = true }, Stop)).IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_change_that_AWS_would_refuse_is_refused_first()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Network other = await _scene.NewNetworkAsync("Other", "10.1.0.0/16");
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        Endpoint second = await _scene.NewEndpointAsync(Spec(network) with { Name = "Second", PrivateDnsEnabled = false });
+        EndpointUpdate update = new(_scene.Session);
+        (string Id, EndpointChange Change, string ErrorId)[] cases =
+        [
+            (second.VpcEndpointId, new EndpointChange { PrivateDnsEnabled = true }, "PrivateDnsConflict"),
+            (endpoint.VpcEndpointId, new EndpointChange { SubnetId = [other.SubnetId[0]] }, "SubnetOutsideVpc"),
+            (endpoint.VpcEndpointId, new EndpointChange { SubnetId = [network.SubnetId[0], network.PublicSubnetId[0]] }, "DuplicateZone"),
+            (endpoint.VpcEndpointId, new EndpointChange { SecurityGroupId = [other.SecurityGroupId!] }, "SecurityGroupOutsideVpc"),
+            (endpoint.VpcEndpointId, new EndpointChange { Policy = "[]" }, "InvalidPolicy"),
+            ("vpce-0123456789abcdef0", new EndpointChange(), "EndpointNotFound"),
+        ];
+        foreach ((string id, EndpointChange change, string errorId) in cases)
+        {
+            PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => update.PlanAsync(id, change, Stop));
+            Assert.Equal(errorId, e.ErrorId);
+        }
+    }
+
+    [Fact]
+    public async Task Changes_that_overlap_are_waited_for()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        await Task.WhenAll(
+            ChangeAsync(endpoint, new EndpointChange { SecurityGroupId = [network.SecurityGroupId!] }),
+            ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[0]] }));
+        Endpoint result = await new Endpoints(_scene.Session, new NoProbes()).GetAsync(endpoint.VpcEndpointId, Stop);
+        Assert.Equal([network.SubnetId[0]], result.SubnetId);
+        Assert.Equal([network.SecurityGroupId!], result.SecurityGroupId);
+    }
+
+    private static EndpointSpec Spec(Network network) => new() { Name = network.Name, VpcId = network.VpcId };
+
+    private async Task<Endpoint> ChangeAsync(Endpoint endpoint, EndpointChange change)
+    {
+        EndpointUpdate update = new(_scene.Session);
+        await update.ApplyAsync(await update.PlanAsync(endpoint.VpcEndpointId, change, Stop), TimeSpan.FromSeconds(30), _scene.Notices, Stop);
+        return await new Endpoints(_scene.Session, new NoProbes()).GetAsync(endpoint.VpcEndpointId, Stop);
+    }
+}

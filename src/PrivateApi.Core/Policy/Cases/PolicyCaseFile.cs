@@ -18,13 +18,13 @@ public static class PolicyCaseFile
     public static IEnumerable<PolicyCaseResult> Run(string path)
     {
         int number = 0;
-        foreach (byte[] text in Texts(path))
+        foreach (ReadOnlyMemory<byte> text in Texts(path))
         {
             number++;
             PolicyCaseResult result;
             try
             {
-                result = PolicyCase.Read(text).Run(number.ToString(CultureInfo.InvariantCulture));
+                result = PolicyCase.Read(text.Span).Run(number.ToString(CultureInfo.InvariantCulture));
             }
             catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or PrivateApiException)
             {
@@ -35,13 +35,15 @@ public static class PolicyCaseFile
         }
     }
 
-    private static IEnumerable<byte[]> Texts(string path)
+    private static IEnumerable<ReadOnlyMemory<byte>> Texts(string path)
     {
         using FileStream file = Open(path);
-        using StreamReader reader = new(file);
         bool yaml = Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML";
-        if (yaml || (char)reader.Peek() == '[')
+        int first = file.ReadByte();
+        file.Position = 0;
+        if (yaml || first == '[')
         {
+            using StreamReader reader = new(file);
             foreach (JsonNode? item in List(reader.ReadToEnd(), yaml, path))
             {
                 yield return System.Text.Encoding.UTF8.GetBytes(item?.ToJsonString() ?? "null");
@@ -50,11 +52,44 @@ public static class PolicyCaseFile
             yield break;
         }
 
-        while (reader.ReadLine() is { } line)
+        foreach (ReadOnlyMemory<byte> read in Lines(file))
         {
-            if (line.AsSpan().Trim().Length > 0)
+            ReadOnlyMemory<byte> line = read.Span.StartsWith("\uFEFF"u8) ? read[3..] : read;
+            if (!line.Span.Trim(" \t\r"u8).IsEmpty)
             {
-                yield return System.Text.Encoding.UTF8.GetBytes(line);
+                yield return line;
+            }
+        }
+    }
+
+    // As bytes, and in one buffer: what is read is UTF-8 and stays it. A line is good until the next one is asked for.
+    private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream)
+    {
+        byte[] buffer = new byte[1 << 16];
+        int start = 0, end = 0;
+        while (true)
+        {
+            int length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+            if (length >= 0)
+            {
+                yield return buffer.AsMemory(start, length);
+                start += length + 1;
+                continue;
+            }
+
+            buffer.AsSpan(start, end - start).CopyTo(buffer);
+            (start, end) = (0, end - start);
+            if (end == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+
+            int read = stream.Read(buffer, end, buffer.Length - end);
+            end += read;
+            if (read == 0)
+            {
+                yield return buffer.AsMemory(0, end);
+                yield break;
             }
         }
     }

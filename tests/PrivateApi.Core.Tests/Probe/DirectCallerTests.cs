@@ -107,7 +107,7 @@ public sealed class DirectCallerTests : IDisposable
     [Fact]
     public async Task No_answer_in_time_is_a_read_timeout_and_a_hang_up_is_not()
     {
-        Assert.Equal(ProbeFailure.ReadTimeout, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 500 })).Failure);
+        Assert.Equal(ProbeFailure.ReadTimeout, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 3000 })).Failure);
         Assert.Equal(ProbeFailure.ConnectFailed, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/close" })).Failure);
     }
 

@@ -57,7 +57,28 @@ function Invoke-Docs {
         Where-Object Filetype -Match CommandHelp |
         Import-MarkdownCommandHelp -Path { $_.FilePath } |
         Export-MamlCommandHelp -OutputFolder $work -Force | Out-Null
-    Copy-Item (Join-Path $work 'PrivateApi' 'PrivateApi.dll-Help.xml') (Join-Path $root 'module' 'en-US')
+    $help = [xml]::new()
+    $help.Load((Join-Path $work 'PrivateApi' 'PrivateApi.dll-Help.xml'))
+    Repair-Example $help
+    $help.Save((Join-Path $root 'module' 'en-US' 'PrivateApi.dll-Help.xml'))
+}
+
+# PlatyPS 1.0.3 leaves example code in the introduction, fences and all, and adds paragraphs of U+0080.
+function Repair-Example {
+    param([xml] $Help)
+    foreach ($example in $Help.GetElementsByTagName('command:example')) {
+        $introduction = $example['maml:introduction']
+        foreach ($paragraph in @($introduction.ChildNodes)) {
+            $text = $paragraph.InnerText
+            $null = $introduction.RemoveChild($paragraph)
+            if ($text -match '(?s)^```\w*\r?\n(.*?)\r?\n?```$') { $example['dev:code'].InnerText = $Matches[1] }
+            elseif ($text.Trim([char] 0x80).Trim()) { $null = $example['dev:remarks'].AppendChild($paragraph) }
+        }
+    }
+
+    foreach ($paragraph in @($Help.GetElementsByTagName('maml:para') | Where-Object { -not $_.InnerText.Trim([char] 0x80).Trim() })) {
+        $null = $paragraph.ParentNode.RemoveChild($paragraph)
+    }
 }
 
 function Invoke-Analyze {

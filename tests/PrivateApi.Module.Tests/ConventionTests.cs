@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace PrivateApi.Tests;
 
@@ -49,6 +50,18 @@ public sealed class ConventionTests : IDisposable
     }
 
     // New-PrivateApiPolicy makes an object and changes nothing.
+    [Fact]
+    public void The_staged_help_covers_every_command_and_every_example_has_its_code()
+    {
+        XDocument help = XDocument.Load(Path.Combine(ModuleSession.StagedModule, "en-US", "PrivateApi.dll-Help.xml"));
+        XNamespace command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+        XNamespace dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+        Assert.Equal(Manifest().Order(), help.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value.Trim()).Order());
+        Assert.NotEmpty(help.Descendants(dev + "code"));
+        Assert.DoesNotContain(help.Descendants(dev + "code"), code => string.IsNullOrWhiteSpace(code.Value));
+        Assert.DoesNotContain('\u0080', help.ToString());
+    }
+
     [Fact]
     public void Every_command_that_changes_something_can_be_asked_what_it_would_do() =>
         Assert.Empty(Commands().Where(command => Changing.Contains(command.Verb) && command.Name != "New-PrivateApiPolicy" && !command.Parameters.ContainsKey("WhatIf")).Select(command => command.Name));

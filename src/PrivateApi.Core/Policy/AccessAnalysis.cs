@@ -1,3 +1,4 @@
+// Over 250 lines: splitting the request space, deciding its cells and joining them again is one algorithm.
 using System.Globalization;
 
 namespace PrivateApi.Policies;

@@ -1,3 +1,4 @@
+// Over 250 lines: the whole network as one list of steps, read from top to bottom.
 using System.Globalization;
 using System.Net;
 using Amazon.EC2;

@@ -16,7 +16,7 @@ internal static class NewRole
         "cannot be assumed by Lambda",
         "execution role does not have permissions",
         "throttled by EC2",
-        "KMS CreateGrant",
+        "KMS key is invalid for CreateGrant",
     ];
 
     /// <summary>True for a refusal that goes away by itself.</summary>

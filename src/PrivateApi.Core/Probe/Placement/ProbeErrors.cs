@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using PrivateApi.Aws;
 using PrivateApi.Aws.Lambda;
 
 namespace PrivateApi.Probe;
@@ -7,15 +8,6 @@ namespace PrivateApi.Probe;
 /// <summary>What Lambda's and IAM's refusals mean to a probe.</summary>
 internal static class ProbeErrors
 {
-    private static readonly string[] NotYet =
-    [
-        // A new role and its policy are not known everywhere at once (Terraform retries on the same texts).
-        "cannot be assumed by Lambda",
-        "The provided execution role does not have permissions",
-        "throttled by EC2",
-        "KMS key is invalid for CreateGrant",
-    ];
-
     public static bool IsAbsent(AmazonServiceException error) =>
         error.StatusCode == HttpStatusCode.NotFound || error.ErrorCode is "ResourceNotFoundException" or "NoSuchEntity" or "NoSuchEntityException";
 
@@ -23,8 +15,7 @@ internal static class ProbeErrors
         error.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation";
 
     /// <summary>The same call will be accepted in a while.</summary>
-    public static bool IsNotYet(AmazonServiceException error) =>
-        error.ErrorCode == "InvalidParameterValueException" && NotYet.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
+    public static bool IsNotYet(AmazonServiceException error) => NewRole.IsNotReady(error);
 
     /// <summary>The Region's Lambda has no such runtime yet.</summary>
     public static bool IsUnknownRuntime(AmazonServiceException error) =>

@@ -14,4 +14,7 @@ public enum UrlForm
 
     /// <summary>The endpoint's own name, with the API's as Host header.</summary>
     EndpointDns,
+
+    /// <summary>The name of a private custom domain.</summary>
+    CustomDomain,
 }

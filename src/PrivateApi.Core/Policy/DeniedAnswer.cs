@@ -17,6 +17,13 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
     public static DeniedAnswer MissingAuthenticationToken { get; } =
         Of(403, "MissingAuthenticationTokenException", "Missing Authentication Token", "message");
 
+    /// <summary>The gateway's least specific answer: unknown API or stage, public API through an endpoint, default host switched off, no valid API key.</summary>
+    public static DeniedAnswer Forbidden { get; } = Of(403, "ForbiddenException", "Forbidden", "message");
+
+    /// <summary>Something between method and backend is wrong; only the execution log would say what.</summary>
+    public static DeniedAnswer InternalServerError { get; } =
+        new(500, "InternalServerErrorException", "Internal server error", """{"message": "Internal server error"}""");
+
     /// <summary>No token, or a bad one, for an authorizer.</summary>
     public static DeniedAnswer Unauthorized { get; } = Of(401, "UnauthorizedException", "Unauthorized", "message");
 

@@ -1,8 +1,17 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Paths;
 
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>How a call came to API Gateway.</summary>
 /// <param name="Endpoint">The endpoint it came through; null from the public internet.</param>
-/// <param name="SourceAddress">The caller's address.</param>
-internal sealed record Arrival(LabVpcEndpoint? Endpoint, string SourceAddress);
+/// <param name="ServerName">The name that TLS was set up for; null for the API's own, as on the lab's URL.</param>
+/// <param name="Caller">Whoever calls, as far as the gateway sees it: an address, and nothing of the way.</param>
+internal sealed record Arrival(LabVpcEndpoint? Endpoint, string? ServerName, Caller Caller)
+{
+    public string SourceAddress => Caller.SourceAddress ?? string.Empty;
+
+    public static Arrival Through(LabVpcEndpoint endpoint, string? serverName, string address) => new(endpoint, serverName, Caller.Nobody with { Address = address });
+
+    public static Arrival Public(string address) => new(null, null, Caller.Internet with { Address = address });
+}

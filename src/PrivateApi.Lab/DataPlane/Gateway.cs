@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.DataPlane.Integrations;
 using PrivateApi.Lab.Http;
+using PrivateApi.Model;
+using PrivateApi.Paths;
+using PrivateApi.Snapshots;
 
 namespace PrivateApi.Lab.DataPlane;
 
@@ -31,15 +34,7 @@ internal static class Gateway
                 throw GatewayFault.TooLarge();
             }
 
-            AccessGate.EndpointPolicy(call);
-            call.Deployment = deployment ?? throw GatewayFault.Forbidden();
-            if ((bool?)call.Deployment.RestApi["disableExecuteApiEndpoint"] == true)
-            {
-                throw GatewayFault.Forbidden();
-            }
-
-            MethodMatcher.Find(call);
-            AccessGate.ResourcePolicyAndAuthorization(call);
+            Refuse(call, api, deployment);
             ApiKeyGate.Check(call);
             RequestValidation.Check(call);
             return Finish(call, Integration.Run(call));
@@ -47,6 +42,35 @@ internal static class Gateway
         catch (GatewayFault fault)
         {
             return GatewayAnswer.Of(call, fault);
+        }
+    }
+
+    /// <summary>Lets the path's engine judge: endpoint policy, stage, method, resource policy and authorization.</summary>
+    private static void Refuse(GatewayCall call, LabRestApi api, LabDeployment? deployment)
+    {
+        AccountSnapshot snapshot = LabFacts.Of(call.Store, call.Region, call.AccountId, ApiFacts.Of(call, api, deployment));
+        PathCall described = CallFacts.Of(call, snapshot, call.Arrival.Caller);
+        call.Deployment = deployment;
+        if (deployment is not null && MethodMatcher.Find(call))
+        {
+            described = described with { HasToken = AuthorizerTokens.Has(call) };
+        }
+
+        PathVerdict verdict = PathEngine.Judge(snapshot, described);
+        if (verdict.Refusal is { } refusal)
+        {
+            throw GatewayFault.Of(refusal.Check, refusal.Answer);
+        }
+
+        if (verdict.Finding[(int)CheckName.AccessMode].Finding.Status == CheckStatus.Failed)
+        {
+            // What a server name other than the Host gets under STRICT is not documented. [K]
+            throw GatewayFault.Forbidden();
+        }
+
+        if ((string?)call.Method["authorizationType"] is "CUSTOM" or "COGNITO_USER_POOLS")
+        {
+            throw GatewayFault.AuthorizerFailed((string?)call.Method["authorizationType"] == "CUSTOM" ? "The lab cannot run a Lambda authorizer." : "The lab has no Cognito user pools to check a token with.");
         }
     }
 
@@ -67,12 +91,12 @@ internal static class Gateway
     private static LabRestApi FindApi(GatewayCall call)
     {
         // The header wins over Host: it is there for callers who can't set Host.
-        call.RestApiId = call.Request.Header("x-apigw-api-id") ?? Paths.ApiHost.Parse(call.Request.Host.Split(':')[0]).RestApiId ?? throw GatewayFault.Forbidden();
+        call.RestApiId = call.Request.Header("x-apigw-api-id") ?? ApiHost.Parse(call.Request.Host.Split(':')[0]).RestApiId ?? throw GatewayFault.Forbidden();
         (string account, LabRestApi api) = LabApis.Find(call.Store, call.Region, call.RestApiId) ?? throw GatewayFault.Forbidden();
         call.AccountId = account;
 
-        // An endpoint leads to private APIs only, and private APIs have no other door.
-        return api.IsPrivate == (call.Arrival.Endpoint is not null) ? api : throw GatewayFault.Forbidden();
+        // A private API has no other door than an endpoint.
+        return api.IsPrivate && call.Arrival.Endpoint is null ? throw GatewayFault.Forbidden() : api;
     }
 
     private static void FindStageName(GatewayCall call)

@@ -1,3 +1,6 @@
+using PrivateApi.Model;
+using PrivateApi.Policies;
+
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>An answer that API Gateway makes itself, before or instead of the backend's.</summary>
@@ -22,18 +25,22 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
     /// <summary>Unknown API or stage, public API through an endpoint, default endpoint off: all the same 403.</summary>
     public static GatewayFault Forbidden() => new(null, 403, "ForbiddenException", "Forbidden");
 
+    /// <summary>A refusal of the path's engine.</summary>
+    public static GatewayFault Of(CheckName check, DeniedAnswer answer) => new(
+        answer.ErrorType switch
+        {
+            "AccessDeniedException" => "ACCESS_DENIED",
+            "MissingAuthenticationTokenException" => "MISSING_AUTHENTICATION_TOKEN",
+            "UnauthorizedException" => "UNAUTHORIZED",
+            "ForbiddenException" when check == CheckName.ApiKey => "INVALID_API_KEY",
+            _ => null,
+        },
+        answer.StatusCode,
+        answer.ErrorType,
+        answer.Message)
+    { Body = answer.Body };
+
     public static GatewayFault InvalidApiKey() => new("INVALID_API_KEY", 403, "ForbiddenException", "Forbidden");
-
-    public static GatewayFault MissingToken() => new("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", "Missing Authentication Token");
-
-    public static GatewayFault Unauthorized() => new("UNAUTHORIZED", 401, "UnauthorizedException", "Unauthorized");
-
-    /// <summary>Policies answer with a capital M.</summary>
-    public static GatewayFault AccessDenied(string principal, string arn, string reason)
-    {
-        string message = $"User: {principal} is not authorized to perform: execute-api:Invoke on resource: {arn}{reason}";
-        return new GatewayFault("ACCESS_DENIED", 403, "AccessDeniedException", message) { Body = GatewayBody.Message("Message", message) };
-    }
 
     public static GatewayFault BadBody(string message) => new("BAD_REQUEST_BODY", 400, "BadRequestException", message);
 

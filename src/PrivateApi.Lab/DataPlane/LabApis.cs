@@ -24,9 +24,9 @@ internal static class LabApis
     public static string? RegionOf(LabStore store, string id) =>
         store.All<ApiGatewayState>().Where(item => item.State.RestApis.ContainsKey(id)).Select(item => item.Region).FirstOrDefault();
 
-    /// <summary>True when a deployment in use lists the endpoint: associating takes a new deployment (AWS: "Create a private API").</summary>
-    public static bool HasAlias(LabRestApi api, string endpointId) => api.Stages.Values.Any(stage =>
-        api.Deployments.TryGetValue((string?)stage["deploymentId"] ?? string.Empty, out LabDeployment? deployment)
-        && deployment.RestApi["endpointConfiguration"]?["vpcEndpointIds"] is JsonArray ids
-        && ids.Any(id => (string?)id == endpointId));
+    /// <summary>Endpoints that a deployment in use lists: associating takes a new deployment (AWS: "Create a private API").</summary>
+    public static IEnumerable<string> Aliases(LabRestApi api) => api.Stages.Values
+        .Select(stage => api.Deployments.GetValueOrDefault((string?)stage["deploymentId"] ?? string.Empty)?.RestApi["endpointConfiguration"]?["vpcEndpointIds"] as JsonArray)
+        .SelectMany(ids => (ids ?? []).Select(id => (string)id!))
+        .Distinct();
 }

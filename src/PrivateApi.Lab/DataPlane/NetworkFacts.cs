@@ -1,81 +1,111 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Paths;
-using PrivateApi.Probe;
+using PrivateApi.Snapshots;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>Reads the lab's EC2 into the facts that the path's rules work on. Under the lab's lock.</summary>
-internal sealed class NetworkFacts(Ec2State state)
+/// <summary>The lab's EC2 resources as facts.</summary>
+internal static class NetworkFacts
 {
-    /// <summary>The endpoints for execute-api, deleted ones left out.</summary>
-    public IReadOnlyList<EndpointFact> Endpoints() =>
-        [.. state.VpcEndpoints.Values.Where(IsForApis).Select(Endpoint)];
+    public static VpcFact Vpc(Ec2State state, LabVpc vpc) => new()
+    {
+        Id = vpc.Id,
+        CidrBlock = [.. vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Select(block => block.Cidr.ToString()!)],
+        EnableDnsSupport = vpc.EnableDnsSupport,
+        EnableDnsHostnames = vpc.EnableDnsHostnames,
+        DnsServer = [.. (state.DhcpOptions.GetValueOrDefault(vpc.DhcpOptionsId)?.DomainNameServers ?? []).Where(server => !AmazonDns.Is(server, vpc.CidrBlocks.Select(block => block.Cidr.ToString()!)))],
+    };
 
-    public EndpointFact Endpoint(LabVpcEndpoint endpoint) => new()
+    public static SubnetFact Subnet(LabSubnet subnet) => new()
+    {
+        Id = subnet.Id,
+        VpcId = subnet.VpcId,
+        Zone = subnet.AvailabilityZone,
+        CidrBlock = [.. new[] { subnet.CidrBlock.ToString(), subnet.Ipv6CidrBlock?.ToString() }.OfType<string>()],
+    };
+
+    public static RouteTableFact RouteTable(Ec2State state, LabRouteTable table, DateTimeOffset now) => new()
+    {
+        Id = table.Id,
+        VpcId = table.VpcId,
+        IsMain = table.IsMain,
+        SubnetId = [.. table.Associations.Select(item => item.SubnetId).OfType<string>()],
+        Route = [.. table.Routes.Select(route => new RouteFact { Destination = route.Destination, Target = route.TargetId, IsBlackhole = !RouteTargets.IsThere(state, table, route, now) })],
+    };
+
+    public static NetworkAclFact NetworkAcl(LabNetworkAcl acl) => new()
+    {
+        Id = acl.Id,
+        VpcId = acl.VpcId,
+        IsDefault = acl.IsDefault,
+        SubnetId = [.. acl.Associations.Values],
+        Entry =
+        [
+            .. acl.Entries.Select(entry => new NetworkAclEntryFact
+            {
+                RuleNumber = entry.RuleNumber,
+                IsEgress = entry.Egress,
+                Protocol = entry.Protocol,
+                IsAllow = entry.Allow,
+                CidrBlock = entry.CidrBlock ?? entry.Ipv6CidrBlock ?? string.Empty,
+                FromPort = entry.FromPort,
+                ToPort = entry.ToPort,
+            }),
+        ],
+    };
+
+    public static SecurityGroupFact SecurityGroup(LabSecurityGroup group) => new()
+    {
+        Id = group.Id,
+        VpcId = group.VpcId,
+        Name = group.Name,
+        Rule =
+        [
+            .. group.Rules.Select(rule => new SecurityGroupRuleFact
+            {
+                Id = rule.Id,
+                IsEgress = rule.IsEgress,
+                Protocol = rule.Protocol,
+                FromPort = rule.FromPort,
+                ToPort = rule.ToPort,
+                CidrBlock = rule.CidrIpv4 ?? rule.CidrIpv6,
+                PrefixListId = rule.PrefixListId,
+                ReferencedGroupId = rule.ReferencedGroupId,
+            }),
+        ],
+    };
+
+    public static PrefixListFact PrefixList(LabPrefixList list) => new() { Id = list.Id, Name = list.Name, CidrBlock = [.. list.Entries.Select(entry => entry.Cidr)] };
+
+    public static InterfaceFact NetworkInterface(LabNetworkInterface item) => new()
+    {
+        Id = item.Id,
+        VpcId = item.VpcId,
+        SubnetId = item.SubnetId,
+        Zone = item.Subnet.AvailabilityZone,
+        Address = item.PrivateIpAddress,
+        Ipv6Address = item.Ipv6Address is { } v6 ? [v6] : [],
+        SecurityGroupId = [.. item.SecurityGroupIds],
+    };
+
+    public static EndpointFact Endpoint(LabVpcEndpoint endpoint, DateTimeOffset now) => new()
     {
         Id = endpoint.Id,
         VpcId = endpoint.VpcId,
-        IsAvailable = endpoint.StateAt(state.Store.Now) == "available",
+        ServiceName = endpoint.ServiceName,
+        State = endpoint.StateAt(now),
+        OwnerId = endpoint.OwnerId,
         PrivateDnsEnabled = endpoint.PrivateDnsEnabled,
-        DnsNames = [.. endpoint.DnsEntries.Select(entry => entry.DnsName.ToLowerInvariant())],
-        Interfaces = [.. endpoint.Interfaces.Where(item => item.CreatedAt <= state.Store.Now).Select(Interface)],
+        DnsName = [.. endpoint.DnsEntries.Select(entry => entry.DnsName.ToLowerInvariant())],
+        InterfaceId = [.. endpoint.InterfaceIdsAt(now)],
+        SubnetId = [.. endpoint.SubnetIds],
+        Policy = endpoint.PolicyDocument,
     };
 
-    public VpcFact Vpc(string id) => state.Vpcs[id] is { } vpc ? new VpcFact(vpc.Id, vpc.EnableDnsSupport, vpc.EnableDnsHostnames) : throw new KeyNotFoundException(id);
-
-    /// <summary>The caller as an interface in its subnet; null when the subnet is not there.</summary>
-    public InterfaceFact? Caller(LabCaller caller)
+    public static PeeringFact Peering(LabPeeringConnection peering, DateTimeOffset now) => new()
     {
-        if (!state.Subnets.TryGetValue(caller.SubnetId ?? string.Empty, out LabSubnet? subnet))
-        {
-            return null;
-        }
-
-        IEnumerable<LabSecurityGroup> groups = caller.SecurityGroupIds.Count > 0
-            ? caller.SecurityGroupIds.Select(id => state.SecurityGroups.GetValueOrDefault(id)).OfType<LabSecurityGroup>()
-            : state.SecurityGroups.Values.Where(group => group.VpcId == subnet.VpcId && group.Name == "default");
-        return new InterfaceFact(
-            "caller",
-            subnet.VpcId,
-            subnet.Id,
-            subnet.AvailabilityZone,
-            caller.SourceAddress ?? subnet.CidrBlock.Address(10),
-            [.. groups.Select(Group)],
-            Acl(subnet));
-    }
-
-    private static bool IsForApis(LabVpcEndpoint endpoint) => endpoint.IsInterface && endpoint.ServiceName.EndsWith(".execute-api", StringComparison.Ordinal);
-
-    private InterfaceFact Interface(LabNetworkInterface item) => new(
-        item.Id,
-        item.VpcId,
-        item.SubnetId,
-        item.Subnet.AvailabilityZone,
-        item.PrivateIpAddress,
-        [.. item.SecurityGroupIds.Select(id => state.SecurityGroups.GetValueOrDefault(id)).OfType<LabSecurityGroup>().Select(Group)],
-        Acl(item.Subnet));
-
-    private SecurityGroupFact Group(LabSecurityGroup group) => new(group.Id, [.. group.Rules.Select(Rule)]);
-
-    private SecurityGroupRuleFact Rule(LabSecurityGroupRule rule) => new()
-    {
-        Id = rule.Id,
-        IsEgress = rule.IsEgress,
-        Protocol = rule.Protocol,
-        FromPort = rule.FromPort,
-        ToPort = rule.ToPort,
-        ReferencedGroupId = rule.ReferencedGroupId,
-        CidrBlocks = rule.PrefixListId is { } list
-            ? [.. (state.PrefixLists.GetValueOrDefault(list)?.Entries ?? []).Select(entry => entry.Cidr)]
-            : [.. new[] { rule.CidrIpv4, rule.CidrIpv6 }.OfType<string>()],
+        Id = peering.Id,
+        VpcId = [peering.Requester.VpcId, peering.Accepter.VpcId],
+        Status = peering.StateAt(now),
     };
-
-    private NetworkAclFact Acl(LabSubnet subnet)
-    {
-        LabNetworkAcl? acl = state.NetworkAcls.Values.FirstOrDefault(acl => acl.Associations.ContainsValue(subnet.Id))
-            ?? state.NetworkAcls.Values.FirstOrDefault(acl => acl.VpcId == subnet.VpcId && acl.IsDefault);
-        return new NetworkAclFact(
-            acl?.Id ?? string.Empty,
-            [.. (acl?.Entries ?? []).Select(entry => new NetworkAclEntryFact(entry.RuleNumber, entry.Egress, entry.Protocol, entry.Allow, entry.CidrBlock ?? entry.Ipv6CidrBlock ?? string.Empty, entry.FromPort, entry.ToPort))]);
-    }
 }

@@ -1,3 +1,5 @@
+using PrivateApi.Policies;
+
 namespace PrivateApi.Provisioning;
 
 /// <summary>Tags of ours on APIs and stages, besides <see cref="ResourceTags"/>.</summary>
@@ -9,9 +11,7 @@ internal static class ApiTags
     /// <summary>On a stage: <c>{deploymentId}/{sha256 of the canonical policy}</c>; counts only while the stage serves that deployment.</summary>
     public const string Policy = "privateapi:policy";
 
-    public static string PolicyRecord(string deploymentId, string canonicalHash) => $"{deploymentId}/{canonicalHash}";
-
     /// <summary>The hash that a stage's record states for the deployment it serves; null without a valid record.</summary>
     public static string? DeployedPolicyHash(IReadOnlyDictionary<string, string>? stageTags, string? deploymentId) =>
-        stageTags?.GetValueOrDefault(Policy)?.Split('/') is [string deployment, { Length: 64 } hash] && deployment == deploymentId ? hash : null;
+        PolicyRecord.Read(stageTags?.GetValueOrDefault(Policy), deploymentId);
 }

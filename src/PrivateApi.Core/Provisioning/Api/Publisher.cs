@@ -86,7 +86,7 @@ internal sealed class Publisher(AwsSession session)
         }
 
         PolicyContext context = await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false);
-        Dictionary<string, string> tags = new() { [ApiTags.Policy] = ApiTags.PolicyRecord(deploymentId, policy.CanonicalHash(context)) };
+        Dictionary<string, string> tags = new() { [ApiTags.Policy] = PolicyRecord.Write(deploymentId, policy.CanonicalHash(context)) };
         if (api.Tags?.GetValueOrDefault(ApiTags.Definition) is { } definition)
         {
             tags[ApiTags.Definition] = $"{deploymentId}/{definition}";

@@ -1,0 +1,20 @@
+namespace PrivateApi.Model;
+
+/// <summary>What a check found.</summary>
+public enum CheckStatus
+{
+    /// <summary>Nothing stands in the way here.</summary>
+    Passed,
+
+    /// <summary>This stops the call.</summary>
+    Failed,
+
+    /// <summary>The call gets through, but not always or not well.</summary>
+    Warning,
+
+    /// <summary>This has no part in the call.</summary>
+    NotApplicable,
+
+    /// <summary>What it depends on could not be read; the message names the permission.</summary>
+    Skipped,
+}

@@ -1,0 +1,65 @@
+namespace PrivateApi.Model;
+
+/// <summary>What <c>Test-PrivateApi</c> says of one API, stage and caller.</summary>
+public sealed record TestResult : IAwsResource
+{
+    /// <summary>The API.</summary>
+    public required string RestApiId { get; init; }
+
+    /// <summary>The stage; null where the API has none.</summary>
+    public required string? StageName { get; init; }
+
+    /// <summary>The HTTP method judged.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The path judged, below the stage.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Who calls, in words.</summary>
+    public required string Caller { get; init; }
+
+    /// <summary>The endpoint the call goes through; null where none is known.</summary>
+    public required string? VpcEndpointId { get; init; }
+
+    /// <summary>The form of address judged.</summary>
+    public required UrlForm UrlForm { get; init; }
+
+    /// <summary>The address called.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Whether the call gets through.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>
+    /// The status that the gateway answers with; 200 stands for whatever the integration answers. Null when no answer comes,
+    /// or none can be predicted.
+    /// </summary>
+    public required int? PredictedStatusCode { get; init; }
+
+    /// <summary>Where the call breaks before an answer; <see cref="CallFailure.None"/> when one comes; null when it cannot be predicted.</summary>
+    public required CallFailure? PredictedFailure { get; init; }
+
+    /// <summary>The body that the gateway answers with; null when the integration answers, or nobody.</summary>
+    public required string? PredictedBody { get; init; }
+
+    /// <summary>The checks, in path order.</summary>
+    public required IReadOnlyList<TestCheck> Check { get; init => field = value.ToArray(); }
+
+    /// <summary>The live call's result; null where none was asked for.</summary>
+    public CallResult? Live { get; init; }
+
+    /// <summary>Whether the live call came out as predicted; null without a live call or a prediction.</summary>
+    public bool? Agrees { get; init; }
+
+    /// <summary>What the live answer means and, where it differs, what the prediction relied on; empty without a live call.</summary>
+    public IReadOnlyList<string> Explanation { get; init => field = value.ToArray(); } = [];
+
+    /// <inheritdoc/>
+    public required string AccountId { get; init; }
+
+    /// <inheritdoc/>
+    public required string Region { get; init; }
+
+    /// <summary>The API, its stage and the verdict.</summary>
+    public override string ToString() => $"{RestApiId}/{StageName}: {Verdict}";
+}

@@ -1,0 +1,34 @@
+using PrivateApi.Model;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Paths;
+
+/// <summary>A private custom domain answers endpoints that are associated with it, on base paths that are mapped (API Gateway guide, "Custom domain names for private APIs").</summary>
+internal sealed class DomainAssociatedCheck : IPathCheck
+{
+    public CheckName Name => CheckName.DomainAssociated;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk.Address.Form != UrlForm.CustomDomain)
+        {
+            return Finding.NotApplicable("the call does not use a custom domain");
+        }
+
+        if (walk.Domain is not { } domain)
+        {
+            return walk.Snapshot.Missing("Domain") is { } denied
+                ? Finding.Skipped($"{walk.Call.DomainName} could not be read: {denied.Permission} is denied")
+                : Finding.Refused($"there is no private custom domain {walk.Call.DomainName} in account {walk.Snapshot.AccountId}, {walk.Snapshot.Region}", null, DeniedAnswer.Forbidden);
+        }
+
+        if (walk.EndpointId is { } id && !domain.Associated.Contains(id))
+        {
+            return Finding.Refused($"{id} is not associated with {domain.Name}", $"Add-PrivateApiDomainAssociation -DomainName {domain.Name} -VpcEndpointId {id}", DeniedAnswer.Forbidden);
+        }
+
+        return domain.Mapping.FirstOrDefault(item => item.RestApiId == walk.Call.RestApiId && (item.StageName is null || item.StageName == walk.Call.StageName)) is { } mapping
+            ? Finding.Passed($"{walk.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to {mapping.RestApiId}/{mapping.StageName ?? walk.Call.StageName}")
+            : Finding.Refused($"no base path of {domain.Name} leads to {walk.Call.RestApiId}/{walk.Call.StageName}", $"New-AGBasePathMapping -DomainName {domain.Name} -DomainNameId {domain.Id} -RestApiId {walk.Call.RestApiId} -Stage {walk.Call.StageName}", DeniedAnswer.Forbidden);
+    }
+}

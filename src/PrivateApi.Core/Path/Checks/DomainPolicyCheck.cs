@@ -1,0 +1,33 @@
+using PrivateApi.Model;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Paths;
+
+/// <summary>The private custom domain's own policy has to allow the call, besides all others (API Gateway guide, "Custom domain names for private APIs").</summary>
+internal sealed class DomainPolicyCheck : IPathCheck
+{
+    public CheckName Name => CheckName.DomainPolicy;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk.Address.Form != UrlForm.CustomDomain || walk.Domain is not { } domain)
+        {
+            return Finding.NotApplicable("the call does not use a custom domain");
+        }
+
+        AccessRequest request = AccessRequests.OfDomain(walk, domain);
+        if (walk.Policy(domain.Policy) is not { } policy)
+        {
+            return Finding.Refused($"{domain.Name} has no policy, which lets nobody in", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
+        }
+
+        if (walk.HangsOnAddress(policy))
+        {
+            return Finding.Skipped($"the policy of {domain.Name} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller");
+        }
+
+        PolicyExplanation said = PolicyExplainer.Explain(policy, request);
+        string words = $"policy of {domain.Name}: {PolicyWords.Of(said)}";
+        return said.Effect.IsAllow() ? Finding.Passed(words) : Finding.Refused(words, null, DeniedAnswer.ByPolicy(request, "resource-based policy", said.Effect.IsExplicitDeny()));
+    }
+}

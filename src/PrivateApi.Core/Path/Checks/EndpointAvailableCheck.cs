@@ -1,0 +1,19 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Paths;
+
+/// <summary>An endpoint passes traffic in state <c>available</c> only.</summary>
+internal sealed class EndpointAvailableCheck : IPathCheck
+{
+    public CheckName Name => CheckName.EndpointAvailable;
+
+    public Finding Judge(Walk walk) => walk.Endpoint switch
+    {
+        null => Finding.NotApplicable("there is no endpoint to look at"),
+        { IsAvailable: true } => Finding.Passed($"{walk.Endpoint.Id} is available"),
+        _ => Finding.Broken(
+            $"{walk.Endpoint.Id} is {walk.Endpoint.State}",
+            walk.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase) ? $"Get-PrivateApiEndpoint -VpcEndpointId {walk.Endpoint.Id}" : $"New-PrivateApiEndpoint -VpcId {walk.Endpoint.VpcId}",
+            CallFailure.ConnectTimeout),
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using PrivateApi.Model;
+using PrivateApi.Policies;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Paths;
+
+/// <summary>What stands behind the method: stage variables set, the function there and open to API Gateway, the VPC link available.</summary>
+internal sealed partial class IntegrationCheck : IPathCheck
+{
+    public CheckName Name => CheckName.Integration;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk is not { Method: { } method, Stage: { } stage })
+        {
+            return Finding.NotApplicable("there is no method to look at");
+        }
+
+        if (method.Integration is not { } integration)
+        {
+            return Finding.Refused($"{method.Verb} {method.Path} has no integration", null, DeniedAnswer.InternalServerError);
+        }
+
+        string[] unset = [.. StageVariable().Matches($"{integration.Uri} {integration.ConnectionId}").Select(match => match.Groups[1].Value).Where(name => !stage.Variable.ContainsKey(name)).Distinct()];
+        if (unset.Length > 0)
+        {
+            return Finding.Refused($"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}", $"Publish-PrivateApi -RestApiId {walk.Call.RestApiId} -StageName {stage.Name} -Variable @{{ {string.Join("; ", unset.Select(name => $"{name} = '<value>'"))} }}", DeniedAnswer.InternalServerError);
+        }
+
+        string uri = StageVariables.Fill(integration.Uri ?? string.Empty, stage.Variable);
+        return integration.ConnectionId is { Length: > 0 } link ? OfLink(walk, StageVariables.Fill(link, stage.Variable))
+            : FunctionAccess.NameIn(uri) is { } function ? OfFunction(walk, integration, function)
+            : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; whether it answers only a call shows");
+    }
+
+    private static Finding OfLink(Walk walk, string id) => walk.Snapshot.VpcLink.FirstOrDefault(link => link.Id == id) switch
+    {
+        null => Finding.Skipped(Unread.Says(walk.Snapshot, "VpcLink", "apigateway:GET on /vpclinks", $"VPC link {id}")),
+        { Status: "AVAILABLE" } => Finding.Passed($"VPC link {id} is AVAILABLE"),
+        { Status: null } => Finding.Refused($"there is no VPC link {id}", null, DeniedAnswer.InternalServerError),
+        { } link => Finding.Refused($"VPC link {id} is {link.Status}{(link.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}", null, DeniedAnswer.InternalServerError),
+    };
+
+    private static Finding OfFunction(Walk walk, IntegrationFact integration, string name)
+    {
+        FunctionFact? function = walk.Snapshot.Function.FirstOrDefault(item => item.Name == name);
+        if (function is null or { Exists: null })
+        {
+            return Finding.Skipped(Unread.Says(walk.Snapshot, "Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", $"function {name}"));
+        }
+
+        if (function.Exists == false)
+        {
+            return Finding.Refused($"there is no function {name}", null, DeniedAnswer.InternalServerError);
+        }
+
+        string source = FunctionAccess.Source(walk.Context, walk.Stage!.Name, walk.Method!.Verb == "ANY" ? walk.Call.Method : walk.Method.Verb, walk.Method.Path);
+        return integration.Credentials is { Length: > 0 } role ? Finding.Passed($"function {name} is invoked by role {role}; whether the role may is not checked")
+            : FunctionAccess.Allows(function.Policy, name, source) ? Finding.Passed($"function {name} is there ({function.State ?? "Active"}) and lets API Gateway in for {source}")
+            : Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", $"Add-LMPermission -FunctionName {name} -StatementId apigateway -Action lambda:InvokeFunction -Principal apigateway.amazonaws.com -SourceArn '{walk.Context.ApiArn}/*'", DeniedAnswer.InternalServerError);
+    }
+
+    [GeneratedRegex(@"\$\{stageVariables\.(\w+)\}")]
+    private static partial Regex StageVariable();
+}

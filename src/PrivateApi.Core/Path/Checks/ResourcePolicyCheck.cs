@@ -1,0 +1,57 @@
+using PrivateApi.Model;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Paths;
+
+/// <summary>The deployed resource policy. A private API needs one that lets the call in (API Gateway guide, "How API Gateway resource policies affect authorization workflow").</summary>
+internal sealed class ResourcePolicyCheck : IPathCheck
+{
+    public CheckName Name => CheckName.ResourcePolicy;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk is not { Api: { } api, Stage: { } stage, Deployed: { } deployed, Decision: { } decision })
+        {
+            return Finding.NotApplicable("there is no stage whose policy could decide");
+        }
+
+        if (!deployed.IsKnown)
+        {
+            return Finding.Skipped(deployed.Evidence);
+        }
+
+        if (deployed.Text is { Length: > 0 } && walk.Policy(deployed.Text) is null)
+        {
+            return Finding.Skipped($"the policy of {api.Id} cannot be understood; Test-PrivateApiPolicy says why");
+        }
+
+        if (deployed.Text is null && !api.IsPrivate)
+        {
+            return Finding.NotApplicable($"{api.Id} has no resource policy, which only a PRIVATE API needs");
+        }
+
+        if (walk.HangsOnAddress(walk.Policy(deployed.Text)))
+        {
+            return Finding.Skipped($"the policy of {api.Id} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller");
+        }
+
+        string words = decision.ResourcePolicy is { } said ? $"policy deployed on {stage.Name}: {PolicyWords.Of(said)}" : $"stage {stage.Name} has no resource policy, which a PRIVATE API answers with a denial";
+        return decision switch
+        {
+            { IsAllowed: false, Gate: AccessGate.ResourcePolicy } => Finding.Refused($"{words} ({deployed.Evidence})", Remedy(walk), decision.Answer),
+            { ResourcePolicy.Effect: Effect.ImplicitlyDenied } => Finding.Passed($"{words}; the method's authorization decides alone"),
+            _ => Finding.Passed($"{words} ({deployed.Evidence})"),
+        };
+    }
+
+    private static string Remedy(Walk walk)
+    {
+        if (walk.Deployed!.IsCurrent == false && walk.DecisionUnder(walk.Api!.Policy).IsAllowed == true)
+        {
+            return $"Publish-PrivateApi -RestApiId {walk.Api.Id} -StageName {walk.Stage!.Name}";
+        }
+
+        IEnumerable<string> endpoints = EndpointChoice.InPolicy(walk.Policy(walk.Api!.Policy)).Concat(walk.EndpointId is { } id ? [id] : []).Distinct(StringComparer.Ordinal);
+        return $"Set-PrivateApiPolicy -RestApiId {walk.Api.Id} -SourceVpce {string.Join(", ", endpoints)} -StageName {walk.Stage!.Name}";
+    }
+}

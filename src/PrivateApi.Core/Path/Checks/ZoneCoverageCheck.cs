@@ -1,0 +1,35 @@
+using PrivateApi.Model;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Paths;
+
+/// <summary>An endpoint serves all zones of its VPC from those it has interfaces in, across zones for the rest (PrivateLink guide, "Subnets and Availability Zones").</summary>
+internal sealed class ZoneCoverageCheck : IPathCheck
+{
+    public CheckName Name => CheckName.ZoneCoverage;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk.Endpoint is not { } endpoint)
+        {
+            return Finding.NotApplicable("there is no endpoint to look at");
+        }
+
+        string[] zones = [.. endpoint.InterfaceId.Select(walk.Snapshot.Index.Interface).OfType<InterfaceFact>().Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
+        if (zones.Length == 0)
+        {
+            return endpoint.InterfaceId.Count > 0 ? Finding.Skipped(Unread.Says(walk.Snapshot, "NetworkInterface", "ec2:DescribeNetworkInterfaces", $"the network interfaces of {endpoint.Id}")) : Finding.NotApplicable($"{endpoint.Id} has no network interface");
+        }
+
+        if (walk.Call.Caller is { IsInVpc: true, Zone: { } zone } && walk.Call.Caller.VpcId == endpoint.VpcId && !zones.Contains(zone))
+        {
+            return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer both ways and fails with that zone", Add(endpoint, zone));
+        }
+
+        return zones.Length == 1
+            ? Finding.Warning($"{endpoint.Id} has network interfaces in {zones[0]} only: calls from other zones cross over and pay data transfer, and all fail with that zone", Add(endpoint, "another zone"))
+            : Finding.Passed($"{endpoint.Id} has network interfaces in {string.Join(", ", zones)}");
+    }
+
+    private static string Add(EndpointFact endpoint, string zone) => $"Set-PrivateApiEndpoint -VpcEndpointId {endpoint.Id} -SubnetId {string.Join(", ", endpoint.SubnetId)}, <a subnet in {zone}>";
+}

@@ -1,0 +1,28 @@
+using PrivateApi.Model;
+using PrivateApi.Policies;
+
+namespace PrivateApi.Paths;
+
+/// <summary>What one check found.</summary>
+internal sealed record Finding(CheckStatus Status, string Message, string? Remedy = null)
+{
+    /// <summary>What the gateway answers to a call that fails here; null where nothing certain is known, or no answer comes.</summary>
+    public DeniedAnswer? Answer { get; init; }
+
+    /// <summary>Where a call breaks that fails here; null when the gateway answers.</summary>
+    public CallFailure? Failure { get; init; }
+
+    public static Finding Passed(string message) => new(CheckStatus.Passed, message);
+
+    public static Finding Warning(string message, string? remedy = null) => new(CheckStatus.Warning, message, remedy);
+
+    public static Finding NotApplicable(string message) => new(CheckStatus.NotApplicable, message);
+
+    public static Finding Skipped(string message) => new(CheckStatus.Skipped, message);
+
+    /// <summary>The gateway answers.</summary>
+    public static Finding Refused(string message, string? remedy, DeniedAnswer? answer) => new(CheckStatus.Failed, message, remedy) { Answer = answer };
+
+    /// <summary>No answer comes.</summary>
+    public static Finding Broken(string message, string? remedy, CallFailure failure) => new(CheckStatus.Failed, message, remedy) { Failure = failure };
+}

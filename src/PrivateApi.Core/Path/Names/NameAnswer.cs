@@ -1,0 +1,27 @@
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Paths;
+
+/// <summary>What a resolver says to a caller.</summary>
+internal sealed record NameAnswer
+{
+    public required NameAnswerKind Kind { get; init; }
+
+    /// <summary>Why, with ids.</summary>
+    public required string Evidence { get; init; }
+
+    /// <summary>The command that makes the name resolve; null when it does, or no command does.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>The endpoint whose addresses are the answer; null for another kind.</summary>
+    public EndpointFact? Endpoint { get; init; }
+
+    /// <summary>The endpoint's interfaces whose addresses are the answer.</summary>
+    public IReadOnlyList<InterfaceFact> Interface { get; init; } = [];
+
+    public static NameAnswer None(string evidence, string? remedy = null) => new() { Kind = NameAnswerKind.None, Evidence = evidence, Remedy = remedy };
+
+    public static NameAnswer Public(string evidence, string? remedy = null) => new() { Kind = NameAnswerKind.Public, Evidence = evidence, Remedy = remedy };
+
+    public static NameAnswer Unknown(string evidence) => new() { Kind = NameAnswerKind.Unknown, Evidence = evidence };
+}

@@ -1,0 +1,79 @@
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Paths;
+
+/// <summary>What public name servers answer to names of API Gateway and its endpoints.</summary>
+internal static class PublicRecords
+{
+    public static NameAnswer Resolve(AccountSnapshot snapshot, string name)
+    {
+        ApiHost host = ApiHost.Parse(name);
+        return host.Form switch
+        {
+            ApiHostForm.Endpoint => OfEndpoint(snapshot, host),
+            ApiHostForm.Alias => OfAlias(snapshot, host),
+            ApiHostForm.Default => OfApi(snapshot, host),
+            _ => NameAnswer.None($"{host.Name} has no public record that is known here"),
+        };
+    }
+
+    /// <summary>The answer with an endpoint's addresses, all of them or those of one zone.</summary>
+    public static NameAnswer Of(AccountSnapshot snapshot, EndpointFact endpoint, string? zone, string evidence)
+    {
+        List<InterfaceFact> interfaces = new(endpoint.InterfaceId.Count);
+        foreach (string id in endpoint.InterfaceId)
+        {
+            if (snapshot.Index.Interface(id) is { } item && (zone is null || item.Zone == zone))
+            {
+                interfaces.Add(item);
+            }
+        }
+
+        return interfaces.Count > 0
+            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interface = interfaces, Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})" }
+            : endpoint.InterfaceId.Count > 0 && snapshot.Missing("NetworkInterface") is { } denied
+                ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Evidence = $"{evidence}; its addresses could not be read: {denied.Permission} is denied" }
+                : NameAnswer.None($"{evidence}, but {endpoint.Id} has no network interface{(zone is null ? string.Empty : " in " + zone)}");
+    }
+
+    /// <summary>The interface that has an address, whatever its name.</summary>
+    public static NameAnswer OfAddress(AccountSnapshot snapshot, string address) =>
+        snapshot.NetworkInterface.FirstOrDefault(item => item.Address == address || item.Ipv6Address.Contains(address)) is { } found
+            && snapshot.Endpoint.FirstOrDefault(item => item.InterfaceId.Contains(found.Id)) is { } endpoint
+            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interface = [found], Evidence = $"{address} is {found.Id} of {endpoint.Id}" }
+            : new NameAnswer { Kind = NameAnswerKind.Other, Evidence = $"{address} is no address of an endpoint at hand" };
+
+    private static NameAnswer OfEndpoint(AccountSnapshot snapshot, ApiHost host) =>
+        snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId && item.DnsName.Contains(host.Name)) is { } endpoint
+            ? Of(snapshot, endpoint, host.Zone, $"{host.Name} is {endpoint.Id}'s own name")
+            : NameAnswer.None($"no endpoint at hand has the name {host.Name}");
+
+    private static NameAnswer OfAlias(AccountSnapshot snapshot, ApiHost host)
+    {
+        ApiFact? api = snapshot.Api.FirstOrDefault(item => item.Id == host.RestApiId);
+        EndpointFact? endpoint = snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId);
+        return api is null || !api.Associated.Contains(host.VpcEndpointId!)
+            ? NameAnswer.None(
+                $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never made",
+                $"Set-PrivateApi -RestApiId {host.RestApiId} -VpcEndpointId {string.Join(", ", (api?.Associated ?? []).Append(host.VpcEndpointId))}{(api?.Stage is [var stage, ..] ? $" -StageName {stage.Name}" : string.Empty)}")
+            : endpoint is null
+                ? NameAnswer.None($"the alias {host.Name} stands for {host.VpcEndpointId}, which is not there")
+                : Of(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
+    }
+
+    // AWS does not say what a PRIVATE API's default name answers where private DNS is off: no record is indicated, and a public
+    // address would not lead through the endpoint either.
+    private static NameAnswer OfApi(AccountSnapshot snapshot, ApiHost host)
+    {
+        if (snapshot.Api.FirstOrDefault(item => item.Id == host.RestApiId) is { } api)
+        {
+            return api.IsPrivate
+                ? NameAnswer.None($"{host.Name} has no public record, since {host.RestApiId} is PRIVATE")
+                : NameAnswer.Public($"{host.Name} resolves to public addresses, since {host.RestApiId} is {api.EndpointType}");
+        }
+
+        return snapshot.PublicApi?.Any(item => item.Id == host.RestApiId) == true
+            ? NameAnswer.Public($"{host.Name} resolves to public addresses")
+            : NameAnswer.None($"{host.Name} has no public record that is known here");
+    }
+}

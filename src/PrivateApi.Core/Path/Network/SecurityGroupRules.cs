@@ -1,0 +1,76 @@
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Paths;
+
+/// <summary>
+/// What security groups let through. They only allow, and remember connections: the answer needs no rule of its own
+/// (Amazon VPC user guide, "Security group rules").
+/// </summary>
+internal static class SecurityGroupRules
+{
+    /// <summary>Whether TCP 443 passes an interface's groups.</summary>
+    /// <param name="snapshot">The facts.</param>
+    /// <param name="groups">Groups of the interface that is judged.</param>
+    /// <param name="isEgress">True for connections that it opens.</param>
+    /// <param name="peerAddress">Address of the other side.</param>
+    /// <param name="peerGroups">Groups of the other side that count here; null when they are not known.</param>
+    public static Gate Judge(AccountSnapshot snapshot, IReadOnlyList<string> groups, bool isEgress, string peerAddress, IReadOnlyList<string>? peerGroups)
+    {
+        string direction = isEgress ? $"out to {peerAddress}" : $"in from {peerAddress}";
+        bool hangsOnGroups = false;
+        foreach (string id in groups)
+        {
+            if (snapshot.Index.SecurityGroup(id) is not { } group)
+            {
+                continue;
+            }
+
+            foreach (SecurityGroupRuleFact rule in group.Rule)
+            {
+                if (rule.IsEgress != isEgress || !CoversHttps(rule))
+                {
+                    continue;
+                }
+
+                if (Peer(snapshot, rule, peerAddress, peerGroups) is { } peer)
+                {
+                    return Gate.Open($"{id} rule {rule.Id} lets TCP 443 {direction} ({peer})");
+                }
+
+                hangsOnGroups |= rule.ReferencedGroupId is not null && peerGroups is null;
+            }
+        }
+
+        string all = groups.Count == 0 ? "no security group" : string.Join(", ", groups);
+        if (groups.FirstOrDefault(id => snapshot.Index.SecurityGroup(id) is null) is { } unread)
+        {
+            return Gate.Unknown(Unread.Says(snapshot, "SecurityGroup", "ec2:DescribeSecurityGroups", unread));
+        }
+
+        return hangsOnGroups
+            ? Gate.Unknown($"{all} lets TCP 443 {direction} only for members of other security groups, and the caller's are not known; name them with -SecurityGroupId")
+            : Gate.Closed($"no rule of {all} lets TCP 443 {direction}", groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress));
+    }
+
+    private static string Grant(string group, bool isEgress, string peer) =>
+        $"Grant-EC2SecurityGroup{(isEgress ? "Egress" : "Ingress")} -GroupId {group} -IpPermission @{{ IpProtocol = 'tcp'; FromPort = 443; ToPort = 443; {(peer.Contains(':', StringComparison.Ordinal) ? $"Ipv6Ranges = @(@{{ CidrIpv6 = '{peer}/128' }})" : $"IpRanges = @('{peer}/32')")} }}";
+
+    private static bool CoversHttps(SecurityGroupRuleFact rule) =>
+        rule.Protocol == "-1" || ((rule.Protocol is "tcp" or "6") && (rule.FromPort == -1 || (rule.FromPort <= ReachRules.Https && ReachRules.Https <= rule.ToPort)));
+
+    /// <summary>How the rule covers the other side; null when it does not.</summary>
+    private static string? Peer(AccountSnapshot snapshot, SecurityGroupRuleFact rule, string address, IReadOnlyList<string>? groups)
+    {
+        if (rule.ReferencedGroupId is { } referenced)
+        {
+            return groups?.Contains(referenced) == true ? $"members of {referenced}" : null;
+        }
+
+        if (rule.PrefixListId is { } list)
+        {
+            return snapshot.Index.PrefixList(list)?.CidrBlock.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } cidr ? $"{cidr} of {list}" : null;
+        }
+
+        return rule.CidrBlock is { } own && AddressRange.Contains(own, address) ? own : null;
+    }
+}

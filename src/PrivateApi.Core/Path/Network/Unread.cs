@@ -1,0 +1,12 @@
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Paths;
+
+/// <summary>Words about what could not be read.</summary>
+internal static class Unread
+{
+    /// <summary>What is not known, and the permission that would show it.</summary>
+    public static string Says(AccountSnapshot snapshot, string subject, string permission, string id) => snapshot.Missing(subject) is { } denied
+        ? $"{id} could not be read: {denied.Permission} is denied"
+        : $"{id} is not in the facts at hand; it takes {permission}, in the account that owns it";
+}

@@ -1,0 +1,54 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Paths;
+
+/// <summary>
+/// One gate over all interfaces of an endpoint. A name answers with any healthy one, round robin (PrivateLink guide, "Subnets
+/// and Availability Zones"), so one closed way of several makes calls fail now and then; all closed stop them.
+/// </summary>
+internal static class PassageFindings
+{
+    public static Finding Of(Walk walk, Func<Passage, Gate> gate)
+    {
+        if (walk.Call.Caller.Kind == CallerKind.None)
+        {
+            return Finding.NotApplicable("no caller was given");
+        }
+
+        if (walk.IsPast || walk.Endpoint is not { } endpoint)
+        {
+            return Finding.NotApplicable("the name leads to no endpoint");
+        }
+
+        if (walk.Passages.Count == 0)
+        {
+            return endpoint.InterfaceId.Count > 0
+                ? Finding.Skipped(Unread.Says(walk.Snapshot, "NetworkInterface", "ec2:DescribeNetworkInterfaces", $"the network interfaces of {endpoint.Id}"))
+                : Finding.NotApplicable($"{endpoint.Id} has no network interface");
+        }
+
+        (Passage Passage, Gate Gate)[] all = [.. walk.Passages.Select(passage => (passage, gate(passage)))];
+        (Passage Passage, Gate Gate)[] closed = [.. all.Where(item => item.Gate.State == GateState.Closed)];
+        (Passage Passage, Gate Gate)[] open = [.. all.Where(item => item.Gate.State is GateState.Open or GateState.Absent)];
+        if (closed.Length == all.Length)
+        {
+            return Finding.Broken(Words(closed), closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
+        }
+
+        if (closed.Length > 0)
+        {
+            // Each way may be closed at another gate: then none is left.
+            return walk.Passages.All(passage => passage.IsClosed)
+                ? Finding.Broken($"{Words(closed)}; the other ways are closed elsewhere", closed[0].Gate.Remedy, CallFailure.ConnectTimeout)
+                : Finding.Warning($"{closed.Length} of {all.Length} ways are closed, so calls fail now and then: {Words(closed)}", closed[0].Gate.Remedy);
+        }
+
+        return all.FirstOrDefault(item => item.Gate.State == GateState.Unknown) is { Gate: { } unknown } && open.Length == 0 ? Finding.Skipped(unknown.Evidence)
+            : all.FirstOrDefault(item => item.Gate.State == GateState.Narrow) is { Gate: { } narrow } ? Finding.Warning(narrow.Evidence, narrow.Remedy)
+            : Array.TrueForAll(all, item => item.Gate.State == GateState.Absent) ? Finding.NotApplicable(all[0].Gate.Evidence)
+            : Finding.Passed(Words(open));
+    }
+
+    private static string Words((Passage Passage, Gate Gate)[] items) =>
+        string.Join("; ", items.GroupBy(item => item.Gate.Evidence).Select(group => $"to {string.Join(", ", group.Select(item => $"{item.Passage.Interface.Id} ({item.Passage.Address}, {item.Passage.Interface.Zone})"))}: {group.Key}"));
+}

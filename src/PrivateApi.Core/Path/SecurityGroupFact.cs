@@ -1,4 +1,0 @@
-namespace PrivateApi.Paths;
-
-/// <summary>A security group with its rules.</summary>
-internal sealed record SecurityGroupFact(string Id, IReadOnlyList<SecurityGroupRuleFact> Rules);

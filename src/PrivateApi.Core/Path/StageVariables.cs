@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+
+namespace PrivateApi.Paths;
+
+/// <summary>Stage variables in an integration's address.</summary>
+internal static partial class StageVariables
+{
+    /// <summary>Puts values in; one that is not set becomes empty, as API Gateway does it.</summary>
+    public static string Fill(string text, IReadOnlyDictionary<string, string> variables) =>
+        Variable().Replace(text, match => variables.GetValueOrDefault(match.Groups[1].Value) ?? string.Empty);
+
+    [GeneratedRegex(@"\$\{stageVariables\.(\w+)\}")]
+    private static partial Regex Variable();
+}

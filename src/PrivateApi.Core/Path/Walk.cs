@@ -1,0 +1,118 @@
+using PrivateApi.Model;
+using PrivateApi.Policies;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Paths;
+
+/// <summary>A call on its way, with what the checks need to know about it, found out once.</summary>
+internal sealed class Walk
+{
+    private IReadOnlyList<Passage>? _passages;
+    private DeployedPolicy? _deployed;
+    private CallDecision? _decision;
+
+    public Walk(AccountSnapshot snapshot, PathCall call)
+    {
+        Snapshot = snapshot;
+        Call = call;
+        Api = snapshot.Api.FirstOrDefault(api => api.Id == call.RestApiId);
+        Stage = Api?.Stage.FirstOrDefault(stage => stage.Name == call.StageName);
+        if (Stage is { IsExported: true })
+        {
+            string? resource = PathTemplate.Best(Stage.Method.Select(method => method.Path).Distinct(), call.Path);
+            Method = resource is null ? null
+                : Stage.Method.FirstOrDefault(method => method.Path == resource && method.Verb == call.Method)
+                    ?? Stage.Method.FirstOrDefault(method => method.Path == resource && method.Verb == "ANY");
+        }
+
+        Domain = call.DomainName is null ? null : snapshot.Domain.FirstOrDefault(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase));
+        EndpointFact? endpoint = EndpointChoice.Of(snapshot, call, Api);
+        Address = AddressChoice.Of(snapshot, call, Api, endpoint);
+
+        // Whatever was meant, the call arrives where the name leads.
+        Endpoint = Address.Name?.Endpoint ?? endpoint;
+        EndpointId = Endpoint?.Id ?? call.VpcEndpointId;
+        Context = new PolicyContext(snapshot.Partition, snapshot.Region, snapshot.AccountId, call.RestApiId);
+    }
+
+    public AccountSnapshot Snapshot { get; }
+
+    public PathCall Call { get; }
+
+    public ApiFact? Api { get; }
+
+    public StageFact? Stage { get; }
+
+    /// <summary>The deployed method; null when there is none, or methods are not known.</summary>
+    public MethodFact? Method { get; }
+
+    public DomainFact? Domain { get; }
+
+    public AddressChoice Address { get; }
+
+    /// <summary>The endpoint the call goes through; null when none is known.</summary>
+    public EndpointFact? Endpoint { get; }
+
+    /// <summary>Its id, also when it is not there.</summary>
+    public string? EndpointId { get; }
+
+    public PolicyContext Context { get; }
+
+    /// <summary>True when the call goes past every endpoint: its name has public addresses.</summary>
+    public bool IsPast => Address.Name?.Kind == NameAnswerKind.Public;
+
+    /// <summary>The URL called.</summary>
+    public string Url
+    {
+        get
+        {
+            string path = Call.Path == "/" ? string.Empty : Call.Path;
+            string stage = Address.Form == UrlForm.CustomDomain && Domain?.Mapping.FirstOrDefault(item => item.RestApiId == Call.RestApiId && (item.StageName is null || item.StageName == Call.StageName)) is { } mapping
+                ? (mapping.BasePath.Length > 0 ? "/" + mapping.BasePath : string.Empty) + (mapping.StageName is null ? "/" + Call.StageName : string.Empty)
+                : Call.StageName is null ? string.Empty : "/" + Call.StageName;
+            return $"https://{Address.Host}{stage}{path}";
+        }
+    }
+
+    /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
+    public IReadOnlyList<Passage> Passages => _passages ??= Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
+
+    /// <summary>The policy of the stage; null without a stage.</summary>
+    public DeployedPolicy? Deployed => _deployed ??= Api is not null && Stage is not null ? DeployedPolicy.Of(Snapshot, Api, Stage, Context) : null;
+
+    /// <summary>What the deployed resource policy and the method say together; null without a stage. The endpoint's and the domain's policies stand for themselves, so that every obstacle shows at once.</summary>
+    public CallDecision? Decision => _decision ??= Stage is null ? null : DecisionUnder(Deployed!.Text);
+
+    /// <summary>The same under another resource policy.</summary>
+    public CallDecision DecisionUnder(string? policy) => CallAuthorizer.Decide(Question(policy));
+
+    /// <summary>The request as policies see it.</summary>
+    public AccessRequest Request => field ??= AccessRequests.Of(this);
+
+    /// <summary>True when a policy asks for the caller's address, and that is not known.</summary>
+    public bool HangsOnAddress(PolicyDocument? policy) => Call.Caller.SourceAddress is null && policy is not null
+        && policy.StatementArray.Any(statement => statement.Conditions.Any(clause => clause.Key.Equals("aws:VpcSourceIp", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The document of a text; null for none.</summary>
+    public PolicyDocument? Policy(string? text) => Snapshot.Index.Policy(text);
+
+    private IEnumerable<InterfaceFact> Interfaces() => Address.Name is { Interface.Count: > 0 } name
+        ? name.Interface
+        : (Endpoint?.InterfaceId ?? []).Select(Snapshot.Index.Interface).OfType<InterfaceFact>();
+
+    private CallQuestion Question(string? policy) => new()
+    {
+        Request = Request,
+        ResourcePolicy = Policy(policy),
+        Authorization = Method?.Authorization switch
+        {
+            "AWS_IAM" => MethodAuthorization.AwsIam,
+            "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
+            "CUSTOM" => MethodAuthorization.Custom,
+            _ => MethodAuthorization.None,
+        },
+        Identity = Call.Identity,
+        HasToken = Call.HasToken,
+        ApiAccountId = Snapshot.AccountId,
+    };
+}

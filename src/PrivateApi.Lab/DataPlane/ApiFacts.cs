@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>An API of the lab as facts: what is deployed counts, so associations, switches and policy are the deployment's.</summary>
+internal static class ApiFacts
+{
+    /// <summary>The API as far as names depend on it.</summary>
+    public static ApiFact Of(LabRestApi api) => new()
+    {
+        Id = (string)api.Wire["id"]!,
+        Name = (string?)api.Wire["name"] ?? string.Empty,
+        EndpointType = api.IsPrivate ? "PRIVATE" : "REGIONAL",
+        Associated = [.. LabApis.Aliases(api)],
+    };
+
+    /// <summary>The API with the stage that is called.</summary>
+    public static ApiFact Of(GatewayCall call, LabRestApi api, LabDeployment? deployment) => Of(api) with
+    {
+        Policy = deployment?.Policy,
+        DisableExecuteApiEndpoint = (bool?)deployment?.RestApi["disableExecuteApiEndpoint"] == true,
+        EndpointAccessMode = (string?)api.Wire["endpointAccessMode"],
+        Stage = deployment is null ? [] : [Stage(call, deployment)],
+    };
+
+    private static StageFact Stage(GatewayCall call, LabDeployment deployment) => new()
+    {
+        Name = call.StageName,
+        DeploymentId = (string)deployment.Wire["id"]!,
+        Variable = call.StageVariables.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? string.Empty),
+        IsExported = true,
+        ExportedPolicy = deployment.Policy,
+        Method = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],
+    };
+
+    private static IEnumerable<MethodFact> Methods(JsonObject resource)
+    {
+        foreach ((string verb, JsonNode? method) in resource["resourceMethods"] as JsonObject ?? [])
+        {
+            yield return new MethodFact
+            {
+                Path = (string)resource["path"]!,
+                Verb = verb,
+                Authorization = (string?)method?["authorizationType"] ?? "NONE",
+                ApiKeyRequired = (bool?)method?["apiKeyRequired"] == true,
+
+                // The lab runs the integration itself, and fails as it fails.
+                Integration = new IntegrationFact { Type = "MOCK" },
+            };
+        }
+    }
+}

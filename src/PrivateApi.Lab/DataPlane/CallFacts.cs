@@ -1,0 +1,108 @@
+using System.Globalization;
+using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Iam;
+using PrivateApi.Lab.State;
+using PrivateApi.Paths;
+using PrivateApi.Policies;
+using PrivateApi.Probe;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>Who calls, and with what, as the path's engine wants it.</summary>
+internal static class CallFacts
+{
+    private const string NoVpc = "198.51.100.7";
+
+    /// <summary>The place a described call starts from.</summary>
+    /// <exception cref="ArgumentException">The lab has no such subnet.</exception>
+    public static Caller Of(LabStore store, LabCaller caller)
+    {
+        if (caller.Kind == LabCallerKind.Internet)
+        {
+            return Caller.Internet with { Address = NoVpc };
+        }
+
+        (Ec2State state, LabSubnet subnet) = Find(store, caller.SubnetId) ?? throw new ArgumentException($"The lab has no subnet {caller.SubnetId}.");
+        IReadOnlyList<string> groups = caller.SecurityGroupIds.Count > 0
+            ? caller.SecurityGroupIds
+            : [.. state.SecurityGroups.Values.Where(group => group.VpcId == subnet.VpcId && group.Name == "default").Select(group => group.Id)];
+        string address = caller.SourceAddress ?? subnet.CidrBlock.Address(10);
+        return new Caller
+        {
+            Kind = CallerKind.Vpc,
+            Label = $"{subnet.Id} ({address})",
+            VpcId = subnet.VpcId,
+            SubnetId = subnet.Id,
+            Zone = subnet.AvailabilityZone,
+            Address = address,
+            SecurityGroupId = groups,
+        };
+    }
+
+    /// <summary>The Region of a caller's subnet; null outside of any.</summary>
+    public static string? RegionOf(LabStore store, LabCaller caller) => Find(store, caller.SubnetId)?.State.Region;
+
+    /// <summary>The call at the gateway's door.</summary>
+    public static PathCall Of(GatewayCall call, AccountSnapshot snapshot, Caller caller)
+    {
+        LabPrincipal? principal = call.Scope is null ? null : call.Store.PrincipalOf(call.Scope.AccessKey);
+        PathCall made = new()
+        {
+            RestApiId = call.RestApiId,
+            StageName = call.StageName,
+            Method = call.Request.Method,
+            Path = call.Path,
+            Caller = caller,
+            Host = call.Arrival.ServerName ?? $"{call.RestApiId}.execute-api.{call.Region}.{call.DnsSuffix}",
+            VpcEndpointId = call.Arrival.Endpoint?.Id,
+            HasApiKey = call.Request.Header("x-api-key") is not null,
+            Principal = principal?.Arn(call.Partition),
+            Key = Keys(call, principal),
+        };
+        return principal is null ? made : made with { Identity = Identity(call, principal, AccessRequests.Of(new Walk(snapshot, made))) };
+    }
+
+    /// <summary>The lab's dummy user may do everything; a session may do what its role's policies say.</summary>
+    private static Effect Identity(GatewayCall call, LabPrincipal principal, AccessRequest request) =>
+        RoleOf(call, principal) is { } role ? RolePermissions.OfInvoke(role, request) : Effect.Allowed;
+
+    private static LabRole? RoleOf(GatewayCall call, LabPrincipal principal) =>
+        principal.Service == "sts" && principal.Resource.Split('/') is ["assumed-role", string name, ..]
+            ? call.Store.Get<IamState>(principal.AccountId, "*").Roles.GetValueOrDefault(name)
+            : null;
+
+    private static Dictionary<string, string> Keys(GatewayCall call, LabPrincipal? principal)
+    {
+        Dictionary<string, string?> keys = new()
+        {
+            ["aws:CurrentTime"] = call.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["aws:EpochTime"] = call.Time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            ["aws:UserAgent"] = call.Request.Header("User-Agent"),
+            ["aws:Referer"] = call.Request.Header("Referer"),
+        };
+        if (principal is not null)
+        {
+            keys["aws:PrincipalArn"] = RoleOf(call, principal)?.Arn ?? principal.Arn(call.Partition);
+            keys["aws:PrincipalAccount"] = principal.AccountId;
+            keys["aws:PrincipalType"] = principal.Service == "sts" ? "AssumedRole" : "User";
+            keys["aws:userid"] = principal.UserId;
+            keys["aws:username"] = principal.Service == "iam" ? principal.Resource.Split('/')[^1] : null;
+        }
+
+        return keys.Where(key => key.Value is not null).ToDictionary(key => key.Key, key => key.Value!);
+    }
+
+    private static (Ec2State State, LabSubnet Subnet)? Find(LabStore store, string? subnetId)
+    {
+        foreach ((_, _, Ec2State state) in store.All<Ec2State>())
+        {
+            if (state.Subnets.TryGetValue(subnetId ?? string.Empty, out LabSubnet? subnet))
+            {
+                return (state, subnet);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.State;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>
+/// Reads the lab's networks, and the endpoints of a Region, of all accounts together, into the facts that the path's engine works on. What AWS shows to
+/// nobody the lab knows: the policy, associations and switches that are deployed. Under the lab's lock.
+/// </summary>
+internal static class LabFacts
+{
+    public static AccountSnapshot Of(LabStore store, string region, string accountId, ApiFact? api)
+    {
+        Ec2State[] states = [.. store.All<Ec2State>().Select(item => item.State)];
+        foreach (Ec2State state in states)
+        {
+            state.Settle();
+        }
+
+        Amazon.RegionEndpoint endpoint = Amazon.RegionEndpoint.GetBySystemName(region);
+        return new AccountSnapshot
+        {
+            AccountId = accountId,
+            Region = region,
+            Partition = endpoint.PartitionName,
+            DnsSuffix = endpoint.PartitionDnsSuffix,
+            TakenAt = store.Now,
+            Api = api is null ? [] : [api],
+            PublicApi = [],
+            Vpc = [.. states.SelectMany(state => state.Vpcs.Values.Select(vpc => NetworkFacts.Vpc(state, vpc)))],
+            Subnet = [.. states.SelectMany(state => state.Subnets.Values).Select(NetworkFacts.Subnet)],
+            RouteTable = [.. states.SelectMany(state => state.RouteTables.Values.Select(table => NetworkFacts.RouteTable(state, table, store.Now)))],
+            NetworkAcl = [.. states.SelectMany(state => state.NetworkAcls.Values).Select(NetworkFacts.NetworkAcl)],
+            SecurityGroup = [.. states.SelectMany(state => state.SecurityGroups.Values).Select(NetworkFacts.SecurityGroup)],
+            PrefixList = [.. states.SelectMany(state => state.PrefixLists.Values).Select(NetworkFacts.PrefixList)],
+            NetworkInterface = [.. states.SelectMany(state => state.NetworkInterfaces.Values).Where(item => item.CreatedAt <= store.Now).Select(NetworkFacts.NetworkInterface)],
+            Endpoint = [.. states.Where(state => state.Region == region).SelectMany(state => state.VpcEndpoints.Values).Where(item => item.IsInterface).Select(item => NetworkFacts.Endpoint(item, store.Now))],
+            Peering = [.. states.SelectMany(state => state.PeeringConnections.Values).DistinctBy(item => item.Id).Select(item => NetworkFacts.Peering(item, store.Now))],
+        };
+    }
+}

@@ -10,7 +10,7 @@ session = botocore.session.get_session()
 result = {}
 for region in sys.argv[1:]:
     result[region] = {}
-    for service in ("apigateway", "lambda", "iam", "ec2", "sts"):
+    for service in ("apigateway", "lambda", "iam", "ec2", "sts", "route53", "route53resolver"):
         client = session.create_client(service, region_name=region, aws_access_key_id="a", aws_secret_access_key="b")
         seen = {}
 
@@ -26,6 +26,8 @@ for region in sys.argv[1:]:
             "iam": lambda c: c.get_user(),
             "ec2": lambda c: c.describe_vpcs(),
             "sts": lambda c: c.get_caller_identity(),
+            "route53": lambda c: c.get_hosted_zone(Id="Z1"),
+            "route53resolver": lambda c: c.list_resolver_rules(),
         }[service]
         try:
             call(client)

@@ -6,6 +6,8 @@ using Amazon.SecurityToken.Model;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Aws.Iam;
 using PrivateApi.Aws.Lambda;
+using PrivateApi.Aws.Resolver;
+using PrivateApi.Aws.Route53;
 
 namespace PrivateApi.Aws;
 
@@ -24,6 +26,8 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<ApiGatewayClient> _apiGateway;
     private readonly Lazy<LambdaClient> _lambda;
     private readonly Lazy<IamClient> _iam;
+    private readonly Lazy<Route53Client> _route53;
+    private readonly Lazy<ResolverClient> _resolver;
     private IReadOnlyList<Notice> _untold;
     private GetCallerIdentityResponse? _caller;
 
@@ -42,6 +46,8 @@ public sealed class AwsSession : IDisposable
         _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
         _lambda = new(() => new LambdaClient(_credentials, Configure(new ServiceConfig(LambdaClient.Service, _pipeline))));
         _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service, _pipeline))));
+        _route53 = new(() => new Route53Client(_credentials, Configure(new ServiceConfig(Route53Client.Service, _pipeline))));
+        _resolver = new(() => new ResolverClient(_credentials, Configure(new ServiceConfig(ResolverClient.Service, _pipeline))));
     }
 
     /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
@@ -85,6 +91,12 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The IAM client.</summary>
     internal IamClient Iam => _iam.Value;
+
+    /// <summary>The Route 53 client.</summary>
+    internal Route53Client Route53 => _route53.Value;
+
+    /// <summary>The Route 53 Resolver client.</summary>
+    internal ResolverClient Resolver => _resolver.Value;
 
     /// <summary>
     /// Gets what the session has to say while calls are under way (waits for the pace of a service), and at once what
@@ -157,6 +169,8 @@ public sealed class AwsSession : IDisposable
         Dispose(_apiGateway);
         Dispose(_lambda);
         Dispose(_iam);
+        Dispose(_route53);
+        Dispose(_resolver);
         _http.Dispose();
     }
 

@@ -28,7 +28,8 @@ internal static class QueryAnswer
     /// <summary>A moment as these services write it: whole seconds, UTC.</summary>
     public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static LabResponse Write(int status, XNamespace space, XElement root)
+    /// <summary>An XML document, all of its elements in one namespace.</summary>
+    public static LabResponse Write(int status, XNamespace space, XElement root)
     {
         foreach (XElement element in root.DescendantsAndSelf())
         {

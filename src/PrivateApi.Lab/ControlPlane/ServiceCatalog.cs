@@ -2,6 +2,8 @@ using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Lambda;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
+using PrivateApi.Lab.ControlPlane.Resolver;
+using PrivateApi.Lab.ControlPlane.Route53;
 using PrivateApi.Lab.ControlPlane.Sts;
 using PrivateApi.Lab.DataPlane;
 using PrivateApi.Lab.State;
@@ -21,6 +23,8 @@ internal static class ServiceCatalog
             new LambdaService(dataPlane),
             new StsService(),
             new ApiGatewayService(),
+            new Route53Service(),
+            new ResolverService(),
         ];
     }
 

@@ -50,6 +50,7 @@ internal sealed class FaultInjector(LabOptions options)
         "ec2" => new AwsFault(500, "InternalError", "An internal error has occurred"),
         "iam" => new AwsFault(500, "ServiceFailure", "The request processing has failed because of an unknown error, exception or failure."),
         "lambda" => new AwsFault(500, "ServiceException", "An error occurred and the request cannot be processed."),
+        "route53resolver" => new AwsFault(500, "InternalServiceErrorException", "We encountered an unknown error. Try again in a few minutes."),
         "apigateway" => new AwsFault(503, "ServiceUnavailableException", "Service Unavailable"),
         _ => new AwsFault(500, "InternalFailure", "The request processing has failed because of an unknown error."),
     };

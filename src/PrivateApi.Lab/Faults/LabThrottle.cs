@@ -14,7 +14,7 @@ internal sealed class LabThrottle
         List<((string, string, string, string) Key, double Left)> taken = [];
         foreach ((string bucket, RateLimit limit) in RateLimits.Of(call.Request, service, operation))
         {
-            (string, string, string, string) key = (call.AccountId, call.Region, service, bucket);
+            (string, string, string, string) key = (call.AccountId, service == "route53" ? "*" : call.Region, service, bucket);
             double tokens = _buckets.TryGetValue(key, out (double Tokens, DateTimeOffset At) state)
                 ? Math.Min(limit.Burst, state.Tokens + ((call.Store.Now - state.At).TotalSeconds * limit.PerSecond))
                 : limit.Burst;
@@ -32,7 +32,11 @@ internal sealed class LabThrottle
         }
     }
 
-    private static AwsFault Refusal(string service) => service == "ec2"
-        ? new AwsFault(503, "RequestLimitExceeded", "Request limit exceeded.")
-        : new AwsFault(429, "TooManyRequestsException", "Too Many Requests");
+    private static AwsFault Refusal(string service) => service switch
+    {
+        "ec2" => new AwsFault(503, "RequestLimitExceeded", "Request limit exceeded."),
+        "route53" => new AwsFault(400, "Throttling", "Rate exceeded"),
+        "route53resolver" => new AwsFault(400, "ThrottlingException", "Rate exceeded"),
+        _ => new AwsFault(429, "TooManyRequestsException", "Too Many Requests"),
+    };
 }

@@ -1,4 +1,5 @@
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.Faults;
@@ -10,6 +11,8 @@ internal static class OperationName
     {
         "apigateway" => OfApiGateway(request, Segments(request)),
         "lambda" => OfLambda(request.Method, Segments(request)),
+        "route53" => OfRoute53(request.Method, Segments(request)),
+        "route53resolver" => ResolverService.Operation(request),
         _ => new QueryForm(request).Action,
     };
 
@@ -43,6 +46,24 @@ internal static class OperationName
         ("PATCH", ["domainnames", _]) => "UpdateDomainName",
         ("DELETE", ["domainnames", _]) => "DeleteDomainName",
         _ => $"{request.Method} /{string.Join('/', path.Where((_, place) => place % 2 == 0))}",
+    };
+
+    private static string OfRoute53(string method, string[] path) => (method, path) switch
+    {
+        ("POST", [_, "hostedzone"]) => "CreateHostedZone",
+        ("GET", [_, "hostedzone"]) => "ListHostedZones",
+        ("GET", [_, "hostedzone", _]) => "GetHostedZone",
+        ("DELETE", [_, "hostedzone", _]) => "DeleteHostedZone",
+        ("GET", [_, "hostedzonesbyname"]) => "ListHostedZonesByName",
+        ("GET", [_, "hostedzonesbyvpc"]) => "ListHostedZonesByVPC",
+        ("POST", [_, "hostedzone", _, "associatevpc"]) => "AssociateVPCWithHostedZone",
+        ("POST", [_, "hostedzone", _, "disassociatevpc"]) => "DisassociateVPCFromHostedZone",
+        ("POST", [_, "hostedzone", _, "rrset"]) => "ChangeResourceRecordSets",
+        ("GET", [_, "hostedzone", _, "rrset"]) => "ListResourceRecordSets",
+        ("GET", [_, "change", _]) => "GetChange",
+        ("GET", [_, "tags", ..]) => "ListTagsForResource",
+        ("POST", [_, "tags", ..]) => "ChangeTagsForResource",
+        _ => $"{method} /{string.Join('/', path.Skip(1).Where((_, place) => place % 2 == 0))}",
     };
 
     private static string OfLambda(string method, string[] path) => (method, path) switch

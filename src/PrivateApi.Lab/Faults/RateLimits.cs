@@ -7,6 +7,7 @@ namespace PrivateApi.Lab.Faults;
 /// <summary>
 /// The documented limits of operations: API Gateway's page "Quotas for creating, deploying and managing", and EC2's
 /// "Request throttling". EC2's own buckets for endpoints are not published: 4, and one every 3 s. [K]
+/// Route 53: developer guide, "Throttling for Amazon Route 53 API requests"; Resolver: "Quotas", five a second in a Region.
 /// </summary>
 internal static class RateLimits
 {
@@ -35,6 +36,18 @@ internal static class RateLimits
         ["UpdateUsagePlan"] = RateLimit.Each(1, 20),
     };
 
+    private static readonly RateLimit AllOfRoute53 = new(50, 10);
+
+    private static readonly Dictionary<string, RateLimit> Route53 = new(StringComparer.Ordinal)
+    {
+        ["AssociateVPCWithHostedZone"] = new(20, 5),
+        ["CreateHostedZone"] = new(40, 2),
+        ["DeleteHostedZone"] = new(40, 5),
+        ["DisassociateVPCFromHostedZone"] = new(10, 5),
+    };
+
+    private static readonly RateLimit Resolver = new(5, 5);
+
     private static readonly RateLimit Ec2Endpoint = new(4, 0.3);
 
     private static readonly RateLimit Ec2Read = new(100, 20);
@@ -55,6 +68,18 @@ internal static class RateLimits
             {
                 yield return (operation, limit);
             }
+        }
+        else if (service == "route53")
+        {
+            yield return ("*", AllOfRoute53);
+            if (Route53.TryGetValue(operation, out RateLimit? limit))
+            {
+                yield return (operation, limit);
+            }
+        }
+        else if (service == "route53resolver")
+        {
+            yield return ("*", Resolver);
         }
         else if (service == "ec2")
         {

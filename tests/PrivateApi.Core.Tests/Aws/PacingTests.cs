@@ -50,6 +50,23 @@ public sealed class PacingTests
         }
     }
 
+    [Fact]
+    public async Task Names_are_read_at_ten_calls_a_second_from_Route_53_and_five_from_Resolver()
+    {
+        using AwsSession session = Sessions.Open(new RecordingHandler(), pacer: new Pacer(_clock));
+        async Task Times(int count, Func<Task> call)
+        {
+            for (int number = 0; number < count; number++)
+            {
+                await call();
+            }
+        }
+
+        Assert.Equal(0, await SecondsAsync(() => Times(40, () => session.Route53.GetHostedZoneAsync(new() { Id = "Z1" }, Stop))));
+        Assert.InRange(await SecondsAsync(() => Times(110, () => session.Route53.GetHostedZoneAsync(new() { Id = "Z1" }, Stop))), 10, 11.5);
+        Assert.InRange(await SecondsAsync(() => Times(55, () => session.Resolver.ListResolverRulesAsync(new(), Stop))), 10, 11.5);
+    }
+
     [Theory]
     [InlineData("PRIVATE", 3, 3.5)]
     [InlineData("EDGE", 30, 33)]

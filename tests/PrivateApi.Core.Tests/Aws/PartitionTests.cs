@@ -4,6 +4,8 @@ using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Aws.Iam;
 using PrivateApi.Aws.Lambda;
+using PrivateApi.Aws.Resolver;
+using PrivateApi.Aws.Route53;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Aws;
@@ -25,6 +27,17 @@ public sealed class PartitionTests
         Assert.Equal((iam, iamRegion), used["iam"]);
         using AwsSession session = Sessions.Open(new RecordingHandler(), region);
         Assert.Equal((partition, suffix), (session.Partition, session.DnsSuffix));
+    }
+
+    [Theory]
+    [InlineData("eu-west-1", "https://route53.amazonaws.com", "us-east-1", "https://route53resolver.eu-west-1.amazonaws.com")]
+    [InlineData("cn-north-1", "https://route53.amazonaws.com.cn", "cn-northwest-1", "https://route53resolver.cn-north-1.amazonaws.com.cn")]
+    [InlineData("us-gov-east-1", "https://route53.us-gov.amazonaws.com", "us-gov-west-1", "https://route53resolver.us-gov-east-1.amazonaws.com")]
+    public async Task Route_53_has_one_host_a_partition_and_Resolver_one_a_Region(string region, string host, string signing, string resolver)
+    {
+        Dictionary<string, (string Url, string Region)> used = await UsedAsync(region);
+        Assert.Equal((host, signing), used["route53"]);
+        Assert.Equal((resolver, region), used["route53resolver"]);
     }
 
     [Fact]
@@ -68,6 +81,8 @@ public sealed class PartitionTests
         await session.ApiGateway.GetRestApisAsync(new GetRestApisRequest(), stop);
         await session.Lambda.ListFunctionsAsync(new ListFunctionsRequest(), stop);
         await session.Iam.ListRoleTagsAsync(new ListRoleTagsRequest { RoleName = "a" }, stop);
+        await session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = "Z1" }, stop);
+        await session.Resolver.ListResolverRulesAsync(new ListResolverRulesRequest(), stop);
         await session.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), stop);
         await session.GetAccountIdAsync(stop);
     }

@@ -5,7 +5,8 @@ namespace PrivateApi.Aws;
 
 /// <summary>
 /// Which limits a call falls under. Source: "Amazon API Gateway quotas", the table of control-plane operations, whose
-/// limits are fixed; what it does not name falls under the account's total alone.
+/// limits are fixed; what it does not name falls under the account's total alone. Route 53: "Throttling for Amazon Route
+/// 53 API requests"; Resolver: "Quotas", "Maximums on API requests" (its burst is [K]).
 /// </summary>
 internal static class PaceTable
 {
@@ -39,6 +40,10 @@ internal static class PaceTable
     // [K] EC2 publishes no bucket for these; one in 3.5 s is the pace that others found to hold.
     private static readonly PaceRule EndpointChanges = new("change of VPC endpoints", "EC2", 1, 3.5, 1);
 
+    private static readonly PaceRule HostedZones = new("hosted zone calls", "Route 53", 10, 1, 50);
+
+    private static readonly PaceRule Resolver = new("endpoint and rule calls", "Route 53 Resolver", 5, 1, 5);
+
     /// <summary>The limits of a call, the narrowest first; none for most services.</summary>
     public static IReadOnlyList<PaceRule> For(string serviceId, string operation, AmazonWebServiceRequest request) => (serviceId, operation) switch
     {
@@ -46,6 +51,8 @@ internal static class PaceTable
         ("API Gateway", "ImportRestApi") when request is ImportRestApiRequest import && !IsRegional(import) => [EdgeApi, Total],
         ("API Gateway", _) => ApiGateway.TryGetValue(operation, out PaceRule? rule) ? [rule, Total] : [Total],
         ("EC2", "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints") => [EndpointChanges],
+        ("Route 53", _) => [HostedZones],
+        ("Route53Resolver", _) => [Resolver],
         _ => [],
     };
 

@@ -5,7 +5,7 @@ namespace PrivateApi.Aws;
 
 /// <summary>
 /// Host name and signing Region of a service, from the SDK's own partition data. The rules are those of the AWS
-/// models' endpoint rule sets for API Gateway, Lambda and IAM.
+/// models' endpoint rule sets for API Gateway, Lambda, IAM, Route 53 and Resolver.
 /// </summary>
 internal sealed class ServiceEndpointProvider(ServiceDefinition service) : IEndpointProvider
 {
@@ -26,15 +26,14 @@ internal sealed class ServiceEndpointProvider(ServiceDefinition service) : IEndp
             : Signed($"https://{prefix}.{region}.{suffix}", region);
     }
 
-    private Endpoint Global(Partition partition, string prefix, string suffix) => partition.name switch
+    private Endpoint Global(Partition partition, string prefix, string suffix) => (partition.name, service.SigningName) switch
     {
-        "aws" => Signed($"https://{prefix}.{suffix}", partition.implicitGlobalRegion),
-
         // GovCloud's one host is FIPS whether asked for or not.
-        "aws-us-gov" => Signed($"https://{service.EndpointPrefix}.us-gov.{suffix}", partition.implicitGlobalRegion),
+        ("aws-us-gov", _) => Signed($"https://{service.EndpointPrefix}.us-gov.{suffix}", partition.implicitGlobalRegion),
+        ("aws", _) or (_, "route53") => Signed($"https://{prefix}.{suffix}", partition.implicitGlobalRegion),
 
         // China's implicit Region is Ningxia, but its IAM is in Beijing.
-        "aws-cn" => Signed($"https://{prefix}.cn-north-1.{suffix}", "cn-north-1"),
+        ("aws-cn", _) => Signed($"https://{prefix}.cn-north-1.{suffix}", "cn-north-1"),
         _ => Signed($"https://{prefix}.{partition.implicitGlobalRegion}.{suffix}", partition.implicitGlobalRegion),
     };
 

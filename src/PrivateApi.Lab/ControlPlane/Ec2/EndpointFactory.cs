@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Route53;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>What an interface endpoint is made of: subnets in different zones, one network interface in each, and names.</summary>
@@ -78,7 +80,8 @@ internal static class EndpointFactory
         }
 
         if (service.PrivateDnsNames.Count > 0
-            && call.State.VpcEndpoints.Values.Any(other => other.VpcId == vpc.Id && other.ServiceName == service.Name && other.IsInterface && other.PrivateDnsEnabled && other.Id != ownId))
+            && (call.State.VpcEndpoints.Values.Any(other => other.VpcId == vpc.Id && other.ServiceName == service.Name && other.IsInterface && other.PrivateDnsEnabled && other.Id != ownId)
+                || Route53State.ZonesOf(call.Store, vpc.Id, call.Region).Any(zone => zone.Name == service.PrivateDnsNames[0] + ".")))
         {
             throw new AwsFault(400, "InvalidParameter", $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {service.PrivateDnsNames[0]} in the VPC {vpc.Id}");
         }

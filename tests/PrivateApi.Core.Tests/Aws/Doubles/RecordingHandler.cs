@@ -29,7 +29,10 @@ internal sealed class RecordingHandler(Func<RecordedRequest, int, HttpResponseMe
     public static HttpResponseMessage Xml(HttpStatusCode status, string body, params (string Name, string Value)[] headers) => Answer(status, body, "text/xml", headers);
 
     /// <summary>A success without content, in the protocol of the request.</summary>
-    public static HttpResponseMessage Empty(RecordedRequest request) => request.Text.StartsWith("Action=", StringComparison.Ordinal) ? Query(request) : Json(HttpStatusCode.OK, "{}");
+    public static HttpResponseMessage Empty(RecordedRequest request) =>
+        request.Text.StartsWith("Action=", StringComparison.Ordinal) ? Query(request)
+        : request.Path.StartsWith("/2013-04-01/", StringComparison.Ordinal) ? Xml(HttpStatusCode.OK, "<Response/>")
+        : Json(HttpStatusCode.OK, "{}");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Xml.Linq;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace PrivateApi.Aws;
+
+/// <summary>What the XML protocols have in common: refusals, and elements in a namespace that readers need not know.</summary>
+internal abstract class XmlAnswerUnmarshaller : XmlResponseUnmarshaller
+{
+    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        ErrorResponse error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
+        error.InnerException = innerException;
+        error.StatusCode = statusCode;
+        return AwsServiceException.From(error, input.ResponseData);
+    }
+
+    /// <summary>The answer's document, without namespaces: emulators sometimes leave them out.</summary>
+    protected static XElement Load(XmlUnmarshallerContext input) => Plain(XElement.Load(input.Stream));
+
+    private static XElement Plain(XElement element) =>
+        new(element.Name.LocalName, element.HasElements ? element.Elements().Select(Plain) : element.Value);
+}

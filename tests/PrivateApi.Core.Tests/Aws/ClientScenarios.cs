@@ -5,6 +5,8 @@ using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Aws.Iam;
 using PrivateApi.Aws.Lambda;
+using PrivateApi.Aws.Resolver;
+using PrivateApi.Aws.Route53;
 
 namespace PrivateApi.Tests.Aws;
 
@@ -147,6 +149,18 @@ internal static class ClientScenarios
         AmazonServiceException none = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => lambda.GetPolicyAsync(new GetPolicyRequest { FunctionName = "probe" }, Stop));
         Assert.Equal("ResourceNotFoundException", none.ErrorCode);
         await lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = "probe" }, Stop);
+    }
+
+    /// <summary>The module reads names and makes none, so an account without zones and endpoints is what there is to read.</summary>
+    public static async Task NamesAsync(AwsSession session)
+    {
+        AmazonServiceException none = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => session.Route53.ListResourceRecordSetsAsync(new ListResourceRecordSetsRequest { HostedZoneId = "/hostedzone/Z0" }, Stop));
+        Assert.Equal(("NoSuchHostedZone", "No hosted zone found with ID: Z0"), (none.ErrorCode, none.Message));
+        Assert.Empty((await session.Resolver.ListResolverEndpointsAsync(new ListResolverEndpointsRequest { Filters = [new Filter { Name = "Direction", Values = ["INBOUND"] }], MaxResults = 10 }, Stop)).ResolverEndpoints);
+        AmazonServiceException wrong = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => session.Resolver.ListResolverRulesAsync(new ListResolverRulesRequest { Filters = [new Filter { Name = "Colour", Values = ["red"] }] }, Stop));
+        Assert.Equal(("InvalidParameterException", "The filter 'Colour' is invalid"), (wrong.ErrorCode, wrong.Message));
+        AmazonServiceException gone = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => session.Resolver.ListResolverEndpointIpAddressesAsync(new ListResolverEndpointIpAddressesRequest { ResolverEndpointId = "rslvr-in-0" }, Stop));
+        Assert.Equal("ResourceNotFoundException", gone.ErrorCode);
     }
 
     private static Task AvailableAsync(ApiGatewayClient api, string id) =>

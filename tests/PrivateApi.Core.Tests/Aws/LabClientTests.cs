@@ -29,6 +29,11 @@ public sealed class LabClientTests
     [InlineData(false)]
     public Task A_function_lives_from_creation_to_deletion(bool socket) => RunAsync(socket, ClientScenarios.FunctionAsync);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Names_are_read_and_refused(bool socket) => RunAsync(socket, ClientScenarios.NamesAsync);
+
     [Fact]
     public Task The_lab_is_not_paced_unless_it_throttles() => RunAsync(false, async session =>
     {

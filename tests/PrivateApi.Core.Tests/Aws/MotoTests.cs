@@ -18,6 +18,9 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     [Fact]
     public Task A_function_lives_from_creation_to_deletion() => RunAsync(ClientScenarios.FunctionAsync);
 
+    [Fact]
+    public Task Names_are_read_and_refused() => RunAsync(ClientScenarios.NamesAsync);
+
     private async Task RunAsync(Func<AwsSession, Task> scenario)
     {
         using AwsSession session = AwsSession.Open(

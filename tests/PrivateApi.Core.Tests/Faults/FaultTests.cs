@@ -48,6 +48,41 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.TooManyRequests, (await client.SendAsync("apigateway", HttpMethod.Get, "/restapis")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("route53", 50, "<Code>Throttling</Code>")]
+    [InlineData("route53resolver", 5, "ThrottlingException")]
+    public async Task Route_53_and_Resolver_say_Rate_exceeded_when_their_burst_is_used_up(string service, int burst, string code)
+    {
+        LabClock clock = new();
+        using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
+        using LabClient client = new(lab);
+        Task<HttpResponseMessage> Read() => service == "route53"
+            ? client.SendAsync(service, HttpMethod.Get, "/2013-04-01/hostedzone")
+            : client.SendAsync(service, HttpMethod.Post, "/", "{}", "application/x-amz-json-1.1", ("X-Amz-Target", "Route53Resolver.ListResolverRules"));
+        for (int number = 0; number < burst; number++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await Read()).StatusCode);
+        }
+
+        HttpResponseMessage refused = await Read();
+        string text = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(code, text, StringComparison.Ordinal);
+        Assert.Contains("Rate exceeded", text, StringComparison.Ordinal);
+        clock.Move(1);
+        Assert.Equal(HttpStatusCode.OK, (await Read()).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("GetHostedZone", "/2013-04-01/hostedzone/Z1", HttpStatusCode.InternalServerError)]
+    [InlineData("ListHostedZones", "/2013-04-01/hostedzone/Z1", HttpStatusCode.NotFound)]
+    public async Task A_failure_asked_for_one_Route_53_operation_meets_that_one_alone(string operation, string path, HttpStatusCode expected)
+    {
+        using EmbeddedAws lab = new(new LabOptions { Faults = new LabFaults { ErrorRate = 1, Operations = [operation] } });
+        using LabClient client = new(lab);
+        Assert.Equal(expected, (await client.SendAsync("route53", HttpMethod.Get, path)).StatusCode);
+    }
+
     [Fact]
     public async Task EC2_refuses_too_many_calls_with_RequestLimitExceeded()
     {

@@ -48,7 +48,7 @@ internal sealed class ResolverCall
     public string Trace(string text) => $"[Trace id: 1-{Store.Ids.Take("0123456789abcdef", 8)}-{Store.Ids.Take("0123456789abcdef", 24)}] {text}";
 
     public LabResolverEndpoint Endpoint(string id) =>
-        State.Endpoints.GetValueOrDefault(id) ?? throw NotFound($"[RSLVR-00500] Resolver endpoint with ID \"{id}\" does not exist.");
+        State.Endpoints.GetValueOrDefault(id) ?? throw NotFound($"Resolver endpoint with ID \"{id}\" does not exist.");
 
     public LabResolverRule Rule(string id) =>
         State.Rules.GetValueOrDefault(id) ?? throw NotFound($"[RSLVR-00703] Resolver rule with ID \"{id}\" does not exist.");

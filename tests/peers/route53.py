@@ -144,6 +144,7 @@ one = zones.list_hosted_zones_by_vpc(VPCId=first["VPCId"], VPCRegion=REGION, Max
 two = zones.list_hosted_zones_by_vpc(VPCId=first["VPCId"], VPCRegion=REGION, MaxItems="2", NextToken=one["NextToken"])
 assert one["HostedZoneSummaries"] + two["HostedZoneSummaries"] == here["HostedZoneSummaries"] and "NextToken" not in two
 refused("The value…", "InvalidPaginationToken", zones.list_hosted_zones_by_vpc, VPCId=first["VPCId"], VPCRegion=REGION, NextToken="x")
+refused(f"The VPC {foreign} in region {REGION} is not owned by you.", "AccessDenied", zones.list_hosted_zones_by_vpc, VPCId=foreign, VPCRegion=REGION)
 
 # Tags; then a zone goes when it is empty.
 zones.change_tags_for_resource(ResourceType="hostedzone", ResourceId=child.split('/')[-1], AddTags=[{"Key": "owner", "Value": "me"}, {"Key": "b", "Value": "c"}])

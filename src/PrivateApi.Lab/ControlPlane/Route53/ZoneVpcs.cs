@@ -10,7 +10,7 @@ internal static class ZoneVpcs
     public static LabResponse Associate(Route53Call call, string id)
     {
         LabHostedZone zone = call.Zone(id);
-        LabZoneVpc vpc = Read(call, call.Body.Element("VPC") ?? new XElement("VPC"));
+        LabZoneVpc vpc = Read(call, call.Body.Element("VPC"));
         if (!zone.IsPrivate)
         {
             throw new AwsFault(400, "PublicZoneVPCAssociation", $"Attempting to associate public zone: {id} with vpc: {vpc.VpcId}");
@@ -24,10 +24,9 @@ internal static class ZoneVpcs
     public static LabResponse Disassociate(Route53Call call, string id)
     {
         LabHostedZone zone = call.Zone(id);
-        XElement element = call.Body.Element("VPC") ?? new XElement("VPC");
 
-        // A VPC that is gone by now can still be taken off.
-        LabZoneVpc vpc = new((string?)element.Element("VPCId") ?? string.Empty, (string?)element.Element("VPCRegion") ?? string.Empty);
+        // Not checked: a VPC that is gone by now can still be taken off.
+        LabZoneVpc vpc = Of(call.Body.Element("VPC"));
         if (!zone.Vpcs.Contains(vpc))
         {
             throw new AwsFault(404, "VPCAssociationNotFound", $"The VPC: {vpc.VpcId} is not currently associated with the hosted zone: {id}");
@@ -42,31 +41,21 @@ internal static class ZoneVpcs
         return call.Answer("DisassociateVPCFromHostedZone", call.Change((string?)call.Body.Element("Comment")));
     }
 
-    public static LabZoneVpc Read(Route53Call call, XElement element)
-    {
-        LabZoneVpc vpc = new((string?)element.Element("VPCId") ?? string.Empty, (string?)element.Element("VPCRegion") ?? string.Empty);
-        Check(call, vpc);
-        return vpc;
-    }
-
     /// <summary>A VPC of the caller's own: another account's would need an authorization, which the lab does not have.</summary>
-    public static void Check(Route53Call call, LabZoneVpc vpc)
+    public static LabZoneVpc Read(Route53Call call, XElement? element)
     {
-        foreach ((string account, string region, Ec2State network) in call.Store.All<Ec2State>())
+        LabZoneVpc vpc = Of(element);
+        return OwnerOf(call, vpc) switch
         {
-            if (region == vpc.VpcRegion && network.Vpcs.ContainsKey(vpc.VpcId))
-            {
-                if (account == call.AccountId)
-                {
-                    return;
-                }
-
-                throw new AwsFault(401, "NotAuthorizedException", $"The VPC: {vpc.VpcId} has not authorized to associate with your hosted zone.");
-            }
-        }
-
-        throw new AwsFault(400, "InvalidVPCId", $"The VPC: {vpc.VpcId} in region: {vpc.VpcRegion} either isn't a valid ID or the current account is not authorized to access this VPC.");
+            null => throw new AwsFault(400, "InvalidVPCId", $"The VPC: {vpc.VpcId} in region: {vpc.VpcRegion} either isn't a valid ID or the current account is not authorized to access this VPC."),
+            string owner when owner == call.AccountId => vpc,
+            _ => throw new AwsFault(401, "NotAuthorizedException", $"The VPC: {vpc.VpcId} has not authorized to associate with your hosted zone."),
+        };
     }
+
+    /// <summary>The account that has a VPC; null when nobody has it.</summary>
+    public static string? OwnerOf(Route53Call call, LabZoneVpc vpc) =>
+        call.Store.All<Ec2State>().FirstOrDefault(entry => entry.Region == vpc.VpcRegion && entry.State.Vpcs.ContainsKey(vpc.VpcId)).AccountId;
 
     /// <summary>Two zones of the same name cannot answer in one VPC; an endpoint's hidden zone counts (terraform-provider-aws#37783).</summary>
     public static void CheckFree(Route53Call call, LabZoneVpc vpc, string name)
@@ -78,4 +67,6 @@ internal static class ZoneVpcs
     }
 
     public static XElement Show(LabZoneVpc vpc) => new("VPC", new XElement("VPCRegion", vpc.VpcRegion), new XElement("VPCId", vpc.VpcId));
+
+    private static LabZoneVpc Of(XElement? element) => new((string?)element?.Element("VPCId") ?? string.Empty, (string?)element?.Element("VPCRegion") ?? string.Empty);
 }

@@ -35,6 +35,7 @@
         'Get-PrivateApiAccess'
         'Publish-PrivateApi'
         'Invoke-PrivateApi'
+        'Test-PrivateApi'
     )
     PrivateData          = @{
         PSData = @{

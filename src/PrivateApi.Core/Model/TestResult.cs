@@ -60,6 +60,12 @@ public sealed record TestResult : IAwsResource
     /// <inheritdoc/>
     public required string Region { get; init; }
 
+    /// <summary>The result as a person reads it: what the module's view shows.</summary>
+    /// <param name="isDetailed">True to show the evidence of every check.</param>
+    /// <param name="hasColour">True to colour marks and verdict with escape sequences.</param>
+    /// <returns>Lines of text.</returns>
+    public string ToText(bool isDetailed, bool hasColour) => Diagnosis.TestText.Write(this, isDetailed, hasColour);
+
     /// <summary>The API, its stage and the verdict.</summary>
     public override string ToString() => $"{RestApiId}/{StageName}: {Verdict}";
 }

@@ -22,7 +22,7 @@ internal sealed record DeployedPolicy(string? Text, bool IsKnown, bool? IsCurren
                 : new(null, false, false, $"{record} is of a policy that is neither the current one nor the export's");
         }
 
-        if (!stage.IsExported)
+        if (!stage.IsExported || !stage.IsPolicyExported)
         {
             return new(null, false, null, $"stage {stage.Name} has no record of its policy, and its export could not be read{(snapshot.Missing("Export") is { } denied ? $": {denied.Permission} is denied" : string.Empty)}");
         }

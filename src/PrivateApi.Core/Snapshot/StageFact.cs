@@ -18,8 +18,11 @@ internal sealed record StageFact
     /// <summary>The web ACL of AWS WAF on it; null for none.</summary>
     public string? WebAclArn { get; set; }
 
-    /// <summary>True when its export was read: methods and policy are known.</summary>
+    /// <summary>True when its methods are known, from its export or, failing that, its deployment.</summary>
     public bool IsExported { get; set; }
+
+    /// <summary>False when its export could not be read, so that nothing hints at its policy.</summary>
+    public bool IsPolicyExported { get; set; } = true;
 
     /// <summary>The resource policy that its export shows; null for none.</summary>
     public string? ExportedPolicy { get; set; }

@@ -1,4 +1,6 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Resolver;
+using PrivateApi.Lab.ControlPlane.Route53;
 using PrivateApi.Lab.State;
 using PrivateApi.Snapshots;
 
@@ -14,6 +16,12 @@ internal static class LabFacts
     {
         Ec2State[] states = [.. store.All<Ec2State>().Select(item => item.State)];
         foreach (Ec2State state in states)
+        {
+            state.Settle();
+        }
+
+        ResolverState[] resolvers = [.. store.All<ResolverState>().Where(item => item.Region == region).Select(item => item.State)];
+        foreach (ResolverState state in resolvers)
         {
             state.Settle();
         }
@@ -36,6 +44,9 @@ internal static class LabFacts
             PrefixList = [.. states.SelectMany(state => state.PrefixLists.Values).Select(NetworkFacts.PrefixList)],
             NetworkInterface = [.. states.SelectMany(state => state.NetworkInterfaces.Values).Where(item => item.CreatedAt <= store.Now).Select(NetworkFacts.NetworkInterface)],
             Endpoint = [.. states.Where(state => state.Region == region).SelectMany(state => state.VpcEndpoints.Values).Where(item => item.IsInterface).Select(item => NetworkFacts.Endpoint(item, store.Now))],
+            HostedZone = [.. store.All<Route53State>().SelectMany(item => item.State.Zones).Where(zone => zone.IsPrivate).Select(NameFacts.HostedZone)],
+            InboundResolver = [.. resolvers.SelectMany(state => state.Endpoints.Values).Where(item => item.IsInbound).Select(item => NameFacts.Inbound(item, store.Now))],
+            ResolverRule = [.. resolvers.SelectMany(state => state.Rules.Values.Select(rule => NameFacts.Rule(state, rule, store.Now)))],
             Peering = [.. states.SelectMany(state => state.PeeringConnections.Values).DistinctBy(item => item.Id).Select(item => NetworkFacts.Peering(item, store.Now))],
         };
     }

@@ -1,0 +1,35 @@
+using PrivateApi.Aws;
+using PrivateApi.Paths;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Diagnosis;
+
+/// <summary>Takes a snapshot for an order, and lays out the calls to judge over it. Reads only.</summary>
+internal sealed class ApiTester(AwsSession session)
+{
+    /// <summary>The facts, and one call for each API, stage and caller (without a caller: and endpoint).</summary>
+    /// <param name="order">What is asked.</param>
+    /// <param name="file">Where to write the snapshot to; null for nowhere.</param>
+    /// <param name="stop">Stops the reads.</param>
+    /// <exception cref="PrivateApiException"><c>CallerNotFound</c>, <c>SnapshotNotWritten</c>.</exception>
+    public async Task<SnapshotCase> TakeAsync(TestOrder order, string? file, CancellationToken stop)
+    {
+        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop).ConfigureAwait(false);
+        SnapshotScope scope = new()
+        {
+            Api = order.Api,
+            StageName = order.StageName,
+            Caller = callers,
+            VpcEndpointId = order.VpcEndpointId,
+            DomainName = order.DomainName,
+        };
+        AccountSnapshot snapshot = await new SnapshotCollector(session).TakeAsync(scope, stop).ConfigureAwait(false);
+        SnapshotCase taken = new() { Snapshot = snapshot, Call = [.. TestCalls.Of(order, snapshot, callers)] };
+        if (file is not null)
+        {
+            SnapshotFile.Write(file, taken);
+        }
+
+        return taken;
+    }
+}

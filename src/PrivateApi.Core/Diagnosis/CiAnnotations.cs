@@ -1,0 +1,47 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Diagnosis;
+
+/// <summary>
+/// Failed checks as annotations of a CI run: GitHub Actions' workflow commands, or Azure DevOps' logging commands. GitHub shows
+/// about ten of a kind a step, so what is beyond is summed up in one.
+/// </summary>
+internal sealed class CiAnnotations(Func<string, string?> variable)
+{
+    private const int Most = 9;
+
+    private readonly bool _isGitHub = variable("GITHUB_ACTIONS") == "true";
+    private readonly bool _isAzure = string.Equals(variable("TF_BUILD"), "True", StringComparison.OrdinalIgnoreCase);
+    private int _shown;
+    private int _left;
+
+    /// <summary>The lines for a result, to be written as they are; none outside CI.</summary>
+    public IEnumerable<string> Of(TestResult result)
+    {
+        foreach (TestCheck check in (_isGitHub || _isAzure ? result.Check : []).Where(check => check.Status == CheckStatus.Failed))
+        {
+            if (_shown == Most)
+            {
+                _left++;
+                continue;
+            }
+
+            _shown++;
+            yield return Line($"{check.Name} {result.RestApiId}/{result.StageName}", check.Name.ToString(), check.Remedy is null ? check.Message : $"{check.Message}\nFix: {check.Remedy}");
+        }
+    }
+
+    /// <summary>One line about what was not shown; none when all was.</summary>
+    public IEnumerable<string> Rest() => _left == 0 ? [] : [Line("Test-PrivateApi", "Test-PrivateApi", $"{_left} more failed checks; the output of the step has them all.")];
+
+    private string Line(string title, string code, string message) => _isGitHub
+        ? $"::error title={Property(title)}::{Data(message)}"
+        : $"##vso[task.logissue type=error;code={Azure(code)}]{Azure(message)}";
+
+    private static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+
+    private static string Azure(string text) => text
+        .Replace(";", "%3B", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using PrivateApi.Model;
+using PrivateApi.Paths;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Diagnosis;
+
+/// <summary>The calls that an order means.</summary>
+internal static class TestCalls
+{
+    public static IEnumerable<PathCall> Of(TestOrder order, AccountSnapshot snapshot, IReadOnlyList<Caller> callers)
+    {
+        foreach ((string id, _) in order.Api)
+        {
+            ApiFact? api = snapshot.Api.FirstOrDefault(item => item.Id == id);
+            string?[] stages = order.StageName is { } named ? [named] : api is { Stage.Count: > 0 } ? [.. api.Stage.Select(stage => stage.Name)] : (string?[])[null];
+            foreach (string? stage in stages)
+            {
+                foreach (Caller caller in callers)
+                {
+                    foreach (string? endpoint in Endpoints(order, snapshot, api, caller))
+                    {
+                        yield return Call(order, id, api?.Stage.FirstOrDefault(item => item.Name == stage), stage, caller, endpoint);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The path tested where none is said: the first deployed one that the verb has without path parameters.</summary>
+    public static string DefaultPath(StageFact? stage, string method) => stage?.Method
+        .Where(item => (item.Verb == method || item.Verb == "ANY") && !item.Path.Contains('{', StringComparison.Ordinal))
+        .Select(item => item.Path)
+        .Order(StringComparer.Ordinal)
+        .FirstOrDefault() ?? "/";
+
+    // Without a caller every endpoint that the API names is a way in.
+    private static string?[] Endpoints(TestOrder order, AccountSnapshot snapshot, ApiFact? api, Caller caller) =>
+        order.VpcEndpointId is { } one ? [one]
+        : caller.Kind == CallerKind.None && api is not null && EndpointChoice.NamedBy(snapshot, api) is { Count: > 0 } named ? [.. named]
+        : [null];
+
+    private static PathCall Call(TestOrder order, string id, StageFact? stage, string? stageName, Caller caller, string? endpoint) => new()
+    {
+        RestApiId = id,
+        StageName = stageName,
+        Method = order.Method,
+        Path = WithSlash(order.Path?.Split('?')[0] ?? DefaultPath(stage, order.Method)),
+        Caller = caller,
+        UrlForm = order.DomainName is null ? order.UrlForm : UrlForm.CustomDomain,
+        VpcEndpointId = endpoint,
+        DomainName = order.DomainName,
+        HasApiKey = order.Headers.ContainsKey("x-api-key"),
+        HasToken = order.Headers.Count == 0 ? null : order.Headers.ContainsKey("Authorization"),
+        Principal = order.Principal,
+        Key = Keys(order),
+    };
+
+    /// <summary>Keys that the request itself brings. Header values go no further: a snapshot holds no secret.</summary>
+    private static Dictionary<string, string> Keys(TestOrder order)
+    {
+        Dictionary<string, string> keys = new() { ["aws:CurrentTime"] = DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) };
+        foreach ((string header, string key) in new[] { ("User-Agent", "aws:UserAgent"), ("Referer", "aws:Referer") })
+        {
+            if (order.Headers.TryGetValue(header, out string? value))
+            {
+                keys[key] = value;
+            }
+        }
+
+        if (order.Principal is { } principal)
+        {
+            keys["aws:PrincipalArn"] = PrincipalArn(principal);
+            keys["aws:PrincipalAccount"] = principal.Split(':') is { Length: > 4 } parts ? parts[4] : string.Empty;
+        }
+
+        return keys;
+    }
+
+    // For a session the key names the role (IAM guide, aws:PrincipalArn); its path is not to be seen in the session's ARN.
+    private static string PrincipalArn(string principal) => principal.Split(':', 6) is ["arn", var partition, "sts", _, var account, var resource] && resource.Split('/') is ["assumed-role", var role, _]
+        ? $"arn:{partition}:iam::{account}:role/{role}"
+        : principal;
+
+    /// <summary>A call of a snapshot with another stage, method or path; null leaves what it had.</summary>
+    public static PathCall Changed(PathCall call, string? stageName, string? method, string? path) => call with
+    {
+        StageName = stageName ?? call.StageName,
+        Method = method?.ToUpperInvariant() ?? call.Method,
+        Path = path is null ? call.Path : WithSlash(path.Split('?')[0]),
+    };
+
+    private static string WithSlash(string path) => path.StartsWith('/') ? path : "/" + path;
+}

@@ -1,0 +1,33 @@
+using PrivateApi.Model;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Diagnosis;
+
+/// <summary>What <c>Test-PrivateApi</c> is asked.</summary>
+internal sealed record TestOrder
+{
+    /// <summary>The APIs; what the objects carry is not read again.</summary>
+    public required IReadOnlyList<(string RestApiId, Api? Known)> Api { get; init; }
+
+    /// <summary>The stage; null for every one.</summary>
+    public string? StageName { get; init; }
+
+    public string Method { get; init; } = "GET";
+
+    /// <summary>The path below the stage; null for the first deployed GET without path parameters, else <c>/</c>.</summary>
+    public string? Path { get; init; }
+
+    public CallerRequest Caller { get; init; } = new();
+
+    public string? VpcEndpointId { get; init; }
+
+    public string? DomainName { get; init; }
+
+    public UrlForm UrlForm { get; init; }
+
+    /// <summary>Headers of the call; only whether there is a key, a token, or a user agent, is looked at.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>ARN of whoever signs; null for an unsigned call.</summary>
+    public string? Principal { get; init; }
+}

@@ -1,0 +1,70 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Aws.Lambda;
+using PrivateApi.Paths;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Snapshots;
+
+/// <summary>What methods call: functions with their policies, and VPC links.</summary>
+internal sealed class IntegrationReads(SnapshotReads reads)
+{
+    private const int Most = 20;
+
+    public async Task<IReadOnlyList<FunctionFact>> FunctionsAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
+    {
+        IEnumerable<string> names = Integrations(apis).Select(item => FunctionAccess.NameIn(StageVariables.Fill(item.Integration.Uri ?? string.Empty, item.Stage.Variable))).OfType<string>();
+        FunctionFact?[] found = await Task.WhenAll(names.Distinct(StringComparer.Ordinal).Take(Most).Select(name =>
+            reads.OneAsync("Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", () => FunctionAsync(name, stop)))).ConfigureAwait(false);
+        return [.. found.OfType<FunctionFact>()];
+    }
+
+    public async Task<IReadOnlyList<VpcLinkFact>> VpcLinksAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
+    {
+        IEnumerable<string> ids = Integrations(apis).Select(item => StageVariables.Fill(item.Integration.ConnectionId ?? string.Empty, item.Stage.Variable)).Where(id => id.Length > 0);
+        VpcLinkFact?[] found = await Task.WhenAll(ids.Distinct(StringComparer.Ordinal).Take(Most).Select(id =>
+            reads.OneAsync("VpcLink", "apigateway:GET on /vpclinks", () => VpcLinkAsync(id, stop)))).ConfigureAwait(false);
+        return [.. found.OfType<VpcLinkFact>()];
+    }
+
+    private static IEnumerable<(StageFact Stage, IntegrationFact Integration)> Integrations(IEnumerable<ApiFact> apis) =>
+        from api in apis from stage in api.Stage from method in stage.Method where method.Integration is not null select (stage, method.Integration);
+
+    private async Task<FunctionFact?> FunctionAsync(string name, CancellationToken stop)
+    {
+        try
+        {
+            GetFunctionConfigurationResponse function = await reads.Session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop).ConfigureAwait(false);
+            return new FunctionFact { Name = name, Exists = true, State = function.State, Policy = await PolicyAsync(name, stop).ConfigureAwait(false) };
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
+        {
+            return new FunctionFact { Name = name, Exists = false };
+        }
+    }
+
+    private async Task<string?> PolicyAsync(string name, CancellationToken stop)
+    {
+        try
+        {
+            return (await reads.Session.Lambda.GetPolicyAsync(new GetPolicyRequest { FunctionName = name }, stop).ConfigureAwait(false)).Policy;
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
+        {
+            return null;
+        }
+    }
+
+    private async Task<VpcLinkFact?> VpcLinkAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            GetVpcLinkResponse link = await reads.Session.ApiGateway.GetVpcLinkAsync(new GetVpcLinkRequest { VpcLinkId = id }, stop).ConfigureAwait(false);
+            return new VpcLinkFact { Id = id, Status = link.Status, StatusMessage = link.StatusMessage };
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            return new VpcLinkFact { Id = id };
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Snapshots;
+
+/// <summary>Reads that may be denied: what cannot be read is noted, and everything else goes on.</summary>
+internal sealed class SnapshotReads(AwsSession session)
+{
+    private readonly ConcurrentQueue<DeniedRead> _denied = new();
+
+    public AwsSession Session => session;
+
+    public IReadOnlyList<DeniedRead> Denied => [.. _denied.DistinctBy(item => (item.Permission, item.Subject))];
+
+    /// <summary>Reads a list; an empty one, and a note, when that is refused.</summary>
+    /// <param name="subject">The snapshot's list.</param>
+    /// <param name="permission">The permission it takes.</param>
+    /// <param name="read">The read.</param>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string subject, string permission, Func<Task<List<T>>> read)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (IsRefusal(e))
+        {
+            Note(subject, permission, e);
+            return [];
+        }
+    }
+
+    /// <summary>Reads one thing; null, and a note, when that is refused.</summary>
+    public async Task<T?> OneAsync<T>(string subject, string permission, Func<Task<T?>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (IsRefusal(e))
+        {
+            Note(subject, permission, e);
+            return null;
+        }
+    }
+
+    public void Note(string subject, string permission, AmazonServiceException refusal) =>
+        _denied.Enqueue(new DeniedRead { Subject = subject, Permission = permission, Message = refusal.Message.TrimEnd() });
+
+    // An emulator may not know an operation; what is not to be had is not to be had. A lost answer or lost credentials are
+    // another matter: there the whole is not worth going on with.
+    private static bool IsRefusal(AmazonServiceException e) => !Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e) && (int)e.StatusCode is not 0 and not 429;
+}

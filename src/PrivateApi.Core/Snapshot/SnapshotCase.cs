@@ -1,0 +1,11 @@
+using PrivateApi.Paths;
+
+namespace PrivateApi.Snapshots;
+
+/// <summary>A snapshot with the calls that were judged over it: what a file holds.</summary>
+internal sealed record SnapshotCase
+{
+    public required AccountSnapshot Snapshot { get; init; }
+
+    public required IReadOnlyList<PathCall> Call { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace PrivateApi.Snapshots;
+
+/// <summary>Snapshots as files, to be attached to a ticket and judged again offline.</summary>
+internal static class SnapshotFile
+{
+    private const int Version = 1;
+
+    /// <summary>Writes a snapshot with its calls.</summary>
+    /// <exception cref="PrivateApiException"><c>SnapshotNotWritten</c>.</exception>
+    public static void Write(string path, SnapshotCase content)
+    {
+        try
+        {
+            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(content, SnapshotJson.Default.SnapshotCase));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PrivateApiException("SnapshotNotWritten", FaultKind.InvalidArgument, $"The snapshot could not be written to '{path}': {e.Message}", path, e);
+        }
+    }
+
+    /// <summary>Reads a snapshot.</summary>
+    /// <exception cref="PrivateApiException"><c>InvalidSnapshot</c>.</exception>
+    public static SnapshotCase Read(string path)
+    {
+        try
+        {
+            SnapshotCase? content = JsonSerializer.Deserialize(File.ReadAllBytes(path), SnapshotJson.Default.SnapshotCase);
+            return content is { Snapshot.Version: Version }
+                ? content
+                : throw Invalid(path, content is null ? "it is empty" : $"it is of version {content.Snapshot.Version}, and this module reads version {Version}", null);
+        }
+        catch (JsonException e)
+        {
+            throw Invalid(path, e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(path, e.Message, e);
+        }
+    }
+
+    private static PrivateApiException Invalid(string path, string why, Exception? inner) =>
+        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is no snapshot that can be read: {why} Test-PrivateApi -SnapshotPath <a new file> takes one.", path, inner);
+}

@@ -1,0 +1,43 @@
+using PrivateApi.Lab.ControlPlane.Resolver;
+using PrivateApi.Lab.ControlPlane.Route53;
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>The lab's private zones and resolvers as facts.</summary>
+internal static class NameFacts
+{
+    public static HostedZoneFact HostedZone(LabHostedZone zone) => new()
+    {
+        Id = zone.Id,
+        Name = DomainName.Read(zone.Name),
+        VpcId = [.. zone.Vpcs.Select(vpc => vpc.VpcId)],
+        Record =
+        [
+            .. zone.Records.Values.Where(record => record.Type is "A" or "AAAA" or "CNAME").Select(record => new RecordFact
+            {
+                Name = DomainName.Read(record.Name),
+                Type = record.Type,
+                Value = record.Values,
+                AliasTarget = record.AliasTarget is { } alias ? DomainName.Read(alias.DnsName) : null,
+            }),
+        ],
+    };
+
+    public static InboundResolverFact Inbound(LabResolverEndpoint endpoint, DateTimeOffset now) => new()
+    {
+        Id = endpoint.Id,
+        VpcId = endpoint.VpcId,
+        Status = endpoint.StatusAt(now),
+        Address = [.. endpoint.Addresses.SelectMany(address => new[] { address.Ip, address.Ipv6 }).OfType<string>()],
+    };
+
+    public static ResolverRuleFact Rule(ResolverState state, LabResolverRule rule, DateTimeOffset now) => new()
+    {
+        Id = rule.Id,
+        Domain = DomainName.Read(rule.DomainName),
+        IsForward = rule.RuleType == "FORWARD",
+        VpcId = [.. state.Associations.Where(item => item.RuleId == rule.Id && item.StatusAt(now) == "COMPLETE").Select(item => item.VpcId)],
+        Target = [.. rule.Targets.SelectMany(target => new[] { target.Ip, target.Ipv6 }).OfType<string>()],
+    };
+}

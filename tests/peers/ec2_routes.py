@@ -338,6 +338,15 @@ mine = ec2.create_network_interface(SubnetId=S6, Ipv6Addresses=[{"Ipv6Address": 
 assert mine["Ipv6Addresses"][0]["Ipv6Address"].endswith("::77")
 refused("InvalidParameterValue", ec2.create_network_interface, SubnetId=S6, Ipv6Addresses=[{"Ipv6Address": "2001:db8::1"}])
 
+# A peering connection shows IPv6 ranges, and carries routes to them
+beside = vpc("10.7.0.0/16", AmazonProvidedIpv6CidrBlock=True)
+P6 = ec2.create_vpc_peering_connection(VpcId=six, PeerVpcId=beside)["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=P6)
+theirs = ec2.describe_vpc_peering_connections(VpcPeeringConnectionIds=[P6])["VpcPeeringConnections"][0]["AccepterVpcInfo"]["Ipv6CidrBlockSet"][0]["Ipv6CidrBlock"]
+assert theirs == ec2.describe_vpcs(VpcIds=[beside])["Vpcs"][0]["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"]
+ec2.create_route(RouteTableId=T6, DestinationIpv6CidrBlock=theirs, VpcPeeringConnectionId=P6)
+assert routes(T6)[theirs] == (P6, "active", "CreateRoute")
+
 # DHCP options: own name servers, and none at all
 D = ec2.create_dhcp_options(DhcpConfigurations=[{"Key": "domain-name-servers", "Values": ["10.6.1.9", "AmazonProvidedDNS"]}, {"Key": "domain-name", "Values": ["corp.example"]}])["DhcpOptions"]["DhcpOptionsId"]
 ec2.associate_dhcp_options(DhcpOptionsId=D, VpcId=six)

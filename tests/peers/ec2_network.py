@@ -286,8 +286,8 @@ refused("InvalidParameterValue", ec2.create_tags, "reserved", Resources=[V], Tag
 
 # What isn't there, rightly shaped
 for call in (ec2.describe_instances, ec2.describe_transit_gateways, ec2.describe_transit_gateway_attachments, ec2.describe_transit_gateway_vpc_attachments, ec2.describe_transit_gateway_peering_attachments,
-             ec2.describe_transit_gateway_route_tables, ec2.describe_vpn_gateways, ec2.describe_vpn_connections, ec2.describe_carrier_gateways, ec2.describe_egress_only_internet_gateways,
-             ec2.describe_flow_logs, ec2.describe_vpc_endpoint_connections, ec2.describe_vpc_endpoint_service_configurations):
+             ec2.describe_transit_gateway_route_tables, ec2.describe_vpn_gateways, ec2.describe_vpn_connections, ec2.describe_customer_gateways, ec2.describe_carrier_gateways,
+             ec2.describe_egress_only_internet_gateways, ec2.describe_flow_logs, ec2.describe_vpc_endpoint_connections, ec2.describe_vpc_endpoint_service_configurations):
     answer = call()
     assert [value for key, value in answer.items() if key != "ResponseMetadata"] == [[]], answer
 refused("InvalidInstanceID.NotFound", ec2.describe_instances, InstanceIds=["i-0123456789abcdef0"])

@@ -21,6 +21,13 @@ public sealed class ApiGatewayPeerTests
     }
 
     [Fact]
+    public async Task A_private_domain_name_is_told_from_the_public_one_shared_associated_and_mapped()
+    {
+        using EmbeddedAws lab = new();
+        await Peer.BotoAsync("apigateway_domains.py", lab.Listen());
+    }
+
+    [Fact]
     public async Task Endpoint_types_stages_exports_tags_links_and_keys_behave_as_recorded()
     {
         using EmbeddedAws lab = new();

@@ -28,6 +28,33 @@ public sealed class AnswerTests
         Assert.Null(api.Description);
     }
 
+    // The AWS CLI's example of get-domain-names, in the wire's names.
+    [Fact]
+    public async Task Domain_names_are_read_the_public_one_without_an_id()
+    {
+        const string Body = """
+            {"item":[{"domainName":"my.domain.tld","domainNameArn":"arn:aws:apigateway:us-east-1::/domainnames/my.domain.tld","endpointConfiguration":{"types":["REGIONAL"]},"domainNameStatus":"AVAILABLE"},
+             {"domainName":"my.private.domain.tld","domainNameId":"abcd1234","domainNameArn":"arn:aws:apigateway:us-east-1:012345678910:/domainnames/my.private.domain.tld+abcd1234","endpointConfiguration":{"types":["PRIVATE"]},"domainNameStatus":"UPDATING"}],
+             "position":"next"}
+            """;
+        GetDomainNamesResponse answer = await AnswerAsync(RecordingHandler.Json(HttpStatusCode.OK, Body), session => session.ApiGateway.GetDomainNamesAsync(new GetDomainNamesRequest(), Stop));
+        Assert.Equal("next", answer.Position);
+        Assert.Equal([("my.domain.tld", null, "REGIONAL"), ("my.private.domain.tld", "abcd1234", "PRIVATE")], answer.Items.Select(item => (item.Name, item.DomainNameId, item.EndpointConfiguration!.Types![0])));
+        Assert.EndsWith(":/domainnames/my.private.domain.tld+abcd1234", answer.Items[1].DomainNameArn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Associations_and_mappings_of_a_domain_name_are_read()
+    {
+        const string Associations = """{"item":[{"domainNameAccessAssociationArn":"arn:a","domainNameArn":"arn:d","accessAssociationSourceType":"VPCE","accessAssociationSource":"vpce-1"}]}""";
+        GetDomainNameAccessAssociationsResponse associations = await AnswerAsync(RecordingHandler.Json(HttpStatusCode.OK, Associations), session => session.ApiGateway.GetDomainNameAccessAssociationsAsync(new GetDomainNameAccessAssociationsRequest(), Stop));
+        DomainNameAccessAssociation association = Assert.Single(associations.Items);
+        Assert.Equal(("arn:a", "arn:d", "VPCE", "vpce-1"), (association.DomainNameAccessAssociationArn, association.DomainNameArn, association.AccessAssociationSourceType, association.AccessAssociationSource));
+        const string Mappings = """{"item":[{"basePath":"(none)","restApiId":"1234w4321e","stage":"dev"},{"basePath":"v1","restApiId":"1234w4321e"}]}""";
+        GetBasePathMappingsResponse mappings = await AnswerAsync(RecordingHandler.Json(HttpStatusCode.OK, Mappings), session => session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = "my.domain.tld" }, Stop));
+        Assert.Equal([("(none)", "1234w4321e", "dev"), ("v1", "1234w4321e", null)], mappings.Items.Select(item => (item.BasePath!, item.RestApiId!, item.Stage)));
+    }
+
     [Fact]
     public async Task An_answer_without_a_body_is_an_empty_one()
     {

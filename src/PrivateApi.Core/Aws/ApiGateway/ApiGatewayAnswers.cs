@@ -32,4 +32,8 @@ namespace PrivateApi.Aws.ApiGateway;
 [JsonSerializable(typeof(GetAuthorizersResponse))]
 [JsonSerializable(typeof(GetVpcLinkResponse))]
 [JsonSerializable(typeof(TestInvokeMethodResponse))]
+[JsonSerializable(typeof(GetDomainNameResponse))]
+[JsonSerializable(typeof(GetDomainNamesResponse))]
+[JsonSerializable(typeof(GetDomainNameAccessAssociationsResponse))]
+[JsonSerializable(typeof(GetBasePathMappingsResponse))]
 internal sealed partial class ApiGatewayAnswers : JsonSerializerContext;

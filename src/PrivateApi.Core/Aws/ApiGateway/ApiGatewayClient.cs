@@ -84,4 +84,16 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
 
     public Task<TestInvokeMethodResponse> TestInvokeMethodAsync(TestInvokeMethodRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.TestInvokeMethodResponse, stop);
+
+    public Task<GetDomainNameResponse> GetDomainNameAsync(GetDomainNameRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetDomainNameResponse, stop);
+
+    public Task<GetDomainNamesResponse> GetDomainNamesAsync(GetDomainNamesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetDomainNamesResponse, stop);
+
+    public Task<GetDomainNameAccessAssociationsResponse> GetDomainNameAccessAssociationsAsync(GetDomainNameAccessAssociationsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetDomainNameAccessAssociationsResponse, stop);
+
+    public Task<GetBasePathMappingsResponse> GetBasePathMappingsAsync(GetBasePathMappingsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetBasePathMappingsResponse, stop);
 }

@@ -31,6 +31,9 @@ internal sealed class ApiGatewayService : IAwsService
         .. ApiKeyOperations.Routes,
         .. UsagePlanOperations.Routes,
         .. UsagePlanKeyOperations.Routes,
+        .. DomainNameOperations.Routes,
+        .. BasePathMappingOperations.Routes,
+        .. DomainAccessOperations.Routes,
     ]);
 
     public string SigningName => "apigateway";

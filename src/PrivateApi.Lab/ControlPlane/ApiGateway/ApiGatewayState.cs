@@ -18,6 +18,12 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>Usage plans by id.</summary>
     public Dictionary<string, LabUsagePlan> UsagePlans { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Custom domain names by <see cref="LabDomainName.Key"/>.</summary>
+    public Dictionary<string, LabDomainName> DomainNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Associations of this account's endpoints with private custom domain names, its own and others'.</summary>
+    public List<LabDomainAccessAssociation> DomainAccessAssociations { get; } = [];
+
     /// <summary>What GetAccount shows.</summary>
     public JsonObject Account { get; } = new()
     {

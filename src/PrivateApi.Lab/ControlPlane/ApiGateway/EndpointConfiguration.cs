@@ -10,18 +10,18 @@ internal static partial class EndpointConfiguration
     private static readonly string[] AddressTypes = ["ipv4", "dualstack"];
 
     /// <summary>What the model's enumerations refuse, before anything is looked at.</summary>
-    public static IEnumerable<string> Violations(JsonObject? configuration)
+    public static IEnumerable<string> Violations(JsonObject? configuration, string input = "createRestApiInput")
     {
         IReadOnlyList<string> types = Scalar.Texts(configuration?["types"]);
         if (types.Any(type => !Types.Contains(type)))
         {
-            yield return $"Value '[{string.Join(", ", types)}]' at 'createRestApiInput.endpointConfiguration.types' failed to satisfy constraint: "
+            yield return $"Value '[{string.Join(", ", types)}]' at '{input}.endpointConfiguration.types' failed to satisfy constraint: "
                 + $"Member must satisfy constraint: [Member must satisfy enum value set: [{string.Join(", ", Types)}]]";
         }
 
         if (Scalar.Text(configuration?["ipAddressType"]) is { } address && !AddressTypes.Contains(address))
         {
-            yield return ApiFault.NotInEnum(address, "createRestApiInput.endpointConfiguration.ipAddressType", AddressTypes);
+            yield return ApiFault.NotInEnum(address, $"{input}.endpointConfiguration.ipAddressType", AddressTypes);
         }
     }
 

@@ -18,17 +18,24 @@ internal static class ResourcePolicy
     /// <exception cref="AwsFault">It is not a policy.</exception>
     public static string? Save(ApiCall call, string apiId, string? text)
     {
+        string prefix = $"arn:{call.Service.Partition}:execute-api:{call.Service.Region}:{call.Service.AccountId}:{apiId}/";
+        return Save(text, resource => prefix + resource[Shorthand.Length..]);
+    }
+
+    /// <summary>Reads a policy; <c>execute-api:/…</c> becomes what the function makes of it.</summary>
+    /// <exception cref="AwsFault">It is not a policy.</exception>
+    public static string? Save(string? text, Func<string, string> expand)
+    {
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
         JsonObject policy = Parse(text);
-        string prefix = $"arn:{call.Service.Partition}:execute-api:{call.Service.Region}:{call.Service.AccountId}:{apiId}/";
         foreach (JsonObject statement in Statements(policy))
         {
-            Expand(statement, "Resource", prefix);
-            Expand(statement, "NotResource", prefix);
+            Expand(statement, "Resource", expand);
+            Expand(statement, "NotResource", expand);
             Collapse(statement, "Principal");
             Collapse(statement, "NotPrincipal");
         }
@@ -90,20 +97,20 @@ internal static class ResourcePolicy
         || (value.Length == 12 && value.All(char.IsAsciiDigit))
         || (value.Split(':') is ["arn", _, "iam" or "sts", "", { Length: 12 } account, ..] && account.All(char.IsAsciiDigit));
 
-    private static void Expand(JsonObject statement, string name, string prefix)
+    private static void Expand(JsonObject statement, string name, Func<string, string> expand)
     {
         if (statement[name] is JsonArray list)
         {
-            statement[name] = new JsonArray([.. list.Select(item => (JsonNode?)Expand(Scalar.Loose(item)!, prefix))]);
+            statement[name] = new JsonArray([.. list.Select(item => (JsonNode?)Expand(Scalar.Loose(item)!, expand))]);
         }
         else if (Scalar.Loose(statement[name]) is { } one)
         {
-            statement[name] = Expand(one, prefix);
+            statement[name] = Expand(one, expand);
         }
     }
 
-    private static string Expand(string resource, string prefix) =>
-        resource.StartsWith(Shorthand, StringComparison.Ordinal) ? prefix + resource[Shorthand.Length..] : resource;
+    private static string Expand(string resource, Func<string, string> expand) =>
+        resource.StartsWith(Shorthand, StringComparison.Ordinal) ? expand(resource) : resource;
 
     private static void Collapse(JsonObject statement, string name)
     {

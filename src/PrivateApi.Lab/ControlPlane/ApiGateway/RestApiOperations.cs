@@ -134,6 +134,11 @@ internal static class RestApiOperations
 
     private static LabResponse Delete(ApiCall call)
     {
+        if (BasePathMappingOperations.To(call, call.RestApi().Id) is { Count: > 0 } mapped)
+        {
+            throw ApiFault.BadRequest($"Deleting RestApi failed. Please remove all base path mappings related to the RestApi in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}");
+        }
+
         call.State.RestApis.Remove(call.RestApi().Id);
         return Answer.Nothing(202);
     }
@@ -159,6 +164,21 @@ internal static class RestApiOperations
             throw ApiFault.BadRequest("Endpoint access mode can only be specified with a security policy that starts with SecurityPolicy_.");
         }
     }
+
+    /// <summary>A security policy that exists; empty for none of the API's own.</summary>
+    /// <exception cref="AwsFault">There is no such policy.</exception>
+    public static string? CheckSecurityPolicy(string? policy) => policy switch
+    {
+        null or "" => null,
+        "TLS_1_0" or "TLS_1_2" => policy,
+        _ when policy.StartsWith("SecurityPolicy_", StringComparison.Ordinal) => policy,
+        _ => throw ApiFault.BadRequest($"Invalid security policy specified: {policy}"),
+    };
+
+    /// <summary>An access mode that exists.</summary>
+    /// <exception cref="AwsFault">There is no such mode.</exception>
+    public static string CheckMode(string mode) =>
+        AccessModes.Contains(mode) ? mode : throw ApiFault.BadRequest($"Invalid endpoint access mode specified. Valid options are {string.Join(',', AccessModes)}");
 
     public static int? CompressionSize(JsonNode? value)
     {

@@ -20,6 +20,12 @@ internal static class RestApiPatch
         JsonObject before = (JsonObject)api.Wire["endpointConfiguration"]!;
         JsonObject after = (JsonObject)draft["endpointConfiguration"]!;
         EndpointConfiguration.Check(after);
+        if (!JsonNode.DeepEquals(before["types"], after["types"]) && BasePathMappingOperations.To(call, api.Id).Any(domain => domain.IsPrivate))
+        {
+            // Developer guide, "Custom domain names for private APIs"; the words are ours. [K]
+            throw ApiFault.BadRequest("The endpoint type cannot be changed while the API is mapped to a private custom domain name.");
+        }
+
         RestApiOperations.CheckAccessMode((string?)draft["endpointAccessMode"], (string?)draft["securityPolicy"]);
         bool endpointChanged = !JsonNode.DeepEquals(before, after);
         api.Replace(draft, api.Definition);
@@ -62,9 +68,13 @@ internal static class RestApiPatch
                 operation.Only("replace");
                 draft["minimumCompressionSize"] = RestApiOperations.CompressionSize(operation.Value);
                 break;
-            case ["securityPolicy"] or ["endpointAccessMode"]:
+            case ["securityPolicy"]:
                 operation.Only("replace");
-                SetOrRemove(draft, operation.Segments[0], operation);
+                draft["securityPolicy"] = RestApiOperations.CheckSecurityPolicy(operation.Value);
+                break;
+            case ["endpointAccessMode"]:
+                operation.Only("replace", "remove");
+                draft["endpointAccessMode"] = operation.Op == "remove" || string.IsNullOrEmpty(operation.Value) ? null : RestApiOperations.CheckMode(operation.Value);
                 break;
             case ["binaryMediaTypes", string type]:
                 PatchMediaTypes(draft, operation, type);

@@ -113,6 +113,11 @@ internal static class StageOperations
     private static LabResponse Delete(ApiCall call)
     {
         Find(call);
+        if (BasePathMappingOperations.To(call, call.RestApi().Id, call.Label("stage_name")) is { Count: > 0 } mapped)
+        {
+            throw ApiFault.BadRequest($"Deleting stage {call.Label("stage_name")} failed. Please remove all base path mappings related to the stage in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}");
+        }
+
         call.RestApi().Stages.Remove(call.Label("stage_name"));
         return Answer.Nothing(202);
     }

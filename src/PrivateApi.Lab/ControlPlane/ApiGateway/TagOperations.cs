@@ -3,7 +3,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>GetTags, TagResource, UntagResource by ARN: <c>arn:aws:apigateway:{region}::/restapis/{id}[/stages/{name}]</c>, links, keys, plans.</summary>
+/// <summary>GetTags, TagResource, UntagResource by ARN: <c>arn:aws:apigateway:{region}::/restapis/{id}[/stages/{name}]</c>, links, keys, plans, domain names and their associations.</summary>
 internal static class TagOperations
 {
     private const int MaximumTags = 50;
@@ -18,7 +18,7 @@ internal static class TagOperations
     private static JsonObject Owner(ApiCall call)
     {
         string arn = call.Label("resource_arn");
-        if (arn.Split(':', 6) is not ["arn", _, "apigateway", string region, "", string path])
+        if (arn.Split(':', 6) is not ["arn", _, "apigateway", string region, string account, string path] || (account.Length > 0 && account != call.Service.AccountId))
         {
             throw ApiFault.BadRequest("Invalid ARN specified in the request");
         }
@@ -36,6 +36,8 @@ internal static class TagOperations
             ["vpclinks", string id] => state.VpcLinks.GetValueOrDefault(id)?.Wire ?? throw VpcLinkOperations.Unknown(),
             ["apikeys", string id] => state.ApiKeys.GetValueOrDefault(id) ?? throw ApiKeyOperations.Unknown(),
             ["usageplans", string id] => state.UsagePlans.GetValueOrDefault(id)?.Wire ?? throw UsagePlanOperations.Unknown(),
+            ["domainnames", string key] => state.DomainNames.GetValueOrDefault(key)?.Wire ?? throw DomainNameOperations.Unknown(),
+            ["domainnameaccessassociations", ..] => state.DomainAccessAssociations.Find(association => association.Arn == arn)?.Wire ?? throw DomainAccessOperations.Unknown(),
             _ => throw ApiFault.BadRequest("Invalid ARN specified in the request"),
         };
     }

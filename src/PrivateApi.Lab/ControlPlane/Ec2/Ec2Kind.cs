@@ -35,6 +35,22 @@ internal sealed record Ec2Kind(string Prefix, string NotFoundCode, string Phrase
 
     public static readonly Ec2Kind DhcpOptions = new("dopt", "InvalidDhcpOptionID.NotFound", "The dhcpOption ID '{0}' does not exist", "InvalidDhcpOptionsId.Malformed");
 
+    public static readonly Ec2Kind EgressOnlyInternetGateway = new("eigw", "InvalidGatewayID.NotFound", "The egressOnlyInternetGateway ID '{0}' does not exist", "InvalidEgressOnlyInternetGatewayId.Malformed");
+
+    public static readonly Ec2Kind TransitGateway = new("tgw", "InvalidTransitGatewayID.NotFound", "Transit Gateway {0} was deleted or does not exist.", "InvalidTransitGatewayID.Malformed");
+
+    public static readonly Ec2Kind TransitGatewayAttachment = new("tgw-attach", "InvalidTransitGatewayAttachmentID.NotFound", "Transit Gateway Attachment {0} was deleted or does not exist.", "InvalidTransitGatewayAttachmentID.Malformed");
+
+    public static readonly Ec2Kind TransitGatewayVpcAttachment = new("tgw-attach", "InvalidTransitGatewayAttachmentID.NotFound", "Transit Gateway VPC Attachment {0} was deleted or does not exist.", "InvalidTransitGatewayAttachmentID.Malformed");
+
+    public static readonly Ec2Kind TransitGatewayRouteTable = new("tgw-rtb", "InvalidRouteTableID.NotFound", "Transit Gateway Route Table {0} was deleted or does not exist.", "InvalidRouteTableId.Malformed");
+
+    public static readonly Ec2Kind VpnGateway = new("vgw", "InvalidVpnGatewayID.NotFound", "The vpnGateway ID '{0}' does not exist", "InvalidVpnGatewayId.Malformed");
+
+    public static readonly Ec2Kind CustomerGateway = new("cgw", "InvalidCustomerGatewayID.NotFound", "The customerGateway ID '{0}' does not exist", "InvalidCustomerGatewayId.Malformed");
+
+    public static readonly Ec2Kind VpnConnection = new("vpn", "InvalidVpnConnectionID.NotFound", "The vpnConnection ID '{0}' does not exist", "InvalidVpnConnectionId.Malformed");
+
     public static readonly Ec2Kind Association = new("", "InvalidAssociationID.NotFound", "The association ID '{0}' does not exist", "InvalidAssociationID.NotFound");
 
     public AwsFault NotFound(string id) => new(400, NotFoundCode, string.Format(System.Globalization.CultureInfo.InvariantCulture, Phrase, id));

@@ -43,6 +43,20 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
 
     public Dictionary<string, LabPeeringConnection> PeeringConnections { get; } = new(StringComparer.Ordinal);
 
+    public Dictionary<string, LabEgressOnlyInternetGateway> EgressOnlyInternetGateways { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, LabTransitGateway> TransitGateways { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, LabTransitGatewayAttachment> TransitGatewayAttachments { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, LabTransitGatewayRouteTable> TransitGatewayRouteTables { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, LabVpnGateway> VpnGateways { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, LabCustomerGateway> CustomerGateways { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, LabVpnConnection> VpnConnections { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, LabVpcEndpoint> VpcEndpoints { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, LabPrefixList> PrefixLists { get; } = new(StringComparer.Ordinal);
@@ -60,6 +74,8 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
         [
             .. Vpcs.Values, .. Subnets.Values, .. SecurityGroups.Values, .. SecurityGroups.Values.SelectMany(group => group.Rules),
             .. NetworkInterfaces.Values, .. NetworkAcls.Values, .. RouteTables.Values, .. InternetGateways.Values, .. NatGateways.Values,
+            .. TransitGateways.Values, .. TransitGatewayAttachments.Values, .. TransitGatewayRouteTables.Values, .. EgressOnlyInternetGateways.Values,
+            .. VpnGateways.Values, .. CustomerGateways.Values, .. VpnConnections.Values,
             .. Addresses.Values, .. PeeringConnections.Values, .. VpcEndpoints.Values, .. PrefixLists.Values, .. DhcpOptions.Values,
         ];
 
@@ -93,6 +109,22 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
         foreach (LabNatGateway gateway in NatGateways.Values.Where(gateway => gateway.GoneAt + TimeSpan.FromHours(1) <= now).ToList())
         {
             NatGateways.Remove(gateway.Id);
+        }
+
+        Forget(TransitGatewayAttachments, now);
+        Forget(TransitGatewayRouteTables, now);
+        Forget(TransitGateways, now);
+        Forget(VpnConnections, now);
+        Forget(VpnGateways, now);
+        Forget(CustomerGateways, now);
+    }
+
+    private static void Forget<T>(Dictionary<string, T> all, DateTimeOffset now)
+        where T : LabStagedResource
+    {
+        foreach (T item in all.Values.Where(item => item.IsForgottenAt(now)).ToList())
+        {
+            all.Remove(item.Id);
         }
     }
 

@@ -18,7 +18,9 @@ internal static class Ec2Tags
     public static IReadOnlyDictionary<string, string> FromSpecification(Ec2Call call, string resourceType)
     {
         Dictionary<string, string> tags = new(StringComparer.Ordinal);
-        foreach (string prefix in call.Form.Indexes("TagSpecification"))
+
+        // Some calls name the list in the plural on the wire (botocore, EC2 model).
+        foreach (string prefix in call.Form.Indexes("TagSpecification").Concat(call.Form.Indexes("TagSpecifications")))
         {
             string kind = call.Required(prefix + ".ResourceType");
             if (kind != resourceType)

@@ -7,13 +7,14 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
 
     private readonly List<string> _added = call.Form.List("AddSubnetId").Distinct().ToList();
 
-    /// <summary>Fixed addresses by subnet, of SubnetConfigurations; null for any address.</summary>
-    public static Dictionary<string, string?> Addresses(Ec2Call call) =>
-        call.Form.Indexes("SubnetConfiguration").DistinctBy(prefix => call.Required(prefix + ".SubnetId")).ToDictionary(prefix => call.Required(prefix + ".SubnetId"), prefix => call[prefix + ".Ipv4"]);
+    /// <summary>Fixed addresses by subnet, of SubnetConfigurations.</summary>
+    public static Dictionary<string, FixedAddresses> Addresses(Ec2Call call) =>
+        call.Form.Indexes("SubnetConfiguration").DistinctBy(prefix => call.Required(prefix + ".SubnetId"))
+            .ToDictionary(prefix => call.Required(prefix + ".SubnetId"), prefix => new FixedAddresses(call[prefix + ".Ipv4"], call[prefix + ".Ipv6"]));
 
     public void Apply()
     {
-        Dictionary<string, string?> addresses = Addresses(call);
+        Dictionary<string, FixedAddresses> addresses = Addresses(call);
         foreach (string id in _removed.Where(id => !endpoint.SubnetIds.Contains(id)))
         {
             throw new AwsFault(400, "InvalidParameter", $"The subnet {id} is not associated with the VPC endpoint {endpoint.Id}.");
@@ -47,6 +48,7 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
             RemoveSubnet(id);
         }
 
+        SetFamily();
         foreach (LabSubnet subnet in subnets)
         {
             EndpointFactory.AddSubnet(call, endpoint, subnet, done, addresses.GetValueOrDefault(subnet.Id));
@@ -88,6 +90,15 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
         {
             list.Clear();
             list.AddRange(groups);
+        }
+    }
+
+    // Interfaces that are kept gain or lose their IPv6 address with the endpoint's type.
+    private void SetFamily()
+    {
+        foreach (LabNetworkInterface item in endpoint.Interfaces)
+        {
+            item.Ipv6Address = endpoint.IpAddressType == "ipv4" ? null : item.Ipv6Address ?? InterfaceFactory.FreeIpv6Address(call.State, item.Subnet);
         }
     }
 

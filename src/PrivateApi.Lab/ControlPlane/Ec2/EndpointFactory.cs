@@ -40,11 +40,16 @@ internal static class EndpointFactory
 
     /// <summary>Checks that each subnet has an address to give, and the one asked for.</summary>
     /// <exception cref="AwsFault">One is full, or the address isn't free.</exception>
-    public static void CheckRoom(Ec2Call call, IEnumerable<LabSubnet> subnets, IReadOnlyDictionary<string, string?> addresses)
+    public static void CheckRoom(Ec2Call call, IEnumerable<LabSubnet> subnets, IReadOnlyDictionary<string, FixedAddresses> addresses)
     {
         foreach (LabSubnet subnet in subnets)
         {
-            if (addresses.GetValueOrDefault(subnet.Id) is { } address)
+            if (addresses.GetValueOrDefault(subnet.Id)?.Ipv6 is { } ipv6)
+            {
+                _ = InterfaceFactory.ClaimIpv6(call.State, subnet, ipv6);
+            }
+
+            if (addresses.GetValueOrDefault(subnet.Id)?.Ipv4 is { } address)
             {
                 _ = InterfaceFactory.Claim(call.State, subnet, address);
             }
@@ -92,11 +97,12 @@ internal static class EndpointFactory
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="subnet">The subnet.</param>
     /// <param name="visibleAt">From when describes show the interface.</param>
-    /// <param name="address">A fixed address; null for any.</param>
-    public static void AddSubnet(Ec2Call call, LabVpcEndpoint endpoint, LabSubnet subnet, DateTimeOffset visibleAt, string? address)
+    /// <param name="addresses">Fixed addresses; null for any.</param>
+    public static void AddSubnet(Ec2Call call, LabVpcEndpoint endpoint, LabSubnet subnet, DateTimeOffset visibleAt, FixedAddresses? addresses)
     {
-        string? claimed = address is null ? null : InterfaceFactory.Claim(call.State, subnet, address);
-        InterfaceFactory.Purpose purpose = new("vpc_endpoint", $"VPC Endpoint Interface {endpoint.Id}", Requester, claimed, WithIpv6: endpoint.IpAddressType != "ipv4");
+        string? claimed = addresses?.Ipv4 is { } ipv4 ? InterfaceFactory.Claim(call.State, subnet, ipv4) : null;
+        string? claimedIpv6 = addresses?.Ipv6 is { } ipv6 ? InterfaceFactory.ClaimIpv6(call.State, subnet, ipv6) : null;
+        InterfaceFactory.Purpose purpose = new("vpc_endpoint", $"VPC Endpoint Interface {endpoint.Id}", Requester, claimed, WithIpv6: endpoint.IpAddressType != "ipv4", claimedIpv6);
         endpoint.Interfaces.Add(InterfaceFactory.Create(call.State, subnet, endpoint.SecurityGroupIds, purpose, visibleAt));
         endpoint.SubnetIds.Add(subnet.Id);
     }

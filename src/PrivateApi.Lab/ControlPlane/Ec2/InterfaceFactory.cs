@@ -15,7 +15,7 @@ internal static class InterfaceFactory
         {
             Subnet = subnet,
             PrivateIpAddress = purpose.PrivateIpAddress ?? FreeAddress(state, subnet),
-            Ipv6Address = purpose.WithIpv6 ? FreeIpv6Address(state, subnet) : null,
+            Ipv6Address = purpose.Ipv6Address ?? (purpose.WithIpv6 ? FreeIpv6Address(state, subnet) : null),
             MacAddress = "0a:" + string.Join(':', Enumerable.Range(0, 5).Select(_ => state.Store.Ids.Take("0123456789abcdef", 2))),
             Description = purpose.Description,
             InterfaceType = purpose.InterfaceType,
@@ -55,6 +55,21 @@ internal static class InterfaceFactory
             : address;
     }
 
+    /// <summary>An IPv6 address that was asked for, as AWS writes it.</summary>
+    /// <exception cref="AwsFault">It isn't the subnet's, or is taken.</exception>
+    public static string ClaimIpv6(Ec2State state, LabSubnet subnet, string address)
+    {
+        if (subnet.Ipv6CidrBlock?.Contains(address) != true)
+        {
+            throw new AwsFault(400, "InvalidParameterValue", $"The address {address} does not fall within the IPv6 address range of the subnet {subnet.Id}");
+        }
+
+        string text = System.Net.IPAddress.Parse(address).ToString();
+        return state.NetworkInterfaces.Values.Any(item => item.Ipv6Address == text)
+            ? throw new AwsFault(400, "InvalidIPAddress.InUse", "Address " + text + " is in use.")
+            : text;
+    }
+
     public static AwsFault Full() =>
         new(400, "InsufficientFreeAddressesInSubnet", "The specified subnet does not have enough free addresses to satisfy the request.");
 
@@ -73,7 +88,8 @@ internal static class InterfaceFactory
         throw Full();
     }
 
-    private static string? FreeIpv6Address(Ec2State state, LabSubnet subnet) =>
+    /// <summary>An IPv6 address of the subnet's range; null where it has none.</summary>
+    public static string? FreeIpv6Address(Ec2State state, LabSubnet subnet) =>
         subnet.Ipv6CidrBlock?.Address(BigInteger.Parse("0" + state.Store.Ids.Take("0123456789abcdef", 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
     /// <summary>What an interface is for.</summary>
@@ -82,6 +98,7 @@ internal static class InterfaceFactory
     /// <param name="RequesterId">The service that manages it; null for the user's own.</param>
     /// <param name="PrivateIpAddress">An address asked for and checked; null for any.</param>
     /// <param name="WithIpv6">True to give it an IPv6 address, where the subnet has a range.</param>
+    /// <param name="Ipv6Address">An IPv6 address asked for and checked; null for any or none.</param>
     /// <param name="Address">Its Elastic IP address; null for none.</param>
-    internal sealed record Purpose(string InterfaceType, string Description, string? RequesterId, string? PrivateIpAddress = null, bool WithIpv6 = false, LabElasticAddress? Address = null);
+    internal sealed record Purpose(string InterfaceType, string Description, string? RequesterId, string? PrivateIpAddress = null, bool WithIpv6 = false, string? Ipv6Address = null, LabElasticAddress? Address = null);
 }

@@ -40,12 +40,20 @@ internal static class RouteTargets
     public static bool IsThere(Ec2State state, LabRouteTable table, LabRoute route, DateTimeOffset now) => route.TargetKind switch
     {
         "gatewayId" when route.TargetId.StartsWith("igw-", StringComparison.Ordinal) => state.InternetGateways.GetValueOrDefault(route.TargetId)?.VpcId == table.VpcId,
+        "gatewayId" when route.TargetId.StartsWith("vgw-", StringComparison.Ordinal) => state.VpnGateways.GetValueOrDefault(route.TargetId)?.IsAttachedTo(table.VpcId) == true,
         "gatewayId" => true,
         "natGatewayId" => state.NatGateways.GetValueOrDefault(route.TargetId)?.StateAt(now) is "pending" or "available",
         "vpcPeeringConnectionId" => state.PeeringConnections.GetValueOrDefault(route.TargetId)?.Status == "active",
-        "networkInterfaceId" => state.NetworkInterfaces.ContainsKey(route.TargetId),
+
+        // [K] An interface that is attached to nothing counts as gone: there is nobody to forward the traffic.
+        "networkInterfaceId" => state.NetworkInterfaces.GetValueOrDefault(route.TargetId)?.AttachmentId is not null,
+        "transitGatewayId" => AttachmentOf(state, route.TargetId, table.VpcId) is not null,
+        "egressOnlyInternetGatewayId" => state.EgressOnlyInternetGateways.ContainsKey(route.TargetId),
         _ => false,
     };
+
+    private static LabTransitGatewayAttachment? AttachmentOf(Ec2State state, string transitGatewayId, string vpcId) =>
+        state.TransitGatewayAttachments.Values.FirstOrDefault(attachment => attachment.TransitGatewayId == transitGatewayId && attachment.AttachedId == vpcId && attachment.GoneAt is null);
 
     private static string Element(string parameter) => char.ToLowerInvariant(parameter[0]) + parameter[1..];
 
@@ -55,6 +63,10 @@ internal static class RouteTargets
         switch (parameter)
         {
             case "GatewayId" when id == "local":
+                return;
+            case "GatewayId" when id.StartsWith("vgw-", StringComparison.Ordinal):
+                LabVpnGateway virtualGateway = state.VpnGateways.GetValueOrDefault(id) ?? throw new AwsFault(400, "InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist");
+                Same(table, virtualGateway.IsAttachedTo(table.VpcId) ? table.VpcId : null, $"route table {table.Id} and network gateway {id} belong to different networks");
                 return;
             case "GatewayId":
                 LabInternetGateway gateway = state.InternetGateways.GetValueOrDefault(id) ?? throw new AwsFault(400, "InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist");
@@ -71,6 +83,13 @@ internal static class RouteTargets
             case "NetworkInterfaceId":
                 LabNetworkInterface item = Ec2Kind.NetworkInterface.Find(state.NetworkInterfaces, id);
                 Same(table, item.VpcId, $"route table {table.Id} and interface {id} belong to different networks");
+                return;
+            case "EgressOnlyInternetGatewayId":
+                Same(table, Ec2Kind.EgressOnlyInternetGateway.Find(state.EgressOnlyInternetGateways, id).VpcId, $"route table {table.Id} and network gateway {id} belong to different networks");
+                return;
+
+            // AWS says the same of a transit gateway that isn't there and of one that the VPC isn't attached to yet.
+            case "TransitGatewayId" when AttachmentOf(state, id, table.VpcId)?.IsAvailableAt(call.Now) == true:
                 return;
             case "TransitGatewayId":
                 throw new AwsFault(400, "InvalidTransitGatewayID.NotFound", $"The transitGateway ID '{id}' does not exist");

@@ -69,12 +69,19 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
     private static string Range(string text, bool isIpv6) =>
         Cidr.TryParse(text, out Cidr cidr) && cidr.IsIpv6 == isIpv6 ? cidr.ToString() : throw new AwsFault(400, "InvalidParameterValue", $"CIDR block {text} is malformed");
 
-    /// <summary>Points a rule at a group, which must be in the same VPC or one peered with it.</summary>
+    /// <summary>Points a rule at a group, which must be in the same VPC or one of the Region that is peered with it (VPC peering guide, "Reference peer security groups").</summary>
     private void Refer(LabSecurityGroupRule rule, string? id, string? name, string? ownerId)
     {
+        // A rule that is taken away may name a group that is gone.
+        if (call.Form.Action.StartsWith("Revoke", StringComparison.Ordinal) && id is not null && group.Rules.Find(other => other.ReferencedGroupId == id) is { } present)
+        {
+            rule.ReferencedGroupId = present.ReferencedGroupId;
+            return;
+        }
+
         LabSecurityGroup? found = id is null
             ? call.State.SecurityGroups.Values.FirstOrDefault(other => other.Name == name && other.VpcId == group.VpcId)
-            : call.Store.All<Ec2State>().Select(entry => entry.State.SecurityGroups.GetValueOrDefault(id)).FirstOrDefault(other => other is not null);
+            : call.Store.All<Ec2State>().Where(entry => entry.Region == call.Region).Select(entry => entry.State.SecurityGroups.GetValueOrDefault(id)).FirstOrDefault(other => other is not null);
         if (found is null || (ownerId is not null && ownerId != found.OwnerId))
         {
             throw Ec2Kind.SecurityGroup.NotFound(id ?? name ?? string.Empty);
@@ -89,6 +96,7 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
 
         rule.ReferencedGroupId = found.Id;
         rule.ReferencedGroupOwnerId = found.OwnerId;
+        rule.ReferencedVpcId = found.VpcId == group.VpcId ? null : found.VpcId;
     }
 
     /// <summary>What a rule becomes by a SecurityGroupRuleRequest; it keeps its id.</summary>

@@ -73,7 +73,8 @@ internal static class NetworkInterfaceActions
             IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "network-interface");
             string? wish = call["PrivateIpAddress"] ?? call["PrivateIpAddresses.1.PrivateIpAddress"];
             string? address = wish is null ? null : InterfaceFactory.Claim(call.State, subnet, wish);
-            InterfaceFactory.Purpose purpose = new("interface", call["Description"] ?? string.Empty, null, address, WithIpv6: call.Form.Integer("Ipv6AddressCount") > 0 || subnet.AssignIpv6AddressOnCreation);
+            string? ipv6 = call["Ipv6Addresses.1.Ipv6Address"] is { } asked ? InterfaceFactory.ClaimIpv6(call.State, subnet, asked) : null;
+            InterfaceFactory.Purpose purpose = new("interface", call["Description"] ?? string.Empty, null, address, WithIpv6: call.Form.Integer("Ipv6AddressCount") > 0 || subnet.AssignIpv6AddressOnCreation, ipv6);
             LabNetworkInterface created = InterfaceFactory.Create(call.State, subnet, groups, purpose, call.Now);
             Ec2Tags.Put(created, tags);
             return created;

@@ -165,6 +165,7 @@ internal static class PeeringActions
             new XElement("region", side.Region),
             withCidr && side.Vpc is { } vpc ? new XElement("cidrBlock", vpc.CidrBlock) : null,
             withCidr && side.Vpc is { } same ? Ec2Xml.Set("cidrBlockSet", same.CidrBlocks.Select(block => new XElement?[] { new("cidrBlock", block.Cidr) })) : null,
+            withCidr && side.Vpc is { Ipv6CidrBlocks.Count: > 0 } six ? Ec2Xml.Set("ipv6CidrBlockSet", six.Ipv6CidrBlocks.Select(block => new XElement?[] { new("ipv6CidrBlock", block.Cidr) })) : null,
             withCidr ? new XElement("peeringOptions", RenderOptions(side)) : null,
         ];
 

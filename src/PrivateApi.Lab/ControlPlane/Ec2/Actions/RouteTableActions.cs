@@ -26,17 +26,18 @@ internal static class RouteTableActions
         ["association.subnet-id"] = table => table.Associations.Select(association => association.SubnetId),
         ["owner-id"] = table => [table.OwnerId],
         ["route-table-id"] = table => [table.Id],
-        ["route.destination-cidr-block"] = table => table.Routes.Select(route => route.DestinationCidrBlock),
-        ["route.destination-ipv6-cidr-block"] = table => table.Routes.Select(route => route.DestinationIpv6CidrBlock),
-        ["route.destination-prefix-list-id"] = table => table.Routes.Select(route => route.DestinationPrefixListId),
-        ["route.gateway-id"] = table => Targets(table, "gatewayId"),
-        ["route.instance-id"] = table => Targets(table, "instanceId"),
-        ["route.nat-gateway-id"] = table => Targets(table, "natGatewayId"),
-        ["route.network-interface-id"] = table => Targets(table, "networkInterfaceId"),
-        ["route.transit-gateway-id"] = table => Targets(table, "transitGatewayId"),
-        ["route.vpc-peering-connection-id"] = table => Targets(table, "vpcPeeringConnectionId"),
-        ["route.origin"] = table => table.Routes.Select(route => route.Origin),
-        ["route.state"] = table => table.Routes.Select(route => RouteTargets.State(call, table, route)),
+        ["route.destination-cidr-block"] = table => All(call, table).Select(route => route.DestinationCidrBlock),
+        ["route.destination-ipv6-cidr-block"] = table => All(call, table).Select(route => route.DestinationIpv6CidrBlock),
+        ["route.destination-prefix-list-id"] = table => All(call, table).Select(route => route.DestinationPrefixListId),
+        ["route.egress-only-internet-gateway-id"] = table => Targets(call, table, "egressOnlyInternetGatewayId"),
+        ["route.gateway-id"] = table => Targets(call, table, "gatewayId"),
+        ["route.instance-id"] = table => Targets(call, table, "instanceId"),
+        ["route.nat-gateway-id"] = table => Targets(call, table, "natGatewayId"),
+        ["route.network-interface-id"] = table => Targets(call, table, "networkInterfaceId"),
+        ["route.transit-gateway-id"] = table => Targets(call, table, "transitGatewayId"),
+        ["route.vpc-peering-connection-id"] = table => Targets(call, table, "vpcPeeringConnectionId"),
+        ["route.origin"] = table => All(call, table).Select(route => route.Origin),
+        ["route.state"] = table => All(call, table).Select(route => RouteTargets.State(call, table, route)),
         ["vpc-id"] = table => [table.VpcId],
     };
 
@@ -78,7 +79,9 @@ internal static class RouteTableActions
         LabRouteTable table = Find(call);
         if (call["GatewayId"] is { } gatewayId)
         {
-            _ = Ec2Kind.InternetGateway.Find(call.State.InternetGateways, gatewayId);
+            _ = gatewayId.StartsWith("vgw-", StringComparison.Ordinal)
+                ? (LabResource)Ec2Kind.VpnGateway.Find(call.State.VpnGateways, gatewayId)
+                : Ec2Kind.InternetGateway.Find(call.State.InternetGateways, gatewayId);
             return Associated(table, new LabRouteTableAssociation(call.NewId("rtbassoc"), Main: false, SubnetId: null, gatewayId));
         }
 
@@ -142,14 +145,16 @@ internal static class RouteTableActions
     private static IEnumerable<XElement?> AnswerAssociation(string name, LabRouteTableAssociation association) =>
         [new XElement(name, association.Id), new XElement("associationState", new XElement("state", "associated"))];
 
-    private static IEnumerable<string> Targets(LabRouteTable table, string kind) => table.Routes.Where(route => route.TargetKind == kind).Select(route => route.TargetId);
+    private static IReadOnlyList<LabRoute> All(Ec2Call call, LabRouteTable table) => PropagatedRoutes.With(call.State, table, call.Now);
+
+    private static IEnumerable<string> Targets(Ec2Call call, LabRouteTable table, string kind) => All(call, table).Where(route => route.TargetKind == kind).Select(route => route.TargetId);
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabRouteTable table) =>
         [
             new XElement("routeTableId", table.Id),
             new XElement("vpcId", table.VpcId),
             new XElement("ownerId", table.OwnerId),
-            Ec2Xml.Set("routeSet", table.Routes.Select(route => new XElement?[]
+            Ec2Xml.Set("routeSet", All(call, table).Select(route => new XElement?[]
             {
                 Ec2Xml.Maybe("destinationCidrBlock", route.DestinationCidrBlock),
                 Ec2Xml.Maybe("destinationIpv6CidrBlock", route.DestinationIpv6CidrBlock),
@@ -167,7 +172,7 @@ internal static class RouteTableActions
                 new("main", association.Main),
                 new("associationState", new XElement("state", "associated")),
             })),
-            new XElement("propagatingVgwSet"),
+            Ec2Xml.Set("propagatingVgwSet", table.PropagatingGatewayIds.Select(id => new XElement?[] { new("gatewayId", id) })),
             Ec2Xml.Tags(table),
         ];
 }

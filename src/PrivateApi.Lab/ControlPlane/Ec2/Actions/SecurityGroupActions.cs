@@ -85,9 +85,10 @@ internal static class SecurityGroupActions
             throw new AwsFault(400, "CannotDelete", $"the specified group: \"{group.Id}\" name: \"default\" cannot be deleted by a user");
         }
 
+        // A rule in a peered VPC doesn't keep a group: it becomes stale (API reference, DeleteSecurityGroup).
         bool used = call.State.NetworkInterfaces.Values.Any(item => item.SecurityGroupIds.Contains(group.Id))
             || call.State.VpcEndpoints.Values.Any(endpoint => endpoint.SecurityGroupIds.Contains(group.Id))
-            || call.Store.All<Ec2State>().Any(entry => entry.State.SecurityGroups.Values.Any(other => other.Id != group.Id && other.Rules.Exists(rule => rule.ReferencedGroupId == group.Id)));
+            || call.State.SecurityGroups.Values.Any(other => other.VpcId == group.VpcId && other.Id != group.Id && other.Rules.Exists(rule => rule.ReferencedGroupId == group.Id));
         if (used)
         {
             throw new AwsFault(400, "DependencyViolation", $"resource {group.Id} has a dependent object");
@@ -151,8 +152,8 @@ internal static class SecurityGroupActions
             new XElement("ownerId", group.OwnerId),
             new XElement("vpcId", group.VpcId),
             new XElement("securityGroupArn", Arn(call, group)),
-            SecurityGroupXml.Permissions("ipPermissions", group.Ingress),
-            SecurityGroupXml.Permissions("ipPermissionsEgress", group.Egress),
+            SecurityGroupXml.Permissions(call, "ipPermissions", group.Ingress),
+            SecurityGroupXml.Permissions(call, "ipPermissionsEgress", group.Egress),
             Ec2Xml.Tags(group),
         ];
 }

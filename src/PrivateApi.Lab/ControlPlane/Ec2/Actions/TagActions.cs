@@ -9,6 +9,8 @@ internal static class TagActions
         [
             Ec2Kind.Vpc, Ec2Kind.Subnet, Ec2Kind.SecurityGroup, Ec2Kind.SecurityGroupRule, Ec2Kind.NetworkInterface, Ec2Kind.NetworkAcl, Ec2Kind.RouteTable,
             Ec2Kind.InternetGateway, Ec2Kind.NatGateway, Ec2Kind.Address, Ec2Kind.PeeringConnection, Ec2Kind.VpcEndpoint, Ec2Kind.PrefixList, Ec2Kind.DhcpOptions,
+            Ec2Kind.TransitGatewayAttachment, Ec2Kind.TransitGatewayRouteTable, Ec2Kind.TransitGateway, Ec2Kind.EgressOnlyInternetGateway,
+            Ec2Kind.VpnGateway, Ec2Kind.CustomerGateway, Ec2Kind.VpnConnection,
         ];
 
     private static readonly Ec2Filters<TagRow> Filters = new()

@@ -67,6 +67,8 @@ internal static class VpcActions
             || state.NetworkInterfaces.Values.Any(item => item.VpcId == vpc.Id)
             || state.VpcEndpoints.Values.Any(endpoint => endpoint.VpcId == vpc.Id)
             || state.InternetGateways.Values.Any(gateway => gateway.VpcId == vpc.Id)
+            || state.EgressOnlyInternetGateways.Values.Any(gateway => gateway.VpcId == vpc.Id)
+            || state.VpnGateways.Values.Any(gateway => gateway.IsAttachedTo(vpc.Id))
             || state.SecurityGroups.Values.Any(group => group.VpcId == vpc.Id && group.Name != "default")
             || state.NetworkAcls.Values.Any(acl => acl.VpcId == vpc.Id && !acl.IsDefault)
             || state.RouteTables.Values.Any(table => table.VpcId == vpc.Id && !table.IsMain)

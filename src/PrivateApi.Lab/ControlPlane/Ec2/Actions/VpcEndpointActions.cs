@@ -88,7 +88,7 @@ internal static class VpcEndpointActions
             throw new AwsFault(400, "VpcEndpointLimitExceeded", "The maximum number of VPC endpoints has been reached.");
         }
 
-        Dictionary<string, string?> addresses = EndpointChange.Addresses(call);
+        Dictionary<string, FixedAddresses> addresses = EndpointChange.Addresses(call);
         List<string> asked = call.Form.List("SubnetId").Concat(addresses.Keys).Distinct().ToList();
         List<LabSubnet> subnets = EndpointFactory.CheckSubnets(call, vpc.Id, service, asked, []);
         EndpointFactory.CheckRoom(call, subnets, addresses);

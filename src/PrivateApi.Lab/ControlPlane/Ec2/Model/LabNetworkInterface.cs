@@ -13,7 +13,8 @@ internal sealed class LabNetworkInterface(string id, string ownerId) : LabResour
 
     public required string PrivateIpAddress { get; init; }
 
-    public string? Ipv6Address { get; init; }
+    /// <summary>Null for none.</summary>
+    public string? Ipv6Address { get; set; }
 
     public required string MacAddress { get; init; }
 
@@ -21,7 +22,7 @@ internal sealed class LabNetworkInterface(string id, string ownerId) : LabResour
 
     public string Description { get; set; } = string.Empty;
 
-    /// <summary><c>interface</c>, <c>vpc_endpoint</c>, <c>nat_gateway</c>, <c>lambda</c>.</summary>
+    /// <summary><c>interface</c>, <c>vpc_endpoint</c>, <c>nat_gateway</c>, <c>transit_gateway</c>, <c>lambda</c>.</summary>
     public string InterfaceType { get; init; } = "interface";
 
     /// <summary>True when a service made it: users can't change or delete it.</summary>

@@ -7,7 +7,11 @@ internal sealed class LabRouteTable(string id, string ownerId) : LabResource(id,
 
     public required string VpcId { get; init; }
 
+    /// <summary>Its own routes; those that gateways propagate come with <see cref="PropagatedRoutes.With"/>.</summary>
     public List<LabRoute> Routes { get; } = [];
+
+    /// <summary>Virtual private gateways that propagate their routes to it.</summary>
+    public List<string> PropagatingGatewayIds { get; } = [];
 
     public List<LabRouteTableAssociation> Associations { get; } = [];
 

@@ -29,6 +29,9 @@ internal sealed class LabSecurityGroupRule(string id, string ownerId) : LabResou
     /// <summary>Account of the referenced group; null when there is none.</summary>
     public string? ReferencedGroupOwnerId { get; set; }
 
+    /// <summary>VPC of the referenced group; null when there is none, or it is in the group's own VPC.</summary>
+    public string? ReferencedVpcId { get; set; }
+
     public string? Description { get; set; }
 
     /// <summary>Whatever the peer is, as one text.</summary>

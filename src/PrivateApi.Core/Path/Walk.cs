@@ -1,4 +1,3 @@
-using PrivateApi.Model;
 using PrivateApi.Policies;
 using PrivateApi.Snapshots;
 
@@ -67,7 +66,7 @@ internal sealed class Walk
         get
         {
             string path = Call.Path == "/" ? string.Empty : Call.Path;
-            string stage = Address.Form == UrlForm.CustomDomain && Domain?.Mapping.FirstOrDefault(item => item.RestApiId == Call.RestApiId && (item.StageName is null || item.StageName == Call.StageName)) is { } mapping
+            string stage = Domain?.Mapping.FirstOrDefault(item => item.RestApiId == Call.RestApiId && (item.StageName is null || item.StageName == Call.StageName)) is { } mapping
                 ? (mapping.BasePath.Length > 0 ? "/" + mapping.BasePath : string.Empty) + (mapping.StageName is null ? "/" + Call.StageName : string.Empty)
                 : Call.StageName is null ? string.Empty : "/" + Call.StageName;
             return $"https://{Address.Host}{stage}{path}";

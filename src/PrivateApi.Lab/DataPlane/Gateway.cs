@@ -91,7 +91,7 @@ internal static class Gateway
     private static LabRestApi FindApi(GatewayCall call)
     {
         // The header wins over Host: it is there for callers who can't set Host.
-        call.RestApiId = call.Request.Header("x-apigw-api-id") ?? ApiHost.Parse(call.Request.Host.Split(':')[0]).RestApiId ?? throw GatewayFault.Forbidden();
+        call.RestApiId = call.Request.Header("x-apigw-api-id") ?? ApiHost.Parse(call.Request.Host.Split(':')[0]).RestApiId ?? DomainRoutes.Find(call) ?? throw GatewayFault.Forbidden();
         (string account, LabRestApi api) = LabApis.Find(call.Store, call.Region, call.RestApiId) ?? throw GatewayFault.Forbidden();
         call.AccountId = account;
 
@@ -101,6 +101,11 @@ internal static class Gateway
 
     private static void FindStageName(GatewayCall call)
     {
+        if (call.StageName.Length > 0)
+        {
+            return;
+        }
+
         string[] parts = call.Request.RawPath.TrimStart('/').Split('/', 2);
         call.StageName = Uri.UnescapeDataString(parts[0]);
         call.Path = "/" + (parts.Length > 1 ? parts[1] : string.Empty);

@@ -33,6 +33,9 @@ internal sealed class GatewayCall
 
     public string RestApiId { get; set; } = string.Empty;
 
+    /// <summary>The private custom domain called; null for none.</summary>
+    public string? DomainName { get; set; }
+
     /// <summary>The API's account.</summary>
     public string AccountId { get; set; } = string.Empty;
 

@@ -10,16 +10,16 @@ internal static class NameFacts
     public static HostedZoneFact HostedZone(LabHostedZone zone) => new()
     {
         Id = zone.Id,
-        Name = DomainName.Read(zone.Name),
+        Name = RecordName.Read(zone.Name),
         VpcId = [.. zone.Vpcs.Select(vpc => vpc.VpcId)],
         Record =
         [
             .. zone.Records.Values.Where(record => record.Type is "A" or "AAAA" or "CNAME").Select(record => new RecordFact
             {
-                Name = DomainName.Read(record.Name),
+                Name = RecordName.Read(record.Name),
                 Type = record.Type,
                 Value = record.Values,
-                AliasTarget = record.AliasTarget is { } alias ? DomainName.Read(alias.DnsName) : null,
+                AliasTarget = record.AliasTarget is { } alias ? RecordName.Read(alias.DnsName) : null,
             }),
         ],
     };
@@ -35,7 +35,7 @@ internal static class NameFacts
     public static ResolverRuleFact Rule(ResolverState state, LabResolverRule rule, DateTimeOffset now) => new()
     {
         Id = rule.Id,
-        Domain = DomainName.Read(rule.DomainName),
+        Domain = RecordName.Read(rule.DomainName),
         IsForward = rule.RuleType == "FORWARD",
         VpcId = [.. state.Associations.Where(item => item.RuleId == rule.Id && item.StatusAt(now) == "COMPLETE").Select(item => item.VpcId)],
         Target = [.. rule.Targets.SelectMany(target => new[] { target.Ip, target.Ipv6 }).OfType<string>()],

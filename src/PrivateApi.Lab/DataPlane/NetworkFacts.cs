@@ -30,7 +30,16 @@ internal static class NetworkFacts
         VpcId = table.VpcId,
         IsMain = table.IsMain,
         SubnetId = [.. table.Associations.Select(item => item.SubnetId).OfType<string>()],
-        Route = [.. table.Routes.Select(route => new RouteFact { Destination = route.Destination, Target = route.TargetId, IsBlackhole = !RouteTargets.IsThere(state, table, route, now) })],
+        Route =
+        [
+            .. PropagatedRoutes.With(state, table, now).Select(route => new RouteFact
+            {
+                Destination = route.Destination,
+                Target = route.TargetId,
+                IsPropagated = route.Origin == PropagatedRoutes.Origin,
+                IsBlackhole = !RouteTargets.IsThere(state, table, route, now),
+            }),
+        ],
     };
 
     public static NetworkAclFact NetworkAcl(LabNetworkAcl acl) => new()
@@ -107,5 +116,26 @@ internal static class NetworkFacts
         Id = peering.Id,
         VpcId = [peering.Requester.VpcId, peering.Accepter.VpcId],
         Status = peering.StateAt(now),
+    };
+
+    public static VpnGatewayFact VpnGateway(LabVpnGateway gateway) =>
+        new() { Id = gateway.Id, VpcId = gateway.VpcId is { } vpc && gateway.IsAttachedTo(vpc) ? vpc : null };
+
+    public static TransitGatewayFact TransitGateway(Ec2State state, LabTransitGateway gateway, DateTimeOffset now) => new()
+    {
+        Id = gateway.Id,
+        Attachment =
+        [
+            .. state.TransitGatewayAttachments.Values.Where(item => item.TransitGatewayId == gateway.Id && item.IsVpc).Select(item => new TransitGatewayAttachmentFact
+            {
+                Id = item.Id,
+                VpcId = item.AttachedId,
+                State = item.StateAt(now),
+                SubnetId = [.. item.SubnetIds],
+                Route = TransitGatewayRoutes.TableOf(state, item.Id) is { } table
+                    ? [.. TransitGatewayRoutes.Of(state, table, now).Select(route => new TransitGatewayRouteFact { Destination = route.Destination.ToString()!, AttachmentId = route.AttachmentId, IsBlackhole = !TransitGatewayRoutes.IsActive(state, route, now) })]
+                    : [],
+            }),
+        ],
     };
 }

@@ -11,7 +11,7 @@ internal sealed class DefaultEndpointEnabledCheck : IPathCheck
     public Finding Judge(Walk walk) => walk switch
     {
         { Api: null } => Finding.NotApplicable("there is no API to look at"),
-        { Address.Form: UrlForm.CustomDomain } => Finding.NotApplicable("the call does not use the default host"),
+        { Call.DomainName: not null } => Finding.NotApplicable("the call does not use the default host"),
         { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {walk.Api.Id} is on"),
         _ => Finding.Refused(
             $"the default host of {walk.Api.Id} is switched off (disableExecuteApiEndpoint)",

@@ -10,7 +10,7 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
     public Finding Judge(Walk walk)
     {
-        if (walk.Address.Form != UrlForm.CustomDomain)
+        if (walk.Call.DomainName is null)
         {
             return Finding.NotApplicable("the call does not use a custom domain");
         }

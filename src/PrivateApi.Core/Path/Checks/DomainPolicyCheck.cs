@@ -10,7 +10,7 @@ internal sealed class DomainPolicyCheck : IPathCheck
 
     public Finding Judge(Walk walk)
     {
-        if (walk.Address.Form != UrlForm.CustomDomain || walk.Domain is not { } domain)
+        if (walk.Call.DomainName is null || walk.Domain is not { } domain)
         {
             return Finding.NotApplicable("the call does not use a custom domain");
         }

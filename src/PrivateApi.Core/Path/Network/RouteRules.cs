@@ -107,12 +107,18 @@ internal static class RouteRules
     {
         RouteFact? found = null;
         int best = -1;
-        foreach (RouteFact route in table.Route)
+        foreach (RouteFact route in table.Route.OrderBy(route => route.IsPropagated))
         {
             bool isList = route.Destination.StartsWith("pl-", StringComparison.Ordinal);
             int length = !isList ? AddressRange.PrefixLength(route.Destination, address)
                 : snapshot.Index.PrefixList(route.Destination) is { CidrBlock.Count: > 0 } list ? list.CidrBlock.Max(cidr => AddressRange.PrefixLength(cidr, address))
                 : -1;
+            if (length > best && route.IsPropagated && found is { Target: "local" })
+            {
+                // A local route is preferred to propagated ones whatever their length (VPC user guide, "Route priority").
+                continue;
+            }
+
             if (length > best || (length == best && length >= 0 && !isList && found!.Destination.StartsWith("pl-", StringComparison.Ordinal)))
             {
                 (found, best) = (route, length);

@@ -18,7 +18,7 @@ internal sealed class NameReads(SnapshotReads reads)
             .Select(async group => new HostedZoneFact
             {
                 Id = group.Key,
-                Name = DomainName.Read(group.First().Zone.Name),
+                Name = RecordName.Read(group.First().Zone.Name),
                 VpcId = [.. group.Select(item => item.VpcId)],
                 Record = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(group.Key, stop)).ConfigureAwait(false),
             })).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class NameReads(SnapshotReads reads)
             .. rules.Select(rule => new ResolverRuleFact
             {
                 Id = rule.Id,
-                Domain = DomainName.Read(rule.DomainName),
+                Domain = RecordName.Read(rule.DomainName),
                 IsForward = rule.RuleType == "FORWARD",
                 VpcId = [.. associations.Where(item => item.ResolverRuleId == rule.Id).Select(item => item.VPCId).OfType<string>()],
                 Target = [.. (rule.TargetIps ?? []).SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
@@ -99,10 +99,10 @@ internal sealed class NameReads(SnapshotReads reads)
             page = await reads.Session.Route53.ListResourceRecordSetsAsync(request, stop).ConfigureAwait(false);
             records.AddRange(page.ResourceRecordSets.Where(item => item.Type is "A" or "AAAA" or "CNAME").Select(item => new RecordFact
             {
-                Name = DomainName.Read(item.Name),
+                Name = RecordName.Read(item.Name),
                 Type = item.Type,
                 Value = [.. item.ResourceRecords.Select(record => record.Value)],
-                AliasTarget = item.AliasTarget is { } alias ? DomainName.Read(alias.DNSName) : null,
+                AliasTarget = item.AliasTarget is { } alias ? RecordName.Read(alias.DNSName) : null,
             }));
             request = new ListResourceRecordSetsRequest { HostedZoneId = zone, StartRecordName = page.NextRecordName, StartRecordType = page.NextRecordType, StartRecordIdentifier = page.NextRecordIdentifier };
         }

@@ -114,7 +114,7 @@ internal static class NetworkFactReader
             Given(route.NetworkInterfaceId), Given(route.InstanceId), Given(route.EgressOnlyInternetGatewayId), Given(route.LocalGatewayId), Given(route.CarrierGatewayId), Given(route.CoreNetworkArn),
         ];
         return destinations.FirstOrDefault(item => item is not null) is { } destination
-            ? new RouteFact { Destination = destination, Target = targets.FirstOrDefault(item => item is not null) ?? "unknown", IsBlackhole = route.State?.Value == "blackhole" }
+            ? new RouteFact { Destination = destination, Target = targets.FirstOrDefault(item => item is not null) ?? "unknown", IsBlackhole = route.State?.Value == "blackhole", IsPropagated = route.Origin?.Value == "EnableVgwRoutePropagation" }
             : null;
     }
 

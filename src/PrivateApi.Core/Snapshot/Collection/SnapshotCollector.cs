@@ -31,9 +31,10 @@ internal sealed class SnapshotCollector(AwsSession session)
         };
         first = first with { Endpoint = [.. first.Endpoint.Where(endpoint => Concerns(first, scope, endpoint))] };
         Task<IReadOnlyList<FunctionFact>> functions = new IntegrationReads(reads).FunctionsAsync(first.Api, stop);
+        Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null ? Task.FromResult<IReadOnlyList<DomainFact>>([]) : new DomainReads(reads).ReadAsync(scope.DomainName, first.AccountId, stop);
         Task<IReadOnlyList<VpcLinkFact>> links = new IntegrationReads(reads).VpcLinksAsync(first.Api, stop);
         AccountSnapshot second = await WithNetworksAsync(first, scope, reads, networks, stop).ConfigureAwait(false);
-        return second with { Function = await functions.ConfigureAwait(false), VpcLink = await links.ConfigureAwait(false), Denied = reads.Denied };
+        return second with { Function = await functions.ConfigureAwait(false), VpcLink = await links.ConfigureAwait(false), Domain = await domains.ConfigureAwait(false), Denied = reads.Denied };
     }
 
     /// <summary>Endpoints that a call may go through: of the callers' VPCs, named by the APIs, or asked for.</summary>

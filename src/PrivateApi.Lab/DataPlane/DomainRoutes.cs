@@ -1,0 +1,39 @@
+using PrivateApi.Snapshots;
+
+namespace PrivateApi.Lab.DataPlane;
+
+/// <summary>Where a call to a private custom domain goes: the longest base path that its path begins with (API Gateway guide, "Custom domain names for private APIs").</summary>
+internal static class DomainRoutes
+{
+    /// <summary>The API, with stage and path set where the mapping says them; null where no domain takes the call.</summary>
+    public static string? Find(GatewayCall call)
+    {
+        string host = call.Request.Host.Split(':')[0];
+        string path = call.Request.RawPath.TrimStart('/');
+
+        // Names need not be unique: an endpoint reaches the one that it is associated with.
+        DomainFact? domain = DomainFacts.Of(call.Store, call.Region).Where(item => string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(item => item.Associated.Contains(call.Arrival.Endpoint?.Id ?? string.Empty)).FirstOrDefault();
+        DomainMappingFact? mapping = domain?.Mapping.Where(item => item.BasePath.Length == 0 || path == item.BasePath || path.StartsWith(item.BasePath + "/", StringComparison.Ordinal)).MaxBy(item => item.BasePath.Length);
+        if (domain is null || mapping is null)
+        {
+            return null;
+        }
+
+        call.DomainName = domain.Name;
+        string rest = path[mapping.BasePath.Length..].TrimStart('/');
+        if (mapping.StageName is { } stage)
+        {
+            call.StageName = stage;
+            call.Path = "/" + rest;
+        }
+        else
+        {
+            string[] parts = rest.Split('/', 2);
+            call.StageName = Uri.UnescapeDataString(parts[0]);
+            call.Path = "/" + (parts.Length > 1 ? parts[1] : string.Empty);
+        }
+
+        return mapping.RestApiId;
+    }
+}

@@ -3,9 +3,12 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using Amazon.SimpleSystemsManagement;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Aws.Iam;
 using PrivateApi.Aws.Lambda;
+using PrivateApi.Aws.Logs;
+using PrivateApi.Probe;
 
 namespace PrivateApi.Aws;
 
@@ -24,6 +27,8 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<ApiGatewayClient> _apiGateway;
     private readonly Lazy<LambdaClient> _lambda;
     private readonly Lazy<IamClient> _iam;
+    private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
+    private readonly Lazy<LogsClient> _logs;
     private IReadOnlyList<Notice> _untold;
     private GetCallerIdentityResponse? _caller;
 
@@ -42,6 +47,8 @@ public sealed class AwsSession : IDisposable
         _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
         _lambda = new(() => new LambdaClient(_credentials, Configure(new ServiceConfig(LambdaClient.Service, _pipeline))));
         _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service, _pipeline))));
+        _ssm = new(() => new SessionSsmClient(_credentials, Configure(new SessionSsmConfig(_pipeline))));
+        _logs = new(() => new LogsClient(_credentials, Configure(new ServiceConfig(LogsClient.Service, _pipeline))));
     }
 
     /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
@@ -85,6 +92,12 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The IAM client.</summary>
     internal IamClient Iam => _iam.Value;
+
+    /// <summary>The Systems Manager client.</summary>
+    internal IAmazonSimpleSystemsManagement Ssm => _ssm.Value;
+
+    /// <summary>The CloudWatch Logs client.</summary>
+    internal LogsClient Logs => _logs.Value;
 
     /// <summary>
     /// Gets what the session has to say while calls are under way (waits for the pace of a service), and at once what
@@ -149,6 +162,9 @@ public sealed class AwsSession : IDisposable
     /// <returns>The ARN.</returns>
     public async Task<string> GetCallerArnAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Arn;
 
+    /// <summary>What signs calls to APIs with the keys of this connection, which go nowhere else.</summary>
+    internal async Task<CallSignature> GetSignatureAsync() => new(await _credentials.GetCredentialsAsync().ConfigureAwait(false), Region);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -157,6 +173,8 @@ public sealed class AwsSession : IDisposable
         Dispose(_apiGateway);
         Dispose(_lambda);
         Dispose(_iam);
+        Dispose(_ssm);
+        Dispose(_logs);
         _http.Dispose();
     }
 

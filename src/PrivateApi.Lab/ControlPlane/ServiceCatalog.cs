@@ -1,6 +1,8 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Lambda;
+using PrivateApi.Lab.ControlPlane.Logs;
+using PrivateApi.Lab.ControlPlane.Ssm;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Sts;
 using PrivateApi.Lab.DataPlane;
@@ -21,6 +23,8 @@ internal static class ServiceCatalog
             new LambdaService(dataPlane),
             new StsService(),
             new ApiGatewayService(),
+            new SsmService(dataPlane),
+            new LogsService(),
         ];
     }
 

@@ -10,6 +10,7 @@ internal static class OperationName
     {
         "apigateway" => OfApiGateway(request, Segments(request)),
         "lambda" => OfLambda(request.Method, Segments(request)),
+        "ssm" or "logs" => JsonProtocol.Operation(request),
         _ => new QueryForm(request).Action,
     };
 
@@ -18,7 +19,8 @@ internal static class OperationName
         request.Method == "GET"
         || operation.StartsWith("Describe", StringComparison.Ordinal)
         || operation.StartsWith("Get", StringComparison.Ordinal)
-        || operation.StartsWith("List", StringComparison.Ordinal);
+        || operation.StartsWith("List", StringComparison.Ordinal)
+        || operation.StartsWith("Filter", StringComparison.Ordinal);
 
     private static string[] Segments(LabRequest request) => request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

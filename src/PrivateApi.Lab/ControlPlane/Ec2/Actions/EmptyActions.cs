@@ -10,7 +10,6 @@ internal static class EmptyActions
         ["DescribeCarrierGateways"] = Empty("carrierGatewaySet", "CarrierGatewayId", "InvalidCarrierGatewayID.NotFound", "carrierGateway"),
         ["DescribeEgressOnlyInternetGateways"] = Empty("egressOnlyInternetGatewaySet", "EgressOnlyInternetGatewayId", "InvalidGatewayID.NotFound", "egressOnlyInternetGateway"),
         ["DescribeFlowLogs"] = Empty("flowLogSet", "FlowLogId", "InvalidFlowLogId.NotFound", "flowLog"),
-        ["DescribeInstances"] = Empty("reservationSet", "InstanceId", "InvalidInstanceID.NotFound", "instance"),
         ["DescribeTransitGatewayAttachments"] = Empty("transitGatewayAttachments", "TransitGatewayAttachmentIds", "InvalidTransitGatewayAttachmentID.NotFound", "transitGatewayAttachment"),
         ["DescribeTransitGatewayPeeringAttachments"] = Empty("transitGatewayPeeringAttachments", "TransitGatewayAttachmentIds", "InvalidTransitGatewayAttachmentID.NotFound", "transitGatewayAttachment"),
         ["DescribeTransitGatewayRouteTables"] = Empty("transitGatewayRouteTables", "TransitGatewayRouteTableIds", "InvalidRouteTableID.NotFound", "transitGatewayRouteTable"),

@@ -3,11 +3,14 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using Amazon.SimpleSystemsManagement;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Aws.Iam;
 using PrivateApi.Aws.Lambda;
+using PrivateApi.Aws.Logs;
 using PrivateApi.Aws.Resolver;
 using PrivateApi.Aws.Route53;
+using PrivateApi.Probe;
 
 namespace PrivateApi.Aws;
 
@@ -28,6 +31,8 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<IamClient> _iam;
     private readonly Lazy<Route53Client> _route53;
     private readonly Lazy<ResolverClient> _resolver;
+    private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
+    private readonly Lazy<LogsClient> _logs;
     private IReadOnlyList<Notice> _untold;
     private GetCallerIdentityResponse? _caller;
 
@@ -48,6 +53,8 @@ public sealed class AwsSession : IDisposable
         _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service, _pipeline))));
         _route53 = new(() => new Route53Client(_credentials, Configure(new ServiceConfig(Route53Client.Service, _pipeline))));
         _resolver = new(() => new ResolverClient(_credentials, Configure(new ServiceConfig(ResolverClient.Service, _pipeline))));
+        _ssm = new(() => new SessionSsmClient(_credentials, Configure(new SessionSsmConfig(_pipeline))));
+        _logs = new(() => new LogsClient(_credentials, Configure(new ServiceConfig(LogsClient.Service, _pipeline))));
     }
 
     /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
@@ -97,6 +104,12 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The Route 53 Resolver client.</summary>
     internal ResolverClient Resolver => _resolver.Value;
+
+    /// <summary>The Systems Manager client.</summary>
+    internal IAmazonSimpleSystemsManagement Ssm => _ssm.Value;
+
+    /// <summary>The CloudWatch Logs client.</summary>
+    internal LogsClient Logs => _logs.Value;
 
     /// <summary>
     /// Gets what the session has to say while calls are under way (waits for the pace of a service), and at once what
@@ -161,6 +174,9 @@ public sealed class AwsSession : IDisposable
     /// <returns>The ARN.</returns>
     public async Task<string> GetCallerArnAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Arn;
 
+    /// <summary>What signs calls to APIs with the keys of this connection, which go nowhere else.</summary>
+    internal async Task<CallSignature> GetSignatureAsync() => new(await _credentials.GetCredentialsAsync().ConfigureAwait(false), Region);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -171,6 +187,8 @@ public sealed class AwsSession : IDisposable
         Dispose(_iam);
         Dispose(_route53);
         Dispose(_resolver);
+        Dispose(_ssm);
+        Dispose(_logs);
         _http.Dispose();
     }
 

@@ -36,6 +36,12 @@ public sealed record CallResult : IAwsResource
     /// <summary>Duration of each step (<c>Resolve</c>, <c>Connect</c>, <c>Tls</c>, <c>Request</c>), as far as it got.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Timing { get; init; } = new Dictionary<string, TimeSpan>();
 
+    /// <summary>
+    /// Lines of the stage's execution log about this call; empty when it never arrived, null when they were not asked for or
+    /// cannot be known.
+    /// </summary>
+    public IReadOnlyList<string>? Log { get; init; }
+
     /// <summary>The address called; null when the name did not resolve.</summary>
     public required string? ResolvedAddress { get; init; }
 

@@ -111,7 +111,7 @@ def connect(addresses, answer, rules, clock):
         answer["connectedAddress"] = address
         try:
             return socket.create_connection((address, rules.port), clock.left() / (len(addresses) - number))
-        except TimeoutError:
+        except (TimeoutError, socket.timeout):  # two classes before Python 3.10
             failure, message = "ConnectTimeout", f"{address} port {rules.port} did not answer in time."
         except OSError as error:
             # A time-out says more about firewalls than a later refusal: it stays.
@@ -157,7 +157,7 @@ def exchange(stream, host, path, event, answer, clock):
             if not part:
                 break
             content += part
-    except TimeoutError as error:
+    except (TimeoutError, socket.timeout) as error:
         raise Broken("ReadTimeout", f"{host} was connected but did not answer in time.") from error
     except ValueError as error:
         raise Broken("Refused", f"The request cannot be sent: {error}.") from error

@@ -1,6 +1,8 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Lambda;
+using PrivateApi.Lab.ControlPlane.Logs;
+using PrivateApi.Lab.ControlPlane.Ssm;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.ControlPlane.Route53;
@@ -25,6 +27,8 @@ internal static class ServiceCatalog
             new ApiGatewayService(),
             new Route53Service(),
             new ResolverService(),
+            new SsmService(dataPlane),
+            new LogsService(),
         ];
     }
 

@@ -86,6 +86,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         RequestId = store.Ids.Request(),
         ExtendedRequestId = store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 15) + "=",
         Time = store.Now,
+        Log = new StageExecutionLog(),
     };
 
     private static async Task<LabResponse> FinishAsync(LabResponse response, CancellationToken stop) =>

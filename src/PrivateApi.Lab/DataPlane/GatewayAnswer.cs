@@ -14,12 +14,14 @@ internal static class GatewayAnswer
     {
         response.Headers["x-amzn-RequestId"] = call.RequestId;
         response.Headers["x-amz-apigw-id"] = call.ExtendedRequestId;
+        call.Log.Write(call, response.Status);
         return response;
     }
 
     /// <summary>An answer of API Gateway's own; the API's gateway responses may have changed it.</summary>
     public static LabResponse Of(GatewayCall call, GatewayFault fault)
     {
+        call.Fault = fault;
         JsonObject? custom = Customisation(call, fault);
         int status = int.TryParse((string?)custom?["statusCode"], out int changed) ? changed : fault.Status;
         LabResponse response = LabResponse.Json(status, fault.Body ?? GatewayBody.Message("message", fault.Message));

@@ -31,6 +31,12 @@ internal sealed class GatewayCall
 
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>Takes down what becomes of the call.</summary>
+    public required IExecutionLog Log { get; init; }
+
+    /// <summary>Why API Gateway answered itself; null where the backend answered.</summary>
+    public GatewayFault? Fault { get; set; }
+
     public string RestApiId { get; set; } = string.Empty;
 
     /// <summary>The private custom domain called; null for none.</summary>

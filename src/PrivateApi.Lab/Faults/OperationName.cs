@@ -13,6 +13,7 @@ internal static class OperationName
         "lambda" => OfLambda(request.Method, Segments(request)),
         "route53" => OfRoute53(request.Method, Segments(request)),
         "route53resolver" => ResolverService.Operation(request),
+        "ssm" or "logs" => JsonProtocol.Operation(request),
         _ => new QueryForm(request).Action,
     };
 
@@ -21,7 +22,8 @@ internal static class OperationName
         request.Method == "GET"
         || operation.StartsWith("Describe", StringComparison.Ordinal)
         || operation.StartsWith("Get", StringComparison.Ordinal)
-        || operation.StartsWith("List", StringComparison.Ordinal);
+        || operation.StartsWith("List", StringComparison.Ordinal)
+        || operation.StartsWith("Filter", StringComparison.Ordinal);
 
     private static string[] Segments(LabRequest request) => request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

@@ -21,7 +21,7 @@ public sealed class GoldenRequestTests
         RecordingHandler handler = new();
         using AwsSession session = Sessions.Open(handler);
         JsonArray lines = [];
-        foreach ((string service, AmazonServiceClient client) in new (string, AmazonServiceClient)[] { ("apigateway", session.ApiGateway), ("lambda", session.Lambda), ("iam", session.Iam), ("route53", session.Route53), ("route53resolver", session.Resolver) })
+        foreach ((string service, AmazonServiceClient client) in new (string, AmazonServiceClient)[] { ("apigateway", session.ApiGateway), ("lambda", session.Lambda), ("iam", session.Iam), ("route53", session.Route53), ("route53resolver", session.Resolver), ("logs", session.Logs) })
         {
             foreach (MethodInfo method in client.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)))
             {
@@ -31,14 +31,14 @@ public sealed class GoldenRequestTests
             }
         }
 
-        Assert.Equal(58, lines.Count);
+        Assert.Equal(59, lines.Count);
         string file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, lines.ToJsonString(), Stop);
             JsonElement verdict = await Peer.BotoAsync("golden.py", new Uri("http://127.0.0.1:9/"), file);
             Assert.Empty(verdict.GetProperty("differences").EnumerateArray().Select(text => text.GetString()));
-            Assert.Equal(58, verdict.GetProperty("compared").GetInt32());
+            Assert.Equal(59, verdict.GetProperty("compared").GetInt32());
         }
         finally
         {
@@ -173,6 +173,7 @@ public sealed class GoldenRequestTests
         string text => JsonValue.Create(text),
         bool flag => JsonValue.Create(flag),
         int number => JsonValue.Create(number),
+        long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         byte[] bytes => new JsonObject { ["blob"] = Convert.ToBase64String(bytes) },
         IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, Json(map[key])))),

@@ -26,6 +26,7 @@ internal sealed class TlsServer : IDisposable
         SubjectAlternativeNameBuilder names = new();
         names.AddDnsName("*.execute-api.eu-west-1.test");
         names.AddDnsName("*.execute-api.eu-west-1.vpce.test");
+        names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));

@@ -36,7 +36,7 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
         return clock.PauseAsync(TimeSpan.FromSeconds(ceiling * Random.Shared.NextDouble()), executionContext.RequestContext.CancellationToken);
     }
 
-    // A function that was invoked may have made the call that it was asked for, and a POST is not made twice.
+    // A function or a command may have made the call that it was asked for, and a POST is not made twice.
     private static bool MayTryAgain(IExecutionContext context, Exception exception) =>
         NeverSent(exception) ? context.RequestContext.Retries < MostConnects : IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext);
 
@@ -52,7 +52,7 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
         string operation = SessionPipeline.OperationOf(context);
         bool creates = operation.StartsWith("Create", StringComparison.Ordinal)
             || operation.StartsWith("Allocate", StringComparison.Ordinal)
-            || operation is "ImportRestApi" or "Invoke";
+            || operation is "ImportRestApi" or "Invoke" or "SendCommand";
         return creates && operation != "CreateTags" && !context.Request.Parameters.ContainsKey("ClientToken");
     }
 }

@@ -35,5 +35,14 @@ internal sealed record CallOrder
     /// <summary>The caller's security groups; empty for a group of the probe's own.</summary>
     public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
 
+    /// <summary>For <see cref="CallVia.Ssm"/>: the instance to call from. Null otherwise.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>True to sign the call with the connection's keys, for methods with AWS_IAM.</summary>
+    public bool SignRequest { get; init; }
+
+    /// <summary>True to bring the execution log's lines of the call.</summary>
+    public bool Log { get; init; }
+
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -37,6 +37,44 @@ internal sealed class CallPlaces(AwsSession session)
     public async Task<Endpoint?> PrivateDnsAsync(string vpcId, CancellationToken stop) =>
         (await _endpoints.ListAsync(vpcId, _ => true, stop).ConfigureAwait(false)).FirstOrDefault(endpoint => endpoint.PrivateDnsEnabled);
 
+    /// <summary>Where an instance is; null for one outside EC2, one that is gone, or one that may not be read.</summary>
+    public async Task<InstancePlace?> TryReadInstanceAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            DescribeInstancesResponse found = await session.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, stop).ConfigureAwait(false);
+            Instance? instance = (found.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []).FirstOrDefault();
+            return instance?.VpcId is null ? null : new InstancePlace(instance.VpcId, instance.SubnetId, [.. (instance.SecurityGroups ?? []).Select(group => group.GroupId)]);
+        }
+        catch (AmazonEC2Exception e) when (ProbeErrors.IsForbidden(e) || e.ErrorCode.StartsWith("InvalidInstanceI", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The endpoint that a call from a VPC goes through; null where none is known.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>: the one that the user named.</exception>
+    public async Task<Endpoint?> EndpointAsync(CallOrder order, Api api, string? vpcId, CancellationToken stop)
+    {
+        if (order.VpcEndpointId is not null)
+        {
+            return await _endpoints.GetAsync(order.VpcEndpointId, stop).ConfigureAwait(false);
+        }
+
+        List<Endpoint> named = [];
+        foreach (string id in NamedBy(api))
+        {
+            if (await TryReadAsync(id, stop).ConfigureAwait(false) is { } endpoint)
+            {
+                named.Add(endpoint);
+            }
+        }
+
+        return named.Find(endpoint => endpoint.VpcId == vpcId)
+            ?? (vpcId is null ? null : await PrivateDnsAsync(vpcId, stop).ConfigureAwait(false))
+            ?? named.FirstOrDefault();
+    }
+
     /// <summary>Where a probe for the order goes.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointRequired</c>, <c>EndpointNotFound</c>, <c>SubnetNotFound</c>, <c>SecurityGroupRequired</c>.</exception>
     public async Task<ProbePlace> FindAsync(CallOrder order, Api api, CancellationToken stop)
@@ -68,27 +106,6 @@ internal sealed class CallPlaces(AwsSession session)
             SecurityGroupIds = order.SecurityGroupIds,
             Endpoint = endpoint,
         };
-    }
-
-    private async Task<Endpoint?> EndpointAsync(CallOrder order, Api api, string? vpcId, CancellationToken stop)
-    {
-        if (order.VpcEndpointId is not null)
-        {
-            return await _endpoints.GetAsync(order.VpcEndpointId, stop).ConfigureAwait(false);
-        }
-
-        List<Endpoint> named = [];
-        foreach (string id in NamedBy(api))
-        {
-            if (await TryReadAsync(id, stop).ConfigureAwait(false) is { } endpoint)
-            {
-                named.Add(endpoint);
-            }
-        }
-
-        return named.Find(endpoint => endpoint.VpcId == vpcId)
-            ?? (vpcId is null ? null : await PrivateDnsAsync(vpcId, stop).ConfigureAwait(false))
-            ?? named.FirstOrDefault();
     }
 
     private async Task<string> VpcOfAsync(IReadOnlyList<string> subnetIds, CancellationToken stop)

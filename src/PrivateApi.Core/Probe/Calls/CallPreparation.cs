@@ -12,11 +12,62 @@ internal sealed class CallPreparation(AwsSession session)
 
     public async Task<PreparedCall> PrepareAsync(CallOrder order, IProgress<Notice> notices, CancellationToken stop)
     {
+        if (order.Via == CallVia.Ssm)
+        {
+            SsmSecrets.Refuse(order);
+            Require(order.InstanceId, "InstanceRequired", "A call -Via Ssm starts on an instance that Systems Manager manages. Name it with -InstanceId; Get-SSMInstanceInformation lists them.", order);
+        }
+
         CallTarget target = await CallTarget.FindAsync(session, order, notices, stop).ConfigureAwait(false);
         CallAddresses addresses = new(target.Api.RestApiId, session.Region, session.DnsSuffix, target.Api.AssociatedVpcEndpointId);
-        return order.Via == CallVia.Lambda
-            ? await FromInsideAsync(order, target, addresses, notices, stop).ConfigureAwait(false)
-            : await DirectAsync(order, target, addresses, stop).ConfigureAwait(false);
+        return order.Via switch
+        {
+            CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop).ConfigureAwait(false), target, addresses, notices, stop).ConfigureAwait(false),
+            CallVia.Ssm => await FromInstanceAsync(order, target, addresses, notices, stop).ConfigureAwait(false),
+            _ => await DirectAsync(order, target, addresses, stop).ConfigureAwait(false),
+        };
+    }
+
+    private static void Require(object? value, string errorId, string message, CallOrder order)
+    {
+        if (value is null)
+        {
+            throw new PrivateApiException(errorId, FaultKind.InvalidArgument, message, order.InstanceId ?? order.RestApiId);
+        }
+    }
+
+    /// <summary>Nothing is made. Where the instance is tells which names lead to the endpoint; unknown, every form is tried.</summary>
+    private async Task<PreparedCall> FromInstanceAsync(CallOrder order, CallTarget target, CallAddresses addresses, IProgress<Notice> notices, CancellationToken stop)
+    {
+        string? vpcId = (await _places.TryReadInstanceAsync(order.InstanceId!, stop).ConfigureAwait(false))?.VpcId;
+        Endpoint? endpoint = await _places.EndpointAsync(order, target.Api, vpcId, stop).ConfigureAwait(false);
+        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, vpcId, stop).ConfigureAwait(false);
+        IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, endpoint?.VpcEndpointId, endpoint, mayUsePrivateDns);
+        return new PreparedCall(session, order, target, chosen, new SsmCaller(session, order.InstanceId!, notices), null, null);
+    }
+
+    private async Task<bool> MayUsePrivateDnsAsync(CallOrder order, string? vpcId, CancellationToken stop)
+    {
+        if (vpcId is null)
+        {
+            return order.VpcEndpointId is null;
+        }
+
+        Endpoint? answering = order.UrlForm == UrlForm.Auto ? await _places.PrivateDnsAsync(vpcId, stop).ConfigureAwait(false) : null;
+        return answering is not null && (order.VpcEndpointId is null || answering.VpcEndpointId == order.VpcEndpointId);
+    }
+
+    /// <summary>An instance as the caller: a probe goes into its subnet, with its security groups.</summary>
+    private async Task<CallOrder> AsInstanceAsync(CallOrder order, CancellationToken stop)
+    {
+        if (order.InstanceId is null || order.SubnetIds.Count > 0)
+        {
+            return order;
+        }
+
+        InstancePlace? place = await _places.TryReadInstanceAsync(order.InstanceId, stop).ConfigureAwait(false);
+        Require(place, "InstanceNotFound", $"EC2 in {session.Region} shows no instance {order.InstanceId} in a VPC. Name the caller with -SubnetId and -SecurityGroupId.", order);
+        return order with { SubnetIds = [place!.SubnetId], SecurityGroupIds = order.SecurityGroupIds.Count > 0 ? order.SecurityGroupIds : place.SecurityGroupIds };
     }
 
     /// <summary>What this machine's resolver answers is not known beforehand: every form that can be is tried.</summary>
@@ -37,8 +88,7 @@ internal sealed class CallPreparation(AwsSession session)
     private async Task<PreparedCall> FromInsideAsync(CallOrder order, CallTarget target, CallAddresses addresses, IProgress<Notice> notices, CancellationToken stop)
     {
         ProbePlace place = await _places.FindAsync(order, target.Api, stop).ConfigureAwait(false);
-        Endpoint? answering = order.UrlForm == UrlForm.Auto ? await _places.PrivateDnsAsync(place.VpcId, stop).ConfigureAwait(false) : null;
-        bool mayUsePrivateDns = answering is not null && (order.VpcEndpointId is null || answering.VpcEndpointId == order.VpcEndpointId);
+        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, place.VpcId, stop).ConfigureAwait(false);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, place.Endpoint?.VpcEndpointId, place.Endpoint, mayUsePrivateDns);
         Plan plan = await new ProbePlacement(session).PlanAsync(place, notices, stop).ConfigureAwait(false);
         return new PreparedCall(session, order, target, chosen, null, place, plan);

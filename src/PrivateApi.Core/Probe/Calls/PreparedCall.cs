@@ -19,6 +19,7 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
     public async Task<CallResult> RunAsync(IProgress<Notice> notices, CancellationToken stop)
     {
         ICaller caller = direct ?? await PlaceAsync(notices, stop).ConfigureAwait(false);
+        DateTimeOffset start = DateTimeOffset.UtcNow;
         CallResult result = await CallAsync(caller, notices, stop).ConfigureAwait(false);
 
         // The user did not choose the probe's group, and cannot see whether the endpoint's let it in.
@@ -27,7 +28,7 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
             await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, notices, stop).ConfigureAwait(false);
         }
 
-        return result;
+        return order.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, notices, stop).ConfigureAwait(false) } : result;
     }
 
     /// <summary>Removes the probe of this call; nothing where there is none.</summary>
@@ -43,7 +44,7 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
         {
             try
             {
-                CallResult result = CallResults.Of(target, order, address, await caller.CallAsync(Request(address), stop).ConfigureAwait(false), account, session.Region);
+                CallResult result = CallResults.Of(target, order, address, await caller.CallAsync(await RequestAsync(address).ConfigureAwait(false), stop).ConfigureAwait(false), account, session.Region);
                 if (result.Failure == CallFailure.None || (first is null && (addresses.Count == 1 || result.Failure != CallFailure.NameNotResolved)))
                 {
                     return result;
@@ -71,6 +72,13 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
     {
         await plan!.ApplyAsync(notices, stop).ConfigureAwait(false);
         return new ProbeCaller(session, ProbeNames.Function(place!), notices);
+    }
+
+    /// <summary>The call as it goes out. A signature holds for five minutes, so it is made last; only headers leave this machine.</summary>
+    private async Task<ProbeRequest> RequestAsync(CallAddress address)
+    {
+        ProbeRequest request = Request(address);
+        return order.SignRequest ? (await session.GetSignatureAsync().ConfigureAwait(false)).Sign(request, DateTime.UtcNow) : request;
     }
 
     private ProbeRequest Request(CallAddress address)

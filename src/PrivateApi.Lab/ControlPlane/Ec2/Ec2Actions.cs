@@ -34,6 +34,7 @@ internal static class Ec2Actions
             EndpointServiceActions.Table,
             PrefixListActions.Table,
             DhcpOptionsActions.Table,
+            InstanceActions.Table,
             TagActions.Table,
             EmptyActions.Table,
         ];

@@ -51,6 +51,8 @@ internal sealed record Ec2Kind(string Prefix, string NotFoundCode, string Phrase
 
     public static readonly Ec2Kind VpnConnection = new("vpn", "InvalidVpnConnectionID.NotFound", "The vpnConnection ID '{0}' does not exist", "InvalidVpnConnectionId.Malformed");
 
+    public static readonly Ec2Kind Instance = new("i", "InvalidInstanceID.NotFound", "The instance ID '{0}' does not exist", "InvalidInstanceID.Malformed");
+
     public static readonly Ec2Kind Association = new("", "InvalidAssociationID.NotFound", "The association ID '{0}' does not exist", "InvalidAssociationID.NotFound");
 
     public AwsFault NotFound(string id) => new(400, NotFoundCode, string.Format(System.Globalization.CultureInfo.InvariantCulture, Phrase, id));

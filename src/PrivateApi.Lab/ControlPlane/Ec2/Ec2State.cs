@@ -63,6 +63,8 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
 
     public Dictionary<string, LabDhcpOptions> DhcpOptions { get; } = new(StringComparer.Ordinal);
 
+    public Dictionary<string, LabInstance> Instances { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Public hosted zone of endpoint names in this Region.</summary>
     public string EndpointZoneId { get; } = "Z" + store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 13);
 
@@ -77,6 +79,7 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
             .. TransitGateways.Values, .. TransitGatewayAttachments.Values, .. TransitGatewayRouteTables.Values, .. EgressOnlyInternetGateways.Values,
             .. VpnGateways.Values, .. CustomerGateways.Values, .. VpnConnections.Values,
             .. Addresses.Values, .. PeeringConnections.Values, .. VpcEndpoints.Values, .. PrefixLists.Values, .. DhcpOptions.Values,
+            .. Instances.Values,
         ];
 
     public static Ec2State Create(LabStore store, string accountId, string region)
@@ -103,6 +106,12 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
         foreach (LabNatGateway gateway in NatGateways.Values.Where(gateway => gateway.GoneAt <= now && gateway.Address?.NetworkInterfaceId == gateway.Interface.Id))
         {
             gateway.Address!.AssociationId = gateway.Address.NetworkInterfaceId = gateway.Address.PrivateIpAddress = null;
+        }
+
+        // AWS shows a terminated instance for about an hour, too.
+        foreach (LabInstance instance in Instances.Values.Where(instance => instance.GoneAt + TimeSpan.FromHours(1) <= now).ToList())
+        {
+            Instances.Remove(instance.Id);
         }
 
         // AWS shows a deleted NAT gateway for about an hour.

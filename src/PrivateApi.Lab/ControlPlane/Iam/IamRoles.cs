@@ -83,6 +83,11 @@ internal static class IamRoles
             throw new AwsFault(409, "DeleteConflict", "Cannot delete entity, must delete policies first.");
         }
 
+        if (call.GlobalState<IamState>().InstanceProfiles.Values.Any(profile => profile.Role == role))
+        {
+            throw new AwsFault(409, "DeleteConflict", "Cannot delete entity, must remove roles from instance profile first.");
+        }
+
         call.GlobalState<IamState>().Roles.Remove(role.Name);
         return QueryAnswer.Ok(call, IamService.Space, "DeleteRole");
     }
@@ -110,13 +115,7 @@ internal static class IamRoles
         return QueryAnswer.Ok(call, IamService.Space, "ListRoleTags", ShowTags(tags), paging);
     }
 
-    public static LabResponse ListInstanceProfiles(ServiceCall call, QueryForm form)
-    {
-        IamRules.Role(call, form);
-        return QueryAnswer.Ok(call, IamService.Space, "ListInstanceProfilesForRole", new XElement("InstanceProfiles"), new XElement("IsTruncated", "false"));
-    }
-
-    private static XElement Show(LabRole role, bool withTags) => new(
+    public static XElement Show(LabRole role, bool withTags) => new(
         "Role",
         new XElement("Path", role.Path),
         new XElement("RoleName", role.Name),

@@ -47,6 +47,10 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [Parameter]
     public CallVia Via { get; set; }
 
+    /// <summary>Sign the call with this connection's keys, for methods with AWS_IAM.</summary>
+    [Parameter]
+    public SwitchParameter SignRequest { get; set; }
+
     /// <summary>How to address the API.</summary>
     [Parameter]
     public UrlForm UrlForm { get; set; }
@@ -63,10 +67,19 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [ValidateNotNullOrEmpty]
     public string[] SecurityGroupId { get; set; } = [];
 
+    /// <summary>The caller's instance: the one that runs the call -Via Ssm; -Via Lambda its subnet and security groups.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InstanceId { get; set; }
+
     /// <summary>How long the call may take, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 60)]
     public int TimeoutSec { get; set; } = 10;
+
+    /// <summary>Bring the execution log's lines of this call.</summary>
+    [Parameter]
+    public SwitchParameter Log { get; set; }
 
     /// <summary>Remove the function that made the call, and what was made for it.</summary>
     [Parameter]
@@ -112,6 +125,9 @@ public sealed class InvokePrivateApiCommand : ApiCommand
         VpcEndpointId = VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId,
         SubnetIds = SubnetId,
         SecurityGroupIds = SecurityGroupId,
+        InstanceId = InstanceId,
+        SignRequest = SignRequest,
+        Log = Log,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
     };
 }

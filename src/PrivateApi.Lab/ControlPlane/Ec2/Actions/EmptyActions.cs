@@ -9,7 +9,6 @@ internal static class EmptyActions
     {
         ["DescribeCarrierGateways"] = Empty("carrierGatewaySet", "CarrierGatewayId", "InvalidCarrierGatewayID.NotFound", "carrierGateway"),
         ["DescribeFlowLogs"] = Empty("flowLogSet", "FlowLogId", "InvalidFlowLogId.NotFound", "flowLog"),
-        ["DescribeInstances"] = Empty("reservationSet", "InstanceId", "InvalidInstanceID.NotFound", "instance"),
         ["DescribeTransitGatewayPeeringAttachments"] = Empty("transitGatewayPeeringAttachments", "TransitGatewayAttachmentIds", "InvalidTransitGatewayAttachmentID.NotFound", "transitGatewayAttachment"),
         ["DescribeVpcEndpointConnections"] = Empty("vpcEndpointConnectionSet", null, string.Empty, string.Empty),
         ["DescribeVpcEndpointServiceConfigurations"] = Empty("serviceConfigurationSet", "ServiceId", "InvalidVpcEndpointServiceId.NotFound", "vpcEndpointService"),

@@ -15,9 +15,11 @@ internal static class NetworkInterfaceActions
     };
 
     /// <summary>Groups asked for, all in a VPC; its default group when none is.</summary>
-    public static List<string> Groups(Ec2Call call, string vpcId)
+    public static List<string> Groups(Ec2Call call, string vpcId) => Groups(call, vpcId, call.Form.List("SecurityGroupId"));
+
+    /// <summary>These groups, all in a VPC; its default group for none.</summary>
+    public static List<string> Groups(Ec2Call call, string vpcId, IReadOnlyList<string> ids)
     {
-        IReadOnlyList<string> ids = call.Form.List("SecurityGroupId");
         foreach (string id in ids)
         {
             if (Ec2Kind.SecurityGroup.Find(call.State.SecurityGroups, id).VpcId != vpcId)
@@ -41,8 +43,8 @@ internal static class NetworkInterfaceActions
         ["association.public-ip"] = item => [item.Address?.PublicIp],
         ["addresses.association.public-ip"] = item => [item.Address?.PublicIp],
         ["attachment.attachment-id"] = item => [item.AttachmentId],
-        ["attachment.instance-id"] = _ => [],
-        ["attachment.instance-owner-id"] = item => [item.AttachmentId is null ? null : "amazon-aws"],
+        ["attachment.instance-id"] = item => [item.InstanceId],
+        ["attachment.instance-owner-id"] = item => [item.AttachmentId is null ? null : AttachedTo(item)],
         ["attachment.status"] = item => [item.AttachmentId is null ? null : "attached"],
         ["availability-zone"] = item => [item.Subnet.AvailabilityZone],
         ["availability-zone-id"] = item => [item.Subnet.AvailabilityZoneId],
@@ -141,10 +143,10 @@ internal static class NetworkInterfaceActions
         return Ec2Xml.True;
     }
 
-    private static string PrivateDnsName(Ec2Call call, LabNetworkInterface item) =>
+    public static string PrivateDnsName(Ec2Call call, LabNetworkInterface item) =>
         $"ip-{item.PrivateIpAddress.Replace('.', '-')}.{(call.Region == "us-east-1" ? "ec2.internal" : call.Region + ".compute.internal")}";
 
-    private static IEnumerable<XElement?> Render(Ec2Call call, LabNetworkInterface item)
+    public static IEnumerable<XElement?> Render(Ec2Call call, LabNetworkInterface item)
     {
         string? dnsName = call.State.Vpcs.GetValueOrDefault(item.VpcId)?.EnableDnsHostnames == true ? PrivateDnsName(call, item) : null;
         return
@@ -175,7 +177,7 @@ internal static class NetworkInterfaceActions
         ];
     }
 
-    private static XElement RenderGroups(Ec2Call call, LabNetworkInterface item) => Ec2Xml.Set("groupSet", item.SecurityGroupIds.Select(id => new XElement?[]
+    public static XElement RenderGroups(Ec2Call call, LabNetworkInterface item) => Ec2Xml.Set("groupSet", item.SecurityGroupIds.Select(id => new XElement?[]
     {
         new("groupId", id),
         Ec2Xml.Maybe("groupName", call.State.SecurityGroups.GetValueOrDefault(id)?.Name),
@@ -184,10 +186,13 @@ internal static class NetworkInterfaceActions
     private static XElement? RenderAttachment(LabNetworkInterface item) => item.AttachmentId is null ? null : new XElement(
         "attachment",
         new XElement("attachmentId", item.AttachmentId),
-        new XElement("instanceOwnerId", "amazon-aws"),
-        new XElement("deviceIndex", 1),
+        Ec2Xml.Maybe("instanceId", item.InstanceId),
+        new XElement("instanceOwnerId", AttachedTo(item)),
+        new XElement("deviceIndex", item.InstanceId is null ? 1 : 0),
         new XElement("status", "attached"),
-        new XElement("deleteOnTermination", false));
+        new XElement("deleteOnTermination", item.InstanceId is not null));
+
+    private static string AttachedTo(LabNetworkInterface item) => item.InstanceId is null ? "amazon-aws" : item.OwnerId;
 
     private static XElement? RenderAssociation(LabNetworkInterface item) => item.Address is not { } address ? null : new XElement(
         "association",

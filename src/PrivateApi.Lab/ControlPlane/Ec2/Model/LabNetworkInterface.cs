@@ -32,7 +32,10 @@ internal sealed class LabNetworkInterface(string id, string ownerId) : LabResour
     public string? RequesterId { get; init; }
 
     /// <summary>Attachment to a service's machinery; null when not attached.</summary>
-    public string? AttachmentId { get; init; }
+    public string? AttachmentId { get; set; }
+
+    /// <summary>The instance that it is attached to; null for a service's machinery or none.</summary>
+    public string? InstanceId { get; set; }
 
     public bool SourceDestCheck { get; set; } = true;
 

@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+
+namespace PrivateApi.Lab.ControlPlane.Ec2;
+
+/// <summary>Instances as answers show them; a terminated one has lost its place.</summary>
+internal static class InstanceXml
+{
+    public static IEnumerable<XElement?> Render(Ec2Call call, LabInstance item)
+    {
+        (int code, string name) = item.StateAt(call.Now);
+        bool isThere = name != "terminated";
+        return
+        [
+            new XElement("instanceId", item.Id),
+            new XElement("imageId", item.ImageId),
+            new XElement("instanceState", new XElement("code", code), new XElement("name", name)),
+            new XElement("privateDnsName", isThere ? NetworkInterfaceActions.PrivateDnsName(call, item.Interface) : string.Empty),
+            new XElement("dnsName"),
+            new XElement("reason"),
+            new XElement("amiLaunchIndex", item.LaunchIndex),
+            new XElement("productCodes"),
+            new XElement("instanceType", item.InstanceType),
+            Ec2Xml.Time("launchTime", item.CreatedAt),
+            new XElement("placement", new XElement("availabilityZone", item.Interface.Subnet.AvailabilityZone), new XElement("groupName"), new XElement("tenancy", "default")),
+            new XElement("monitoring", new XElement("state", "disabled")),
+            isThere ? new XElement("subnetId", item.Interface.SubnetId) : null,
+            isThere ? new XElement("vpcId", item.Interface.VpcId) : null,
+            isThere ? new XElement("privateIpAddress", item.Interface.PrivateIpAddress) : null,
+            isThere ? new XElement("sourceDestCheck", item.Interface.SourceDestCheck) : null,
+            isThere ? NetworkInterfaceActions.RenderGroups(call, item.Interface) : new XElement("groupSet"),
+            new XElement("architecture", "x86_64"),
+            new XElement("rootDeviceType", "ebs"),
+            new XElement("rootDeviceName", "/dev/xvda"),
+            new XElement("blockDeviceMapping"),
+            new XElement("virtualizationType", "hvm"),
+            new XElement("hypervisor", "xen"),
+            Ec2Xml.Tags(item),
+            Ec2Xml.Set("networkInterfaceSet", isThere ? [NetworkInterfaceActions.Render(call, item.Interface)] : []),
+            item.ProfileArn is null ? null : new XElement("iamInstanceProfile", new XElement("arn", item.ProfileArn), new XElement("id", item.ProfileId)),
+            new XElement("ebsOptimized", false),
+            new XElement("enaSupport", true),
+            new XElement("metadataOptions", new XElement("state", "applied"), new XElement("httpTokens", "required"), new XElement("httpPutResponseHopLimit", 2), new XElement("httpEndpoint", "enabled")),
+        ];
+    }
+}

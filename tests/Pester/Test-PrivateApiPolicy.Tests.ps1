@@ -59,6 +59,34 @@ Describe 'Test-PrivateApiPolicy' {
         (Test-PrivateApiPolicy -CasePath $yaml).Passed | Should -BeTrue
     }
 
+    It 'passes a case that AWS decides otherwise, where departures.json beside the file quotes AWS' {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive departing)
+        $case = @{ resourcePolicy = @{ Version = '2012-10-17'; Statement = @{ Effect = 'Allow'; Principal = '*'; Action = '*'; Resource = '*'; Condition = @{ IpAddress = @{ 'aws:VpcSourceIp' = '0.0.0.0/0' } } } }; request = @{ resource = 'arn:aws:execute-api:eu-west-1:123456789012:abc/demo/GET/'; context = @{ 'aws:VpcSourceIp' = '10.0.0.1' } }; expected = 'ImplicitlyDenied' }
+        $file = Join-Path $folder cases.jsonl
+        ConvertTo-Json $case -Depth 9 -Compress | Set-Content $file
+        $plain = Test-PrivateApiPolicy -CasePath $file
+        $plain.Passed | Should -BeFalse
+        $plain.Departure | Should -BeNullOrEmpty
+
+        $departure = @{ policyText = '0.0.0.0/0'; simulatorReadsAs = '0.0.0.0/32'; why = 'One address.'; quote = 'CIDR format'; source = 'IAM User Guide' }
+        ConvertTo-Json @($departure) | Set-Content (Join-Path $folder departures.json)
+        $result = Test-PrivateApiPolicy -CasePath $file
+        $result.Passed | Should -BeTrue
+        $result.Expected, $result.Actual | Should -Be 'ImplicitlyDenied', 'Allowed'
+        $result.Departure.Quote | Should -Be 'CIDR format'
+        $result.Departure.Source | Should -Be 'IAM User Guide'
+
+        $departure.Remove('quote')
+        ConvertTo-Json @($departure) | Set-Content (Join-Path $folder departures.json)
+        { Test-PrivateApiPolicy -CasePath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidDepartures,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+    }
+
+    It 'passes all 1,500 cases of the independent simulator' {
+        $results = Test-PrivateApiPolicy -CasePath "$PSScriptRoot/../PrivateApi.Core.Tests/Data/policy-cases.jsonl"
+        $results.Count | Should -Be 1500
+        $results | Where-Object Passed -EQ $false | Should -BeNullOrEmpty
+    }
+
     It 'names the case that cannot be used' {
         $file = Join-Path $TestDrive bad.jsonl
         Set-Content $file '{"id":"x"}'

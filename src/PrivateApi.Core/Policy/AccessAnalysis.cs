@@ -75,6 +75,23 @@ public sealed class AccessAnalysis
         return new AccessAnalysis(policy, api ?? Guess(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
     }
 
+    /// <summary>Whether somebody gets in by a policy whom another keeps out; null when it could not be decided.</summary>
+    /// <param name="before">The other policy.</param>
+    /// <param name="after">The policy.</param>
+    /// <param name="api">The API both are for.</param>
+    /// <param name="denialsCount">True when taking a Deny away lets somebody in even without an Allow.</param>
+    internal static bool? Widens(PolicyDocument before, PolicyDocument after, PolicyContext api, bool denialsCount)
+    {
+        if (before.Utf8.Length + after.Utf8.Length > LongestText)
+        {
+            return null;
+        }
+
+        // One space for both: only then can a part of the one be looked for in the other.
+        AccessSpace space = new([.. before.StatementArray, .. after.StatementArray], api, PolicyUse.Resource, []);
+        return new AccessDecision(space, after.StatementArray).Exceeds(new AccessDecision(space, before.StatementArray), denialsCount);
+    }
+
     /// <summary>Whether anybody gets in through an endpoint; null when it could not be decided.</summary>
     internal static bool? LetsIn(PolicyDocument policy, string vpcEndpointId, PolicyContext? api)
     {

@@ -40,6 +40,18 @@ internal sealed class AccessDecision
     /// <summary>Why parts could not be decided; empty when all is exact.</summary>
     public IReadOnlyList<string> Obstacles => _obstacles;
 
+    /// <summary>Whether something is allowed here that is not there; null when it could not be decided.</summary>
+    /// <param name="other">What other statements decide in the same space.</param>
+    /// <param name="denialsCount">True when what is no longer denied counts as allowed.</param>
+    public bool? Exceeds(AccessDecision other, bool denialsCount)
+    {
+        // A caller named for himself needs no identity policy besides; one whose account is named does.
+        bool exceeds = IsLeft(_allowed, [.. other._allowed, .. other._possible])
+            || IsLeft(_allowedForAccount, [.. other._allowed, .. other._allowedForAccount, .. other._possible])
+            || (denialsCount && IsLeft(other._denied.SelectMany(Inside), _denied));
+        return exceeds ? true : _obstacles.Count + other._obstacles.Count > 0 ? null : false;
+    }
+
     private void Decide(PolicyStatement[] statements, string[] always)
     {
         List<Box> certainDenies = [], allDenies = [], possible = [];
@@ -96,6 +108,8 @@ internal sealed class AccessDecision
         BoxUnion.Merge(_allowedForAccount);
         BoxUnion.Merge(_possible);
     }
+
+    private bool IsLeft(IEnumerable<Box> from, List<Box> away) => from.Any(box => Cut([box], away, box).Count > 0);
 
     private IEnumerable<Box> Inside(Box box) => _space.Everything.Select(part => part.And(box)).OfType<Box>();
 

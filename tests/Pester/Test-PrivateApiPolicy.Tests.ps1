@@ -14,6 +14,22 @@ Describe 'Test-PrivateApiPolicy' {
         $finding.Fix | Should -Not -BeNullOrEmpty
     }
 
+    It 'holds the policy against the methods that -Authorization names' {
+        $organization = New-PrivateApiPolicy -OrganizationId o-abc123
+        (Test-PrivateApiPolicy $organization -Authorization None).Code | Should -Be 'KeyNeedsIam'
+        Test-PrivateApiPolicy $organization -Authorization AwsIam | Should -BeNullOrEmpty
+        Test-PrivateApiPolicy $organization | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a file with a byte that is no UTF-8, and takes one with a byte-order mark' {
+        $file = Join-Path $TestDrive latin1.json
+        [IO.File]::WriteAllBytes($file, [byte[]](0x7B, 0x22, 0xE9, 0x22, 0x7D))
+        { Test-PrivateApiPolicy $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+        $marked = Join-Path $TestDrive marked.json
+        [IO.File]::WriteAllText($marked, "$policy", [Text.UTF8Encoding]::new($true))
+        Test-PrivateApiPolicy $marked | Should -BeNullOrEmpty
+    }
+
     It 'says where a text is no policy' {
         (Test-PrivateApiPolicy '{"Statement": 5}').Code | Should -Be 'PolicySyntax'
     }
@@ -26,6 +42,9 @@ Describe 'Test-PrivateApiPolicy' {
         $out.Deciding.Index | Should -Be 1
         $out.Reason | Should -Match 'vpce-99999999 against vpce-0a1b2c3d'
         $out.Statement[0].Matches | Should -BeTrue
+        $in.Answer | Should -BeNullOrEmpty
+        $out.Answer.StatusCode | Should -Be 403
+        $out.Answer.Message | Should -BeLike 'User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:*/demo/GET/pets with an explicit deny in a resource-based policy'
     }
 
     It 'takes a path, an object and a hashtable' {

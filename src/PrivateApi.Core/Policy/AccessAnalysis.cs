@@ -11,6 +11,7 @@ public sealed class AccessAnalysis
     // Many times what AWS takes: longer policies cannot be attached anywhere.
     private const int LongestText = 200_000;
 
+    private readonly PolicyDocument _policy;
     private readonly AccessSpace _space;
     private readonly AccessDecision _decision;
 
@@ -23,6 +24,7 @@ public sealed class AccessAnalysis
             policy = PolicyTemplates.Everything;
         }
 
+        _policy = policy;
         _space = new AccessSpace(policy.StatementArray, api, use, alsoKnown);
         _decision = new AccessDecision(_space, policy.StatementArray, tooLong);
         // An array: PowerShell cannot index what a collection expression makes of a read-only list.
@@ -38,22 +40,40 @@ public sealed class AccessAnalysis
     /// <summary>Why parts could not be decided; empty when all is exact.</summary>
     public IReadOnlyList<string> Obstacle => _decision.Obstacles.Distinct().ToArray();
 
-    /// <summary>The regions in sentences, and whether anybody gets in outside a VPC endpoint.</summary>
-    public IReadOnlyList<string> Summary
+    /// <summary>
+    /// The part that is shut for certain: nobody at all, or nobody outside a VPC endpoint, with a request from there and the
+    /// statement that denies it. Null when somebody outside an endpoint gets in, or may.
+    /// </summary>
+    public AccessRegion? Nobody
     {
         get
         {
-            if (IsClosed)
+            KeyDimension? endpoint = _space.Find(ConditionKeys.SourceVpce);
+            IEnumerable<Box> outside = _space.Everything;
+            if (!IsClosed)
             {
-                return new[] { "nobody" };
+                if (endpoint is null)
+                {
+                    return null;
+                }
+
+                Box absent = _space.With(_space.IndexOf(endpoint), AtomSet.Of(endpoint.Count, atom => atom == endpoint.Absent));
+                outside = _space.Everything.Select(part => part.And(absent)).OfType<Box>();
+                if (_decision.Allowed.Concat(_decision.AllowedForAccount).Concat(_decision.Possible).Any(box => box.And(absent) is not null))
+                {
+                    return null;
+                }
             }
 
-            KeyDimension? endpoint = _space.Find(ConditionKeys.SourceVpce);
-            bool outside = endpoint is null || _decision.Allowed.Concat(_decision.AllowedForAccount).Concat(_decision.Possible).Any(b => b.Sides[_space.IndexOf(endpoint)].Contains(endpoint.Absent));
-            IEnumerable<string> sentences = Region.Select(r => r.Sentence);
-            return (outside ? sentences : sentences.Append("nobody outside a VPC endpoint")).ToArray();
+            string sentence = IsClosed ? "nobody" : "nobody outside a VPC endpoint";
+            AccessRequest example = _space.Witness(outside.First());
+            PolicyDecision decision = PolicyEvaluator.Evaluate(_policy, example, _space.Use);
+            return new AccessRegion { Effect = decision.Effect, Caller = sentence, Method = "anything", Sentence = sentence, Statement = decision.Statement, Example = example };
         }
     }
+
+    /// <summary>The regions in sentences, and who is shut out.</summary>
+    public IReadOnlyList<string> Summary => Region.Select(r => r.Sentence).Concat(Nobody is { } nobody ? [nobody.Sentence] : []).ToArray();
 
     /// <summary>Analyses a policy.</summary>
     /// <param name="policy">The policy.</param>

@@ -17,6 +17,7 @@ internal static class PolicySyntax
         string message = malformed.Message;
         int tail = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         message = (tail < 0 ? message : message[..tail]).TrimEnd('.');
+        message = message.StartsWith("Expected ", StringComparison.Ordinal) ? "e" + message[1..] : "expected JSON; " + message;
         return Invalid(text, start + (int)(malformed.BytePositionInLine ?? 0), message);
     }
 

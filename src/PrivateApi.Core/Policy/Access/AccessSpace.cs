@@ -5,12 +5,10 @@ internal sealed class AccessSpace
 {
     private readonly List<AccessDimension> _dimensions = [];
     private readonly Dictionary<string, int> _keys = new(StringComparer.OrdinalIgnoreCase);
-    private readonly PolicyUse _use;
-
     public AccessSpace(PolicyStatement[] statements, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
     {
         Api = api;
-        _use = use;
+        Use = use;
         Dictionary<string, KeyTests> tests = new(StringComparer.OrdinalIgnoreCase);
         foreach (ConditionClause clause in statements.SelectMany(s => s.Conditions).Where(c => !HasVariables(c)))
         {
@@ -44,6 +42,8 @@ internal sealed class AccessSpace
     }
 
     public PolicyContext Api { get; }
+
+    public PolicyUse Use { get; }
 
     public IReadOnlyList<AccessDimension> Dimensions => _dimensions;
 

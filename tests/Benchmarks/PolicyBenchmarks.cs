@@ -13,6 +13,13 @@ public class PolicyBenchmarks
 
     private readonly PolicyDocument _large = PolicyTemplates.SourceVpce(Enumerable.Range(0, 297).Select(i => $"vpce-0{i:x4}5e6f708192a3b"));
 
+    private readonly PolicyDocument _paths = PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + string.Join(',', Enumerable.Range(0, 48).Select(i =>
+        $$$"""{"Effect":"{{{(i % 4 == 3 ? "Deny" : "Allow")}}}","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{{i % 5}}}/GET/path{{{i}}}/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-{{{i}}}"} } }""")) + "]}");
+
+    // Each may match where any other does, so the analysis gives up: the longest it can take.
+    private readonly PolicyDocument _entangled = PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + string.Join(',', Enumerable.Range(0, 50).Select(i =>
+        $$$"""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/p{{{i}}}*","Condition":{"StringLike":{"aws:SourceVpce":"vpce-{{{i}}}*"} } }""")) + "]}");
+
     private readonly AccessRequest _request = new()
     {
         Resource = Api.MethodArn("demo", "GET", "/pets"),
@@ -34,4 +41,10 @@ public class PolicyBenchmarks
 
     [Benchmark]
     public int WhoCanCall8KB() => AccessAnalysis.Of(_large, Api).Region.Count;
+
+    [Benchmark]
+    public int WhoCanCall8KBOfPaths() => AccessAnalysis.Of(_paths, Api).Region.Count;
+
+    [Benchmark]
+    public int WhoCanCall8KBEntangled() => AccessAnalysis.Of(_entangled, Api).Region.Count;
 }

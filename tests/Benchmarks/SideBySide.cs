@@ -6,21 +6,26 @@ using PrivateApi.Policies;
 namespace PrivateApi.Benchmarks;
 
 /// <summary>
-/// Our engine and @cloud-copilot/iam-simulate on the same file of cases in one run, parsing included. The simulator is
-/// found through SIMULATOR, a folder where "npm install @cloud-copilot/iam-simulate" was run.
+/// Our engine, our cmdlet and @cloud-copilot/iam-simulate on the same file of cases in one run, parsing included. The
+/// simulator is found through SIMULATOR, a folder where "npm install @cloud-copilot/iam-simulate" was run.
 /// </summary>
 internal static class SideBySide
 {
-    private const int Least = 50;
+    private const int LeastInEngine = 50;
+    private const int LeastThroughCmdlet = 30;
 
-    private static readonly string Root = typeof(SideBySide).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static string Root => Metadata("RepositoryRoot");
 
     private static string Cases => Path.Combine(Root, "tests", "PrivateApi.Core.Tests", "Data", "policy-cases.jsonl");
 
+    /// <summary>Measures; 1 when the simulator is not that much slower.</summary>
     public static int Run()
     {
-        double ours = Rounds(() => PolicyCaseFile.Run(Cases).Count());
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"PrivateApi     {ours,10:N0} cases a second"));
+        double engine = Rounds(() => PolicyCaseFile.Run(Cases).Count());
+        Print("engine", engine, string.Empty);
+        using HostedModule module = new(Metadata("StagedModule"));
+        double cmdlet = Rounds(() => module.Run($"Test-PrivateApiPolicy -CasePath '{Cases}'"));
+        Print("cmdlet", cmdlet, " (Test-PrivateApiPolicy -CasePath)");
         string? folder = Environment.GetEnvironmentVariable("SIMULATOR");
         if (folder is null)
         {
@@ -29,11 +34,16 @@ internal static class SideBySide
         }
 
         double[] both = [.. Output("node", [Path.Combine(Root, "tests", "Benchmarks", "simulate.mjs"), folder, Cases]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
-        double theirs = both[0];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"iam-simulate   {theirs,10:N0} cases a second (runSimulation); PrivateApi does {ours / theirs:N0} times as many"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"               {both[1],10:N0} cases a second inside it, unchecked; PrivateApi does {ours / both[1]:N0} times as many"));
-        return ours >= theirs * Least ? 0 : 1;
+        Compare("iam-simulate", both[0], " (runSimulation)", engine, cmdlet);
+        Compare("iam-simulate", both[1], " (the analysis inside it, input unchecked)", engine, cmdlet);
+        return engine >= both[0] * LeastInEngine && cmdlet >= both[0] * LeastThroughCmdlet ? 0 : 1;
     }
+
+    private static void Compare(string name, double theirs, string how, double engine, double cmdlet) =>
+        Print(name, theirs, string.Create(CultureInfo.InvariantCulture, $"{how}: the engine does {engine / theirs:N0} times as many, the cmdlet {cmdlet / theirs:N0}"));
+
+    private static void Print(string name, double rate, string note) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-14} {rate,10:N0} cases a second{note}"));
 
     // The best of several rounds in ten seconds, warm; the simulator gets as long or longer.
     private static double Rounds(Func<int> run)
@@ -48,6 +58,8 @@ internal static class SideBySide
 
         return best;
     }
+
+    private static string Metadata(string name) => typeof(SideBySide).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!;
 
     private static string Output(string program, string[] arguments)
     {

@@ -5,15 +5,20 @@ BeforeAll {
 
 Describe 'Get-PrivateApiAccess' {
     It 'says who can call, in a sentence, with the statement and an example' {
-        $access = $policy | Get-PrivateApiAccess
+        $access, $nobody = $policy | Get-PrivateApiAccess
         "$access" | Should -Be 'every caller through vpce-0a1b2c3d or vpce-11112222: everything'
         $access.Effect | Should -Be 'Allowed'
         $access.Statement.Index | Should -Be 0
         $access.Example.Resource | Should -Match '^arn:aws:execute-api:'
+        "$nobody" | Should -Be 'nobody outside a VPC endpoint'
+        $nobody.Effect | Should -Be 'ExplicitlyDenied'
+        $nobody.Statement.Index | Should -Be 1
     }
 
-    It 'lists nobody for a policy that lets nobody in' {
-        Get-PrivateApiAccess '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}}' | Should -BeNullOrEmpty
+    It 'says nobody of a policy that lets nobody in' {
+        $access = Get-PrivateApiAccess '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}}'
+        "$access" | Should -Be 'nobody'
+        $access.Effect | Should -Be 'ExplicitlyDenied'
     }
 
     It 'says yes when only those get in who were expected' {

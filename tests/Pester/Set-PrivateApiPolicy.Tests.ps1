@@ -21,6 +21,13 @@ Describe 'Set-PrivateApiPolicy' {
         ($api | Get-PrivateApiPolicy).Policy | Should -Be $api.Policy
     }
 
+    It 'sets a policy with errors when -Force says so, and warns' {
+        $policy = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}}'
+        $said = $api | Set-PrivateApiPolicy -Policy $policy -Force 3>&1
+        "$said" | Should -Match 'NoAllow at line 1, column 1'
+        ($api | Get-PrivateApiPolicy).Policy | Should -BeLike '*Deny*'
+    }
+
     It 'sends nothing when the policy means the same' {
         $said = $api | Set-PrivateApiPolicy -SourceVpce vpce-00000000000000002, vpce-00000000000000001 -StageName demo -Verbose 4>&1
         "$said" | Should -Match 'means the same already'
@@ -42,7 +49,7 @@ Describe 'Set-PrivateApiPolicy' {
 
     It 'refuses <Reason>' -ForEach @(
         @{ Reason = 'a policy that cannot be read'; Policy = '{"Statement":[}'; Id = 'InvalidPolicy' }
-        @{ Reason = 'a placeholder'; Policy = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"{{vpceID}}"}}}}'; Id = 'InvalidPolicy' }
+        @{ Reason = 'a placeholder'; Policy = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"{{vpceID}}"}}}}'; Id = 'PolicyHasErrors' }
         @{ Reason = 'a file that is not there'; Policy = './nowhere.json'; Id = 'PolicyNotFound' }
     ) {
         { $api | Set-PrivateApiPolicy -Policy $Policy -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.SetPrivateApiPolicyCommand"

@@ -14,6 +14,22 @@ Describe 'Test-PrivateApiPolicy' {
         $finding.Fix | Should -Not -BeNullOrEmpty
     }
 
+    It 'holds the policy against the methods that -Authorization names' {
+        $organization = New-PrivateApiPolicy -OrganizationId o-abc123
+        (Test-PrivateApiPolicy $organization -Authorization None).Code | Should -Be 'KeyNeedsIam'
+        Test-PrivateApiPolicy $organization -Authorization AwsIam | Should -BeNullOrEmpty
+        Test-PrivateApiPolicy $organization | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a file with a byte that is no UTF-8, and takes one with a byte-order mark' {
+        $file = Join-Path $TestDrive latin1.json
+        [IO.File]::WriteAllBytes($file, [byte[]](0x7B, 0x22, 0xE9, 0x22, 0x7D))
+        { Test-PrivateApiPolicy $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+        $marked = Join-Path $TestDrive marked.json
+        [IO.File]::WriteAllText($marked, "$policy", [Text.UTF8Encoding]::new($true))
+        Test-PrivateApiPolicy $marked | Should -BeNullOrEmpty
+    }
+
     It 'says where a text is no policy' {
         (Test-PrivateApiPolicy '{"Statement": 5}').Code | Should -Be 'PolicySyntax'
     }
@@ -26,6 +42,9 @@ Describe 'Test-PrivateApiPolicy' {
         $out.Deciding.Index | Should -Be 1
         $out.Reason | Should -Match 'vpce-99999999 against vpce-0a1b2c3d'
         $out.Statement[0].Matches | Should -BeTrue
+        $in.Answer | Should -BeNullOrEmpty
+        $out.Answer.StatusCode | Should -Be 403
+        $out.Answer.Message | Should -BeLike 'User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:*/demo/GET/pets with an explicit deny in a resource-based policy'
     }
 
     It 'takes a path, an object and a hashtable' {
@@ -57,6 +76,34 @@ Describe 'Test-PrivateApiPolicy' {
   expected: { resourcePolicy: ImplicitlyDenied }
 '@
         (Test-PrivateApiPolicy -CasePath $yaml).Passed | Should -BeTrue
+    }
+
+    It 'passes a case that AWS decides otherwise, where departures.json beside the file quotes AWS' {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive departing)
+        $case = @{ resourcePolicy = @{ Version = '2012-10-17'; Statement = @{ Effect = 'Allow'; Principal = '*'; Action = '*'; Resource = '*'; Condition = @{ IpAddress = @{ 'aws:VpcSourceIp' = '0.0.0.0/0' } } } }; request = @{ resource = 'arn:aws:execute-api:eu-west-1:123456789012:abc/demo/GET/'; context = @{ 'aws:VpcSourceIp' = '10.0.0.1' } }; expected = 'ImplicitlyDenied' }
+        $file = Join-Path $folder cases.jsonl
+        ConvertTo-Json $case -Depth 9 -Compress | Set-Content $file
+        $plain = Test-PrivateApiPolicy -CasePath $file
+        $plain.Passed | Should -BeFalse
+        $plain.Departure | Should -BeNullOrEmpty
+
+        $departure = @{ policyText = '0.0.0.0/0'; simulatorReadsAs = '0.0.0.0/32'; why = 'One address.'; quote = 'CIDR format'; source = 'IAM User Guide' }
+        ConvertTo-Json @($departure) | Set-Content (Join-Path $folder departures.json)
+        $result = Test-PrivateApiPolicy -CasePath $file
+        $result.Passed | Should -BeTrue
+        $result.Expected, $result.Actual | Should -Be 'ImplicitlyDenied', 'Allowed'
+        $result.Departure.Quote | Should -Be 'CIDR format'
+        $result.Departure.Source | Should -Be 'IAM User Guide'
+
+        $departure.Remove('quote')
+        ConvertTo-Json @($departure) | Set-Content (Join-Path $folder departures.json)
+        { Test-PrivateApiPolicy -CasePath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidDepartures,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+    }
+
+    It 'passes all 1,500 cases of the independent simulator' {
+        $results = Test-PrivateApiPolicy -CasePath "$PSScriptRoot/../PrivateApi.Core.Tests/Data/policy-cases.jsonl"
+        $results.Count | Should -Be 1500
+        $results | Where-Object Passed -EQ $false | Should -BeNullOrEmpty
     }
 
     It 'names the case that cannot be used' {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 using Microsoft.PowerShell;
@@ -10,7 +11,9 @@ internal sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public ModuleSession()
+    /// <summary>Opens the session.</summary>
+    /// <param name="host">Who answers questions; null for nobody, so that a question is an error.</param>
+    public ModuleSession(PSHost? host = null)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
@@ -18,7 +21,7 @@ internal sealed class ModuleSession : IDisposable
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         }
 
-        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
         Run($"Import-Module '{Metadata("StagedModule")}PrivateApi.psd1' -ErrorAction Stop");
     }

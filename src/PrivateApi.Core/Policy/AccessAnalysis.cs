@@ -1,4 +1,3 @@
-// Over 250 lines: splitting the request space, deciding its cells and joining them again is one algorithm.
 using System.Globalization;
 
 namespace PrivateApi.Policies;
@@ -9,31 +8,25 @@ namespace PrivateApi.Policies;
 /// </summary>
 public sealed class AccessAnalysis
 {
-    // Beyond this many pieces the statements are too interwoven to report.
-    private const int MostPieces = 4_000;
-
     // Many times what AWS takes: longer policies cannot be attached anywhere.
     private const int LongestText = 200_000;
 
     private readonly PolicyDocument _policy;
     private readonly AccessSpace _space;
-    private readonly List<Box> _allowed = [];
-    private readonly List<Box> _allowedForAccount = [];
-    private readonly List<Box> _possible = [];
-    private readonly List<Box> _denied = [];
-    private readonly List<string> _obstacles = [];
+    private readonly AccessDecision _decision;
 
     private AccessAnalysis(PolicyDocument policy, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
     {
+        string? tooLong = null;
         if (policy.Utf8.Length > LongestText)
         {
-            _obstacles.Add(string.Create(CultureInfo.InvariantCulture, $"the policy has {policy.Utf8.Length:N0} bytes, too many to analyse"));
+            tooLong = string.Create(CultureInfo.InvariantCulture, $"the policy has {policy.Utf8.Length:N0} bytes, too many to analyse");
             policy = PolicyTemplates.Everything;
         }
 
         _policy = policy;
-        _space = new AccessSpace(policy, api, use, alsoKnown);
-        Decide();
+        _space = new AccessSpace(policy.StatementArray, api, use, alsoKnown);
+        _decision = new AccessDecision(_space, policy.StatementArray, tooLong);
         // An array: PowerShell cannot index what a collection expression makes of a read-only list.
         Region = Report().ToArray();
     }
@@ -45,24 +38,42 @@ public sealed class AccessAnalysis
     public bool IsClosed => Region.Count == 0;
 
     /// <summary>Why parts could not be decided; empty when all is exact.</summary>
-    public IReadOnlyList<string> Obstacle => _obstacles.Distinct().ToArray();
+    public IReadOnlyList<string> Obstacle => _decision.Obstacles.Distinct().ToArray();
 
-    /// <summary>The regions in sentences, and whether anybody gets in outside a VPC endpoint.</summary>
-    public IReadOnlyList<string> Summary
+    /// <summary>
+    /// The part that is shut for certain: nobody at all, or nobody outside a VPC endpoint, with a request from there and the
+    /// statement that denies it. Null when somebody outside an endpoint gets in, or may.
+    /// </summary>
+    public AccessRegion? Nobody
     {
         get
         {
-            if (IsClosed)
+            KeyDimension? endpoint = _space.Find(ConditionKeys.SourceVpce);
+            IEnumerable<Box> outside = _space.Everything;
+            if (!IsClosed)
             {
-                return new[] { "nobody" };
+                if (endpoint is null)
+                {
+                    return null;
+                }
+
+                Box absent = _space.With(_space.IndexOf(endpoint), AtomSet.Of(endpoint.Count, atom => atom == endpoint.Absent));
+                outside = _space.Everything.Select(part => part.And(absent)).OfType<Box>();
+                if (_decision.Allowed.Concat(_decision.AllowedForAccount).Concat(_decision.Possible).Any(box => box.And(absent) is not null))
+                {
+                    return null;
+                }
             }
 
-            KeyDimension? endpoint = _space.Find(ConditionKeys.SourceVpce);
-            bool outside = endpoint is null || _allowed.Concat(_allowedForAccount).Concat(_possible).Any(b => b.Sides[_space.IndexOf(endpoint)].Contains(endpoint.Absent));
-            IEnumerable<string> sentences = Region.Select(r => r.Sentence);
-            return (outside ? sentences : sentences.Append("nobody outside a VPC endpoint")).ToArray();
+            string sentence = IsClosed ? "nobody" : "nobody outside a VPC endpoint";
+            AccessRequest example = _space.Witness(outside.First());
+            PolicyDecision decision = PolicyEvaluator.Evaluate(_policy, example, _space.Use);
+            return new AccessRegion { Effect = decision.Effect, Caller = sentence, Method = "anything", Sentence = sentence, Statement = decision.Statement, Example = example };
         }
     }
+
+    /// <summary>The regions in sentences, and who is shut out.</summary>
+    public IReadOnlyList<string> Summary => Region.Select(r => r.Sentence).Concat(Nobody is { } nobody ? [nobody.Sentence] : []).ToArray();
 
     /// <summary>Analyses a policy.</summary>
     /// <param name="policy">The policy.</param>
@@ -84,28 +95,46 @@ public sealed class AccessAnalysis
         return new AccessAnalysis(policy, api ?? Guess(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
     }
 
+    /// <summary>Whether somebody gets in by a policy whom another keeps out; null when it could not be decided.</summary>
+    /// <param name="before">The other policy.</param>
+    /// <param name="after">The policy.</param>
+    /// <param name="api">The API both are for.</param>
+    /// <param name="denialsCount">True when taking a Deny away lets somebody in even without an Allow.</param>
+    internal static bool? Widens(PolicyDocument before, PolicyDocument after, PolicyContext api, bool denialsCount)
+    {
+        if (before.Utf8.Length + after.Utf8.Length > LongestText)
+        {
+            return null;
+        }
+
+        // One space for both: only then can a part of the one be looked for in the other.
+        AccessSpace space = new([.. before.StatementArray, .. after.StatementArray], api, PolicyUse.Resource, []);
+        return new AccessDecision(space, after.StatementArray).Exceeds(new AccessDecision(space, before.StatementArray), denialsCount);
+    }
+
     /// <summary>Whether anybody gets in through an endpoint; null when it could not be decided.</summary>
     internal static bool? LetsIn(PolicyDocument policy, string vpcEndpointId, PolicyContext? api)
     {
         AccessAnalysis analysis = new(policy, api ?? Guess(policy), PolicyUse.Resource, [(ConditionKeys.SourceVpce, vpcEndpointId)]);
         KeyDimension endpoint = analysis._space.Find(ConditionKeys.SourceVpce)!;
         Box through = analysis._space.With(analysis._space.IndexOf(endpoint), endpoint.Where(v => v == vpcEndpointId));
-        return analysis._allowed.Concat(analysis._allowedForAccount).Any(b => b.And(through) is not null) ? true
-            : analysis._possible.Exists(b => b.And(through) is not null) ? null
+        AccessDecision decision = analysis._decision;
+        return decision.Allowed.Concat(decision.AllowedForAccount).Any(b => b.And(through) is not null) ? true
+            : decision.Possible.Any(b => b.And(through) is not null) ? null
             : false;
     }
 
     /// <summary>What the analysis says about one request: the answer, or null where it is unknown or the request is none that AWS sends.</summary>
     internal Effect? Decide(AccessRequest request)
     {
-        if (_space.PointOf(request) is not { } point || _possible.Exists(b => b.Contains(point)) || !_space.Everything.Any(b => b.Contains(point)))
+        if (_space.PointOf(request) is not { } point || _decision.Possible.Any(b => b.Contains(point)) || !_space.Everything.Any(b => b.Contains(point)))
         {
             return null;
         }
 
-        return _allowed.Exists(b => b.Contains(point)) ? Effect.Allowed
-            : _allowedForAccount.Exists(b => b.Contains(point)) ? Effect.AllowedForAccount
-            : _denied.Exists(b => b.Contains(point)) ? Effect.ExplicitlyDenied
+        return _decision.Allowed.Any(b => b.Contains(point)) ? Effect.Allowed
+            : _decision.AllowedForAccount.Any(b => b.Contains(point)) ? Effect.AllowedForAccount
+            : _decision.Denied.Any(b => b.Contains(point)) ? Effect.ExplicitlyDenied
             : Effect.ImplicitlyDenied;
     }
 
@@ -119,136 +148,11 @@ public sealed class AccessAnalysis
         return any ? (unknown.Count > 0 ? null : true) : false;
     }
 
-    private void Decide()
-    {
-        List<Box> certainDenies = [], allDenies = [], possible = [];
-        List<(Box Box, bool ForAccount)> certain = [];
-        bool tooLong = _obstacles.Count > 0;
-        foreach (PolicyStatement statement in _policy.StatementArray)
-        {
-            foreach (PrincipalMatch how in new[] { PrincipalMatch.Yes, PrincipalMatch.Account })
-            {
-                List<string> unknown = [.. _obstacles.Take(tooLong ? 1 : 0)];
-                if (_space.BoxOf(statement, how, unknown) is not { } box)
-                {
-                    continue;
-                }
-
-                _obstacles.AddRange(unknown);
-                if (statement.Effect == StatementEffect.Deny)
-                {
-                    allDenies.Add(box);
-                    if (unknown.Count == 0)
-                    {
-                        certainDenies.Add(box);
-                    }
-
-                    continue;
-                }
-
-                possible.Add(box);
-                if (unknown.Count == 0)
-                {
-                    certain.Add((box, how == PrincipalMatch.Account));
-                }
-            }
-        }
-
-        _denied.AddRange(certainDenies);
-        foreach ((Box box, bool forAccount) in certain.OrderBy(c => c.ForAccount))
-        {
-            List<Box> into = forAccount ? _allowedForAccount : _allowed;
-            IEnumerable<Box> taken = forAccount ? allDenies.Concat(_allowed) : allDenies;
-            into.AddRange(Cut(Inside(box), taken, box).Where(b => !into.Exists(b.IsInside)));
-        }
-
-        if (_obstacles.Count > 0)
-        {
-            foreach (Box box in possible)
-            {
-                List<Box> open = Cut(Inside(box), certainDenies.Concat(_allowed).Concat(_allowedForAccount), box);
-                _possible.AddRange(open.Where(b => !_possible.Exists(b.IsInside)));
-            }
-        }
-
-        Merge(_allowed);
-        Merge(_allowedForAccount);
-        Merge(_possible);
-    }
-
-    private IEnumerable<Box> Inside(Box box) => _space.Everything.Select(part => part.And(box)).OfType<Box>();
-
-    private List<Box> Cut(IEnumerable<Box> from, IEnumerable<Box> away, Box whole)
-    {
-        List<Box> left = [.. from];
-        foreach (Box cut in away)
-        {
-            left = [.. left.SelectMany(b => b.Without(cut))];
-            if (left.Count > MostPieces)
-            {
-                _obstacles.Add($"the statements are too interwoven ({left.Count.ToString(CultureInfo.InvariantCulture)} pieces)");
-                _possible.Add(whole);
-                return [];
-            }
-        }
-
-        return left;
-    }
-
-    // Two boxes of one statement that differ in a single side are one box.
-    private static void Merge(List<Box> boxes)
-    {
-        for (bool again = boxes.Count is > 1 and < 400; again;)
-        {
-            again = false;
-            for (int i = 0; i < boxes.Count && !again; i++)
-            {
-                for (int j = i + 1; j < boxes.Count && !again; j++)
-                {
-                    if (Joined(boxes[i], boxes[j]) is { } joined)
-                    {
-                        boxes[i] = joined;
-                        boxes.RemoveAt(j);
-                        again = true;
-                    }
-                }
-            }
-        }
-    }
-
-    private static Box? Joined(Box one, Box other)
-    {
-        int differ = -1;
-        for (int i = 0; i < one.Sides.Length; i++)
-        {
-            if (one.Sides[i].IsSubsetOf(other.Sides[i]) && other.Sides[i].IsSubsetOf(one.Sides[i]))
-            {
-                continue;
-            }
-
-            if (differ >= 0 || !ReferenceEquals(one.Statement, other.Statement))
-            {
-                return null;
-            }
-
-            differ = i;
-        }
-
-        if (differ < 0)
-        {
-            return ReferenceEquals(one.Statement, other.Statement) ? one : null;
-        }
-
-        AtomSet[] sides = [.. one.Sides];
-        sides[differ] = sides[differ].Or(other.Sides[differ]);
-        return new Box(sides, one.Statement);
-    }
-
     private IEnumerable<AccessRegion> Report() =>
     [
-        .. _allowed.Select(b => RegionOf(b, Effect.Allowed, unknown: false)),
-        .. _allowedForAccount.Select(b => RegionOf(b, Effect.AllowedForAccount, unknown: false)),
-        .. _possible.Select(b => RegionOf(b, Effect.Allowed, unknown: true)),
+        .. _decision.Allowed.Select(b => RegionOf(b, Effect.Allowed, unknown: false)),
+        .. _decision.AllowedForAccount.Select(b => RegionOf(b, Effect.AllowedForAccount, unknown: false)),
+        .. _decision.Possible.Select(b => RegionOf(b, Effect.Allowed, unknown: true)),
     ];
 
     private AccessRegion RegionOf(Box box, Effect effect, bool unknown)
@@ -273,7 +177,7 @@ public sealed class AccessAnalysis
         Box elsewhere = new([.. _space.Dimensions.Select(d => d.Full)], null);
         elsewhere = Outside(elsewhere, ConditionKeys.SourceVpce, vpcEndpointIds);
         elsewhere = Outside(elsewhere, ConditionKeys.SourceVpc, vpcIds);
-        foreach ((List<Box> boxes, bool certain) in new[] { (_allowed, true), (_allowedForAccount, true), (_possible, false) })
+        foreach ((IReadOnlyList<Box> boxes, bool certain) in new[] { (_decision.Allowed, true), (_decision.AllowedForAccount, true), (_decision.Possible, false) })
         {
             foreach (Box box in boxes)
             {

@@ -6,16 +6,7 @@ namespace PrivateApi.Policies;
 /// </summary>
 public static class CallAuthorizer
 {
-    private const string EndpointKind = "VPC endpoint policy";
-    private const string ResourceKind = "resource-based policy";
     private const string IdentityKind = "identity-based policy";
-
-    // Keys that exist only once the caller is authenticated by AWS_IAM (API Gateway guide, condition keys for resource policies).
-    private static readonly string[] NeedIam =
-    [
-        "aws:TokenIssueTime", "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:PrincipalAccount", "aws:PrincipalArn",
-        "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalType", "aws:userid", "aws:username",
-    ];
 
     /// <summary>Decides the call.</summary>
     /// <param name="question">The call and what authorizes it.</param>
@@ -30,7 +21,7 @@ public static class CallAuthorizer
             decision = decision with { EndpointPolicy = PolicyExplainer.Explain(endpoint, request, PolicyUse.Endpoint) };
             if (!decision.EndpointPolicy.Effect.IsAllow())
             {
-                return Deny(decision, AccessGate.EndpointPolicy, decision.EndpointPolicy, DeniedAnswer.ByPolicy(request, EndpointKind, decision.EndpointPolicy.Effect.IsExplicitDeny()));
+                return Deny(decision, AccessGate.EndpointPolicy, decision.EndpointPolicy, decision.EndpointPolicy.Answer!);
             }
         }
 
@@ -41,7 +32,7 @@ public static class CallAuthorizer
             decision = decision with { DomainPolicy = PolicyExplainer.Explain(domain, onDomain) };
             if (!decision.DomainPolicy.Effect.IsAllow())
             {
-                return Deny(decision, AccessGate.DomainPolicy, decision.DomainPolicy, DeniedAnswer.ByPolicy(onDomain, ResourceKind, decision.DomainPolicy.Effect.IsExplicitDeny()));
+                return Deny(decision, AccessGate.DomainPolicy, decision.DomainPolicy, decision.DomainPolicy.Answer!);
             }
         }
 
@@ -63,7 +54,7 @@ public static class CallAuthorizer
 
         if (resource.IsExplicitDeny())
         {
-            return Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, ResourceKind, isExplicit: true));
+            return Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: true));
         }
 
         // A Lambda authorizer runs only when the resource policy holds no explicit deny.
@@ -76,7 +67,7 @@ public static class CallAuthorizer
         {
             return resource.IsAllow()
                 ? decision
-                : Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, ResourceKind, isExplicit: false));
+                : Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false));
         }
 
         if (question.Identity is { } identity)
@@ -115,7 +106,7 @@ public static class CallAuthorizer
         }
 
         return identity.IsAllow()
-            ? Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, ResourceKind, isExplicit: false))
+            ? Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false))
             : Stop(decision, AccessGate.MethodAuthorization, $"{Source(question.Authorization)} does not allow it.",
                 custom ? DeniedAnswer.ByAuthorizer(isExplicit: false) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: false));
     }
@@ -138,9 +129,8 @@ public static class CallAuthorizer
         RequestKeys keys = [];
         foreach (KeyValuePair<string, IReadOnlyList<string>> key in request.Context)
         {
-            bool dropped = !keep && (NeedIam.Contains(key.Key, StringComparer.OrdinalIgnoreCase)
-                || key.Key.StartsWith("aws:PrincipalTag/", StringComparison.OrdinalIgnoreCase));
-            if (dropped)
+            // They exist only once AWS_IAM has authenticated the caller.
+            if (!keep && ConditionKeys.NeedsIam(key.Key))
             {
                 continue;
             }

@@ -39,6 +39,10 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
         return Of(403, "AccessDeniedException", $"User: {request.Principal} is not authorized to perform: {request.Action} on resource: {Mask(request.Resource)}{suffix}", "Message");
     }
 
+    /// <summary>How AWS names the sort of policy in its answer.</summary>
+    /// <param name="use">Where the policy is attached.</param>
+    internal static string KindOf(PolicyUse use) => use == PolicyUse.Endpoint ? "VPC endpoint policy" : "resource-based policy";
+
     /// <summary>The denial by a Lambda authorizer's policy.</summary>
     /// <param name="isExplicit">True for a Deny, false for no Allow.</param>
     public static DeniedAnswer ByAuthorizer(bool isExplicit) => Of(403, "AccessDeniedException",

@@ -13,6 +13,7 @@ public static class PolicyExplainer
         return new PolicyExplanation
         {
             Effect = decision.Effect,
+            Answer = decision.IsAllowed ? null : DeniedAnswer.ByPolicy(request, DeniedAnswer.KindOf(use), decision.IsExplicitlyDenied),
             Statement = policy.StatementArray.Select(s => Explain(policy, s, request, use, ReferenceEquals(s, decision.Statement))).ToArray(),
         };
     }

@@ -9,6 +9,9 @@ public sealed record PolicyExplanation
     /// <summary>Every statement in the order of the text.</summary>
     public required IReadOnlyList<StatementExplanation> Statement { get; init; }
 
+    /// <summary>What AWS answers when this policy stops the call; null when it lets it through.</summary>
+    public DeniedAnswer? Answer { get; init; }
+
     /// <summary>The statement that decides; null when none matched.</summary>
     public StatementExplanation? Deciding => Statement.FirstOrDefault(s => s.Decides);
 

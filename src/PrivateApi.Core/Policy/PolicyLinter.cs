@@ -130,7 +130,8 @@ public static partial class PolicyLinter
     [GeneratedRegex(@"line (\d+), column (\d+)", RegexOptions.CultureInvariant)]
     private static partial Regex LineAndColumn();
 
-    // {{vpceID}} of the console's templates, <account-id> and <<restApiId>> of blogs and samples.
-    [GeneratedRegex(@"\{\{[^{}""\n]{1,64}\}\}|<<?[A-Za-z][A-Za-z0-9 _.-]{0,62}>>?", RegexOptions.CultureInvariant)]
+    // {{vpceID}} of the console's templates, <account-id> and <<restApiId>> of blogs and samples, ${VpcEndpoint} of templates: policy
+    // variables have a colon in their key (aws:username), or are one of the characters * ? $.
+    [GeneratedRegex(@"\$\{[A-Za-z][^:{}""\n]{0,62}\}|\{\{[^{}""\n]{1,64}\}\}|<<?[A-Za-z][A-Za-z0-9 _.-]{0,62}>>?", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 }

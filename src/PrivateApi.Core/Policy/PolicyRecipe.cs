@@ -49,15 +49,7 @@ public sealed record PolicyRecipe
                 ("aws:PrincipalOrgID", "StringEquals", "StringNotEquals", OrganizationId),
             }.Where(s => s.Item4.Count > 0),
         ];
-        if (sources.Length == 0 && (AccountId.Count == 0 || Template != PolicyTemplate.AllowAndDeny))
-        {
-            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "Say who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.");
-        }
-
-        if (Deny && Template == PolicyTemplate.AllowOnly)
-        {
-            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Deny and -Template AllowOnly exclude each other: keeping somebody out takes a Deny.");
-        }
+        Check(sources.Length);
 
         JsonArray statements = [];
         if (Template == PolicyTemplate.AllowOnly)
@@ -69,14 +61,23 @@ public sealed record PolicyRecipe
                 (conditions[op] ??= new JsonObject())[key] = List(values);
             }
 
-            allow["Condition"] = conditions;
+            if (conditions.Count > 0)
+            {
+                allow["Condition"] = conditions;
+            }
+
             statements.Add(allow);
         }
         else
         {
             if (Template == PolicyTemplate.AllowAndDeny)
             {
-                statements.Add(Statement("Allow", AccountId));
+                statements.Add(Statement("Allow", Deny ? [] : AccountId));
+            }
+
+            if (Deny && AccountId.Count > 0)
+            {
+                statements.Add(Statement("Deny", AccountId));
             }
 
             // One Deny a source: a caller has to come from one of each.
@@ -91,6 +92,22 @@ public sealed record PolicyRecipe
         return PolicyDocument.Parse(new JsonObject { ["Version"] = PolicyDocument.CurrentVersion, ["Statement"] = statements }.ToJsonString());
     }
 
+    private void Check(int sources)
+    {
+        string? wrong = sources == 0 && AccountId.Count == 0 ? "Say who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId."
+            : Deny && Template == PolicyTemplate.AllowOnly ? "-Deny and -Template AllowOnly exclude each other: keeping somebody out takes a Deny."
+            : AccountId.Count > 0 && !Deny && Template == PolicyTemplate.Gate ? "-Template Gate has no Allow that could name -AccountId: leave the accounts to the identity policies, or take another template."
+            : SourceIp.FirstOrDefault(range => !IpRange.TryParse(range, out _)) is { } none ? $"'{none}' is neither an address nor a CIDR range. Write for instance 10.0.0.0/16."
+            : null;
+        if (wrong is not null)
+        {
+            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, wrong);
+        }
+    }
+
+    // A call's ARN has the verb that was used; ANY is never one.
+    private static string Verb(string method) => method.Equals("ANY", StringComparison.OrdinalIgnoreCase) ? "*" : method.ToUpperInvariant();
+
     private JsonObject Statement(string effect, IReadOnlyCollection<string> accounts) => new()
     {
         ["Effect"] = effect,
@@ -104,7 +121,7 @@ public sealed record PolicyRecipe
         .. from stage in Or(StageName)
            from method in Or(Method)
            from path in Or(Path)
-           select (Method.Count, Path.Count) == (0, 0) ? $"execute-api:/{stage}/*" : $"execute-api:/{stage}/{method.ToUpperInvariant()}/{path.TrimStart('/')}",
+           select (Method.Count, Path.Count) == (0, 0) ? $"execute-api:/{stage}/*" : $"execute-api:/{stage}/{Verb(method)}/{path.TrimStart('/')}",
     ];
 
     private static IEnumerable<string> Or(IReadOnlyCollection<string> values) => values.Count == 0 ? ["*"] : values;

@@ -52,10 +52,17 @@ internal sealed class PrincipalPattern
             return caller.FederatedUser is not null && caller.FederatedUser == Text;
         }
 
-        string[] parts = Text.Split(':', 6);
-        return parts.Length == 6 && parts[1] == caller.Partition && parts[2] == "iam" && parts[4] == caller.AccountId
-            && parts[5].StartsWith("role/", StringComparison.Ordinal)
-            && parts[5].AsSpan(parts[5].LastIndexOf('/') + 1).Equals(caller.SessionRole, StringComparison.OrdinalIgnoreCase);
+        Span<Range> cuts = stackalloc Range[6];
+        ReadOnlySpan<char> text = Text;
+        if (text.Split(cuts, ':') < 6)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> role = text[cuts[5]];
+        return text[cuts[1]].SequenceEqual(caller.Partition) && text[cuts[2]] is "iam" && text[cuts[4]].SequenceEqual(caller.AccountId)
+            && role.StartsWith("role/", StringComparison.Ordinal)
+            && role[(role.LastIndexOf('/') + 1)..].Equals(caller.SessionRole, StringComparison.OrdinalIgnoreCase);
     }
 
     private static PrincipalKind KindOf(string type, string text) => type switch

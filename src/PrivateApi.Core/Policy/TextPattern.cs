@@ -1,10 +1,11 @@
-using System.Text;
-
 namespace PrivateApi.Policies;
 
 /// <summary>One text of a policy made ready for matching: literal, with wildcards, or with policy variables.</summary>
 internal sealed class TextPattern
 {
+    // Longer ones are rare, and do not belong on the stack.
+    private const int MostOnStack = 256;
+
     private readonly VariableText? _template;
     private readonly bool _wildcards;
 
@@ -32,9 +33,16 @@ internal sealed class TextPattern
     {
         if (_template is not null)
         {
-            StringBuilder resolved = new(Text.Length + 32);
-            return _template.Resolve(keys, resolved)
-                && Glob.Matches(resolved.ToString(), text, ignoreCase, Glob.AnyRun, Glob.AnyOne);
+            int length = _template.LengthWith(keys);
+            if (length < 0)
+            {
+                return false;
+            }
+
+            Span<char> resolved = length <= MostOnStack ? stackalloc char[MostOnStack] : new char[length];
+            resolved = resolved[..length];
+            _template.Resolve(keys, resolved);
+            return Glob.Matches(resolved, text, ignoreCase, Glob.AnyRun, Glob.AnyOne);
         }
 
         return _wildcards
@@ -45,9 +53,14 @@ internal sealed class TextPattern
     /// <summary>The text with its variables filled in, for people to read; the text itself where a variable has no value.</summary>
     public string Shown(RequestKeys keys)
     {
-        StringBuilder resolved = new();
-        return _template is not null && _template.Resolve(keys, resolved)
-            ? resolved.Replace(Glob.AnyRun, '*').Replace(Glob.AnyOne, '?').ToString()
-            : Text;
+        int length = _template?.LengthWith(keys) ?? -1;
+        if (length < 0)
+        {
+            return Text;
+        }
+
+        char[] resolved = new char[length];
+        _template!.Resolve(keys, resolved);
+        return new string(resolved).Replace(Glob.AnyRun, '*').Replace(Glob.AnyOne, '?');
     }
 }

@@ -44,31 +44,38 @@ internal sealed class VariableText
         return template;
     }
 
-    /// <summary>Fills the variables in; false when one has neither a single value nor a default, and so nothing can match.</summary>
-    public bool Resolve(RequestKeys keys, StringBuilder into)
+    /// <summary>How long the text is with its variables filled in; -1 when one has neither a single value nor a default, and so nothing can match.</summary>
+    public int LengthWith(RequestKeys keys)
+    {
+        int length = 0;
+        foreach (VariablePiece piece in _pieces)
+        {
+            if (Value(piece, keys) is not { } value)
+            {
+                return -1;
+            }
+
+            length += value.Length;
+        }
+
+        return length;
+    }
+
+    /// <summary>Fills the variables in, where <see cref="LengthWith"/> said that it can be done and how long it gets.</summary>
+    public void Resolve(RequestKeys keys, Span<char> into)
     {
         foreach (VariablePiece piece in _pieces)
         {
-            if (piece.Key is null)
-            {
-                into.Append(piece.Literal);
-            }
-            else if (keys.Find(piece.Key, out RequestKey found) && found.Value is { Length: > 0 } value)
-            {
-                into.Append(value);
-            }
-            else if (piece.Default is { } fallback)
-            {
-                into.Append(fallback);
-            }
-            else
-            {
-                return false;
-            }
+            string value = Value(piece, keys)!;
+            value.CopyTo(into);
+            into = into[value.Length..];
         }
-
-        return true;
     }
+
+    private static string? Value(VariablePiece piece, RequestKeys keys) =>
+        piece.Key is null ? piece.Literal
+        : keys.Find(piece.Key, out RequestKey found) && found.Value is { Length: > 0 } value ? value
+        : piece.Default;
 
     private static VariablePiece Variable(string inside)
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 using PrivateApi.Provisioning;
@@ -8,6 +9,9 @@ namespace PrivateApi.Arguments;
 /// <summary>Reads <c>-Policy</c>, <c>-SourceVpce</c> and <c>-SourceVpc</c>.</summary>
 internal static class PolicyArgument
 {
+    // A byte that is no UTF-8 must not become a question mark inside somebody's policy. A byte-order mark of UTF-16 is honoured.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static PolicyChoice Choice(SessionState session, object? policy, string[] sourceVpce, string[] sourceVpc) => new(policy is null ? null : Text(session, policy), sourceVpce, sourceVpc);
 
     /// <summary>The policy as text, unchecked.</summary>
@@ -28,7 +32,11 @@ internal static class PolicyArgument
     {
         try
         {
-            return File.ReadAllText(file);
+            return File.ReadAllText(file, Strict);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"The policy file '{file}' is no UTF-8 text: {e.Message} Save it as UTF-8.", file, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

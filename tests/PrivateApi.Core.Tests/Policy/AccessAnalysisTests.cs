@@ -58,8 +58,34 @@ public sealed class AccessAnalysisTests
         AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
         AccessRegion region = Assert.Single(analysis.Region);
         Assert.Equal("every caller through vpce-1 or vpce-2 from 10.0.0.0/16: GET on /pets in demo", region.Sentence);
-        Assert.Equal("Pets", region.Statement.Sid);
+        Assert.Equal("Pets", region.Statement!.Sid);
         Assert.Equal("nobody outside a VPC endpoint", analysis.Summary[1]);
+        Assert.Equal((Effect.ImplicitlyDenied, null), (analysis.Nobody!.Effect, analysis.Nobody.Statement));
+    }
+
+    [Fact]
+    public void Who_gets_in_by_a_new_policy_only_makes_it_a_wider_one()
+    {
+        int wider = 0, same = 0;
+        Gen.Select(RandomPolicy.Policy, RandomPolicy.Policy, RandomPolicy.Request.Array[40]).Sample(
+            (before, after, requests) =>
+            {
+                bool? allows = AccessAnalysis.Widens(before, after, Api, denialsCount: false), undenies = AccessAnalysis.Widens(before, after, Api, denialsCount: true);
+                Assert.True(allows != true || undenies == true);
+                foreach (AccessRequest request in requests)
+                {
+                    Effect old = PolicyEvaluator.Evaluate(before, request).Effect, now = PolicyEvaluator.Evaluate(after, request).Effect;
+                    bool gets = now == Effect.Allowed ? old != Effect.Allowed : now == Effect.AllowedForAccount && !old.IsAllow();
+                    Assert.True(!gets || allows != false, $"{Show(request)} gets in by {after} and not by {before}");
+                    Assert.True(!(old.IsExplicitDeny() && !now.IsExplicitDeny()) || undenies != false, $"{Show(request)} is denied by {before} and not by {after}");
+                }
+
+                Interlocked.Add(ref wider, allows == true ? 1 : 0);
+                Interlocked.Add(ref same, allows == false ? 1 : 0);
+                Assert.NotEqual(true, AccessAnalysis.Widens(before, before, Api, denialsCount: true));
+            },
+            iter: 300);
+        Assert.True(wider > 10 && same > 10, $"{wider} wider, {same} not");
     }
 
     [Fact]
@@ -83,6 +109,7 @@ public sealed class AccessAnalysisTests
         AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
         Assert.True(analysis.IsClosed);
         Assert.Equal(["nobody"], analysis.Summary);
+        Assert.Equal(Effect.ExplicitlyDenied, PolicyEvaluator.Evaluate(policy, analysis.Nobody!.Example).Effect);
     }
 
     [Fact]

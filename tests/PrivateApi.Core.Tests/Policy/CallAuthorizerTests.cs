@@ -26,7 +26,10 @@ public sealed class CallAuthorizerTests
     [InlineData("B", Effect.Allowed, Effect.ExplicitlyDenied, false)]
     [InlineData("B", Effect.ImplicitlyDenied, Effect.Allowed, false)]
     [InlineData("B", Effect.ImplicitlyDenied, Effect.ImplicitlyDenied, false)]
+    [InlineData("B", Effect.ImplicitlyDenied, Effect.ExplicitlyDenied, false)]
     [InlineData("B", Effect.ExplicitlyDenied, Effect.Allowed, false)]
+    [InlineData("B", Effect.ExplicitlyDenied, Effect.ImplicitlyDenied, false)]
+    [InlineData("B", Effect.ExplicitlyDenied, Effect.ExplicitlyDenied, false)]
     public void Identity_and_resource_policy_combine_as_AWS_tabulates(string table, Effect identity, Effect resource, bool allowed)
     {
         string account = table == "A" ? Owner : "999999999999";

@@ -28,7 +28,7 @@ public sealed class PolicyDocumentTests
     [InlineData("{\"Statement\":{\"Condition\":{\"NullIfExists\":{}}}}", 1, 28, "expected a condition operator")]
     [InlineData("{\"Statement\":{\"Condition\":{\"Bool\":{\"aws:x\":{}}}}}", 1, 44, "expected a value of the condition key, found an object")]
     [InlineData("{\"Statement\":{\"Condition\":{\"Bool\":{\"é\":1,\"é\":2}}}}", 1, 42, "expected \"é\" once, found it twice")]
-    [InlineData("{\"Version\":\"2012-10-17\",}", 1, 25, "trailing comma")]
+    [InlineData("{\"Version\":\"2012-10-17\",}", 1, 25, "expected JSON; The JSON object contains a trailing comma")]
     [InlineData("{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}} x", 1, 77, "invalid")]
     [InlineData("{\"Id\":\"\\ud800\",\"Statement\":[]}", 1, 7, "half a surrogate pair")]
     public void A_broken_policy_is_refused_with_line_column_and_what_was_expected(string json, int line, int column, string expected)

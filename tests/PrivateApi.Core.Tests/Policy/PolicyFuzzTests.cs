@@ -88,6 +88,23 @@ public sealed class PolicyFuzzTests
         Assert.NotNull(AccessAnalysis.Of(policy));
     }
 
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("a?", "b")]
+    [InlineData("*a", "b")]
+    public void A_pattern_of_8_KB_against_a_text_of_2_KB_comes_to_an_end(string repeated, string last)
+    {
+        string pattern = "*" + string.Concat(Enumerable.Repeat(repeated, 8_000 / repeated.Length)) + last;
+        string text = new('a', 2_000);
+
+        // About a million steps each; a matcher that tries every split never comes to the end of this.
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.False(Glob.Matches(pattern, text, ignoreCase: false));
+            Assert.False(Glob.Matches(pattern, text, ignoreCase: true));
+        }
+    }
+
     [Fact]
     public void Entangled_wildcards_are_called_unknown()
     {

@@ -53,6 +53,7 @@ public sealed class PolicyLinterTests
 
     [Theory]
     [InlineData("Error", "PlaceholderLeft", "/Statement/0/Condition/StringEquals/aws:SourceVpce", "execute-api:/*", """{"StringEquals":{"aws:SourceVpce":"{{vpceID}}"}}""")]
+    [InlineData("Error", "PlaceholderLeft", "/Statement/0/Condition/StringEquals/aws:SourceVpce", "execute-api:/*", """{"StringEquals":{"aws:SourceVpce":"${VpcEndpoint}"}}""")]
     [InlineData("Error", "InvalidResource", "/Statement/0/Resource", "execute-api/*", """{"StringEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"}}""")]
     [InlineData("Warning", "StageMissing", "/Statement/0/Resource", "execute-api:/GET/pets", """{"StringEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"}}""")]
     [InlineData("Warning", "MatchesNoMethod", "/Statement/0/Resource", "arn:aws:execute-api:eu-west-1:123456789012:abc123def4/", """{"StringEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"}}""")]

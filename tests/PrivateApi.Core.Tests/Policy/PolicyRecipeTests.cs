@@ -33,8 +33,27 @@ public sealed class PolicyRecipeTests
     }
 
     [Fact]
+    public void An_account_that_is_kept_out_is_not_let_in()
+    {
+        PolicyDocument policy = new PolicyRecipe { AccountId = ["111122223333"], Deny = true }.Build();
+        string[] effects = [.. policy.Statement.Select(s => $"{s.Effect} {s.Principal[0]}")];
+        Assert.Equal(["Allow *", "Deny 111122223333"], effects);
+    }
+
+    [Fact]
+    public void Accounts_alone_are_allowed_and_named_methods_are_those_of_a_call()
+    {
+        PolicyDocument policy = new PolicyRecipe { Template = PolicyTemplate.AllowOnly, AccountId = ["111122223333"], StageName = ["demo"], Method = ["get", "any"], Path = ["/pets/*"] }.Build();
+        PolicyStatement allow = Assert.Single(policy.Statement);
+        Assert.Equal((StatementEffect.Allow, 0), (allow.Effect, allow.Conditions.Length));
+        Assert.Equal(["execute-api:/demo/GET/pets/*", "execute-api:/demo/*/pets/*"], allow.Resource);
+    }
+
+    [Fact]
     public void What_makes_no_policy_is_said()
     {
+        Assert.Contains("10.0.*", Assert.Throws<PrivateApiException>(() => new PolicyRecipe { SourceIp = ["10.0.*"] }.Build()).Message, StringComparison.Ordinal);
+        Assert.Equal("InvalidPolicy", Assert.Throws<PrivateApiException>(() => new PolicyRecipe { SourceVpc = ["vpc-1"], AccountId = ["111122223333"], Template = PolicyTemplate.Gate }.Build()).ErrorId);
         Assert.Equal("InvalidPolicy", Assert.Throws<PrivateApiException>(() => new PolicyRecipe().Build()).ErrorId);
         Assert.Equal("InvalidPolicy", Assert.Throws<PrivateApiException>(() => new PolicyRecipe { SourceVpc = ["vpc-1"], Deny = true, Template = PolicyTemplate.AllowOnly }.Build()).ErrorId);
     }

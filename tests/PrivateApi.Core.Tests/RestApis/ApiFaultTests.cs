@@ -81,7 +81,7 @@ public sealed class ApiFaultTests
 
         // Somebody deploys with another tool, after changing the policy: our record is of the deployment before.
         ApiPolicies policies = new(session);
-        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), null, Stop), _notices, Stop);
+        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), null, force: false, _notices, Stop), _notices, Stop);
         await session.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = id, StageName = "demo" }, Stop);
 
         Model.ApiPolicy deployed = await policies.DeployedAsync(id, "demo", _notices, Stop);

@@ -45,7 +45,7 @@ public sealed class ApiMotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal("GET /cats", Assert.Single((await ApiMethods.ReadAsync(session, id, stop)).Keys));
 
         ApiPolicies policies = new(session);
-        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), "demo", stop), notices, stop);
+        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), "demo", force: false, notices, stop), notices, stop);
         Assert.Contains("vpc-1", (await policies.CurrentAsync(id, stop)).Policy);
 
         await ApiRemoval.RemoveAsync(session, id, notices, stop);

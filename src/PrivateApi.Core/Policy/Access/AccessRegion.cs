@@ -3,7 +3,7 @@ namespace PrivateApi.Policies;
 /// <summary>A part of all requests for which the policy gives one answer.</summary>
 public sealed record AccessRegion
 {
-    /// <summary>Allowed, or AllowedForAccount where the caller's identity policies have to allow too.</summary>
+    /// <summary>Allowed, or AllowedForAccount where the caller's identity policies have to allow too; a denial where nobody gets in.</summary>
     public required Effect Effect { get; init; }
 
     /// <summary>True when it could not be decided whether the requests are allowed.</summary>
@@ -18,8 +18,8 @@ public sealed record AccessRegion
     /// <summary>What they may call, in words.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The statement that allows it, as the policy has it.</summary>
-    public required PolicyStatement Statement { get; init; }
+    /// <summary>The statement that decides, as the policy has it; null where none matches.</summary>
+    public required PolicyStatement? Statement { get; init; }
 
     /// <summary>One request of the part.</summary>
     public required AccessRequest Example { get; init; }

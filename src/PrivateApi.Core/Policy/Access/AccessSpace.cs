@@ -1,17 +1,14 @@
 namespace PrivateApi.Policies;
 
-/// <summary>The space of all requests as one policy can tell them apart, with the box that each statement takes out of it.</summary>
+/// <summary>The space of all requests as some statements can tell them apart, with the box that each statement takes out of it.</summary>
 internal sealed class AccessSpace
 {
     private readonly List<AccessDimension> _dimensions = [];
     private readonly Dictionary<string, int> _keys = new(StringComparer.OrdinalIgnoreCase);
-    private readonly PolicyUse _use;
-
-    public AccessSpace(PolicyDocument policy, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
+    public AccessSpace(PolicyStatement[] statements, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
     {
         Api = api;
-        _use = use;
-        PolicyStatement[] statements = policy.StatementArray;
+        Use = use;
         Dictionary<string, KeyTests> tests = new(StringComparer.OrdinalIgnoreCase);
         foreach (ConditionClause clause in statements.SelectMany(s => s.Conditions).Where(c => !HasVariables(c)))
         {
@@ -45,6 +42,8 @@ internal sealed class AccessSpace
     }
 
     public PolicyContext Api { get; }
+
+    public PolicyUse Use { get; }
 
     public IReadOnlyList<AccessDimension> Dimensions => _dimensions;
 

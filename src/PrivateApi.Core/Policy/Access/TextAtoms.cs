@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace PrivateApi.Policies;
 
 /// <summary>
@@ -6,8 +9,11 @@ namespace PrivateApi.Policies;
 /// </summary>
 internal sealed class TextAtoms
 {
-    /// <summary>Beyond this many states the patterns are too entangled to decide; the caller then says so.</summary>
-    public const int Limit = 30_000;
+    /// <summary>
+    /// Beyond this many steps the patterns are too entangled to decide, and the caller then says so: each further pattern may
+    /// double them, and an analysis has to come back in a few hundredths of a second.
+    /// </summary>
+    public const int Limit = 1_000_000;
 
     // Positions are kept as characters in a state's key.
     private const int MostTokens = 60_000;
@@ -18,6 +24,7 @@ internal sealed class TextAtoms
     private readonly List<int> _patternOf = [];
     private readonly List<int> _starts = [];
     private readonly List<int> _begin = [];
+    private int _steps;
 
     /// <summary>Adds a pattern; <paramref name="consumed"/> is text that every candidate begins with, left out of the answers.</summary>
     public void Add(IEnumerable<PatternToken> pattern, string consumed = "")
@@ -35,7 +42,7 @@ internal sealed class TextAtoms
         Close(state, start);
         foreach (char c in consumed)
         {
-            Step(state, c, next);
+            Step(CollectionsMarshal.AsSpan(state), c, next);
             (state, next) = (next, state);
         }
 
@@ -74,7 +81,7 @@ internal sealed class TextAtoms
                 }
             }
 
-            if (states.Count > Limit)
+            if (_steps > Limit)
             {
                 return null;
             }
@@ -83,7 +90,19 @@ internal sealed class TextAtoms
         return found;
     }
 
-    private string Accepted(int[] state) => string.Concat(state.Where(p => _tokens[p] == End).Select(p => (char)_patternOf[p]));
+    private string Accepted(int[] state)
+    {
+        StringBuilder patterns = new();
+        foreach (int position in state)
+        {
+            if (_tokens[position] == End)
+            {
+                patterns.Append((char)_patternOf[position]);
+            }
+        }
+
+        return patterns.ToString();
+    }
 
     // Every character that some pattern waits for, and one of each sort that none waits for.
     private void Candidates(int[] state, HashSet<char> candidates)
@@ -126,14 +145,16 @@ internal sealed class TextAtoms
         }
     }
 
-    private void Step(IReadOnlyList<int> state, char c, List<int> next)
+    private void Step(ReadOnlySpan<int> state, char c, List<int> next)
     {
         next.Clear();
-        for (int i = 0; i < state.Count; i++)
+        _steps += state.Length;
+        Span<PatternToken> tokens = CollectionsMarshal.AsSpan(_tokens);
+        foreach (int position in state)
         {
-            int position = state[i];
-            PatternToken token = _tokens[position];
-            if (token != End && token.Takes(c))
+            // The end of a pattern takes no character that a candidate is.
+            ref PatternToken token = ref tokens[position];
+            if (token.Takes(c))
             {
                 Close(next, token.IsRun ? position : position + 1);
             }
@@ -147,13 +168,21 @@ internal sealed class TextAtoms
     {
         while (true)
         {
-            int at = state.BinarySearch(position);
-            if (at >= 0)
+            if (state.Count == 0 || state[^1] < position)
             {
-                return;
+                state.Add(position);
+            }
+            else
+            {
+                int at = state.BinarySearch(position);
+                if (at >= 0)
+                {
+                    return;
+                }
+
+                state.Insert(~at, position);
             }
 
-            state.Insert(~at, position);
             if (!_tokens[position].IsRun)
             {
                 return;

@@ -59,10 +59,11 @@ internal sealed class PolicyCase
 
     /// <summary>Decides the case.</summary>
     /// <param name="number">The case's number in its file, for one without id.</param>
-    public PolicyCaseResult Run(string number)
+    /// <param name="departures">Where AWS decides otherwise than what is expected.</param>
+    public PolicyCaseResult Run(string number, PolicyDepartures departures)
     {
-        bool passed = true;
         List<string>? reasons = null;
+        List<PolicyDeparture>? explained = null;
         string[] actual = new string[Expected.Count];
         for (int i = 0; i < actual.Length; i++)
         {
@@ -71,9 +72,18 @@ internal sealed class PolicyCase
             PolicyDocument policy = (name == EndpointName ? EndpointPolicy : ResourcePolicy)
                 ?? throw new FormatException($"something is expected of {name}, which the case does not have");
             actual[i] = Name(PolicyEvaluator.Evaluate(policy, Request!, use).Effect);
-            if (actual[i] != expected)
+            if (actual[i] == expected)
             {
-                passed = false;
+                continue;
+            }
+
+            PolicyDeparture[] found = Explain(departures, policy, use, expected);
+            if (found.Length > 0)
+            {
+                (explained ??= []).AddRange(found);
+            }
+            else
+            {
                 (reasons ??= []).Add(PolicyExplainer.Explain(policy, Request!, use).Reason);
             }
         }
@@ -81,12 +91,17 @@ internal sealed class PolicyCase
         return new PolicyCaseResult
         {
             Id = Id ?? number,
-            Passed = passed,
+            Passed = reasons is null,
             Expected = Show(Expected.Select(e => e.Effect)),
             Actual = Show(actual),
             Reason = reasons is null ? null : string.Join("; ", reasons),
+            Departure = explained?.Distinct().ToArray(),
         };
     }
+
+    // Apart from Run, so that the cases that pass do not pay for its closure.
+    private PolicyDeparture[] Explain(PolicyDepartures departures, PolicyDocument policy, PolicyUse use, string expected) =>
+        departures.Explain(policy, reading => Name(PolicyEvaluator.Evaluate(reading, Request!, use).Effect) == expected);
 
     private string Show(IEnumerable<string> effects) =>
         Expected.Count == 1 ? effects.First() : string.Join(", ", effects.Select((effect, i) => $"{Expected[i].Policy} {effect}"));

@@ -8,23 +8,25 @@ namespace PrivateApi.Policies;
 
 /// <summary>
 /// Files of policy tests: a case a line (JSON lines), a JSON list of cases, or a YAML list of them. Each has <c>id</c>,
-/// <c>resourcePolicy</c> and perhaps <c>endpointPolicy</c>, <c>request</c> (principal, action, resource, context), <c>expected</c>.
+/// <c>resourcePolicy</c> and perhaps <c>endpointPolicy</c>, <c>request</c> (principal, action, resource, context), <c>expected</c>. A file
+/// <c>departures.json</c> beside it says where the expected answers contradict AWS.
 /// </summary>
 public static class PolicyCaseFile
 {
     /// <summary>Decides the cases of a file, one after the other as they are read.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="PrivateApiException"><c>PolicyCaseNotFound</c>, or <c>InvalidPolicyCase</c> with the number of the case.</exception>
+    /// <exception cref="PrivateApiException"><c>PolicyCaseNotFound</c>, <c>InvalidPolicyCase</c> with the number of the case, or <c>InvalidDepartures</c>.</exception>
     public static IEnumerable<PolicyCaseResult> Run(string path)
     {
         int number = 0;
+        PolicyDepartures departures = PolicyDepartures.Beside(path);
         foreach (ReadOnlyMemory<byte> text in Texts(path))
         {
             number++;
             PolicyCaseResult result;
             try
             {
-                result = PolicyCase.Read(text.Span).Run(number.ToString(CultureInfo.InvariantCulture));
+                result = PolicyCase.Read(text.Span).Run(number.ToString(CultureInfo.InvariantCulture), departures);
             }
             catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or PrivateApiException)
             {

@@ -6,7 +6,7 @@ public sealed record PolicyCaseResult
     /// <summary>The case's id; its number in the file when it has none.</summary>
     public required string Id { get; init; }
 
-    /// <summary>True when every policy of the case decides as expected.</summary>
+    /// <summary>True when every policy of the case decides as expected, or as AWS does where a departure explains the difference.</summary>
     public required bool Passed { get; init; }
 
     /// <summary>What the case expects: <c>Allowed</c>, or with an endpoint policy <c>resourcePolicy Allowed, endpointPolicy …</c>.</summary>
@@ -18,6 +18,11 @@ public sealed record PolicyCaseResult
     /// <summary>Why, for a case that did not pass: the deciding statement and what was compared; null for one that passed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The entries of the departures.json beside the file that explain why AWS decides otherwise; null when none was needed.</summary>
+    public IReadOnlyList<PolicyDeparture>? Departure { get; init; }
+
     /// <summary>The case in a line.</summary>
-    public override string ToString() => Passed ? $"{Id} passed" : $"{Id}: expected {Expected}, got {Actual}";
+    public override string ToString() => !Passed ? $"{Id}: expected {Expected}, got {Actual}"
+        : Departure is null ? $"{Id} passed"
+        : $"{Id} passed: {Actual} as AWS decides, not {Expected}: {string.Join(" ", Departure)}";
 }

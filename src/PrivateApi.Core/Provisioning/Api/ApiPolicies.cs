@@ -57,12 +57,22 @@ internal sealed class ApiPolicies(AwsSession session)
             : await EmitAsync(restApiId, stageName, null, "Unknown", stop).ConfigureAwait(false);
     }
 
-    /// <summary>Compares a policy with the API's current one. Changes nothing.</summary>
-    public async Task<PolicyUpdate> CompareAsync(string restApiId, PolicyDocument policy, string? stageName, CancellationToken stop)
+    /// <summary>Looks a policy over and compares it with the API's current one. Changes nothing.</summary>
+    /// <param name="restApiId">The API.</param>
+    /// <param name="policy">The policy to be.</param>
+    /// <param name="stageName">Stage to deploy to; null for none.</param>
+    /// <param name="force">True lets errors pass as warnings.</param>
+    /// <param name="notices">Where warnings go.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyHasErrors</c>.</exception>
+    public async Task<PolicyUpdate> CompareAsync(string restApiId, PolicyDocument policy, string? stageName, bool force, IProgress<Notice> notices, CancellationToken stop)
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, notices, stop).ConfigureAwait(false);
+        PolicyCheck.Require(policy, surroundings, force, notices);
         bool live = stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop).ConfigureAwait(false) is not null;
-        return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false), stageName, live);
+        bool denials = surroundings.Authorization?.Any(method => method is MethodAuthorization.AwsIam or MethodAuthorization.Custom) ?? true;
+        return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);
     }
 
     /// <summary>Gives the API the policy and deploys it; no call for what is so already.</summary>

@@ -30,10 +30,10 @@ internal sealed partial record ApiSpec
     /// <summary>Puts a request together and checks it without any call.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidStageName</c>, <c>PolicyRequired</c>, <c>InvalidPolicy</c>,
-    /// <c>AmbiguousPolicy</c>, <c>IntegrationMissing</c>.
+    /// <c>AmbiguousPolicy</c>, <c>PolicyHasErrors</c>, <c>IntegrationMissing</c>.
     /// </exception>
     public static ApiSpec Of(
-        string name, ApiDefinitionDocument definition, IReadOnlyList<string> vpcEndpointId, PolicyChoice policy, string? description, string? stageName, IReadOnlyDictionary<string, string> tag, IProgress<Notice> notices)
+        string name, ApiDefinitionDocument definition, IReadOnlyList<string> vpcEndpointId, PolicyChoice policy, string? description, string? stageName, IReadOnlyDictionary<string, string> tag, IProgress<Notice> notices, bool force = false)
     {
         ResourceTags.Check(name, tag);
         CheckStage(stageName, definition);
@@ -43,14 +43,16 @@ internal sealed partial record ApiSpec
             notices.Report(Notice.Warning($"The definition names other endpoints ({string.Join(", ", definition.VpcEndpointIds)}) than -VpcEndpointId; the API is associated with {string.Join(", ", endpoints)}."));
         }
 
+        PolicyDocument chosen = policy.Resolve()
+            ?? (definition.Policy is { } own ? PolicyDocument.Parse(own) : null)
+            ?? (endpoints.Count > 0 ? PolicyTemplates.SourceVpce(endpoints) : throw NoPolicy(name));
+        PolicyCheck.Require(chosen, new LintContext { AssociatedVpcEndpointId = endpoints.Count > 0 ? endpoints : null }, force, notices);
         return new ApiSpec
         {
             Name = name,
             Definition = definition,
             VpcEndpointId = endpoints,
-            Policy = policy.Resolve(notices)
-                ?? (definition.Policy is { } own ? PolicyChoice.Check(own, notices) : null)
-                ?? (endpoints.Count > 0 ? PolicyTemplates.SourceVpce(endpoints) : throw NoPolicy(name)),
+            Policy = chosen,
             Description = string.IsNullOrEmpty(description) ? definition.Description is { Length: > 0 } text ? text : null : description,
             StageName = stageName,
             Tag = tag,

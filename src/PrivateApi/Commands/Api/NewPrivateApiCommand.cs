@@ -63,6 +63,10 @@ public sealed class NewPrivateApiCommand : AwsCommand
     [Parameter]
     public Hashtable? Tag { get; set; }
 
+    /// <summary>Takes a policy that has errors.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>The object that VpcEndpointId came from, to see that it is of this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public IAwsResource? InputObject { get; set; }
@@ -83,7 +87,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
     {
         Plan? plan = _refused ? null : Ask(Name, async (notices, stop) =>
         {
-            ApiSpec spec = ApiSpec.Of(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, notices), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), notices);
+            ApiSpec spec = ApiSpec.Of(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, notices), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), notices, Force);
             return await ApiPlan.MakeAsync(Session, spec, notices, stop).ConfigureAwait(false);
         });
         if (plan is not null && Approve(plan))

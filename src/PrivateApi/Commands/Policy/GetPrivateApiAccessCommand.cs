@@ -24,7 +24,8 @@ public sealed class GetPrivateApiAccessCommand : PolicyCommand
             PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
             if (ExpectOnly.Length == 0)
             {
-                WriteObject(AccessAnalysis.Of(policy, ApiOf(Policy)).Region, enumerateCollection: true);
+                AccessAnalysis analysis = AccessAnalysis.Of(policy, ApiOf(Policy));
+                WriteObject(analysis.Region.Concat(analysis.Nobody is { } nobody ? [nobody] : []), enumerateCollection: true);
                 return;
             }
 

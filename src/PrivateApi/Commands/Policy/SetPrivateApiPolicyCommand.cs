@@ -30,7 +30,7 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
 
-    /// <summary>Do not ask where the policy lets somebody in who was kept out.</summary>
+    /// <summary>Do not ask where the policy lets somebody in who was kept out, and take one that has errors.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -41,9 +41,9 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand
         {
             await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
             ApiSpec.CheckStage(StageName, null);
-            PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc).Resolve(notices)
+            PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc).Resolve()
                 ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Say which policy: -SourceVpce, -SourceVpc or -Policy.", RestApiId);
-            return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, stop).ConfigureAwait(false);
+            return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, notices, stop).ConfigureAwait(false);
         });
         if (update is not null && (update.IsNothing || Approved(update)))
         {

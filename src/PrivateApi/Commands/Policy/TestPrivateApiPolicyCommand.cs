@@ -34,6 +34,11 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
     [Parameter(ParameterSetName = "Request")]
     public SwitchParameter EndpointPolicy { get; set; }
 
+    /// <summary>The authorizations of the API's methods, to hold the policy against; without them nothing is found about it.</summary>
+    [Parameter(ParameterSetName = "Lint")]
+    [ValidateNotNullOrEmpty]
+    public MethodAuthorization[]? Authorization { get; set; }
+
     /// <summary>A file of cases: JSON lines, a JSON list, or YAML.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Case")]
     [Alias("FullName")]
@@ -70,6 +75,7 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
     {
         Use = Use,
         Api = ApiOf(Policy),
+        Authorization = Authorization,
         IsPrivate = JsonArgument.Unwrap(Policy) is not Api { EndpointType: not "PRIVATE" },
         AssociatedVpcEndpointId = JsonArgument.Unwrap(Policy) is Api { AssociatedVpcEndpointId: { Count: > 0 } ids } ? ids : null,
     };

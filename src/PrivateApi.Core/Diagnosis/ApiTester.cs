@@ -17,7 +17,7 @@ internal sealed class ApiTester(AwsSession session)
         IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop).ConfigureAwait(false);
         SnapshotScope scope = new()
         {
-            Api = order.Api,
+            RestApiId = [.. order.Api.Select(api => api.RestApiId)],
             StageName = order.StageName,
             Caller = callers,
             VpcEndpointId = order.VpcEndpointId,

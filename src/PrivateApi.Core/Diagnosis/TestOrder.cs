@@ -6,7 +6,7 @@ namespace PrivateApi.Diagnosis;
 /// <summary>What <c>Test-PrivateApi</c> is asked.</summary>
 internal sealed record TestOrder
 {
-    /// <summary>The APIs; what the objects carry is not read again.</summary>
+    /// <summary>The APIs, with the objects they came from as far as there are any.</summary>
     public required IReadOnlyList<(string RestApiId, Api? Known)> Api { get; init; }
 
     /// <summary>The stage; null for every one.</summary>
@@ -30,4 +30,18 @@ internal sealed record TestOrder
 
     /// <summary>ARN of whoever signs; null for an unsigned call.</summary>
     public string? Principal { get; init; }
+
+    /// <summary>How to prove it with a call; null for no call.</summary>
+    public CallVia? Via { get; init; }
+
+    public byte[]? Body { get; init; }
+
+    /// <summary>True to sign the live call with the connection's keys.</summary>
+    public bool SignRequest { get; init; }
+
+    /// <summary>True to bring the execution log's lines of the live call.</summary>
+    public bool Log { get; init; }
+
+    /// <summary>How long the live call may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }

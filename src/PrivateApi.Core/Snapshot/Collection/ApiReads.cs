@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Amazon.Runtime;
 using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Model;
 using PrivateApi.Provisioning;
-using AwsStage = PrivateApi.Aws.ApiGateway.Stage;
 
 namespace PrivateApi.Snapshots;
 
@@ -16,12 +14,12 @@ internal sealed class ApiReads(SnapshotReads reads)
     public async Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> ReadAsync(SnapshotScope scope, CancellationToken stop)
     {
         RestApi[]? listed = await reads.OneAsync("PublicApi", "apigateway:GET on /restapis", async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop).ConfigureAwait(false)]).ConfigureAwait(false);
-        ApiFact?[] found = await Task.WhenAll(scope.Api.Select(item => reads.OneAsync("Api", $"apigateway:GET on /restapis/{item.RestApiId}", () => ApiAsync(item.RestApiId, item.Known, listed, scope.StageName, stop)))).ConfigureAwait(false);
+        ApiFact?[] found = await Task.WhenAll(scope.RestApiId.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => ApiAsync(id, listed, scope.StageName, stop)))).ConfigureAwait(false);
         PublicApiFact[]? others = listed is null ? null : [.. listed.Where(api => !Apis.IsPrivate(api)).Select(api => new PublicApiFact { Id = api.Id, Name = api.Name })];
         return ([.. found.OfType<ApiFact>()], others);
     }
 
-    private async Task<ApiFact?> ApiAsync(string id, Api? known, RestApi[]? listed, string? stageName, CancellationToken stop)
+    private async Task<ApiFact?> ApiAsync(string id, RestApi[]? listed, string? stageName, CancellationToken stop)
     {
         RestApi? api = listed is null ? null : Array.Find(listed, item => item.Id == id);
         if (api is null && listed is null)
@@ -41,10 +39,8 @@ internal sealed class ApiReads(SnapshotReads reads)
             return null;
         }
 
-        IEnumerable<StageFact> stages = known is { Stage.Count: > 0 }
-            ? known.Stage.Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variable, stage.Tag, null))
-            : (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{id}/stages", async () => (await _apis.StagesAsync(id, stop).ConfigureAwait(false)).ToList()).ConfigureAwait(false))
-                .Select((AwsStage stage) => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
+        IEnumerable<StageFact> stages = (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{id}/stages", async () => (await _apis.StagesAsync(id, stop).ConfigureAwait(false)).ToList()).ConfigureAwait(false))
+            .Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
         return new ApiFact
         {
             Id = api.Id,

@@ -1,4 +1,3 @@
-using PrivateApi.Model;
 using PrivateApi.Paths;
 
 namespace PrivateApi.Snapshots;
@@ -6,8 +5,8 @@ namespace PrivateApi.Snapshots;
 /// <summary>What a snapshot has to show.</summary>
 internal sealed record SnapshotScope
 {
-    /// <summary>The APIs; what the objects carry is not read again.</summary>
-    public required IReadOnlyList<(string RestApiId, Api? Known)> Api { get; init; }
+    /// <summary>The APIs' ids. What an object carries is read again: a stage may have been deployed since it was got.</summary>
+    public required IReadOnlyList<string> RestApiId { get; init; }
 
     /// <summary>The stages whose deployments are read; null for all.</summary>
     public string? StageName { get; init; }

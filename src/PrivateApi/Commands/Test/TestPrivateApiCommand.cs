@@ -3,14 +3,15 @@ using System.Management.Automation;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 using PrivateApi.Paths;
+using PrivateApi.Probe;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Says whether a call to a private API gets through, and why not.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "PrivateApi", DefaultParameterSetName = Replay)]
+/// <summary>Says whether a call to a private API gets through, and why not; with -Via it proves it.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "PrivateApi", DefaultParameterSetName = Replay, SupportsShouldProcess = true)]
 [OutputType(typeof(TestResult), typeof(bool))]
-public sealed class TestPrivateApiCommand : AwsCommand
+public sealed class TestPrivateApiCommand : CallerCommand
 {
     private const string Replay = "Snapshot";
 
@@ -61,54 +62,6 @@ public sealed class TestPrivateApiCommand : AwsCommand
     [ValidatePattern("^arn:")]
     public string? Principal { get; set; }
 
-    /// <summary>The caller's subnets, each a caller of its own.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Subnet")]
-    [Alias("SubnetIds")]
-    [ValidateNotNullOrEmpty]
-    public string[] SubnetId { get; set; } = [];
-
-    /// <summary>The caller's security groups; without any the VPC's default one.</summary>
-    [Parameter(ParameterSetName = "Subnet")]
-    [Parameter(ParameterSetName = "Address")]
-    [Alias("SecurityGroupIds")]
-    [ValidateNotNullOrEmpty]
-    public string[] SecurityGroupId { get; set; } = [];
-
-    /// <summary>An instance that calls.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Instance")]
-    [ValidatePattern("^i-")]
-    public string? InstanceId { get; set; }
-
-    /// <summary>A Lambda function that calls.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Function")]
-    [ValidateNotNullOrEmpty]
-    public string? FunctionName { get; set; }
-
-    /// <summary>A network interface that calls.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Interface")]
-    [ValidatePattern("^eni-")]
-    public string? NetworkInterfaceId { get; set; }
-
-    /// <summary>The caller's VPC; on premises the one where the gateway lands.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Address")]
-    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
-    [ValidatePattern("^vpc-")]
-    public string? VpcId { get; set; }
-
-    /// <summary>The caller's address.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Address")]
-    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
-    public System.Net.IPAddress? SourceIp { get; set; }
-
-    /// <summary>The caller is in a network behind Direct Connect or a VPN.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
-    public SwitchParameter OnPremises { get; set; }
-
-    /// <summary>Whether on-premises name servers forward to the VPC's inbound resolver, or ask public ones.</summary>
-    [Parameter(ParameterSetName = "OnPremises")]
-    [ValidateSet("Forwarded", "Public")]
-    public string Resolver { get; set; } = "Forwarded";
-
     /// <summary>The endpoint that calls go through.</summary>
     [Parameter]
     [ValidatePattern("^vpce-")]
@@ -134,6 +87,31 @@ public sealed class TestPrivateApiCommand : AwsCommand
     [Parameter(Mandatory = true, ParameterSetName = Replay)]
     [ValidateNotNullOrEmpty]
     public string? SnapshotPath { get; set; }
+
+    /// <summary>Prove it with a call: from this machine, from the caller's place, or from the caller's instance.</summary>
+    [Parameter]
+    public CallVia Via { get; set; }
+
+    /// <summary>Body of the call: text or bytes as they are, anything else as JSON.</summary>
+    [Parameter]
+    public object? Body { get; set; }
+
+    /// <summary>Sign the call with the connection's keys, for methods with AWS_IAM.</summary>
+    [Parameter]
+    public SwitchParameter SignRequest { get; set; }
+
+    /// <summary>Bring the execution log's lines of the call.</summary>
+    [Parameter]
+    public SwitchParameter Log { get; set; }
+
+    /// <summary>How long the call may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 60)]
+    public int TimeoutSec { get; set; } = 10;
+
+    /// <summary>Remove the function that made the call, and what was made for it.</summary>
+    [Parameter]
+    public SwitchParameter Cleanup { get; set; }
 
     /// <summary>Only true, for reachable in every case, or false.</summary>
     [Parameter]
@@ -161,18 +139,20 @@ public sealed class TestPrivateApiCommand : AwsCommand
     protected override void EndProcessing()
     {
         TestOutput output = new(this, Quiet, Detailed);
-        foreach (SnapshotCase taken in ParameterSetName == Replay ? Replayed() : Taken())
+        foreach ((TestOrder? order, SnapshotCase taken) in ParameterSetName == Replay ? Replayed() : Taken())
         {
             foreach (PathCall call in taken.Call)
             {
-                output.Write(TestResults.Of(PathEngine.Judge(taken.Snapshot, call)));
+                PathVerdict verdict = PathEngine.Judge(taken.Snapshot, call);
+                TestResult result = TestResults.Of(verdict);
+                output.Write(order?.Via is null ? result : Prove(order, verdict, result));
             }
         }
 
         output.Finish();
     }
 
-    private IEnumerable<SnapshotCase> Taken()
+    private IEnumerable<(TestOrder? Order, SnapshotCase Taken)> Taken()
     {
         foreach (IGrouping<string?, (string RestApiId, Api? Known, string? VpcEndpointId)> group in _inputs.GroupBy(input => input.VpcEndpointId))
         {
@@ -180,13 +160,13 @@ public sealed class TestPrivateApiCommand : AwsCommand
             string? file = SnapshotPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(SnapshotPath);
             if (Ask(order.Api[0].RestApiId, (_, stop) => new ApiTester(Session).TakeAsync(order, file, stop)) is { } taken)
             {
-                yield return taken;
+                yield return (order, taken);
             }
         }
     }
 
     // Without a connection: a case from elsewhere is judged here.
-    private IEnumerable<SnapshotCase> Replayed()
+    private IEnumerable<(TestOrder? Order, SnapshotCase Taken)> Replayed()
     {
         SnapshotCase? taken = null;
         try
@@ -198,7 +178,25 @@ public sealed class TestPrivateApiCommand : AwsCommand
             WriteError(Errors.From(e, SnapshotPath)!);
         }
 
-        return taken is null ? [] : [taken with { Call = [.. taken.Call.Select(call => TestCalls.Changed(call, StageName, MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Method : null, Path))] }];
+        return taken is null ? [] : [(null, taken with { Call = [.. taken.Call.Select(call => TestCalls.Changed(call, StageName, MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Method : null, Path))] })];
+    }
+
+    /// <summary>The result with the live call, where one can be made and is wanted.</summary>
+    private TestResult Prove(TestOrder order, PathVerdict verdict, TestResult result)
+    {
+        PreparedCall? call = Ask(result.RestApiId, (notices, stop) => new LiveTest(Session).PrepareAsync(order, verdict, notices, stop));
+        if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
+        {
+            return result;
+        }
+
+        CallResult? live = Ask(result.RestApiId, call.RunAsync);
+        if (Cleanup)
+        {
+            Call(result.RestApiId, call.CleanUpAsync);
+        }
+
+        return live is null ? result : LiveComparison.With(result, verdict, live with { Body = JsonObjects.Read(live.Content, live.Headers) });
     }
 
     private TestOrder Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) => new()
@@ -207,22 +205,16 @@ public sealed class TestPrivateApiCommand : AwsCommand
         StageName = StageName,
         Method = Method.ToUpperInvariant(),
         Path = Path,
-        Caller = new CallerRequest
-        {
-            SubnetId = SubnetId,
-            SecurityGroupId = SecurityGroupId,
-            InstanceId = InstanceId,
-            FunctionName = FunctionName,
-            NetworkInterfaceId = NetworkInterfaceId,
-            VpcId = VpcId,
-            SourceIp = SourceIp?.ToString(),
-            IsOnPremises = OnPremises,
-            ForwardsNames = Resolver == "Forwarded",
-        },
+        Caller = CallerAsGiven(),
         VpcEndpointId = endpoint,
         DomainName = DomainName,
         UrlForm = UrlForm,
-        Headers = RequestArguments.Headers(Header, ApiKey, null),
+        Headers = RequestArguments.Headers(Header, ApiKey, Body),
+        Body = RequestArguments.Body(Body),
         Principal = Principal,
+        Via = MyInvocation.BoundParameters.ContainsKey(nameof(Via)) ? Via : null,
+        SignRequest = SignRequest,
+        Log = Log,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
     };
 }

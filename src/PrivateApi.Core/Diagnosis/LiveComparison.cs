@@ -1,0 +1,85 @@
+using PrivateApi.Model;
+using PrivateApi.Paths;
+
+namespace PrivateApi.Diagnosis;
+
+/// <summary>Holds a live call against its prediction: whether they agree, what the answer means, and, where they differ, what the prediction relied on.</summary>
+internal static class LiveComparison
+{
+    /// <summary>The result with the live call.</summary>
+    /// <param name="result">The prediction.</param>
+    /// <param name="verdict">The engine's words behind it.</param>
+    /// <param name="live">The call.</param>
+    public static TestResult With(TestResult result, PathVerdict verdict, CallResult live)
+    {
+        IReadOnlyList<AnswerCause> causes = live.StatusCode is { } status
+            ? AnswerClassifier.Classify(new HttpAnswer(status, live.Content ?? string.Empty, live.Headers), Facts(verdict.Walk))
+            : [];
+        bool? agrees = Agrees(verdict, live, causes);
+        return result with
+        {
+            Live = live,
+            Agrees = agrees,
+            Explanation =
+            [
+                .. live.Failure == CallFailure.None ? causes.Select(cause => cause.Sentence) : [$"The call broke: {live.FailureMessage}"],
+                .. agrees == false ? Reliances(verdict) : [],
+            ],
+        };
+    }
+
+    private static bool? Agrees(PathVerdict verdict, CallResult live, IReadOnlyList<AnswerCause> causes) => verdict switch
+    {
+        // Where nothing was predicted there is nothing to agree with.
+        { Failure: null } => null,
+        { Failure: { } failure and not CallFailure.None } => live.Failure == failure || (failure == CallFailure.ConnectTimeout && live.Failure == CallFailure.ConnectFailed),
+        _ when live.Failure != CallFailure.None => false,
+        { Answer: { } answer } => live.StatusCode == answer.StatusCode && (Type(live) is not { } type || type == answer.ErrorType || IsCustomised(causes)),
+
+        // Whatever the integration answers: the gateway did not refuse.
+        _ => live.StatusCode < 400 || causes.Any(cause => cause.Kind is AnswerCauseKind.IntegrationAnswered or AnswerCauseKind.IntegrationFault or AnswerCauseKind.IntegrationAnswerMalformed
+            or AnswerCauseKind.IntegrationTimedOut or AnswerCauseKind.IntegrationUnreachable or AnswerCauseKind.RequestInvalid or AnswerCauseKind.MediaTypeUnsupported),
+    };
+
+    private static bool IsCustomised(IReadOnlyList<AnswerCause> causes) => causes.Any(cause => cause.Kind == AnswerCauseKind.CustomGatewayResponse);
+
+    private static string? Type(CallResult live) => live.Headers.GetValueOrDefault("x-amzn-ErrorType")?.Split(':')[0];
+
+    /// <summary>What the prediction took for granted, and what could not be seen.</summary>
+    private static IEnumerable<string> Reliances(PathVerdict verdict)
+    {
+        string predicted = verdict.Failure is { } failure and not CallFailure.None ? failure.ToString() : verdict.Answer is { } answer ? $"{answer.StatusCode} {answer.Message}" : "that the call gets through";
+        yield return $"Predicted was: {predicted}. The prediction relied on:";
+        if (verdict.Walk.Address.Name is { } name)
+        {
+            yield return $"- the name: {name.Evidence}";
+        }
+
+        if (verdict.Walk.Deployed is { } deployed)
+        {
+            yield return $"- the policy: {deployed.Evidence}";
+        }
+
+        yield return $"- a call from {verdict.Walk.Call.Caller.Label}";
+        foreach ((CheckName check, Finding finding) in verdict.Finding.Where(item => item.Finding.Status is CheckStatus.Warning or CheckStatus.Skipped))
+        {
+            yield return $"- {check}: {finding.Message}";
+        }
+
+        yield return $"- the state of {verdict.Walk.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to be in force";
+    }
+
+    private static AnswerFacts Facts(Walk walk) => new()
+    {
+        ApiExists = walk.Api is not null,
+        ApiIsPrivate = walk.Api?.IsPrivate,
+        StageExists = walk.Stage is not null,
+        MethodExists = walk.Stage is { IsExported: true } ? walk.Method is not null : null,
+        ApiKeyRequired = walk.Method?.ApiKeyRequired,
+        HasWebAcl = walk.Stage is null ? null : walk.Stage.WebAclArn is not null,
+        DefaultEndpointDisabled = walk.Api?.DisableExecuteApiEndpoint,
+        SignatureRequired = walk.Method is { } method ? method.Authorization == "AWS_IAM" : null,
+        IsSigned = walk.Call.Principal is not null,
+        EndpointAssociated = walk.EndpointId is { } id ? walk.Api?.Associated.Contains(id) : null,
+    };
+}

@@ -7,7 +7,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Analyze')]
+    [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Analyze', 'Package', 'TestPackage', 'Publish')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateSet('Debug', 'Release')]
@@ -61,6 +61,22 @@ function Invoke-Docs {
     $help.Load((Join-Path $work 'PrivateApi' 'PrivateApi.dll-Help.xml'))
     Repair-Example $help
     $help.Save((Join-Path $root 'module' 'en-US' 'PrivateApi.dll-Help.xml'))
+    foreach ($page in Get-ChildItem (Join-Path $root 'docs/en-US/about_*.md')) {
+        $text = Get-Content $page | ForEach-Object { ConvertTo-AboutLine $_ }
+        Set-Content (Join-Path $root 'module' 'en-US' "$($page.BaseName).help.txt") $text -Encoding utf8NoBOM
+    }
+}
+
+# What Get-Help about_* shows is plain text; its form is that of PowerShell's own topics.
+function ConvertTo-AboutLine {
+    param([string] $Line)
+    switch -Regex ($Line) {
+        '^# (.+)' { 'TOPIC'; "    $($Matches[1])"; break }
+        '^## (.+)' { $Matches[1].ToUpperInvariant(); break }
+        '^### (.+)' { "    $($Matches[1].ToUpperInvariant())"; break }
+        '^$' { ''; break }
+        default { "    $Line" }
+    }
 }
 
 # PlatyPS 1.0.3 leaves example code in the introduction, fences and all, and adds paragraphs of U+0080.
@@ -88,6 +104,34 @@ function Invoke-Analyze {
         ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings (Join-Path $root 'PSScriptAnalyzerSettings.psd1') }
     $findings | Format-Table -AutoSize
     if ($findings) { throw "$(@($findings).Count) findings." }
+}
+
+# The staged module as the file that Publish-PSResource takes (Compress-PSResource came with PSResourceGet 1.1).
+function Invoke-Package {
+    $folder = Join-Path $root 'artifacts' 'package'
+    $null = New-Item $folder -ItemType Directory -Force
+    Get-ChildItem $folder -Filter *.nupkg | Remove-Item
+    Compress-PSResource -Path $staged -DestinationPath $folder
+    Get-ChildItem $folder -Filter *.nupkg | ForEach-Object { Write-Host "Packed $($_.FullName)" }
+}
+
+# Installs the package as a user would, from a repository that is a folder, puts it where the tests look, and runs them.
+function Invoke-TestPackage {
+    $package = Join-Path $root 'artifacts' 'package'
+    $installed = Join-Path $root 'artifacts' 'installed'
+    Remove-Item $installed, $staged -Recurse -Force -ErrorAction Ignore
+    $null = New-Item $installed -ItemType Directory -Force
+    $name = "PrivateApi-$([guid]::NewGuid().ToString('N'))"
+    Register-PSResourceRepository -Name $name -Uri $package -Trusted
+    try { Save-PSResource PrivateApi -Repository $name -Path $installed -TrustRepository }
+    finally { Unregister-PSResourceRepository -Name $name }
+    Copy-Item (Get-ChildItem (Join-Path $installed 'PrivateApi') -Directory).FullName $staged -Recurse
+    Invoke-Test
+}
+
+function Invoke-Publish {
+    $package = (Get-ChildItem (Join-Path $root 'artifacts' 'package') -Filter *.nupkg).FullName
+    Publish-PSResource -NupkgPath $package -Repository PSGallery -ApiKey $env:GALLERY_KEY
 }
 
 foreach ($name in $Task) {

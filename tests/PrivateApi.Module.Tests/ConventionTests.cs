@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace PrivateApi.Tests;
@@ -49,7 +50,28 @@ public sealed class ConventionTests : IDisposable
         Assert.Empty(missing);
     }
 
-    // New-PrivateApiPolicy makes an object and changes nothing.
+    [Theory]
+    [InlineData("about_PrivateApi")]
+    [InlineData("about_PrivateApi_Lab")]
+    [InlineData("about_PrivateApi_Troubleshooting")]
+    public void Every_about_topic_says_what_its_page_says(string topic)
+    {
+        string[] page = File.ReadAllLines(Path.Combine(ModuleSession.RepositoryRoot, "docs", "en-US", topic + ".md"));
+        string[] help = File.ReadAllLines(Path.Combine(ModuleSession.StagedModule, "en-US", topic + ".help.txt"));
+        Assert.Equal(page.Select(line => line.TrimStart('#').Trim().ToUpperInvariant()), help.Skip(1).Select(line => line.Trim().ToUpperInvariant()));
+    }
+
+    [Fact]
+    public void Every_command_of_ours_that_a_message_or_a_page_tells_people_to_run_exists()
+    {
+        string root = ModuleSession.RepositoryRoot;
+        IEnumerable<string> files = Directory.EnumerateFiles(Path.Combine(root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Append(Path.Combine(root, "README.md"));
+        IEnumerable<string> named = files.SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\b[A-Z][a-z]+-PrivateApi[A-Za-z]*").Select(match => match.Value)).Distinct();
+        Assert.Empty(named.Except(Manifest()));
+    }
+
     [Fact]
     public void The_staged_help_covers_every_command_and_every_example_has_its_code()
     {

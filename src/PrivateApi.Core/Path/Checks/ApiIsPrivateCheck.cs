@@ -16,6 +16,6 @@ internal sealed class ApiIsPrivateCheck : IPathCheck
 
         // Past the endpoint a public API answers, but not as a private one.
         _ when walk.IsPast => Finding.Refused($"{walk.Api.Id} ({walk.Api.Name}) is {walk.Api.EndpointType}: it is called over the internet, past every endpoint", null, null),
-        _ => Finding.Refused($"{walk.Api.Id} ({walk.Api.Name}) is {walk.Api.EndpointType}, and a VPC endpoint leads to PRIVATE APIs only", $"Set-PrivateApi -RestApiId {walk.Api.Id} -EndpointType PRIVATE", DeniedAnswer.Forbidden),
+        _ => Finding.Refused($"{walk.Api.Id} ({walk.Api.Name}) is {walk.Api.EndpointType}, and a VPC endpoint leads to PRIVATE APIs only", $"Update-AGRestApi -RestApiId {walk.Api.Id} -PatchOperation @{{ Op = 'replace'; Path = '/endpointConfiguration/types/{walk.Api.EndpointType}'; Value = 'PRIVATE' }}   # after giving it a policy; an EDGE or REGIONAL API can become PRIVATE", DeniedAnswer.Forbidden),
     };
 }

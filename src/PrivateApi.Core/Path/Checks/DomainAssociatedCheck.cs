@@ -24,7 +24,7 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
         if (walk.EndpointId is { } id && !domain.Associated.Contains(id))
         {
-            return Finding.Refused($"{id} is not associated with {domain.Name}", $"Add-PrivateApiDomainAssociation -DomainName {domain.Name} -VpcEndpointId {id}", DeniedAnswer.Forbidden);
+            return Finding.Refused($"{id} is not associated with {domain.Name}", $"New-AGDomainNameAccessAssociation -AccessAssociationSourceType VPCE -AccessAssociationSource {id} -DomainNameArn arn:{walk.Snapshot.Partition}:apigateway:{walk.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}", DeniedAnswer.Forbidden);
         }
 
         return domain.Mapping.FirstOrDefault(item => item.RestApiId == walk.Call.RestApiId && (item.StageName is null || item.StageName == walk.Call.StageName)) is { } mapping

@@ -1,0 +1,57 @@
+<#
+.SYNOPSIS
+    A CI step: tests private APIs, writes summary, outputs and annotations, and fails when one is not reachable.
+.DESCRIPTION
+    The step that the GitHub Action and the Azure DevOps template beside this file run. Failed checks become annotations by
+    Test-PrivateApi itself. Credentials and Region are found as AWS Tools find them; -EndpointUrl goes to a lab instead.
+.EXAMPLE
+    ./Test-Api.ps1 -RestApiId abcde12345 -StageName prod -SubnetId subnet-0a1b2c3d -SecurityGroupId sg-0a1b2c3d
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string[]] $RestApiId,
+    [string] $StageName,
+    [string] $Method = 'GET',
+    [string] $Path,
+    [string[]] $SubnetId,
+    [string[]] $SecurityGroupId,
+    [string] $VpcEndpointId,
+    [ValidateSet('', 'Lambda')] [string] $Via,
+    [string] $Region,
+    [uri] $EndpointUrl,
+    [string] $ReportFolder = 'private-api-report',
+    [string] $ModulePath = 'PrivateApi'
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $ModulePath
+
+# Inputs of a workflow that nobody filled in arrive as empty text.
+$given = @{}
+foreach ($name in 'StageName', 'Method', 'Path', 'SubnetId', 'SecurityGroupId', 'VpcEndpointId', 'Via', 'Region', 'EndpointUrl') {
+    $value = Get-Variable $name -ValueOnly
+    if ($value) { $given[$name] = $value }
+}
+
+$results = @($RestApiId | Test-PrivateApi @given)
+$null = New-Item $ReportFolder -ItemType Directory -Force
+$results | Export-PrivateApiReport -Format Html -Path (Join-Path $ReportFolder 'report.html')
+$results | Export-PrivateApiReport -Format JUnit -Path (Join-Path $ReportFolder 'junit.xml')
+$summary = $results | Export-PrivateApiReport -Format Markdown
+$reachable = -not ($results.Where{ $_.Verdict -ne 'Reachable' })
+$verdict = if ($reachable) { 'Reachable' } elseif ($results.Verdict -contains 'Blocked') { 'Blocked' } else { 'Unknown' }
+
+if ($env:GITHUB_STEP_SUMMARY) { Add-Content $env:GITHUB_STEP_SUMMARY $summary -Encoding utf8 }
+if ($env:GITHUB_OUTPUT) { Add-Content $env:GITHUB_OUTPUT "verdict=$verdict" -Encoding utf8 }
+if ($env:TF_BUILD) {
+    $file = Join-Path (Resolve-Path $ReportFolder) 'summary.md'
+    Set-Content $file $summary -Encoding utf8
+    Write-Output "##vso[task.uploadsummary]$file"
+    Write-Output "##vso[task.setvariable variable=verdict;isoutput=true]$verdict"
+}
+
+$results
+if (-not $reachable) {
+    Write-Output "Not reachable: $(($results.Where{ $_.Verdict -ne 'Reachable' } | ForEach-Object { "$($_.RestApiId)/$($_.StageName) $($_.Verdict)" }) -join ', ')."
+    exit 1
+}

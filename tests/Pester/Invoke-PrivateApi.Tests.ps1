@@ -122,6 +122,76 @@ Describe 'Invoke-PrivateApi refuses' {
     }
 }
 
+Describe 'Invoke-PrivateApi -Via Ssm' {
+    BeforeAll {
+        function Send([string] $Service, [hashtable] $Body) {
+            $headers = @{ Authorization = "AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/$Service/aws4_request, SignedHeaders=host, Signature=0" }
+            Invoke-RestMethod -Uri $lab.EndpointUrl -Method Post -Body $Body -Headers $headers -SkipHeaderValidation
+        }
+
+        $null = Send iam @{ Action = 'CreateInstanceProfile'; InstanceProfileName = 'caller' }
+        $run = @{ Action = 'RunInstances'; ImageId = 'ami-0123456789abcdef0'; MinCount = 1; MaxCount = 1; SubnetId = $network.SubnetId[0]; 'SecurityGroupId.1' = $network.SecurityGroupId; 'IamInstanceProfile.Name' = 'caller' }
+        $instance = (Send ec2 $run).RunInstancesResponse.instancesSet.item.instanceId
+        foreach ($try in 1..100) {
+            $state = (Send ec2 @{ Action = 'DescribeInstances'; 'InstanceId.1' = $instance }).DescribeInstancesResponse.reservationSet.item.instancesSet.item.instanceState.code
+            if ($state -eq '16') { break }
+        }
+    }
+
+    AfterAll { $null = Send ec2 @{ Action = 'TerminateInstances'; 'InstanceId.1' = $instance } }
+
+    It 'brings the pets from an instance and makes nothing' {
+        $before = @((Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId).Probe).Count
+        $result = $api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance
+        $result.StatusCode | Should -Be 200
+        $result.Via | Should -Be 'Ssm'
+        $result.Body[0].type | Should -Be 'dog'
+        $result.Timing.Keys | Sort-Object | Should -Be 'Connect', 'Request', 'Resolve', 'Tls'
+        @((Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId).Probe).Count | Should -Be $before
+    }
+
+    It 'refuses a secret, which the history would keep: <Name>' -ForEach @(
+        @{ Name = '-ApiKey'; Secret = @{ ApiKey = '0123456789abcdefghij' } }
+        @{ Name = '-SignRequest'; Secret = @{ SignRequest = $true } }
+        @{ Name = 'Authorization'; Secret = @{ Header = @{ Authorization = 'Bearer x' } } }
+        @{ Name = 'Cookie'; Secret = @{ Header = @{ cookie = 'a=b' } } }
+    ) {
+        { $api | Invoke-PrivateApi -Via Ssm -InstanceId $instance @Secret -ErrorAction Stop } | Should -Throw -ErrorId 'SecretInCommand,PrivateApi.Commands.InvokePrivateApiCommand'
+    }
+
+    It 'says which instance to name, and what one needs' {
+        { $api | Invoke-PrivateApi -Via Ssm -ErrorAction Stop } | Should -Throw -ErrorId 'InstanceRequired,PrivateApi.Commands.InvokePrivateApiCommand'
+        { $api | Invoke-PrivateApi -Via Ssm -InstanceId i-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'InstanceNotManaged,PrivateApi.Commands.InvokePrivateApiCommand'
+    }
+}
+
+Describe 'Invoke-PrivateApi -SignRequest' {
+    It 'signs the call for the API that is called' {
+        $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -SignRequest
+        $result.StatusCode | Should -Be 200
+    }
+}
+
+Describe 'Invoke-PrivateApi -Log' {
+    It 'says how to switch logging on where it is off' {
+        $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log -WarningVariable warned -WarningAction SilentlyContinue
+        $result.StatusCode | Should -Be 200
+        $result.Log | Should -BeNullOrEmpty
+        "$warned" | Should -Match 'Update-AGStage'
+    }
+
+    It 'brings the lines of this call where it is on, and none of one that never arrived' {
+        $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0'; Accept = 'application/json' }
+        $body = '{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]}'
+        $null = Invoke-RestMethod -Uri "$($lab.EndpointUrl)restapis/$($api.RestApiId)/stages/demo" -Method Patch -Body $body -ContentType application/json -Headers $headers -SkipHeaderValidation
+        $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log
+        $result.Log[-1] | Should -Be "($($result.RequestId)) Method completed with status: 200"
+        $outside = $api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns -Log -WarningVariable warned -WarningAction SilentlyContinue
+        @($outside.Log).Count | Should -Be 0
+        "$warned" | Should -Match 'never arrived'
+    }
+}
+
 Describe 'Removing the endpoint' {
     It 'removes the functions that called, and what was made for them' {
         $null = $api | Invoke-PrivateApi -Path /pets -Via Lambda

@@ -9,12 +9,15 @@ import time
 import urllib.request
 
 import boto3
+import ec2_shapes
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from shapes import Shapes
 
 SCRIPT, LINE = open(sys.argv[1], encoding="utf-8").read(), sys.argv[2]
 REGION = "eu-west-1"
-ec2, iam, ssm, logs, api = (boto3.client(name) for name in ("ec2", "iam", "ssm", "logs", "apigateway"))
+shapes = [Shapes("ssm"), Shapes("logs")]
+ec2, iam, ssm, logs, api = ec2_shapes.client(), boto3.client("iam"), shapes[0].client, shapes[1].client, boto3.client("apigateway")
 TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
 
 
@@ -185,4 +188,6 @@ ec2.delete_subnet(SubnetId=subnet)
 refused("DeleteConflict", "", iam.delete_instance_profile, InstanceProfileName="caller")
 iam.remove_role_from_instance_profile(InstanceProfileName="caller", RoleName="caller")
 iam.delete_instance_profile(InstanceProfileName="caller")
-print(json.dumps({"ok": True}))
+for watched in shapes:
+    watched.check()
+print(json.dumps({"answered": sorted(ec2_shapes.answered)}))

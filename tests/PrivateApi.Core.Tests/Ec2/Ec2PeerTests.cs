@@ -10,6 +10,9 @@ public sealed class Ec2PeerTests
 {
     private static readonly string[] EndpointOperations = ["CreateVpcEndpoint", "DeleteVpcEndpoints", "DescribeVpcEndpointServices", "DescribeVpcEndpoints", "ModifyVpcEndpoint"];
 
+    /// <summary>Those that start and end instances, which the script for Systems Manager asks.</summary>
+    private static readonly string[] InstanceOperations = ["RunInstances", "TerminateInstances"];
+
     [Fact]
     public async Task Boto3_builds_and_takes_away_a_network_and_its_ways_and_every_answer_fits_the_AWS_model()
     {
@@ -23,7 +26,7 @@ public sealed class Ec2PeerTests
             answered.AddRange(answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!));
         }
 
-        Assert.Equal(EndpointOperations, new Ec2Service().Actions.Except(answered.Except(EndpointOperations)).Order(StringComparer.Ordinal));
+        Assert.Equal(EndpointOperations, new Ec2Service().Actions.Except(answered.Except(EndpointOperations)).Except(InstanceOperations).Order(StringComparer.Ordinal));
     }
 
     [Fact]

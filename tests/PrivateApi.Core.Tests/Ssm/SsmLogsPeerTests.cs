@@ -18,7 +18,7 @@ public sealed class SsmLogsPeerTests
         {
             await File.WriteAllTextAsync(script, commands[0], TestContext.Current.CancellationToken);
             JsonElement answer = await Peer.BotoAsync("ssm_logs.py", lab.Listen(), script, commands[1]);
-            Assert.True(answer.GetProperty("ok").GetBoolean());
+            Assert.Subset(answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToHashSet(), new HashSet<string>(["RunInstances", "DescribeInstances", "TerminateInstances"]));
         }
         finally
         {

@@ -35,11 +35,35 @@ internal static class InstanceXml
             new XElement("virtualizationType", "hvm"),
             new XElement("hypervisor", "xen"),
             Ec2Xml.Tags(item),
-            Ec2Xml.Set("networkInterfaceSet", isThere ? [NetworkInterfaceActions.Render(call, item.Interface)] : []),
+            Ec2Xml.Set("networkInterfaceSet", isThere ? [Interface(call, item)] : []),
             item.ProfileArn is null ? null : new XElement("iamInstanceProfile", new XElement("arn", item.ProfileArn), new XElement("id", item.ProfileId)),
             new XElement("ebsOptimized", false),
             new XElement("enaSupport", true),
             new XElement("metadataOptions", new XElement("state", "applied"), new XElement("httpTokens", "required"), new XElement("httpPutResponseHopLimit", 2), new XElement("httpEndpoint", "enabled")),
+        ];
+    }
+
+    private static IEnumerable<XElement?> Interface(Ec2Call call, LabInstance item)
+    {
+        LabNetworkInterface face = item.Interface;
+        string name = NetworkInterfaceActions.PrivateDnsName(call, face);
+        return
+        [
+            new XElement("networkInterfaceId", face.Id),
+            new XElement("subnetId", face.SubnetId),
+            new XElement("vpcId", face.VpcId),
+            new XElement("description", face.Description),
+            new XElement("ownerId", face.OwnerId),
+            new XElement("status", face.StatusAt(call.Now)),
+            new XElement("macAddress", face.MacAddress),
+            new XElement("privateIpAddress", face.PrivateIpAddress),
+            new XElement("privateDnsName", name),
+            new XElement("sourceDestCheck", face.SourceDestCheck),
+            new XElement("interfaceType", face.InterfaceType),
+            NetworkInterfaceActions.RenderGroups(call, face),
+            new XElement("attachment", new XElement("attachmentId", face.AttachmentId), new XElement("deviceIndex", 0), new XElement("status", "attached"), Ec2Xml.Time("attachTime", item.CreatedAt), new XElement("deleteOnTermination", true)),
+            Ec2Xml.Set("privateIpAddressesSet", [[new XElement("privateIpAddress", face.PrivateIpAddress), new XElement("privateDnsName", name), new XElement("primary", true)]]),
+            Ec2Xml.Set("ipv6AddressesSet", face.Ipv6Address is null ? [] : [[new XElement("ipv6Address", face.Ipv6Address)]]),
         ];
     }
 }

@@ -146,7 +146,7 @@ internal static class NetworkInterfaceActions
     public static string PrivateDnsName(Ec2Call call, LabNetworkInterface item) =>
         $"ip-{item.PrivateIpAddress.Replace('.', '-')}.{(call.Region == "us-east-1" ? "ec2.internal" : call.Region + ".compute.internal")}";
 
-    public static IEnumerable<XElement?> Render(Ec2Call call, LabNetworkInterface item)
+    private static IEnumerable<XElement?> Render(Ec2Call call, LabNetworkInterface item)
     {
         string? dnsName = call.State.Vpcs.GetValueOrDefault(item.VpcId)?.EnableDnsHostnames == true ? PrivateDnsName(call, item) : null;
         return

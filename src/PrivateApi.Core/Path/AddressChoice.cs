@@ -59,7 +59,9 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
     private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) => form switch
     {
         UrlForm.Alias when (endpoint?.Id ?? call.VpcEndpointId) is { } id => $"{call.RestApiId}-{id}.execute-api.{snapshot.Region}.{snapshot.DnsSuffix}",
-        UrlForm.EndpointDns => endpoint?.DnsName.FirstOrDefault(name => name.Contains(".vpce.", StringComparison.Ordinal)),
+
+        // The regional name: zonal ones are longer by their zone.
+        UrlForm.EndpointDns => endpoint?.DnsName.Where(name => name.Contains(".vpce.", StringComparison.Ordinal)).MinBy(name => name.Length),
         UrlForm.CustomDomain => call.DomainName,
         UrlForm.PrivateDns => $"{call.RestApiId}.execute-api.{snapshot.Region}.{snapshot.DnsSuffix}",
         _ => null,

@@ -30,7 +30,7 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
         foreach (UrlForm form in call.UrlForm == UrlForm.Auto ? [UrlForm.PrivateDns, UrlForm.Alias, UrlForm.EndpointDns] : (UrlForm[])[call.UrlForm])
         {
             if (HostOf(snapshot, call, form, endpoint) is not { } host
-                || (call.UrlForm == UrlForm.Auto && form == UrlForm.Alias && api?.Associated.Contains(endpoint!.Id) != true))
+                || (call.UrlForm == UrlForm.Auto && form == UrlForm.Alias && api?.Associated.Contains((endpoint?.Id ?? call.VpcEndpointId)!) != true))
             {
                 continue;
             }

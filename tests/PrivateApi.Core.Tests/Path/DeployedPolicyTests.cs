@@ -79,6 +79,13 @@ public sealed class DeployedPolicyTests
             .Expect(CheckName.PolicyDeployed, CheckStatus.Skipped, "apigateway:GET on the export is denied").Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "apigateway:GET on the export is denied");
 
     [Fact]
+    public void Methods_known_from_the_deployment_alone_say_nothing_of_the_policy()
+    {
+        Scene scene = Scene.Open().Denied("Export", "apigateway:GET on the export", s => s).WithStage(stage => stage with { IsPolicyExported = false, ExportedPolicy = null });
+        scene.Expect(CheckName.MethodExists, CheckStatus.Passed).Expect(CheckName.PolicyDeployed, CheckStatus.Skipped, "apigateway:GET on the export is denied").Expect(CheckName.ResourcePolicy, CheckStatus.Skipped).Expect(Verdict.Unknown);
+    }
+
+    [Fact]
     public void Without_a_stage_nothing_is_deployed() =>
         Scene.Open().Calling(call => call with { StageName = "prod" }).Expect(CheckName.PolicyDeployed, CheckStatus.NotApplicable).Expect(CheckName.ResourcePolicy, CheckStatus.NotApplicable);
 

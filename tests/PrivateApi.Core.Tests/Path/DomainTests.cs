@@ -85,15 +85,27 @@ public sealed class DomainTests
         Endpoint(Arn, OfApi).Expect(CheckName.EndpointPolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
         Endpoint(Arn).Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "abc123def4/demo/GET/pets>");
         Endpoint(OfApi).Expect(CheckName.EndpointPolicy, CheckStatus.Failed, Arn).ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no VPC endpoint policy allows the execute-api:Invoke action");
-        Endpoint(OfApi).Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.EndpointPolicy, CheckStatus.Passed);
+        Endpoint(OfApi).Calling(call => call with { UrlForm = UrlForm.PrivateDns, DomainName = null }).Expect(CheckName.EndpointPolicy, CheckStatus.Passed);
     }
+
+    [Fact]
+    public void Of_domains_with_one_name_the_endpoint_reaches_the_one_that_it_is_associated_with()
+    {
+        Scene scene = ByName().With(s => s with { Domain = [s.Domain[0] with { Id = "z9z9z9", Associated = ["vpce-0other"], Policy = null }, .. s.Domain] });
+        scene.Expect(CheckName.DomainAssociated, CheckStatus.Passed).Expect(CheckName.DomainPolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
+        Assert.Equal("d1e2f3", scene.Verdict.Walk.Domain!.Id);
+    }
+
+    [Fact]
+    public void The_endpoints_own_name_with_the_domain_as_Host_leads_to_it_too() =>
+        ByName().Calling(call => call with { UrlForm = UrlForm.EndpointDns }).Expect(CheckName.DomainAssociated, CheckStatus.Passed).Expect(CheckName.DomainPolicy, CheckStatus.Passed).Expect(CheckName.DefaultEndpointEnabled, CheckStatus.NotApplicable).Expect(Verdict.Reachable);
 
     [Fact]
     public void A_policy_may_ask_by_which_domain_a_call_came()
     {
         Scene scene = ByName().WithEndpoint(item => item with { Policy = Policy("Allow", When("ArnEquals", "execute-api:viaDomainArn", Arn)).Replace(Arn + "\",\"Cond", "*\",\"Cond", StringComparison.Ordinal) });
         scene.Expect(CheckName.EndpointPolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
-        scene.Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "execute-api:viaDomainArn");
+        scene.Calling(call => call with { UrlForm = UrlForm.PrivateDns, DomainName = null }).Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "execute-api:viaDomainArn");
     }
 
     [Fact]

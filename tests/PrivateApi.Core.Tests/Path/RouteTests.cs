@@ -111,6 +111,14 @@ public sealed class RouteTests
         Peered().WithTable("subnet-peer", Route("10.0.0.0/8", "local"), Route("10.0.0.0/8", "pcx-1")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "sends 10.0.1.5 to local (10.0.0.0/8)");
 
     [Fact]
+    public void A_propagated_route_yields_to_the_local_one_and_to_a_static_one_of_its_length()
+    {
+        Scene.Open().WithTable("subnet-caller", Route("10.0.1.0/24", "vgw-1") with { IsPropagated = true }, Route("10.0.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "local");
+        Peered().WithTable("subnet-peer", Route("10.0.0.0/16", "vgw-1") with { IsPropagated = true }, Route("10.0.0.0/16", "pcx-1")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "pcx-1");
+        Peered().WithTable("subnet-peer", Route("0.0.0.0/0", "pcx-1"), Route("10.0.0.0/16", "vgw-1") with { IsPropagated = true }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "vgw-1");
+    }
+
+    [Fact]
     public void IPv6_has_routes_of_its_own()
     {
         Scene v6 = Peered().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:1:1::10" })

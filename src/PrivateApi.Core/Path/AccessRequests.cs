@@ -9,15 +9,15 @@ internal static class AccessRequests
     public static AccessRequest Of(Walk walk)
     {
         RequestKeys keys = new() { { "aws:SecureTransport", "true" } };
-        if (walk.Endpoint is { } endpoint && !walk.IsPast)
+        if (walk.IsPast)
         {
-            keys.Add("aws:SourceVpce", endpoint.Id);
-            keys.Add("aws:SourceVpc", endpoint.VpcId);
-            keys.Add("aws:VpcSourceIp", walk.Call.Caller.SourceAddress);
+            keys.Add("aws:SourceIp", walk.Call.Caller.SourceAddress);
         }
         else
         {
-            keys.Add("aws:SourceIp", walk.Call.Caller.SourceAddress);
+            keys.Add("aws:SourceVpce", walk.EndpointId);
+            keys.Add("aws:SourceVpc", walk.Endpoint?.VpcId);
+            keys.Add("aws:VpcSourceIp", walk.Call.Caller.SourceAddress);
         }
 
         foreach ((string key, string value) in walk.Call.Key)
@@ -38,9 +38,16 @@ internal static class AccessRequests
         };
     }
 
-    /// <summary>The request as the custom domain's policy sees it.</summary>
-    public static AccessRequest OfDomain(Walk walk, DomainFact domain) =>
-        new() { Principal = walk.Request.Principal, Resource = DomainArn(walk.Snapshot, domain), Context = walk.Request.Context };
+    /// <summary>The request for the custom domain itself, as policies see it.</summary>
+    /// <param name="walk">The call.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="isSigned">Whether the signer counts: to the endpoint's policy always, to the domain's only where the method wants a signature.</param>
+    public static AccessRequest OfDomain(Walk walk, DomainFact domain, bool isSigned) => new()
+    {
+        Principal = isSigned ? walk.Request.Principal : AccessRequest.Anonymous,
+        Resource = DomainArn(walk.Snapshot, domain),
+        Context = walk.Request.Context,
+    };
 
     public static string DomainArn(AccountSnapshot snapshot, DomainFact domain) =>
         $"arn:{snapshot.Partition}:execute-api:{snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}";

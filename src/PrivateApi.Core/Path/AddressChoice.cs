@@ -30,7 +30,7 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
         foreach (UrlForm form in call.UrlForm == UrlForm.Auto ? [UrlForm.PrivateDns, UrlForm.Alias, UrlForm.EndpointDns] : (UrlForm[])[call.UrlForm])
         {
             if (HostOf(snapshot, call, form, endpoint) is not { } host
-                || (call.UrlForm == UrlForm.Auto && form == UrlForm.Alias && api?.Associated.Contains(endpoint!.Id) != true))
+                || (call.UrlForm == UrlForm.Auto && form == UrlForm.Alias && api?.Associated.Contains((endpoint?.Id ?? call.VpcEndpointId)!) != true))
             {
                 continue;
             }
@@ -59,7 +59,9 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
     private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) => form switch
     {
         UrlForm.Alias when (endpoint?.Id ?? call.VpcEndpointId) is { } id => $"{call.RestApiId}-{id}.execute-api.{snapshot.Region}.{snapshot.DnsSuffix}",
-        UrlForm.EndpointDns => endpoint?.DnsName.FirstOrDefault(name => name.Contains(".vpce.", StringComparison.Ordinal)),
+
+        // The regional name: zonal ones are longer by their zone.
+        UrlForm.EndpointDns => endpoint?.DnsName.Where(name => name.Contains(".vpce.", StringComparison.Ordinal)).MinBy(name => name.Length),
         UrlForm.CustomDomain => call.DomainName,
         UrlForm.PrivateDns => $"{call.RestApiId}.execute-api.{snapshot.Region}.{snapshot.DnsSuffix}",
         _ => null,

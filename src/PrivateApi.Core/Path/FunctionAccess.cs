@@ -9,7 +9,7 @@ internal static partial class FunctionAccess
     /// <summary>The function's ARN in an integration's address; null when it calls no function.</summary>
     public static string? NameIn(string uri) => FunctionUri().Match(uri) is { Success: true } match ? match.Groups["arn"].Value : null;
 
-    /// <summary>aws:SourceArn of an invocation: the method with the resource's path, each parameter a star.</summary>
+    /// <summary>aws:SourceArn of an invocation: the method with the resource's path as it is defined, <c>{petId}</c> and all, which a permission's star covers.</summary>
     public static string Source(PolicyContext api, string stageName, string verb, string resourcePath) =>
         $"{api.ApiArn}/{stageName}/{verb}{resourcePath}";
 

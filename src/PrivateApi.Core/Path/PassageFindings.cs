@@ -29,24 +29,32 @@ internal static class PassageFindings
 
         (Passage Passage, Gate Gate)[] all = [.. walk.Passages.Select(passage => (passage, gate(passage)))];
         (Passage Passage, Gate Gate)[] closed = [.. all.Where(item => item.Gate.State == GateState.Closed)];
-        (Passage Passage, Gate Gate)[] open = [.. all.Where(item => item.Gate.State is GateState.Open or GateState.Absent)];
         if (closed.Length == all.Length)
         {
             return Finding.Broken(Words(closed), closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
         }
 
-        if (closed.Length > 0)
+        // Each way may be closed at another gate: then none is left.
+        if (closed.Length > 0 && walk.Passages.All(passage => passage.IsClosed))
         {
-            // Each way may be closed at another gate: then none is left.
-            return walk.Passages.All(passage => passage.IsClosed)
-                ? Finding.Broken($"{Words(closed)}; the other ways are closed elsewhere", closed[0].Gate.Remedy, CallFailure.ConnectTimeout)
-                : Finding.Warning($"{closed.Length} of {all.Length} ways are closed, so calls fail now and then: {Words(closed)}", closed[0].Gate.Remedy);
+            return Finding.Broken($"{Words(closed)}; the other ways are closed elsewhere", closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
         }
 
-        return all.FirstOrDefault(item => item.Gate.State == GateState.Unknown) is { Gate: { } unknown } && open.Length == 0 ? Finding.Skipped(unknown.Evidence)
-            : all.FirstOrDefault(item => item.Gate.State == GateState.Narrow) is { Gate: { } narrow } ? Finding.Warning(narrow.Evidence, narrow.Remedy)
+        // One way that is surely open makes up for what is not known about others.
+        (Passage Passage, Gate Gate)[] unknown = [.. all.Where(item => item.Gate.State == GateState.Unknown)];
+        if (unknown.Length > 0 && !walk.Passages.Any(passage => passage.State < GateState.Unknown))
+        {
+            return Finding.Skipped(closed.Length > 0 ? $"{unknown[0].Gate.Evidence}; {Words(closed)}" : unknown[0].Gate.Evidence);
+        }
+
+        if (closed.Length > 0)
+        {
+            return Finding.Warning($"{closed.Length} of {all.Length} ways are closed, so calls fail now and then: {Words(closed)}", closed[0].Gate.Remedy);
+        }
+
+        return Array.Find(all, item => item.Gate.State == GateState.Narrow) is { Gate: { } narrow } ? Finding.Warning(narrow.Evidence, narrow.Remedy)
             : Array.TrueForAll(all, item => item.Gate.State == GateState.Absent) ? Finding.NotApplicable(all[0].Gate.Evidence)
-            : Finding.Passed(Words(open));
+            : Finding.Passed(Words([.. all.Where(item => item.Gate.State is GateState.Open or GateState.Absent), .. unknown]));
     }
 
     private static string Words((Passage Passage, Gate Gate)[] items) =>

@@ -24,13 +24,16 @@ internal sealed class Walk
                     ?? Stage.Method.FirstOrDefault(method => method.Path == resource && method.Verb == "ANY");
         }
 
-        Domain = call.DomainName is null ? null : snapshot.Domain.FirstOrDefault(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase));
         EndpointFact? endpoint = EndpointChoice.Of(snapshot, call, Api);
         Address = AddressChoice.Of(snapshot, call, Api, endpoint);
 
         // Whatever was meant, the call arrives where the name leads.
         Endpoint = Address.Name?.Endpoint ?? endpoint;
         EndpointId = Endpoint?.Id ?? call.VpcEndpointId;
+
+        // Names need not be unique: an endpoint reaches the domain that it is associated with.
+        Domain = call.DomainName is null ? null : snapshot.Domain.Where(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(domain => EndpointId is { } id && domain.Associated.Contains(id)).FirstOrDefault();
         Context = new PolicyContext(snapshot.Partition, snapshot.Region, snapshot.AccountId, call.RestApiId);
     }
 
@@ -45,6 +48,7 @@ internal sealed class Walk
     /// <summary>The deployed method; null when there is none, or methods are not known.</summary>
     public MethodFact? Method { get; }
 
+    /// <summary>The custom domain that the call is made by; null when it is made by another name, or the domain is not there.</summary>
     public DomainFact? Domain { get; }
 
     public AddressChoice Address { get; }
@@ -88,12 +92,33 @@ internal sealed class Walk
     /// <summary>The request as policies see it.</summary>
     public AccessRequest Request => field ??= AccessRequests.Of(this);
 
-    /// <summary>True when a policy asks for the caller's address, and that is not known.</summary>
-    public bool HangsOnAddress(PolicyDocument? policy) => Call.Caller.SourceAddress is null && policy is not null
-        && policy.StatementArray.Any(statement => statement.Conditions.Any(clause => clause.Key.Equals("aws:VpcSourceIp", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>Why a policy cannot be judged: it asks for the endpoint or the caller's address, and that is not known; null when it can.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="of">Whose it is.</param>
+    public Finding? Undecided(PolicyDocument? policy, string of)
+    {
+        if (policy is null || IsPast)
+        {
+            return null;
+        }
+
+        if (Endpoint is null && (Asks(policy, "aws:SourceVpc") || (EndpointId is null && Asks(policy, "aws:SourceVpce"))))
+        {
+            return Snapshot.Missing("Endpoint") is { } denied
+                ? Finding.Skipped($"the policy of {of} asks which endpoint calls, and {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied")
+                : Finding.NotApplicable($"the policy of {of} asks which endpoint calls, and none is there");
+        }
+
+        return Call.Caller.SourceAddress is null && Asks(policy, "aws:VpcSourceIp")
+            ? Finding.Skipped($"the policy of {of} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller")
+            : null;
+    }
 
     /// <summary>The document of a text; null for none.</summary>
     public PolicyDocument? Policy(string? text) => Snapshot.Index.Policy(text);
+
+    private static bool Asks(PolicyDocument policy, string key) =>
+        policy.StatementArray.Any(statement => statement.Conditions.Any(clause => clause.Key.Equals(key, StringComparison.OrdinalIgnoreCase)));
 
     private IEnumerable<InterfaceFact> Interfaces() => Address.Name is { Interface.Count: > 0 } name
         ? name.Interface

@@ -71,9 +71,9 @@ internal sealed record AccountSnapshot
     /// <summary>What could not be read, and the permission that would show it.</summary>
     public IReadOnlyList<DeniedRead> Denied { get; set; } = [];
 
-    /// <summary>The facts by id; made when first asked for.</summary>
+    /// <summary>The facts by id; made when first asked for, and anew for a changed copy.</summary>
     [JsonIgnore]
-    public SnapshotIndex Index => _index ??= new SnapshotIndex(this);
+    public SnapshotIndex Index => _index is { } index && ReferenceEquals(index.Snapshot, this) ? index : _index = new SnapshotIndex(this);
 
     /// <summary>What kept a list from being read whole; null when it was.</summary>
     /// <param name="subject">The list's name.</param>

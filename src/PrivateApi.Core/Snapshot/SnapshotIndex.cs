@@ -21,6 +21,7 @@ internal sealed class SnapshotIndex
 
     public SnapshotIndex(AccountSnapshot snapshot)
     {
+        Snapshot = snapshot;
         _vpcs = By(snapshot.Vpc, item => item.Id);
         _subnets = By(snapshot.Subnet, item => item.Id);
         _groups = By(snapshot.SecurityGroup, item => item.Id);
@@ -36,6 +37,9 @@ internal sealed class SnapshotIndex
             Place(acl, acl.SubnetId, _aclsBySubnet, acl.IsDefault ? acl.VpcId : null, _defaultAcls);
         }
     }
+
+    /// <summary>Whose facts they are.</summary>
+    public AccountSnapshot Snapshot { get; }
 
     public VpcFact? Vpc(string? id) => id is null ? null : _vpcs.GetValueOrDefault(id);
 

@@ -10,20 +10,21 @@ internal sealed class DomainPolicyCheck : IPathCheck
 
     public Finding Judge(Walk walk)
     {
-        if (walk.Call.DomainName is null || walk.Domain is not { } domain)
+        if (walk.Domain is not { } domain)
         {
             return Finding.NotApplicable("the call does not use a custom domain");
         }
 
-        AccessRequest request = AccessRequests.OfDomain(walk, domain);
+        AccessRequest request = AccessRequests.OfDomain(walk, domain, isSigned: walk.Method is null or { Authorization: "AWS_IAM" });
         if (walk.Policy(domain.Policy) is not { } policy)
         {
-            return Finding.Refused($"{domain.Name} has no policy, which lets nobody in", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
+            return domain.Policy is { Length: > 0 } ? Finding.Skipped($"the policy of {domain.Name} cannot be understood; Test-PrivateApiPolicy says why")
+                : Finding.Refused($"{domain.Name} has no policy, which lets nobody in", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
         }
 
-        if (walk.HangsOnAddress(policy))
+        if (walk.Undecided(policy, domain.Name) is { } undecided)
         {
-            return Finding.Skipped($"the policy of {domain.Name} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller");
+            return undecided;
         }
 
         PolicyExplanation said = PolicyExplainer.Explain(policy, request);

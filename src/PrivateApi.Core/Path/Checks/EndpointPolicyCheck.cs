@@ -1,5 +1,6 @@
 using PrivateApi.Model;
 using PrivateApi.Policies;
+using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
 
@@ -25,15 +26,23 @@ internal sealed class EndpointPolicyCheck : IPathCheck
             return Finding.Skipped($"the policy of {endpoint.Id} cannot be understood; Test-PrivateApiPolicy says why");
         }
 
-        if (walk.HangsOnAddress(policy))
+        if (walk.Undecided(policy, endpoint.Id) is { } undecided)
         {
-            return Finding.Skipped($"the policy of {endpoint.Id} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller");
+            return undecided;
         }
 
-        PolicyExplanation said = PolicyExplainer.Explain(policy, walk.Request, PolicyUse.Endpoint);
+        // By a custom domain's name it has to allow the domain as well as the API (its example 5 lists both).
+        return walk.Domain is { } domain && Judge(endpoint, policy, AccessRequests.OfDomain(walk, domain, isSigned: true)) is { Status: CheckStatus.Failed } refused
+            ? refused
+            : Judge(endpoint, policy, walk.Request);
+    }
+
+    private static Finding Judge(EndpointFact endpoint, PolicyDocument policy, AccessRequest request)
+    {
+        PolicyExplanation said = PolicyExplainer.Explain(policy, request, PolicyUse.Endpoint);
         string words = $"policy of {endpoint.Id}: {PolicyWords.Of(said)}";
         return said.Effect.IsAllow()
             ? Finding.Passed(words)
-            : Finding.Refused(words, $"Set-PrivateApiEndpoint -VpcEndpointId {endpoint.Id} -Policy <a policy that allows {walk.Request.Resource}>", DeniedAnswer.ByPolicy(walk.Request, "VPC endpoint policy", said.Effect.IsExplicitDeny()));
+            : Finding.Refused(words, $"Set-PrivateApiEndpoint -VpcEndpointId {endpoint.Id} -Policy <a policy that allows {request.Resource}>", DeniedAnswer.ByPolicy(request, "VPC endpoint policy", said.Effect.IsExplicitDeny()));
     }
 }

@@ -55,10 +55,20 @@ internal sealed partial class IntegrationCheck : IPathCheck
             return Finding.Refused($"there is no function {name}", null, DeniedAnswer.InternalServerError);
         }
 
+        if (function.State is "Pending" or "Failed")
+        {
+            return Finding.Refused($"function {name} is {function.State}: it cannot be invoked", $"Get-LMFunctionConfiguration -FunctionName {name}", DeniedAnswer.InternalServerError);
+        }
+
         string source = FunctionAccess.Source(walk.Context, walk.Stage!.Name, walk.Method!.Verb == "ANY" ? walk.Call.Method : walk.Method.Verb, walk.Method.Path);
-        return integration.Credentials is { Length: > 0 } role ? Finding.Passed($"function {name} is invoked by role {role}; whether the role may is not checked")
-            : FunctionAccess.Allows(function.Policy, name, source) ? Finding.Passed($"function {name} is there ({function.State ?? "Active"}) and lets API Gateway in for {source}")
-            : Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", $"Add-LMPermission -FunctionName {name} -StatementId apigateway -Action lambda:InvokeFunction -Principal apigateway.amazonaws.com -SourceArn '{walk.Context.ApiArn}/*'", DeniedAnswer.InternalServerError);
+        if (integration.Credentials is not { Length: > 0 } && !FunctionAccess.Allows(function.Policy, name, source))
+        {
+            return Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", $"Add-LMPermission -FunctionName {name} -StatementId apigateway -Action lambda:InvokeFunction -Principal apigateway.amazonaws.com -SourceArn '{walk.Context.ApiArn}/*'", DeniedAnswer.InternalServerError);
+        }
+
+        return function.State == "Inactive" ? Finding.Warning($"function {name} is Inactive: the first call after a long time fails, and wakes it (Lambda guide, \"Lambda function states\")")
+            : integration.Credentials is { Length: > 0 } role ? Finding.Passed($"function {name} is invoked by role {role}; whether the role may is not checked")
+            : Finding.Passed($"function {name} is there ({function.State ?? "Active"}) and lets API Gateway in for {source}");
     }
 
     [GeneratedRegex(@"\$\{stageVariables\.(\w+)\}")]

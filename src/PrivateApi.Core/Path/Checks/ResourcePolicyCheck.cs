@@ -30,15 +30,16 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             return Finding.NotApplicable($"{api.Id} has no resource policy, which only a PRIVATE API needs");
         }
 
-        if (walk.HangsOnAddress(walk.Policy(deployed.Text)))
+        if (walk.Undecided(walk.Policy(deployed.Text), api.Id) is { } undecided)
         {
-            return Finding.Skipped($"the policy of {api.Id} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller");
+            return undecided;
         }
 
         string words = decision.ResourcePolicy is { } said ? $"policy deployed on {stage.Name}: {PolicyWords.Of(said)}" : $"stage {stage.Name} has no resource policy, which a PRIVATE API answers with a denial";
         return decision switch
         {
-            { IsAllowed: false, Gate: AccessGate.ResourcePolicy } => Finding.Refused($"{words} ({deployed.Evidence})", Remedy(walk), decision.Answer),
+            // An explicit deny stops the call even where authentication, which comes first, gives the answer.
+            { IsAllowed: false, Gate: AccessGate.ResourcePolicy } or { ResourcePolicy.Effect: Effect.ExplicitlyDenied or Effect.DeniedForAccount } => Finding.Refused($"{words} ({deployed.Evidence})", Remedy(walk), decision.Answer),
             { ResourcePolicy.Effect: Effect.ImplicitlyDenied } => Finding.Passed($"{words}; the method's authorization decides alone"),
             _ => Finding.Passed($"{words} ({deployed.Evidence})"),
         };

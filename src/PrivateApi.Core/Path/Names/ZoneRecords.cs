@@ -32,6 +32,13 @@ internal static class ZoneRecords
 
         foreach (RecordFact record in records)
         {
+            // Route 53 itself knows what an alias of an endpoint stands for: no rule or zone of the VPC is asked again.
+            if (record.AliasTarget is { } alias && ApiHost.Parse(alias) is { Form: ApiHostForm.Endpoint })
+            {
+                NameAnswer stands = PublicRecords.Resolve(snapshot, alias);
+                return stands with { Evidence = $"{words} leads to {alias}: {stands.Evidence}" };
+            }
+
             if ((record.AliasTarget ?? (record.Type == "CNAME" ? (record.Value is [var value, ..] ? value : null) : null)) is { } target)
             {
                 return follow is null

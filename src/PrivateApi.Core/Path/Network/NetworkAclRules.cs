@@ -9,11 +9,14 @@ namespace PrivateApi.Paths;
 /// </summary>
 internal static class NetworkAclRules
 {
-    /// <summary>The ports that Linux, and so Lambda and most callers, take theirs from (VPC user guide, "Ephemeral ports").</summary>
+    /// <summary>
+    /// The ports that Linux takes its own from (VPC user guide, "Ephemeral ports"). Callers of another kind take others: Windows
+    /// 49152-65535, Lambda by that page 1024-65535, of which these are a part.
+    /// </summary>
     public const int FirstEphemeral = 32768;
 
     /// <inheritdoc cref="FirstEphemeral"/>
-    public const int LastEphemeral = 60999;
+    public const int LastEphemeral = 61000;
 
     /// <summary>The number that the closing deny of every ACL has on the wire.</summary>
     private const int ClosingRule = 32767;
@@ -103,10 +106,16 @@ internal static class NetworkAclRules
         _ => string.Create(CultureInfo.InvariantCulture, $"rule {entry.RuleNumber}"),
     };
 
-    // Before the entry that denies: the lowest number decides.
+    // Before the entry that denies, since the lowest number decides, and where no other entry is.
     private static string Remedy(NetworkAclFact acl, NetworkAclEntryFact? denies, bool isEgress, string peer, int from, int to)
     {
-        int number = Math.Max(1, Math.Min(denies?.RuleNumber ?? ClosingRule, 101) - 1);
+        int number = Math.Min(denies?.RuleNumber ?? ClosingRule, 101) - 1;
+        while (number > 1 && acl.Entry.Any(entry => entry.IsEgress == isEgress && entry.RuleNumber == number))
+        {
+            number--;
+        }
+
+        number = Math.Max(1, number);
         string range = peer.Contains(':', StringComparison.Ordinal) ? $"-Ipv6CidrBlock {peer}/128" : $"-CidrBlock {peer}/32";
         return string.Create(
             CultureInfo.InvariantCulture,

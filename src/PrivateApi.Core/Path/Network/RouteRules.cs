@@ -28,18 +28,22 @@ internal static class RouteRules
         RouteFact? there = Find(snapshot, table, targetAddress);
         Gate way = there switch
         {
-            null => Gate.Closed($"{table.Id} has no route to {targetAddress}", NewRoute(snapshot, table, caller.VpcId!, target.VpcId)),
-            { IsBlackhole: true } => Gate.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which is gone: a blackhole", $"Remove-EC2Route -RouteTableId {table.Id} -DestinationCidrBlock {there.Destination}"),
+            null when UnreadList(snapshot, table) is { } list => UnreadRoute(snapshot, table, list),
+            null => Gate.Closed($"{table.Id} has no route to {targetAddress}", NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress)),
+            { IsBlackhole: true } => Gate.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which is gone: a blackhole", $"Remove-EC2Route -RouteTableId {table.Id} {Destination(there.Destination)}"),
             { Target: "local" } when isSameVpc => Gate.Open($"{table.Id} {there.Destination} local"),
-            _ when there.Target.StartsWith("pcx-", StringComparison.Ordinal) => PeeringRules.Judge(snapshot, there.Target, caller.VpcId!, target.VpcId, table),
-            _ when there.Target.StartsWith("tgw-", StringComparison.Ordinal) => TransitRules.Judge(snapshot, there.Target, caller.VpcId!, caller.Zone, target.VpcId, targetAddress, table),
-            _ when isSameVpc => new Gate(GateState.Narrow, $"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), an appliance that cannot be judged from here"),
-            _ => Gate.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which does not lead to {target.VpcId}", NewRoute(snapshot, table, caller.VpcId!, target.VpcId)),
+            _ when IsPeering(there) => PeeringRules.Judge(snapshot, there.Target, caller.VpcId!, target.VpcId, table),
+            _ when IsTransit(there) => TransitRules.Judge(snapshot, there.Target, caller.VpcId!, caller.Zone, target.VpcId, targetAddress, table),
+            _ when isSameVpc => Appliance(table, targetAddress, there),
+            _ => Gate.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which does not lead to {target.VpcId}", NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress)),
         };
         return way.State == GateState.Closed ? way : Back(snapshot, caller, callerAddress, target, there, way);
     }
 
-    /// <summary>The answer's way: by the endpoint's subnet's table, over the same connection.</summary>
+    /// <summary>
+    /// The answer's way, by the table of the endpoint's subnet. It need not be the request's: peering connections and transit
+    /// gateways remember nothing of a connection.
+    /// </summary>
     private static Gate Back(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, RouteFact? there, Gate way)
     {
         if (snapshot.Index.RouteTable(target.SubnetId, target.VpcId) is not { } table)
@@ -48,26 +52,26 @@ internal static class RouteRules
         }
 
         RouteFact? back = Find(snapshot, table, callerAddress);
-        string? problem = back switch
+        if (back is null && UnreadList(snapshot, table) is { } list)
         {
-            null => $"no route back to {callerAddress}",
-            { IsBlackhole: true } => $"a blackhole for the way back to {callerAddress} ({back.Destination} to {back.Target})",
-            _ when caller.VpcId == target.VpcId => null,
-            _ when back.Target != there?.Target => $"a way back to {callerAddress} through {back.Target} ({back.Destination}), not through {there?.Target}",
-            _ => null,
+            return UnreadRoute(snapshot, table, list);
+        }
+
+        bool isSameVpc = caller.VpcId == target.VpcId;
+        string but = $"{way.Evidence}, but {table.Id} of {target.SubnetId} has";
+        Gate returns = back switch
+        {
+            null => Gate.Closed($"{but} no route back to {callerAddress}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
+            { IsBlackhole: true } => Gate.Closed($"{but} a blackhole for the way back to {callerAddress} ({back.Destination} to {back.Target})", $"Remove-EC2Route -RouteTableId {table.Id} {Destination(back.Destination)}"),
+            { Target: "local" } when isSameVpc => way,
+            _ when IsPeering(back) => PeeringRules.Judge(snapshot, back.Target, target.VpcId, caller.VpcId!, table),
+            _ when IsTransit(back) => TransitRules.Judge(snapshot, back.Target, target.VpcId, target.Zone, caller.VpcId!, callerAddress, table),
+            _ when isSameVpc => Appliance(table, callerAddress, back),
+            _ => Gate.Closed($"{but} a way back to {callerAddress} through {back.Target} ({back.Destination}), which does not lead to {caller.VpcId}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
         };
-        if (problem is not null)
-        {
-            return Gate.Closed($"{way.Evidence}, but {table.Id} of {target.SubnetId} has {problem}", there is null ? null : RouteTo(table, there.Target, CallerRange(snapshot, caller, callerAddress)));
-        }
-
-        if (back!.Target.StartsWith("tgw-", StringComparison.Ordinal))
-        {
-            Gate returns = TransitRules.Judge(snapshot, back.Target, target.VpcId, target.Zone, caller.VpcId!, callerAddress, table);
-            return returns.State == GateState.Open ? way with { Evidence = $"{way.Evidence}; back by {table.Id} {back.Destination} {back.Target}" } : returns;
-        }
-
-        return way with { Evidence = back.Target == "local" ? way.Evidence : $"{way.Evidence}; back by {table.Id} {back.Destination} {back.Target}" };
+        return returns.State > way.State ? returns
+            : back!.Target == "local" ? way
+            : way with { Evidence = $"{way.Evidence}; back by {table.Id} {back.Destination} {back.Target}" };
     }
 
     // What happens before packets reach the VPC is the user's network; the way back is in AWS.
@@ -79,7 +83,12 @@ internal static class RouteRules
         }
 
         RouteFact? back = Find(snapshot, table, callerAddress);
-        if (back is { IsBlackhole: false } && back.Target.StartsWith("tgw-", StringComparison.Ordinal))
+        if (back is null && UnreadList(snapshot, table) is { } list)
+        {
+            return UnreadRoute(snapshot, table, list);
+        }
+
+        if (back is { IsBlackhole: false } && IsTransit(back))
         {
             return TransitRules.Outward(snapshot, back.Target, target.VpcId, target.Zone, callerAddress, table);
         }
@@ -129,13 +138,35 @@ internal static class RouteRules
     }
 
     public static string RouteTo(RouteTableFact table, string target, string range) =>
-        $"New-EC2Route -RouteTableId {table.Id} {(range.Contains(':', StringComparison.Ordinal) ? "-DestinationIpv6CidrBlock" : "-DestinationCidrBlock")} {range} {(target.StartsWith("tgw-", StringComparison.Ordinal) ? "-TransitGatewayId" : "-VpcPeeringConnectionId")} {target}";
+        $"New-EC2Route -RouteTableId {table.Id} {Destination(range)} {(target.StartsWith("tgw-", StringComparison.Ordinal) ? "-TransitGatewayId" : "-VpcPeeringConnectionId")} {target}";
 
-    private static string? NewRoute(AccountSnapshot snapshot, RouteTableFact table, string from, string to) =>
+    private static string Destination(string destination) =>
+        destination.StartsWith("pl-", StringComparison.Ordinal) ? $"-DestinationPrefixListId {destination}"
+        : destination.Contains(':', StringComparison.Ordinal) ? $"-DestinationIpv6CidrBlock {destination}"
+        : $"-DestinationCidrBlock {destination}";
+
+    private static bool IsPeering(RouteFact route) => route.Target.StartsWith("pcx-", StringComparison.Ordinal);
+
+    private static bool IsTransit(RouteFact route) => route.Target.StartsWith("tgw-", StringComparison.Ordinal);
+
+    private static Gate Appliance(RouteTableFact table, string address, RouteFact route) =>
+        new(GateState.Narrow, $"{table.Id} sends {address} to {route.Target} ({route.Destination}), an appliance that cannot be judged from here");
+
+    private static string? RouteBack(AccountSnapshot snapshot, Caller caller, string address, RouteFact? there, RouteTableFact table, RouteFact? back) =>
+        there is not null && CallerRange(snapshot, caller, address) is var range && back?.Destination != range ? RouteTo(table, there.Target, range) : null;
+
+    private static string? NewRoute(AccountSnapshot snapshot, RouteTableFact table, string from, string to, string address) =>
         snapshot.Peering.FirstOrDefault(item => item.Status == "active" && item.VpcId.Contains(from) && item.VpcId.Contains(to)) is { } peering
-            && snapshot.Index.Vpc(to)?.CidrBlock is [var range, ..]
+            && snapshot.Index.Vpc(to)?.CidrBlock.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } range
             ? RouteTo(table, peering.Id, range)
             : null;
+
+    /// <summary>A prefix list among the destinations whose ranges were not read; those of gateway endpoints hold no private address.</summary>
+    private static string? UnreadList(AccountSnapshot snapshot, RouteTableFact table) => table.Route.FirstOrDefault(route =>
+        route.Destination.StartsWith("pl-", StringComparison.Ordinal) && !route.Target.StartsWith("vpce-", StringComparison.Ordinal) && snapshot.Index.PrefixList(route.Destination) is null)?.Destination;
+
+    private static Gate UnreadRoute(AccountSnapshot snapshot, RouteTableFact table, string list) =>
+        Gate.Unknown($"{table.Id} has a route for a prefix list: {Paths.Unread.Says(snapshot, "PrefixList", "ec2:GetManagedPrefixListEntries", list)}");
 
     private static string CallerRange(AccountSnapshot snapshot, Caller caller, string address) =>
         snapshot.Index.Vpc(caller.VpcId)?.CidrBlock.FirstOrDefault(cidr => AddressRange.Contains(cidr, address))

@@ -18,6 +18,7 @@ internal static class SecurityGroupRules
     {
         string direction = isEgress ? $"out to {peerAddress}" : $"in from {peerAddress}";
         bool hangsOnGroups = false;
+        string? unreadList = null;
         foreach (string id in groups)
         {
             if (snapshot.Index.SecurityGroup(id) is not { } group)
@@ -38,6 +39,7 @@ internal static class SecurityGroupRules
                 }
 
                 hangsOnGroups |= rule.ReferencedGroupId is not null && peerGroups is null;
+                unreadList ??= rule.PrefixListId is { } list && snapshot.Index.PrefixList(list) is null ? list : null;
             }
         }
 
@@ -45,6 +47,11 @@ internal static class SecurityGroupRules
         if (groups.FirstOrDefault(id => snapshot.Index.SecurityGroup(id) is null) is { } unread)
         {
             return Gate.Unknown(Unread.Says(snapshot, "SecurityGroup", "ec2:DescribeSecurityGroups", unread));
+        }
+
+        if (unreadList is not null)
+        {
+            return Gate.Unknown(Unread.Says(snapshot, "PrefixList", "ec2:GetManagedPrefixListEntries", unreadList));
         }
 
         return hangsOnGroups

@@ -1,7 +1,4 @@
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
-using static PrivateApi.Tests.Paths.Facts;
 
 namespace PrivateApi.Tests.Paths;
 
@@ -101,7 +98,7 @@ public sealed class ApiTests
     [InlineData("/other/x", "/{proxy+}")]
     public void A_literal_segment_beats_a_parameter_and_that_one_a_greedy_one(string path, string resource)
     {
-        Scene scene = Scene.Open().Calling(call => call with { Path = path }).WithStage(stage => stage with { Method = [.. new[] { "/{proxy+}", "/pets/{any+}", "/pets/{petId}", "/pets/mine" }.Select(item => stage.Method[0] with { Path = item })] });
+        Scene scene = Scene.Open().Calling(call => call with { Path = path }).WithStage(stage => stage with { Method = [.. ((string[])["/{proxy+}", "/pets/{any+}", "/pets/{petId}", "/pets/mine"]).Select(item => stage.Method[0] with { Path = item })] });
         Assert.Equal(resource, scene.Verdict.Walk.Method?.Path);
     }
 

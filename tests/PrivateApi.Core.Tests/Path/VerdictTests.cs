@@ -16,7 +16,7 @@ public sealed class VerdictTests
         Scene scene = Scene.Open().Expect(Verdict.Reachable);
         Assert.True(scene.Verdict.Arrives);
         Assert.Null(scene.Verdict.Refusal);
-        Assert.All(scene.Verdict.Finding, item => Assert.Contains(item.Finding.Status, new[] { CheckStatus.Passed, CheckStatus.NotApplicable }));
+        Assert.All(scene.Verdict.Finding, item => Assert.Contains(item.Finding.Status, (CheckStatus[])[CheckStatus.Passed, CheckStatus.NotApplicable]));
         Assert.Equal($"https://{Scene.DefaultHost}/demo/pets", scene.Verdict.Walk.Url);
         Assert.Equal(Scene.Vpce, scene.Verdict.Walk.EndpointId);
         CheckName[] without = [CheckName.DomainAssociated, CheckName.DomainPolicy, CheckName.MethodAuthorization, CheckName.ApiKey, CheckName.AccessMode];

@@ -166,9 +166,11 @@ class Scene:
         for number in range(self.random.randint(1, 3)):
             vpc["groups"].append(ec2.create_security_group(VpcId=vpc["id"], GroupName=f"group {number}", Description="random")["GroupId"])
         for group in vpc["groups"][1:]:
-            for _ in range(self.random.randint(1, 3)):
+            if self.often(0.7):
+                ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "IpRanges": [{"CidrIp": self.random.choice([vpc["cidr"], "10.0.0.0/8"])}]}])
+            for _ in range(self.random.randint(0, 2)):
                 self.allowed(ec2.authorize_security_group_ingress, GroupId=group, IpPermissions=[self.permission(vpc)])
-            if self.seldom(0.35):
+            if self.seldom(0.2):
                 ec2.revoke_security_group_egress(GroupId=group, IpPermissions=[{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}])
                 for _ in range(self.random.randint(0, 2)):
                     self.allowed(ec2.authorize_security_group_egress, GroupId=group, IpPermissions=[self.permission(vpc)])
@@ -188,18 +190,18 @@ class Scene:
         return {**rule, "IpRanges": [{"CidrIp": self.random.choice([vpc["cidr"], vpc["cidr"], self.range()])}]}
 
     def acls(self, vpc):
-        if self.seldom(0.3):
+        if self.seldom(0.2):
             acl = ec2.create_network_acl(VpcId=vpc["id"])["NetworkAcl"]["NetworkAclId"]
             there = ec2.describe_network_acls(Filters=[{"Name": "vpc-id", "Values": [vpc["id"]]}])["NetworkAcls"]
             placed = {item["SubnetId"]: item["NetworkAclAssociationId"] for one in there for item in one["Associations"]}
             for subnet in self.some(vpc["subnets"]):
                 ec2.replace_network_acl_association(AssociationId=placed[subnet["id"]], NetworkAclId=acl)
             for egress in (True, False):
-                if self.often(0.8):
+                if self.often(0.9):
                     self.entry(acl, 200, egress, "-1", "allow", "0.0.0.0/0")
                 for number in self.some(range(90, 300, 10), 0, 3):
                     self.random_entry(acl, number, egress)
-        elif self.seldom(0.2):
+        elif self.seldom(0.12):
             acl = ec2.describe_network_acls(Filters=[{"Name": "vpc-id", "Values": [vpc["id"]]}, {"Name": "default", "Values": ["true"]}])["NetworkAcls"][0]["NetworkAclId"]
             self.random_entry(acl, self.random.choice([50, 99, 150]), self.often(0.5))
 
@@ -259,7 +261,7 @@ class Scene:
         where = self.random.choice(["execute-api:/*", "execute-api:/*", "execute-api:/demo/*", "execute-api:/*/GET/*", "execute-api:/*/*/pets*", f"arn:aws:execute-api:{REGION}:{self.account}:*/*"])
         everything = {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}
         if kind < 0.45 and self.endpoints:
-            named = self.some(self.endpoints, 1, 2) if self.often(0.85) else ["vpce-0123456789abcdef0"]
+            named = self.some(self.endpoints, 1, 3) if self.often(0.85) else ["vpce-0123456789abcdef0"]
             return {"Version": "2012-10-17", "Statement": [everything, {**everything, "Effect": "Deny", "Condition": {"StringNotEquals": {"aws:SourceVpce": named}}}]}
         if kind < 0.6:
             return {"Version": "2012-10-17", "Statement": [everything]}
@@ -288,11 +290,12 @@ class Scene:
 
     def rest_api(self, index):
         public = self.seldom(0.06)
-        associated = self.some(self.endpoints, 0, 2)
+        associated = self.some(self.endpoints, 0, 3)
         configuration = {"types": ["REGIONAL"]} if public else {"types": ["PRIVATE"], **({"vpcEndpointIds": associated} if associated else {})}
         policy = {} if public else {"policy": json.dumps(self.policy())}
         rest = api.create_rest_api(name=f"api {index}", endpointConfiguration=configuration, disableExecuteApiEndpoint=self.seldom(0.06), **policy)["id"]
-        api.put_rest_api(restApiId=rest, mode="merge", body=json.dumps(self.definition(self.some(PATHS, 2, 6))))
+        paths = self.some(PATHS, 2, 6)
+        api.put_rest_api(restApiId=rest, mode="merge", body=json.dumps(self.definition(paths)))
         stages = self.some(["demo", "demo", "test", "v1"], 1, 2) if self.often(0.96) else []
         key = None
         for stage in dict.fromkeys(stages):
@@ -303,7 +306,7 @@ class Scene:
             key = api.create_api_key(name=f"key {index}", enabled=True)
             plan = api.create_usage_plan(name=f"plan {index}", apiStages=[{"apiId": rest, "stage": stage} for stage in dict.fromkeys(stages)])["id"]
             api.create_usage_plan_key(usagePlanId=plan, keyId=key["id"], keyType="API_KEY")
-        self.apis.append({"id": rest, "key": key and key["value"], "stages": [*dict.fromkeys(stages), *(["nostage"] if self.seldom(0.2) else [])], "paths": ASKED})
+        self.apis.append({"id": rest, "key": key and key["value"], "stages": [*dict.fromkeys(stages), *(["nostage"] if self.seldom(0.1) or not stages else [])], "paths": self.some(ASKED, 1, 2) + [path.replace("{petId}", "7").replace("{proxy+}", "a/b") for path in paths]})
         if stages and not public:
             self.changes(rest, stages)
 
@@ -335,7 +338,7 @@ class Scene:
             policy["Statement"].append({"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*", **self.condition(0.8)})
         more = {"policy": json.dumps(policy)} if self.often(0.9) else {}
         made = api.create_domain_name(domainName=DOMAIN, certificateArn=CERTIFICATE, endpointConfiguration={"types": ["PRIVATE"]}, **more)
-        for endpoint in self.some(self.endpoints, 0, 2):
+        for endpoint in self.some(self.endpoints, 0, 3):
             api.create_domain_name_access_association(domainNameArn=made["domainNameArn"], accessAssociationSourceType="VPCE", accessAssociationSource=endpoint)
         for item, base in zip(self.some(self.apis, 0, 2), self.random.choice([["(none)", "v1"], ["v1", "v2"]])):
             stage = {"stage": self.random.choice(item["stages"])} if item["stages"] and item["stages"][0] != "nostage" and self.often(0.6) else {}
@@ -405,9 +408,9 @@ class Scene:
     def callers(self):
         callers = []
         for _ in range(self.random.randint(2, 3)):
-            vpc = self.random.choice(self.vpcs)
+            vpc = self.random.choice([vpc for vpc in self.vpcs if vpc.get("endpoints")] if self.often(0.6) and self.endpoints else self.vpcs)
             subnet = self.random.choice(vpc["subnets"])
-            groups = self.some(vpc["groups"], 1, 2) if self.often(0.9) else []
+            groups = self.some(vpc["groups"][1:] if self.often(0.8) else vpc["groups"], 1, 2) if self.often(0.9) else []
             callers.append({"vpc": vpc["id"], "subnet": subnet["id"], "groups": groups, "address": subnet["prefix"] + str(self.random.randint(100, 200)) if groups and self.seldom(0.4) else None})
         return callers
 

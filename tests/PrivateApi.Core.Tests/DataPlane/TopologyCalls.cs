@@ -70,9 +70,9 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
     private async Task CompareAsync(AccountSnapshot snapshot, PathCall call, TopologyScene.CallerPart caller, IReadOnlyDictionary<string, string> headers, string api, CancellationToken stop)
     {
         PathVerdict verdict = PathEngine.Judge(snapshot, call);
-        if (verdict.Walk.EndpointId is null && call.UrlForm is UrlForm.Alias or UrlForm.EndpointDns)
+        if (call.UrlForm is UrlForm.Alias or UrlForm.EndpointDns && !verdict.Walk.Address.Host.Contains("vpce-", StringComparison.Ordinal))
         {
-            // There is no such address.
+            // Without an endpoint there is no such address.
             return;
         }
 

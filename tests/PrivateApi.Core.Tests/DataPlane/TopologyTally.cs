@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace PrivateApi.Tests.DataPlane;
 
 /// <summary>How predictions and calls of many scenes compare.</summary>
-internal sealed class TopologyTally
+internal sealed partial class TopologyTally
 {
     private readonly Dictionary<string, int> _outcomes = new(StringComparer.Ordinal);
 
@@ -29,7 +30,7 @@ internal sealed class TopologyTally
         }
 
         Predicted++;
-        string kind = lived.Split(" on resource")[0];
+        string kind = Account().Replace(lived.Split(" on resource")[0], "…");
         _outcomes[kind] = _outcomes.GetValueOrDefault(kind) + 1;
         if (predicted != lived)
         {
@@ -40,4 +41,7 @@ internal sealed class TopologyTally
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Predicted} predicted, {Unpredicted} not, {Differences.Count} differ\n{string.Join('\n', _outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"  {pair.Value,7} {pair.Key}"))}\n\n{string.Join("\n\n", Differences.Take(12))}");
+
+    [GeneratedRegex("[0-9]{12}")]
+    private static partial Regex Account();
 }

@@ -14,7 +14,7 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
     {
         if (call.Host is { } given)
         {
-            return new AddressChoice(FormOf(given), given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? PublicRecords.OfAddress(snapshot, address) : NameRules.Resolve(snapshot, call.Caller, given));
+            return new AddressChoice(FormOf(given), given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? AddressOwners.Of(snapshot, call.Caller, [address], $"the call connects to {address}") : NameRules.Resolve(snapshot, call.Caller, given));
         }
 
         if (call.Caller.Kind == CallerKind.None)

@@ -23,7 +23,7 @@ internal static class PathEngine
     /// <summary>The order in which a call meets what stops it, which is not quite the order of the checks: the gateway looks for the API, then at the endpoint's policy, then for the stage.</summary>
     private static readonly CheckName[] Order =
     [
-        CheckName.EndpointExists, CheckName.EndpointAssociated, CheckName.NameResolves, CheckName.EndpointAvailable,
+        CheckName.NameResolves, CheckName.EndpointExists, CheckName.EndpointAssociated, CheckName.EndpointAvailable,
         CheckName.CallerRoute, CheckName.CallerEgress, CheckName.CallerNetworkAcl, CheckName.EndpointNetworkAcl, CheckName.EndpointIngress,
         CheckName.AccessMode, CheckName.ApiIsPrivate, CheckName.DomainAssociated, CheckName.EndpointPolicy, CheckName.StageDeployed,
         CheckName.DefaultEndpointEnabled, CheckName.MethodExists, CheckName.DomainPolicy, CheckName.ResourcePolicy, CheckName.MethodAuthorization,

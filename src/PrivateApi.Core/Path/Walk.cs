@@ -65,17 +65,7 @@ internal sealed class Walk
     public bool IsPast => Address.Name?.Kind == NameAnswerKind.Public;
 
     /// <summary>The URL called.</summary>
-    public string Url
-    {
-        get
-        {
-            string path = Call.Path == "/" ? string.Empty : Call.Path;
-            string stage = Domain?.Mapping.FirstOrDefault(item => item.RestApiId == Call.RestApiId && (item.StageName is null || item.StageName == Call.StageName)) is { } mapping
-                ? (mapping.BasePath.Length > 0 ? "/" + mapping.BasePath : string.Empty) + (mapping.StageName is null ? "/" + Call.StageName : string.Empty)
-                : Call.StageName is null ? string.Empty : "/" + Call.StageName;
-            return $"https://{Address.Host}{stage}{path}";
-        }
-    }
+    public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Of(Domain, Call).Path)}";
 
     /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
     public IReadOnlyList<Passage> Passages => _passages ??= Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];

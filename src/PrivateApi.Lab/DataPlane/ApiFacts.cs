@@ -14,6 +14,7 @@ internal static class ApiFacts
         Name = (string?)api.Wire["name"] ?? string.Empty,
         EndpointType = api.IsPrivate ? "PRIVATE" : "REGIONAL",
         Associated = [.. LabApis.Aliases(api)],
+        Stage = [.. api.Stages.Select(stage => new StageFact { Name = stage.Key, DeploymentId = (string?)stage.Value["deploymentId"] ?? string.Empty })],
     };
 
     /// <summary>The API with the stage that is called.</summary>

@@ -36,6 +36,9 @@ internal static class CallFacts
             SubnetId = subnet.Id,
             Zone = subnet.AvailabilityZone,
             Address = address,
+
+            // A made-up caller has an address of each family that its subnet has; a given address is all that it has.
+            Ipv6Address = caller.SourceAddress is null ? subnet.Ipv6CidrBlock?.Address(10) : null,
             SecurityGroupId = groups,
         };
     }

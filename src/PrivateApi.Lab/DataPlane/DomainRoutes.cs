@@ -1,3 +1,4 @@
+using PrivateApi.Paths;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Lab.DataPlane;
@@ -14,7 +15,7 @@ internal static class DomainRoutes
         // Names need not be unique: an endpoint reaches the one that it is associated with.
         DomainFact? domain = DomainFacts.Of(call.Store, call.Region).Where(item => string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(item => item.Associated.Contains(call.Arrival.Endpoint?.Id ?? string.Empty)).FirstOrDefault();
-        DomainMappingFact? mapping = domain?.Mapping.Where(item => item.BasePath.Length == 0 || path == item.BasePath || path.StartsWith(item.BasePath + "/", StringComparison.Ordinal)).MaxBy(item => item.BasePath.Length);
+        DomainMappingFact? mapping = domain is null ? null : BasePaths.Taking(domain, path);
         if (domain is null || mapping is null)
         {
             return null;

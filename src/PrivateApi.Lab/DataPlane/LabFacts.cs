@@ -20,7 +20,8 @@ internal static class LabFacts
             state.Settle();
         }
 
-        ResolverState[] resolvers = [.. store.All<ResolverState>().Where(item => item.Region == region).Select(item => item.State)];
+        // Addresses of several accounts may be the same: the account's own resolvers come first.
+        ResolverState[] resolvers = [.. store.All<ResolverState>().Where(item => item.Region == region).OrderByDescending(item => item.AccountId == accountId).Select(item => item.State)];
         foreach (ResolverState state in resolvers)
         {
             state.Settle();

@@ -134,8 +134,8 @@ public sealed class NameTests
     [Fact]
     public void An_address_connected_to_in_place_of_the_name_is_an_endpoints_or_leads_elsewhere()
     {
-        Scene.Open().Calling(call => call with { Host = Scene.DefaultHost, ConnectTo = "10.0.2.5" }).Expect(CheckName.NameResolves, CheckStatus.Passed, "10.0.2.5 is eni-b");
-        Scene.Open().Calling(call => call with { Host = Scene.DefaultHost, ConnectTo = "10.0.7.7" }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no address of an endpoint").Expect(CallFailure.ConnectTimeout);
+        Scene.Open().Calling(call => call with { Host = Scene.DefaultHost, ConnectTo = "10.0.2.5" }).Expect(CheckName.NameResolves, CheckStatus.Passed, "10.0.2.5, addresses of vpce-0a1b2c3d (eni-b)");
+        Scene.Open().Calling(call => call with { Host = Scene.DefaultHost, ConnectTo = "10.0.7.7" }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no addresses of an execute-api endpoint").Expect(CallFailure.ConnectTimeout);
     }
 
     [Fact]

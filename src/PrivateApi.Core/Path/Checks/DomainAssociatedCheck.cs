@@ -1,5 +1,6 @@
 using PrivateApi.Model;
 using PrivateApi.Policies;
+using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
 
@@ -27,8 +28,17 @@ internal sealed class DomainAssociatedCheck : IPathCheck
             return Finding.Refused($"{id} is not associated with {domain.Name}", $"New-AGDomainNameAccessAssociation -AccessAssociationSourceType VPCE -AccessAssociationSource {id} -DomainNameArn arn:{walk.Snapshot.Partition}:apigateway:{walk.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}", DeniedAnswer.Forbidden);
         }
 
-        return domain.Mapping.FirstOrDefault(item => item.RestApiId == walk.Call.RestApiId && (item.StageName is null || item.StageName == walk.Call.StageName)) is { } mapping
-            ? Finding.Passed($"{walk.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to {mapping.RestApiId}/{mapping.StageName ?? walk.Call.StageName}")
-            : Finding.Refused($"no base path of {domain.Name} leads to {walk.Call.RestApiId}/{walk.Call.StageName}", $"New-AGBasePathMapping -DomainName {domain.Name} -DomainNameId {domain.Id} -RestApiId {walk.Call.RestApiId} -Stage {walk.Call.StageName}", DeniedAnswer.Forbidden);
+        (string path, DomainMappingFact? mapping) = BasePaths.Of(domain, walk.Call);
+        if (mapping is not null)
+        {
+            return Finding.Passed($"{walk.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to {mapping.RestApiId}/{mapping.StageName ?? walk.Call.StageName}");
+        }
+
+        // Where another base path takes the call, another API answers it.
+        string words = $"no base path of {domain.Name} leads to {walk.Call.RestApiId}/{walk.Call.StageName}";
+        string remedy = $"New-AGBasePathMapping -DomainName {domain.Name} -DomainNameId {domain.Id} -RestApiId {walk.Call.RestApiId} -Stage {walk.Call.StageName}";
+        return BasePaths.Taking(domain, path) is { } other
+            ? Finding.Refused($"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}", $"{remedy} -BasePath <another>", null)
+            : Finding.Refused(words, remedy, DeniedAnswer.Forbidden);
     }
 }

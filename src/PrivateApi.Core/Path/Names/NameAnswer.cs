@@ -19,6 +19,9 @@ internal sealed record NameAnswer
     /// <summary>The endpoint's interfaces whose addresses are the answer.</summary>
     public IReadOnlyList<InterfaceFact> Interface { get; init; } = [];
 
+    /// <summary>Addresses that a record says; whose they are depends on who calls them (<see cref="AddressOwners"/>). Empty for another kind of answer.</summary>
+    public IReadOnlyList<string> Address { get; init; } = [];
+
     public static NameAnswer None(string evidence, string? remedy = null) => new() { Kind = NameAnswerKind.None, Evidence = evidence, Remedy = remedy };
 
     public static NameAnswer Public(string evidence, string? remedy = null) => new() { Kind = NameAnswerKind.Public, Evidence = evidence, Remedy = remedy };

@@ -14,12 +14,13 @@ internal static class NameRules
     public static NameAnswer Resolve(AccountSnapshot snapshot, Caller caller, string name)
     {
         string host = name.TrimEnd('.').ToLowerInvariant();
-        return caller switch
+        NameAnswer answer = caller switch
         {
             { Kind: CallerKind.OnPremises, ForwardsNames: true } => Forwarded(snapshot, caller.VpcId!, host),
             { Kind: CallerKind.Vpc } => InVpc(snapshot, caller.VpcId!, host, 0),
             _ => PublicRecords.Resolve(snapshot, host),
         };
+        return answer.Address.Count > 0 ? AddressOwners.Of(snapshot, caller, answer.Address, answer.Evidence) : answer;
     }
 
     /// <summary>The endpoint whose private DNS captures every execute-api name of the Region in a VPC; null for none.</summary>

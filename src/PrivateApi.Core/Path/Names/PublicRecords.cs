@@ -36,13 +36,6 @@ internal static class PublicRecords
                 : NameAnswer.None($"{evidence}, but {endpoint.Id} has no network interface{(zone is null ? string.Empty : " in " + zone)}");
     }
 
-    /// <summary>The interface that has an address, whatever its name.</summary>
-    public static NameAnswer OfAddress(AccountSnapshot snapshot, string address) =>
-        snapshot.NetworkInterface.FirstOrDefault(item => item.Address == address || item.Ipv6Address.Contains(address)) is { } found
-            && snapshot.Endpoint.FirstOrDefault(item => item.InterfaceId.Contains(found.Id)) is { } endpoint
-            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interface = [found], Evidence = $"{address} is {found.Id} of {endpoint.Id}" }
-            : new NameAnswer { Kind = NameAnswerKind.Other, Evidence = $"{address} is no address of an endpoint at hand" };
-
     private static NameAnswer OfEndpoint(AccountSnapshot snapshot, ApiHost host) =>
         snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId && item.DnsName.Contains(host.Name)) is { } endpoint
             ? Of(snapshot, endpoint, host.Zone, $"{host.Name} is {endpoint.Id}'s own name")
@@ -56,6 +49,8 @@ internal static class PublicRecords
             ? NameAnswer.None(
                 $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never made",
                 $"Set-PrivateApi -RestApiId {host.RestApiId} -VpcEndpointId {string.Join(", ", (api?.Associated ?? []).Append(host.VpcEndpointId))}{(api?.Stage is [var stage, ..] ? $" -StageName {stage.Name}" : string.Empty)}")
+            : api.Stage.All(stage => stage.DeploymentId.Length == 0) && snapshot.Missing("Stage") is null
+                ? NameAnswer.None($"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed, and a deployment makes the alias {host.Name}", $"Publish-PrivateApi -RestApiId {host.RestApiId} -StageName <name>")
             : endpoint is null
                 ? NameAnswer.None($"the alias {host.Name} stands for {host.VpcEndpointId}, which is not there")
                 : Of(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");

@@ -47,22 +47,7 @@ internal static class ZoneRecords
             }
         }
 
-        return OfAddresses(snapshot, [.. records.SelectMany(record => record.Value)], words);
-    }
-
-    private static NameAnswer OfAddresses(AccountSnapshot snapshot, List<string> addresses, string words)
-    {
-        List<InterfaceFact> interfaces = [.. snapshot.NetworkInterface.Where(item => (item.Address is { } v4 && addresses.Contains(v4)) || item.Ipv6Address.Any(addresses.Contains))];
-        EndpointFact? endpoint = snapshot.Endpoint.FirstOrDefault(item => item.IsForApis && interfaces.Exists(part => item.InterfaceId.Contains(part.Id)));
-        string list = string.Join(", ", addresses);
-        return endpoint is null
-            ? new NameAnswer { Kind = NameAnswerKind.Other, Evidence = $"{words} answers {list}, which are no addresses of an execute-api endpoint at hand" }
-            : new NameAnswer
-            {
-                Kind = NameAnswerKind.Endpoint,
-                Endpoint = endpoint,
-                Interface = [.. interfaces.Where(item => endpoint.InterfaceId.Contains(item.Id))],
-                Evidence = $"{words} answers {list}, addresses of {endpoint.Id}",
-            };
+        string[] addresses = [.. records.SelectMany(record => record.Value)];
+        return new NameAnswer { Kind = NameAnswerKind.Other, Address = addresses, Evidence = $"{words} answers {string.Join(", ", addresses)}" };
     }
 }

@@ -22,8 +22,8 @@ internal abstract class AccessDimension
     /// <summary>Gives a request the value that stands for the atom.</summary>
     public abstract void Put(WitnessRequest request, int atom);
 
-    /// <summary>The texts the policy itself uses to tell values apart, with the atoms each takes in: the words of a description.</summary>
-    public abstract IReadOnlyList<(string Text, AtomSet Atoms)> Words { get; }
+    /// <summary>The texts the policy itself uses to tell values apart, with the atoms that they take in: the words of a description.</summary>
+    public abstract IReadOnlyList<(IReadOnlyList<string> Texts, AtomSet Atoms)> Words { get; }
 
     /// <summary>The atom of requests without the key; -1 when there is none.</summary>
     public virtual int Absent => -1;
@@ -52,6 +52,8 @@ internal abstract class AccessDimension
             ? new SetWords(inside, IsComplement: false, absent)
             : outside is not null
                 ? new SetWords(outside, IsComplement: true, absent)
+                : Less(present) is var (words, but)
+                ? new SetWords(words, IsComplement: false, absent) { But = but }
                 : new SetWords([.. present.Members().Take(5).Select(Show)], IsComplement: false, absent, IsSample: true);
     }
 
@@ -59,16 +61,47 @@ internal abstract class AccessDimension
     private string[]? Cover(AtomSet set)
     {
         List<string> words = [];
-        AtomSet left = set;
-        foreach ((string text, AtomSet atoms) in Words.Where(w => w.Atoms.IsSubsetOf(set)).OrderByDescending(w => w.Atoms.Size))
+        AtomSet left = Take(set, set, words);
+        return left.IsEmpty ? [.. words] : null;
+    }
+
+    // What some words take in, less what others do.
+    private (string[] Words, string[] But)? Less(AtomSet set)
+    {
+        AtomSet outside = AtomSet.Of(Count, _ => false);
+        foreach ((_, AtomSet atoms) in Words.Where(w => !w.Atoms.Overlaps(set)))
+        {
+            outside = outside.Or(atoms);
+        }
+
+        List<string> words = [], but = [];
+        AtomSet taken = set;
+        if (!Take(set, set.Or(outside), words).IsEmpty)
+        {
+            return null;
+        }
+
+        foreach ((IReadOnlyList<string> texts, AtomSet atoms) in Words.Where(w => w.Texts.All(words.Contains)))
+        {
+            taken = taken.Or(atoms);
+        }
+
+        Take(taken.Without(set), outside, but);
+        return ([.. words.Except(but)], [.. but]);
+    }
+
+    // Takes words that stay within some atoms until what is to be covered is; what is left when there are no more.
+    private AtomSet Take(AtomSet left, AtomSet within, List<string> words)
+    {
+        foreach ((IReadOnlyList<string> texts, AtomSet atoms) in Words.Where(w => w.Atoms.IsSubsetOf(within)).OrderByDescending(w => w.Atoms.Size))
         {
             if (left.Overlaps(atoms))
             {
-                words.Add(text);
+                words.AddRange(texts.Where(text => !words.Contains(text)));
                 left = left.Without(atoms);
             }
         }
 
-        return left.IsEmpty ? [.. words] : null;
+        return left;
     }
 }

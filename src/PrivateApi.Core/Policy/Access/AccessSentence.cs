@@ -61,11 +61,16 @@ internal static class AccessSentence
     private static string Method(SetWords? words) => words switch
     {
         null => "everything",
-        { IsComplement: true } => "everything but " + string.Join(" or ", words.Words.Select(Method)),
-        _ => string.Join(" or ", words.Words.Select(Method)) + (words.IsSample ? " and the like" : string.Empty),
+        { IsComplement: true } => "everything but " + Methods(words.Words),
+        _ => Methods(words.Words) + (words.But.Count > 0 ? ", but not " + Methods(words.But) : string.Empty) + (words.IsSample ? " and the like" : string.Empty),
     };
 
-    private static string Method(string resource)
+    // Paths of one verb and stage are told together.
+    private static string Methods(IReadOnlyList<string> resources) => string.Join(" or ", resources.Select(Method)
+        .GroupBy(m => (m.Verb, Stage: m.Path is null ? m.Verb : m.Stage))
+        .Select(same => same.First() is { Path: null } whole ? whole.Verb : $"{same.Key.Verb} on {string.Join(" or ", same.Select(m => m.Path))} in {same.Key.Stage}"));
+
+    private static (string Verb, string? Path, string Stage) Method(string resource)
     {
         int at = resource.StartsWith("arn:", StringComparison.Ordinal) ? Nth(resource, ':', 5) : resource.IndexOf(':', StringComparison.Ordinal);
         string suffix = resource[(at + 1)..];
@@ -73,11 +78,11 @@ internal static class AccessSentence
         string stage = parts[0] == "*" ? "every stage" : parts[0];
         return parts switch
         {
-            ["*"] => "everything",
-            [_, "*"] => $"every method in {stage}",
-            [_, string verb, "*"] => $"{Verb(verb)} on every path in {stage}",
-            [_, string verb, string path] => $"{Verb(verb)} on /{path} in {stage}",
-            _ => suffix,
+            ["*"] => ("everything", null, stage),
+            [_, "*"] => ($"every method in {stage}", null, stage),
+            [_, string verb, "*"] => (Verb(verb), "every path", stage),
+            [_, string verb, string path] => (Verb(verb), "/" + path, stage),
+            _ => (suffix, null, stage),
         };
     }
 

@@ -30,7 +30,7 @@ internal sealed class AccessSpace
         }
 
         Principals = new PrincipalDimension(statements.SelectMany(s => s.Principals), conditionAccounts, tests.Keys.Any(ConditionKeys.NeedsIam));
-        Resources = new ResourceDimension(api, statements.SelectMany(s => s.Resources).Where(r => !HasVariables(r)), use);
+        Resources = new ResourceDimension(api, statements.Select(s => s.Resources).Where(list => !list.Any(HasVariables)), use);
         _dimensions.AddRange([Principals, Resources]);
         foreach (KeyTests test in tests.Values)
         {

@@ -5,9 +5,14 @@ internal enum CharClass
 {
     Any,
     NotColon,
-    NotSlash,
+
+    /// <summary>What names of stages are made of: letters, digits, hyphen and underscore (API Gateway, CreateStage).</summary>
+    Stage,
     Upper,
     Digit,
     Exactly,
     ExactlyIgnoringCase,
+
+    /// <summary>The end of the pattern, which takes nothing.</summary>
+    End,
 }

@@ -10,13 +10,14 @@ internal sealed class KeyDimension : AccessDimension
     private readonly List<KeyAtom> _atoms = [new KeyAtom(null, null)];
     private readonly Dictionary<string, int> _singles = [];
     private readonly Dictionary<string, int> _lists = [];
-    private readonly List<(string Text, AtomSet Atoms)> _words = [];
+    private readonly List<(IReadOnlyList<string> Texts, AtomSet Atoms)> _words = [];
 
     public KeyDimension(KeyTests tests)
     {
         _tests = tests;
         Name = ConditionKeys.Spell(tests.Key);
-        List<string>? values = tests.Witnesses();
+        bool many = ConditionKeys.IsMultivalued(tests.Key);
+        List<string>? values = tests.Witnesses(many ? MostInLists : int.MaxValue);
         if (values is null)
         {
             Obstacle = $"the values that {Name} is compared with are of different kinds, or their wildcards too entangled";
@@ -31,14 +32,14 @@ internal sealed class KeyDimension : AccessDimension
             }
         }
 
-        if (ConditionKeys.IsMultivalued(tests.Key) && !AddLists())
+        if (many && !AddLists())
         {
             Obstacle = $"{Name} can have many values at once, and the policy tells too many apart";
         }
 
-        foreach ((string text, Func<string, bool> matches) in tests.Words())
+        foreach ((IReadOnlyList<string> texts, Func<string, bool> matches) in tests.Words())
         {
-            _words.Add((text, AtomSet.Of(_atoms.Count, a => _atoms[a].Value is { } value ? matches(value) : _atoms[a].Values is { } list && list.All(matches))));
+            _words.Add((texts, AtomSet.Of(_atoms.Count, a => _atoms[a].Value is { } value ? matches(value) : _atoms[a].Values is { } list && list.All(matches))));
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class KeyDimension : AccessDimension
 
     public override int Absent => 0;
 
-    public override IReadOnlyList<(string Text, AtomSet Atoms)> Words => _words;
+    public override IReadOnlyList<(IReadOnlyList<string> Texts, AtomSet Atoms)> Words => _words;
 
     /// <summary>The atoms whose single value passes.</summary>
     public AtomSet Where(Func<string, bool> passes) => AtomSet.Of(Count, a => _atoms[a].Value is { } value && passes(value));

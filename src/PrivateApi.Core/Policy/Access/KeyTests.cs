@@ -5,51 +5,49 @@ namespace PrivateApi.Policies;
 /// <summary>Everything that one policy compares one key with.</summary>
 internal sealed class KeyTests(string key)
 {
-    private readonly Dictionary<(ConditionTest Test, string Text), ConditionValue> _values = [];
-    private readonly List<(ConditionTest Test, ConditionValue Value)> _open = [];
+    private const int MostCells = 4096;
+
+    private readonly List<Family> _families = [];
     private readonly HashSet<string> _literals = new(StringComparer.Ordinal);
+    private readonly List<(ConditionTest Test, ConditionValue[] Values)> _lists = [];
     private readonly RequestKeys _none = [];
+    private (ConditionTest Test, ConditionValue[] Values)[]? _groups;
 
     public string Key => key;
 
     public void Add(ConditionClause clause)
     {
-        foreach (ConditionValue value in clause.Values)
+        ConditionValue[] values = [.. clause.Values.Where(v => v.IsValid).DistinctBy(v => v.Text)];
+        if (clause.Operator.Test != ConditionTest.Null && values.Length > 0)
         {
-            if (clause.Operator.Test != ConditionTest.Null && value.IsValid)
-            {
-                Add(clause.Operator.Test, value);
-            }
+            Add(clause.Operator.Test, values);
         }
     }
 
-    public void AddLiteral(string text) => Add(ConditionTest.StringEquals, new ConditionValue(text, 0, ConditionTest.StringEquals, variables: false));
+    public void AddLiteral(string text) => Add(ConditionTest.StringEquals, [new ConditionValue(text, 0, ConditionTest.StringEquals, variables: false)]);
 
-    private void Add(ConditionTest test, ConditionValue value)
+    private void Add(ConditionTest test, ConditionValue[] values)
     {
-        if (!_values.TryAdd((test, value.Text), value))
-        {
-            return;
-        }
-
+        _families.Add(FamilyOf(test));
         if (test is ConditionTest.StringEquals or ConditionTest.BinaryEquals)
         {
-            _literals.Add(value.Text);
+            _literals.UnionWith(values.Select(v => v.Text));
         }
         else
         {
-            _open.Add((test, value));
+            _lists.Add((test, values));
         }
     }
 
     /// <summary>Which tests a value passes: values of the same vector are the same to the policy. Hundreds of ids cost one look-up.</summary>
     public string Vector(string value)
     {
-        string open = _open.Count == 0 ? string.Empty : string.Create(_open.Count, value, (span, v) =>
+        (ConditionTest Test, ConditionValue[] Values)[] groups = Groups;
+        string open = groups.Length == 0 ? string.Empty : string.Create(groups.Length, value, (span, v) =>
         {
             for (int i = 0; i < span.Length; i++)
             {
-                span[i] = _open[i].Value.Matches(_open[i].Test, v, _none) ? '1' : '0';
+                span[i] = IsIn(groups[i], v) ? '1' : '0';
             }
         });
         return _literals.Contains(value) ? $"{open}={value}" : open;
@@ -58,13 +56,17 @@ internal sealed class KeyTests(string key)
     public bool IsInDomain(string value) => ConditionKeys.Domain(key) is null || PrincipalPattern.IsAccountId(value);
 
     /// <summary>The texts the policy compares with, for descriptions.</summary>
-    public IEnumerable<(string Text, Func<string, bool> Matches)> Words() => _values.Select(v =>
-        (Spell(v.Key.Test, v.Value), (Func<string, bool>)(text => v.Value.Matches(v.Key.Test, text, _none))));
+    public IEnumerable<(IReadOnlyList<string> Texts, Func<string, bool> Matches)> Words() =>
+    [
+        .. _literals.Select(text => ((IReadOnlyList<string>)[text], (Func<string, bool>)(value => value == text))),
+        .. Groups.Select(group => ((IReadOnlyList<string>)[.. group.Values.Select(v => Spell(group.Test, v))], (Func<string, bool>)(value => IsIn(group, value)))),
+    ];
 
     /// <summary>Values that between them pass every possible combination of the tests; null when they cannot be found.</summary>
-    public List<string>? Witnesses()
+    /// <param name="few">With more than this many, values that the policy tests together are not told apart.</param>
+    public List<string>? Witnesses(int few)
     {
-        HashSet<Family> families = [.. _values.Keys.Select(k => FamilyOf(k.Test))];
+        HashSet<Family> families = [.. _families];
         return families.Count switch
         {
             0 => ["x"],
@@ -74,47 +76,73 @@ internal sealed class KeyTests(string key)
                 Family.Number => Numbers(asDates: false),
                 Family.Date => Numbers(asDates: true),
                 Family.Bool => ["true", "false"],
-                _ => Texts(),
+                _ => Texts(few),
             },
-            _ => families.IsSubsetOf([Family.Text, Family.Bool]) ? Texts() : null,
+            _ => families.IsSubsetOf([Family.Text, Family.Bool]) ? Texts(few) : null,
         };
     }
 
-    private List<string>? Texts()
+    private (ConditionTest Test, ConditionValue[] Values)[] Groups => _groups ??= Single();
+
+    private (ConditionTest Test, ConditionValue[] Values)[] Single() =>
+        [.. _lists.SelectMany(list => list.Values.Select(v => (list.Test, v))).DistinctBy(t => (t.Test, t.v.Text)).Select(t => (t.Test, new[] { t.v }))];
+
+    private bool IsIn((ConditionTest Test, ConditionValue[] Values) group, string value) => Array.Exists(group.Values, v => v.Matches(group.Test, value, _none));
+
+    // Told apart one by one, values make the plainest sentences; where that makes too many combinations it counts only which lists match.
+    private List<string>? Texts(int few)
     {
-        if (_open.Count == 0)
+        if (_lists.Count == 0)
         {
             // Whole texts alone, as in a list of ids: each is its own atom, and one more stands for all others.
             string other = Enumerable.Range(0, int.MaxValue).Select(i => i.ToString("D12", CultureInfo.InvariantCulture)).First(o => !_literals.Contains(o));
             return [other, .. _literals.Where(IsInDomain)];
         }
 
-        TextAtoms atoms = new();
+        int most = Math.Min(few, 3 * Groups.Length + 16);
+        if (Find(Groups, most) is { } found && found.Count + _literals.Count <= few)
+        {
+            return [.. found, .. _literals.Where(IsInDomain)];
+        }
+
+        _groups = [.. _lists.DistinctBy(list => (list.Test, string.Join('\n', list.Values.Select(v => v.Text))))];
+        return Find(_groups, MostCells) is { } texts ? [.. texts, .. _literals.Where(IsInDomain)] : null;
+    }
+
+    private List<string>? Find((ConditionTest Test, ConditionValue[] Values)[] groups, int most)
+    {
+        TextCells cells = new();
         if (ConditionKeys.Domain(key) is { } domain)
         {
-            atoms.Add(domain);
+            cells.AddDomain(domain);
         }
 
-        foreach (((ConditionTest test, string text), _) in _values)
+        foreach (string literal in _literals)
         {
-            atoms.Add(test switch
-            {
-                ConditionTest.ArnLike => PatternToken.OfArn(text),
-                ConditionTest.StringLike => PatternToken.Of(text, wildcards: true),
-                ConditionTest.StringEqualsIgnoreCase => PatternToken.Of(text, wildcards: false, ignoreCase: true),
-                ConditionTest.Bool => PatternToken.Of(text, wildcards: false, ignoreCase: true),
-                _ => PatternToken.Of(text, wildcards: false),
-            });
+            cells.Exclude(literal);
         }
 
-        return atoms.Find(ConditionKeys.Domain(key) is not null);
+        foreach ((ConditionTest test, ConditionValue[] values) in groups)
+        {
+            cells.AddGroup(values.Select(v => (Tokens(test, v.Text), string.Empty)));
+        }
+
+        return cells.Find(most);
     }
+
+    private static IEnumerable<PatternToken> Tokens(ConditionTest test, string text) => test switch
+    {
+        ConditionTest.ArnLike => PatternToken.OfArn(text),
+        ConditionTest.StringLike => PatternToken.Of(text, wildcards: true),
+        ConditionTest.StringEqualsIgnoreCase or ConditionTest.Bool => PatternToken.Of(text, wildcards: false, ignoreCase: true),
+        _ => PatternToken.Of(text, wildcards: false),
+    };
 
     // A range begins at its first address and ends before the one after its last: between two such borders nothing changes.
     private List<string> Addresses()
     {
         SortedSet<UInt128> v4 = [0], v6 = [0];
-        foreach (IpRange range in _values.Values.Select(v => v.Range))
+        foreach (IpRange range in _lists.SelectMany(list => list.Values).Select(v => v.Range))
         {
             SortedSet<UInt128> borders = range.IsV6 ? v6 : v4;
             borders.Add(range.First);
@@ -129,7 +157,7 @@ internal sealed class KeyTests(string key)
 
     private List<string> Numbers(bool asDates)
     {
-        double[] borders = [.. _values.Values.Select(v => v.Number).Distinct().Order()];
+        double[] borders = [.. _lists.SelectMany(list => list.Values).Select(v => v.Number).Distinct().Order()];
         List<double> points = [borders[0] - 1, .. borders, borders[^1] + 1, .. borders.Zip(borders.Skip(1), (a, b) => (a + b) / 2)];
         return [.. points.Select(p => asDates ? Date(p) : p.ToString("R", CultureInfo.InvariantCulture))];
     }

@@ -7,10 +7,11 @@ internal readonly record struct PatternToken(CharClass Class, char Char, bool Is
     {
         CharClass.Any => true,
         CharClass.NotColon => c != ':',
-        CharClass.NotSlash => c != '/',
+        CharClass.Stage => char.IsAsciiLetterOrDigit(c) || c is '-' or '_',
         CharClass.Upper => char.IsAsciiLetterUpper(c),
         CharClass.Digit => char.IsAsciiDigit(c),
         CharClass.Exactly => c == Char,
+        CharClass.End => false,
         _ => char.ToUpperInvariant(c) == char.ToUpperInvariant(Char),
     };
 

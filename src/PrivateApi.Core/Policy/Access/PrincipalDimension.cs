@@ -30,9 +30,9 @@ internal sealed class PrincipalDimension : AccessDimension
 
         Words =
         [
-            ("anonymous callers", AtomSet.Of(Count, a => a == 0)),
-            .. _patterns.Where(p => p.Kind != PrincipalKind.Everyone).Select(p => (p.AccountId is { } id ? $"account {id}" : p.Text, AtomSet.Of(Count, a => p.Match(Identity(a)) != PrincipalMatch.No))),
-            ("signed callers", AtomSet.Of(Count, a => a != 0)),
+            (["anonymous callers"], AtomSet.Of(Count, a => a == 0)),
+            .. _patterns.Where(p => p.Kind != PrincipalKind.Everyone).Select(p => ((IReadOnlyList<string>)[p.AccountId is { } id ? $"account {id}" : p.Text], AtomSet.Of(Count, a => p.Match(Identity(a)) != PrincipalMatch.No))),
+            (["signed callers"], AtomSet.Of(Count, a => a != 0)),
         ];
     }
 
@@ -40,7 +40,7 @@ internal sealed class PrincipalDimension : AccessDimension
 
     public override int Count => _callers.Count;
 
-    public override IReadOnlyList<(string Text, AtomSet Atoms)> Words { get; }
+    public override IReadOnlyList<(IReadOnlyList<string> Texts, AtomSet Atoms)> Words { get; }
 
     public override int AtomOf(AccessRequest request) => _byVector.GetValueOrDefault(Vector(request.Identity), -1);
 

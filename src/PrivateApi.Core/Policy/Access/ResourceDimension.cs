@@ -6,38 +6,35 @@ internal sealed class ResourceDimension : AccessDimension
     // "/" stage "/" VERB "/" path: what an API can be asked at all.
     private static readonly PatternToken[] Callable =
     [
-        new(CharClass.Exactly, '/', false), new(CharClass.NotSlash, default, false), new(CharClass.NotSlash, default, true),
+        new(CharClass.Exactly, '/', false), new(CharClass.Stage, default, false), new(CharClass.Stage, default, true),
         new(CharClass.Exactly, '/', false), new(CharClass.Upper, default, false), new(CharClass.Upper, default, true),
         new(CharClass.Exactly, '/', false), new(CharClass.Any, default, true),
     ];
+
+    private const int MostCells = 4096;
 
     private static readonly string[] Samples = ["/prod/GET/", "/prod/POST/", "/demo/GET/", "/demo/GET/pets", "/demo/POST/pets"];
 
     private readonly PolicyContext _api;
     private readonly List<string> _suffixes = [];
-    private readonly ResourcePattern[] _patterns;
     private readonly Dictionary<string, int> _byVector = [];
+    private readonly ResourcePattern[][] _groups;
 
-    public ResourceDimension(PolicyContext api, IEnumerable<ResourcePattern> patterns, PolicyUse use)
+    /// <param name="api">The API that is called.</param>
+    /// <param name="lists">The Resource lists of the statements.</param>
+    /// <param name="use">Where the policy is attached.</param>
+    public ResourceDimension(PolicyContext api, IEnumerable<IReadOnlyCollection<ResourcePattern>> lists, PolicyUse use)
     {
         _api = api;
         Use = use;
-        _patterns = [.. patterns.Where(p => !p.IsAnything).DistinctBy(p => p.Text)];
-        TextAtoms atoms = new();
-        atoms.Add(Callable);
-        foreach (ResourcePattern pattern in _patterns)
-        {
-            if (pattern.Shorthand is { } shorthand)
-            {
-                atoms.Add(PatternToken.Of(shorthand.Text, wildcards: true));
-            }
-            else if (pattern.Parts is { } parts)
-            {
-                atoms.Add(PatternToken.Of(parts[4].Text, wildcards: true), api.RestApiId);
-            }
-        }
+        ResourcePattern[][] whole = [.. lists.Where(list => !list.Any(p => p.IsAnything)).DistinctBy(list => string.Join('\n', list.Select(p => p.Text))).Select(list => list.ToArray())];
+        ResourcePattern[][] single = [.. whole.SelectMany(list => list).DistinctBy(p => p.Text).Select(p => new[] { p })];
 
-        List<string>? found = atoms.Find(firstIsDomain: true);
+        // Told apart one by one, Resources make the plainest sentences. Where any may match what another does, they would make too
+        // many combinations; then it counts only which statements match.
+        List<string>? found = whole.Length < single.Length ? Find(single, 3 * single.Length + 16) : null;
+        _groups = found is null ? whole : single;
+        found ??= Find(whole, MostCells);
         if (found is null)
         {
             Obstacle = "the wildcards of the resources are too entangled";
@@ -51,7 +48,7 @@ internal sealed class ResourceDimension : AccessDimension
             }
         }
 
-        Words = [.. _patterns.Select(p => (p.Text, AtomSet.Of(Count, a => p.Matches(Request(_suffixes[a]), use))))];
+        Words = [.. _groups.Select((group, g) => ((IReadOnlyList<string>)[.. group.Select(p => p.Text)], AtomSet.Of(Count, a => IsIn(g, Request(_suffixes[a])))))];
     }
 
     public PolicyUse Use { get; }
@@ -62,7 +59,7 @@ internal sealed class ResourceDimension : AccessDimension
 
     public override int Count => _suffixes.Count;
 
-    public override IReadOnlyList<(string Text, AtomSet Atoms)> Words { get; }
+    public override IReadOnlyList<(IReadOnlyList<string> Texts, AtomSet Atoms)> Words { get; }
 
     public override int AtomOf(AccessRequest request) => _byVector.GetValueOrDefault(Vector(request), -1);
 
@@ -74,5 +71,39 @@ internal sealed class ResourceDimension : AccessDimension
 
     private AccessRequest Request(string suffix) => new() { Resource = _api.ApiArn + suffix };
 
-    private string Vector(AccessRequest request) => string.Concat(_patterns.Select(p => p.Matches(request, Use) ? '1' : '0'));
+    private string Vector(AccessRequest request) => string.Create(_groups.Length, request, (span, r) =>
+    {
+        for (int i = 0; i < span.Length; i++)
+        {
+            span[i] = IsIn(i, r) ? '1' : '0';
+        }
+    });
+
+    private bool IsIn(int group, AccessRequest request) => Array.Exists(_groups[group], p => p.Matches(request, Use));
+
+    private List<string>? Find(ResourcePattern[][] groups, int most)
+    {
+        TextCells cells = new();
+        cells.AddDomain(Callable);
+        foreach (ResourcePattern[] group in groups)
+        {
+            cells.AddGroup(group.Select(Suffixes).OfType<(IEnumerable<PatternToken>, string)>());
+        }
+
+        return cells.Find(most);
+    }
+
+    // What a pattern says of stage, verb and path; null when it is another API's.
+    private (IEnumerable<PatternToken>, string)? Suffixes(ResourcePattern pattern)
+    {
+        if (pattern.Shorthand is { } shorthand)
+        {
+            return Use == PolicyUse.Resource ? (PatternToken.Of(shorthand.Text, wildcards: true), string.Empty) : null;
+        }
+
+        string[] api = [_api.Partition, "execute-api", _api.Region, _api.AccountId];
+        return pattern.Parts is { } parts && api.Zip(parts).All(p => p.Second.Matches(p.First, [], ignoreCase: false))
+            ? (PatternToken.Of(parts[4].Text, wildcards: true), _api.RestApiId)
+            : null;
+    }
 }

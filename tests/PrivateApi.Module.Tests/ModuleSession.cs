@@ -47,6 +47,13 @@ internal sealed class ModuleSession : IDisposable
         return result.Output;
     }
 
+    /// <summary>What Tab brings at the end of a line, asked as an editor asks.</summary>
+    public IReadOnlyList<CompletionResult> Complete(string line)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        return CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches;
+    }
+
     public void Dispose()
     {
         using (PowerShell shell = PowerShell.Create(_runspace))

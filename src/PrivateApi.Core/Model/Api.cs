@@ -44,4 +44,7 @@ public sealed record Api : IAwsResource
 
     /// <inheritdoc/>
     public required string Region { get; init; }
+
+    /// <summary>Its id.</summary>
+    public override string ToString() => RestApiId;
 }

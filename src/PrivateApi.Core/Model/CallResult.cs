@@ -56,4 +56,7 @@ public sealed record CallResult : IAwsResource
 
     /// <inheritdoc/>
     public required string Region { get; init; }
+
+    /// <summary>What came of it, and the address called.</summary>
+    public override string ToString() => $"{StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure.ToString()} {Url}";
 }

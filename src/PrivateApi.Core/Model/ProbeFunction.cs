@@ -23,4 +23,7 @@ public sealed record ProbeFunction
 
     /// <summary>When it was made, UTC; null where the tag is missing.</summary>
     public required DateTimeOffset? Created { get; init; }
+
+    /// <summary>Its name.</summary>
+    public override string ToString() => FunctionName;
 }

@@ -12,9 +12,8 @@ internal static class ConnectionReader
 
     private const string MemoryVariable = "PrivateApiCredentialMemory";
 
-    public static AwsConnection Read(AwsCommand command)
-    {
-        AwsConnection said = new()
+    public static AwsConnection Read(AwsCommand command) => InSession(
+        new AwsConnection
         {
             Region = command.Region,
             ProfileName = command.ProfileName,
@@ -22,30 +21,51 @@ internal static class ConnectionReader
             AccessKey = command.AccessKey,
             SecretKey = command.SecretKey,
             SessionToken = command.SessionToken,
-            Credential = command.Credential is PSObject wrapped ? wrapped.BaseObject : command.Credential,
+            Credential = Plain(command.Credential),
             EndpointUrl = command.EndpointUrl,
-            StoredCredential = Variable(command, "StoredAWSCredentials"),
-            StoredRegion = Variable(command, "StoredAWSRegion")?.ToString(),
-            Memory = Memory(command),
             MfaPrompt = serial => Ask(command, serial),
-        };
+        },
+        command.SessionState);
 
-        bool leavesLab = command.EndpointUrl is not null || command.ProfileName is not null || command.AccessKey is not null || command.SecretKey is not null || command.Credential is not null;
-        return leavesLab || Variable(command, LabVariable) is not LabInfo lab
+    /// <summary>The connection of a command that is being written, as far as its parameters are known; nobody is asked for a code.</summary>
+    public static AwsConnection Read(IReadOnlyDictionary<string, object?> bound, SessionState session) => InSession(
+        new AwsConnection
+        {
+            Region = Text(bound, nameof(AwsCommand.Region)),
+            ProfileName = Text(bound, nameof(AwsCommand.ProfileName)),
+            ProfileLocation = Text(bound, nameof(AwsCommand.ProfileLocation)),
+            AccessKey = Text(bound, nameof(AwsCommand.AccessKey)),
+            SecretKey = Text(bound, nameof(AwsCommand.SecretKey)),
+            SessionToken = Text(bound, nameof(AwsCommand.SessionToken)),
+            Credential = Plain(bound.GetValueOrDefault(nameof(AwsCommand.Credential))),
+            EndpointUrl = Text(bound, nameof(AwsCommand.EndpointUrl)) is { } url ? new Uri(url) : null,
+        },
+        session);
+
+    private static AwsConnection InSession(AwsConnection said, SessionState session)
+    {
+        said = said with
+        {
+            StoredCredential = Variable(session, "StoredAWSCredentials"),
+            StoredRegion = Variable(session, "StoredAWSRegion")?.ToString(),
+            Memory = Memory(session),
+        };
+        bool leavesLab = said.EndpointUrl is not null || said.ProfileName is not null || said.AccessKey is not null || said.SecretKey is not null || said.Credential is not null;
+        return leavesLab || Variable(session, LabVariable) is not LabInfo lab
             ? said
-            : said with { EndpointUrl = lab.EndpointUrl, Region = command.Region ?? lab.Region, IsLab = true };
+            : said with { EndpointUrl = lab.EndpointUrl, Region = said.Region ?? lab.Region, IsLab = true };
     }
 
     // Roles assumed with an MFA code serve all commands of the session: a code can be used once.
-    private static CredentialMemory Memory(AwsCommand command)
+    private static CredentialMemory Memory(SessionState session)
     {
-        if (Variable(command, MemoryVariable) is CredentialMemory known)
+        if (Variable(session, MemoryVariable) is CredentialMemory known)
         {
             return known;
         }
 
         CredentialMemory memory = new();
-        command.SessionState.PSVariable.Set("global:" + MemoryVariable, memory);
+        session.PSVariable.Set("global:" + MemoryVariable, memory);
         return memory;
     }
 
@@ -63,9 +83,9 @@ internal static class ConnectionReader
         }
     }
 
-    private static object? Variable(AwsCommand command, string name)
-    {
-        object? value = command.SessionState.PSVariable.GetValue(name);
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
-    }
+    private static object? Variable(SessionState session, string name) => Plain(session.PSVariable.GetValue(name));
+
+    private static string? Text(IReadOnlyDictionary<string, object?> bound, string name) => Plain(bound.GetValueOrDefault(name))?.ToString();
+
+    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -24,6 +24,9 @@ internal sealed class AwsProfiles
     /// <summary>Where profiles name each other, they are looked up here.</summary>
     public ICredentialProfileSource Source => _chain;
 
+    /// <summary>Every profile there is.</summary>
+    public IEnumerable<CredentialProfile> All => _chain.ListProfiles();
+
     /// <summary>The profile of that name; null when there is none.</summary>
     public CredentialProfile? Find(string name) => _chain.TryGetProfile(name, out CredentialProfile profile) ? profile : null;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
@@ -9,6 +10,8 @@ public abstract class ApiCommand : AwsCommand
     /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [RestApiIdArgument]
+    [ArgumentCompleter(typeof(RestApiIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string RestApiId { get; set; } = string.Empty;
 

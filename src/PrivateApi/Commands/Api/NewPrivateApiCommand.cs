@@ -32,7 +32,9 @@ public sealed class NewPrivateApiCommand : AwsCommand
 
     /// <summary>VPC endpoints to associate it with; several may be piped.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("VpcEndpointIds")]
+    [Alias("VpcEndpointIds", "VpcEndpoint")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
@@ -42,16 +44,21 @@ public sealed class NewPrivateApiCommand : AwsCommand
 
     /// <summary>Everybody through these VPC endpoints, and nobody else.</summary>
     [Parameter]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidatePattern("^vpce-[0-9a-f]+$")]
     public string[] SourceVpce { get; set; } = [];
 
     /// <summary>Everybody in these VPCs, and nobody else.</summary>
     [Parameter]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidatePattern("^vpc-[0-9a-f]+$")]
     public string[] SourceVpc { get; set; } = [];
 
     /// <summary>Deploys it to this stage.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
 
@@ -61,6 +68,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
 
     /// <summary>Tags of the API, sent in the create call.</summary>
     [Parameter]
+    [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
     /// <summary>Takes a policy that has errors.</summary>

@@ -12,13 +12,15 @@ public sealed class RemovePrivateApiCommand : AwsCommand
 {
     /// <summary>Ids of the APIs.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id")]
+    [Alias("Id", "RestApiIds")]
+    [ArgumentCompleter(typeof(RestApiIdCompleter))]
     [RestApiIdArgument]
     [ValidateNotNullOrEmpty]
     public string[] RestApiId { get; set; } = [];
 
     /// <summary>Names; wildcards are allowed and mean private APIs only.</summary>
     [Parameter(ParameterSetName = "Name", Mandatory = true)]
+    [ArgumentCompleter(typeof(ApiNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
@@ -58,7 +60,7 @@ public sealed class RemovePrivateApiCommand : AwsCommand
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         return WildcardPattern.ContainsWildcardCharacters(name)
             ? await new Apis(Session).ListRestApisAsync(api => Apis.IsPrivate(api) && pattern.IsMatch(api.Name), stop).ConfigureAwait(false)
-            : [await new Apis(Session).GetByNameAsync(name, stop).ConfigureAwait(false)];
+            : [await new Apis(Session).GetByNameAsync(WildcardPattern.Unescape(name), stop).ConfigureAwait(false)];
     }
 
     private void Remove(RestApi? api)

@@ -23,11 +23,15 @@ public sealed class SetPrivateApiCommand : ApiCommand
 
     /// <summary>The VPC endpoints to be associated with, all of them.</summary>
     [Parameter]
+    [Alias("VpcEndpointIds")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [AllowEmptyCollection]
     public string[]? VpcEndpointId { get; set; }
 
     /// <summary>Deploys what changed to this stage; what is live there already is not deployed again.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 using PrivateApi.Probe;
 
@@ -12,11 +13,14 @@ public sealed class InvokePrivateApiCommand : ApiCommand
 {
     /// <summary>The endpoint the call goes through; without it a piped one, else one that the API names.</summary>
     [Parameter]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string? VpcEndpointId { get; set; }
 
     /// <summary>The stage; without it the only one.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
 
@@ -26,7 +30,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     public string Method { get; set; } = "GET";
 
     /// <summary>Path below the stage, with a query if it has one; without it the first deployed GET without path parameters.</summary>
-    [Parameter]
+    [Parameter(Position = 2)]
     public string? Path { get; set; }
 
     /// <summary>Headers to send; Host too.</summary>
@@ -58,12 +62,16 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     /// <summary>The caller's subnets; without any the endpoint's.</summary>
     [Parameter]
     [Alias("SubnetIds")]
+    [ResourceIdArgument("SubnetId")]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] SubnetId { get; set; } = [];
 
     /// <summary>The caller's security groups; without any one is made that reaches the endpoint.</summary>
     [Parameter]
     [Alias("SecurityGroupIds")]
+    [ResourceIdArgument("SecurityGroupId", "GroupId")]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] SecurityGroupId { get; set; } = [];
 

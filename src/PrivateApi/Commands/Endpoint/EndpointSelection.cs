@@ -5,18 +5,23 @@ using PrivateApi.Provisioning;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Finds endpoints by a name that may hold wildcards; <c>*</c> alone means those without a name too.</summary>
+/// <summary>Finds endpoints by a name that may hold wildcards, or by what can only be an id; <c>*</c> alone means those without a name too.</summary>
 internal static class EndpointSelection
 {
-    public static Task<IReadOnlyList<Endpoint>> FindAsync(AwsSession session, string? vpcId, string name, CancellationToken stop)
+    public static async Task<IReadOnlyList<Endpoint>> FindAsync(AwsSession session, string? vpcId, string name, CancellationToken stop)
     {
         Endpoints endpoints = new(session, ProbeRemovals.On(session));
+        if (name.StartsWith("vpce-", StringComparison.Ordinal) && name[5..].All(char.IsAsciiHexDigitLower))
+        {
+            return [await endpoints.GetAsync(name, stop).ConfigureAwait(false)];
+        }
+
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
-            return endpoints.GetByNameAsync(vpcId, name, stop);
+            return await endpoints.GetByNameAsync(vpcId, name, stop).ConfigureAwait(false);
         }
 
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        return endpoints.ListAsync(vpcId, other => name == "*" || (other is not null && pattern.IsMatch(other)), stop);
+        return await endpoints.ListAsync(vpcId, other => name == "*" || (other is not null && pattern.IsMatch(other)), stop).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 
@@ -11,17 +12,23 @@ public sealed class GetPrivateApiEndpointCommand : AwsCommand
 {
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0)]
+    [ArgumentCompleter(typeof(EndpointNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Ids of endpoints.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcEndpointIds", "VpcEndpoint")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
     /// <summary>Only the endpoints in this VPC.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     public string? VpcId { get; set; }
 
     /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>

@@ -13,6 +13,8 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
 {
     /// <summary>The VPC; binds from New-PrivateApiNetwork, Get-EC2Vpc and whatever else has a VpcId.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string VpcId { get; set; } = string.Empty;
 
@@ -23,11 +25,15 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     /// <summary>Its subnets, one a zone; without any the VPC's private ones.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SubnetIds")]
+    [ResourceIdArgument("SubnetId")]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
     public string[]? SubnetId { get; set; }
 
     /// <summary>Its security groups; without any one is made that admits HTTPS from the VPC.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecurityGroupIds")]
+    [ResourceIdArgument("SecurityGroupId", "GroupId")]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     public string[]? SecurityGroupId { get; set; }
 
     /// <summary>Leave the VPC's resolver alone: execute-api names keep their public meaning there.</summary>
@@ -45,6 +51,7 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
 
     /// <summary>Tags for everything that is made, sent in the create calls.</summary>
     [Parameter]
+    [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
     /// <summary>Return while it is still pending.</summary>

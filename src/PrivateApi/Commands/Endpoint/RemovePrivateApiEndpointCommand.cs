@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 
@@ -10,6 +11,9 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
 {
     /// <summary>Ids of the endpoints.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcEndpointIds", "VpcEndpoint")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
@@ -19,6 +23,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
 
     /// <summary>Names; wildcards are allowed and mean only endpoints that have a name.</summary>
     [Parameter(ParameterSetName = "Name", Mandatory = true)]
+    [ArgumentCompleter(typeof(EndpointNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];

@@ -12,18 +12,25 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
 {
     /// <summary>Ids of the endpoints.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcEndpointIds", "VpcEndpoint")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
     /// <summary>The subnets it shall have, one a zone.</summary>
     [Parameter]
     [Alias("SubnetIds")]
+    [ResourceIdArgument("SubnetId")]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? SubnetId { get; set; }
 
     /// <summary>The security groups it shall have.</summary>
     [Parameter]
     [Alias("SecurityGroupIds")]
+    [ResourceIdArgument("SecurityGroupId", "GroupId")]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? SecurityGroupId { get; set; }
 

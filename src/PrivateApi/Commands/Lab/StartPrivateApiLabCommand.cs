@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Lab;
 using PrivateApi.Model;
 
@@ -11,6 +12,7 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
 {
     /// <summary>The Region that commands use where they name none.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     [ValidateNotNullOrEmpty]
     public string Region { get; set; } = "us-east-1";
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 
@@ -11,12 +12,16 @@ public sealed class GetPrivateApiNetworkCommand : AwsCommand
 {
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0)]
+    [ArgumentCompleter(typeof(NetworkNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Ids of their VPCs.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcIds")]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 

@@ -23,6 +23,7 @@ public sealed class NewPrivateApiNetworkCommand : AwsCommand
 
     /// <summary>Tags for everything that is made, sent in the create calls.</summary>
     [Parameter]
+    [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
     /// <inheritdoc/>

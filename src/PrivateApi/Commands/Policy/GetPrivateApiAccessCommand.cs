@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Policies;
 
 namespace PrivateApi.Commands;
@@ -14,6 +15,8 @@ public sealed class GetPrivateApiAccessCommand : PolicyCommand
 
     /// <summary>Endpoints and VPCs whose callers may get in: the answer is yes, or no with a request from elsewhere that gets in.</summary>
     [Parameter]
+    [ResourceIdArgument("VpcEndpointId", "VpcId")]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidatePattern("^(vpce|vpc)-[0-9a-f]+$")]
     public string[] ExpectOnly { get; set; } = [];
 

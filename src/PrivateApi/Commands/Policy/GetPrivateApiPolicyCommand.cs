@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 
@@ -11,6 +12,7 @@ public sealed class GetPrivateApiPolicyCommand : ApiCommand
 {
     /// <summary>The stage whose deployed policy is meant.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
     public string? StageName { get; set; }
 
     /// <inheritdoc/>

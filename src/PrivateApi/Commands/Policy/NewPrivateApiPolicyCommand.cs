@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Policies;
 
 namespace PrivateApi.Commands;
@@ -14,12 +15,16 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand
 
     /// <summary>VPC endpoints whose callers may call.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("VpcEndpointId")]
+    [Alias("VpcEndpointId", "VpcEndpoint")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidatePattern("^vpce-[0-9a-f]+$")]
     public string[] SourceVpce { get; set; } = [];
 
     /// <summary>VPCs whose callers may call.</summary>
     [Parameter]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidatePattern("^vpc-[0-9a-f]+$")]
     public string[] SourceVpc { get; set; } = [];
 
@@ -39,6 +44,7 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand
 
     /// <summary>Stages; none means every stage.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
     public string[] StageName { get; set; } = [];
 
     /// <summary>Methods; none means every method.</summary>

@@ -17,16 +17,21 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand
 
     /// <summary>Everybody through these VPC endpoints, and nobody else.</summary>
     [Parameter]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidatePattern("^vpce-[0-9a-f]+$")]
     public string[] SourceVpce { get; set; } = [];
 
     /// <summary>Everybody in these VPCs, and nobody else.</summary>
     [Parameter]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidatePattern("^vpc-[0-9a-f]+$")]
     public string[] SourceVpc { get; set; } = [];
 
     /// <summary>Deploys it to this stage; until it is deployed a policy has no effect.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
 

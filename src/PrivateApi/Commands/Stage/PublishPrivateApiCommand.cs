@@ -14,6 +14,7 @@ public sealed class PublishPrivateApiCommand : ApiCommand
 {
     /// <summary>The stage; made where it is not there.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string StageName { get; set; } = string.Empty;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Commands;
@@ -9,6 +10,8 @@ public abstract class CallerCommand : AwsCommand
     /// <summary>The caller's subnets, each a caller of its own.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Subnet")]
     [Alias("SubnetIds")]
+    [ResourceIdArgument("SubnetId")]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] SubnetId { get; set; } = [];
 
@@ -16,6 +19,8 @@ public abstract class CallerCommand : AwsCommand
     [Parameter(ParameterSetName = "Subnet")]
     [Parameter(ParameterSetName = "Address")]
     [Alias("SecurityGroupIds")]
+    [ResourceIdArgument("SecurityGroupId", "GroupId")]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] SecurityGroupId { get; set; } = [];
 
@@ -37,6 +42,8 @@ public abstract class CallerCommand : AwsCommand
     /// <summary>The caller's VPC; on premises the one where the gateway lands.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Address")]
     [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidatePattern("^vpc-")]
     public string? VpcId { get; set; }
 

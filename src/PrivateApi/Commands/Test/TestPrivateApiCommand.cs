@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 using PrivateApi.Paths;
@@ -26,6 +27,8 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Address")]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "OnPremises")]
     [Alias("Id")]
+    [RestApiIdArgument]
+    [ArgumentCompleter(typeof(RestApiIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string RestApiId { get; set; } = string.Empty;
 
@@ -34,7 +37,8 @@ public sealed class TestPrivateApiCommand : CallerCommand
     public IAwsResource? InputObject { get; set; }
 
     /// <summary>The stage; without it every one.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
 
@@ -44,7 +48,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     public string Method { get; set; } = "GET";
 
     /// <summary>Path below the stage; without it the first deployed GET without path parameters, else /.</summary>
-    [Parameter]
+    [Parameter(Position = 2)]
     public string? Path { get; set; }
 
     /// <summary>Headers of the call; their names and Host count.</summary>
@@ -64,6 +68,8 @@ public sealed class TestPrivateApiCommand : CallerCommand
 
     /// <summary>The endpoint that calls go through.</summary>
     [Parameter]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidatePattern("^vpce-")]
     public string? VpcEndpointId { get; set; }
 

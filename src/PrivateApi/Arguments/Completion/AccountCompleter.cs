@@ -1,0 +1,27 @@
+using PrivateApi.Aws;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Completes with what is in the account and Region that the command would connect to.</summary>
+public abstract class AccountCompleter : Completer
+{
+    private protected sealed override IEnumerable<Suggestion> Suggest(CompletionScene scene)
+    {
+        if (scene.Connection is not { } connection)
+        {
+            return [];
+        }
+
+        IReadOnlyList<string> scope = Scope(scene);
+        return SuggestionCache.Of(scene.State).Get(new SuggestionKey(GetType(), connection, scope), async stop =>
+        {
+            using AwsSession session = AwsSession.Open(connection);
+            return await ListAsync(session, scope, stop).ConfigureAwait(false);
+        });
+    }
+
+    /// <summary>What the list depends on besides the connection; read before the list, on the pipeline's thread.</summary>
+    private protected virtual IReadOnlyList<string> Scope(CompletionScene scene) => [];
+
+    private protected abstract Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop);
+}

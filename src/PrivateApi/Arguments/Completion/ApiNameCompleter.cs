@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using PrivateApi.Aws;
+using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Completes the names of private APIs.</summary>
+public sealed class ApiNameCompleter : AccountCompleter
+{
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)
+    {
+        IReadOnlyList<RestApi> apis = await new Apis(session).ListRestApisAsync(Apis.IsPrivate, stop).ConfigureAwait(false);
+        IReadOnlyDictionary<string, string> stages = await StageNames.DescribeAsync(session, apis, stop).ConfigureAwait(false);
+        return [.. apis
+            .OrderBy(api => api.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(api => new Suggestion(WildcardPattern.Escape(api.Name), ApiSuggestions.Describe(api) + stages.GetValueOrDefault(api.Id)))
+            .DistinctBy(suggestion => suggestion.Text, StringComparer.OrdinalIgnoreCase)];
+    }
+}

@@ -1,0 +1,16 @@
+using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>What is said of an API in a tooltip.</summary>
+internal static class ApiSuggestions
+{
+    public static string Describe(RestApi api)
+    {
+        string type = api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE";
+        IReadOnlyList<string> endpoints = Apis.VpcEndpointIds(api);
+        string made = api.CreatedDate is { } date ? $", made {date.ToUniversalTime():yyyy-MM-dd}" : string.Empty;
+        return $"{api.Name} ({api.Id}), {type}{(endpoints.Count > 0 ? $", {string.Join(", ", endpoints)}" : string.Empty)}{made}";
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Reflection;
+using PrivateApi.Aws;
+using PrivateApi.Commands;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>The command line around the word: what is bound already, and the session it would run in.</summary>
+internal sealed class CompletionScene
+{
+    // Of every connection parameter its name and its aliases.
+    private static readonly string[][] ConnectionParameters = [.. typeof(AwsCommand).GetProperties()
+        .Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: false))
+        .Select(property => (string[])[property.Name, .. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []])];
+
+    private readonly CommandAst _command;
+    private readonly Dictionary<string, object?> _bound = new(StringComparer.OrdinalIgnoreCase);
+
+    public CompletionScene(CommandAst command, IDictionary bound)
+    {
+        _command = command;
+        State = (SessionState)((PSObject)ScriptBlock.Create("$ExecutionContext.SessionState").InvokeReturnAsIs()).BaseObject;
+        foreach (VariableExpressionAst splat in command.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted))
+        {
+            Add(Variable(splat.VariablePath) as IDictionary);
+        }
+
+        Add(bound);
+    }
+
+    /// <summary>The session's state; to be read on the pipeline's thread only.</summary>
+    public SessionState State { get; }
+
+    /// <summary>Where the command would connect to; null where that is written in a way that only running it tells.</summary>
+    public AwsConnection? Connection => ConnectionParameters.All(IsKnown) ? ConnectionReader.Read(_bound, State) : null;
+
+    /// <summary>Values of a parameter, or of the property of that name of the objects in the variable that is piped in; ids where objects are given.</summary>
+    public IReadOnlyList<string> Values(params string[] names) =>
+        Strings(_bound.GetValueOrDefault(names[0]), names) is { Count: > 0 } bound ? bound : Strings(Piped(), names);
+
+    private static List<string> Strings(object? value, string[] names)
+    {
+        object? plain = JsonArgument.Unwrap(value);
+        IEnumerable<object?> items = plain is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>() : [plain];
+        return [.. items.Select(item => ResourceIdArgumentAttribute.IdOf(item, names)).OfType<string>().Where(id => id.Length > 0)];
+    }
+
+    // Of $api | Publish-PrivateApi: nothing is run to know what comes down the pipeline, but a variable has its value already.
+    private object? Piped() => _command.Parent is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: VariableExpressionAst variable }, var second, ..] } && second == _command
+        ? Variable(variable.VariablePath)
+        : null;
+
+    private bool IsKnown(string[] names) => _bound.ContainsKey(names[0]) || !_command.CommandElements.OfType<CommandParameterAst>()
+        .Any(written => written.ParameterName.Length > 0 && names.Any(name => name.StartsWith(written.ParameterName, StringComparison.OrdinalIgnoreCase)));
+
+    private object? Variable(VariablePath path) => JsonArgument.Unwrap(State.PSVariable.GetValue(path.UserPath));
+
+    private void Add(IDictionary? values)
+    {
+        foreach (DictionaryEntry entry in values ?? new Hashtable())
+        {
+            _bound[entry.Key.ToString()!] = entry.Value;
+        }
+    }
+}

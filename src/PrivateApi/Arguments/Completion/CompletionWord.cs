@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>The word under the cursor: what it may become, and how that is written.</summary>
+internal sealed class CompletionWord
+{
+    private readonly char _quote;
+    private readonly WildcardPattern _pattern;
+
+    public CompletionWord(string? typed)
+    {
+        string word = typed ?? string.Empty;
+        _quote = word is ['\'' or '"', ..] ? word[0] : '\0';
+        if (_quote != '\0')
+        {
+            word = word[1..];
+            word = word.EndsWith(_quote) ? word[..^1] : word;
+        }
+
+        // What was completed before is written with escaped wildcards.
+        word = WildcardPattern.Unescape(word);
+        _pattern = WildcardPattern.Get(WildcardPattern.ContainsWildcardCharacters(word) && !word.Contains('[', StringComparison.Ordinal) ? word + "*" : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
+    }
+
+    public bool Matches(Suggestion suggestion) => _pattern.IsMatch(suggestion.Text) || _pattern.IsMatch(WildcardPattern.Unescape(suggestion.Text)) || (suggestion.Label is { } label && _pattern.IsMatch(label));
+
+    public CompletionResult Result(Suggestion suggestion) => new(
+        Written(suggestion.Text),
+        suggestion.Label is { Length: > 0 } label ? $"{suggestion.Text} ({label})" : suggestion.Text,
+        CompletionResultType.ParameterValue,
+        string.IsNullOrWhiteSpace(suggestion.Tooltip) ? suggestion.Text : suggestion.Tooltip);
+
+    private string Written(string text) => _quote switch
+    {
+        '"' => "\"" + text.Replace("`", "``", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal) + "\"",
+        '\0' when IsBare(text) => text,
+        _ => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'",
+    };
+
+    // Letters, digits and what ids and names are made of; everything else may mean something to the parser.
+    private static bool IsBare(string text) =>
+        text.Length > 0 && (char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/') && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':');
+}

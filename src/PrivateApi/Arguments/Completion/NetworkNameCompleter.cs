@@ -1,0 +1,14 @@
+using PrivateApi.Aws;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Completes the names of networks that New-PrivateApiNetwork made.</summary>
+public sealed class NetworkNameCompleter : AccountCompleter
+{
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>
+        [.. (await VpcSuggestions.ReadAsync(session, stop).ConfigureAwait(false))
+            .Where(Networks.IsOurs)
+            .Select(vpc => new Suggestion(Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!, VpcSuggestions.Describe(vpc)))
+            .DistinctBy(suggestion => suggestion.Text, StringComparer.OrdinalIgnoreCase)];
+}

@@ -1,0 +1,18 @@
+using PrivateApi.Aws;
+using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Completes the ids of REST APIs, private ones first; the beginning of a name will do.</summary>
+public sealed class RestApiIdCompleter : AccountCompleter
+{
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)
+    {
+        IReadOnlyList<RestApi> apis = await new Apis(session).ListRestApisAsync(_ => true, stop).ConfigureAwait(false);
+        IReadOnlyDictionary<string, string> stages = await StageNames.DescribeAsync(session, apis, stop).ConfigureAwait(false);
+        return [.. apis
+            .OrderByDescending(Apis.IsPrivate).ThenBy(api => api.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(api => new Suggestion(api.Id, ApiSuggestions.Describe(api) + stages.GetValueOrDefault(api.Id), api.Name))];
+    }
+}

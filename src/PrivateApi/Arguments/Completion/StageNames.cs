@@ -1,0 +1,30 @@
+using PrivateApi.Aws;
+using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>The stages of some APIs, as many as can be read while somebody waits.</summary>
+internal static class StageNames
+{
+    // One read an API: more of them take longer than a person at the keyboard waits.
+    private const int Most = 10;
+
+    /// <summary>By API id, its stages.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<Stage>>> ReadAsync(AwsSession session, IEnumerable<string> apiIds, CancellationToken stop)
+    {
+        Apis apis = new(session);
+        KeyValuePair<string, IReadOnlyList<Stage>>[] read = await Task.WhenAll(apiIds.Take(Most).Select(
+            async id => KeyValuePair.Create(id, await apis.StagesAsync(id, stop).ConfigureAwait(false)))).ConfigureAwait(false);
+        return new Dictionary<string, IReadOnlyList<Stage>>(read, StringComparer.Ordinal);
+    }
+
+    /// <summary>By API id, words about its stages; nothing where there are too many APIs to ask.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(AwsSession session, IReadOnlyList<RestApi> apis, CancellationToken stop) =>
+        apis.Count > Most
+            ? new Dictionary<string, string>()
+            : (await ReadAsync(session, apis.Select(api => api.Id), stop).ConfigureAwait(false)).ToDictionary(
+                entry => entry.Key,
+                entry => entry.Value.Count == 0 ? ", no stage" : $", {(entry.Value.Count == 1 ? "stage" : "stages")} {string.Join(", ", entry.Value.Select(stage => stage.StageName))}",
+                StringComparer.Ordinal);
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>
+/// Lists of suggestions, kept for seconds in a variable of the session, since Tab is pressed again and again. Whoever
+/// asks waits for less than half a second; a list that takes longer is there for the next key press, and one that takes
+/// seconds is given up.
+/// </summary>
+internal sealed class SuggestionCache
+{
+    private const string VariableName = "PrivateApiSuggestions";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<SuggestionKey, Task<SuggestionList>> _lists = [];
+
+    /// <summary>The session's.</summary>
+    public static SuggestionCache Of(SessionState state)
+    {
+        if (JsonArgument.Unwrap(state.PSVariable.GetValue(VariableName)) is SuggestionCache known)
+        {
+            return known;
+        }
+
+        SuggestionCache made = new();
+        state.PSVariable.Set("global:" + VariableName, made);
+        return made;
+    }
+
+    /// <summary>The list of a key, as far as it can be had in time; empty otherwise.</summary>
+    public IReadOnlyList<Suggestion> Get(SuggestionKey key, Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)
+    {
+        DateTime now = DateTime.UtcNow;
+        foreach (SuggestionKey old in _lists.Where(entry => entry.Value.IsCompleted && entry.Value.Result.Until < now).Select(entry => entry.Key).ToList())
+        {
+            _lists.Remove(old);
+        }
+
+        if (!_lists.TryGetValue(key, out Task<SuggestionList>? task))
+        {
+            _lists[key] = task = Task.Run(() => ReadAsync(list));
+        }
+
+        return task.Wait(Patience) ? task.Result.Suggestion : [];
+    }
+
+    // No connection, no permission, no time: no suggestions, and no asking again for a while.
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A key press must never end in an error.")]
+    private static async Task<SuggestionList> ReadAsync(Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)
+    {
+        using CancellationTokenSource limit = new(Limit);
+        IReadOnlyList<Suggestion> found = [];
+        try
+        {
+            found = await list(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Nothing found.
+        }
+
+        return new SuggestionList(found, DateTime.UtcNow + Lifetime);
+    }
+}

@@ -1,0 +1,24 @@
+using PrivateApi.Aws;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>What a list of suggestions is good for: a kind of thing, on a connection, within a scope.</summary>
+internal sealed record SuggestionKey
+{
+    private static readonly string[] Variables = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION"];
+
+    public SuggestionKey(Type kind, AwsConnection connection, IEnumerable<string> scope)
+    {
+        Kind = kind;
+
+        // An access key tells accounts apart as well as its secret does, which has no business here.
+        Connection = connection with { SecretKey = null, SessionToken = null };
+        Rest = string.Join('\n', [.. scope, .. Variables.Select(Environment.GetEnvironmentVariable)]);
+    }
+
+    public Type Kind { get; }
+
+    public AwsConnection Connection { get; }
+
+    public string Rest { get; }
+}

@@ -1,0 +1,6 @@
+namespace PrivateApi.Arguments;
+
+/// <summary>Suggestions, and until when they are good.</summary>
+/// <param name="Suggestion">The suggestions.</param>
+/// <param name="Until">A time, UTC.</param>
+internal sealed record SuggestionList(IReadOnlyList<Suggestion> Suggestion, DateTime Until);

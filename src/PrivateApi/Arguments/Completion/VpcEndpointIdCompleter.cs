@@ -1,0 +1,13 @@
+using PrivateApi.Aws;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Completes the ids of endpoints for execute-api, of the VPC that is given if one is.</summary>
+public sealed class VpcEndpointIdCompleter : AccountCompleter
+{
+    private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("VpcId");
+
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>
+        [.. (await EndpointSuggestions.ReadAsync(session, scope, stop).ConfigureAwait(false))
+            .Select(endpoint => new Suggestion(endpoint.VpcEndpointId, EndpointSuggestions.Describe(endpoint), EndpointSuggestions.NameOf(endpoint)))];
+}

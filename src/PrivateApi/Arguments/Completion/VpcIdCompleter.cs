@@ -1,0 +1,10 @@
+using PrivateApi.Aws;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Completes the ids of VPCs; the beginning of a name will do.</summary>
+public sealed class VpcIdCompleter : AccountCompleter
+{
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>
+        [.. (await VpcSuggestions.ReadAsync(session, stop).ConfigureAwait(false)).Select(vpc => new Suggestion(vpc.VpcId, VpcSuggestions.Describe(vpc), VpcSuggestions.NameOf(vpc)))];
+}

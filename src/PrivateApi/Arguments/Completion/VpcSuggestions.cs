@@ -1,0 +1,16 @@
+using Amazon.EC2.Model;
+using PrivateApi.Aws;
+using PrivateApi.Provisioning;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>The VPCs that there are.</summary>
+internal static class VpcSuggestions
+{
+    public static async Task<IEnumerable<Vpc>> ReadAsync(AwsSession session, CancellationToken stop) =>
+        (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.ToListAsync(stop).ConfigureAwait(false)).OrderBy(vpc => NameOf(vpc) is null).ThenBy(NameOf, StringComparer.OrdinalIgnoreCase);
+
+    public static string? NameOf(Vpc vpc) => Ec2Tags.Value(vpc.Tags, "Name") ?? Ec2Tags.Value(vpc.Tags, ResourceTags.Name);
+
+    public static string Describe(Vpc vpc) => $"{NameOf(vpc) ?? "no name"} ({vpc.VpcId}), {vpc.CidrBlock}{(vpc.IsDefault == true ? ", the default VPC" : string.Empty)}";
+}

@@ -1,0 +1,36 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>
+/// Takes ids out of objects: ours, AWS Tools', or anything with a property of one of the names. A list of ids that binds
+/// from the pipeline would otherwise get an object's ToString, since one id is no list and so does not bind by property
+/// name first.
+/// </summary>
+/// <param name="names">Names of properties that hold the id, best first.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransformationAttribute
+{
+    /// <summary>Names of properties that hold the id, best first.</summary>
+    public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>Turns objects into their ids.</summary>
+    /// <param name="engineIntrinsics">The session; not used.</param>
+    /// <param name="inputData">What the user gave.</param>
+    /// <returns>Ids.</returns>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        JsonArgument.Unwrap(inputData) is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(item => IdOf(item, Names)).ToArray() : IdOf(inputData, Names);
+
+    /// <summary>The id in an object; the object itself where it has none, or is one.</summary>
+    internal static object? IdOf(object? value, IReadOnlyList<string> names)
+    {
+        if (JsonArgument.Unwrap(value) is null or string)
+        {
+            return JsonArgument.Unwrap(value);
+        }
+
+        PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(value).Properties;
+        return names.Select(name => properties[name]?.Value).FirstOrDefault(found => found is not null) ?? value;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace PrivateApi.Tests;
+
+/// <summary>What the Tab key brings, on the lab.</summary>
+public sealed class CompletionTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public CompletionTests() => _session.Run("""
+        Start-PrivateApiLab -Region eu-west-1
+        $endpoint = New-PrivateApiNetwork 'my shop' | New-PrivateApiEndpoint
+        $api = $endpoint | New-PrivateApi 'Pet Store' -Sample PetStore -StageName demo
+        $other = $endpoint | New-PrivateApi Orders -Sample PetStore -StageName live
+        """);
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Regions_come_from_the_SDK_and_say_where_they_are()
+    {
+        CompletionResult region = Assert.Single(Complete("Get-PrivateApi -Region eu-west-1"));
+        Assert.Equal(("eu-west-1", "Europe (Ireland)"), (region.CompletionText, region.ToolTip));
+        Assert.Contains("us-gov-west-1", Texts("New-PrivateApiEndpoint -Region us-g"));
+    }
+
+    [Fact]
+    public void Profiles_are_those_of_the_credentials_file_and_no_key_shows()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "[work]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hidden\nregion = eu-central-1\n[my home]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = work\n");
+        List<CompletionResult> profiles = Complete($"Get-PrivateApi -ProfileLocation '{file}' -ProfileName ");
+        File.Delete(file);
+        Assert.Equal(["'my home'", "work"], profiles.Select(profile => profile.CompletionText));
+        Assert.Equal(["role arn:aws:iam::111122223333:role/reader, no Region", "access key, eu-central-1"], profiles.Select(profile => profile.ToolTip));
+    }
+
+    [Fact]
+    public void A_name_with_a_space_is_quoted_in_the_users_quotes()
+    {
+        Assert.Equal(["'Pet Store'"], Texts("Get-PrivateApi pet"));
+        Assert.Equal(["\"Pet Store\""], Texts("Get-PrivateApi \"Pet S"));
+        Assert.Equal(["Orders", "'Pet Store'"], Texts("Remove-PrivateApi -Name "));
+        Assert.Equal(["'my shop'"], Texts("Get-PrivateApiNetwork "));
+        Assert.Equal(["'my shop'"], Texts("Remove-PrivateApiEndpoint -Name m"));
+    }
+
+    [Fact]
+    public void An_API_is_found_by_its_id_and_by_the_beginning_of_its_name()
+    {
+        string id = Value("$api.RestApiId");
+        CompletionResult found = Assert.Single(Complete("Test-PrivateApi pet"));
+        Assert.Equal(id, found.CompletionText);
+        Assert.Contains("Pet Store", found.ToolTip, StringComparison.Ordinal);
+        Assert.Contains("PRIVATE", found.ToolTip, StringComparison.Ordinal);
+        Assert.Contains("stage demo", found.ToolTip, StringComparison.Ordinal);
+        Assert.Equal([id], Texts($"Set-PrivateApiPolicy {id[..6]}"));
+    }
+
+    [Fact]
+    public void Stages_are_those_of_the_API_that_is_given_else_of_all()
+    {
+        Assert.Equal(["demo"], Texts($"Invoke-PrivateApi {Value("$api.RestApiId")} "));
+        Assert.Equal(["live"], Texts("Publish-PrivateApi -RestApiId $other -StageName "));
+        Assert.Equal(["live"], Texts("$other | Get-PrivateApiPolicy -StageName "));
+        Assert.Equal(["demo", "live"], Texts("Test-PrivateApi -StageName "));
+        Assert.Contains("Orders", Complete("Test-PrivateApi -StageName l")[0].ToolTip, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ids_of_the_network_say_name_zone_and_range()
+    {
+        CompletionResult endpoint = Assert.Single(Complete("Set-PrivateApiEndpoint "));
+        Assert.Equal(Value("$endpoint.VpcEndpointId"), endpoint.CompletionText);
+        Assert.Contains("my shop", endpoint.ToolTip, StringComparison.Ordinal);
+        Assert.Equal([Value("$endpoint.VpcId")], Texts("New-PrivateApiEndpoint my"));
+        CompletionResult subnet = Complete("Test-PrivateApi abc -SubnetId my")[0];
+        Assert.Equal(Value("$endpoint.SubnetId[0]"), subnet.CompletionText);
+        Assert.Contains("eu-west-1a", subnet.ToolTip, StringComparison.Ordinal);
+        Assert.Contains("10.0.0.0/18", subnet.ToolTip, StringComparison.Ordinal);
+        Assert.Contains(Value("$endpoint.SecurityGroupId[0]"), Texts("Invoke-PrivateApi abc -SecurityGroupId my"));
+    }
+
+    [Fact]
+    public void Subnets_and_groups_are_those_of_the_VPC_that_is_given()
+    {
+        string vpc = Value("$endpoint.VpcId");
+        Assert.Equal(4, Texts($"New-PrivateApiEndpoint {vpc} -SubnetId ").Count);
+        Assert.Empty(Texts("New-PrivateApiEndpoint vpc-0123456789abcdef0 -SubnetId ", isAny: false));
+        Assert.Equal(4, Texts("$endpoint | Set-PrivateApiEndpoint -SubnetId ").Count);
+        Assert.All(Complete($"New-PrivateApiEndpoint {vpc} -SecurityGroupId "), group => Assert.Contains(vpc, group.ToolTip, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Templates_of_policies_are_the_ones_there_are() =>
+        Assert.Equal(_session.Run("[Enum]::GetNames((Get-Command New-PrivateApiPolicy).Parameters.Template.ParameterType)").Select(name => name.ToString()!).Order(), Texts("New-PrivateApiPolicy -Template ").Order());
+
+    [Fact]
+    public void The_connection_is_the_one_that_the_command_would_have()
+    {
+        _session.Run("$there = @{ Region = 'us-east-1' }; $null = New-PrivateApiNetwork elsewhere -Region us-east-1");
+        Assert.Equal(["elsewhere"], Texts("Get-PrivateApiNetwork -Region us-east-1 -Name "));
+        Assert.Equal(["elsewhere"], Texts("Get-PrivateApiNetwork @there -Name "));
+        Assert.Empty(Texts("Get-PrivateApiNetwork -Region (throw 'never run') -Name ", isAny: false));
+    }
+
+    [Theory]
+    [InlineData("-EndpointUrl http://127.0.0.1:1")]
+    [InlineData("-EndpointUrl http://192.0.2.1")]
+    [InlineData("-EndpointUrl ftp://nowhere")]
+    [InlineData("-ProfileName no-such-profile")]
+    public void A_dead_connection_brings_nothing_in_half_a_second_and_no_error(string connection)
+    {
+        string keys = connection.Contains("Url", StringComparison.Ordinal) ? "-AccessKey a -SecretKey b" : string.Empty;
+        // The completer itself waits 400 ms at most; the rest is PowerShell, and a machine that does other things.
+        Stopwatch watch = Stopwatch.StartNew();
+        Assert.Empty(Texts($"Get-PrivateApi {connection} {keys} -Region eu-west-1 -Name ", isAny: false).Where(text => !text.StartsWith('.')));
+        Assert.True(watch.ElapsedMilliseconds < 2000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.Empty(_session.Run("$Error"));
+    }
+
+    [Fact]
+    public void Lists_are_kept_for_seconds_and_not_for_another_connection()
+    {
+        Assert.Equal(["'my shop'"], Texts("Get-PrivateApiNetwork "));
+        _session.Run("$null = New-PrivateApiNetwork second -CidrBlock 10.9.0.0/16");
+        Assert.Equal(["'my shop'"], Texts("Get-PrivateApiNetwork "));
+        _session.Run("Stop-PrivateApiLab; $null = Start-PrivateApiLab; $null = New-PrivateApiNetwork third");
+        Assert.Equal(["third"], Texts("Get-PrivateApiNetwork "));
+    }
+
+    [Fact]
+    public void Every_parameter_that_takes_something_known_completes_it()
+    {
+        string[] known = ["Region", "ProfileName", "RestApiId", "StageName", "VpcEndpointId", "VpcId", "SubnetId", "SecurityGroupId", "SourceVpce", "SourceVpc"];
+        string[] missing = [.. _session.Run("Get-Command -Module PrivateApi -CommandType Cmdlet").Select(command => (CmdletInfo)command.BaseObject)
+            .SelectMany(command => command.Parameters.Values.Where(parameter => known.Contains(parameter.Name) && !parameter.Attributes.OfType<ArgumentCompleterAttribute>().Any())
+                .Select(parameter => $"{command.Name} -{parameter.Name}"))];
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void A_completion_asked_for_from_outside_the_session_works_too()
+    {
+        Texts("Get-PrivateApi pet");
+        Assert.Equal(["'Pet Store'"], _session.Complete("Get-PrivateApi pet").Select(result => result.CompletionText));
+    }
+
+    private string Value(string script) => Assert.Single(_session.Run(script)).ToString();
+
+    private List<string> Texts(string line, bool isAny = true) => [.. Complete(line, isAny).Select(result => result.CompletionText)];
+
+    // Tab is pressed again where a machine under load needs longer than anybody waits.
+    private List<CompletionResult> Complete(string line, bool isAny = true)
+    {
+        List<CompletionResult> results = [];
+        for (int press = 0; press < (isAny ? 12 : 1) && results.Count == 0; press++)
+        {
+            results = [.. _session.Run($"$line = @'\n{line}\n'@; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches").Select(result => (CompletionResult)result.BaseObject)];
+        }
+
+        Assert.All(results, result => Assert.NotEmpty(result.ToolTip));
+        return results;
+    }
+}

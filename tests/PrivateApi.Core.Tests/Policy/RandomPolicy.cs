@@ -64,6 +64,28 @@ internal static class RandomPolicy
         from secure in Gen.Bool
         select Make(caller, suffix, text, signer, paths, addresses, date, secure);
 
+    /// <summary>Policies of up to a hundred and twenty routes in a few statements, from words that meet often.</summary>
+    public static Gen<PolicyDocument> Routes { get; } =
+        (from allow in Gen.Int[0, 2]
+         from routes in Route("*").Array[1, 40]
+         from notResource in Gen.Int[0, 7]
+         from condition in Gen.Bool
+         select Make(allow > 0, "\"*\"", notPrincipal: false, "execute-api:Invoke", [.. routes.Select(r => "execute-api:" + r)], notResource == 0, condition ? [("StringEquals", "aws:SourceVpce", ["vpce-1"])] : []))
+        .Array[1, 3].Select(s => PolicyDocument.Parse(new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. s]) }.ToJsonString()));
+
+    /// <summary>Requests on such routes.</summary>
+    public static Gen<AccessRequest> RouteRequest { get; } =
+        from route in Route("7")
+        from vpce in Pick("vpce-1", "vpce-2")
+        where route.Split('/', 4) is [_, not "7", "GET" or "PUT", _]
+        select new AccessRequest { Resource = Api.ApiArn + route, Context = new RequestKeys { { "aws:SourceVpce", vpce } } };
+
+    private static Gen<string> Route(string any) =>
+        from stage in Pick("demo", "prod", any, any)
+        from verb in Pick("GET", "PUT", "GET", any)
+        from parts in Pick("a", "b", "ab", "orders", "GET", any, any).Array[1, 5]
+        select any == "*" ? $"/{stage}/{verb}/{string.Join('/', parts)}" : $"/{(stage == any ? "test" : stage)}/{(verb == any ? "PUT" : verb)}/{string.Join('/', parts)}";
+
     private static AccessRequest Make(string caller, string suffix, (string, bool)[] text, (string, bool)[] signer, string[] paths, (string, string, int) addresses, string date, bool secure)
     {
         RequestKeys keys = new() { { "aws:CurrentTime", date }, { "aws:SecureTransport", secure ? "true" : "false" } };

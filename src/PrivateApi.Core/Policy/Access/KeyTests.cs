@@ -5,7 +5,8 @@ namespace PrivateApi.Policies;
 /// <summary>Everything that one policy compares one key with.</summary>
 internal sealed class KeyTests(string key)
 {
-    private const int MostCells = 4096;
+    private const int MostCells = 2048, MostSingle = 32;
+    private const long Budget = 40_000_000, SingleBudget = 5_000_000;
 
     private readonly List<Family> _families = [];
     private readonly HashSet<string> _literals = new(StringComparer.Ordinal);
@@ -99,19 +100,19 @@ internal sealed class KeyTests(string key)
             return [other, .. _literals.Where(IsInDomain)];
         }
 
-        int most = Math.Min(few, 3 * Groups.Length + 16);
-        if (Find(Groups, most) is { } found && found.Count + _literals.Count <= few)
+        int most = Math.Min(few, Groups.Length + 24);
+        if (Groups.Length <= MostSingle && Find(Groups, most, SingleBudget) is { } found && found.Count + _literals.Count <= few)
         {
             return [.. found, .. _literals.Where(IsInDomain)];
         }
 
         _groups = [.. _lists.DistinctBy(list => (list.Test, string.Join('\n', list.Values.Select(v => v.Text))))];
-        return Find(_groups, MostCells) is { } texts ? [.. texts, .. _literals.Where(IsInDomain)] : null;
+        return Find(_groups, MostCells, Budget) is { } texts ? [.. texts, .. _literals.Where(IsInDomain)] : null;
     }
 
-    private List<string>? Find((ConditionTest Test, ConditionValue[] Values)[] groups, int most)
+    private List<string>? Find((ConditionTest Test, ConditionValue[] Values)[] groups, int most, long budget)
     {
-        TextCells cells = new();
+        TextCells cells = new(budget);
         if (ConditionKeys.Domain(key) is { } domain)
         {
             cells.AddDomain(domain);

@@ -13,8 +13,9 @@ internal sealed class PatternAutomaton
     private readonly List<PatternToken> _tokens = [];
     private readonly List<(int Start, int End, string Consumed)> _patterns = [];
     private readonly List<int> _patternOf = [];
-    private readonly Dictionary<char, ulong[]> _takes = [];
-    private ulong[]? _runs, _anyRuns;
+    private readonly Dictionary<int, int[]> _begins = [];
+    private readonly Dictionary<char, ulong[]> _takes = [], _awaits = [];
+    private ulong[]? _runs, _anyRuns, _colonless;
     private int[]? _remaining;
 
     /// <summary>How many words a state has.</summary>
@@ -42,26 +43,29 @@ internal sealed class PatternAutomaton
         return _patterns.Count - 1;
     }
 
-    /// <summary>The tokens before which a state stands, with their patterns.</summary>
-    public IEnumerable<(PatternToken Token, int Pattern)> Places(ulong[] state)
+    /// <summary>The tokens before which a state stands in one pattern.</summary>
+    public IEnumerable<PatternToken> Places(ulong[] state, int pattern)
     {
-        for (int i = 0; i < state.Length; i++)
+        (int start, int end, _) = _patterns[pattern];
+        for (int place = start; place <= end; place++)
         {
-            for (ulong left = state[i]; left != 0; left &= left - 1)
+            if (state[place / 64] >> (place % 64) == 0)
             {
-                int place = i * 64 + BitOperations.TrailingZeroCount(left);
-                yield return (_tokens[place], _patternOf[place]);
+                place |= 63;
+            }
+            else if (Has(state, place))
+            {
+                yield return _tokens[place];
             }
         }
     }
 
-    /// <summary>The state before any text, or with what candidates begin with read.</summary>
-    public ulong[] Begin(IEnumerable<int> patterns)
+    /// <summary>Puts a state before any text of a pattern, or behind what candidates begin with.</summary>
+    public void Begin(int pattern, ulong[] all)
     {
-        ulong[] all = new ulong[Words];
-        foreach (int pattern in patterns)
+        if (!_begins.TryGetValue(pattern, out int[]? begin))
         {
-            (int start, _, string consumed) = _patterns[pattern];
+            (int start, int end, string consumed) = _patterns[pattern];
             ulong[] state = new ulong[Words], next = new ulong[Words];
             Set(state, start);
             Close(state, []);
@@ -71,14 +75,28 @@ internal sealed class PatternAutomaton
                 (state, next) = (next, state);
             }
 
-            for (int i = 0; i < all.Length; i++)
-            {
-                all[i] |= state[i];
-            }
+            _begins[pattern] = begin = [.. Enumerable.Range(start, end - start + 1).Where(place => Has(state, place))];
         }
 
-        return all;
+        foreach (int place in begin)
+        {
+            Set(all, place);
+        }
     }
+
+    /// <summary>True when no pattern waits for just this character, in either case.</summary>
+    public bool IsFree(ulong[] state, char c)
+    {
+        if (!_awaits.TryGetValue(c, out ulong[]? awaits))
+        {
+            _awaits[c] = awaits = Where(t => t.Class is CharClass.Exactly or CharClass.ExactlyIgnoringCase && t.Takes(c));
+        }
+
+        return !StateBits.Overlap(state, awaits);
+    }
+
+    /// <summary>True when some pattern takes everything but a colon.</summary>
+    public bool MindsColons(ulong[] state) => StateBits.Overlap(state, _colonless ??= Where(t => t.Class == CharClass.NotColon));
 
     /// <summary>Reads a character.</summary>
     public void Step(ulong[] from, char c, ulong[] to)
@@ -95,28 +113,73 @@ internal sealed class PatternAutomaton
         Close(to, from);
     }
 
-    /// <summary>Every place of some patterns.</summary>
-    public ulong[] All(IEnumerable<int> patterns) => Mask(patterns, p => Enumerable.Range(p.Start, p.End - p.Start + 1));
-
-    /// <summary>The ends of some patterns: a state that stands there matches.</summary>
-    public ulong[] Ends(IEnumerable<int> patterns) => Mask(patterns, p => [p.End]);
-
-    /// <summary>The closing stars of some patterns: a state that stands there matches whatever follows.</summary>
-    public ulong[] Traps(IEnumerable<int> patterns) => Mask(patterns, p => p.End > p.Start && _tokens[p.End - 1] is { IsRun: true, Class: CharClass.Any } ? [p.End - 1] : []);
-
-    /// <summary>How many characters a pattern still waits for at least; -1 when it can no longer match.</summary>
-    public int Remaining(ulong[] state, int pattern)
+    /// <summary>Adds every place of a pattern to a set.</summary>
+    public void AddPlaces(int pattern, ulong[] places)
     {
         (int start, int end, _) = _patterns[pattern];
-        for (int place = end; place >= start; place--)
+        for (int word = start / 64; word <= end / 64; word++)
         {
-            if (Has(state, place))
+            ulong from = word == start / 64 ? ulong.MaxValue << (start % 64) : ulong.MaxValue, to = word == end / 64 ? ulong.MaxValue >> (63 - (end % 64)) : ulong.MaxValue;
+            places[word] |= from & to;
+        }
+    }
+
+    /// <summary>Adds the end of a pattern: a state that stands there matches.</summary>
+    public void AddEnd(int pattern, ulong[] ends) => Set(ends, _patterns[pattern].End);
+
+    /// <summary>Adds the closing star of a pattern: a state that stands there matches whatever follows.</summary>
+    public void AddTrap(int pattern, ulong[] traps)
+    {
+        if (_patterns[pattern] is var (start, end, _) && end > start && _tokens[end - 1] is { IsRun: true, Class: CharClass.Any })
+        {
+            Set(traps, end - 1);
+        }
+    }
+
+    /// <summary>How many characters a pattern waits for at least, now and if it had to go back to its latest star; -1 when it can no longer match.</summary>
+    public (int Now, int Back) Remaining(ulong[] state, int pattern)
+    {
+        (int start, int end, _) = _patterns[pattern];
+        int first = -1, last = -1;
+        for (int word = start / 64; word <= end / 64; word++)
+        {
+            ulong from = word == start / 64 ? ulong.MaxValue << (start % 64) : ulong.MaxValue, to = word == end / 64 ? ulong.MaxValue >> (63 - (end % 64)) : ulong.MaxValue;
+            ulong places = state[word] & from & to;
+            if (places != 0)
             {
-                return (_remaining ??= CountRemaining())[place];
+                first = first < 0 ? word * 64 + BitOperations.TrailingZeroCount(places) : first;
+                last = word * 64 + BitOperations.Log2(places);
             }
         }
 
-        return -1;
+        _remaining ??= CountRemaining();
+        return first < 0 ? (-1, -1) : (_remaining[last], _remaining[first]);
+    }
+
+    /// <summary>True when two patterns differ before the first wildcard of either: no text matches both.</summary>
+    public bool AreApart(int one, int other)
+    {
+        (int i, _, string consumed) = _patterns[one];
+        (int j, _, string also) = _patterns[other];
+        if (consumed != also)
+        {
+            return false;
+        }
+
+        while (_tokens[i].Class == CharClass.Exactly && _tokens[j].Class == CharClass.Exactly && _tokens[i].Char == _tokens[j].Char)
+        {
+            i++;
+            j++;
+        }
+
+        return _tokens[i].Class == CharClass.Exactly && _tokens[j].Class == CharClass.Exactly;
+    }
+
+    /// <summary>What to put behind a text that a pattern is to match as well: the pattern from its first star on, with nothing for stars.</summary>
+    public string Tail(int pattern)
+    {
+        (int start, int end, _) = _patterns[pattern];
+        return string.Concat(_tokens[start..end].SkipWhile(t => !t.IsRun).Where(t => !t.IsRun).Select(t => t.Class is CharClass.Exactly or CharClass.ExactlyIgnoringCase ? t.Char : 'x'));
     }
 
     public bool Matches(ulong[] state, int pattern) => Has(state, _patterns[pattern].End);
@@ -178,17 +241,6 @@ internal sealed class PatternAutomaton
             {
                 Set(mask, i);
             }
-        }
-
-        return mask;
-    }
-
-    private ulong[] Mask(IEnumerable<int> patterns, Func<(int Start, int End, string Consumed), IEnumerable<int>> places)
-    {
-        ulong[] mask = new ulong[Words];
-        foreach (int place in patterns.SelectMany(p => places(_patterns[p])))
-        {
-            Set(mask, place);
         }
 
         return mask;

@@ -8,40 +8,51 @@ internal sealed class PatternSearch
 {
     private readonly PatternAutomaton _automaton;
     private readonly int[] _wanted;
-    private readonly ulong[] _places, _avoided, _ends, _traps;
+    private readonly AvoidedPatterns _avoided;
+    private readonly ulong[] _places, _scratchWanted, _scratchAvoided;
     private readonly List<(ulong[] State, int Parent, char Char, int Length)> _nodes = [];
     private readonly PriorityQueue<int, int> _queue = new();
     private readonly Dictionary<ulong[], List<ulong[]>> _seen = new(WordsComparer.Instance);
-    private readonly HashSet<char> _candidates = [], _awaited = [];
+    private readonly List<char> _candidates = [];
+    private long _work;
 
-    public PatternSearch(PatternAutomaton automaton, int[] wanted, int[] avoided)
+    public PatternSearch(PatternAutomaton automaton, int[] wanted, AvoidedPatterns avoided)
     {
         _automaton = automaton;
         _wanted = wanted;
-        _places = automaton.All(wanted);
-        _avoided = avoided.Length == 0 ? new ulong[automaton.Words] : automaton.All(avoided);
-        _ends = automaton.Ends(avoided);
-        _traps = automaton.Traps(avoided);
-        Reach(automaton.Begin(wanted.Concat(avoided)), -1, default);
+        _avoided = avoided;
+        _places = new ulong[automaton.Words];
+        _scratchWanted = new ulong[automaton.Words];
+        _scratchAvoided = new ulong[automaton.Words];
+        ulong[] begin = [.. avoided.Begin];
+        foreach (int pattern in wanted)
+        {
+            automaton.Begin(pattern, begin);
+            automaton.AddPlaces(pattern, _places);
+        }
+
+        Reach(begin, -1, default);
     }
 
     /// <summary>The text; null when there is none, or the budget is used up.</summary>
-    /// <param name="budget">Words of states that may be looked at; what was is taken off.</param>
+    /// <param name="budget">About how many nanoseconds it may take; what it took is taken off. Counted and not measured: the answer must not hang on the machine.</param>
     public string? Find(ref long budget)
     {
         ulong[] next = new ulong[_automaton.Words];
-        while (budget > 0 && _queue.TryDequeue(out int node, out _))
+        string? text = null;
+        while (text is null && _work < budget && _queue.TryDequeue(out int node, out _))
         {
             ulong[] state = _nodes[node].State;
-            if (Array.TrueForAll(_wanted, p => _automaton.Matches(state, p)) && !Overlap(state, _ends))
+            if (Array.TrueForAll(_wanted, p => _automaton.Matches(state, p)) && !StateBits.Overlap(state, _avoided.Ends))
             {
-                return Text(node);
+                text = Text(node);
+                break;
             }
 
             Choose(state);
             foreach (char c in _candidates)
             {
-                budget -= next.Length;
+                _work += 200 + (15 * _wanted.Length) + (4 * next.Length);
                 _automaton.Step(state, c, next);
                 if (Reach(next, node, c))
                 {
@@ -50,50 +61,55 @@ internal sealed class PatternSearch
             }
         }
 
-        return null;
+        budget -= _work;
+        return text;
     }
 
     private bool Reach(ulong[] state, int parent, char c)
     {
-        int length = parent < 0 ? 0 : _nodes[parent].Length + 1, left = 0;
+        // Of several patterns one is made to match after the other, and what one gets on with may throw the others back.
+        int length = parent < 0 ? 0 : _nodes[parent].Length + 1, left = 0, ahead = 0;
         foreach (int pattern in _wanted)
         {
-            int remaining = _automaton.Remaining(state, pattern);
-            if (remaining < 0)
+            (int now, int back) = _automaton.Remaining(state, pattern);
+            if (now < 0)
             {
                 return false;
             }
 
-            left += remaining;
+            left += back;
+            ahead = Math.Max(ahead, back - now);
         }
 
-        if (Overlap(state, _traps) || !IsNew(state))
+        if (StateBits.Overlap(state, _avoided.Traps) || !IsNew(state))
         {
             return false;
         }
 
         _nodes.Add((state, parent, c, length));
-        _queue.Enqueue(_nodes.Count - 1, left * 4 + length);
+        _queue.Enqueue(_nodes.Count - 1, (left - ahead) * 4 + length);
         return true;
     }
 
     // A state that stands at the same places of the wanted patterns, and at fewer of the avoided ones, reaches all that this one does.
     private bool IsNew(ulong[] state)
     {
-        ulong[] wanted = And(state, _places), avoided = And(state, _avoided);
-        if (!_seen.TryGetValue(wanted, out List<ulong[]>? easier))
+        StateBits.And(state, _places, _scratchWanted);
+        StateBits.And(state, _avoided.Places, _scratchAvoided);
+        if (!_seen.TryGetValue(_scratchWanted, out List<ulong[]>? easier))
         {
-            _seen[wanted] = [avoided];
+            _seen[[.. _scratchWanted]] = [[.. _scratchAvoided]];
             return true;
         }
 
-        if (easier.Exists(e => IsSubset(e, avoided)))
+        _work += easier.Count * 5;
+        if (easier.Exists(e => StateBits.IsSubset(e, _scratchAvoided)))
         {
             return false;
         }
 
-        easier.RemoveAll(e => IsSubset(avoided, e));
-        easier.Add(avoided);
+        easier.RemoveAll(e => StateBits.IsSubset(_scratchAvoided, e));
+        easier.Add([.. _scratchAvoided]);
         return true;
     }
 
@@ -102,67 +118,75 @@ internal sealed class PatternSearch
     private void Choose(ulong[] state)
     {
         _candidates.Clear();
-        _awaited.Clear();
-        bool upper = false, digit = false, stage = false, colon = false;
-        foreach ((PatternToken token, int pattern) in _automaton.Places(state))
+        int sorts = _wanted.Length == 0 ? 1 << (int)CharClass.Any : 0;
+        foreach (int pattern in _wanted)
         {
-            colon |= token.Class == CharClass.NotColon;
-            upper |= token.Class == CharClass.Upper;
-            digit |= token.Class == CharClass.Digit;
-            stage |= token.Class == CharClass.Stage;
-            if (token.Class is CharClass.Exactly or CharClass.ExactlyIgnoringCase)
+            foreach (PatternToken token in _automaton.Places(state, pattern))
             {
-                bool both = token.Class == CharClass.ExactlyIgnoringCase;
-                Await(both ? char.ToUpperInvariant(token.Char) : token.Char, pattern);
-                Await(both ? char.ToLowerInvariant(token.Char) : token.Char, pattern);
+                _work += 10;
+                sorts |= 1 << (int)token.Class;
+                if (token.Class is CharClass.Exactly or CharClass.ExactlyIgnoringCase)
+                {
+                    bool both = token.Class == CharClass.ExactlyIgnoringCase;
+                    Add(both ? char.ToUpperInvariant(token.Char) : token.Char);
+                    Add(both ? char.ToLowerInvariant(token.Char) : token.Char);
+                }
             }
         }
 
-        AddFresh(upper, "XYZWVUTSRQPONMLKJIHGFEDCBA");
-        AddFresh(digit, "9876543210");
-        AddFresh(stage, "xyzwvutsrqponmlkjihgfedcba_-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        if (colon)
+        for (CharClass sort = CharClass.Any; sort < CharClass.Exactly; sort++)
         {
-            _candidates.Add(':');
+            if ((sorts >> (int)sort & 1) != 0)
+            {
+                AddFresh(state, sort);
+            }
         }
 
-        foreach (char c in "xyzwvutsrqponmlkjihgfedcba_~")
+        if (_automaton.MindsColons(state))
         {
-            if (!_awaited.Contains(c))
+            Add(':');
+        }
+    }
+
+    private void AddFresh(ulong[] state, CharClass sort)
+    {
+        string all = sort switch
+        {
+            CharClass.Upper => "XYZWVUTSRQPONMLKJIHGFEDCBA",
+            CharClass.Digit => "9876543210",
+            CharClass.Stage => "xyzwvutsrqponmlkjihgfedcba_-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            _ => "xyzwvutsrqponmlkjihgfedcba_~",
+        };
+        foreach (char c in all)
+        {
+            if (_automaton.IsFree(state, c))
             {
-                _candidates.Add(c);
+                Add(c);
                 return;
             }
         }
 
-        for (char c = '\u0100'; ; c++)
+        if (sort is CharClass.Any or CharClass.NotColon)
         {
-            if (!_awaited.Contains(c))
+            char rare = '\u0100';
+            while (!_automaton.IsFree(state, rare))
             {
-                _candidates.Add(c);
-                return;
+                rare++;
             }
-        }
-    }
 
-    private void Await(char c, int pattern)
-    {
-        _awaited.Add(c);
-        if (Array.IndexOf(_wanted, pattern) >= 0)
-        {
-            _candidates.Add(c);
-        }
-    }
-
-    private void AddFresh(bool asked, string sort)
-    {
-        if (!asked)
-        {
+            Add(rare);
             return;
         }
 
-        int free = sort.AsSpan().IndexOfAnyExcept([.. _awaited]);
-        foreach (char c in free < 0 ? sort : sort.Substring(free, 1))
+        foreach (char c in all)
+        {
+            Add(c);
+        }
+    }
+
+    private void Add(char c)
+    {
+        if (!_candidates.Contains(c))
         {
             _candidates.Add(c);
         }
@@ -177,42 +201,5 @@ internal sealed class PatternSearch
         }
 
         return new string(text);
-    }
-
-    private static ulong[] And(ulong[] one, ulong[] other)
-    {
-        ulong[] both = new ulong[one.Length];
-        for (int i = 0; i < both.Length; i++)
-        {
-            both[i] = one[i] & other[i];
-        }
-
-        return both;
-    }
-
-    private static bool Overlap(ulong[] one, ulong[] other)
-    {
-        for (int i = 0; i < one.Length; i++)
-        {
-            if ((one[i] & other[i]) != 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsSubset(ulong[] one, ulong[] other)
-    {
-        for (int i = 0; i < one.Length; i++)
-        {
-            if ((one[i] & ~other[i]) != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class ResourceDimension : AccessDimension
         new(CharClass.Exactly, '/', false), new(CharClass.Any, default, true),
     ];
 
-    private const int MostCells = 4096;
+    private const int MostCells = 2048, MostSingle = 32;
+    private const long Budget = 40_000_000, SingleBudget = 5_000_000;
 
     private static readonly string[] Samples = ["/prod/GET/", "/prod/POST/", "/demo/GET/", "/demo/GET/pets", "/demo/POST/pets"];
 
@@ -32,9 +33,9 @@ internal sealed class ResourceDimension : AccessDimension
 
         // Told apart one by one, Resources make the plainest sentences. Where any may match what another does, they would make too
         // many combinations; then it counts only which statements match.
-        List<string>? found = whole.Length < single.Length ? Find(single, 3 * single.Length + 16) : null;
+        List<string>? found = whole.Length < single.Length && single.Length <= MostSingle ? Find(single, single.Length + 24, SingleBudget) : null;
         _groups = found is null ? whole : single;
-        found ??= Find(whole, MostCells);
+        found ??= Find(whole, MostCells, Budget);
         if (found is null)
         {
             Obstacle = "the wildcards of the resources are too entangled";
@@ -81,9 +82,9 @@ internal sealed class ResourceDimension : AccessDimension
 
     private bool IsIn(int group, AccessRequest request) => Array.Exists(_groups[group], p => p.Matches(request, Use));
 
-    private List<string>? Find(ResourcePattern[][] groups, int most)
+    private List<string>? Find(ResourcePattern[][] groups, int most, long budget)
     {
-        TextCells cells = new();
+        TextCells cells = new(budget);
         cells.AddDomain(Callable);
         foreach (ResourcePattern[] group in groups)
         {

@@ -60,7 +60,7 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
                     break;
                 case "Request":
                     PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
-                    WriteObject(PolicyExplainer.Explain(policy, Requests.Of(Principal, Resource, Context, ApiOf(Policy) ?? AccessAnalysis.Guess(policy)), Use));
+                    WriteObject(PolicyExplainer.Explain(policy, Requests.Of(Principal, Resource, Context, ApiOf(Policy) ?? ApiGuess.Of(policy)), Use));
                     break;
                 default:
                     WriteObject(PolicyLinter.Lint(TextOf(Policy), Surroundings()), enumerateCollection: true);

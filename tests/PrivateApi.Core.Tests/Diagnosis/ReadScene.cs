@@ -1,4 +1,3 @@
-using Amazon.EC2.Model;
 using PrivateApi.Aws;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
@@ -10,24 +9,19 @@ using PrivateApi.Tests.Provisioning;
 namespace PrivateApi.Tests.Diagnosis;
 
 /// <summary>The PetStore with everything open, tested over a session whose reads are counted and denied.</summary>
-internal sealed class ReadScene(CallScene calls, string callerSubnet) : IDisposable
+internal sealed class ReadScene(CallScene calls) : IDisposable
 {
     public CallScene Calls => calls;
 
-    /// <summary>A caller in a subnet without the endpoint, where network ACLs count.</summary>
-    public static async Task<ReadScene> MakeAsync()
-    {
-        CallScene calls = await CallScene.MakeAsync();
-        CreateSubnetRequest request = new() { VpcId = calls.Network.VpcId, CidrBlock = "10.0.240.0/24", AvailabilityZone = "eu-west-1a" };
-        return new ReadScene(calls, (await calls.Lab.Ec2.CreateSubnetAsync(request, LabScene.Stop)).Subnet.SubnetId);
-    }
+    public static async Task<ReadScene> MakeAsync() => new(await CallScene.MakeAsync());
 
+    /// <summary>The caller is in a subnet without the endpoint, where network ACLs count.</summary>
     public TestOrder Order => new()
     {
         Api = [(calls.Api.RestApiId, null)],
         StageName = "demo",
         Path = "/pets",
-        Caller = new CallerRequest { SubnetId = [callerSubnet], SecurityGroupId = [calls.Network.SecurityGroupId!] },
+        Caller = new CallerRequest { SubnetId = [calls.Network.PublicSubnetId[0]], SecurityGroupId = [calls.Network.SecurityGroupId!] },
     };
 
     /// <summary>Takes and judges, with some operations denied.</summary>

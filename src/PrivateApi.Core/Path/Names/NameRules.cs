@@ -79,6 +79,14 @@ internal static class NameRules
     /// </summary>
     private static NameAnswer AtAmazon(AccountSnapshot snapshot, string vpcId, string host, int depth)
     {
+        NameAnswer answer = Seen(snapshot, vpcId, host, depth);
+        DeniedRead? hidden = snapshot.Missing("ResolverRule") ?? (snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true } ? snapshot.Missing("HostedZone") : null);
+        return hidden is null || answer.Kind == NameAnswerKind.Unknown ? answer
+            : NameAnswer.Unknown($"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of {vpcId} says otherwise, which could not be read: {hidden.Permission} is denied");
+    }
+
+    private static NameAnswer Seen(AccountSnapshot snapshot, string vpcId, string host, int depth)
+    {
         ResolverRuleFact? rule = snapshot.ResolverRule.Where(item => item.VpcId.Contains(vpcId) && Covers(item.Domain, host)).MaxBy(item => item.Domain.Length);
         bool seesPrivateZones = snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true };
         HostedZoneFact? zone = seesPrivateZones ? snapshot.HostedZone.Where(item => item.VpcId.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length) : null;

@@ -6,7 +6,19 @@ namespace PrivateApi.Snapshots;
 /// <summary>Route 53's side of a snapshot: private hosted zones of the VPCs, inbound endpoints and rules of Resolver.</summary>
 internal sealed class NameReads(SnapshotReads reads)
 {
-    public async Task<IReadOnlyList<HostedZoneFact>> HostedZonesAsync(IReadOnlyList<string> vpcs, CancellationToken stop)
+    /// <summary>What the resolvers see that callers of some VPCs ask.</summary>
+    /// <param name="callers">The VPCs.</param>
+    /// <param name="facts">Reads these.</param>
+    /// <param name="stop">Stops the reads.</param>
+    public async Task<ResolverView> OfCallersAsync(IReadOnlyList<string> callers, Task<IReadOnlyList<VpcFact>> facts, CancellationToken stop)
+    {
+        Task<IReadOnlyList<InboundResolverFact>> inbound = InboundAsync(stop);
+        Task<IReadOnlyList<ResolverRuleFact>> rules = RulesAsync(stop);
+        IReadOnlyList<string> asked = ResolverView.Asked(callers, await facts.ConfigureAwait(false), await inbound.ConfigureAwait(false), await rules.ConfigureAwait(false));
+        return new ResolverView(asked, await HostedZonesAsync(asked, stop).ConfigureAwait(false), await inbound.ConfigureAwait(false), await rules.ConfigureAwait(false));
+    }
+
+    private async Task<IReadOnlyList<HostedZoneFact>> HostedZonesAsync(IReadOnlyList<string> vpcs, CancellationToken stop)
     {
         IReadOnlyList<(string VpcId, HostedZoneSummary Zone)>[] found = await Task.WhenAll(vpcs.Select(vpc => reads.ListAsync("HostedZone", "route53:ListHostedZonesByVPC", () => OfVpcAsync(vpc, stop)))).ConfigureAwait(false);
 
@@ -24,7 +36,7 @@ internal sealed class NameReads(SnapshotReads reads)
             })).ConfigureAwait(false);
     }
 
-    public Task<IReadOnlyList<InboundResolverFact>> InboundAsync(CancellationToken stop) => reads.ListAsync("InboundResolver", "route53resolver:ListResolverEndpoints", async () =>
+    private Task<IReadOnlyList<InboundResolverFact>> InboundAsync(CancellationToken stop) => reads.ListAsync("InboundResolver", "route53resolver:ListResolverEndpoints", async () =>
     {
         List<InboundResolverFact> inbound = [];
         string? token = null;
@@ -43,7 +55,7 @@ internal sealed class NameReads(SnapshotReads reads)
         return inbound;
     });
 
-    public Task<IReadOnlyList<ResolverRuleFact>> RulesAsync(CancellationToken stop) => reads.ListAsync<ResolverRuleFact>("ResolverRule", "route53resolver:ListResolverRules", async () =>
+    private Task<IReadOnlyList<ResolverRuleFact>> RulesAsync(CancellationToken stop) => reads.ListAsync<ResolverRuleFact>("ResolverRule", "route53resolver:ListResolverRules", async () =>
     {
         List<ResolverRule> rules = [];
         List<ResolverRuleAssociation> associations = [];

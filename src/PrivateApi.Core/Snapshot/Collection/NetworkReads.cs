@@ -24,11 +24,16 @@ internal sealed class NetworkReads(SnapshotReads reads)
     /// <summary>VPCs with their DNS attributes and name servers.</summary>
     public async Task<IReadOnlyList<VpcFact>> VpcsAsync(IReadOnlyList<string> ids, CancellationToken stop)
     {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
         IReadOnlyList<Vpc> vpcs = await reads.ListAsync("Vpc", "ec2:DescribeVpcs", () => Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", ids)] }).Vpcs.ToListAsync(stop)).ConfigureAwait(false);
         string[] options = [.. vpcs.Select(vpc => vpc.DhcpOptionsId).Where(id => id?.StartsWith("dopt-", StringComparison.Ordinal) == true).Distinct()];
-        Task<IReadOnlyList<DhcpOptions>> dhcp = options.Length == 0
-            ? Task.FromResult<IReadOnlyList<DhcpOptions>>([])
-            : reads.ListAsync("Vpc", "ec2:DescribeDhcpOptions", () => Ec2.Paginators.DescribeDhcpOptions(new DescribeDhcpOptionsRequest { DhcpOptionsIds = [.. options] }).DhcpOptions.ToListAsync(stop));
+        Task<DhcpOptions[]?> dhcp = options.Length == 0
+            ? Task.FromResult<DhcpOptions[]?>([])
+            : reads.OneAsync("Vpc", "ec2:DescribeDhcpOptions", async () => (DhcpOptions[]?)[.. await Ec2.Paginators.DescribeDhcpOptions(new DescribeDhcpOptionsRequest { DhcpOptionsIds = [.. options] }).DhcpOptions.ToListAsync(stop).ConfigureAwait(false)]);
         VpcFact?[] facts = await Task.WhenAll(vpcs.Select(vpc => reads.OneAsync("Vpc", "ec2:DescribeVpcAttribute", () => FactAsync(vpc, dhcp, stop)))).ConfigureAwait(false);
         return [.. facts.OfType<VpcFact>()];
     }
@@ -60,21 +65,36 @@ internal sealed class NetworkReads(SnapshotReads reads)
     public async Task<IReadOnlyList<InterfaceFact>> InterfacesAsync(IReadOnlyList<string> ids, CancellationToken stop) => ids.Count == 0 ? [] :
         [.. (await reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter("network-interface-id", ids)] }).NetworkInterfaces.ToListAsync(stop)).ConfigureAwait(false)).Select(NetworkFactReader.NetworkInterface)];
 
+    /// <summary>Interfaces that have one of the addresses, in any VPC.</summary>
+    public async Task<IReadOnlyList<InterfaceFact>> WithAddressesAsync(IReadOnlyList<string> addresses, CancellationToken stop)
+    {
+        (string Filter, string[] Address)[] families =
+        [
+            ("addresses.private-ip-address", [.. addresses.Where(address => !address.Contains(':', StringComparison.Ordinal))]),
+            ("ipv6-addresses.ipv6-address", [.. addresses.Where(address => address.Contains(':', StringComparison.Ordinal))]),
+        ];
+        IReadOnlyList<NetworkInterface>[] found = await Task.WhenAll(families.Where(family => family.Address.Length > 0).Select(family =>
+            reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter(family.Filter, family.Address)] }).NetworkInterfaces.ToListAsync(stop)))).ConfigureAwait(false);
+        return [.. found.SelectMany(items => items).Select(NetworkFactReader.NetworkInterface)];
+    }
+
     private Task<List<VpcEndpoint>> Endpoints(Filter filter, CancellationToken stop) =>
         Ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest { Filters = [filter] }).VpcEndpoints.ToListAsync(stop);
 
-    private async Task<VpcFact?> FactAsync(Vpc vpc, Task<IReadOnlyList<DhcpOptions>> dhcp, CancellationToken stop)
+    // Without its name servers a VPC would look as if Amazon's resolver answered there.
+    private async Task<VpcFact?> FactAsync(Vpc vpc, Task<DhcpOptions[]?> dhcp, CancellationToken stop)
     {
         Task<bool> support = VpcDns.IsOnAsync(Ec2, vpc.VpcId, VpcAttributeName.EnableDnsSupport, stop);
         Task<bool> hostnames = VpcDns.IsOnAsync(Ec2, vpc.VpcId, VpcAttributeName.EnableDnsHostnames, stop);
         IReadOnlyList<string> ranges = NetworkFactReader.Ranges(vpc);
-        return new VpcFact
+        await Task.WhenAll(support, hostnames, dhcp).ConfigureAwait(false);
+        return await dhcp.ConfigureAwait(false) is not { } options ? null : new VpcFact
         {
             Id = vpc.VpcId,
             CidrBlock = ranges,
             EnableDnsSupport = await support.ConfigureAwait(false),
             EnableDnsHostnames = await hostnames.ConfigureAwait(false),
-            DnsServer = NetworkFactReader.Servers((await dhcp.ConfigureAwait(false)).FirstOrDefault(item => item.DhcpOptionsId == vpc.DhcpOptionsId), ranges),
+            DnsServer = NetworkFactReader.Servers(Array.Find(options, item => item.DhcpOptionsId == vpc.DhcpOptionsId), ranges),
         };
     }
 }

@@ -9,14 +9,23 @@ namespace PrivateApi.Snapshots;
 /// </summary>
 internal sealed class SnapshotCollector(AwsSession session)
 {
+    private readonly SnapshotReads _reads = new(session);
+
     public async Task<AccountSnapshot> TakeAsync(SnapshotScope scope, CancellationToken stop)
     {
-        SnapshotReads reads = new(session);
-        NetworkReads networks = new(reads);
+        NetworkReads networks = new(_reads);
         Task<string> account = session.GetAccountIdAsync(stop);
-        Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> apis = new ApiReads(reads).ReadAsync(scope, stop);
+        Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> apis = new ApiReads(_reads).ReadAsync(scope, stop);
         Task<IReadOnlyList<EndpointFact>> endpoints = networks.EndpointsAsync(scope.VpcEndpointId, stop);
-        await Task.WhenAll(account, apis, endpoints).ConfigureAwait(false);
+
+        // Without a caller nothing before the endpoint is judged.
+        bool hasCaller = scope.Caller.Any(caller => caller.Kind != CallerKind.None);
+        string[] callers = [.. scope.CallerVpc];
+        Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
+        Task<ResolverView> names = hasCaller ? new NameReads(_reads).OfCallersAsync(callers, callerVpcs, stop) : Task.FromResult(new ResolverView([], [], [], []));
+        await Task.WhenAll(account, apis, endpoints, names).ConfigureAwait(false);
+        ResolverView seen = await names.ConfigureAwait(false);
+        IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop).ConfigureAwait(false);
 
         AccountSnapshot first = new()
         {
@@ -28,63 +37,61 @@ internal sealed class SnapshotCollector(AwsSession session)
             Api = (await apis.ConfigureAwait(false)).Api,
             PublicApi = (await apis.ConfigureAwait(false)).Public,
             Endpoint = await endpoints.ConfigureAwait(false),
+            Vpc = await callerVpcs.ConfigureAwait(false),
+            HostedZone = seen.Zone,
+            InboundResolver = seen.Inbound,
+            ResolverRule = seen.Rule,
         };
-        first = first with { Endpoint = [.. first.Endpoint.Where(endpoint => Concerns(first, scope, endpoint))] };
-        Task<IReadOnlyList<FunctionFact>> functions = new IntegrationReads(reads).FunctionsAsync(first.Api, stop);
-        Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null ? Task.FromResult<IReadOnlyList<DomainFact>>([]) : new DomainReads(reads).ReadAsync(scope.DomainName, first.AccountId, stop);
-        Task<IReadOnlyList<VpcLinkFact>> links = new IntegrationReads(reads).VpcLinksAsync(first.Api, stop);
-        AccountSnapshot second = await WithNetworksAsync(first, scope, reads, networks, stop).ConfigureAwait(false);
-        return second with { Function = await functions.ConfigureAwait(false), VpcLink = await links.ConfigureAwait(false), Domain = await domains.ConfigureAwait(false), Denied = reads.Denied };
+        first = first with { Endpoint = [.. first.Endpoint.Where(endpoint => Concerns(first, scope, seen, named, endpoint))] };
+        Task<IReadOnlyList<FunctionFact>> functions = new IntegrationReads(_reads).FunctionsAsync(first.Api, stop);
+        Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null ? Task.FromResult<IReadOnlyList<DomainFact>>([]) : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
+        Task<IReadOnlyList<VpcLinkFact>> links = new IntegrationReads(_reads).VpcLinksAsync(first.Api, stop);
+        AccountSnapshot second = await WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcId], stop).ConfigureAwait(false);
+        return second with { Function = await functions.ConfigureAwait(false), VpcLink = await links.ConfigureAwait(false), Domain = await domains.ConfigureAwait(false), Denied = _reads.Denied };
     }
 
-    /// <summary>Endpoints that a call may go through: of the callers' VPCs, named by the APIs, or asked for.</summary>
-    private static bool Concerns(AccountSnapshot snapshot, SnapshotScope scope, EndpointFact endpoint) =>
+    /// <summary>Endpoints that a call may go through: of the VPCs whose resolvers are asked, named by the APIs or by records that these see, or asked for.</summary>
+    private static bool Concerns(AccountSnapshot snapshot, SnapshotScope scope, ResolverView seen, IReadOnlyList<InterfaceFact> named, EndpointFact endpoint) =>
         endpoint.Id == scope.VpcEndpointId
-        || scope.CallerVpc.Contains(endpoint.VpcId)
+        || seen.VpcId.Contains(endpoint.VpcId)
+        || seen.EndpointId.Contains(endpoint.Id)
+        || named.Any(item => endpoint.InterfaceId.Contains(item.Id))
         || snapshot.Api.Any(api => EndpointChoice.NamedBy(snapshot, api).Contains(endpoint.Id));
 
-    private static async Task<AccountSnapshot> WithNetworksAsync(AccountSnapshot snapshot, SnapshotScope scope, SnapshotReads reads, NetworkReads networks, CancellationToken stop)
+    private async Task<AccountSnapshot> WithNetworksAsync(AccountSnapshot snapshot, SnapshotScope scope, NetworkReads networks, bool hasCaller, string[] asked, CancellationToken stop)
     {
-        string[] vpcs = [.. snapshot.Endpoint.Select(endpoint => endpoint.VpcId).Concat(scope.CallerVpc).Distinct(StringComparer.Ordinal)];
+        string[] vpcs = [.. snapshot.Endpoint.Select(endpoint => endpoint.VpcId).Concat(asked).Distinct(StringComparer.Ordinal)];
         if (vpcs.Length == 0)
         {
             return snapshot;
         }
 
-        Task<IReadOnlyList<VpcFact>> vpcFacts = networks.VpcsAsync(vpcs, stop);
+        Task<IReadOnlyList<VpcFact>> otherVpcs = networks.VpcsAsync([.. vpcs.Except(scope.CallerVpc)], stop);
         Task<IReadOnlyList<InterfaceFact>> interfaces = networks.InterfacesAsync([.. snapshot.Endpoint.SelectMany(endpoint => endpoint.InterfaceId)], stop);
-        if (scope.Caller.All(caller => caller.Kind == CallerKind.None))
+        if (!hasCaller)
         {
-            // Without a caller nothing before the endpoint is judged.
-            return snapshot with { Vpc = await vpcFacts.ConfigureAwait(false), NetworkInterface = await interfaces.ConfigureAwait(false) };
+            return snapshot with { Vpc = await otherVpcs.ConfigureAwait(false), NetworkInterface = await interfaces.ConfigureAwait(false) };
         }
 
-        NameReads names = new(reads);
-        Task<IReadOnlyList<HostedZoneFact>> zones = names.HostedZonesAsync(vpcs, stop);
-        Task<IReadOnlyList<InboundResolverFact>> inbound = names.InboundAsync(stop);
-        Task<IReadOnlyList<ResolverRuleFact>> rules = names.RulesAsync(stop);
         Task<IReadOnlyList<Amazon.EC2.Model.Subnet>> subnets = networks.SubnetsAsync(vpcs, stop);
         Task<IReadOnlyList<Amazon.EC2.Model.RouteTable>> tables = networks.RouteTablesAsync(vpcs, stop);
         Task<IReadOnlyList<Amazon.EC2.Model.NetworkAcl>> acls = networks.NetworkAclsAsync(vpcs, stop);
         string[] groupIds = [.. (await interfaces.ConfigureAwait(false)).SelectMany(item => item.SecurityGroupId).Concat(scope.Caller.SelectMany(caller => caller.SecurityGroupId ?? [])).Distinct(StringComparer.Ordinal)];
         Task<IReadOnlyList<SecurityGroupFact>> groups = networks.SecurityGroupsAsync(groupIds, stop);
-        await Task.WhenAll(vpcFacts, zones, inbound, rules, subnets, tables, acls, groups).ConfigureAwait(false);
+        await Task.WhenAll(otherVpcs, subnets, tables, acls, groups).ConfigureAwait(false);
         return await WithGatewaysAsync(
             snapshot with
             {
-                Vpc = await vpcFacts.ConfigureAwait(false),
+                Vpc = [.. snapshot.Vpc, .. await otherVpcs.ConfigureAwait(false)],
                 NetworkInterface = await interfaces.ConfigureAwait(false),
                 Subnet = [.. (await subnets.ConfigureAwait(false)).Select(NetworkFactReader.Subnet)],
                 RouteTable = [.. (await tables.ConfigureAwait(false)).Select(NetworkFactReader.RouteTable)],
                 NetworkAcl = [.. (await acls.ConfigureAwait(false)).Select(NetworkFactReader.NetworkAcl)],
                 SecurityGroup = await groups.ConfigureAwait(false),
-                HostedZone = await zones.ConfigureAwait(false),
-                InboundResolver = await inbound.ConfigureAwait(false),
-                ResolverRule = await rules.ConfigureAwait(false),
             },
             vpcs,
             scope.Caller.Any(caller => caller.Kind == CallerKind.OnPremises),
-            new GatewayReads(reads),
+            new GatewayReads(_reads),
             stop).ConfigureAwait(false);
     }
 

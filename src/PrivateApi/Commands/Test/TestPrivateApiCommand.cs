@@ -10,16 +10,14 @@ using PrivateApi.Snapshots;
 namespace PrivateApi.Commands;
 
 /// <summary>Says whether a call to a private API gets through, and why not; with -Via it proves it.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "PrivateApi", DefaultParameterSetName = Replay, SupportsShouldProcess = true)]
+[Cmdlet(VerbsDiagnostic.Test, "PrivateApi", DefaultParameterSetName = "Endpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(TestResult), typeof(bool))]
 public sealed class TestPrivateApiCommand : CallerCommand
 {
-    private const string Replay = "Snapshot";
-
     private readonly List<(string RestApiId, Api? Known, string? VpcEndpointId)> _inputs = [];
 
     /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Endpoint")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Endpoint")]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Subnet")]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Instance")]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Function")]
@@ -83,14 +81,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     public string? DomainName { get; set; }
 
     /// <summary>A file for the facts: written with an API, read and judged again without one.</summary>
-    [Parameter(ParameterSetName = "Endpoint")]
-    [Parameter(ParameterSetName = "Subnet")]
-    [Parameter(ParameterSetName = "Instance")]
-    [Parameter(ParameterSetName = "Function")]
-    [Parameter(ParameterSetName = "Interface")]
-    [Parameter(ParameterSetName = "Address")]
-    [Parameter(ParameterSetName = "OnPremises")]
-    [Parameter(Mandatory = true, ParameterSetName = Replay)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SnapshotPath { get; set; }
 
@@ -127,10 +118,22 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
+    // A file is judged again only where no API is named, not where a pipeline happens to bring none.
+    private bool IsReplay => SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && !MyInvocation.ExpectingInput;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != Replay && Ask(RestApiId, async (_, stop) =>
+        if (IsReplay)
+        {
+            return;
+        }
+
+        if (RestApiId.Length == 0)
+        {
+            WriteError(Errors.From(ApiRequired(), InputObject)!);
+        }
+        else if (Ask(RestApiId, async (_, stop) =>
         {
             await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
             return string.Empty;
@@ -145,7 +148,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     protected override void EndProcessing()
     {
         TestOutput output = new(this, Quiet, Detailed);
-        foreach ((TestOrder? order, SnapshotCase taken) in ParameterSetName == Replay ? Replayed() : Taken())
+        foreach ((TestOrder? order, SnapshotCase taken) in IsReplay ? Replayed() : Taken())
         {
             foreach (PathCall call in taken.Call)
             {
@@ -204,6 +207,11 @@ public sealed class TestPrivateApiCommand : CallerCommand
 
         return live is null ? result : LiveComparison.With(result, verdict, live with { Body = JsonObjects.Read(live.Content, live.Headers) });
     }
+
+    private static PrivateApiException ApiRequired() => new(
+        "ApiRequired",
+        FaultKind.InvalidArgument,
+        "No API is named. Name one with -RestApiId or through the pipeline, or a case to judge again with -SnapshotPath alone; Get-PrivateApi lists APIs.");
 
     private TestOrder Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) => new()
     {

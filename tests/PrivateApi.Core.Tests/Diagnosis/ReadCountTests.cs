@@ -1,0 +1,42 @@
+using PrivateApi.Diagnosis;
+using PrivateApi.Snapshots;
+using PrivateApi.Tests.Provisioning;
+
+namespace PrivateApi.Tests.Diagnosis;
+
+/// <summary>A test reads little: API Gateway's control plane takes 10 calls a second of an account (API Gateway guide, "Quotas for creating, deploying and managing an API").</summary>
+public sealed class ReadCountTests
+{
+    [Fact]
+    public async Task One_API_with_a_caller_takes_one_list_of_each_kind_and_two_calls_of_API_Gateway_besides()
+    {
+        using ReadScene scene = await ReadScene.MakeAsync();
+        (_, ReadHandler reads) = await scene.TestAsync(scene.Order);
+        Assert.All(
+            new[] { "GetRestApis", "GetStages", "GetExport", "DescribeVpcEndpoints", "DescribeVpcs", "DescribeDhcpOptions", "DescribeNetworkInterfaces", "DescribeRouteTables", "DescribeNetworkAcls", "DescribeSecurityGroups", "DescribeSecurityGroupRules", "ListHostedZonesByVPC", "ListResolverEndpoints", "ListResolverRules", "ListResolverRuleAssociations" },
+            operation => Assert.True(reads.Count.GetValueOrDefault(operation) == 1, $"{operation}: {reads.Count.GetValueOrDefault(operation)}"));
+
+        // Each attribute is a call of its own; the caller's subnet is looked up before its VPC is known.
+        Assert.Equal((2, 2), (reads.Count["DescribeVpcAttribute"], reads.Count["DescribeSubnets"]));
+        Assert.True(reads.Count.Values.Sum() <= 22, string.Join(", ", reads.Count.Select(item => $"{item.Key} {item.Value}")));
+    }
+
+    [Fact]
+    public async Task Without_a_caller_nothing_before_the_endpoint_is_read()
+    {
+        using ReadScene scene = await ReadScene.MakeAsync();
+        (_, ReadHandler reads) = await scene.TestAsync(scene.Order with { Caller = new CallerRequest() });
+        Assert.DoesNotContain(reads.Count.Keys, operation => operation is "DescribeRouteTables" or "DescribeSubnets" or "DescribeNetworkAcls" or "DescribeSecurityGroups" or "ListHostedZonesByVPC" or "ListResolverRules");
+        Assert.Equal((1, 1, 1), (reads.Count["GetRestApis"], reads.Count["GetStages"], reads.Count["GetExport"]));
+    }
+
+    [Fact]
+    public async Task More_callers_and_stages_cost_an_export_a_stage_and_nothing_else()
+    {
+        using ReadScene scene = await ReadScene.MakeAsync();
+        TestOrder order = scene.Order with { StageName = null, Caller = new CallerRequest { SubnetId = [.. scene.Calls.Network.SubnetId], SecurityGroupId = [scene.Calls.Network.SecurityGroupId!] } };
+        (_, ReadHandler one) = await scene.TestAsync(scene.Order);
+        (_, ReadHandler all) = await scene.TestAsync(order);
+        Assert.Equal(one.Count.OrderBy(item => item.Key), all.Count.OrderBy(item => item.Key));
+    }
+}

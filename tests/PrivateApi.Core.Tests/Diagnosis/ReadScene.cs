@@ -1,0 +1,37 @@
+using PrivateApi.Aws;
+using PrivateApi.Diagnosis;
+using PrivateApi.Model;
+using PrivateApi.Paths;
+using PrivateApi.Snapshots;
+using PrivateApi.Tests.Probe;
+using PrivateApi.Tests.Provisioning;
+
+namespace PrivateApi.Tests.Diagnosis;
+
+/// <summary>The PetStore with everything open, tested over a session whose reads are counted and denied.</summary>
+internal sealed class ReadScene(CallScene calls) : IDisposable
+{
+    public CallScene Calls => calls;
+
+    public static async Task<ReadScene> MakeAsync() => new(await CallScene.MakeAsync());
+
+    /// <summary>The caller is in a subnet without the endpoint, where network ACLs count.</summary>
+    public TestOrder Order => new()
+    {
+        Api = [(calls.Api.RestApiId, null)],
+        StageName = "demo",
+        Path = "/pets",
+        Caller = new CallerRequest { SubnetId = [calls.Network.PublicSubnetId[0]], SecurityGroupId = [calls.Network.SecurityGroupId!] },
+    };
+
+    /// <summary>Takes and judges, with some operations denied.</summary>
+    public async Task<(PathVerdict Verdict, ReadHandler Reads)> TestAsync(TestOrder order, params string[] denied)
+    {
+        ReadHandler handler = new(calls.Lab.Lab.CreateHandler(), denied);
+        using AwsSession session = AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
+        SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, LabScene.Stop);
+        return (PathEngine.Judge(taken.Snapshot, taken.Call[0]), handler);
+    }
+
+    public void Dispose() => calls.Dispose();
+}

@@ -125,19 +125,6 @@ public sealed class ConventionTests : IDisposable
         Assert.Empty(missing);
     }
 
-    [Fact]
-    public void Every_emitted_type_has_a_view()
-    {
-        string formats = File.ReadAllText(ModuleSession.StagedModule + "PrivateApi.Format.ps1xml");
-        string[] missing = [.. Commands()
-            .SelectMany(command => command.OutputType.Select(output => output.Type).OfType<Type>())
-            .Where(type => type.Namespace == "PrivateApi.Model")
-            .Distinct()
-            .Where(type => !formats.Contains($"<TypeName>{type.FullName}</TypeName>", StringComparison.Ordinal))
-            .Select(type => type.Name)];
-        Assert.Empty(missing);
-    }
-
     private static IEnumerable<string> Names(Type type) =>
         (type.IsGenericType ? type.GetGenericArguments().SelectMany(Names) : []).Append(type.FullName ?? type.Name).Append(type.GetElementType()?.FullName ?? string.Empty);
 

@@ -47,6 +47,9 @@ internal sealed class ModuleSession : IDisposable
         return result.Output;
     }
 
+    /// <summary>Sets a global variable.</summary>
+    public void Set(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
+
     /// <summary>What Tab brings at the end of a line, asked as an editor asks.</summary>
     public IReadOnlyList<CompletionResult> Complete(string line)
     {

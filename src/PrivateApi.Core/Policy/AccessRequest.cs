@@ -27,4 +27,7 @@ public sealed class AccessRequest
     internal RequestIdentity Identity => field ??= RequestIdentity.Of(Principal);
 
     internal RequestArn Target => field ??= RequestArn.Of(Resource);
+
+    /// <summary>Who calls what, with which keys.</summary>
+    public override string ToString() => $"{Principal} calling {Resource}{(Context.Any() ? " with " + string.Join(", ", Context.Select(key => $"{key.Key} {string.Join(" and ", key.Value)}")) : string.Empty)}";
 }

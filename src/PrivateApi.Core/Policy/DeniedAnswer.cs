@@ -48,6 +48,9 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
     public static DeniedAnswer ByAuthorizer(bool isExplicit) => Of(403, "AccessDeniedException",
         "User is not authorized to access this resource" + (isExplicit ? " with an explicit deny in an identity-based policy" : string.Empty), "Message");
 
+    /// <summary>The status and the body.</summary>
+    public override string ToString() => $"{StatusCode} {Body}";
+
     /// <summary>The ARN with its account as AWS shows it to callers: only the last four digits.</summary>
     /// <param name="arn">The ARN.</param>
     public static string Mask(string arn)

@@ -31,6 +31,8 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
         }
 
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(value).Properties;
-        return names.Select(name => properties[name]?.Value).FirstOrDefault(found => found is not null) ?? value;
+
+        // The property may be the thing itself, as in the answer of a create call.
+        return names.Select(name => properties[name]?.Value).FirstOrDefault(found => found is not null) is { } found ? IdOf(found, names) : value;
     }
 }

@@ -1,0 +1,98 @@
+BeforeAll {
+    $staged = Resolve-Path "$PSScriptRoot/../../out/PrivateApi"
+    Import-Module $staged -Force
+    $null = Start-PrivateApiLab -Region eu-west-1 6>$null
+    $endpoint = New-PrivateApiNetwork 'my shop' | New-PrivateApiEndpoint
+    $api = $endpoint | New-PrivateApi 'Pet Store' -Sample PetStore -StageName demo
+
+    # Tab is pressed again where a machine under load needs longer than anybody waits.
+    function Complete {
+        param([string] $Line, [int] $Press = 12)
+        foreach ($time in 1..$Press) {
+            $found = [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
+            if ($found) { return $found }
+        }
+    }
+}
+
+AfterAll { Stop-PrivateApiLab }
+
+Describe 'Tab' {
+    It 'completes <Line> to <Text>' -ForEach @(
+        @{ Line = 'Get-PrivateApi pet'; Text = { "'Pet Store'" } }
+        @{ Line = 'Test-PrivateApi pet'; Text = { $api.RestApiId } }
+        @{ Line = 'Invoke-PrivateApi $api '; Text = { 'demo' } }
+        @{ Line = '$api | Publish-PrivateApi -StageName '; Text = { 'demo' } }
+        @{ Line = 'Remove-PrivateApiNetwork '; Text = { "'my shop'" } }
+        @{ Line = 'Get-PrivateApiEndpoint my'; Text = { "'my shop'" } }
+        @{ Line = 'Set-PrivateApiPolicy abc -SourceVpce '; Text = { $endpoint.VpcEndpointId } }
+        @{ Line = 'New-PrivateApiEndpoint my'; Text = { $endpoint.VpcId } }
+        @{ Line = 'Get-PrivateApi -Region eu-west-2'; Text = { 'eu-west-2' } }
+    ) {
+        $found = Complete $Line
+        @($found)[0].CompletionText | Should -Be (& $Text)
+        @($found)[0].ToolTip | Should -Not -BeNullOrEmpty
+    }
+
+    It 'says of a subnet its name, zone and range' {
+        (Complete "Test-PrivateApi abc -SubnetId $($endpoint.SubnetId[0])").ToolTip | Should -Be "my shop-private-subnet-1, eu-west-1a, 10.0.0.0/18, in $($endpoint.VpcId)"
+    }
+
+    It 'is quick and silent on a dead endpoint' {
+        $Error.Clear()
+        $time = Measure-Command { $script:found = Complete 'Get-PrivateApi -EndpointUrl http://127.0.0.1:1 -Region eu-west-1 -AccessKey a -SecretKey b -Name zz' -Press 1 }
+        $script:found | Should -BeNullOrEmpty
+        $time.TotalMilliseconds | Should -BeLessThan 2000
+        $Error | Should -BeNullOrEmpty
+    }
+
+    It 'works after the module was imported again' {
+        Import-Module $staged -Force
+        (Complete 'Get-PrivateApi pet').CompletionText | Should -Be "'Pet Store'"
+        Remove-Module PrivateApi
+        Import-Module $staged
+        (Complete 'Get-PrivateApi pet').CompletionText | Should -Be "'Pet Store'"
+    }
+
+    It 'knows the lab of its own runspace only' {
+        $names = 1 | ForEach-Object -Parallel {
+            Import-Module $using:staged
+            $null = Start-PrivateApiLab 6>$null
+            $null = New-PrivateApiNetwork elsewhere
+            $line = 'Get-PrivateApiNetwork '
+            foreach ($time in 1..12) {
+                $found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches
+                if ($found) { $found.CompletionText; break }
+            }
+
+            Stop-PrivateApiLab
+        }
+        $names | Should -Be 'elsewhere'
+        (Complete 'Get-PrivateApiNetwork ').CompletionText | Should -Be "'my shop'"
+    }
+}
+
+Describe 'What is typed' {
+    It 'finds an API by name and by id' {
+        (Get-PrivateApi 'Pet Store').RestApiId | Should -Be $api.RestApiId
+        (Get-PrivateApi $api.RestApiId).Name | Should -Be 'Pet Store'
+    }
+
+    It 'finds an endpoint and a network by what can only be an id' {
+        (Get-PrivateApiEndpoint $endpoint.VpcEndpointId).Name | Should -Be 'my shop'
+        (Get-PrivateApiNetwork $endpoint.VpcId).Name | Should -Be 'my shop'
+    }
+
+    It 'calls and tests by position: the API, the stage, the path' {
+        (Invoke-PrivateApi $api.RestApiId demo /pets/1 -Via Lambda).StatusCode | Should -Be 200
+        $test = Test-PrivateApi $api.RestApiId demo /pets/1
+        $test.StageName | Should -Be 'demo'
+        $test.Path | Should -Be '/pets/1'
+    }
+
+    It 'may be a plural, as in AWS Tools' {
+        (Get-PrivateApi -RestApiIds $api.RestApiId).Name | Should -Be 'Pet Store'
+        (Get-PrivateApiEndpoint -VpcEndpointIds $endpoint.VpcEndpointId).Name | Should -Be 'my shop'
+        (New-PrivateApiNetwork tagged -Tags @{ Team = 'payments' }).Tag['Team'] | Should -Be 'payments'
+    }
+}

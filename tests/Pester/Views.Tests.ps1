@@ -1,0 +1,116 @@
+BeforeDiscovery {
+    $objects = 'lab', 'network', 'endpoint', 'interface', 'probe', 'api', 'stage', 'url', 'call', 'failed', 'test', 'check', 'live', 'policy', 'deployed', 'access', 'expected', 'finding', 'reason', 'case' | ForEach-Object { @{ Name = $_ } }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $rendering = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+    function Show { param($Value) $Value | Out-String -Width 120 }
+
+    # Long names, and the Region with the longest zones.
+    $lab = Start-PrivateApiLab -Region ap-southeast-1 6>$null
+    $network = New-PrivateApiNetwork a-rather-long-name-of-a-network
+    $endpoint = $network | New-PrivateApiEndpoint
+    $second = New-PrivateApiNetwork other -CidrBlock 10.1.0.0/16 | New-PrivateApiEndpoint
+    $api = $endpoint, $second | New-PrivateApi the-order-service-of-payments-emea -Sample PetStore -StageName demo
+    $stage = $api | Publish-PrivateApi -StageName production-emea-blue
+    $api = Get-PrivateApi the-order*
+    $call = $endpoint | Invoke-PrivateApi $api.RestApiId demo /pets -Via Lambda
+    $policy = New-PrivateApiPolicy $endpoint.VpcEndpointId
+    $failed = Invoke-PrivateApi $api.RestApiId demo /pets -Via Lambda -SubnetId $endpoint.SubnetId[0] -SecurityGroupId $endpoint.SecurityGroupId[0] -UrlForm EndpointDns -VpcEndpointId $second.VpcEndpointId -TimeoutSec 1 -ErrorAction Ignore
+    Set-Content TestDrive:/cases.jsonl '{"id":"one","resourcePolicy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]},"request":{"principal":"anonymous","action":"execute-api:Invoke","resource":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/demo/GET/pets","context":{}},"expected":"Allowed"}'
+    $shown = @{
+        lab       = $lab
+        network   = $network
+        endpoint  = $endpoint
+        interface = $endpoint.NetworkInterface
+        probe     = (Get-PrivateApiEndpoint $endpoint.VpcEndpointId).Probe
+        api       = $api
+        stage     = $stage
+        url       = $api.Url
+        call      = $call
+        failed    = $failed
+        test      = $api | Test-PrivateApi -StageName demo
+        check     = ($api | Test-PrivateApi -StageName demo)[0].Check
+        live      = $api | Test-PrivateApi -StageName demo -SubnetId $endpoint.SubnetId[0] -SecurityGroupId $endpoint.SecurityGroupId[0] -Via Lambda
+        policy    = $policy
+        deployed  = $api | Get-PrivateApiPolicy -StageName demo
+        access    = Get-PrivateApiAccess $policy
+        expected  = Get-PrivateApiAccess $policy -ExpectOnly vpce-0123456789abcdef0
+        finding   = Test-PrivateApiPolicy '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}'
+        reason    = Test-PrivateApiPolicy $policy -Resource /demo/GET/pets -Context @{ 'aws:SourceVpce' = 'vpce-0123456789abcdef0' }
+        case      = Test-PrivateApiPolicy -CasePath TestDrive:/cases.jsonl
+    }
+}
+
+AfterAll {
+    Stop-PrivateApiLab
+    $PSStyle.OutputRendering = $rendering
+}
+
+Describe 'What is shown of <Name>' -ForEach $objects {
+    It 'is there' { $shown[$Name] | Should -Not -BeNullOrEmpty }
+
+    It 'fits a table into 120 columns and cuts nothing off' {
+        $table = Show ($shown[$Name] | Format-Table)
+        $table -split '\r?\n' | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 120 }
+        $table | Should -Not -Match '…'
+    }
+
+    It 'has every property in a list, none as the innards of an object' {
+        $one = @($shown[$Name])[0]
+        $list = Show ($one | Format-List)
+        foreach ($property in $one.PSObject.Properties.Name) { $list | Should -Match "(?m)^$property\s*:" }
+        $list | Should -Not -Match '\w \{ \w+ = |PrivateApi\.\w+\.\w+|System\.\w+\.\w+'
+    }
+}
+
+Describe 'A table' {
+    It 'shows ids whole' {
+        Show $endpoint | Should -Match "$($endpoint.VpcEndpointId) $($endpoint.VpcId)"
+        Show $network | Should -Match "$($network.VpcId) .*ap-southeast-1a, ap-southeast-1b .*$($network.SecurityGroupId)"
+        Show $api | Should -Match "$($api.RestApiId) .*$($api.AssociatedVpcEndpointId -join ', ')"
+        foreach ($interface in $endpoint.NetworkInterface) { Show $endpoint.NetworkInterface | Should -Match "$($interface.NetworkInterfaceId) $($interface.SubnetId)" }
+    }
+
+    It 'names the checks that failed, for many APIs at a glance' {
+        $blocked = New-PrivateApi closed -Sample PetStore -SourceVpce vpce-0123456789abcdef0 -StageName demo -VpcEndpointId $endpoint.VpcEndpointId | Test-PrivateApi -VpcEndpointId $endpoint.VpcEndpointId
+        Show ($blocked | Format-Table) | Should -Match 'demo .* Blocked +403 +ResourcePolicy'
+    }
+}
+
+Describe 'A call' {
+    It 'shows status and body, and the rest on request' {
+        Show $call | Should -Match 'StatusCode\s*: 200'
+        Show $call | Should -Match '"type": ?"dog"'
+        Show $call | Should -Not -Match 'Headers'
+        Show ($call | Format-List) | Should -Match '(?i)content-type: application/json'
+        "$call" | Should -Be "200 $($call.Url)"
+    }
+
+    It 'that failed says how' {
+        Show $failed | Should -Match 'Failure\s*: ConnectTimeout'
+        Show $failed | Should -Not -Match 'StatusCode'
+    }
+}
+
+Describe 'A policy' {
+    It 'shows as JSON that can be copied' {
+        (Show $policy) -replace '\r?\n' | ConvertFrom-Json | ForEach-Object { $_.Statement.Count } | Should -Be 2
+    }
+}
+
+Describe 'Colours' {
+    It 'are in no plain output' {
+        Show $endpoint | Should -Not -Match "`e\["
+    }
+
+    It 'mark what is well and what is not, where the host has them' {
+        if (-not $Host.UI.SupportsVirtualTerminal) { Set-ItResult -Skipped -Because 'this host has no colours' }
+        $PSStyle.OutputRendering = 'Ansi'
+        $text = Show $endpoint
+        $PSStyle.OutputRendering = 'PlainText'
+        $text | Should -Match ([regex]::Escape("$($PSStyle.Foreground.Green)available"))
+    }
+}

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Xml.Linq;
 
 namespace PrivateApi.Tests;
@@ -14,7 +13,7 @@ public sealed class ViewTests : IDisposable
     public void Every_emitted_type_has_a_table_of_ours()
     {
         HashSet<string> tables = [.. Views("TableControl").Select(view => view.Type)];
-        Assert.Empty(Emitted().Select(type => type.FullName!).Where(type => !tables.Contains(type)));
+        Assert.DoesNotContain(Emitted().Select(type => type.FullName!), type => !tables.Contains(type));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Amazon.EC2.Model;
-using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 using PrivateApi.Paths;
 using PrivateApi.Snapshots;

@@ -1,19 +1,25 @@
 using PrivateApi.Diagnosis;
 using PrivateApi.Snapshots;
-using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Diagnosis;
 
 /// <summary>A test reads little: API Gateway's control plane takes 10 calls a second of an account (API Gateway guide, "Quotas for creating, deploying and managing an API").</summary>
 public sealed class ReadCountTests
 {
+    private static readonly string[] Once =
+    [
+        "GetRestApis", "GetStages", "GetExport", "DescribeVpcEndpoints", "DescribeVpcs", "DescribeDhcpOptions",
+        "DescribeNetworkInterfaces", "DescribeRouteTables", "DescribeNetworkAcls", "DescribeSecurityGroups", "DescribeSecurityGroupRules",
+        "ListHostedZonesByVPC", "ListResolverEndpoints", "ListResolverRules", "ListResolverRuleAssociations",
+    ];
+
     [Fact]
     public async Task One_API_with_a_caller_takes_one_list_of_each_kind_and_two_calls_of_API_Gateway_besides()
     {
         using ReadScene scene = await ReadScene.MakeAsync();
         (_, ReadHandler reads) = await scene.TestAsync(scene.Order);
         Assert.All(
-            new[] { "GetRestApis", "GetStages", "GetExport", "DescribeVpcEndpoints", "DescribeVpcs", "DescribeDhcpOptions", "DescribeNetworkInterfaces", "DescribeRouteTables", "DescribeNetworkAcls", "DescribeSecurityGroups", "DescribeSecurityGroupRules", "ListHostedZonesByVPC", "ListResolverEndpoints", "ListResolverRules", "ListResolverRuleAssociations" },
+            Once,
             operation => Assert.True(reads.Count.GetValueOrDefault(operation) == 1, $"{operation}: {reads.Count.GetValueOrDefault(operation)}"));
 
         // Each attribute is a call of its own; the caller's subnet is looked up before its VPC is known.

@@ -1,6 +1,5 @@
 using PrivateApi.Aws;
 using PrivateApi.Diagnosis;
-using PrivateApi.Model;
 using PrivateApi.Paths;
 using PrivateApi.Snapshots;
 using PrivateApi.Tests.Probe;

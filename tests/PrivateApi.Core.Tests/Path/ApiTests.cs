@@ -11,7 +11,7 @@ public sealed class ApiTests
         Scene.Open().Expect(CheckName.ApiIsPrivate, CheckStatus.Passed, "abc123def4 (PetStore) is PRIVATE");
         foreach (string type in new[] { "REGIONAL", "EDGE" })
         {
-            Scene.Open().WithApi(api => api with { EndpointType = type }).Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, $"is {type}", "Set-PrivateApi -RestApiId abc123def4 -EndpointType PRIVATE").Expect(Verdict.Blocked).ExpectAnswer(403, "ForbiddenException", "Forbidden");
+            Scene.Open().WithApi(api => api with { EndpointType = type }).Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, $"is {type}", "Update-AGRestApi -RestApiId abc123def4").Expect(Verdict.Blocked).ExpectAnswer(403, "ForbiddenException", "Forbidden");
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class DomainTests
 
     [Fact]
     public void The_endpoint_needs_an_association_with_the_domain() =>
-        Domain(domain => domain with { Associated = ["vpce-0other"] }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, $"{Scene.Vpce} is not associated with {Name}", $"Add-PrivateApiDomainAssociation -DomainName {Name} -VpcEndpointId {Scene.Vpce}").ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        Domain(domain => domain with { Associated = ["vpce-0other"] }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, $"{Scene.Vpce} is not associated with {Name}", $"New-AGDomainNameAccessAssociation -AccessAssociationSourceType VPCE -AccessAssociationSource {Scene.Vpce}").ExpectAnswer(403, "ForbiddenException", "Forbidden");
 
     [Fact]
     public void A_base_path_has_to_lead_to_the_API_and_stage()

@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Paths;
 
 namespace PrivateApi.Tests.Paths;
 
@@ -11,7 +12,7 @@ public sealed class ApiTests
         Scene.Open().Expect(CheckName.ApiIsPrivate, CheckStatus.Passed, "abc123def4 (PetStore) is PRIVATE");
         foreach (string type in new[] { "REGIONAL", "EDGE" })
         {
-            Scene.Open().WithApi(api => api with { EndpointType = type }).Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, $"is {type}", "Update-AGRestApi -RestApiId abc123def4").Expect(Verdict.Blocked).ExpectAnswer(403, "ForbiddenException", "Forbidden");
+            Scene.Open().WithApi(api => api with { EndpointType = type }).Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, $"is {type}", "Update-AGRestApi -RestApiId abc123def4", $"'/endpointConfiguration/types/{type}'; Value = 'PRIVATE'").Expect(Verdict.Blocked).ExpectAnswer(403, "ForbiddenException", "Forbidden");
         }
     }
 
@@ -100,6 +101,15 @@ public sealed class ApiTests
     {
         Scene scene = Scene.Open().Calling(call => call with { Path = path }).WithStage(stage => stage with { Method = [.. ((string[])["/{proxy+}", "/pets/{any+}", "/pets/{petId}", "/pets/mine"]).Select(item => stage.Method[0] with { Path = item })] });
         Assert.Equal(resource, scene.Verdict.Walk.Method?.Path);
+    }
+
+    [Fact]
+    public void Path_parameters_are_what_stands_in_their_place()
+    {
+        Assert.Equal(new Dictionary<string, string> { ["petId"] = "7" }, PathTemplate.Match("/pets/{petId}", ["pets", "7"])!.Value.Parameter);
+        Assert.Equal(new Dictionary<string, string> { ["any"] = "7/a/b" }, PathTemplate.Match("/pets/{any+}", ["pets", "7", "a", "b"])!.Value.Parameter);
+        Assert.Null(PathTemplate.Match("/pets/{any+}", ["pets"]));
+        Assert.Equal(["a b", "c/d"], PathTemplate.Segments("/a%20b/c%2Fd"));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class DomainTests
 
     [Fact]
     public void The_endpoint_needs_an_association_with_the_domain() =>
-        Domain(domain => domain with { Associated = ["vpce-0other"] }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, $"{Scene.Vpce} is not associated with {Name}", $"New-AGDomainNameAccessAssociation -AccessAssociationSourceType VPCE -AccessAssociationSource {Scene.Vpce}").ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        Domain(domain => domain with { Associated = ["vpce-0other"] }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, $"{Scene.Vpce} is not associated with {Name}", $"New-AGDomainNameAccessAssociation -AccessAssociationSourceType VPCE -AccessAssociationSource {Scene.Vpce}", $"-DomainNameArn arn:aws:apigateway:eu-west-1:{Scene.Account}:/domainnames/{Name}+d1e2f3").ExpectAnswer(403, "ForbiddenException", "Forbidden");
 
     [Fact]
     public void A_base_path_has_to_lead_to_the_API_and_stage()
@@ -99,6 +99,11 @@ public sealed class DomainTests
     [Fact]
     public void The_endpoints_own_name_with_the_domain_as_Host_leads_to_it_too() =>
         ByName().Calling(call => call with { UrlForm = UrlForm.EndpointDns }).Expect(CheckName.DomainAssociated, CheckStatus.Passed).Expect(CheckName.DomainPolicy, CheckStatus.Passed).Expect(CheckName.DefaultEndpointEnabled, CheckStatus.NotApplicable).Expect(Verdict.Reachable);
+
+    [Fact]
+    public void An_endpoint_policy_sees_the_signer_on_the_domain_too() =>
+        ByName().WithEndpoint(item => item with { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/caller"},"Action":"execute-api:Invoke","Resource":"*"}]}""" })
+            .Calling(call => call with { Principal = "arn:aws:sts::123456789012:assumed-role/caller/me" }).Expect(CheckName.EndpointPolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
 
     [Fact]
     public void A_policy_may_ask_by_which_domain_a_call_came()

@@ -12,7 +12,7 @@ public sealed class EndpointTests
     [Fact]
     public void An_endpoint_for_execute_api_has_to_be_there()
     {
-        Scene.Open().Expect(CheckName.EndpointExists, CheckStatus.Passed, Scene.Vpce, "vpc-home", "com.amazonaws.eu-west-1.execute-api");
+        Scene.Open().Expect(CheckName.EndpointExists, CheckStatus.Passed, $"{Scene.Vpce} in vpc-home, for com.amazonaws.eu-west-1.execute-api");
         Scene none = Scene.Open().With(s => s with { Endpoint = [], NetworkInterface = [] });
         none.Expect(CheckName.EndpointExists, CheckStatus.Failed, "vpc-home has none for execute-api", "New-PrivateApiEndpoint -VpcId vpc-home").Expect(Verdict.Blocked).Expect(CallFailure.NameNotResolved);
         none.Expect(CheckName.EndpointAvailable, CheckStatus.NotApplicable).Expect(CheckName.ZoneCoverage, CheckStatus.NotApplicable).Expect(CheckName.EndpointAssociated, CheckStatus.NotApplicable)
@@ -80,6 +80,26 @@ public sealed class EndpointTests
         Assert.Equal("vpce-0bbb", peered.WithApi(api => api with { Policy = PolicyTemplates.SourceVpce("vpce-0bbb").ToJson(), Associated = [] }).Verdict.Walk.EndpointId);
         Assert.Equal([Scene.Vpce], EndpointChoice.NamedBy(Account(), Account().Api[0]));
         Assert.Equal(["vpce-0assoc", Scene.Vpce], EndpointChoice.NamedBy(Account(), Account().Api[0] with { Associated = ["vpce-0assoc"] }));
+    }
+
+    [Fact]
+    public void Whatever_order_they_are_listed_in()
+    {
+        EndpointFact other = Account().Endpoint[0] with { Id = "vpce-0bbb", VpcId = "vpc-other" };
+        EndpointFact home = other with { Id = "vpce-0ccc", VpcId = "vpc-home", PrivateDnsEnabled = false };
+        EndpointFact homeWithDns = home with { Id = "vpce-0ddd", PrivateDnsEnabled = true };
+        ApiFact api = Account().Api[0] with { Associated = ["vpce-0bbb"], Policy = null };
+        string? Chosen(Caller caller, params EndpointFact[] endpoints) => EndpointChoice.Of(Account() with { Endpoint = endpoints }, Scene.Open().Call with { Caller = caller }, api)?.Id;
+        Assert.Equal("vpce-0ccc", Chosen(AtHome, other, home));
+        Assert.Equal("vpce-0ccc", Chosen(AtHome, home, other));
+        Assert.Equal("vpce-0ddd", Chosen(AtHome, home, homeWithDns));
+        Assert.Equal("vpce-0ddd", Chosen(AtHome, homeWithDns, home));
+        Assert.Equal("vpce-0bbb", Chosen(AtHome with { VpcId = "vpc-peer" }, home, other));
+        Assert.Null(Chosen(AtHome with { VpcId = "vpc-peer" }, home));
+        api = api with { Associated = ["vpce-0ccc"] };
+        Assert.Equal("vpce-0ccc", Chosen(AtHome, homeWithDns, home));
+        Assert.Equal("vpce-0ccc", Chosen(AtHome, home, homeWithDns));
+        Assert.Equal([], EndpointChoice.NamedBy(Account(), api with { Associated = [], Policy = PolicyTemplates.SourceVpce("vpce-0*", "other").ToJson() }));
     }
 
     [Fact]

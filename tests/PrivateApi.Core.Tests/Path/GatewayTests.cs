@@ -45,6 +45,7 @@ public sealed class GatewayTests
     {
         Routes(1, ("10.0.0.0/16", "tgw-attach-home")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "the route table of tgw-1 for tgw-attach-home has no route to 10.1.1.10");
         Routes(1, ("10.1.0.0/16", null)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole for 10.1.1.10");
+        OverTransitGateway().WithTable("subnet-a", Route("10.0.0.0/16", "local")).WithTable("subnet-b", Route("10.0.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "New-EC2Route -RouteTableId rtb-a -DestinationCidrBlock 10.1.0.0/16 -TransitGatewayId tgw-1");
     }
 
     [Fact]
@@ -63,6 +64,7 @@ public sealed class GatewayTests
     public void Without_it_there_is_no_way_back()
     {
         Table(Route("10.0.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "rtb-main of subnet-a has no route back to 192.168.1.10", "Enable-EC2VgwRoutePropagation -RouteTableId rtb-main -GatewayId vgw-1").Expect(CallFailure.ConnectTimeout);
+        Assert.Null(Table(Route("10.0.0.0/16", "local")).With(s => s with { VpnGateway = [] })[CheckName.CallerRoute].Remedy);
         Table(Route("192.168.0.0/16", "vgw-1", isBlackhole: true)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole for 192.168.1.10");
         Table(Route("0.0.0.0/0", "nat-1")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "sends 192.168.1.10 to nat-1 (0.0.0.0/0), which does not lead on premises");
         Table(Route("0.0.0.0/0", "nat-1"), Route("192.168.0.0/16", "vgw-1")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "vgw-1");
@@ -89,7 +91,7 @@ public sealed class GatewayTests
         scene.Expect(CheckName.CallerRoute, CheckStatus.Passed, "back by rtb-main and tgw-1 (192.168.0.0/16 to tgw-attach-dxgw)", "taken for granted").Expect(Verdict.Reachable);
         OnPremisesOverTransitGateway(("10.0.0.0/16", "tgw-attach-home")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "no route back to 192.168.1.10");
         OnPremisesOverTransitGateway(("192.168.0.0/16", null)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole for 192.168.1.10");
-        OnPremisesOverTransitGateway(("192.168.0.0/16", "tgw-attach-home")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "to a VPC (tgw-attach-home), not on premises");
+        OnPremisesOverTransitGateway(("192.168.0.0/16", "tgw-attach-home")).With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [.. s.TransitGateway[0].Attachment, Attachment("tgw-attach-other", "vpc-other", [])] }] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "to a VPC (tgw-attach-home), not on premises");
         scene.With(s => s with { TransitGateway = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "tgw-1");
     }
 

@@ -35,8 +35,25 @@ public sealed class NameTests
         Scene scene = Form(UrlForm.Alias, off: true).WithApi(api => api with { Associated = [] });
         scene.Expect(CheckName.NameResolves, CheckStatus.Failed, "was never made", $"Set-PrivateApi -RestApiId {Scene.Api} -VpcEndpointId {Scene.Vpce} -StageName demo")
             .Expect(CheckName.EndpointAssociated, CheckStatus.Failed, $"the alias {Scene.AliasHost} does not exist", $"Set-PrivateApi -RestApiId {Scene.Api} -VpcEndpointId {Scene.Vpce}").Expect(CallFailure.NameNotResolved);
-        scene.WithApi(api => api with { Associated = ["vpce-0other"] }).Expect(CheckName.EndpointAssociated, CheckStatus.Failed, $"-VpcEndpointId vpce-0other, {Scene.Vpce}");
+        scene.WithApi(api => api with { Associated = ["vpce-0other"] }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"-VpcEndpointId vpce-0other, {Scene.Vpce}").Expect(CheckName.EndpointAssociated, CheckStatus.Failed, $"-VpcEndpointId vpce-0other, {Scene.Vpce}");
         scene.Calling(call => call with { UrlForm = UrlForm.Auto }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost).Expect(CheckName.EndpointAssociated, CheckStatus.NotApplicable, "only the alias name needs that").Expect(Verdict.Reachable);
+    }
+
+    [Fact]
+    public void The_alias_of_an_API_or_endpoint_that_is_not_there_does_not_resolve()
+    {
+        Form(UrlForm.Alias, off: true).Calling(call => call with { Host = Scene.AliasHost.Replace(Scene.Api, "zzz999", StringComparison.Ordinal) }).Expect(CheckName.NameResolves, CheckStatus.Failed, "is not associated with zzz999");
+        Form(UrlForm.Alias).With(s => s with { Endpoint = [] }).Calling(call => call with { VpcEndpointId = Scene.Vpce }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"the alias {Scene.AliasHost} stands for {Scene.Vpce}, which is not there");
+    }
+
+    [Theory]
+    [InlineData("/", "/demo")]
+    [InlineData("/pets", "/demo/pets")]
+    [InlineData("/pets/7", "/demo/pets/7")]
+    public void The_URL_has_the_stage_and_the_path(string path, string expected)
+    {
+        Assert.Equal($"https://{Scene.DefaultHost}{expected}", Scene.Open().Calling(call => call with { Path = path }).Verdict.Walk.Url);
+        Assert.Equal($"https://{Scene.DefaultHost}", Scene.Open().Calling(call => call with { Path = "/", StageName = null }).Verdict.Walk.Url);
     }
 
     [Fact]

@@ -70,6 +70,9 @@ public sealed class NetworkAclTests
     [InlineData(1024, 40000, CheckStatus.Warning)]
     [InlineData(1025, 5000, CheckStatus.Failed)]    // old Windows'
     [InlineData(61001, 65535, CheckStatus.Failed)]
+    [InlineData(61000, 61000, CheckStatus.Warning)]
+    [InlineData(32768, 32768, CheckStatus.Warning)]
+    [InlineData(1024, 32767, CheckStatus.Failed)]
     public void Answers_go_to_the_ephemeral_ports_that_Linux_takes(int from, int to, CheckStatus status) =>
         Scene.Open().WithAcl("subnet-caller", Leave(100, true, protocol: "-1"), Enter(100, true, "10.0.0.0/16", "6", from, to)).Expect(CheckName.CallerNetworkAcl, status);
 

@@ -87,6 +87,19 @@ public sealed class PathPolicyTests
     }
 
     [Fact]
+    public void An_IPv6_caller_has_its_IPv6_address() =>
+        Deployed(DenyUnless("aws:VpcSourceIp", "2001:db8:0:9::/64")).From(_ => Caller.Nobody with { Ipv6Address = "2001:db8:0:9::10" }).Expect(CheckName.ResourcePolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
+
+    [Fact]
+    public void Past_every_endpoint_a_policy_sees_neither_endpoint_nor_VPC()
+    {
+        Scene Past(string policy) => Deployed(policy).WithApi(api => api with { EndpointType = "REGIONAL" }).With(s => s with { Endpoint = [] }).Calling(call => call with { UrlForm = UrlForm.PrivateDns });
+        Past(Scene.OnlyThroughEndpoint).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "aws:SourceVpce");
+        Past(DenyUnless("aws:SourceIp", "10.0.9.0/24")).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
+        Deployed(null).From(_ => Caller.Nobody).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "has no resource policy");
+    }
+
+    [Fact]
     public void A_request_key_that_the_call_brings_is_seen() =>
         Deployed(Allow.Replace("\"Resource\"", "\"Condition\":{\"StringEquals\":{\"aws:UserAgent\":\"curl\"}},\"Resource\"", StringComparison.Ordinal))
             .Calling(call => call with { Key = new Dictionary<string, string> { ["aws:UserAgent"] = "curl" } }).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);

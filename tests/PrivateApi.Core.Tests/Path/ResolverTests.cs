@@ -32,6 +32,7 @@ public sealed class ResolverTests
     {
         Off(Zone(ExecuteApi, Alias($"*.{ExecuteApi}", Scene.EndpointHost))).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost);
         Off(Zone(ExecuteApi, Alias($"*.{ExecuteApi}", Scene.EndpointHost), Record(Scene.DefaultHost, "A", "10.0.7.7"))).Expect(CheckName.NameResolves, CheckStatus.Failed, "leads elsewhere", "no addresses of an execute-api endpoint").Expect(CallFailure.ConnectTimeout);
+        Off(Zone(ExecuteApi, Alias($"*.{Scene.DefaultHost}", Scene.EndpointHost))).Expect(CheckName.NameResolves, CheckStatus.Failed, "no record for it");
         Off(Zone("amazonaws.com", Record("*.amazonaws.com", "A", "10.0.7.7"), Alias($"*.{ExecuteApi}", Scene.EndpointHost))).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost);
     }
 
@@ -88,7 +89,7 @@ public sealed class ResolverTests
     {
         Scene on = Scene.Open().Calling(call => call with { UrlForm = UrlForm.PrivateDns });
         on.With(s => s with { ResolverRule = [Rule(Scene.DefaultHost)] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "resolver rule rslvr-rr-1", "192.0.2.53", "cannot be read").Expect(Verdict.Unknown);
-        on.With(s => s with { ResolverRule = [Rule(ExecuteApi)] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "rslvr-rr-1");
+        on.With(s => s with { ResolverRule = [Rule(ExecuteApi)], InboundResolver = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, $"rslvr-rr-1 for {ExecuteApi}");
         on.With(s => s with { ResolverRule = [Rule("amazonaws.com")] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
         on.With(s => s with { ResolverRule = [Rule(string.Empty)] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
         on.WithEndpoint(item => item with { PrivateDnsEnabled = false }).With(s => s with { ResolverRule = [Rule(string.Empty)] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "rslvr-rr-1 for .");
@@ -118,6 +119,7 @@ public sealed class ResolverTests
         Scene own = Scene.Open().WithVpc(vpc => vpc with { DnsServer = ["10.0.3.3"] });
         own.Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost, "10.0.3.3, taken to resolve public names").Expect(Verdict.Reachable);
         own.Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "10.0.3.3", "whether they do cannot be read").Expect(Verdict.Unknown).ExpectNoPrediction();
+        own.With(s => s with { InboundResolver = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] }).Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Skipped);
         own.WithVpc(vpc => vpc with { EnableDnsSupport = false }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost);
     }
 

@@ -10,7 +10,14 @@ public sealed class RouteTests
 {
     [Fact]
     public void Inside_a_VPC_the_local_route_of_the_main_table_leads_there_and_back() =>
-        Scene.Open().Expect(CheckName.CallerRoute, CheckStatus.Passed, "rtb-main 10.0.0.0/16 local");
+        Assert.DoesNotContain("back by", Scene.Open().Expect(CheckName.CallerRoute, CheckStatus.Passed, "rtb-main 10.0.0.0/16 local")[CheckName.CallerRoute].Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void So_does_a_table_that_is_not_at_hand_since_every_table_has_the_local_route()
+    {
+        Scene.Open().With(s => s with { RouteTable = [] }).Expect(CheckName.CallerRoute, CheckStatus.Passed, "both are in vpc-home");
+        Scene.Open().With(s => s with { RouteTable = [] }).WithTable("subnet-caller", Route("10.0.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "rtb-caller 10.0.0.0/16 local");
+    }
 
     [Fact]
     public void A_table_of_the_subnets_own_replaces_the_main_one()
@@ -26,6 +33,20 @@ public sealed class RouteTests
         Scene scene = Peered().With(s => s with { Peering = [], RouteTable = [.. s.RouteTable.Select(table => table with { Route = [table.Route[0]] })] });
         scene.Expect(CheckName.CallerRoute, CheckStatus.Failed, "rtb-peer has no route to 10.0.1.5", "10.0.2.5").Expect(Verdict.Blocked);
         Assert.Null(scene[CheckName.CallerRoute].Remedy);
+    }
+
+    [Fact]
+    public void A_remedy_goes_over_a_peering_connection_of_these_two_VPCs_and_names_the_range_called()
+    {
+        Scene scene = Peered().WithVpc(vpc => vpc with { CidrBlock = ["100.64.0.0/16", .. vpc.CidrBlock] }).WithTable("subnet-peer", Route("10.1.0.0/16", "local"));
+        scene.Expect(CheckName.CallerRoute, CheckStatus.Failed, "-DestinationCidrBlock 10.0.0.0/16 -VpcPeeringConnectionId pcx-1");
+        foreach (string[] ends in (string[][])[["vpc-home", "vpc-other"], ["vpc-other", "vpc-peer"], ["vpc-other", "vpc-third"]])
+        {
+            Assert.Null(scene.With(s => s with { Peering = [s.Peering[0] with { VpcId = ends }] })[CheckName.CallerRoute].Remedy);
+        }
+
+        Both(Route("10.0.0.0/16", "local")).WithVpc(vpc => vpc with { CidrBlock = ["100.64.0.0/16", .. vpc.CidrBlock] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "-DestinationCidrBlock 10.1.0.0/16 -VpcPeeringConnectionId pcx-1");
+        Both(Route("10.0.0.0/16", "local")).With(s => s with { Vpc = [s.Vpc[0]] }).Calling(call => call with { Host = Scene.EndpointHost, ConnectTo = "10.0.1.5" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "-DestinationCidrBlock 10.1.1.10/32");
     }
 
     [Fact]

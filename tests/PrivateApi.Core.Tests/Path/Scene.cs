@@ -88,6 +88,7 @@ internal sealed partial record Scene
     {
         Assert.Equal(failure, Verdict.Failure);
         Assert.Null(Verdict.Answer);
+        Assert.False(Verdict.Arrives);
         return this;
     }
 
@@ -95,6 +96,7 @@ internal sealed partial record Scene
     public Scene ExpectAnswer(int status, string errorType, string message)
     {
         Assert.Equal(CallFailure.None, Verdict.Failure);
+        Assert.False(Verdict.Arrives);
         Assert.Equal((status, errorType, message), (Verdict.Answer?.StatusCode, Verdict.Answer?.ErrorType, Verdict.Answer?.Message));
         return this;
     }

@@ -90,6 +90,7 @@ public sealed class SecurityGroupTests
         Peered().WithGroup("sg-endpoint", members).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "members of sg-peer").Expect(Verdict.Reachable);
         Peered().WithGroup("sg-endpoint", members).With(s => s with { Peering = [s.Peering[0] with { Status = "deleted" }] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
         OverTransitGateway().WithGroup("sg-endpoint", members).Expect(CheckName.EndpointIngress, CheckStatus.Failed).Expect(Verdict.Blocked);
+        OverTransitGateway().WithGroup("sg-endpoint", members).With(s => s with { Peering = [.. ((string[])["vpc-home", "vpc-peer", "vpc-third"]).Select(vpc => new PeeringFact { Id = $"pcx-{vpc}", VpcId = [vpc, "vpc-other"], Status = "active" })] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
         Peered().WithGroup("sg-peer", Rule(true) with { ReferencedGroupId = "sg-endpoint" }).Expect(CheckName.CallerEgress, CheckStatus.Passed);
     }
 
@@ -162,7 +163,8 @@ public sealed class SecurityGroupTests
     [Fact]
     public void Without_a_common_address_family_there_is_no_way()
     {
-        Scene.Open().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "IPv4 addresses only").Expect(CallFailure.ConnectTimeout);
+        Scene v4 = Scene.Open().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "10.0.1.5", "IPv4 addresses only").Expect(CallFailure.ConnectTimeout);
+        Assert.Null(v4[CheckName.CallerRoute].Remedy);
         OverIpv6().From(caller => caller with { Address = "10.0.9.10", Ipv6Address = null })
             .Expect(CheckName.CallerRoute, CheckStatus.Failed, "IPv6 addresses only", "Set-PrivateApiEndpoint").Expect(CheckName.EndpointIngress, CheckStatus.NotApplicable, "no common address family");
     }

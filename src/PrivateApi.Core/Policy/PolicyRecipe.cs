@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Policies;
 
-/// <summary>What goes into a policy of a template; empty lists leave their part out.</summary>
+/// <summary>What goes into a policy of a template; empty lists leave their part out. The templates by name take what their description says and nothing else.</summary>
 public sealed record PolicyRecipe
 {
     /// <summary>The form.</summary>
@@ -32,99 +32,123 @@ public sealed record PolicyRecipe
     /// <summary>Paths, with wildcards; none means every path.</summary>
     public IReadOnlyCollection<string> Path { get; init; } = [];
 
+    /// <summary>ARNs of APIs, for the templates of endpoints: arn:{partition}:execute-api:{region}:{account}:{api}.</summary>
+    public IReadOnlyCollection<string> ApiArn { get; init; } = [];
+
+    /// <summary>ARNs of private custom domain names, for the templates of endpoints.</summary>
+    public IReadOnlyCollection<string> DomainArn { get; init; } = [];
+
+    /// <summary>ARNs of what an endpoint keeps out: an API, or a part of one with wildcards.</summary>
+    public IReadOnlyCollection<string> DeniedArn { get; init; } = [];
+
     /// <summary>True to keep the sources named out and let all others in.</summary>
     public bool Deny { get; init; }
+
+    /// <summary>True when nothing was asked for at all.</summary>
+    public bool IsEmpty => Template == default && !Deny && Lists.All(list => list.Values.Count == 0);
+
+    /// <summary>The parameters with their values, by name.</summary>
+    internal IReadOnlyList<(string Name, IReadOnlyCollection<string> Values)> Lists =>
+    [
+        (nameof(SourceVpce), SourceVpce), (nameof(SourceVpc), SourceVpc), (nameof(SourceIp), SourceIp), (nameof(AccountId), AccountId),
+        (nameof(OrganizationId), OrganizationId), (nameof(StageName), StageName), (nameof(Method), Method), (nameof(Path), Path),
+        (nameof(ApiArn), ApiArn), (nameof(DomainArn), DomainArn), (nameof(DeniedArn), DeniedArn),
+    ];
 
     /// <summary>Makes the policy.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, when nothing is named or the template has no use for it.</exception>
     public PolicyDocument Build()
     {
-        (string Key, string Op, string NotOp, IReadOnlyCollection<string> Values)[] sources =
-        [
-            .. new[]
-            {
-                (ConditionKeys.SourceVpce, "StringEquals", "StringNotEquals", SourceVpce),
-                (ConditionKeys.SourceVpc, "StringEquals", "StringNotEquals", SourceVpc),
-                (ConditionKeys.VpcSourceIp, "IpAddress", "NotIpAddress", SourceIp),
-                ("aws:PrincipalOrgID", "StringEquals", "StringNotEquals", OrganizationId),
-            }.Where(s => s.Item4.Count > 0),
-        ];
-        Check(sources.Length);
-
-        JsonArray statements = [];
-        if (Template == PolicyTemplate.AllowOnly)
-        {
-            JsonObject allow = Statement("Allow", AccountId);
-            JsonObject conditions = [];
-            foreach ((string key, string op, _, IReadOnlyCollection<string> values) in sources)
-            {
-                (conditions[op] ??= new JsonObject())[key] = List(values);
-            }
-
-            if (conditions.Count > 0)
-            {
-                allow["Condition"] = conditions;
-            }
-
-            statements.Add(allow);
-        }
-        else
-        {
-            if (Template == PolicyTemplate.AllowAndDeny)
-            {
-                statements.Add(Statement("Allow", Deny ? [] : AccountId));
-            }
-
-            if (Deny && AccountId.Count > 0)
-            {
-                statements.Add(Statement("Deny", AccountId));
-            }
-
-            // One Deny a source: a caller has to come from one of each.
-            foreach ((string key, string op, string notOp, IReadOnlyCollection<string> values) in sources)
-            {
-                JsonObject deny = Statement("Deny", []);
-                deny["Condition"] = new JsonObject { [Deny ? op : notOp] = new JsonObject { [key] = List(values) } };
-                statements.Add(deny);
-            }
-        }
-
+        RecipeCheck.Require(this);
+        JsonArray statements = [.. (PolicyForm.Of(Template) is { } form ? Named(form) : General())];
         return PolicyDocument.Parse(new JsonObject { ["Version"] = PolicyDocument.CurrentVersion, ["Statement"] = statements }.ToJsonString());
     }
 
-    private void Check(int sources)
+    private IEnumerable<JsonNode> Named(PolicyForm form)
     {
-        string? wrong = sources == 0 && AccountId.Count == 0 ? "Say who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId."
-            : Deny && Template == PolicyTemplate.AllowOnly ? "-Deny and -Template AllowOnly exclude each other: keeping somebody out takes a Deny."
-            : AccountId.Count > 0 && !Deny && Template == PolicyTemplate.Gate ? "-Template Gate has no Allow that could name -AccountId: leave the accounts to the identity policies, or take another template."
-            : SourceIp.FirstOrDefault(range => !IpRange.TryParse(range, out _)) is { } none ? $"'{none}' is neither an address nor a CIDR range. Write for instance 10.0.0.0/16."
-            : null;
-        if (wrong is not null)
+        RecipeTarget target = new(this);
+        if (form.Allow is { } conditions)
         {
-            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, wrong);
+            JsonObject allow = Statement("Allow", AccountId, target.Allowed, conditions);
+            if (Template == PolicyTemplate.EndpointOrganization)
+            {
+                // The guide's example covers every service that the endpoint's policy could.
+                allow["Action"] = "*";
+            }
+
+            yield return allow;
+        }
+
+        if (form.Deny is { } condition)
+        {
+            yield return Statement("Deny", [], target.Allowed, condition);
+        }
+        else if (DeniedArn.Count > 0)
+        {
+            yield return Statement("Deny", [], target.Denied);
         }
     }
 
-    // A call's ARN has the verb that was used; ANY is never one.
-    private static string Verb(string method) => method.Equals("ANY", StringComparison.OrdinalIgnoreCase) ? "*" : method.ToUpperInvariant();
-
-    private JsonObject Statement(string effect, IReadOnlyCollection<string> accounts) => new()
+    private IEnumerable<JsonNode> General()
     {
-        ["Effect"] = effect,
-        ["Principal"] = accounts.Count == 0 ? "*" : new JsonObject { ["AWS"] = List(accounts) },
-        ["Action"] = AccessRequest.Invoke,
-        ["Resource"] = List(Resources()),
-    };
+        string[] all = [.. new RecipeTarget(this).Allowed];
+        (PolicyFormCondition In, PolicyFormCondition Out)[] sources =
+        [
+            .. new (PolicyFormCondition In, PolicyFormCondition Out)[]
+            {
+                (new("StringEquals", ConditionKeys.SourceVpce, nameof(SourceVpce)), new("StringNotEquals", ConditionKeys.SourceVpce, nameof(SourceVpce))),
+                (new("StringEquals", ConditionKeys.SourceVpc, nameof(SourceVpc)), new("StringNotEquals", ConditionKeys.SourceVpc, nameof(SourceVpc))),
+                (new("IpAddress", ConditionKeys.VpcSourceIp, nameof(SourceIp)), new("NotIpAddress", ConditionKeys.VpcSourceIp, nameof(SourceIp))),
+                (new("StringEquals", "aws:PrincipalOrgID", nameof(OrganizationId)), new("StringNotEquals", "aws:PrincipalOrgID", nameof(OrganizationId))),
+            }.Where(source => ValuesOf(source.In).Count > 0),
+        ];
+        if (Template == PolicyTemplate.AllowOnly)
+        {
+            yield return Statement("Allow", AccountId, all, [.. sources.Select(source => source.In)]);
+            yield break;
+        }
 
-    private string[] Resources() => (StageName.Count, Method.Count, Path.Count) == (0, 0, 0) ? ["execute-api:/*"] :
-    [
-        .. from stage in Or(StageName)
-           from method in Or(Method)
-           from path in Or(Path)
-           select (Method.Count, Path.Count) == (0, 0) ? $"execute-api:/{stage}/*" : $"execute-api:/{stage}/{Verb(method)}/{path.TrimStart('/')}",
-    ];
+        if (Template == PolicyTemplate.AllowAndDeny)
+        {
+            yield return Statement("Allow", Deny ? [] : AccountId, all);
+        }
 
-    private static IEnumerable<string> Or(IReadOnlyCollection<string> values) => values.Count == 0 ? ["*"] : values;
+        if (Deny && AccountId.Count > 0)
+        {
+            yield return Statement("Deny", AccountId, all);
+        }
+
+        // One Deny a source: a caller has to come from one of each.
+        foreach ((PolicyFormCondition inside, PolicyFormCondition outside) in sources)
+        {
+            yield return Statement("Deny", [], all, Deny ? inside : outside);
+        }
+    }
+
+    private IReadOnlyCollection<string> ValuesOf(PolicyFormCondition condition) => Lists.First(list => list.Name == condition.Values).Values;
+
+    private JsonObject Statement(string effect, IReadOnlyCollection<string> accounts, IReadOnlyCollection<string> resources, params PolicyFormCondition[] conditions)
+    {
+        JsonObject statement = new()
+        {
+            ["Effect"] = effect,
+            ["Principal"] = accounts.Count == 0 ? "*" : new JsonObject { ["AWS"] = List(accounts) },
+            ["Action"] = AccessRequest.Invoke,
+            ["Resource"] = List(resources),
+        };
+        JsonObject all = [];
+        foreach (PolicyFormCondition condition in conditions)
+        {
+            (all[condition.Operator] ??= new JsonObject())[condition.Key] = List(ValuesOf(condition));
+        }
+
+        if (all.Count > 0)
+        {
+            statement["Condition"] = all;
+        }
+
+        return statement;
+    }
 
     private static JsonNode List(IReadOnlyCollection<string> values) =>
         values.Count == 1 ? JsonValue.Create(values.First()) : new JsonArray([.. values.Distinct(StringComparer.Ordinal).Select(v => (JsonNode)v)]);

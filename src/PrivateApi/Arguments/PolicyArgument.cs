@@ -6,13 +6,29 @@ using PrivateApi.Provisioning;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>Reads <c>-Policy</c>, <c>-SourceVpce</c> and <c>-SourceVpc</c>.</summary>
+/// <summary>Reads <c>-Policy</c> and the template parameters.</summary>
 internal static class PolicyArgument
 {
     // A byte that is no UTF-8 must not become a question mark inside somebody's policy. A byte-order mark of UTF-16 is honoured.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static PolicyChoice Choice(SessionState session, object? policy, string[] sourceVpce, string[] sourceVpc) => new(policy is null ? null : Text(session, policy), sourceVpce, sourceVpc);
+
+    public static PolicyChoice Choice(SessionState session, object? policy, ITemplateArguments arguments) => new(policy is null ? null : Text(session, policy), Recipe(arguments));
+
+    /// <summary>What the template parameters say.</summary>
+    public static PolicyRecipe Recipe(ITemplateArguments arguments) => new()
+    {
+        Template = arguments.Template,
+        SourceVpce = arguments.SourceVpce,
+        SourceVpc = arguments.SourceVpc,
+        SourceIp = arguments.SourceIp,
+        AccountId = arguments.AccountId,
+        OrganizationId = arguments.OrganizationId,
+        Method = arguments.Method,
+        Path = arguments.Path,
+        Deny = arguments.Deny,
+    };
 
     /// <summary>The policy as text, unchecked.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, <c>PolicyNotFound</c>.</exception>

@@ -49,7 +49,7 @@ public sealed class PolicyUpdateTests
 
     [Fact]
     public void Two_ways_to_say_the_policy_are_one_too_many() =>
-        Assert.Equal("AmbiguousPolicy", Assert.Throws<PrivateApiException>(() => new PolicyChoice(null, ["vpce-1"], ["vpc-1"]).Resolve()).ErrorId);
+        Assert.Equal("AmbiguousPolicy", Assert.Throws<PrivateApiException>(() => new PolicyChoice("{}", ["vpce-1"], []).Resolve()).ErrorId);
 
     [Fact]
     public void A_policy_with_errors_is_refused_with_code_place_and_fix()

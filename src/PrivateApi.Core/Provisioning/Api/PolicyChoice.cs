@@ -4,22 +4,28 @@ namespace PrivateApi.Provisioning;
 
 /// <summary>The policy that a user asked for: as text, or by template parameters.</summary>
 /// <param name="Text">The policy as JSON; null when not given.</param>
-/// <param name="SourceVpce">Endpoints for the endpoint allow-list; empty when not given.</param>
-/// <param name="SourceVpc">VPCs for the VPC allow-list; empty when not given.</param>
-internal sealed record PolicyChoice(string? Text, IReadOnlyList<string> SourceVpce, IReadOnlyList<string> SourceVpc)
+/// <param name="Recipe">The template parameters; empty when none was given.</param>
+internal sealed record PolicyChoice(string? Text, PolicyRecipe Recipe)
 {
+    public PolicyChoice(string? text, IReadOnlyCollection<string> sourceVpce, IReadOnlyCollection<string> sourceVpc)
+        : this(text, new PolicyRecipe { SourceVpce = sourceVpce, SourceVpc = sourceVpc })
+    {
+    }
+
     /// <summary>The policy asked for; null when none was.</summary>
     /// <exception cref="PrivateApiException"><c>AmbiguousPolicy</c>, <c>InvalidPolicy</c>.</exception>
     public PolicyDocument? Resolve()
     {
-        if (new[] { Text is not null, SourceVpce.Count > 0, SourceVpc.Count > 0 }.Count(given => given) > 1)
+        if (Text is not null && !Recipe.IsEmpty)
         {
-            throw new PrivateApiException("AmbiguousPolicy", FaultKind.InvalidArgument, "-Policy, -SourceVpce and -SourceVpc each make a whole policy. Give one of them; for a mixture write the policy and give it with -Policy.");
+            throw new PrivateApiException("AmbiguousPolicy", FaultKind.InvalidArgument, "-Policy is a whole policy, and so is what the template parameters make. Give one of the two; for a mixture write the policy and give it with -Policy.");
         }
 
-        return Text is not null ? PolicyDocument.Parse(Text)
-            : SourceVpce.Count > 0 ? PolicyTemplates.SourceVpce(SourceVpce)
-            : SourceVpc.Count > 0 ? PolicyTemplates.SourceVpc(SourceVpc)
-            : null;
+        if (PolicyForm.IsForEndpoint(Recipe.Template))
+        {
+            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Recipe.Template} makes the policy of a VPC endpoint, not of an API. Give it to Set-PrivateApiEndpoint -Policy (New-PrivateApiPolicy -Template {Recipe.Template} …).");
+        }
+
+        return Text is not null ? PolicyDocument.Parse(Text) : Recipe.IsEmpty ? null : Recipe.Build();
     }
 }

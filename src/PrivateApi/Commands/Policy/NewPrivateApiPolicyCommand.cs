@@ -7,9 +7,9 @@ namespace PrivateApi.Commands;
 /// <summary>Makes a policy from one of AWS's templates. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.New, "PrivateApiPolicy")]
 [OutputType(typeof(PolicyDocument))]
-public sealed class NewPrivateApiPolicyCommand : PolicyCommand
+public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArguments
 {
-    /// <summary>The form: an Allow with a Deny for all others, the Allow alone, or the Deny alone.</summary>
+    /// <summary>The template, by name: a general form, or one of AWS's examples.</summary>
     [Parameter]
     public PolicyTemplate Template { get; set; }
 
@@ -59,6 +59,21 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand
     [Parameter]
     public SwitchParameter Deny { get; set; }
 
+    /// <summary>APIs that an endpoint lets through, for the Endpoint templates.</summary>
+    [Parameter]
+    [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:[a-z0-9]+(/\\*)?$")]
+    public string[] ApiArn { get; set; } = [];
+
+    /// <summary>Private custom domain names that an endpoint lets through, for the Endpoint templates.</summary>
+    [Parameter]
+    [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:/domainnames/.+$")]
+    public string[] DomainArn { get; set; } = [];
+
+    /// <summary>What an endpoint keeps out, for the template EndpointDomainAndApi: APIs, or parts of them with wildcards.</summary>
+    [Parameter]
+    [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:.+$")]
+    public string[] DeniedArn { get; set; } = [];
+
     private readonly List<string> _endpoints = [];
 
     /// <inheritdoc/>
@@ -66,18 +81,6 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Guard(
-        () => WriteObject(new PolicyRecipe
-        {
-            Template = Template,
-            SourceVpce = _endpoints,
-            SourceVpc = SourceVpc,
-            SourceIp = SourceIp,
-            AccountId = AccountId,
-            OrganizationId = OrganizationId,
-            StageName = StageName,
-            Method = Method,
-            Path = Path,
-            Deny = Deny,
-        }.Build()),
+        () => WriteObject((PolicyArgument.Recipe(this) with { SourceVpce = _endpoints, StageName = StageName, ApiArn = ApiArn, DomainArn = DomainArn, DeniedArn = DeniedArn }).Build()),
         null);
 }

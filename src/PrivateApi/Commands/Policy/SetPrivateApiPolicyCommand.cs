@@ -9,25 +9,55 @@ namespace PrivateApi.Commands;
 /// <summary>Gives an API a resource policy, and deploys it with a stage.</summary>
 [Cmdlet(VerbsCommon.Set, "PrivateApiPolicy", SupportsShouldProcess = true)]
 [OutputType(typeof(ApiPolicy))]
-public sealed class SetPrivateApiPolicyCommand : ApiCommand
+public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
 {
     /// <summary>The policy: JSON text, the path of a file, or an object.</summary>
     [Parameter(Position = 1)]
     public object? Policy { get; set; }
 
-    /// <summary>Everybody through these VPC endpoints, and nobody else.</summary>
+    /// <summary>The template, by name: a general form, or one of AWS's examples for APIs.</summary>
+    [Parameter]
+    public PolicyTemplate Template { get; set; }
+
+    /// <summary>VPC endpoints whose callers may call.</summary>
     [Parameter]
     [VpcEndpointIdArgument]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidatePattern("^vpce-[0-9a-f]+$")]
     public string[] SourceVpce { get; set; } = [];
 
-    /// <summary>Everybody in these VPCs, and nobody else.</summary>
+    /// <summary>VPCs whose callers may call.</summary>
     [Parameter]
     [ResourceIdArgument("VpcId")]
     [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidatePattern("^vpc-[0-9a-f]+$")]
     public string[] SourceVpc { get; set; } = [];
+
+    /// <summary>Address ranges inside the VPC that may call.</summary>
+    [Parameter]
+    public string[] SourceIp { get; set; } = [];
+
+    /// <summary>Accounts (or ARNs of users and roles) that may call; the methods need AWS_IAM.</summary>
+    [Parameter]
+    [ValidatePattern("^([0-9]{12}|arn:.+)$")]
+    public string[] AccountId { get; set; } = [];
+
+    /// <summary>Organizations whose accounts may call; the methods need AWS_IAM.</summary>
+    [Parameter]
+    [ValidatePattern("^o-[a-z0-9]+$")]
+    public string[] OrganizationId { get; set; } = [];
+
+    /// <summary>Methods the policy is for; none means every method.</summary>
+    [Parameter]
+    public string[] Method { get; set; } = [];
+
+    /// <summary>Paths the policy is for, with wildcards; none means every path.</summary>
+    [Parameter]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Keeps the sources named out and lets all others in.</summary>
+    [Parameter]
+    public SwitchParameter Deny { get; set; }
 
     /// <summary>Deploys it to this stage; until it is deployed a policy has no effect.</summary>
     [Parameter]
@@ -46,8 +76,8 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand
         {
             await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
             ApiSpec.CheckStage(StageName, null);
-            PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc).Resolve()
-                ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Say which policy: -SourceVpce, -SourceVpc or -Policy.", RestApiId);
+            PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, this).Resolve()
+                ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Say which policy: -Policy, or who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.", RestApiId);
             return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, notices, stop).ConfigureAwait(false);
         });
         if (update is not null && (update.IsNothing || Approved(update)))

@@ -23,7 +23,7 @@ internal sealed class EndpointExistsCheck : IPathCheck
 
         string place = $"account {walk.Snapshot.AccountId}, {walk.Snapshot.Region}";
         return walk.EndpointId is { } id
-            ? Finding.Broken($"there is no endpoint {id} in {place}; if it is another account's, test from there", New(walk.Call.Caller.VpcId), CallFailure.NameNotResolved)
+            ? new Finding(CheckStatus.Failed, $"there is no endpoint {id} in {place}; if it is another account's, test from there", New(walk.Call.Caller.VpcId)) { Failure = walk.IsPast ? null : CallFailure.NameNotResolved }
             : walk.IsPast ? Finding.NotApplicable("the call goes past every endpoint")
             : Finding.Broken($"neither policy nor associations of {walk.Call.RestApiId} name an endpoint that is there, and {(walk.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}", New(walk.Call.Caller.VpcId), CallFailure.NameNotResolved);
     }

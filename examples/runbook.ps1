@@ -1,0 +1,172 @@
+<#
+.SYNOPSIS
+    Classic faults of private APIs on the lab: each is made, found, mended, and proven by a call from inside the VPC.
+.DESCRIPTION
+    Offline, in some seconds and without an AWS account. Each fault is made as it happens in an account, by the module's
+    commands or by a call of EC2; Test-PrivateApi then says which check fails and what mends it, a call from the
+    caller's place (-Via Lambda) comes out as predicted, and after the mending the same call gets through.
+.EXAMPLE
+    pwsh examples/runbook.ps1
+.EXAMPLE
+    dotnet run --project src/PrivateApi.Shell -- examples/runbook.ps1
+#>
+[CmdletBinding()]
+param([string] $Region = 'eu-west-1')
+
+$ErrorActionPreference = 'Stop'
+$ConfirmPreference = 'None'
+if (-not (Get-Command New-PrivateApiNetwork -ErrorAction Ignore)) {
+    Import-Module "$PSScriptRoot/../out/PrivateApi"
+}
+
+# What the module has no command for goes to the lab as AWS Tools would send it. The lab reads from the signature who
+# calls which service, and does not verify it.
+function Send-Aws([string] $Method, [string] $Path, [string] $Service, [Net.Http.HttpContent] $Content) {
+    $request = [Net.Http.HttpRequestMessage]::new($Method, "$($lab.EndpointUrl)$Path")
+    $null = $request.Headers.TryAddWithoutValidation('Authorization', "AWS4-HMAC-SHA256 Credential=AKIDRUNBOOK/20260101/$Region/$Service/aws4_request, SignedHeaders=host, Signature=0")
+    $request.Content = $Content
+    $answer = $http.Send($request)
+    $text = [IO.StreamReader]::new($answer.Content.ReadAsStream()).ReadToEnd()
+    if (-not $answer.IsSuccessStatusCode) { throw $text }
+    $text
+}
+
+function Invoke-Ec2([string] $Action, [hashtable] $Argument) {
+    $form = [Collections.Generic.Dictionary[string, string]]::new()
+    $form['Action'] = $Action
+    $form['Version'] = '2016-11-15'
+    foreach ($name in $Argument.Keys) { $form[$name] = "$($Argument[$name])" }
+    [xml] (Send-Aws POST '' ec2 ([Net.Http.FormUrlEncodedContent]::new($form)))
+}
+
+# Ids of a VPC's parts, each once.
+function Find-Ec2([string] $Action, [string] $Tag, [string] $VpcId) {
+    [Collections.Generic.HashSet[string]] @((Invoke-Ec2 $Action @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $VpcId }).GetElementsByTagName($Tag).InnerText)
+}
+
+function Add-Route($From, $To) {
+    foreach ($table in Find-Ec2 DescribeRouteTables routeTableId $From.VpcId) {
+        Invoke-Ec2 CreateRoute @{ RouteTableId = $table; DestinationCidrBlock = $To.CidrBlock; VpcPeeringConnectionId = $peering }
+    }
+}
+
+# One fault: make it, find it, see that the call fails as predicted, mend it, see that the call gets through.
+function Test-Fault([string] $Title, [string] $Check, [scriptblock] $Make, [scriptblock] $Mend, [hashtable] $Ask = @{}, [hashtable] $Caller = $inside, [hashtable] $Later = @{}) {
+    $script:count++
+    "==> $script:count. $Title"
+    $null = & $Make
+    $found = $api | Test-PrivateApi @Caller @Ask -Via Lambda
+    $failed = $found.Check | Where-Object Name -EQ $Check
+    if ($failed.Status -ne 'Failed') { throw "$Check should fail, and is $($failed.Status): $($failed.Message)" }
+    if (-not $found.Agrees) { throw "Predicted $($found.PredictedFailure) $($found.PredictedBody), and the call got $($found.Live.Failure) $($found.Live.Content)" }
+    "    $($found.Verdict): $($found.Live.Failure) $($found.Live.StatusCode) $($found.Live.Content)"
+    "    $Check - $($failed.Message)"
+    "    mend with: $($failed.Remedy)"
+    $null = & $Mend
+    $asked = $Ask + $Later
+    $proof = $api | Test-PrivateApi @Caller @asked -Via Lambda
+    if ($proof.Verdict -eq 'Blocked' -or $proof.Live.StatusCode -ne 200) { throw "After the mending: $proof, $($proof.Live.Failure) $($proof.Live.StatusCode) $($proof.Live.Content)" }
+    "    mended: $($proof.Verdict), $($proof.Live.StatusCode)"
+}
+
+# A path for everybody, and one that wants a signature.
+$definition = @'
+openapi: 3.0.1
+info: { title: Shop, version: '1' }
+paths:
+  /pets: { get: { responses: { '200': { description: fine } }, x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } } }
+  /orders: { get: { security: [ { sigv4: [] } ], responses: { '200': { description: fine } }, x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } } }
+components:
+  securitySchemes:
+    sigv4: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 }
+'@
+
+$count = 0
+$http = [Net.Http.HttpClient]::new()
+$lab = Start-PrivateApiLab -Region $Region
+try {
+    $network = New-PrivateApiNetwork -Name Runbook
+    $endpoint = $network | New-PrivateApiEndpoint
+    $api = $endpoint | New-PrivateApi -Name Runbook -OpenApi $definition -StageName demo
+    $inside = @{ StageName = 'demo'; Path = '/pets'; SubnetId = $network.SubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
+    $elsewhere = @{ StageName = 'demo'; Path = '/pets'; SubnetId = $network.PublicSubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
+    $vpce = $endpoint.VpcEndpointId
+    $open = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
+
+    Test-Fault 'Private DNS of the endpoint is off' NameResolves -Ask @{ UrlForm = 'PrivateDns' } `
+        -Make { Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false } `
+        -Mend { Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $true }
+
+    Test-Fault 'DNS hostnames of the VPC are off' NameResolves -Ask @{ UrlForm = 'PrivateDns' } `
+        -Make { Invoke-Ec2 ModifyVpcAttribute @{ VpcId = $network.VpcId; 'EnableDnsHostnames.Value' = 'false' } } `
+        -Mend { Invoke-Ec2 ModifyVpcAttribute @{ VpcId = $network.VpcId; 'EnableDnsHostnames.Value' = 'true' } }
+
+    $https = @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpProtocol' = 'tcp'; 'IpPermissions.1.FromPort' = 443; 'IpPermissions.1.ToPort' = 443 }
+    $own = $https + @{ 'IpPermissions.1.IpRanges.1.CidrIp' = $network.CidrBlock }
+    Test-Fault 'The endpoint''s security group is closed' EndpointIngress `
+        -Make { Invoke-Ec2 RevokeSecurityGroupIngress $own } `
+        -Mend { Invoke-Ec2 AuthorizeSecurityGroupIngress $own }
+
+    $acl = @(Find-Ec2 DescribeNetworkAcls networkAclId $network.VpcId)[0]
+    Test-Fault 'A network ACL lets requests in and no answers out' EndpointNetworkAcl -Caller $elsewhere `
+        -Make { Invoke-Ec2 CreateNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Protocol = 6; RuleAction = 'deny'; Egress = 'true'; CidrBlock = $network.CidrBlock; 'PortRange.From' = 1024; 'PortRange.To' = 65535 } } `
+        -Mend { Invoke-Ec2 DeleteNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Egress = 'true' } }
+
+    $peer = New-PrivateApiNetwork -Name RunbookPeer -CidrBlock 10.1.0.0/16
+    $peered = @{ StageName = 'demo'; Path = '/pets'; SubnetId = $peer.SubnetId[0]; SecurityGroupId = $peer.SecurityGroupId }
+    Test-Fault 'A peered VPC finds the way there, and its answers none back' CallerRoute -Caller $peered `
+        -Make {
+            $script:peering = (Invoke-Ec2 CreateVpcPeeringConnection @{ VpcId = $peer.VpcId; PeerVpcId = $network.VpcId }).GetElementsByTagName('vpcPeeringConnectionId')[0].InnerText
+            Invoke-Ec2 AcceptVpcPeeringConnection @{ VpcPeeringConnectionId = $peering }
+            while ((Invoke-Ec2 DescribeVpcPeeringConnections @{ 'VpcPeeringConnectionId.1' = $peering }).GetElementsByTagName('code')[0].InnerText -ne 'active') { [Threading.Thread]::Sleep(50) }
+            Invoke-Ec2 AuthorizeSecurityGroupIngress ($https + @{ 'IpPermissions.1.IpRanges.1.CidrIp' = $peer.CidrBlock })
+            Add-Route $peer $network
+        } `
+        -Mend { Add-Route $network $peer }
+
+    Test-Fault 'The endpoint''s policy does not allow the call' EndpointPolicy `
+        -Make { Set-PrivateApiEndpoint -VpcEndpointId $vpce -Policy $open.Replace('"Action":"*"', '"Action":"execute-api:ManageConnections"') } `
+        -Mend { Set-PrivateApiEndpoint -VpcEndpointId $vpce -Policy $open }
+
+    Test-Fault 'The API''s policy names another endpoint' ResourcePolicy `
+        -Make { $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo } `
+        -Mend { $api | Set-PrivateApiPolicy -SourceVpce $vpce -StageName demo }
+
+    Test-Fault 'The right policy is set, and never deployed' PolicyDeployed `
+        -Make { $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo; $api | Set-PrivateApiPolicy -SourceVpce $vpce } `
+        -Mend { $api | Publish-PrivateApi -StageName demo }
+
+    $staged = $inside + @{}
+    $staged.StageName = 'prod'
+    Test-Fault 'The stage is not there' StageDeployed -Caller $staged -Make { } -Mend { $api | Publish-PrivateApi -StageName prod }
+
+    $misspelt = $inside + @{}
+    $misspelt.Path = '/Pets'
+    Test-Fault 'The path is not there: names are case-sensitive' MethodExists -Caller $misspelt -Make { } `
+        -Mend { $api | Set-PrivateApi -OpenApi $definition.Replace('/pets:', '/Pets:') -Mode Merge -StageName demo }
+
+    $orders = $inside + @{}
+    $orders.Path = '/orders'
+    # Whether the signer's own policies deny the call is not read: the verdict stays Unknown, and the call tells.
+    Test-Fault 'The method wants a signature, and the call has none' MethodAuthorization -Caller $orders -Make { } -Mend { } `
+        -Later @{ SignRequest = $true; Principal = "arn:aws:iam::$($lab.AccountId):user/lab" }
+
+    $script:count++
+    "==> $count. Private DNS cuts the VPC off from the account's public APIs: a warning, since the private API answers"
+    $body = [Net.Http.StringContent]::new('{"name":"PublicShop","endpointConfiguration":{"types":["REGIONAL"]}}')
+    $null = Send-Aws POST restapis apigateway $body
+    $warned = ($api | Test-PrivateApi @inside).Check | Where-Object Name -EQ PublicApiShadowed
+    if ($warned.Status -ne 'Warning') { throw "PublicApiShadowed should warn, and is $($warned.Status)" }
+    "    PublicApiShadowed - $($warned.Message)"
+    "    mend with: $($warned.Remedy)"
+    $null = Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false
+    $proof = $api | Test-PrivateApi @inside -Via Lambda
+    if ($proof.UrlForm -ne 'Alias' -or $proof.Live.StatusCode -ne 200 -or ($proof.Check | Where-Object Name -EQ PublicApiShadowed).Status -ne 'NotApplicable') { throw "After the mending: $proof" }
+    "    mended: $($proof.Live.StatusCode) by the alias $($proof.Url)"
+
+    "==> Done: $count faults made, found, mended and proven"
+}
+finally {
+    $lab | Stop-PrivateApiLab
+    $http.Dispose()
+}

@@ -1,0 +1,120 @@
+using System.Management.Automation;
+
+namespace PrivateApi.Tests;
+
+/// <summary>The diagnosis as a user asks for it; tests/Pester has more, for pwsh.</summary>
+public sealed class TestCommandTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public TestCommandTests() => _session.Run("""
+        $lab = Start-PrivateApiLab -Region eu-west-1
+        $network = New-PrivateApiNetwork -Name Demo
+        $endpoint = $network | New-PrivateApiEndpoint
+        $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
+        $caller = @{ SubnetId = $network.SubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
+        $ConfirmPreference = 'None'
+        """);
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void With_everything_open_it_is_reachable_nothing_failed_and_a_call_agrees()
+    {
+        PSObject result = Assert.Single(_session.Run("$r = $api | Test-PrivateApi @caller -Path /pets -Via Lambda; $r"));
+        Assert.Equal("Reachable", Text(result, "Verdict"));
+        Assert.Equal(200, result.Properties["PredictedStatusCode"].Value);
+        Assert.Equal(true, result.Properties["Agrees"].Value);
+        Assert.Equal("25", Assert.Single(_session.Run("\"$($r.Check.Count)\"")).BaseObject);
+        Assert.Empty(_session.Run("$r.Check | Where-Object Status -in Failed, Skipped"));
+        Assert.Equal(true, Assert.Single(_session.Run("$api | Test-PrivateApi @caller -Quiet")).BaseObject);
+    }
+
+    [Theory]
+    [InlineData("Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false", "-UrlForm PrivateDns", "NameResolves", "Set-PrivateApiEndpoint")]
+    [InlineData("$api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo", "", "ResourcePolicy", "Set-PrivateApiPolicy")]
+    [InlineData("$api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0", "", "PolicyDeployed", "Publish-PrivateApi")]
+    [InlineData("", "-StageName later", "StageDeployed", "Publish-PrivateApi")]
+    public void What_a_remedy_of_ours_says_mends_what_failed(string fault, string ask, string check, string command)
+    {
+        _session.Run($"$null = & {{ {fault} }}");
+        string remedy = (string)Assert.Single(_session.Run($"$c = ($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}; if ($c.Status -eq 'Failed') {{ $c.Remedy }}")).BaseObject;
+        Assert.StartsWith(command, remedy, StringComparison.Ordinal);
+        _session.Run($"$null = & {{ {remedy} }}");
+        Assert.Equal("Passed", Assert.Single(_session.Run($"[string] (($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}).Status")).BaseObject);
+    }
+
+    [Fact]
+    public void It_takes_APIs_stages_and_endpoints_from_the_pipeline_and_what_AWS_Tools_emit()
+    {
+        Assert.Equal("Reachable", Text(Assert.Single(_session.Run("Get-PrivateApi | Test-PrivateApi")), "Verdict"));
+        Assert.Equal("demo", Text(Assert.Single(_session.Run("$api.Stage | Test-PrivateApi @caller")), "StageName"));
+        Assert.Equal("Reachable", Text(Assert.Single(_session.Run("$endpoint | Test-PrivateApi -RestApiId $api.RestApiId")), "Verdict"));
+        Assert.Equal("Reachable", Text(Assert.Single(_session.Run("[pscustomobject] @{ Id = $api.RestApiId; Name = 'PetStore' } | Test-PrivateApi @caller")), "Verdict"));
+        Assert.Equal(2, _session.Run("$api | Test-PrivateApi -SubnetId $network.SubnetId -SecurityGroupId $network.SecurityGroupId").Count);
+    }
+
+    [Fact]
+    public void A_case_in_a_file_is_judged_again_without_a_connection_and_holds_nothing_secret()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"case-{Guid.NewGuid():N}.json");
+        try
+        {
+            string verdict = Text(Assert.Single(_session.Run($"$api | Test-PrivateApi @caller -Path /pets -ApiKey key-of-gold -Header @{{ Cookie = 'crumbs' }} -SnapshotPath '{file}'")), "Verdict");
+            string text = File.ReadAllText(file);
+            Assert.DoesNotContain("key-of-gold", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("crumbs", text, StringComparison.Ordinal);
+            using ModuleSession elsewhere = new();
+            Assert.Equal(verdict, Text(Assert.Single(elsewhere.Run($"Test-PrivateApi -SnapshotPath '{file}'")), "Verdict"));
+            Assert.Equal("Blocked", Text(Assert.Single(elsewhere.Run($"Test-PrivateApi -SnapshotPath '{file}' -Path /nowhere")), "Verdict"));
+
+            // A pipeline that brings no API does not mean the file.
+            Assert.Empty(_session.Run($"Get-PrivateApi -Name nothing -ErrorAction Ignore | Test-PrivateApi -SnapshotPath '{file}'"));
+            File.WriteAllText(file, "pets");
+            Assert.Equal("InvalidSnapshot,PrivateApi.Commands.TestPrivateApiCommand", Assert.Single(elsewhere.Invoke($"Test-PrivateApi -SnapshotPath '{file}'").Errors).FullyQualifiedErrorId);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_tested_is_an_error_that_says_what_to_do()
+    {
+        Assert.Equal("CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand", Assert.Single(_session.Invoke("$api | Test-PrivateApi -SubnetId subnet-0123456789abcdef0").Errors).FullyQualifiedErrorId);
+        ErrorRecord nothing = Assert.Single(_session.Invoke("Test-PrivateApi").Errors);
+        Assert.Equal("ApiRequired,PrivateApi.Commands.TestPrivateApiCommand", nothing.FullyQualifiedErrorId);
+        Assert.Contains("Get-PrivateApi", nothing.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand", Assert.Single(_session.Invoke("$api | Test-PrivateApi -Region us-east-1").Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void The_view_is_a_list_in_path_order_with_evidence_where_something_failed()
+    {
+        string text = (string)Assert.Single(_session.Run("($api | Test-PrivateApi @caller -Path /nowhere).ToText($false, $false)")).BaseObject;
+        Assert.Contains("Blocked: 403 {\"message\":\"Missing Authentication Token\"}", text, StringComparison.Ordinal);
+        Assert.Contains("✗ MethodExists           the deployment of stage demo has no method for GET /nowhere", text, StringComparison.Ordinal);
+        Assert.Contains("> Set-PrivateApi -RestApiId", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ApiKey", text, StringComparison.Ordinal);
+        Assert.Contains("ApiKey", (string)Assert.Single(_session.Run("($api | Test-PrivateApi @caller -Path /pets).ToText($true, $false)")).BaseObject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_WhatIf_no_call_is_made()
+    {
+        PSObject result = Assert.Single(_session.Run("$api | Test-PrivateApi @caller -Via Lambda -WhatIf"));
+        Assert.Null(result.Properties["Live"].Value);
+        Assert.Empty(_session.Run("(Get-PrivateApiEndpoint).Probe"));
+    }
+
+    [Fact]
+    public async Task The_runbook_makes_finds_mends_and_proves_its_faults()
+    {
+        ShellRun run = await ShellProcess.RunAsync(Path.Combine("examples", "runbook.ps1"));
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Contains("==> Done: 12 faults", run.Output, StringComparison.Ordinal);
+    }
+
+    private static string Text(PSObject result, string property) => result.Properties[property].Value.ToString()!;
+}

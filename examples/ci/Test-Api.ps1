@@ -7,6 +7,7 @@
 .EXAMPLE
     ./Test-Api.ps1 -RestApiId abcde12345 -StageName prod -SubnetId subnet-0a1b2c3d -SecurityGroupId sg-0a1b2c3d
 #>
+[Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'Read by their names below.')]
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string[]] $RestApiId,

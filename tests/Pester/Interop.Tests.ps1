@@ -105,14 +105,14 @@ Describe 'Our objects' {
 
 Describe 'The session of AWS Tools' {
     AfterEach {
-        $global:StoredAWSCredentials = $null
-        $global:StoredAWSRegion = $null
+        Set-Variable StoredAWSCredentials $null -Scope Global
+        Set-Variable StoredAWSRegion $null -Scope Global
     }
 
     It 'is honoured: Set-AWSCredential and Set-DefaultAWSRegion' {
         $keys = [Activator]::CreateInstance($core.GetType('Amazon.Runtime.BasicAWSCredentials'), 'AKIDTHEIRS', 'secret')
-        $global:StoredAWSCredentials = [Amazon.PowerShell.Common.AWSPSCredentials]::new($keys, 'work')
-        $global:StoredAWSRegion = 'eu-central-1'
+        Set-Variable StoredAWSCredentials ([Amazon.PowerShell.Common.AWSPSCredentials]::new($keys, 'work')) -Scope Global
+        Set-Variable StoredAWSRegion 'eu-central-1' -Scope Global
         $network, $said = (New-PrivateApiNetwork theirs -EndpointUrl $lab.EndpointUrl -Verbose 4>&1).Where({ $_ -isnot [System.Management.Automation.VerboseRecord] }, 'Split')
         $network.Region | Should -Be 'eu-central-1'
         "$said" | Should -Match ([regex]::Escape('Region eu-central-1 from $StoredAWSRegion, credentials from $StoredAWSCredentials.'))
@@ -120,7 +120,7 @@ Describe 'The session of AWS Tools' {
     }
 
     It 'gives way to what is on the command' {
-        $global:StoredAWSRegion = 'eu-central-1'
+        Set-Variable StoredAWSRegion 'eu-central-1' -Scope Global
         (New-PrivateApiNetwork said -Region us-east-1 -AccessKey a -SecretKey b -EndpointUrl $lab.EndpointUrl).Region | Should -Be 'us-east-1'
     }
 }

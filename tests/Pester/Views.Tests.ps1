@@ -55,7 +55,7 @@ Describe 'What is shown of <Name>' -ForEach $objects {
     It 'fits a table into 120 columns and cuts nothing off' {
         $table = Show ($shown[$Name] | Format-Table)
         $table -split '\r?\n' | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 120 }
-        $table | Should -Not -Match '…'
+        $table | Should -Not -Match ([char] 0x2026)
     }
 
     It 'has every property in a list, none as the innards of an object' {

@@ -6,7 +6,6 @@
     ./build.ps1 -Task Build, Test
 #>
 [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', 'Configuration', Justification = 'Invoke-Build reads it.')]
-[Diagnostics.CodeAnalysis.SuppressMessage('PSUseSingularNouns', '', Justification = 'Tasks have the names that people type.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Analyze', 'Package', 'TestPackage', 'Publish')]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using PrivateApi.Policies;
 
@@ -15,6 +16,14 @@ public class PolicyBenchmarks
 
     private readonly PolicyDocument _paths = PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + string.Join(',', Enumerable.Range(0, 48).Select(i =>
         $$$"""{"Effect":"{{{(i % 4 == 3 ? "Deny" : "Allow")}}}","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{{i % 5}}}/GET/path{{{i}}}/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-{{{i}}}"} } }""")) + "]}");
+
+    // A dozen routes are ordinary; these are forty with ten kept out, then as many as 8 KB hold, with a star in the middle too.
+    private readonly PolicyDocument _routes = Routes(40, 10, "execute-api:/*/GET/{0}/*", "execute-api:/*/GET/{0}/*/admin/*");
+
+    private readonly PolicyDocument _manyRoutes = Routes(170, 30, "execute-api:/*/GET/{0}/*/{1}", "execute-api:/*/*/{0}/*/admin/*");
+
+    private readonly PolicyDocument _routeAStatement = PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + string.Join(',', Enumerable.Range(0, 56).Select(i =>
+        $$$"""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/GET/route{{{i}}}/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"} } }""")) + "]}");
 
     // Each may match where any other does, so the analysis gives up: the longest it can take.
     private readonly PolicyDocument _entangled = PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + string.Join(',', Enumerable.Range(0, 50).Select(i =>
@@ -46,5 +55,26 @@ public class PolicyBenchmarks
     public int WhoCanCall8KBOfPaths() => AccessAnalysis.Of(_paths, Api).Region.Count;
 
     [Benchmark]
+    public int WhoCanCall40Routes() => Exact(AccessAnalysis.Of(_routes, Api));
+
+    [Benchmark]
+    public int WhoCanCall8KBOfRoutes() => Exact(AccessAnalysis.Of(_manyRoutes, Api));
+
+    [Benchmark]
+    public int WhoCanCall8KBOfRouteStatements() => Exact(AccessAnalysis.Of(_routeAStatement, Api));
+
+    [Benchmark]
     public int WhoCanCall8KBEntangled() => AccessAnalysis.Of(_entangled, Api).Region.Count;
+
+    private static int Exact(AccessAnalysis analysis) => analysis.Obstacle.Count == 0 ? analysis.Region.Count : throw new InvalidOperationException(analysis.Obstacle[0]);
+
+    private static PolicyDocument Routes(int allowed, int denied, string allow, string deny)
+    {
+        string List(string form, int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $"\"{string.Format(CultureInfo.InvariantCulture, form, $"route{i}", $"part{i * 7 % 40}")}\""));
+        return PolicyDocument.Parse($$"""
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":[{{List(allow, allowed)}}]},
+              {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":[{{List(deny, denied)}}]}]}
+            """);
+    }
 }

@@ -41,4 +41,16 @@ Describe 'Get-PrivateApiAccess' {
     It 'names what is wrong with a text that is no policy' {
         { Get-PrivateApiAccess '{"Statement": 5}' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.GetPrivateApiAccessCommand'
     }
+
+    It 'decides dozens of routes with wildcards on both sides, and tells them together' {
+        $routes = 1..40 | ForEach-Object { "execute-api:/*/GET/route$_/*" }
+        $admin = 1..10 | ForEach-Object { "execute-api:/*/GET/route$_/admin/*" }
+        $policy = @{ Version = '2012-10-17'; Statement = @(
+            @{ Effect = 'Allow'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = $routes }
+            @{ Effect = 'Deny'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = $admin }) }
+        $access = @(Get-PrivateApiAccess $policy)
+        $access.Count | Should -Be 1
+        $access.IsUnknown | Should -BeFalse
+        "$access" | Should -BeLike 'every caller: GET on /route1/`* or /route2/`* or *in every stage, but not GET on /route1/admin/`* or *'
+    }
 }

@@ -58,6 +58,27 @@ Describe 'Set-PrivateApiPolicy' {
 
     It 'wants one way to say the policy' {
         { $api | Set-PrivateApiPolicy -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyRequired,PrivateApi.Commands.SetPrivateApiPolicyCommand'
-        { $api | Set-PrivateApiPolicy -SourceVpc vpc-1 -SourceVpce vpce-1 -ErrorAction Stop } | Should -Throw -ErrorId 'AmbiguousPolicy,PrivateApi.Commands.SetPrivateApiPolicyCommand'
+        { $api | Set-PrivateApiPolicy -Policy '{}' -SourceVpce vpce-1 -ErrorAction Stop } | Should -Throw -ErrorId 'AmbiguousPolicy,PrivateApi.Commands.SetPrivateApiPolicyCommand'
+        { $api | Set-PrivateApiPolicy -Policy '{}' -Deny -ErrorAction Stop } | Should -Throw -ErrorId 'AmbiguousPolicy,PrivateApi.Commands.SetPrivateApiPolicyCommand'
+    }
+
+    It 'takes the parameters of New-PrivateApiPolicy, and -StageName says where to deploy' -ForEach @(
+        @{ With = @{ SourceVpc = 'vpc-1'; SourceVpce = 'vpce-00000000000000001' } }
+        @{ With = @{ SourceIp = '10.0.9.0/24'; Deny = $true } }
+        @{ With = @{ AccountId = '111122223333'; Method = 'GET'; Path = '/pets' } }
+        @{ With = @{ OrganizationId = 'o-exampleorg1' } }
+        @{ With = @{ Template = 'RoleAndVpce'; AccountId = 'arn:aws:iam::111122223333:role/orders'; SourceVpce = 'vpce-00000000000000001' } }
+        @{ With = @{ Template = 'PreAuthVpceGate'; SourceVpce = 'vpce-00000000000000001' } }
+    ) {
+        $policy = $api | Set-PrivateApiPolicy @With -StageName demo -Force -WarningAction SilentlyContinue
+        ($policy.Evidence, $policy.StageName) | Should -Be 'Record', 'demo'
+        $asked = "$(New-PrivateApiPolicy @With)" | ConvertFrom-Json
+        ($policy.Policy | ConvertFrom-Json).Statement.Effect | Should -Be $asked.Statement.Effect
+        ($policy.Policy | ConvertFrom-Json).Statement.Condition | ConvertTo-Json -Depth 5 | Should -Be ($asked.Statement.Condition | ConvertTo-Json -Depth 5)
+    }
+
+    It 'leaves templates for endpoints to the endpoints' {
+        { $api | Set-PrivateApiPolicy -Template EndpointOrganization -OrganizationId o-exampleorg1 -ErrorAction Stop } | Should -Throw '*Set-PrivateApiEndpoint*' -ErrorId 'InvalidPolicy,PrivateApi.Commands.SetPrivateApiPolicyCommand'
+        ($api | Get-PrivateApiPolicy).Policy | Should -Be $api.Policy
     }
 }

@@ -34,7 +34,7 @@ public sealed class ApiCommandTests : IDisposable
     [InlineData("-OpenApi @{ openapi = '3.1.0'; info = @{ title = 'T' }; paths = @{} } -SourceVpc vpc-1", "OpenApiVersionNotSupported", ErrorCategory.InvalidArgument)]
     [InlineData("-OpenApi ('{' + (' ' * 6MB)) -SourceVpc vpc-1", "DefinitionTooLarge", ErrorCategory.LimitsExceeded)]
     [InlineData("-Sample PetStore", "PolicyRequired", ErrorCategory.InvalidArgument)]
-    [InlineData("-Sample PetStore -SourceVpc vpc-1 -SourceVpce vpce-1", "AmbiguousPolicy", ErrorCategory.InvalidArgument)]
+    [InlineData("-Sample PetStore -Policy '{}' -SourceVpce vpce-1", "AmbiguousPolicy", ErrorCategory.InvalidArgument)]
     [InlineData("-Sample PetStore -Policy '{\"Statement\":[}'", "InvalidPolicy", ErrorCategory.InvalidArgument)]
     [InlineData("-Sample PetStore -SourceVpc vpc-1 -StageName 'a b'", "InvalidStageName", ErrorCategory.InvalidArgument)]
     [InlineData("-Sample PetStore -SourceVpc vpc-1 -Tag @{ 'privateapi:name' = 'x' }", "ReservedTag", ErrorCategory.InvalidArgument)]

@@ -36,6 +36,7 @@
         'Publish-PrivateApi'
         'Invoke-PrivateApi'
         'Test-PrivateApi'
+        'Export-PrivateApiReport'
     )
     PrivateData          = @{
         PSData = @{

@@ -44,6 +44,15 @@ internal static class PolicyArgument
         null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Give the policy as JSON text, as the path of a file, or as an object."),
     };
 
+    /// <summary>Full path of the file that a policy is read from; null where it is given otherwise.</summary>
+    public static string? FileOf(SessionState session, object? policy) => JsonArgument.Unwrap(policy) switch
+    {
+        string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => null,
+        string path => session.Path.GetUnresolvedProviderPathFromPSPath(path),
+        FileInfo file => file.FullName,
+        _ => null,
+    };
+
     private static string Read(string file)
     {
         try

@@ -40,6 +40,22 @@ internal static class Peer
         return await RunAsync("aws", endpoint, ["--endpoint-url", endpoint.AbsoluteUri.TrimEnd('/'), .. arguments]);
     }
 
+    /// <summary>What cfn-lint has to say, information included; empty when it accepts the template.</summary>
+    public static async Task<string> CfnLintAsync(string file)
+    {
+        Assert.SkipUnless(Find("cfn-lint") is not null, "cfn-lint is not installed");
+        (int exit, string output, string error) = await RunAsync("cfn-lint", null, ["--include-checks", "I", "--", file]);
+        return exit == 0 ? output.Trim() : $"{output}{error}";
+    }
+
+    /// <summary>A file of an npm package of tests/peers; skips the test where it is not installed.</summary>
+    public static string NpmFile(string path)
+    {
+        string file = Path.Combine([Root, "tests", "peers", "node_modules", .. path.Split('/')]);
+        Assert.SkipUnless(File.Exists(file), $"{path} is not installed; npm ci --prefix tests/peers does it");
+        return file;
+    }
+
     public static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, program))

@@ -27,6 +27,9 @@ public sealed record PolicyFinding
     /// <summary>The column of the place, from one.</summary>
     public required int Column { get; init; }
 
+    /// <summary>Full path of the file that the policy was read from; null where it was given as text or object.</summary>
+    public string? File { get; init; }
+
     /// <summary>The finding in a line.</summary>
     public override string ToString() => $"{Severity} {Code} at {Line}:{Column} ({Location}): {Message}";
 }

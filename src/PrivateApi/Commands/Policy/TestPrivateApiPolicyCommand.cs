@@ -63,7 +63,9 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
                     WriteObject(PolicyExplainer.Explain(policy, Requests.Of(Principal, Resource, Context, ApiOf(Policy) ?? ApiGuess.Of(policy)), Use));
                     break;
                 default:
-                    WriteObject(PolicyLinter.Lint(TextOf(Policy), Surroundings()), enumerateCollection: true);
+                    string text = TextOf(Policy);
+                    string? file = PolicyArgument.FileOf(SessionState, Policy);
+                    WriteObject(PolicyLinter.Lint(text, Surroundings()).Select(finding => finding with { File = file }), enumerateCollection: true);
                     break;
             }
         },

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace PrivateApi.Reports;
+
+/// <summary>HTML being written: what is written out is markup, every value put in is encoded. There is no way around it but another <see cref="HtmlText"/>.</summary>
+internal sealed class HtmlText
+{
+    private readonly StringBuilder _text = new();
+
+    public HtmlText Add([InterpolatedStringHandlerArgument("")] ref Markup markup)
+    {
+        markup.Done();
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+
+    /// <summary>The compiler's helper for <c>$"…"</c>.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Markup
+    {
+        private readonly HtmlText _html;
+
+        public Markup(int literalLength, int formattedCount, HtmlText html)
+        {
+            _html = html;
+            html._text.EnsureCapacity(html._text.Length + literalLength + (formattedCount * 16));
+        }
+
+        public void AppendLiteral(string markup) => _html._text.Append(markup);
+
+        public void AppendFormatted(string? value) => _html._text.Append(WebUtility.HtmlEncode(ReportWords.Clean(value ?? string.Empty)));
+
+        public void AppendFormatted(int value) => _html._text.Append(value.ToString(CultureInfo.InvariantCulture));
+
+        public void AppendFormatted(HtmlText? nested) => _html._text.Append(nested?._text);
+
+        public void Done() => _html._text.Append('\n');
+    }
+}

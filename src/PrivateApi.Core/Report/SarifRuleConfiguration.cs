@@ -1,0 +1,4 @@
+namespace PrivateApi.Reports;
+
+/// <summary>SARIF's reportingConfiguration object.</summary>
+internal sealed record SarifRuleConfiguration(string Level);

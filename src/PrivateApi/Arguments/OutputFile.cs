@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using System.Text;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Writes a text to a path that the user gave, as UTF-8 without a byte-order mark; what is there is replaced.</summary>
+internal static class OutputFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="PrivateApiException"><c>FileNotWritten</c>.</exception>
+    public static FileInfo Write(string file, string text)
+    {
+        try
+        {
+            File.WriteAllText(file, text, Utf8);
+            return new FileInfo(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PrivateApiException("FileNotWritten", FaultKind.InvalidArgument, $"'{file}' could not be written: {e.Message} Name a file in a folder that exists and that you may write to.", file, e);
+        }
+    }
+
+    /// <summary>The full path of a file that the user names.</summary>
+    /// <exception cref="PrivateApiException"><c>FileNotWritten</c>.</exception>
+    public static string Resolve(SessionState session, string path)
+    {
+        string file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem"
+            ? file
+            : throw new PrivateApiException("FileNotWritten", FaultKind.InvalidArgument, $"'{path}' is not a file. Give the path of a file.", path);
+    }
+}

@@ -1,0 +1,80 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $null = Start-PrivateApiLab -Region eu-west-1
+    $network = New-PrivateApiNetwork -Name Report
+    $api = $network | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
+    $results = @(
+        $api | Test-PrivateApi -SubnetId $network.SubnetId[0]
+        $api | Test-PrivateApi -OnPremises -SourceIp 192.168.1.1 -VpcId $network.VpcId
+    )
+    $policy = Join-Path $TestDrive 'open.json'
+    Set-Content $policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/8"}}}]}'
+}
+
+AfterAll { Stop-PrivateApiLab }
+
+Describe 'Export-PrivateApiReport' {
+    It 'draws a page of all calls with the place where each breaks' {
+        $page = $results | Export-PrivateApiReport Html
+        $page | Should -BeOfType string
+        $page | Should -Match '2 calls judged: 1 blocked, 1 reachable\.'
+        $page | Should -Match 'The call breaks at Caller: NameResolves'
+        [regex]::Matches($page, '<svg role="img"').Count | Should -Be 2
+    }
+
+    It 'writes a file and emits it only when asked' {
+        $file = Join-Path $TestDrive 'report.html'
+        $results | Export-PrivateApiReport Html $file | Should -BeNullOrEmpty
+        $written = $results | Export-PrivateApiReport -Format Html -Path $file -PassThru
+        $written | Should -BeOfType System.IO.FileInfo
+        Get-Content $file -TotalCount 1 | Should -Be '<!DOCTYPE html>'
+    }
+
+    It 'gives a step summary that ends up as a table' {
+        $results | Export-PrivateApiReport Markdown | Should -Match '\| Blocked \| Caller \| NameNotResolved \|'
+    }
+
+    It 'gives CI a suite a call and a case a check' {
+        $suites = ([xml]($results | Export-PrivateApiReport JUnit)).testsuites
+        $suites.testsuite.Count | Should -Be 2
+        $suites.testsuite[0].testcase.Count | Should -Be $results[0].Check.Count
+        [int]$suites.failures | Should -Be ($results.Check | Where-Object Status -EQ Failed).Count
+    }
+
+    It 'gives JSON that reads back as the same objects' {
+        $back = $results | Export-PrivateApiReport Json | ConvertFrom-Json
+        $back.Result.Verdict | Should -Be @('Reachable', 'Blocked')
+        $back.Result[1].Check.Name | Should -Be $results[1].Check.Name
+    }
+
+    It 'gives code scanning the place of a finding, relative to where one stands' {
+        Push-Location $TestDrive
+        try { $log = Get-Item $policy | Test-PrivateApiPolicy | Export-PrivateApiReport Sarif | ConvertFrom-Json }
+        finally { Pop-Location }
+        $log.version | Should -Be '2.1.0'
+        $log.runs[0].results[0].ruleId | Should -Be 'SourceIpOnPrivateApi'
+        $place = $log.runs[0].results[0].locations[0].physicalLocation
+        $place.artifactLocation.uri | Should -Be 'open.json'
+        $place.region.startLine | Should -Be 1
+    }
+
+    It 'makes a log without results of policies without findings' {
+        $log = @() | Export-PrivateApiReport Sarif | ConvertFrom-Json
+        $log.runs[0].results | Should -BeNullOrEmpty
+    }
+
+    It 'refuses what has no place in a file where a place is what counts' {
+        { $results | Export-PrivateApiReport Sarif -ErrorAction Stop } | Should -Throw -ErrorId 'NotReportable,PrivateApi.Commands.ExportPrivateApiReportCommand'
+        { 'text' | Export-PrivateApiReport Html -ErrorAction Stop } | Should -Throw -ErrorId 'NotReportable,PrivateApi.Commands.ExportPrivateApiReportCommand'
+    }
+
+    It 'says which file could not be written' {
+        { $results | Export-PrivateApiReport Html (Join-Path $TestDrive 'no/such/folder.html') } | Should -Throw -ErrorId 'FileNotWritten,PrivateApi.Commands.ExportPrivateApiReportCommand'
+    }
+
+    It 'writes nothing with -WhatIf' {
+        $file = Join-Path $TestDrive 'whatif.html'
+        $results | Export-PrivateApiReport Html $file -WhatIf
+        $file | Should -Not -Exist
+    }
+}

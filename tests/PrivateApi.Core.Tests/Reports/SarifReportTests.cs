@@ -1,0 +1,61 @@
+using System.Text.Json;
+using PrivateApi.Model;
+using PrivateApi.Policies;
+using PrivateApi.Reports;
+using PrivateApi.Tests.Peers;
+
+namespace PrivateApi.Tests.Reports;
+
+/// <summary>SARIF 2.1.0 as code scanning takes it.</summary>
+public sealed class SarifReportTests
+{
+    private static ReportContent Report => ReportScene.Content() with { Finding = ReportScene.Findings };
+
+    [Fact]
+    public async Task It_is_what_the_schema_of_OASIS_allows()
+    {
+        using TempFolder folder = new();
+        string schema = Peer.NpmFile("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+        foreach (ReportContent report in new[] { Report, ReportScene.Content(), ReportScene.Content() with { Finding = [.. ReportScene.Findings.Select(finding => finding with { File = null, Location = string.Empty })] } })
+        {
+            await File.WriteAllTextAsync(folder.File("report.sarif"), report.Write(ReportFormat.Sarif));
+            JsonElement errors = await Peer.PythonAsync("json_schema.py", schema, folder.File("report.sarif"));
+            Assert.Empty(errors.EnumerateArray().Select(error => error.GetString()));
+        }
+    }
+
+    [Fact]
+    public void A_result_names_rule_level_and_place()
+    {
+        JsonElement run = Run(Report);
+        JsonElement result = run.GetProperty("results")[0];
+        PolicyFinding finding = ReportScene.Findings[0];
+        Assert.Equal(finding.Code, result.GetProperty("ruleId").GetString());
+        JsonElement place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+
+        // RFC 3986: a space and a number sign are no characters of a path.
+        Assert.Equal("policies%20dir/open%231.json", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
+        Assert.Equal(finding.Line, place.GetProperty("region").GetProperty("startLine").GetInt32());
+        Assert.Equal(finding.Column, place.GetProperty("region").GetProperty("startColumn").GetInt32());
+    }
+
+    [Fact]
+    public void Each_rule_is_there_once_with_help()
+    {
+        ReportContent twice = Report with { Finding = [.. ReportScene.Findings, .. ReportScene.Findings] };
+        JsonElement run = Run(twice);
+        JsonElement[] rules = [.. run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
+        Assert.Equal(ReportScene.Findings.Select(finding => finding.Code).Distinct(), rules.Select(rule => rule.GetProperty("id").GetString()));
+        Assert.All(rules, rule => Assert.NotEmpty(rule.GetProperty("help").GetProperty("text").GetString()!));
+        Assert.All(run.GetProperty("results").EnumerateArray(), result => Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()));
+    }
+
+    [Theory]
+    [InlineData(PolicySeverity.Error, "error")]
+    [InlineData(PolicySeverity.Warning, "warning")]
+    [InlineData(PolicySeverity.Information, "note")]
+    public void Severities_are_SARIFs_levels(PolicySeverity severity, string level) =>
+        Assert.Equal(level, Run(Report with { Finding = [ReportScene.Findings[0] with { Severity = severity }] }).GetProperty("results")[0].GetProperty("level").GetString());
+
+    private static JsonElement Run(ReportContent report) => JsonDocument.Parse(report.Write(ReportFormat.Sarif)).RootElement.GetProperty("runs")[0];
+}

@@ -37,6 +37,7 @@
         'Invoke-PrivateApi'
         'Test-PrivateApi'
         'Export-PrivateApiReport'
+        'Export-PrivateApiTemplate'
     )
     PrivateData          = @{
         PSData = @{

@@ -9,7 +9,7 @@ namespace PrivateApi.Probe;
 internal sealed class ProbeRole(AwsSession session)
 {
     // What Lambda needs to put a function into a VPC (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
-    private static readonly string[] Actions =
+    public static IReadOnlyList<string> Actions { get; } =
     [
         "ec2:CreateNetworkInterface",
         "ec2:DescribeNetworkInterfaces",

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace PrivateApi.Templates;
+
+/// <summary>Puts references in place of ids, and of the account, Region and partition in ARNs.</summary>
+/// <param name="setup">Where the ids are from.</param>
+/// <param name="known">Ids with what refers to them: a resource or parameter of the template.</param>
+internal sealed class References(Setup setup, IReadOnlyDictionary<string, string> known)
+{
+    private readonly Regex? _pattern = known.Count == 0
+        ? null
+        : new Regex($"(?<![0-9A-Za-z-])(?:{string.Join('|', known.Keys.OrderByDescending(id => id.Length).Select(Regex.Escape))})(?![0-9A-Za-z])", RegexOptions.CultureInvariant);
+
+    /// <summary>Whether the template holds it.</summary>
+    public bool Has(string physicalId) => known.ContainsKey(physicalId);
+
+    /// <summary>What the template calls it.</summary>
+    public string NameOf(string physicalId) => known[physicalId];
+
+    /// <summary>A resource of the template by its id; the id itself for any other.</summary>
+    public JsonNode To(string physicalId) => known.TryGetValue(physicalId, out string? id) ? CloudTemplate.Ref(id) : JsonValue.Create(physicalId)!;
+
+    /// <summary>A list of them.</summary>
+    public JsonArray To(IEnumerable<string> physicalIds) => CloudTemplate.Array(physicalIds.OrderBy(id => known.GetValueOrDefault(id, id), StringComparer.Ordinal).Select(To));
+
+    /// <summary>A text with references in it.</summary>
+    public JsonNode In(string text)
+    {
+        if (known.ContainsKey(text))
+        {
+            return To(text);
+        }
+
+        // In Fn::Sub ${!name} is ${name} as it stands: stage variables and policy variables stay what they are.
+        string literal = text.Replace("${", "${!", StringComparison.Ordinal);
+        string referred = _pattern?.Replace(literal, match => $"${{{known[match.Value]}}}") ?? literal;
+        if (text.StartsWith($"arn:{setup.Partition}:", StringComparison.Ordinal))
+        {
+            referred = referred
+                .Replace($"arn:{setup.Partition}:", "arn:${AWS::Partition}:", StringComparison.Ordinal)
+                .Replace($":{setup.Region}:", ":${AWS::Region}:", StringComparison.Ordinal)
+                .Replace($":{setup.AccountId}:", ":${AWS::AccountId}:", StringComparison.Ordinal);
+        }
+
+        return referred == literal ? JsonValue.Create(text)! : CloudTemplate.Sub(referred);
+    }
+
+    /// <summary>A whole document with references in it.</summary>
+    public JsonNode? In(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(item => KeyValuePair.Create(item.Key, In(item.Value)))),
+        JsonArray list => CloudTemplate.Array(list.Select(In)),
+        JsonValue value when value.TryGetValue(out string? text) => In(text),
+        _ => node?.DeepClone(),
+    };
+}

@@ -1,0 +1,20 @@
+namespace PrivateApi.Templates;
+
+/// <summary>The running set-up that a template is made of.</summary>
+internal sealed record Setup
+{
+    public required string AccountId { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string Partition { get; init; }
+
+    /// <summary>VPCs, by id.</summary>
+    public required IReadOnlyList<VpcSetup> Vpc { get; init; }
+
+    /// <summary>APIs, by name and id.</summary>
+    public required IReadOnlyList<ApiSetup> Api { get; init; }
+
+    /// <summary>Domains, by name and id.</summary>
+    public required IReadOnlyList<DomainSetup> Domain { get; init; }
+}

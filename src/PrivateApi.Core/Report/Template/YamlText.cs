@@ -1,0 +1,137 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace PrivateApi.Templates;
+
+/// <summary>
+/// JSON as YAML, with CloudFormation's short forms (<c>!Ref</c>, <c>!Sub</c>, <c>!GetAtt</c>) and texts of several lines as such.
+/// SharpYaml's emitter leaves <c>2012-10-17</c>, <c>yes</c> and <c>0x1f</c> plain, which YAML 1.1 readers take for a date, a boolean and a number.
+/// </summary>
+internal static partial class YamlText
+{
+    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a document.</summary>
+    public static string Write(JsonObject root)
+    {
+        StringBuilder text = new();
+        foreach ((string key, JsonNode? value) in root)
+        {
+            text.Append(Key(key)).Append(':');
+            Value(text, value, 0);
+        }
+
+        return text.ToString();
+    }
+
+    // What follows "key:" or "-", up to the end of its last line.
+    private static void Value(StringBuilder text, JsonNode? node, int depth)
+    {
+        switch (node)
+        {
+            case JsonObject { Count: 1 } function when Short(function) is { } shortForm:
+                text.Append(' ').Append(shortForm).Append('\n');
+                break;
+            case JsonObject { Count: > 0 } map:
+                text.Append('\n');
+                Map(text, map, depth + 1, isFirstInline: false);
+                break;
+            case JsonArray { Count: > 0 } list:
+                text.Append('\n');
+                foreach (JsonNode? item in list)
+                {
+                    text.Append(' ', 2 * (depth + 1)).Append('-');
+                    Item(text, item, depth + 1);
+                }
+
+                break;
+            default:
+                text.Append(' ').Append(Plain(node, depth)).Append('\n');
+                break;
+        }
+    }
+
+    private static void Item(StringBuilder text, JsonNode? item, int depth)
+    {
+        if (item is JsonObject { Count: > 0 } map && (map.Count > 1 || Short(map) is null))
+        {
+            text.Append(' ');
+            Map(text, map, depth + 1, isFirstInline: true);
+        }
+        else
+        {
+            Value(text, item, depth);
+        }
+    }
+
+    private static void Map(StringBuilder text, JsonObject map, int depth, bool isFirstInline)
+    {
+        foreach ((string key, JsonNode? value) in map)
+        {
+            text.Append(' ', isFirstInline ? 0 : 2 * depth).Append(Key(key)).Append(':');
+            isFirstInline = false;
+            Value(text, value, depth);
+        }
+    }
+
+    private static string? Short(JsonObject function)
+    {
+        (string name, JsonNode? argument) = function.First();
+        return (name, argument) switch
+        {
+            ("Ref", JsonValue value) => $"!Ref {value.GetValue<string>()}",
+            ("Fn::GetAtt", JsonArray { Count: 2 } parts) => $"!GetAtt {parts[0]!.GetValue<string>()}.{parts[1]!.GetValue<string>()}",
+            ("Fn::Sub", JsonValue value) => $"!Sub {Quote(value.GetValue<string>())}",
+            _ => null,
+        };
+    }
+
+    private static string Plain(JsonNode? node, int depth) => node switch
+    {
+        null => "null",
+        JsonObject => "{}",
+        JsonArray => "[]",
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Scalar(value.GetValue<string>(), depth),
+        _ => node.ToJsonString(),
+    };
+
+    private static string Key(string name) => Safe().IsMatch(name) && !Reserved().IsMatch(name) ? name : Quote(name);
+
+    private static string Scalar(string value, int depth) =>
+        Safe().IsMatch(value) && !Reserved().IsMatch(value) ? value
+        : value.Contains('\n', StringComparison.Ordinal) && Block(value, depth) is { } block ? block
+        : Quote(value);
+
+    // A literal block keeps lines as they are; what it cannot keep (spaces first, other line breaks) is quoted.
+    private static string? Block(string value, int depth)
+    {
+        if (value.StartsWith(' ') || value.StartsWith('\n') || value.EndsWith("\n\n", StringComparison.Ordinal) || value.Any(c => c != '\n' && (char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff')))
+        {
+            return null;
+        }
+
+        string indent = new(' ', 2 * (depth + 1));
+        StringBuilder text = new(value.EndsWith('\n') ? "|" : "|-");
+        foreach (string line in (value.EndsWith('\n') ? value[..^1] : value).Split('\n'))
+        {
+            text.Append('\n').Append(line.Length == 0 ? string.Empty : indent).Append(line);
+        }
+
+        return text.ToString();
+    }
+
+    // Double-quoted YAML takes JSON's escapes.
+    private static string Quote(string value) => value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' or '\u0085')
+        ? JsonSerializer.Serialize(value, Quoted)
+        : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"^[A-Za-z_/](?:[A-Za-z0-9_./()+-]| (?![#]))*(?:::?[A-Za-z0-9_./-]+)*(?<! )$", RegexOptions.CultureInvariant)]
+    private static partial Regex Safe();
+
+    // Words that YAML 1.1 reads as something else than text.
+    [GeneratedRegex(@"^(?:y|n|yes|no|on|off|true|false|null|inf|nan)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Reserved();
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Model;
+using PrivateApi.Templates;
+using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Provisioning;
+
+namespace PrivateApi.Tests.Templates;
+
+/// <summary>A set-up as a CloudFormation template.</summary>
+public sealed class TemplateTests
+{
+    private readonly RecordedNotices _notices = new();
+
+    [Fact]
+    public void Nothing_of_the_old_set_up_is_named_by_its_id_but_what_the_template_says_it_leaves_to_others()
+    {
+        string text = Write(SetupScene.Whole).Write(TemplateFormat.Yaml);
+        foreach (string id in new[] { "vpc-1", "subnet-", "rtb-", "igw-", "nat-1", "acl-", "sg-", SetupScene.Endpoint, "tgw-", "eu-west-1", "amazonaws.com/" })
+        {
+            Assert.DoesNotContain(id, text.Replace("Default: arn:aws:acm:eu-west-1", string.Empty, StringComparison.Ordinal));
+        }
+
+        // The old API's id is a default: an endpoint that an API names cannot name the API.
+        Assert.Single(text.Split('\n'), line => line.Contains(SetupScene.Api, StringComparison.Ordinal) && line.Contains("Default", StringComparison.Ordinal));
+        Assert.Equal(1, text.Split(SetupScene.Api).Length - 1);
+    }
+
+    [Fact]
+    public void References_take_the_place_of_ids_in_policies_routes_and_rules()
+    {
+        JsonObject resources = Resources(SetupScene.Whole);
+        JsonNode statement = resources["PetStore2ndApi"]!["Properties"]!["Policy"]!["Statement"]![0]!;
+        Assert.Equal("execute-api:/live/GET/*", statement["Resource"]!.GetValue<string>());
+        Assert.Equal("Vpc", statement["Condition"]!["StringEquals"]!["aws:SourceVpc"]!["Ref"]!.GetValue<string>());
+        Assert.Equal("${aws:username}", statement["Condition"]!["StringEquals"]!["aws:PrincipalTag/${aws:username}"]!.GetValue<string>());
+        Assert.Equal("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${ExistingPetStore2ndApiId}/*", resources["Endpoint"]!["Properties"]!["PolicyDocument"]!["Statement"]![0]!["Resource"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal("NatGateway", resources["RouteTableDefault"]!["Properties"]!["NatGatewayId"]!["Ref"]!.GetValue<string>());
+        Assert.Equal("""{"Fn::Select":[1,{"Fn::GetAZs":""}]}""", resources["Subnet"]!["Properties"]!["AvailabilityZone"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Groups_that_name_each_other_can_be_made_and_a_group_that_lets_nothing_out_still_does_not()
+    {
+        JsonObject resources = Resources(SetupScene.Whole);
+        Assert.Equal("""["AppSecurityGroup","GroupId"]""", resources["EndpointSecurityGroupIngress"]!["Properties"]!["SourceSecurityGroupId"]!["Fn::GetAtt"]!.ToJsonString());
+        Assert.Null(resources["EndpointSecurityGroup"]!["Properties"]!["SecurityGroupIngress"]);
+        Assert.Equal("127.0.0.1/32", resources["AppSecurityGroup"]!["Properties"]!["SecurityGroupEgress"]![0]!["CidrIp"]!.GetValue<string>());
+        Assert.Null(resources["EndpointSecurityGroup"]!["Properties"]!["SecurityGroupEgress"]);
+    }
+
+    [Fact]
+    public void Subnets_without_a_table_of_their_own_keep_the_main_ones_routes()
+    {
+        JsonObject resources = Resources(SetupScene.Whole);
+        string[] placed = [.. resources.Where(item => item.Value!["Type"]!.GetValue<string>() == "AWS::EC2::SubnetRouteTableAssociation").Select(item => $"{item.Value!["Properties"]!["SubnetId"]!["Ref"]} {item.Value!["Properties"]!["RouteTableId"]!["Ref"]}").Order()];
+        Assert.Equal(["App1Subnet RouteTable", "PublicSubnet PublicRouteTable", "Subnet RouteTable"], placed);
+    }
+
+    [Fact]
+    public void The_definition_comes_without_what_ties_it_to_the_old_API_and_may_call_its_function()
+    {
+        JsonObject resources = Resources(SetupScene.Whole);
+        JsonObject body = resources["PetStore2ndApi"]!["Properties"]!["Body"]!.AsObject();
+        Assert.Equal(["openapi", "info", "paths"], body.Select(item => item.Key));
+        Assert.Equal("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:pets", resources["PetStore2ndApiPetsPermission"]!["Properties"]!["FunctionName"]!["Fn::Sub"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void A_changed_policy_deploys_anew_and_an_unchanged_one_does_not()
+    {
+        string Deployment(Setup setup) => Resources(setup).Single(item => item.Value!["Type"]!.GetValue<string>() == "AWS::ApiGateway::Deployment").Key;
+        Setup changed = SetupScene.Whole;
+        changed.Api[0].Api.Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""";
+        Assert.Equal(Deployment(SetupScene.Whole), Deployment(SetupScene.Whole));
+        Assert.NotEqual(Deployment(SetupScene.Whole), Deployment(changed));
+    }
+
+    [Fact]
+    public void Stages_keep_variables_settings_and_logs_and_lose_the_record_of_a_deployment_that_is_not_theirs()
+    {
+        JsonNode stage = Resources(SetupScene.Whole)["PetStore2ndApiLiveStage"]!["Properties"]!;
+        Assert.Equal("yes", stage["Variables"]!["on"]!.GetValue<string>());
+        Assert.Equal("""[{"HttpMethod":"*","ResourcePath":"/*","LoggingLevel":"INFO"},{"HttpMethod":"GET","ResourcePath":"/~1pets","ThrottlingBurstLimit":5,"ThrottlingRateLimit":2.5}]""", stage["MethodSettings"]!.ToJsonString());
+        Assert.Null(stage["Tags"]);
+    }
+
+    [Fact]
+    public void What_the_template_lacks_is_said()
+    {
+        Write(SetupScene.Whole);
+        Assert.Contains(_notices.All, notice => notice.Text.Contains("tgw-1", StringComparison.Ordinal));
+        Assert.Contains(_notices.All, notice => notice.Text.Contains("sg-elsewhere", StringComparison.Ordinal));
+        Assert.Contains(_notices.All, notice => notice.Text.Contains("ExistingPetStore2ndApiId", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cfn_lint_accepts_a_set_up_with_everything_in_both_forms_and_reads_the_same_from_them() => await AcceptedAsync(Write(SetupScene.Whole));
+
+    [Fact]
+    public async Task Cfn_lint_accepts_the_demo_network() => await AcceptedAsync(DemoNetworkTemplate.Write());
+
+    [Fact]
+    public async Task Cfn_lint_accepts_the_tester() => await AcceptedAsync(TesterTemplate.Write());
+
+    private static async Task AcceptedAsync(CloudTemplate template)
+    {
+        using TempFolder folder = new();
+        foreach (TemplateFormat format in Enum.GetValues<TemplateFormat>())
+        {
+            string file = folder.File($"template.{format}".ToLowerInvariant());
+            await File.WriteAllTextAsync(file, template.Write(format));
+            Assert.Equal(string.Empty, await Peer.CfnLintAsync(file));
+        }
+
+        await Peer.PythonAsync("same_template.py", folder.File("template.yaml"), folder.File("template.json"));
+    }
+
+    private CloudTemplate Write(Setup setup) => SetupTemplate.Write(setup, _notices);
+
+    private JsonObject Resources(Setup setup) => JsonNode.Parse(Write(setup).Write(TemplateFormat.Json))!["Resources"]!.AsObject();
+}

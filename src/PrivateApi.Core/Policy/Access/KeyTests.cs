@@ -6,7 +6,7 @@ namespace PrivateApi.Policies;
 internal sealed class KeyTests(string key)
 {
     private const int MostCells = 2048, MostSingle = 32;
-    private const long Budget = 40_000_000, SingleBudget = 5_000_000;
+    private const long Budget = 20_000_000, SingleBudget = 5_000_000;
 
     private readonly List<Family> _families = [];
     private readonly HashSet<string> _literals = new(StringComparer.Ordinal);

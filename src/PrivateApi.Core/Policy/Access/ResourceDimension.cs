@@ -12,7 +12,7 @@ internal sealed class ResourceDimension : AccessDimension
     ];
 
     private const int MostCells = 2048, MostSingle = 32;
-    private const long Budget = 40_000_000, SingleBudget = 5_000_000;
+    private const long Budget = 20_000_000, SingleBudget = 5_000_000;
 
     private static readonly string[] Samples = ["/prod/GET/", "/prod/POST/", "/demo/GET/", "/demo/GET/pets", "/demo/POST/pets"];
 

@@ -311,15 +311,15 @@ class Scene:
             self.changes(rest, stages)
 
     def changes(self, rest, stages):
-        """After the deployment: what is not deployed again has no effect. Associations and switches are, since AWS shows nowhere which are in force."""
+        """After the deployment: what is not deployed again has no effect. Associations are, since AWS shows nowhere which are in force; without a policy it deploys nothing."""
         patches, deploys = [], self.seldom(0.4)
-        if self.seldom(0.35):
-            patches.append({"op": "replace", "path": "/policy", "value": json.dumps(self.policy()) if self.often(0.9) else ""})
         if self.seldom(0.15) and self.endpoints:
             there = api.get_rest_api(restApiId=rest)["endpointConfiguration"].get("vpcEndpointIds", [])
             one = self.random.choice(self.endpoints)
             patches.append({"op": "remove" if one in there else "add", "path": "/endpointConfiguration/vpcEndpointIds", "value": one})
             deploys = True
+        if self.seldom(0.35):
+            patches.append({"op": "replace", "path": "/policy", "value": json.dumps(self.policy()) if deploys or self.often(0.85) else ""})
         if self.seldom(0.04):
             patches.append({"op": "replace", "path": "/endpointAccessMode", "value": "STRICT"})
         for patch in patches:

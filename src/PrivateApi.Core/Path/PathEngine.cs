@@ -25,7 +25,7 @@ internal static class PathEngine
     [
         CheckName.NameResolves, CheckName.EndpointExists, CheckName.EndpointAssociated, CheckName.EndpointAvailable,
         CheckName.CallerRoute, CheckName.CallerEgress, CheckName.CallerNetworkAcl, CheckName.EndpointNetworkAcl, CheckName.EndpointIngress,
-        CheckName.AccessMode, CheckName.ApiIsPrivate, CheckName.DomainAssociated, CheckName.EndpointPolicy, CheckName.StageDeployed,
+        CheckName.DomainAssociated, CheckName.AccessMode, CheckName.ApiIsPrivate, CheckName.EndpointPolicy, CheckName.StageDeployed,
         CheckName.DefaultEndpointEnabled, CheckName.MethodExists, CheckName.DomainPolicy, CheckName.ResourcePolicy, CheckName.MethodAuthorization,
         CheckName.ApiKey, CheckName.Integration,
     ];

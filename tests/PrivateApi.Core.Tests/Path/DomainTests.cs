@@ -45,6 +45,16 @@ public sealed class DomainTests
         Mapped().Expect(CheckName.DomainAssociated, CheckStatus.Failed);
     }
 
+    /// <summary>API Gateway guide, "Use API mappings to connect API stages to a custom domain name": the longest path that matches takes the call.</summary>
+    [Fact]
+    public void A_longer_base_path_takes_the_call_away_from_a_shorter_one()
+    {
+        DomainMappingFact whole = new() { BasePath = string.Empty, RestApiId = Scene.Api };
+        Mapped(whole, new DomainMappingFact { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, "'demo' takes /demo/pets to zzz999").ExpectNoPrediction();
+        Scene both = Mapped(whole, new DomainMappingFact { BasePath = "shop", RestApiId = Scene.Api, StageName = "demo" }, new DomainMappingFact { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" });
+        Assert.Equal($"https://{Name}/shop/pets", both.Expect(CheckName.DomainAssociated, CheckStatus.Passed).Verdict.Walk.Url);
+    }
+
     [Fact]
     public void A_domain_that_is_not_there_or_could_not_be_read()
     {

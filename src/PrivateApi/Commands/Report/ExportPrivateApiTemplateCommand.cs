@@ -16,11 +16,13 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
     /// <summary>APIs, with the endpoints and networks they hang on; binds from our objects and AWS Tools' RestApi.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Api")]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(RestApiIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string RestApiId { get; set; } = string.Empty;
 
     /// <summary>A network, with its endpoints for execute-api; binds from our networks and endpoints, and from AWS Tools'.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Network")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidatePattern("^vpc-")]
     public string VpcId { get; set; } = string.Empty;
 

@@ -1,0 +1,58 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $script = "$PSScriptRoot/../../examples/ci/Test-Api.ps1"
+    $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
+    $network = New-PrivateApiNetwork -Name ci
+    $endpoint = $network | New-PrivateApiEndpoint
+    $api = $endpoint | New-PrivateApi -Name ci -Sample PetStore -StageName demo
+
+    # In a process of its own, as a step is; the lab is there for it by its URL.
+    function Invoke-Step {
+        param([hashtable] $Environment, [string] $More)
+        $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
+        $null = New-Item $folder -ItemType Directory
+        $set = ($Environment.GetEnumerator() | ForEach-Object { "`$env:$($_.Key) = '$($_.Value.Replace('FOLDER', $folder))'" }) -join '; '
+        $command = "`$env:AWS_ACCESS_KEY_ID = 'test'; `$env:AWS_SECRET_ACCESS_KEY = 'test'; $set; & '$script' -RestApiId $($api.RestApiId) -StageName demo -Region eu-west-1 -EndpointUrl $($lab.EndpointUrl) -ReportFolder '$folder/report' -ModulePath '$PSScriptRoot/../../out/PrivateApi' $More; exit `$LASTEXITCODE"
+        $output = pwsh -NoProfile -Command $command 2>&1 | Out-String
+        [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output; Folder = $folder }
+    }
+}
+
+AfterAll { Stop-PrivateApiLab }
+
+Describe 'The CI step' {
+    It 'passes for a reachable API, with summary, output and reports' {
+        $step = Invoke-Step @{ GITHUB_ACTIONS = 'true'; GITHUB_STEP_SUMMARY = 'FOLDER/summary.md'; GITHUB_OUTPUT = 'FOLDER/output' } "-SubnetId $($network.SubnetId[0]) -SecurityGroupId $($network.SecurityGroupId)"
+        $step.ExitCode | Should -Be 0 -Because $step.Output
+        Get-Content "$($step.Folder)/output" | Should -Be 'verdict=Reachable'
+        Get-Content "$($step.Folder)/summary.md" -Raw | Should -Match $api.RestApiId
+        "$($step.Folder)/report/report.html", "$($step.Folder)/report/junit.xml" | Should -Exist
+    }
+
+    It 'fails for a blocked one in GitHub Actions, with an annotation that holds the fix' {
+        $step = Invoke-Step @{ GITHUB_ACTIONS = 'true'; GITHUB_STEP_SUMMARY = 'FOLDER/summary.md'; GITHUB_OUTPUT = 'FOLDER/output' } '-Path /nowhere'
+        $step.ExitCode | Should -Be 1
+        $step.Output | Should -Match '::error title=MethodExists'
+        Get-Content "$($step.Folder)/output" | Should -Be 'verdict=Blocked'
+    }
+
+    It 'fails for a blocked one in Azure DevOps, with an issue, a summary and an output variable' {
+        $step = Invoke-Step @{ TF_BUILD = 'True'; GITHUB_ACTIONS = '' } '-Path /nowhere'
+        $step.ExitCode | Should -Be 1
+        $step.Output | Should -Match '##vso\[task\.logissue type=error;code=MethodExists\]'
+        $step.Output | Should -Match '##vso\[task\.uploadsummary\].*summary\.md'
+        $step.Output | Should -Match '##vso\[task\.setvariable variable=verdict;isoutput=true\]Blocked'
+    }
+
+    It 'is what <File> runs, with inputs that come by the environment and never as code' -ForEach @(
+        @{ File = 'github-action/action.yml' }, @{ File = 'azure-devops/test-private-api.yml' }
+    ) {
+        $text = Get-Content "$PSScriptRoot/../../examples/ci/$File" -Raw
+        $text | Should -Match 'Test-Api\.ps1" -RestApiId'
+        $body = ($text -split 'Test-Api\.ps1"')[1].Split("`n")[0]
+        $body | Should -Not -Match '\$\{\{'
+        foreach ($name in [regex]::Matches($body, ' -([A-Za-z]+) ').ForEach{ $_.Groups[1].Value }) {
+            (Get-Command $script).Parameters.Keys | Should -Contain $name
+        }
+    }
+}

@@ -1,5 +1,4 @@
 using PrivateApi.Model;
-using PrivateApi.Paths;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Tests.Paths;

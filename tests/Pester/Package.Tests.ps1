@@ -2,7 +2,7 @@ BeforeDiscovery {
     $packer = Get-Module -ListAvailable Microsoft.PowerShell.PSResourceGet | Where-Object Version -GE '1.1'
 }
 
-Describe 'The package' -Skip:(-not $packer) {
+Describe "The package$(if (-not $packer) { ' (skipped: PSResourceGet 1.1 or later is not installed)' })" -Skip:(-not $packer) {
     BeforeAll {
         $staged = Resolve-Path "$PSScriptRoot/../../out/PrivateApi"
         $repository = New-Item (Join-Path $TestDrive 'repository') -ItemType Directory

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 using PrivateApi.Snapshots;
@@ -6,7 +5,7 @@ using PrivateApi.Snapshots;
 namespace PrivateApi.Paths;
 
 /// <summary>What stands behind the method: stage variables set, the function there and open to API Gateway, the VPC link available.</summary>
-internal sealed partial class IntegrationCheck : IPathCheck
+internal sealed class IntegrationCheck : IPathCheck
 {
     public CheckName Name => CheckName.Integration;
 
@@ -22,7 +21,7 @@ internal sealed partial class IntegrationCheck : IPathCheck
             return Finding.Refused($"{method.Verb} {method.Path} has no integration", null, DeniedAnswer.InternalServerError);
         }
 
-        string[] unset = [.. StageVariable().Matches($"{integration.Uri} {integration.ConnectionId}").Select(match => match.Groups[1].Value).Where(name => !stage.Variable.ContainsKey(name)).Distinct()];
+        string[] unset = [.. StageVariables.Names($"{integration.Uri} {integration.ConnectionId}").Where(name => !stage.Variable.ContainsKey(name))];
         if (unset.Length > 0)
         {
             return Finding.Refused($"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}", $"Publish-PrivateApi -RestApiId {walk.Call.RestApiId} -StageName {stage.Name} -Variable @{{ {string.Join("; ", unset.Select(name => $"{name} = '<value>'"))} }}", DeniedAnswer.InternalServerError);
@@ -70,7 +69,4 @@ internal sealed partial class IntegrationCheck : IPathCheck
             : integration.Credentials is { Length: > 0 } role ? Finding.Passed($"function {name} is invoked by role {role}; whether the role may is not checked")
             : Finding.Passed($"function {name} is there ({function.State ?? "Active"}) and lets API Gateway in for {source}");
     }
-
-    [GeneratedRegex(@"\$\{stageVariables\.(\w+)\}")]
-    private static partial Regex StageVariable();
 }

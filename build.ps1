@@ -54,13 +54,15 @@ Invoke-Pester -Configuration `$configuration
 function Invoke-Docs {
     Import-Module Microsoft.PowerShell.PlatyPS
     $work = Join-Path $root 'artifacts' 'help'
-    Measure-PlatyPSMarkdown -Path (Join-Path $root 'docs/en-US/*-*.md') |
+    $pages = Measure-PlatyPSMarkdown -Path (Join-Path $root 'docs/en-US/*-*.md') |
         Where-Object Filetype -Match CommandHelp |
-        Import-MarkdownCommandHelp -Path { $_.FilePath } |
-        Export-MamlCommandHelp -OutputFolder $work -Force | Out-Null
+        Import-MarkdownCommandHelp -Path { $_.FilePath }
+    $pages | Export-MamlCommandHelp -OutputFolder $work -Force | Out-Null
     $help = [xml]::new()
     $help.Load((Join-Path $work 'PrivateApi' 'PrivateApi.dll-Help.xml'))
     Repair-Example $help
+    Repair-Parameter $help $pages
+    Repair-Link $help
     $help.Save((Join-Path $root 'module' 'en-US' 'PrivateApi.dll-Help.xml'))
     foreach ($page in Get-ChildItem (Join-Path $root 'docs/en-US/about_*.md')) {
         $text = Get-Content $page | ForEach-Object { ConvertTo-AboutLine $_ }
@@ -95,6 +97,38 @@ function Repair-Example {
 
     foreach ($paragraph in @($Help.GetElementsByTagName('maml:para') | Where-Object { -not $_.InnerText.Trim([char] 0x80).Trim() })) {
         $null = $paragraph.ParentNode.RemoveChild($paragraph)
+    }
+}
+
+# PlatyPS 1.0.3 leaves out default values, and says in the syntax that nothing can be piped.
+function Repair-Parameter {
+    param([xml] $Help, [object[]] $Page)
+    foreach ($command in $Help.GetElementsByTagName('command:command')) {
+        $parameters = @{}
+        foreach ($parameter in ($Page | Where-Object Title -EQ $command.details.name).Parameters) { $parameters[$parameter.Name] = $parameter }
+        foreach ($element in $command.GetElementsByTagName('command:parameter')) {
+            $parameter = $parameters[$element['maml:name'].InnerText]
+            if ($parameter.DefaultValue) {
+                $element.AppendChild($Help.CreateElement('dev', 'defaultValue', $element.GetNamespaceOfPrefix('dev'))).InnerText = $parameter.DefaultValue
+            }
+        }
+
+        foreach ($item in $command.GetElementsByTagName('command:syntaxItem')) {
+            foreach ($element in $item.GetElementsByTagName('command:parameter')) {
+                $described = $command.parameters.parameter | Where-Object name -EQ $element.name
+                $element.SetAttribute('pipelineInput', $described.pipelineInput)
+            }
+        }
+    }
+}
+
+# A page's file name leads nowhere from a prompt, and an online version without an address is none.
+function Repair-Link {
+    param([xml] $Help)
+    foreach ($link in @($Help.GetElementsByTagName('maml:navigationLink'))) {
+        $address = $link['maml:uri']
+        if ($address.InnerText -like '*.md') { $address.IsEmpty = $true }
+        elseif (-not $address.InnerText) { $null = $link.ParentNode.RemoveChild($link) }
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace PrivateApi.Tests;
 
@@ -34,22 +33,6 @@ public sealed class ConventionTests : IDisposable
         Assert.Equal(Manifest().Order(), tests.Order());
     }
 
-    [Fact]
-    public void Every_parameter_is_on_its_help_page()
-    {
-        List<string> missing = [];
-        foreach (CmdletInfo command in Commands())
-        {
-            string page = File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot, "docs", "en-US", command.Name + ".md"));
-            missing.AddRange(command.Parameters.Keys
-                .Where(name => !Cmdlet.CommonParameters.Contains(name))
-                .Where(name => !page.Contains($"### -{name}\n", StringComparison.Ordinal))
-                .Select(name => $"{command.Name} -{name}"));
-        }
-
-        Assert.Empty(missing);
-    }
-
     [Theory]
     [InlineData("about_PrivateApi")]
     [InlineData("about_PrivateApi_Lab")]
@@ -70,18 +53,6 @@ public sealed class ConventionTests : IDisposable
             .Append(Path.Combine(root, "README.md"));
         IEnumerable<string> named = files.SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\b[A-Z][a-z]+-PrivateApi[A-Za-z]*").Select(match => match.Value)).Distinct();
         Assert.Empty(named.Except(Manifest()));
-    }
-
-    [Fact]
-    public void The_staged_help_covers_every_command_and_every_example_has_its_code()
-    {
-        XDocument help = XDocument.Load(Path.Combine(ModuleSession.StagedModule, "en-US", "PrivateApi.dll-Help.xml"));
-        XNamespace command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
-        XNamespace dev = "http://schemas.microsoft.com/maml/dev/2004/10";
-        Assert.Equal(Manifest().Order(), help.Descendants(command + "details").Select(details => details.Element(command + "name")!.Value.Trim()).Order());
-        Assert.NotEmpty(help.Descendants(dev + "code"));
-        Assert.DoesNotContain(help.Descendants(dev + "code"), code => string.IsNullOrWhiteSpace(code.Value));
-        Assert.DoesNotContain('\u0080', help.ToString());
     }
 
     [Fact]

@@ -348,7 +348,7 @@ Describe 'Test-PrivateApi in CI' {
     }
 
     It 'annotates failed checks in GitHub Actions' {
-        Invoke-InCi @{ GITHUB_ACTIONS = 'true' } | Should -Match "^::error title=MethodExists $($api.RestApiId)/demo::the deployment of stage demo has no method for GET /nowhere.*%0AFix: Set-PrivateApi"
+        Invoke-InCi @{ GITHUB_ACTIONS = 'true' } | Should -Match "^::error title=MethodExists PetStore $($api.RestApiId)/demo::the deployment of stage demo has no method for GET /nowhere.*%0AFix: Set-PrivateApi"
     }
 
     It 'logs issues in Azure DevOps' {

@@ -27,7 +27,7 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
             }
 
             _shown++;
-            yield return Line($"{check.Name} {result.RestApiId}/{result.StageName}", check.Name.ToString(), check.Remedy is null ? check.Message : $"{check.Message}\nFix: {check.Remedy}");
+            yield return Line($"{check.Name} {result.Title}", check.Name.ToString(), check.Remedy is null ? check.Message : $"{check.Message}\nFix: {check.Remedy}");
         }
     }
 

@@ -14,6 +14,7 @@ internal static class TestResults
         return new TestResult
         {
             RestApiId = walk.Call.RestApiId,
+            Name = walk.Api?.Name,
             StageName = walk.Call.StageName,
             Method = walk.Call.Method,
             Path = walk.Call.Path,

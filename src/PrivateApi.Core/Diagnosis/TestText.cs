@@ -15,7 +15,7 @@ internal static class TestText
     public static string Write(TestResult result, bool isDetailed, bool hasColour)
     {
         StringBuilder text = new();
-        text.Append(result.RestApiId).Append('/').Append(result.StageName ?? "-").Append("  ").Append(result.Method).Append(' ').Append(result.Path)
+        text.Append(result.Title).Append("  ").Append(result.Method).Append(' ').Append(result.Path)
             .Append("  from ").AppendLine(result.Caller)
             .Append("  ").AppendLine(result.Url)
             .Append("  ").Append(Colour(result.Verdict.ToString(), Of(result.Verdict), hasColour)).AppendLine(Outcome(result)).AppendLine();

@@ -6,6 +6,9 @@ public sealed record TestResult : IAwsResource
     /// <summary>The API.</summary>
     public required string RestApiId { get; init; }
 
+    /// <summary>The API's name; null where there is no such API.</summary>
+    public required string? Name { get; init; }
+
     /// <summary>The stage; null where the API has none.</summary>
     public required string? StageName { get; init; }
 
@@ -65,6 +68,9 @@ public sealed record TestResult : IAwsResource
     /// <param name="hasColour">True to colour marks and verdict with escape sequences.</param>
     /// <returns>Lines of text.</returns>
     public string ToText(bool isDetailed, bool hasColour) => Diagnosis.TestText.Write(this, isDetailed, hasColour);
+
+    /// <summary>The API by name and id, and the stage: what people know it by, in the views and reports.</summary>
+    internal string Title => $"{(Name is null ? string.Empty : Name + " ")}{RestApiId}/{StageName ?? "-"}";
 
     /// <summary>The API, its stage and the verdict.</summary>
     public override string ToString() => $"{RestApiId}/{StageName}: {Verdict}";

@@ -31,7 +31,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
             Station("Zones", Network, zones, CheckName.CallerRoute, CheckName.ZoneCoverage),
             Station("Endpoint interfaces", Network, interfaces, CheckName.EndpointNetworkAcl, CheckName.EndpointIngress),
             Station("Endpoint", "PrivateLink", result.VpcEndpointId is { } id ? [id] : [], CheckName.EndpointExists, CheckName.EndpointAvailable, CheckName.EndpointAssociated, CheckName.EndpointPolicy),
-            Station("API", Gateway, [result.RestApiId], CheckName.ApiIsPrivate, CheckName.ApiAvailable, CheckName.DefaultEndpointEnabled, CheckName.AccessMode),
+            Station("API", Gateway, [.. result.Name is { } name ? (string[])[name] : [], result.RestApiId], CheckName.ApiIsPrivate, CheckName.ApiAvailable, CheckName.DefaultEndpointEnabled, CheckName.AccessMode),
             Station("Stage", Gateway, [result.StageName ?? "(none)", $"{result.Method} {result.Path}"], CheckName.StageDeployed, CheckName.MethodExists, CheckName.ResourcePolicy, CheckName.PolicyDeployed, CheckName.MethodAuthorization, CheckName.ApiKey),
             Station("Integration", "Backend", [], CheckName.Integration),
         ];

@@ -44,7 +44,7 @@ internal static class HtmlReport
 
     private static HtmlText Page(ReportContent report, HtmlText main)
     {
-        string title = report.Result.Count == 1 ? $"{ReportWords.Title(report.Result[0])}: {report.Result[0].Verdict}" : "Private API report";
+        string title = report.Result.Count == 1 ? $"{report.Result[0].Title}: {report.Result[0].Verdict}" : "Private API report";
         string written = report.WrittenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return new HtmlText()
             .Add($"""<!DOCTYPE html>""")
@@ -82,7 +82,7 @@ internal static class HtmlReport
         for (int i = 0; i < items.Length; i++)
         {
             (TestResult result, CallPath path) = items[i];
-            rows.Add($"""<tr><th scope="row"><a href="#call-{i + 1}">{ReportWords.Title(result)}</a></th><td>{ReportWords.Request(result)}</td><td class="verdict">{Badge(result.Verdict)}</td><td>{(path.Break < 0 ? "–" : path.Station[path.Break].Title)}</td><td>{ReportWords.Outcome(result)}</td></tr>""");
+            rows.Add($"""<tr><th scope="row"><a href="#call-{i + 1}">{result.Title}</a></th><td>{ReportWords.Request(result)}</td><td class="verdict">{Badge(result.Verdict)}</td><td>{(path.Break < 0 ? "–" : path.Station[path.Break].Title)}</td><td>{ReportWords.Outcome(result)}</td></tr>""");
         }
 
         return new HtmlText().Add($"""<section aria-labelledby="summary"><h2 id="summary">Summary</h2><div class="scroll" role="group" aria-labelledby="summary" tabindex="0"><table><thead><tr><th scope="col">API and stage</th><th scope="col">Call</th><th scope="col">Verdict</th><th scope="col">Breaks at</th><th scope="col">Outcome</th></tr></thead><tbody>{rows}</tbody></table></div></section>""");
@@ -92,7 +92,7 @@ internal static class HtmlReport
     {
         HtmlText section = new HtmlText()
             .Add($"""<section class="call" aria-labelledby="{id}">""")
-            .Add($"""<h2 id="{id}">{ReportWords.Title(result)} {Badge(result.Verdict)}</h2>""")
+            .Add($"""<h2 id="{id}">{result.Title} {Badge(result.Verdict)}</h2>""")
             .Add($"""<p class="outcome">{(path.Break < 0 ? string.Empty : $"Breaks at {path.Station[path.Break].Title}: ")}{ReportWords.Outcome(result)}</p>""")
             .Add($"""<dl><div><dt>Request</dt><dd>{result.Method} {result.Path}</dd></div><div><dt>From</dt><dd>{result.Caller}</dd></div><div><dt>Address</dt><dd>{result.Url} ({result.UrlForm.ToString()})</dd></div><div><dt>Account</dt><dd>{result.AccountId}, {result.Region}</dd></div>{LiveFact(result)}</dl>""")
             .Add($"""<div class="scroll drawing" role="group" aria-label="Path of the call" tabindex="0">{PathDrawing.Draw(result, path, id)}</div>""")

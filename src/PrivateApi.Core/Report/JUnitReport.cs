@@ -38,7 +38,7 @@ internal static class JUnitReport
         string owner = $"PrivateApi.{result.RestApiId}.{result.StageName ?? "-"}";
         IEnumerable<JUnitCase> cases = result.Check.Select(check => new JUnitCase(owner, check.Name.ToString(), check.Status.ToString(), check.Message, check.Remedy));
         return new JUnitSuite(
-            $"{ReportWords.Title(result)} {ReportWords.Request(result)}",
+            $"{result.Title} {ReportWords.Request(result)}",
             Properties(result),
             result.Live is null ? [.. cases] : [.. cases, LiveCase(owner, result)]);
     }
@@ -49,6 +49,7 @@ internal static class JUnitReport
     private static (string Name, string Value)[] Properties(TestResult result) =>
     [
         (nameof(result.RestApiId), result.RestApiId),
+        (nameof(result.Name), result.Name ?? string.Empty),
         (nameof(result.StageName), result.StageName ?? string.Empty),
         (nameof(result.VpcEndpointId), result.VpcEndpointId ?? string.Empty),
         (nameof(result.Caller), result.Caller),

@@ -44,7 +44,7 @@ internal static class MarkdownReport
     {
         CallPath path = CallPath.Of(result);
         string mark = result.Verdict switch { Verdict.Reachable => "✅", Verdict.Blocked => "❌", _ => "❔" };
-        return $"| {mark} | {Escape(ReportWords.Title(result))} | {Escape(ReportWords.Request(result))} | {result.Verdict} | {(path.Break < 0 ? "–" : path.Station[path.Break].Title)} | {Escape(ReportWords.Outcome(result) + (ReportWords.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
+        return $"| {mark} | {Escape(result.Title)} | {Escape(ReportWords.Request(result))} | {result.Verdict} | {(path.Break < 0 ? "–" : path.Station[path.Break].Title)} | {Escape(ReportWords.Outcome(result) + (ReportWords.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
     }
 
     // Null for a call with nothing to say about.
@@ -57,7 +57,7 @@ internal static class MarkdownReport
         }
 
         StringBuilder text = new();
-        text.Append("\n## ").Append(Escape($"{ReportWords.Title(result)}, {ReportWords.Request(result)}: {result.Verdict}")).Append('\n');
+        text.Append("\n## ").Append(Escape($"{result.Title}, {ReportWords.Request(result)}: {result.Verdict}")).Append('\n');
         foreach (TestCheck check in wrong)
         {
             string mark = check.Status switch { CheckStatus.Failed => "❌", CheckStatus.Warning => "⚠️", _ => "❔" };

@@ -21,7 +21,7 @@ internal static class PathDrawing
         int height = line + 54 + (15 * path.Station.Max(station => Details(station).Count() + Notes(station).Length));
         HtmlText svg = new HtmlText()
             .Add($"""<svg role="img" aria-labelledby="{id}-title {id}-desc" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">""")
-            .Add($"""<title id="{id}-title">Path of the call to {ReportWords.Title(result)}</title>""")
+            .Add($"""<title id="{id}-title">Path of the call to {result.Title}</title>""")
             .Add($"""<desc id="{id}-desc">{Describe(path)}</desc>""");
         DrawParts(svg, path);
         for (int i = 0; i + 1 < path.Station.Count; i++)

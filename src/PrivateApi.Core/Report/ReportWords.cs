@@ -5,9 +5,6 @@ namespace PrivateApi.Reports;
 /// <summary>Words that every form of report uses alike.</summary>
 internal static class ReportWords
 {
-    /// <summary>The call in a line.</summary>
-    public static string Title(TestResult result) => $"{result.RestApiId}/{result.StageName ?? "-"}";
-
     /// <summary>The request and who makes it.</summary>
     public static string Request(TestResult result) => $"{result.Method} {result.Path} from {result.Caller}";
 

@@ -14,6 +14,9 @@ public sealed class MarkdownReportTests
         Assert.All(rows, row => Assert.Equal(7, row.Replace("\\|", string.Empty, StringComparison.Ordinal).Count(c => c == '|')));
         Assert.Contains("| Blocked | Endpoint interfaces | ConnectTimeout |", rows[2]);
         Assert.Contains("&lt;script>", rows[2]);
+
+        // By its name people know an API, by its id they find it.
+        Assert.Contains("| PetStore a1b2c3d4e5/demo |", rows[3]);
     }
 
     [Fact]

@@ -62,6 +62,7 @@ internal static class ReportScene
     private static TestResult Result(Verdict verdict, CallFailure? failure, int? status, string? body, Func<CheckName, TestCheck> check) => new()
     {
         RestApiId = "a1b2c3d4e5",
+        Name = "PetStore",
         StageName = "demo",
         Method = "GET",
         Path = "/pets",

@@ -5,14 +5,15 @@
 .EXAMPLE
     ./build.ps1 -Task Build, Test
 #>
-[Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', 'Configuration', Justification = 'Invoke-Build reads it.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'Invoke-Build and Invoke-Publish read them.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Analyze', 'Package', 'TestPackage', 'Publish')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+    [string] $Repository = 'PSGallery' # where Publish sends the package, with the key in GALLERY_KEY where one is wanted
 )
 
 $ErrorActionPreference = 'Stop'
@@ -39,6 +40,7 @@ function Invoke-Build {
 # In a process of its own: a binary module stays loaded, and its files locked, until the process ends.
 function Invoke-Test {
     $run = @"
+Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99
 `$configuration = New-PesterConfiguration
 `$configuration.Run.Path = '$root/tests/Pester'
 `$configuration.Run.Exit = `$true
@@ -168,8 +170,10 @@ function Invoke-TestPackage {
 }
 
 function Invoke-Publish {
-    $package = (Get-ChildItem (Join-Path $root 'artifacts' 'package') -Filter *.nupkg).FullName
-    Publish-PSResource -NupkgPath $package -Repository PSGallery -ApiKey $env:GALLERY_KEY
+    $package = @(Get-ChildItem (Join-Path $root 'artifacts' 'package') -Filter *.nupkg)
+    if ($package.Count -ne 1) { throw "artifacts/package holds $($package.Count) packages, and one is published: -Task Package makes it." }
+    $key = if ($env:GALLERY_KEY) { @{ ApiKey = $env:GALLERY_KEY } } else { @{} }
+    Publish-PSResource -NupkgPath $package[0].FullName -Repository $Repository @key
 }
 
 foreach ($name in $Task) {

@@ -5,14 +5,15 @@
 .EXAMPLE
     ./build.ps1 -Task Build, Test
 #>
-[Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', 'Configuration', Justification = 'Invoke-Build reads it.')]
+[Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'Invoke-Build and Invoke-Publish read them.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Analyze', 'Package', 'TestPackage', 'Publish')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+    [string] $Repository = 'PSGallery' # where Publish sends the package, with the key in GALLERY_KEY where one is wanted
 )
 
 $ErrorActionPreference = 'Stop'
@@ -36,13 +37,14 @@ function Invoke-Build {
     Invoke-Native dotnet @('build', $root, '-c', $Configuration)
 }
 
-# In a process of its own: a binary module stays loaded, and its files locked, until the process ends.
+# In a process of its own, since a binary module's files stay locked; it is told of no CI, whose run failed checks would annotate.
 function Invoke-Test {
     $run = @"
+`$env:GITHUB_ACTIONS = `$env:GITHUB_OUTPUT = `$env:GITHUB_STEP_SUMMARY = `$env:TF_BUILD = `$null
+Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99
 `$configuration = New-PesterConfiguration
 `$configuration.Run.Path = '$root/tests/Pester'
 `$configuration.Run.Exit = `$true
-`$configuration.Output.Verbosity = 'Normal'
 `$configuration.TestResult.Enabled = `$true
 `$configuration.TestResult.OutputPath = '$root/artifacts/pester.xml'
 Invoke-Pester -Configuration `$configuration
@@ -168,8 +170,10 @@ function Invoke-TestPackage {
 }
 
 function Invoke-Publish {
-    $package = (Get-ChildItem (Join-Path $root 'artifacts' 'package') -Filter *.nupkg).FullName
-    Publish-PSResource -NupkgPath $package -Repository PSGallery -ApiKey $env:GALLERY_KEY
+    $package = @(Get-ChildItem (Join-Path $root 'artifacts' 'package') -Filter *.nupkg)
+    if ($package.Count -ne 1) { throw "artifacts/package holds $($package.Count) packages, and one is published: -Task Package makes it." }
+    $key = $env:GALLERY_KEY ? @{ ApiKey = $env:GALLERY_KEY } : @{}
+    Publish-PSResource -NupkgPath $package[0].FullName -Repository $Repository @key
 }
 
 foreach ($name in $Task) {

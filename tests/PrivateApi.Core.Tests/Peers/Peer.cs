@@ -1,33 +1,44 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PrivateApi.Tests.Peers;
 
-/// <summary>Programs that did not grow up with ours: boto3 (scripts in tests/peers), the AWS CLI, moto.</summary>
+/// <summary>Programs that did not grow up with ours: boto3 and linters (scripts in tests/peers), the AWS CLI, moto.</summary>
 internal static class Peer
 {
     private static readonly Lazy<bool> HasBoto = new(() => Find("python3") is not null && TryRun("python3", "-c", "import boto3"));
 
-    private static readonly string Root = typeof(Peer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    /// <summary>The clone that is tested.</summary>
+    public static readonly string Root = typeof(Peer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
     /// <summary>Runs tests/peers/{script} with boto3 against an endpoint; its last line of output is JSON.</summary>
     public static Task<JsonElement> BotoAsync(string script, Uri endpoint, params string[] arguments)
     {
         Assert.SkipUnless(HasBoto.Value, "python3 with boto3 is not installed");
-        return ScriptAsync(script, endpoint, arguments);
+        return ScriptAsync("python3", script, endpoint, arguments);
     }
 
-    /// <summary>Runs tests/peers/{script} with Python alone; its last line of output is JSON.</summary>
+    /// <summary>Runs tests/peers/{script} with Python; its last line of output is JSON. Skips the test where a module is not installed.</summary>
     public static Task<JsonElement> PythonAsync(string script, params string[] arguments)
     {
         Assert.SkipUnless(Find("python3") is not null, "python3 is not installed");
-        return ScriptAsync(script, null, arguments);
+        return ScriptAsync("python3", script, null, arguments);
     }
 
-    private static async Task<JsonElement> ScriptAsync(string script, Uri? endpoint, string[] arguments)
+    /// <summary>Runs tests/peers/{script} with Node and the packages beside it; its last line of output is JSON.</summary>
+    public static Task<JsonElement> NodeAsync(string script, string package, params string[] arguments)
     {
-        (int exit, string output, string error) = await RunAsync("python3", endpoint, [Path.Combine(Root, "tests", "peers", script), .. arguments]);
+        Assert.SkipUnless(Find("node") is not null, "node is not installed");
+        NpmFile($"{package}/package.json");
+        return ScriptAsync("node", script, null, arguments);
+    }
+
+    private static async Task<JsonElement> ScriptAsync(string program, string script, Uri? endpoint, string[] arguments)
+    {
+        (int exit, string output, string error) = await RunAsync(program, endpoint, [Path.Combine(Root, "tests", "peers", script), .. arguments]);
+        Assert.SkipWhen(exit != 0 && Regex.IsMatch(error, "No module named '(jsonschema|cfnlint)"), $"{script}: {error.TrimEnd().Split('\n')[^1]}");
         Assert.True(exit == 0, $"{script} ended with {exit}:\n{error}\n{output}");
         string last = output.TrimEnd().Split('\n')[^1];
         return JsonDocument.Parse(last).RootElement.Clone();

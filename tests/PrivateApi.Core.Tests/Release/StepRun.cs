@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using PrivateApi.Tests.Peers;
+
+namespace PrivateApi.Tests.Release;
+
+/// <summary>What came of a step's script.</summary>
+internal sealed record StepRun(int Exit, string Output, string Error)
+{
+    /// <summary>
+    /// Runs a step as its runner does: from a file, with Stop before and the exit code after the text (GitHub's "Workflow syntax",
+    /// jobs.&lt;job_id&gt;.steps[*].shell). A variable that is null is not there, as an empty one is on Windows.
+    /// </summary>
+    public static async Task<StepRun> RunAsync(TempFolder folder, string script, IReadOnlyDictionary<string, string?> environment)
+    {
+        Assert.SkipUnless(Peer.Find("pwsh") is not null, "pwsh is not on PATH");
+        string file = folder.File("step.ps1");
+        await File.WriteAllTextAsync(file, $"$ErrorActionPreference = 'stop'\n{script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) {{ exit $LASTEXITCODE }}", TestContext.Current.CancellationToken);
+        ProcessStartInfo start = new("pwsh", ["-NoProfile", "-Command", $". '{file}'"])
+        {
+            WorkingDirectory = Path.GetDirectoryName(file),
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        foreach ((string name, string? value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["NO_COLOR"] = "1";
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new StepRun(process.ExitCode, await output, await error);
+    }
+}

@@ -132,6 +132,15 @@ Describe 'Test-PrivateApi refuses' {
         { $api | Test-PrivateApi -Region us-east-1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand'
     }
 
+    It 'an endpoint alone: which API is asked for' {
+        $endpoint | Test-PrivateApi -ErrorVariable said -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $said[0].FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,PrivateApi.Commands.TestPrivateApiCommand'
+        "$($said[0])" | Should -Match "An API is wanted, and Endpoint $($endpoint.VpcEndpointId) has no RestApiId. Name the API with -RestApiId"
+        $said[0].TargetObject | Should -Be $endpoint
+        $endpoint | Test-PrivateApi -Quiet -ErrorAction SilentlyContinue | Should -BeExactly $false
+        ($endpoint | Test-PrivateApi -RestApiId $api.RestApiId -StageName demo).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
+    }
+
     It 'nothing where the API is not there: that is a finding' {
         $result = Test-PrivateApi zzzzzzzzzz
         (Get-Check $result ApiIsPrivate).Status | Should -Be 'Failed'

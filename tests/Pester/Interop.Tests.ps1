@@ -103,6 +103,38 @@ Describe 'Our objects' {
     }
 }
 
+Describe 'What is no API' {
+    BeforeDiscovery {
+        $commands = 'Get-PrivateApi', 'Set-PrivateApi', 'Remove-PrivateApi', 'Get-PrivateApiPolicy', 'Set-PrivateApiPolicy', 'Publish-PrivateApi', 'Invoke-PrivateApi', 'Test-PrivateApi'
+        $cases = foreach ($command in $commands) { 'network', 'endpoint', 'theirEndpoint' | ForEach-Object { @{ Command = $command; Kind = $_ } } }
+    }
+
+    BeforeAll {
+        $said = @{ network = "Network $($network.VpcId)"; endpoint = "Endpoint $($endpoint.VpcEndpointId)"; theirEndpoint = 'VpcEndpoint' }
+        $more = @{
+            'Set-PrivateApi' = @{ OpenApi = '{}' }; 'Remove-PrivateApi' = @{ Force = $true }; 'Publish-PrivateApi' = @{ StageName = 'demo' }
+            'Set-PrivateApiPolicy' = @{ SourceVpce = $endpoint.VpcEndpointId; Force = $true }
+        }
+    }
+
+    It 'is not taken for one: <Kind> | <Command>' -ForEach $cases {
+        $arguments = $more[$Command] ?? @{}
+        { Get-Variable $Kind -ValueOnly | & $Command @arguments -ErrorAction Stop } |
+            Should -Throw -ErrorId "ParameterArgumentTransformationError,PrivateApi.Commands.$($Command.Replace('-', ''))Command" -ExpectedMessage "*An API is wanted, and $($said[$Kind]) has no RestApiId. Name the API with -RestApiId*"
+    }
+
+    It 'is taken for one by its number only, where that is all the id is' {
+        { Get-PrivateApiPolicy 0123456789 -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,*' -ExpectedMessage '*no REST API 0123456789 *'
+    }
+
+    It 'has no policy of an API either: <Kind> | <Command>' -ForEach @(
+        foreach ($command in 'Get-PrivateApiAccess', 'Test-PrivateApiPolicy') { 'network', 'endpoint' | ForEach-Object { @{ Command = $command; Kind = $_ } } }
+    ) {
+        { Get-Variable $Kind -ValueOnly | & $Command -ErrorAction Stop } |
+            Should -Throw -ErrorId "InvalidPolicy,PrivateApi.Commands.$($Command.Replace('-', ''))Command" -ExpectedMessage "A policy is wanted, or an API that has one, and $($said[$Kind]) is neither.*"
+    }
+}
+
 Describe 'The session of AWS Tools' {
     AfterEach {
         Set-Variable StoredAWSCredentials $null -Scope Global

@@ -132,10 +132,10 @@ Describe 'Invoke-PrivateApi -Via Ssm' {
         $null = Send iam @{ Action = 'CreateInstanceProfile'; InstanceProfileName = 'caller' }
         $run = @{ Action = 'RunInstances'; ImageId = 'ami-0123456789abcdef0'; MinCount = 1; MaxCount = 1; SubnetId = $network.SubnetId[0]; 'SecurityGroupId.1' = $network.SecurityGroupId; 'IamInstanceProfile.Name' = 'caller' }
         $instance = (Send ec2 $run).RunInstancesResponse.instancesSet.item.instanceId
-        foreach ($try in 1..100) {
+        $end = [datetime]::UtcNow.AddSeconds(10)
+        do {
             $state = (Send ec2 @{ Action = 'DescribeInstances'; 'InstanceId.1' = $instance }).DescribeInstancesResponse.reservationSet.item.instancesSet.item.instanceState.code
-            if ($state -eq '16') { break }
-        }
+        } until ($state -eq '16' -or [datetime]::UtcNow -gt $end)
     }
 
     AfterAll { $null = Send ec2 @{ Action = 'TerminateInstances'; 'InstanceId.1' = $instance } }

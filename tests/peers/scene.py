@@ -93,7 +93,7 @@ def change(path, value, op="replace"):
 
 
 def deploy():
-    api.create_deployment(restApiId=rest, stageName="demo")
+    api.create_deployment(restApiId=rest, stageName="demo", variables={"function": "probe"})
 
 
 def method(resource, verb, kind, uri=None, backend="GET", integration=None, **arguments):
@@ -129,6 +129,11 @@ method(resource(root, "signed"), "GET", "MOCK", auth="AWS_IAM")
 method(resource(root, "key"), "GET", "MOCK", apiKeyRequired=True)
 function = f"arn:aws:apigateway:{REGION}:lambda:path/2015-03-31/functions/arn:aws:lambda:{REGION}:123456789012:function:elsewhere/invocations"
 method(resource(resource(root, "echo"), "{proxy+}"), "ANY", "AWS_PROXY", function, backend="POST")
+staged = function.replace(":elsewhere/", ":${stageVariables.function}/")
+ours = resource(root, "function")
+method(ours, "GET", "AWS_PROXY", staged, backend="POST")
+method(resource(ours, "{id}"), "GET", "AWS_PROXY", staged, backend="POST")
+method(resource(root, "alias"), "GET", "AWS_PROXY", function.replace(":elsewhere/", ":probe:live/"), backend="POST")
 method(resource(root, "proxy"), "GET", "HTTP_PROXY", backend)
 method(resource(root, "away"), "GET", "HTTP_PROXY", "http://example.org/")
 method(resource(root, "link"), "GET", "HTTP_PROXY", "http://example.org/", integration={"connectionType": "VPC_LINK", "connectionId": "none"})
@@ -245,6 +250,28 @@ assert json.loads(call(f"https://{HOST}/demo/proxy", **inside)["text"]) == PETS
 away = call(f"https://{HOST}/demo/away", **inside)
 assert away["status"] == 504 and "AllowBackend" in json.loads(away["text"])["lab"], away
 expect(call(f"https://{HOST}/demo/link", **inside), 500, "InternalServerErrorException", '{"message": "Internal server error"}')
+
+
+def answers(path, source=None, **arguments):
+    if source:
+        functions.add_permission(FunctionName="probe", StatementId="api", **{"Action": "lambda:InvokeFunction", "Principal": "apigateway.amazonaws.com",
+                                 "SourceArn": f"arn:aws:execute-api:{REGION}:123456789012:{source}", **arguments})
+    answer = call(f"https://{HOST}/demo/{path}", **inside)
+    if source:
+        functions.remove_permission(FunctionName="probe", StatementId="api")
+    if answer["status"] != 200:
+        expect(answer, 500, "InternalServerErrorException", '{"message": "Internal server error"}')
+    return answer["status"] == 200
+
+
+# A function answers API Gateway only where its own policy lets it in (Lambda guide, "Granting function access to AWS services"):
+# for the API's methods that aws:SourceArn names, by the resource's path; an alias has a policy of its own.
+assert not answers("function") and not answers("alias")
+assert answers("function", f"{rest}/*/GET/function") and not answers("function", f"{rest}/*/POST/function") and not answers("function", f"{rest}/prod/*")
+assert answers("function/7", f"{rest}/demo/GET/function/{{id}}") and not answers("function/7", f"{rest}/demo/GET/function/7") and not answers("function/7", f"{rest}/*/GET/function")
+assert answers("function", f"{rest}/*", SourceAccount="123456789012") and not answers("function", f"{rest}/*", SourceAccount="999999999999")
+assert not answers("function", f"{rest}/*", Action="lambda:GetFunction") and not answers("function", f"{rest}/*", Principal="s3.amazonaws.com")
+assert not answers("alias", f"{rest}/*")
 
 # A signed call: the lab reads who it is.
 signed = {"Authorization": f"AWS4-HMAC-SHA256 Credential=AKIDPEER/20261122/{REGION}/execute-api/aws4_request, SignedHeaders=host, Signature=0"}

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 
 namespace PrivateApi.OpenApi;
@@ -7,7 +8,8 @@ internal static class Operations
 {
     public const string Integration = "x-amazon-apigateway-integration";
 
-    private static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
+    /// <summary>The members of a path that are methods, with the verbs that API Gateway makes of them.</summary>
+    public static readonly FrozenDictionary<string, string> Verbs = new Dictionary<string, string>
     {
         ["get"] = "GET",
         ["put"] = "PUT",
@@ -17,7 +19,7 @@ internal static class Operations
         ["head"] = "HEAD",
         ["patch"] = "PATCH",
         ["x-amazon-apigateway-any-method"] = "ANY",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyList<ApiOperation> In(JsonObject root)
     {

@@ -6,6 +6,8 @@ namespace PrivateApi.Paths;
 /// <summary>A call on its way, with what the checks need to know about it, found out once.</summary>
 internal sealed class Walk
 {
+    private static readonly string[] WayKeys = [ConditionKeys.SourceVpce, ConditionKeys.SourceVpc, ConditionKeys.VpcSourceIp];
+
     private IReadOnlyList<Passage>? _passages;
     private DeployedPolicy? _deployed;
     private CallDecision? _decision;
@@ -82,33 +84,34 @@ internal sealed class Walk
     /// <summary>The request as policies see it.</summary>
     public AccessRequest Request => field ??= AccessRequests.Of(this);
 
-    /// <summary>Why a policy cannot be judged: it asks for the endpoint or the caller's address, and that is not known; null when it can.</summary>
+    /// <summary>The request as the resource policy sees it.</summary>
+    public AccessRequest SeenByApi => field ??= CallAuthorizer.Seen(Request, Authorization);
+
+    /// <summary>A policy that decides the request whatever is not known of the call; null where that matters.</summary>
+    public PolicyDocument? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) => SettledPolicy.Of(policy, request, use, OpenKeys);
+
+    /// <summary>Why a policy is not settled: it asks for the endpoint or the caller's address, and that is not known.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="of">Whose it is.</param>
-    public Finding? Undecided(PolicyDocument? policy, string of)
-    {
-        if (policy is null || IsPast)
-        {
-            return null;
-        }
-
-        if (Endpoint is null && (Asks(policy, "aws:SourceVpc") || (EndpointId is null && Asks(policy, "aws:SourceVpce"))))
-        {
-            return Snapshot.Missing("Endpoint") is { } denied
-                ? Finding.Skipped($"the policy of {of} asks which endpoint calls, and {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied")
-                : Finding.NotApplicable($"the policy of {of} asks which endpoint calls, and none is there");
-        }
-
-        return Call.Caller.SourceAddress is null && Asks(policy, "aws:VpcSourceIp")
-            ? Finding.Skipped($"the policy of {of} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller")
-            : null;
-    }
+    public Finding Undecided(PolicyDocument policy, string of) => OpenKeys.First(key => SettledPolicy.Asks(policy, key)) == ConditionKeys.VpcSourceIp
+        ? Finding.Skipped($"the policy of {of} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller")
+        : Snapshot.Missing("Endpoint") is { } denied
+            ? Finding.Skipped($"the policy of {of} asks which endpoint calls, and {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied")
+            : Finding.NotApplicable($"the policy of {of} asks which endpoint calls, and none is there");
 
     /// <summary>The document of a text; null for none.</summary>
     public PolicyDocument? Policy(string? text) => Snapshot.Index.Policy(text);
 
-    private static bool Asks(PolicyDocument policy, string key) =>
-        policy.StatementArray.Any(statement => statement.Conditions.Any(clause => clause.Key.Equals(key, StringComparison.OrdinalIgnoreCase)));
+    // What every call through an endpoint carries, and this one's value of it is not known.
+    private string[] OpenKeys => field ??= IsPast ? [] : [.. WayKeys.Where(key => !Request.Context.Contains(key))];
+
+    private MethodAuthorization Authorization => Method?.Authorization switch
+    {
+        "AWS_IAM" => MethodAuthorization.AwsIam,
+        "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
+        "CUSTOM" => MethodAuthorization.Custom,
+        _ => MethodAuthorization.None,
+    };
 
     private IEnumerable<InterfaceFact> Interfaces() => Address.Name is { Interface.Count: > 0 } name
         ? name.Interface
@@ -117,14 +120,8 @@ internal sealed class Walk
     private CallQuestion Question(string? policy) => new()
     {
         Request = Request,
-        ResourcePolicy = Policy(policy),
-        Authorization = Method?.Authorization switch
-        {
-            "AWS_IAM" => MethodAuthorization.AwsIam,
-            "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
-            "CUSTOM" => MethodAuthorization.Custom,
-            _ => MethodAuthorization.None,
-        },
+        ResourcePolicy = Policy(policy) is { } document ? Settled(document, SeenByApi) ?? document : null,
+        Authorization = Authorization,
         Identity = Call.Identity,
         HasToken = Call.HasToken,
         ApiAccountId = Snapshot.AccountId,

@@ -25,7 +25,7 @@ public static class CallAuthorizer
             }
         }
 
-        AccessRequest seen = question.Authorization == MethodAuthorization.AwsIam ? request : Anonymous(request, request.Resource);
+        AccessRequest seen = Seen(request, question.Authorization);
         if (question.DomainPolicy is { } domain)
         {
             AccessRequest onDomain = Anonymous(seen, question.DomainArn ?? request.Resource, keep: question.Authorization == MethodAuthorization.AwsIam);
@@ -39,6 +39,10 @@ public static class CallAuthorizer
         PolicyExplanation? resource = question.ResourcePolicy is { } policy ? PolicyExplainer.Explain(policy, seen) : null;
         return WithMethod(question, seen, decision with { ResourcePolicy = resource }, resource?.Effect ?? Effect.ImplicitlyDenied);
     }
+
+    /// <summary>The request as the resource policy sees it: the signer counts only where the method wants a signature.</summary>
+    internal static AccessRequest Seen(AccessRequest request, MethodAuthorization authorization) =>
+        authorization == MethodAuthorization.AwsIam ? request : Anonymous(request, request.Resource);
 
     private static CallDecision WithMethod(CallQuestion question, AccessRequest seen, CallDecision decision, Effect resource)
     {

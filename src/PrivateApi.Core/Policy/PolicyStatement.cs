@@ -7,6 +7,22 @@ public sealed class PolicyStatement
     {
     }
 
+    /// <summary>A copy, for an initializer to change.</summary>
+    internal PolicyStatement(PolicyStatement from)
+    {
+        Index = from.Index;
+        Sid = from.Sid;
+        Effect = from.Effect;
+        IsNotAction = from.IsNotAction;
+        IsNotResource = from.IsNotResource;
+        IsNotPrincipal = from.IsNotPrincipal;
+        Offset = from.Offset;
+        Actions = from.Actions;
+        Resources = from.Resources;
+        Principals = from.Principals;
+        Conditions = from.Conditions;
+    }
+
     /// <summary>The statement's place in the list, from zero.</summary>
     public int Index { get; internal init; }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using PrivateApi.Aws;
-using PrivateApi.Model;
 
 namespace PrivateApi.Probe;
 
@@ -15,22 +14,12 @@ internal sealed class LabInternetCaller(AwsSession session, ICaller otherwise) :
     /// <inheritdoc/>
     public async Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken stop)
     {
-        LabCallRequest call = new()
-        {
-            Url = request.Url,
-            Method = request.Method,
-            Headers = request.Headers,
-            Body = request.Body is null ? null : request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body),
-            HostHeader = request.HostHeader,
-            Caller = LabCaller.Internet,
-            ConnectTo = request.ConnectAddress,
-        };
-        using ByteArrayContent content = new(JsonSerializer.SerializeToUtf8Bytes(call, LabCallJson.Default.LabCallRequest));
+        using ByteArrayContent content = new(JsonSerializer.SerializeToUtf8Bytes(ProbeTranslation.ToLab(request, LabCaller.Internet), LabCallJson.Default.LabCallRequest));
         using HttpResponseMessage response = await session.Http.PostAsync(new Uri(session.EndpointUrl!, LabCallProtocol.Path), content, stop).ConfigureAwait(false);
         byte[] body = await response.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.OK && Parse(body) is { } answer)
         {
-            return Read(answer, request);
+            return ProbeTranslation.FromLab(answer, request);
         }
 
         // What is no lab speaks AWS some other way (moto, LocalStack).
@@ -50,24 +39,4 @@ internal sealed class LabInternetCaller(AwsSession session, ICaller otherwise) :
             return null;
         }
     }
-
-    private static ProbeAnswer Read(LabCallAnswer answer, ProbeRequest request) => new()
-    {
-        Failure = Enum.Parse<ProbeFailure>(answer.Failure.ToString()),
-        Message = answer.FailureMessage,
-        Addresses = answer.Addresses,
-        ConnectedAddress = answer.ResolvedAddress,
-        Status = answer.Status,
-        Headers = answer.Headers,
-        Body = answer.Body is null ? null : Convert.ToBase64String(answer.Body),
-        Timings = new ProbeTimings
-        {
-            Resolve = Time(answer, "Resolve"),
-            Connect = answer.Failure == CallFailure.ConnectTimeout ? request.TimeoutMs : Time(answer, "Connect"),
-            Tls = Time(answer, "Tls"),
-            Request = answer.Failure == CallFailure.ReadTimeout ? request.TimeoutMs : Time(answer, "Request"),
-        },
-    };
-
-    private static double? Time(LabCallAnswer answer, string step) => answer.Timings.TryGetValue(step, out double time) ? time : null;
 }

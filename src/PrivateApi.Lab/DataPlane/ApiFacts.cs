@@ -30,7 +30,7 @@ internal static class ApiFacts
     {
         Name = call.StageName,
         DeploymentId = (string)deployment.Wire["id"]!,
-        Variable = call.StageVariables.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? string.Empty),
+        Variable = call.StageValues,
         IsExported = true,
         ExportedPolicy = deployment.Policy,
         Method = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],

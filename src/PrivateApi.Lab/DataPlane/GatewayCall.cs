@@ -76,6 +76,12 @@ internal sealed class GatewayCall
 
     public JsonObject Integration => Method["methodIntegration"] as JsonObject ?? [];
 
+    /// <summary>Stage variables by name.</summary>
+    public IReadOnlyDictionary<string, string> StageValues => StageVariables.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? string.Empty);
+
+    /// <summary>A text of the integration with the stage variables filled in; empty where it has none of that name.</summary>
+    public string FromIntegration(string name) => Paths.StageVariables.Fill((string?)Integration[name] ?? string.Empty, StageValues);
+
     public string? QueryValue(string name)
     {
         foreach (KeyValuePair<string, string> pair in Request.Query.Reverse())

@@ -32,13 +32,15 @@ internal static class PolicyArgument
 
     /// <summary>The policy as text, unchecked.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, <c>PolicyNotFound</c>.</exception>
-    public static string Text(SessionState session, object policy) => JsonArgument.Unwrap(policy) switch
+    public static string Text(SessionState session, object? policy) => JsonArgument.Unwrap(policy) switch
     {
         string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => text,
         string path => Read(session.Path.GetUnresolvedProviderPathFromPSPath(path)),
         FileInfo file => Read(file.FullName),
         PolicyDocument document => document.ToJson(),
-        ApiPolicy other => other.Policy ?? throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"API {other.RestApiId} has no policy to take."),
+        Api api => api.Policy ?? throw Without(api.RestApiId),
+        ApiPolicy other => other.Policy ?? throw Without(other.RestApiId),
+        IAwsResource other => throw NoPolicy(other),
         object[] lines when lines.Length > 0 && lines.All(line => JsonArgument.Unwrap(line) is string) => string.Join('\n', lines),
         object value => JsonArgument.From(value)!.ToJsonString(),
         null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Give the policy as JSON text, as the path of a file, or as an object."),
@@ -52,6 +54,14 @@ internal static class PolicyArgument
         FileInfo file => file.FullName,
         _ => null,
     };
+
+    private static PrivateApiException Without(string api) => new("InvalidPolicy", FaultKind.InvalidArgument, $"API {api} has no policy.", api);
+
+    private static PrivateApiException NoPolicy(IAwsResource other) => new(
+        "InvalidPolicy",
+        FaultKind.InvalidArgument,
+        $"A policy is wanted, or an API that has one, and {ObjectKind.Of(other)} is neither. {(other is Endpoint ? "An endpoint's own policy is its property Policy." : "Get-PrivateApi emits APIs, Get-PrivateApiPolicy policies.")}",
+        other.ToString());
 
     private static string Read(string file)
     {

@@ -20,7 +20,12 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
     /// <param name="inputData">What the user gave.</param>
     /// <returns>Ids.</returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        JsonArgument.Unwrap(inputData) is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(item => IdOf(item, Names)).ToArray() : IdOf(inputData, Names);
+        JsonArgument.Unwrap(inputData) is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(Id).ToArray() : Id(inputData);
+
+    /// <summary>What becomes of an object without an id: itself, which is bound by its text.</summary>
+    /// <param name="value">The object.</param>
+    /// <returns>What is bound in its place.</returns>
+    protected virtual object? WithoutId(object value) => value;
 
     /// <summary>The id in an object; the object itself where it has none, or is one.</summary>
     internal static object? IdOf(object? value, IReadOnlyList<string> names)
@@ -35,4 +40,6 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
         // The property may be the thing itself, as in the answer of a create call.
         return names.Select(name => properties[name]?.Value).FirstOrDefault(found => found is not null) is { } found ? IdOf(found, names) : value;
     }
+
+    private object? Id(object? value) => IdOf(value, Names) is var id && id is null or string ? id : WithoutId(id);
 }

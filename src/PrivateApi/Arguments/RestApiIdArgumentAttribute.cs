@@ -1,5 +1,16 @@
+using System.Management.Automation;
+
 namespace PrivateApi.Arguments;
 
-/// <summary>Takes the ids of APIs as they are, and out of objects that have one: our own (RestApiId), AWS Tools' (Id).</summary>
+/// <summary>
+/// Takes the ids of APIs as they are, and out of objects that have one: our own (RestApiId), AWS Tools' (Id). An object that has
+/// none, a network or an endpoint, is refused: its text would be taken for an API's id.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class RestApiIdArgumentAttribute() : ResourceIdArgumentAttribute("RestApiId", "Id");
+public sealed class RestApiIdArgumentAttribute() : ResourceIdArgumentAttribute("RestApiId", "Id")
+{
+    /// <inheritdoc/>
+    protected override object? WithoutId(object value) => JsonArgument.Unwrap(value) is IConvertible
+        ? value // An id of digits alone, typed without quotes.
+        : throw new ArgumentTransformationMetadataException($"An API is wanted, and {ObjectKind.Of(value)} has no RestApiId. Name the API with -RestApiId, or pipe it from Get-PrivateApi.");
+}

@@ -6,6 +6,7 @@ namespace PrivateApi.Tests.Policy;
 public sealed class CallAuthorizerTests
 {
     private const string Owner = "123456789012";
+    private const string Other = "999999999999";
     private const string Resource = $"arn:aws:execute-api:eu-west-1:{Owner}:abc123def4/demo/GET/pets";
     private const string Masked = "arn:aws:execute-api:eu-west-1:********9012:abc123def4/demo/GET/pets";
 
@@ -54,6 +55,53 @@ public sealed class CallAuthorizerTests
         {
             Assert.Equal((403, "AccessDeniedException", $$"""{"Message":"{{message}}"}"""), (decision.Answer!.StatusCode, decision.Answer.ErrorType, decision.Answer.Body));
         }
+    }
+
+    // Who decides: Tables A (same account) and B (other account). The words: IAM guide, "Troubleshoot access denied error messages".
+    [Theory]
+    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.ExplicitlyDenied, Effect.Allowed, AccessGate.MethodAuthorization, " with an explicit deny in an identity-based policy")]
+    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.ImplicitlyDenied, Effect.ImplicitlyDenied, AccessGate.MethodAuthorization, " because no identity-based policy allows the execute-api:Invoke action")]
+    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.Allowed, Effect.ExplicitlyDenied, AccessGate.ResourcePolicy, " with an explicit deny in a resource-based policy")]
+    [InlineData(MethodAuthorization.AwsIam, Other, Effect.Allowed, Effect.ImplicitlyDenied, AccessGate.ResourcePolicy, " because no resource-based policy allows the execute-api:Invoke action")]
+    [InlineData(MethodAuthorization.AwsIam, Other, Effect.ImplicitlyDenied, Effect.Allowed, AccessGate.MethodAuthorization, " because no identity-based policy allows the execute-api:Invoke action")]
+    [InlineData(MethodAuthorization.AwsIam, Other, Effect.ExplicitlyDenied, Effect.Allowed, AccessGate.MethodAuthorization, " with an explicit deny in an identity-based policy")]
+    public void A_signed_caller_is_told_which_policy_keeps_it_out(MethodAuthorization authorization, string account, Effect identity, Effect resource, AccessGate gate, string ending)
+    {
+        string caller = $"arn:aws:sts::{account}:assumed-role/caller/me";
+        CallDecision decision = CallAuthorizer.Decide(Question(authorization, resource, identity, caller));
+        Assert.Equal((false, gate, $"User: {caller} is not authorized to perform: execute-api:Invoke on resource: {Masked}{ending}"), (decision.IsAllowed, decision.Gate, decision.Answer!.Message));
+    }
+
+    // The words: AWS re:Post, "How do I troubleshoot HTTP 403 Forbidden errors when I use a Lambda authorizer with an API Gateway REST API?".
+    [Theory]
+    [InlineData(Effect.ExplicitlyDenied, Effect.Allowed, "User is not authorized to access this resource with an explicit deny in an identity-based policy")]
+    [InlineData(Effect.ImplicitlyDenied, Effect.ImplicitlyDenied, "User is not authorized to access this resource")]
+    public void A_Lambda_authorizers_refusal_names_nobody(Effect identity, Effect resource, string message)
+    {
+        CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.Custom, resource, identity, AccessRequest.Anonymous) with { HasToken = true });
+        Assert.Equal((false, AccessGate.MethodAuthorization, message), (decision.IsAllowed, decision.Gate, decision.Answer!.Message));
+    }
+
+    // Tables A and B: open is a row in which Allow, silence and Deny of the identity policies do not end alike.
+    [Theory]
+    [InlineData(Owner, Effect.Allowed, null)]
+    [InlineData(Owner, Effect.ImplicitlyDenied, null)]
+    [InlineData(Owner, Effect.ExplicitlyDenied, false)]
+    [InlineData(Other, Effect.Allowed, null)]
+    [InlineData(Other, Effect.ImplicitlyDenied, false)]
+    [InlineData(Other, Effect.ExplicitlyDenied, false)]
+    public void Identity_policies_that_are_not_known_leave_open_what_they_could_change(string account, Effect resource, bool? allowed) =>
+        Assert.Equal(allowed, CallAuthorizer.Decide(Question(MethodAuthorization.AwsIam, resource, null, $"arn:aws:iam::{account}:role/caller")).IsAllowed);
+
+    // API Gateway guide, "AWS condition keys that can be used in API Gateway resource policies": aws:PrincipalAccount needs authentication, aws:UserAgent does not.
+    [Fact]
+    public void Keys_that_need_AWS_IAM_are_absent_for_other_methods()
+    {
+        PolicyDocument only = PolicyDocument.Parse($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"{{{Owner}}}","aws:UserAgent":"curl"} } } }""");
+        AccessRequest signed = new() { Resource = Resource, Principal = $"arn:aws:iam::{Owner}:role/caller", Context = new RequestKeys { { "aws:PrincipalAccount", Owner }, { "aws:UserAgent", "curl" } } };
+        CallQuestion question = Question(MethodAuthorization.AwsIam, Effect.Allowed, Effect.ImplicitlyDenied, AccessRequest.Anonymous) with { Request = signed, ResourcePolicy = only };
+        Assert.True(CallAuthorizer.Decide(question).IsAllowed);
+        Assert.False(CallAuthorizer.Decide(question with { Authorization = MethodAuthorization.None }).IsAllowed);
     }
 
     [Fact]

@@ -70,12 +70,49 @@ public sealed class PolicyEvaluatorTests
     [InlineData("arn:aws:execute-api:eu-west-1:123456789012:abc123def4/", PolicyUse.Resource, false)]
     [InlineData("arn:aws:execute-api:eu-west-1:123456789012:abc123def4/demo/get/pets", PolicyUse.Resource, false)]
     [InlineData("arn:aws:execute-api:eu-west-1:123456789012:ABC123DEF4/*", PolicyUse.Resource, false)]
+    [InlineData("arn:AWS:execute-api:eu-west-1:123456789012:abc123def4/*", PolicyUse.Resource, false)]
+    [InlineData("arn:aws:EXECUTE-API:eu-west-1:123456789012:abc123def4/*", PolicyUse.Resource, false)]
+    [InlineData("arn:aws:execute-api:EU-WEST-1:123456789012:abc123def4/*", PolicyUse.Resource, false)]
+    [InlineData("arn:aws:execute-api:eu-west-2:123456789012:abc123def4/*", PolicyUse.Resource, false)]
+    [InlineData("arn:aws:execute-api:eu-west-1:999999999999:abc123def4/*", PolicyUse.Resource, false)]
+    [InlineData("arn:aws-cn:execute-api:eu-west-1:123456789012:abc123def4/*", PolicyUse.Resource, false)]
+    [InlineData("arn:aws:lambda:eu-west-1:123456789012:abc123def4/*", PolicyUse.Resource, false)]
+    [InlineData("arn:aws:execute-api:*", PolicyUse.Resource, true)]
+    [InlineData("arn:aws:execute-api:eu-west-1:123456789012:*", PolicyUse.Resource, true)]
+    [InlineData("arn:aws:execute-api:eu-west-1:123456789012:abc123def?/demo/*", PolicyUse.Resource, true)]
+    [InlineData("execute-api:/DEMO/*", PolicyUse.Resource, false)]
+    [InlineData("**", PolicyUse.Resource, true)]
     public void A_resource_matches_as_the_API_Gateway_guide_says(string resource, PolicyUse use, bool matches)
     {
         PolicyDocument policy = PolicyDocument.Parse(
             $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"{{{resource}}}"}}""");
         PolicyDecision decision = PolicyEvaluator.Evaluate(policy, new AccessRequest { Resource = Api + "/demo/GET/pets" }, use);
         Assert.Equal(matches, decision.IsAllowed);
+    }
+
+    [Theory]
+    // IAM guide, "AWS JSON policy elements: Principal".
+    [InlineData("*", "anonymous", Effect.Allowed)]
+    [InlineData("123456789012", "anonymous", Effect.ImplicitlyDenied)]
+    [InlineData("123456789012", "arn:aws:iam::123456789012:role/app", Effect.AllowedForAccount)]
+    [InlineData("arn:aws:iam::123456789012:root", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.AllowedForAccount)]
+    [InlineData("123456789012", "arn:aws:iam::999999999999:role/app", Effect.ImplicitlyDenied)]
+    [InlineData("arn:aws:iam::123456789012:role/app", "arn:aws:iam::123456789012:role/app", Effect.Allowed)]
+    [InlineData("arn:aws:iam::123456789012:role/app", "anonymous", Effect.ImplicitlyDenied)]
+    [InlineData("arn:aws:iam::123456789012:role/app", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.Allowed)]
+    [InlineData("arn:aws:iam::123456789012:role/team/app", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.Allowed)]
+    [InlineData("arn:aws:iam::123456789012:role/other", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.ImplicitlyDenied)]
+    [InlineData("arn:aws:iam::999999999999:role/app", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.ImplicitlyDenied)]
+    [InlineData("arn:aws-cn:iam::123456789012:role/app", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.ImplicitlyDenied)]
+    [InlineData("arn:aws:iam::123456789012:user/app", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.ImplicitlyDenied)]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/app/me", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.Allowed)]
+    [InlineData("arn:aws:sts::123456789012:assumed-role/app/me", "arn:aws:sts::123456789012:assumed-role/app/you", Effect.ImplicitlyDenied)]
+    [InlineData("arn:aws:iam::123456789012:role/app", "arn:aws:iam::123456789012:user/app", Effect.ImplicitlyDenied)]
+    [InlineData("AROAEXAMPLEID1234", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.ImplicitlyDenied)]
+    public void A_principal_takes_in_as_the_IAM_guide_says(string principal, string caller, Effect effect)
+    {
+        PolicyDocument policy = PolicyDocument.Parse($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"{{{principal}}}"},"Action":"execute-api:Invoke","Resource":"*"}}""");
+        Assert.Equal(effect, PolicyEvaluator.Evaluate(policy, new AccessRequest { Principal = caller, Resource = Api + "/demo/GET/pets" }).Effect);
     }
 
     [Fact]

@@ -22,12 +22,12 @@ internal sealed class DomainPolicyCheck : IPathCheck
                 : Finding.Refused($"{domain.Name} has no policy, which lets nobody in", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
         }
 
-        if (walk.Undecided(policy, domain.Name) is { } undecided)
+        if (walk.Settled(policy, request) is not { } settled)
         {
-            return undecided;
+            return walk.Undecided(policy, domain.Name);
         }
 
-        PolicyExplanation said = PolicyExplainer.Explain(policy, request);
+        PolicyExplanation said = PolicyExplainer.Explain(settled, request);
         string words = $"policy of {domain.Name}: {PolicyWords.Of(said)}";
         return said.Effect.IsAllow() ? Finding.Passed(words) : Finding.Refused(words, null, DeniedAnswer.ByPolicy(request, "resource-based policy", said.Effect.IsExplicitDeny()));
     }

@@ -26,20 +26,20 @@ internal sealed class EndpointPolicyCheck : IPathCheck
             return Finding.Skipped($"the policy of {endpoint.Id} cannot be understood; Test-PrivateApiPolicy says why");
         }
 
-        if (walk.Undecided(policy, endpoint.Id) is { } undecided)
-        {
-            return undecided;
-        }
-
         // By a custom domain's name it has to allow the domain as well as the API (its example 5 lists both).
-        return walk.Domain is { } domain && Judge(endpoint, policy, AccessRequests.OfDomain(walk, domain, isSigned: true)) is { Status: CheckStatus.Failed } refused
-            ? refused
-            : Judge(endpoint, policy, walk.Request);
+        Finding api = Judge(walk, endpoint, policy, walk.Request);
+        Finding? domain = walk.Domain is { } called ? Judge(walk, endpoint, policy, AccessRequests.OfDomain(walk, called, isSigned: true)) : null;
+        return domain is { Status: CheckStatus.Failed } || (domain is { Status: CheckStatus.Skipped } && api.Status != CheckStatus.Failed) ? domain : api;
     }
 
-    private static Finding Judge(EndpointFact endpoint, PolicyDocument policy, AccessRequest request)
+    private static Finding Judge(Walk walk, EndpointFact endpoint, PolicyDocument policy, AccessRequest request)
     {
-        PolicyExplanation said = PolicyExplainer.Explain(policy, request, PolicyUse.Endpoint);
+        if (walk.Settled(policy, request, PolicyUse.Endpoint) is not { } settled)
+        {
+            return walk.Undecided(policy, endpoint.Id);
+        }
+
+        PolicyExplanation said = PolicyExplainer.Explain(settled, request, PolicyUse.Endpoint);
         string words = $"policy of {endpoint.Id}: {PolicyWords.Of(said)}";
         return said.Effect.IsAllow()
             ? Finding.Passed(words)

@@ -30,9 +30,9 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             return Finding.NotApplicable($"{api.Id} has no resource policy, which only a PRIVATE API needs");
         }
 
-        if (walk.Undecided(walk.Policy(deployed.Text), api.Id) is { } undecided)
+        if (walk.Policy(deployed.Text) is { } policy && walk.Settled(policy, walk.SeenByApi) is null)
         {
-            return undecided;
+            return walk.Undecided(policy, api.Id);
         }
 
         string words = decision.ResourcePolicy is { } said ? $"policy deployed on {stage.Name}: {PolicyWords.Of(said)}" : $"stage {stage.Name} has no resource policy, which a PRIVATE API answers with a denial";

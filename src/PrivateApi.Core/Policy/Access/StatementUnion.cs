@@ -9,17 +9,10 @@ internal static class StatementUnion
     public static PolicyStatement[] Of(PolicyStatement[] statements) =>
         [.. statements.GroupBy(s => s.IsNotResource ? s.Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : PolicyWriter.Write(With(s, []))).Select(same => same.Count() == 1 ? same.First() : With(same.First(), [.. same.SelectMany(s => s.Resources)]))];
 
-    private static PolicyStatement With(PolicyStatement statement, ResourcePattern[] resources) => new()
+    private static PolicyStatement With(PolicyStatement statement, ResourcePattern[] resources) => new(statement)
     {
         Index = resources.Length == 0 ? 0 : statement.Index,
         Sid = resources.Length == 0 ? null : statement.Sid,
-        Effect = statement.Effect,
-        IsNotAction = statement.IsNotAction,
-        IsNotPrincipal = statement.IsNotPrincipal,
-        Offset = statement.Offset,
-        Actions = statement.Actions,
-        Principals = statement.Principals,
-        Conditions = statement.Conditions,
         Resources = resources,
     };
 }

@@ -91,49 +91,29 @@ internal sealed class SetupReader(AwsSession session)
     {
         List<DomainSetup> found = [];
         List<DomainNameAccessAssociation>? associations = null;
-        GetDomainNamesResponse names;
-        string? position = null;
-        do
+        List<DomainName> names;
+        try
         {
-            try
-            {
-                names = await session.ApiGateway.GetDomainNamesAsync(new GetDomainNamesRequest { ResourceOwner = "SELF", Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
-            }
-            catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
-            {
-                // An emulator that knows no private domains has none.
-                return [];
-            }
-
-            foreach (DomainName item in names.Items.Where(item => item.DomainNameId is not null))
-            {
-                GetBasePathMappingsResponse mappings = await session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = item.Name, DomainNameId = item.DomainNameId, Limit = PageSize }, stop).ConfigureAwait(false);
-                BasePathMapping[] ours = [.. mappings.Items.Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty)).OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal)];
-                if (ours.Length > 0)
-                {
-                    associations ??= await AssociationsAsync(stop).ConfigureAwait(false);
-                    DomainName whole = await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId }, stop).ConfigureAwait(false);
-                    found.Add(new DomainSetup(whole, ours, [.. associations.Where(association => association.DomainNameArn == item.DomainNameArn).Select(association => association.AccessAssociationSource).OfType<string>().Order(StringComparer.Ordinal)]));
-                }
-            }
-
-            position = names.Position;
+            names = await DomainLists.DomainsAsync(session.ApiGateway, "SELF", stop).ConfigureAwait(false);
         }
-        while (!string.IsNullOrEmpty(position));
+        catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
+        {
+            // An emulator that knows no private domains has none.
+            return [];
+        }
+
+        foreach (DomainName item in names.Where(item => item.DomainNameId is not null))
+        {
+            GetBasePathMappingsResponse mappings = await session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = item.Name, DomainNameId = item.DomainNameId, Limit = PageSize }, stop).ConfigureAwait(false);
+            BasePathMapping[] ours = [.. mappings.Items.Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty)).OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal)];
+            if (ours.Length > 0)
+            {
+                associations ??= await DomainLists.AssociationsAsync(session.ApiGateway, stop).ConfigureAwait(false);
+                DomainName whole = await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId }, stop).ConfigureAwait(false);
+                found.Add(new DomainSetup(whole, ours, [.. associations.Where(association => association.DomainNameArn == item.DomainNameArn).Select(association => association.AccessAssociationSource).OfType<string>().Order(StringComparer.Ordinal)]));
+            }
+        }
+
         return [.. found.OrderBy(item => item.Domain.Name, StringComparer.Ordinal).ThenBy(item => item.Domain.DomainNameId, StringComparer.Ordinal)];
-    }
-
-    private async Task<List<DomainNameAccessAssociation>> AssociationsAsync(CancellationToken stop)
-    {
-        List<DomainNameAccessAssociation> found = [];
-        string? position = null;
-        do
-        {
-            GetDomainNameAccessAssociationsResponse page = await session.ApiGateway.GetDomainNameAccessAssociationsAsync(new GetDomainNameAccessAssociationsRequest { ResourceOwner = "SELF", Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
-            found.AddRange(page.Items);
-            position = page.Position;
-        }
-        while (!string.IsNullOrEmpty(position));
-        return found;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DomainReads(SnapshotReads reads)
             return [];
         }
 
-        IReadOnlyList<DomainNameAccessAssociation> associations = await reads.ListAsync("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", () => AssociationsAsync(stop)).ConfigureAwait(false);
+        IReadOnlyList<DomainNameAccessAssociation> associations = await reads.ListAsync("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", () => DomainLists.AssociationsAsync(reads.Session.ApiGateway, stop)).ConfigureAwait(false);
         DomainFact?[] facts = await Task.WhenAll(named.Select(item => reads.OneAsync("Domain", $"apigateway:GET on /domainnames/{name}", () => FactAsync(item, associations, account, stop)))).ConfigureAwait(false);
         return [.. facts.OfType<DomainFact>()];
     }
@@ -38,35 +38,9 @@ internal sealed class DomainReads(SnapshotReads reads)
         };
     }
 
-    private async Task<List<DomainName>> DomainsAsync(CancellationToken stop)
-    {
-        List<DomainName> found = [];
-        foreach (string owner in new[] { "SELF", "OTHER_ACCOUNTS" })
-        {
-            string? position = null;
-            do
-            {
-                GetDomainNamesResponse page = await reads.Session.ApiGateway.GetDomainNamesAsync(new GetDomainNamesRequest { ResourceOwner = owner, Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
-                found.AddRange(page.Items);
-                position = page.Position;
-            }
-            while (!string.IsNullOrEmpty(position));
-        }
-
-        return found;
-    }
-
-    private async Task<List<DomainNameAccessAssociation>> AssociationsAsync(CancellationToken stop)
-    {
-        List<DomainNameAccessAssociation> found = [];
-        string? position = null;
-        do
-        {
-            GetDomainNameAccessAssociationsResponse page = await reads.Session.ApiGateway.GetDomainNameAccessAssociationsAsync(new GetDomainNameAccessAssociationsRequest { ResourceOwner = "SELF", Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
-            found.AddRange(page.Items);
-            position = page.Position;
-        }
-        while (!string.IsNullOrEmpty(position));
-        return found;
-    }
+    private async Task<List<DomainName>> DomainsAsync(CancellationToken stop) =>
+    [
+        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "SELF", stop).ConfigureAwait(false),
+        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "OTHER_ACCOUNTS", stop).ConfigureAwait(false),
+    ];
 }

@@ -48,18 +48,8 @@ internal static partial class FunctionPermissions
     public static LabResponse Get(ServiceCall call, string name)
     {
         LabFunction function = FunctionName.Find(call, name);
-        if (function.Statements.Count == 0)
-        {
-            throw new AwsFault(404, "ResourceNotFoundException", "The resource you requested does not exist.");
-        }
-
-        JsonObject policy = new()
-        {
-            ["Version"] = "2012-10-17",
-            ["Id"] = "default",
-            ["Statement"] = new JsonArray([.. function.Statements.Select(statement => statement.DeepClone())]),
-        };
-        return LambdaService.Json(call, 200, new JsonObject { ["Policy"] = policy.ToJsonString(), ["RevisionId"] = (string?)function.Configuration["RevisionId"] });
+        string policy = function.Policy ?? throw new AwsFault(404, "ResourceNotFoundException", "The resource you requested does not exist.");
+        return LambdaService.Json(call, 200, new JsonObject { ["Policy"] = policy, ["RevisionId"] = (string?)function.Configuration["RevisionId"] });
     }
 
     public static LabResponse Remove(ServiceCall call, string name, string id)

@@ -34,6 +34,14 @@ internal sealed class LabFunction
     /// <summary>Statements of the resource policy by id, in order.</summary>
     public List<JsonObject> Statements { get; } = [];
 
+    /// <summary>The resource policy as JSON; null while it has no statement.</summary>
+    public string? Policy => Statements.Count == 0 ? null : new JsonObject
+    {
+        ["Version"] = "2012-10-17",
+        ["Id"] = "default",
+        ["Statement"] = new JsonArray([.. Statements.Select(statement => statement.DeepClone())]),
+    }.ToJsonString();
+
     public string CodeSha256 => (string)Configuration[nameof(CodeSha256)]!;
 
     public string Role => (string)Configuration[nameof(Role)]!;

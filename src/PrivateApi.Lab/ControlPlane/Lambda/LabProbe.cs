@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using PrivateApi.Model;
 using PrivateApi.Probe;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
@@ -30,40 +28,10 @@ internal sealed class LabProbe(LabFunction function, string region)
             return new ProbeAnswer { Failure = ProbeFailure.Refused, Message = refusal };
         }
 
-        LabCallAnswer answer = await dataPlane.CallAsync(
-            new LabCallRequest
-            {
-                Url = request.Url,
-                Method = request.Method,
-                Headers = request.Headers,
-                Body = request.Body is null ? null : request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body),
-                HostHeader = request.HostHeader,
-                Caller = _caller,
-                ConnectTo = request.ConnectAddress,
-            },
-            stop).ConfigureAwait(false);
-        byte[]? body = answer.Body;
-        return new ProbeAnswer
-        {
-            Failure = Enum.Parse<ProbeFailure>(answer.Failure.ToString()),
-            Message = answer.FailureMessage,
-            Addresses = answer.Addresses,
-            ConnectedAddress = answer.ResolvedAddress,
-            Status = answer.Status,
-            Headers = answer.Headers,
-            Body = body is null ? null : Convert.ToBase64String(body.AsSpan(0, Math.Min(body.Length, BodyLimit))),
-            Truncated = body?.Length > BodyLimit,
-            Timings = new ProbeTimings
-            {
-                Resolve = Time(answer, "Resolve"),
-                Connect = answer.Failure == CallFailure.ConnectTimeout ? request.TimeoutMs : Time(answer, "Connect"),
-                Tls = Time(answer, "Tls"),
-                Request = answer.Failure == CallFailure.ReadTimeout ? request.TimeoutMs : Time(answer, "Request"),
-            },
-        };
+        LabCallAnswer answer = await dataPlane.CallAsync(ProbeTranslation.ToLab(request, _caller), stop).ConfigureAwait(false);
+        bool isTooLong = answer.Body?.Length > BodyLimit;
+        return ProbeTranslation.FromLab(isTooLong ? answer with { Body = answer.Body![..BodyLimit] } : answer, request) with { Truncated = isTooLong };
     }
-
-    private static double? Time(LabCallAnswer answer, string step) => answer.Timings.TryGetValue(step, out double time) ? time : null;
 
     private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 

@@ -93,8 +93,7 @@ internal static partial class HttpIntegration
 
     private static Uri Url(GatewayCall call, Dictionary<string, string> path, Dictionary<string, string> query)
     {
-        string text = StageVariable().Replace((string?)call.Integration["uri"] ?? string.Empty, match => (string?)call.StageVariables[match.Groups["name"].Value] ?? string.Empty);
-        text = PathVariable().Replace(text, match => path.TryGetValue(match.Groups["name"].Value, out string? value)
+        string text = PathVariable().Replace(call.FromIntegration("uri"), match => path.TryGetValue(match.Groups["name"].Value, out string? value)
             ? string.Join('/', value.Split('/').Select(Uri.EscapeDataString))
             : match.Value);
         string added = string.Join('&', query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
@@ -107,9 +106,6 @@ internal static partial class HttpIntegration
             ? new Uri(text)
             : throw GatewayFault.Internal($"The integration's URI is not usable: {text}");
     }
-
-    [GeneratedRegex(@"\$\{stageVariables\.(?<name>\w+)\}")]
-    private static partial Regex StageVariable();
 
     [GeneratedRegex(@"\{(?<name>[\w.-]+)\+?\}")]
     private static partial Regex PathVariable();

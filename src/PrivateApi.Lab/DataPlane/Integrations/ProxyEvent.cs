@@ -16,7 +16,7 @@ internal static class ProxyEvent
 
     public static LabResponse Run(GatewayCall call)
     {
-        FunctionAccess.Check(call);
+        FunctionGate.Check(call);
         LabResponse response = new(200, Encoding.UTF8.GetBytes(Answer.Text(Create(call))), "application/json");
         response.Headers[EchoHeader] = "event";
         return response;

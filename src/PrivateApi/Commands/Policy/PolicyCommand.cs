@@ -21,7 +21,7 @@ public abstract class PolicyCommand : PSCmdlet
         }
     }
 
-    private protected string TextOf(object? policy) => PolicyArgument.Text(SessionState, Subject(policy));
+    private protected string TextOf(object? policy) => PolicyArgument.Text(SessionState, policy);
 
     /// <summary>The API the policy is on, where the object says it.</summary>
     private protected static PolicyContext? ApiOf(object? policy) => JsonArgument.Unwrap(policy) switch
@@ -29,15 +29,6 @@ public abstract class PolicyCommand : PSCmdlet
         Api api => Context(api.Region, api.AccountId, api.RestApiId),
         ApiPolicy of => Context(of.Region, of.AccountId, of.RestApiId),
         _ => null,
-    };
-
-    private static object Subject(object? policy) => JsonArgument.Unwrap(policy) switch
-    {
-        Api { Policy: { } text } => text,
-        Api api => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"API {api.RestApiId} has no policy.", api.RestApiId),
-        PolicyDocument document => document.ToJson(),
-        object other => other,
-        null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Give the policy as JSON text, as the path of a file, or as an object."),
     };
 
     private static PolicyContext Context(string region, string account, string api) =>

@@ -16,6 +16,7 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
     /// <summary>APIs, with the endpoints and networks they hang on; binds from our objects and AWS Tools' RestApi.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Api")]
     [Alias("Id")]
+    [RestApiIdArgument]
     [ArgumentCompleter(typeof(RestApiIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string RestApiId { get; set; } = string.Empty;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateApi.OpenApi;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
 
@@ -8,18 +9,6 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
 /// </summary>
 internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, ApiDefinition definition, Dialect dialect, ImportMode mode, ImportReport report)
 {
-    private static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
-    {
-        ["get"] = "GET",
-        ["put"] = "PUT",
-        ["post"] = "POST",
-        ["delete"] = "DELETE",
-        ["options"] = "OPTIONS",
-        ["head"] = "HEAD",
-        ["patch"] = "PATCH",
-        ["x-amazon-apigateway-any-method"] = "ANY",
-    };
-
     private JsonObject Root => dialect.Root;
 
     public void Run(string basePath)
@@ -64,7 +53,7 @@ internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, Api
 
         foreach ((string key, JsonNode? value) in operations)
         {
-            if (Verbs.TryGetValue(key, out string? verb) && value is JsonObject operation)
+            if (Operations.Verbs.TryGetValue(key, out string? verb) && value is JsonObject operation)
             {
                 report.Try($"Unable to put method '{verb}' on resource at path '{path}'", () => methods.Put(resource, verb, operations, operation));
             }

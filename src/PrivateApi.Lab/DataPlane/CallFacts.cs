@@ -46,6 +46,9 @@ internal static class CallFacts
     /// <summary>The Region of a caller's subnet; null outside of any.</summary>
     public static string? RegionOf(LabStore store, LabCaller caller) => Find(store, caller.SubnetId)?.State.Region;
 
+    /// <summary>The account of a caller's subnet; null outside of any.</summary>
+    public static string? AccountOf(LabStore store, LabCaller caller) => Find(store, caller.SubnetId)?.State.AccountId;
+
     /// <summary>The call at the gateway's door.</summary>
     public static PathCall Of(GatewayCall call, AccountSnapshot snapshot, Caller caller)
     {

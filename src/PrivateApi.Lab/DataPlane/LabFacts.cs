@@ -12,16 +12,22 @@ namespace PrivateApi.Lab.DataPlane;
 /// </summary>
 internal static class LabFacts
 {
-    public static AccountSnapshot Of(LabStore store, string region, string accountId, ApiFact? api)
+    /// <summary>The facts.</summary>
+    /// <param name="store">The lab.</param>
+    /// <param name="region">The Region whose endpoints and resolvers count.</param>
+    /// <param name="accountId">The account of the API.</param>
+    /// <param name="api">The API; null for none.</param>
+    /// <param name="near">The account of the caller's network, where several have the same addresses; null for the API's.</param>
+    public static AccountSnapshot Of(LabStore store, string region, string accountId, ApiFact? api, string? near = null)
     {
-        Ec2State[] states = [.. store.All<Ec2State>().Select(item => item.State)];
+        near ??= accountId;
+        Ec2State[] states = [.. store.All<Ec2State>().OrderByDescending(item => item.AccountId == near).Select(item => item.State)];
         foreach (Ec2State state in states)
         {
             state.Settle();
         }
 
-        // Addresses of several accounts may be the same: the account's own resolvers come first.
-        ResolverState[] resolvers = [.. store.All<ResolverState>().Where(item => item.Region == region).OrderByDescending(item => item.AccountId == accountId).Select(item => item.State)];
+        ResolverState[] resolvers = [.. store.All<ResolverState>().Where(item => item.Region == region).OrderByDescending(item => item.AccountId == near).Select(item => item.State)];
         foreach (ResolverState state in resolvers)
         {
             state.Settle();

@@ -72,7 +72,7 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
     private AccountSnapshot Snapshot(ApiHost host)
     {
         (string AccountId, LabRestApi Api)? api = host.RestApiId is { } id ? LabApis.Find(store, Region, id) : null;
-        return LabFacts.Of(store, Region, api?.AccountId ?? store.Options.AccountId, api is { Api: { } found } ? ApiFacts.Of(found) : null);
+        return LabFacts.Of(store, Region, api?.AccountId ?? store.Options.AccountId, api is { Api: { } found } ? ApiFacts.Of(found) : null, CallFacts.AccountOf(store, request.Caller));
     }
 
     private PathCall Call(Caller caller) => new() { RestApiId = string.Empty, StageName = null, Caller = caller, Host = _url.Host, ConnectTo = request.ConnectTo };

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace PrivateApi.Tests;
 
@@ -21,6 +22,31 @@ public sealed class NetworkCommandTests : IDisposable
         Assert.Single(_session.Run("Get-PrivateApiEndpoint | Get-PrivateApiEndpoint"));
         Assert.Single(_session.Run("Get-PrivateApiEndpoint | Get-PrivateApiNetwork"));
     }
+
+    [Fact]
+    public void An_endpoint_for_another_service_is_left_alone_and_one_that_others_made_goes_by_its_id()
+    {
+        _session.Run("$network = New-PrivateApiNetwork -Name Demo");
+        using LabWire wire = new(_session);
+        string Made(string service) => Regex.Match(
+            wire.Send("ec2", "POST", "/", $"Action=CreateVpcEndpoint&VpcEndpointType=Interface&VpcId={_session.Run("$network.VpcId")[0]}&ServiceName=com.amazonaws.eu-west-1.{service}&SubnetId.1={_session.Run("$network.SubnetId[0]")[0]}"),
+            "vpce-[0-9a-f]+").Value;
+
+        string other = Made("ssm");
+        ErrorRecord error = Assert.Single(_session.Invoke($"Set-PrivateApiEndpoint {other} -Policy '{{\"Version\":\"2012-10-17\",\"Statement\":[]}}'").Errors);
+        Assert.Equal("EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("com.amazonaws.eu-west-1.ssm", error.ToString(), StringComparison.Ordinal);
+
+        string nameless = Made("execute-api");
+        _session.Run("Remove-PrivateApiEndpoint -Name * -Force");
+        Assert.Single(_session.Run("Get-PrivateApiEndpoint -Name *"));
+        _session.Run($"Remove-PrivateApiEndpoint -Name {nameless} -Force");
+        Assert.Empty(_session.Run("Get-PrivateApiEndpoint -Name *"));
+    }
+
+    [Fact]
+    public void Verbose_says_that_the_Region_is_the_lab_s() =>
+        Assert.Contains(_session.Run("Get-PrivateApiNetwork -Name * -Verbose 4>&1"), line => line.ToString()!.StartsWith("Region eu-west-1 from the lab", StringComparison.Ordinal));
 
     [Fact]
     public void Waiting_shows_a_progress_bar_and_takes_it_away()

@@ -90,6 +90,19 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_call_by_a_custom_domain_needs_its_name_and_is_judged_and_not_made()
+    {
+        ErrorRecord nameless = Assert.Single(_session.Invoke("$api | Test-PrivateApi -UrlForm CustomDomain").Errors);
+        Assert.Equal("DomainNameRequired,PrivateApi.Commands.TestPrivateApiCommand", nameless.FullyQualifiedErrorId);
+        ErrorRecord call = Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Path /pets -Via Lambda -UrlForm CustomDomain").Errors);
+        Assert.Equal("UrlFormNotSupported,PrivateApi.Commands.InvokePrivateApiCommand", call.FullyQualifiedErrorId);
+        ScriptResult judged = _session.Invoke("$api | Test-PrivateApi @caller -DomainName api.example.internal -Via Lambda");
+        Assert.Empty(judged.Errors);
+        Assert.Null(Assert.Single(judged.Output).Properties["Live"].Value);
+        Assert.Contains(judged.Warnings, warning => warning.Contains("custom domain name can only be judged", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_view_is_a_list_in_path_order_with_evidence_where_something_failed()
     {
         string text = (string)Assert.Single(_session.Run("($api | Test-PrivateApi @caller -Path /nowhere).ToText($false, $false)")).BaseObject;

@@ -42,6 +42,9 @@ public sealed record AwsConnection
     /// </summary>
     public bool IsLab { get; init; }
 
+    /// <summary>The lab's Region, where no other is said; null without a lab.</summary>
+    public string? LabRegion { get; init; }
+
     /// <summary>Asks for the code of a multi-factor device (its serial is given); null (or an answer of null) where nobody can be asked.</summary>
     public Func<string, string?>? MfaPrompt { get; init; }
 

@@ -1,4 +1,5 @@
 using PrivateApi.Aws;
+using PrivateApi.Model;
 using PrivateApi.Paths;
 using PrivateApi.Snapshots;
 
@@ -11,9 +12,14 @@ internal sealed class ApiTester(AwsSession session)
     /// <param name="order">What is asked.</param>
     /// <param name="file">Where to write the snapshot to; null for nowhere.</param>
     /// <param name="stop">Stops the reads.</param>
-    /// <exception cref="PrivateApiException"><c>CallerNotFound</c>, <c>SnapshotNotWritten</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>DomainNameRequired</c>, <c>CallerNotFound</c>, <c>SnapshotNotWritten</c>.</exception>
     public async Task<SnapshotCase> TakeAsync(TestOrder order, string? file, CancellationToken stop)
     {
+        if (order is { UrlForm: UrlForm.CustomDomain, DomainName: null })
+        {
+            throw new PrivateApiException("DomainNameRequired", FaultKind.InvalidArgument, "-UrlForm CustomDomain is a call by a custom domain name. Say which with -DomainName, which needs no -UrlForm.");
+        }
+
         IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop).ConfigureAwait(false);
         SnapshotScope scope = new()
         {

@@ -8,13 +8,13 @@ namespace PrivateApi.Diagnosis;
 /// <summary>Makes the call that was judged, as it was judged: the same API, request, caller and form of address.</summary>
 internal sealed class LiveTest(AwsSession session)
 {
-    /// <summary>The call laid out; null where there is nothing to call: no stage, or a caller that no call can be made from.</summary>
+    /// <summary>The call laid out; null where none can be made as it was judged: no stage, a caller that no call can be made from, a custom domain.</summary>
     public async Task<PreparedCall?> PrepareAsync(TestOrder order, PathVerdict verdict, IProgress<Notice> notices, CancellationToken stop)
     {
         Walk walk = verdict.Walk;
-        if (walk.Call.StageName is null || walk.Api is null || walk.Call.Caller.Kind == CallerKind.OnPremises)
+        if (Obstacle(walk) is { } obstacle)
         {
-            notices.Report(Notice.Warning($"No call was made for {walk.Call.RestApiId}/{walk.Call.StageName}: {(walk.Call.Caller.Kind == CallerKind.OnPremises ? "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct" : "there is no stage to call")}."));
+            notices.Report(Notice.Warning($"No call was made for {walk.Call.RestApiId}/{walk.Call.StageName}: {obstacle}."));
             return null;
         }
 
@@ -22,13 +22,13 @@ internal sealed class LiveTest(AwsSession session)
         {
             Api = order.Api.FirstOrDefault(item => item.RestApiId == walk.Call.RestApiId).Known,
             RestApiId = walk.Call.RestApiId,
-            StageName = walk.Call.StageName,
+            StageName = walk.Call.StageName!,
             Method = walk.Call.Method,
             Path = order.Path ?? walk.Call.Path,
             Headers = order.Headers,
             Body = order.Body,
             Via = order.Via ?? CallVia.Direct,
-            UrlForm = walk.Address.Form == UrlForm.CustomDomain ? UrlForm.Auto : walk.Address.Form,
+            UrlForm = walk.Address.Form,
             VpcEndpointId = walk.EndpointId,
             SubnetIds = walk.Call.Caller.SubnetId is { } subnet ? [subnet] : [],
             SecurityGroupIds = walk.Call.Caller.SecurityGroupId ?? [],
@@ -39,4 +39,13 @@ internal sealed class LiveTest(AwsSession session)
         };
         return await new CallPreparation(session).PrepareAsync(call, notices, stop).ConfigureAwait(false);
     }
+
+    // A call by another address would prove something else.
+    private static string? Obstacle(Walk walk) => walk switch
+    {
+        { Call.StageName: null } or { Api: null } => "there is no stage to call",
+        { Call.Caller.Kind: CallerKind.OnPremises } => "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
+        { Address.Form: UrlForm.CustomDomain } => "a call by a custom domain name can only be judged",
+        _ => null,
+    };
 }

@@ -53,7 +53,7 @@ internal static class ConnectionReader
         bool leavesLab = said.EndpointUrl is not null || said.ProfileName is not null || said.AccessKey is not null || said.SecretKey is not null || said.Credential is not null;
         return leavesLab || Variable(session, LabVariable) is not LabInfo lab
             ? said
-            : said with { EndpointUrl = lab.EndpointUrl, Region = said.Region ?? lab.Region, IsLab = true };
+            : said with { EndpointUrl = lab.EndpointUrl, LabRegion = lab.Region, IsLab = true };
     }
 
     // Roles assumed with an MFA code serve all commands of the session: a code can be used once.

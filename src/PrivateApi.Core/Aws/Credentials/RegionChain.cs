@@ -43,14 +43,15 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
             yield break;
         }
 
+        if (connection.LabRegion is { } lab)
+        {
+            yield return (lab, "the lab");
+            yield break;
+        }
+
         if (connection.StoredRegion is { Length: > 0 } stored)
         {
             yield return (stored, "$StoredAWSRegion");
-        }
-
-        if (connection.IsLab)
-        {
-            yield break;
         }
 
         CredentialProfile? profile = credentials.Profile ?? fallback();

@@ -25,7 +25,7 @@ internal sealed record CallAddresses(string RestApiId, string Region, string Dns
     /// <param name="vpcEndpointId">The endpoint to go through; null where none is known.</param>
     /// <param name="endpoint">That endpoint as far as it can be read; null otherwise.</param>
     /// <param name="mayUsePrivateDns">False where the API's own name would not lead to that endpoint.</param>
-    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>: the form needs an endpoint, and none is known.</exception>
+    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>: the form needs an endpoint, and none is known. <c>UrlFormNotSupported</c>: a custom domain.</exception>
     public IReadOnlyList<CallAddress> Choose(UrlForm form, string? vpcEndpointId, Endpoint? endpoint, bool mayUsePrivateDns)
     {
         CallAddress? direct = endpoint is null ? null : EndpointDns(endpoint);
@@ -34,6 +34,7 @@ internal sealed record CallAddresses(string RestApiId, string Region, string Dns
             UrlForm.PrivateDns => [PrivateDns],
             UrlForm.Alias => [Alias(vpcEndpointId ?? throw Required(form))],
             UrlForm.EndpointDns => [direct ?? throw Required(form)],
+            UrlForm.CustomDomain => throw ByDomain(),
             _ => Auto(vpcEndpointId, direct, mayUsePrivateDns),
         };
     }
@@ -63,6 +64,12 @@ internal sealed record CallAddresses(string RestApiId, string Region, string Dns
 
         return chosen;
     }
+
+    private PrivateApiException ByDomain() => new(
+        "UrlFormNotSupported",
+        FaultKind.InvalidArgument,
+        $"API {RestApiId} is called by its own names: a call by a custom domain name can only be judged. Test-PrivateApi -RestApiId {RestApiId} -DomainName <domain> does that.",
+        RestApiId);
 
     private PrivateApiException Required(UrlForm form) => new(
         "EndpointRequired",

@@ -23,6 +23,11 @@ internal sealed class EndpointUpdate(AwsSession session)
             throw Endpoints.NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
         }
 
+        if (!EndpointStates.IsExecuteApi(endpoint))
+        {
+            throw Endpoints.NotForApis(endpoint);
+        }
+
         List<string> lines = [];
         ModifyVpcEndpointRequest request = new() { VpcEndpointId = id };
         IReadOnlyList<string> current = endpoint.SubnetIds ?? [];

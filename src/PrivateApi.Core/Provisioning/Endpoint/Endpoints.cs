@@ -35,7 +35,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
 
         return EndpointStates.IsExecuteApi(found)
             ? (await ReadAsync([found], found.VpcId, stop).ConfigureAwait(false))[0]
-            : throw NotFound(id, $"{id} is an endpoint for {found.ServiceName}, not for execute-api. Get-PrivateApiEndpoint lists those that are.");
+            : throw NotForApis(found);
     }
 
     /// <summary>Endpoints whose name passes (null stands for one that others made), ordered by VPC and id.</summary>
@@ -81,6 +81,10 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     }
 
     public static PrivateApiException NotFound(string target, string message) => new("EndpointNotFound", FaultKind.NotFound, message, target);
+
+    /// <summary>What is said of an endpoint for another service: this module leaves it alone.</summary>
+    public static PrivateApiException NotForApis(VpcEndpoint endpoint) =>
+        NotFound(endpoint.VpcEndpointId, $"{endpoint.VpcEndpointId} is an endpoint for {endpoint.ServiceName}, not for execute-api. Get-PrivateApiEndpoint lists those that are.");
 
     private async Task<IReadOnlyList<Model.Endpoint>> ReadAsync(IReadOnlyList<VpcEndpoint> endpoints, string? vpcId, CancellationToken stop)
     {

@@ -44,7 +44,8 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
         {
             foreach (Endpoint found in Ask(name, (_, stop) => EndpointSelection.FindAsync(Session, null, name, stop)) ?? [])
             {
-                if (found.Name is not null)
+                // A wildcard means those that have a name; an id means the one endpoint that has it.
+                if (found.Name is not null || found.VpcEndpointId == name)
                 {
                     Remove(found.VpcEndpointId);
                 }

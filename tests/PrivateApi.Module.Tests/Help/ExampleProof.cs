@@ -88,5 +88,10 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Test-PrivateApiPolicy 2", "$result[0].Effect -eq 'Allowed'"),
         new("Test-PrivateApiPolicy 3", "$result.Count -eq 1 -and $result[0].Passed -eq $false", LabStage.Session),
         new("Test-PrivateApiPolicy 4", "-not ($result.Severity -eq 'Error')"),
+        new("README 1", "(Get-PrivateApi Orders).Stage.StageName -eq 'prod'", LabStage.Endpoint),
+        new("README 2", "$result[-1].IsMet"),
+        new("README 3", "($result[0].Check | Where-Object Status -EQ Failed).Name -contains 'MethodAuthorization'") { Before = "$orders | Invoke-PrivateApi -Path /orders -Via Lambda; $checkout = (Get-PrivateApiEndpoint PrivateAPIDemo).Probe.FunctionName" },
+        new("README 4", "(Read ./fleet.html) -match 'PetStore' -and (Read ./fleet.html) -match 'Orders'"),
+        new("README 5", "-not (Get-PrivateApi) -and (Get-PrivateApiNetwork).Name -eq 'Second'") { Before = "$petStore | Remove-PrivateApi -Force" },
     ];
 }

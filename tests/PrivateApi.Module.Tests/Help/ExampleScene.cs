@@ -96,7 +96,8 @@ internal sealed class ExampleScene : IDisposable
     /// <returns>The errors of the example, and what the proof came to.</returns>
     public (IReadOnlyList<ErrorRecord> Errors, object? Proof) Play(HelpExample example, ExampleProof proof)
     {
-        string code = Real(example.Code);
+        // The function that calls is the probe's, the one that the lab runs.
+        string code = Real(example.Code.Replace("-FunctionName checkout", "-FunctionName $checkout", StringComparison.Ordinal));
         _session.Run($"$api = {(code.Contains("/orders", StringComparison.Ordinal) ? "$orders" : "$petStore")}; $key = 'abcdefghijklmnopqrst'; $result = $null");
         if (code.Contains("-ProfileName", StringComparison.Ordinal))
         {

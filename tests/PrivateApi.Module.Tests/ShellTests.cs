@@ -73,7 +73,7 @@ public sealed class ShellTests
         using Script script = new("'started'; while ($true) { }");
         using Process process = ShellProcess.Start(script.Path);
         Assert.Equal("started", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(1));
         try

@@ -141,6 +141,14 @@ public sealed class CompletionTests : IDisposable
         Assert.Empty(missing);
     }
 
+    // An enumeration's members PowerShell completes before it asks a completer, with the name alone as tooltip.
+    [Theory]
+    [InlineData("New-PrivateApiPolicy -Template ", "SourceVpceAllowlist")]
+    [InlineData("Export-PrivateApiReport ", "Html")]
+    [InlineData("(Test-PrivateApi abcde12345).Check | Where-Object { $_.Name -eq ", "'ResourcePolicy'")]
+    public void Policy_templates_formats_and_check_names_are_completed_too(string line, string expected) =>
+        Assert.Contains(expected, Texts(line));
+
     [Fact]
     public void A_completion_asked_for_from_outside_the_session_works_too()
     {

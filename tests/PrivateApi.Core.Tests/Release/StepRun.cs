@@ -7,7 +7,12 @@ namespace PrivateApi.Tests.Release;
 /// <summary>What came of a step's script.</summary>
 internal sealed record StepRun(int Exit, string Output, string Error)
 {
-    private static readonly string Pwsh = typeof(StepRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Pwsh").Value!;
+    /// <summary>The PowerShell that src/Pwsh downloads, by its dll.</summary>
+    public static readonly string Pwsh = typeof(StepRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Pwsh").Value!;
+
+    /// <summary>The dotnet that runs this test, where it was started by one.</summary>
+    public static readonly string Dotnet =
+        Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : Peer.Find("dotnet") ?? "dotnet";
 
     /// <summary>
     /// Runs a step as its runner does: from a file, with Stop before and the exit code after the text (GitHub's "Workflow syntax",
@@ -17,7 +22,7 @@ internal sealed record StepRun(int Exit, string Output, string Error)
     {
         string file = folder.File("step.ps1");
         await File.WriteAllTextAsync(file, $"$ErrorActionPreference = 'stop'\n{script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) {{ exit $LASTEXITCODE }}", TestContext.Current.CancellationToken);
-        ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", ["exec", Pwsh, "-NoProfile", "-Command", $". '{file}'"])
+        ProcessStartInfo start = new(Dotnet, ["exec", Pwsh, "-NoProfile", "-Command", $". '{file}'"])
         {
             WorkingDirectory = Path.GetDirectoryName(file),
             RedirectStandardError = true,

@@ -1,9 +1,13 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    The tasks of this repository for people who have pwsh; dotnet build and dotnet test need none of it.
+    The tasks of this repository; dotnet build and dotnet test need none of it.
 .EXAMPLE
     ./build.ps1 -Task Build, Test
+.EXAMPLE
+    dotnet run --project src/Pwsh -- build.ps1 -Task Test
+
+    On a machine without pwsh.
 #>
 [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'Invoke-Build and Invoke-Publish read them.')]
 [CmdletBinding()]
@@ -19,6 +23,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $staged = Join-Path $root 'out' 'PrivateApi'
+$launcher = Join-Path $root 'artifacts' 'pwsh' # what src/Pwsh leaves: Pester, and pwsh under its name
 
 function Invoke-Native {
     param([string] $Command, [string[]] $Arguments)
@@ -37,19 +42,20 @@ function Invoke-Build {
     Invoke-Native dotnet @('build', $root, '-c', $Configuration)
 }
 
-# In a process of its own, since a binary module's files stay locked; it is told of no CI, whose run failed checks would annotate.
+# On a fresh clone.
+function Confirm-Staged {
+    if (-not (Test-Path (Join-Path $staged 'PrivateApi.psd1'))) { Invoke-Build }
+}
+
+# In a process of its own, since a binary module's files stay locked; what the tests start as pwsh is the one that runs them.
 function Invoke-Test {
-    $run = @"
-`$env:GITHUB_ACTIONS = `$env:GITHUB_OUTPUT = `$env:GITHUB_STEP_SUMMARY = `$env:TF_BUILD = `$null
-Import-Module Pester -MinimumVersion 5.5 -MaximumVersion 5.99
-`$configuration = New-PesterConfiguration
-`$configuration.Run.Path = '$root/tests/Pester'
-`$configuration.Run.Exit = `$true
-`$configuration.TestResult.Enabled = `$true
-`$configuration.TestResult.OutputPath = '$root/artifacts/pester.xml'
-Invoke-Pester -Configuration `$configuration
-"@
-    Invoke-Native pwsh @('-NoProfile', '-Command', $run)
+    Confirm-Staged
+    $path, $modules = $env:PATH, $env:PSModulePath
+    $isLaunched = -not $IsWindows -and [Environment]::ProcessPath -match '[\\/]dotnet$' -and (Test-Path (Join-Path $launcher 'pwsh'))
+    $env:PATH = ($isLaunched ? $launcher : $PSHOME), $path -join [IO.Path]::PathSeparator
+    $env:PSModulePath = (Join-Path $launcher 'Modules'), $modules -join [IO.Path]::PathSeparator
+    try { Invoke-Native pwsh @('-NoProfile', '-File', (Join-Path $root '.ci' 'Invoke-Test.ps1')) }
+    finally { $env:PATH, $env:PSModulePath = $path, $modules }
 }
 
 # Markdown is the source of help; the XML that Get-Help reads is made from it.
@@ -74,6 +80,7 @@ function Invoke-Docs {
 }
 
 function Invoke-Analyze {
+    Confirm-Staged
     Import-Module PSScriptAnalyzer
     $sources = Get-ChildItem $root -Include *.ps1, *.psm1, *.psd1 -Recurse -File |
         Where-Object { $_.FullName -notmatch '[\\/](out|artifacts)[\\/]' -and $_.Name -ne 'PrivateApi.psd1' }
@@ -87,6 +94,7 @@ function Invoke-Analyze {
 
 # The staged module as the file that Publish-PSResource takes (Compress-PSResource came with PSResourceGet 1.1).
 function Invoke-Package {
+    Confirm-Staged
     $folder = Join-Path $root 'artifacts' 'package'
     $null = New-Item $folder -ItemType Directory -Force
     Get-ChildItem $folder -Filter *.nupkg | Remove-Item

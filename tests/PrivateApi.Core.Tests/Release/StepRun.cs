@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Release;
@@ -6,16 +7,22 @@ namespace PrivateApi.Tests.Release;
 /// <summary>What came of a step's script.</summary>
 internal sealed record StepRun(int Exit, string Output, string Error)
 {
+    /// <summary>The PowerShell that src/Pwsh downloads, by its dll.</summary>
+    public static readonly string Pwsh = typeof(StepRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Pwsh").Value!;
+
+    /// <summary>The dotnet that runs this test, where it was started by one.</summary>
+    public static readonly string Dotnet =
+        Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : Peer.Find("dotnet") ?? "dotnet";
+
     /// <summary>
     /// Runs a step as its runner does: from a file, with Stop before and the exit code after the text (GitHub's "Workflow syntax",
     /// jobs.&lt;job_id&gt;.steps[*].shell). A variable that is null is not there, as an empty one is on Windows.
     /// </summary>
     public static async Task<StepRun> RunAsync(TempFolder folder, string script, IReadOnlyDictionary<string, string?> environment)
     {
-        Assert.SkipUnless(Peer.Find("pwsh") is not null, "pwsh is not on PATH");
         string file = folder.File("step.ps1");
         await File.WriteAllTextAsync(file, $"$ErrorActionPreference = 'stop'\n{script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) {{ exit $LASTEXITCODE }}", TestContext.Current.CancellationToken);
-        ProcessStartInfo start = new("pwsh", ["-NoProfile", "-Command", $". '{file}'"])
+        ProcessStartInfo start = new(Dotnet, ["exec", Pwsh, "-NoProfile", "-Command", $". '{file}'"])
         {
             WorkingDirectory = Path.GetDirectoryName(file),
             RedirectStandardError = true,

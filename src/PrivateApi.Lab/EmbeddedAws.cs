@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrivateApi.Lab.ControlPlane;
 using PrivateApi.Lab.Faults;
 using PrivateApi.Lab.Http;
@@ -73,6 +74,8 @@ public sealed class EmbeddedAws : IDisposable
             response = await later(stop).ConfigureAwait(false);
         }
 
+        // Tells our own plans how long what is new may stay unseen.
+        response.Headers["x-privateapi-lab-read-lag"] = ((long)Options.Faults.ReadLag.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         if (!Options.Throttle)
         {
             // Tells our own pacer that there is nothing to pace.

@@ -15,7 +15,7 @@ public sealed record LabFaults
     /// <summary>Share of changing calls, 0 to 1, that are carried out and whose connection breaks before the answer.</summary>
     public double LostAnswerRate { get; init; }
 
-    /// <summary>How long EC2's describe calls by id do not find what was just made (AWS: "Ensuring idempotency", eventual consistency).</summary>
+    /// <summary>How long EC2's describe calls do not show what was just made (EC2 developer guide, "Eventual consistency in the Amazon EC2 API").</summary>
     public TimeSpan ReadLag { get; init; }
 
     /// <summary>Operations that break, for instance <c>CreateVpc</c>; empty for all. Latency, limits and lag apply to all.</summary>

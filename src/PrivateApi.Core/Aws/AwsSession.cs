@@ -45,7 +45,7 @@ public sealed class AwsSession : IDisposable
         RegionSource = region.Source;
         CredentialSource = credentials.Source;
         _http = new SessionHttpClients(connection.Handler);
-        _pipeline = new SessionPipeline(connection.Pacer, () => Notices, WhoAsync);
+        _pipeline = new SessionPipeline(connection.Pacer, () => Notices, lag => LabReadLag = lag, WhoAsync);
         _ec2 = new(() => new SessionEc2Client(_credentials, Configure(new SessionEc2Config(_pipeline))));
         _sts = new(() => new SessionStsClient(_credentials, Configure(new SessionStsConfig(_pipeline))));
         _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
@@ -74,6 +74,9 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>True when calls stay on this machine: the lab, moto, LocalStack. Nothing takes minutes there.</summary>
     internal bool IsLocal => _connection.Handler is not null || _connection.EndpointUrl is { IsLoopback: true };
+
+    /// <summary>How far the lab's reads lag behind its changes; null before its first answer, and for all that is no lab.</summary>
+    internal TimeSpan? LabReadLag { get; private set; }
 
     /// <summary>True when the connection is this session's lab.</summary>
     internal bool IsLab => _connection.IsLab;

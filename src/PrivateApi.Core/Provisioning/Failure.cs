@@ -31,9 +31,18 @@ internal static class Failure
         _ => false,
     };
 
-    /// <summary>True when AWS refuses because what was asked for is there.</summary>
-    public static bool IsAlreadyDone(AmazonServiceException failure) => failure.ErrorCode is
-        "Resource.AlreadyAssociated" or "RouteAlreadyExists" or "InvalidPermission.Duplicate" or "InvalidGroup.Duplicate" or "InvalidSubnet.Conflict";
+    /// <summary>
+    /// True when AWS refuses to make something because it is there: another run was faster, or an earlier try was carried
+    /// out and its answer got lost. (EC2: "Error codes for the Amazon EC2 API"; IAM CreateRole; Lambda CreateFunction;
+    /// a second endpoint with private DNS: terraform-provider-aws issue 17535.)
+    /// </summary>
+    public static bool IsThereAlready(AmazonServiceException failure) => failure.ErrorCode switch
+    {
+        "Resource.AlreadyAssociated" or "RouteAlreadyExists" or "InvalidPermission.Duplicate" or "InvalidGroup.Duplicate" or "InvalidSubnet.Conflict" => true,
+        "EntityAlreadyExists" or "EntityAlreadyExistsException" or "ResourceConflictException" or "ConflictException" => true,
+        "InvalidParameter" => failure.Message.Contains("already a conflicting DNS domain", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     /// <summary>True when the credentials ran out: taking back would fail just the same.</summary>
     public static bool IsLostCredential(Exception failure) =>

@@ -6,6 +6,9 @@ namespace PrivateApi.Provisioning;
 /// <param name="Reason">Why it could not be taken back.</param>
 internal sealed record Leftover(PlanStep Step, string Id, string Reason)
 {
+    /// <summary>True when the service could not be reached, so that the rest need not be tried.</summary>
+    public bool IsUnreachable { get; init; }
+
     /// <summary>The command that removes it.</summary>
     public string? RemovalCommand => Step.RemovalCommand?.Invoke(Id);
 

@@ -6,10 +6,12 @@ namespace PrivateApi.Provisioning;
 /// Work of many steps, laid out before the first change. Looking comes first, so that -WhatIf can print what would
 /// be done and a contradiction is an error before anything changes; then what is missing is made, in order.
 /// <list type="bullet">
-/// <item>A failure takes back what this run made, last first, and never what it found.</item>
+/// <item>A failure takes back what this run made, last first, and never what it found or what another run made (<see cref="PlanUndo"/>).</item>
 /// <item>A stop (Ctrl+C), lost credentials and a wait that ended too early take nothing back: the same command finishes the work.</item>
-/// <item>An answer that got lost is not trusted to be a failure: the step's resource is looked for, until it would
-/// have to be visible, and made again only when it is not there.</item>
+/// <item>An answer that got lost is not trusted to be a failure: what carries this run's mark is looked for, until it
+/// would have to be visible, and made again only when it is not there.</item>
+/// <item>A refusal because it is there already means that another run was faster: its resource is used as if it had been found.</item>
+/// <item>Where AWS lets two runs make the same thing, the younger one gives way (<see cref="PlanAgreement"/>).</item>
 /// </list>
 /// </summary>
 internal class Plan
@@ -72,17 +74,16 @@ internal class Plan
             await SurveyAsync(stop).ConfigureAwait(false);
         }
 
-        IReadOnlyList<PlanStep> missing = Missing;
-        int i = 0;
+        PlanUndo undo = new(Title, Steps, notices);
+        PlanAgreement agreement = new(Title, Target, Steps, undo, _timing, notices);
+        PlanStep? current = null;
         try
         {
-            for (; i < missing.Count; i++)
+            do
             {
-                stop.ThrowIfCancellationRequested();
-                notices.Report(Notice.Progress(Title, missing[i].Description, 100 * i / missing.Count));
-                await MakeAsync(missing[i], notices, stop).ConfigureAwait(false);
-                notices.Report(Notice.Verbose($"{missing[i].Description}: {missing[i].Id}"));
+                await MakeMissingAsync(agreement, step => current = step, notices, stop).ConfigureAwait(false);
             }
+            while (!await agreement.ReachAsync(stop).ConfigureAwait(false));
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && Failure.IsLostCredential(failure))
         {
@@ -91,8 +92,7 @@ internal class Plan
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && failure is not PrivateApiException { Kind: FaultKind.TimedOut })
         {
-            await AdoptAsync(missing[i], stop).ConfigureAwait(false);
-            IReadOnlyList<Leftover> left = await UndoAsync(notices, stop).ConfigureAwait(false);
+            IReadOnlyList<Leftover> left = await undo.AfterFailureAsync(current, stop).ConfigureAwait(false);
             if (left.Count > 0 && Failure.WithLeftovers(failure, left) is { } told)
             {
                 throw told;
@@ -106,6 +106,36 @@ internal class Plan
         }
     }
 
+    private async Task MakeMissingAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
+    {
+        // Once another run is seen at the same work, what the survey missed may be there by now.
+        bool isShared = false;
+        int done = 0;
+        int missing = Missing.Count;
+        foreach (PlanStep step in Steps)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (isShared && step.State == PlanStepState.Absent)
+            {
+                await step.LookAsync(stop).ConfigureAwait(false);
+            }
+
+            while (step.State == PlanStepState.Absent)
+            {
+                begin(step);
+                notices.Report(Notice.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
+                await MakeAsync(step, notices, stop).ConfigureAwait(false);
+                await agreement.SettleAsync(step, stop).ConfigureAwait(false);
+                isShared |= step.State != PlanStepState.Created;
+            }
+
+            if (step.State == PlanStepState.Created)
+            {
+                notices.Report(Notice.Verbose($"{step.Description}: {step.Id}"));
+            }
+        }
+    }
+
     private async Task MakeAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)
     {
         for (int attempt = 1; ; attempt++)
@@ -115,23 +145,23 @@ internal class Plan
                 step.Made(await step.Create(stop).ConfigureAwait(false));
                 return;
             }
-            catch (AmazonServiceException done) when (Failure.IsAlreadyDone(done))
+            catch (AmazonServiceException there) when (Failure.IsThereAlready(there))
             {
-                // Nobody had done it when we looked, so this is the SDK's second try after a lost answer to its first.
-                if (await step.Find(stop).ConfigureAwait(false) is not { } id)
+                // Another run was faster, or an earlier try of this one was carried out and its answer got lost.
+                notices.Report(Notice.Verbose($"{step.Description}: it is there already ({there.ErrorCode}); looking again."));
+                if (!await LookUntilVisibleAsync(step, stop).ConfigureAwait(false))
                 {
                     throw;
                 }
 
-                step.Made(id);
                 return;
             }
             catch (Exception lost) when (!stop.IsCancellationRequested && Failure.IsLostAnswer(lost))
             {
+                step.Doubted();
                 notices.Report(Notice.Verbose($"{step.Description}: the answer got lost ({lost.Message.TrimEnd()}); looking whether it was done."));
-                if (await LookUntilVisibleAsync(step, stop).ConfigureAwait(false) is { } id)
+                if (await LookUntilVisibleAsync(step, stop).ConfigureAwait(false))
                 {
-                    step.Made(id);
                     return;
                 }
 
@@ -143,74 +173,34 @@ internal class Plan
         }
     }
 
-    /// <summary>
-    /// The step that failed may have been done all the same: the SDK's first try did it and its answer got lost, the
-    /// second was refused for another reason.
-    /// </summary>
-    private static async Task AdoptAsync(PlanStep failed, CancellationToken stop)
-    {
-        try
-        {
-            if (failed.Undo is not null && await failed.Find(stop).ConfigureAwait(false) is { } id)
-            {
-                failed.Made(id);
-            }
-        }
-        catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException or PrivateApiException)
-        {
-            // It cannot be looked for; the failure itself is what matters.
-        }
-    }
-
     /// <summary>EC2 shows a new resource late (EC2 developer guide, "Eventual consistency"): one empty answer proves nothing.</summary>
-    private async Task<string?> LookUntilVisibleAsync(PlanStep step, CancellationToken stop)
+    private async Task<bool> LookUntilVisibleAsync(PlanStep step, CancellationToken stop)
     {
         TimeSpan waited = TimeSpan.Zero;
         for (TimeSpan pause = _timing.FirstPause; ; pause *= 2)
         {
-            if (await step.Find(stop).ConfigureAwait(false) is { } id)
+            string? found = await step.Find(stop).ConfigureAwait(false);
+            if (step.FindOwn is { } findOwn && await findOwn(stop).ConfigureAwait(false) is { } own)
             {
-                return id;
+                step.Made(own);
+                return true;
             }
 
-            if (waited >= _timing.ConsistencyWindow)
+            // Where AWS takes several, this run's own may still show beside another's.
+            bool isOver = waited >= _timing.ConsistencyWindow;
+            if (found is not null && (step.FindAll is null || !step.IsInDoubt || isOver))
             {
-                return null;
+                step.Found(found);
+                return true;
+            }
+
+            if (isOver)
+            {
+                return false;
             }
 
             await Task.Delay(pause, stop).ConfigureAwait(false);
             waited += pause;
         }
-    }
-
-    private async Task<IReadOnlyList<Leftover>> UndoAsync(IProgress<Notice> notices, CancellationToken stop)
-    {
-        List<Leftover> left = [];
-        bool unreachable = false;
-        foreach (PlanStep step in Steps.Reverse().Where(step => step is { State: PlanStepState.Created, Undo: not null }))
-        {
-            string id = step.RequiredId;
-            if (unreachable)
-            {
-                left.Add(new Leftover(step, id, "not tried"));
-                continue;
-            }
-
-            notices.Report(Notice.Progress(Title, $"Undo: {step.Description} ({id})"));
-            try
-            {
-                await step.Undo!(id, stop).ConfigureAwait(false);
-                step.Undone();
-                notices.Report(Notice.Verbose($"Undone: {step.Description} ({id})"));
-            }
-            catch (Exception e) when (!stop.IsCancellationRequested)
-            {
-                // Whatever it was: the rest still has to be tried, and the first failure is the one to show.
-                left.Add(new Leftover(step, id, e.Message.TrimEnd()));
-                unreachable = e is not (AmazonServiceException or PrivateApiException);
-            }
-        }
-
-        return left;
     }
 }

@@ -13,16 +13,34 @@ internal sealed class PlanStep
     public required string Description { get; init; }
 
     /// <summary>
-    /// Looks for it, by step tag where it has one; null when it is not there. Throws <c>ParameterMismatch</c> when it
-    /// is there with other parameters.
+    /// Looks for it, whoever made it, by step tag where it has one; null when it is not there. Throws
+    /// <c>ParameterMismatch</c> when it is there with other parameters. What it finds is never taken back.
     /// </summary>
     public required Func<CancellationToken, Task<string?>> Find { get; init; }
 
-    /// <summary>Makes it and returns its id once it can be used.</summary>
+    /// <summary>
+    /// Looks for what this run made, by its mark (<see cref="RunMark"/>), client token or parts that carry the mark: the
+    /// only way in which a resource whose answer got lost becomes this run's to take back. Null where nothing tells
+    /// whose it is, and for a setting, which goes with what it belongs to.
+    /// </summary>
+    public Func<CancellationToken, Task<string?>>? FindOwn { get; init; }
+
+    /// <summary>
+    /// All that are there under the name, own and others', where AWS takes several of a name (a VPC, a REST API): after
+    /// making it the plan looks whether another run did the same, and the younger one gives way. Null where AWS refuses a second.
+    /// </summary>
+    public Func<CancellationToken, Task<IReadOnlyList<PlanCandidate>>>? FindAll { get; init; }
+
+    /// <summary>
+    /// Makes it and returns its id once it can be used. A refusal because it is there already
+    /// (<see cref="Failure.IsThereAlready"/>) is left to the plan, which looks again.
+    /// </summary>
     public required Func<CancellationToken, Task<string>> Create { get; init; }
 
-    /// <summary>Takes it back, waiting until that is true; null for what goes with the thing it belongs to.</summary>
-    public Func<string, CancellationToken, Task>? Undo { get; init; }
+    /// <summary>
+    /// Takes it back, waiting until that is true and saying what it waits for; null for what goes with the thing it belongs to.
+    /// </summary>
+    public Func<string, IProgress<Notice>, CancellationToken, Task>? Undo { get; init; }
 
     /// <summary>The command that removes it by hand; null where <see cref="Undo"/> is null.</summary>
     public Func<string, string>? RemovalCommand { get; init; }
@@ -39,11 +57,28 @@ internal sealed class PlanStep
     /// <summary>Its id, for the steps that come after it.</summary>
     public string RequiredId => Id ?? throw new InvalidOperationException($"Step {Name} has no id yet.");
 
+    /// <summary>True when nobody knows whether this run made it: its answer got lost, and it was not seen since.</summary>
+    public bool IsInDoubt { get; private set; }
+
     /// <summary>Looks for it, unless what it belongs to is not there either.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
-        Id = Within is { State: PlanStepState.Absent } ? null : await Find(stop).ConfigureAwait(false);
-        State = Id is null ? PlanStepState.Absent : PlanStepState.Found;
+        if (Within is { State: PlanStepState.Absent } || await Find(stop).ConfigureAwait(false) is not { } id)
+        {
+            Id = null;
+            State = PlanStepState.Absent;
+        }
+        else
+        {
+            Found(id);
+        }
+    }
+
+    /// <summary>Remembers that it was there, or that another run made it: never this run's to take back.</summary>
+    public void Found(string id)
+    {
+        Id = id;
+        State = PlanStepState.Found;
     }
 
     /// <summary>Remembers that this run made it.</summary>
@@ -51,12 +86,17 @@ internal sealed class PlanStep
     {
         Id = id;
         State = PlanStepState.Created;
+        IsInDoubt = false;
     }
+
+    /// <summary>Remembers that the answer to its making got lost.</summary>
+    public void Doubted() => IsInDoubt = true;
 
     /// <summary>Remembers that it was taken back.</summary>
     public void Undone()
     {
         Id = null;
         State = PlanStepState.Absent;
+        IsInDoubt = false;
     }
 }

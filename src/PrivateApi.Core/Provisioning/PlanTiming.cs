@@ -2,20 +2,49 @@ using PrivateApi.Aws;
 
 namespace PrivateApi.Provisioning;
 
-/// <summary>How long a new resource may stay invisible to reads.</summary>
-/// <param name="ConsistencyWindow">After this long a resource that reads do not show does not exist.</param>
-/// <param name="FirstPause">Pause after the first empty read; it doubles each time.</param>
-internal sealed record PlanTiming(TimeSpan ConsistencyWindow, TimeSpan FirstPause)
+/// <summary>How long a new resource may stay invisible to reads, and how long taking back may take.</summary>
+internal sealed class PlanTiming
 {
+    /// <summary>The EC2 developer guide ("Eventual consistency") names no end; half a minute is our choice.</summary>
+    private static readonly TimeSpan AwsWindow = TimeSpan.FromSeconds(30);
+
+    // On this machine a look costs next to nothing.
+    private static readonly TimeSpan LocalPause = TimeSpan.FromMilliseconds(50);
+
+    // What a loaded machine may take for a call that is on its way.
+    private static readonly TimeSpan LabWindow = TimeSpan.FromSeconds(2);
+
+    private readonly Func<TimeSpan> _window;
+
+    /// <summary>A fixed timing.</summary>
+    public PlanTiming(TimeSpan consistencyWindow, TimeSpan firstPause, TimeSpan? undoLimit = null)
+        : this(() => consistencyWindow, firstPause, undoLimit ?? TimeSpan.FromMinutes(2))
+    {
+    }
+
+    private PlanTiming(Func<TimeSpan> window, TimeSpan firstPause, TimeSpan undoLimit)
+    {
+        _window = window;
+        FirstPause = firstPause;
+        UndoLimit = undoLimit;
+    }
+
+    /// <summary>For AWS: growing pauses from two seconds, as the EC2 developer guide advises.</summary>
+    public static PlanTiming Aws { get; } = new(AwsWindow, TimeSpan.FromSeconds(2));
+
+    /// <summary>After this long a resource that reads do not show does not exist.</summary>
+    public TimeSpan ConsistencyWindow => _window();
+
+    /// <summary>Pause after the first empty read; it doubles each time.</summary>
+    public TimeSpan FirstPause { get; }
+
+    /// <summary>How long one step of taking back waits for what is in its way; then it is left and told.</summary>
+    public TimeSpan UndoLimit { get; }
+
     /// <summary>
-    /// For AWS: growing pauses from two seconds (EC2 developer guide, "Eventual consistency"). The guide names no end;
-    /// half a minute is our choice.
+    /// The timing for a connection. The lab says in its answers how far its reads lag; everything else has AWS's window,
+    /// since a loopback address may lead to AWS. It is asked when it is needed: the first answer may still be to come.
     /// </summary>
-    public static PlanTiming Aws { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2));
-
-    /// <summary>For the lab, where a lagging read lags as long as it was told to.</summary>
-    public static PlanTiming Lab { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(50));
-
-    /// <summary>The timing for a connection: AWS's, unless it goes to an emulator.</summary>
-    public static PlanTiming Of(AwsSession session) => session.IsLocal ? Lab : Aws;
+    public static PlanTiming Of(AwsSession session) =>
+        session.IsLocal ? new(() => session.LabReadLag is { } lag ? LabWindow + (2 * lag) : AwsWindow, LocalPause, Aws.UndoLimit) : Aws;
 }

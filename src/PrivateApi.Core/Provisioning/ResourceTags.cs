@@ -12,11 +12,14 @@ internal static class ResourceTags
     /// <summary>Key of the tag that says which step of a plan made it.</summary>
     public const string Step = "privateapi:step";
 
+    /// <summary>Key of the tag that says which run made a resource (<see cref="RunMark"/>).</summary>
+    public const string Run = "privateapi:run";
+
     private const string Reserved = "privateapi:";
 
     /// <summary>The tags of a new resource: the user's and ours.</summary>
-    public static IReadOnlyDictionary<string, string> Of(string name, string step, IReadOnlyDictionary<string, string> userTags) =>
-        new Dictionary<string, string>(userTags, StringComparer.Ordinal) { [Name] = name, [Step] = step };
+    public static IReadOnlyDictionary<string, string> Of(string name, string step, RunMark run, IReadOnlyDictionary<string, string> userTags) =>
+        new Dictionary<string, string>(userTags, StringComparer.Ordinal) { [Name] = name, [Step] = step, [Run] = run.Value };
 
     /// <summary>Refuses tags that the user must not set, and names that cannot be identities.</summary>
     /// <exception cref="PrivateApiException"><c>ReservedTag</c> or <c>InvalidName</c>.</exception>

@@ -5,13 +5,15 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.Faults;
 
-/// <summary>EC2's eventual consistency: what was made a moment ago is not found yet by those who ask for its id.</summary>
+/// <summary>
+/// EC2's eventual consistency: what was made a moment ago does not show yet. Who asks for its id is told that it does not
+/// exist; lists leave it out, with filters or without (EC2 developer guide, "Eventual consistency in the Amazon EC2 API";
+/// EC2 API reference, "Filter": "returns only results that match").
+/// </summary>
 internal sealed partial class ReadLag(TimeSpan lag)
 {
     private static readonly Ec2Kind[] Kinds =
         [Ec2Kind.VpcEndpoint, Ec2Kind.Vpc, Ec2Kind.Subnet, Ec2Kind.SecurityGroup, Ec2Kind.NetworkInterface, Ec2Kind.RouteTable, Ec2Kind.InternetGateway, Ec2Kind.NetworkAcl];
-
-    private readonly Dictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
 
     /// <exception cref="AwsFault">A read asks for an id that is too young.</exception>
     public void Check(ServiceCall call, string service, string operation)
@@ -21,11 +23,13 @@ internal sealed partial class ReadLag(TimeSpan lag)
             return;
         }
 
-        foreach (Match id in Id().Matches(call.Request.BodyText))
+        // A filter asks for what matches, and nothing that does is an empty answer.
+        Ec2State state = call.State<Ec2State>();
+        foreach ((string key, string value) in new QueryForm(call.Request).Values)
         {
-            if (_seen.TryGetValue(id.Value, out DateTimeOffset seen) && call.Store.Now < seen)
+            if (!key.StartsWith("Filter.", StringComparison.Ordinal) && !state.Shows(value) && Kinds.FirstOrDefault(kind => value.StartsWith(kind.Prefix + "-", StringComparison.Ordinal)) is { } young)
             {
-                throw Kinds.First(kind => id.Value.StartsWith(kind.Prefix + "-", StringComparison.Ordinal)).NotFound(id.Value);
+                throw young.NotFound(value);
             }
         }
     }
@@ -38,11 +42,12 @@ internal sealed partial class ReadLag(TimeSpan lag)
             return;
         }
 
+        Ec2State state = call.State<Ec2State>();
         foreach (Match id in Id().Matches(System.Text.Encoding.UTF8.GetString(response.Body)))
         {
             if (!call.Request.BodyText.Contains(id.Value, StringComparison.Ordinal))
             {
-                _seen.TryAdd(id.Value, call.Store.Now + lag);
+                state.ShownFrom.TryAdd(id.Value, call.Store.Now + lag);
             }
         }
     }

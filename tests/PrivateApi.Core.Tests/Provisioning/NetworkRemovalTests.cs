@@ -91,11 +91,10 @@ public sealed class NetworkRemovalTests : IDisposable
     public async Task Deletion_is_tried_again_while_something_hangs_on_it()
     {
         Network network = await _scene.NewNetworkAsync();
-        Ec2Calls calls = new(PlanTiming.Lab);
+        Ec2Calls calls = new(PlanTiming.Of(_scene.Session));
         int tries = 0;
         await calls.DeleteAsync(
             network.SubnetId[0],
-            isNew: false,
             _ => ++tries < 4 ? throw new Amazon.EC2.AmazonEC2Exception("in use", ErrorType.Sender, "DependencyViolation", "r", System.Net.HttpStatusCode.BadRequest) : Task.CompletedTask,
             _scene.Notices,
             Stop);

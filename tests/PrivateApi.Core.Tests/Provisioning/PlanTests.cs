@@ -36,7 +36,7 @@ public sealed class PlanTests
     {
         Plan plan = Make(
             Step("a"),
-            Step("b", undo: (_, _) => throw Refused("DependencyViolation", "has dependencies")),
+            Step("b", undo: (_, _, _) => throw Refused("DependencyViolation", "has dependencies")),
             Step("c", create: _ => throw Refused("SubnetLimitExceeded", "too many")));
         PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_notices, TestContext.Current.CancellationToken));
         Assert.Equal("SubnetLimitExceeded", e.ErrorId);
@@ -49,7 +49,7 @@ public sealed class PlanTests
     public async Task A_failure_of_our_own_keeps_its_id_and_target_when_something_is_left_behind()
     {
         Plan plan = Make(
-            Step("a", undo: (_, _) => throw new PrivateApiException("X", FaultKind.Conflict, "busy")),
+            Step("a", undo: (_, _, _) => throw new PrivateApiException("X", FaultKind.Conflict, "busy")),
             Step("b", create: _ => throw new PrivateApiException("EndpointFailed", FaultKind.ServiceFault, "It failed.", "vpce-1")));
         PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_notices, TestContext.Current.CancellationToken));
         Assert.Equal(("EndpointFailed", "vpce-1"), (e.ErrorId, e.Target));
@@ -79,7 +79,7 @@ public sealed class PlanTests
         using CancellationTokenSource stop = new();
         Plan plan = Make(
             Step("a"),
-            Step("b", undo: async (_, token) =>
+            Step("b", undo: async (_, _, token) =>
             {
                 await stop.CancelAsync();
                 token.ThrowIfCancellationRequested();
@@ -219,7 +219,7 @@ public sealed class PlanTests
     private PlanStep Step(
         string name,
         Func<CancellationToken, Task<string>>? create = null,
-        Func<string, CancellationToken, Task>? undo = null,
+        Func<string, IProgress<Notice>, CancellationToken, Task>? undo = null,
         Func<CancellationToken, Task<string?>>? find = null) => new()
         {
             Name = name,
@@ -231,7 +231,7 @@ public sealed class PlanTests
                 _world.Add(name);
                 return Task.FromResult("id-" + name);
             }),
-            Undo = undo ?? ((_, _) =>
+            Undo = undo ?? ((_, _, _) =>
             {
                 _log.Add("undo " + name);
                 _world.Remove(name);

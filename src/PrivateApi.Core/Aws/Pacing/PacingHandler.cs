@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
@@ -12,6 +13,9 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
 {
     /// <summary>The header of an endpoint that has no limits: the lab's.</summary>
     private const string LimitsHeader = "x-privateapi-lab-limits";
+
+    /// <summary>The header in which the lab says how far its reads lag, in milliseconds.</summary>
+    private const string ReadLagHeader = "x-privateapi-lab-read-lag";
 
     public override void InvokeSync(IExecutionContext executionContext) =>
         throw new NotSupportedException("Calls are asynchronous, so that Ctrl+C can stop them.");
@@ -47,6 +51,10 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
         if (answer is not null)
         {
             session.Pacer.SetLimits(authority, limited: !answer.IsHeaderPresent(LimitsHeader) || answer.GetHeaderValue(LimitsHeader) != "none");
+            if (answer.IsHeaderPresent(ReadLagHeader) && uint.TryParse(answer.GetHeaderValue(ReadLagHeader), NumberStyles.None, CultureInfo.InvariantCulture, out uint lag))
+            {
+                session.SetLabReadLag(TimeSpan.FromMilliseconds(lag));
+            }
         }
     }
 }

@@ -6,8 +6,9 @@ namespace PrivateApi.Aws;
 /// <summary>What a session adds to the pipeline of each of its clients, the SDK's and our own: pace and careful retries.</summary>
 /// <param name="Pacer">Knows the limits.</param>
 /// <param name="Notices">Who hears of waits, at the time.</param>
+/// <param name="SetLabReadLag">Hears from the lab how far its reads lag.</param>
 /// <param name="WhoAsync">Whose limits a call counts against: the account, or the access key where that cannot be asked.</param>
-internal sealed record SessionPipeline(Pacer Pacer, Func<IProgress<Notice>?> Notices, Func<IRequestContext, ValueTask<string>> WhoAsync)
+internal sealed record SessionPipeline(Pacer Pacer, Func<IProgress<Notice>?> Notices, Action<TimeSpan> SetLabReadLag, Func<IRequestContext, ValueTask<string>> WhoAsync)
 {
     /// <summary>The operation's name as in the AWS model.</summary>
     public static string OperationOf(IRequestContext context) =>

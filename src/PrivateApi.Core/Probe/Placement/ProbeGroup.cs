@@ -17,6 +17,7 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place)
     private const int Https = 443;
 
     private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+    private readonly RunMark _run = RunMark.New();
     private readonly string _name = ProbeNames.SecurityGroup(place);
 
     public PlanStep Create() => new()
@@ -28,10 +29,13 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place)
             new CreateSecurityGroupRequest(_name, "PrivateApi probe: HTTPS to the execute-api endpoint")
             {
                 VpcId = place.VpcId,
-                TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, _name, StepName, new Dictionary<string, string>()),
+                TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, _name, StepName, _run, new Dictionary<string, string>()),
             },
             stop).ConfigureAwait(false)).GroupId,
-        Undo = (id, stop) => _calls.DeleteAsync(id, isNew: true, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), null, stop),
+        FindOwn = async stop => (await session.Ec2.Paginators.DescribeSecurityGroups(
+            new DescribeSecurityGroupsRequest { Filters = [.. Ec2Tags.OfStep(_name, StepName), Ec2Tags.Filter("tag:" + ResourceTags.Run, _run.Value)] })
+            .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId,
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop),
         RemovalCommand = id => $"Remove-EC2SecurityGroup -GroupId {id}",
     };
 

@@ -63,7 +63,7 @@ internal sealed class ProbePlacement(AwsSession session)
             await CreateAsync(place, name, owner, role(), groups(), notices, stop).ConfigureAwait(false);
             return name;
         },
-        Undo = (_, stop) => new ProbeRemoval(session).TakeBackAsync(name, place.VpcId, stop),
+        Undo = (_, _, stop) => new ProbeRemoval(session).TakeBackAsync(name, place.VpcId, stop),
         RemovalCommand = _ => $"Remove-LMFunction -FunctionName {name}",
     };
 

@@ -104,7 +104,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         await WaitReleasedAsync(vpcId, waitedFor, rest, limit, notices, stop).ConfigureAwait(false);
         foreach (string id in ownGroups)
         {
-            await _calls.DeleteAsync(id, isNew: false, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop).ConfigureAwait(false);
+            await _calls.DeleteAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop).ConfigureAwait(false);
             notices.Report(Notice.Verbose($"Deleted the probe's security group {id}."));
         }
 

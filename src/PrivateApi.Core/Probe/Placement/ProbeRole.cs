@@ -40,7 +40,7 @@ internal sealed class ProbeRole(AwsSession session)
                 Tags = [.. ProbeTags.Of(_name, "role", ownerArn, DateTimeOffset.UtcNow).Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
             },
             stop).ConfigureAwait(false)).Role.Arn,
-        Undo = (_, stop) => DeleteAsync(stop),
+        Undo = (_, _, stop) => DeleteAsync(stop),
         RemovalCommand = _ => $"Remove-IAMRole -RoleName {_name}",
     };
 

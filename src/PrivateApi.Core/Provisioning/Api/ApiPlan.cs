@@ -17,6 +17,7 @@ internal sealed class ApiPlan
     private readonly ApiChanges _changes;
     private readonly Publisher _publisher;
     private readonly PlanStep _api;
+    private readonly RunMark _run = RunMark.New();
 
     private ApiPlan(AwsSession session, ApiSpec spec, IProgress<Notice> notices)
     {
@@ -58,9 +59,11 @@ internal sealed class ApiPlan
         Description = $"Create the private API {_spec.Name}"
             + (_spec.VpcEndpointId.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointId)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
         Find = FindAsync,
+        FindAll = async stop => Candidates(await ListAsync(stop).ConfigureAwait(false)),
+        FindOwn = async stop => PlanCandidate.MadeBy(_run, Candidates(await ListAsync(stop).ConfigureAwait(false)))?.Id,
         Create = async stop =>
         {
-            Dictionary<string, string> tags = new(ResourceTags.Of(_spec.Name, "api", _spec.Tag)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
+            Dictionary<string, string> tags = new(ResourceTags.Of(_spec.Name, "api", _run, _spec.Tag)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
             CreateRestApiRequest request = new()
             {
                 Name = _spec.Name,
@@ -73,19 +76,21 @@ internal sealed class ApiPlan
             Warn(made.Warnings);
             return made.Id;
         },
-        Undo = (id, stop) => ApiRemoval.RemoveAsync(_session, id, _notices, stop),
+        Undo = (id, notices, stop) => ApiRemoval.RemoveAsync(_session, id, notices, stop),
         RemovalCommand = id => $"Remove-PrivateApi -RestApiId {id}",
     };
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
-        IReadOnlyList<RestApi> found = await _apis.ListRestApisAsync(api => api.Tags?.GetValueOrDefault(ResourceTags.Name) == _spec.Name, stop).ConfigureAwait(false);
-        if (found.Count > 1)
+        IReadOnlyList<RestApi> found = await ListAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<PlanCandidate> all = Candidates(found);
+        if (PlanCandidate.AreAmbiguous(all))
         {
             throw Apis.Ambiguous(_spec.Name, found);
         }
 
-        if (found is not [RestApi api])
+        // Two runs may have made one each just now; the younger one is about to give way.
+        if (found.FirstOrDefault(item => item.Id == PlanCandidate.Oldest(all)?.Id) is not { } api)
         {
             return null;
         }
@@ -124,6 +129,12 @@ internal sealed class ApiPlan
 
         return api.Id;
     }
+
+    private Task<IReadOnlyList<RestApi>> ListAsync(CancellationToken stop) =>
+        _apis.ListRestApisAsync(api => api.Tags?.GetValueOrDefault(ResourceTags.Name) == _spec.Name, stop);
+
+    private static PlanCandidate[] Candidates(IReadOnlyList<RestApi> found) =>
+        [.. found.Select(api => new PlanCandidate(api.Id, api.Tags?.GetValueOrDefault(ResourceTags.Run)))];
 
     private PlanStep Definition() => new()
     {

@@ -37,6 +37,7 @@ internal sealed class Publisher(AwsSession session)
             Find = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop).ConfigureAwait(false)
                 : isCurrent?.Invoke() == true && await IsLiveAsync(restApiId(), stageName, stop).ConfigureAwait(false) is { } deployment ? deployment
                 : null,
+            FindOwn = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop).ConfigureAwait(false) : null,
             Create = async stop =>
             {
                 tried = true;

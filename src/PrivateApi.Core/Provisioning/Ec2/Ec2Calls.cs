@@ -30,12 +30,16 @@ internal sealed class Ec2Calls(PlanTiming timing)
     }
 
     /// <summary>Reads what was just made until all of it shows, or would have to; what the last look brought.</summary>
-    public async Task<T> ReadNewAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, CancellationToken stop)
+    public Task<T> ReadNewAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, CancellationToken stop) =>
+        ReadUntilAsync(token => OnNewAsync(read, token), isWhole, timing, stop);
+
+    /// <summary>Reads until all of it shows, or would have to; what the last look brought.</summary>
+    public static async Task<T> ReadUntilAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, PlanTiming timing, CancellationToken stop)
     {
         TimeSpan waited = TimeSpan.Zero;
         for (TimeSpan pause = timing.FirstPause; ; pause *= 2)
         {
-            T found = await OnNewAsync(read, stop).ConfigureAwait(false);
+            T found = await read(stop).ConfigureAwait(false);
             if (isWhole(found) || waited >= timing.ConsistencyWindow)
             {
                 return found;
@@ -47,17 +51,30 @@ internal sealed class Ec2Calls(PlanTiming timing)
     }
 
     /// <summary>
-    /// Deletes something once nothing hangs on it any more. Absent counts as deleted; for what this run made only
-    /// after the consistency window, since before it a NotFound may be a read that lags.
+    /// Deletes something once nothing hangs on it any more. Absent counts as deleted.
     /// </summary>
-    public async Task DeleteAsync(string id, bool isNew, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop)
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what is in its way.</exception>
+    public Task DeleteAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
+        DeleteAsync(id, isNew: false, FreeLimit, delete, notices, stop);
+
+    /// <summary>
+    /// Takes back something that this run made. Absent counts as gone only after the consistency window, since before it
+    /// a NotFound may be a read that lags. What is in its way is waited for only as long as a step of taking back may take.
+    /// </summary>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what is in its way.</exception>
+    public Task TakeBackAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
+        DeleteAsync(id, isNew: true, timing.UndoLimit, delete, notices, stop);
+
+    public static bool IsNotFound(AmazonEC2Exception e) => e.ErrorCode?.EndsWith(".NotFound", StringComparison.Ordinal) == true;
+
+    private async Task DeleteAsync(string id, bool isNew, TimeSpan limit, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop)
     {
         try
         {
             await Polling.UntilAsync(
                 $"Deleting {id}",
                 Interval,
-                FreeLimit,
+                limit,
                 async token => await TryDeleteAsync(delete, isNew, token).ConfigureAwait(false),
                 notices,
                 stop).ConfigureAwait(false);
@@ -67,8 +84,6 @@ internal sealed class Ec2Calls(PlanTiming timing)
             // Gone already.
         }
     }
-
-    public static bool IsNotFound(AmazonEC2Exception e) => e.ErrorCode?.EndsWith(".NotFound", StringComparison.Ordinal) == true;
 
     private async Task<Poll<bool>> TryDeleteAsync(Func<CancellationToken, Task> delete, bool isNew, CancellationToken stop)
     {

@@ -7,9 +7,9 @@ namespace PrivateApi.Provisioning;
 internal static class Ec2Tags
 {
     /// <summary>Tags for a create call: identity, the user's, and a <c>Name</c> for the console unless the user gave one.</summary>
-    public static List<TagSpecification> AtBirth(ResourceType type, string name, string step, IReadOnlyDictionary<string, string> userTags)
+    public static List<TagSpecification> AtBirth(ResourceType type, string name, string step, RunMark run, IReadOnlyDictionary<string, string> userTags)
     {
-        Dictionary<string, string> tags = new(ResourceTags.Of(name, step, userTags), StringComparer.Ordinal);
+        Dictionary<string, string> tags = new(ResourceTags.Of(name, step, run, userTags), StringComparer.Ordinal);
         tags.TryAdd("Name", step is "vpc" or "endpoint" ? name : $"{name}-{step}");
         return [new TagSpecification { ResourceType = type, Tags = tags.Select(tag => new Tag(tag.Key, tag.Value)).ToList() }];
     }
@@ -21,7 +21,13 @@ internal static class Ec2Tags
 
     public static Filter Filter(string name, params IEnumerable<string> values) => new(name, values.ToList());
 
+    /// <summary>A resource among those of its name.</summary>
+    public static PlanCandidate Candidate(string id, List<Tag>? tags) => new(id, Value(tags, ResourceTags.Run));
+
     /// <summary>Filters for what one step made for one name.</summary>
     public static List<Filter> OfStep(string name, string step) =>
         [Filter("tag:" + ResourceTags.Name, name), Filter("tag:" + ResourceTags.Step, step)];
+
+    /// <summary>Filters for what one step of one run made for one name.</summary>
+    public static List<Filter> OfRun(string name, string step, RunMark run) => [.. OfStep(name, step), Filter("tag:" + ResourceTags.Run, run.Value)];
 }

@@ -15,6 +15,7 @@ internal static class SecurityGroupSteps
         string name,
         string step,
         string groupName,
+        RunMark run,
         IReadOnlyDictionary<string, string> tags,
         Func<string> vpcId,
         PlanStep? within) => new()
@@ -22,19 +23,18 @@ internal static class SecurityGroupSteps
             Name = step,
             Description = $"Create the security group {groupName}",
             Within = within,
-            Find = async stop => (await ec2.Paginators
-                .DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [.. Ec2Tags.OfStep(name, step), Ec2Tags.Filter("vpc-id", vpcId())] })
-                .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId,
+            Find = stop => FindAsync(ec2, vpcId(), Ec2Tags.OfStep(name, step), stop),
+            FindOwn = stop => FindAsync(ec2, vpcId(), Ec2Tags.OfRun(name, step, run), stop),
             Create = async stop => (await calls.OnNewAsync(
                 token => ec2.CreateSecurityGroupAsync(
                     new CreateSecurityGroupRequest(groupName, "HTTPS from the VPC to the execute-api endpoint")
                     {
                         VpcId = vpcId(),
-                        TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, name, step, tags),
+                        TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, name, step, run, tags),
                     },
                     token),
                 stop).ConfigureAwait(false)).GroupId,
-            Undo = (id, stop) => calls.DeleteAsync(id, isNew: true, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), null, stop),
+            Undo = (id, notices, stop) => calls.TakeBackAsync(id, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop),
             RemovalCommand = id => $"Remove-EC2SecurityGroup -GroupId {id}",
         };
 
@@ -74,6 +74,12 @@ internal static class SecurityGroupSteps
             return group.RequiredId;
         },
     };
+
+    private static async Task<string?> FindAsync(IAmazonEC2 ec2, string vpcId, List<Filter> tags, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = [.. tags, Ec2Tags.Filter("vpc-id", vpcId)] };
+        return (await ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId;
+    }
 
     private static async Task<bool> IsOpenAsync(IAmazonEC2 ec2, Ec2Calls calls, string groupId, IReadOnlyList<string> ranges, CancellationToken stop)
     {

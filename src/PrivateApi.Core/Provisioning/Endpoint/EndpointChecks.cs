@@ -22,7 +22,7 @@ internal sealed class EndpointChecks(AwsSession session)
         if (spec.PrivateDnsEnabled)
         {
             await RequireDnsAsync(spec.VpcId, stop).ConfigureAwait(false);
-            await RequireNoConflictAsync(spec.VpcId, service.Name, except: null, stop).ConfigureAwait(false);
+            await RequireNoConflictAsync(spec.VpcId, service.Name, endpoint => IsNamed(endpoint, spec.Name), stop).ConfigureAwait(false);
         }
 
         IReadOnlyList<Subnet> subnets = spec.SubnetId.Count > 0
@@ -64,11 +64,11 @@ internal sealed class EndpointChecks(AwsSession session)
     }
 
     /// <exception cref="PrivateApiException"><c>PrivateDnsConflict</c>.</exception>
-    public async Task RequireNoConflictAsync(string vpcId, string serviceName, string? except, CancellationToken stop)
+    public async Task RequireNoConflictAsync(string vpcId, string serviceName, Func<VpcEndpoint, bool> isItself, CancellationToken stop)
     {
         foreach (VpcEndpoint other in await Endpoints.AllAsync(Ec2, vpcId, stop).ConfigureAwait(false))
         {
-            if (other.ServiceName == serviceName && other.VpcEndpointId != except && other.PrivateDnsEnabled == true && !EndpointStates.IsGone(other) && !EndpointStates.HasFailed(other))
+            if (other.ServiceName == serviceName && !isItself(other) && other.PrivateDnsEnabled == true && !EndpointStates.IsGone(other) && !EndpointStates.HasFailed(other))
             {
                 throw new PrivateApiException(
                     "PrivateDnsConflict",
@@ -78,6 +78,10 @@ internal sealed class EndpointChecks(AwsSession session)
             }
         }
     }
+
+    /// <summary>Another run of the same command may have made it a moment ago.</summary>
+    private static bool IsNamed(VpcEndpoint endpoint, string name) =>
+        Ec2Tags.Value(endpoint.Tags, ResourceTags.Name) == name && Ec2Tags.Value(endpoint.Tags, ResourceTags.Step) == EndpointSteps.Endpoint;
 
     /// <exception cref="PrivateApiException"><c>SubnetNotFound</c>, <c>SubnetOutsideVpc</c>.</exception>
     public async Task<IReadOnlyList<Subnet>> RequireSubnetsAsync(string vpcId, IReadOnlyList<string> ids, CancellationToken stop)

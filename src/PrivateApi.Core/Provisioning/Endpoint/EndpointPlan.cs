@@ -12,6 +12,7 @@ internal sealed class EndpointPlan
     private readonly Ec2Calls _calls;
     private readonly PlanTiming _timing;
     private readonly IProgress<Notice> _notices;
+    private readonly RunMark _run = RunMark.New();
 
     private EndpointPlan(AwsSession session, EndpointSpec spec, IProgress<Notice> notices)
     {
@@ -52,7 +53,7 @@ internal sealed class EndpointPlan
         if (placement is not null && _spec.SecurityGroupId.Count == 0)
         {
             group = SecurityGroupSteps.Group(
-                Ec2, _calls, _spec.Name, EndpointSteps.SecurityGroup, $"PrivateApi endpoint {_spec.Name}", _spec.Tag, () => _spec.VpcId, within: null);
+                Ec2, _calls, _spec.Name, EndpointSteps.SecurityGroup, $"PrivateApi endpoint {_spec.Name}", _run, _spec.Tag, () => _spec.VpcId, within: null);
             steps.AddRange([group, SecurityGroupSteps.HttpsRule(Ec2, _calls, group, placement.VpcRange)]);
         }
 
@@ -76,12 +77,14 @@ internal sealed class EndpointPlan
                 ? "Keep the endpoint"
                 : $"Create the interface endpoint for {placement.ServiceName} in {string.Join(", ", placement.SubnetId)}, private DNS {(_spec.PrivateDnsEnabled ? "on" : "off")}",
             Find = FindAsync,
+            FindAll = async stop => Candidates(await ListAsync(stop).ConfigureAwait(false)),
+            FindOwn = async stop => PlanCandidate.MadeBy(_run, Candidates(await ListAsync(stop).ConfigureAwait(false)))?.Id,
             Create = async stop => (await _calls.OnNewAsync(
                 cancel => Ec2.CreateVpcEndpointAsync(Request(placement!, group, token), cancel), stop).ConfigureAwait(false)).VpcEndpoint.VpcEndpointId,
-            Undo = async (id, stop) =>
+            Undo = async (id, notices, stop) =>
             {
                 IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop).ConfigureAwait(false);
-                await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, _notices, stop).ConfigureAwait(false);
+                await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop).ConfigureAwait(false);
             },
             RemovalCommand = id => $"Remove-PrivateApiEndpoint -VpcEndpointId {id}",
         };
@@ -98,7 +101,7 @@ internal sealed class EndpointPlan
         PolicyDocument = _spec.Policy,
         IpAddressType = _spec.IpAddressType is { } type ? IpAddressType.FindValue(type) : null,
         ClientToken = token,
-        TagSpecifications = Ec2Tags.AtBirth(ResourceType.VpcEndpoint, _spec.Name, EndpointSteps.Endpoint, _spec.Tag),
+        TagSpecifications = Ec2Tags.AtBirth(ResourceType.VpcEndpoint, _spec.Name, EndpointSteps.Endpoint, _run, _spec.Tag),
     };
 
     private PlanStep Available(PlanStep endpoint) => new()
@@ -116,9 +119,9 @@ internal sealed class EndpointPlan
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
-        DescribeVpcEndpointsRequest request = new() { Filters = Ec2Tags.OfStep(_spec.Name, EndpointSteps.Endpoint) };
-        List<VpcEndpoint> found = [.. (await Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false)).Where(endpoint => !EndpointStates.IsLeaving(endpoint))];
-        if (found.Count > 1)
+        List<VpcEndpoint> found = await ListAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<PlanCandidate> all = Candidates(found);
+        if (PlanCandidate.AreAmbiguous(all))
         {
             throw new PrivateApiException(
                 "AmbiguousName",
@@ -127,7 +130,8 @@ internal sealed class EndpointPlan
                 _spec.Name);
         }
 
-        if (found is not [VpcEndpoint existing])
+        // Two runs may have made one each just now; the younger one is about to give way.
+        if (found.Find(endpoint => endpoint.VpcEndpointId == PlanCandidate.Oldest(all)?.Id) is not { } existing)
         {
             return null;
         }
@@ -135,6 +139,14 @@ internal sealed class EndpointPlan
         RequireSame(existing);
         return existing.VpcEndpointId;
     }
+
+    private async Task<List<VpcEndpoint>> ListAsync(CancellationToken stop)
+    {
+        DescribeVpcEndpointsRequest request = new() { Filters = Ec2Tags.OfStep(_spec.Name, EndpointSteps.Endpoint) };
+        return (await Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false)).FindAll(endpoint => !EndpointStates.IsLeaving(endpoint));
+    }
+
+    private static PlanCandidate[] Candidates(List<VpcEndpoint> found) => [.. found.Select(endpoint => Ec2Tags.Candidate(endpoint.VpcEndpointId, endpoint.Tags))];
 
     private void RequireSame(VpcEndpoint existing)
     {

@@ -57,7 +57,7 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
                 continue;
             }
 
-            await _calls.DeleteAsync(group.GroupId, isNew: false, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), notices, stop).ConfigureAwait(false);
+            await _calls.DeleteAsync(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), notices, stop).ConfigureAwait(false);
             notices.Report(Notice.Verbose($"Deleted {group.GroupId}."));
         }
     }

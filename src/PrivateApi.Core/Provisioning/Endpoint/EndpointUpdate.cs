@@ -86,7 +86,7 @@ internal sealed class EndpointUpdate(AwsSession session)
         if (wanted.PrivateDnsEnabled == true && endpoint.PrivateDnsEnabled != true)
         {
             await checks.RequireDnsAsync(endpoint.VpcId, stop).ConfigureAwait(false);
-            await checks.RequireNoConflictAsync(endpoint.VpcId, endpoint.ServiceName, endpoint.VpcEndpointId, stop).ConfigureAwait(false);
+            await checks.RequireNoConflictAsync(endpoint.VpcId, endpoint.ServiceName, other => other.VpcEndpointId == endpoint.VpcEndpointId, stop).ConfigureAwait(false);
         }
 
         if (wanted.SubnetId is not null || wanted.IpAddressType is not null)

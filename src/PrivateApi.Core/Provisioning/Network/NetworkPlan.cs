@@ -20,6 +20,7 @@ internal sealed class NetworkPlan
     private readonly PlanTiming _timing;
     private readonly Ec2Calls _calls;
     private readonly PlanStep _vpc;
+    private readonly RunMark _run = RunMark.New();
 
     private NetworkPlan(AwsSession session, NetworkSpec spec, AddressPlan addresses, IReadOnlyList<string> zones)
     {
@@ -80,7 +81,7 @@ internal sealed class NetworkPlan
         steps.AddRange([publicRoutes, DefaultRoute(publicRoutes, gateway), .. publicSubnets.Select(subnet => Association(publicRoutes, subnet))]);
 
         PlanStep group = SecurityGroupSteps.Group(
-            Ec2, _calls, _spec.Name, NetworkSteps.SecurityGroup, NetworkSteps.SecurityGroupName, _spec.Tag, () => _vpc.RequiredId, _vpc);
+            Ec2, _calls, _spec.Name, NetworkSteps.SecurityGroup, NetworkSteps.SecurityGroupName, _run, _spec.Tag, () => _vpc.RequiredId, _vpc);
         steps.AddRange([group, SecurityGroupSteps.HttpsRule(Ec2, _calls, group, [_addresses.Vpc.ToString()])]);
         return new Plan($"Create network {_spec.Name} in {_session.Region}", _spec.Name, steps, _timing);
     }
@@ -90,16 +91,19 @@ internal sealed class NetworkPlan
         Name = NetworkSteps.Vpc,
         Description = $"Create the VPC {_addresses.Vpc}",
         Find = FindVpcAsync,
+        FindAll = VpcCandidatesAsync,
+        FindOwn = async stop => PlanCandidate.MadeBy(_run, await VpcCandidatesAsync(stop).ConfigureAwait(false))?.Id,
         Create = async stop => (await Ec2.CreateVpcAsync(
             new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop).ConfigureAwait(false)).Vpc.VpcId,
-        Undo = (id, stop) => _calls.DeleteAsync(id, isNew: true, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), null, stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), notices, stop),
         RemovalCommand = RemoveNetwork,
     };
 
     private async Task<string?> FindVpcAsync(CancellationToken stop)
     {
-        List<Vpc> found = await Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.Vpc) }).Vpcs.ToListAsync(stop).ConfigureAwait(false);
-        if (found.Count > 1)
+        List<Vpc> found = await VpcsAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<PlanCandidate> all = Candidates(found);
+        if (PlanCandidate.AreAmbiguous(all))
         {
             throw new PrivateApiException(
                 "AmbiguousName",
@@ -108,7 +112,8 @@ internal sealed class NetworkPlan
                 _spec.Name);
         }
 
-        if (found is not [Vpc vpc])
+        // Two runs may have made one each just now; the younger one is about to give way.
+        if (found.Find(item => item.VpcId == PlanCandidate.Oldest(all)?.Id) is not { } vpc)
         {
             return null;
         }
@@ -118,6 +123,13 @@ internal sealed class NetworkPlan
         ResourceTags.RequireSame(what, vpc.VpcId, Ec2Tags.Read(vpc.Tags), _spec.Tag);
         return vpc.VpcId;
     }
+
+    private Task<List<Vpc>> VpcsAsync(CancellationToken stop) =>
+        Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.Vpc) }).Vpcs.ToListAsync(stop);
+
+    private async Task<IReadOnlyList<PlanCandidate>> VpcCandidatesAsync(CancellationToken stop) => Candidates(await VpcsAsync(stop).ConfigureAwait(false));
+
+    private static PlanCandidate[] Candidates(List<Vpc> found) => [.. found.Select(vpc => Ec2Tags.Candidate(vpc.VpcId, vpc.Tags))];
 
     private PlanStep Attribute(string name, string description, VpcAttributeName attribute) => new()
     {
@@ -137,15 +149,19 @@ internal sealed class NetworkPlan
     {
         Name = NetworkSteps.InternetGateway,
         Description = "Create the internet gateway (for the public subnets only)",
-        Find = async stop => (await Ec2.Paginators
-            .DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.InternetGateway) })
-            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Find(IsFreeOrOurs)?.InternetGatewayId,
+        Find = async stop => PlanCandidate.Oldest(await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
+        FindAll = GatewaysAsync,
+        FindOwn = async stop => PlanCandidate.MadeBy(_run, await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
         Create = async stop => (await Ec2.CreateInternetGatewayAsync(
             new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop).ConfigureAwait(false)).InternetGateway.InternetGatewayId,
-        Undo = (id, stop) => _calls.DeleteAsync(
-            id, isNew: true, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, token), null, stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, token), notices, stop),
         RemovalCommand = id => $"Remove-EC2InternetGateway -InternetGatewayId {id}",
     };
+
+    private async Task<IReadOnlyList<PlanCandidate>> GatewaysAsync(CancellationToken stop) =>
+        [.. (await Ec2.Paginators
+            .DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.InternetGateway) })
+            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags))];
 
     /// <summary>A gateway is found before the VPC is known to be there; one that hangs on another VPC is not ours to use.</summary>
     private bool IsFreeOrOurs(InternetGateway gateway) =>
@@ -156,19 +172,26 @@ internal sealed class NetworkPlan
         Name = "internet-gateway-attachment",
         Description = "Attach the internet gateway to the VPC",
         Within = gateway,
-        Find = async stop => (await _calls.OnNewAsync(
-                token => Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest { InternetGatewayIds = [gateway.RequiredId] }, token), stop).ConfigureAwait(false))
-            .InternetGateways?.FirstOrDefault()?.Attachments is { } attachments && attachments.Exists(attachment => attachment.VpcId == _vpc.Id) ? _vpc.Id : null,
+        Find = stop => FindAttachmentAsync(gateway, stop),
+        FindOwn = stop => OfOwnAsync(gateway, _vpc, token => FindAttachmentAsync(gateway, token), stop),
         Create = async stop =>
         {
             await _calls.OnNewAsync(
                 token => Ec2.AttachInternetGatewayAsync(new AttachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = _vpc.RequiredId }, token), stop).ConfigureAwait(false);
             return _vpc.RequiredId;
         },
-        Undo = (id, stop) => _calls.DeleteAsync(
-            gateway.RequiredId, isNew: true, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), null, stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(gateway.RequiredId, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), notices, stop),
         RemovalCommand = id => $"Dismount-EC2InternetGateway -InternetGatewayId {gateway.Id} -VpcId {id}",
     };
+
+    private async Task<string?> FindAttachmentAsync(PlanStep gateway, CancellationToken stop) =>
+        (await _calls.OnNewAsync(
+                token => Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest { InternetGatewayIds = [gateway.RequiredId] }, token), stop).ConfigureAwait(false))
+            .InternetGateways?.FirstOrDefault()?.Attachments is { } attachments && attachments.Exists(attachment => attachment.VpcId == _vpc.Id) ? _vpc.Id : null;
+
+    /// <summary>A link carries no tag. One between two things that this run made goes when they go, and is this run's.</summary>
+    private static async Task<string?> OfOwnAsync(PlanStep one, PlanStep other, Func<CancellationToken, Task<string?>> find, CancellationToken stop) =>
+        one.State == PlanStepState.Created && other.State == PlanStepState.Created ? await find(stop).ConfigureAwait(false) : null;
 
     private PlanStep Subnet(string stepPrefix, string kind, int index, IPNetwork range)
     {
@@ -189,11 +212,14 @@ internal sealed class NetworkPlan
 
                 return found?.SubnetId;
             },
+            FindOwn = async stop => (await Ec2.Paginators
+                .DescribeSubnets(new DescribeSubnetsRequest { Filters = [.. Ec2Tags.OfRun(_spec.Name, name, _run), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
+                .Subnets.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.SubnetId,
             Create = async stop => (await _calls.OnNewAsync(
                 token => Ec2.CreateSubnetAsync(
                     new CreateSubnetRequest(_vpc.RequiredId, range.ToString()) { AvailabilityZone = _zones[index], TagSpecifications = Tags(ResourceType.Subnet, name) }, token),
                 stop).ConfigureAwait(false)).Subnet.SubnetId,
-            Undo = (id, stop) => _calls.DeleteAsync(id, isNew: true, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(id), token), null, stop),
+            Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(id), token), notices, stop),
             RemovalCommand = RemoveNetwork,
         };
     }
@@ -206,24 +232,30 @@ internal sealed class NetworkPlan
             Name = name,
             Description = $"Create the route table of the {kind} subnets",
             Within = _vpc,
-            Find = async stop => (await Ec2.Paginators
-                .DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
-                .RouteTables.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.RouteTableId,
+            Find = async stop => PlanCandidate.Oldest(await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
+            FindAll = stop => RouteTablesAsync(name, stop),
+            FindOwn = async stop => PlanCandidate.MadeBy(_run, await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
             Create = async stop => (await _calls.OnNewAsync(
                 cancel => Ec2.CreateRouteTableAsync(
                     new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = token, TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
                 stop).ConfigureAwait(false)).RouteTable.RouteTableId,
-            Undo = (id, stop) => _calls.DeleteAsync(id, isNew: true, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), null, stop),
+            Undo = (id, notices, stop) => _calls.TakeBackAsync(id, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), notices, stop),
             RemovalCommand = RemoveNetwork,
         };
     }
+
+    private async Task<IReadOnlyList<PlanCandidate>> RouteTablesAsync(string name, CancellationToken stop) =>
+        [.. (await Ec2.Paginators
+            .DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
+            .RouteTables.ToListAsync(stop).ConfigureAwait(false)).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags))];
 
     private PlanStep DefaultRoute(PlanStep table, PlanStep gateway) => new()
     {
         Name = "public-default-route",
         Description = "Route the public subnets to the internet gateway",
         Within = table,
-        Find = async stop => (await ReadTableAsync(table, stop).ConfigureAwait(false)).Routes?.Exists(route => route.DestinationCidrBlock == "0.0.0.0/0") == true ? table.Id : null,
+        Find = stop => FindRouteAsync(table, stop),
+        FindOwn = stop => OfOwnAsync(table, gateway, token => FindRouteAsync(table, token), stop),
         Create = async stop =>
         {
             await _calls.OnNewAsync(
@@ -231,31 +263,35 @@ internal sealed class NetworkPlan
                     new CreateRouteRequest { RouteTableId = table.RequiredId, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.RequiredId }, token), stop).ConfigureAwait(false);
             return table.RequiredId;
         },
-        Undo = (id, stop) => _calls.DeleteAsync(
-            id, isNew: true, token => Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = id, DestinationCidrBlock = "0.0.0.0/0" }, token), null, stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = id, DestinationCidrBlock = "0.0.0.0/0" }, token), notices, stop),
         RemovalCommand = RemoveNetwork,
     };
+
+    private async Task<string?> FindRouteAsync(PlanStep table, CancellationToken stop) =>
+        (await ReadTableAsync(table, stop).ConfigureAwait(false)).Routes?.Exists(route => route.DestinationCidrBlock == "0.0.0.0/0") == true ? table.Id : null;
 
     private PlanStep Association(PlanStep table, PlanStep subnet) => new()
     {
         Name = table.Name + "-of-" + subnet.Name,
         Description = $"Give {subnet.Name} its route table",
         Within = table,
-        Find = async stop => subnet.Id is null
-            ? null
-            : (await ReadTableAsync(table, stop).ConfigureAwait(false)).Associations?.Find(association => association.SubnetId == subnet.Id)?.RouteTableAssociationId,
+        Find = stop => FindAssociationAsync(table, subnet, stop),
+        FindOwn = stop => OfOwnAsync(table, subnet, token => FindAssociationAsync(table, subnet, token), stop),
         Create = async stop => (await _calls.OnNewAsync(
             token => Ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table.RequiredId, SubnetId = subnet.RequiredId }, token), stop).ConfigureAwait(false)).AssociationId,
-        Undo = (id, stop) => _calls.DeleteAsync(
-            id, isNew: true, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token), null, stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token), notices, stop),
         RemovalCommand = RemoveNetwork,
     };
+
+    private async Task<string?> FindAssociationAsync(PlanStep table, PlanStep subnet, CancellationToken stop) => subnet.Id is null
+        ? null
+        : (await ReadTableAsync(table, stop).ConfigureAwait(false)).Associations?.Find(association => association.SubnetId == subnet.Id)?.RouteTableAssociationId;
 
     private async Task<RouteTable> ReadTableAsync(PlanStep table, CancellationToken stop) =>
         (await _calls.OnNewAsync(
             token => Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table.RequiredId] }, token), stop).ConfigureAwait(false)).RouteTables[0];
 
-    private List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, _spec.Name, step, _spec.Tag);
+    private List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, _spec.Name, step, _run, _spec.Tag);
 
     private string RemoveNetwork(string id) => $"Remove-PrivateApiNetwork -VpcId {_vpc.Id ?? id}";
 }

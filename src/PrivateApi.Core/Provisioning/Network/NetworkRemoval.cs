@@ -65,7 +65,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
             for (int i = 0; i < work.Count; i++)
             {
                 notices.Report(Notice.Progress(activity, $"Deleting {work[i].Id}", 100 * i / work.Count));
-                await _calls.DeleteAsync(work[i].Id, isNew: false, work[i].Delete, notices, stop).ConfigureAwait(false);
+                await _calls.DeleteAsync(work[i].Id, work[i].Delete, notices, stop).ConfigureAwait(false);
                 notices.Report(Notice.Verbose($"Deleted {work[i].Id}."));
             }
         }

@@ -33,7 +33,7 @@ internal static class Ec2Listing
             throw new AwsFault(400, "InvalidParameterCombination", $"The parameter {char.ToLowerInvariant(idParameter[0])}{idParameter[1..]}Set cannot be used with the parameter maxResults");
         }
 
-        IEnumerable<T> items = ids.Count > 0 ? ids.Distinct().Select(id => kind.Find(all, id)).ToList() : all.Values;
+        IEnumerable<T> items = ids.Count > 0 ? ids.Distinct().Select(id => kind.Find(all, id)).ToList() : all.Values.Where(item => item is not LabResource resource || call.State.Shows(resource.Id));
         return Page(call, filters.Apply(call, items), set, render, least);
     }
 

@@ -71,6 +71,9 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
     /// <summary>Client tokens by action and token: a digest of the parameters, and the id of what was made.</summary>
     public Dictionary<(string Action, string Token), (string Parameters, string Id)> ClientTokens { get; } = [];
 
+    /// <summary>When reads begin to show what was just made, by id; empty unless reads lag.</summary>
+    public Dictionary<string, DateTimeOffset> ShownFrom { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Everything that can carry tags.</summary>
     public IEnumerable<LabResource> Resources =>
         [
@@ -88,6 +91,9 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
         NewAccount.Fill(state);
         return state;
     }
+
+    /// <summary>False for what is too young to be read.</summary>
+    public bool Shows(string id) => !ShownFrom.TryGetValue(id, out DateTimeOffset from) || Store.Now >= from;
 
     /// <summary>Takes away what has been deleted by now. Called at the start of every EC2 call.</summary>
     public void Settle()

@@ -1,0 +1,124 @@
+using Amazon.Runtime;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>Takes back what a run made: what an answer named to it or what carries its mark, and nothing else.</summary>
+internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IProgress<Notice> notices)
+{
+    /// <summary>After a failure: everything that this run made, unless another run works on it by now.</summary>
+    /// <param name="failed">The step that failed; null when none was begun.</param>
+    /// <param name="stop">Ends it at once.</param>
+    /// <returns>What could not be taken back.</returns>
+    public async Task<IReadOnlyList<Leftover>> AfterFailureAsync(PlanStep? failed, CancellationToken stop)
+    {
+        await AdoptAsync(failed, stop).ConfigureAwait(false);
+        if (await SharedAsync(stop).ConfigureAwait(false) is { } shared)
+        {
+            notices.Report(Notice.Warning(
+                $"{title}: another run works on the same thing ({shared.Description}: {shared.Id}), so nothing was taken back. The same command finishes the work."));
+            return [];
+        }
+
+        return await AllAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything that this run made, last first.</summary>
+    /// <returns>What could not be taken back.</returns>
+    public async Task<IReadOnlyList<Leftover>> AllAsync(CancellationToken stop)
+    {
+        IReadOnlyList<Leftover> left = await TryAsync(stop).ConfigureAwait(false);
+
+        // A creation whose answer got lost may have come true late, and be what holds the rest.
+        return left.Count > 0 && await AdoptAsync(null, stop).ConfigureAwait(false) ? await TryAsync(stop).ConfigureAwait(false) : left;
+    }
+
+    /// <summary>One resource of a step.</summary>
+    /// <returns>Null when it is gone.</returns>
+    public async Task<Leftover?> OneAsync(PlanStep step, string id, CancellationToken stop)
+    {
+        notices.Report(Notice.Progress(title, $"Undo: {step.Description} ({id})"));
+        try
+        {
+            await step.Undo!(id, notices, stop).ConfigureAwait(false);
+            notices.Report(Notice.Verbose($"Undone: {step.Description} ({id})"));
+            return null;
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            // Whatever it was: the rest still has to be tried, and the first failure is the one to show.
+            return new Leftover(step, id, e.Message.TrimEnd()) { IsUnreachable = e is not (AmazonServiceException or PrivateApiException) };
+        }
+    }
+
+    private async Task<IReadOnlyList<Leftover>> TryAsync(CancellationToken stop)
+    {
+        List<Leftover> left = [];
+        foreach (PlanStep step in steps.Reverse().Where(step => step is { State: PlanStepState.Created, Undo: not null }))
+        {
+            Leftover? item = left.Exists(other => other.IsUnreachable)
+                ? new Leftover(step, step.RequiredId, "not tried")
+                : await OneAsync(step, step.RequiredId, stop).ConfigureAwait(false);
+            if (item is null)
+            {
+                step.Undone();
+            }
+            else
+            {
+                left.Add(item);
+            }
+        }
+
+        return left;
+    }
+
+    /// <summary>
+    /// A step that failed may have been done all the same: a first try did it and its answer got lost, a later one was
+    /// refused for another reason. What counts is this run's mark.
+    /// </summary>
+    private async Task<bool> AdoptAsync(PlanStep? failed, CancellationToken stop)
+    {
+        bool adopted = false;
+        foreach (PlanStep step in steps.Where(step => (step == failed || step.IsInDoubt) && step is { State: not PlanStepState.Created, Undo: not null, FindOwn: not null }))
+        {
+            if (await AskAsync(step.FindOwn!, stop).ConfigureAwait(false) is { } id)
+            {
+                step.Made(id);
+                adopted = true;
+            }
+        }
+
+        return adopted;
+    }
+
+    /// <summary>Something that another run put into what this one made: taking back would break that run, and would be refused.</summary>
+    private async Task<PlanStep?> SharedAsync(CancellationToken stop)
+    {
+        foreach (PlanStep step in steps.Where(step => step is { FindOwn: not null, Within.State: PlanStepState.Created, State: not PlanStepState.Created }))
+        {
+            if (step.State == PlanStepState.Absent && await AskAsync(step.Find, stop).ConfigureAwait(false) is { } id && await AskAsync(step.FindOwn!, stop).ConfigureAwait(false) is null)
+            {
+                step.Found(id);
+            }
+
+            if (step.State == PlanStepState.Found)
+            {
+                return step;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<string?> AskAsync(Func<CancellationToken, Task<string?>> find, CancellationToken stop)
+    {
+        try
+        {
+            return await find(stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException or PrivateApiException)
+        {
+            // It cannot be looked for; the failure itself is what matters.
+            return null;
+        }
+    }
+}

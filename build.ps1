@@ -12,7 +12,7 @@
 [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'Invoke-Build and Invoke-Publish read them.')]
 [CmdletBinding()]
 param(
-    [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Analyze', 'Package', 'TestPackage', 'Publish')]
+    [ValidateSet('Clean', 'Build', 'Test', 'Docs', 'Analyze', 'Package', 'Bom', 'TestPackage', 'Publish')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateSet('Debug', 'Release')]
@@ -100,6 +100,28 @@ function Invoke-Package {
     Get-ChildItem $folder -Filter *.nupkg | Remove-Item
     Compress-PSResource -Path $staged -DestinationPath $folder
     Get-ChildItem $folder -Filter *.nupkg | ForEach-Object { Write-Host "Packed $($_.FullName)" }
+}
+
+# What is shipped beside our own code, as CycloneDX says it (owasp.org, "Authoritative Guide to SBOM"). PowerShell brings its own engine.
+function Invoke-Bom {
+    Confirm-Staged
+    $folder = Join-Path $root 'artifacts' 'package'
+    $version = (Import-PowerShellDataFile (Join-Path $root 'PrivateApi.psd1')).ModuleVersion
+    $project = Join-Path $root 'src' 'PrivateApi' 'PrivateApi.csproj'
+    Invoke-Native dotnet @('tool', 'restore', '--tool-manifest', (Join-Path $root '.config' 'dotnet-tools.json'))
+    Invoke-Native dotnet (@('tool', 'run', 'dotnet-CycloneDX', $project, '--recursive', '--disable-package-restore') +
+        @('--base-intermediate-output-path', (Join-Path $root 'artifacts' 'obj'), '--exclude-filter', 'PowerShellStandard.Library') +
+        @('--output', $folder, '--filename', 'PrivateApi.cdx.json', '--output-format', 'Json', '--spec-version', '1.6') +
+        @('--set-name', 'PrivateApi', '--set-version', $version, '--set-type', 'Library'))
+    $bom = Get-Content (Join-Path $folder 'PrivateApi.cdx.json') -Raw | ConvertFrom-Json
+    $packages = (dotnet nuget locals global-packages --list | Select-Object -Last 1) -replace '^global-packages: '
+
+    # Each library that is shipped is, byte for byte, one of a package in the list.
+    $known = foreach ($part in $bom.components) {
+        Get-ChildItem (Join-Path $packages $part.name.ToLowerInvariant() $part.version) -Filter *.dll -Recurse | Get-FileHash
+    }
+    $unknown = Get-ChildItem (Join-Path $staged 'bin') -Filter *.dll | Where-Object { $_.Name -notlike 'PrivateApi*.dll' -and (Get-FileHash $_).Hash -notin $known.Hash }
+    if ($unknown) { throw "No package in PrivateApi.cdx.json has $($unknown.Name -join ', ')." }
 }
 
 # Installs the package as a user would, from a repository that is a folder, puts it where the tests look, and runs them.

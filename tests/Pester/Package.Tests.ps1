@@ -1,9 +1,10 @@
-BeforeDiscovery {
+BeforeAll {
     $packer = Get-Module -ListAvailable Microsoft.PowerShell.PSResourceGet | Where-Object Version -GE '1.1'
 }
 
-Describe "The package$(if (-not $packer) { ' (skipped: PSResourceGet 1.1 or later is not installed)' })" -Skip:(-not $packer) {
+Describe 'The package' {
     BeforeAll {
+        if (-not $packer) { throw 'PSResourceGet 1.1 or later is not installed: Install-PSResource Microsoft.PowerShell.PSResourceGet -Version 1.2.0' }
         $staged = (Resolve-Path "$PSScriptRoot/../../out/PrivateApi").Path
         $repository = New-Item (Join-Path $TestDrive 'repository') -ItemType Directory
         $target = New-Item (Join-Path $TestDrive 'installed') -ItemType Directory

@@ -1,4 +1,4 @@
-"""Reads a CloudFormation template as YAML and as JSON with cfn-lint's own readers; prints whether they are the same."""
+"""Reads CloudFormation templates, each as YAML and as JSON, with cfn-lint's own readers; prints whether they are the same."""
 import json
 import sys
 
@@ -14,7 +14,8 @@ def plain(value):
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 
-yaml = plain(cfnlint.decode.cfn_yaml.load(sys.argv[1]))
-other = plain(cfnlint.decode.cfn_json.load(sys.argv[2]))
-assert yaml == other, (yaml, other)
+for first, second in zip(sys.argv[1::2], sys.argv[2::2], strict=True):
+    yaml = plain(cfnlint.decode.cfn_yaml.load(first))
+    other = plain(cfnlint.decode.cfn_json.load(second))
+    assert yaml == other, (yaml, other)
 print(json.dumps(True))

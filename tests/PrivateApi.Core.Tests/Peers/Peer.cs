@@ -51,11 +51,11 @@ internal static class Peer
         return await RunAsync("aws", endpoint, ["--endpoint-url", endpoint.AbsoluteUri.TrimEnd('/'), .. arguments]);
     }
 
-    /// <summary>What cfn-lint has to say, information included; empty when it accepts the template.</summary>
-    public static async Task<string> CfnLintAsync(string file)
+    /// <summary>What cfn-lint has to say, information included; empty when it accepts the templates.</summary>
+    public static async Task<string> CfnLintAsync(params string[] files)
     {
         Assert.SkipUnless(Find("cfn-lint") is not null, "cfn-lint is not installed");
-        (int exit, string output, string error) = await RunAsync("cfn-lint", null, ["--include-checks", "I", "--", file]);
+        (int exit, string output, string error) = await RunAsync("cfn-lint", null, ["--include-checks", "I", "--", .. files]);
         return exit == 0 ? output.Trim() : $"{output}{error}";
     }
 
@@ -67,21 +67,25 @@ internal static class Peer
         return file;
     }
 
-    public static string? Find(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, program))
+    /// <summary>The file that a shell would run by this name; on Windows it has one of the extensions of PATHEXT.</summary>
+    public static string? Find(string program)
+    {
+        string[] extensions = OperatingSystem.IsWindows() ? (Environment.GetEnvironmentVariable("PATHEXT") ?? ".EXE;.CMD").Split(';') : [string.Empty];
+        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+            .SelectMany(folder => extensions, (folder, extension) => Path.Combine(folder, program + extension))
             .FirstOrDefault(File.Exists);
+    }
 
     private static bool TryRun(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(Find(program) ?? program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(string program, Uri? endpoint, IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Find(program) ?? program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["AWS_ENDPOINT_URL"] = endpoint?.AbsoluteUri.TrimEnd('/');
         start.Environment["AWS_ACCESS_KEY_ID"] = "AKIDPEER";
         start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";

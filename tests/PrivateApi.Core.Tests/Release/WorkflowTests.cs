@@ -48,7 +48,7 @@ public sealed class WorkflowTests
     [Fact]
     public void Every_job_ends_in_time_and_may_only_what_it_needs()
     {
-        Assert.Equal(["build", "test", "attest", "publish"], Ci.Jobs.Select(job => job.Name));
+        Assert.Equal(["build", "source", "test", "attest", "publish"], Ci.Jobs.Select(job => job.Name));
         foreach ((string name, JsonObject job) in Ci.Jobs)
         {
             Assert.InRange((decimal)job["timeout-minutes"]!, 1, 60);
@@ -74,9 +74,50 @@ public sealed class WorkflowTests
     [Fact]
     public void What_is_tested_is_what_is_attested_and_published()
     {
-        Assert.Equal(["test: build", "attest: test", "publish: attest"], Ci.Jobs.Where(job => job.Job["needs"] is not null).Select(job => $"{job.Name}: {job.Job["needs"]}"));
-        Assert.Single(Ci.Steps, step => ((string?)step["run"])?.Contains("Package -Configuration", StringComparison.Ordinal) == true);
-        Assert.Equal(3, Ci.Steps.Count(step => (string?)step["with"]?["path"] == "artifacts/package" && (string?)step["with"]!["name"] == "package"));
+        Assert.Equal(["test: build", "attest: test source", "publish: attest"], Ci.Jobs.Where(job => job.Job["needs"] is not null).Select(job => $"{job.Name}: {Needs(job.Job["needs"]!)}"));
+        Assert.Single(Ci.Steps, step => ((string?)step["run"])?.Contains("Package, Bom -Configuration", StringComparison.Ordinal) == true);
+        Assert.Equal(4, Ci.Steps.Count(step => (string?)step["with"]?["path"] == "artifacts/package" && (string?)step["with"]!["name"] == "package"));
+    }
+
+    [Fact]
+    public void The_bill_of_materials_goes_with_the_package_and_is_attested()
+    {
+        Assert.Contains("-Task Clean, Build, Package, Bom -Configuration Release", (string)Ci.Step("build", "Package")["run"]!, StringComparison.Ordinal);
+        JsonObject attested = Ci.Steps.Single(step => step["with"]?["sbom-path"] is not null);
+        Assert.Equal("artifacts/package/PrivateApi.cdx.json", (string?)attested["with"]!["sbom-path"]);
+        Assert.Equal("artifacts/package/*.nupkg", (string?)attested["with"]!["subject-path"]);
+        string build = File.ReadAllText(Path.Combine(Peer.Root, "build.ps1"));
+        Assert.Contains("'PrivateApi.cdx.json'", build, StringComparison.Ordinal);
+        JsonNode tools = JsonNode.Parse(File.ReadAllText(Path.Combine(Peer.Root, ".config", "dotnet-tools.json")))!["tools"]!;
+        Assert.All(tools.AsObject(), tool => Assert.Matches(@"^\d+\.\d+\.\d+$", (string)tool.Value!["version"]!));
+    }
+
+    [Fact]
+    public void What_is_installed_is_of_one_version_the_one_that_the_repository_names()
+    {
+        (string Name, string Version)[] modules =
+        [
+            .. Ci.Steps.Select(step => (string?)step["run"]).OfType<string>()
+                .SelectMany(script => Regex.Matches(script, @"Install-PSResource (\S+) -Version (\S+) ")).Select(match => (match.Groups[1].Value, match.Groups[2].Value)),
+        ];
+        Assert.All(modules, module => Assert.Matches(@"^\d+\.\d+\.\d+$", module.Version));
+        string packages = File.ReadAllText(Path.Combine(Peer.Root, "Directory.Packages.props"));
+        Assert.Equal(
+            ["Microsoft.PowerShell.PSResourceGet 1.2.0", "Microsoft.PowerShell.PlatyPS 1.0.3", $"Pester {Regex.Match(packages, "<PesterVersion>(.+)</PesterVersion>").Groups[1].Value}"],
+            modules.Select(module => $"{module.Name} {module.Version}").Distinct().Order(StringComparer.Ordinal));
+        Assert.All(
+            File.ReadLines(Path.Combine(Peer.Root, "tests", "peers", "requirements.txt")).Where(line => !line.StartsWith('#')),
+            line => Assert.Matches(@"^[a-z0-9-]+==[\w.]+$", line));
+    }
+
+    [Fact]
+    public void Each_system_runs_all_tests_with_their_peers_and_a_package_that_is_tested_is_counted()
+    {
+        JsonObject[] whole = [.. Ci.Steps.Where(step => ((string?)step["run"])?.StartsWith("bash .ci/run", StringComparison.Ordinal) == true)];
+        Assert.Equal(["bash .ci/run -Peers", "bash .ci/run -Peers"], whole.Select(step => (string)step["run"]!));
+        Assert.Equal(["windows-latest", "macos-latest"], Ci.Root["jobs"]!["source"]!["strategy"]!["matrix"]!["os"]!.AsArray().Select(os => (string)os!));
+        Assert.Equal(2, Ci.Steps.Count(step => (string?)step["name"] == "Install peers" && ((string)step["run"]!).EndsWith("pip install -r tests/peers/requirements.txt", StringComparison.Ordinal)));
+        Assert.Contains("./.ci/Measure-Result.ps1 -Suite Pester", (string)Ci.Step("test", "Test the package")["run"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,6 +142,8 @@ public sealed class WorkflowTests
         WorkflowFile template = WorkflowFile.Read(WorkflowFile.Template);
         Assert.Equal(template.Root["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!).Order(), Used(template, "parameters"));
     }
+
+    private static string Needs(JsonNode needs) => needs is JsonArray several ? string.Join(' ', several.Select(job => (string)job!)) : (string)needs!;
 
     private static IEnumerable<string> Used(WorkflowFile file, string context) =>
         Regex.Matches(file.Text, $@"\$\{{\{{ {context}\.([\w-]+) \}}\}}").Select(use => use.Groups[1].Value).Distinct().Order();

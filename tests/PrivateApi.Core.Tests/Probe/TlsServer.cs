@@ -17,12 +17,16 @@ internal sealed class TlsServer : IDisposable
 {
     public const int BigBody = 5 * 1024 * 1024;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly X509Certificate2 _certificate;
 
-    public TlsServer()
+    /// <summary>Starts it.</summary>
+    /// <param name="address">The address to listen on; null for 127.0.0.1.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    public TlsServer(IPAddress? address = null, int port = 0)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, port);
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=execute-api", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         SubjectAlternativeNameBuilder names = new();

@@ -21,28 +21,10 @@ internal static class HostileAnswers
     /// <summary>Sends what a path stands for; null for a path of good answers.</summary>
     public static Func<Stream, CancellationToken, Task>? Find(string path) => path switch
     {
-        "/demo/drip-head" => async (stream, stop) =>
-        {
-            await SendAsync(stream, "HTTP/1.1 200 OK\r\nX-Slow: ", stop);
-            await DripAsync(stream, "a", stop);
-            await SendAsync(stream, "\r\nContent-Length: 2\r\n\r\nok", stop);
-        },
-        "/demo/drip-body" => async (stream, stop) =>
-        {
-            await SendAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Length: {Drips}\r\n\r\n", stop);
-            await DripAsync(stream, "a", stop);
-        },
-        "/demo/drip-chunks" => async (stream, stop) =>
-        {
-            await SendAsync(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", stop);
-            await DripAsync(stream, "1\r\na\r\n", stop);
-            await SendAsync(stream, "0\r\n\r\n", stop);
-        },
-        "/demo/drip-continue" => async (stream, stop) =>
-        {
-            await DripAsync(stream, "HTTP/1.1 100 Continue\r\n\r\n", stop);
-            await SendAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", stop);
-        },
+        "/demo/drip-head" => (stream, stop) => SendAsync(stream, "HTTP/1.1 200 OK\r\nX-Slow: ", "a", "\r\nContent-Length: 2\r\n\r\nok", stop),
+        "/demo/drip-body" => (stream, stop) => SendAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Length: {Drips}\r\n\r\n", "a", string.Empty, stop),
+        "/demo/drip-chunks" => (stream, stop) => SendAsync(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n", "0\r\n\r\n", stop),
+        "/demo/drip-continue" => (stream, stop) => SendAsync(stream, string.Empty, "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", stop),
         "/demo/no-http" => (stream, stop) => SendAsync(stream, "SSH-2.0-OpenSSH_9.6\u001b[2J\r\n", stop),
         "/demo/bad-status" => (stream, stop) => SendAsync(stream, "HTTP/1.1 two hundred\r\n\r\n", stop),
         "/demo/bad-chunk" => (stream, stop) => SendAsync(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nab\r\n", stop),
@@ -53,13 +35,16 @@ internal static class HostileAnswers
         _ => null,
     };
 
-    private static async Task DripAsync(Stream stream, string text, CancellationToken stop)
+    private static async Task SendAsync(Stream stream, string start, string drip, string end, CancellationToken stop)
     {
+        await SendAsync(stream, start, stop);
         for (int i = 0; i < Drips; i++)
         {
-            await SendAsync(stream, text, stop);
+            await SendAsync(stream, drip, stop);
             await Task.Delay(Pause, stop);
         }
+
+        await SendAsync(stream, end, stop);
     }
 
     private static async Task SendAsync(Stream stream, string text, CancellationToken stop)

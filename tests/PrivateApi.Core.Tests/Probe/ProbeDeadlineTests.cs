@@ -1,4 +1,3 @@
-using PrivateApi.Model;
 using PrivateApi.Probe;
 
 namespace PrivateApi.Tests.Probe;

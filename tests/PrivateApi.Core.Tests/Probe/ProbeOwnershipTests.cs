@@ -1,5 +1,4 @@
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
 using PrivateApi.Aws.Iam;
 using PrivateApi.Aws.Lambda;
 using PrivateApi.Lab;

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Model;
-using PrivateApi.Provisioning;
 
 namespace PrivateApi.Probe;
 

@@ -85,7 +85,7 @@ internal sealed class ProbeRole(AwsSession session)
         }
     }
 
-    private static IReadOnlyDictionary<string, string> Tags(Role role) => (role.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Tags(Role role) => (role.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
 
     private async Task<Role?> FindAsync(CancellationToken stop)
     {

@@ -29,6 +29,9 @@ public sealed class PrivateApiException : Exception
     /// <summary>The id or name concerned; null where there is none.</summary>
     public string? Target { get; }
 
+    /// <summary>True where going on with the next input would be wrong: the command ends.</summary>
+    public bool EndsPipeline { get; init; }
+
     /// <summary>Commands that remove what a failed run had to leave behind; empty when it left nothing.</summary>
     public IReadOnlyList<string> RemovalCommand { get; init; } = [];
 }

@@ -2,6 +2,7 @@
 
 Arguments: the zip, the certificate to trust, a file of cases: {name, event, port, suffix, domains, addresses, hosts}.
 """
+import concurrent.futures
 import contextlib
 import io
 import json
@@ -9,6 +10,7 @@ import os
 import socket
 import ssl
 import sys
+import warnings
 import zipfile
 
 archive, trusted, cases = sys.argv[1:4]
@@ -27,15 +29,24 @@ def lookup(hosts):
     return find
 
 
+def run(case):
+    context = ssl.create_default_context(cafile=trusted)
+    if case.get("takesOldTls"):
+        with warnings.catch_warnings(action="ignore"):
+            context.minimum_version = ssl.TLSVersion.TLSv1
+        context.set_ciphers("DEFAULT@SECLEVEL=0")
+    find = lookup(case["hosts"]) if case.get("found") is None else \
+        lambda host, port, **_: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in case["found"]]
+    rules = probe.Rules("eu-west-1", case["suffix"], case["domains"], case["addresses"], case["port"], context, find)
+    return json.loads(json.dumps(probe.call(case["event"], rules)))
+
+
 answers = {}
 said = io.StringIO()
 with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-    with open(cases, encoding="utf-8") as file:
-        for case in json.load(file):
-            rules = probe.Rules(
-                "eu-west-1", case["suffix"], case["domains"], case["addresses"], case["port"],
-                ssl.create_default_context(cafile=trusted), lookup(case["hosts"]))
-            answers[case["name"]] = json.loads(json.dumps(probe.call(case["event"], rules)))
+    with open(cases, encoding="utf-8") as file, concurrent.futures.ThreadPoolExecutor(4) as pool:
+        calls = {case["name"]: pool.submit(run, case) for case in json.load(file)}
+        answers.update({name: call.result() for name, call in calls.items()})
 
     # The entry point takes nothing but the call from its event.
     os.environ.update(AWS_REGION="eu-west-1", PRIVATEAPI_SUFFIX="amazonaws.com", PRIVATEAPI_DOMAINS="", PRIVATEAPI_ADDRESSES="10.0.0.5")

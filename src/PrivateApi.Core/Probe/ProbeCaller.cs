@@ -6,7 +6,7 @@ using PrivateApi.Aws.Lambda;
 namespace PrivateApi.Probe;
 
 /// <summary>Calls from inside the VPC, through a probe that is placed there.</summary>
-internal sealed class ProbeCaller(AwsSession session, string functionName, IProgress<Notice> notices) : ICaller
+internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bool allowRepeat, IProgress<Notice> notices) : ICaller
 {
     // Lambda takes 6 MB; base64 makes three bytes four.
     private const int LargestEvent = 6 * 1024 * 1024;
@@ -14,20 +14,27 @@ internal sealed class ProbeCaller(AwsSession session, string functionName, IProg
     // A function that slept for weeks is woken up by the first call, which fails.
     private const int MaxWakeUps = 5;
 
+    private readonly string _functionName = settings.Name;
+    private readonly ProbeVerification _verification = new(session, settings);
+    private readonly LostCalls _lost = new(allowRepeat, notices);
+
     /// <inheritdoc/>
-    /// <exception cref="PrivateApiException"><c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>, <c>ProbeAltered</c>, <c>AnswerLost</c>.</exception>
     public async Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken stop)
     {
         byte[] payload = JsonSerializer.SerializeToUtf8Bytes(request, ProbeJson.Default.ProbeRequest);
         if (payload.Length > LargestEvent)
         {
-            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "Lambda takes no event over 6 MB: a body through a probe can have about 4 MB. Call with -Via Direct from a machine in the network, or send less.", functionName);
+            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "Lambda takes no event over 6 MB: a body through a probe can have about 4 MB. Call with -Via Direct from a machine in the network, or send less.", _functionName);
         }
 
-        InvokeResponse response = await InvokeAsync(payload, stop).ConfigureAwait(false);
+        // Whatever the call carries goes to no function that was not looked at just before.
+        FunctionConfiguration verified = await _verification.RequireAsync(stop).ConfigureAwait(false);
+        InvokeResponse response = await _lost.MakeAsync(request, _functionName, () => InvokeAsync(payload, stop), stop).ConfigureAwait(false);
+        await _verification.ConfirmAsync(verified, notices, stop).ConfigureAwait(false);
         if (!string.IsNullOrEmpty(response.FunctionError))
         {
-            throw new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {functionName} ended without an answer: {Message(response.Payload)} Run the command again; with -Cleanup the next one makes a new probe.", functionName);
+            throw !_lost.MayRepeat(request) ? LostCalls.Lost(request, _functionName, Message(response.Payload)) : new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {_functionName} ended without an answer: {Message(response.Payload)} Run the command again; with -Cleanup the next one makes a new probe.", _functionName);
         }
 
         ProbeAnswer answer = JsonSerializer.Deserialize(response.Payload, ProbeJson.Default.ProbeAnswer)!;
@@ -47,12 +54,12 @@ internal sealed class ProbeCaller(AwsSession session, string functionName, IProg
         {
             try
             {
-                return await session.Lambda.InvokeAsync(new InvokeRequest { FunctionName = functionName, InvocationType = "RequestResponse", Payload = payload }, stop).ConfigureAwait(false);
+                return await session.Lambda.InvokeAsync(new InvokeRequest { FunctionName = _functionName, InvocationType = "RequestResponse", Payload = payload }, stop).ConfigureAwait(false);
             }
             catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) && attempt < MaxWakeUps)
             {
-                notices.Report(Notice.Verbose($"{functionName} is not ready ({e.ErrorCode}); waiting."));
-                await new ProbeFunctions(session).WaitActiveAsync(functionName, notices, stop).ConfigureAwait(false);
+                notices.Report(Notice.Verbose($"{_functionName} is not ready ({e.ErrorCode}); waiting."));
+                await new ProbeFunctions(session).WaitActiveAsync(_functionName, notices, stop).ConfigureAwait(false);
             }
         }
     }

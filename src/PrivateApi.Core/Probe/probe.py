@@ -5,6 +5,7 @@ domains fixed when it was created; it follows no redirect and writes no log, so 
 """
 import base64
 import http.client
+import io
 import os
 import re
 import socket
@@ -15,6 +16,12 @@ from urllib.parse import urlsplit
 
 # Lambda returns at most 6 MB, and base64 makes three bytes four.
 BODY_LIMIT = 4 * 1024 * 1024
+
+# The function itself may run a little longer, so that what it says of a call is its own.
+LONGEST_CALL = 60000
+
+# What the connection decides: a second one of them would let a call be read in two ways.
+OWN_HEADERS = {"host", "content-length", "transfer-encoding"}
 
 
 class Broken(Exception):
@@ -44,16 +51,48 @@ class Rules:
 
     def target(self, event):
         """The URL's parts, if it may be called."""
-        url = urlsplit(event["url"])
-        host = (url.hostname or "").lower()
-        if url.scheme != "https" or url.username is not None or url.port not in (None, 443):
+        try:
+            url = urlsplit(event["url"])
+            host = (url.hostname or "").lower()
+            elsewhere = url.scheme != "https" or url.username is not None or url.port not in (None, 443)
+        except ValueError as error:
+            raise Broken("Refused", f"The event's url cannot be read: {plain(error)}.") from error
+        if elsewhere:
             raise Broken("Refused", "The probe calls https on port 443 only.")
         if not self.hosts.match(host) and host not in self.domains:
-            raise Broken("Refused", f"The probe does not call {host}: it is neither an execute-api host of this Region nor a domain fixed when the probe was created.")
+            raise Broken("Refused", f"The probe does not call {plain(host)}: it is neither an execute-api host of this Region nor a domain fixed when the probe was created.")
         address = event.get("connectAddress")
         if address and address not in self.addresses:
-            raise Broken("Refused", f"The probe does not connect to {address}: it is no address of the endpoint.")
+            raise Broken("Refused", f"The probe does not connect to {plain(address)}: it is no address of the endpoint.")
         return host, (url.path or "/") + (f"?{url.query}" if url.query else "")
+
+
+def plain(text):
+    """What others sent, fit for a terminal and a log."""
+    return "".join(letter if letter.isprintable() else "?" for letter in str(text))[:300]
+
+
+def checked(event):
+    """The event, if it is one: whoever invokes the function by hand gets a sentence, not a stack trace."""
+    if not isinstance(event, dict):
+        raise Broken("Refused", "The event is not a JSON object.")
+    for name in ("url", "method", "hostHeader", "body", "connectAddress"):
+        if not isinstance(event.get(name), (str, type(None))):
+            raise Broken("Refused", f"The event's {name} is not text.")
+    if not event.get("url"):
+        raise Broken("Refused", "The event has no url.")
+    if not re.fullmatch("[A-Za-z]+", event.get("method") or "GET"):
+        raise Broken("Refused", "The event's method is not a word.")
+    time_out = event.get("timeoutMs", 10000)
+    if isinstance(time_out, bool) or not isinstance(time_out, (int, float)) or not 0 < time_out <= LONGEST_CALL:
+        raise Broken("Refused", f"The event's timeoutMs is not a number from 1 to {LONGEST_CALL}.")
+    headers = event.get("headers") or {}
+    if not isinstance(headers, dict) or not all(isinstance(value, str) for value in headers.values()):
+        raise Broken("Refused", "The event's headers are not an object of texts.")
+    for name in headers:
+        if name.strip().lower() in OWN_HEADERS:
+            raise Broken("Refused", f"The header {name} is the probe's to set.")
+    return event
 
 
 class Clock:
@@ -65,6 +104,13 @@ class Clock:
 
     def left(self):
         return max(self.end - time.monotonic(), 0.001)
+
+    def rest(self):
+        """As left, but over is over: a server that is never silent does not get a millisecond more each time."""
+        rest = self.end - time.monotonic()
+        if rest <= 0:
+            raise TimeoutError("The time is over.")
+        return rest
 
     def time(self, step):
         return Step(self.timings, step)
@@ -81,6 +127,33 @@ class Step:
         self.timings[self.name] = round((time.monotonic() - self.start) * 1000, 3)
 
 
+class Timed(io.RawIOBase):
+    """
+    The stream with the time that is left set before each read and write. A time-out of the socket's own starts anew
+    with every byte, so that a server that drips its answer, its chunks or 100 Continue would be waited for without end.
+    """
+
+    def __init__(self, stream, clock):
+        super().__init__()
+        self.stream, self.clock = stream, clock
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        self.stream.settimeout(self.clock.rest())
+        return self.stream.recv_into(buffer)
+
+    def makefile(self, *_):
+        return io.BufferedReader(self)
+
+    def sendall(self, data):
+        left = memoryview(data)
+        while left:
+            self.stream.settimeout(self.clock.rest())
+            left = left[self.stream.send(left[:16384]):]
+
+
 def resolve(host, rules, clock):
     """The host's addresses; in a thread, since the system's resolver knows no deadline."""
     found = []
@@ -90,7 +163,7 @@ def resolve(host, rules, clock):
             for entry in rules.lookup(host, rules.port, type=socket.SOCK_STREAM):
                 if entry[4][0] not in found:
                     found.append(entry[4][0])
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # a label may be too long to be asked for
             problem.append(error)
 
     problem = []
@@ -98,7 +171,7 @@ def resolve(host, rules, clock):
     thread.start()
     thread.join(clock.left())
     if problem:
-        raise Broken("NameNotResolved", f"{host} does not resolve: {problem[0].strerror or problem[0]}.")
+        raise Broken("NameNotResolved", f"{host} does not resolve: {getattr(problem[0], 'strerror', None) or problem[0]}.")
     if thread.is_alive() or not found:
         raise Broken("NameNotResolved", f"{host} does not resolve: no answer from the resolver in time.")
     return list(found)
@@ -130,39 +203,56 @@ def secure(connection, host, rules, clock):
         raise Broken("TlsFailed", f"The TLS handshake with {host} failed: {error.strerror or error}.") from error
 
 
-def exchange(stream, host, path, event, answer, clock):
-    """Sends the request and reads the answer, whatever its status; a redirect is an answer."""
+def send(stream, host, path, event):
+    """Writes the request."""
     body = event.get("body")
     if body is not None:
-        body = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
-    method = event.get("method") or "GET"
+        body = base64.b64decode(body, validate=True) if event.get("isBase64Encoded") else body.encode()
     client = http.client.HTTPConnection(host)
     client.sock = stream
-    # Read by a response of our own: the connection's would close the stream before the deadline is set for its body.
-    response = http.client.HTTPResponse(stream, method=method)
-    stream.settimeout(clock.left())
+    client.putrequest(event.get("method") or "GET", path, skip_host=True, skip_accept_encoding=True)
+    client.putheader("Host", event.get("hostHeader") or host)
+    for name, value in (event.get("headers") or {}).items():
+        client.putheader(name, value)
+    if body is not None:
+        client.putheader("Content-Length", str(len(body)))
+    client.endheaders(body)
+
+
+def receive(stream, event):
+    """Reads the answer, whatever its status; a redirect is an answer."""
+    # A response of our own: the connection's would close the stream with the last header.
+    response = http.client.HTTPResponse(stream, method=event.get("method") or "GET")
+    response.begin()
+    content = bytearray()
+    while len(content) <= BODY_LIMIT:
+        part = response.read(65536)
+        if not part:
+            # A read by parts takes the end of the connection for the end of the body.
+            if response.length:
+                raise http.client.IncompleteRead(content, response.length)
+            break
+        content += part
+    return response, content
+
+
+def exchange(stream, host, path, event, answer, clock):
+    """Sends the request and reads the answer."""
+    timed = Timed(stream, clock)
     try:
-        client.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        client.putheader("Host", event.get("hostHeader") or host)
-        for name, value in (event.get("headers") or {}).items():
-            client.putheader(name, value)
-        if body is not None:
-            client.putheader("Content-Length", str(len(body)))
-        client.endheaders(body)
-        response.begin()
-        content = bytearray()
-        while len(content) <= BODY_LIMIT:
-            stream.settimeout(clock.left())
-            part = response.read(65536)
-            if not part:
-                break
-            content += part
+        send(timed, host, path, event)
+    except (TimeoutError, socket.timeout) as error:
+        raise Broken("ReadTimeout", f"{host} was connected but did not take the request in time.") from error
+    except (ValueError, http.client.InvalidURL) as error:
+        raise Broken("Refused", f"The request cannot be sent: {plain(error)}.") from error
+    except OSError as error:
+        raise Broken("ConnectFailed", f"The connection to {host} ended before an answer came: {plain(error)}.") from error
+    try:
+        response, content = receive(timed, event)
     except (TimeoutError, socket.timeout) as error:
         raise Broken("ReadTimeout", f"{host} was connected but did not answer in time.") from error
-    except ValueError as error:
-        raise Broken("Refused", f"The request cannot be sent: {error}.") from error
-    except (OSError, http.client.HTTPException) as error:
-        raise Broken("ConnectFailed", f"The connection to {host} ended before an answer came: {error}.") from error
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise Broken("ConnectFailed", f"The connection to {host} ended before an answer came: {plain(error)}.") from error
     answer["status"] = response.status
     answer["headers"] = headers = {}
     for name, value in response.getheaders():
@@ -173,9 +263,10 @@ def exchange(stream, host, path, event, answer, clock):
 
 def call(event, rules):
     """Makes the call."""
-    clock = Clock((event.get("timeoutMs") or 10000) / 1000)
-    answer = {"failure": "None", "addresses": [], "timings": clock.timings}
+    answer = {"failure": "None", "addresses": [], "timings": {}}
     try:
+        clock = Clock(checked(event).get("timeoutMs", 10000) / 1000)
+        answer["timings"] = clock.timings
         host, path = rules.target(event)
         with clock.time("resolve"):
             addresses = [event["connectAddress"]] if event.get("connectAddress") else resolve(host, rules, clock)

@@ -88,7 +88,7 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
     /// <summary>
     /// Runs work for one input. Its notices are written on this thread while it runs; a failure that a user can act
     /// on becomes one non-terminating error about <paramref name="target"/>, or a terminating one where there is no
-    /// connection at all; a stop ends the pipeline.
+    /// connection at all, or where the failure ends the pipeline; a stop ends the pipeline.
     /// </summary>
     private protected void Call(object? target, Func<IProgress<Notice>, CancellationToken, Task> work)
     {
@@ -107,7 +107,7 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
         }
         catch (Exception e) when (Errors.From(e, target) is { } record)
         {
-            if (e is PrivateApiException { Kind: FaultKind.NoConnection })
+            if (e is PrivateApiException { Kind: FaultKind.NoConnection } or PrivateApiException { EndsPipeline: true })
             {
                 ThrowTerminatingError(record);
             }

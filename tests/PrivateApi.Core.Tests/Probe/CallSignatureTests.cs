@@ -77,6 +77,29 @@ public sealed class CallSignatureTests
         Assert.StartsWith("AWS4-HMAC-SHA256 Credential=AKIDTEST/", signed.Headers["Authorization"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Keys_from_the_environment_bring_their_session_token()
+    {
+        AwsConnection connection = Sessions.On(new RecordingHandler(), ("AWS_ACCESS_KEY_ID", "ASIATEST"), ("AWS_SECRET_ACCESS_KEY", "secret"), ("AWS_SESSION_TOKEN", "the-token"), ("AWS_REGION", "eu-west-1"));
+        using AwsSession session = AwsSession.Open(connection);
+        ProbeRequest signed = (await session.GetSignatureAsync()).Sign(Get("/demo/pets"), Moment);
+        Assert.Equal("the-token", signed.Headers["X-Amz-Security-Token"]);
+        Assert.Contains("SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-security-token,", signed.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.StartsWith("AWS4-HMAC-SHA256 Credential=ASIATEST/", signed.Headers["Authorization"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("fresh")]
+    public async Task Session_headers_of_an_earlier_call_are_not_sent_again(string? token)
+    {
+        ProbeRequest stale = Get("/demo/pets") with { Headers = new Dictionary<string, string> { ["x-amz-security-token"] = "stale", ["x-amz-date"] = "20200101T000000Z", ["X-AMZ-CONTENT-SHA256"] = "stale", ["authorization"] = "stale" } };
+        ProbeRequest signed = await SignAsync(stale, token);
+        Assert.DoesNotContain(signed.Headers.Values, value => value.Contains("stale", StringComparison.Ordinal) || value.StartsWith("2020", StringComparison.Ordinal));
+        Assert.Equal(token, signed.Headers.GetValueOrDefault("X-Amz-Security-Token"));
+        Assert.Equal((await SignAsync(Get("/demo/pets"), token)).Headers["Authorization"], signed.Headers["Authorization"]);
+    }
+
     private static ProbeRequest Get(string path) => new() { Url = $"https://{Api}{path}" };
 
     private static async Task<ProbeRequest> SignAsync(ProbeRequest request, string? token)

@@ -163,7 +163,9 @@ public sealed class DirectCallerTests : IDisposable
 
     private static string Text(ProbeAnswer answer) => Encoding.UTF8.GetString(Convert.FromBase64String(answer.Body!));
 
-    private DirectCaller Caller(int? port = null) => new() { Port = port ?? _server.Port, TrustedRoot = _server.Certificate, Lookup = Loopback };
+    internal static DirectCaller CallerOf(TlsServer server, int? port = null) => new() { Port = port ?? server.Port, TrustedRoot = server.Certificate, Lookup = Loopback };
+
+    private DirectCaller Caller(int? port = null) => CallerOf(_server, port);
 
     private Task<ProbeAnswer> CallAsync(ProbeRequest request, int? port = null) => Caller(port).CallAsync(request, TestContext.Current.CancellationToken);
 }

@@ -59,6 +59,7 @@ public sealed class LabPlacementTests
         PreparedCall second = await scene.PrepareAsync(given);
         await second.RunAsync(scene.Lab.Notices, Stop);
         await first.CleanUpAsync(scene.Lab.Notices, Stop);
+        Assert.Equal("1 function, no group, role, 1 interface", await LeftAsync(scene));
         Assert.Equal(200, (await second.RunAsync(scene.Lab.Notices, Stop)).StatusCode);
         await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
         Assert.Equal("no function, no group, no role, no interface", await LeftAsync(scene));

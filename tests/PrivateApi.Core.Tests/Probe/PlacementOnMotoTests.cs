@@ -29,7 +29,7 @@ public sealed class PlacementOnMotoTests(MotoServer moto) : IClassFixture<MotoSe
         ProbePlacement placement = new(session);
 
         Plan plan = await placement.PlanAsync(place, notices, Stop);
-        Assert.Equal(["role", "role-policy", "probe-group", "probe-group-egress", "function", "function-active"], plan.Missing.Select(step => step.Name));
+        Assert.Equal(["role", "role-policy", "probe-group", "probe-group-egress", "function", "function-active", "function-settings"], plan.Missing.Select(step => step.Name));
         await plan.ApplyAsync(notices, Stop);
 
         GetFunctionResponse function = await session.Lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = name }, Stop);

@@ -1,26 +1,23 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using PrivateApi.Probe;
-using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Probe;
 
 /// <summary>The probe itself, run by Python from its zip against a TLS server.</summary>
 public sealed class ProbeHandlerTests
 {
-    private const string Host = "abcde12345.execute-api.eu-west-1.test";
-    private const string Alias = "abcde12345-vpce-0123456789abcdef0.execute-api.eu-west-1.test";
-    private const string EndpointName = "vpce-0123456789abcdef0-abcdefgh-eu-west-1a.execute-api.eu-west-1.vpce.test";
+    private const string Host = ProbeRun.Host;
+    private const string Alias = ProbeRun.Alias;
+    private const string EndpointName = ProbeRun.EndpointName;
 
     [Fact]
     public async Task The_probe_calls_what_it_may_times_its_steps_and_tells_failures_as_data()
     {
         using TlsServer server = new();
-        JsonArray cases = [];
-        Add(cases, server, "ok", new ProbeRequest { Url = $"https://{Host}/demo/ok" });
-        Add(cases, server, "alias", new ProbeRequest { Url = $"https://{Alias}/demo/ok" });
-        Add(cases, server, "endpoint name", new ProbeRequest
+        ProbeRun run = new(server);
+        run.Add("ok", new ProbeRequest { Url = $"https://{Host}/demo/ok" });
+        run.Add("alias", new ProbeRequest { Url = $"https://{Alias}/demo/ok" });
+        run.Add("endpoint name", new ProbeRequest
         {
             Url = $"https://{EndpointName}/demo/echo?type=dog&page=2",
             Method = "POST",
@@ -29,25 +26,25 @@ public sealed class ProbeHandlerTests
             Body = Convert.ToBase64String(Encoding.UTF8.GetBytes("für")),
             IsBase64Encoded = true,
         });
-        Add(cases, server, "forbidden", new ProbeRequest { Url = $"https://{Host}/demo/forbidden" });
-        Add(cases, server, "redirect", new ProbeRequest { Url = $"https://{Host}/demo/redirect" });
-        Add(cases, server, "big", new ProbeRequest { Url = $"https://{Host}/demo/big" });
-        Add(cases, server, "address", new ProbeRequest { Url = "https://unknown000.execute-api.eu-west-1.test/demo/ok", ConnectAddress = "127.0.0.1" });
-        Add(cases, server, "name", new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo/ok" }, suffix: "invalid");
-        Add(cases, server, "closed", new ProbeRequest { Url = $"https://{Host}/demo/ok" }, port: TlsServer.ClosedPort());
-        Add(cases, server, "certificate", new ProbeRequest { Url = "https://pets.example.test/demo/ok" });
-        Add(cases, server, "slow", new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 300 });
-        Add(cases, server, "hang-up", new ProbeRequest { Url = $"https://{Host}/demo/close" });
-        Add(cases, server, "other host", new ProbeRequest { Url = "https://example.com/" });
-        Add(cases, server, "other Region", new ProbeRequest { Url = "https://abcde12345.execute-api.us-east-1.test/" });
-        Add(cases, server, "suffix in front", new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.test.example.com/" });
-        Add(cases, server, "other port", new ProbeRequest { Url = $"https://{Host}:22/" });
-        Add(cases, server, "plain http", new ProbeRequest { Url = $"http://{Host}/" });
-        Add(cases, server, "user in front", new ProbeRequest { Url = $"https://{Host}@example.com/" });
-        Add(cases, server, "other address", new ProbeRequest { Url = $"https://{Host}/", ConnectAddress = "169.254.169.254" });
-        Add(cases, server, "header smuggling", new ProbeRequest { Url = $"https://{Host}/demo/ok", Headers = new Dictionary<string, string> { ["a"] = "b\r\nHost: evil" } });
+        run.Add("forbidden", new ProbeRequest { Url = $"https://{Host}/demo/forbidden" });
+        run.Add("redirect", new ProbeRequest { Url = $"https://{Host}/demo/redirect" });
+        run.Add("big", new ProbeRequest { Url = $"https://{Host}/demo/big" });
+        run.Add("address", new ProbeRequest { Url = "https://unknown000.execute-api.eu-west-1.test/demo/ok", ConnectAddress = "127.0.0.1" });
+        run.Add("name", new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo/ok" }, suffix: "invalid");
+        run.Add("closed", new ProbeRequest { Url = $"https://{Host}/demo/ok" }, port: TlsServer.ClosedPort());
+        run.Add("certificate", new ProbeRequest { Url = "https://pets.example.test/demo/ok" });
+        run.Add("slow", new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 300 });
+        run.Add("hang-up", new ProbeRequest { Url = $"https://{Host}/demo/close" });
+        run.Add("other host", new ProbeRequest { Url = "https://example.com/" });
+        run.Add("other Region", new ProbeRequest { Url = "https://abcde12345.execute-api.us-east-1.test/" });
+        run.Add("suffix in front", new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.test.example.com/" });
+        run.Add("other port", new ProbeRequest { Url = $"https://{Host}:22/" });
+        run.Add("plain http", new ProbeRequest { Url = $"http://{Host}/" });
+        run.Add("user in front", new ProbeRequest { Url = $"https://{Host}@example.com/" });
+        run.Add("other address", new ProbeRequest { Url = $"https://{Host}/", ConnectAddress = "169.254.169.254" });
+        run.Add("header smuggling", new ProbeRequest { Url = $"https://{Host}/demo/ok", Headers = new Dictionary<string, string> { ["a"] = "b\r\nHost: evil" } });
 
-        Dictionary<string, ProbeAnswer> answers = await RunAsync(server, cases);
+        Dictionary<string, ProbeAnswer> answers = await run.AnswersAsync();
 
         Assert.True(answers["ok"].Message is null, answers["ok"].Message);
         ProbeAnswer ok = answers["ok"];
@@ -92,36 +89,5 @@ public sealed class ProbeHandlerTests
     [Fact]
     public void The_zip_is_the_same_every_time() => Assert.Equal(ProbePackage.CreateZip(), ProbePackage.CreateZip());
 
-    private static void Add(JsonArray cases, TlsServer server, string name, ProbeRequest request, int? port = null, string suffix = "test") => cases.Add(new JsonObject
-    {
-        ["name"] = name,
-        ["event"] = JsonSerializer.SerializeToNode(request, ProbeJson.Default.ProbeRequest),
-        ["port"] = port ?? server.Port,
-        ["suffix"] = suffix,
-        ["domains"] = new JsonArray("pets.example.test"),
-        ["addresses"] = new JsonArray("127.0.0.1"),
-        ["hosts"] = new JsonObject { [Host] = "127.0.0.1", [Alias] = "127.0.0.1", [EndpointName] = "127.0.0.1", ["pets.example.test"] = "127.0.0.1" },
-    });
-
     private static string Text(ProbeAnswer answer) => Encoding.UTF8.GetString(Convert.FromBase64String(answer.Body!));
-
-    private static async Task<Dictionary<string, ProbeAnswer>> RunAsync(TlsServer server, JsonArray cases)
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("privateapi-probe");
-        try
-        {
-            string zip = Path.Combine(folder.FullName, "probe.zip");
-            string trusted = Path.Combine(folder.FullName, "trusted.pem");
-            string list = Path.Combine(folder.FullName, "cases.json");
-            await File.WriteAllBytesAsync(zip, ProbePackage.CreateZip());
-            await File.WriteAllTextAsync(trusted, server.CertificatePem);
-            await File.WriteAllTextAsync(list, cases.ToJsonString());
-            JsonElement answers = await Peer.PythonAsync("probe_calls.py", zip, trusted, list);
-            return answers.EnumerateObject().ToDictionary(answer => answer.Name, answer => answer.Value.Deserialize(ProbeJson.Default.ProbeAnswer)!);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
 }

@@ -101,6 +101,9 @@ public sealed class SsmCallTests
         string instance = await InstanceAsync(scene, scene.Network.SecurityGroupId!);
         Assert.Equal("BodyTooLarge", (await RefusedAsync(scene, From(scene, instance) with { Body = new byte[40_000] })).ErrorId);
         Assert.Equal("ProbeRefused", (await RefusedAsync(scene, From(scene, instance) with { Headers = new Dictionary<string, string> { ["a"] = "b\r\nc: d" } })).ErrorId);
+
+        // curl would read a file of the instance and send its lines.
+        Assert.Equal("ProbeRefused", (await RefusedAsync(scene, From(scene, instance) with { Headers = new Dictionary<string, string> { ["@/etc/passwd"] = string.Empty } })).ErrorId);
     }
 
     private static CallOrder From(CallScene scene, string instance) => scene.Inside with { Via = CallVia.Ssm, InstanceId = instance };
@@ -108,7 +111,7 @@ public sealed class SsmCallTests
     private static async Task<PrivateApiException> RefusedAsync(CallScene scene, CallOrder order) =>
         await Assert.ThrowsAsync<PrivateApiException>(() => scene.CallAsync(order));
 
-    private static async Task<string> InstanceAsync(CallScene scene, string group, bool withProfile = true)
+    internal static async Task<string> InstanceAsync(CallScene scene, string group, bool withProfile = true)
     {
         SortedDictionary<string, LabInstanceProfile> profiles = scene.Lab.Lab.Store.Get<IamState>("123456789012", "*").InstanceProfiles;
         profiles.TryAdd("caller", new LabInstanceProfile { Name = "caller", Path = "/", Id = "AIPA", Arn = "arn:aws:iam::123456789012:instance-profile/caller", Created = DateTimeOffset.UtcNow });

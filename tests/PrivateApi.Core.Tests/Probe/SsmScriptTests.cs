@@ -22,6 +22,10 @@ public sealed class SsmScriptTests
         Assert.False(ok.Truncated);
         Assert.All([ok.Timings.Resolve, ok.Timings.Connect, ok.Timings.Tls, ok.Timings.Request], step => Assert.InRange(step!.Value, 0, 60_000));
 
+        // What curl prints of an answer without a body is its head.
+        ProbeAnswer head = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/ok", Method = "HEAD" });
+        Assert.Equal((200, string.Empty), (head.Status, Text(head)));
+
         ProbeAnswer forbidden = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/forbidden" });
         Assert.Equal((ProbeFailure.None, 403), (forbidden.Failure, forbidden.Status));
         ProbeAnswer redirect = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/redirect" });
@@ -139,23 +143,31 @@ public sealed class SsmScriptTests
 
     private static string Text(ProbeAnswer answer) => Encoding.UTF8.GetString(Convert.FromBase64String(answer.Body!));
 
-    private static async Task<ProbeAnswer> RunAsync(TlsServer server, ProbeRequest request)
+    /// <summary>Runs the script; with an OpenSSL that would offer TLS 1.0, if asked.</summary>
+    internal static async Task<ProbeAnswer> RunAsync(TlsServer server, ProbeRequest request, bool takesOldTls = false)
     {
-        string output = await PrintAsync(server, request, path: null);
+        string output = await PrintAsync(server, request, path: null, takesOldTls);
         ProbeAnswer? answer = SsmOutput.Read(output);
         Assert.True(answer is not null, output);
         return answer;
     }
 
-    private static async Task<string> PrintAsync(TlsServer server, ProbeRequest request, string? path)
+    private static async Task<string> PrintAsync(TlsServer server, ProbeRequest request, string? path, bool takesOldTls = false)
     {
         Assert.SkipUnless(Peer.Find("sh") is not null && Peer.Find("curl") is not null && !OperatingSystem.IsWindows(), "sh and curl are not installed");
         string certificate = Path.GetTempFileName();
+        string settings = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(certificate, server.CertificatePem, TestContext.Current.CancellationToken);
             ProcessStartInfo start = new("/bin/sh", ["-c", string.Join('\n', SsmScript.Commands(request))]) { RedirectStandardOutput = true, RedirectStandardError = true };
             start.Environment["CURL_CA_BUNDLE"] = certificate;
+            if (takesOldTls)
+            {
+                await File.WriteAllTextAsync(settings, "openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\nsystem_default = old\n[old]\nMinProtocol = TLSv1\nCipherString = DEFAULT@SECLEVEL=0\n", TestContext.Current.CancellationToken);
+                start.Environment["OPENSSL_CONF"] = settings;
+            }
+
             start.Environment["PATH"] = path ?? start.Environment["PATH"];
             using Process process = Process.Start(start)!;
             Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -168,6 +180,7 @@ public sealed class SsmScriptTests
         finally
         {
             File.Delete(certificate);
+            File.Delete(settings);
         }
     }
 }

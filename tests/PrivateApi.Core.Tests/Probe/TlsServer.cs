@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -9,18 +10,23 @@ namespace PrivateApi.Tests.Probe;
 
 /// <summary>
 /// A TLS server on a free loopback port with a certificate of its own making for execute-api hosts under the suffix
-/// <c>test</c>. It answers by path: /ok, /echo, /redirect, /big, /forbidden; /slow never answers, /close hangs up.
+/// <c>test</c>. It answers by path: /ok, /echo, /redirect, /big, /forbidden; /slow never answers, /close hangs up,
+/// /deaf does not read the body, /half says that it will send no more and reads on. What <see cref="HostileAnswers"/> knows is sent as it stands there.
 /// </summary>
 internal sealed class TlsServer : IDisposable
 {
     public const int BigBody = 5 * 1024 * 1024;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly X509Certificate2 _certificate;
 
-    public TlsServer()
+    /// <summary>Starts it.</summary>
+    /// <param name="address">The address to listen on; null for 127.0.0.1.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    public TlsServer(IPAddress? address = null, int port = 0)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, port);
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=execute-api", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         SubjectAlternativeNameBuilder names = new();
@@ -34,6 +40,9 @@ internal sealed class TlsServer : IDisposable
         _listener.Start();
         _ = Task.Run(AcceptAsync);
     }
+
+    /// <summary>The heads of all requests that arrived.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -90,6 +99,26 @@ internal sealed class TlsServer : IDisposable
                 null,
                 stop);
             (string head, byte[] body) = await ReadAsync(stream, stop);
+            Requests.Enqueue(head);
+            string path = head.Split(' ')[1].Split('?')[0];
+            if (HostileAnswers.Find(path) is { } hostile)
+            {
+                await hostile(stream, stop);
+                return;
+            }
+
+            if (path == "/demo/half")
+            {
+                await stream.ShutdownAsync();
+                while (head.Length > 0)
+                {
+                    (head, _) = await ReadAsync(stream, stop);
+                    Requests.Enqueue(head);
+                }
+
+                return;
+            }
+
             byte[]? answer = await AnswerAsync(head, body, asked, stop);
             if (answer is not null)
             {
@@ -119,10 +148,15 @@ internal sealed class TlsServer : IDisposable
             }
 
             string head = text[..Math.Max(end, 0)];
+            if (head.Contains("/demo/deaf", StringComparison.Ordinal))
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+
             int wanted = head.Split("\r\n").Where(l => l.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase)).Select(l => int.Parse(l.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
             if (read == 0 || length >= end + 4 + wanted)
             {
-                return (head, buffer[(end + 4)..length]);
+                return (head, end < 0 ? [] : buffer[(end + 4)..length]);
             }
         }
     }

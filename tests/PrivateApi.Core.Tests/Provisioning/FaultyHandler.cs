@@ -23,7 +23,7 @@ internal sealed partial class FaultyHandler(HttpMessageHandler inner) : Delegati
     {
         string body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken);
         string action = ActionName().Match(body) is { Success: true } match ? match.Groups[1].Value : string.Empty;
-        if (action.Length == 0 || action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal))
+        if (action.Length == 0 || action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal) || action.StartsWith("List", StringComparison.Ordinal))
         {
             return await base.SendAsync(request, cancellationToken);
         }

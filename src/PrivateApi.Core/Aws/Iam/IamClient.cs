@@ -13,6 +13,9 @@ internal sealed class IamClient(AWSCredentials credentials, ServiceConfig config
     public Task<GetRoleResponse> GetRoleAsync(GetRoleRequest request, CancellationToken stop = default) =>
         CallAsync(request, IamXml.GetRole, stop);
 
+    public Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(UpdateAssumeRolePolicyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.Nothing<UpdateAssumeRolePolicyResponse>, stop);
+
     public Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken stop = default) =>
         CallAsync(request, IamXml.Nothing<PutRolePolicyResponse>, stop);
 

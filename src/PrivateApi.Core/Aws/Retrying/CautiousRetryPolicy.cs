@@ -40,7 +40,8 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
     private static bool MayTryAgain(IExecutionContext context, Exception exception) =>
         NeverSent(exception) ? context.RequestContext.Retries < MostConnects : IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext);
 
-    private static bool NeverSent(Exception? exception) => exception switch
+    /// <summary>True where no connection came about, so that nothing can have arrived.</summary>
+    public static bool NeverSent(Exception? exception) => exception switch
     {
         null => false,
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } => true,

@@ -41,6 +41,9 @@ internal sealed record CallOrder
     /// <summary>True to sign the call with the connection's keys, for methods with AWS_IAM.</summary>
     public bool SignRequest { get; init; }
 
+    /// <summary>True where a call whose answer got lost on the way to this machine may be made again, whatever its method.</summary>
+    public bool AllowRepeat { get; init; }
+
     /// <summary>True to bring the execution log's lines of the call.</summary>
     public bool Log { get; init; }
 

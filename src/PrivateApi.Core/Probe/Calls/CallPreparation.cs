@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Model;
-using PrivateApi.Provisioning;
 
 namespace PrivateApi.Probe;
 
@@ -43,7 +42,7 @@ internal sealed class CallPreparation(AwsSession session)
         Endpoint? endpoint = await _places.EndpointAsync(order, target.Api, vpcId, stop).ConfigureAwait(false);
         bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, vpcId, stop).ConfigureAwait(false);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, endpoint?.VpcEndpointId, endpoint, mayUsePrivateDns);
-        return new PreparedCall(session, order, target, chosen, new SsmCaller(session, order.InstanceId!, notices), null, null);
+        return new PreparedCall(session, order, target, chosen, new SsmCaller(session, order.InstanceId!, order.AllowRepeat, notices), null, null);
     }
 
     private async Task<bool> MayUsePrivateDnsAsync(CallOrder order, string? vpcId, CancellationToken stop)
@@ -90,7 +89,7 @@ internal sealed class CallPreparation(AwsSession session)
         ProbePlace place = await _places.FindAsync(order, target.Api, stop).ConfigureAwait(false);
         bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, place.VpcId, stop).ConfigureAwait(false);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, place.Endpoint?.VpcEndpointId, place.Endpoint, mayUsePrivateDns);
-        Plan plan = await new ProbePlacement(session).PlanAsync(place, notices, stop).ConfigureAwait(false);
+        ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, notices, stop).ConfigureAwait(false);
         return new PreparedCall(session, order, target, chosen, null, place, plan);
     }
 

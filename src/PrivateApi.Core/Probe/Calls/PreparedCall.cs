@@ -1,12 +1,11 @@
 using System.Reflection;
 using PrivateApi.Aws;
 using PrivateApi.Model;
-using PrivateApi.Provisioning;
 
 namespace PrivateApi.Probe;
 
 /// <summary>A call laid out, before anything is made or sent.</summary>
-internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarget target, IReadOnlyList<CallAddress> addresses, ICaller? direct, ProbePlace? place, Plan? plan)
+internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarget target, IReadOnlyList<CallAddress> addresses, ICaller? direct, ProbePlace? place, ProbePlan? plan)
 {
     private static readonly string UserAgent = $"PrivateApi/{Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)}";
 
@@ -71,7 +70,7 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
     private async Task<ICaller> PlaceAsync(IProgress<Notice> notices, CancellationToken stop)
     {
         await plan!.ApplyAsync(notices, stop).ConfigureAwait(false);
-        return new ProbeCaller(session, ProbeNames.Function(place!), notices);
+        return new ProbeCaller(session, plan.Settings, order.AllowRepeat, notices);
     }
 
     /// <summary>The call as it goes out. A signature holds for five minutes, so it is made last; only headers leave this machine.</summary>

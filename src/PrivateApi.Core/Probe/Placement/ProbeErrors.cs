@@ -44,7 +44,42 @@ internal static class ProbeErrors
     public static PrivateApiException NotOurs(string what, string name, string command) => new(
         "NameTaken",
         FaultKind.Conflict,
-        $"The {what} {name} is there, but is not as this module makes it, and will not be used. Rename or remove it: {command}",
+        $"The {what} {name} is there without this module's tags, and was neither used nor changed. If nobody needs it, remove it and run the command again: {command}",
+        name)
+    { EndsPipeline = true };
+
+    /// <summary>A function that has our tags, and is something else by now. It is left as it is for whoever looks into it.</summary>
+    public static PrivateApiException Altered(string name, string what) => new(
+        "ProbeAltered",
+        FaultKind.Conflict,
+        $"The function {name} is a probe of this module, but was changed: {what}. It was not called. See who changed it (CloudTrail), then remove it and run the command again: Remove-LMFunction -FunctionName {name}",
+        name)
+    { EndsPipeline = true };
+
+    public static PrivateApiException AlteredMeanwhile(string name, string what) => new(
+        "ProbeAltered",
+        FaultKind.Conflict,
+        $"The function {name} was changed while it made the call{(what.Length > 0 ? $": {what}" : string.Empty)}. The answer is not to be trusted, and keys and data that the call carried may have been read: replace them. See who changed it (CloudTrail).",
+        name)
+    { EndsPipeline = true };
+
+    public static PrivateApiException RoleAltered(string name, string what) => new(
+        "ProbeAltered",
+        FaultKind.Conflict,
+        $"The role {name} of this module's probes was changed and does not stay as it was restored: {what}. No call was made. See who changes it (CloudTrail), and run the command again.",
+        name)
+    { EndsPipeline = true };
+
+    public static PrivateApiException Gone(string name) => new(
+        "ProbeFailed",
+        FaultKind.Conflict,
+        $"The probe {name} was removed before the call was made, by another command. Run the command again.",
+        name);
+
+    public static PrivateApiException TagsUnreadable(string name, TagsError error) => new(
+        "AccessDenied",
+        FaultKind.PermissionDenied,
+        $"The tags of the function {name} may not be read ({error.ErrorCode}), so nothing shows that it is this module's. It takes lambda:ListTags on it.",
         name);
 
     public static PrivateApiException Failed(FunctionConfiguration function) => new(

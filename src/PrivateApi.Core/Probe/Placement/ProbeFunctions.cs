@@ -29,18 +29,36 @@ internal sealed class ProbeFunctions(AwsSession session)
         return all;
     }
 
-    public static bool IsOurs(FunctionConfiguration function) => function.FunctionName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal);
-
     /// <summary>One function with its state and tags; null when there is none.</summary>
     public Task<GetFunctionResponse?> FindAsync(string name, CancellationToken stop) =>
         ProbeErrors.NullIfAbsentAsync(session.Lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = name }, stop));
 
-    /// <summary>The function as the endpoint commands show it; null when it has gone since it was listed.</summary>
+    /// <summary>Whether a function is ours: empty where it is, null where it has gone, else what speaks against it.</summary>
+    public async Task<string?> OwnershipAsync(string name, CancellationToken stop)
+    {
+        GetFunctionResponse? found;
+        try
+        {
+            found = await FindAsync(name, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
+        {
+            return "lambda:GetFunction on it is not permitted";
+        }
+
+        return found is null ? null
+            : found.TagsError is not null ? "lambda:ListTags on it is not permitted"
+            : !ProbeTags.AreOurs(found.Tags, name, ProbeTags.FunctionStep) ? "does not have their tags"
+            : found.Tags!.GetValueOrDefault(ProbeTags.Code) != found.Configuration.CodeSha256 ? "its code was changed"
+            : string.Empty;
+    }
+
+    /// <summary>The function as the endpoint commands show it; null when it has gone since it was listed, or is not ours.</summary>
     public async Task<ProbeFunction?> DescribeAsync(string name, CancellationToken stop)
     {
         GetFunctionResponse? found = await FindAsync(name, stop).ConfigureAwait(false);
         Dictionary<string, string> tags = found?.Tags ?? [];
-        return found is null ? null : new ProbeFunction
+        return found is null || !ProbeTags.AreOurs(tags, name, ProbeTags.FunctionStep) ? null : new ProbeFunction
         {
             FunctionName = found.Configuration.FunctionName,
             VpcId = found.Configuration.VpcConfig?.VpcId ?? string.Empty,

@@ -9,7 +9,7 @@ namespace PrivateApi.Probe;
 /// The security group made for a probe where the user names none: nothing comes in, and only TCP 443 to the endpoint
 /// goes out. The VPC's resolver needs no rule (VPC user guide, "Control traffic to your resources using security groups").
 /// </summary>
-internal sealed class ProbeGroup(AwsSession session, ProbePlace place)
+internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark run)
 {
     /// <summary>Value of the step tag by which our groups are found again.</summary>
     public const string StepName = "probe-group";
@@ -17,7 +17,6 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place)
     private const int Https = 443;
 
     private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
-    private readonly RunMark _run = RunMark.New();
     private readonly string _name = ProbeNames.SecurityGroup(place);
 
     public PlanStep Create() => new()
@@ -29,13 +28,13 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place)
             new CreateSecurityGroupRequest(_name, "PrivateApi probe: HTTPS to the execute-api endpoint")
             {
                 VpcId = place.VpcId,
-                TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, _name, StepName, _run, new Dictionary<string, string>()),
+                TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, _name, StepName, run, new Dictionary<string, string>()),
             },
             stop).ConfigureAwait(false)).GroupId,
         FindOwn = async stop => (await session.Ec2.Paginators.DescribeSecurityGroups(
-            new DescribeSecurityGroupsRequest { Filters = [.. Ec2Tags.OfStep(_name, StepName), Ec2Tags.Filter("tag:" + ResourceTags.Run, _run.Value)] })
+            new DescribeSecurityGroupsRequest { Filters = [.. Ec2Tags.OfStep(_name, StepName), Ec2Tags.Filter("tag:" + ResourceTags.Run, run.Value)] })
             .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId,
-        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop),
+        Undo = TakeBackAsync,
         RemovalCommand = id => $"Remove-EC2SecurityGroup -GroupId {id}",
     };
 
@@ -54,12 +53,21 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place)
         },
     };
 
+    /// <summary>Another run may have put its function into the group by now: it is then that run's as well.</summary>
+    private async Task TakeBackAsync(string id, IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (!(await new ProbeFunctions(session).ListAllAsync(stop).ConfigureAwait(false)).Any(function => function.VpcConfig?.SecurityGroupIds?.Contains(id) == true))
+        {
+            await _calls.TakeBackAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop).ConfigureAwait(false);
+        }
+    }
+
     private async Task<string?> FindAsync(CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", place.VpcId), Ec2Tags.Filter("group-name", _name)] };
         SecurityGroup? found = (await session.Ec2.DescribeSecurityGroupsAsync(request, stop).ConfigureAwait(false)).SecurityGroups?.FirstOrDefault();
         return found is null ? null
-            : Ec2Tags.Value(found.Tags, ResourceTags.Name) == _name ? found.GroupId
+            : ProbeTags.AreOurs(Ec2Tags.Read(found.Tags), _name, StepName) ? found.GroupId
             : throw ProbeErrors.NotOurs("security group", _name, $"Remove-EC2SecurityGroup -GroupId {found.GroupId}");
     }
 

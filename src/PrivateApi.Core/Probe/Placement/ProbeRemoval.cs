@@ -22,12 +22,13 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
 
     private readonly ProbeFunctions _functions = new(session);
     private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+    private bool _mayList = true;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop)
     {
         List<ProbeFunction> found = [];
-        foreach (FunctionConfiguration function in (await AllAsync(null, stop).ConfigureAwait(false)).Where(item => IsIn(item, vpcId)))
+        foreach (FunctionConfiguration function in (await AllAsync(null, stop).ConfigureAwait(false)).Where(item => IsNamedAsProbe(item, vpcId)))
         {
             if (await _functions.DescribeAsync(function.FunctionName, stop).ConfigureAwait(false) is { } probe)
             {
@@ -42,41 +43,66 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
         IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
-        List<FunctionConfiguration> doomed = [.. all.Where(item => IsIn(item, vpcId))];
-        IReadOnlyList<SecurityGroup> groups = await GroupsAsync(vpcId, stop).ConfigureAwait(false);
-        if (doomed.Count > 0 || groups.Count > 0)
-        {
-            await RemoveAsync(vpcId, doomed, [.. all.Except(doomed)], [.. groups.Select(group => group.GroupId)], ReleaseLimit, notices, stop).ConfigureAwait(false);
-        }
+        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => IsNamedAsProbe(item, vpcId)), notices, stop).ConfigureAwait(false);
+        List<FunctionConfiguration> rest = [.. all.Except(doomed)];
+        HashSet<string> kept = [.. rest.SelectMany(Groups)];
+        List<string> groups = [.. (await GroupsAsync(vpcId, stop).ConfigureAwait(false)).Select(group => group.GroupId).Where(id => !kept.Contains(id))];
+        await RemoveAsync(vpcId, doomed, rest, groups, ReleaseLimit, notices, stop).ConfigureAwait(false);
     }
 
     /// <summary>Removes one probe and what no other one needs.</summary>
-    public async Task RemoveOneAsync(string functionName, string vpcId, IProgress<Notice> notices, CancellationToken stop) =>
-        await RemoveOneAsync(functionName, vpcId, ReleaseLimit, notices, stop).ConfigureAwait(false);
+    public async Task RemoveOneAsync(string functionName, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
+        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => item.FunctionName == functionName), notices, stop).ConfigureAwait(false);
+        List<FunctionConfiguration> rest = [.. all.Except(doomed)];
+        HashSet<string> used = [.. doomed.SelectMany(Groups)];
+        used.ExceptWith(rest.SelectMany(Groups));
+        List<string> own = [.. (await GroupsAsync(vpcId, stop).ConfigureAwait(false)).Select(group => group.GroupId).Where(used.Contains)];
+        await RemoveAsync(vpcId, doomed, rest, own, ReleaseLimit, notices, stop).ConfigureAwait(false);
+    }
 
     /// <summary>Deletes a function that a failed run had made, with its interface; its group and role are steps of their own.</summary>
-    public async Task TakeBackAsync(string functionName, string vpcId, CancellationToken stop)
+    public async Task TakeBackAsync(string functionName, string vpcId, RunMark run, CancellationToken stop)
     {
         GetFunctionResponse? found = await _functions.FindAsync(functionName, stop).ConfigureAwait(false);
+        if (!run.IsOn(found?.Tags))
+        {
+            return;
+        }
+
         await DeleteAsync(functionName, stop).ConfigureAwait(false);
-        if (found?.Configuration.VpcConfig?.SecurityGroupIds is { Count: > 0 } groups)
+        if (found!.Configuration.VpcConfig?.SecurityGroupIds is { Count: > 0 } groups)
         {
             await WaitReleasedAsync(vpcId, groups, await AllAsync(null, stop).ConfigureAwait(false), TakeBackLimit, null, stop).ConfigureAwait(false);
         }
     }
 
-    private static bool IsIn(FunctionConfiguration function, string? vpcId) =>
-        ProbeFunctions.IsOurs(function) && (vpcId is null || function.VpcConfig?.VpcId == vpcId);
+    /// <summary>A name is a hint where to look, and no proof.</summary>
+    private static bool IsNamedAsProbe(FunctionConfiguration function, string? vpcId) =>
+        function.FunctionName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal) && (vpcId is null || function.VpcConfig?.VpcId == vpcId);
 
-    private async Task RemoveOneAsync(string functionName, string vpcId, TimeSpan limit, IProgress<Notice> notices, CancellationToken stop)
+    /// <summary>Those that are ours by their tags and their code; ListFunctions shows no tags, so each is read. Others are told and left alone.</summary>
+    private async Task<IReadOnlyList<FunctionConfiguration>> OwnAsync(IEnumerable<FunctionConfiguration> candidates, IProgress<Notice> notices, CancellationToken stop)
     {
-        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
-        List<FunctionConfiguration> doomed = [.. all.Where(item => item.FunctionName == functionName)];
-        List<FunctionConfiguration> rest = [.. all.Except(doomed)];
-        HashSet<string> used = [.. doomed.SelectMany(Groups)];
-        used.ExceptWith(rest.SelectMany(Groups));
-        List<string> own = [.. (await GroupsAsync(vpcId, stop).ConfigureAwait(false)).Select(group => group.GroupId).Where(used.Contains)];
-        await RemoveAsync(vpcId, doomed, rest, own, limit, notices, stop).ConfigureAwait(false);
+        List<FunctionConfiguration> own = [];
+        foreach (FunctionConfiguration candidate in candidates)
+        {
+            string name = candidate.FunctionName;
+            switch (await _functions.OwnershipAsync(name, stop).ConfigureAwait(false))
+            {
+                case null:
+                    break;
+                case { Length: 0 }:
+                    own.Add(candidate);
+                    break;
+                case { } why:
+                    notices.Report(Notice.Warning($"The function {name} is named as this module's probes are, but {why}: it was left alone, and keeps its subnets and security groups in use. If nobody needs it: Remove-LMFunction -FunctionName {name}"));
+                    break;
+            }
+        }
+
+        return own;
     }
 
     private async Task RemoveAsync(
@@ -108,10 +134,10 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
             notices.Report(Notice.Verbose($"Deleted the probe's security group {id}."));
         }
 
-        if (!rest.Any(ProbeFunctions.IsOurs))
+        // Looked at anew: the waits may have been long, and a removal that was killed here is finished by the next one.
+        if (_mayList && await IsRegionFreeAsync(stop).ConfigureAwait(false))
         {
-            await new ProbeRole(session).DeleteAsync(stop).ConfigureAwait(false);
-            notices.Report(Notice.Verbose($"Deleted the role {ProbeNames.Role(session.Region)}."));
+            await new ProbeRole(session).DeleteUnusedAsync(await AllAsync(null, stop).ConfigureAwait(false), notices, stop).ConfigureAwait(false);
         }
     }
 
@@ -163,6 +189,13 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
             notices,
             stop);
 
+    /// <summary>Lambda gives interfaces back in the role's name: while a probe's group is left somewhere, another command is at that.</summary>
+    private async Task<bool> IsRegionFreeAsync(CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)] };
+        return (await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Count == 0;
+    }
+
     private static bool Keeps(FunctionConfiguration function, NetworkInterface item) =>
         function.VpcConfig?.SubnetIds?.Contains(item.SubnetId) == true
         && Groups(function).ToHashSet(StringComparer.Ordinal).SetEquals((item.Groups ?? []).Select(group => group.GroupId));
@@ -178,6 +211,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         }
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
+            _mayList = false;
             notices?.Report(Notice.Warning("lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not looked for; one that is there keeps its subnets and groups in use."));
             return [];
         }
@@ -186,7 +220,10 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private async Task<IReadOnlyList<SecurityGroup>> GroupsAsync(string vpcId, CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)] };
-        return await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+        List<SecurityGroup> found = await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+
+        // Tags can be copied with everything else; a group's name cannot be changed.
+        return [.. found.Where(group => group.GroupName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal) && ProbeTags.AreOurs(Ec2Tags.Read(group.Tags), group.GroupName, ProbeGroup.StepName))];
     }
 
     private async Task<string?> DefaultGroupAsync(string vpcId, CancellationToken stop)

@@ -7,7 +7,7 @@ using PrivateApi.Aws;
 namespace PrivateApi.Probe;
 
 /// <summary>Calls from an instance that is there already, through Systems Manager's Run Command (Systems Manager User Guide, "Run Command").</summary>
-internal sealed class SsmCaller(AwsSession session, string instanceId, IProgress<Notice> notices) : ICaller
+internal sealed class SsmCaller(AwsSession session, string instanceId, bool allowRepeat, IProgress<Notice> notices) : ICaller
 {
     private const string Document = "AWS-RunShellScript";
     // [K] Systems Manager says how large a document may be (64 kB), not what its parameters may hold; the script is part of them.
@@ -21,10 +21,11 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, IProgress
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private readonly LostCalls _lost = new(allowRepeat, notices);
     private bool _isChecked;
 
     /// <inheritdoc/>
-    /// <exception cref="PrivateApiException"><c>InstanceNotManaged</c>, <c>InstanceOffline</c>, <c>InstanceNotSupported</c>, <c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>InstanceNotManaged</c>, <c>InstanceOffline</c>, <c>InstanceNotSupported</c>, <c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>, <c>AnswerLost</c>.</exception>
     public async Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken stop)
     {
         Check(request);
@@ -43,16 +44,30 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, IProgress
             Comment = "PrivateApi: one call to a private API",
             Parameters = new Dictionary<string, List<string>> { ["commands"] = SsmScript.Commands(request), ["executionTimeout"] = [seconds.ToString(CultureInfo.InvariantCulture)] },
         };
-        string id = (await session.Ssm.SendCommandAsync(command, stop).ConfigureAwait(false)).Command.CommandId;
-        GetCommandInvocationResponse done = await Polling.UntilAsync(
+        string id = (await _lost.MakeAsync(request, instanceId, () => session.Ssm.SendCommandAsync(command, stop), stop).ConfigureAwait(false)).Command.CommandId;
+        return await WaitAsync(id, request, seconds, stop).ConfigureAwait(false);
+    }
+
+    private async Task<ProbeAnswer> WaitAsync(string id, ProbeRequest request, int seconds, CancellationToken stop)
+    {
+        try
+        {
+            return Answer(await OutcomeAsync(id, seconds, stop).ConfigureAwait(false));
+        }
+        catch (PrivateApiException e) when (e.ErrorId is "ProbeFailed" or "TimedOut" && !_lost.MayRepeat(request))
+        {
+            throw LostCalls.Lost(request, instanceId, e.Message, e);
+        }
+    }
+
+    private Task<GetCommandInvocationResponse> OutcomeAsync(string id, int seconds, CancellationToken stop) =>
+        Polling.UntilAsync(
             $"Calling from {instanceId}",
             Interval,
             TimeSpan.FromSeconds(DeliverySeconds + seconds + ExtraSeconds),
             token => LookAsync(id, token),
             notices,
-            stop).ConfigureAwait(false);
-        return Answer(done);
-    }
+            stop);
 
     private async Task<Poll<GetCommandInvocationResponse>> LookAsync(string id, CancellationToken stop)
     {
@@ -98,11 +113,21 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, IProgress
             throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "A command takes no body over 16 kB. Call -Via Lambda, or send less.", instanceId);
         }
 
+        // curl reads a header that begins with @ as the name of a file with headers.
+        if (request.Headers.Keys.FirstOrDefault(key => !IsToken(key)) is { } odd)
+        {
+            throw Refused($"The header name '{Shown(odd)}' holds something else than letters, digits and !#$%&'*+-.^_`|~.");
+        }
+
         if (request.Headers.Append(new("Host", request.HostHeader ?? string.Empty)).FirstOrDefault(header => (header.Key + header.Value).Any(char.IsControl)) is { Key: { } name })
         {
             throw Refused($"The header {name} holds a control character.");
         }
     }
+
+    private static bool IsToken(string name) => name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter, StringComparison.Ordinal));
+
+    private static string Shown(string text) => new([.. text.Select(letter => char.IsControl(letter) ? '?' : letter)]);
 
     /// <summary>A command to an agent that is away waits its whole delivery time; better to see first.</summary>
     private async Task RequireOnlineAsync(CancellationToken stop)

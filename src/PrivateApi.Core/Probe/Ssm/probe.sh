@@ -31,10 +31,12 @@ with_curl() {
   fi
   if [ "$method" = HEAD ]; then set -- "$@" --head; else set -- "$@" --request "$method"; fi
   code=0
-  facts=$(curl -q --silent --show-error --globoff --http1.1 --noproxy '*' --proto '=https' --max-time "$seconds" --header 'Accept:' \
+  facts=$(curl -q --silent --show-error --globoff --http1.1 --noproxy '*' --proto '=https' --tlsv1.2 --max-time "$seconds" --header 'Accept:' \
     --dump-header "$dir/headers" --output "$dir/body" \
     --write-out '"status":"%{http_code}","address":"%{remote_ip}","resolved":%{time_namelookup},"connected":%{time_connect},"secured":%{time_appconnect},"done":%{time_total}' \
     "$@" -- "$url" 2>"$dir/error") || code=$?
+  # With --head the output is the answer's head.
+  if [ "$method" = HEAD ]; then : >"$dir/body"; fi
   addresses=$(if [ "$code" -ne 6 ]; then timeout 2 getent ahosts "$name" 2>/dev/null | awk '!seen[$1]++ { printf "%s ", $1 }'; fi)
   headers=$(pack "$dir/headers" 7500)
   # Systems Manager keeps 24,000 characters of what a command prints.

@@ -19,7 +19,7 @@ internal static class TesterTemplate
             ["Policies"] = new JsonArray(new JsonObject
             {
                 ["PolicyName"] = ProbeNames.RolePolicy,
-                ["PolicyDocument"] = Document(new JsonObject { ["Effect"] = "Allow", ["Action"] = Array(ProbeRole.Actions.Select(action => JsonValue.Create(action))), ["Resource"] = "*" }),
+                ["PolicyDocument"] = Document(new JsonObject { ["Effect"] = "Allow", ["Action"] = Array(ProbeRolePolicies.Actions.Select(action => JsonValue.Create(action))), ["Resource"] = "*" }),
             }),
         });
         template.Add("TesterSecurityGroup", "AWS::EC2::SecurityGroup", new JsonObject

@@ -34,6 +34,12 @@ internal static class FunctionInvocation
             return Fail(call, "LabRunsOnlyTheProbe", $"The lab runs PrivateApi's own probe and no other code; {function.Name} was not run. Its CodeSha256 is {function.CodeSha256}, the probe's is {ProbePackage.Sha256}.");
         }
 
+        string handler = (string)function.Configuration["Handler"]!;
+        if (handler != ProbePackage.Handler)
+        {
+            return Fail(call, "Runtime.ImportModuleError", $"Unable to import module '{handler.Split('.')[0]}'");
+        }
+
         ProbeRequest request;
         try
         {

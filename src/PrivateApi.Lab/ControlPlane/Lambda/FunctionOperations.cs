@@ -35,6 +35,7 @@ internal static class FunctionOperations
             Configuration = Configuration(call, name, body),
         };
         SetCode(function, zip);
+        SetLayers(function, body);
         foreach ((string key, JsonNode? value) in body["Tags"] as JsonObject ?? [])
         {
             function.Tags[key] = (string?)value ?? string.Empty;
@@ -104,6 +105,15 @@ internal static class FunctionOperations
         function.Configuration["CodeSha256"] = FunctionRules.Sha256(zip);
     }
 
+    /// <summary>Layers are asked for by ARN and shown with their size; the lab keeps them and runs none.</summary>
+    public static void SetLayers(LabFunction function, JsonObject body)
+    {
+        if (body["Layers"] is JsonArray layers)
+        {
+            function.Configuration["Layers"] = new JsonArray([.. layers.Select(arn => new JsonObject { ["Arn"] = arn!.DeepClone(), ["CodeSize"] = 1 })]);
+        }
+    }
+
     /// <summary>A moment as Lambda writes it: milliseconds and a numeric offset.</summary>
     public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture) + "+0000";
 
@@ -129,9 +139,12 @@ internal static class FunctionOperations
             ["SnapStart"] = new JsonObject { ["ApplyOn"] = "None", ["OptimizationStatus"] = "Off" },
             ["LoggingConfig"] = body["LoggingConfig"]?.DeepClone() ?? new JsonObject { ["LogFormat"] = "Text", ["LogGroup"] = $"/aws/lambda/{name}" },
         };
-        if (body["Environment"] is JsonObject environment)
+        foreach (string member in new[] { "Environment", "FileSystemConfigs", "KMSKeyArn", "DeadLetterConfig" })
         {
-            configuration["Environment"] = environment.DeepClone();
+            if (body[member] is { } value)
+            {
+                configuration[member] = value.DeepClone();
+            }
         }
 
         return configuration;

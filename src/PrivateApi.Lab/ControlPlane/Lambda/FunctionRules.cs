@@ -80,6 +80,15 @@ internal static partial class FunctionRules
         }
     }
 
+    /// <summary>A change of one revision is refused when the function is at another by now (Lambda API reference, UpdateFunctionConfiguration).</summary>
+    public static void Revision(LabFunction function, JsonObject body)
+    {
+        if ((string?)body["RevisionId"] is { } wanted && wanted != (string?)function.Configuration["RevisionId"])
+        {
+            throw new AwsFault(412, "PreconditionFailedException", "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id");
+        }
+    }
+
     public static AwsFault Pending(LabFunction function, DateTimeOffset now) =>
         new(409, "ResourceConflictException", $"The operation cannot be performed at this time. The function is currently in the following state: {function.StateAt(now)}");
 

@@ -6,13 +6,14 @@ namespace PrivateApi.Lab.ControlPlane.Lambda;
 /// <summary>Changing functions; a change is under way for a while, as making is.</summary>
 internal static class FunctionUpdates
 {
-    private static readonly string[] Plain = ["Runtime", "Handler", "Description", "Environment", "LoggingConfig", "EphemeralStorage", "TracingConfig"];
+    private static readonly string[] Plain = ["Runtime", "Handler", "Description", "Environment", "LoggingConfig", "EphemeralStorage", "TracingConfig", "FileSystemConfigs", "KMSKeyArn", "DeadLetterConfig"];
 
     public static LabResponse Configuration(ServiceCall call, string name)
     {
         LabFunction function = FunctionName.Find(call, name);
         JsonObject body = LambdaService.Body(call);
         FunctionRules.Ready(call, function);
+        FunctionRules.Revision(function, body);
         if ((string?)body["Role"] is { } role)
         {
             FunctionRules.Role(call, role);
@@ -24,6 +25,7 @@ internal static class FunctionUpdates
             FunctionNetwork.Place(call, function, vpc);
         }
 
+        FunctionOperations.SetLayers(function, body);
         foreach (string member in Plain)
         {
             if (body[member] is { } value)
@@ -42,10 +44,15 @@ internal static class FunctionUpdates
         LabFunction function = FunctionName.Find(call, name);
         JsonObject body = LambdaService.Body(call);
         FunctionRules.Ready(call, function);
+        FunctionRules.Revision(function, body);
         byte[] zip = FunctionRules.Zip(body["ZipFile"]);
         if ((bool?)body["DryRun"] != true)
         {
             FunctionOperations.SetCode(function, zip);
+            if (body["Architectures"] is { } architectures)
+            {
+                function.Configuration["Architectures"] = architectures.DeepClone();
+            }
         }
 
         return Changed(call, function);

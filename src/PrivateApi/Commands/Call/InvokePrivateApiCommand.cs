@@ -85,6 +85,10 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [ValidateRange(1, 60)]
     public int TimeoutSec { get; set; } = 10;
 
+    /// <summary>Make the call again, whatever its method, where its answer got lost on the way to this machine.</summary>
+    [Parameter]
+    public SwitchParameter AllowRepeat { get; set; }
+
     /// <summary>Bring the execution log's lines of this call.</summary>
     [Parameter]
     public SwitchParameter Log { get; set; }
@@ -135,6 +139,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
         SecurityGroupIds = SecurityGroupId,
         InstanceId = InstanceId,
         SignRequest = SignRequest,
+        AllowRepeat = AllowRepeat,
         Log = Log,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.Runtime;
 
 namespace PrivateApi.Aws.Lambda;
@@ -50,4 +51,23 @@ internal class FunctionConfiguration : AmazonWebServiceResponse
     public string? PackageType { get; set; }
 
     public List<string>? Architectures { get; set; }
+
+    public List<Layer>? Layers { get; set; }
+
+    public List<FileSystemConfig>? FileSystemConfigs { get; set; }
+
+    public DeadLetterConfig? DeadLetterConfig { get; set; }
+
+    public TracingConfig? TracingConfig { get; set; }
+
+    public string? KMSKeyArn { get; set; }
+
+    /// <summary>Entry point and command of an image; null for a zip, as for the three below where they are not used.</summary>
+    public JsonElement? ImageConfigResponse { get; set; }
+
+    public JsonElement? CapacityProviderConfig { get; set; }
+
+    public JsonElement? DurableConfig { get; set; }
+
+    public JsonElement? TenancyConfig { get; set; }
 }

@@ -10,4 +10,7 @@ internal sealed class GetFunctionResponse : AmazonWebServiceResponse
     public FunctionCodeLocation? Code { get; set; }
 
     public Dictionary<string, string>? Tags { get; set; }
+
+    /// <summary>Why the tags are not shown; null where they are.</summary>
+    public TagsError? TagsError { get; set; }
 }

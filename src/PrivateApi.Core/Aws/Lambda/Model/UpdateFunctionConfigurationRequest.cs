@@ -24,6 +24,17 @@ internal sealed class UpdateFunctionConfigurationRequest : RestRequest
 
     public string? Runtime { get; set; }
 
+    public List<string>? Layers { get; set; }
+
+    public List<FileSystemConfig>? FileSystemConfigs { get; set; }
+
+    public DeadLetterConfig? DeadLetterConfig { get; set; }
+
+    public TracingConfig? TracingConfig { get; set; }
+
+    public string? KMSKeyArn { get; set; }
+
+    /// <summary>The revision that is to be changed; Lambda refuses (PreconditionFailedException) where it is another by now.</summary>
     public string? RevisionId { get; set; }
 
     internal override void Write(RestWire wire) => wire

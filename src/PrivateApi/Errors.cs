@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using Amazon.Runtime;
+using PrivateApi.Aws;
 
 namespace PrivateApi;
 
@@ -13,6 +14,7 @@ internal static class Errors
     public static ErrorRecord? From(Exception exception, object? target) => exception switch
     {
         PrivateApiException known => new ErrorRecord(known, known.ErrorId, Category(known.Kind), known.Target ?? target),
+        AnswerException answer => From(new PrivateApiException(answer.ErrorId, answer.Kind, answer.Message, target?.ToString()), target),
         AmazonServiceException service => FromService(service, target),
         AmazonClientException or HttpRequestException => Unreachable(exception, target),
         _ => null,
@@ -24,8 +26,12 @@ internal static class Errors
         string id = string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : service.ErrorCode;
         string request = string.IsNullOrEmpty(service.RequestId) ? string.Empty : $" (request {service.RequestId})";
         PrivateApiException plain = new(id, FaultKind.ServiceFault, $"{id}: {service.Message.TrimEnd()}{request}", target?.ToString());
-        return new ErrorRecord(plain, id, Category(service.StatusCode), target);
+        return new ErrorRecord(plain, id, IsDenial(id) ? ErrorCategory.PermissionDenied : Category(service.StatusCode), target);
     }
+
+    // Whatever status they come with: the JSON protocols answer a denial with 400 (IAM user guide, "Troubleshoot access denied error messages").
+    private static bool IsDenial(string code) =>
+        code.StartsWith("AccessDenied", StringComparison.Ordinal) || code is "UnauthorizedOperation" or "UnauthorizedAccess" or "NotAuthorized";
 
     private static ErrorRecord Unreachable(Exception exception, object? target)
     {

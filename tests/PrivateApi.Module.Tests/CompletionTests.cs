@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PrivateApi.Tests;
 
@@ -44,6 +46,20 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(["Orders", "'Pet Store'"], Texts("Remove-PrivateApi -Name "));
         Assert.Equal(["'my shop'"], Texts("Get-PrivateApiNetwork "));
         Assert.Equal(["'my shop'"], Texts("Remove-PrivateApiEndpoint -Name m"));
+    }
+
+    [Theory]
+    [InlineData("Pets [1]")]
+    [InlineData("Pets [v2")]
+    [InlineData("Pets]`x")]
+    public void A_completed_name_with_a_bracket_is_that_API(string name)
+    {
+        // Another tool's API, by its own name: ours have no brackets.
+        using LabWire wire = new(_session);
+        string made = wire.Send("apigateway", "POST", "/restapis", $$"""{"name":{{JsonSerializer.Serialize(name)}},"endpointConfiguration":{"types":["PRIVATE"]}}""");
+        string id = (string)JsonNode.Parse(made)!["id"]!;
+        string completed = Assert.Single(Texts("Get-PrivateApi 'Pets"));
+        Assert.Equal(id, Value($"(Get-PrivateApi {completed}).RestApiId"));
     }
 
     [Fact]

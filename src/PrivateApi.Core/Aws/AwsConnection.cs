@@ -63,6 +63,9 @@ public sealed record AwsConnection
     /// <summary>Keeps the pace; tests bring one with a clock of their own.</summary>
     internal Pacer Pacer { get; init; } = Pacer.Shared;
 
+    /// <summary>How long a call may take; tests have less patience.</summary>
+    internal TimeSpan CallLimit { get; init; } = WholeCall.Limit;
+
     /// <summary>Says where, never with which keys: a record would print them all.</summary>
     public override string ToString() => $"{EndpointUrl?.AbsoluteUri ?? "AWS"} {Region ?? "(Region not said)"} {ProfileName}".TrimEnd();
 }

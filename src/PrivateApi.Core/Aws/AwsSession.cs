@@ -45,7 +45,7 @@ public sealed class AwsSession : IDisposable
         RegionSource = region.Source;
         CredentialSource = credentials.Source;
         _http = new SessionHttpClients(connection.Handler);
-        _pipeline = new SessionPipeline(connection.Pacer, () => Notices, lag => LabReadLag = lag, WhoAsync);
+        _pipeline = new SessionPipeline(connection.Pacer, () => Notices, lag => LabReadLag = lag, WhoAsync) { CallLimit = connection.CallLimit };
         _ec2 = new(() => new SessionEc2Client(_credentials, Configure(new SessionEc2Config(_pipeline))));
         _sts = new(() => new SessionStsClient(_credentials, Configure(new SessionStsConfig(_pipeline))));
         _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
@@ -154,7 +154,7 @@ public sealed class AwsSession : IDisposable
         credentials = connection.Memory?.Recall(credentials, connection.ProfileLocation) ?? credentials;
         RegionChain regions = new(connection, connection.Variable, () => MachineRole.Region(connection.Variable));
         AwsSession session = new(connection, credentials, regions.Resolve(credentials, () => chain.DefaultProfile));
-        (credentials.Credentials as AssumedRole)?.Use(connection, session.Region);
+        (credentials.Credentials as IRoleCredentials)?.Use(connection, session.Region);
         try
         {
             session._credentials.GetCredentials();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -12,6 +13,14 @@ internal static class DefinitionReader
 {
     private const int MostListed = 12;
 
+    // "Amazon API Gateway quotas", resources per API: 300, and more on request.
+    private const int MostPaths = 20_000;
+
+    // Microsoft.OpenApi takes up to 200 times a document's size, and for a path of many parameters the square of its length.
+    private const int MostCheckedBytes = 1 << 20;
+
+    private const int LongestCheckedPath = 1_000;
+
     /// <summary>Reads and checks.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>InvalidDefinition</c>, <c>DefinitionTooLarge</c>, <c>OpenApiVersionNotSupported</c>, <c>EdgeDefinition</c>.
@@ -25,6 +34,11 @@ internal static class DefinitionReader
         if (root["paths"] is not JsonObject)
         {
             throw DefinitionText.Invalid(source.Origin, "it has no 'paths', so there is nothing to call");
+        }
+
+        if (root["paths"]!.AsObject().Count > MostPaths)
+        {
+            throw DefinitionText.Invalid(source.Origin, FormattableString.Invariant($"it has more than {MostPaths:N0} paths, and API Gateway takes 300 resources unless the quota is raised"));
         }
 
         EndpointConfigurationRules.RequireNotEdge(root, source.Origin);
@@ -53,8 +67,8 @@ internal static class DefinitionReader
             ContentHash = ContentHash.Of(root),
             Warnings =
             [
-                .. operations.Where(operation => operation.IntegrationType is null).Select(operation => new DefinitionProblem(operation.Pointer, $"{operation} has no x-amazon-apigateway-integration: API Gateway will not deploy the API until it has one.")),
-                .. PathRules.Warnings(root), .. EndpointConfigurationRules.Warnings(root), .. IgnoredMemberRules.Warnings(root), .. SecurityRules.Warnings(root, operations), .. StructureProblems(root),
+                .. operations.Where(operation => operation.IntegrationType is null).Take(ProblemList.Most).Select(operation => new DefinitionProblem(operation.Pointer, $"{operation} has no x-amazon-apigateway-integration: API Gateway will not deploy the API until it has one.")),
+                .. PathRules.Warnings(root), .. EndpointConfigurationRules.Warnings(root), .. IgnoredMemberRules.Warnings(root), .. SecurityRules.Warnings(root, operations), .. StructureProblems(root, bytes.Length),
             ],
         };
     }
@@ -69,15 +83,33 @@ internal static class DefinitionReader
     /// What the OpenAPI specification forbids. API Gateway is often more lenient (it exports such documents itself),
     /// so these are warnings.
     /// </summary>
-    private static IEnumerable<DefinitionProblem> StructureProblems(JsonObject root)
+    private static IEnumerable<DefinitionProblem> StructureProblems(JsonObject root, int bytes)
     {
+        if (bytes > MostCheckedBytes || ((JsonObject)root["paths"]!).Any(path => path.Key.Length > LongestCheckedPath))
+        {
+            return [new DefinitionProblem(string.Empty, "is too large to be held against the OpenAPI specification; API Gateway may still refuse or ignore parts of it.")];
+        }
+
         OpenApiReaderSettings settings = new() { LoadExternalRefs = false };
-        ReadResult result = new OpenApiJsonReader().Read(root.DeepClone(), new Uri("https://openapi.invalid/"), settings);
+        ReadResult result;
+        try
+        {
+            result = new OpenApiJsonReader().Read(root.DeepClone(), new Uri("https://openapi.invalid/"), settings);
+        }
+        catch (Exception e) when (IsGivingUp(e))
+        {
+            return [new DefinitionProblem(string.Empty, $"OpenAPI's own reader gives up on it ({e.Message.TrimEnd('.')}): a value is of another type than the specification says. API Gateway may refuse or ignore it.")];
+        }
+
         return (result.Diagnostic?.Errors ?? [])
             .Where(error => !SaidByApiGatewayItself(error))
             .Select(error => new DefinitionProblem((error.Pointer ?? string.Empty).TrimStart('#'), $"{error.Message.TrimEnd('.')} (OpenAPI specification; API Gateway may refuse or ignore it)."))
             .Distinct();
     }
+
+    // What Microsoft.OpenApi throws over values of a type that it does not expect: a number where a flag has to be, null in a list.
+    private static bool IsGivingUp(Exception e) => e is FormatException or InvalidOperationException or ArgumentException or InvalidCastException
+        or NullReferenceException or OverflowException or NotSupportedException or KeyNotFoundException or IndexOutOfRangeException or JsonException or OpenApiException;
 
     // Every export of API Gateway lacks these.
     private static bool SaidByApiGatewayItself(OpenApiError error) =>

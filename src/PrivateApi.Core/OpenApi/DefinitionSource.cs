@@ -8,6 +8,8 @@ internal sealed record DefinitionSource(byte[] Bytes, string Origin)
     /// <summary>API Gateway takes definitions of up to 6 MB (quotas page: "Size of an API definition").</summary>
     public const int MaxBytes = 6 * 1024 * 1024;
 
+    private const int LongestShown = 300;
+
     /// <summary>True where a string is the definition itself: nothing with a line break or a brace in front is a path.</summary>
     public static bool IsText(string pathOrText)
     {
@@ -21,23 +23,39 @@ internal sealed record DefinitionSource(byte[] Bytes, string Origin)
     /// <exception cref="PrivateApiException"><c>DefinitionNotFound</c>, <c>DefinitionTooLarge</c>.</exception>
     public static DefinitionSource FromFile(string path)
     {
-        FileInfo file = new(path);
+        FileInfo file = Info(path);
         if (!file.Exists)
         {
             string what = Directory.Exists(path) ? "is a folder" : "does not exist";
-            throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"The OpenAPI file '{path}' {what}. Give the path of a JSON or YAML file, or the document itself as text.", path);
+            throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"The OpenAPI file '{(path.Length > LongestShown ? path[..LongestShown] + "…" : path)}' {what}. Give the path of a JSON or YAML file, or the document itself as text.", path);
         }
 
         RequireSize(file.Length, path);
         try
         {
-            return new DefinitionSource(File.ReadAllBytes(path), path);
+            return Checked(File.ReadAllBytes(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"The OpenAPI file '{path}' cannot be read: {e.Message}", path, e);
+            throw Unreadable(path, e);
         }
     }
+
+    // A text that the system takes for no path at all: one with a null character, or no text.
+    private static FileInfo Info(string path)
+    {
+        try
+        {
+            return new FileInfo(path);
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or NotSupportedException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
+    private static PrivateApiException Unreadable(string path, Exception e) =>
+        new("DefinitionNotFound", FaultKind.NotFound, $"The OpenAPI file '{path}' cannot be read: {e.Message}", path, e);
 
     private static DefinitionSource Checked(byte[] bytes, string origin)
     {

@@ -51,14 +51,19 @@ internal static class DefinitionText
     {
         try
         {
+            RequireFewValues(utf8, origin);
             JsonNode root = JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth }) ?? throw Invalid(origin, "it holds null");
 
-            RequireDistinctMembers(root);
+            RequireReadable(root);
             return root;
         }
         catch (JsonException e)
         {
             throw Invalid(origin, string.Create(CultureInfo.InvariantCulture, $"it is not JSON at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1} ({FirstSentence(e.Message)})"), e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Invalid(origin, $"a text in it is no text ({FirstSentence(e.Message)})", e);
         }
         catch (ArgumentException e)
         {
@@ -66,12 +71,33 @@ internal static class DefinitionText
         }
     }
 
-    /// <summary>Members are looked at only when asked for, and a name that occurs twice throws only then.</summary>
-    private static void RequireDistinctMembers(JsonNode? node)
+    // Before the tree is made, which takes a hundred times the memory of "[],".
+    private static void RequireFewValues(byte[] utf8, string origin)
     {
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        int values = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.PropertyName) && ++values > InputFile.MostValues)
+            {
+                throw InputFile.TooManyValues("definition", origin);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Members and texts are looked at only when asked for: a name that occurs twice, or half a surrogate pair, throws only then.
+    /// </summary>
+    private static void RequireReadable(JsonNode? node)
+    {
+        if (node is JsonValue value && value.GetValueKind() == JsonValueKind.String)
+        {
+            value.GetValue<string>();
+        }
+
         foreach (JsonNode? child in node switch { JsonObject map => map.Select(member => member.Value), JsonArray list => list, _ => [] })
         {
-            RequireDistinctMembers(child);
+            RequireReadable(child);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class JsonPointer
         JsonNode? node = root;
         foreach (string part in pointer.Split('/').Skip(1))
         {
-            string member = Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            string member = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             node = node switch
             {
                 JsonObject map => map[member],

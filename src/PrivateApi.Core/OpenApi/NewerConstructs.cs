@@ -39,6 +39,8 @@ internal static class NewerConstructs
         ["examples"] = "use example",
     };
 
+    private const int MostTypes = 10;
+
     private static readonly HashSet<string> SchemaMaps = ["properties", "patternProperties", "$defs", "dependentSchemas"];
 
     private static readonly HashSet<string> Data = ["example", "examples", "default", "enum", "const"];
@@ -67,85 +69,125 @@ internal static class NewerConstructs
             yield return new DefinitionProblem("/paths", "is missing, which only 3.1 allows");
         }
 
-        foreach (DefinitionProblem problem in Walk(root, string.Empty))
+        ProblemList found = new();
+        Walk(root, Place.Root, found);
+        foreach (DefinitionProblem problem in found)
         {
             yield return problem;
         }
     }
 
-    private static IEnumerable<DefinitionProblem> Walk(JsonNode? node, string pointer)
+    private static void Walk(JsonNode? node, Place place, ProblemList found)
     {
+        if (found.IsFull)
+        {
+            return;
+        }
+
         if (node is JsonArray list)
         {
-            return list.SelectMany((item, index) => Walk(item, JsonPointer.Append(pointer, index)));
+            Each(list, place, found, Walk);
         }
-
-        if (node is not JsonObject map)
+        else if (node is JsonObject map)
         {
-            return [];
-        }
-
-        IEnumerable<DefinitionProblem> own = map["type"] is JsonValue type && type.GetValueKind() == JsonValueKind.String && type.GetValue<string>() == "mutualTLS"
-            ? [new DefinitionProblem(JsonPointer.Append(pointer, "type"), "mutualTLS is new in 3.1")]
-            : [];
-        return own.Concat(map.Where(member => !Data.Contains(member.Key) && !member.Key.StartsWith("x-", StringComparison.Ordinal)).SelectMany(member =>
-        {
-            string at = JsonPointer.Append(pointer, member.Key);
-            return member.Key switch
+            if (InfoRules.Text(map["type"]) == "mutualTLS")
             {
-                "schema" => Schema(member.Value, at),
-                "schemas" or "definitions" when member.Value is JsonObject schemas => schemas.SelectMany(schema => Schema(schema.Value, JsonPointer.Append(at, schema.Key))),
-                _ => Walk(member.Value, at),
-            };
-        }));
+                found.Add(place["type"], "mutualTLS is new in 3.1");
+            }
+
+            foreach ((string name, JsonNode? value) in map)
+            {
+                if (!Data.Contains(name) && !name.StartsWith("x-", StringComparison.Ordinal))
+                {
+                    Below(name, value, place[name], found);
+                }
+            }
+        }
     }
 
-    private static IEnumerable<DefinitionProblem> Schema(JsonNode? node, string pointer)
+    private static void Below(string name, JsonNode? value, Place place, ProblemList found)
     {
-        if (node is JsonArray list)
+        switch (name)
         {
-            return list.SelectMany((item, index) => Schema(item, JsonPointer.Append(pointer, index)));
+            case "schema":
+                Schema(value, place, found);
+                break;
+            case "schemas" or "definitions" when value is JsonObject schemas:
+                Schemas(schemas, place, found);
+                break;
+            default:
+                Walk(value, place, found);
+                break;
         }
+    }
 
-        if (node is JsonValue whole && whole.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+    private static void Each(JsonArray list, Place place, ProblemList found, Action<JsonNode?, Place, ProblemList> look)
+    {
+        for (int i = 0; i < list.Count && !found.IsFull; i++)
         {
+            look(list[i], place[i], found);
+        }
+    }
+
+    private static void Schemas(JsonObject named, Place place, ProblemList found)
+    {
+        foreach ((string name, JsonNode? schema) in named)
+        {
+            Schema(schema, place[name], found);
+        }
+    }
+
+    private static void Schema(JsonNode? node, Place place, ProblemList found)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                Each(list, place, found, Schema);
+                break;
+
             // additionalProperties alone may be a boolean in 3.0.
-            return pointer.EndsWith("/additionalProperties", StringComparison.Ordinal) ? [] : [new DefinitionProblem(pointer, "a boolean schema is new in 3.1; use {} or not: {}")];
-        }
+            case JsonValue whole when whole.GetValueKind() is JsonValueKind.True or JsonValueKind.False && place.Member != "additionalProperties":
+                found.Add(place, "a boolean schema is new in 3.1; use {} or not: {}");
+                break;
+            case JsonObject map when !found.IsFull:
+                foreach ((string name, JsonNode? value) in map)
+                {
+                    Member(name, value, place[name], found);
+                }
 
-        return node is JsonObject map ? map.SelectMany(member => Member(member.Key, member.Value, JsonPointer.Append(pointer, member.Key))) : [];
+                break;
+        }
     }
 
-    private static IEnumerable<DefinitionProblem> Member(string name, JsonNode? value, string at)
+    private static void Member(string name, JsonNode? value, Place place, ProblemList found)
     {
-        if (name == "type" && value is JsonArray types)
+        if (Problem(name, value) is { } problem)
         {
-            yield return new DefinitionProblem(at, $"a list of types ({string.Join(", ", types.Select(type => type?.ToString() ?? "null"))}) is new in 3.1; use one type, with nullable: true for null");
-        }
-        else if (name == "type" && value is JsonValue single && single.GetValueKind() == JsonValueKind.String && single.GetValue<string>() == "null")
-        {
-            yield return new DefinitionProblem(at, "type null is new in 3.1; use nullable: true");
-        }
-        else if (name is "exclusiveMinimum" or "exclusiveMaximum" && value is JsonValue limit && limit.GetValueKind() == JsonValueKind.Number)
-        {
-            yield return new DefinitionProblem(at, $"a number here is new in 3.1; use {(name == "exclusiveMinimum" ? "minimum" : "maximum")} and {name}: true");
-        }
-        else if (Keywords.TryGetValue(name, out string? instead))
-        {
-            yield return new DefinitionProblem(at, $"{name} is new in 3.1; {instead}");
+            found.Add(place, problem);
         }
 
         if (Data.Contains(name) || name.StartsWith("x-", StringComparison.Ordinal))
         {
-            yield break;
+            return;
         }
 
-        IEnumerable<DefinitionProblem> below = SchemaMaps.Contains(name) && value is JsonObject named
-            ? named.SelectMany(schema => Schema(schema.Value, JsonPointer.Append(at, schema.Key)))
-            : value is JsonObject or JsonArray && name is not ("type" or "required" or "discriminator" or "externalDocs" or "xml") ? Schema(value, at) : [];
-        foreach (DefinitionProblem problem in below)
+        if (SchemaMaps.Contains(name) && value is JsonObject named)
         {
-            yield return problem;
+            Schemas(named, place, found);
+        }
+        else if (value is JsonObject or JsonArray && name is not ("type" or "required" or "discriminator" or "externalDocs" or "xml"))
+        {
+            Schema(value, place, found);
         }
     }
+
+    private static string? Problem(string name, JsonNode? value) => name switch
+    {
+        "type" when value is JsonArray types =>
+            $"a list of types ({string.Join(", ", types.Take(MostTypes).Select(type => type is JsonValue ? type.ToString() : type is null ? "null" : "…"))}) is new in 3.1; use one type, with nullable: true for null",
+        "type" when InfoRules.Text(value) == "null" => "type null is new in 3.1; use nullable: true",
+        "exclusiveMinimum" or "exclusiveMaximum" when value is JsonValue limit && limit.GetValueKind() == JsonValueKind.Number =>
+            $"a number here is new in 3.1; use {(name == "exclusiveMinimum" ? "minimum" : "maximum")} and {name}: true",
+        _ => Keywords.TryGetValue(name, out string? instead) ? $"{name} is new in 3.1; {instead}" : null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -6,56 +7,87 @@ namespace PrivateApi.OpenApi;
 /// <summary>What API Gateway makes of paths: a tree of resources, one a segment.</summary>
 internal static partial class PathRules
 {
+    /// <summary>
+    /// No request for a longer path gets in ("Amazon API Gateway quotas and important notes": the total combined size of request
+    /// line and header values, 10,240 bytes).
+    /// </summary>
+    private const int LongestPath = 10_240;
+
     public static IEnumerable<DefinitionProblem> Errors(JsonObject root)
     {
-        Dictionary<string, (string Parameter, string Path)> parameterOf = new(StringComparer.Ordinal);
+        ProblemList found = new();
+        ResourceTree tree = new();
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach ((string path, JsonNode? _) in (JsonObject)root["paths"]!)
         {
-            string pointer = JsonPointer.Append("/paths", path);
-            if (path.StartsWith("x-", StringComparison.Ordinal))
+            if (found.IsFull)
             {
-                continue;
+                break;
             }
 
-            if (!path.StartsWith('/'))
+            if (!path.StartsWith("x-", StringComparison.Ordinal))
             {
-                yield return new DefinitionProblem(pointer, "a path begins with '/'");
-                continue;
+                Look(path, tree, seen, Place.Root["paths"][path], found);
+            }
+        }
+
+        return found;
+    }
+
+    private static void Look(string path, ResourceTree tree, HashSet<string> seen, Place place, ProblemList found)
+    {
+        if (!path.StartsWith('/'))
+        {
+            found.Add(place, "a path begins with '/'");
+            return;
+        }
+
+        if (path.Length > LongestPath)
+        {
+            found.Add(place, string.Create(CultureInfo.InvariantCulture, $"has {path.Length:N0} characters; API Gateway takes no request line of more than {LongestPath:N0}"));
+            return;
+        }
+
+        if (!seen.Add(path.Length > 1 ? path.TrimEnd('/') : path))
+        {
+            found.Add(place, "is the same resource as another path of the document");
+        }
+
+        string[] segments = path.Trim('/').Split('/');
+        int parent = ResourceTree.Root;
+        for (int i = 0; i < segments.Length; i++)
+        {
+            string segment = segments[i];
+            if (Problem(segment, isLast: i == segments.Length - 1, isRoot: path == "/") is { } problem)
+            {
+                found.Add(place, problem);
+            }
+            else if (segment.StartsWith('{') && tree.Parameter(parent, segment, path) is var (parameter, other) && parameter != segment)
+            {
+                found.Add(place, $"{segment} stands where '{other}' has {parameter}; one level of a path can have one path parameter only");
             }
 
-            if (!seen.Add(path.Length > 1 ? path.TrimEnd('/') : path))
-            {
-                yield return new DefinitionProblem(pointer, "is the same resource as another path of the document");
-            }
-
-            string[] segments = path.Trim('/').Split('/');
-            string parent = string.Empty;
-            for (int i = 0; i < segments.Length; i++)
-            {
-                string segment = segments[i];
-                if (Problem(segment, isLast: i == segments.Length - 1, isRoot: path == "/") is { } problem)
-                {
-                    yield return new DefinitionProblem(pointer, problem);
-                }
-                else if (segment.StartsWith('{'))
-                {
-                    if (!parameterOf.TryAdd(parent, (segment, path)) && parameterOf[parent].Parameter != segment)
-                    {
-                        yield return new DefinitionProblem(pointer, $"{segment} stands where '{parameterOf[parent].Path}' has {parameterOf[parent].Parameter}; one level of a path can have one path parameter only");
-                    }
-                }
-
-                parent = $"{parent}/{segment}";
-            }
+            parent = tree.Child(parent, segment);
         }
     }
 
-    public static IEnumerable<DefinitionProblem> Warnings(JsonObject root) =>
-        ((JsonObject)root["paths"]!).Select(member => member.Key).Where(path => path is "/ping" or "/sping")
-            .Select(path => new DefinitionProblem(JsonPointer.Append("/paths", path), $"{path} is reserved for API Gateway's health check: it does not answer through a custom domain name. Choose another path."))
-            .Concat(((JsonObject)root["paths"]!).Select(member => member.Key).Where(path => path.StartsWith('/') && !Characters().IsMatch(path))
-            .Select(path => new DefinitionProblem(JsonPointer.Append("/paths", path), "API Gateway takes letters, digits and . _ - , : in a path; it may refuse this one.")));
+    public static IEnumerable<DefinitionProblem> Warnings(JsonObject root)
+    {
+        ProblemList found = new();
+        foreach ((string path, JsonNode? _) in (JsonObject)root["paths"]!)
+        {
+            if (path is "/ping" or "/sping")
+            {
+                found.Add(Place.Root["paths"][path], $"{path} is reserved for API Gateway's health check: it does not answer through a custom domain name. Choose another path.");
+            }
+            else if (!found.IsFull && path.StartsWith('/') && !Characters().IsMatch(path))
+            {
+                found.Add(Place.Root["paths"][path], "API Gateway takes letters, digits and . _ - , : in a path; it may refuse this one.");
+            }
+        }
+
+        return found;
+    }
 
     private static string? Problem(string segment, bool isLast, bool isRoot)
     {
@@ -69,9 +101,8 @@ internal static partial class PathRules
             return null;
         }
 
-        Match parameter = WholeSegment().Match(segment);
-        return !parameter.Success ? $"'{segment}': a path parameter must be the whole segment, as in /{{id}}"
-            : parameter.Groups["greedy"].Success && !isLast ? $"'{segment}': a greedy parameter must be the last segment"
+        return !WholeSegment().IsMatch(segment) ? $"'{segment}': a path parameter must be the whole segment, as in /{{id}}"
+            : segment.EndsWith("+}", StringComparison.Ordinal) && !isLast ? $"'{segment}': a greedy parameter must be the last segment"
             : null;
     }
 
@@ -79,6 +110,6 @@ internal static partial class PathRules
     [GeneratedRegex(@"^[A-Za-z0-9._,:/{}+-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Characters();
 
-    [GeneratedRegex(@"^\{[A-Za-z0-9._$:-]+(?<greedy>\+)?\}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\{[A-Za-z0-9._$:-]+\+?\}$", RegexOptions.CultureInvariant)]
     private static partial Regex WholeSegment();
 }

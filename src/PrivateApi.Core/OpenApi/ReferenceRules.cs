@@ -7,25 +7,52 @@ internal static class ReferenceRules
 {
     private static readonly HashSet<string> Data = ["example", "examples", "default", "enum"];
 
-    public static IEnumerable<DefinitionProblem> Errors(JsonObject root) => Walk(root, root, string.Empty);
-
-    private static IEnumerable<DefinitionProblem> Walk(JsonObject root, JsonNode? node, string pointer) => node switch
+    public static IEnumerable<DefinitionProblem> Errors(JsonObject root)
     {
-        JsonArray list => list.SelectMany((item, index) => Walk(root, item, JsonPointer.Append(pointer, index))),
-        JsonObject map => map.SelectMany(member => Member(root, member.Key, member.Value, JsonPointer.Append(pointer, member.Key))),
-        _ => [],
-    };
+        ProblemList found = new();
+        Walk(root, root, Place.Root, found);
+        return found;
+    }
 
-    private static IEnumerable<DefinitionProblem> Member(JsonObject root, string name, JsonNode? value, string at) =>
-        name == "$ref" && InfoRules.Text(value) is { } target ? (Problem(root, target) is { } problem ? [new DefinitionProblem(at, problem)] : [])
-        : Data.Contains(name) || name.StartsWith("x-", StringComparison.Ordinal) && name != "x-amazon-apigateway-any-method" ? []
-        : Walk(root, value, at);
+    private static void Walk(JsonObject root, JsonNode? node, Place place, ProblemList found)
+    {
+        if (node is JsonArray list)
+        {
+            for (int i = 0; i < list.Count && !found.IsFull; i++)
+            {
+                Walk(root, list[i], place[i], found);
+            }
+        }
+        else if (node is JsonObject map)
+        {
+            foreach ((string name, JsonNode? value) in map)
+            {
+                Member(root, name, value, place[name], found);
+            }
+        }
+    }
+
+    private static void Member(JsonObject root, string name, JsonNode? value, Place place, ProblemList found)
+    {
+        if (name == "$ref" && InfoRules.Text(value) is { } target)
+        {
+            if (!found.IsFull && Problem(root, target) is { } problem)
+            {
+                found.Add(place, problem);
+            }
+        }
+        else if (!Data.Contains(name) && (!name.StartsWith("x-", StringComparison.Ordinal) || name == "x-amazon-apigateway-any-method"))
+        {
+            Walk(root, value, place, found);
+        }
+    }
 
     private static string? Problem(JsonObject root, string target)
     {
         if (target.StartsWith("#/", StringComparison.Ordinal))
         {
-            return JsonPointer.Find(root, target[1..]) is null ? $"'{target}' is not in the document" : null;
+            // In a reference the pointer is a URI fragment, percent-encoded (RFC 6901, section 6).
+            return JsonPointer.Find(root, Uri.UnescapeDataString(target[1..])) is null ? $"'{target}' is not in the document" : null;
         }
 
         // API Gateway's own way to name a model of an API that exists.

@@ -15,8 +15,7 @@ internal static class SecurityRules
         string place = isSwagger ? "/securityDefinitions" : "/components/securitySchemes";
         JsonObject schemes = JsonPointer.Find(root, place) as JsonObject ?? [];
         ILookup<string, ApiOperation> users = operations
-            .Where(operation => InfoRules.Text(JsonPointer.Find(root, operation.Pointer + "/x-amazon-apigateway-auth/type")) is null or "NONE")
-            .SelectMany(operation => Required(JsonPointer.Find(root, operation.Pointer)!["security"]).Select(name => (name, operation)))
+            .SelectMany(operation => Required((JsonObject)JsonPointer.Find(root, operation.Pointer)!).Select(name => (name, operation)))
             .ToLookup(use => use.name, use => use.operation, StringComparer.Ordinal);
         foreach (IGrouping<string, ApiOperation> use in users)
         {
@@ -35,6 +34,8 @@ internal static class SecurityRules
         || scheme.ContainsKey("x-amazon-apigateway-authtype")
         || (InfoRules.Text(scheme["type"]) == "apiKey" && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<string> Required(JsonNode? security) =>
-        (security as JsonArray ?? []).OfType<JsonObject>().SelectMany(requirement => requirement.Select(member => member.Key));
+    private static IEnumerable<string> Required(JsonObject operation) =>
+        operation["security"] is JsonArray security && InfoRules.Text((operation["x-amazon-apigateway-auth"] as JsonObject)?["type"]) is null or "NONE"
+            ? security.OfType<JsonObject>().SelectMany(requirement => requirement.Select(member => member.Key))
+            : [];
 }

@@ -9,22 +9,41 @@ namespace PrivateApi.OpenApi;
 /// </summary>
 internal static partial class UnresolvedTemplateRules
 {
-    public static IEnumerable<DefinitionProblem> Errors(JsonObject root) => Walk(root, string.Empty, inExtension: false);
+    public static IEnumerable<DefinitionProblem> Errors(JsonObject root)
+    {
+        ProblemList found = new();
+        Walk(root, Place.Root, inExtension: false, found);
+        return found;
+    }
 
-    private static IEnumerable<DefinitionProblem> Walk(JsonNode? node, string pointer, bool inExtension)
+    private static void Walk(JsonNode? node, Place place, bool inExtension, ProblemList found)
     {
         switch (node)
         {
             case JsonArray list:
-                return list.SelectMany((item, index) => Walk(item, JsonPointer.Append(pointer, index), inExtension));
+                for (int i = 0; i < list.Count && !found.IsFull; i++)
+                {
+                    Walk(list[i], place[i], inExtension, found);
+                }
+
+                break;
             case JsonObject map:
-                return map.SelectMany(member => IsFunction(member.Key, map, inExtension)
-                    ? [new DefinitionProblem(JsonPointer.Append(pointer, member.Key), "is a CloudFormation function; resolve it before the import")]
-                    : Walk(member.Value, JsonPointer.Append(pointer, member.Key), inExtension || member.Key.StartsWith("x-amazon-", StringComparison.Ordinal)));
-            case JsonValue when inExtension && Parameter().Match(InfoRules.Text(node) ?? string.Empty) is { Success: true } found:
-                return [new DefinitionProblem(pointer, $"holds the CloudFormation parameter {found.Value}; resolve it before the import")];
-            default:
-                return [];
+                foreach ((string name, JsonNode? value) in map)
+                {
+                    if (IsFunction(name, map, inExtension))
+                    {
+                        found.Add(place[name], "is a CloudFormation function; resolve it before the import");
+                    }
+                    else
+                    {
+                        Walk(value, place[name], inExtension || name.StartsWith("x-amazon-", StringComparison.Ordinal), found);
+                    }
+                }
+
+                break;
+            case JsonValue when inExtension && Parameter().Match(InfoRules.Text(node) ?? string.Empty) is { Success: true } parameter:
+                found.Add(place, $"holds the CloudFormation parameter {parameter.Value}; resolve it before the import");
+                break;
         }
     }
 

@@ -15,17 +15,25 @@ internal sealed partial class YamlTree
 {
     private const int MaxDepth = 256;
 
+    /// <summary>What aliases add to a document: a value counts one, and one more for every so many characters of it.</summary>
     private const int MaxExpandedNodes = 100_000;
+
+    private const int CharactersPerNode = 32;
 
     private readonly IParser _parser;
 
     private readonly Dictionary<string, (JsonNode? Node, int Size)> _anchors = new(StringComparer.Ordinal);
 
+    private int _size;
+
     private int _expanded;
+
+    private int _nodes;
 
     private YamlTree(TextReader text) => _parser = Parser.CreateParser(text, MaxDepth);
 
     /// <summary>Reads the one document of a text.</summary>
+    /// <exception cref="PrivateApiException"><c>InputTooLarge</c>: more values than a document may have.</exception>
     /// <exception cref="YamlException">Not YAML, or no tree that JSON can hold; its Start is the place.</exception>
     public static JsonNode? Parse(string text)
     {
@@ -56,9 +64,16 @@ internal sealed partial class YamlTree
             }
 
             _expanded += target.Size;
+            _size += target.Size;
             return _expanded > MaxExpandedNodes ? throw At(start, $"aliases expand to more than {MaxExpandedNodes} values") : target.Node?.DeepClone();
         }
 
+        if (++_nodes > InputFile.MostValues)
+        {
+            throw InputFile.TooManyValues("YAML document", string.Create(CultureInfo.InvariantCulture, $"this text (at line {start.Start.Line + 1})"));
+        }
+
+        int before = _size++;
         JsonNode? node = start switch
         {
             Scalar scalar => Value(scalar),
@@ -73,7 +88,7 @@ internal sealed partial class YamlTree
 
         if (start is NodeEvent { Anchor: { Length: > 0 } anchor })
         {
-            _anchors[anchor] = (node, Size(node));
+            _anchors[anchor] = (node, _size - before);
         }
 
         return node;
@@ -101,6 +116,7 @@ internal sealed partial class YamlTree
                 throw At(next, "a key must be text");
             }
 
+            _size += name.Value.Length / CharactersPerNode;
             JsonNode? value = Node(Next<ParsingEvent>());
             if (name is { Value: "<<", Style: ScalarStyle.Plain })
             {
@@ -128,17 +144,11 @@ internal sealed partial class YamlTree
             : throw new YamlException(_parser.Current?.Start ?? default, _parser.Current?.End ?? default, "the document ends too early");
     }
 
-    private static int Size(JsonNode? node) => node switch
-    {
-        JsonObject map => 1 + map.Sum(member => Size(member.Value)),
-        JsonArray list => 1 + list.Sum(Size),
-        _ => 1,
-    };
-
     // YAML 1.2's core schema, without what JSON has no number for (infinity, not-a-number): those stay text.
-    private static JsonValue? Value(Scalar scalar)
+    private JsonValue? Value(Scalar scalar)
     {
         string text = scalar.Value;
+        _size += text.Length / CharactersPerNode;
         if (scalar.Style is not ScalarStyle.Plain || scalar.Tag is { } tag && tag.EndsWith(":str", StringComparison.Ordinal))
         {
             return JsonValue.Create(text);

@@ -8,12 +8,13 @@ namespace PrivateApi.Policies;
 /// </summary>
 public sealed class AccessAnalysis
 {
-    // Many times what AWS takes: longer policies cannot be attached anywhere.
-    private const int LongestText = 200_000;
+    // Longer policies cannot be attached anywhere: an endpoint's has at most 20,480 characters ("AWS PrivateLink quotas"), an API's 8,192.
+    private const int LongestText = 50_000;
 
     private readonly PolicyDocument _policy;
     private readonly AccessSpace _space;
     private readonly AccessDecision _decision;
+    private readonly bool _isTooLong;
 
     private AccessAnalysis(PolicyDocument policy, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
     {
@@ -22,6 +23,7 @@ public sealed class AccessAnalysis
         {
             tooLong = string.Create(CultureInfo.InvariantCulture, $"the policy has {policy.Utf8.Length:N0} bytes, too many to analyse");
             policy = PolicyTemplates.Everything;
+            _isTooLong = true;
         }
 
         _policy = policy;
@@ -149,6 +151,11 @@ public sealed class AccessAnalysis
     /// <summary>True when some request matches the statement; null when that could not be decided.</summary>
     internal bool? CanMatch(PolicyStatement statement)
     {
+        if (_isTooLong)
+        {
+            return null;
+        }
+
         List<string> unknown = [];
         bool any = new[] { PrincipalMatch.Yes, PrincipalMatch.Account }
             .Select(how => _space.BoxOf(statement, how, unknown))

@@ -3,6 +3,10 @@ namespace PrivateApi.Policies;
 /// <summary>The differences in meaning between two policies; the same in other words is no difference.</summary>
 public static class PolicyDiff
 {
+    // Each pair of statements is held against each other to find what became of which. Policies that AWS takes have some fifty; with
+    // more that differ, each is shown as gone or come.
+    private const int MostPairs = 10_000;
+
     /// <summary>Compares two policies statement by statement.</summary>
     /// <param name="before">The policy before; null for none.</param>
     /// <param name="after">The policy after; null for none.</param>
@@ -15,9 +19,10 @@ public static class PolicyDiff
         come.RemoveAll(c => same.Contains(c.Canonical));
 
         List<PolicyChange> changes = [];
+        bool pairs = gone.Count * (long)come.Count <= MostPairs;
         foreach ((PolicyStatement old, _) in gone)
         {
-            int match = Closest(old, come, context);
+            int match = pairs ? Closest(old, come, context) : -1;
             if (match < 0)
             {
                 changes.Add(new PolicyChange(PolicyChangeKind.Removed, old.ToString(), null, []));

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using PrivateApi.Aws;
 
 namespace PrivateApi.Provisioning;
 
@@ -22,7 +23,7 @@ internal static class Failure
     /// </summary>
     public static bool IsLostAnswer(Exception failure) => failure switch
     {
-        AmazonUnmarshallingException => true,
+        AmazonUnmarshallingException or AnswerException => true,
         AmazonServiceException service when (int)service.StatusCode >= 500 => !Throttling.Contains(service.ErrorCode ?? string.Empty),
         AmazonServiceException { StatusCode: 0 } service => service.InnerException is { } inner && IsLostAnswer(inner),
         AmazonServiceException => false,
@@ -58,6 +59,7 @@ internal static class Failure
         {
             PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known) { RemovalCommand = commands },
             AmazonServiceException service => new(Code(service), Kind(service), $"{Code(service)}: {service.Message.TrimEnd()} (request {service.RequestId})." + tail) { RemovalCommand = commands },
+            AnswerException answer => new(answer.ErrorId, answer.Kind, answer.Message + tail) { RemovalCommand = commands },
             AmazonClientException or HttpRequestException => new("ServiceUnreachable", FaultKind.Unreachable, $"The service could not be reached: {failure.Message.TrimEnd()}" + tail) { RemovalCommand = commands },
             _ => null,
         };

@@ -15,28 +15,38 @@ internal static class SnapshotFile
         {
             File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(content, SnapshotJson.Default.SnapshotCase));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new PrivateApiException("SnapshotNotWritten", FaultKind.InvalidArgument, $"The snapshot could not be written to '{path}': {e.Message}", path, e);
         }
     }
 
     /// <summary>Reads a snapshot.</summary>
-    /// <exception cref="PrivateApiException"><c>InvalidSnapshot</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>InvalidSnapshot</c>, <c>InputTooLarge</c>.</exception>
     public static SnapshotCase Read(string path)
     {
         try
         {
-            SnapshotCase? content = JsonSerializer.Deserialize(File.ReadAllBytes(path), SnapshotJson.Default.SnapshotCase);
-            return content is { Snapshot.Version: Version }
-                ? content
-                : throw Invalid(path, content is null ? "it is empty" : $"it is of version {content.Snapshot.Version}, and this module reads version {Version}", null);
+            return Parse(InputFile.Read(path, InputFile.MostSnapshotBytes, "snapshot"), path);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Invalid(path, e.Message, e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    }
+
+    /// <summary>Reads a snapshot's text.</summary>
+    /// <exception cref="PrivateApiException"><c>InvalidSnapshot</c>.</exception>
+    internal static SnapshotCase Parse(byte[] utf8, string path)
+    {
+        try
+        {
+            SnapshotCase content = JsonSerializer.Deserialize(utf8, SnapshotJson.Default.SnapshotCase) ?? throw Invalid(path, "it is empty.", null);
+            return SnapshotShape.Problem(content) is { } problem ? throw Invalid(path, $"{problem}.", null)
+                : content.Snapshot.Version == Version ? content
+                : throw Invalid(path, $"it is of version {content.Snapshot.Version}, and this module reads version {Version}.", null);
+        }
+        catch (JsonException e)
         {
             throw Invalid(path, e.Message, e);
         }

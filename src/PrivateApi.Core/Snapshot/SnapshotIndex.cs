@@ -57,8 +57,9 @@ internal sealed class SnapshotIndex
         : vpcId is null ? null : _mainTables.GetValueOrDefault(vpcId);
 
     /// <summary>The ACL that applies to a subnet: the one on it, else the VPC's default one; null when neither is known.</summary>
-    public NetworkAclFact? NetworkAcl(string subnetId, string vpcId) =>
-        _aclsBySubnet.GetValueOrDefault(subnetId) ?? _defaultAcls.GetValueOrDefault(vpcId);
+    public NetworkAclFact? NetworkAcl(string? subnetId, string? vpcId) =>
+        subnetId is not null && _aclsBySubnet.TryGetValue(subnetId, out NetworkAclFact? own) ? own
+        : vpcId is null ? null : _defaultAcls.GetValueOrDefault(vpcId);
 
     /// <summary>A policy's text, read once; null for no policy, and for a text that is none.</summary>
     public PolicyDocument? Policy(string? text) => string.IsNullOrWhiteSpace(text) ? null : _policies.GetOrAdd(text, Read);

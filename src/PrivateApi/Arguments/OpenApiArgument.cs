@@ -19,11 +19,7 @@ internal static class OpenApiArgument
         null => throw new PrivateApiException("DefinitionNotFound", FaultKind.InvalidArgument, "-OpenApi is empty. Give the path of a JSON or YAML file, or the document itself."),
     };
 
-    private static DefinitionSource FromPath(SessionState session, string path)
-    {
-        string file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem"
-            ? DefinitionSource.FromFile(file)
-            : throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"'{path}' is not a file. Give the path of a JSON or YAML file, or the document itself.", path);
-    }
+    private static DefinitionSource FromPath(SessionState session, string path) => InputPath.Resolve(session, path) is { } file
+        ? DefinitionSource.FromFile(file)
+        : throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"'{InputPath.Shown(path)}' is not a file. Give the path of a JSON or YAML file, or the document itself; a URL is not fetched.", InputPath.Shown(path));
 }

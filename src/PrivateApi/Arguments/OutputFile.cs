@@ -17,7 +17,7 @@ internal static class OutputFile
             File.WriteAllText(file, text, Utf8);
             return new FileInfo(file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new PrivateApiException("FileNotWritten", FaultKind.InvalidArgument, $"'{file}' could not be written: {e.Message} Name a file in a folder that exists and that you may write to.", file, e);
         }
@@ -27,9 +27,7 @@ internal static class OutputFile
     /// <exception cref="PrivateApiException"><c>FileNotWritten</c>.</exception>
     public static string Resolve(SessionState session, string path)
     {
-        string file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem"
-            ? file
-            : throw new PrivateApiException("FileNotWritten", FaultKind.InvalidArgument, $"'{path}' is not a file. Give the path of a file.", path);
+        return InputPath.Resolve(session, path)
+            ?? throw new PrivateApiException("FileNotWritten", FaultKind.InvalidArgument, $"'{InputPath.Shown(path)}' is not a file. Give the path of a file.", InputPath.Shown(path));
     }
 }

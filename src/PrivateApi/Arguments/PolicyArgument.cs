@@ -31,17 +31,17 @@ internal static class PolicyArgument
     };
 
     /// <summary>The policy as text, unchecked.</summary>
-    /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, <c>PolicyNotFound</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, <c>PolicyNotFound</c>, <c>InputTooLarge</c>.</exception>
     public static string Text(SessionState session, object? policy) => JsonArgument.Unwrap(policy) switch
     {
-        string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => text,
-        string path => Read(session.Path.GetUnresolvedProviderPathFromPSPath(path)),
+        string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => Checked(text),
+        string path => Read(InputPath.Resolve(session, path) ?? throw NoPath(path)),
         FileInfo file => Read(file.FullName),
         PolicyDocument document => document.ToJson(),
         Api api => api.Policy ?? throw Without(api.RestApiId),
         ApiPolicy other => other.Policy ?? throw Without(other.RestApiId),
         IAwsResource other => throw NoPolicy(other),
-        object[] lines when lines.Length > 0 && lines.All(line => JsonArgument.Unwrap(line) is string) => string.Join('\n', lines),
+        object[] lines when lines.Length > 0 && lines.All(line => JsonArgument.Unwrap(line) is string) => Checked(string.Join('\n', lines)),
         object value => JsonArgument.From(value)!.ToJsonString(),
         null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Give the policy as JSON text, as the path of a file, or as an object."),
     };
@@ -50,12 +50,24 @@ internal static class PolicyArgument
     public static string? FileOf(SessionState session, object? policy) => JsonArgument.Unwrap(policy) switch
     {
         string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => null,
-        string path => session.Path.GetUnresolvedProviderPathFromPSPath(path),
+        string path => InputPath.Resolve(session, path),
         FileInfo file => file.FullName,
         _ => null,
     };
 
     private static PrivateApiException Without(string api) => new("InvalidPolicy", FaultKind.InvalidArgument, $"API {api} has no policy.", api);
+
+    private static PrivateApiException NoPath(string text) => new(
+        "PolicyNotFound",
+        FaultKind.NotFound,
+        $"'{InputPath.Shown(text)}' is neither the path of a file nor a policy as text, which begins with '{{'. Give one of the two; a URL is not fetched.",
+        InputPath.Shown(text));
+
+    private static string Checked(string text)
+    {
+        InputFile.RequireSize(text.Length, InputFile.MostPolicyBytes, "policy", "the given text");
+        return text;
+    }
 
     private static PrivateApiException NoPolicy(IAwsResource other) => new(
         "InvalidPolicy",
@@ -67,7 +79,8 @@ internal static class PolicyArgument
     {
         try
         {
-            return File.ReadAllText(file, Strict);
+            using StreamReader reader = new(new MemoryStream(InputFile.Read(file, InputFile.MostPolicyBytes, "policy")), Strict);
+            return reader.ReadToEnd();
         }
         catch (DecoderFallbackException e)
         {
@@ -75,7 +88,7 @@ internal static class PolicyArgument
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PrivateApiException("PolicyNotFound", FaultKind.NotFound, $"The policy file '{file}' cannot be read: {e.Message} Give the path of a file, or the policy itself as text that begins with '{{'.", file, e);
+            throw new PrivateApiException("PolicyNotFound", FaultKind.NotFound, $"The policy file '{InputPath.Shown(file)}' cannot be read: {InputPath.Shown(e.Message)} Give the path of a file, or the policy itself as text that begins with '{{'.", InputPath.Shown(file), e);
         }
     }
 }

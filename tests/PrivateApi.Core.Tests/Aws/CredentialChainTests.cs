@@ -54,6 +54,48 @@ public sealed class CredentialChainTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
+    public async Task Temporary_credentials_from_the_environment_are_sent_with_their_token()
+    {
+        RecordingHandler handler = new();
+        using AwsSession session = AwsSession.Open(Sessions.On(handler, ("AWS_ACCESS_KEY_ID", "ASIAENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_SESSION_TOKEN", "the-token")) with { Region = "eu-west-1" });
+        await session.Lambda.ListFunctionsAsync(new(), Stop);
+        await session.GetAccountIdAsync(Stop);
+        Assert.Equal("the environment variable AWS_ACCESS_KEY_ID", session.CredentialSource);
+        Assert.All(handler.Requests, request => Assert.Equal("the-token", request.Headers["X-Amz-Security-Token"]));
+        Assert.All(handler.Requests, request => Assert.Contains("ASIAENV", request.Headers["Authorization"], StringComparison.Ordinal));
+    }
+
+    // STS API reference, AssumeRoleWithWebIdentity: "does not require the use of AWS security credentials", and so carries no signature.
+    [Fact]
+    public async Task A_web_identity_of_the_environment_becomes_its_role()
+    {
+        string token = Path.GetTempFileName();
+        File.WriteAllText(token, "eyJhbGciOiJSUzI1NiJ9.e30.x\n");
+        RecordingHandler handler = new((request, _) => request.Text.Contains("AssumeRoleWithWebIdentity", StringComparison.Ordinal)
+            ? RecordingHandler.Xml(System.Net.HttpStatusCode.OK, "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>ASIAWEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>web-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>")
+            : RecordingHandler.Empty(request));
+        using AwsSession session = AwsSession.Open(Sessions.On(handler, ("AWS_WEB_IDENTITY_TOKEN_FILE", token), ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job"), ("AWS_ROLE_SESSION_NAME", "run-7")) with { Region = "eu-west-1" });
+        await session.Lambda.ListFunctionsAsync(new(), Stop);
+        File.Delete(token);
+        RecordedRequest assume = handler.Requests[0];
+        Assert.Contains("WebIdentityToken=eyJhbGciOiJSUzI1NiJ9.e30.x", assume.Text, StringComparison.Ordinal);
+        Assert.Contains("RoleSessionName=run-7", assume.Text, StringComparison.Ordinal);
+        Assert.Contains(Uri.EscapeDataString("arn:aws:iam::210987654321:role/job"), assume.Text, StringComparison.Ordinal);
+        Assert.False(assume.Headers.ContainsKey("Authorization"));
+        Assert.Equal("sts.eu-west-1.amazonaws.com", assume.Url.Host);
+        Assert.Equal(("web-token", true), (handler.Requests[^1].Headers["X-Amz-Security-Token"], handler.Requests[^1].Headers["Authorization"].Contains("ASIAWEB", StringComparison.Ordinal)));
+        Assert.Equal("the environment variable AWS_WEB_IDENTITY_TOKEN_FILE", session.CredentialSource);
+    }
+
+    [Fact]
+    public void A_web_identity_whose_file_is_gone_is_refused_in_words()
+    {
+        PrivateApiException refused = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(new RecordingHandler(), ("AWS_WEB_IDENTITY_TOKEN_FILE", "/nonexistent/token"), ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job")) with { Region = "eu-west-1" }));
+        Assert.Equal(("CredentialsRefused", FaultKind.NoConnection), (refused.ErrorId, refused.Kind));
+        Assert.Contains("AWS_WEB_IDENTITY_TOKEN_FILE", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_on_the_command_come_first()
     {
         AwsConnection all = Here(("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_PROFILE", "work")) with

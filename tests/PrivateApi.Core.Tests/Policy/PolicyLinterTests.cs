@@ -188,4 +188,48 @@ public sealed class PolicyLinterTests
 
     private static string Document(params string[] statements) =>
         $$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}""";
+
+    // "Amazon API Gateway quotas": resource policy size, 8,192; "AWS PrivateLink quotas": endpoint policy, 20,480 characters.
+    [Theory]
+    [InlineData(PolicyUse.Resource, 8_192)]
+    [InlineData(PolicyUse.Endpoint, 20_480)]
+    public void The_size_limit_is_exact(PolicyUse use, int limit)
+    {
+        string Policy(int length)
+        {
+            const string text = """{"Version":"2012-10-17","Statement":{"Sid":"@","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:abc123def4/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"}}}}""";
+            return text.Replace("@", new string('a', length - PolicyDocument.Parse(text).ToJson().Length + 1), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(limit, PolicyDocument.Parse(Policy(limit)).ToJson().Length);
+        Assert.DoesNotContain(PolicyLinter.Lint(Policy(limit), new LintContext { Use = use }), finding => finding.Code == "PolicyTooLong");
+        PolicyFinding tooLong = Assert.Single(PolicyLinter.Lint(Policy(limit + 1), new LintContext { Use = use }), finding => finding.Code == "PolicyTooLong");
+        Assert.Equal(PolicySeverity.Error, tooLong.Severity);
+    }
+
+    // Developer guide, "Statement reference of IAM policies for executing an API": a call's ARN is …/stage-name/HTTP-VERB/resource-path.
+    [Theory]
+    [InlineData("execute-api:/demo/GET")]
+    [InlineData("execute-api:/demo")]
+    [InlineData("execute-api:/demo/")]
+    [InlineData("execute-api://GET/pets")]
+    [InlineData("execute-api:/demo//pets")]
+    [InlineData("arn:aws:execute-api:eu-west-1:123456789012:abc123def4/demo/GET")]
+    public void A_resource_that_ends_at_the_stage_or_the_verb_is_reported(string resource)
+    {
+        string policy = $$$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"{{{{resource}}}}","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"} } } }""";
+        Assert.Contains(PolicyLinter.Lint(policy), finding => finding.Code == "MatchesNoMethod" && finding.Severity == PolicySeverity.Warning);
+    }
+
+    [Theory]
+    [InlineData("execute-api:/demo/GET/")]
+    [InlineData("execute-api:/demo/GET/pets")]
+    [InlineData("execute-api:/demo/GET*")]
+    [InlineData("execute-api:/demo/*")]
+    [InlineData("execute-api:/*/GET/pets")]
+    public void A_resource_that_some_method_has_is_not(string resource)
+    {
+        string policy = $$$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"{{{{resource}}}}","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"} } } }""";
+        Assert.DoesNotContain(PolicyLinter.Lint(policy), finding => finding.Code is "MatchesNoMethod" or "StageMissing" or "InvalidResource");
+    }
 }

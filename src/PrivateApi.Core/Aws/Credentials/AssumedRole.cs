@@ -5,7 +5,7 @@ using Amazon.SecurityToken.Model;
 namespace PrivateApi.Aws;
 
 /// <summary>A role of a profile, assumed in the session's Region, with the code of an MFA device where it asks for one.</summary>
-internal sealed class AssumedRole : RefreshingAWSCredentials
+internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials
 {
     private readonly AWSCredentials _source;
     private readonly string _roleArn;
@@ -26,12 +26,12 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
     }
 
-    /// <summary>Says where the role is assumed, and who is asked for a code now.</summary>
+    /// <inheritdoc/>
     public void Use(AwsConnection connection, string region)
     {
         _connection = connection;
         _region = region;
-        (_source as AssumedRole)?.Use(connection, region);
+        (_source as IRoleCredentials)?.Use(connection, region);
     }
 
     protected override CredentialsRefreshState GenerateNewCredentials() => GenerateNewCredentialsAsync().GetAwaiter().GetResult();
@@ -39,16 +39,9 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
         using SessionHttpClients http = new(_connection.Handler);
-        AmazonSecurityTokenServiceConfig config = new() { HttpClientFactory = http, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(_region) };
-        if (_connection.EndpointUrl is { } url)
-        {
-            config.ServiceURL = url.AbsoluteUri;
-            config.AuthenticationRegion = _region;
-        }
-
-        using AmazonSecurityTokenServiceClient client = new(_source, config);
+        using AmazonSecurityTokenServiceClient client = new(_source, http.ForSts(_connection, _region));
         AssumeRoleResponse answer = await client.AssumeRoleAsync(Request()).ConfigureAwait(false);
-        Credentials keys = answer.Credentials;
+        Credentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRole", "it has no credentials");
         return new CredentialsRefreshState(new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration ?? DateTime.UtcNow.AddHours(1));
     }
 

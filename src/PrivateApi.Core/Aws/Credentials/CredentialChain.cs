@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 
@@ -52,8 +51,7 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
 
         if (variable("AWS_WEB_IDENTITY_TOKEN_FILE") is { Length: > 0 } file && variable("AWS_ROLE_ARN") is { Length: > 0 } role)
         {
-            string session = variable("AWS_ROLE_SESSION_NAME") is { Length: > 0 } name ? name : $"privateapi-{DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture)}";
-            return new ResolvedCredentials(new AssumeRoleWithWebIdentityCredentials(file, role, session), "the environment variable AWS_WEB_IDENTITY_TOKEN_FILE");
+            return new ResolvedCredentials(new WebIdentityRole(file, role, variable("AWS_ROLE_SESSION_NAME"), connection), "the environment variable AWS_WEB_IDENTITY_TOKEN_FILE");
         }
 
         return null;

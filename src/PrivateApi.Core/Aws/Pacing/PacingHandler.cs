@@ -27,7 +27,10 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
         string authority = context.Request.Endpoint.Authority;
         IReadOnlyList<PaceRule> rules = session.Pacer.IsLimited(authority) ? PaceTable.For(context.ServiceMetaData.ServiceId, operation, context.OriginalRequest) : [];
         string scope = rules.Count == 0 ? string.Empty : $"{authority} {await session.WhoAsync(context).ConfigureAwait(false)}";
+        CallTime? time = CallTime.Of(context);
+        time?.Pause();
         await session.Pacer.WaitAsync(scope, rules, session.Notices(), context.CancellationToken).ConfigureAwait(false);
+        time?.Resume();
         try
         {
             T response = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);

@@ -10,13 +10,18 @@ namespace PrivateApi.Aws;
 /// <param name="WhoAsync">Whose limits a call counts against: the account, or the access key where that cannot be asked.</param>
 internal sealed record SessionPipeline(Pacer Pacer, Func<IProgress<Notice>?> Notices, Action<TimeSpan> SetLabReadLag, Func<IRequestContext, ValueTask<string>> WhoAsync)
 {
+    /// <summary>How long a call with all its tries may take.</summary>
+    public TimeSpan CallLimit { get; init; } = WholeCall.Limit;
+
     /// <summary>The operation's name as in the AWS model.</summary>
     public static string OperationOf(IRequestContext context) =>
         context.RequestName.EndsWith("Request", StringComparison.Ordinal) ? context.RequestName[..^"Request".Length] : context.RequestName;
 
     public void AddTo(RuntimePipeline pipeline, IClientConfig config)
     {
+        pipeline.AddHandlerBefore<RetryHandler>(new WholeCall(CallLimit));
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new CautiousRetryPolicy(config, Pacer.Clock)));
         pipeline.AddHandlerAfter<RetryHandler>(new PacingHandler(this));
+        pipeline.AddHandlerBefore<ErrorHandler>(new AnswerGuard());
     }
 }

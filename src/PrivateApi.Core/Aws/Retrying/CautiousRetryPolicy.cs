@@ -13,6 +13,9 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
     /// <summary>A name that is not known or a port that is closed stays so: two more tries, not ten.</summary>
     private const int MostConnects = 2;
 
+    /// <summary>An answer that is cut off in its middle again and again is so for another reason than bad luck.</summary>
+    private const int MostCutOff = 4;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
     /// <summary>True for a refusal that says the call was never begun.</summary>
@@ -21,32 +24,41 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
             || service.StatusCode == HttpStatusCode.TooManyRequests
             || service.ErrorCode is "Throttling" or "ThrottlingException" or "ThrottledException" or "TooManyRequestsException" or "RequestLimitExceeded" or "RequestThrottled" or "SlowDown" or "EC2ThrottledException");
 
+    /// <summary>True where no connection came about, so that nothing can have arrived.</summary>
+    public static bool NeverSent(Exception? exception) => Is(exception, HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError);
+
     public override bool IsThrottlingError(Exception exception) => IsThrottled(exception);
 
     public override bool RetryForException(IExecutionContext executionContext, Exception exception) =>
         MayTryAgain(executionContext, exception) && base.RetryForException(executionContext, exception);
 
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
-        MayTryAgain(executionContext, exception) && await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false);
+        MayTryAgain(executionContext, exception)
+        && (exception is AnswerException || await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false));
 
     /// <summary>Exponential back-off with full jitter, on the session's clock.</summary>
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext)
     {
-        double ceiling = Math.Min(Math.Pow(2, executionContext.RequestContext.Retries - 1), LongestPause.TotalSeconds);
-        return clock.PauseAsync(TimeSpan.FromSeconds(ceiling * Random.Shared.NextDouble()), executionContext.RequestContext.CancellationToken);
+        TimeSpan ceiling = Ceiling(executionContext.RequestContext.Retries);
+        return clock.PauseAsync(ceiling * Random.Shared.NextDouble(), executionContext.RequestContext.CancellationToken);
     }
 
     // A function or a command may have made the call that it was asked for, and a POST is not made twice.
     private static bool MayTryAgain(IExecutionContext context, Exception exception) =>
-        NeverSent(exception) ? context.RequestContext.Retries < MostConnects : IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext);
+        (CallTime.Of(context.RequestContext)?.Left ?? WholeCall.Limit) > Ceiling(context.RequestContext.Retries + 1)
+        && exception switch
+        {
+            // What came is no answer of AWS, and will be none the next time.
+            AnswerException answer => answer.IsCutOff && context.RequestContext.Retries < MostCutOff && !IsCreateWithoutToken(context.RequestContext),
+            _ when Is(exception, HttpRequestError.InvalidResponse, HttpRequestError.ConfigurationLimitExceeded) => false,
+            _ when NeverSent(exception) => context.RequestContext.Retries < MostConnects,
+            _ => IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext),
+        };
 
-    /// <summary>True where no connection came about, so that nothing can have arrived.</summary>
-    public static bool NeverSent(Exception? exception) => exception switch
-    {
-        null => false,
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } => true,
-        _ => NeverSent(exception.InnerException),
-    };
+    private static bool Is(Exception? exception, params HttpRequestError[] errors) =>
+        exception is not null && ((exception is HttpRequestException http && errors.Contains(http.HttpRequestError)) || Is(exception.InnerException, errors));
+
+    private static TimeSpan Ceiling(int attempt) => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempt - 1), LongestPause.TotalSeconds));
 
     private static bool IsCreateWithoutToken(IRequestContext context)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -24,7 +25,55 @@ internal sealed class RestJsonUnmarshaller<TResponse>(JsonTypeInfo<TResponse>? t
             return response;
         }
 
-        return body.AsSpan().Trim(" \r\n\t"u8).IsEmpty ? new TResponse() : JsonSerializer.Deserialize(body, type) ?? new TResponse();
+        if (body.AsSpan().Trim(" \r\n\t"u8).IsEmpty)
+        {
+            return SaysNothing ? new TResponse() : throw new InvalidDataException("it is empty");
+        }
+
+        return JsonSerializer.Deserialize(WithoutNulls(body), type) ?? throw new InvalidDataException("it is null");
+    }
+
+    // Deletions and taggings answer with a status alone.
+    private static bool SaysNothing { get; } = typeof(TResponse).GetProperties().All(property => property.DeclaringType == typeof(AmazonWebServiceResponse));
+
+    // To AWS a member that is null and one that is not there are the same (Smithy, "awsJson1_1 protocol", "JSON shape serialization");
+    // to the reader null is a value, which then stands where none is expected.
+    private static byte[] WithoutNulls(byte[] body)
+    {
+        if (body.AsSpan().IndexOf("null"u8) < 0 || JsonNode.Parse(body) is not { } root)
+        {
+            return body;
+        }
+
+        Clean(root);
+        return JsonSerializer.SerializeToUtf8Bytes(root);
+    }
+
+    private static void Clean(JsonNode node)
+    {
+        if (node is JsonObject map)
+        {
+            foreach (string name in map.Where(member => member.Value is null).Select(member => member.Key).ToArray())
+            {
+                map.Remove(name);
+            }
+        }
+
+        if (node is JsonArray list)
+        {
+            for (int i = list.Count - 1; i >= 0; i--)
+            {
+                if (list[i] is null)
+                {
+                    list.RemoveAt(i);
+                }
+            }
+        }
+
+        foreach (JsonNode? child in node switch { JsonObject members => members.Select(member => member.Value), JsonArray items => items, _ => Enumerable.Empty<JsonNode?>() })
+        {
+            Clean(child!);
+        }
     }
 
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using Amazon.SecurityToken;
 
 namespace PrivateApi.Aws;
 
@@ -7,21 +8,34 @@ namespace PrivateApi.Aws;
 internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClientFactory, IDisposable
 {
     private readonly HttpClient _client = given is null
-        ? new HttpClient(new SocketsHttpHandler
+        ? new HttpClient(new BoundedAnswers(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             EnableMultipleHttp2Connections = true,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        : new HttpClient(given, disposeHandler: false);
+        }))
+        : new HttpClient(new BoundedAnswers(given), disposeHandler: false);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    /// <summary>Configuration of a client of STS that gets a role's keys, before there is a session with a pipeline of its own.</summary>
+    public AmazonSecurityTokenServiceConfig ForSts(AwsConnection connection, string? region)
+    {
+        AmazonSecurityTokenServiceConfig config = new() { HttpClientFactory = this, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region) };
+        if (connection.EndpointUrl is { } url)
+        {
+            config.ServiceURL = url.AbsoluteUri;
+            config.AuthenticationRegion = region;
+        }
+
+        return config;
+    }
 
     public void Dispose() => _client.Dispose();
 }

@@ -17,8 +17,14 @@ internal abstract class XmlAnswerUnmarshaller : XmlResponseUnmarshaller
         return AwsServiceException.From(error, input.ResponseData);
     }
 
-    /// <summary>The answer's document, without namespaces: emulators sometimes leave them out.</summary>
-    protected static XElement Load(XmlUnmarshallerContext input) => Plain(XElement.Load(input.Stream));
+    /// <summary>The answer's document, without namespaces: emulators sometimes leave them out. Its form was looked at before (<see cref="AnswerForm"/>).</summary>
+    protected static XElement Load(XmlUnmarshallerContext input)
+    {
+        XElement root = XElement.Load(input.Stream);
+        return root.Name.LocalName.EndsWith("Response", StringComparison.Ordinal)
+            ? Plain(root)
+            : throw new InvalidDataException($"it is a document '{root.Name.LocalName}'");
+    }
 
     private static XElement Plain(XElement element) =>
         new(element.Name.LocalName, element.HasElements ? element.Elements().Select(Plain) : element.Value);

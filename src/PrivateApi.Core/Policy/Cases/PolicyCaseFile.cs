@@ -45,16 +45,17 @@ public static class PolicyCaseFile
         file.Position = 0;
         if (yaml || first == '[')
         {
+            InputFile.RequireSize(file.Length, InputFile.MostCaseBytes, "list of cases", path);
             using StreamReader reader = new(file);
-            foreach (JsonNode? item in List(reader.ReadToEnd(), yaml, path))
+            foreach (byte[] item in List(reader.ReadToEnd(), yaml, path))
             {
-                yield return System.Text.Encoding.UTF8.GetBytes(item?.ToJsonString() ?? "null");
+                yield return item;
             }
 
             yield break;
         }
 
-        foreach (ReadOnlyMemory<byte> read in Lines(file))
+        foreach (ReadOnlyMemory<byte> read in Lines(file, path))
         {
             ReadOnlyMemory<byte> line = read.Span.StartsWith("\uFEFF"u8) ? read[3..] : read;
             if (!line.Span.Trim(" \t\r"u8).IsEmpty)
@@ -65,7 +66,7 @@ public static class PolicyCaseFile
     }
 
     // As bytes, and in one buffer: what is read is UTF-8 and stays it. A line is good until the next one is asked for.
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream)
+    private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream, string path)
     {
         byte[] buffer = new byte[1 << 16];
         int start = 0, end = 0;
@@ -83,6 +84,7 @@ public static class PolicyCaseFile
             (start, end) = (0, end - start);
             if (end == buffer.Length)
             {
+                InputFile.RequireSize(end, InputFile.MostCaseBytes, "case", path);
                 Array.Resize(ref buffer, buffer.Length * 2);
             }
 
@@ -96,18 +98,21 @@ public static class PolicyCaseFile
         }
     }
 
-    private static JsonArray List(string text, bool yaml, string path)
+    private static IReadOnlyList<byte[]> List(string text, bool yaml, string path)
     {
         try
         {
-            return (yaml ? YamlTree.Parse(text) : JsonNode.Parse(text)) switch
+            JsonArray list = (yaml ? YamlTree.Parse(text) : JsonNode.Parse(text)) switch
             {
-                JsonArray list => list,
+                JsonArray several => several,
                 JsonObject one => [one.DeepClone()],
                 _ => throw new FormatException("a file of cases is a list"),
             };
+
+            // A text that is none (half a surrogate pair) is found only when it is written.
+            return [.. list.Select(item => System.Text.Encoding.UTF8.GetBytes(item?.ToJsonString() ?? "null"))];
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or YamlException)
+        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or ArgumentException or YamlException)
         {
             throw new PrivateApiException("InvalidPolicyCase", FaultKind.InvalidArgument, $"'{path}' is no file of cases: {wrong.Message}", path, wrong);
         }
@@ -117,7 +122,7 @@ public static class PolicyCaseFile
     {
         try
         {
-            return File.OpenRead(path);
+            return InputFile.Open(path);
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {

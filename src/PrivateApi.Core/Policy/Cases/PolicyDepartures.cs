@@ -22,9 +22,9 @@ internal sealed class PolicyDepartures
         string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(casePath)) ?? string.Empty, FileName);
         try
         {
-            return new PolicyDepartures(File.Exists(path) ? Read(File.ReadAllBytes(path)) : []);
+            return new PolicyDepartures(File.Exists(path) ? Read(InputFile.Read(path, InputFile.MostPolicyBytes, "list of departures")) : []);
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new PrivateApiException("InvalidDepartures", FaultKind.InvalidArgument,
                 $"'{path}' is no list of departures: {wrong.Message.TrimEnd('.')}. Each entry has policyText, simulatorReadsAs, why, quote and source; at most {Most} are taken.", path, wrong);

@@ -52,7 +52,7 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
             switch (ParameterSetName)
             {
                 case "Case":
-                    foreach (PolicyCaseResult result in PolicyCaseFile.Run(SessionState.Path.GetUnresolvedProviderPathFromPSPath(CasePath)))
+                    foreach (PolicyCaseResult result in PolicyCaseFile.Run(InputPath.Require(SessionState, CasePath, "PolicyCaseNotFound", "a file of cases")))
                     {
                         WriteObject(result);
                     }

@@ -166,11 +166,26 @@ public sealed class TestPrivateApiCommand : CallerCommand
         foreach (IGrouping<string?, (string RestApiId, Api? Known, string? VpcEndpointId)> group in _inputs.GroupBy(input => input.VpcEndpointId))
         {
             TestOrder order = Order(group.Key, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)]);
-            string? file = SnapshotPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(SnapshotPath);
-            if (Ask(order.Api[0].RestApiId, (_, stop) => new ApiTester(Session).TakeAsync(order, file, stop)) is { } taken)
+            if (TryResolve(out string? file) && Ask(order.Api[0].RestApiId, (_, stop) => new ApiTester(Session).TakeAsync(order, file, stop)) is { } taken)
             {
                 yield return (order, taken);
             }
+        }
+    }
+
+    // False for a text that names no file; nothing is read then.
+    private bool TryResolve(out string? file)
+    {
+        try
+        {
+            file = SnapshotPath is null ? null : InputPath.Require(SessionState, SnapshotPath, "SnapshotNotWritten", "a file");
+            return true;
+        }
+        catch (PrivateApiException e)
+        {
+            file = null;
+            WriteError(Errors.From(e, SnapshotPath)!);
+            return false;
         }
     }
 
@@ -180,7 +195,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
         SnapshotCase? taken = null;
         try
         {
-            taken = SnapshotFile.Read(SessionState.Path.GetUnresolvedProviderPathFromPSPath(SnapshotPath));
+            taken = SnapshotFile.Read(InputPath.Require(SessionState, SnapshotPath!, "InvalidSnapshot", "a snapshot"));
         }
         catch (PrivateApiException e)
         {

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Paths as users name them. A text that is no path (a policy, a URL, <c>x:y</c>) is told from one that is, and is never an error of PowerShell's.</summary>
+internal static class InputPath
+{
+    private const int LongestShown = 100;
+
+    // Linux opens no longer one (PATH_MAX), and a message would repeat it.
+    private const int LongestPath = 4_096;
+
+    /// <summary>The full path of a file; null for a text that names none: no such drive, another provider, a form that is no path's.</summary>
+    public static string? Resolve(SessionState session, string path)
+    {
+        // A control character is no part of a name that anybody types, and would reach the terminal with the message about the file.
+        if (path.Length > LongestPath || path.Any(char.IsControl))
+        {
+            return null;
+        }
+
+        try
+        {
+            string file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return provider.Name == "FileSystem" && file.Length > 0 ? file : null;
+        }
+        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or PSInvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The full path of a file.</summary>
+    /// <exception cref="PrivateApiException">It names none.</exception>
+    public static string Require(SessionState session, string path, string errorId, string what) => Resolve(session, path)
+        ?? throw new PrivateApiException(errorId, FaultKind.NotFound, $"'{Shown(path)}' is not the path of {what}. Give the path of a file; a URL, a registry key or another provider's path is none.", Shown(path));
+
+    /// <summary>A text for a message: one line, and not all of a long one.</summary>
+    public static string Shown(string text)
+    {
+        string line = new([.. text.Take(LongestShown).Select(c => char.IsControl(c) ? ' ' : c)]);
+        return text.Length > LongestShown ? line + "…" : line;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PrivateApi.Diagnosis;
+using PrivateApi.Paths;
+using PrivateApi.Snapshots;
+using PrivateApi.Tests.Paths;
+
+namespace PrivateApi.Tests.Fuzz;
+
+/// <summary>Snapshots come attached to tickets, from anywhere: whatever is in one, it is judged or refused in words.</summary>
+public sealed class SnapshotFuzzTests
+{
+    private static readonly JsonNode[] Seeds = [.. new[] { Scene.Open(), Facts.Peered(), Facts.OverTransitGateway(), Facts.BehindGateway() }.Select(Json)];
+
+    [Fact]
+    public void A_damaged_snapshot_is_judged_or_refused() => FuzzRun.Each(
+        random => JsonMutation.Of(Seeds[random.Next(Seeds.Length)], random),
+        text =>
+        {
+            SnapshotCase? taken = null;
+            if (FuzzRun.Refused(() => taken = SnapshotFile.Parse(text, "the file"), "InvalidSnapshot"))
+            {
+                return;
+            }
+
+            foreach (PathCall call in taken!.Call)
+            {
+                Assert.NotNull(TestResults.Of(PathEngine.Judge(taken.Snapshot, call)).ToString());
+            }
+        });
+
+    private static JsonNode Json(Scene scene) =>
+        JsonNode.Parse(JsonSerializer.Serialize(new SnapshotCase { Snapshot = scene.Snapshot, Call = [scene.Call] }, SnapshotJson.Default.SnapshotCase))!;
+}

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using Amazon.Runtime;
+using PrivateApi.Provisioning;
 
 namespace PrivateApi;
 
@@ -24,7 +25,7 @@ internal static class Errors
         string id = string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : service.ErrorCode;
         string request = string.IsNullOrEmpty(service.RequestId) ? string.Empty : $" (request {service.RequestId})";
         PrivateApiException plain = new(id, FaultKind.ServiceFault, $"{id}: {service.Message.TrimEnd()}{request}", target?.ToString());
-        return new ErrorRecord(plain, id, Category(service.StatusCode), target);
+        return new ErrorRecord(plain, id, Failure.IsDenied(service) ? ErrorCategory.PermissionDenied : Category(service.StatusCode), target);
     }
 
     private static ErrorRecord Unreachable(Exception exception, object? target)

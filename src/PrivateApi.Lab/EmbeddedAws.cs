@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivateApi.Lab.Authorization;
 using PrivateApi.Lab.ControlPlane;
 using PrivateApi.Lab.Faults;
 using PrivateApi.Lab.Http;
@@ -24,6 +25,7 @@ public sealed class EmbeddedAws : IDisposable
         Options = options ?? new LabOptions();
         Store = new LabStore(Options);
         _faults = new FaultInjector(Options);
+        Authorization = new CallAuthorization(Options);
         _dataPlane = ServiceCatalog.CreateDataPlane(Store);
         _services = ServiceCatalog.Create(Store, _dataPlane).ToDictionary(service => service.SigningName, StringComparer.Ordinal);
     }
@@ -36,6 +38,9 @@ public sealed class EmbeddedAws : IDisposable
 
     /// <summary>All that is in the lab.</summary>
     internal LabStore Store { get; }
+
+    /// <summary>What callers may do.</summary>
+    internal CallAuthorization Authorization { get; }
 
     /// <summary>Serves the lab on a free port of the loopback interface.</summary>
     /// <returns>The URL.</returns>
@@ -98,7 +103,7 @@ public sealed class EmbeddedAws : IDisposable
             ServiceCall call = new(Store, request, Store.AccountOf(scope.AccessKey), scope.Region, scope.AccessKey);
             try
             {
-                return _faults.Handle(service, call);
+                return Authorization.Refusal(service, call) is { } refusal ? service.Refuse(call, refusal) : _faults.Handle(service, call);
             }
             catch (Exception bug) when (bug is not (ConnectionLostException or OperationCanceledException))
             {

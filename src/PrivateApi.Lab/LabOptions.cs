@@ -27,6 +27,9 @@ public sealed record LabOptions
     /// <summary>True to throttle at the real per-operation limits.</summary>
     public bool Throttle { get; init; }
 
+    /// <summary>True to hold users and roles that were made in the lab to their identity policies; its own user may do everything.</summary>
+    public bool EnforceIam { get; init; }
+
     /// <summary>How the lab misbehaves; not at all by default.</summary>
     public LabFaults Faults { get; init; } = new();
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Aws;
+using PrivateApi.Provisioning;
 
 namespace PrivateApi;
 
@@ -26,12 +27,8 @@ internal static class Errors
         string id = string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : service.ErrorCode;
         string request = string.IsNullOrEmpty(service.RequestId) ? string.Empty : $" (request {service.RequestId})";
         PrivateApiException plain = new(id, FaultKind.ServiceFault, $"{id}: {service.Message.TrimEnd()}{request}", target?.ToString());
-        return new ErrorRecord(plain, id, IsDenial(id) ? ErrorCategory.PermissionDenied : Category(service.StatusCode), target);
+        return new ErrorRecord(plain, id, Failure.IsDenied(service) ? ErrorCategory.PermissionDenied : Category(service.StatusCode), target);
     }
-
-    // Whatever status they come with: the JSON protocols answer a denial with 400 (IAM user guide, "Troubleshoot access denied error messages").
-    private static bool IsDenial(string code) =>
-        code.StartsWith("AccessDenied", StringComparison.Ordinal) || code is "UnauthorizedOperation" or "UnauthorizedAccess" or "NotAuthorized";
 
     private static ErrorRecord Unreachable(Exception exception, object? target)
     {

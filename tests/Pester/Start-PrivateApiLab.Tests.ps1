@@ -37,6 +37,14 @@ Describe 'Start-PrivateApiLab' {
         $took.TotalSeconds | Should -BeGreaterThan 0.29
     }
 
+    It 'knows only the access keys that it issued, with -EnforceIam' {
+        $lab = Start-PrivateApiLab -EnforceIam -NoDefault
+        $stranger = @{ EndpointUrl = $lab.EndpointUrl; Region = $lab.Region; AccessKey = 'AKIAIOSFODNN7EXAMPLE'; SecretKey = 'none' }
+        { Get-PrivateApi @stranger -ErrorAction Stop } | Should -Throw '*security token included in the request is invalid*'
+        $stranger.AccessKey = 'lab'
+        Get-PrivateApi @stranger -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
     It 'runs several labs at once' {
         $first = Start-PrivateApiLab 6>$null
         $second = Start-PrivateApiLab -Region eu-central-1 6>$null

@@ -11,7 +11,7 @@ internal sealed class LabWire(ModuleSession session) : IDisposable
     public string Send(string service, string method, string path, string body)
     {
         using HttpRequestMessage request = new(new HttpMethod(method), path) { Content = new StringContent(body, Encoding.UTF8, service == "apigateway" ? "application/json" : "application/x-www-form-urlencoded") };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=lab/20260101/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
         request.Headers.Add("Accept", "application/json");
         using HttpResponseMessage response = _client.Send(request, TestContext.Current.CancellationToken);
         using StreamReader reader = new(response.Content.ReadAsStream(TestContext.Current.CancellationToken));

@@ -45,6 +45,13 @@ internal static class Failure
         _ => false,
     };
 
+    /// <summary>
+    /// True when the caller may not. Services that speak JSON say so with status 400, others with 403 ("Common errors" of
+    /// each API reference).
+    /// </summary>
+    public static bool IsDenied(AmazonServiceException failure) =>
+        failure.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "EC2AccessDeniedException" or "UnauthorizedAccess" or "NotAuthorized";
+
     /// <summary>True when the credentials ran out: taking back would fail just the same.</summary>
     public static bool IsLostCredential(Exception failure) =>
         failure is PrivateApiException { Kind: FaultKind.NoConnection }
@@ -69,6 +76,7 @@ internal static class Failure
 
     private static FaultKind Kind(AmazonServiceException service) => service.StatusCode switch
     {
+        _ when IsDenied(service) => FaultKind.PermissionDenied,
         HttpStatusCode.NotFound => FaultKind.NotFound,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => FaultKind.PermissionDenied,
         HttpStatusCode.Conflict => FaultKind.Conflict,

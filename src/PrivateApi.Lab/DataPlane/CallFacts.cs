@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivateApi.Lab.Authorization;
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.State;
@@ -70,9 +71,11 @@ internal static class CallFacts
         return principal is null ? made : made with { Identity = Identity(call, principal, AccessRequests.Of(new Walk(snapshot, made))) };
     }
 
-    /// <summary>The lab's dummy user may do everything; a session may do what its role's policies say.</summary>
+    /// <summary>The lab's dummy user may do everything; a user and a session of a role may do what their policies say.</summary>
     private static Effect Identity(GatewayCall call, LabPrincipal principal, AccessRequest request) =>
-        RoleOf(call, principal) is { } role ? RolePermissions.OfInvoke(role, request) : Effect.Allowed;
+        RoleOf(call, principal) is { } role ? RolePermissions.OfInvoke(role, request)
+        : call.Store.Options.EnforceIam && IdentityPolicies.Of(call.Store, principal) is { } texts ? IdentityPolicies.Evaluate(texts, request)
+        : Effect.Allowed;
 
     private static LabRole? RoleOf(GatewayCall call, LabPrincipal principal) =>
         principal.Service == "sts" && principal.Resource.Split('/') is ["assumed-role", string name, ..]

@@ -36,8 +36,14 @@ internal sealed class LabStore(LabOptions options)
         where T : class, ILabState<T> =>
         _states.Where(entry => entry.Key.Type == typeof(T)).Select(entry => (entry.Key.AccountId, entry.Key.Region, (T)entry.Value)).ToList();
 
-    /// <summary>Remembers an access key that STS issued.</summary>
+    /// <summary>Remembers an access key that STS or IAM issued.</summary>
     public void Issue(string accessKey, LabPrincipal principal) => _principals[accessKey] = principal;
+
+    /// <summary>Forgets an access key.</summary>
+    public void Revoke(string accessKey) => _principals.Remove(accessKey);
+
+    /// <summary>True for a key that was made here.</summary>
+    public bool Issued(string accessKey) => _principals.ContainsKey(accessKey);
 
     /// <summary>Who an access key belongs to; a key that is twelve digits is taken as that account's, as other emulators do.</summary>
     public LabPrincipal PrincipalOf(string accessKey) =>

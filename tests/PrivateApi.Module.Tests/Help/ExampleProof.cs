@@ -74,6 +74,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Start-PrivateApiLab 1", "$lab.Region -eq 'eu-west-1' -and (Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Session),
         new("Start-PrivateApiLab 2", "$asked[0] -eq 'aws ec2 describe-vpcs --region eu-west-1' -and $AWS_ENDPOINT_URL -eq $lab.EndpointUrl -and -not $lab.IsDefault", LabStage.Session),
         new("Start-PrivateApiLab 3", "$result[0].IsDefault", LabStage.Session),
+        new("Start-PrivateApiLab 4", "$asked[0] -eq 'aws iam create-user --user-name engineer' -and $AWS_ACCESS_KEY_ID -eq 'lab' -and -not $lab.IsDefault", LabStage.Session),
         new("Stop-PrivateApiLab 1", "-not (Get-PrivateApiLab)", LabStage.Lab),
         new("Stop-PrivateApiLab 2", "@(Get-PrivateApiLab).Count -eq 1", LabStage.Lab),
         new("Test-PrivateApi 1", "$result[0].Verdict -eq 'Reachable' -and $result[0].StageName -eq 'demo'"),

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.Lambda;
+using PrivateApi.Provisioning;
 
 namespace PrivateApi.Probe;
 
@@ -11,8 +12,7 @@ internal static class ProbeErrors
     public static bool IsAbsent(AmazonServiceException error) =>
         error.StatusCode == HttpStatusCode.NotFound || error.ErrorCode is "ResourceNotFoundException" or "NoSuchEntity" or "NoSuchEntityException";
 
-    public static bool IsForbidden(AmazonServiceException error) =>
-        error.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation";
+    public static bool IsForbidden(AmazonServiceException error) => Failure.IsDenied(error);
 
     /// <summary>The same call will be accepted in a while.</summary>
     public static bool IsNotYet(AmazonServiceException error) => NewRole.IsNotReady(error);

@@ -25,7 +25,7 @@ internal static class AssociatedEndpoints
                 }
             }
         }
-        catch (AmazonServiceException e) when (e.ErrorCode is "UnauthorizedOperation" or "AccessDenied" or "AccessDeniedException")
+        catch (AmazonServiceException e) when (Failure.IsDenied(e))
         {
             notices?.Report(Notice.Verbose("ec2:DescribeVpcEndpoints is not permitted, so addresses through endpoint names are not shown and endpoint ids are not checked."));
             return null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Provisioning;
@@ -6,7 +7,7 @@ using PrivateApi.Provisioning;
 namespace PrivateApi.Snapshots;
 
 /// <summary>Reads that may be denied: what cannot be read is noted, and everything else goes on.</summary>
-internal sealed class SnapshotReads(AwsSession session)
+internal sealed partial class SnapshotReads(AwsSession session)
 {
     private readonly ConcurrentQueue<DeniedRead> _denied = new();
 
@@ -47,7 +48,15 @@ internal sealed class SnapshotReads(AwsSession session)
     }
 
     public void Note(string subject, string permission, AmazonServiceException refusal) =>
-        _denied.Enqueue(new DeniedRead { Subject = subject, Permission = permission, Message = refusal.Message.TrimEnd() });
+        _denied.Enqueue(new DeniedRead { Subject = subject, Permission = Named(refusal.Message, permission), Message = refusal.Message.TrimEnd() });
+
+    // A list may take several calls, and a call several permissions: AWS names the one that is missing (IAM user guide,
+    // "Troubleshoot access denied error messages").
+    private static string Named(string message, string permission) =>
+        DeniedAction().Match(message) is { Success: true } match && !permission.StartsWith(match.Groups[1].Value, StringComparison.OrdinalIgnoreCase) ? match.Groups[1].Value : permission;
+
+    [GeneratedRegex("is not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z]+)")]
+    private static partial Regex DeniedAction();
 
     // An emulator may not know an operation; what is not to be had is not to be had. A lost answer or lost credentials are
     // another matter: there the whole is not worth going on with.

@@ -44,8 +44,8 @@ internal static class IamRolePolicies
         LabRole role = IamRules.Role(call, form);
         string arn = IamRules.Required(form, "PolicyArn");
 
-        // AWS's own policies are taken at their word; the lab has no managed policies of an account.
-        if (!arn.StartsWith($"arn:{call.Partition}:iam::aws:policy/", StringComparison.Ordinal))
+        // AWS's own policies are taken at their word.
+        if (!arn.StartsWith($"arn:{call.Partition}:iam::aws:policy/", StringComparison.Ordinal) && !call.GlobalState<IamUserState>().Policies.ContainsKey(arn))
         {
             throw new AwsFault(404, "NoSuchEntity", $"Policy {arn} does not exist or is not attachable.");
         }

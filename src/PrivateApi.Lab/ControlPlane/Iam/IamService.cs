@@ -1,10 +1,9 @@
 using System.Xml.Linq;
 using PrivateApi.Lab.Http;
-using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>Identity and Access Management: the roles that functions run with. No policy is enforced on control-plane calls.</summary>
+/// <summary>Identity and Access Management: the roles that functions run with, and the users whom the lab can hold to their policies.</summary>
 internal sealed class IamService : IAwsService
 {
     internal static readonly XNamespace Space = "https://iam.amazonaws.com/doc/2010-05-08/";
@@ -39,35 +38,29 @@ internal sealed class IamService : IAwsService
             "AttachRolePolicy" => IamRolePolicies.Attach(call, form),
             "DetachRolePolicy" => IamRolePolicies.Detach(call, form),
             "ListAttachedRolePolicies" => IamRolePolicies.ListAttached(call, form),
-            "GetUser" => GetUser(call, form),
+            "GetUser" => IamUsers.Get(call, form),
+            "CreateUser" => IamUsers.Create(call, form),
+            "ListUsers" => IamUsers.List(call, form),
+            "DeleteUser" => IamUsers.Delete(call, form),
+            "CreateAccessKey" => IamUsers.CreateKey(call, form),
+            "ListAccessKeys" => IamUsers.ListKeys(call, form),
+            "DeleteAccessKey" => IamUsers.DeleteKey(call, form),
+            "PutUserPolicy" => IamUserPolicies.Put(call, form),
+            "GetUserPolicy" => IamUserPolicies.Get(call, form),
+            "ListUserPolicies" => IamUserPolicies.List(call, form),
+            "DeleteUserPolicy" => IamUserPolicies.Delete(call, form),
+            "AttachUserPolicy" => IamUserPolicies.Attach(call, form),
+            "DetachUserPolicy" => IamUserPolicies.Detach(call, form),
+            "ListAttachedUserPolicies" => IamUserPolicies.ListAttached(call, form),
+            "CreatePolicy" => IamManagedPolicies.Create(call, form),
+            "GetPolicy" => IamManagedPolicies.Get(call, form),
+            "GetPolicyVersion" => IamManagedPolicies.GetVersion(call, form),
+            "ListPolicyVersions" => IamManagedPolicies.ListVersions(call, form),
+            "ListPolicies" => IamManagedPolicies.List(call, form),
+            "DeletePolicy" => IamManagedPolicies.Delete(call, form),
             string action => throw new AwsFault(400, "InvalidAction", $"Could not find operation {action} for version 2010-05-08"),
         };
     }
 
     public LabResponse Refuse(ServiceCall call, AwsFault fault) => QueryAnswer.Refuse(call, Space, fault);
-
-    private static LabResponse GetUser(ServiceCall call, QueryForm form)
-    {
-        LabPrincipal caller = call.Store.PrincipalOf(call.AccessKey);
-        if (form["UserName"] is null && caller.Service != "iam")
-        {
-            throw new AwsFault(400, "ValidationError", "Must specify userName when calling with non-User credentials");
-        }
-
-        // The lab has one user an account: the one that its dummy credentials stand for.
-        LabPrincipal user = LabPrincipal.User(call.AccountId);
-        string name = user.Resource.Split('/')[^1];
-        if (form["UserName"] is { } asked && asked != name)
-        {
-            throw new AwsFault(404, "NoSuchEntity", $"The user with name {asked} cannot be found.");
-        }
-
-        return QueryAnswer.Ok(call, Space, "GetUser", new XElement(
-            "User",
-            new XElement("Path", "/"),
-            new XElement("UserName", name),
-            new XElement("UserId", user.UserId),
-            new XElement("Arn", user.Arn(call.Partition)),
-            new XElement("CreateDate", QueryAnswer.Time(DateTimeOffset.UnixEpoch))));
-    }
 }

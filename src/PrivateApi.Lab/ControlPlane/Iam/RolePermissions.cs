@@ -1,3 +1,4 @@
+using PrivateApi.Lab.Authorization;
 using PrivateApi.Policies;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
@@ -31,11 +32,5 @@ internal static class RolePermissions
 
     private static bool HasManaged(LabRole role, string[] names) => role.Attached.Any(arn => names.Any(name => arn.EndsWith(":policy/" + name, StringComparison.Ordinal)));
 
-    private static Effect Evaluate(LabRole role, AccessRequest request)
-    {
-        Effect[] effects = [.. role.Policies.Values.Select(text => PolicyEvaluator.Evaluate(PolicyDocument.ParseIdentity(text), request).Effect)];
-        return effects.Any(effect => effect.IsExplicitDeny()) ? Effect.ExplicitlyDenied
-            : effects.Any(effect => effect.IsAllow()) ? Effect.Allowed
-            : Effect.ImplicitlyDenied;
-    }
+    private static Effect Evaluate(LabRole role, AccessRequest request) => IdentityPolicies.Evaluate(role.Policies.Values, request);
 }

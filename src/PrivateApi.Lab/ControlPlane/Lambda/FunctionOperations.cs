@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PrivateApi.Lab.Authorization;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
 
@@ -58,7 +59,9 @@ internal static class FunctionOperations
                 ["Location"] = $"https://awslambda-{call.Region}-tasks.s3.{call.Region}.amazonaws.com/snapshots/{call.AccountId}/{function.Name}",
             },
         };
-        if (function.Tags.Count > 0)
+
+        // Lambda API reference, GetFunction: tags are shown to whoever may lambda:ListTags.
+        if (function.Tags.Count > 0 && CallAuthorization.Allows(call, LambdaPermissions.ListTags, function.Arn, TagKeys.OfResource(function.Tags)))
         {
             answer["Tags"] = FunctionTags.Show(function);
         }

@@ -5,7 +5,7 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Sts;
 
-/// <summary>Temporary keys. Trust policies are not evaluated: a role that exists can be assumed.</summary>
+/// <summary>Temporary keys. Trust policies are not evaluated: a role that exists can be assumed, with EnforceIam by whoever may sts:AssumeRole.</summary>
 internal static class StsSessions
 {
     private const string Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

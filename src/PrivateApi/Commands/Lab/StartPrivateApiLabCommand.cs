@@ -29,6 +29,10 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Throttle { get; set; }
 
+    /// <summary>Hold users and roles made in the lab to their identity policies, as AWS does.</summary>
+    [Parameter]
+    public SwitchParameter EnforceIam { get; set; }
+
     /// <summary>How long endpoints and functions stay pending.</summary>
     [Parameter]
     public TimeSpan? PendingTime { get; set; }
@@ -80,7 +84,7 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        LabOptions defaults = new() { Region = Region, AccountId = AccountId, AllowBackend = AllowBackend, Throttle = Throttle };
+        LabOptions defaults = new() { Region = Region, AccountId = AccountId, AllowBackend = AllowBackend, Throttle = Throttle, EnforceIam = EnforceIam };
         LabInfo lab = new(new EmbeddedAws(defaults with
         {
             PendingTime = PendingTime ?? defaults.PendingTime,

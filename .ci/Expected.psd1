@@ -30,6 +30,6 @@
         @{ Where = 'Windows'; Reason = 'printf is not on Windows' }
         @{ Where = 'Windows'; Reason = 'a signal cannot be sent to one console process on Windows' }
         @{ Where = 'Windows'; Reason = '.ci/run is for a Unix shell' }
-        @{ Where = 'Windows', 'MacOS'; Reason = "needs Linux's accept queue" }
+        @{ Where = 'Windows', 'MacOS'; Reason = "needs Linux's accept queue*" }
     )
 }

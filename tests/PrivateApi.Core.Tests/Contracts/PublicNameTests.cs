@@ -12,7 +12,7 @@ public sealed class PublicNameTests
     /// </summary>
     private static readonly string[] Owed =
     [
-        "ApiFailed", "DefinitionNotExported", "DeleteRefused", "InstanceNotSupported", "InvalidCall", "ProbeFailed", "RestoreFailed", "ServiceNotFound",
+        "ApiFailed", "DefinitionNotExported", "DeleteRefused", "InstanceNotSupported", "InvalidCall", "RestoreFailed", "ServiceNotFound",
         "WrongEndpointService", "ZoneNotSupported",
     ];
 

@@ -16,6 +16,9 @@ internal static partial class PublicNames
         ["Probe/Calls/CallPreparation.cs: errorId"] = "Require",
         ["Provisioning/Endpoint/EndpointDeletion.cs: code"] = "??",
         ["Errors.cs: id"] = null,
+
+        // Its callers name ids that the readers of the same files make too, where these patterns see them.
+        ["Arguments/InputPath.cs: errorId"] = null,
     };
 
     /// <summary>Each id of an error, with the file that makes it.</summary>

@@ -1,9 +1,9 @@
 @{
     # A run with fewer tests than these, skipped ones included, has lost some: it fails. Raise them as tests are added.
     Minimum = @{
-        'PrivateApi.Core.Tests'   = 1
-        'PrivateApi.Module.Tests' = 1
-        'Pester'                  = 569
+        'PrivateApi.Core.Tests'   = 1240
+        'PrivateApi.Module.Tests' = 437
+        'Pester'                  = 580
     }
 
     # The reasons for which a test may be skipped, with wildcards; any other skip is a failure. Where it may be:
@@ -30,6 +30,6 @@
         @{ Where = 'Windows'; Reason = 'printf is not on Windows' }
         @{ Where = 'Windows'; Reason = 'a signal cannot be sent to one console process on Windows' }
         @{ Where = 'Windows'; Reason = '.ci/run is for a Unix shell' }
-        @{ Where = 'Windows', 'MacOS'; Reason = "needs Linux's accept queue" }
+        @{ Where = 'Windows', 'MacOS'; Reason = "needs Linux's accept queue*" }
     )
 }

@@ -57,7 +57,7 @@ internal abstract record CommandValue
     {
         public override string ToArgument() => Values.Length == 0 ? "@{}" : $"@{{ {string.Join("; ", Values.Select(entry => $"{Name(entry.Key)} = {entry.Value.ToExpression()}"))} }}";
 
-        // A bare key is a name of letters; anything else is an expression.
-        private static string Name(string key) => key.Length > 0 && key.All(char.IsAsciiLetter) ? key : PowerShellLiteral.Quoted(key);
+        // A bare key begins with a letter; anything else is an expression.
+        private static string Name(string key) => key.Length > 0 && char.IsAsciiLetter(key[0]) && key.All(char.IsAsciiLetterOrDigit) ? key : PowerShellLiteral.Quoted(key);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EndpointAvailableCheck : IPathCheck
         { IsAvailable: true } => Finding.Passed($"{walk.Endpoint.Id} is available"),
         _ => Finding.Broken(
             $"{walk.Endpoint.Id} is {walk.Endpoint.State}",
-            walk.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase) 
+            walk.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase)
                 ? CommandLine.Of("Get-PrivateApiEndpoint").With("VpcEndpointId", walk.Endpoint.Id)
                 : CommandLine.Of("New-PrivateApiEndpoint").With("VpcId", walk.Endpoint.VpcId),
             CallFailure.ConnectTimeout),

@@ -17,7 +17,7 @@ internal static class TypedCommand
 
         Assert.All(
             script.FindAll(part => part is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>(),
-            command => Assert.Matches("^(Add|Associate|Disable|Edit|Enable|Export|Get|Grant|Invoke|New|Publish|Register|Remove|Revoke|Set|Start|Test|Unregister|Update)-[A-Z][A-Za-z0-9]+$", command.GetCommandName()));
+            command => Assert.Matches("^(Add|Approve|Associate|Disable|Edit|Enable|Export|Get|Grant|Invoke|New|Publish|Register|Remove|Revoke|Set|Start|Test|Unregister|Update)-[A-Z][A-Za-z0-9]+$", command.GetCommandName()));
         Assert.DoesNotContain(script.FindAll(part => part is CommandAst command && command.GetCommandName() == "New-Item", searchNestedScriptBlocks: true), _ => true);
     }
 

@@ -12,14 +12,27 @@ internal static class Errors
     /// <summary>
     /// The record of a failure that a user can act on; null for anything else, which is a bug and stays an exception.
     /// </summary>
-    public static ErrorRecord? From(Exception exception, object? target) => exception switch
+    public static ErrorRecord? From(Exception exception, object? target) => Visible(Record(exception, target));
+
+    private static ErrorRecord? Record(Exception exception, object? target) => exception switch
     {
         PrivateApiException known => new ErrorRecord(known, known.ErrorId, Category(known.Kind), known.Target ?? target),
-        AnswerException answer => From(new PrivateApiException(answer.ErrorId, answer.Kind, answer.Message, target?.ToString()), target),
+        AnswerException answer => Record(new PrivateApiException(answer.ErrorId, answer.Kind, answer.Message, target?.ToString()), target),
         AmazonServiceException service => FromService(service, target),
         AmazonClientException or HttpRequestException => Unreachable(exception, target),
         _ => null,
     };
+
+    // The exception keeps the text as it came; what is shown has no control characters and nothing that a CI runner obeys.
+    private static ErrorRecord? Visible(ErrorRecord? record)
+    {
+        if (record is not null && VisibleText.Lines(record.Exception.Message) is var shown && shown != record.Exception.Message)
+        {
+            record.ErrorDetails = new ErrorDetails(shown);
+        }
+
+        return record;
+    }
 
     private static ErrorRecord FromService(AmazonServiceException service, object? target)
     {

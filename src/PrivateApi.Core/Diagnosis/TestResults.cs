@@ -26,7 +26,7 @@ internal static class TestResults
             PredictedStatusCode = verdict.Answer?.StatusCode ?? (verdict.Verdict == Verdict.Reachable ? Ok : null),
             PredictedFailure = verdict.Failure,
             PredictedBody = verdict.Answer?.Body,
-            Check = [.. verdict.Finding.Select(item => new TestCheck(item.Name, item.Finding.Status, item.Finding.Message, item.Finding.Remedy))],
+            Check = [.. verdict.Finding.Select(item => new TestCheck(item.Name, item.Finding.Status, item.Finding.Message, item.Finding.Remedy?.ToString()))],
             AccountId = walk.Snapshot.AccountId,
             Region = walk.Snapshot.Region,
         };

@@ -1,10 +1,11 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 
 namespace PrivateApi.Paths;
 
 /// <summary>What one check found.</summary>
-internal sealed record Finding(CheckStatus Status, string Message, string? Remedy = null)
+internal sealed record Finding(CheckStatus Status, string Message, CommandLine? Remedy = null)
 {
     /// <summary>What the gateway answers to a call that fails here; null where nothing certain is known, or no answer comes.</summary>
     public DeniedAnswer? Answer { get; init; }
@@ -14,15 +15,15 @@ internal sealed record Finding(CheckStatus Status, string Message, string? Remed
 
     public static Finding Passed(string message) => new(CheckStatus.Passed, message);
 
-    public static Finding Warning(string message, string? remedy = null) => new(CheckStatus.Warning, message, remedy);
+    public static Finding Warning(string message, CommandLine? remedy = null) => new(CheckStatus.Warning, message, remedy);
 
     public static Finding NotApplicable(string message) => new(CheckStatus.NotApplicable, message);
 
     public static Finding Skipped(string message) => new(CheckStatus.Skipped, message);
 
     /// <summary>The gateway answers.</summary>
-    public static Finding Refused(string message, string? remedy, DeniedAnswer? answer) => new(CheckStatus.Failed, message, remedy) { Answer = answer };
+    public static Finding Refused(string message, CommandLine? remedy, DeniedAnswer? answer) => new(CheckStatus.Failed, message, remedy) { Answer = answer };
 
     /// <summary>No answer comes.</summary>
-    public static Finding Broken(string message, string? remedy, CallFailure failure) => new(CheckStatus.Failed, message, remedy) { Failure = failure };
+    public static Finding Broken(string message, CommandLine? remedy, CallFailure failure) => new(CheckStatus.Failed, message, remedy) { Failure = failure };
 }

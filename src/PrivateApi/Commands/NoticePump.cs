@@ -52,17 +52,17 @@ internal sealed class NoticePump(Cmdlet cmdlet) : IProgress<Notice>, IDisposable
         {
             case NoticeKind.Progress:
             case NoticeKind.ProgressDone:
-                cmdlet.WriteProgress(new ProgressRecord(ActivityId(notice.Activity!), notice.Activity!, notice.Text)
+                cmdlet.WriteProgress(new ProgressRecord(ActivityId(notice.Activity!), VisibleText.Of(notice.Activity), VisibleText.Of(notice.Text))
                 {
                     PercentComplete = notice.Percent ?? -1,
                     RecordType = notice.Kind == NoticeKind.Progress ? ProgressRecordType.Processing : ProgressRecordType.Completed,
                 });
                 break;
             case NoticeKind.Warning:
-                cmdlet.WriteWarning(notice.Text);
+                cmdlet.WriteWarning(VisibleText.Lines(notice.Text));
                 break;
             default:
-                cmdlet.WriteVerbose(notice.Text);
+                cmdlet.WriteVerbose(VisibleText.Lines(notice.Text));
                 break;
         }
     }

@@ -55,7 +55,7 @@ public sealed class ApiTests
     {
         Scene.Open().Expect(CheckName.StageDeployed, CheckStatus.Passed, "stage demo serves deployment dep111");
         Scene.Open().Calling(call => call with { StageName = "Demo" }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "no stage 'Demo'; it has demo (names are case-sensitive)", "Publish-PrivateApi -RestApiId abc123def4 -StageName Demo").Expect(CheckName.MethodExists, CheckStatus.NotApplicable).ExpectAnswer(403, "ForbiddenException", "Forbidden");
-        Scene.Open().WithApi(api => api with { Stage = [] }).Calling(call => call with { StageName = null }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "it was never deployed", "-StageName <name>").ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        Scene.Open().WithApi(api => api with { Stage = [] }).Calling(call => call with { StageName = null }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "it was never deployed", "-StageName '<name>'").ExpectAnswer(403, "ForbiddenException", "Forbidden");
         Scene.Open().WithStage(stage => stage with { DeploymentId = string.Empty }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "serves no deployment", "Publish-PrivateApi");
         Scene.Open().Denied("Stage", "apigateway:GET on /restapis/abc123def4/stages", s => s).WithApi(api => api with { Stage = [] }).Expect(CheckName.StageDeployed, CheckStatus.Skipped, "/stages is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
     }

@@ -17,7 +17,7 @@ public sealed class EndpointTests
         none.Expect(CheckName.EndpointExists, CheckStatus.Failed, "vpc-home has none for execute-api", "New-PrivateApiEndpoint -VpcId vpc-home").Expect(Verdict.Blocked).Expect(CallFailure.NameNotResolved);
         none.Expect(CheckName.EndpointAvailable, CheckStatus.NotApplicable).Expect(CheckName.ZoneCoverage, CheckStatus.NotApplicable).Expect(CheckName.EndpointAssociated, CheckStatus.NotApplicable)
             .Expect(CheckName.CallerRoute, CheckStatus.NotApplicable).Expect(CheckName.EndpointPolicy, CheckStatus.NotApplicable).Expect(CheckName.ResourcePolicy, CheckStatus.NotApplicable, "none is there");
-        none.From(_ => Caller.Nobody).Expect(CheckName.EndpointExists, CheckStatus.Failed, "none is known in account 123456789012, eu-west-1", "New-PrivateApiEndpoint -VpcId <vpc>");
+        none.From(_ => Caller.Nobody).Expect(CheckName.EndpointExists, CheckStatus.Failed, "none is known in account 123456789012, eu-west-1", "New-PrivateApiEndpoint -VpcId '<vpc>'");
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class EndpointTests
     public void Two_zones_are_covered_and_one_alone_is_a_single_point_of_failure()
     {
         Scene.Open().Expect(CheckName.ZoneCoverage, CheckStatus.Passed, "eu-west-1a, eu-west-1b");
-        Scene.Open().WithEndpoint(item => item with { InterfaceId = ["eni-a"], SubnetId = ["subnet-a"] }).Expect(CheckName.ZoneCoverage, CheckStatus.Warning, "in eu-west-1a only", "fail with that zone", $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -SubnetId subnet-a, <a subnet in another zone>").Expect(Verdict.Reachable);
+        Scene.Open().WithEndpoint(item => item with { InterfaceId = ["eni-a"], SubnetId = ["subnet-a"] }).Expect(CheckName.ZoneCoverage, CheckStatus.Warning, "in eu-west-1a only", "fail with that zone", $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -SubnetId subnet-a, '<a subnet in another zone>'").Expect(Verdict.Reachable);
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public sealed class PathPolicyTests
     [Fact]
     public void An_unsigned_call_to_an_IAM_method_gets_the_answer_of_a_missing_path()
     {
-        Scene.Open().WithMethod(method => method with { Authorization = "AWS_IAM" }).Expect(CheckName.MethodAuthorization, CheckStatus.Failed, "not signed", "Invoke-PrivateApi … -SignRequest").Expect(Verdict.Blocked)
+        Scene.Open().WithMethod(method => method with { Authorization = "AWS_IAM" }).Expect(CheckName.MethodAuthorization, CheckStatus.Failed, "not signed", "Invoke-PrivateApi -RestApiId", "-Path '/pets' -SignRequest").Expect(Verdict.Blocked)
             .ExpectAnswer(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
     }
 
@@ -168,7 +168,7 @@ public sealed class PathPolicyTests
     public void A_token_that_is_missing_is_401_and_one_that_is_not_known_stays_open(string authorization)
     {
         Scene scene = Scene.Open().WithMethod(method => method with { Authorization = authorization });
-        scene.Calling(call => call with { HasToken = false }).Expect(CheckName.MethodAuthorization, CheckStatus.Failed, authorization, "Invoke-PrivateApi … -Header").ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
+        scene.Calling(call => call with { HasToken = false }).Expect(CheckName.MethodAuthorization, CheckStatus.Failed, authorization, "Invoke-PrivateApi -RestApiId", "-Path '/pets' -Header").ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
         scene.Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "A live call with a token tells").Expect(Verdict.Unknown).ExpectNoPrediction();
         scene.Calling(call => call with { HasToken = true, Identity = Effect.Allowed }).Expect(CheckName.MethodAuthorization, CheckStatus.Passed, "lets the caller in").Expect(Verdict.Reachable);
     }

@@ -102,7 +102,7 @@ public sealed class RouteTests
     public void Peering_carries_traffic_only_while_it_is_active(string status, string? remedy)
     {
         Scene scene = Peered().With(s => s with { Peering = [s.Peering[0] with { Status = status }] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, $"is {status}").Expect(CallFailure.ConnectTimeout);
-        Assert.Equal(remedy, scene[CheckName.CallerRoute].Remedy);
+        Assert.Equal(remedy, scene[CheckName.CallerRoute].Remedy?.ToString());
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PrivateApi.Model;
 using PrivateApi.Paths;
 using PrivateApi.Policies;
@@ -10,7 +9,7 @@ namespace PrivateApi.Tests.Paths;
 /// A VPC with an execute-api endpoint in two zones, a private API with a stage, and a caller in a third subnet; everything is
 /// open until a test closes it. Changes make a new scene.
 /// </summary>
-internal sealed partial record Scene
+internal sealed record Scene
 {
     public const string Account = "123456789012";
     public const string Api = "abc123def4";
@@ -116,10 +115,16 @@ internal sealed partial record Scene
         // Promises that hold in every scene.
         Assert.Equal(Enum.GetValues<CheckName>(), verdict.Finding.Select(item => item.Name));
         Assert.All(verdict.Finding, item => Assert.NotEqual(string.Empty, item.Finding.Message));
-        Assert.All(verdict.Finding, item => Assert.True(item.Finding.Remedy is null || Command().IsMatch(item.Finding.Remedy), $"no command: {item.Finding.Remedy}"));
+        AreLiteral(verdict);
+        foreach (string suffix in HostileTwin.Suffixes)
+        {
+            AreLiteral(PathEngine.Judge(HostileTwin.Of(Snapshot, suffix), HostileTwin.Of(Call, suffix)));
+        }
+
         return verdict;
     }
 
-    [GeneratedRegex("^[A-Z][a-z]+-[A-Za-z0-9]+")]
-    private static partial Regex Command();
+    /// <summary>Whoever names things in an account does not get code into what people paste.</summary>
+    private static void AreLiteral(PathVerdict verdict) =>
+        Assert.All(verdict.Finding.Select(item => item.Finding.Remedy?.ToString()).OfType<string>(), TypedCommand.IsLiteral);
 }

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Paths;
@@ -13,8 +14,10 @@ internal sealed class AccessModeCheck : IPathCheck
         { Api.EndpointAccessMode: not "STRICT" } => Finding.NotApplicable($"{walk.Api.Id} has access mode {walk.Api.EndpointAccessMode ?? "BASIC"}, which takes every form of address"),
 
         // What exactly it answers is not documented.
-        { Address.Form: UrlForm.EndpointDns } => Finding.Refused($"{walk.Api.Id} has access mode STRICT, which refuses calls by the endpoint's own name with the API as Host", $"Test-PrivateApi -RestApiId {walk.Api.Id} -UrlForm PrivateDns", null),
-        { Address.Form: UrlForm.Alias } => Finding.Warning($"{walk.Api.Id} has access mode STRICT; whether it takes the alias name is not documented", $"Test-PrivateApi -RestApiId {walk.Api.Id} -UrlForm PrivateDns"),
+        { Address.Form: UrlForm.EndpointDns } => Finding.Refused($"{walk.Api.Id} has access mode STRICT, which refuses calls by the endpoint's own name with the API as Host", ByPrivateDns(walk.Api.Id), null),
+        { Address.Form: UrlForm.Alias } => Finding.Warning($"{walk.Api.Id} has access mode STRICT; whether it takes the alias name is not documented", ByPrivateDns(walk.Api.Id)),
         _ => Finding.Passed($"{walk.Api.Id} has access mode STRICT, and the server name of {walk.Address.Form} calls is the Host"),
     };
+
+    private static CommandLine ByPrivateDns(string id) => CommandLine.Of("Test-PrivateApi").With("RestApiId", id).With("UrlForm", nameof(UrlForm.PrivateDns));
 }

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Paths;
@@ -13,6 +14,6 @@ internal sealed class ApiAvailableCheck : IPathCheck
         { Status: null } => Finding.Passed($"{walk.Api.Id} shows no status, as APIs without a change under way do"),
         { Status: "AVAILABLE" } => Finding.Passed($"{walk.Api.Id} is AVAILABLE"),
         { Status: "UPDATING" } => Finding.Passed($"{walk.Api.Id} is UPDATING, and answers meanwhile"),
-        _ => Finding.Warning($"{walk.Api.Id} is {walk.Api.Status}{(walk.Api.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}", $"Get-PrivateApi -RestApiId {walk.Api.Id}"),
+        _ => Finding.Warning($"{walk.Api.Id} is {walk.Api.Status}{(walk.Api.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}", CommandLine.Of("Get-PrivateApi").With("RestApiId", walk.Api.Id)),
     };
 }

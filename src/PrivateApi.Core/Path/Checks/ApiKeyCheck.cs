@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 
@@ -12,7 +13,7 @@ internal sealed class ApiKeyCheck : IPathCheck
     {
         { Method: null } => Finding.NotApplicable("there is no method to look at"),
         { Method.ApiKeyRequired: false } => Finding.NotApplicable($"{walk.Method.Verb} {walk.Method.Path} wants no API key"),
-        { Call.HasApiKey: false } => Finding.Refused($"{walk.Method.Verb} {walk.Method.Path} wants an API key, and the call carries none", "Invoke-PrivateApi … -ApiKey <key of a usage plan of the stage>", DeniedAnswer.Forbidden),
+        { Call.HasApiKey: false } => Finding.Refused($"{walk.Method.Verb} {walk.Method.Path} wants an API key, and the call carries none", CallAgain.Of(walk).With("ApiKey", CommandValue.Placeholder("key of a usage plan of the stage")), DeniedAnswer.Forbidden),
 
         // A key is a secret: whether it is valid is not read.
         _ => Finding.Warning($"{walk.Method.Verb} {walk.Method.Path} wants an API key; that the call's is enabled and in a usage plan of stage {walk.Call.StageName} is not checked"),

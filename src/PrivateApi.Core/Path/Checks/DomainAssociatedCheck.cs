@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 using PrivateApi.Snapshots;
@@ -25,7 +26,7 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
         if (walk.EndpointId is { } id && !domain.Associated.Contains(id))
         {
-            return Finding.Refused($"{id} is not associated with {domain.Name}", $"New-AGDomainNameAccessAssociation -AccessAssociationSourceType VPCE -AccessAssociationSource {id} -DomainNameArn arn:{walk.Snapshot.Partition}:apigateway:{walk.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}", DeniedAnswer.Forbidden);
+            return Finding.Refused($"{id} is not associated with {domain.Name}", Associate(walk, domain, id), DeniedAnswer.Forbidden);
         }
 
         (string path, DomainMappingFact? mapping) = BasePaths.Of(domain, walk.Call);
@@ -36,9 +37,14 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
         // Where another base path takes the call, another API answers it.
         string words = $"no base path of {domain.Name} leads to {walk.Call.RestApiId}/{walk.Call.StageName}";
-        string remedy = $"New-AGBasePathMapping -DomainName {domain.Name} -DomainNameId {domain.Id} -RestApiId {walk.Call.RestApiId} -Stage {walk.Call.StageName}";
+        CommandLine remedy = CommandLine.Of("New-AGBasePathMapping").With("DomainName", domain.Name).With("DomainNameId", domain.Id)
+            .With("RestApiId", walk.Call.RestApiId).With("Stage", walk.Call.StageName ?? CommandValue.Placeholder("name"));
         return BasePaths.Taking(domain, path) is { } other
-            ? Finding.Refused($"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}", $"{remedy} -BasePath <another>", null)
+            ? Finding.Refused($"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}", remedy.With("BasePath", CommandValue.Placeholder("another")), null)
             : Finding.Refused(words, remedy, DeniedAnswer.Forbidden);
     }
+
+    private static CommandLine Associate(Walk walk, DomainFact domain, string endpoint) => CommandLine.Of("New-AGDomainNameAccessAssociation")
+        .With("AccessAssociationSourceType", "VPCE").With("AccessAssociationSource", endpoint)
+        .With("DomainNameArn", $"arn:{walk.Snapshot.Partition}:apigateway:{walk.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}");
 }

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Paths;
@@ -24,7 +25,7 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
             ? Finding.NotApplicable($"{id} is not associated with {api.Id}; only the alias name needs that")
             : Finding.Broken(
                 $"{id} is not associated with {api.Id}, so the alias {walk.Address.Host} does not exist",
-                $"Set-PrivateApi -RestApiId {api.Id} -VpcEndpointId {string.Join(", ", api.Associated.Append(id))} -StageName {walk.Call.StageName}",
+                CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("VpcEndpointId", api.Associated.Append(id)).With("StageName", walk.Call.StageName ?? CommandValue.Placeholder("name")),
                 CallFailure.NameNotResolved);
     }
 }

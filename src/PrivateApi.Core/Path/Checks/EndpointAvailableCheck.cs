@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Paths;
@@ -13,7 +14,9 @@ internal sealed class EndpointAvailableCheck : IPathCheck
         { IsAvailable: true } => Finding.Passed($"{walk.Endpoint.Id} is available"),
         _ => Finding.Broken(
             $"{walk.Endpoint.Id} is {walk.Endpoint.State}",
-            walk.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase) ? $"Get-PrivateApiEndpoint -VpcEndpointId {walk.Endpoint.Id}" : $"New-PrivateApiEndpoint -VpcId {walk.Endpoint.VpcId}",
+            walk.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase)
+                ? CommandLine.Of("Get-PrivateApiEndpoint").With("VpcEndpointId", walk.Endpoint.Id)
+                : CommandLine.Of("New-PrivateApiEndpoint").With("VpcId", walk.Endpoint.VpcId),
             CallFailure.ConnectTimeout),
     };
 }

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Paths;
@@ -28,5 +29,5 @@ internal sealed class EndpointExistsCheck : IPathCheck
             : Finding.Broken($"neither policy nor associations of {walk.Call.RestApiId} name an endpoint that is there, and {(walk.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}", New(walk.Call.Caller.VpcId), CallFailure.NameNotResolved);
     }
 
-    private static string New(string? vpc) => vpc is null ? "New-PrivateApiEndpoint -VpcId <vpc>" : $"New-PrivateApiEndpoint -VpcId {vpc}";
+    private static CommandLine New(string? vpc) => CommandLine.Of("New-PrivateApiEndpoint").With("VpcId", vpc ?? CommandValue.Placeholder("vpc"));
 }

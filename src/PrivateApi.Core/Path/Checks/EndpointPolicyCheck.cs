@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 using PrivateApi.Snapshots;
@@ -43,6 +44,6 @@ internal sealed class EndpointPolicyCheck : IPathCheck
         string words = $"policy of {endpoint.Id}: {PolicyWords.Of(said)}";
         return said.Effect.IsAllow()
             ? Finding.Passed(words)
-            : Finding.Refused(words, $"Set-PrivateApiEndpoint -VpcEndpointId {endpoint.Id} -Policy <a policy that allows {request.Resource}>", DeniedAnswer.ByPolicy(request, "VPC endpoint policy", said.Effect.IsExplicitDeny()));
+            : Finding.Refused(words, CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("Policy", CommandValue.Placeholder($"a policy that allows {request.Resource}")), DeniedAnswer.ByPolicy(request, "VPC endpoint policy", said.Effect.IsExplicitDeny()));
     }
 }

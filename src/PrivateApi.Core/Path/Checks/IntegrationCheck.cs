@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 using PrivateApi.Snapshots;
@@ -24,7 +25,7 @@ internal sealed class IntegrationCheck : IPathCheck
         string[] unset = [.. StageVariables.Names($"{integration.Uri} {integration.ConnectionId}").Where(name => !stage.Variable.ContainsKey(name))];
         if (unset.Length > 0)
         {
-            return Finding.Refused($"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}", $"Publish-PrivateApi -RestApiId {walk.Call.RestApiId} -StageName {stage.Name} -Variable @{{ {string.Join("; ", unset.Select(name => $"{name} = '<value>'"))} }}", DeniedAnswer.InternalServerError);
+            return Finding.Refused($"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}", SetVariables(walk.Call.RestApiId, stage.Name, unset), DeniedAnswer.InternalServerError);
         }
 
         string uri = StageVariables.Fill(integration.Uri ?? string.Empty, stage.Variable);
@@ -32,6 +33,12 @@ internal sealed class IntegrationCheck : IPathCheck
             : FunctionAccess.NameIn(uri) is { } function ? OfFunction(walk, integration, function)
             : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; whether it answers only a call shows");
     }
+
+    private static CommandLine SetVariables(string api, string stage, string[] names) => Deploy.To(api, stage)
+        .With("Variable", CommandValue.Table(names.Select(name => (name, CommandValue.Placeholder("value")))));
+
+    private static CommandLine Admit(string function, string apiArn) => CommandLine.Of("Add-LMPermission").With("FunctionName", function)
+        .With("StatementId", "apigateway").With("Action", "lambda:InvokeFunction").With("Principal", "apigateway.amazonaws.com").With("SourceArn", apiArn + "/*");
 
     private static Finding OfLink(Walk walk, string id) => walk.Snapshot.VpcLink.FirstOrDefault(link => link.Id == id) switch
     {
@@ -56,13 +63,13 @@ internal sealed class IntegrationCheck : IPathCheck
 
         if (function.State is "Pending" or "Failed")
         {
-            return Finding.Refused($"function {name} is {function.State}: it cannot be invoked", $"Get-LMFunctionConfiguration -FunctionName {name}", DeniedAnswer.InternalServerError);
+            return Finding.Refused($"function {name} is {function.State}: it cannot be invoked", CommandLine.Of("Get-LMFunctionConfiguration").With("FunctionName", name), DeniedAnswer.InternalServerError);
         }
 
         string source = FunctionAccess.Source(walk.Context, walk.Stage!.Name, walk.Method!.Verb == "ANY" ? walk.Call.Method : walk.Method.Verb, walk.Method.Path);
         if (integration.Credentials is not { Length: > 0 } && !FunctionAccess.Allows(function.Policy, name, source))
         {
-            return Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", $"Add-LMPermission -FunctionName {name} -StatementId apigateway -Action lambda:InvokeFunction -Principal apigateway.amazonaws.com -SourceArn '{walk.Context.ApiArn}/*'", DeniedAnswer.InternalServerError);
+            return Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", Admit(name, walk.Context.ApiArn), DeniedAnswer.InternalServerError);
         }
 
         return function.State == "Inactive" ? Finding.Warning($"function {name} is Inactive: the first call after a long time fails, and wakes it (Lambda guide, \"Lambda function states\")")

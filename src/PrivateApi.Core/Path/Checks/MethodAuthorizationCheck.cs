@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 
@@ -34,10 +35,10 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
         ? "Identity policies are not read; a live call tells: -Via Direct or Lambda with -SignRequest."
         : "A live call with a token tells: -Via Direct or Lambda with -Header.";
 
-    private static string? Remedy(string authorization, Walk walk) => authorization switch
+    private static CommandLine? Remedy(string authorization, Walk walk) => authorization switch
     {
-        "AWS_IAM" when walk.Call.Principal is null => "Invoke-PrivateApi … -SignRequest",
+        "AWS_IAM" when walk.Call.Principal is null => CallAgain.Of(walk).With("SignRequest"),
         "AWS_IAM" => null,
-        _ => "Invoke-PrivateApi … -Header @{ Authorization = <token> }",
+        _ => CallAgain.Of(walk).With("Header", CommandValue.Table(("Authorization", CommandValue.Placeholder("token")))),
     };
 }

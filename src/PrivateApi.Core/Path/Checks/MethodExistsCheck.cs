@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 
@@ -15,7 +16,7 @@ internal sealed class MethodExistsCheck : IPathCheck
         { Method: { } method } => Finding.Passed($"{method.Verb} {method.Path} answers {walk.Call.Method} {walk.Call.Path}"),
         _ => Finding.Refused(
             $"the deployment of stage {walk.Stage.Name} has no method for {walk.Call.Method} {walk.Call.Path}; {Known(walk)}",
-            $"Set-PrivateApi -RestApiId {walk.Call.RestApiId} -OpenApi <definition> -StageName {walk.Stage.Name}",
+            CommandLine.Of("Set-PrivateApi").With("RestApiId", walk.Call.RestApiId).With("OpenApi", CommandValue.Placeholder("definition")).With("StageName", walk.Stage.Name),
             DeniedAnswer.MissingAuthenticationToken),
     };
 

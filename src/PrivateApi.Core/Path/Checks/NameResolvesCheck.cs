@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Paths;
@@ -21,7 +22,7 @@ internal sealed class NameResolvesCheck : IPathCheck
             NameAnswerKind.Other => Finding.Broken($"{walk.Address.Host} leads elsewhere: {answer.Evidence}", answer.Remedy, CallFailure.ConnectTimeout),
             NameAnswerKind.Public when walk.Api is { IsPrivate: false } => Finding.Passed(answer.Evidence),
             NameAnswerKind.Public => new Finding(CheckStatus.Failed, answer.Evidence, answer.Remedy),
-            _ when walk.Call.VpcEndpointId is { } wanted && answer.Endpoint!.Id != wanted => Finding.Warning($"{walk.Address.Host} leads to {answer.Endpoint.Id}, not to {wanted}: {answer.Evidence}", $"Test-PrivateApi -RestApiId {walk.Call.RestApiId} -VpcEndpointId {wanted} -UrlForm EndpointDns"),
+            _ when walk.Call.VpcEndpointId is { } wanted && answer.Endpoint!.Id != wanted => Finding.Warning($"{walk.Address.Host} leads to {answer.Endpoint.Id}, not to {wanted}: {answer.Evidence}", CommandLine.Of("Test-PrivateApi").With("RestApiId", walk.Call.RestApiId).With("VpcEndpointId", wanted).With("UrlForm", nameof(UrlForm.EndpointDns))),
             _ => Finding.Passed($"{walk.Address.Host}: {answer.Evidence}"),
         };
     }

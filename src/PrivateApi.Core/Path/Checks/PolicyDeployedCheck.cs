@@ -11,7 +11,7 @@ internal sealed class PolicyDeployedCheck : IPathCheck
     {
         null => Finding.NotApplicable("there is no stage to look at"),
         { IsCurrent: true } => Finding.Passed($"stage {walk.Stage!.Name} enforces the current policy: {walk.Deployed.Evidence}"),
-        { IsCurrent: false } => Finding.Refused($"stage {walk.Stage!.Name} enforces another policy than the current one: {walk.Deployed.Evidence}", $"Publish-PrivateApi -RestApiId {walk.Call.RestApiId} -StageName {walk.Stage.Name}", null),
+        { IsCurrent: false } => Finding.Refused($"stage {walk.Stage!.Name} enforces another policy than the current one: {walk.Deployed.Evidence}", Deploy.To(walk.Call.RestApiId, walk.Stage.Name), null),
         _ => Finding.Skipped(walk.Deployed.Evidence),
     };
 }

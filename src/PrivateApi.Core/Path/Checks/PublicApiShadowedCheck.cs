@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Paths;
@@ -23,7 +24,7 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
             { Count: 0 } => Finding.Passed($"private DNS of {endpoint.Id} cuts off no public REST API of account {walk.Snapshot.AccountId}"),
             { } apis => Finding.Warning(
                 $"private DNS of {endpoint.Id} cuts {vpc} off from {apis.Count} public REST API{(apis.Count == 1 ? string.Empty : "s")} of the account: {string.Join(", ", apis.Take(Shown).Select(api => $"{api.Name} ({api.Id})"))}{(apis.Count > Shown ? ", …" : string.Empty)}; their execute-api names answer 403 there",
-                $"Set-PrivateApiEndpoint -VpcEndpointId {endpoint.Id} -PrivateDnsEnabled $false   # and use alias names, or give the public APIs custom domains"),
+                CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("PrivateDnsEnabled", false).Noting("and use alias names, or give the public APIs custom domains")),
         };
     }
 }

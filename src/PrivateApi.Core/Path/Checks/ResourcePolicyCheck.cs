@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 
@@ -45,14 +46,14 @@ internal sealed class ResourcePolicyCheck : IPathCheck
         };
     }
 
-    private static string Remedy(Walk walk)
+    private static CommandLine Remedy(Walk walk)
     {
         if (walk.Deployed!.IsCurrent == false && walk.DecisionUnder(walk.Api!.Policy).IsAllowed == true)
         {
-            return $"Publish-PrivateApi -RestApiId {walk.Api.Id} -StageName {walk.Stage!.Name}";
+            return Deploy.To(walk.Api.Id, walk.Stage!.Name);
         }
 
         IEnumerable<string> endpoints = EndpointChoice.InPolicy(walk.Policy(walk.Api!.Policy)).Concat(walk.EndpointId is { } id ? [id] : []).Distinct(StringComparer.Ordinal);
-        return $"Set-PrivateApiPolicy -RestApiId {walk.Api.Id} -SourceVpce {string.Join(", ", endpoints)} -StageName {walk.Stage!.Name}";
+        return CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", walk.Api.Id).With("SourceVpce", endpoints).With("StageName", walk.Stage!.Name);
     }
 }

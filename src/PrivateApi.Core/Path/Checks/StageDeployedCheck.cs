@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Policies;
 
@@ -15,7 +16,7 @@ internal sealed class StageDeployedCheck : IPathCheck
             return Finding.NotApplicable("there is no API to look at");
         }
 
-        string publish = $"Publish-PrivateApi -RestApiId {api.Id} -StageName {walk.Call.StageName ?? "<name>"}";
+        CommandLine publish = Deploy.To(api.Id, walk.Call.StageName);
         return walk.Stage switch
         {
             null when walk.Snapshot.Missing("Stage") is { } denied => Finding.Skipped($"the stages of {api.Id} could not be read: {denied.Permission} is denied"),

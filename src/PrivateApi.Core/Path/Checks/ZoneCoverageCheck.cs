@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 using PrivateApi.Snapshots;
 
@@ -31,5 +32,6 @@ internal sealed class ZoneCoverageCheck : IPathCheck
             : Finding.Passed($"{endpoint.Id} has network interfaces in {string.Join(", ", zones)}");
     }
 
-    private static string Add(EndpointFact endpoint, string zone) => $"Set-PrivateApiEndpoint -VpcEndpointId {endpoint.Id} -SubnetId {string.Join(", ", endpoint.SubnetId)}, <a subnet in {zone}>";
+    private static CommandLine Add(EndpointFact endpoint, string zone) => CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id)
+        .With("SubnetId", CommandValue.List([.. endpoint.SubnetId.Select(id => (CommandValue)id), CommandValue.Placeholder($"a subnet in {zone}")]));
 }

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -11,7 +12,7 @@ internal sealed record NameAnswer
     public required string Evidence { get; init; }
 
     /// <summary>The command that makes the name resolve; null when it does, or no command does.</summary>
-    public string? Remedy { get; init; }
+    public CommandLine? Remedy { get; init; }
 
     /// <summary>The endpoint whose addresses are the answer; null for another kind.</summary>
     public EndpointFact? Endpoint { get; init; }
@@ -22,9 +23,9 @@ internal sealed record NameAnswer
     /// <summary>Addresses that a record says; whose they are depends on who calls them (<see cref="AddressOwners"/>). Empty for another kind of answer.</summary>
     public IReadOnlyList<string> Address { get; init; } = [];
 
-    public static NameAnswer None(string evidence, string? remedy = null) => new() { Kind = NameAnswerKind.None, Evidence = evidence, Remedy = remedy };
+    public static NameAnswer None(string evidence, CommandLine? remedy = null) => new() { Kind = NameAnswerKind.None, Evidence = evidence, Remedy = remedy };
 
-    public static NameAnswer Public(string evidence, string? remedy = null) => new() { Kind = NameAnswerKind.Public, Evidence = evidence, Remedy = remedy };
+    public static NameAnswer Public(string evidence, CommandLine? remedy = null) => new() { Kind = NameAnswerKind.Public, Evidence = evidence, Remedy = remedy };
 
     public static NameAnswer Unknown(string evidence) => new() { Kind = NameAnswerKind.Unknown, Evidence = evidence };
 }

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -38,7 +39,7 @@ internal static class NameRules
                 ? NameAnswer.Unknown($"whether {vpcId} has an inbound resolver endpoint could not be read: {denied.Permission} is denied")
                 : NameAnswer.None(
                     $"{vpcId} has no inbound resolver endpoint that on-premises name servers could forward to",
-                    $"New-R53RResolverEndpoint -Direction INBOUND -Name inbound -SecurityGroupId <open on 53> -IpAddress @{{ SubnetId = '<a subnet of {vpcId}>' }}, @{{ SubnetId = '<another>' }}");
+                    NewInbound(vpcId));
         }
 
         NameAnswer answer = AtAmazon(snapshot, vpcId, host, 0);
@@ -56,7 +57,7 @@ internal static class NameRules
         {
             return vpc.EnableDnsSupport
                 ? AtAmazon(snapshot, vpcId, host, depth)
-                : NameAnswer.None($"enableDnsSupport of {vpcId} is off: Amazon's resolver does not answer there", $"Edit-EC2VpcAttribute -VpcId {vpcId} -EnableDnsSupport $true");
+                : NameAnswer.None($"enableDnsSupport of {vpcId} is off: Amazon's resolver does not answer there", SwitchOn(vpcId, "EnableDnsSupport"));
         }
 
         // Servers of one's own; whether they forward is to be seen only where they are inbound endpoints of a known VPC.
@@ -141,15 +142,23 @@ internal static class NameRules
         }
 
         EndpointFact? own = snapshot.Endpoint.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint.IsForApis);
-        (string reason, string? remedy) = own switch
+        (string reason, CommandLine? remedy) = own switch
         {
             null => ($"{vpcId} has no execute-api endpoint of its own, and private DNS of other VPCs' endpoints does not reach it", null),
-            { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", $"Set-PrivateApiEndpoint -VpcEndpointId {own.Id} -PrivateDnsEnabled $true"),
+            { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", own.Id).With("PrivateDnsEnabled", true)),
             { IsAvailable: false } => ($"{own.Id} is {own.State}", null),
-            _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones do not count", $"Edit-EC2VpcAttribute -VpcId {vpcId} -EnableDnsHostnames $true"),
+            _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones do not count", SwitchOn(vpcId, "EnableDnsHostnames")),
         };
         return answer with { Evidence = $"{answer.Evidence}: {reason}", Remedy = remedy ?? answer.Remedy };
     }
+
+    private static CommandLine NewInbound(string vpcId) => CommandLine.Of("New-R53RResolverEndpoint").With("Direction", "INBOUND").With("Name", "inbound")
+        .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
+        .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));
+
+    private static CommandValue In(string subnet) => CommandValue.Table(("SubnetId", CommandValue.Placeholder(subnet)));
+
+    private static CommandLine SwitchOn(string vpcId, string attribute) => CommandLine.Of("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(attribute, true);
 
     internal static bool Covers(string domain, string host) =>
         domain.Length == 0 || (host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'));

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -48,12 +49,18 @@ internal static class PublicRecords
         return api is null || !api.Associated.Contains(host.VpcEndpointId!)
             ? NameAnswer.None(
                 $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never made",
-                $"Set-PrivateApi -RestApiId {host.RestApiId} -VpcEndpointId {string.Join(", ", (api?.Associated ?? []).Append(host.VpcEndpointId))}{(api?.Stage is [var stage, ..] ? $" -StageName {stage.Name}" : string.Empty)}")
+                Associate(host, api))
             : api.Stage.All(stage => stage.DeploymentId.Length == 0) && snapshot.Missing("Stage") is null
-                ? NameAnswer.None($"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed, and a deployment makes the alias {host.Name}", $"Publish-PrivateApi -RestApiId {host.RestApiId} -StageName <name>")
+                ? NameAnswer.None($"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed, and a deployment makes the alias {host.Name}", Deploy.To(host.RestApiId!, null))
             : endpoint is null
                 ? NameAnswer.None($"the alias {host.Name} stands for {host.VpcEndpointId}, which is not there")
                 : Of(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
+    }
+
+    private static CommandLine Associate(ApiHost host, ApiFact? api)
+    {
+        CommandLine command = CommandLine.Of("Set-PrivateApi").With("RestApiId", host.RestApiId!).With("VpcEndpointId", (api?.Associated ?? []).Append(host.VpcEndpointId!));
+        return api?.Stage is [var stage, ..] ? command.With("StageName", stage.Name) : command;
     }
 
     // AWS does not say what a PRIVATE API's default name answers where private DNS is off: no record is indicated, and a public

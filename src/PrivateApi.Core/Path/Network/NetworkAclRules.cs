@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -107,7 +108,7 @@ internal static class NetworkAclRules
     };
 
     // Before the entry that denies, since the lowest number decides, and where no other entry is.
-    private static string Remedy(NetworkAclFact acl, NetworkAclEntryFact? denies, bool isEgress, string peer, int from, int to)
+    private static CommandLine Remedy(NetworkAclFact acl, NetworkAclEntryFact? denies, bool isEgress, string peer, int from, int to)
     {
         int number = Math.Min(denies?.RuleNumber ?? ClosingRule, 101) - 1;
         while (number > 1 && acl.Entry.Any(entry => entry.IsEgress == isEgress && entry.RuleNumber == number))
@@ -116,9 +117,8 @@ internal static class NetworkAclRules
         }
 
         number = Math.Max(1, number);
-        string range = peer.Contains(':', StringComparison.Ordinal) ? $"-Ipv6CidrBlock {peer}/128" : $"-CidrBlock {peer}/32";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"New-EC2NetworkAclEntry -NetworkAclId {acl.Id} -RuleNumber {number} -Egress ${(isEgress ? "true" : "false")} -Protocol 6 -PortRange_From {from} -PortRange_To {to} {range} -RuleAction allow");
+        CommandLine command = CommandLine.Of("New-EC2NetworkAclEntry").With("NetworkAclId", acl.Id).With("RuleNumber", number).With("Egress", isEgress)
+            .With("Protocol", 6).With("PortRange_From", from).With("PortRange_To", to);
+        return (peer.Contains(':', StringComparison.Ordinal) ? command.With("Ipv6CidrBlock", peer + "/128") : command.With("CidrBlock", peer + "/32")).With("RuleAction", "allow");
     }
 }

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -14,7 +15,7 @@ internal static class PeeringRules
 
         if (!string.Equals(peering.Status, "active", StringComparison.OrdinalIgnoreCase))
         {
-            return Gate.Closed($"{id}, where {table.Id} leads, is {peering.Status}", peering.Status == "pending-acceptance" ? $"Approve-EC2VpcPeeringConnection -VpcPeeringConnectionId {id}" : null);
+            return Gate.Closed($"{id}, where {table.Id} leads, is {peering.Status}", peering.Status == "pending-acceptance" ? CommandLine.Of("Approve-EC2VpcPeeringConnection").With("VpcPeeringConnectionId", id) : null);
         }
 
         return peering.VpcId.Contains(from) && peering.VpcId.Contains(to)

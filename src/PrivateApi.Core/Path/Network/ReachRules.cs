@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -68,7 +69,7 @@ internal static class ReachRules
     private static Passage NoCommonFamily(Caller caller, InterfaceFact target)
     {
         string has = target.Address is null ? "IPv6" : "IPv4";
-        Gate closed = Gate.Closed($"{target.Id} has {has} addresses only, and {caller.Label} has none of that family", has == "IPv6" ? "Set-PrivateApiEndpoint -VpcEndpointId <the endpoint> -IpAddressType dualstack" : null);
+        Gate closed = Gate.Closed($"{target.Id} has {has} addresses only, and {caller.Label} has none of that family", has == "IPv6" ? CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", CommandValue.Placeholder("the endpoint")).With("IpAddressType", "dualstack") : null);
         Gate absent = Gate.Absent("there is no common address family");
         return new Passage
         {

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -30,7 +31,7 @@ internal static class RouteRules
         {
             null when UnreadList(snapshot, table) is { } list => UnreadRoute(snapshot, table, list),
             null => Gate.Closed($"{table.Id} has no route to {targetAddress}", NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress)),
-            { IsBlackhole: true } => Gate.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which is gone: a blackhole", $"Remove-EC2Route -RouteTableId {table.Id} {Destination(there.Destination)}"),
+            { IsBlackhole: true } => Gate.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which is gone: a blackhole", RemoveRoute(table, there)),
             { Target: "local" } when isSameVpc => Gate.Open($"{table.Id} {there.Destination} local"),
             _ when IsPeering(there) => PeeringRules.Judge(snapshot, there.Target, caller.VpcId!, target.VpcId, table),
             _ when IsTransit(there) => TransitRules.Judge(snapshot, there.Target, caller.VpcId!, caller.Zone, target.VpcId, targetAddress, table),
@@ -62,7 +63,7 @@ internal static class RouteRules
         Gate returns = back switch
         {
             null => Gate.Closed($"{but} no route back to {callerAddress}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
-            { IsBlackhole: true } => Gate.Closed($"{but} a blackhole for the way back to {callerAddress} ({back.Destination} to {back.Target})", $"Remove-EC2Route -RouteTableId {table.Id} {Destination(back.Destination)}"),
+            { IsBlackhole: true } => Gate.Closed($"{but} a blackhole for the way back to {callerAddress} ({back.Destination} to {back.Target})", RemoveRoute(table, back)),
             { Target: "local" } when isSameVpc => way,
             _ when IsPeering(back) => PeeringRules.Judge(snapshot, back.Target, target.VpcId, caller.VpcId!, table),
             _ when IsTransit(back) => TransitRules.Judge(snapshot, back.Target, target.VpcId, target.Zone, caller.VpcId!, callerAddress, table),
@@ -102,11 +103,11 @@ internal static class RouteRules
         VpnGatewayFact? gateway = back is null ? null : snapshot.VpnGateway.FirstOrDefault(item => item.Id == back.Target);
         return back switch
         {
-            null => Gate.Closed($"{table.Id} of {target.SubnetId} has no route back to {callerAddress}", snapshot.VpnGateway.FirstOrDefault(item => item.VpcId == target.VpcId) is { } attached ? $"Enable-EC2VgwRoutePropagation -RouteTableId {table.Id} -GatewayId {attached.Id}" : null),
+            null => Gate.Closed($"{table.Id} of {target.SubnetId} has no route back to {callerAddress}", snapshot.VpnGateway.FirstOrDefault(item => item.VpcId == target.VpcId) is { } attached ? CommandLine.Of("Enable-EC2VgwRoutePropagation").With("RouteTableId", table.Id).With("GatewayId", attached.Id) : null),
             { IsBlackhole: true } => Gate.Closed($"{table.Id} of {target.SubnetId} has a blackhole for {callerAddress} ({back.Destination} to {back.Target})"),
             _ when !back.Target.StartsWith("vgw-", StringComparison.Ordinal) => Gate.Closed($"{table.Id} of {target.SubnetId} sends {callerAddress} to {back.Target} ({back.Destination}), which does not lead on premises"),
             _ when gateway is null && snapshot.Missing("VpnGateway") is not null => Gate.Unknown(Paths.Unread.Says(snapshot, "VpnGateway", "ec2:DescribeVpnGateways", back.Target)),
-            _ when gateway is null || gateway.VpcId != target.VpcId => Gate.Closed($"{back.Target}, where {table.Id} sends {callerAddress}, is not attached to {target.VpcId}", $"Add-EC2VpnGateway -VpnGatewayId {back.Target} -VpcId {target.VpcId}"),
+            _ when gateway is null || gateway.VpcId != target.VpcId => Gate.Closed($"{back.Target}, where {table.Id} sends {callerAddress}, is not attached to {target.VpcId}", CommandLine.Of("Add-EC2VpnGateway").With("VpnGatewayId", back.Target).With("VpcId", target.VpcId)),
             _ => Gate.Open($"back by {table.Id} {back.Destination} {back.Target}; the way from {callerAddress} to {target.VpcId} is outside AWS and taken for granted"),
         };
     }
@@ -137,13 +138,17 @@ internal static class RouteRules
         return found;
     }
 
-    public static string RouteTo(RouteTableFact table, string target, string range) =>
-        $"New-EC2Route -RouteTableId {table.Id} {Destination(range)} {(target.StartsWith("tgw-", StringComparison.Ordinal) ? "-TransitGatewayId" : "-VpcPeeringConnectionId")} {target}";
+    public static CommandLine RouteTo(RouteTableFact table, string target, string range) => CommandLine.Of("New-EC2Route").With("RouteTableId", table.Id)
+        .With(Destination(range), range)
+        .With(target.StartsWith("tgw-", StringComparison.Ordinal) ? "TransitGatewayId" : "VpcPeeringConnectionId", target);
+
+    private static CommandLine RemoveRoute(RouteTableFact table, RouteFact route) =>
+        CommandLine.Of("Remove-EC2Route").With("RouteTableId", table.Id).With(Destination(route.Destination), route.Destination);
 
     private static string Destination(string destination) =>
-        destination.StartsWith("pl-", StringComparison.Ordinal) ? $"-DestinationPrefixListId {destination}"
-        : destination.Contains(':', StringComparison.Ordinal) ? $"-DestinationIpv6CidrBlock {destination}"
-        : $"-DestinationCidrBlock {destination}";
+        destination.StartsWith("pl-", StringComparison.Ordinal) ? "DestinationPrefixListId"
+        : destination.Contains(':', StringComparison.Ordinal) ? "DestinationIpv6CidrBlock"
+        : "DestinationCidrBlock";
 
     private static bool IsPeering(RouteFact route) => route.Target.StartsWith("pcx-", StringComparison.Ordinal);
 
@@ -152,10 +157,10 @@ internal static class RouteRules
     private static Gate Appliance(RouteTableFact table, string address, RouteFact route) =>
         new(GateState.Narrow, $"{table.Id} sends {address} to {route.Target} ({route.Destination}), an appliance that cannot be judged from here");
 
-    private static string? RouteBack(AccountSnapshot snapshot, Caller caller, string address, RouteFact? there, RouteTableFact table, RouteFact? back) =>
+    private static CommandLine? RouteBack(AccountSnapshot snapshot, Caller caller, string address, RouteFact? there, RouteTableFact table, RouteFact? back) =>
         there is not null && CallerRange(snapshot, caller, address) is var range && back?.Destination != range ? RouteTo(table, there.Target, range) : null;
 
-    private static string? NewRoute(AccountSnapshot snapshot, RouteTableFact table, string from, string to, string address) =>
+    private static CommandLine? NewRoute(AccountSnapshot snapshot, RouteTableFact table, string from, string to, string address) =>
         snapshot.Peering.FirstOrDefault(item => item.Status == "active" && item.VpcId.Contains(from) && item.VpcId.Contains(to)) is { } peering
             && snapshot.Index.Vpc(to)?.CidrBlock.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } range
             ? RouteTo(table, peering.Id, range)

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -59,8 +60,13 @@ internal static class SecurityGroupRules
             : Gate.Closed($"no rule of {all} lets TCP 443 {direction}", groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress));
     }
 
-    private static string Grant(string group, bool isEgress, string peer) =>
-        $"Grant-EC2SecurityGroup{(isEgress ? "Egress" : "Ingress")} -GroupId {group} -IpPermission @{{ IpProtocol = 'tcp'; FromPort = 443; ToPort = 443; {(peer.Contains(':', StringComparison.Ordinal) ? $"Ipv6Ranges = @(@{{ CidrIpv6 = '{peer}/128' }})" : $"IpRanges = @('{peer}/32')")} }}";
+    private static CommandLine Grant(string group, bool isEgress, string peer) => CommandLine.Of(isEgress ? "Grant-EC2SecurityGroupEgress" : "Grant-EC2SecurityGroupIngress")
+        .With("GroupId", group)
+        .With("IpPermission", CommandValue.Table(("IpProtocol", "tcp"), ("FromPort", ReachRules.Https), ("ToPort", ReachRules.Https), Range(peer)));
+
+    private static (string Key, CommandValue Value) Range(string peer) => peer.Contains(':', StringComparison.Ordinal)
+        ? ("Ipv6Ranges", CommandValue.List(CommandValue.Table(("CidrIpv6", peer + "/128"))))
+        : ("IpRanges", CommandValue.List(peer + "/32"));
 
     private static bool CoversHttps(SecurityGroupRuleFact rule) =>
         rule.Protocol == "-1" || ((rule.Protocol is "tcp" or "6") && (rule.FromPort == -1 || (rule.FromPort <= ReachRules.Https && ReachRules.Https <= rule.ToPort)));

@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Paths;
@@ -19,13 +20,13 @@ internal static class TransitRules
         TransitGatewayAttachmentFact? exit = gateway!.Attachment.FirstOrDefault(item => item.VpcId == to && IsUp(item));
         if (exit is null)
         {
-            return Gate.Closed($"{table.Id} leads to {id}, but {to} has no available attachment to it", $"New-EC2TransitGatewayVpcAttachment -TransitGatewayId {id} -VpcId {to} -SubnetId <one a zone>");
+            return Gate.Closed($"{table.Id} leads to {id}, but {to} has no available attachment to it", Attach(id, to));
         }
 
         TransitGatewayRouteFact? route = Find(entry!.Route!, address);
         return route switch
         {
-            null => Gate.Closed($"the route table of {id} for {entry.Id} has no route to {address}", $"Enable-EC2TransitGatewayRouteTablePropagation -TransitGatewayAttachmentId {exit.Id} -TransitGatewayRouteTableId <the table of {entry.Id}>"),
+            null => Gate.Closed($"the route table of {id} for {entry.Id} has no route to {address}", Propagate(exit.Id, entry.Id)),
             { IsBlackhole: true } => Gate.Closed($"the route table of {id} for {entry.Id} has a blackhole for {address} ({route.Destination})"),
             _ when route.AttachmentId != exit.Id => Gate.Closed($"the route table of {id} for {entry.Id} sends {address} to {route.AttachmentId} ({route.Destination}), not to {exit.Id} of {to}"),
             _ => Gate.Open($"{table.Id} leads over {id} ({route.Destination} to {exit.Id}) to {to}"),
@@ -62,16 +63,22 @@ internal static class TransitRules
         entry = gateway.Attachment.FirstOrDefault(item => item.VpcId == from && IsUp(item));
         if (entry is null)
         {
-            return Gate.Closed($"{table.Id} leads to {id}, but {from} has no available attachment to it", $"New-EC2TransitGatewayVpcAttachment -TransitGatewayId {id} -VpcId {from} -SubnetId <one a zone>");
+            return Gate.Closed($"{table.Id} leads to {id}, but {from} has no available attachment to it", Attach(id, from));
         }
 
         if (zone is not null && entry.SubnetId.All(subnet => snapshot.Index.Subnet(subnet) is { } placed && placed.Zone != zone))
         {
-            return Gate.Closed($"{entry.Id} of {from} has no subnet in {zone}, so packets from there do not enter {id}", $"Edit-EC2TransitGatewayVpcAttachment -TransitGatewayAttachmentId {entry.Id} -AddSubnetId <a subnet in {zone}>");
+            return Gate.Closed($"{entry.Id} of {from} has no subnet in {zone}, so packets from there do not enter {id}", CommandLine.Of("Edit-EC2TransitGatewayVpcAttachment").With("TransitGatewayAttachmentId", entry.Id).With("AddSubnetId", CommandValue.Placeholder($"a subnet in {zone}")));
         }
 
         return entry.Route is null ? Gate.Unknown(Unread.Says(snapshot, "TransitGatewayRoute", "ec2:SearchTransitGatewayRoutes", $"the route table of {id} for {entry.Id}")) : null;
     }
+
+    private static CommandLine Attach(string gateway, string vpc) => CommandLine.Of("New-EC2TransitGatewayVpcAttachment")
+        .With("TransitGatewayId", gateway).With("VpcId", vpc).With("SubnetId", CommandValue.Placeholder("one a zone"));
+
+    private static CommandLine Propagate(string exit, string entry) => CommandLine.Of("Enable-EC2TransitGatewayRouteTablePropagation")
+        .With("TransitGatewayAttachmentId", exit).With("TransitGatewayRouteTableId", CommandValue.Placeholder($"the table of {entry}"));
 
     private static bool IsUp(TransitGatewayAttachmentFact item) => string.Equals(item.State, "available", StringComparison.OrdinalIgnoreCase);
 

@@ -55,6 +55,25 @@ public sealed class NetworkRemovalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_removal_goes_on_where_the_answer_to_any_of_its_steps_got_lost()
+    {
+        string before = await _scene.InventoryAsync();
+        Network network = await _scene.NewNetworkAsync();
+        int start = _scene.Handler.Changes.Count;
+        await _scene.RemoveNetworkAsync(network.VpcId);
+        int steps = _scene.Handler.Changes.Count - start;
+        for (int i = 0; i < steps; i++)
+        {
+            using LabScene scene = new();
+            string vpcId = (await scene.NewNetworkAsync()).VpcId;
+            int at = start + i;
+            scene.Handler.Fault = (_, number) => number == at ? CallFault.AnswerLost : CallFault.None;
+            await scene.RemoveNetworkAsync(vpcId);
+            Assert.Equal((i, before), (i, await scene.InventoryAsync()));
+        }
+    }
+
+    [Fact]
     public async Task A_removal_stopped_at_any_step_is_finished_by_the_next()
     {
         string before = await _scene.InventoryAsync();

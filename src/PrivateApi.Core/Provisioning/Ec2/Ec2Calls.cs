@@ -79,9 +79,9 @@ internal sealed class Ec2Calls(PlanTiming timing)
                 notices,
                 stop).ConfigureAwait(false);
         }
-        catch (AmazonEC2Exception e) when (IsNotFound(e))
+        catch (AmazonEC2Exception e) when (IsNotFound(e) || e.ErrorCode == "Gateway.NotAttached")
         {
-            // Gone already.
+            // Gone already, or detached by a first try whose answer got lost ("Error codes for the Amazon EC2 API").
         }
     }
 

@@ -1,3 +1,4 @@
+// Over 250 lines: the catalogue of malformed servers stands beside the calls that meet each of them.
 using System.IO.Compression;
 using System.Text;
 using Amazon.EC2.Model;

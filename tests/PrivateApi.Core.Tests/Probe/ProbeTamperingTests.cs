@@ -1,3 +1,4 @@
+// Over 250 lines: each way of tampering with a probe is a short test, and they share their scene.
 using PrivateApi.Aws.Iam;
 using PrivateApi.Aws.Lambda;
 using PrivateApi.Model;

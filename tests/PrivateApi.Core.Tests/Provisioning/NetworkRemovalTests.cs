@@ -55,44 +55,17 @@ public sealed class NetworkRemovalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_removal_goes_on_where_the_answer_to_any_of_its_steps_got_lost()
-    {
-        string before = await _scene.InventoryAsync();
-        Network network = await _scene.NewNetworkAsync();
-        int start = _scene.Handler.Changes.Count;
-        await _scene.RemoveNetworkAsync(network.VpcId);
-        int steps = _scene.Handler.Changes.Count - start;
-        for (int i = 0; i < steps; i++)
-        {
-            using LabScene scene = new();
-            string vpcId = (await scene.NewNetworkAsync()).VpcId;
-            int at = start + i;
-            scene.Handler.Fault = (_, number) => number == at ? CallFault.AnswerLost : CallFault.None;
-            await scene.RemoveNetworkAsync(vpcId);
-            Assert.Equal((i, before), (i, await scene.InventoryAsync()));
-        }
-    }
+    public Task A_removal_goes_on_where_the_answer_to_any_of_its_steps_got_lost() =>
+        AtEachStepAsync(CallFault.AnswerLost, butTheLast: false, (scene, vpcId) => scene.RemoveNetworkAsync(vpcId));
 
     [Fact]
-    public async Task A_removal_stopped_at_any_step_is_finished_by_the_next()
-    {
-        string before = await _scene.InventoryAsync();
-        Network network = await _scene.NewNetworkAsync();
-        int start = _scene.Handler.Changes.Count;
-        await _scene.RemoveNetworkAsync(network.VpcId);
-        int steps = _scene.Handler.Changes.Count - start;
-        for (int i = 0; i < steps - 1; i++)
+    public Task A_removal_stopped_at_any_step_is_finished_by_the_next() =>
+        AtEachStepAsync(CallFault.StoppedAfter, butTheLast: true, async (scene, vpcId) =>
         {
-            using LabScene scene = new();
-            string vpcId = (await scene.NewNetworkAsync()).VpcId;
-            int at = start + i;
-            scene.Handler.Fault = (_, number) => number == at ? CallFault.StoppedAfter : CallFault.None;
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.RemoveNetworkAsync(vpcId, scene.Handler.Stop));
             scene.Handler.Fault = (_, _) => CallFault.None;
             await scene.RemoveNetworkAsync(vpcId);
-            Assert.Equal((i, before), (i, await scene.InventoryAsync()));
-        }
-    }
+        });
 
     [Fact]
     public async Task A_network_that_a_stop_left_incomplete_can_be_removed()
@@ -119,5 +92,24 @@ public sealed class NetworkRemovalTests : IDisposable
             Stop);
         Assert.Equal(4, tries);
         Assert.Contains(_scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
+    }
+
+    /// <summary>A removal in a world of its own for each of its changes, of which that one goes wrong; nothing may be left.</summary>
+    private async Task AtEachStepAsync(CallFault fault, bool butTheLast, Func<LabScene, string, Task> remove)
+    {
+        string before = await _scene.InventoryAsync();
+        Network network = await _scene.NewNetworkAsync();
+        int start = _scene.Handler.Changes.Count;
+        await _scene.RemoveNetworkAsync(network.VpcId);
+        int steps = _scene.Handler.Changes.Count - start - (butTheLast ? 1 : 0);
+        for (int i = 0; i < steps; i++)
+        {
+            using LabScene scene = new();
+            string vpcId = (await scene.NewNetworkAsync()).VpcId;
+            int at = start + i;
+            scene.Handler.Fault = (_, number) => number == at ? fault : CallFault.None;
+            await remove(scene, vpcId);
+            Assert.Equal((i, before), (i, await scene.InventoryAsync()));
+        }
     }
 }

@@ -1,3 +1,4 @@
+// Over 250 lines: one small world in which several runs make the same things, and what each may take back.
 using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Provisioning;

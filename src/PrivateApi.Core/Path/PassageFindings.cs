@@ -23,38 +23,45 @@ internal static class PassageFindings
         if (walk.Passages.Count == 0)
         {
             return endpoint.InterfaceId.Count > 0
-                ? Finding.Skipped(Unread.Says(walk.Snapshot, "NetworkInterface", "ec2:DescribeNetworkInterfaces", $"the network interfaces of {endpoint.Id}"))
+                ? Finding.Skipped(Unread.Interface(walk.Snapshot, $"the network interfaces of {endpoint.Id}"))
                 : Finding.NotApplicable($"{endpoint.Id} has no network interface");
         }
 
         (Passage Passage, Gate Gate)[] all = [.. walk.Passages.Select(passage => (passage, gate(passage)))];
         (Passage Passage, Gate Gate)[] closed = [.. all.Where(item => item.Gate.State == GateState.Closed)];
-        if (closed.Length == all.Length)
+        string[] unread = [.. all.Where(item => item.Gate.State == GateState.Unknown).Select(item => item.Gate.Evidence).Concat(walk.UnreadInterfaces.Select(id => Unread.Interface(walk.Snapshot, id))).Distinct()];
+        if (walk.UnreadInterfaces.Count == 0)
         {
-            return Finding.Broken(Words(closed), closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
+            if (closed.Length == all.Length)
+            {
+                return Finding.Broken(Words(closed), closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
+            }
+
+            // Each way may be closed at another gate: then none is left.
+            if (closed.Length > 0 && walk.Passages.All(passage => passage.IsClosed))
+            {
+                return Finding.Broken($"{Words(closed)}; the other ways are closed elsewhere", closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
+            }
         }
 
-        // Each way may be closed at another gate: then none is left.
-        if (closed.Length > 0 && walk.Passages.All(passage => passage.IsClosed))
+        // A way that is surely open makes up for closed ones: calls get through now and then, whatever the unread ones are.
+        if (unread.Length == 0 || walk.Passages.Any(passage => passage.State < GateState.Unknown))
         {
-            return Finding.Broken($"{Words(closed)}; the other ways are closed elsewhere", closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
+            if (closed.Length > 0)
+            {
+                return Finding.Warning(string.Join("; ", unread.Prepend($"{closed.Length} of {all.Length + walk.UnreadInterfaces.Count} ways are closed, so calls fail now and then: {Words(closed)}")), closed[0].Gate.Remedy);
+            }
+
+            if (Array.Find(all, item => item.Gate.State == GateState.Narrow) is { Gate: { } narrow })
+            {
+                return Finding.Warning(string.Join("; ", unread.Prepend(narrow.Evidence)), narrow.Remedy);
+            }
         }
 
-        // One way that is surely open makes up for what is not known about others.
-        (Passage Passage, Gate Gate)[] unknown = [.. all.Where(item => item.Gate.State == GateState.Unknown)];
-        if (unknown.Length > 0 && !walk.Passages.Any(passage => passage.State < GateState.Unknown))
-        {
-            return Finding.Skipped(closed.Length > 0 ? $"{unknown[0].Gate.Evidence}; {Words(closed)}" : unknown[0].Gate.Evidence);
-        }
-
-        if (closed.Length > 0)
-        {
-            return Finding.Warning($"{closed.Length} of {all.Length} ways are closed, so calls fail now and then: {Words(closed)}", closed[0].Gate.Remedy);
-        }
-
-        return Array.Find(all, item => item.Gate.State == GateState.Narrow) is { Gate: { } narrow } ? Finding.Warning(narrow.Evidence, narrow.Remedy)
+        // It does not make up for unread ones: the name answers with those too.
+        return unread.Length > 0 ? Finding.Skipped(string.Join("; ", closed.Length > 0 ? unread.Append(Words(closed)) : unread))
             : Array.TrueForAll(all, item => item.Gate.State == GateState.Absent) ? Finding.NotApplicable(all[0].Gate.Evidence)
-            : Finding.Passed(Words([.. all.Where(item => item.Gate.State is GateState.Open or GateState.Absent), .. unknown]));
+            : Finding.Passed(Words(all));
     }
 
     private static string Words((Passage Passage, Gate Gate)[] items) =>

@@ -72,6 +72,9 @@ internal sealed class Walk
     /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
     public IReadOnlyList<Passage> Passages => _passages ??= Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
 
+    /// <summary>Ids of interfaces that the name leads to as well, and that were not read.</summary>
+    public IReadOnlyList<string> UnreadInterfaces => field ??= Address.Name is { Interface.Count: > 0 } name ? name.UnreadInterface : [.. (Endpoint?.InterfaceId ?? []).Where(id => Snapshot.Index.Interface(id) is null)];
+
     /// <summary>The policy of the stage; null without a stage.</summary>
     public DeployedPolicy? Deployed => _deployed ??= Api is not null && Stage is not null ? DeployedPolicy.Of(Snapshot, Api, Stage, Context) : null;
 

@@ -119,14 +119,52 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public void A_way_that_is_not_known_does_not_make_up_for_closed_ones_but_an_open_one_makes_up_for_it()
+    public void An_ACL_that_was_not_read_is_never_passed_whatever_other_ways_are_open()
     {
         // eni-b's ACL is not known.
         Scene half = Scene.Open().WithAcl("subnet-a", Everything).WithAcl("subnet-caller", Everything).With(s => s with { NetworkAcl = [.. s.NetworkAcl.Where(acl => !acl.IsDefault)] });
-        half.Expect(CheckName.EndpointNetworkAcl, CheckStatus.Passed, "eni-a").Expect(Verdict.Reachable);
+        half.Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "the network ACL of subnet-b", "it takes ec2:DescribeNetworkAcls, in the account that owns it").Expect(Verdict.Unknown).ExpectNoPrediction();
         half.WithGroup("sg-caller", Out("10.0.2.0/24")).Expect(CheckName.CallerEgress, CheckStatus.Warning, "eni-a").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "subnet-b").Expect(Verdict.Unknown).ExpectNoPrediction();
         half.With(s => s with { NetworkAcl = [.. s.NetworkAcl.Select(acl => acl.Id == "acl-a" ? acl with { Entry = [] } : acl)] }).Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "subnet-b", "acl-a").Expect(Verdict.Unknown);
-        half.WithGroup("sg-caller", Out("10.0.1.0/24")).Expect(CheckName.EndpointNetworkAcl, CheckStatus.Passed).Expect(Verdict.Reachable);
+        half.WithGroup("sg-caller", Out("10.0.1.0/24")).Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "subnet-b").Expect(Verdict.Unknown);
+    }
+
+    // Inside the endpoint's subnet no ACL counts; the name answers with the other zone's interface as well.
+    [Fact]
+    public void A_caller_beside_one_interface_does_not_pass_the_ACL_of_the_other_one_unread()
+    {
+        Scene scene = Scene.Open().From(caller => caller with { SubnetId = "subnet-a", Address = "10.0.1.10" }).Denied("NetworkAcl", "ec2:DescribeNetworkAcls", s => s with { NetworkAcl = [] });
+        scene.Expect(CheckName.CallerNetworkAcl, CheckStatus.Skipped, "the network ACL of subnet-a could not be read: ec2:DescribeNetworkAcls is denied")
+            .Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "the network ACL of subnet-b could not be read: ec2:DescribeNetworkAcls is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
+    }
+
+    [Fact]
+    public void One_closed_way_beside_an_open_one_warns_and_names_the_unread_third()
+    {
+        Scene three = Scene.Open().WithAcl("subnet-caller", Everything).WithAcl("subnet-a", Everything).WithAcl("subnet-b").With(s => s with
+        {
+            NetworkAcl = [.. s.NetworkAcl.Where(acl => !acl.IsDefault)],
+            NetworkInterface = [.. s.NetworkInterface, s.NetworkInterface[0] with { Id = "eni-c", SubnetId = "subnet-c", Zone = "eu-west-1c", Address = "10.0.3.5" }],
+        });
+        three.WithEndpoint(item => item with { InterfaceId = ["eni-a", "eni-b", "eni-c"] })
+            .Expect(CheckName.EndpointNetworkAcl, CheckStatus.Warning, "1 of 3 ways are closed", "eni-b", "the network ACL of subnet-c is not in the facts at hand", "New-EC2NetworkAclEntry").Expect(Verdict.Reachable);
+    }
+
+    [Fact]
+    public void An_interface_that_was_not_read_leaves_every_gate_open()
+    {
+        Scene scene = Scene.Open().With(s => s with { NetworkInterface = [.. s.NetworkInterface.Where(item => item.Id != "eni-b")] });
+        foreach (CheckName name in new[] { CheckName.CallerRoute, CheckName.CallerEgress, CheckName.CallerNetworkAcl, CheckName.EndpointNetworkAcl, CheckName.EndpointIngress, CheckName.ZoneCoverage })
+        {
+            scene.Expect(name, CheckStatus.Skipped, "eni-b is not in the facts at hand; it takes ec2:DescribeNetworkInterfaces, in the account that owns it");
+        }
+
+        scene.Expect(Verdict.Unknown).ExpectNoPrediction();
+        scene.WithGroup("sg-endpoint").Expect(CheckName.EndpointIngress, CheckStatus.Skipped, "eni-b", "no rule of sg-endpoint").Expect(Verdict.Unknown);
+
+        // The name of the read one's zone leads nowhere else.
+        scene.Calling(call => call with { Host = Scene.ZonalHost.Replace("eu-west-1b.", "eu-west-1a.", StringComparison.Ordinal) }).Expect(CheckName.EndpointNetworkAcl, CheckStatus.Passed).Expect(CheckName.CallerRoute, CheckStatus.Passed);
+        scene.Calling(call => call with { Host = Scene.ZonalHost }).Expect(CheckName.NameResolves, CheckStatus.Passed, "the address of eni-b is not in the facts at hand").Expect(CheckName.CallerRoute, CheckStatus.Skipped, "eni-b").Expect(Verdict.Unknown);
     }
 
     [Fact]

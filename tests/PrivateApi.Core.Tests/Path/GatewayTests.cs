@@ -57,6 +57,11 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public void Zones_of_an_attachment_whose_subnets_were_not_read_are_not_known() =>
+        Attachments(list => [list[0] with { SubnetId = ["subnet-unread"] }, list[1]]).Denied("Subnet", "ec2:DescribeSubnets", s => s)
+            .Expect(CheckName.CallerRoute, CheckStatus.Skipped, "whether tgw-attach-peer of vpc-peer has a subnet in eu-west-1a is not known: subnet-unread could not be read: ec2:DescribeSubnets is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
+
+    [Fact]
     public void Behind_Direct_Connect_the_way_back_is_the_virtual_private_gateways_route() =>
         BehindGateway().Expect(CheckName.CallerRoute, CheckStatus.Passed, "back by rtb-main 192.168.0.0/16 vgw-1", "taken for granted").Expect(CheckName.CallerEgress, CheckStatus.NotApplicable);
 

@@ -170,7 +170,7 @@ public sealed class NameTests
             .Expect(CheckName.NameResolves, CheckStatus.Skipped, "ec2:DescribeVpcEndpoints is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
         Scene.Open().With(s => s with { Vpc = [] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "vpc-home", "ec2:DescribeVpcs").Expect(Verdict.Unknown);
         Scene.Open().Denied("NetworkInterface", "ec2:DescribeNetworkInterfaces", s => s with { NetworkInterface = [] })
-            .Expect(CheckName.NameResolves, CheckStatus.Passed, "its addresses could not be read").Expect(CheckName.CallerRoute, CheckStatus.Skipped, "ec2:DescribeNetworkInterfaces is denied").Expect(Verdict.Unknown);
+            .Expect(CheckName.NameResolves, CheckStatus.Passed, "the address of eni-a, eni-b could not be read").Expect(CheckName.CallerRoute, CheckStatus.Skipped, "ec2:DescribeNetworkInterfaces is denied").Expect(Verdict.Unknown);
     }
 
     [Fact]

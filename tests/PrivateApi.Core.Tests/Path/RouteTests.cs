@@ -161,6 +161,10 @@ public sealed class RouteTests
         Peered().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTable = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "subnet-peer", "ec2:DescribeRouteTables");
         Scene.Open().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTable = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "ec2:DescribeRouteTables");
         Peered().With(s => s with { RouteTable = [s.RouteTable[1]] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "subnet-a", "in the account that owns it");
+
+        // The caller's own table was read earlier, the endpoint's is denied: a more specific route back may lead elsewhere.
+        Scene.Open().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTable = [] }).WithTable("subnet-caller", Route("10.0.0.0/16", "local"))
+            .Expect(CheckName.CallerRoute, CheckStatus.Skipped, "the route table of subnet-a could not be read").Expect(Verdict.Unknown);
     }
 
     private static Scene Both(params RouteFact[] routes) => Peered().WithTable("subnet-a", routes).WithTable("subnet-b", routes);

@@ -16,12 +16,18 @@ internal sealed class ZoneCoverageCheck : IPathCheck
             return Finding.NotApplicable("there is no endpoint to look at");
         }
 
-        string[] zones = [.. endpoint.InterfaceId.Select(walk.Snapshot.Index.Interface).OfType<InterfaceFact>().Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
-        if (zones.Length == 0)
+        if (endpoint.InterfaceId.Count == 0)
         {
-            return endpoint.InterfaceId.Count > 0 ? Finding.Skipped(Unread.Says(walk.Snapshot, "NetworkInterface", "ec2:DescribeNetworkInterfaces", $"the network interfaces of {endpoint.Id}")) : Finding.NotApplicable($"{endpoint.Id} has no network interface");
+            return Finding.NotApplicable($"{endpoint.Id} has no network interface");
         }
 
+        InterfaceFact[] read = [.. endpoint.InterfaceId.Select(walk.Snapshot.Index.Interface).OfType<InterfaceFact>()];
+        if (read.Length < endpoint.InterfaceId.Count)
+        {
+            return Finding.Skipped(Unread.Interface(walk.Snapshot, read.Length == 0 ? $"the network interfaces of {endpoint.Id}" : string.Join(", ", endpoint.InterfaceId.Except(read.Select(item => item.Id)))));
+        }
+
+        string[] zones = [.. read.Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
         if (walk.Call.Caller is { IsInVpc: true, Zone: { } zone } && walk.Call.Caller.VpcId == endpoint.VpcId && !zones.Contains(zone))
         {
             return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer both ways and fails with that zone", Add(endpoint, zone));

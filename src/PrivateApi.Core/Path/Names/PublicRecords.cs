@@ -22,18 +22,24 @@ internal static class PublicRecords
     public static NameAnswer Of(AccountSnapshot snapshot, EndpointFact endpoint, string? zone, string evidence)
     {
         List<InterfaceFact> interfaces = new(endpoint.InterfaceId.Count);
+        List<string> unread = [];
         foreach (string id in endpoint.InterfaceId)
         {
-            if (snapshot.Index.Interface(id) is { } item && (zone is null || item.Zone == zone))
+            if (snapshot.Index.Interface(id) is not { } item)
+            {
+                unread.Add(id);
+            }
+            else if (zone is null || item.Zone == zone)
             {
                 interfaces.Add(item);
             }
         }
 
+        // An endpoint has one interface in a zone (PrivateLink guide, "Subnets and Availability Zones").
         return interfaces.Count > 0
-            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interface = interfaces, Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})" }
-            : endpoint.InterfaceId.Count > 0 && snapshot.Missing("NetworkInterface") is { } denied
-                ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Evidence = $"{evidence}; its addresses could not be read: {denied.Permission} is denied" }
+            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interface = interfaces, UnreadInterface = zone is null ? unread : [], Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})" }
+            : unread.Count > 0
+                ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, UnreadInterface = unread, Evidence = $"{evidence}; {Unread.Interface(snapshot, $"the address of {string.Join(", ", unread)}")}" }
                 : NameAnswer.None($"{evidence}, but {endpoint.Id} has no network interface{(zone is null ? string.Empty : " in " + zone)}");
     }
 

@@ -49,7 +49,7 @@ internal static class RouteRules
     {
         if (snapshot.Index.RouteTable(target.SubnetId, target.VpcId) is not { } table)
         {
-            return caller.VpcId == target.VpcId ? way : Unread(snapshot, target.SubnetId);
+            return caller.VpcId == target.VpcId && snapshot.Missing("RouteTable") is null ? way : Unread(snapshot, target.SubnetId);
         }
 
         RouteFact? back = Find(snapshot, table, callerAddress);

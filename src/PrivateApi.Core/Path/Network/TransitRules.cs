@@ -66,9 +66,11 @@ internal static class TransitRules
             return Gate.Closed($"{table.Id} leads to {id}, but {from} has no available attachment to it", Attach(id, from));
         }
 
-        if (zone is not null && entry.SubnetId.All(subnet => snapshot.Index.Subnet(subnet) is { } placed && placed.Zone != zone))
+        if (zone is not null && !entry.SubnetId.Any(subnet => snapshot.Index.Subnet(subnet)?.Zone == zone))
         {
-            return Gate.Closed($"{entry.Id} of {from} has no subnet in {zone}, so packets from there do not enter {id}", CommandLine.Of("Edit-EC2TransitGatewayVpcAttachment").With("TransitGatewayAttachmentId", entry.Id).With("AddSubnetId", CommandValue.Placeholder($"a subnet in {zone}")));
+            return entry.SubnetId.FirstOrDefault(subnet => snapshot.Index.Subnet(subnet) is null) is { } unread
+                ? Gate.Unknown($"whether {entry.Id} of {from} has a subnet in {zone} is not known: {Unread.Says(snapshot, "Subnet", "ec2:DescribeSubnets", unread)}")
+                : Gate.Closed($"{entry.Id} of {from} has no subnet in {zone}, so packets from there do not enter {id}", CommandLine.Of("Edit-EC2TransitGatewayVpcAttachment").With("TransitGatewayAttachmentId", entry.Id).With("AddSubnetId", CommandValue.Placeholder($"a subnet in {zone}")));
         }
 
         return entry.Route is null ? Gate.Unknown(Unread.Says(snapshot, "TransitGatewayRoute", "ec2:SearchTransitGatewayRoutes", $"the route table of {id} for {entry.Id}")) : null;

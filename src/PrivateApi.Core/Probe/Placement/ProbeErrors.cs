@@ -41,15 +41,10 @@ internal static class ProbeErrors
     public static Task IgnoreAbsentAsync<T>(Task<T> call)
         where T : class => NullIfAbsentAsync(call);
 
-    /// <summary>Something of our name that shows no tags of ours.</summary>
-    /// <param name="what">What it is.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="command">What removes it.</param>
-    /// <param name="otherwise">Why it may be ours all the same; empty where it cannot.</param>
-    public static PrivateApiException NotOurs(string what, string name, string command, string otherwise = "") => new(
+    public static PrivateApiException NotOurs(string what, string name, string command) => new(
         "NameTaken",
         FaultKind.Conflict,
-        $"The {what} {name} is there without this module's tags, and was neither used nor changed. {otherwise}If nobody needs it, remove it and run the command again: {command}",
+        $"The {what} {name} is there without this module's tags, and was neither used nor changed. If nobody needs it, remove it and run the command again: {command}",
         name)
     { EndsPipeline = true };
 

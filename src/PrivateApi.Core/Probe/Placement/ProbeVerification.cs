@@ -18,9 +18,6 @@ namespace PrivateApi.Probe;
 /// </summary>
 internal sealed class ProbeVerification(AwsSession session, ProbeSettings settings)
 {
-    // Lambda API reference, GetFunction: the tags are left out without that permission.
-    private const string Untold = "Lambda shows tags only to callers that are allowed lambda:ListTags: if this one is not, allow it and run the command again. ";
-
     private const int MaxAttempts = 5;
 
     private readonly ProbeFunctions _functions = new(session);
@@ -41,7 +38,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
         }
 
         return !ProbeTags.AreOurs(found.Tags, settings.Name, ProbeTags.FunctionStep)
-            ? throw ProbeErrors.NotOurs("function", settings.Name, $"Remove-LMFunction -FunctionName {settings.Name}", Untold)
+            ? throw ProbeErrors.NotOurs("function", settings.Name, $"Remove-LMFunction -FunctionName {settings.Name}")
             : found.Configuration.CodeSha256 == ProbePackage.Sha256
                 ? found
                 : throw ProbeErrors.Altered(settings.Name, nameof(found.Configuration.CodeSha256));

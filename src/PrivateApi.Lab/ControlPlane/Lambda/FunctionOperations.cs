@@ -60,8 +60,16 @@ internal static class FunctionOperations
             },
         };
 
-        // Lambda API reference, GetFunction: tags are shown to whoever may lambda:ListTags.
-        if (function.Tags.Count > 0 && CallAuthorization.Allows(call, LambdaPermissions.ListTags, function.Arn, TagKeys.OfResource(function.Tags)))
+        // Lambda API reference, GetFunction: tags are shown to whoever may lambda:ListTags; others get TagsError in their place.
+        if (!CallAuthorization.Allows(call, LambdaPermissions.ListTags, function.Arn, TagKeys.OfResource(function.Tags)))
+        {
+            answer["TagsError"] = new JsonObject
+            {
+                ["ErrorCode"] = "AccessDeniedException",
+                ["Message"] = $"User is not authorized to perform: {LambdaPermissions.ListTags} on resource: {function.Arn}",
+            };
+        }
+        else if (function.Tags.Count > 0)
         {
             answer["Tags"] = FunctionTags.Show(function);
         }

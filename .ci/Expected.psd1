@@ -23,6 +23,7 @@
         @{ Where = 'Bare', 'Windows', 'MacOS'; Reason = 'Chromium is not on PATH' }
         @{ Where = 'Bare', 'Windows'; Reason = 'sh and curl are not installed' }
         @{ Where = 'Bare'; Reason = 'Microsoft.PowerShell.PlatyPS 1.0.3 is not installed' }
+        @{ Where = 'Bare', 'Windows', 'MacOS'; Reason = 'script of util-linux is not installed' }
         @{ Where = 'Bare'; Reason = 'SIGINT is ignored here, as in a job that a shell started in the background' }
         @{ Where = 'Bare'; Reason = 'the sources are not built here, only the package' }
         @{ Where = 'Asked'; Reason = 'PRIVATEAPI_TERRAFORM is not 1' }

@@ -155,7 +155,7 @@ internal static class Facts
         State = "available",
         OwnerId = Scene.Account,
         PrivateDnsEnabled = true,
-        DnsName = [Scene.EndpointHost, Scene.ZonalHost.Replace("1b", "1a", StringComparison.Ordinal), Scene.ZonalHost, "execute-api.eu-west-1.amazonaws.com", "*.execute-api.eu-west-1.amazonaws.com"],
+        DnsName = [Scene.EndpointHost, Scene.ZonalHost.Replace("1b.", "1a.", StringComparison.Ordinal), Scene.ZonalHost, "execute-api.eu-west-1.amazonaws.com", "*.execute-api.eu-west-1.amazonaws.com"],
         InterfaceId = ["eni-a", "eni-b"],
         SubnetId = ["subnet-a", "subnet-b"],
     };

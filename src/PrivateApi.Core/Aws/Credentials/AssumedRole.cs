@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
 namespace PrivateApi.Aws;
@@ -39,7 +38,7 @@ internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
         using SessionHttpClients http = new(_connection.Handler);
-        using AmazonSecurityTokenServiceClient client = new(_source, http.ForSts(_connection, _region));
+        using SessionStsClient client = new(_source, http.ForSts(_connection, _region));
         AssumeRoleResponse answer = await client.AssumeRoleAsync(Request()).ConfigureAwait(false);
         Credentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRole", "it has no credentials");
         return new CredentialsRefreshState(new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration ?? DateTime.UtcNow.AddHours(1));

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Amazon.Runtime;
-using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
 namespace PrivateApi.Aws;
@@ -37,7 +36,7 @@ internal sealed class WebIdentityRole : RefreshingAWSCredentials, IRoleCredentia
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
         using SessionHttpClients http = new(_connection.Handler);
-        using AmazonSecurityTokenServiceClient client = new(new AnonymousAWSCredentials(), http.ForSts(_connection, _region));
+        using SessionStsClient client = new(new AnonymousAWSCredentials(), http.ForSts(_connection, _region));
         AssumeRoleWithWebIdentityRequest request = new() { RoleArn = _roleArn, RoleSessionName = _sessionName, WebIdentityToken = Token() };
         AssumeRoleWithWebIdentityResponse answer = await client.AssumeRoleWithWebIdentityAsync(request).ConfigureAwait(false);
         Credentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRoleWithWebIdentity", "it has no credentials");

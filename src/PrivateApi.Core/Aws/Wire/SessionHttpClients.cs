@@ -1,6 +1,5 @@
 using System.Net;
 using Amazon.Runtime;
-using Amazon.SecurityToken;
 
 namespace PrivateApi.Aws;
 
@@ -25,9 +24,11 @@ internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClient
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
     /// <summary>Configuration of a client of STS that gets a role's keys, before there is a session with a pipeline of its own.</summary>
-    public AmazonSecurityTokenServiceConfig ForSts(AwsConnection connection, string? region)
+    public SessionStsConfig ForSts(AwsConnection connection, string? region)
     {
-        AmazonSecurityTokenServiceConfig config = new() { HttpClientFactory = this, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region) };
+        // Nobody is known yet whose pace it would be; bounds and retries are as in every other call.
+        SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty)) { CallLimit = connection.CallLimit };
+        SessionStsConfig config = new(pipeline) { HttpClientFactory = this, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region) };
         if (connection.EndpointUrl is { } url)
         {
             config.ServiceURL = url.AbsoluteUri;

@@ -42,7 +42,7 @@ internal static class SnapshotFile
         try
         {
             SnapshotCase content = JsonSerializer.Deserialize(utf8, SnapshotJson.Default.SnapshotCase) ?? throw Invalid(path, "it is empty.", null);
-            return SnapshotShape.Problem(content) is { } problem ? throw Invalid(path, $"{problem}.", null)
+            return (SnapshotShape.Problem(content) ?? SnapshotQuotas.Problem(content.Snapshot)) is { } problem ? throw Invalid(path, $"{problem}.", null)
                 : content.Snapshot.Version == Version ? content
                 : throw Invalid(path, $"it is of version {content.Snapshot.Version}, and this module reads version {Version}.", null);
         }

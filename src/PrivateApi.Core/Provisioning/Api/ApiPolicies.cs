@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
@@ -111,7 +110,7 @@ internal sealed class ApiPolicies(AwsSession session)
         {
             GetExportRequest request = new() { RestApiId = restApiId, StageName = stageName, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
             GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
-            return JsonNode.Parse(export.Body ?? "{}"u8.ToArray()) is JsonObject root && PolicyExtension.Read(root) is { } text ? PolicyDocument.Parse(text) : null;
+            return PolicyExtension.Read(ExportedDefinition.Parse(export.Body ?? "{}"u8.ToArray())) is { } text ? PolicyDocument.Parse(text) : null;
         }
         catch (Exception e) when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
         {

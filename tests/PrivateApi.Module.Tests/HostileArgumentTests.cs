@@ -14,7 +14,7 @@ public sealed class HostileArgumentTests : IDisposable
 
     private readonly ModuleSession _session = new();
 
-    public HostileArgumentTests() => _session.Run("Start-PrivateApiLab -Region eu-west-1 | Out-Null");
+    public HostileArgumentTests() => _session.Run("Start-PrivateApiLab -Region eu-west-1 -PendingTime 0 | Out-Null");
 
     public void Dispose() => _session.Dispose();
 

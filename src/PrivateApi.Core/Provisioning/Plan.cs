@@ -21,6 +21,9 @@ internal class Plan
     private readonly PlanTiming _timing;
     private bool _surveyed;
 
+    // Once another run is seen at the same work, what the survey missed may be there by now.
+    private bool _isShared;
+
     /// <summary>Makes a plan.</summary>
     /// <param name="title">What it does as a whole: <c>Create network PrivateAPIDemo</c>. The progress bar's title.</param>
     /// <param name="target">Name or id of the thing concerned.</param>
@@ -79,11 +82,10 @@ internal class Plan
         PlanStep? current = null;
         try
         {
-            do
+            while (!await TryAsync(agreement, step => current = step, notices, stop).ConfigureAwait(false))
             {
-                await MakeMissingAsync(agreement, step => current = step, notices, stop).ConfigureAwait(false);
+                // Another run was first; the rest of the work may be done by it, or is still to do.
             }
-            while (!await agreement.ReachAsync(stop).ConfigureAwait(false));
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && Failure.IsLostCredential(failure))
         {
@@ -106,18 +108,43 @@ internal class Plan
         }
     }
 
+    private async Task<bool> TryAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
+    {
+        try
+        {
+            if (!_surveyed)
+            {
+                await SurveyAsync(stop).ConfigureAwait(false);
+            }
+
+            await MakeMissingAsync(agreement, begin, notices, stop).ConfigureAwait(false);
+            _surveyed = await agreement.ReachAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception overtaken) when (!stop.IsCancellationRequested && Failure.IsOvertaken(overtaken))
+        {
+            // What this run went on with was given up for something older, or its place was taken: an attached gateway.
+            if (!await agreement.IsOvertakenAsync(stop).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            _surveyed = false;
+        }
+
+        _isShared |= !_surveyed;
+        return _surveyed;
+    }
+
     private async Task MakeMissingAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
     {
-        // Once another run is seen at the same work, what the survey missed may be there by now.
-        bool isShared = false;
         int done = 0;
         int missing = Missing.Count;
         foreach (PlanStep step in Steps)
         {
             stop.ThrowIfCancellationRequested();
-            if (isShared && step.State == PlanStepState.Absent)
+            if (_isShared && step.State == PlanStepState.Absent)
             {
-                await step.LookAsync(stop).ConfigureAwait(false);
+                await LookForOthersAsync(step, notices, stop).ConfigureAwait(false);
             }
 
             while (step.State == PlanStepState.Absent)
@@ -126,7 +153,7 @@ internal class Plan
                 notices.Report(Notice.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
                 await MakeAsync(step, notices, stop).ConfigureAwait(false);
                 await agreement.SettleAsync(step, stop).ConfigureAwait(false);
-                isShared |= step.State != PlanStepState.Created;
+                _isShared |= step.State != PlanStepState.Created;
             }
 
             if (step.State == PlanStepState.Created)
@@ -134,6 +161,20 @@ internal class Plan
                 notices.Report(Notice.Verbose($"{step.Description}: {step.Id}"));
             }
         }
+    }
+
+    private async Task LookForOthersAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)
+    {
+        notices.Report(Notice.Progress(Title, $"Looking whether another run does it: {step.Description}"));
+        await Ec2Calls.ReadUntilAsync(
+            async token =>
+            {
+                await step.LookAsync(token).ConfigureAwait(false);
+                return step.State;
+            },
+            state => state != PlanStepState.Absent || !step.IsLeftToOthers,
+            _timing,
+            stop).ConfigureAwait(false);
     }
 
     private async Task MakeAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)

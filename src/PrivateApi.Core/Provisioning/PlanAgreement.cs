@@ -63,7 +63,28 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         return true;
     }
 
-    private async Task GiveWayAsync(PlanStep step, string oldest, CancellationToken stop)
+    /// <summary>After a refusal: whether what this run works with is gone, or stands behind something older; then it gives way.</summary>
+    /// <exception cref="PrivateApiException"><c>AmbiguousName</c>: it gave way again and again.</exception>
+    public async Task<bool> IsOvertakenAsync(CancellationToken stop)
+    {
+        bool isRivalled = false;
+        foreach (PlanStep step in steps.Where(step => step is { FindAll: not null, Id: not null, Within.Id: not null } or { FindAll: not null, Id: not null, Within: null }))
+        {
+            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop).ConfigureAwait(false);
+            if (PlanCandidate.Oldest(all)?.Id is var oldest && oldest != step.Id)
+            {
+                await GiveWayAsync(step, oldest, stop).ConfigureAwait(false);
+                return true;
+            }
+
+            isRivalled |= all.Count > 1;
+        }
+
+        // The other one is about to give way, and still holds a place that this run wants.
+        return isRivalled && ++_rounds <= MaxRounds;
+    }
+
+    private async Task GiveWayAsync(PlanStep step, string? oldest, CancellationToken stop)
     {
         if (++_rounds > MaxRounds)
         {
@@ -71,11 +92,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         }
 
         Tell(oldest, step.RequiredId);
-        _surplus.AddRange(await undo.AllAsync(stop).ConfigureAwait(false));
-        foreach (PlanStep each in steps)
-        {
-            await each.LookAsync(stop).ConfigureAwait(false);
-        }
+        _surplus.AddRange(await undo.AllAsync(step == steps[0] ? null : step, stop).ConfigureAwait(false));
     }
 
     private async Task RemoveAsync(PlanStep step, string id, CancellationToken stop)
@@ -100,6 +117,6 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         _surplus.Clear();
     }
 
-    private void Tell(string oldest, string own) =>
-        notices.Report(Notice.Verbose($"{title}: another run made {oldest} before; {own} is taken back, and the work goes on with {oldest}."));
+    private void Tell(string? oldest, string given) => notices.Report(Notice.Verbose(
+        oldest is null ? $"{title}: {given}, which another run made, is gone; looking again." : $"{title}: another run made {oldest} before {given}; the work goes on with {oldest}."));
 }

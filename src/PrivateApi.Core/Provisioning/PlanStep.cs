@@ -18,18 +18,32 @@ internal sealed class PlanStep
     /// </summary>
     public required Func<CancellationToken, Task<string?>> Find { get; init; }
 
+    /// <summary>The mark that its resource is born with; null for what carries none.</summary>
+    public RunMark? Run { get; init; }
+
     /// <summary>
     /// Looks for what this run made, by its mark (<see cref="RunMark"/>), client token or parts that carry the mark: the
     /// only way in which a resource whose answer got lost becomes this run's to take back. Null where nothing tells
-    /// whose it is, and for a setting, which goes with what it belongs to.
+    /// whose it is, and for a setting, which goes with what it belongs to. By default the one of <see cref="FindAll"/> that
+    /// carries <see cref="Run"/>.
     /// </summary>
-    public Func<CancellationToken, Task<string?>>? FindOwn { get; init; }
+    public Func<CancellationToken, Task<string?>>? FindOwn
+    {
+        get => field ?? (Run is { } run && FindAll is { } findAll ? async stop => PlanCandidate.MadeBy(run, await findAll(stop).ConfigureAwait(false))?.Id : null);
+        init;
+    }
 
     /// <summary>
     /// All that are there under the name, own and others', where AWS takes several of a name (a VPC, a REST API): after
     /// making it the plan looks whether another run did the same, and the younger one gives way. Null where AWS refuses a second.
     /// </summary>
     public Func<CancellationToken, Task<IReadOnlyList<PlanCandidate>>>? FindAll { get; init; }
+
+    /// <summary>
+    /// True for a change that two runs should not both make although AWS would let them (a definition, a deployment): a run
+    /// that sees another one at the same work waits a while for that one to make it.
+    /// </summary>
+    public bool IsLeftToOthers { get; init; }
 
     /// <summary>
     /// Makes it and returns its id once it can be used. A refusal because it is there already
@@ -87,6 +101,7 @@ internal sealed class PlanStep
         Id = id;
         State = PlanStepState.Created;
         IsInDoubt = false;
+        Run?.Close(Name);
     }
 
     /// <summary>Remembers that the answer to its making got lost.</summary>

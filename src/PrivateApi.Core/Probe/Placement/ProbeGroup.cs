@@ -22,6 +22,7 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     public PlanStep Create() => new()
     {
         Name = StepName,
+        Run = run,
         Description = $"Create the security group {_name} in {place.VpcId}",
         Find = FindAsync,
         Create = async stop => (await session.Ec2.CreateSecurityGroupAsync(
@@ -32,8 +33,8 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
             },
             stop).ConfigureAwait(false)).GroupId,
         FindOwn = async stop => (await session.Ec2.Paginators.DescribeSecurityGroups(
-            new DescribeSecurityGroupsRequest { Filters = [.. Ec2Tags.OfStep(_name, StepName), Ec2Tags.Filter("tag:" + ResourceTags.Run, run.Value)] })
-            .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId,
+            new DescribeSecurityGroupsRequest { Filters = Ec2Tags.OfStep(_name, StepName) })
+            .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Find(group => run.IsOn(Ec2Tags.Read(group.Tags)))?.GroupId,
         Undo = TakeBackAsync,
         RemovalCommand = id => $"Remove-EC2SecurityGroup -GroupId {id}",
     };

@@ -56,11 +56,11 @@ internal sealed class ApiPlan
     private PlanStep Birth() => new()
     {
         Name = "api",
+        Run = _run,
         Description = $"Create the private API {_spec.Name}"
             + (_spec.VpcEndpointId.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointId)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
         Find = FindAsync,
         FindAll = async stop => Candidates(await ListAsync(stop).ConfigureAwait(false)),
-        FindOwn = async stop => PlanCandidate.MadeBy(_run, Candidates(await ListAsync(stop).ConfigureAwait(false)))?.Id,
         Create = async stop =>
         {
             Dictionary<string, string> tags = new(ResourceTags.Of(_spec.Name, "api", _run, _spec.Tag)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
@@ -139,6 +139,7 @@ internal sealed class ApiPlan
     private PlanStep Definition() => new()
     {
         Name = "definition",
+        IsLeftToOthers = true,
         Description = $"Put its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
         Within = _api,
         Find = async stop =>

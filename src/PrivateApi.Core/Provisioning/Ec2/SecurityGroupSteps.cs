@@ -21,10 +21,11 @@ internal static class SecurityGroupSteps
         PlanStep? within) => new()
         {
             Name = step,
+            Run = run,
             Description = $"Create the security group {groupName}",
             Within = within,
-            Find = stop => FindAsync(ec2, vpcId(), Ec2Tags.OfStep(name, step), stop),
-            FindOwn = stop => FindAsync(ec2, vpcId(), Ec2Tags.OfRun(name, step, run), stop),
+            Find = async stop => (await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false)).FirstOrDefault()?.Id,
+            FindOwn = async stop => PlanCandidate.MadeBy(run, await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false))?.Id,
             Create = async stop => (await calls.OnNewAsync(
                 token => ec2.CreateSecurityGroupAsync(
                     new CreateSecurityGroupRequest(groupName, "HTTPS from the VPC to the execute-api endpoint")
@@ -75,10 +76,10 @@ internal static class SecurityGroupSteps
         },
     };
 
-    private static async Task<string?> FindAsync(IAmazonEC2 ec2, string vpcId, List<Filter> tags, CancellationToken stop)
+    private static async Task<IReadOnlyList<PlanCandidate>> ListAsync(IAmazonEC2 ec2, string vpcId, string name, string step, CancellationToken stop)
     {
-        DescribeSecurityGroupsRequest request = new() { Filters = [.. tags, Ec2Tags.Filter("vpc-id", vpcId)] };
-        return (await ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId;
+        DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, step), Ec2Tags.Filter("vpc-id", vpcId)] };
+        return [.. (await ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Select(group => Ec2Tags.Candidate(group.GroupId, group.Tags))];
     }
 
     private static async Task<bool> IsOpenAsync(IAmazonEC2 ec2, Ec2Calls calls, string groupId, IReadOnlyList<string> ranges, CancellationToken stop)

@@ -69,18 +69,17 @@ internal sealed class EndpointPlan
 
     private PlanStep Endpoint(EndpointPlacement? placement, PlanStep? group)
     {
-        string token = Guid.NewGuid().ToString();
         return new PlanStep
         {
             Name = EndpointSteps.Endpoint,
+            Run = _run,
             Description = placement is null
                 ? "Keep the endpoint"
                 : $"Create the interface endpoint for {placement.ServiceName} in {string.Join(", ", placement.SubnetId)}, private DNS {(_spec.PrivateDnsEnabled ? "on" : "off")}",
             Find = FindAsync,
             FindAll = async stop => Candidates(await ListAsync(stop).ConfigureAwait(false)),
-            FindOwn = async stop => PlanCandidate.MadeBy(_run, Candidates(await ListAsync(stop).ConfigureAwait(false)))?.Id,
             Create = async stop => (await _calls.OnNewAsync(
-                cancel => Ec2.CreateVpcEndpointAsync(Request(placement!, group, token), cancel), stop).ConfigureAwait(false)).VpcEndpoint.VpcEndpointId,
+                cancel => Ec2.CreateVpcEndpointAsync(Request(placement!, group), cancel), stop).ConfigureAwait(false)).VpcEndpoint.VpcEndpointId,
             Undo = async (id, notices, stop) =>
             {
                 IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop).ConfigureAwait(false);
@@ -90,7 +89,7 @@ internal sealed class EndpointPlan
         };
     }
 
-    private CreateVpcEndpointRequest Request(EndpointPlacement placement, PlanStep? group, string token) => new()
+    private CreateVpcEndpointRequest Request(EndpointPlacement placement, PlanStep? group) => new()
     {
         VpcEndpointType = VpcEndpointType.Interface,
         VpcId = _spec.VpcId,
@@ -100,7 +99,7 @@ internal sealed class EndpointPlan
         PrivateDnsEnabled = _spec.PrivateDnsEnabled,
         PolicyDocument = _spec.Policy,
         IpAddressType = _spec.IpAddressType is { } type ? IpAddressType.FindValue(type) : null,
-        ClientToken = token,
+        ClientToken = _run.Token(EndpointSteps.Endpoint),
         TagSpecifications = Ec2Tags.AtBirth(ResourceType.VpcEndpoint, _spec.Name, EndpointSteps.Endpoint, _run, _spec.Tag),
     };
 

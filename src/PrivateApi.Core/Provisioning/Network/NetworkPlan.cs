@@ -89,10 +89,10 @@ internal sealed class NetworkPlan
     private PlanStep Vpc() => new()
     {
         Name = NetworkSteps.Vpc,
+        Run = _run,
         Description = $"Create the VPC {_addresses.Vpc}",
         Find = FindVpcAsync,
         FindAll = VpcCandidatesAsync,
-        FindOwn = async stop => PlanCandidate.MadeBy(_run, await VpcCandidatesAsync(stop).ConfigureAwait(false))?.Id,
         Create = async stop => (await Ec2.CreateVpcAsync(
             new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop).ConfigureAwait(false)).Vpc.VpcId,
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), notices, stop),
@@ -148,10 +148,10 @@ internal sealed class NetworkPlan
     private PlanStep InternetGateway() => new()
     {
         Name = NetworkSteps.InternetGateway,
+        Run = _run,
         Description = "Create the internet gateway (for the public subnets only)",
         Find = async stop => PlanCandidate.Oldest(await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
         FindAll = GatewaysAsync,
-        FindOwn = async stop => PlanCandidate.MadeBy(_run, await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
         Create = async stop => (await Ec2.CreateInternetGatewayAsync(
             new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop).ConfigureAwait(false)).InternetGateway.InternetGatewayId,
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, token), notices, stop),
@@ -161,7 +161,7 @@ internal sealed class NetworkPlan
     private async Task<IReadOnlyList<PlanCandidate>> GatewaysAsync(CancellationToken stop) =>
         [.. (await Ec2.Paginators
             .DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.InternetGateway) })
-            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags))];
+            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags, isInUse: gateway.Attachments is { Count: > 0 }))];
 
     /// <summary>A gateway is found before the VPC is known to be there; one that hangs on another VPC is not ours to use.</summary>
     private bool IsFreeOrOurs(InternetGateway gateway) =>
@@ -199,12 +199,12 @@ internal sealed class NetworkPlan
         return new PlanStep
         {
             Name = name,
+            Run = _run,
             Description = $"Create the {kind} subnet {range} in {_zones[index]}",
             Within = _vpc,
             Find = async stop =>
             {
-                DescribeSubnetsRequest request = new() { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] };
-                Subnet? found = (await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault();
+                Subnet? found = (await SubnetsAsync(name, stop).ConfigureAwait(false)).FirstOrDefault();
                 if (found is not null)
                 {
                     ParameterMismatch.Require($"Subnet '{name}' of network '{_spec.Name}'", found.SubnetId, "CIDR block", found.CidrBlock, range.ToString());
@@ -212,9 +212,7 @@ internal sealed class NetworkPlan
 
                 return found?.SubnetId;
             },
-            FindOwn = async stop => (await Ec2.Paginators
-                .DescribeSubnets(new DescribeSubnetsRequest { Filters = [.. Ec2Tags.OfRun(_spec.Name, name, _run), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
-                .Subnets.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.SubnetId,
+            FindOwn = async stop => (await SubnetsAsync(name, stop).ConfigureAwait(false)).Find(subnet => _run.IsOn(Ec2Tags.Read(subnet.Tags)))?.SubnetId,
             Create = async stop => (await _calls.OnNewAsync(
                 token => Ec2.CreateSubnetAsync(
                     new CreateSubnetRequest(_vpc.RequiredId, range.ToString()) { AvailabilityZone = _zones[index], TagSpecifications = Tags(ResourceType.Subnet, name) }, token),
@@ -224,20 +222,23 @@ internal sealed class NetworkPlan
         };
     }
 
+    private Task<List<Subnet>> SubnetsAsync(string name, CancellationToken stop) =>
+        Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
+            .Subnets.ToListAsync(stop);
+
     private PlanStep RouteTable(string name, string kind)
     {
-        string token = Guid.NewGuid().ToString();
         return new PlanStep
         {
             Name = name,
+            Run = _run,
             Description = $"Create the route table of the {kind} subnets",
             Within = _vpc,
             Find = async stop => PlanCandidate.Oldest(await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
             FindAll = stop => RouteTablesAsync(name, stop),
-            FindOwn = async stop => PlanCandidate.MadeBy(_run, await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
             Create = async stop => (await _calls.OnNewAsync(
                 cancel => Ec2.CreateRouteTableAsync(
-                    new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = token, TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
+                    new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = _run.Token(name), TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
                 stop).ConfigureAwait(false)).RouteTable.RouteTableId,
             Undo = (id, notices, stop) => _calls.TakeBackAsync(id, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), notices, stop),
             RemovalCommand = RemoveNetwork,
@@ -247,7 +248,7 @@ internal sealed class NetworkPlan
     private async Task<IReadOnlyList<PlanCandidate>> RouteTablesAsync(string name, CancellationToken stop) =>
         [.. (await Ec2.Paginators
             .DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
-            .RouteTables.ToListAsync(stop).ConfigureAwait(false)).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags))];
+            .RouteTables.ToListAsync(stop).ConfigureAwait(false)).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags, isInUse: table.Associations is { Count: > 0 }))];
 
     private PlanStep DefaultRoute(PlanStep table, PlanStep gateway) => new()
     {

@@ -11,7 +11,7 @@ namespace PrivateApi.Provisioning;
 /// <item>An answer that got lost is not trusted to be a failure: what carries this run's mark is looked for, until it
 /// would have to be visible, and made again only when it is not there.</item>
 /// <item>A refusal because it is there already means that another run was faster: its resource is used as if it had been found.</item>
-/// <item>Where AWS lets two runs make the same thing, the younger one gives way (<see cref="PlanAgreement"/>).</item>
+/// <item>Where AWS lets two runs make the same thing, all but one give way (<see cref="PlanAgreement"/>).</item>
 /// </list>
 /// </summary>
 internal class Plan
@@ -46,6 +46,9 @@ internal class Plan
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<PlanStep> Steps { get; }
 
+    /// <summary>Lays it out anew, for one that found something that is gone by now; null where every layout has all steps.</summary>
+    public Func<CancellationToken, Task<Plan>>? Renew { get; init; }
+
     /// <summary>The steps that have to be carried out; known after <see cref="SurveyAsync"/>.</summary>
     public IReadOnlyList<PlanStep> Missing => Steps.Where(step => step.State == PlanStepState.Absent).ToList();
 
@@ -60,13 +63,19 @@ internal class Plan
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>: something is there with other parameters.</exception>
     public async Task SurveyAsync(CancellationToken stop)
     {
-        foreach (PlanStep step in Steps)
+        for (int attempt = 1; ; attempt++)
         {
-            stop.ThrowIfCancellationRequested();
-            await step.LookAsync(stop).ConfigureAwait(false);
+            try
+            {
+                await LookAsync(0, stop).ConfigureAwait(false);
+                _surveyed = true;
+                return;
+            }
+            catch (Exception gone) when (!stop.IsCancellationRequested && attempt < MaxAttempts && Failure.IsOvertaken(gone))
+            {
+                // Another run gave up what the first steps had found.
+            }
         }
-
-        _surveyed = true;
     }
 
     /// <summary>Makes what is missing, looking first where nobody has looked yet.</summary>
@@ -108,6 +117,15 @@ internal class Plan
         }
     }
 
+    private async Task LookAsync(int first, CancellationToken stop)
+    {
+        foreach (PlanStep step in Steps.Skip(first))
+        {
+            stop.ThrowIfCancellationRequested();
+            await step.LookAsync(stop).ConfigureAwait(false);
+        }
+    }
+
     private async Task<bool> TryAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
     {
         try
@@ -139,22 +157,33 @@ internal class Plan
     {
         int done = 0;
         int missing = Missing.Count;
-        foreach (PlanStep step in Steps)
+        for (int i = 0; i < Steps.Count; i++)
         {
             stop.ThrowIfCancellationRequested();
+            PlanStep step = Steps[i];
             if (_isShared && step.State == PlanStepState.Absent)
             {
                 await LookForOthersAsync(step, notices, stop).ConfigureAwait(false);
             }
 
-            while (step.State == PlanStepState.Absent)
+            bool isMissing = step.State == PlanStepState.Absent;
+            do
             {
-                begin(step);
-                notices.Report(Notice.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
-                await MakeAsync(step, notices, stop).ConfigureAwait(false);
-                await agreement.SettleAsync(step, stop).ConfigureAwait(false);
-                _isShared |= step.State != PlanStepState.Created;
+                if (step.State == PlanStepState.Absent)
+                {
+                    begin(step);
+                    notices.Report(Notice.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
+                    await MakeAsync(step, notices, stop).ConfigureAwait(false);
+                }
+
+                if (!await agreement.SettleAsync(step, stop).ConfigureAwait(false))
+                {
+                    await LookAsync(i + 1, stop).ConfigureAwait(false);
+                    _isShared = true;
+                }
             }
+            while (step.State == PlanStepState.Absent);
+            _isShared |= isMissing && step.State != PlanStepState.Created;
 
             if (step.State == PlanStepState.Created)
             {

@@ -6,6 +6,8 @@ namespace PrivateApi.Provisioning;
 /// </summary>
 internal sealed class PlanStep
 {
+    private string? _settledId;
+
     /// <summary>Unique in its plan; the value of the resource's tag <c>privateapi:step</c> where it can be tagged.</summary>
     public required string Name { get; init; }
 
@@ -34,10 +36,22 @@ internal sealed class PlanStep
     }
 
     /// <summary>
-    /// All that are there under the name, own and others', where AWS takes several of a name (a VPC, a REST API): after
-    /// making it the plan looks whether another run did the same, and the younger one gives way. Null where AWS refuses a second.
+    /// All that are there under the name, own and others', where AWS takes several of a name (a VPC, a REST API): the plan
+    /// looks whether another run made the same, and all but one give way (<see cref="PlanAgreement"/>). Null where AWS refuses a second.
     /// </summary>
     public Func<CancellationToken, Task<IReadOnlyList<PlanCandidate>>>? FindAll { get; init; }
+
+    /// <summary>
+    /// How long the preferred one of <see cref="FindAll"/> has to stay so before anything is put into it: true asks for
+    /// this run's own, false for another run's. Null where AWS itself takes only one in its place.
+    /// </summary>
+    public Func<bool, TimeSpan>? Hold { get; init; }
+
+    /// <summary>
+    /// Deletes this run's own at once, and says false where AWS refuses because something is in it by now. Null where AWS
+    /// deletes it with all that is in it: then <see cref="Undo"/> does.
+    /// </summary>
+    public Func<string, CancellationToken, Task<bool>>? Discard { get; init; }
 
     /// <summary>
     /// True for a change that two runs should not both make although AWS would let them (a definition, a deployment): a run
@@ -74,6 +88,12 @@ internal sealed class PlanStep
     /// <summary>True when nobody knows whether this run made it: its answer got lost, and it was not seen since.</summary>
     public bool IsInDoubt { get; private set; }
 
+    /// <summary>True when this run may build on it: no other run can be about to prefer another one.</summary>
+    public bool IsSettled => Id is not null && _settledId == Id;
+
+    /// <summary>True for the step itself and for all that cannot exist without it.</summary>
+    public bool IsIn(PlanStep root) => this == root || Within?.IsIn(root) == true;
+
     /// <summary>Looks for it, unless what it belongs to is not there either.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
@@ -82,7 +102,7 @@ internal sealed class PlanStep
             Id = null;
             State = PlanStepState.Absent;
         }
-        else
+        else if (State != PlanStepState.Created || Id != id)
         {
             Found(id);
         }
@@ -103,6 +123,9 @@ internal sealed class PlanStep
         IsInDoubt = false;
         Run?.Close(Name);
     }
+
+    /// <summary>Remembers that the runs have settled on it.</summary>
+    public void Settled() => _settledId = Id;
 
     /// <summary>Remembers that the answer to its making got lost.</summary>
     public void Doubted() => IsInDoubt = true;

@@ -55,7 +55,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     private async Task<IReadOnlyList<Leftover>> TryAsync(PlanStep? root, CancellationToken stop)
     {
         List<Leftover> left = [];
-        foreach (PlanStep step in steps.Reverse().Where(step => step is { State: PlanStepState.Created, Undo: not null } && (root is null || IsIn(step, root))))
+        foreach (PlanStep step in steps.Reverse().Where(step => step is { State: PlanStepState.Created, Undo: not null } && (root is null || step.IsIn(root))))
         {
             Leftover? item = left.Exists(other => other.IsUnreachable)
                 ? new Leftover(step, step.RequiredId, "not tried")
@@ -110,8 +110,6 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
 
         return null;
     }
-
-    private static bool IsIn(PlanStep step, PlanStep root) => step == root || (step.Within is { } outer && IsIn(outer, root));
 
     private static async Task<string?> AskAsync(Func<CancellationToken, Task<string?>> find, CancellationToken stop)
     {

@@ -238,8 +238,8 @@ public sealed class PlanOwnershipTests
     {
         PlanCandidate byHand = new("vpc-z", null);
         PlanCandidate marked = new("vpc-a", "20200101T000000000Z-1");
-        Assert.Equal(byHand, PlanCandidate.Oldest([marked, byHand]));
-        Assert.Equal(marked, PlanCandidate.Oldest([new("vpc-0", "20200101T000000001Z-0"), marked]));
+        Assert.Equal(byHand, PlanCandidate.Preferred([marked, byHand]));
+        Assert.Equal(marked, PlanCandidate.Preferred([new("vpc-0", "20200101T000000001Z-0"), marked]));
         Assert.False(PlanCandidate.AreAmbiguous([marked, byHand]));
         Assert.True(PlanCandidate.AreAmbiguous([byHand, new("vpc-y", null)]));
     }
@@ -294,7 +294,7 @@ public sealed class PlanOwnershipTests
             Name = name,
             Description = "Create " + name,
             Within = within,
-            Find = find ?? (_ => Task.FromResult(PlanCandidate.Oldest(All(name))?.Id)),
+            Find = find ?? (_ => Task.FromResult(PlanCandidate.Preferred(All(name))?.Id)),
             FindOwn = _ => Task.FromResult(PlanCandidate.MadeBy(_run, All(name))?.Id),
             FindAll = several ? _ => Task.FromResult(All(name)) : null,
             Create = create ?? (_ =>

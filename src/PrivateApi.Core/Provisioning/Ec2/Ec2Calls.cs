@@ -65,6 +65,20 @@ internal sealed class Ec2Calls(PlanTiming timing)
     public Task TakeBackAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
         DeleteAsync(id, isNew: true, timing.UndoLimit, delete, notices, stop);
 
+    /// <summary>Deletes something that this run made, unless something is in it by now.</summary>
+    /// <returns>False when that is so.</returns>
+    public async Task<bool> DiscardAsync(Func<CancellationToken, Task> delete, CancellationToken stop)
+    {
+        try
+        {
+            return (await TryDeleteAsync(delete, isNew: true, stop).ConfigureAwait(false)).IsReady;
+        }
+        catch (AmazonEC2Exception e) when (IsNotFound(e))
+        {
+            return true;
+        }
+    }
+
     public static bool IsNotFound(AmazonEC2Exception e) => e.ErrorCode?.EndsWith(".NotFound", StringComparison.Ordinal) == true;
 
     private async Task DeleteAsync(string id, bool isNew, TimeSpan limit, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop)

@@ -22,7 +22,8 @@ internal static class Ec2Tags
     public static Filter Filter(string name, params IEnumerable<string> values) => new(name, values.ToList());
 
     /// <summary>A resource among those of its name.</summary>
-    public static PlanCandidate Candidate(string id, List<Tag>? tags, bool isInUse = false) => new(id, Value(tags, ResourceTags.Run), isInUse);
+    public static PlanCandidate Candidate(string id, List<Tag>? tags, bool isInUse = false, DateTime? created = null) =>
+        new(id, Value(tags, ResourceTags.Run), isInUse, created?.ToUniversalTime());
 
     /// <summary>Filters for what one step made for one name.</summary>
     public static List<Filter> OfStep(string name, string step) =>

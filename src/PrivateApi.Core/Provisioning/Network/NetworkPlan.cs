@@ -69,15 +69,16 @@ internal sealed class NetworkPlan
 
     private Plan Make()
     {
-        List<PlanStep> steps = [_vpc, Attribute("dns-support", "Switch DNS resolution on", VpcAttributeName.EnableDnsSupport), Attribute("dns-hostnames", "Switch DNS host names on", VpcAttributeName.EnableDnsHostnames)];
-        PlanStep gateway = InternetGateway();
-        steps.AddRange([gateway, Attachment(gateway)]);
-
         PlanStep[] privateSubnets = [.. _addresses.Private.Select((range, i) => Subnet(NetworkSteps.PrivateSubnet, "private", i, range))];
         PlanStep[] publicSubnets = [.. _addresses.Public.Select((range, i) => Subnet(NetworkSteps.PublicSubnet, "public", i, range))];
+        PlanStep gateway = InternetGateway();
         PlanStep privateRoutes = RouteTable(NetworkSteps.PrivateRoutes, "private");
         PlanStep publicRoutes = RouteTable(NetworkSteps.PublicRoutes, "public");
-        steps.AddRange([.. privateSubnets, .. publicSubnets, privateRoutes, .. privateSubnets.Select(subnet => Association(privateRoutes, subnet))]);
+
+        // The subnets come first: a VPC that has one is in use, and no run deletes it or prefers another.
+        List<PlanStep> steps = [_vpc, .. privateSubnets, .. publicSubnets];
+        steps.AddRange([Attribute("dns-support", "Switch DNS resolution on", VpcAttributeName.EnableDnsSupport), Attribute("dns-hostnames", "Switch DNS host names on", VpcAttributeName.EnableDnsHostnames)]);
+        steps.AddRange([gateway, Attachment(gateway), privateRoutes, .. privateSubnets.Select(subnet => Association(privateRoutes, subnet))]);
         steps.AddRange([publicRoutes, DefaultRoute(publicRoutes, gateway), .. publicSubnets.Select(subnet => Association(publicRoutes, subnet))]);
 
         PlanStep group = SecurityGroupSteps.Group(
@@ -92,17 +93,19 @@ internal sealed class NetworkPlan
         Run = _run,
         Description = $"Create the VPC {_addresses.Vpc}",
         Find = FindVpcAsync,
-        FindAll = VpcCandidatesAsync,
+        FindAll = async stop => await CandidatesAsync(await VpcsAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+        Hold = _ => _timing.SettleTime,
         Create = async stop => (await Ec2.CreateVpcAsync(
             new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop).ConfigureAwait(false)).Vpc.VpcId,
+        Discard = (id, stop) => _calls.DiscardAsync(token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), stop),
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), notices, stop),
-        RemovalCommand = RemoveNetwork,
+        RemovalCommand = id => $"Remove-PrivateApiNetwork -VpcId {id}",
     };
 
     private async Task<string?> FindVpcAsync(CancellationToken stop)
     {
         List<Vpc> found = await VpcsAsync(stop).ConfigureAwait(false);
-        IReadOnlyList<PlanCandidate> all = Candidates(found);
+        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop).ConfigureAwait(false);
         if (PlanCandidate.AreAmbiguous(all))
         {
             throw new PrivateApiException(
@@ -112,8 +115,8 @@ internal sealed class NetworkPlan
                 _spec.Name);
         }
 
-        // Two runs may have made one each just now; the younger one is about to give way.
-        if (found.Find(item => item.VpcId == PlanCandidate.Oldest(all)?.Id) is not { } vpc)
+        // Two runs may have made one each just now; one of them is about to give way.
+        if (found.Find(item => item.VpcId == PlanCandidate.Preferred(all)?.Id) is not { } vpc)
         {
             return null;
         }
@@ -127,9 +130,17 @@ internal sealed class NetworkPlan
     private Task<List<Vpc>> VpcsAsync(CancellationToken stop) =>
         Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.Vpc) }).Vpcs.ToListAsync(stop);
 
-    private async Task<IReadOnlyList<PlanCandidate>> VpcCandidatesAsync(CancellationToken stop) => Candidates(await VpcsAsync(stop).ConfigureAwait(false));
+    private async Task<IReadOnlyList<PlanCandidate>> CandidatesAsync(List<Vpc> found, CancellationToken stop)
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
 
-    private static PlanCandidate[] Candidates(List<Vpc> found) => [.. found.Select(vpc => Ec2Tags.Candidate(vpc.VpcId, vpc.Tags))];
+        DescribeSubnetsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", found.Select(vpc => vpc.VpcId))] };
+        HashSet<string> used = [.. (await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop).ConfigureAwait(false)).Select(subnet => subnet.VpcId)];
+        return [.. found.Select(vpc => Ec2Tags.Candidate(vpc.VpcId, vpc.Tags, isInUse: used.Contains(vpc.VpcId)))];
+    }
 
     private PlanStep Attribute(string name, string description, VpcAttributeName attribute) => new()
     {
@@ -150,13 +161,17 @@ internal sealed class NetworkPlan
         Name = NetworkSteps.InternetGateway,
         Run = _run,
         Description = "Create the internet gateway (for the public subnets only)",
-        Find = async stop => PlanCandidate.Oldest(await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
+        Find = async stop => PlanCandidate.Preferred(await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
         FindAll = GatewaysAsync,
         Create = async stop => (await Ec2.CreateInternetGatewayAsync(
             new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop).ConfigureAwait(false)).InternetGateway.InternetGatewayId,
-        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, token), notices, stop),
+        Discard = (id, stop) => _calls.DiscardAsync(token => DeleteGatewayAsync(id, token), stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => DeleteGatewayAsync(id, token), notices, stop),
         RemovalCommand = id => $"Remove-EC2InternetGateway -InternetGatewayId {id}",
     };
+
+    private Task<DeleteInternetGatewayResponse> DeleteGatewayAsync(string id, CancellationToken stop) =>
+        Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, stop);
 
     private async Task<IReadOnlyList<PlanCandidate>> GatewaysAsync(CancellationToken stop) =>
         [.. (await Ec2.Paginators
@@ -234,12 +249,13 @@ internal sealed class NetworkPlan
             Run = _run,
             Description = $"Create the route table of the {kind} subnets",
             Within = _vpc,
-            Find = async stop => PlanCandidate.Oldest(await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
+            Find = async stop => PlanCandidate.Preferred(await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
             FindAll = stop => RouteTablesAsync(name, stop),
             Create = async stop => (await _calls.OnNewAsync(
                 cancel => Ec2.CreateRouteTableAsync(
                     new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = _run.Token(name), TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
                 stop).ConfigureAwait(false)).RouteTable.RouteTableId,
+            Discard = (id, stop) => _calls.DiscardAsync(cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), stop),
             Undo = (id, notices, stop) => _calls.TakeBackAsync(id, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), notices, stop),
             RemovalCommand = RemoveNetwork,
         };

@@ -43,6 +43,13 @@ internal sealed class ParallelRuns : IDisposable
             return plan.Steps[0].RequiredId;
         });
 
+    public async Task<string> NewApiAsync(AwsSession session, string vpcEndpointId, string stage)
+    {
+        Plan plan = await ApiPlan.MakeAsync(session, Spec(session, vpcEndpointId, stage), Notices, Stop);
+        await plan.ApplyAsync(Notices, Stop);
+        return plan.Steps[0].RequiredId;
+    }
+
     /// <summary>Different things, or the same ones, from look to end without waiting for each other.</summary>
     public Task<T[]> EachAsync<T>(Func<AwsSession, int, Task<T>> run) =>
         Task.WhenAll(_sessions.Select((session, number) => Task.Run(() => run(session, number), Stop)));

@@ -1,33 +1,28 @@
 using PrivateApi.Aws;
 using PrivateApi.Lab;
-using PrivateApi.Tests.Probe;
 
 namespace PrivateApi.Tests.Provisioning;
 
 /// <summary>A run whose call of one operation is under way for as long as the test likes: looked early, made late.</summary>
 internal sealed class LateRun : IDisposable
 {
-    private readonly WireTap _tap;
-    private readonly AwsSession _session;
+    private readonly TappedSession _tapped;
     private readonly TaskCompletionSource _underWay = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public LateRun(EmbeddedAws lab, string operation)
     {
-        _tap = new WireTap(lab.CreateHandler())
+        _tapped = new TappedSession(lab);
+        _tapped.Tap.Before = name =>
         {
-            Before = name =>
+            if (name != operation)
             {
-                if (name != operation)
-                {
-                    return Task.CompletedTask;
-                }
+                return Task.CompletedTask;
+            }
 
-                _underWay.TrySetResult();
-                return _released.Task.WaitAsync(TestContext.Current.CancellationToken);
-            },
+            _underWay.TrySetResult();
+            return _released.Task.WaitAsync(TestContext.Current.CancellationToken);
         };
-        _session = AwsSession.Open(new AwsConnection { Handler = _tap, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true, Pacer = new Pacer(TimeProvider.System) });
     }
 
     public RecordedNotices Notices { get; } = new();
@@ -35,14 +30,10 @@ internal sealed class LateRun : IDisposable
     /// <summary>The call was sent, and is not carried out yet.</summary>
     public Task IsUnderWay => _underWay.Task.WaitAsync(TestContext.Current.CancellationToken);
 
-    public Task<T> RunAsync<T>(Func<AwsSession, Task<T>> run) => Task.Run(() => run(_session), TestContext.Current.CancellationToken);
+    public Task<T> RunAsync<T>(Func<AwsSession, Task<T>> run) => Task.Run(() => run(_tapped.Session), TestContext.Current.CancellationToken);
 
     /// <summary>Lets it be carried out.</summary>
     public void Release() => _released.TrySetResult();
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _tap.Dispose();
-    }
+    public void Dispose() => _tapped.Dispose();
 }

@@ -18,7 +18,8 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>EndpointInUse</c>.</exception>
     public async Task<Model.Endpoint> CheckAsync(string id, bool force, CancellationToken stop)
     {
-        Model.Endpoint endpoint = await new Endpoints(session, probes).GetAsync(id, stop).ConfigureAwait(false);
+        Endpoints endpoints = new(session, probes);
+        Model.Endpoint endpoint = await FindInterruptedAsync(endpoints, id, stop).ConfigureAwait(false) ?? await endpoints.GetAsync(id, stop).ConfigureAwait(false);
         IReadOnlyList<string> apis = force ? [] : await EndpointUsers.OfAsync(session, id, stop).ConfigureAwait(false);
         return apis.Count == 0
             ? endpoint
@@ -44,10 +45,45 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
         }
     }
 
-    private async Task RemoveGroupAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    /// <summary>The VPCs in which the group made for an endpoint of this name is left, and no endpoint: a removal was stopped in between.</summary>
+    public async Task<IReadOnlyList<string>> FindInterruptedAsync(string name, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup) };
+        List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<VpcEndpoint> endpoints = groups.Count == 0 ? [] : await Endpoints.AllAsync(Ec2, null, stop).ConfigureAwait(false);
+        HashSet<string> served = [.. endpoints.Where(item => !EndpointStates.IsGone(item) && Ec2Tags.Value(item.Tags, ResourceTags.Name) == name).Select(item => item.VpcId)];
+        return [.. groups.Select(group => group.VpcId).Where(vpcId => !served.Contains(vpcId)).Distinct()];
+    }
+
+    /// <summary>Finishes such a removal.</summary>
+    public async Task FinishAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await probes.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
+        await RemoveGroupAsync(name, vpcId, notices, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// An endpoint of ours that is deleted, while the group made for it is still there: its removal was stopped in between.
+    /// EC2 shows a deleted endpoint for some time, and with it the name by which its group is found.
+    /// </summary>
+    private async Task<Model.Endpoint?> FindInterruptedAsync(Endpoints endpoints, string id, CancellationToken stop) =>
+        await Endpoints.FindAsync(Ec2, id, stop).ConfigureAwait(false) is { } found
+        && EndpointStates.IsGone(found)
+        && EndpointStates.IsExecuteApi(found)
+        && Ec2Tags.Value(found.Tags, ResourceTags.Name) is { } name
+        && (await GroupsAsync(name, found.VpcId, stop).ConfigureAwait(false)).Count > 0
+            ? await endpoints.DescribeAsync(found, stop).ConfigureAwait(false)
+            : null;
+
+    private Task<List<SecurityGroup>> GroupsAsync(string name, string vpcId, CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup), Ec2Tags.Filter("vpc-id", vpcId)] };
-        foreach (SecurityGroup group in await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false))
+        return Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
+    }
+
+    private async Task RemoveGroupAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        foreach (SecurityGroup group in await GroupsAsync(name, vpcId, stop).ConfigureAwait(false))
         {
             DescribeNetworkInterfacesRequest users = new() { Filters = [Ec2Tags.Filter("group-id", group.GroupId)] };
             List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);

@@ -44,9 +44,12 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         }
 
         return EndpointStates.IsExecuteApi(found)
-            ? (await ReadAsync([found], found.VpcId, stop).ConfigureAwait(false))[0]
+            ? await DescribeAsync(found, stop).ConfigureAwait(false)
             : throw NotForApis(found);
     }
+
+    /// <summary>An endpoint as EC2 shows it, in our words.</summary>
+    public async Task<Model.Endpoint> DescribeAsync(VpcEndpoint found, CancellationToken stop) => (await ReadAsync([found], found.VpcId, stop).ConfigureAwait(false))[0];
 
     /// <summary>Endpoints whose name passes (null stands for one that others made), ordered by VPC and id.</summary>
     public async Task<IReadOnlyList<Model.Endpoint>> ListAsync(string? vpcId, Func<string?, bool> named, CancellationToken stop)

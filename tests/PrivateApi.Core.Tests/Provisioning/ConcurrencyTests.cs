@@ -1,5 +1,4 @@
 using System.Globalization;
-using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Lab;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;

@@ -44,7 +44,7 @@ public sealed class InterruptedRemovalTests
         },
         async (scene, session, stop) =>
         {
-            foreach (Aws.ApiGateway.RestApi api in await new Apis(session).ListRestApisAsync(api => api.Name == "pets", stop))
+            foreach (PrivateApi.Aws.ApiGateway.RestApi api in await new Apis(session).ListRestApisAsync(api => api.Name == "pets", stop))
             {
                 await ApiRemoval.RemoveAsync(session, api.Id, scene.Lab.Notices, stop);
             }

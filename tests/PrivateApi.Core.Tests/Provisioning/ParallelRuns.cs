@@ -1,7 +1,6 @@
 using PrivateApi.Aws;
 using PrivateApi.Lab;
 using PrivateApi.OpenApi;
-using PrivateApi.Policies;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Tests.Provisioning;

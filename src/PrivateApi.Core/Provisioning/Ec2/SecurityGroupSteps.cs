@@ -24,7 +24,7 @@ internal static class SecurityGroupSteps
             Run = run,
             Description = $"Create the security group {groupName}",
             Within = within,
-            Find = async stop => (await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false)).FirstOrDefault()?.Id,
+            Find = async stop => PlanCandidate.Preferred(await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false))?.Id,
             FindOwn = async stop => PlanCandidate.MadeBy(run, await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false))?.Id,
             Create = async stop => (await calls.OnNewAsync(
                 token => ec2.CreateSecurityGroupAsync(

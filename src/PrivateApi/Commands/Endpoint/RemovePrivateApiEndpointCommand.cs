@@ -42,16 +42,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
 
         foreach (string name in Name)
         {
-            IReadOnlyList<string> interrupted = Ask(name, (_, stop) => InterruptedAsync(name, stop)) ?? [];
-            foreach (string vpcId in interrupted)
-            {
-                if (Approve($"{name} (what is left of it in {vpcId})", "Remove endpoint", Force))
-                {
-                    Call(name, (notices, stop) => Removal().FinishAsync(name, vpcId, notices, stop));
-                }
-            }
-
-            foreach (Endpoint found in Ask(name, (_, stop) => NamedAsync(name, interrupted, stop)) ?? [])
+            foreach (Endpoint found in Ask(name, (_, stop) => EndpointSelection.FindAsync(Session, null, name, stop)) ?? [])
             {
                 // A wildcard means those that have a name; an id means the one endpoint that has it.
                 if (found.Name is not null || found.VpcEndpointId == name)
@@ -59,22 +50,6 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
                     Remove(found.VpcEndpointId);
                 }
             }
-        }
-    }
-
-    private Task<IReadOnlyList<string>> InterruptedAsync(string name, CancellationToken stop) =>
-        WildcardPattern.ContainsWildcardCharacters(name) ? Task.FromResult<IReadOnlyList<string>>([]) : Removal().FindInterruptedAsync(name, stop);
-
-    private async Task<IReadOnlyList<Endpoint>> NamedAsync(string name, IReadOnlyList<string> interrupted, CancellationToken stop)
-    {
-        try
-        {
-            return await EndpointSelection.FindAsync(Session, null, name, stop).ConfigureAwait(false);
-        }
-        catch (PrivateApiException e) when (e.ErrorId == "EndpointNotFound" && interrupted.Count > 0)
-        {
-            // An earlier removal had deleted it, and this one took the rest.
-            return [];
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class ReadLag(TimeSpan lag)
     /// <exception cref="AwsFault">A read asks for an id that is too young.</exception>
     public void Check(ServiceCall call, string service, string operation)
     {
-        if (lag == TimeSpan.Zero || service != "ec2" || !OperationName.IsRead(call.Request, operation))
+        if (lag == TimeSpan.Zero || service != "ec2" || !OperationName.IsRead(operation))
         {
             return;
         }

@@ -14,6 +14,9 @@ internal sealed class LabStore(LabOptions options)
 
     public LabOptions Options { get; } = options;
 
+    /// <summary>What the lab itself failed on.</summary>
+    public LabFailures Failures { get; } = new();
+
     public LabIds Ids { get; } = new(options.Seed);
 
     public DateTimeOffset Now => Options.Clock.GetUtcNow();

@@ -27,6 +27,12 @@ internal static partial class HttpIntegration
             throw GatewayFault.Unreachable($"The lab opens no connection to {request.Url.Authority}; Start-PrivateApiLab -AllowBackend {request.Url.Host} lets it.");
         }
 
+        // A page of another site may call an API as its CORS says, but not reach through the lab what its user can reach.
+        if (call.Request.IsOfForeignPage)
+        {
+            throw GatewayFault.Refused($"The lab does not call {request.Url.Authority} for a web page of another origin.");
+        }
+
         return LabResponse.After(async stop => Map(call, await HttpBackend.SendAsync(call.Backend, request, stop).ConfigureAwait(false), isProxy));
     }
 

@@ -11,7 +11,10 @@ internal static class ManyApis
     {
         using LabWitness witness = new(lab);
         JsonNode model = JsonNode.Parse(await witness.GetAsync("apigateway", "/restapis"))!["item"]![0]!;
-        string policy = (string)model["policy"]!;
+
+        // API Gateway shows a policy with backslashes, and the API's own ARN in place of execute-api:/.
+        string policy = ((string)model["policy"]!).Replace("\\", string.Empty, StringComparison.Ordinal)
+            .Replace($"arn:aws:execute-api:eu-west-1:123456789012:{model["id"]}/", "execute-api:/", StringComparison.Ordinal);
         JsonNode endpoints = model["endpointConfiguration"]!;
         using LabClient client = new(lab);
         for (int number = 0; number < count; number++)
@@ -20,7 +23,7 @@ internal static class ManyApis
             {
                 ["name"] = $"many-{number:D4}",
                 ["endpointConfiguration"] = endpoints.DeepClone(),
-                ["policy"] = policy.Replace("\\", string.Empty, StringComparison.Ordinal),
+                ["policy"] = policy,
             };
             string id = await SendAsync(client, HttpMethod.Post, "/restapis", born.ToJsonString());
             await SendAsync(client, HttpMethod.Put, $"/restapis/{id}?mode=merge", Definition);

@@ -51,7 +51,7 @@ internal class Plan
 
     /// <summary>The plan in words: its title, then a line for each step that has to be carried out.</summary>
     public string Describe() =>
-        string.Join(Environment.NewLine, [Title + ":", .. Missing.Select(step => "  " + step.Description)]);
+        VisibleText.Lines([Title + ":", .. Missing.Select(step => "  " + step.Description)]);
 
     /// <summary>Finds out what is there and what is missing. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>: something is there with other parameters.</exception>

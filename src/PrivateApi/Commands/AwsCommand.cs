@@ -138,6 +138,13 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
         return result;
     }
 
+    /// <summary>As the base class asks, with names in visible text.</summary>
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));
+
+    /// <inheritdoc cref="ShouldProcess(string, string)"/>
+    private protected new bool ShouldProcess(string description, string warning, string caption) =>
+        base.ShouldProcess(VisibleText.Lines(description), VisibleText.Lines(warning), VisibleText.Of(caption));
+
     /// <summary>
     /// Asks once for a surveyed plan; with -WhatIf prints every step and answers false. A plan with nothing left to
     /// do changes nothing, so nobody is asked.
@@ -159,7 +166,7 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
         force
         || MyInvocation.BoundParameters.ContainsKey("Confirm")
         || GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None)
-        || ShouldContinue(description, caption);
+        || ShouldContinue(VisibleText.Lines(description), VisibleText.Of(caption));
 
     /// <summary>
     /// Stops with <c>ConnectionMismatch</c> where an input object came from another account or Region than this

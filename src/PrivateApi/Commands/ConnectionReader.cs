@@ -73,7 +73,7 @@ internal static class ConnectionReader
     {
         try
         {
-            command.Host.UI.Write($"Code of MFA device {serial}: ");
+            command.Host.UI.Write($"Code of MFA device {VisibleText.Of(serial)}: ");
             return command.Host.UI.ReadLine();
         }
         catch (Exception e) when (e is PSInvalidOperationException or System.Management.Automation.Host.HostException or PSNotImplementedException)

@@ -109,7 +109,7 @@ internal static partial class VisibleText
     private static string Code(char c) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
 
     // "::1" and "::/0" begin lines of their own right.
-    private static bool IsAddress(string word) => word.Split('/') is [var address, ..] and { Length: <= 2 } && IPAddress.TryParse(address.TrimEnd(',', ';'), out _);
+    private static bool IsAddress(string word) => word.Length > 2 && word.Split('/') is [var address, ..] and { Length: <= 2 } && IPAddress.TryParse(address.TrimEnd(',', ';'), out _);
 
     [GeneratedRegex(@"##(?=vso\[|teamcity\[|\[)|::(?=(set-env|set-output|save-state|add-path|add-mask|add-matcher|remove-matcher|internal-set-repo-path|debug|notice|warning|error|group|endgroup|echo|stop-commands)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Command();

@@ -138,7 +138,7 @@ internal static partial class YamlText
                 '"' or '\\' => $"\\{rune}",
                 '\n' => "\\n",
                 _ when !VisibleText.IsHidden(rune) && !isCommand => rune.ToString(),
-                _ => string.Create(CultureInfo.InvariantCulture, rune.IsBmp ? $"\\u{rune.Value:x4}" : $"\\U{rune.Value:x8}"),
+                _ => rune.IsBmp ? $"\\u{rune.Value.ToString("x4", CultureInfo.InvariantCulture)}" : $"\\U{rune.Value.ToString("x8", CultureInfo.InvariantCulture)}",
             });
             before = isCommand ? default : rune;
         }

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+
+namespace PrivateApi.Tests.Terminal;
+
+/// <summary>What is asked, announced and offered about things with hostile names.</summary>
+public sealed class QuestionTests
+{
+    [Fact]
+    public void A_question_and_what_WhatIf_says_are_harmless_to_look_at()
+    {
+        AnsweringHost host = new("No");
+        using ModuleSession session = new(host);
+        session.Run("$null = Start-PrivateApiLab -Region eu-west-1; $endpoint = New-PrivateApiNetwork plain | New-PrivateApiEndpoint");
+        foreach (string text in RunnerReading.Hostile)
+        {
+            session.Set("text", text);
+            session.Run("$api = New-PrivateApi $text -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId");
+            int asked = host.Asked.Count, written = host.Written.Length;
+            ScriptResult result = session.Invoke("""
+                New-PrivateApiNetwork $text -CidrBlock 10.9.0.0/16 -Confirm
+                New-PrivateApiNetwork $text -CidrBlock 10.9.0.0/16 -WhatIf
+                New-PrivateApi "$text 2" -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId -Confirm
+                New-PrivateApi "$text 2" -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId -WhatIf
+                $api | Publish-PrivateApi -StageName $text -Confirm
+                $api | Publish-PrivateApi -StageName $text -WhatIf
+                $api | Set-PrivateApi -StageName $text -VpcEndpointId vpce-0123456789abcdef0 -WhatIf
+                $api | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName $text -Confirm
+                $api | Invoke-PrivateApi -StageName demo -Path "/$text" -WhatIf
+                $api | Remove-PrivateApi
+                $api | Remove-PrivateApi -WhatIf
+                """);
+            Assert.True(host.Asked.Count - asked >= 3, "Nobody was asked.");
+            Assert.NotEqual(written, host.Written.Length);
+            Assert.All(host.Asked.Append(host.Written).Concat(result.Warnings).Concat(result.Errors.Select(error => $"{error}\n{error.CategoryInfo}")), shown => Assert.Null(RunnerReading.Harm(shown)));
+        }
+    }
+
+    [Fact]
+    public void The_question_for_an_MFA_code_is_harmless_to_look_at()
+    {
+        AnsweringHost host = new("No");
+        using ModuleSession session = new(host);
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "[work]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hidden\n[admin]\nrole_arn = arn:aws:iam::111122223333:role/admin\nsource_profile = work\nmfa_serial = \u001b[2J##vso[task.complete]\u202e\nregion = eu-west-1\n");
+        session.Invoke($"try {{ Get-PrivateApi -ProfileLocation '{file}' -ProfileName admin }} catch {{ }}");
+        File.Delete(file);
+        Assert.Equal(@"Code of MFA device \u001b[2J\u0023#vso[task.complete]\u202e: ", host.Written);
+    }
+
+    [Fact]
+    public void A_completion_is_harmless_to_look_at_and_stands_for_the_name_as_it_is()
+    {
+        using ModuleSession session = new();
+        session.Run("$null = Start-PrivateApiLab -Region eu-west-1; $endpoint = New-PrivateApiNetwork plain | New-PrivateApiEndpoint");
+        foreach (string text in RunnerReading.Hostile)
+        {
+            session.Set("text", text);
+            string stored = session.Run("(New-PrivateApi $text -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId).Name")[0].ToString()!;
+            IReadOnlyList<CompletionResult> found = session.Complete("Get-PrivateApi -EndpointUrl (Get-PrivateApiLab).EndpointUrl -Name ");
+            found = found.Count > 0 ? found : session.Complete("Get-PrivateApi -Name ");
+            CompletionResult name = Assert.Single(found);
+            Assert.Null(RunnerReading.Harm($"{name.CompletionText}\n{name.ListItemText}\n{name.ToolTip}"));
+            Assert.Equal(stored, WildcardPattern.Unescape(session.Run($"Write-Output {name.CompletionText}")[0].ToString()!));
+            session.Run("Get-PrivateApi | Remove-PrivateApi -Force");
+        }
+    }
+}

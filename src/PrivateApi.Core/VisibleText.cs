@@ -101,7 +101,7 @@ internal static partial class VisibleText
         bool hasNext = Rune.DecodeFromUtf16(text.AsSpan(at + 1), out Rune next, out _) == System.Buffers.OperationStatus.Done;
         return text[at] is '\ufe0e' or '\ufe0f'
             ? IsWritten(before) || (hasNext && next.Value == 0x20e3)
-            : (IsWritten(before) || before.Value is 0xfe0e or 0xfe0f) && hasNext && IsWritten(next);
+            : (IsWritten(before) || (before.Value is 0xfe0e or 0xfe0f && IsNeeded(text, at - 1))) && hasNext && IsWritten(next);
     }
 
     private static bool IsWritten(Rune rune) => !rune.IsAscii && !Rune.IsWhiteSpace(rune) && !IsHidden(rune);

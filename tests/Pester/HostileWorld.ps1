@@ -13,7 +13,7 @@ function New-Hostile([type] $Type, [string] $Text) {
         $value = switch -Wildcard ($property.PropertyType.ToString()) {
             'System.String' { $Text }
             'System.Object' { [pscustomobject] @{ $Text = $Text } }
-            '*IReadOnlyDictionary*String,System.String*' { , [Collections.Generic.Dictionary[string, string]] @{ $Text = $Text } }
+            '*IReadOnlyDictionary*String,System.String*' { $pairs = [Collections.Generic.Dictionary[string, string]]::new(); $pairs[$Text] = $Text; , $pairs }
             '*IReadOnlyDictionary*' { , [Collections.Generic.Dictionary[string, timespan]]::new() }
             '*IReadOnlyList*System.String*' { , [string[]] $Text }
             '*IReadOnlyList*' { , [Array]::CreateInstance($property.PropertyType.GenericTypeArguments[0], 0) }
@@ -24,24 +24,30 @@ function New-Hostile([type] $Type, [string] $Text) {
     $item
 }
 
+# A call of API Gateway, for names that the module itself would not give. The lab verifies no signature.
+function Invoke-Lab([string] $Path, [string] $Body) {
+    $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=lab/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0' }
+    Invoke-RestMethod "$($lab.EndpointUrl)$Path" -Method Post -Headers $headers -SkipHeaderValidation -ContentType application/json -Body $Body -Verbose:$false -Debug:$false
+}
+
 function Show($Item) {
     if ($null -eq $Item) { return }
     foreach ($rendering in 'Host', 'PlainText', 'Ansi') {
         $PSStyle.OutputRendering = $rendering
         $Item | Out-Default
-        $Item | Format-Table -AutoSize | Out-Default
         $Item | Format-List | Out-Default
-        $Item | Format-Wide | Out-Default
-        $Item | Format-Custom | Out-Default
     }
+    $Item | Format-Table -AutoSize | Out-Default
+    $Item | Format-Wide | Out-Default
+    $Item | Format-Custom | Out-Default
 }
 
 $core = (Get-Command Get-PrivateApi).OutputType[0].Type.Assembly
 $types = ([xml] (Get-Content "$Module/PrivateApi.Format.ps1xml" -Raw)).SelectNodes('//TypeName').InnerText | Select-Object -Unique | ForEach-Object { $core.GetType($_) } | Where-Object { $_ -and $_.GetProperties().Where{ $_.CanWrite } }
 $definition = @'
-{"openapi":"3.0.1","info":{"title":TEXT,"version":"1"},"paths":{"/pets":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock","requestTemplates":{"application/json":"{\"statusCode\":200}"},"responses":{"default":{"statusCode":"200","responseTemplates":{"application/json":TEXT}}}}}}}}
+{"openapi":"3.0.1","info":{"title":TEXT,"description":TEXT,"version":"1"},"x-amazon-apigateway-policy":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]},"paths":{"/pets":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock","requestTemplates":{"application/json":"{\"statusCode\":200}"},"responses":{"default":{"statusCode":"200","responseTemplates":{"application/json":TEXT}}}}}}}}
 '@
-$null = Start-PrivateApiLab -Region eu-west-1 6>$null
+$lab = Start-PrivateApiLab -Region eu-west-1 6>$null
 $network = New-PrivateApiNetwork plain 4>$null
 $endpoint = $network | New-PrivateApiEndpoint 4>$null
 foreach ($text in $names) {
@@ -54,8 +60,10 @@ foreach ($text in $names) {
 
     # A world of such things.
     $json = $text | ConvertTo-Json
-    $api = New-PrivateApi $text -OpenApi $definition.Replace('TEXT', $json) -Description $text -Tag @{ note = $text } -VpcEndpointId $endpoint.VpcEndpointId -StageName demo
-    if (-not $api) { $api = New-PrivateApi plain -Sample PetStore -VpcEndpointId $endpoint.VpcEndpointId -StageName demo 4>$null }
+    New-PrivateApi $text -OpenApi $definition.Replace('TEXT', $json) -VpcEndpointId $endpoint.VpcEndpointId -StageName demo | Out-Default
+    $made = Invoke-Lab "restapis?mode=import&endpointConfigurationTypes=PRIVATE&vpcEndpointIds=$($endpoint.VpcEndpointId)" $definition.Replace('TEXT', $json)
+    $null = Invoke-Lab "restapis/$($made.id)/deployments" (@{ stageName = 'demo'; description = $text } | ConvertTo-Json)
+    $api = Get-PrivateApi -RestApiId $made.id
     Show $api
     Show ($api | Get-PrivateApi)
     Get-PrivateApi $text | Out-Default

@@ -12,8 +12,9 @@ BeforeAll {
     function Invoke-World([hashtable] $Environment) {
         $folder = (New-Item (Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))) -ItemType Directory).FullName
         @(
-            "`e]8;;https://evil.example`e\docs`e]8;;`e\", "`e]52;c;cm0=`a`u{9b}2J", "FAILED`rPASSED`b", "pets`n::set-output name=verdict::Reachable`n::stop-commands::t0k3n",
-            '::error title=x::y', '##vso[task.setvariable variable=PATH]/tmp', 'a ##[set-env name=PATH]/tmp', "`u{202e}gnp.exe`u{2066}`u{200b}`u{2028}::warning::z`u{85}::debug::z"
+            "`e]8;;https://evil.example`e\docs`e]8;;`e\`e]52;c;cm0=`a`u{9b}2J FAILED`rPASSED`b`u{7f}"
+            "::error title=x::y ##[set-env name=PATH]/tmp`n::set-output name=verdict::Reachable`n  ::stop-commands::t0k3n`r`n##vso[task.setvariable variable=PATH]/tmp"
+            "`u{202e}gnp.exe`u{2066}`u{200b}ad`u{200d}min`u{2028}::warning::z`u{85}::debug::z`u{feff}"
         ) | ConvertTo-Json | Set-Content "$folder/names.json"
         $set = ($Environment.GetEnumerator() | ForEach-Object { "`$env:$($_.Key) = '$($_.Value)'" }) -join '; '
         $output = pwsh -NoProfile -Command "$set; [Console]::OutputEncoding = [Text.Encoding]::UTF8; & '$PSScriptRoot/HostileWorld.ps1' '$PSScriptRoot/../../out/PrivateApi' '$folder/names.json' '$folder'" 2>&1 | ForEach-Object { "$_" -split "`n" }
@@ -25,8 +26,8 @@ Describe 'A world that means harm' {
     BeforeAll { $world = Invoke-World @{ GITHUB_ACTIONS = 'true'; TF_BUILD = 'True' } }
 
     It 'was shown' {
-        $world.Output.Count | Should -BeGreaterThan 5000
-        ($world.Output -match '^--- ').Count | Should -Be 8
+        $world.Output.Count | Should -BeGreaterThan 3000
+        ($world.Output -match '^--- ').Count | Should -Be 3
         ($world.Output -match '\\u001b\]8;;https').Count | Should -BeGreaterThan 100
         ($world.Transcript -match '\\u001b\]8;;https').Count | Should -BeGreaterThan 100
     }

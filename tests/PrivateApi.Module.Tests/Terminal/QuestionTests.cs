@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json.Nodes;
 
 namespace PrivateApi.Tests.Terminal;
 
@@ -14,17 +15,18 @@ public sealed class QuestionTests
         foreach (string text in RunnerReading.Hostile)
         {
             session.Set("text", text);
-            session.Run("$api = New-PrivateApi $text -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId");
+            session.Set("id", Foreign(session, text));
+            session.Run("$api = Get-PrivateApi -RestApiId $id");
             int asked = host.Asked.Count, written = host.Written.Length;
             ScriptResult result = session.Invoke("""
                 New-PrivateApiNetwork $text -CidrBlock 10.9.0.0/16 -Confirm
                 New-PrivateApiNetwork $text -CidrBlock 10.9.0.0/16 -WhatIf
                 New-PrivateApi "$text 2" -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId -Confirm
                 New-PrivateApi "$text 2" -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId -WhatIf
-                $api | Publish-PrivateApi -StageName $text -Confirm
-                $api | Publish-PrivateApi -StageName $text -WhatIf
+                $api | Publish-PrivateApi -StageName demo -Confirm
+                $api | Publish-PrivateApi -StageName demo -WhatIf
                 $api | Set-PrivateApi -StageName $text -VpcEndpointId vpce-0123456789abcdef0 -WhatIf
-                $api | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName $text -Confirm
+                $api | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -Confirm
                 $api | Invoke-PrivateApi -StageName demo -Path "/$text" -WhatIf
                 $api | Remove-PrivateApi
                 $api | Remove-PrivateApi -WhatIf
@@ -51,17 +53,23 @@ public sealed class QuestionTests
     public void A_completion_is_harmless_to_look_at_and_stands_for_the_name_as_it_is()
     {
         using ModuleSession session = new();
-        session.Run("$null = Start-PrivateApiLab -Region eu-west-1; $endpoint = New-PrivateApiNetwork plain | New-PrivateApiEndpoint");
         foreach (string text in RunnerReading.Hostile)
         {
-            session.Set("text", text);
-            string stored = session.Run("(New-PrivateApi $text -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId).Name")[0].ToString()!;
-            IReadOnlyList<CompletionResult> found = session.Complete("Get-PrivateApi -EndpointUrl (Get-PrivateApiLab).EndpointUrl -Name ");
-            found = found.Count > 0 ? found : session.Complete("Get-PrivateApi -Name ");
-            CompletionResult name = Assert.Single(found);
+            // A lab of its own for each, since completion keeps what it read for a while.
+            session.Run("Stop-PrivateApiLab; $null = Start-PrivateApiLab -Region eu-west-1");
+            Foreign(session, text);
+            string stored = session.Run("(Get-PrivateApi).Name")[0].ToString()!;
+            CompletionResult name = Assert.Single(session.Complete("Get-PrivateApi -Name "));
             Assert.Null(RunnerReading.Harm($"{name.CompletionText}\n{name.ListItemText}\n{name.ToolTip}"));
             Assert.Equal(stored, WildcardPattern.Unescape(session.Run($"Write-Output {name.CompletionText}")[0].ToString()!));
-            session.Run("Get-PrivateApi | Remove-PrivateApi -Force");
         }
+    }
+
+    // Made by others, who may name their APIs as they like.
+    private static string Foreign(ModuleSession session, string name)
+    {
+        using LabWire wire = new(session);
+        JsonObject api = new() { ["name"] = name, ["description"] = name, ["endpointConfiguration"] = new JsonObject { ["types"] = new JsonArray("PRIVATE") } };
+        return (string)JsonNode.Parse(wire.Send("apigateway", "POST", "/restapis", api.ToJsonString()))!["id"]!;
     }
 }

@@ -28,6 +28,9 @@ internal static class Errors
     {
         PrivateApiException known => new ErrorRecord(known, known.ErrorId, Category(known.Kind), known.Target ?? target),
         AnswerException answer => Record(new PrivateApiException(answer.ErrorId, answer.Kind, answer.Message, target?.ToString()), target),
+        WildcardPatternException => Record(
+            new PrivateApiException("InvalidName", FaultKind.InvalidArgument, $"'{target}' is no wildcard pattern. Write a backtick before a bracket that is part of the name.", target?.ToString()),
+            target),
         AmazonServiceException service => FromService(service, target),
         AmazonClientException or HttpRequestException => Unreachable(exception, target),
         _ => null,

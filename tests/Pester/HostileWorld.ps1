@@ -103,7 +103,11 @@ foreach ($text in $names) {
         $record.CategoryInfo.ToString()
         $record.FullyQualifiedErrorId
     }
-    $Error | Get-Error | Out-Default
+    foreach ($view in 'ConciseView', 'NormalView', 'CategoryView') {
+        $ErrorView = $view
+        $Error | Out-Default
+    }
+    $ErrorView = 'ConciseView'
     $Error.Clear()
     $api | Remove-PrivateApi -Force 4>$null
 }

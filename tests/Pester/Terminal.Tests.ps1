@@ -5,7 +5,7 @@ BeforeAll {
         foreach ($one in $Line) {
             $rest = $one -replace '\e\[[0-9;]*m'
             if ($rest -match '[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]') { "character: $rest" }
-            if ($rest -match '^\s*::.+::' -or $rest -match '(?i)##vso\[' -or $rest -match '##\[[^\]]*\]') { "command: $rest" }
+            if ($rest -match '(?i)^\s*::(set-env|set-output|save-state|add-path|add-mask|add-matcher|remove-matcher|debug|notice|warning|error|group|endgroup|echo|stop-commands|t0k3n)\b.*::' -or $rest -match '(?i)##vso\[' -or $rest -match '##\[[^\]]*\]') { "command: $rest" }
         }
     }
 

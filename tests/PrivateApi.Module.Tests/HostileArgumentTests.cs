@@ -38,6 +38,18 @@ public sealed class HostileArgumentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-PrivateApi $text")]
+    [InlineData("Remove-PrivateApi -Name $text -Force")]
+    [InlineData("Get-PrivateApiEndpoint $text")]
+    [InlineData("Get-PrivateApiNetwork $text")]
+    public void A_name_that_is_no_wildcard_pattern_is_an_error_of_ours(string command)
+    {
+        (string id, string message) = Failure(command, "pets [v1\u001b");
+        Assert.Equal("InvalidName", id);
+        Assert.StartsWith(@"'pets [v1\u001b' is no wildcard pattern", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Nope:\\z")]
     [InlineData("http://example.com/report.html")]
     [InlineData("Env:\\REPORT")]

@@ -31,7 +31,7 @@ public sealed class QuestionTests
                 $api | Remove-PrivateApi
                 $api | Remove-PrivateApi -WhatIf
                 """);
-            Assert.True(host.Asked.Count - asked >= 3, "Nobody was asked.");
+            Assert.True(host.Asked.Count - asked >= 2, $"Nobody was asked: {string.Join(Environment.NewLine, result.Errors)}");
             Assert.NotEqual(written, host.Written.Length);
             Assert.All(host.Asked.Append(host.Written).Concat(result.Warnings).Concat(result.Errors.Select(error => $"{error}\n{error.CategoryInfo}")), shown => Assert.Null(RunnerReading.Harm(shown)));
         }
@@ -61,7 +61,7 @@ public sealed class QuestionTests
             string stored = session.Run("(Get-PrivateApi).Name")[0].ToString()!;
             CompletionResult name = Assert.Single(session.Complete("Get-PrivateApi -Name "));
             Assert.Null(RunnerReading.Harm($"{name.CompletionText}\n{name.ListItemText}\n{name.ToolTip}"));
-            Assert.Equal(stored, WildcardPattern.Unescape(session.Run($"Write-Output {name.CompletionText}")[0].ToString()!));
+            Assert.Equal(stored, WildcardPattern.Unescape(session.Run($"& {{ param($name) $name }} {name.CompletionText}")[0].ToString()!));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ViewTextTests : IDisposable
     [Fact]
     public void Every_type_has_a_view_of_ours_in_every_form()
     {
-        foreach (string form in new[] { "ListControl", "WideControl", "CustomControl" })
+        foreach (string form in new[] { "TableControl", "ListControl", "WideControl", "CustomControl" })
         {
             IEnumerable<string> viewed = Format().Descendants("View").Where(view => view.Element(form) is not null).SelectMany(view => view.Descendants("TypeName")).Select(type => type.Value);
             Assert.Superset(Shown().Where(type => type.Name is not ("RequestKeys" or "PolicyPlace")).Select(type => type.FullName!).ToHashSet(), viewed.ToHashSet());

@@ -46,7 +46,7 @@ internal static partial class VisibleText
         // ActionCommand.cs); Azure's agent takes "##vso[" anywhere (azure-pipelines-agent, Command.cs), TeamCity "##teamcity["
         // (its documentation, "Service Messages"). A view may break a line before any word, so known names are stopped wherever they stand.
         return !shown.Contains("##", StringComparison.Ordinal) && !shown.Contains("::", StringComparison.Ordinal) ? shown
-            : LineStart().Replace(Command().Replace(shown, static match => Code(match.Value[0]) + match.Value[1..]), static match => IsAddress(match.Groups[2].Value) ? match.Value : $"{match.Groups[1]}{Code(':')}{match.Groups[2].ValueSpan[1..]}");
+            : LineStart().Replace(Command().Replace(shown, static match => Code(match.Value[0]) + match.Value[1..]), static match => !match.Groups[3].Success && IsAddress(match.Groups[2].Value) ? match.Value : $"{match.Groups[1]}{Code(':')}{match.Groups[2].ValueSpan[1..]}");
     }
 
     private static bool IsPlain(string text)
@@ -108,12 +108,12 @@ internal static partial class VisibleText
 
     private static string Code(char c) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
 
-    // "::1" and "::/0" begin lines of their own right.
+    // "::1" and "::/0" begin lines of their own right, but a command has a second "::".
     private static bool IsAddress(string word) => word.Length > 2 && word.Split('/') is [var address, ..] and { Length: <= 2 } && IPAddress.TryParse(address.TrimEnd(',', ';'), out _);
 
     [GeneratedRegex(@"##(?=vso\[|teamcity\[|\[)|::(?=(set-env|set-output|save-state|add-path|add-mask|add-matcher|remove-matcher|internal-set-repo-path|debug|notice|warning|error|group|endgroup|echo|stop-commands)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Command();
 
-    [GeneratedRegex(@"^([^\S\n]*)(::\S*)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^([^\S\n]*)(::\S*)(?=([^\n]*::)?)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex LineStart();
 }

@@ -44,6 +44,7 @@ public sealed class HostileArgumentTests : IDisposable
     [InlineData("Get-PrivateApiNetwork $text")]
     public void A_name_that_is_no_wildcard_pattern_is_an_error_of_ours(string command)
     {
+        _session.Run("$null = New-PrivateApiNetwork shop | New-PrivateApiEndpoint | New-PrivateApi Pets -Sample PetStore -StageName demo");
         (string id, string message) = Failure(command, "pets [v1\u001b");
         Assert.Equal("InvalidName", id);
         Assert.StartsWith(@"'pets [v1\u001b' is no wildcard pattern", message, StringComparison.Ordinal);

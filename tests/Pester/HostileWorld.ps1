@@ -7,7 +7,7 @@ $names = Get-Content $NameFile -Raw | ConvertFrom-Json
 $null = Start-Transcript (Join-Path $Folder transcript.txt)
 
 # What can be made hostile by hand, as a reader of AWS's answers would get it.
-function New-Hostile([type] $Type, [string] $Text) {
+function Get-Hostile([type] $Type, [string] $Text) {
     $item = [Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject($Type)
     foreach ($property in $Type.GetProperties().Where{ $_.CanWrite }) {
         $value = switch -Wildcard ($property.PropertyType.ToString()) {
@@ -52,7 +52,7 @@ $network = New-PrivateApiNetwork plain 4>$null
 $endpoint = $network | New-PrivateApiEndpoint 4>$null
 foreach ($text in $names) {
     "--- $($names.IndexOf($text))"
-    foreach ($type in $types) { Show (New-Hostile $type $text) }
+    foreach ($type in $types) { Show (Get-Hostile $type $text) }
 
     # Questions that nobody answers, and what would be done.
     New-PrivateApiNetwork $text -CidrBlock 10.8.0.0/16 -WhatIf

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -16,7 +17,9 @@ internal static partial class VisibleText
     /// <summary>One line: a line end in the text is shown, not made.</summary>
     public static string Of(string? text) => Write(text, keepsLines: false);
 
-    /// <summary>Text of several lines that are its own, a policy or an answer's body: line ends and tabs stay, and every line is watched.</summary>
+    /// <summary>
+    /// Text of several lines that are its own, a policy or an answer's body: line ends and tabs stay, and every line is watched.
+    /// </summary>
     public static string Lines(string? text) => Write(text, keepsLines: true);
 
     /// <summary>Lines of ours, each a text of one line.</summary>
@@ -25,12 +28,16 @@ internal static partial class VisibleText
     /// <summary>True when nothing in the text, as one line, would have to be shown otherwise.</summary>
     public static bool IsVisible(string text) => Of(text) == text;
 
-    /// <summary>Whether a character acts on a terminal, or hides: what Unicode calls controls, formats and default ignorable (DerivedCoreProperties.txt).</summary>
+    /// <summary>
+    /// Whether a character acts on a terminal, or hides: what Unicode calls controls, formats and default ignorable
+    /// (DerivedCoreProperties.txt).
+    /// </summary>
     public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.Format => true,
-        _ => rune.Value is 0x034f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or (>= 0x180b and <= 0x180f) or 0x2065 or 0x3164 or (>= 0xfe00 and <= 0xfe0f)
-            or 0xffa0 or (>= 0xfff0 and <= 0xfff8) or 0xfffe or 0xffff or (>= 0xe0000 and <= 0xe0fff),
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate => true,
+        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+        _ => rune.Value is 0x034f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or (>= 0x180b and <= 0x180f) or 0x2065 or 0x3164
+            or (>= 0xfe00 and <= 0xfe0f) or 0xffa0 or (>= 0xfff0 and <= 0xfff8) or 0xfffe or 0xffff or (>= 0xe0000 and <= 0xe0fff),
     };
 
     private static string Write(string? text, bool keepsLines)
@@ -46,8 +53,12 @@ internal static partial class VisibleText
         // ActionCommand.cs); Azure's agent takes "##vso[" anywhere (azure-pipelines-agent, Command.cs), TeamCity "##teamcity["
         // (its documentation, "Service Messages"). A view may break a line before any word, so known names are stopped wherever they stand.
         return !shown.Contains("##", StringComparison.Ordinal) && !shown.Contains("::", StringComparison.Ordinal) ? shown
-            : LineStart().Replace(Command().Replace(shown, static match => Code(match.Value[0]) + match.Value[1..]), static match => !match.Groups[3].Success && IsAddress(match.Groups[2].Value) ? match.Value : $"{match.Groups[1]}{Code(':')}{match.Groups[2].ValueSpan[1..]}");
+            : LineStart().Replace(Command().Replace(shown, static match => Code(match.Value[0]) + match.Value[1..]), Stopped);
     }
+
+    private static string Stopped(Match match) => !match.Groups[3].Success && IsAddress(match.Groups[2].Value)
+        ? match.Value
+        : $"{match.Groups[1]}{Code(':')}{match.Groups[2].ValueSpan[1..]}";
 
     private static bool IsPlain(string text)
     {
@@ -93,12 +104,13 @@ internal static partial class VisibleText
     /// </summary>
     private static bool IsNeeded(string text, int at)
     {
-        if (text[at] is not ('\u200c' or '\u200d' or '\ufe0e' or '\ufe0f') || Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out Rune before, out _) != System.Buffers.OperationStatus.Done)
+        if (text[at] is not ('\u200c' or '\u200d' or '\ufe0e' or '\ufe0f')
+            || Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out Rune before, out _) != OperationStatus.Done)
         {
             return false;
         }
 
-        bool hasNext = Rune.DecodeFromUtf16(text.AsSpan(at + 1), out Rune next, out _) == System.Buffers.OperationStatus.Done;
+        bool hasNext = Rune.DecodeFromUtf16(text.AsSpan(at + 1), out Rune next, out _) == OperationStatus.Done;
         return text[at] is '\ufe0e' or '\ufe0f'
             ? IsWritten(before) || (hasNext && next.Value == 0x20e3)
             : (IsWritten(before) || (before.Value is 0xfe0e or 0xfe0f && IsNeeded(text, at - 1))) && hasNext && IsWritten(next);
@@ -109,9 +121,13 @@ internal static partial class VisibleText
     private static string Code(char c) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
 
     // "::1" and "::/0" begin lines of their own right, but a command has a second "::".
-    private static bool IsAddress(string word) => word.Length > 2 && word.Split('/') is [var address, ..] and { Length: <= 2 } && IPAddress.TryParse(address.TrimEnd(',', ';'), out _);
+    private static bool IsAddress(string word) =>
+        word.Length > 2 && word.Split('/') is [var address, ..] and { Length: <= 2 } && IPAddress.TryParse(address.TrimEnd(',', ';'), out _);
 
-    [GeneratedRegex(@"##(?=vso\[|teamcity\[|\[)|::(?=(set-env|set-output|save-state|add-path|add-mask|add-matcher|remove-matcher|internal-set-repo-path|debug|notice|warning|error|group|endgroup|echo|stop-commands)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"##(?=vso\[|teamcity\[|\[)|::(?=(set-env|set-output|save-state|add-path|add-mask|add-matcher|remove-matcher|"
+        + @"internal-set-repo-path|debug|notice|warning|error|group|endgroup|echo|stop-commands)\b)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Command();
 
     [GeneratedRegex(@"^([^\S\n]*)(::\S*)(?=([^\n]*::)?)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]

@@ -17,12 +17,12 @@ public static class Display
     /// <summary>A value in one line; the items of a list one after the other.</summary>
     /// <param name="value">What is shown; null for nothing.</param>
     /// <returns>Visible text without a line end.</returns>
-    public static string Line(object? value) => value is IEnumerable list and not string ? string.Join(", ", list.Cast<object?>().Select(Line)) : OneLine(Text(value));
+    public static string Line(object? value) => Items(value) is { } items ? string.Join(", ", items) : OneLine(Text(value));
 
     /// <summary>A text with the lines it has; the items of a list each in a line of its own.</summary>
     /// <param name="value">What is shown; null for nothing.</param>
     /// <returns>Visible text, each line of it harmless.</returns>
-    public static string Lines(object? value) => value is IEnumerable list and not string ? string.Join(Environment.NewLine, list.Cast<object?>().Select(Line)) : OwnLines(Text(value));
+    public static string Lines(object? value) => Items(value) is { } items ? string.Join(Environment.NewLine, items) : OwnLines(Text(value));
 
     /// <summary>Names and their values, each pair in a line of its own.</summary>
     /// <param name="pairs">Tags, headers, variables.</param>
@@ -31,8 +31,8 @@ public static class Display
     public static string Pairs(IEnumerable? pairs, string between) => pairs switch
     {
         null => string.Empty,
-        IEnumerable<KeyValuePair<string, string>> texts => string.Join(Environment.NewLine, texts.Select(pair => OneLine(pair.Key + between + pair.Value))),
-        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => string.Join(Environment.NewLine, lists.Select(pair => OneLine(pair.Key + between + string.Join(", ", pair.Value)))),
+        IEnumerable<KeyValuePair<string, string>> texts => Lines(texts.Select(pair => pair.Key + between + pair.Value)),
+        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => Lines(lists.Select(pair => pair.Key + between + string.Join(", ", pair.Value))),
         _ => Lines(pairs),
     };
 
@@ -44,10 +44,13 @@ public static class Display
         ArgumentNullException.ThrowIfNull(value);
         PropertyInfo[] properties = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
         int width = properties.Max(property => property.Name.Length);
-        return string.Join(Environment.NewLine, properties.Select(property => $"{property.Name.PadRight(width)} : {(property.GetValue(value) is var held && held is IEnumerable<KeyValuePair<string, string>> pairs ? Line(pairs.Select(pair => $"{pair.Key} = {pair.Value}")) : Line(held))}"));
+        return string.Join(Environment.NewLine, properties.Select(property => $"{property.Name.PadRight(width)} : {Line(property.GetValue(value))}"));
     }
 
-    private static string? Text(object? value) => value is IFormattable formattable ? formattable.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
+    private static IEnumerable<string>? Items(object? value) => value is IEnumerable list and not string ? list.Cast<object?>().Select(Line) : null;
+
+    private static string? Text(object? value) =>
+        value is IFormattable formattable ? formattable.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
 
     private static Func<string?, string> Author(string method) => LoadContext.Core
         .GetType("PrivateApi.VisibleText", throwOnError: true)!

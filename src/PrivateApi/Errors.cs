@@ -29,7 +29,11 @@ internal static class Errors
         PrivateApiException known => new ErrorRecord(known, known.ErrorId, Category(known.Kind), known.Target ?? target),
         AnswerException answer => Record(new PrivateApiException(answer.ErrorId, answer.Kind, answer.Message, target?.ToString()), target),
         WildcardPatternException => Record(
-            new PrivateApiException("InvalidName", FaultKind.InvalidArgument, $"'{target}' is no wildcard pattern. Write a backtick before a bracket that is part of the name.", target?.ToString()),
+            new PrivateApiException(
+                "InvalidName",
+                FaultKind.InvalidArgument,
+                $"'{target}' is no wildcard pattern. Write a backtick before a bracket that is part of the name.",
+                target?.ToString()),
             target),
         AmazonServiceException service => FromService(service, target),
         AmazonClientException or HttpRequestException => Unreachable(exception, target),
@@ -41,12 +45,14 @@ internal static class Errors
         // The SDK's own message, without its stack and inner exceptions: those may show a request.
         string id = string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : VisibleText.Of(service.ErrorCode);
         string request = string.IsNullOrEmpty(service.RequestId) ? string.Empty : $" (request {service.RequestId})";
-        PrivateApiException plain = new(id, FaultKind.ServiceFault, Lines($"{id}: {service.Message.TrimEnd()}{request}"), target?.ToString());
+        string[] lines = Lines($"{id}: {service.Message.TrimEnd()}{request}");
+        PrivateApiException plain = new(id, FaultKind.ServiceFault, lines, target?.ToString());
         return new ErrorRecord(plain, id, Failure.IsDenied(service) ? ErrorCategory.PermissionDenied : Category(service.StatusCode), target);
     }
 
     // An import tells its faults a line each, tabbed.
-    private static string[] Lines(string message) => message.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
+    private static string[] Lines(string message) => message
+        .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
 
     private static ErrorRecord Unreachable(Exception exception, object? target)
     {

@@ -139,7 +139,8 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>As the base class asks, with names in visible text.</summary>
-    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));
+    private protected new bool ShouldProcess(string target, string action) =>
+        base.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));
 
     /// <inheritdoc cref="ShouldProcess(string, string)"/>
     private protected new bool ShouldProcess(string description, string warning, string caption) =>

@@ -38,5 +38,9 @@ public sealed class AnnotationTests
 
     private static Func<string, string?> On(string variable, string value) => name => name == variable ? value : null;
 
-    private static TestResult Failed(string name, string message, string remedy) => ReportScene.Blocked with { Name = name, Check = [new(CheckName.ResourcePolicy, CheckStatus.Failed, message, remedy)] };
+    private static TestResult Failed(string name, string message, string remedy) => ReportScene.Blocked with
+    {
+        Name = name,
+        Check = [new(CheckName.ResourcePolicy, CheckStatus.Failed, message, remedy)],
+    };
 }

@@ -37,7 +37,9 @@ internal static class RunnerReading
             int at = line.ToList().FindIndex(IsHarmful);
             if (at >= 0 || !IsPaired(line) || IsCommand(line))
             {
-                return at >= 0 ? string.Create(CultureInfo.InvariantCulture, $"U+{(int)line[at]:X4} in: {line}") : $"half a character, or a command: {line}";
+                return at >= 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"U+{(int)line[at]:X4} in: {line}")
+                    : $"half a character, or a command: {line}";
             }
         }
 
@@ -45,13 +47,17 @@ internal static class RunnerReading
     }
 
     public static bool IsCommand(string line) =>
-        (line.TrimStart() is var trimmed && trimmed.StartsWith("::", StringComparison.Ordinal) && trimmed.IndexOf("::", 2, StringComparison.Ordinal) > 2)
+        (line.TrimStart() is var trimmed
+            && trimmed.StartsWith("::", StringComparison.Ordinal)
+            && trimmed.IndexOf("::", 2, StringComparison.Ordinal) > 2)
         || line.Contains("##vso[", StringComparison.OrdinalIgnoreCase)
         || (line.IndexOf("##[", StringComparison.Ordinal) is >= 0 and var at && line.IndexOf(']', at) > 0);
 
-    private static bool IsHarmful(char c) => c != '\t' && (char.IsControl(c) || IsBidi(c) || c is '\u2028' or '\u2029' or '\u200b' or '\u2060' or '\ufeff' or '\u00ad');
+    private static bool IsHarmful(char c) =>
+        c != '\t' && (char.IsControl(c) || IsBidi(c) || c is '\u2028' or '\u2029' or '\u200b' or '\u2060' or '\ufeff' or '\u00ad');
 
-    private static bool IsBidi(char c) => c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool IsBidi(char c) =>
+        c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsPaired(string line)
     {

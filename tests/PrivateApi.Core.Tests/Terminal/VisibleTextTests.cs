@@ -55,7 +55,9 @@ public sealed class VisibleTextTests
 
     [Fact]
     public void Lines_of_a_text_stay_lines_and_each_is_watched() =>
-        Assert.Equal("one\n\ttwo\n\\u003a:error::x\n \\u003a:stop-commands::y\\u000dz", VisibleText.Lines("one\r\n\ttwo\n::error::x\n ::stop-commands::y\rz"));
+        Assert.Equal(
+            "one\n\ttwo\n\\u003a:error::x\n \\u003a:stop-commands::y\\u000dz",
+            VisibleText.Lines("one\r\n\ttwo\n::error::x\n ::stop-commands::y\rz"));
 
     [Fact]
     public void A_name_gets_no_line_of_its_own_among_ours() =>
@@ -73,7 +75,8 @@ public sealed class VisibleTextTests
             }
 
             string character = char.ConvertFromUtf32(value);
-            if (CharUnicodeInfo.GetUnicodeCategory(character, 0) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (CharUnicodeInfo.GetUnicodeCategory(character, 0)
+                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 string shown = VisibleText.Of($"a{character}b");
                 Assert.All(shown, c => Assert.InRange(c, ' ', '~'));
@@ -86,7 +89,11 @@ public sealed class VisibleTextTests
     public void However_hostile_texts_are_put_together_none_gets_through_and_twice_is_as_once()
     {
         Random random = new(1);
-        string[] parts = [.. RunnerReading.Hostile, "#", "##", "[", "]", ":", "::", "\n", "\r", " ", "error", "vso[", "\u200d", "\ufe0f", "é", "👩", "\\u003a"];
+        string[] parts =
+        [
+            .. RunnerReading.Hostile,
+            "#", "##", "[", "]", ":", "::", "\n", "\r", " ", "error", "vso[", "\u200d", "\ufe0f", "é", "👩", "\\u003a",
+        ];
         for (int i = 0; i < 20_000; i++)
         {
             StringBuilder text = new();

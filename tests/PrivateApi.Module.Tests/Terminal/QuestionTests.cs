@@ -33,7 +33,8 @@ public sealed class QuestionTests
                 """);
             Assert.True(host.Asked.Count - asked >= 2, $"Nobody was asked: {string.Join(Environment.NewLine, result.Errors)}");
             Assert.NotEqual(written, host.Written.Length);
-            Assert.All(host.Asked.Append(host.Written).Concat(result.Warnings).Concat(result.Errors.Select(error => $"{error}\n{error.CategoryInfo}")), shown => Assert.Null(RunnerReading.Harm(shown)));
+            IEnumerable<string> errors = result.Errors.Select(error => $"{error}\n{error.CategoryInfo}");
+            Assert.All([.. host.Asked, host.Written, .. result.Warnings, .. errors], shown => Assert.Null(RunnerReading.Harm(shown)));
         }
     }
 
@@ -43,7 +44,16 @@ public sealed class QuestionTests
         AnsweringHost host = new("No");
         using ModuleSession session = new(host);
         string file = Path.GetTempFileName();
-        File.WriteAllText(file, "[work]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hidden\n[admin]\nrole_arn = arn:aws:iam::111122223333:role/admin\nsource_profile = work\nmfa_serial = \u001b[2J##vso[task.complete]\u202e\nregion = eu-west-1\n");
+        File.WriteAllText(file, $"""
+            [work]
+            aws_access_key_id = AKIDEXAMPLE
+            aws_secret_access_key = hidden
+            [admin]
+            role_arn = arn:aws:iam::111122223333:role/admin
+            source_profile = work
+            mfa_serial = {"\u001b[2J##vso[task.complete]\u202e"}
+            region = eu-west-1
+            """);
         session.Invoke($"try {{ Get-PrivateApi -ProfileLocation '{file}' -ProfileName admin }} catch {{ }}");
         File.Delete(file);
         Assert.Equal(@"Code of MFA device \u001b[2J\u0023#vso[task.complete]\u202e: ", host.Written);
@@ -69,7 +79,12 @@ public sealed class QuestionTests
     private static string Foreign(ModuleSession session, string name)
     {
         using LabWire wire = new(session);
-        JsonObject api = new() { ["name"] = name, ["description"] = name, ["endpointConfiguration"] = new JsonObject { ["types"] = new JsonArray("PRIVATE") } };
+        JsonObject api = new()
+        {
+            ["name"] = name,
+            ["description"] = name,
+            ["endpointConfiguration"] = new JsonObject { ["types"] = new JsonArray("PRIVATE") },
+        };
         return (string)JsonNode.Parse(wire.Send("apigateway", "POST", "/restapis", api.ToJsonString()))!["id"]!;
     }
 }

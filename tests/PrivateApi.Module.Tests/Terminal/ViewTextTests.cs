@@ -4,7 +4,10 @@ using System.Xml.Linq;
 
 namespace PrivateApi.Tests.Terminal;
 
-/// <summary>Whatever stands in a name: looking at an object does nothing but show it. How it looks is for real pwsh to show (Terminal.Tests.ps1).</summary>
+/// <summary>
+/// Whatever stands in a name: looking at an object does nothing but show it. How it looks is for real pwsh to show
+/// (Terminal.Tests.ps1).
+/// </summary>
 public sealed class ViewTextTests : IDisposable
 {
     private readonly ModuleSession _session = new();
@@ -22,7 +25,9 @@ public sealed class ViewTextTests : IDisposable
             foreach (XElement property in view.Descendants("PropertyName"))
             {
                 Type type = types[view.Descendants("TypeName").First().Value.Split('#')[0]].GetProperty(property.Value)!.PropertyType;
-                Assert.True((Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true } or { IsEnum: true }, $"{name}: {property.Value} may hold a text, so it needs [PrivateApi.Loader.Display].");
+                Assert.True(
+                    (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true } or { IsEnum: true },
+                    $"{name}: {property.Value} may hold a text, so it needs [PrivateApi.Loader.Display].");
             }
 
             Assert.All(view.Descendants("ScriptBlock"), script => Assert.True(IsVisible(script), $"{name}: {script.Value}"));
@@ -34,25 +39,30 @@ public sealed class ViewTextTests : IDisposable
     {
         foreach (string form in new[] { "TableControl", "ListControl", "WideControl", "CustomControl" })
         {
-            IEnumerable<string> viewed = Format().Descendants("View").Where(view => view.Element(form) is not null).SelectMany(view => view.Descendants("TypeName")).Select(type => type.Value);
-            Assert.Superset(Shown().Where(type => type.Name is not ("RequestKeys" or "PolicyPlace")).Select(type => type.FullName!).ToHashSet(), viewed.ToHashSet());
+            IEnumerable<XElement> views = Format().Descendants("View").Where(view => view.Element(form) is not null);
+            Assert.Superset(
+                Shown().Where(type => type.Name is not ("RequestKeys" or "PolicyPlace")).Select(type => type.FullName!).ToHashSet(),
+                views.SelectMany(view => view.Descendants("TypeName")).Select(type => type.Value).ToHashSet());
         }
     }
 
-    // Every use of the object stands inside a call of the author of visible text; ToText is Core's own, and a line of a text already shown is "$_".
+    // Every use of the object stands inside a call of the author of visible text; ToText is Core's own, and a line of a text
+    // already shown is "$_".
     private static bool IsVisible(XElement script)
     {
         Ast ast = Parser.ParseInput(script.Value, out _, out ParseError[] errors);
         bool isLine = script.Value == "$_" && script.Ancestors("ExpressionBinding").Count() == 2;
-        return errors.Length == 0 && (isLine || ast.FindAll(part => part is VariableExpressionAst { VariablePath.UserPath: "_" }, searchNestedScriptBlocks: true).All(IsCovered));
+        IEnumerable<Ast> uses = ast.FindAll(part => part is VariableExpressionAst { VariablePath.UserPath: "_" }, searchNestedScriptBlocks: true);
+        return errors.Length == 0 && (isLine || uses.All(IsCovered));
     }
 
     private static bool IsCovered(Ast use)
     {
         for (Ast? part = use.Parent; part is not null; part = part.Parent)
         {
-            if (part is InvokeMemberExpressionAst { Static: true, Expression: TypeExpressionAst { TypeName.FullName: "PrivateApi.Loader.Display" } }
-                || (part is InvokeMemberExpressionAst { Member: StringConstantExpressionAst { Value: "ToText" } } text && text.Expression == use))
+            if (part is InvokeMemberExpressionAst call
+                && (call is { Static: true, Expression: TypeExpressionAst { TypeName.FullName: "PrivateApi.Loader.Display" } }
+                    || (call.Member is StringConstantExpressionAst { Value: "ToText" } && call.Expression == use)))
             {
                 return true;
             }
@@ -73,7 +83,8 @@ public sealed class ViewTextTests : IDisposable
             if (!types.Contains(type))
             {
                 types.Add(type);
-                foreach (Type inner in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)))
+                PropertyInfo[] properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+                foreach (Type inner in properties.SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)))
                 {
                     if (inner.Namespace is "PrivateApi.Model" or "PrivateApi.Policies" && !inner.IsEnum)
                     {
@@ -86,5 +97,9 @@ public sealed class ViewTextTests : IDisposable
         return types;
     }
 
-    private List<Type> Emitted() => [.. _session.Run("(Get-Command -Module PrivateApi -CommandType Cmdlet).OutputType.Type").Select(type => type?.BaseObject).OfType<Type>().Where(type => type.Namespace!.StartsWith("PrivateApi.", StringComparison.Ordinal)).Distinct()];
+    private List<Type> Emitted() => [.. _session.Run("(Get-Command -Module PrivateApi -CommandType Cmdlet).OutputType.Type")
+        .Select(type => type?.BaseObject)
+        .OfType<Type>()
+        .Where(type => type.Namespace!.StartsWith("PrivateApi.", StringComparison.Ordinal))
+        .Distinct()];
 }

@@ -105,10 +105,12 @@ internal static partial class YamlText
         : value.Contains('\n', StringComparison.Ordinal) && Block(value, depth) is { } block ? block
         : Quote(value);
 
-    // A literal block keeps lines as they are; what it cannot keep (spaces first, other line breaks, what a terminal would act on) is quoted.
+    // A literal block keeps lines as they are; what it cannot keep (spaces first, other line breaks, what a terminal would act
+    // on) is quoted.
     private static string? Block(string value, int depth)
     {
-        if (value.StartsWith(' ') || value.StartsWith('\n') || value.EndsWith("\n\n", StringComparison.Ordinal) || value.Contains('\t', StringComparison.Ordinal) || VisibleText.Lines(value) != value)
+        if (value.StartsWith(' ') || value.StartsWith('\n') || value.EndsWith("\n\n", StringComparison.Ordinal)
+            || value.Contains('\t', StringComparison.Ordinal) || VisibleText.Lines(value) != value)
         {
             return null;
         }
@@ -123,7 +125,8 @@ internal static partial class YamlText
         return text.ToString();
     }
 
-    private static string Quote(string value) => VisibleText.IsVisible(value) ? $"'{value.Replace("'", "''", StringComparison.Ordinal)}'" : Escaped(value);
+    private static string Quote(string value) =>
+        VisibleText.IsVisible(value) ? $"'{value.Replace("'", "''", StringComparison.Ordinal)}'" : Escaped(value);
 
     // Double-quoted YAML has an escape for every character (YAML 1.1, section 5.6).
     private static string Escaped(string value)
@@ -138,7 +141,8 @@ internal static partial class YamlText
                 '"' or '\\' => $"\\{rune}",
                 '\n' => "\\n",
                 _ when !VisibleText.IsHidden(rune) && !isCommand => rune.ToString(),
-                _ => rune.IsBmp ? $"\\u{rune.Value.ToString("x4", CultureInfo.InvariantCulture)}" : $"\\U{rune.Value.ToString("x8", CultureInfo.InvariantCulture)}",
+                _ when rune.IsBmp => "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture),
+                _ => "\\U" + rune.Value.ToString("x8", CultureInfo.InvariantCulture),
             });
             before = isCommand ? default : rune;
         }

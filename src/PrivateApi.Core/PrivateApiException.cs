@@ -13,11 +13,11 @@ public sealed class PrivateApiException : Exception
     /// <param name="target">The id or name concerned; null where there is none.</param>
     /// <param name="inner">The cause; null where there is none.</param>
     public PrivateApiException(string errorId, FaultKind kind, string message, string? target = null, Exception? inner = null)
-        : base(message, inner)
+        : base(SecretText.Of(message), inner)
     {
         ErrorId = errorId;
         Kind = kind;
-        Target = target;
+        Target = target is null ? null : SecretText.Of(target);
     }
 
     /// <summary>Stable id of the failure.</summary>

@@ -13,7 +13,7 @@ internal static class SnapshotFile
     {
         try
         {
-            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(content, SnapshotJson.Default.SnapshotCase));
+            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(SnapshotSecrets.Without(content), SnapshotJson.Default.SnapshotCase));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -43,7 +43,7 @@ internal static class SnapshotFile
         {
             SnapshotCase content = JsonSerializer.Deserialize(utf8, SnapshotJson.Default.SnapshotCase) ?? throw Invalid(path, "it is empty.", null);
             return SnapshotShape.Problem(content) is { } problem ? throw Invalid(path, $"{problem}.", null)
-                : content.Snapshot.Version == Version ? content
+                : content.Snapshot.Version == Version ? SnapshotSecrets.Without(content)
                 : throw Invalid(path, $"it is of version {content.Snapshot.Version}, and this module reads version {Version}.", null);
         }
         catch (JsonException e)

@@ -16,8 +16,8 @@ internal static class ConnectionFault
 
     public static PrivateApiException InvalidEndpointUrl(Uri url) => Make(
         "InvalidEndpointUrl",
-        $"'{url.OriginalString}' is not the URL of an endpoint. Give it with its scheme, for instance -EndpointUrl http://localhost:4566.",
-        url.OriginalString);
+        $"'{SecretText.Url(url.OriginalString)}' is not the URL of an endpoint. Give it with its scheme, for instance -EndpointUrl http://localhost:4566.",
+        SecretText.Url(url.OriginalString));
 
     public static PrivateApiException NoCredentials(string file, bool ownEndpoint, Exception? inner = null) => Make(
         "NoCredentials",

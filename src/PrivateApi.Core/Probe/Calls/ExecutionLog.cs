@@ -103,7 +103,7 @@ internal sealed class ExecutionLog(AwsSession session)
             do
             {
                 FilterLogEventsResponse page = await session.Logs.FilterLogEventsAsync(request, stop).ConfigureAwait(false);
-                lines.AddRange((page.Events ?? []).Select(line => line.Message.TrimEnd('\n')));
+                lines.AddRange((page.Events ?? []).Select(line => SecretText.LogLine(line.Message.TrimEnd('\n'))));
                 request.NextToken = page.NextToken;
             }
             while (!string.IsNullOrEmpty(request.NextToken));

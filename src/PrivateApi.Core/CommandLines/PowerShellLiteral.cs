@@ -10,11 +10,20 @@ namespace PrivateApi.CommandLines;
 /// </summary>
 internal static partial class PowerShellLiteral
 {
+    // Even in quotes it makes the rest of the line one verbatim text, up to a bar that single quotes do not hide
+    // (about_Parsing; Parser.CommandRule compares the token's value).
+    private const string StopParsing = "--%";
+
     /// <summary>The text as a command's argument.</summary>
-    public static string Argument(string text) => Bare().IsMatch(text) && !Number().IsMatch(text) ? text : Quoted(text);
+    public static string Argument(string text) => Bare().IsMatch(text) && !Number().IsMatch(text) ? text
+        : text == StopParsing ? $"({Quoted(text)})"
+        : Quoted(text);
 
     /// <summary>The text as a string in an expression, where nothing may stay bare.</summary>
     public static string Quoted(string text) => text.EnumerateRunes().Any(VisibleText.IsHidden) || HasLoneSurrogate(text) ? Escaped(text) : Single(text);
+
+    /// <summary>An option of a program that is no cmdlet, such as the AWS CLI: a value that looks like an option is tied to its name.</summary>
+    public static string Option(string name, string value) => value.StartsWith('-') ? Quoted($"{name}={value}") : $"{name} {Argument(value)}";
 
     // PowerShell takes four typographic quotes for the plain one (CharTraits.IsSingleQuote); a doubled one stands for itself.
     private static string Single(string text)

@@ -61,7 +61,7 @@ internal static class Failure
     public static PrivateApiException? WithLeftovers(Exception failure, IReadOnlyList<Leftover> left)
     {
         string tail = $" What this run had made was taken back, except: {string.Join("; ", left)}.";
-        IReadOnlyList<string> commands = left.Select(item => item.RemovalCommand).OfType<string>().Distinct().ToList();
+        IReadOnlyList<string> commands = left.Select(item => item.RemovalCommand?.ToString()).OfType<string>().Distinct().ToList();
         return failure switch
         {
             PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known) { RemovalCommand = commands },

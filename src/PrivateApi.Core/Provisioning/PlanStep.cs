@@ -1,3 +1,5 @@
+using PrivateApi.CommandLines;
+
 namespace PrivateApi.Provisioning;
 
 /// <summary>
@@ -43,7 +45,7 @@ internal sealed class PlanStep
     public Func<string, IProgress<Notice>, CancellationToken, Task>? Undo { get; init; }
 
     /// <summary>The command that removes it by hand; null where <see cref="Undo"/> is null.</summary>
-    public Func<string, string>? RemovalCommand { get; init; }
+    public Func<string, CommandLine>? RemovalCommand { get; init; }
 
     /// <summary>The step without which this one cannot exist (a subnet's VPC); null for none.</summary>
     public PlanStep? Within { get; init; }

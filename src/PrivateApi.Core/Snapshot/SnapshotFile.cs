@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Snapshots;
 
@@ -53,5 +54,5 @@ internal static class SnapshotFile
     }
 
     private static PrivateApiException Invalid(string path, string why, Exception? inner) =>
-        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is no snapshot that can be read: {why} Test-PrivateApi -SnapshotPath <a new file> takes one.", path, inner);
+        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is no snapshot that can be read: {why} {CommandLine.Of("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.", path, inner);
 }

@@ -1,6 +1,7 @@
 // Over 250 lines: one small world in which several runs make the same things, and what each may take back.
 using System.Net;
 using Amazon.Runtime;
+using PrivateApi.CommandLines;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Tests.Provisioning;
@@ -291,7 +292,7 @@ public sealed class PlanOwnershipTests
                 (undo ?? Remove)(id);
                 return Task.CompletedTask;
             },
-            RemovalCommand = id => "Remove-Thing -Id " + id,
+            RemovalCommand = id => CommandLine.Of("Remove-Thing").With("Id", id),
         };
 
     private PlanStep Several(string name, Func<CancellationToken, Task<string>>? create = null, Action<string>? undo = null) => Step(name, create: create, undo: undo, several: true);

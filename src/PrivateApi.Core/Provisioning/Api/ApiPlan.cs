@@ -1,5 +1,6 @@
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
+using PrivateApi.CommandLines;
 using PrivateApi.Policies;
 
 namespace PrivateApi.Provisioning;
@@ -77,7 +78,7 @@ internal sealed class ApiPlan
             return made.Id;
         },
         Undo = (id, notices, stop) => ApiRemoval.RemoveAsync(_session, id, notices, stop),
-        RemovalCommand = id => $"Remove-PrivateApi -RestApiId {id}",
+        RemovalCommand = id => CommandLine.Of("Remove-PrivateApi").With("RestApiId", id),
     };
 
     private async Task<string?> FindAsync(CancellationToken stop)
@@ -123,7 +124,7 @@ internal sealed class ApiPlan
             throw new PrivateApiException(
                 "ParameterMismatch",
                 FaultKind.Conflict,
-                $"{what} is there already ({api.Id}), with another definition: {lines}. Set-PrivateApi -RestApiId {api.Id} -OpenApi … changes it; or give another -Name.",
+                $"{what} is there already ({api.Id}), with another definition: {lines}. {CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it; or give another -Name.",
                 api.Id);
         }
 

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -35,8 +36,11 @@ internal static class SecurityGroupSteps
                     token),
                 stop).ConfigureAwait(false)).GroupId,
             Undo = (id, notices, stop) => calls.TakeBackAsync(id, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop),
-            RemovalCommand = id => $"Remove-EC2SecurityGroup -GroupId {id}",
+            RemovalCommand = Remove,
         };
+
+    /// <summary>What removes a group.</summary>
+    public static CommandLine Remove(string groupId) => CommandLine.Of("Remove-EC2SecurityGroup").With("GroupId", groupId);
 
     /// <summary>TCP 443 from these ranges. It goes with its group.</summary>
     public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) => new()

@@ -86,7 +86,7 @@ internal sealed class EndpointPlan
                 IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop).ConfigureAwait(false);
                 await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop).ConfigureAwait(false);
             },
-            RemovalCommand = id => $"Remove-PrivateApiEndpoint -VpcEndpointId {id}",
+            RemovalCommand = EndpointRemoval.Command,
         };
     }
 

@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -10,6 +11,9 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
 
     private IAmazonEC2 Ec2 => session.Ec2;
+
+    /// <summary>What a person types to remove an endpoint.</summary>
+    public static CommandLine Command(string id) => CommandLine.Of("Remove-PrivateApiEndpoint").With("VpcEndpointId", id);
 
     /// <summary>Says what would be removed; refuses while REST APIs are reached through it. Changes nothing.</summary>
     /// <param name="id">The endpoint.</param>
@@ -53,7 +57,7 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
             List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
             if (others.Count > 0)
             {
-                notices.Report(Notice.Warning($"Security group {group.GroupId}, made for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. Remove-EC2SecurityGroup -GroupId {group.GroupId} removes it later."));
+                notices.Report(Notice.Warning($"Security group {group.GroupId}, made for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
                 continue;
             }
 

@@ -4,6 +4,7 @@ using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -155,7 +156,7 @@ internal sealed class NetworkPlan
         Create = async stop => (await Ec2.CreateInternetGatewayAsync(
             new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop).ConfigureAwait(false)).InternetGateway.InternetGatewayId,
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, token), notices, stop),
-        RemovalCommand = id => $"Remove-EC2InternetGateway -InternetGatewayId {id}",
+        RemovalCommand = id => CommandLine.Of("Remove-EC2InternetGateway").With("InternetGatewayId", id),
     };
 
     private async Task<IReadOnlyList<PlanCandidate>> GatewaysAsync(CancellationToken stop) =>
@@ -181,7 +182,7 @@ internal sealed class NetworkPlan
             return _vpc.RequiredId;
         },
         Undo = (id, notices, stop) => _calls.TakeBackAsync(gateway.RequiredId, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), notices, stop),
-        RemovalCommand = id => $"Dismount-EC2InternetGateway -InternetGatewayId {gateway.Id} -VpcId {id}",
+        RemovalCommand = id => CommandLine.Of("Dismount-EC2InternetGateway").With("InternetGatewayId", gateway.Id ?? CommandValue.Placeholder("the gateway")).With("VpcId", id),
     };
 
     private async Task<string?> FindAttachmentAsync(PlanStep gateway, CancellationToken stop) =>
@@ -293,5 +294,5 @@ internal sealed class NetworkPlan
 
     private List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, _spec.Name, step, _run, _spec.Tag);
 
-    private string RemoveNetwork(string id) => $"Remove-PrivateApiNetwork -VpcId {_vpc.Id ?? id}";
+    private CommandLine RemoveNetwork(string id) => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", _vpc.Id ?? id);
 }

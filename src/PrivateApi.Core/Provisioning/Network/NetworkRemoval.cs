@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Provisioning;
@@ -32,7 +33,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
         if (holders.Count > 0)
         {
             string advice = contents.Endpoint.Any(EndpointStates.IsExecuteApi)
-                ? $"Remove the endpoints first: Get-PrivateApiEndpoint -VpcId {vpcId} | Remove-PrivateApiEndpoint."
+                ? $"Remove the endpoints first: {CommandLine.Of("Get-PrivateApiEndpoint").With("VpcId", vpcId)} | {CommandLine.Of("Remove-PrivateApiEndpoint")}"
                 : "Remove what holds it first; nothing was deleted.";
             throw new PrivateApiException("NetworkInUse", FaultKind.Conflict, $"{vpcId} is in use by {string.Join("; ", holders)}. {advice}", vpcId);
         }

@@ -53,6 +53,6 @@ if ($env:TF_BUILD) {
 
 $results
 if (-not $reachable) {
-    Write-Output "Not reachable: $(($results.Where{ $_.Verdict -ne 'Reachable' } | ForEach-Object { "$($_.RestApiId)/$($_.StageName) $($_.Verdict)" }) -join ', ')."
+    Write-Output "Not reachable: $(($results.Where{ $_.Verdict -ne 'Reachable' } | ForEach-Object { [PrivateApi.Loader.Display]::Line("$($_.RestApiId)/$($_.StageName) $($_.Verdict)") }) -join ', ')."
     exit 1
 }

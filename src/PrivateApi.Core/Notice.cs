@@ -10,6 +10,10 @@ namespace PrivateApi;
 /// <param name="Percent">For progress: 0 to 100; null where it cannot be known.</param>
 public sealed record Notice(NoticeKind Kind, string Text, string? Activity = null, int? Percent = null)
 {
+    /// <summary>The sentence; for progress, the status line. Without secrets.</summary>
+    public string Text { get; init; } = SecretText.Of(Text);
+
+
     /// <summary>A progress bar's state.</summary>
     public static Notice Progress(string activity, string status, int? percent = null) => new(NoticeKind.Progress, status, activity, percent);
 

@@ -13,11 +13,17 @@ public sealed class PrivateApiException : Exception
     /// <param name="target">The id or name concerned; null where there is none.</param>
     /// <param name="inner">The cause; null where there is none.</param>
     public PrivateApiException(string errorId, FaultKind kind, string message, string? target = null, Exception? inner = null)
-        : base(message, inner)
+        : this(errorId, kind, [message], target, inner)
+    {
+    }
+
+    /// <summary>As above, with a message of several lines. Names in it come from others, so no other line ends get into it.</summary>
+    internal PrivateApiException(string errorId, FaultKind kind, IEnumerable<string> lines, string? target = null, Exception? inner = null)
+        : base(VisibleText.Lines(lines.Select(SecretText.Of)), Presentable(inner))
     {
         ErrorId = errorId;
         Kind = kind;
-        Target = target;
+        Target = target is null ? null : SecretText.Of(target);
     }
 
     /// <summary>Stable id of the failure.</summary>
@@ -34,4 +40,18 @@ public sealed class PrivateApiException : Exception
 
     /// <summary>Commands that remove what a failed run had to leave behind; empty when it left nothing.</summary>
     public IReadOnlyList<string> RemovalCommand { get; init; } = [];
+
+    // Get-Error writes every inner message to the terminal. Ours says what there is to say.
+    private static Exception? Presentable(Exception? inner)
+    {
+        for (Exception? e = inner; e is not null; e = e.InnerException)
+        {
+            if (VisibleText.Lines(e.Message) != e.Message)
+            {
+                return null;
+            }
+        }
+
+        return inner;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PrivateApi.Lab.Authorization;
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.DataPlane;
 using PrivateApi.Lab.Faults;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
@@ -36,6 +37,9 @@ public sealed class EmbeddedAws : IDisposable
     /// <summary>The loopback URL, after <see cref="Listen"/>; null before.</summary>
     public Uri? EndpointUrl => _listener?.Url;
 
+    /// <summary>Calls on which the lab itself failed, the last twenty of them, the oldest first; none where it has no bug.</summary>
+    public IReadOnlyList<LabFailure> Failures => Store.Failures.All;
+
     /// <summary>All that is in the lab.</summary>
     internal LabStore Store { get; }
 
@@ -46,7 +50,7 @@ public sealed class EmbeddedAws : IDisposable
     /// <returns>The URL.</returns>
     public Uri Listen()
     {
-        _listener ??= LabListener.Start(SendAsync);
+        _listener ??= LabListener.Start(SendAsync, Store.Failures);
         return _listener.Url;
     }
 
@@ -64,19 +68,18 @@ public sealed class EmbeddedAws : IDisposable
 
     internal async Task<LabResponse> SendAsync(LabRequest request, CancellationToken stop)
     {
-        CredentialScope? scope = CredentialScope.Parse(request) ?? CredentialScope.OfTokenExchange(request, Options.Region);
-        bool isDataPlane = _dataPlane.Owns(request, scope);
-        if (!isDataPlane && Options.Faults.Latency > TimeSpan.Zero)
+        LabResponse response;
+        try
         {
-            await Task.Delay(Options.Faults.Latency, Options.Clock, stop).ConfigureAwait(false);
+            response = await AnswerAsync(request, stop).ConfigureAwait(false);
         }
-
-        LabResponse response = isDataPlane
-            ? await _dataPlane.SendAsync(request, scope, stop).ConfigureAwait(false)
-            : Control(request, scope);
-        if (response.Later is { } later)
+        catch (Exception bug) when (bug is not (ConnectionLostException or OperationCanceledException))
         {
-            response = await later(stop).ConfigureAwait(false);
+            // The outermost boundary: a caller would wait for ever, or read .NET's words, where the lab has a bug.
+            string id = Guid.NewGuid().ToString();
+            Store.Failures.Add($"{request.Method} {request.RawPath}", id, bug);
+            response = LabResponse.Json(500, GatewayBody.WithNote("Internal server error", LabFailure.Text));
+            response.Headers["x-amzn-RequestId"] = id;
         }
 
         // Tells our own plans how long what is new may stay unseen.
@@ -88,6 +91,21 @@ public sealed class EmbeddedAws : IDisposable
         }
 
         return response;
+    }
+
+    private async Task<LabResponse> AnswerAsync(LabRequest request, CancellationToken stop)
+    {
+        CredentialScope? scope = CredentialScope.Parse(request) ?? CredentialScope.OfTokenExchange(request, Options.Region);
+        bool isDataPlane = _dataPlane.Owns(request, scope);
+        if (!isDataPlane && Options.Faults.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(Options.Faults.Latency, Options.Clock, stop).ConfigureAwait(false);
+        }
+
+        LabResponse response = isDataPlane
+            ? await _dataPlane.SendAsync(request, scope, stop).ConfigureAwait(false)
+            : Control(request, scope);
+        return response.Later is { } later ? await later(stop).ConfigureAwait(false) : response;
     }
 
     private LabResponse Control(LabRequest request, CredentialScope? scope)
@@ -103,13 +121,36 @@ public sealed class EmbeddedAws : IDisposable
             ServiceCall call = new(Store, request, Store.AccountOf(scope.AccessKey), scope.Region, scope.AccessKey);
             try
             {
-                return Authorization.Refusal(service, call) is { } refusal ? service.Refuse(call, refusal) : _faults.Handle(service, call);
+                return (Rejection(call, service) ?? Authorization.Refusal(service, call)) is { } refusal ? service.Refuse(call, refusal) : _faults.Handle(service, call);
             }
             catch (Exception bug) when (bug is not (ConnectionLostException or OperationCanceledException))
             {
-                // The outermost boundary: a caller on the socket would wait for ever where a service has a bug.
-                return service.Refuse(call, new AwsFault(501, "LabFailure", $"The lab itself failed on this call, which is a bug: {bug.GetType().Name}: {bug.Message}"));
+                Store.Failures.Add($"{request.Method} {request.RawPath}", call.RequestId, bug);
+
+                // 501, which no SDK tries again.
+                return service.Refuse(call, new AwsFault(501, "LabFailure", LabFailure.Text));
             }
         }
     }
+
+    /// <summary>What the lab refuses before it looks at the operation.</summary>
+    private static AwsFault? Rejection(ServiceCall call, IAwsService service)
+    {
+        if (call.Request.IsBodyTooLong)
+        {
+            return TooLong(call.Request, service.SigningName);
+        }
+
+        // A link or an image can carry a query, so that what changes something takes a header. (AWS itself takes a query, too.)
+        return CredentialScope.IsInQuery(call.Request) && !OperationName.IsRead(OperationName.Of(call.Request, service.SigningName))
+            ? new AwsFault(403, "MissingAuthenticationToken", "The lab takes changes only with an Authorization header, not with credentials in the query.")
+            : null;
+    }
+
+    /// <summary>Lambda's words are recorded (github.com/apex/up#222, pelmers/streetwarp-web#14); those of the others are API Gateway's.</summary>
+    private static AwsFault TooLong(LabRequest request, string service) => service == "lambda"
+        ? new AwsFault(413, "RequestEntityTooLargeException", $"Request must be smaller than {BodyLimit.Of(request)} bytes for the {LambdaOperation(request)} operation")
+        : new AwsFault(413, "RequestEntityTooLargeException", "Request Too Long");
+
+    private static string LambdaOperation(LabRequest request) => BodyLimit.IsInvoke(request) ? "InvokeFunction" : OperationName.Of(request, "lambda");
 }

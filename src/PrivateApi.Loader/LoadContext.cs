@@ -22,6 +22,9 @@ public sealed class LoadContext : AssemblyLoadContext
     /// <summary>The module's assembly, loaded in this context; what <c>Import-Module -Assembly</c> takes.</summary>
     public static Assembly Module => Instance.LoadFromAssemblyPath(Path.Combine(Folder, "PrivateApi.dll"));
 
+    /// <summary>What the module knows, without its commands.</summary>
+    internal static Assembly Core => Instance.LoadFromAssemblyPath(Path.Combine(Folder, "PrivateApi.Core.dll"));
+
     /// <summary>
     /// Answers with the file beside the loader, or null for what the host brings (System.Management.Automation,
     /// the base library), which then comes from the default context and stays shared.

@@ -12,36 +12,47 @@ internal static class Errors
     /// <summary>
     /// The record of a failure that a user can act on; null for anything else, which is a bug and stays an exception.
     /// </summary>
-    public static ErrorRecord? From(Exception exception, object? target) => Visible(Record(exception, target));
-
-    private static ErrorRecord? Record(Exception exception, object? target) => exception switch
+    public static ErrorRecord? From(Exception exception, object? target)
     {
-        PrivateApiException known => new ErrorRecord(known, known.ErrorId, Category(known.Kind), known.Target ?? target),
-        AnswerException answer => Record(new PrivateApiException(answer.ErrorId, answer.Kind, answer.Message, target?.ToString()), target),
-        AmazonServiceException service => FromService(service, target),
-        AmazonClientException or HttpRequestException => Unreachable(exception, target),
-        _ => null,
-    };
-
-    // The exception keeps the text as it came; what is shown has no control characters and nothing that a CI runner obeys.
-    private static ErrorRecord? Visible(ErrorRecord? record)
-    {
-        if (record is not null && VisibleText.Lines(record.Exception.Message) is var shown && shown != record.Exception.Message)
+        ErrorRecord? record = Record(exception, target);
+        if (record?.TargetObject is { } concerned)
         {
-            record.ErrorDetails = new ErrorDetails(shown);
+            // The object stays as it is; only its name in the error's text is made visible.
+            record.CategoryInfo.TargetName = VisibleText.Of(concerned.ToString());
         }
 
         return record;
     }
 
+    private static ErrorRecord? Record(Exception exception, object? target) => exception switch
+    {
+        PrivateApiException known => new ErrorRecord(known, known.ErrorId, Category(known.Kind), known.Target ?? target),
+        AnswerException answer => Record(new PrivateApiException(answer.ErrorId, answer.Kind, answer.Message, target?.ToString()), target),
+        WildcardPatternException => Record(
+            new PrivateApiException(
+                "InvalidName",
+                FaultKind.InvalidArgument,
+                $"'{target}' is no wildcard pattern. Write a backtick before a bracket that is part of the name.",
+                target?.ToString()),
+            target),
+        AmazonServiceException service => FromService(service, target),
+        AmazonClientException or HttpRequestException => Unreachable(exception, target),
+        _ => null,
+    };
+
     private static ErrorRecord FromService(AmazonServiceException service, object? target)
     {
         // The SDK's own message, without its stack and inner exceptions: those may show a request.
-        string id = string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : service.ErrorCode;
+        string id = string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : VisibleText.Of(service.ErrorCode);
         string request = string.IsNullOrEmpty(service.RequestId) ? string.Empty : $" (request {service.RequestId})";
-        PrivateApiException plain = new(id, FaultKind.ServiceFault, $"{id}: {service.Message.TrimEnd()}{request}", target?.ToString());
+        string[] lines = Lines($"{id}: {service.Message.TrimEnd()}{request}");
+        PrivateApiException plain = new(id, FaultKind.ServiceFault, lines, target?.ToString());
         return new ErrorRecord(plain, id, Failure.IsDenied(service) ? ErrorCategory.PermissionDenied : Category(service.StatusCode), target);
     }
+
+    // An import tells its faults a line each, tabbed.
+    private static string[] Lines(string message) => message
+        .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
 
     private static ErrorRecord Unreachable(Exception exception, object? target)
     {

@@ -47,11 +47,24 @@ Describe 'Tab' {
     }
 
     It 'works after the module was imported again' {
-        Import-Module $staged -Force
-        (Complete 'Get-PrivateApi pet').CompletionText | Should -Be "'Pet Store'"
-        Remove-Module PrivateApi
-        Import-Module $staged
-        (Complete 'Get-PrivateApi pet').CompletionText | Should -Be "'Pet Store'"
+        # A module that goes takes the labs of its session with it, so each import has its own.
+        $names = 1 | ForEach-Object -Parallel {
+            foreach ($name in 'first', 'second', 'third') {
+                Import-Module $using:staged -Force
+                $null = Start-PrivateApiLab 6>$null
+                $null = New-PrivateApiNetwork $name
+                $line = 'Get-PrivateApiNetwork '
+                foreach ($time in 1..12) {
+                    $found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches
+                    if ($found) { $found.CompletionText; break }
+                }
+
+                if ($name -eq 'second') { Remove-Module PrivateApi }
+            }
+
+            Stop-PrivateApiLab
+        }
+        $names | Should -Be 'first', 'second', 'third'
     }
 
     It 'knows the lab of its own runspace only' {

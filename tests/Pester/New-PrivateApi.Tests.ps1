@@ -62,6 +62,12 @@ Describe 'New-PrivateApi' {
         { New-PrivateApi -Name Bad -OpenApi $mock -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyRequired,PrivateApi.Commands.NewPrivateApiCommand'
     }
 
+    It 'makes nothing where the pipeline brings nothing, and says nothing' {
+        @() | New-PrivateApi -Name Nothing -Sample PetStore -SourceVpc vpc-0123456789abcdef0 -ErrorAction Stop | Should -BeNullOrEmpty
+        @() | New-PrivateApi -Name Nothing -Sample PetStore -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-PrivateApi | Where-Object Name -EQ Nothing | Should -BeNullOrEmpty
+    }
+
     It 'refuses an endpoint that is not there' {
         { New-PrivateApi -Name Bad -OpenApi $mock -VpcEndpointId vpce-0fedcba9876543210 -ErrorAction Stop } |
             Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.NewPrivateApiCommand'

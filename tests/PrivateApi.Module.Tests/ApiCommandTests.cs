@@ -9,7 +9,7 @@ public sealed class ApiCommandTests : IDisposable
 
     private readonly ModuleSession _session = new();
 
-    public ApiCommandTests() => _session.Run("Start-PrivateApiLab -Region eu-west-1");
+    public ApiCommandTests() => _session.Run("Start-PrivateApiLab -Region eu-west-1 -PendingTime 0");
 
     public void Dispose() => _session.Dispose();
 

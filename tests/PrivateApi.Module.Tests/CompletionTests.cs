@@ -11,7 +11,7 @@ public sealed class CompletionTests : IDisposable
     private readonly ModuleSession _session = new();
 
     public CompletionTests() => _session.Run("""
-        Start-PrivateApiLab -Region eu-west-1
+        Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
         $endpoint = New-PrivateApiNetwork 'my shop' | New-PrivateApiEndpoint
         $api = $endpoint | New-PrivateApi 'Pet Store' -Sample PetStore -StageName demo
         $other = $endpoint | New-PrivateApi Orders -Sample PetStore -StageName live

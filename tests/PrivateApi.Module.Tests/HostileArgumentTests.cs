@@ -14,7 +14,7 @@ public sealed class HostileArgumentTests : IDisposable
 
     private readonly ModuleSession _session = new();
 
-    public HostileArgumentTests() => _session.Run("Start-PrivateApiLab -Region eu-west-1 | Out-Null");
+    public HostileArgumentTests() => _session.Run("Start-PrivateApiLab -Region eu-west-1 -PendingTime 0 | Out-Null");
 
     public void Dispose() => _session.Dispose();
 
@@ -35,6 +35,19 @@ public sealed class HostileArgumentTests : IDisposable
             Assert.True(message.Length < 1_500, $"{command}: a message of {message.Length} characters");
             Assert.DoesNotContain(message, c => c is '\0' or '\u001b');
         }
+    }
+
+    [Theory]
+    [InlineData("Get-PrivateApi $text")]
+    [InlineData("Remove-PrivateApi -Name $text -Force")]
+    [InlineData("Get-PrivateApiEndpoint $text")]
+    [InlineData("Get-PrivateApiNetwork $text")]
+    public void A_name_that_is_no_wildcard_pattern_is_an_error_of_ours(string command)
+    {
+        _session.Run("$null = New-PrivateApiNetwork shop | New-PrivateApiEndpoint | New-PrivateApi Pets -Sample PetStore -StageName demo");
+        (string id, string message) = Failure(command, "pets [v1\u001b");
+        Assert.Equal("InvalidName", id);
+        Assert.StartsWith(@"'pets [v1\u001b' is no wildcard pattern", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class InteropTests : IDisposable
     private readonly ModuleSession _session = new();
 
     public InteropTests() => _session.Run("""
-        $lab = Start-PrivateApiLab -Region eu-west-1
+        $lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
         $network = New-PrivateApiNetwork shop
         $endpoint = $network | New-PrivateApiEndpoint
         $api = $endpoint | New-PrivateApi PetStore -Sample PetStore -StageName demo

@@ -27,7 +27,7 @@ public sealed class InvokeCommandTests : IDisposable
 
     private readonly ModuleSession _session = new();
 
-    public InvokeCommandTests() => _session.Run("$null = Start-PrivateApiLab -Region eu-west-1");
+    public InvokeCommandTests() => _session.Run("$null = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0");
 
     public void Dispose() => _session.Dispose();
 

@@ -57,8 +57,16 @@ internal sealed class ModuleSession : IDisposable
         return CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches;
     }
 
+    /// <summary>Ends the session as a host does, without a word to the module.</summary>
+    public void Close() => _runspace.Close();
+
     public void Dispose()
     {
+        if (_runspace.RunspaceStateInfo.State != RunspaceState.Opened)
+        {
+            return;
+        }
+
         using (PowerShell shell = PowerShell.Create(_runspace))
         {
             shell.AddScript("if (Get-Command Stop-PrivateApiLab -ErrorAction Ignore) { Stop-PrivateApiLab }").Invoke();

@@ -8,7 +8,7 @@ public sealed class TestCommandTests : IDisposable
     private readonly ModuleSession _session = new();
 
     public TestCommandTests() => _session.Run("""
-        $lab = Start-PrivateApiLab -Region eu-west-1
+        $lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
         $network = New-PrivateApiNetwork -Name Demo
         $endpoint = $network | New-PrivateApiEndpoint
         $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo

@@ -20,9 +20,6 @@ internal sealed partial record CommandLine
     /// <summary>What is run.</summary>
     public string Cmdlet { get; }
 
-    /// <summary>The command to type after this one; null for none.</summary>
-    public CommandLine? Next { get; private init; }
-
     /// <summary>A remark behind the command; null for none.</summary>
     public string? Remark { get; private init; }
 
@@ -38,9 +35,6 @@ internal sealed partial record CommandLine
 
     /// <summary>The command with a switch more.</summary>
     public CommandLine With(string parameter) => Plus(parameter, null);
-
-    /// <summary>The command with another to be typed after it.</summary>
-    public CommandLine Then(CommandLine next) => this with { Next = next };
 
     /// <summary>The command with a remark in words of ours.</summary>
     public CommandLine Noting(string remark) => this with { Remark = VisibleText.Of(remark) };
@@ -58,16 +52,11 @@ internal sealed partial record CommandLine
             }
         }
 
-        if (Next is not null)
-        {
-            text.Append("; ").Append(Next);
-        }
-
         return (Remark is null ? text : text.Append("   # ").Append(Remark)).ToString();
     }
 
     private CommandLine Plus(string parameter, CommandValue? value) => ParameterName().IsMatch(parameter)
-        ? new(Cmdlet, [.. _argument, (parameter, value)]) { Next = Next, Remark = Remark }
+        ? new(Cmdlet, [.. _argument, (parameter, value)]) { Remark = Remark }
         : throw new ArgumentException($"'{parameter}' is no parameter.", nameof(parameter));
 
     [GeneratedRegex(@"\A[A-Z][a-zA-Z]*-[A-Z][A-Za-z0-9]*\z", RegexOptions.CultureInvariant)]

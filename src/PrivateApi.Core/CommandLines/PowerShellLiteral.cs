@@ -10,11 +10,20 @@ namespace PrivateApi.CommandLines;
 /// </summary>
 internal static partial class PowerShellLiteral
 {
+    // Even in quotes it makes the rest of the line one verbatim text, up to a bar that single quotes do not hide
+    // (about_Parsing; Parser.CommandRule compares the token's value).
+    private const string StopParsing = "--%";
+
     /// <summary>The text as a command's argument.</summary>
-    public static string Argument(string text) => Bare().IsMatch(text) && !Number().IsMatch(text) ? text : Quoted(text);
+    public static string Argument(string text) => Bare().IsMatch(text) && !Number().IsMatch(text) && VisibleText.IsVisible(text) ? text
+        : text == StopParsing ? $"({Quoted(text)})"
+        : Quoted(text);
 
     /// <summary>The text as a string in an expression, where nothing may stay bare.</summary>
-    public static string Quoted(string text) => text.EnumerateRunes().Any(VisibleText.IsHidden) || HasLoneSurrogate(text) ? Escaped(text) : Single(text);
+    public static string Quoted(string text) => VisibleText.IsVisible(text) ? Single(text) : Escaped(text);
+
+    /// <summary>An option of a program that is no cmdlet, such as the AWS CLI: a value that looks like an option is tied to its name.</summary>
+    public static string Option(string name, string value) => value.StartsWith('-') ? Quoted($"{name}={value}") : $"{name} {Argument(value)}";
 
     // PowerShell takes four typographic quotes for the plain one (CharTraits.IsSingleQuote); a doubled one stands for itself.
     private static string Single(string text)
@@ -33,18 +42,19 @@ internal static partial class PowerShellLiteral
         return quoted.Append('\'').ToString();
     }
 
-    // What a terminal would act on is written as an escape, which only double quotes know.
+    // What a terminal or a CI runner would act on is written as an escape, which only double quotes know.
     private static string Escaped(string text)
     {
         StringBuilder quoted = new(text.Length + 16);
         quoted.Append('"');
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
+            char c = text[i];
             if (c is '"' or '\u201c' or '\u201d' or '\u201e' or '`' or '$')
             {
                 quoted.Append('`').Append(c);
             }
-            else if (char.IsSurrogate(c) || VisibleText.IsHidden(new Rune(c)))
+            else if (char.IsSurrogate(c) || VisibleText.IsHidden(new Rune(c)) || (c is '#' or ':' && text.AsSpan(i + 1).StartsWith([c])))
             {
                 quoted.Append(CultureInfo.InvariantCulture, $"`u{{{(int)c:x}}}");
             }
@@ -55,23 +65,6 @@ internal static partial class PowerShellLiteral
         }
 
         return quoted.Append('"').ToString();
-    }
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogatePair(text, i))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // Nothing here begins a parameter, a variable, a splat, a comment or an operator.

@@ -45,7 +45,7 @@ public sealed record CallResult : IAwsResource
     /// <summary>The address called; null when the name did not resolve.</summary>
     public required string? ResolvedAddress { get; init; }
 
-    /// <summary>The URL called.</summary>
+    /// <summary>The URL called; secrets in its path and query are masked.</summary>
     public required string Url { get; init; }
 
     /// <summary><c>Direct</c>, <c>Lambda</c> or <c>Ssm</c>.</summary>

@@ -15,7 +15,7 @@ public sealed record TestResult : IAwsResource
     /// <summary>The HTTP method judged.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The path judged, below the stage.</summary>
+    /// <summary>The path judged, below the stage; keys in it are masked.</summary>
     public required string Path { get; init; }
 
     /// <summary>Who calls, in words.</summary>

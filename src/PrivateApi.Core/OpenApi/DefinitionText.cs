@@ -9,9 +9,6 @@ namespace PrivateApi.OpenApi;
 /// <summary>Turns the bytes of a definition into a tree, or says at which line and column they stop being one.</summary>
 internal static class DefinitionText
 {
-    // Deep enough for any API; what is deeper is an attack on the stack.
-    private const int MaxDepth = 256;
-
     /// <summary>UTF-8 without a byte order mark; text saved as UTF-16 (as Windows PowerShell does) is turned into it.</summary>
     public static byte[] ToUtf8(DefinitionSource source) => source.Bytes switch
     {
@@ -51,10 +48,10 @@ internal static class DefinitionText
     {
         try
         {
-            RequireFewValues(utf8, origin);
-            JsonNode root = JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth }) ?? throw Invalid(origin, "it holds null");
+            JsonTree.RequireFewValues(utf8, "definition", origin);
+            JsonNode root = JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = JsonTree.MaxDepth }) ?? throw Invalid(origin, "it holds null");
 
-            RequireReadable(root);
+            JsonTree.RequireReadable(root);
             return root;
         }
         catch (JsonException e)
@@ -68,36 +65,6 @@ internal static class DefinitionText
         catch (ArgumentException e)
         {
             throw Invalid(origin, $"a member occurs twice ({FirstSentence(e.Message)})", e);
-        }
-    }
-
-    // Before the tree is made, which takes a hundred times the memory of "[],".
-    private static void RequireFewValues(byte[] utf8, string origin)
-    {
-        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
-        int values = 0;
-        while (reader.Read())
-        {
-            if (reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.PropertyName) && ++values > InputFile.MostValues)
-            {
-                throw InputFile.TooManyValues("definition", origin);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Members and texts are looked at only when asked for: a name that occurs twice, or half a surrogate pair, throws only then.
-    /// </summary>
-    private static void RequireReadable(JsonNode? node)
-    {
-        if (node is JsonValue value && value.GetValueKind() == JsonValueKind.String)
-        {
-            value.GetValue<string>();
-        }
-
-        foreach (JsonNode? child in node switch { JsonObject map => map.Select(member => member.Value), JsonArray list => list, _ => [] })
-        {
-            RequireReadable(child);
         }
     }
 

@@ -24,12 +24,15 @@ internal static class SpecVersion
         }
 
         List<DefinitionProblem> constructs = [new($"/{member}", $"says {version}"), .. NewerConstructs.In(root)];
-        string list = string.Join(Environment.NewLine, constructs.Take(MostListed).Select(construct => $"  {construct}"));
-        string more = constructs.Count > MostListed ? $"{Environment.NewLine}  and {constructs.Count - MostListed} more" : string.Empty;
         throw new PrivateApiException(
             "OpenApiVersionNotSupported",
             FaultKind.InvalidArgument,
-            $"The definition in {origin} is written in {(member == "openapi" ? "OpenAPI" : "Swagger")} {version}; API Gateway imports OpenAPI 3.0 and Swagger 2.0 only. What stands in the way:{Environment.NewLine}{list}{more}{Environment.NewLine}Rewrite these, and set the version line to 3.0.3.",
+            [
+                $"The definition in {origin} is written in {(member == "openapi" ? "OpenAPI" : "Swagger")} {version}; API Gateway imports OpenAPI 3.0 and Swagger 2.0 only. What stands in the way:",
+                .. constructs.Take(MostListed).Select(construct => $"  {construct}"),
+                .. constructs.Count > MostListed ? [$"  and {constructs.Count - MostListed} more"] : (string[])[],
+                "Rewrite these, and set the version line to 3.0.3.",
+            ],
             origin);
     }
 

@@ -7,6 +7,10 @@ namespace PrivateApi.Paths;
 /// <summary>What one check found.</summary>
 internal sealed record Finding(CheckStatus Status, string Message, CommandLine? Remedy = null)
 {
+    /// <summary>The evidence, without secrets: it goes into results, reports and annotations.</summary>
+    public string Message { get; init; } = SecretText.Of(Message);
+
+
     /// <summary>What the gateway answers to a call that fails here; null where nothing certain is known, or no answer comes.</summary>
     public DeniedAnswer? Answer { get; init; }
 

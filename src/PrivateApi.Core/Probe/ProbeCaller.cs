@@ -34,10 +34,10 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         await _verification.ConfirmAsync(verified, notices, stop).ConfigureAwait(false);
         if (!string.IsNullOrEmpty(response.FunctionError))
         {
-            throw !_lost.MayRepeat(request) ? LostCalls.Lost(request, _functionName, Message(response.Payload)) : new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {_functionName} ended without an answer: {Message(response.Payload)} Run the command again; with -Cleanup the next one makes a new probe.", _functionName);
+            throw Unanswered(request, Message(response.Payload));
         }
 
-        ProbeAnswer answer = JsonSerializer.Deserialize(response.Payload, ProbeJson.Default.ProbeAnswer)!;
+        ProbeAnswer answer = ProbeAnswerReader.Read(response.Payload) ?? throw Unanswered(request, "what it returned is no answer to a call.");
         if (answer.Truncated)
         {
             notices.Report(Notice.Warning("The answer was longer than a probe returns: the content is its first 4 MB."));
@@ -47,6 +47,10 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
             ? throw new PrivateApiException("ProbeRefused", FaultKind.InvalidArgument, answer.Message ?? "The probe refused the call.", request.Url)
             : answer;
     }
+
+    private PrivateApiException Unanswered(ProbeRequest request, string why) => !_lost.MayRepeat(request)
+        ? LostCalls.Lost(request, _functionName, why)
+        : new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {_functionName} ended without an answer: {why} Run the command again; with -Cleanup the next one makes a new probe.", _functionName);
 
     private async Task<InvokeResponse> InvokeAsync(byte[] payload, CancellationToken stop)
     {
@@ -69,9 +73,9 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         try
         {
             using JsonDocument error = JsonDocument.Parse(payload ?? []);
-            return error.RootElement.TryGetProperty("errorMessage", out JsonElement message) ? message.ToString() : "no reason given.";
+            return error.RootElement.ValueKind == JsonValueKind.Object && error.RootElement.TryGetProperty("errorMessage", out JsonElement message) ? message.ToString() : "no reason given.";
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return "no reason given.";
         }

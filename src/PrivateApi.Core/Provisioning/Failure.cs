@@ -42,6 +42,15 @@ internal static class Failure
         "Resource.AlreadyAssociated" or "RouteAlreadyExists" or "InvalidPermission.Duplicate" or "InvalidGroup.Duplicate" or "InvalidSubnet.Conflict" => true,
         "EntityAlreadyExists" or "EntityAlreadyExistsException" or "ResourceConflictException" or "ConflictException" => true,
         "InvalidParameter" => failure.Message.Contains("already a conflicting DNS domain", StringComparison.OrdinalIgnoreCase),
+        "InvalidParameterValue" => failure.Message.Contains("already has an internet gateway attached", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    /// <summary>True when what was worked with is gone, or its place taken: another run may have given it up, or been faster.</summary>
+    public static bool IsOvertaken(Exception failure) => failure switch
+    {
+        PrivateApiException { Kind: FaultKind.NotFound } => true,
+        AmazonServiceException service => IsThereAlready(service) || service.StatusCode == HttpStatusCode.NotFound || service.ErrorCode?.EndsWith(".NotFound", StringComparison.Ordinal) == true,
         _ => false,
     };
 
@@ -61,7 +70,7 @@ internal static class Failure
     public static PrivateApiException? WithLeftovers(Exception failure, IReadOnlyList<Leftover> left)
     {
         string tail = $" What this run had made was taken back, except: {string.Join("; ", left)}.";
-        IReadOnlyList<string> commands = left.Select(item => item.RemovalCommand).OfType<string>().Distinct().ToList();
+        IReadOnlyList<string> commands = left.Select(item => item.RemovalCommand?.ToString()).OfType<string>().Distinct().ToList();
         return failure switch
         {
             PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known) { RemovalCommand = commands },

@@ -1,3 +1,5 @@
+using PrivateApi.CommandLines;
+
 namespace PrivateApi.Provisioning;
 
 /// <summary>Something that a failed run made and could not take back.</summary>
@@ -10,7 +12,7 @@ internal sealed record Leftover(PlanStep Step, string Id, string Reason)
     public bool IsUnreachable { get; init; }
 
     /// <summary>The command that removes it.</summary>
-    public string? RemovalCommand => Step.RemovalCommand?.Invoke(Id);
+    public CommandLine? RemovalCommand => Step.RemovalCommand?.Invoke(Id);
 
     /// <summary>A line for the user.</summary>
     public override string ToString() => RemovalCommand is { } command ? $"{Id} ({Reason}); remove it with: {command}" : $"{Id} ({Reason})";

@@ -11,7 +11,7 @@ namespace PrivateApi.Provisioning;
 /// <item>An answer that got lost is not trusted to be a failure: what carries this run's mark is looked for, until it
 /// would have to be visible, and made again only when it is not there.</item>
 /// <item>A refusal because it is there already means that another run was faster: its resource is used as if it had been found.</item>
-/// <item>Where AWS lets two runs make the same thing, the younger one gives way (<see cref="PlanAgreement"/>).</item>
+/// <item>Where AWS lets two runs make the same thing, all but one give way (<see cref="PlanAgreement"/>).</item>
 /// </list>
 /// </summary>
 internal class Plan
@@ -20,6 +20,9 @@ internal class Plan
 
     private readonly PlanTiming _timing;
     private bool _surveyed;
+
+    // Once another run is seen at the same work, what the survey missed may be there by now.
+    private bool _isShared;
 
     /// <summary>Makes a plan.</summary>
     /// <param name="title">What it does as a whole: <c>Create network PrivateAPIDemo</c>. The progress bar's title.</param>
@@ -43,6 +46,9 @@ internal class Plan
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<PlanStep> Steps { get; }
 
+    /// <summary>Lays it out anew, for one that found something that is gone by now; null where every layout has all steps.</summary>
+    public Func<CancellationToken, Task<Plan>>? Renew { get; init; }
+
     /// <summary>The steps that have to be carried out; known after <see cref="SurveyAsync"/>.</summary>
     public IReadOnlyList<PlanStep> Missing => Steps.Where(step => step.State == PlanStepState.Absent).ToList();
 
@@ -51,19 +57,25 @@ internal class Plan
 
     /// <summary>The plan in words: its title, then a line for each step that has to be carried out.</summary>
     public string Describe() =>
-        string.Join(Environment.NewLine, [Title + ":", .. Missing.Select(step => "  " + step.Description)]);
+        VisibleText.Lines([Title + ":", .. Missing.Select(step => "  " + step.Description)]);
 
     /// <summary>Finds out what is there and what is missing. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>: something is there with other parameters.</exception>
     public async Task SurveyAsync(CancellationToken stop)
     {
-        foreach (PlanStep step in Steps)
+        for (int attempt = 1; ; attempt++)
         {
-            stop.ThrowIfCancellationRequested();
-            await step.LookAsync(stop).ConfigureAwait(false);
+            try
+            {
+                await LookAsync(0, stop).ConfigureAwait(false);
+                _surveyed = true;
+                return;
+            }
+            catch (Exception gone) when (!stop.IsCancellationRequested && attempt < MaxAttempts && Failure.IsOvertaken(gone))
+            {
+                // Another run gave up what the first steps had found.
+            }
         }
-
-        _surveyed = true;
     }
 
     /// <summary>Makes what is missing, looking first where nobody has looked yet.</summary>
@@ -79,11 +91,10 @@ internal class Plan
         PlanStep? current = null;
         try
         {
-            do
+            while (!await TryAsync(agreement, step => current = step, notices, stop).ConfigureAwait(false))
             {
-                await MakeMissingAsync(agreement, step => current = step, notices, stop).ConfigureAwait(false);
+                // Another run was first; the rest of the work may be done by it, or is still to do.
             }
-            while (!await agreement.ReachAsync(stop).ConfigureAwait(false));
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && Failure.IsLostCredential(failure))
         {
@@ -106,34 +117,93 @@ internal class Plan
         }
     }
 
-    private async Task MakeMissingAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
+    private async Task LookAsync(int first, CancellationToken stop)
     {
-        // Once another run is seen at the same work, what the survey missed may be there by now.
-        bool isShared = false;
-        int done = 0;
-        int missing = Missing.Count;
-        foreach (PlanStep step in Steps)
+        foreach (PlanStep step in Steps.Skip(first))
         {
             stop.ThrowIfCancellationRequested();
-            if (isShared && step.State == PlanStepState.Absent)
+            await step.LookAsync(stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
+    {
+        try
+        {
+            if (!_surveyed)
             {
-                await step.LookAsync(stop).ConfigureAwait(false);
+                await SurveyAsync(stop).ConfigureAwait(false);
             }
 
-            while (step.State == PlanStepState.Absent)
+            await MakeMissingAsync(agreement, begin, notices, stop).ConfigureAwait(false);
+            _surveyed = await agreement.ReachAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception overtaken) when (!stop.IsCancellationRequested && Failure.IsOvertaken(overtaken))
+        {
+            // What this run went on with was given up for something older, or its place was taken: an attached gateway.
+            if (!await agreement.IsOvertakenAsync(stop).ConfigureAwait(false))
             {
-                begin(step);
-                notices.Report(Notice.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
-                await MakeAsync(step, notices, stop).ConfigureAwait(false);
-                await agreement.SettleAsync(step, stop).ConfigureAwait(false);
-                isShared |= step.State != PlanStepState.Created;
+                throw;
             }
+
+            _surveyed = false;
+        }
+
+        _isShared |= !_surveyed;
+        return _surveyed;
+    }
+
+    private async Task MakeMissingAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
+    {
+        int done = 0;
+        int missing = Missing.Count;
+        for (int i = 0; i < Steps.Count; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            PlanStep step = Steps[i];
+            if (_isShared && step.State == PlanStepState.Absent)
+            {
+                await LookForOthersAsync(step, notices, stop).ConfigureAwait(false);
+            }
+
+            bool isMissing = step.State == PlanStepState.Absent;
+            do
+            {
+                if (step.State == PlanStepState.Absent)
+                {
+                    begin(step);
+                    notices.Report(Notice.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
+                    await MakeAsync(step, notices, stop).ConfigureAwait(false);
+                }
+
+                if (!await agreement.SettleAsync(step, stop).ConfigureAwait(false))
+                {
+                    await LookAsync(i + 1, stop).ConfigureAwait(false);
+                    _isShared = true;
+                }
+            }
+            while (step.State == PlanStepState.Absent);
+            _isShared |= isMissing && step.State != PlanStepState.Created;
 
             if (step.State == PlanStepState.Created)
             {
                 notices.Report(Notice.Verbose($"{step.Description}: {step.Id}"));
             }
         }
+    }
+
+    private async Task LookForOthersAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)
+    {
+        notices.Report(Notice.Progress(Title, $"Looking whether another run does it: {step.Description}"));
+        await Ec2Calls.ReadUntilAsync(
+            async token =>
+            {
+                await step.LookAsync(token).ConfigureAwait(false);
+                return step.State;
+            },
+            state => state != PlanStepState.Absent || !step.IsLeftToOthers,
+            _timing,
+            stop).ConfigureAwait(false);
     }
 
     private async Task MakeAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)

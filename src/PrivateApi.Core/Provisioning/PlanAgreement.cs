@@ -1,36 +1,66 @@
+using System.Diagnostics;
+
 namespace PrivateApi.Provisioning;
 
 /// <summary>
-/// Agreement between runs that make the same thing at the same time where AWS takes both (a VPC, a REST API): all keep
-/// the oldest by its mark, and the others give way. A run looks when its own shows, since what was made before it shows by
-/// then, and once more at its end, for clocks and reads that are less orderly.
+/// Agreement between runs that make the same thing at the same time where AWS takes both. They do not know of each other,
+/// and no call makes "create it unless there is one of that name" one act. So each run makes its own, looks at all that
+/// are there, and settles on one of them before it puts anything into it or names it to its user.
+/// <para>
+/// Some places AWS gives to one only: a VPC takes one attached gateway, a subnet one route table, a VPC one endpoint with
+/// private DNS. There the first one that is in place wins, and a run that is refused goes on with what holds the place.
+/// </para>
+/// <para>
+/// Elsewhere (<see cref="PlanStep.Hold"/>: a VPC, a REST API, an endpoint without private DNS) time has to decide. Let W be
+/// the time after which every look shows a change, and d the time within which a run acts on a look. The rule: a run goes
+/// on with the preferred one (<see cref="PlanCandidate.Preferred"/>: one in use, else the first in an order that all share)
+/// once it is seen in use, or has been the preferred one for W while no other was seen, or for 2W + d while others were. Own
+/// ones that are not preferred are deleted; AWS refuses that for a VPC in which something is, and then it counts as in use.
+/// </para>
+/// <para>
+/// Claim: no two, p and q, are both put to use. Suppose X puts p to use first, at m, by a look at time x, and Y later q, by
+/// a look at y. Y saw p not in use at y, so m &gt; y - W.
+/// (1) Both saw both: the order is shared, and only one of them was preferred.
+/// (2) Y saw p, X did not see q: q was made after x - W. Y held q for 2W + d, so y is at least that much after q was
+/// made; m is at most x + d, which is before y - W. Contradiction: Y would have seen p in use.
+/// (3) X saw q, Y did not see p: p was made after y - W, and X held p for 2W + d, so m &gt; x &gt; y + W + d. Y put q
+/// to use by y + d. Contradiction: X came first.
+/// (4) Neither saw the other: q was made after x - W, and X held p for W by then, so p was made before q; and the other way
+/// round. Contradiction.
+/// What is deleted meanwhile was not in use, and a run that had chosen it looks again.
+/// </para>
+/// <para>
+/// Nothing in this needs clocks that agree: marks only give an order. A run that looked early and made its own late sees
+/// what was made before, and waits until that is in use or gone. Should a read lag for longer than W, two may be put to use
+/// all the same; the last look of each run finds that, and the same one of the two is given up.
+/// </para>
 /// </summary>
 internal sealed class PlanAgreement(string title, string target, IReadOnlyList<PlanStep> steps, PlanUndo undo, PlanTiming timing, IProgress<Notice> notices)
 {
-    // Each round keeps something older than the one before.
+    // Each round keeps something that is preferred to the one before.
     private const int MaxRounds = 5;
+
+    // Looks while something is held come at most so many first pauses apart.
+    private const int SlowestPause = 4;
 
     private readonly List<Leftover> _surplus = [];
     private int _rounds;
 
-    /// <summary>Looks whether another run made the same as a step just made, and gives way where it did earlier.</summary>
-    public async Task SettleAsync(PlanStep step, CancellationToken stop)
+    /// <summary>Settles on one of the things that a step is about, before anything is put into it; gives way where that is another run's.</summary>
+    /// <returns>False when the run goes on with another one than before, so that what is within it has to be looked for anew.</returns>
+    public async Task<bool> SettleAsync(PlanStep step, CancellationToken stop)
     {
-        if (step is not { FindAll: { } findAll, State: PlanStepState.Created, Undo: not null })
+        string? before = step.Id;
+        if (step is { FindAll: not null, Hold: not null, IsSettled: false } && (step.State == PlanStepState.Created || (step.State == PlanStepState.Found && steps.Any(other => other.State == PlanStepState.Absent && other.IsIn(step)))))
         {
-            return;
+            await HoldAsync(step, stop).ConfigureAwait(false);
+        }
+        else if (step is { FindAll: not null, Hold: null, State: PlanStepState.Created, Undo: not null })
+        {
+            await CompareAsync(step, stop).ConfigureAwait(false);
         }
 
-        IReadOnlyList<PlanCandidate> all = await Ec2Calls.ReadUntilAsync(
-            findAll, found => found.Any(item => item.Id == step.Id), timing, stop).ConfigureAwait(false);
-        string own = step.RequiredId;
-        if (PlanCandidate.Oldest(all) is { } oldest && oldest.Id != own && all.Any(item => item.Id == own))
-        {
-            Tell(oldest.Id, own);
-            await RemoveAsync(step, own, stop).ConfigureAwait(false);
-            step.Undone();
-            await step.LookAsync(stop).ConfigureAwait(false);
-        }
+        return step.Id == before;
     }
 
     /// <summary>Looks once more at the end of a run that made something.</summary>
@@ -46,16 +76,16 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         foreach (PlanStep step in steps.Where(step => step.FindAll is not null))
         {
             IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop).ConfigureAwait(false);
-            if (PlanCandidate.Oldest(all) is { } oldest && oldest.Id != step.Id && all.Any(item => item.Id == step.Id))
+            if (Preferred(step, all) is { } other && other.Id != step.Id && all.Any(item => item.Id == step.Id))
             {
-                await GiveWayAsync(step, oldest.Id, stop).ConfigureAwait(false);
+                await GiveWayAsync(step, other.Id, stop).ConfigureAwait(false);
                 return false;
             }
 
             // This run's own, whose answer got lost and that showed only now.
             if (step.IsInDoubt && step.FindOwn is { } findOwn && await findOwn(stop).ConfigureAwait(false) is { } own && own != step.Id)
             {
-                await RemoveAsync(step, own, stop).ConfigureAwait(false);
+                await DiscardAsync(step, own, stop).ConfigureAwait(false);
             }
         }
 
@@ -63,27 +93,155 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         return true;
     }
 
-    private async Task GiveWayAsync(PlanStep step, string oldest, CancellationToken stop)
+    /// <summary>After a refusal: whether what this run works with is gone, or its place taken; then it gives way.</summary>
+    /// <exception cref="PrivateApiException"><c>AmbiguousName</c>: it gave way again and again.</exception>
+    public async Task<bool> IsOvertakenAsync(CancellationToken stop)
+    {
+        bool isRivalled = false;
+        foreach (PlanStep step in steps.Where(step => step is { FindAll: not null, Id: not null } && (step.Within is null || step.Within.Id is not null)))
+        {
+            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop).ConfigureAwait(false);
+            if (Preferred(step, all)?.Id is var other && other != step.Id)
+            {
+                await GiveWayAsync(step, other, stop).ConfigureAwait(false);
+                return true;
+            }
+
+            isRivalled |= all.Count > 1;
+        }
+
+        // The other one is about to give way, and still holds a place that this run wants.
+        return isRivalled && ++_rounds <= MaxRounds;
+    }
+
+    private static PlanCandidate? Preferred(PlanStep step, IReadOnlyList<PlanCandidate> all) => PlanCandidate.Preferred(all, step.IsSettled ? step.Id : null);
+
+    /// <summary>AWS gives the place to one of them: which one is tried with does not matter, so the runs try with the same where they can.</summary>
+    private async Task CompareAsync(PlanStep step, CancellationToken stop)
+    {
+        string own = step.RequiredId;
+        IReadOnlyList<PlanCandidate> all = await Ec2Calls.ReadUntilAsync(step.FindAll!, found => found.Any(item => item.Id == own), timing, stop).ConfigureAwait(false);
+        if (PlanCandidate.Preferred(all) is { } other && other.Id != own && all.Any(item => item.Id == own))
+        {
+            Tell(other.Id, own);
+            if (await DiscardAsync(step, own, stop).ConfigureAwait(false))
+            {
+                step.Undone();
+                await step.LookAsync(stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The rule that this class's summary proves.</summary>
+    private async Task HoldAsync(PlanStep step, CancellationToken stop)
+    {
+        string? own = step.State == PlanStepState.Created ? step.Id : null;
+        string? busy = null;
+        string? choice = step.Id;
+        long since = Stopwatch.GetTimestamp();
+        for (TimeSpan pause = timing.FirstPause; ; pause = pause < timing.FirstPause * SlowestPause ? pause * 2 : pause)
+        {
+            // Counted to the beginning of the look: what it shows is at least so old.
+            TimeSpan held = Stopwatch.GetElapsedTime(since);
+            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop).ConfigureAwait(false);
+            PlanCandidate? best = PlanCandidate.Preferred(all, busy);
+            bool isHidden = own is not null && !all.Any(item => item.Id == own) && held < timing.ConsistencyWindow;
+            if (best is null && !isHidden)
+            {
+                Settle(step, all, own);
+                return;
+            }
+
+            bool isInUse = best is { IsInUse: true } || (best is not null && best.Id == busy);
+            if (best is not null && best.Id != choice && (isInUse || !isHidden))
+            {
+                Tell(best.Id, choice!);
+                if (own is not null && !await DiscardAsync(step, own, stop).ConfigureAwait(false))
+                {
+                    // Somebody builds on it by now.
+                    busy = own;
+                    continue;
+                }
+
+                own = null;
+                isHidden = false;
+                choice = best.Id;
+                held = TimeSpan.Zero;
+                since = Stopwatch.GetTimestamp();
+                step.Found(best.Id);
+            }
+
+            TimeSpan needed = all.Count > 1 ? timing.ConsistencyWindow : step.Hold!(own is not null);
+            if ((isInUse && best!.Id == choice) || (!isHidden && held >= needed))
+            {
+                if (step.State == PlanStepState.Found)
+                {
+                    // Its parameters have to be the wanted ones, whoever made it.
+                    await step.LookAsync(stop).ConfigureAwait(false);
+                }
+
+                if (step.Id == choice)
+                {
+                    Settle(step, isInUse ? [] : all, choice);
+                }
+
+                if (step.Id is null || step.Id == choice)
+                {
+                    return;
+                }
+
+                choice = step.Id;
+                since = Stopwatch.GetTimestamp();
+                continue;
+            }
+
+            notices.Report(Notice.Progress(title, $"Waiting whether another run makes the same as {choice}", (int)(100 * Math.Min(held / needed, 1))));
+            await Task.Delay(pause, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Settled; those whose runs neither gave way nor went on are told, since nobody else takes them away.</summary>
+    private void Settle(PlanStep step, IReadOnlyList<PlanCandidate> all, string? kept)
+    {
+        if (kept is null)
+        {
+            step.Undone();
+            return;
+        }
+
+        step.Settled();
+        foreach (PlanCandidate other in all.Where(item => item.Id != kept))
+        {
+            notices.Report(Notice.Warning($"{title}: {other.Id} has the same name, and the run that made it did not go on with it. If no other command is at it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"));
+        }
+    }
+
+    private async Task GiveWayAsync(PlanStep step, string? other, CancellationToken stop)
     {
         if (++_rounds > MaxRounds)
         {
             throw new PrivateApiException("AmbiguousName", FaultKind.Conflict, $"Other runs keep making '{target}'. The same command goes on from here.", target);
         }
 
-        Tell(oldest, step.RequiredId);
-        _surplus.AddRange(await undo.AllAsync(stop).ConfigureAwait(false));
-        foreach (PlanStep each in steps)
-        {
-            await each.LookAsync(stop).ConfigureAwait(false);
-        }
+        Tell(other, step.RequiredId);
+        _surplus.AddRange(await undo.AllAsync(step == steps[0] ? null : step, stop).ConfigureAwait(false));
     }
 
-    private async Task RemoveAsync(PlanStep step, string id, CancellationToken stop)
+    /// <summary>Deletes this run's own.</summary>
+    /// <returns>False when AWS refuses that because something is in it by now.</returns>
+    private async Task<bool> DiscardAsync(PlanStep step, string id, CancellationToken stop)
     {
+        if (step.Discard is { } discard)
+        {
+            return await discard(id, stop).ConfigureAwait(false);
+        }
+
         if (await undo.OneAsync(step, id, stop).ConfigureAwait(false) is { } left)
         {
             _surplus.Add(left);
         }
+
+        return true;
     }
 
     /// <summary>What could not go at the time: a third run had begun to build on it, and has given way itself by now.</summary>
@@ -100,6 +258,6 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         _surplus.Clear();
     }
 
-    private void Tell(string oldest, string own) =>
-        notices.Report(Notice.Verbose($"{title}: another run made {oldest} before; {own} is taken back, and the work goes on with {oldest}."));
+    private void Tell(string? other, string given) => notices.Report(Notice.Verbose(
+        other is null ? $"{title}: {given}, which another run made, is gone; looking again." : $"{title}: another run made {other} too; the work goes on with {other} in place of {given}."));
 }

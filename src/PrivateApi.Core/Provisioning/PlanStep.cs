@@ -1,3 +1,5 @@
+using PrivateApi.CommandLines;
+
 namespace PrivateApi.Provisioning;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace PrivateApi.Provisioning;
 /// </summary>
 internal sealed class PlanStep
 {
+    private string? _settledId;
+
     /// <summary>Unique in its plan; the value of the resource's tag <c>privateapi:step</c> where it can be tagged.</summary>
     public required string Name { get; init; }
 
@@ -18,18 +22,44 @@ internal sealed class PlanStep
     /// </summary>
     public required Func<CancellationToken, Task<string?>> Find { get; init; }
 
+    /// <summary>The mark that its resource is born with; null for what carries none.</summary>
+    public RunMark? Run { get; init; }
+
     /// <summary>
     /// Looks for what this run made, by its mark (<see cref="RunMark"/>), client token or parts that carry the mark: the
     /// only way in which a resource whose answer got lost becomes this run's to take back. Null where nothing tells
-    /// whose it is, and for a setting, which goes with what it belongs to.
+    /// whose it is, and for a setting, which goes with what it belongs to. By default the one of <see cref="FindAll"/> that
+    /// carries <see cref="Run"/>.
     /// </summary>
-    public Func<CancellationToken, Task<string?>>? FindOwn { get; init; }
+    public Func<CancellationToken, Task<string?>>? FindOwn
+    {
+        get => field ?? (Run is { } run && FindAll is { } findAll ? async stop => PlanCandidate.MadeBy(run, await findAll(stop).ConfigureAwait(false))?.Id : null);
+        init;
+    }
 
     /// <summary>
-    /// All that are there under the name, own and others', where AWS takes several of a name (a VPC, a REST API): after
-    /// making it the plan looks whether another run did the same, and the younger one gives way. Null where AWS refuses a second.
+    /// All that are there under the name, own and others', where AWS takes several of a name (a VPC, a REST API): the plan
+    /// looks whether another run made the same, and all but one give way (<see cref="PlanAgreement"/>). Null where AWS refuses a second.
     /// </summary>
     public Func<CancellationToken, Task<IReadOnlyList<PlanCandidate>>>? FindAll { get; init; }
+
+    /// <summary>
+    /// How long the preferred one of <see cref="FindAll"/> has to stay so before anything is put into it: true asks for
+    /// this run's own, false for another run's. Null where AWS itself takes only one in its place.
+    /// </summary>
+    public Func<bool, TimeSpan>? Hold { get; init; }
+
+    /// <summary>
+    /// Deletes this run's own at once, and says false where AWS refuses because something is in it by now. Null where AWS
+    /// deletes it with all that is in it: then <see cref="Undo"/> does.
+    /// </summary>
+    public Func<string, CancellationToken, Task<bool>>? Discard { get; init; }
+
+    /// <summary>
+    /// True for a change that two runs should not both make although AWS would let them (a definition, a deployment): a run
+    /// that sees another one at the same work waits a while for that one to make it.
+    /// </summary>
+    public bool IsLeftToOthers { get; init; }
 
     /// <summary>
     /// Makes it and returns its id once it can be used. A refusal because it is there already
@@ -43,7 +73,7 @@ internal sealed class PlanStep
     public Func<string, IProgress<Notice>, CancellationToken, Task>? Undo { get; init; }
 
     /// <summary>The command that removes it by hand; null where <see cref="Undo"/> is null.</summary>
-    public Func<string, string>? RemovalCommand { get; init; }
+    public Func<string, CommandLine>? RemovalCommand { get; init; }
 
     /// <summary>The step without which this one cannot exist (a subnet's VPC); null for none.</summary>
     public PlanStep? Within { get; init; }
@@ -60,6 +90,12 @@ internal sealed class PlanStep
     /// <summary>True when nobody knows whether this run made it: its answer got lost, and it was not seen since.</summary>
     public bool IsInDoubt { get; private set; }
 
+    /// <summary>True when this run may build on it: no other run can be about to prefer another one.</summary>
+    public bool IsSettled => Id is not null && _settledId == Id;
+
+    /// <summary>True for the step itself and for all that cannot exist without it.</summary>
+    public bool IsIn(PlanStep root) => this == root || Within?.IsIn(root) == true;
+
     /// <summary>Looks for it, unless what it belongs to is not there either.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
@@ -68,7 +104,7 @@ internal sealed class PlanStep
             Id = null;
             State = PlanStepState.Absent;
         }
-        else
+        else if (State != PlanStepState.Created || Id != id)
         {
             Found(id);
         }
@@ -87,7 +123,11 @@ internal sealed class PlanStep
         Id = id;
         State = PlanStepState.Created;
         IsInDoubt = false;
+        Run?.Close(Name);
     }
+
+    /// <summary>Remembers that the runs have settled on it.</summary>
+    public void Settled() => _settledId = Id;
 
     /// <summary>Remembers that the answer to its making got lost.</summary>
     public void Doubted() => IsInDoubt = true;

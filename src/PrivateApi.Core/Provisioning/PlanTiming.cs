@@ -8,6 +8,9 @@ internal sealed class PlanTiming
     /// <summary>The EC2 developer guide ("Eventual consistency") names no end; half a minute is our choice.</summary>
     private static readonly TimeSpan AwsWindow = TimeSpan.FromSeconds(30);
 
+    // Reads of EC2 mostly show a change within a second or two. What shows later is found by the last look of a run.
+    private static readonly TimeSpan AwsSettleTime = TimeSpan.FromSeconds(10);
+
     // On this machine a look costs next to nothing.
     private static readonly TimeSpan LocalPause = TimeSpan.FromMilliseconds(50);
 
@@ -15,25 +18,33 @@ internal sealed class PlanTiming
     private static readonly TimeSpan LabWindow = TimeSpan.FromSeconds(2);
 
     private readonly Func<TimeSpan> _window;
+    private readonly Func<TimeSpan> _settleTime;
 
     /// <summary>A fixed timing.</summary>
     public PlanTiming(TimeSpan consistencyWindow, TimeSpan firstPause, TimeSpan? undoLimit = null)
-        : this(() => consistencyWindow, firstPause, undoLimit ?? TimeSpan.FromMinutes(2))
+        : this(() => consistencyWindow, () => consistencyWindow / 3, firstPause, undoLimit ?? TimeSpan.FromMinutes(2))
     {
     }
 
-    private PlanTiming(Func<TimeSpan> window, TimeSpan firstPause, TimeSpan undoLimit)
+    private PlanTiming(Func<TimeSpan> window, Func<TimeSpan> settleTime, TimeSpan firstPause, TimeSpan undoLimit)
     {
         _window = window;
+        _settleTime = settleTime;
         FirstPause = firstPause;
         UndoLimit = undoLimit;
     }
 
     /// <summary>For AWS: growing pauses from two seconds, as the EC2 developer guide advises.</summary>
-    public static PlanTiming Aws { get; } = new(AwsWindow, TimeSpan.FromSeconds(2));
+    public static PlanTiming Aws { get; } = new(() => AwsWindow, () => AwsSettleTime, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(2));
 
     /// <summary>After this long a resource that reads do not show does not exist.</summary>
     public TimeSpan ConsistencyWindow => _window();
+
+    /// <summary>
+    /// W in <see cref="PlanAgreement"/>: what another run made is seen after this long. The window is W twice, and as long
+    /// again as a run may take to act on what it saw.
+    /// </summary>
+    public TimeSpan SettleTime => _settleTime();
 
     /// <summary>Pause after the first empty read; it doubles each time.</summary>
     public TimeSpan FirstPause { get; }
@@ -46,5 +57,5 @@ internal sealed class PlanTiming
     /// since a loopback address may lead to AWS. It is asked when it is needed: the first answer may still be to come.
     /// </summary>
     public static PlanTiming Of(AwsSession session) =>
-        session.IsLocal ? new(() => session.LabReadLag is { } lag ? LabWindow + (2 * lag) : AwsWindow, LocalPause, Aws.UndoLimit) : Aws;
+        session.IsLocal ? new(() => session.LabReadLag is { } lag ? LabWindow + (2 * lag) : AwsWindow, () => session.LabReadLag ?? AwsSettleTime, LocalPause, Aws.UndoLimit) : Aws;
 }

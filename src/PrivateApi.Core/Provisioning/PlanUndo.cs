@@ -19,17 +19,19 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
             return [];
         }
 
-        return await AllAsync(stop).ConfigureAwait(false);
+        return await AllAsync(null, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Everything that this run made, last first.</summary>
+    /// <summary>What this run made, last first.</summary>
+    /// <param name="root">Only this step's and what is within it; null for everything.</param>
+    /// <param name="stop">Ends it at once.</param>
     /// <returns>What could not be taken back.</returns>
-    public async Task<IReadOnlyList<Leftover>> AllAsync(CancellationToken stop)
+    public async Task<IReadOnlyList<Leftover>> AllAsync(PlanStep? root, CancellationToken stop)
     {
-        IReadOnlyList<Leftover> left = await TryAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<Leftover> left = await TryAsync(root, stop).ConfigureAwait(false);
 
         // A creation whose answer got lost may have come true late, and be what holds the rest.
-        return left.Count > 0 && await AdoptAsync(null, stop).ConfigureAwait(false) ? await TryAsync(stop).ConfigureAwait(false) : left;
+        return left.Count > 0 && await AdoptAsync(null, stop).ConfigureAwait(false) ? await TryAsync(root, stop).ConfigureAwait(false) : left;
     }
 
     /// <summary>One resource of a step.</summary>
@@ -50,10 +52,10 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         }
     }
 
-    private async Task<IReadOnlyList<Leftover>> TryAsync(CancellationToken stop)
+    private async Task<IReadOnlyList<Leftover>> TryAsync(PlanStep? root, CancellationToken stop)
     {
         List<Leftover> left = [];
-        foreach (PlanStep step in steps.Reverse().Where(step => step is { State: PlanStepState.Created, Undo: not null }))
+        foreach (PlanStep step in steps.Reverse().Where(step => step is { State: PlanStepState.Created, Undo: not null } && (root is null || step.IsIn(root))))
         {
             Leftover? item = left.Exists(other => other.IsUnreachable)
                 ? new Leftover(step, step.RequiredId, "not tried")

@@ -4,14 +4,17 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Reports;
 
-/// <summary>The objects as JSON, under the names they have in PowerShell. Of a live call neither headers nor content, since a report is handed around.</summary>
+/// <summary>
+/// The objects as JSON, under the names they have in PowerShell. Of a live call neither headers nor content, since a report is handed around.
+/// Visible text is written as JSON's own escapes (RFC 8259, section 7), so a reader gets every name as it is.
+/// </summary>
 internal static class JsonReport
 {
     private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string Write(ReportContent report) => JsonSerializer.Serialize(
+    public static string Write(ReportContent report) => VisibleText.Lines(JsonSerializer.Serialize(
         new ReportDocument(report.WrittenAt, report.Version, [.. report.Result.Select(Discreet)], report.Finding),
-        Json.ReportDocument).ReplaceLineEndings("\n") + "\n";
+        Json.ReportDocument)).ReplaceLineEndings("\n") + "\n";
 
     private static TestResult Discreet(TestResult result) => result.Live is not { } live
         ? result

@@ -49,14 +49,9 @@ internal static class ReportWords
     /// <summary>A number with its noun.</summary>
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
-    /// <summary>The text without characters that XML and HTML have no place for.</summary>
-    public static string Clean(string text) => string.Create(text.Length, text, static (span, source) =>
-    {
-        for (int i = 0; i < span.Length; i++)
-        {
-            char c = source[i];
-            bool isPair = (char.IsHighSurrogate(c) && i + 1 < source.Length && char.IsLowSurrogate(source[i + 1])) || (char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(source[i - 1]));
-            span[i] = c is '\t' or '\n' or '\r' || isPair || (c >= ' ' && c is not ((>= '\u007f' and <= '\u009f') or '\ufffe' or '\uffff') && !char.IsSurrogate(c)) ? c : '\ufffd';
-        }
-    });
+    /// <summary>
+    /// The text as a report shows it. What is hidden is visible, so no character is left that XML 1.0 has no place for
+    /// (section 2.2, Char), and a report printed to a log says nothing to a CI runner.
+    /// </summary>
+    public static string Clean(string text) => VisibleText.Lines(text);
 }

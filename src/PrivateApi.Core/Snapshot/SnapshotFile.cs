@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Snapshots;
 
@@ -13,7 +14,7 @@ internal static class SnapshotFile
     {
         try
         {
-            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(content, SnapshotJson.Default.SnapshotCase));
+            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(SnapshotSecrets.Without(content), SnapshotJson.Default.SnapshotCase));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -42,8 +43,8 @@ internal static class SnapshotFile
         try
         {
             SnapshotCase content = JsonSerializer.Deserialize(utf8, SnapshotJson.Default.SnapshotCase) ?? throw Invalid(path, "it is empty.", null);
-            return SnapshotShape.Problem(content) is { } problem ? throw Invalid(path, $"{problem}.", null)
-                : content.Snapshot.Version == Version ? content
+            return (SnapshotShape.Problem(content) ?? SnapshotQuotas.Problem(content.Snapshot)) is { } problem ? throw Invalid(path, $"{problem}.", null)
+                : content.Snapshot.Version == Version ? SnapshotSecrets.Without(content)
                 : throw Invalid(path, $"it is of version {content.Snapshot.Version}, and this module reads version {Version}.", null);
         }
         catch (JsonException e)
@@ -53,5 +54,5 @@ internal static class SnapshotFile
     }
 
     private static PrivateApiException Invalid(string path, string why, Exception? inner) =>
-        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is no snapshot that can be read: {why} Test-PrivateApi -SnapshotPath <a new file> takes one.", path, inner);
+        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is no snapshot that can be read: {why} {CommandLine.Of("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.", path, inner);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using PrivateApi.Lab.ControlPlane;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
-using PrivateApi.Paths;
 using PrivateApi.Probe;
 
 namespace PrivateApi.Lab.DataPlane;
@@ -15,12 +14,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
 
     public void Dispose() => _backend.Dispose();
 
-    public bool Owns(LabRequest request, CredentialScope? scope) =>
-        request.RawPath == LabCallProtocol.Path
-        || request.RawPath.StartsWith(LabCallProtocol.ApiPath, StringComparison.Ordinal)
-        || request.Header("x-apigw-api-id") is not null
-        || scope?.Service == "execute-api"
-        || ApiHost.Parse(request.Host.Split(':')[0]).Form != ApiHostForm.Other;
+    public bool Owns(LabRequest request, CredentialScope? scope) => request.RawPath == LabCallProtocol.Path || BodyLimit.IsApiCall(request, scope);
 
     public async Task<LabResponse> SendAsync(LabRequest request, CredentialScope? scope, CancellationToken stop)
     {
@@ -94,13 +88,22 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
 
     private async Task<LabResponse> DescribedAsync(LabRequest request, CancellationToken stop)
     {
+        if (request.IsBodyTooLong)
+        {
+            return LabResponse.Text(413, "The description is too long.");
+        }
+
         try
         {
             LabCallRequest described = JsonSerializer.Deserialize(request.Body, LabCallJson.Default.LabCallRequest) ?? throw new JsonException("The description is null.");
             LabCallAnswer answer = await CallAsync(described, stop).ConfigureAwait(false);
             return new LabResponse(200, JsonSerializer.SerializeToUtf8Bytes(answer, LabCallJson.Default.LabCallAnswer), "application/json");
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or UriFormatException)
+        catch (Exception e) when (e is JsonException or UriFormatException)
+        {
+            return LabResponse.Text(400, "The description is not JSON, or its URL is none.");
+        }
+        catch (ArgumentException e)
         {
             return LabResponse.Text(400, e.Message);
         }

@@ -15,7 +15,6 @@ namespace PrivateApi.Lab.DataPlane;
 internal static class Gateway
 {
     private const int LongestArn = 1600;
-    private const int LargestBody = 10 * 1024 * 1024;
 
     public static LabResponse Send(GatewayCall call)
     {
@@ -29,7 +28,7 @@ internal static class Gateway
                 throw GatewayFault.UriTooLong();
             }
 
-            if (call.Request.Body.Length > LargestBody)
+            if (call.Request.IsBodyTooLong || call.Request.Body.Length > BodyLimit.Api)
             {
                 throw GatewayFault.TooLarge();
             }

@@ -71,6 +71,9 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
         };
     }
 
+    /// <summary>The lab's own refusal, which no gateway response customises.</summary>
+    public static GatewayFault Refused(string note) => new(null, 403, "ForbiddenException", "Forbidden") { Body = GatewayBody.WithNote("Forbidden", note), LabNote = note };
+
     /// <summary>An authorizer that the lab cannot run.</summary>
     public static GatewayFault AuthorizerFailed(string note) =>
         new("AUTHORIZER_FAILURE", 500, "AuthorizerConfigurationException", "Internal server error") { Body = GatewayBody.WithNote(null, note), LabNote = note };

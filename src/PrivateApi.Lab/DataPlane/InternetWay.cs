@@ -1,14 +1,27 @@
+using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.State;
 using PrivateApi.Paths;
 using PrivateApi.Snapshots;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>Whether a caller in a subnet gets to the internet: by a route to a NAT gateway, since a function has no public address.</summary>
+/// <summary>
+/// Whether a caller in a subnet gets to the internet: by a route to a public NAT gateway, since a function has no public address,
+/// whose own subnet has a route to an attached internet gateway (VPC user guide, "NAT gateways").
+/// </summary>
 internal static class InternetWay
 {
-    public static bool Exists(AccountSnapshot snapshot, Caller caller, string address) =>
-        snapshot.Index.RouteTable(caller.SubnetId, caller.VpcId) is { } table
-        && RouteRules.Find(snapshot, table, address) is { IsBlackhole: false } route
-        && route.Target.StartsWith("nat-", StringComparison.Ordinal)
+    public static bool Exists(LabStore store, AccountSnapshot snapshot, Caller caller, string address) =>
+        Target(snapshot, caller.SubnetId, caller.VpcId, address, "nat-") is { } gateway
+        && store.All<Ec2State>().Select(item => item.State.NatGateways.GetValueOrDefault(gateway)).OfType<LabNatGateway>().FirstOrDefault() is { IsPublic: true } nat
+        && Target(snapshot, nat.Subnet.Id, nat.Subnet.VpcId, address, "igw-") is not null
         && SecurityGroupRules.Judge(snapshot, caller.SecurityGroupId ?? [], isEgress: true, address, []).State == GateState.Open;
+
+    /// <summary>What a subnet's route to an address leads to, where it is there and of that kind; null otherwise.</summary>
+    private static string? Target(AccountSnapshot snapshot, string? subnetId, string? vpcId, string address, string kind) =>
+        snapshot.Index.RouteTable(subnetId, vpcId) is { } table
+        && RouteRules.Find(snapshot, table, address) is { IsBlackhole: false } route
+        && route.Target.StartsWith(kind, StringComparison.Ordinal)
+            ? route.Target
+            : null;
 }

@@ -65,7 +65,7 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
 
     /// <summary>A name with public addresses: reached from outside, and from a subnet with a way to the internet.</summary>
     private (Arrival? Arrival, LabCallAnswer Answer) Public(AccountSnapshot? snapshot, Caller caller) =>
-        !caller.IsInVpc || InternetWay.Exists(snapshot!, caller, PublicAddress)
+        !caller.IsInVpc || InternetWay.Exists(store, snapshot!, caller, PublicAddress)
             ? (Arrival.Public(caller.IsInVpc ? "203.0.113.77" : caller.SourceAddress!), Arrived([PublicAddress], PublicAddress))
             : (null, Broken(CallFailure.ConnectTimeout, $"{_url.Host} ({PublicAddress}) port 443 did not answer in time.", [PublicAddress], PublicAddress));
 

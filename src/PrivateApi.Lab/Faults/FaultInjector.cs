@@ -16,7 +16,7 @@ internal sealed class FaultInjector(LabOptions options)
         string operation = options.Throttle || options.Faults != new LabFaults() ? OperationName.Of(call.Request, service.SigningName) : string.Empty;
         try
         {
-            bool isRead = OperationName.IsRead(call.Request, operation);
+            bool isRead = OperationName.IsRead(operation);
             bool isConcerned = options.Faults.Operations.Count == 0 || options.Faults.Operations.Contains(operation, StringComparer.OrdinalIgnoreCase);
             if (isConcerned && call.Store.Ids.Chance(options.Faults.DropRate))
             {

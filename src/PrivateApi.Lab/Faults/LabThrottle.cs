@@ -1,11 +1,12 @@
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.Faults;
 
 /// <summary>Token buckets per account, Region and operation, on the lab's clock.</summary>
 internal sealed class LabThrottle
 {
-    private readonly Dictionary<(string AccountId, string Region, string Service, string Bucket), (double Tokens, DateTimeOffset At)> _buckets = [];
+    private readonly Recent<(string AccountId, string Region, string Service, string Bucket), (double Tokens, DateTimeOffset At)> _buckets = new(most: 10_000);
 
     /// <summary>Takes a token of each bucket concerned.</summary>
     /// <exception cref="AwsFault">One of them is empty; none is taken then.</exception>
@@ -28,7 +29,7 @@ internal sealed class LabThrottle
 
         foreach (((string, string, string, string) key, double left) in taken)
         {
-            _buckets[key] = (left, call.Store.Now);
+            _buckets.Set(key, (left, call.Store.Now));
         }
     }
 

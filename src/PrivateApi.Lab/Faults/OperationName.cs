@@ -18,8 +18,9 @@ internal static class OperationName
     };
 
     /// <summary>True when the operation changes nothing.</summary>
-    public static bool IsRead(LabRequest request, string operation) =>
-        request.Method == "GET"
+    /// <remarks>By its name alone: a query service takes <c>Action=CreateVpc</c> in a GET, too.</remarks>
+    public static bool IsRead(string operation) =>
+        operation.StartsWith("GET ", StringComparison.Ordinal)
         || operation.StartsWith("Describe", StringComparison.Ordinal)
         || operation.StartsWith("Get", StringComparison.Ordinal)
         || operation.StartsWith("List", StringComparison.Ordinal)

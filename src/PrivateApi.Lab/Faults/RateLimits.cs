@@ -84,7 +84,7 @@ internal static class RateLimits
         else if (service == "ec2")
         {
             yield return operation is "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" ? (operation, Ec2Endpoint)
-                : (operation, OperationName.IsRead(request, operation) ? Ec2Read : Ec2Change);
+                : (operation, OperationName.IsRead(operation) ? Ec2Read : Ec2Change);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class ReadLag(TimeSpan lag)
     /// <exception cref="AwsFault">A read asks for an id that is too young.</exception>
     public void Check(ServiceCall call, string service, string operation)
     {
-        if (lag == TimeSpan.Zero || service != "ec2" || !OperationName.IsRead(call.Request, operation))
+        if (lag == TimeSpan.Zero || service != "ec2" || !OperationName.IsRead(operation))
         {
             return;
         }
@@ -45,9 +45,9 @@ internal sealed partial class ReadLag(TimeSpan lag)
         Ec2State state = call.State<Ec2State>();
         foreach (Match id in Id().Matches(System.Text.Encoding.UTF8.GetString(response.Body)))
         {
-            if (!call.Request.BodyText.Contains(id.Value, StringComparison.Ordinal))
+            if (!call.Request.BodyText.Contains(id.Value, StringComparison.Ordinal) && !state.ShownFrom.ContainsKey(id.Value))
             {
-                state.ShownFrom.TryAdd(id.Value, call.Store.Now + lag);
+                state.ShownFrom.Set(id.Value, call.Store.Now + lag);
             }
         }
     }

@@ -10,7 +10,7 @@ internal sealed record CredentialScope(string AccessKey, string Region, string S
     {
         string? text = request.Header("Authorization") is { } header && header.StartsWith("AWS4-", StringComparison.Ordinal)
             ? After(header, "Credential=")
-            : request.Query.FirstOrDefault(pair => pair.Key == "X-Amz-Credential").Value;
+            : Query(request, "X-Amz-Signature") is { Length: > 0 } ? Query(request, "X-Amz-Credential") : null;
         string[] parts = text?.Split('/') ?? [];
         return parts.Length == 5 ? new CredentialScope(parts[0], parts[2], parts[3]) : null;
     }
@@ -20,6 +20,14 @@ internal sealed record CredentialScope(string AccessKey, string Region, string S
         request.Method == "POST" && request.RawPath == "/" && request.BodyText.Contains("Action=AssumeRoleWithWebIdentity", StringComparison.Ordinal)
             ? new CredentialScope(string.Empty, region, "sts")
             : null;
+
+    /// <summary>
+    /// True where the credentials stand in the query, complete or not: what a link or an image can send too, unlike a header.
+    /// </summary>
+    public static bool IsInQuery(LabRequest request) =>
+        request.Header("Authorization")?.StartsWith("AWS4-", StringComparison.Ordinal) != true && Query(request, "X-Amz-Credential") is not null;
+
+    private static string? Query(LabRequest request, string name) => request.Query.FirstOrDefault(pair => pair.Key == name).Value;
 
     private static string? After(string header, string name)
     {

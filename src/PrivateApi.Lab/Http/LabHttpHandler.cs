@@ -14,17 +14,17 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
         }
 
         Uri url = request.RequestUri!;
-        LabResponse answer = await AnswerAsync(
-            new LabRequest
-            {
-                Method = request.Method.Method,
-                Host = request.Headers.Host ?? url.Authority,
-                RawPath = url.AbsolutePath,
-                RawQuery = url.Query.TrimStart('?'),
-                Headers = headers,
-                Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
-            },
-            cancellationToken).ConfigureAwait(false);
+        LabRequest sent = new()
+        {
+            Method = request.Method.Method,
+            Host = request.Headers.Host ?? url.Authority,
+            RawPath = url.AbsolutePath,
+            RawQuery = url.Query.TrimStart('?'),
+            Headers = headers,
+            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+        };
+        bool isTooLong = sent.Body.Length > BodyLimit.Of(sent);
+        LabResponse answer = await AnswerAsync(isTooLong ? sent with { Body = [], IsBodyTooLong = true } : sent, cancellationToken).ConfigureAwait(false);
 
         HttpResponseMessage response = new((HttpStatusCode)answer.Status) { Content = new ByteArrayContent(answer.Body), RequestMessage = request };
         foreach ((string name, string value) in answer.Headers)

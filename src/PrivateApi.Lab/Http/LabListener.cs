@@ -1,25 +1,32 @@
 using System.Net;
 using System.Net.Sockets;
+using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.Http;
 
 /// <summary>Serves a lab on a free port of 127.0.0.1 and localhost, with the listener that is in the box.</summary>
 internal sealed class LabListener : IDisposable
 {
+    // How long, and how much, a client that was refused may go on sending, so that it reads why.
+    private const long Rest = 64 * 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly HttpListener _listener;
     private readonly Func<LabRequest, CancellationToken, Task<LabResponse>> _send;
+    private readonly LabFailures _failures;
     private readonly CancellationTokenSource _stop = new();
 
-    private LabListener(HttpListener listener, int port, Func<LabRequest, CancellationToken, Task<LabResponse>> send)
+    private LabListener(HttpListener listener, int port, Func<LabRequest, CancellationToken, Task<LabResponse>> send, LabFailures failures)
     {
         _listener = listener;
         _send = send;
+        _failures = failures;
         Url = new Uri($"http://127.0.0.1:{port}/");
     }
 
     public Uri Url { get; }
 
-    public static LabListener Start(Func<LabRequest, CancellationToken, Task<LabResponse>> send)
+    public static LabListener Start(Func<LabRequest, CancellationToken, Task<LabResponse>> send, LabFailures failures)
     {
         for (int tries = 0; ; tries++)
         {
@@ -37,7 +44,7 @@ internal sealed class LabListener : IDisposable
                 continue;
             }
 
-            LabListener started = new(listener, port, send);
+            LabListener started = new(listener, port, send, failures);
             _ = Task.Run(started.AcceptAsync);
             return started;
         }
@@ -78,23 +85,25 @@ internal sealed class LabListener : IDisposable
 
     private async Task ServeAsync(HttpListenerContext context, CancellationToken stop)
     {
+        LabRequest head = Head(context.Request);
         try
         {
-            LabResponse answer = await _send(await ReadAsync(context.Request, stop).ConfigureAwait(false), stop).ConfigureAwait(false);
-            HttpListenerResponse response = context.Response;
-            response.StatusCode = answer.Status;
-            foreach ((string name, string value) in answer.Headers)
+            if (BrowserGuard.Refusal(head, Url.Port) is { } refusal)
             {
-                response.Headers[name] = value;
+                await TurnAwayAsync(context, LabResponse.Text(403, refusal), stop).ConfigureAwait(false);
+                return;
             }
 
-            response.ContentLength64 = answer.Body.Length;
-            if (context.Request.HttpMethod != "HEAD")
+            LabRequest request = await BodyLimit.ReadAsync(head, context.Request.ContentLength64, context.Request.InputStream, stop).ConfigureAwait(false);
+            LabResponse answer = await _send(request with { IsOfForeignPage = BrowserGuard.IsOfForeignPage(head) }, stop).ConfigureAwait(false);
+            if (request.IsBodyTooLong)
             {
-                await response.OutputStream.WriteAsync(answer.Body, stop).ConfigureAwait(false);
+                await TurnAwayAsync(context, answer, stop).ConfigureAwait(false);
+                return;
             }
 
-            response.Close();
+            await WriteAsync(context, answer, stop).ConfigureAwait(false);
+            context.Response.Close();
         }
         catch (Faults.ConnectionLostException)
         {
@@ -107,20 +116,57 @@ internal sealed class LabListener : IDisposable
             // The caller went away or the lab was stopped: nobody is left to answer.
             context.Response.Abort();
         }
-        catch (Exception e)
+        catch (Exception bug)
         {
-            // A bug of the lab: whoever waits at the other end is told, instead of waiting for ever.
-            byte[] text = System.Text.Encoding.UTF8.GetBytes($"The lab failed: {e}");
-            context.Response.StatusCode = 500;
-            context.Response.ContentType = "text/plain";
-            context.Response.Close(text, willBlock: false);
+            // The outermost boundary: whoever waits at the other end sees the connection end, instead of waiting for ever.
+            _failures.Add($"{head.Method} {head.RawPath}", string.Empty, bug);
+            context.Response.Abort();
         }
     }
 
-    private static async Task<LabRequest> ReadAsync(HttpListenerRequest request, CancellationToken stop)
+    /// <summary>Answers a request that was not read to its end, and lets the connection go.</summary>
+    private static async Task TurnAwayAsync(HttpListenerContext context, LabResponse answer, CancellationToken stop)
     {
-        using MemoryStream body = new();
-        await request.InputStream.CopyToAsync(body, stop).ConfigureAwait(false);
+        context.Response.KeepAlive = false;
+        await WriteAsync(context, answer, stop).ConfigureAwait(false);
+        using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        time.CancelAfter(Patience);
+        Task reading = ThrowAwayAsync(context.Request.InputStream, time.Token);
+        await Task.WhenAny(reading, Task.Delay(Timeout.Infinite, time.Token)).ConfigureAwait(false);
+        context.Response.Abort();
+        await reading.ConfigureAwait(false);
+    }
+
+    /// <summary>Reads on without keeping anything: a client that still sends would miss the answer.</summary>
+    private static async Task ThrowAwayAsync(Stream body, CancellationToken time)
+    {
+        byte[] part = new byte[64 * 1024];
+        long read = 0;
+        while (read < Rest && !time.IsCancellationRequested && await body.ReadAsync(part, CancellationToken.None).ConfigureAwait(false) is > 0 and int count)
+        {
+            read += count;
+        }
+    }
+
+    private static async Task WriteAsync(HttpListenerContext context, LabResponse answer, CancellationToken stop)
+    {
+        HttpListenerResponse response = context.Response;
+        response.StatusCode = answer.Status;
+        foreach ((string name, string value) in answer.Headers)
+        {
+            // A value that an API maps from a request must not end the line that it stands in.
+            response.Headers[name] = string.Concat(value.Select(letter => char.IsControl(letter) ? ' ' : letter));
+        }
+
+        response.ContentLength64 = answer.Body.Length;
+        if (context.Request.HttpMethod != "HEAD")
+        {
+            await response.OutputStream.WriteAsync(answer.Body, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static LabRequest Head(HttpListenerRequest request)
+    {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (string? name in request.Headers.AllKeys)
         {
@@ -136,7 +182,7 @@ internal sealed class LabListener : IDisposable
             RawPath = query < 0 ? target : target[..query],
             RawQuery = query < 0 ? string.Empty : target[(query + 1)..],
             Headers = headers,
-            Body = body.ToArray(),
+            Body = [],
         };
     }
 }

@@ -8,11 +8,15 @@ internal sealed class LabStore(LabOptions options)
 {
     private readonly Dictionary<(Type Type, string AccountId, string Region), object> _states = [];
     private readonly Dictionary<string, LabPrincipal> _principals = [];
+    private readonly Recent<string, LabPrincipal> _sessions = new(most: 10_000);
 
     /// <summary>Held while anything here is read or changed.</summary>
     public object Gate { get; } = new();
 
     public LabOptions Options { get; } = options;
+
+    /// <summary>What the lab itself failed on.</summary>
+    public LabFailures Failures { get; } = new();
 
     public LabIds Ids { get; } = new(options.Seed);
 
@@ -36,18 +40,21 @@ internal sealed class LabStore(LabOptions options)
         where T : class, ILabState<T> =>
         _states.Where(entry => entry.Key.Type == typeof(T)).Select(entry => (entry.Key.AccountId, entry.Key.Region, (T)entry.Value)).ToList();
 
-    /// <summary>Remembers an access key that STS or IAM issued.</summary>
+    /// <summary>Remembers an access key that IAM issued.</summary>
     public void Issue(string accessKey, LabPrincipal principal) => _principals[accessKey] = principal;
+
+    /// <summary>Remembers a temporary access key, for a while.</summary>
+    public void IssueSession(string accessKey, LabPrincipal principal) => _sessions.Set(accessKey, principal);
 
     /// <summary>Forgets an access key.</summary>
     public void Revoke(string accessKey) => _principals.Remove(accessKey);
 
     /// <summary>True for a key that was made here.</summary>
-    public bool Issued(string accessKey) => _principals.ContainsKey(accessKey);
+    public bool Issued(string accessKey) => _principals.ContainsKey(accessKey) || _sessions.ContainsKey(accessKey);
 
     /// <summary>Who an access key belongs to; a key that is twelve digits is taken as that account's, as other emulators do.</summary>
     public LabPrincipal PrincipalOf(string accessKey) =>
-        _principals.TryGetValue(accessKey, out LabPrincipal? principal)
+        _principals.TryGetValue(accessKey, out LabPrincipal? principal) || _sessions.TryGetValue(accessKey, out principal)
             ? principal
             : LabPrincipal.User(accessKey.Length == 12 && accessKey.All(char.IsAsciiDigit) ? accessKey : Options.AccountId);
 

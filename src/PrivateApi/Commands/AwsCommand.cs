@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Aws;
 using PrivateApi.Model;
@@ -40,15 +41,17 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
     [Alias("AK")]
     public string? AccessKey { get; set; }
 
-    /// <summary>Secret key; goes with AccessKey.</summary>
+    /// <summary>Secret key, as text or SecureString; goes with AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
-    public string? SecretKey { get; set; }
+    [SecretArgument]
+    public SecureString? SecretKey { get; set; }
 
-    /// <summary>Session token of temporary keys.</summary>
+    /// <summary>Session token of temporary keys, as text or SecureString.</summary>
     [Parameter]
     [Alias("ST")]
-    public string? SessionToken { get; set; }
+    [SecretArgument]
+    public SecureString? SessionToken { get; set; }
 
     /// <summary>A credentials object, of AWS Tools or of anything that has keys.</summary>
     [Parameter]
@@ -70,6 +73,9 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => BoundSecrets.Hide(MyInvocation.BoundParameters, this is InvokePrivateApiCommand or TestPrivateApiCommand);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
@@ -138,6 +144,14 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
         return result;
     }
 
+    /// <summary>As the base class asks, with names in visible text.</summary>
+    private protected new bool ShouldProcess(string target, string action) =>
+        base.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));
+
+    /// <inheritdoc cref="ShouldProcess(string, string)"/>
+    private protected new bool ShouldProcess(string description, string warning, string caption) =>
+        base.ShouldProcess(VisibleText.Lines(description), VisibleText.Lines(warning), VisibleText.Of(caption));
+
     /// <summary>
     /// Asks once for a surveyed plan; with -WhatIf prints every step and answers false. A plan with nothing left to
     /// do changes nothing, so nobody is asked.
@@ -159,7 +173,7 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
         force
         || MyInvocation.BoundParameters.ContainsKey("Confirm")
         || GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None)
-        || ShouldContinue(description, caption);
+        || ShouldContinue(VisibleText.Lines(description), VisibleText.Of(caption));
 
     /// <summary>
     /// Stops with <c>ConnectionMismatch</c> where an input object came from another account or Region than this

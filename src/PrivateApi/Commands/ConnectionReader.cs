@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Aws;
 using PrivateApi.Model;
 
@@ -19,8 +20,8 @@ internal static class ConnectionReader
             ProfileName = command.ProfileName,
             ProfileLocation = command.ProfileLocation,
             AccessKey = command.AccessKey,
-            SecretKey = command.SecretKey,
-            SessionToken = command.SessionToken,
+            SecretKey = SecretArgumentAttribute.Reveal(command.SecretKey),
+            SessionToken = SecretArgumentAttribute.Reveal(command.SessionToken),
             Credential = Plain(command.Credential),
             EndpointUrl = command.EndpointUrl,
             MfaPrompt = serial => Ask(command, serial),
@@ -35,8 +36,8 @@ internal static class ConnectionReader
             ProfileName = Text(bound, nameof(AwsCommand.ProfileName)),
             ProfileLocation = Text(bound, nameof(AwsCommand.ProfileLocation)),
             AccessKey = Text(bound, nameof(AwsCommand.AccessKey)),
-            SecretKey = Text(bound, nameof(AwsCommand.SecretKey)),
-            SessionToken = Text(bound, nameof(AwsCommand.SessionToken)),
+            SecretKey = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(AwsCommand.SecretKey))),
+            SessionToken = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(AwsCommand.SessionToken))),
             Credential = Plain(bound.GetValueOrDefault(nameof(AwsCommand.Credential))),
             EndpointUrl = Text(bound, nameof(AwsCommand.EndpointUrl)) is { } url ? new Uri(url) : null,
         },
@@ -73,7 +74,7 @@ internal static class ConnectionReader
     {
         try
         {
-            command.Host.UI.Write($"Code of MFA device {serial}: ");
+            command.Host.UI.Write($"Code of MFA device {VisibleText.Of(serial)}: ");
             return command.Host.UI.ReadLine();
         }
         catch (Exception e) when (e is PSInvalidOperationException or System.Management.Automation.Host.HostException or PSNotImplementedException)

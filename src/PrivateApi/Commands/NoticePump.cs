@@ -59,10 +59,10 @@ internal sealed class NoticePump(Cmdlet cmdlet) : IProgress<Notice>, IDisposable
                 });
                 break;
             case NoticeKind.Warning:
-                cmdlet.WriteWarning(VisibleText.Lines(notice.Text));
+                cmdlet.WriteWarning(VisibleText.Of(notice.Text));
                 break;
             default:
-                cmdlet.WriteVerbose(VisibleText.Lines(notice.Text));
+                cmdlet.WriteVerbose(VisibleText.Of(notice.Text));
                 break;
         }
     }

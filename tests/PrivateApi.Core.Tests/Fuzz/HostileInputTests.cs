@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateApi.Aws;
 using PrivateApi.OpenApi;
 using PrivateApi.Policies;
 using PrivateApi.Snapshots;
+using PrivateApi.Tests.Aws;
 using PrivateApi.Tests.Paths;
 
 namespace PrivateApi.Tests.Fuzz;
@@ -11,6 +13,8 @@ namespace PrivateApi.Tests.Fuzz;
 /// <summary>Inputs that a parser's own exception came out of, each with the words it is refused or taken with now.</summary>
 public sealed class HostileInputTests : IDisposable
 {
+    private const string Denial = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("privateapi-hostile").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -54,7 +58,7 @@ public sealed class HostileInputTests : IDisposable
 
         PrivateApiException refused = Assert.Throws<PrivateApiException>(() => SnapshotFile.Parse(Encoding.UTF8.GetBytes(snapshot.ToJsonString()), "case.json"));
         Assert.Equal("InvalidSnapshot", refused.ErrorId);
-        Assert.Contains($"'case.json' is no snapshot that can be read: {place} is null. Test-PrivateApi -SnapshotPath", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"'case.json' is no snapshot that can be read: {place} is null. Test-PrivateApi ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,6 +68,19 @@ public sealed class HostileInputTests : IDisposable
         snapshot["call"]![0]!["caller"]!["kind"] = 99;
         PrivateApiException refused = Assert.Throws<PrivateApiException>(() => SnapshotFile.Parse(Encoding.UTF8.GetBytes(snapshot.ToJsonString()), "case.json"));
         Assert.Contains("$.call[0].caller.kind is 99, which stands for nothing", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("interfaces over rules", "vpce-0a1b2c3d has 8,738 network interfaces, and AWS allows no more than 100")]
+    [InlineData("rules", "sg-endpoint has 22,075 rules")]
+    [InlineData("entries", "acl-a has 29,960 entries")]
+    [InlineData("routes", "rtb-caller has 46,603 routes")]
+    [InlineData("prefix lists", "routes, and AWS allows no more than 2,000")]
+    public void A_snapshot_with_lists_that_no_account_has_is_refused_with_the_list(string how, string words)
+    {
+        PrivateApiException refused = Assert.Throws<PrivateApiException>(() => SnapshotFile.Parse(HostileFacts.Snapshot(how, 4 << 20), "case.json"));
+        Assert.Equal("InvalidSnapshot", refused.ErrorId);
+        Assert.Contains(words, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,6 +147,34 @@ public sealed class HostileInputTests : IDisposable
     public void A_file_of_cases_that_is_none_is_refused(string name, string text) =>
         Assert.Equal("InvalidPolicyCase", Assert.Throws<PrivateApiException>(() => PolicyCaseFile.Run(Write(name, Encoding.UTF8.GetBytes(text))).ToArray()).ErrorId);
 
+    // Every pattern of a policy is held against every value of a request, and each expected answer is a decision.
+    [Theory]
+    [InlineData(1_000, 1, 10_240, null)]
+    [InlineData(1_001, 1, 1, "has at most 1,000 keys and values")]
+    [InlineData(500, 2, 1, "has at most 1,000 keys and values")]
+    [InlineData(1, 1, 10_241, "has at most 10,240 bytes")]
+    public void A_request_of_a_case_is_as_large_as_a_real_one(int keys, int values, int length, string? refusal)
+    {
+        string value = $"\"{new string('v', length)}\"";
+        string context = string.Join(',', Enumerable.Range(0, keys).Select(i => $"\"aws:k{i}\":{(values == 1 ? value : $"[{string.Join(',', Enumerable.Repeat(value, values))}]")}"));
+        Run($"{{\"resourcePolicy\":{Denial},\"request\":{{\"resource\":\"a\",\"context\":{{{context}}}}},\"expected\":{{\"resourcePolicy\":\"ExplicitlyDenied\"}}}}", refusal);
+    }
+
+    [Fact]
+    public void Each_policy_of_a_case_has_one_expected_answer() =>
+        Run($"{{\"resourcePolicy\":{Denial},\"request\":{{\"resource\":\"a\"}},\"expected\":{{\"resourcePolicy\":\"ExplicitlyDenied\",\"resourcePolicy\":\"Allowed\"}}}}", "each policy has one expected answer");
+
+    // What stands in a damaged line may be the secret key.
+    [Fact]
+    public void A_file_of_profiles_with_a_line_that_is_none_is_refused_without_the_line()
+    {
+        string file = Write("credentials", "[work]\naws_access_key_id = AKIDEXAMPLE\nwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n"u8.ToArray());
+        PrivateApiException refused = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(new RecordingHandler(), ("AWS_SHARED_CREDENTIALS_FILE", file)) with { Region = "eu-west-1", ProfileName = "work" }));
+        Assert.Equal("ProfileNotUsable", refused.ErrorId);
+        Assert.Contains("line 3 is no section, property or comment", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wJalr", refused.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Departures_that_are_no_text_are_refused()
     {
@@ -195,6 +240,20 @@ public sealed class HostileInputTests : IDisposable
         Assert.Contains(changes, change => change.Kind == PolicyChangeKind.Added);
         Assert.Empty(PolicyDiff.Compare(many, many));
         Assert.NotEmpty(PolicyDiff.Compare(one, many));
+    }
+
+    private void Run(string text, string? refusal)
+    {
+        string file = Write("case.jsonl", Encoding.UTF8.GetBytes(text));
+        if (refusal is null)
+        {
+            Assert.True(Assert.Single(PolicyCaseFile.Run(file)).Passed);
+            return;
+        }
+
+        PrivateApiException refused = Assert.Throws<PrivateApiException>(() => PolicyCaseFile.Run(file).ToArray());
+        Assert.Equal("InvalidPolicyCase", refused.ErrorId);
+        Assert.Contains(refusal, refused.Message, StringComparison.Ordinal);
     }
 
     private static JsonNode Snapshot() =>

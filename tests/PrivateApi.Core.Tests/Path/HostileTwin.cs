@@ -32,14 +32,23 @@ internal static partial class HostileTwin
         return facts.Deserialize(SnapshotJson.Default.AccountSnapshot)!;
     }
 
-    /// <summary>The call from the twin's caller, with a hostile path and method's name left alone.</summary>
-    public static PathCall Of(PathCall call, string suffix) => call with
+    /// <summary>The call from the twin's caller, to the path that is there and to a hostile one.</summary>
+    public static IEnumerable<PathCall> Of(PathCall call, string suffix)
+    {
+        PathCall twin = Renamed(call, suffix);
+        return [twin, twin with { Path = call.Path + suffix }];
+    }
+
+    private static PathCall Renamed(PathCall call, string suffix) => call with
     {
         StageName = Renamed(call.StageName, suffix),
         VpcEndpointId = Renamed(call.VpcEndpointId, suffix),
-        DomainName = call.DomainName,
-        Path = call.Path + suffix,
-        Caller = call.Caller with { VpcId = Renamed(call.Caller.VpcId, suffix), SubnetId = Renamed(call.Caller.SubnetId, suffix) },
+        Caller = call.Caller with
+        {
+            VpcId = Renamed(call.Caller.VpcId, suffix),
+            SubnetId = Renamed(call.Caller.SubnetId, suffix),
+            SecurityGroupId = call.Caller.SecurityGroupId?.Select(id => Renamed(id, suffix)!).ToArray(),
+        },
     };
 
     private static string? Renamed(string? name, string suffix) => name is null ? null : Name().Replace(name, match => match.Value + suffix);

@@ -142,7 +142,7 @@ public sealed class ResolverTests
     {
         Scene scene = BehindGateway().Calling(call => call with { UrlForm = UrlForm.PrivateDns });
         scene.Expect(CheckName.NameResolves, CheckStatus.Passed, "forwarded to rslvr-in-home in vpc-home", "private DNS of").Expect(Verdict.Reachable);
-        scene.With(s => s with { InboundResolver = [] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "vpc-home has no inbound resolver endpoint", "New-R53RResolverEndpoint -Direction INBOUND").Expect(CallFailure.NameNotResolved);
+        scene.With(s => s with { InboundResolver = [] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "vpc-home has no inbound resolver endpoint", "New-R53RResolverEndpoint -CreatorRequestId").Expect(CallFailure.NameNotResolved);
         scene.With(s => s with { InboundResolver = [s.InboundResolver[0] with { Status = "CREATING" }] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no inbound resolver");
         scene.Denied("InboundResolver", "route53resolver:ListResolverEndpoints", s => s with { InboundResolver = [] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "route53resolver:ListResolverEndpoints is denied").Expect(Verdict.Unknown);
     }

@@ -118,7 +118,8 @@ internal sealed record Scene
         AreLiteral(verdict);
         foreach (string suffix in HostileTwin.Suffixes)
         {
-            AreLiteral(PathEngine.Judge(HostileTwin.Of(Snapshot, suffix), HostileTwin.Of(Call, suffix)));
+            AccountSnapshot twin = HostileTwin.Of(Snapshot, suffix);
+            Assert.All(HostileTwin.Of(Call, suffix), call => AreLiteral(PathEngine.Judge(twin, call)));
         }
 
         return verdict;

@@ -39,18 +39,33 @@ internal static partial class Chromium
         return WebUtility.HtmlDecode(found.Groups[1].Value);
     }
 
+    /// <summary>What a script in a page of a server finds out: it sets <c>document.documentElement.dataset.answer</c>.</summary>
+    public static async Task<string> VisitAsync(Uri page)
+    {
+        using TempFolder folder = new();
+        string dom = await RunAsync(folder, page, isDark: false, "--virtual-time-budget=20000", "--dump-dom");
+        Match found = Answer().Match(dom);
+        Assert.True(found.Success, "The page gave no answer.");
+        return WebUtility.HtmlDecode(found.Groups[1].Value);
+    }
+
     private static async Task<string> RunAsync(TempFolder folder, string html, bool isDark, params string[] arguments)
     {
-        Assert.SkipUnless(Program is not null, "Chromium is not on PATH");
         string page = folder.File("page.html");
         await File.WriteAllTextAsync(page, html);
+        return await RunAsync(folder, new Uri(page), isDark, arguments);
+    }
+
+    private static async Task<string> RunAsync(TempFolder folder, Uri page, bool isDark, params string[] arguments)
+    {
+        Assert.SkipUnless(Program is not null, "Chromium is not on PATH");
         ProcessStartInfo start = new(Program!,
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
             $"--user-data-dir={folder.File("profile")}",
             $"--blink-settings=preferredColorScheme={(isDark ? 0 : 1)}",
             .. arguments,
-            new Uri(page).AbsoluteUri,
+            page.AbsoluteUri,
         ])
         { RedirectStandardError = true, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;

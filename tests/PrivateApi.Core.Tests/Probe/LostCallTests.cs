@@ -86,6 +86,36 @@ public sealed class LostCallTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"failure":"None","status":200,"body":"no base64!"}""")]
+    [InlineData("""{"failure":"None","status":200,"headers":{"a":null}}""")]
+    [InlineData("""{"failure":"ConnectTimeout","timings":{"connect":1e300}}""")]
+    [InlineData("""{"failure":99,"status":200}""")]
+    public async Task What_a_function_returns_that_is_no_answer_is_told_as_that(string returned)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using TappedScene tapped = new(scene);
+        tapped.Tap.Answer = (operation, _) => operation == "Invoke" ? new HttpResponseMessage { Content = new StringContent(returned) } : null;
+        PrivateApiException failed = await tapped.RefusedAsync(scene.Inside);
+        Assert.Equal("ProbeFailed", failed.ErrorId);
+        Assert.Contains("what it returned is no answer to a call", failed.Message, StringComparison.Ordinal);
+        Assert.Equal("AnswerLost", (await tapped.RefusedAsync(Post(scene))).ErrorId);
+    }
+
+    // RFC 9110, 5.1 and 5.3: names are case-insensitive, and lines of one name are one list.
+    [Fact]
+    public async Task A_header_that_came_in_two_spellings_is_one()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using TappedScene tapped = new(scene);
+        tapped.Tap.Answer = (operation, _) => operation == "Invoke" ? new HttpResponseMessage { Content = new StringContent("""{"failure":"None","status":200,"headers":{"X-Twice":"1","x-twice":"2"},"body":"","timings":{}}""") } : null;
+        Assert.Equal("1, 2", (await tapped.CallAsync(scene.Inside)).Headers["X-Twice"]);
+    }
+
+    [Theory]
     [MemberData(nameof(Ways))]
     public async Task A_command_is_sent_once_for_a_POST_and_again_for_a_GET(string way)
     {

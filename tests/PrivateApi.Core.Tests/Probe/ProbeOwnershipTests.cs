@@ -54,10 +54,19 @@ public sealed class ProbeOwnershipTests
         await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
     }
 
-    [Fact]
-    public async Task Twenty_equal_calls_at_once_all_succeed_with_one_function_one_group_and_one_role()
+    public static TheoryData<int> Lags => new(0, ConcurrencyTests.Lag);
+
+    [Theory]
+    [MemberData(nameof(Lags))]
+    public async Task Twenty_equal_calls_at_once_all_succeed_with_one_function_one_group_and_one_role(int lag)
     {
-        using CallScene scene = await CallScene.MakeAsync(new LabOptions { PendingTime = TimeSpan.FromMilliseconds(200), RoleTime = TimeSpan.FromMilliseconds(200), FunctionInterfaceTime = TimeSpan.FromMilliseconds(5) });
+        using CallScene scene = await CallScene.MakeAsync(new LabOptions
+        {
+            PendingTime = TimeSpan.FromMilliseconds(200),
+            RoleTime = TimeSpan.FromMilliseconds(200),
+            FunctionInterfaceTime = TimeSpan.FromMilliseconds(5),
+            Faults = new LabFaults { ReadLag = TimeSpan.FromMilliseconds(lag) },
+        });
 
         // Each has a session of its own, as in a process of its own: nothing is shared but the account.
         CallResult[] results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>

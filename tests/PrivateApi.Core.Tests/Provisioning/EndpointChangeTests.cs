@@ -1,3 +1,5 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 
@@ -55,6 +57,25 @@ public sealed class EndpointChangeTests : IDisposable
             PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => update.PlanAsync(id, change, Stop));
             Assert.Equal(errorId, e.ErrorId);
         }
+    }
+
+    /// <summary>A zone takes one subnet at any moment (EC2 user guide, "Error codes for the Amazon EC2 API", DuplicateSubnetsInSameZone).</summary>
+    [Fact]
+    public async Task A_subnet_swapped_within_its_zone_takes_two_calls_for_one_is_refused()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        ModifyVpcEndpointRequest both = new() { VpcEndpointId = endpoint.VpcEndpointId, AddSubnetIds = [network.PublicSubnetId[1]], RemoveSubnetIds = [network.SubnetId[1]] };
+        Assert.Equal("DuplicateSubnetsInSameZone", (await Assert.ThrowsAsync<AmazonEC2Exception>(() => _scene.Ec2.ModifyVpcEndpointAsync(both, Stop))).ErrorCode);
+
+        int before = _scene.Handler.Changes.Count;
+        Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[0], network.PublicSubnetId[1]] });
+
+        // A call that comes while the other is under way is refused and made again.
+        string[] calls = [.. _scene.Handler.Changes.Skip(before)];
+        Assert.True(calls.Length >= 2, $"{calls.Length}");
+        Assert.All(calls, call => Assert.Equal("ModifyVpcEndpoint", call));
+        Assert.Equal(new[] { network.SubnetId[0], network.PublicSubnetId[1] }.Order(), swapped.SubnetId.Order());
     }
 
     [Fact]

@@ -94,6 +94,70 @@ public sealed class NetworkRemovalTests : IDisposable
         Assert.Contains(_scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_came_into_the_network_after_the_first_look_is_named_and_the_removal_ends()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        string? foreign = null;
+        using TappedSession tapped = new(_scene.Lab);
+        tapped.Tap.Before = async operation =>
+        {
+            if (operation == "DeleteSecurityGroup" && foreign is null)
+            {
+                foreign = "being made";
+                CreateNetworkInterfaceRequest request = new() { SubnetId = network.SubnetId[0], Description = "a database" };
+                foreign = (await _scene.Ec2.CreateNetworkInterfaceAsync(request, Stop)).NetworkInterface.NetworkInterfaceId;
+            }
+        };
+        NetworkRemoval removal = new(tapped.Session, new NoProbes());
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.Notices, Stop)).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        Assert.Equal("NetworkInUse", e.ErrorId);
+        Assert.Contains(foreign!, e.Message, StringComparison.Ordinal);
+        Assert.Contains("'a database'", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing was deleted", e.Message, StringComparison.Ordinal);
+
+        await _scene.Ec2.DeleteNetworkInterfaceAsync(new DeleteNetworkInterfaceRequest { NetworkInterfaceId = foreign }, Stop);
+        await _scene.RemoveNetworkAsync(network.VpcId);
+        Assert.DoesNotContain(network.VpcId, (await _scene.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), Stop)).Vpcs.Select(vpc => vpc.VpcId));
+    }
+
+    [Fact]
+    public async Task What_a_lost_answer_left_and_shows_late_is_found_and_deleted_too()
+    {
+        string before = await _scene.InventoryAsync();
+        Network network = await _scene.NewNetworkAsync();
+        using TappedSession tapped = new(_scene.Lab);
+        bool isMade = false;
+        tapped.Tap.Before = async operation =>
+        {
+            if (operation == "DeleteVpc" && !isMade)
+            {
+                isMade = true;
+                List<TagSpecification> tags = Ec2Tags.AtBirth(Amazon.EC2.ResourceType.Subnet, "Demo", "private-subnet-1", RunMark.New(), new Dictionary<string, string>());
+                await _scene.Ec2.CreateSubnetAsync(new CreateSubnetRequest(network.VpcId, "10.0.0.0/18") { TagSpecifications = tags }, Stop);
+            }
+        };
+        await new NetworkRemoval(tapped.Session, new NoProbes()).RemoveAsync(network.VpcId, _scene.Notices, Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        Assert.True(isMade);
+        Assert.Equal(before, await _scene.InventoryAsync());
+        Assert.Contains(_scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_removal_that_waits_in_vain_ends_with_what_holds_the_network()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        using TappedSession tapped = new(_scene.Lab);
+        tapped.Tap.Answer = (operation, _) => operation == "DeleteSubnet"
+            ? new HttpResponseMessage(System.Net.HttpStatusCode.BadRequest) { Content = new StringContent("<Response><Errors><Error><Code>DependencyViolation</Code><Message>The subnet has dependencies and cannot be deleted.</Message></Error></Errors></Response>") }
+            : null;
+        NetworkRemoval removal = new(tapped.Session, new NoProbes()) { Limit = TimeSpan.FromMilliseconds(400) };
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.Notices, Stop));
+        Assert.Equal("TimedOut", e.ErrorId);
+        Assert.Contains(network.VpcId, e.Message, StringComparison.Ordinal);
+        Assert.Contains(network.SubnetId[0], e.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A removal in a world of its own for each of its changes, of which that one goes wrong; nothing may be left.</summary>
     private async Task AtEachStepAsync(CallFault fault, bool butTheLast, Func<LabScene, string, Task> remove)
     {

@@ -1,6 +1,7 @@
 // Over 250 lines: one small world in which several runs make the same things, and what each may take back.
 using System.Net;
 using Amazon.Runtime;
+using PrivateApi.CommandLines;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Tests.Provisioning;
@@ -54,7 +55,7 @@ public sealed class PlanOwnershipTests
     {
         Plan plan = Make(Step("a", create: _ =>
         {
-            _world.Add(("a", "a-mine", _run.Value));
+            _world.Add(("a", "a-mine", _run.For("step")));
             throw Refused("UnauthorizedOperation");
         }));
         await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, Stop));
@@ -66,7 +67,7 @@ public sealed class PlanOwnershipTests
     {
         PlanStep mine = Step("mine", create: _ =>
         {
-            _world.Add(("mine", "mine-1", _run.Value));
+            _world.Add(("mine", "mine-1", _run.For("step")));
             throw Lost();
         });
         PlanStep theirs = Step("theirs", create: _ =>
@@ -93,7 +94,7 @@ public sealed class PlanOwnershipTests
             if (_undone.Count == 0)
             {
                 // The subnet that was asked for long ago shows now.
-                _world.Add(("subnet", "subnet-late", _run.Value));
+                _world.Add(("subnet", "subnet-late", _run.For("step")));
                 throw Refused("DependencyViolation");
             }
 
@@ -126,7 +127,7 @@ public sealed class PlanOwnershipTests
         PlanStep vpc = Several("vpc", create: _ =>
         {
             _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
-            _world.Add(("vpc", "vpc-mine", _run.Value));
+            _world.Add(("vpc", "vpc-mine", _run.For("step")));
             return Task.FromResult("vpc-mine");
         });
         PlanStep subnet = Step("subnet", within: vpc);
@@ -142,7 +143,7 @@ public sealed class PlanOwnershipTests
     {
         PlanStep vpc = Several("vpc", create: _ =>
         {
-            _world.Add(("vpc", "vpc-mine", _run.Value));
+            _world.Add(("vpc", "vpc-mine", _run.For("step")));
             _world.Add(("vpc", "vpc-younger", "20990101T000000000Z-another"));
             return Task.FromResult("vpc-mine");
         });
@@ -157,7 +158,7 @@ public sealed class PlanOwnershipTests
         PlanStep vpc = Several("vpc");
         PlanStep subnet = Step("subnet", within: vpc, create: _ =>
         {
-            _world.Add(("subnet", "subnet-1", _run.Value));
+            _world.Add(("subnet", "subnet-1", _run.For("step")));
             if (!_world.Exists(item => item.Id == "vpc-older"))
             {
                 _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
@@ -180,7 +181,7 @@ public sealed class PlanOwnershipTests
             create: _ =>
             {
                 _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
-                _world.Add(("vpc", "vpc-mine", _run.Value));
+                _world.Add(("vpc", "vpc-mine", _run.For("step")));
                 return Task.FromResult("vpc-mine");
             },
             undo: id =>
@@ -208,8 +209,8 @@ public sealed class PlanOwnershipTests
         });
         PlanStep subnet = Step("subnet", create: _ =>
         {
-            _world.Add(("vpc", "vpc-late", _run.Value));
-            _world.Add(("subnet", "subnet-1", _run.Value));
+            _world.Add(("vpc", "vpc-late", _run.For("step")));
+            _world.Add(("subnet", "subnet-1", _run.For("step")));
             return Task.FromResult("subnet-1");
         });
         await Make(vpc, subnet).ApplyAsync(_notices, Stop);
@@ -225,7 +226,7 @@ public sealed class PlanOwnershipTests
         PlanStep subnet = Step("subnet", find: _ => Task.FromResult<string?>(null), create: _ =>
         {
             _world.Add(("vpc", $"vpc-older-{++older}", $"20{50 - older:00}0101T000000000Z-another"));
-            _world.Add(("subnet", "subnet-1", _run.Value));
+            _world.Add(("subnet", "subnet-1", _run.For("step")));
             return Task.FromResult("subnet-1");
         });
         _world.Add(("vpc", "vpc-0", "20600101T000000000Z-another"));
@@ -238,25 +239,41 @@ public sealed class PlanOwnershipTests
     {
         PlanCandidate byHand = new("vpc-z", null);
         PlanCandidate marked = new("vpc-a", "20200101T000000000Z-1");
-        Assert.Equal(byHand, PlanCandidate.Oldest([marked, byHand]));
-        Assert.Equal(marked, PlanCandidate.Oldest([new("vpc-0", "20200101T000000001Z-0"), marked]));
+        Assert.Equal(byHand, PlanCandidate.Preferred([marked, byHand]));
+        Assert.Equal(marked, PlanCandidate.Preferred([new("vpc-0", "20200101T000000001Z-0"), marked]));
         Assert.False(PlanCandidate.AreAmbiguous([marked, byHand]));
         Assert.True(PlanCandidate.AreAmbiguous([byHand, new("vpc-y", null)]));
     }
 
     [Fact]
-    public void A_mark_sorts_by_the_time_of_the_first_change_and_differs_between_runs()
+    public void A_mark_tells_its_run_and_sorts_by_the_time_of_the_making()
     {
         Ec2.ManualClock clock = new();
-        RunMark early = new(clock);
-        RunMark late = new(clock);
-        string first = late.Value;
+        RunMark run = new(clock);
+        string first = run.For("vpc");
+        string token = run.Token("vpc");
         clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.StartsWith("20260102T030405001Z-", early.Value, StringComparison.Ordinal);
-        Assert.True(string.CompareOrdinal(first, early.Value) < 0);
-        Assert.Equal(first, late.Value);
-        Assert.NotEqual(RunMark.New().Value, RunMark.New().Value);
-        Assert.True(first.Length <= 64, "It fits a client token, too.");
+        Assert.Equal((first, token), (run.For("vpc"), run.Token("vpc")));
+        string later = run.For("subnet");
+        Assert.StartsWith("20260102T030405001Z-", later, StringComparison.Ordinal);
+        Assert.True(string.CompareOrdinal(first, later) < 0);
+        Assert.True(run.Is(first) && run.Is(later));
+        Assert.False(new RunMark(clock).Is(first));
+        Assert.False(run.Is(null));
+    }
+
+    [Fact]
+    public void What_is_made_again_has_a_token_of_its_own_since_the_old_one_would_bring_back_what_is_gone()
+    {
+        Ec2.ManualClock clock = new();
+        RunMark run = new(clock);
+        string token = run.Token(new string('x', 100));
+        Assert.Equal(64, token.Length);
+        string first = run.Token("private-routes");
+        Assert.NotEqual(first, run.Token("public-routes"));
+        run.Close("private-routes");
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.NotEqual(first, run.Token("private-routes"));
     }
 
     private static Plan Make(params PlanStep[] steps) =>
@@ -278,12 +295,12 @@ public sealed class PlanOwnershipTests
             Name = name,
             Description = "Create " + name,
             Within = within,
-            Find = find ?? (_ => Task.FromResult(PlanCandidate.Oldest(All(name))?.Id)),
+            Find = find ?? (_ => Task.FromResult(PlanCandidate.Preferred(All(name))?.Id)),
             FindOwn = _ => Task.FromResult(PlanCandidate.MadeBy(_run, All(name))?.Id),
             FindAll = several ? _ => Task.FromResult(All(name)) : null,
             Create = create ?? (_ =>
             {
-                _world.Add((name, name + "-1", _run.Value));
+                _world.Add((name, name + "-1", _run.For("step")));
                 return Task.FromResult(name + "-1");
             }),
             Undo = (id, _, _) =>
@@ -291,7 +308,7 @@ public sealed class PlanOwnershipTests
                 (undo ?? Remove)(id);
                 return Task.CompletedTask;
             },
-            RemovalCommand = id => "Remove-Thing -Id " + id,
+            RemovalCommand = id => CommandLine.Of("Remove-Thing").With("Id", id),
         };
 
     private PlanStep Several(string name, Func<CancellationToken, Task<string>>? create = null, Action<string>? undo = null) => Step(name, create: create, undo: undo, several: true);

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using PrivateApi.CommandLines;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Tests.Provisioning;
@@ -237,6 +238,6 @@ public sealed class PlanTests
                 _world.Remove(name);
                 return Task.CompletedTask;
             }),
-            RemovalCommand = id => $"Remove-{name.ToUpperInvariant()} -Id {id}",
+            RemovalCommand = id => CommandLine.Of("Remove-" + name.ToUpperInvariant()).With("Id", id),
         };
 }

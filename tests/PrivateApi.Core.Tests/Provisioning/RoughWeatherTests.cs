@@ -31,6 +31,32 @@ public sealed class RoughWeatherTests
         Assert.Equal(before, await scene.InventoryAsync());
     }
 
+    /// <summary>Seconds. What a loopback address got no time for hung at 2 and always failed at 5.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task With_reads_seconds_behind_a_set_up_a_failure_and_a_removal_come_to_their_ends_and_show_what_they_wait_for(int lag)
+    {
+        using LabScene scene = new(new LabOptions { Faults = new LabFaults { ReadLag = TimeSpan.FromSeconds(lag) } });
+        string before = await scene.InventoryAsync();
+        scene.Handler.Fault = (action, _) => action == "CreateRouteTable" ? CallFault.Refused : CallFault.None;
+        await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => scene.NewNetworkAsync());
+        Assert.Equal(before, await scene.InventoryAsync());
+        Assert.Contains(scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.StartsWith("Undo: ", StringComparison.Ordinal));
+
+        // The answer gets lost: it is looked for until it would have to show, and made once.
+        bool isLost = false;
+        scene.Handler.Fault = (action, _) => action == "CreateSubnet" && !isLost && (isLost = true) ? CallFault.AnswerLost : CallFault.None;
+        Network network = await scene.NewNetworkAsync();
+        Assert.Equal((2, 2), (network.SubnetId.Count, network.PublicSubnetId.Count));
+        Assert.Contains(scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("Waiting whether another run makes the same", StringComparison.Ordinal));
+        Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
+        await scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
+        await scene.RemoveNetworkAsync(network.VpcId);
+        Assert.Equal(before, await scene.InventoryAsync());
+        Assert.Empty(scene.Notices.Warnings);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -154,7 +154,7 @@ internal sealed class LabFront : IDisposable
         string operation = OperationName.Of(request, service);
 
         // An invocation of the probe changes nothing that could be left.
-        if (OperationName.IsRead(request, operation) || service is "sts" || operation == "Invoke")
+        if (OperationName.IsRead(operation) || service is "sts" || operation == "Invoke")
         {
             return null;
         }

@@ -23,7 +23,10 @@ internal sealed record HelpPage(string Name, IReadOnlyDictionary<string, string>
     /// <summary>The code blocks of SYNTAX by parameter set.</summary>
     public IReadOnlyDictionary<string, string> Syntax => Items("SYNTAX").ToDictionary(item => item.Name, item => Regex.Replace(item.Metadata, @"\s+", " "));
 
-    public static IReadOnlyList<HelpPage> All() => [.. Directory.GetFiles(Folder, "*-*.md").Order(StringComparer.Ordinal).Select(Read)];
+    // Read once: every page is asked for by each of some hundred tests.
+    private static readonly Lazy<IReadOnlyList<HelpPage>> Pages = new(() => [.. Directory.GetFiles(Folder, "*-*.md").Order(StringComparer.Ordinal).Select(Read)]);
+
+    public static IReadOnlyList<HelpPage> All() => Pages.Value;
 
     /// <summary>The "###" entries of a section.</summary>
     public IReadOnlyList<HelpItem> Items(string section) => [.. Parts(Sections[section], "### ").Select(part => Item(part.Key, part.Value))];

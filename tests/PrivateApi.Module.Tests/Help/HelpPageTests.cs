@@ -4,15 +4,11 @@ using System.Text.RegularExpressions;
 namespace PrivateApi.Tests.Help;
 
 /// <summary>A help page says what the command is, parameter by parameter, and is written for a reader.</summary>
-public sealed class HelpPageTests : IDisposable
+public sealed class HelpPageTests(PageCommands commands) : IClassFixture<PageCommands>
 {
     private static readonly string[] Order = ["SYNOPSIS", "SYNTAX", "ALIASES", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
 
-    private readonly ModuleSession _session = new();
-
     public static TheoryData<string> Pages() => [.. HelpPage.All().Select(page => page.Name)];
-
-    public void Dispose() => _session.Dispose();
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -97,5 +93,5 @@ public sealed class HelpPageTests : IDisposable
 
     private static HelpPage Page(string name) => HelpPage.All().Single(page => page.Name == name);
 
-    private CmdletInfo Command(string name) => (CmdletInfo)Assert.Single(_session.Run($"Get-Command {name}")).BaseObject;
+    private CmdletInfo Command(string name) => commands.Get(name);
 }

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 
 namespace PrivateApi.Aws;
 
 /// <summary>Named profiles: the SDK's encrypted store (Windows) first, then the shared credentials and config files.</summary>
-internal sealed class AwsProfiles
+internal sealed partial class AwsProfiles
 {
     private readonly CredentialProfileStoreChain _chain;
 
@@ -24,9 +26,41 @@ internal sealed class AwsProfiles
     /// <summary>Where profiles name each other, they are looked up here.</summary>
     public ICredentialProfileSource Source => _chain;
 
-    /// <summary>Every profile there is.</summary>
-    public IEnumerable<CredentialProfile> All => _chain.ListProfiles();
+    /// <summary>Every profile there is; none where the files cannot be read.</summary>
+    public IEnumerable<CredentialProfile> All
+    {
+        get
+        {
+            try
+            {
+                return _chain.ListProfiles();
+            }
+            catch (Exception e) when (IsDamage(e))
+            {
+                return [];
+            }
+        }
+    }
+
+    /// <summary>True for what the SDK throws over a file that somebody edited: lines, Regions and numbers that are none.</summary>
+    public static bool IsDamage(Exception e) => e is InvalidDataException or AmazonClientException or ArgumentException or FormatException or IOException or UnauthorizedAccessException;
 
     /// <summary>The profile of that name; null when there is none.</summary>
-    public CredentialProfile? Find(string name) => _chain.TryGetProfile(name, out CredentialProfile profile) ? profile : null;
+    /// <exception cref="PrivateApiException"><c>ProfileNotUsable</c>: the file cannot be read.</exception>
+    public CredentialProfile? Find(string name)
+    {
+        try
+        {
+            return _chain.TryGetProfile(name, out CredentialProfile profile) ? profile : null;
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            // The SDK quotes the line that it cannot read, and there may be a key in it.
+            Match line = QuotedLine().Match(e.Message);
+            throw ConnectionFault.ProfileNotUsable(name, File, line.Success ? new InvalidDataException($"line {line.Groups[1].Value} is no section, property or comment.") : e);
+        }
+    }
+
+    [GeneratedRegex(@"^Line ([0-9]+):<")]
+    private static partial Regex QuotedLine();
 }

@@ -1,3 +1,5 @@
+using PrivateApi.CommandLines;
+
 namespace PrivateApi.Aws;
 
 /// <summary>What can be wrong with a connection, in words that say what to do. Never with a secret in them.</summary>
@@ -16,8 +18,8 @@ internal static class ConnectionFault
 
     public static PrivateApiException InvalidEndpointUrl(Uri url) => Make(
         "InvalidEndpointUrl",
-        $"'{url.OriginalString}' is not the URL of an endpoint. Give it with its scheme, for instance -EndpointUrl http://localhost:4566.",
-        url.OriginalString);
+        $"'{SecretText.Url(url.OriginalString)}' is not the URL of an endpoint. Give it with its scheme, for instance -EndpointUrl http://localhost:4566.",
+        SecretText.Url(url.OriginalString));
 
     public static PrivateApiException NoCredentials(string file, bool ownEndpoint, Exception? inner = null) => Make(
         "NoCredentials",
@@ -47,7 +49,7 @@ internal static class ConnectionFault
 
     public static PrivateApiException SsoTokenExpired(string profile, Exception inner) => Make(
         "SsoTokenExpired",
-        $"The sign-in of profile '{profile}' with IAM Identity Center is missing or has expired. Sign in with: aws sso login --profile {profile}",
+        $"The sign-in of profile '{profile}' with IAM Identity Center is missing or has expired. Sign in with: aws sso login {PowerShellLiteral.Option("--profile", profile)}",
         profile,
         inner);
 

@@ -83,7 +83,7 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
             AWSCredentials credentials = AWSCredentialsFactory.GetAWSCredentials(profile, _profiles.Source);
             return new ResolvedCredentials(Prepare(credentials, profile.Name), $"profile '{profile.Name}'", profile);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (AwsProfiles.IsDamage(e))
         {
             throw ConnectionFault.ProfileNotUsable(profile.Name, _profiles.File, e);
         }

@@ -15,7 +15,7 @@ internal sealed class DefaultEndpointEnabledCheck : IPathCheck
         { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {walk.Api.Id} is on"),
         _ => Finding.Refused(
             $"the default host of {walk.Api.Id} is switched off (disableExecuteApiEndpoint)",
-            ApiPatch.Replace(walk.Api.Id, "/disableExecuteApiEndpoint", "false").Then(Deploy.To(walk.Api.Id, walk.Call.StageName)),
+            ApiPatch.Replace(walk.Api.Id, "/disableExecuteApiEndpoint", "false").Noting($"live once deployed: {Deploy.To(walk.Api.Id, walk.Call.StageName)}"),
             DeniedAnswer.Forbidden),
     };
 }

@@ -22,7 +22,8 @@ internal sealed class MethodExistsCheck : IPathCheck
 
     private static string Known(Walk walk)
     {
-        string[] verbs = [.. walk.Stage!.Method.Where(method => method.Path == PathTemplate.Best(walk.Stage.Method.Select(item => item.Path), walk.Call.Path)).Select(method => method.Verb)];
+        string? resource = PathTemplate.Best(walk.Stage!.Method.Select(item => item.Path).Distinct(), walk.Call.Path);
+        string[] verbs = [.. walk.Stage.Method.Where(method => method.Path == resource).Select(method => method.Verb)];
         return verbs.Length > 0 ? $"that path has {string.Join(", ", verbs)}"
             : walk.Stage.Method.Count == 0 ? "it has none at all"
             : $"it has {string.Join(", ", walk.Stage.Method.Take(5).Select(method => $"{method.Verb} {method.Path}"))}{(walk.Stage.Method.Count > 5 ? ", …" : string.Empty)}";

@@ -152,7 +152,8 @@ internal static class NameRules
         return answer with { Evidence = $"{answer.Evidence}: {reason}", Remedy = remedy ?? answer.Remedy };
     }
 
-    private static CommandLine NewInbound(string vpcId) => CommandLine.Of("New-R53RResolverEndpoint").With("Direction", "INBOUND").With("Name", "inbound")
+    private static CommandLine NewInbound(string vpcId) => CommandLine.Of("New-R53RResolverEndpoint").With("CreatorRequestId", CommandValue.Placeholder("a text used once"))
+        .With("Direction", "INBOUND").With("Name", "inbound")
         .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
         .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));
 

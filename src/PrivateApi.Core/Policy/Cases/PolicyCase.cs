@@ -7,6 +7,11 @@ internal sealed class PolicyCase
 {
     private const string EndpointName = "endpointPolicy";
 
+    // A request has some dozens of keys and values (IAM User Guide, "AWS global condition context keys"), and API Gateway takes 10,240
+    // bytes of headers. Every pattern of a policy is held against every one of them.
+    private const int MostContextValues = 1_000;
+    private const int LongestContextValue = 10_240;
+
     public string? Id { get; private set; }
 
     private PolicyDocument? ResourcePolicy { get; set; }
@@ -163,8 +168,10 @@ internal sealed class PolicyCase
     private static void ReadContext(ref Utf8JsonReader reader, RequestKeys keys)
     {
         Require(reader.Read() && reader.TokenType == JsonTokenType.StartObject, "a request's context is an object");
+        int count = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            Require(++count <= MostContextValues, "a request's context has at most 1,000 keys and values");
             string name = reader.GetString()!;
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
@@ -176,6 +183,7 @@ internal sealed class PolicyCase
             List<string> values = [];
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
+                Require(++count <= MostContextValues, "a request's context has at most 1,000 keys and values");
                 values.Add(Scalar(ref reader));
             }
 
@@ -185,6 +193,7 @@ internal sealed class PolicyCase
 
     private static string Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
     {
+        JsonTokenType.String when reader.ValueSpan.Length > LongestContextValue => throw new FormatException("a value of the context has at most 10,240 bytes, as all headers of a call to API Gateway"),
         JsonTokenType.String => reader.GetString()!,
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
@@ -205,6 +214,7 @@ internal sealed class PolicyCase
         {
             string name = reader.GetString()!;
             Require(name is "resourcePolicy" or EndpointName, "something is expected of resourcePolicy or endpointPolicy");
+            Require(Expected.TrueForAll(other => other.Policy != name), "each policy has one expected answer");
             reader.Read();
             Expected.Add((name, reader.GetString() ?? string.Empty));
         }

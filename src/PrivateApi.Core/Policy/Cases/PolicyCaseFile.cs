@@ -102,6 +102,11 @@ public static class PolicyCaseFile
     {
         try
         {
+            if (!yaml)
+            {
+                JsonTree.RequireFewValues(System.Text.Encoding.UTF8.GetBytes(text), "list of cases", path);
+            }
+
             JsonArray list = (yaml ? YamlTree.Parse(text) : JsonNode.Parse(text)) switch
             {
                 JsonArray several => several,

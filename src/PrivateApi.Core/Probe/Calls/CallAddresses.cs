@@ -1,3 +1,4 @@
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Probe;
@@ -68,7 +69,7 @@ internal sealed record CallAddresses(string RestApiId, string Region, string Dns
     private PrivateApiException ByDomain() => new(
         "UrlFormNotSupported",
         FaultKind.InvalidArgument,
-        $"API {RestApiId} is called by its own names: a call by a custom domain name can only be judged. Test-PrivateApi -RestApiId {RestApiId} -DomainName <domain> does that.",
+        $"API {RestApiId} is called by its own names: a call by a custom domain name can only be judged. {CommandLine.Of("Test-PrivateApi").With("RestApiId", RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
         RestApiId);
 
     private PrivateApiException Required(UrlForm form) => new(

@@ -130,7 +130,7 @@ internal sealed class CallPlaces(AwsSession session)
     {
         try
         {
-            return policy is null ? [] : Texts(JsonNode.Parse(policy)).Where(text => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.Contains('*', StringComparison.Ordinal));
+            return policy is null ? [] : Texts(JsonTree.Parse(policy)).Where(text => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.Contains('*', StringComparison.Ordinal));
         }
         catch (System.Text.Json.JsonException)
         {

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Model;
+using PrivateApi.Paths;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Probe;
@@ -25,7 +26,7 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
     private static string OnlyStage(Api api) => api.Stage.Count switch
     {
         1 => api.Stage[0].StageName,
-        0 => throw StageRequired(api, $"API {api.RestApiId} has no stage. Deploy it: Publish-PrivateApi -RestApiId {api.RestApiId} -StageName <name>."),
+        0 => throw StageRequired(api, $"API {api.RestApiId} has no stage. Deploy it: {Deploy.To(api.RestApiId, null)}"),
         _ => throw StageRequired(api, $"API {api.RestApiId} has more than one stage: {string.Join(", ", api.Stage.Select(stage => stage.StageName))}. Name one with -StageName."),
     };
 

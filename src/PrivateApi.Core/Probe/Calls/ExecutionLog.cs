@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Aws.Logs;
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Probe;
@@ -39,6 +40,9 @@ internal sealed class ExecutionLog(AwsSession session)
         }
     }
 
+    private static CommandLine SwitchOn(CallResult result) => CommandLine.Of("Update-AGStage").With("RestApiId", result.RestApiId).With("StageName", result.StageName)
+        .With("PatchOperation", CommandValue.Table(("Op", "replace"), ("Path", "/*/*/logging/loglevel"), ("Value", "INFO")));
+
     private static bool IsOn(MethodSetting setting) => setting.LoggingLevel is "INFO" or "ERROR";
 
     private async Task<IReadOnlyList<string>?> FindAsync(CallResult result, DateTimeOffset since, IProgress<Notice> notices, CancellationToken stop)
@@ -47,7 +51,7 @@ internal sealed class ExecutionLog(AwsSession session)
         MethodSetting[] settings = [.. (stage.MethodSettings ?? []).Values.Where(IsOn)];
         if (settings.Length == 0)
         {
-            notices.Report(Notice.Warning($"Execution logging is off for stage {result.StageName} of API {result.RestApiId}. Switch it on: Update-AGStage -RestApiId {result.RestApiId} -StageName {result.StageName} -PatchOperation @{{ Op = 'replace'; Path = '/*/*/logging/loglevel'; Value = 'INFO' }}"));
+            notices.Report(Notice.Warning($"Execution logging is off for stage {result.StageName} of API {result.RestApiId}. Switch it on: {SwitchOn(result)}"));
             return null;
         }
 
@@ -103,7 +107,7 @@ internal sealed class ExecutionLog(AwsSession session)
             do
             {
                 FilterLogEventsResponse page = await session.Logs.FilterLogEventsAsync(request, stop).ConfigureAwait(false);
-                lines.AddRange((page.Events ?? []).Select(line => line.Message.TrimEnd('\n')));
+                lines.AddRange((page.Events ?? []).Select(line => SecretText.LogLine(line.Message.TrimEnd('\n'))));
                 request.NextToken = page.NextToken;
             }
             while (!string.IsNullOrEmpty(request.NextToken));

@@ -12,7 +12,10 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
     /// <summary>What will be done, for -WhatIf.</summary>
     public string Description => string.Join(
         Environment.NewLine,
-        [.. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()], $"{order.Method} {target.UrlOn(addresses[0].Host)} -Via {order.Via}"]);
+        [
+            .. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()],
+            VisibleText.Of($"{order.Method} {SecretText.Of(target.UrlOn(addresses[0].Host))} -Via {order.Via}"),
+        ]);
 
     /// <summary>Places the probe where one is needed, and calls: the first address whose name resolves.</summary>
     public async Task<CallResult> RunAsync(IProgress<Notice> notices, CancellationToken stop)

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.Lambda;
+using PrivateApi.CommandLines;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Probe;
@@ -41,7 +42,14 @@ internal static class ProbeErrors
     public static Task IgnoreAbsentAsync<T>(Task<T> call)
         where T : class => NullIfAbsentAsync(call);
 
-    public static PrivateApiException NotOurs(string what, string name, string command) => new(
+    /// <summary>What removes a function.</summary>
+    public static CommandLine Remove(string function) => CommandLine.Of("Remove-LMFunction").With("FunctionName", function);
+
+    /// <summary>Something of our name that shows no tags of ours.</summary>
+    /// <param name="what">What it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="command">What removes it.</param>
+    public static PrivateApiException NotOurs(string what, string name, CommandLine command) => new(
         "NameTaken",
         FaultKind.Conflict,
         $"The {what} {name} is there without this module's tags, and was neither used nor changed. If nobody needs it, remove it and run the command again: {command}",
@@ -52,7 +60,7 @@ internal static class ProbeErrors
     public static PrivateApiException Altered(string name, string what) => new(
         "ProbeAltered",
         FaultKind.Conflict,
-        $"The function {name} is a probe of this module, but was changed: {what}. It was not called. See who changed it (CloudTrail), then remove it and run the command again: Remove-LMFunction -FunctionName {name}",
+        $"The function {name} is a probe of this module, but was changed: {what}. It was not called. See who changed it (CloudTrail), then remove it and run the command again: {Remove(name)}",
         name)
     { EndsPipeline = true };
 

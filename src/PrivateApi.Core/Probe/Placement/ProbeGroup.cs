@@ -22,6 +22,7 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     public PlanStep Create() => new()
     {
         Name = StepName,
+        Run = run,
         Description = $"Create the security group {_name} in {place.VpcId}",
         Find = FindAsync,
         Create = async stop => (await session.Ec2.CreateSecurityGroupAsync(
@@ -32,10 +33,10 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
             },
             stop).ConfigureAwait(false)).GroupId,
         FindOwn = async stop => (await session.Ec2.Paginators.DescribeSecurityGroups(
-            new DescribeSecurityGroupsRequest { Filters = [.. Ec2Tags.OfStep(_name, StepName), Ec2Tags.Filter("tag:" + ResourceTags.Run, run.Value)] })
-            .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId,
+            new DescribeSecurityGroupsRequest { Filters = Ec2Tags.OfStep(_name, StepName) })
+            .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Find(group => run.IsOn(Ec2Tags.Read(group.Tags)))?.GroupId,
         Undo = TakeBackAsync,
-        RemovalCommand = id => $"Remove-EC2SecurityGroup -GroupId {id}",
+        RemovalCommand = SecurityGroupSteps.Remove,
     };
 
     /// <summary>Lets it reach the endpoint on 443 and nothing else; goes with the group.</summary>
@@ -68,7 +69,7 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
         SecurityGroup? found = (await session.Ec2.DescribeSecurityGroupsAsync(request, stop).ConfigureAwait(false)).SecurityGroups?.FirstOrDefault();
         return found is null ? null
             : ProbeTags.AreOurs(Ec2Tags.Read(found.Tags), _name, StepName) ? found.GroupId
-            : throw ProbeErrors.NotOurs("security group", _name, $"Remove-EC2SecurityGroup -GroupId {found.GroupId}");
+            : throw ProbeErrors.NotOurs("security group", _name, SecurityGroupSteps.Remove(found.GroupId));
     }
 
     private async Task<SecurityGroup> ReadAsync(string id, CancellationToken stop) =>

@@ -55,7 +55,7 @@ internal sealed class ProbePlacement(AwsSession session)
             return name;
         },
         Undo = (_, _, stop) => new ProbeRemoval(session).TakeBackAsync(name, place.VpcId, _run, stop),
-        RemovalCommand = _ => $"Remove-LMFunction -FunctionName {name}",
+        RemovalCommand = _ => ProbeErrors.Remove(name),
     };
 
     private PlanStep Active(string name, PlanStep function, IProgress<Notice> notices) => new()

@@ -97,7 +97,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
                     own.Add(candidate);
                     break;
                 case { } why:
-                    notices.Report(Notice.Warning($"The function {name} is named as this module's probes are, but {why}: it was left alone, and keeps its subnets and security groups in use. If nobody needs it: Remove-LMFunction -FunctionName {name}"));
+                    notices.Report(Notice.Warning($"The function {name} is named as this module's probes are, but {why}: it was left alone, and keeps its subnets and security groups in use. If nobody needs it: {ProbeErrors.Remove(name)}"));
                     break;
             }
         }

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.Iam;
+using PrivateApi.CommandLines;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Probe;
@@ -12,6 +13,8 @@ internal sealed class ProbeRole(AwsSession session)
 
     private readonly string _name = ProbeNames.Role(session.Region);
     private readonly PlanTiming _timing = PlanTiming.Of(session);
+
+    private CommandLine Removal => CommandLine.Of("Remove-IAMRole").With("RoleName", _name);
 
     /// <summary>Makes the role, marked as this run's.</summary>
     public PlanStep Create(string ownerArn, RunMark run) => new()
@@ -32,7 +35,7 @@ internal sealed class ProbeRole(AwsSession session)
 
         // Another run may have put a function under it by now: the role is then that run's as well.
         Undo = async (_, notices, stop) => await DeleteUnusedAsync(await new ProbeFunctions(session).ListAllAsync(stop).ConfigureAwait(false), notices, stop).ConfigureAwait(false),
-        RemovalCommand = _ => $"Remove-IAMRole -RoleName {_name}",
+        RemovalCommand = _ => Removal,
     };
 
     /// <summary>Gives the role its policies, and takes away what others gave it.</summary>
@@ -92,7 +95,7 @@ internal sealed class ProbeRole(AwsSession session)
         Role? found = (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRoleAsync(new GetRoleRequest { RoleName = _name }, stop)).ConfigureAwait(false))?.Role;
         return found is null || (ProbeTags.AreOurs(Tags(found), _name, ProbeTags.RoleStep) && found.Path == Path)
             ? found
-            : throw ProbeErrors.NotOurs("role", _name, $"Remove-IAMRole -RoleName {_name}");
+            : throw ProbeErrors.NotOurs("role", _name, Removal);
     }
 
     private async Task<IReadOnlyList<string>> DifferencesAsync(IProgress<Notice> notices, CancellationToken stop)

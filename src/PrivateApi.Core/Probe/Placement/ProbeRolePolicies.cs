@@ -54,7 +54,7 @@ internal sealed record ProbeRolePolicies(string Trust, string Permissions)
     {
         try
         {
-            return found is not null && JsonNode.DeepEquals(JsonNode.Parse(wanted), JsonNode.Parse(Uri.UnescapeDataString(found)));
+            return found is not null && JsonNode.DeepEquals(JsonNode.Parse(wanted), JsonTree.Parse(Uri.UnescapeDataString(found)));
         }
         catch (JsonException)
         {

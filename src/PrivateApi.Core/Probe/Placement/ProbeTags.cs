@@ -24,7 +24,7 @@ internal static class ProbeTags
     {
         [ResourceTags.Name] = name,
         [ResourceTags.Step] = step,
-        [ResourceTags.Run] = run.Value,
+        [ResourceTags.Run] = run.For(step),
         [Owner] = ownerArn,
         [Created] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     };

@@ -38,7 +38,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
         }
 
         return !ProbeTags.AreOurs(found.Tags, settings.Name, ProbeTags.FunctionStep)
-            ? throw ProbeErrors.NotOurs("function", settings.Name, $"Remove-LMFunction -FunctionName {settings.Name}")
+            ? throw ProbeErrors.NotOurs("function", settings.Name, ProbeErrors.Remove(settings.Name))
             : found.Configuration.CodeSha256 == ProbePackage.Sha256
                 ? found
                 : throw ProbeErrors.Altered(settings.Name, nameof(found.Configuration.CodeSha256));

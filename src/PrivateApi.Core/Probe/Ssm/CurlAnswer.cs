@@ -28,7 +28,7 @@ internal static class CurlAnswer
             Message = isAnswered ? null : Message(report),
             Addresses = addresses.Length > 0 ? addresses : report.Address.Length > 0 ? [report.Address] : [],
             ConnectedAddress = report.Address.Length > 0 ? report.Address : failure == ProbeFailure.NameNotResolved ? null : addresses.LastOrDefault(),
-            Status = isAnswered ? int.Parse(report.Status, CultureInfo.InvariantCulture) : null,
+            Status = isAnswered && int.TryParse(report.Status, NumberStyles.None, CultureInfo.InvariantCulture, out int status) ? status : null,
             Headers = isAnswered ? Headers(report.Headers) : new Dictionary<string, string>(),
             Body = isAnswered ? Convert.ToBase64String(report.Body) : null,
             Truncated = isAnswered && report.Length > report.Body.Length,

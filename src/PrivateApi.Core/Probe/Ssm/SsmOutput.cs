@@ -18,10 +18,11 @@ internal static class SsmOutput
     }
 
     /// <summary>What the line says; null where it is cut or is not the script's.</summary>
+    /// <exception cref="PrivateApiException"><c>ProbeFailed</c>: curl could not do what it was asked for.</exception>
     public static ProbeAnswer? Read(string output)
     {
         string line = output.Split('\n').LastOrDefault(text => text.StartsWith(Start, StringComparison.Ordinal))?.TrimEnd() ?? string.Empty;
-        int begin = line.IndexOf(Middle, StringComparison.Ordinal);
+        int begin = line.Length < Start.Length ? -1 : line.IndexOf(Middle, Start.Length, StringComparison.Ordinal);
         if (begin < 0 || !line.EndsWith("}}", StringComparison.Ordinal))
         {
             return null;
@@ -34,8 +35,8 @@ internal static class SsmOutput
         }
 
         return answer.StartsWith("{\"exit\":", StringComparison.Ordinal)
-            ? CurlAnswer.Of(JsonSerializer.Deserialize(answer, SsmJson.Default.CurlReport)!)
-            : JsonSerializer.Deserialize(answer, ProbeJson.Default.ProbeAnswer);
+            ? ProbeAnswerReader.ReadCurl(answer)
+            : ProbeAnswerReader.Read(Encoding.UTF8.GetBytes(answer));
     }
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();

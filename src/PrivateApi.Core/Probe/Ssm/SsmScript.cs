@@ -45,16 +45,16 @@ internal static class SsmScript
         {
             return new ProbeRequest
             {
-                TimeoutMs = int.Parse(words[1], CultureInfo.InvariantCulture) * 1000,
-                Method = Unpack(words[2])!,
-                Url = Unpack(words[3])!,
+                TimeoutMs = checked(int.Parse(words[1], CultureInfo.InvariantCulture) * 1000),
+                Method = Text(words[2]),
+                Url = Text(words[3]),
                 HostHeader = Unpack(words[5]),
                 Body = words[6] == None ? null : words[6],
                 IsBase64Encoded = words[6] != None,
-                Headers = words[FixedWords..].Select(word => Unpack(word)!.Split(':', 2)).ToDictionary(header => header[0].TrimEnd(';'), header => header.Length > 1 ? header[1].Trim() : string.Empty),
+                Headers = words[FixedWords..].Select(word => Text(word).Split(':', 2)).ToDictionary(header => header[0].TrimEnd(';'), header => header.Length > 1 ? header[1].Trim() : string.Empty),
             };
         }
-        catch (Exception e) when (e is FormatException or ArgumentException)
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
             return null;
         }
@@ -63,6 +63,8 @@ internal static class SsmScript
     private static string Pack(string? text) => text is null ? None : Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static string? Unpack(string word) => word == None ? null : Encoding.UTF8.GetString(Convert.FromBase64String(word));
+
+    private static string Text(string word) => Unpack(word) ?? throw new FormatException("A word is missing.");
 
     private static string Read()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Aws;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -29,6 +30,6 @@ internal static class ApiErrors
     public static PrivateApiException PolicyRequired(string restApiId) => new(
         "PolicyRequired",
         FaultKind.InvalidArgument,
-        $"The private API {restApiId} has no resource policy, and API Gateway deploys none without. Give it one first, for instance: Set-PrivateApiPolicy -RestApiId {restApiId} -SourceVpce <endpoint id>.",
+        $"The private API {restApiId} has no resource policy, and API Gateway deploys none without. Give it one first, for instance: {CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", restApiId).With("SourceVpce", CommandValue.Placeholder("endpoint id"))}",
         restApiId);
 }

@@ -1,5 +1,7 @@
+using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
+using PrivateApi.CommandLines;
 using PrivateApi.Policies;
 
 namespace PrivateApi.Provisioning;
@@ -56,11 +58,15 @@ internal sealed class ApiPlan
     private PlanStep Birth() => new()
     {
         Name = "api",
+        Run = _run,
         Description = $"Create the private API {_spec.Name}"
             + (_spec.VpcEndpointId.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointId)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
         Find = FindAsync,
-        FindAll = async stop => Candidates(await ListAsync(stop).ConfigureAwait(false)),
-        FindOwn = async stop => PlanCandidate.MadeBy(_run, Candidates(await ListAsync(stop).ConfigureAwait(false)))?.Id,
+        FindAll = async stop => await CandidatesAsync(await ListAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+
+        // API Gateway documents no lag of its reads. But it deletes an API with all that is in it, so that another run's
+        // must be seen in use, or have been left alone for long.
+        Hold = isOwn => isOwn ? TimeSpan.Zero : PlanTiming.Of(_session).ConsistencyWindow,
         Create = async stop =>
         {
             Dictionary<string, string> tags = new(ResourceTags.Of(_spec.Name, "api", _run, _spec.Tag)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
@@ -77,20 +83,20 @@ internal sealed class ApiPlan
             return made.Id;
         },
         Undo = (id, notices, stop) => ApiRemoval.RemoveAsync(_session, id, notices, stop),
-        RemovalCommand = id => $"Remove-PrivateApi -RestApiId {id}",
+        RemovalCommand = id => CommandLine.Of("Remove-PrivateApi").With("RestApiId", id),
     };
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
         IReadOnlyList<RestApi> found = await ListAsync(stop).ConfigureAwait(false);
-        IReadOnlyList<PlanCandidate> all = Candidates(found);
+        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop).ConfigureAwait(false);
         if (PlanCandidate.AreAmbiguous(all))
         {
             throw Apis.Ambiguous(_spec.Name, found);
         }
 
-        // Two runs may have made one each just now; the younger one is about to give way.
-        if (found.FirstOrDefault(item => item.Id == PlanCandidate.Oldest(all)?.Id) is not { } api)
+        // Two runs may have made one each just now; one of them is about to give way.
+        if (found.FirstOrDefault(item => item.Id == PlanCandidate.Preferred(all)?.Id) is not { } api)
         {
             return null;
         }
@@ -123,7 +129,7 @@ internal sealed class ApiPlan
             throw new PrivateApiException(
                 "ParameterMismatch",
                 FaultKind.Conflict,
-                $"{what} is there already ({api.Id}), with another definition: {lines}. Set-PrivateApi -RestApiId {api.Id} -OpenApi … changes it; or give another -Name.",
+                $"{what} is there already ({api.Id}), with another definition: {lines}. {CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it; or give another -Name.",
                 api.Id);
         }
 
@@ -133,19 +139,40 @@ internal sealed class ApiPlan
     private Task<IReadOnlyList<RestApi>> ListAsync(CancellationToken stop) =>
         _apis.ListRestApisAsync(api => api.Tags?.GetValueOrDefault(ResourceTags.Name) == _spec.Name, stop);
 
-    private static PlanCandidate[] Candidates(IReadOnlyList<RestApi> found) =>
-        [.. found.Select(api => new PlanCandidate(api.Id, api.Tags?.GetValueOrDefault(ResourceTags.Run)))];
+    /// <summary>An API is in use once it has its methods; that is read where it matters.</summary>
+    private async Task<IReadOnlyList<PlanCandidate>> CandidatesAsync(IReadOnlyList<RestApi> found, CancellationToken stop)
+    {
+        List<PlanCandidate> all = [];
+        foreach (RestApi api in found)
+        {
+            string? mark = api.Tags?.GetValueOrDefault(ResourceTags.Run);
+            bool matters = found.Count > 1 || (_api.State != PlanStepState.Unknown && !_run.Is(mark));
+            all.Add(new PlanCandidate(api.Id, mark, matters && await HasMethodsAsync(api.Id, stop).ConfigureAwait(false), api.CreatedDate?.ToUniversalTime()));
+        }
+
+        return all;
+    }
+
+    private async Task<bool> HasMethodsAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            return MethodDiff.Of(await ApiMethods.ReadAsync(_session, id, stop).ConfigureAwait(false), _spec.Definition, removes: false).Added.Count == 0;
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            // Given up since it was listed.
+            return false;
+        }
+    }
 
     private PlanStep Definition() => new()
     {
         Name = "definition",
+        IsLeftToOthers = true,
         Description = $"Put its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
         Within = _api,
-        Find = async stop =>
-        {
-            MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(_session, _api.RequiredId, stop).ConfigureAwait(false), _spec.Definition, removes: false);
-            return diff.Added.Count == 0 ? _spec.Definition.ContentHash : null;
-        },
+        Find = async stop => await HasMethodsAsync(_api.RequiredId, stop).ConfigureAwait(false) ? _spec.Definition.ContentHash : null,
         Create = async stop =>
         {
             PutRestApiRequest request = new() { RestApiId = _api.RequiredId, Mode = "merge", FailOnWarnings = false, Body = _spec.Definition.Bytes.ToArray() };

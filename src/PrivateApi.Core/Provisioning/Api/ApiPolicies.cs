@@ -1,10 +1,10 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
+using PrivateApi.Paths;
 using PrivateApi.Policies;
 using AwsStage = PrivateApi.Aws.ApiGateway.Stage;
 
@@ -33,7 +33,7 @@ internal sealed class ApiPolicies(AwsSession session)
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
         AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop).ConfigureAwait(false)
-            ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. Publish-PrivateApi -RestApiId {restApiId} -StageName {stageName} makes it.", stageName);
+            ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} makes it.", stageName);
         PolicyContext context = await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false);
         PolicyDocument? current = Apis.PolicyOf(api);
         string? recorded = ApiTags.DeployedPolicyHash(stage.Tags, stage.DeploymentId);
@@ -49,7 +49,7 @@ internal sealed class ApiPolicies(AwsSession session)
         }
 
         notices.Report(Notice.Warning(recorded is not null
-            ? $"Stage {stageName} carries a policy that is neither the API's current one nor the one in the stage's export; its text is not known. Publish-PrivateApi -RestApiId {restApiId} -StageName {stageName} deploys the current one."
+            ? $"Stage {stageName} carries a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one."
             : exported is null ? $"Stage {stageName} has no record of its policy and its export shows none, so it is not known."
             : $"Stage {stageName} has no record of its policy. What is shown comes from the stage's export, and AWS does not document whether an export shows the deployed policy."));
         return recorded is null && exported is not null
@@ -111,7 +111,7 @@ internal sealed class ApiPolicies(AwsSession session)
         {
             GetExportRequest request = new() { RestApiId = restApiId, StageName = stageName, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
             GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
-            return JsonNode.Parse(export.Body ?? "{}"u8.ToArray()) is JsonObject root && PolicyExtension.Read(root) is { } text ? PolicyDocument.Parse(text) : null;
+            return PolicyExtension.Read(ExportedDefinition.Parse(export.Body ?? "{}"u8.ToArray())) is { } text ? PolicyDocument.Parse(text) : null;
         }
         catch (Exception e) when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
         {

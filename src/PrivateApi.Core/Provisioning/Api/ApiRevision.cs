@@ -35,7 +35,7 @@ internal sealed record ApiRevision(
         List<string> lines = [];
         if (PutsDefinition)
         {
-            lines.Add(Definition!.Describe());
+            lines.AddRange(Definition!.Lines());
         }
 
         if (ChangesEndpoints)
@@ -50,6 +50,6 @@ internal sealed record ApiRevision(
             lines.Add($"Deploy API {RestApiId} to stage {StageName}");
         }
 
-        return string.Join(Environment.NewLine, lines);
+        return VisibleText.Lines(lines);
     }
 }

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
+using PrivateApi.CommandLines;
 using PrivateApi.OpenApi;
 using PrivateApi.Policies;
 
@@ -122,7 +123,7 @@ internal sealed class ApiUpdate(AwsSession session)
             throw new PrivateApiException(
                 "RestoreFailed",
                 FaultKind.ServiceFault,
-                $"API {before.Id} has its new definition, but the put dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be given back: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; Set-PrivateApiPolicy -RestApiId {before.Id} -Policy '…' gives it again.",
+                $"API {before.Id} has its new definition, but the put dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be given back: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; {CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} gives it again.",
                 before.Id,
                 e);
         }

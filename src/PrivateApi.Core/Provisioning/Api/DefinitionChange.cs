@@ -11,10 +11,10 @@ namespace PrivateApi.Provisioning;
 /// <param name="IsUnchanged">True when this very definition was put last, and every method of it is still there.</param>
 internal sealed record DefinitionChange(RestApi Before, ApiDefinitionDocument Definition, bool Overwrites, MethodDiff Methods, bool IsUnchanged)
 {
-    /// <summary>The change in words, for -WhatIf and -Verbose.</summary>
-    public string Describe()
-    {
-        string lines = Methods.IsEmpty ? "  no method changes; models, texts or settings do" : string.Join(Environment.NewLine, Methods.Lines().Select(line => "  " + line));
-        return $"Put the definition {Definition.Title} on API {Before.Id} ({(Overwrites ? "overwrite" : "merge")}):{Environment.NewLine}{lines}";
-    }
+    /// <summary>The change in words, for -WhatIf.</summary>
+    public IEnumerable<string> Lines() =>
+    [
+        $"Put the definition {Definition.Title} on API {Before.Id} ({(Overwrites ? "overwrite" : "merge")}):",
+        .. Methods.IsEmpty ? ["  no method changes; models, texts or settings do"] : Methods.Lines().Select(line => "  " + line),
+    ];
 }

@@ -23,7 +23,7 @@ internal sealed record PolicyChoice(string? Text, PolicyRecipe Recipe)
 
         if (PolicyForm.IsForEndpoint(Recipe.Template))
         {
-            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Recipe.Template} makes the policy of a VPC endpoint, not of an API. Give it to Set-PrivateApiEndpoint -Policy (New-PrivateApiPolicy -Template {Recipe.Template} …).");
+            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Recipe.Template} makes the policy of a VPC endpoint, not of an API. New-PrivateApiPolicy makes it of the same parameters; Set-PrivateApiEndpoint -Policy takes it.");
         }
 
         return Text is not null ? PolicyDocument.Parse(Text) : Recipe.IsEmpty ? null : Recipe.Build();

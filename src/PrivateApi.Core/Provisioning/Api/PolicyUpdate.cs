@@ -44,7 +44,7 @@ internal sealed record PolicyUpdate(
             lines.Add($"Deploy API {RestApiId} to stage {StageName}");
         }
 
-        return string.Join(Environment.NewLine, lines);
+        return VisibleText.Lines(lines);
     }
 
     private IEnumerable<string> Callers()

@@ -32,6 +32,7 @@ internal sealed class Publisher(AwsSession session)
         return new PlanStep
         {
             Name = "deployment",
+            IsLeftToOthers = true,
             Description = $"Deploy it to stage {stageName}",
             Within = within,
             Find = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop).ConfigureAwait(false)

@@ -65,7 +65,28 @@ internal sealed class Ec2Calls(PlanTiming timing)
     public Task TakeBackAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
         DeleteAsync(id, isNew: true, timing.UndoLimit, delete, notices, stop);
 
+    /// <summary>Deletes something that this run made, unless something is in it by now.</summary>
+    /// <returns>False when that is so.</returns>
+    public async Task<bool> DiscardAsync(Func<CancellationToken, Task> delete, CancellationToken stop) =>
+        await DeleteOnceAsync(delete, isNew: true, stop).ConfigureAwait(false) is null;
+
+    /// <summary>Deletes something that is there. Absent counts as deleted.</summary>
+    /// <returns>What AWS says where something is in its way; null when it is gone.</returns>
+    public Task<string?> DeleteOnceAsync(Func<CancellationToken, Task> delete, CancellationToken stop) => DeleteOnceAsync(delete, isNew: false, stop);
+
     public static bool IsNotFound(AmazonEC2Exception e) => e.ErrorCode?.EndsWith(".NotFound", StringComparison.Ordinal) == true;
+
+    private async Task<string?> DeleteOnceAsync(Func<CancellationToken, Task> delete, bool isNew, CancellationToken stop)
+    {
+        try
+        {
+            return (await TryDeleteAsync(delete, isNew, stop).ConfigureAwait(false)).Status;
+        }
+        catch (AmazonEC2Exception e) when (IsGone(e))
+        {
+            return null;
+        }
+    }
 
     private async Task DeleteAsync(string id, bool isNew, TimeSpan limit, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop)
     {
@@ -79,11 +100,14 @@ internal sealed class Ec2Calls(PlanTiming timing)
                 notices,
                 stop).ConfigureAwait(false);
         }
-        catch (AmazonEC2Exception e) when (IsNotFound(e) || e.ErrorCode == "Gateway.NotAttached")
+        catch (AmazonEC2Exception e) when (IsGone(e))
         {
-            // Gone already, or detached by a first try whose answer got lost ("Error codes for the Amazon EC2 API").
+            // As it shall be.
         }
     }
+
+    /// <summary>Gone already, or detached by a first try whose answer got lost ("Error codes for the Amazon EC2 API").</summary>
+    private static bool IsGone(AmazonEC2Exception e) => IsNotFound(e) || e.ErrorCode == "Gateway.NotAttached";
 
     private async Task<Poll<bool>> TryDeleteAsync(Func<CancellationToken, Task> delete, bool isNew, CancellationToken stop)
     {

@@ -22,12 +22,10 @@ internal static class Ec2Tags
     public static Filter Filter(string name, params IEnumerable<string> values) => new(name, values.ToList());
 
     /// <summary>A resource among those of its name.</summary>
-    public static PlanCandidate Candidate(string id, List<Tag>? tags) => new(id, Value(tags, ResourceTags.Run));
+    public static PlanCandidate Candidate(string id, List<Tag>? tags, bool isInUse = false, DateTime? created = null) =>
+        new(id, Value(tags, ResourceTags.Run), isInUse, created?.ToUniversalTime());
 
     /// <summary>Filters for what one step made for one name.</summary>
     public static List<Filter> OfStep(string name, string step) =>
         [Filter("tag:" + ResourceTags.Name, name), Filter("tag:" + ResourceTags.Step, step)];
-
-    /// <summary>Filters for what one step of one run made for one name.</summary>
-    public static List<Filter> OfRun(string name, string step, RunMark run) => [.. OfStep(name, step), Filter("tag:" + ResourceTags.Run, run.Value)];
 }

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -21,10 +22,11 @@ internal static class SecurityGroupSteps
         PlanStep? within) => new()
         {
             Name = step,
+            Run = run,
             Description = $"Create the security group {groupName}",
             Within = within,
-            Find = stop => FindAsync(ec2, vpcId(), Ec2Tags.OfStep(name, step), stop),
-            FindOwn = stop => FindAsync(ec2, vpcId(), Ec2Tags.OfRun(name, step, run), stop),
+            Find = async stop => (await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false)).Select(item => item.Id).FirstOrDefault(),
+            FindOwn = async stop => PlanCandidate.MadeBy(run, await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false))?.Id,
             Create = async stop => (await calls.OnNewAsync(
                 token => ec2.CreateSecurityGroupAsync(
                     new CreateSecurityGroupRequest(groupName, "HTTPS from the VPC to the execute-api endpoint")
@@ -35,8 +37,11 @@ internal static class SecurityGroupSteps
                     token),
                 stop).ConfigureAwait(false)).GroupId,
             Undo = (id, notices, stop) => calls.TakeBackAsync(id, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop),
-            RemovalCommand = id => $"Remove-EC2SecurityGroup -GroupId {id}",
+            RemovalCommand = Remove,
         };
+
+    /// <summary>What removes a group.</summary>
+    public static CommandLine Remove(string groupId) => CommandLine.Of("Remove-EC2SecurityGroup").With("GroupId", groupId);
 
     /// <summary>TCP 443 from these ranges. It goes with its group.</summary>
     public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) => new()
@@ -75,10 +80,10 @@ internal static class SecurityGroupSteps
         },
     };
 
-    private static async Task<string?> FindAsync(IAmazonEC2 ec2, string vpcId, List<Filter> tags, CancellationToken stop)
+    private static async Task<IReadOnlyList<PlanCandidate>> ListAsync(IAmazonEC2 ec2, string vpcId, string name, string step, CancellationToken stop)
     {
-        DescribeSecurityGroupsRequest request = new() { Filters = [.. tags, Ec2Tags.Filter("vpc-id", vpcId)] };
-        return (await ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.GroupId;
+        DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, step), Ec2Tags.Filter("vpc-id", vpcId)] };
+        return [.. (await ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Select(group => Ec2Tags.Candidate(group.GroupId, group.Tags))];
     }
 
     private static async Task<bool> IsOpenAsync(IAmazonEC2 ec2, Ec2Calls calls, string groupId, IReadOnlyList<string> ranges, CancellationToken stop)

@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -54,7 +55,7 @@ internal sealed class EndpointChecks(AwsSession session)
         if (missing.Count > 0)
         {
             // ModifyVpcAttribute takes one attribute a call.
-            string remedy = string.Join("; ", missing.Select(parameter => $"Edit-EC2VpcAttribute -VpcId {vpcId} -{parameter} $true"));
+            string remedy = string.Join("; ", missing.Select(parameter => CommandLine.Of("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(parameter, true)));
             throw new PrivateApiException(
                 "VpcDnsDisabled",
                 FaultKind.Conflict,
@@ -73,7 +74,7 @@ internal sealed class EndpointChecks(AwsSession session)
                 throw new PrivateApiException(
                     "PrivateDnsConflict",
                     FaultKind.Conflict,
-                    $"{other.VpcEndpointId} has private DNS for {serviceName} in {vpcId} already ({EndpointStates.Name(other.State)}), and a VPC takes one. Use that endpoint, give -NoPrivateDns, or switch it off there: Set-PrivateApiEndpoint -VpcEndpointId {other.VpcEndpointId} -PrivateDnsEnabled $false.",
+                    $"{other.VpcEndpointId} has private DNS for {serviceName} in {vpcId} already ({EndpointStates.Name(other.State)}), and a VPC takes one. Use that endpoint, give -NoPrivateDns, or switch it off there: {CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
                     other.VpcEndpointId);
             }
         }

@@ -41,7 +41,10 @@ internal sealed class EndpointPlan
         EndpointPlacement? placement = await work.FindAsync(stop).ConfigureAwait(false) is null
             ? await new EndpointChecks(session).PlaceAsync(compact, stop).ConfigureAwait(false)
             : null;
-        Plan plan = new($"Create endpoint {spec.Name} in {spec.VpcId}", spec.Name, work.Steps(placement), work._timing);
+        Plan plan = new($"Create endpoint {spec.Name} in {spec.VpcId}", spec.Name, work.Steps(placement), work._timing)
+        {
+            Renew = token => MakeAsync(session, spec, notices, token),
+        };
         await plan.SurveyAsync(stop).ConfigureAwait(false);
         return plan;
     }
@@ -69,28 +72,31 @@ internal sealed class EndpointPlan
 
     private PlanStep Endpoint(EndpointPlacement? placement, PlanStep? group)
     {
-        string token = Guid.NewGuid().ToString();
         return new PlanStep
         {
             Name = EndpointSteps.Endpoint,
+            Run = _run,
             Description = placement is null
                 ? "Keep the endpoint"
                 : $"Create the interface endpoint for {placement.ServiceName} in {string.Join(", ", placement.SubnetId)}, private DNS {(_spec.PrivateDnsEnabled ? "on" : "off")}",
             Find = FindAsync,
             FindAll = async stop => Candidates(await ListAsync(stop).ConfigureAwait(false)),
-            FindOwn = async stop => PlanCandidate.MadeBy(_run, Candidates(await ListAsync(stop).ConfigureAwait(false)))?.Id,
-            Create = async stop => (await _calls.OnNewAsync(
-                cancel => Ec2.CreateVpcEndpointAsync(Request(placement!, group, token), cancel), stop).ConfigureAwait(false)).VpcEndpoint.VpcEndpointId,
+
+            // "You cannot have two with private DNS for one service in a VPC": AWS refuses the second.
+            Hold = _spec.PrivateDnsEnabled ? null : _ => _timing.SettleTime,
+            Create = async stop => placement is null
+                ? throw Endpoints.NotFound(_spec.Name, $"{What} was there a moment ago, and is gone. Run the command again.")
+                : (await _calls.OnNewAsync(cancel => Ec2.CreateVpcEndpointAsync(Request(placement, group), cancel), stop).ConfigureAwait(false)).VpcEndpoint.VpcEndpointId,
             Undo = async (id, notices, stop) =>
             {
                 IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop).ConfigureAwait(false);
                 await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop).ConfigureAwait(false);
             },
-            RemovalCommand = id => $"Remove-PrivateApiEndpoint -VpcEndpointId {id}",
+            RemovalCommand = EndpointRemoval.Command,
         };
     }
 
-    private CreateVpcEndpointRequest Request(EndpointPlacement placement, PlanStep? group, string token) => new()
+    private CreateVpcEndpointRequest Request(EndpointPlacement placement, PlanStep? group) => new()
     {
         VpcEndpointType = VpcEndpointType.Interface,
         VpcId = _spec.VpcId,
@@ -100,7 +106,7 @@ internal sealed class EndpointPlan
         PrivateDnsEnabled = _spec.PrivateDnsEnabled,
         PolicyDocument = _spec.Policy,
         IpAddressType = _spec.IpAddressType is { } type ? IpAddressType.FindValue(type) : null,
-        ClientToken = token,
+        ClientToken = _run.Token(EndpointSteps.Endpoint),
         TagSpecifications = Ec2Tags.AtBirth(ResourceType.VpcEndpoint, _spec.Name, EndpointSteps.Endpoint, _run, _spec.Tag),
     };
 
@@ -130,8 +136,8 @@ internal sealed class EndpointPlan
                 _spec.Name);
         }
 
-        // Two runs may have made one each just now; the younger one is about to give way.
-        if (found.Find(endpoint => endpoint.VpcEndpointId == PlanCandidate.Oldest(all)?.Id) is not { } existing)
+        // Two runs may have made one each just now; one of them is about to give way.
+        if (found.Find(endpoint => endpoint.VpcEndpointId == PlanCandidate.Preferred(all)?.Id) is not { } existing)
         {
             return null;
         }
@@ -146,7 +152,7 @@ internal sealed class EndpointPlan
         return (await Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false)).FindAll(endpoint => !EndpointStates.IsLeaving(endpoint));
     }
 
-    private static PlanCandidate[] Candidates(List<VpcEndpoint> found) => [.. found.Select(endpoint => Ec2Tags.Candidate(endpoint.VpcEndpointId, endpoint.Tags))];
+    private static PlanCandidate[] Candidates(List<VpcEndpoint> found) => [.. found.Select(endpoint => Ec2Tags.Candidate(endpoint.VpcEndpointId, endpoint.Tags, created: endpoint.CreationTimestamp))];
 
     private void RequireSame(VpcEndpoint existing)
     {

@@ -16,7 +16,7 @@ internal static class EndpointPolicy
         string compact;
         try
         {
-            compact = JsonNode.Parse(json) is JsonObject policy ? policy.ToJsonString() : throw Invalid("It is not a JSON object.");
+            compact = JsonTree.Parse(json) is JsonObject policy ? policy.ToJsonString() : throw Invalid("It is not a JSON object.");
         }
         catch (JsonException e)
         {
@@ -36,7 +36,7 @@ internal static class EndpointPolicy
 
         try
         {
-            return JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(other));
+            return JsonNode.DeepEquals(JsonTree.Parse(one), JsonTree.Parse(other));
         }
         catch (JsonException)
         {

@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -11,6 +12,9 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
 
     private IAmazonEC2 Ec2 => session.Ec2;
 
+    /// <summary>What a person types to remove an endpoint.</summary>
+    public static CommandLine Command(string id) => CommandLine.Of("Remove-PrivateApiEndpoint").With("VpcEndpointId", id);
+
     /// <summary>Says what would be removed; refuses while REST APIs are reached through it. Changes nothing.</summary>
     /// <param name="id">The endpoint.</param>
     /// <param name="force">True to remove it although APIs still name it.</param>
@@ -18,7 +22,8 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>EndpointInUse</c>.</exception>
     public async Task<Model.Endpoint> CheckAsync(string id, bool force, CancellationToken stop)
     {
-        Model.Endpoint endpoint = await new Endpoints(session, probes).GetAsync(id, stop).ConfigureAwait(false);
+        Endpoints endpoints = new(session, probes);
+        Model.Endpoint endpoint = await FindInterruptedAsync(endpoints, id, stop).ConfigureAwait(false) ?? await endpoints.GetAsync(id, stop).ConfigureAwait(false);
         IReadOnlyList<string> apis = force ? [] : await EndpointUsers.OfAsync(session, id, stop).ConfigureAwait(false);
         return apis.Count == 0
             ? endpoint
@@ -44,16 +49,34 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
         }
     }
 
-    private async Task RemoveGroupAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    /// <summary>
+    /// An endpoint of ours that is deleted, while the group made for it is still there: its removal was stopped in between.
+    /// EC2 shows a deleted endpoint for some time, and with it the name by which its group is found.
+    /// </summary>
+    private async Task<Model.Endpoint?> FindInterruptedAsync(Endpoints endpoints, string id, CancellationToken stop) =>
+        await Endpoints.FindAsync(Ec2, id, stop).ConfigureAwait(false) is { } found
+        && EndpointStates.IsGone(found)
+        && EndpointStates.IsExecuteApi(found)
+        && Ec2Tags.Value(found.Tags, ResourceTags.Name) is { } name
+        && (await GroupsAsync(name, found.VpcId, stop).ConfigureAwait(false)).Count > 0
+            ? await endpoints.DescribeAsync(found, stop).ConfigureAwait(false)
+            : null;
+
+    private Task<List<SecurityGroup>> GroupsAsync(string name, string vpcId, CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup), Ec2Tags.Filter("vpc-id", vpcId)] };
-        foreach (SecurityGroup group in await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false))
+        return Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
+    }
+
+    private async Task RemoveGroupAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        foreach (SecurityGroup group in await GroupsAsync(name, vpcId, stop).ConfigureAwait(false))
         {
             DescribeNetworkInterfacesRequest users = new() { Filters = [Ec2Tags.Filter("group-id", group.GroupId)] };
             List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
             if (others.Count > 0)
             {
-                notices.Report(Notice.Warning($"Security group {group.GroupId}, made for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. Remove-EC2SecurityGroup -GroupId {group.GroupId} removes it later."));
+                notices.Report(Notice.Warning($"Security group {group.GroupId}, made for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
                 continue;
             }
 

@@ -71,7 +71,7 @@ internal static class EndpointWait
         return new PrivateApiException(
             "EndpointFailed",
             FaultKind.ServiceFault,
-            $"Endpoint {endpoint.VpcEndpointId} is {EndpointStates.Name(endpoint.State)}.{reason} Remove-PrivateApiEndpoint -VpcEndpointId {endpoint.VpcEndpointId} takes it away.",
+            $"Endpoint {endpoint.VpcEndpointId} is {EndpointStates.Name(endpoint.State)}.{reason} {EndpointRemoval.Command(endpoint.VpcEndpointId)} takes it away.",
             endpoint.VpcEndpointId);
     }
 }

@@ -17,7 +17,17 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     /// <summary>Makes what a plan found missing, and reads the result.</summary>
     public async Task<Model.Endpoint> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
     {
-        await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+        try
+        {
+            await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+        }
+        catch (PrivateApiException gone) when (gone.ErrorId == "EndpointNotFound" && plan is { Renew: { } renew, IsComplete: false })
+        {
+            // The plan had found the endpoint of a run that gave way since, and has no place for one of its own.
+            plan = await renew(stop).ConfigureAwait(false);
+            await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+        }
+
         string id = plan.Steps[^1].RequiredId;
         await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(token => FindAsync(session.Ec2, id, token), found => found is not null, stop).ConfigureAwait(false);
         return await GetAsync(id, stop).ConfigureAwait(false);
@@ -34,9 +44,12 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         }
 
         return EndpointStates.IsExecuteApi(found)
-            ? (await ReadAsync([found], found.VpcId, stop).ConfigureAwait(false))[0]
+            ? await DescribeAsync(found, stop).ConfigureAwait(false)
             : throw NotForApis(found);
     }
+
+    /// <summary>An endpoint as EC2 shows it, in our words.</summary>
+    public async Task<Model.Endpoint> DescribeAsync(VpcEndpoint found, CancellationToken stop) => (await ReadAsync([found], found.VpcId, stop).ConfigureAwait(false))[0];
 
     /// <summary>Endpoints whose name passes (null stands for one that others made), ordered by VPC and id.</summary>
     public async Task<IReadOnlyList<Model.Endpoint>> ListAsync(string? vpcId, Func<string?, bool> named, CancellationToken stop)

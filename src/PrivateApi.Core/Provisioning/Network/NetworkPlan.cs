@@ -4,6 +4,7 @@ using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -69,15 +70,16 @@ internal sealed class NetworkPlan
 
     private Plan Make()
     {
-        List<PlanStep> steps = [_vpc, Attribute("dns-support", "Switch DNS resolution on", VpcAttributeName.EnableDnsSupport), Attribute("dns-hostnames", "Switch DNS host names on", VpcAttributeName.EnableDnsHostnames)];
-        PlanStep gateway = InternetGateway();
-        steps.AddRange([gateway, Attachment(gateway)]);
-
         PlanStep[] privateSubnets = [.. _addresses.Private.Select((range, i) => Subnet(NetworkSteps.PrivateSubnet, "private", i, range))];
         PlanStep[] publicSubnets = [.. _addresses.Public.Select((range, i) => Subnet(NetworkSteps.PublicSubnet, "public", i, range))];
+        PlanStep gateway = InternetGateway();
         PlanStep privateRoutes = RouteTable(NetworkSteps.PrivateRoutes, "private");
         PlanStep publicRoutes = RouteTable(NetworkSteps.PublicRoutes, "public");
-        steps.AddRange([.. privateSubnets, .. publicSubnets, privateRoutes, .. privateSubnets.Select(subnet => Association(privateRoutes, subnet))]);
+
+        // The subnets come first: a VPC that has one is in use, and no run deletes it or prefers another.
+        List<PlanStep> steps = [_vpc, .. privateSubnets, .. publicSubnets];
+        steps.AddRange([Attribute("dns-support", "Switch DNS resolution on", VpcAttributeName.EnableDnsSupport), Attribute("dns-hostnames", "Switch DNS host names on", VpcAttributeName.EnableDnsHostnames)]);
+        steps.AddRange([gateway, Attachment(gateway), privateRoutes, .. privateSubnets.Select(subnet => Association(privateRoutes, subnet))]);
         steps.AddRange([publicRoutes, DefaultRoute(publicRoutes, gateway), .. publicSubnets.Select(subnet => Association(publicRoutes, subnet))]);
 
         PlanStep group = SecurityGroupSteps.Group(
@@ -89,20 +91,22 @@ internal sealed class NetworkPlan
     private PlanStep Vpc() => new()
     {
         Name = NetworkSteps.Vpc,
+        Run = _run,
         Description = $"Create the VPC {_addresses.Vpc}",
         Find = FindVpcAsync,
-        FindAll = VpcCandidatesAsync,
-        FindOwn = async stop => PlanCandidate.MadeBy(_run, await VpcCandidatesAsync(stop).ConfigureAwait(false))?.Id,
+        FindAll = async stop => await CandidatesAsync(await VpcsAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+        Hold = _ => _timing.SettleTime,
         Create = async stop => (await Ec2.CreateVpcAsync(
             new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop).ConfigureAwait(false)).Vpc.VpcId,
+        Discard = (id, stop) => _calls.DiscardAsync(token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), stop),
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), notices, stop),
-        RemovalCommand = RemoveNetwork,
+        RemovalCommand = id => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", id),
     };
 
     private async Task<string?> FindVpcAsync(CancellationToken stop)
     {
         List<Vpc> found = await VpcsAsync(stop).ConfigureAwait(false);
-        IReadOnlyList<PlanCandidate> all = Candidates(found);
+        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop).ConfigureAwait(false);
         if (PlanCandidate.AreAmbiguous(all))
         {
             throw new PrivateApiException(
@@ -112,8 +116,8 @@ internal sealed class NetworkPlan
                 _spec.Name);
         }
 
-        // Two runs may have made one each just now; the younger one is about to give way.
-        if (found.Find(item => item.VpcId == PlanCandidate.Oldest(all)?.Id) is not { } vpc)
+        // Two runs may have made one each just now; one of them is about to give way.
+        if (found.Find(item => item.VpcId == PlanCandidate.Preferred(all)?.Id) is not { } vpc)
         {
             return null;
         }
@@ -127,9 +131,17 @@ internal sealed class NetworkPlan
     private Task<List<Vpc>> VpcsAsync(CancellationToken stop) =>
         Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.Vpc) }).Vpcs.ToListAsync(stop);
 
-    private async Task<IReadOnlyList<PlanCandidate>> VpcCandidatesAsync(CancellationToken stop) => Candidates(await VpcsAsync(stop).ConfigureAwait(false));
+    private async Task<IReadOnlyList<PlanCandidate>> CandidatesAsync(List<Vpc> found, CancellationToken stop)
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
 
-    private static PlanCandidate[] Candidates(List<Vpc> found) => [.. found.Select(vpc => Ec2Tags.Candidate(vpc.VpcId, vpc.Tags))];
+        DescribeSubnetsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", found.Select(vpc => vpc.VpcId))] };
+        HashSet<string> used = [.. (await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop).ConfigureAwait(false)).Select(subnet => subnet.VpcId)];
+        return [.. found.Select(vpc => Ec2Tags.Candidate(vpc.VpcId, vpc.Tags, isInUse: used.Contains(vpc.VpcId)))];
+    }
 
     private PlanStep Attribute(string name, string description, VpcAttributeName attribute) => new()
     {
@@ -148,20 +160,24 @@ internal sealed class NetworkPlan
     private PlanStep InternetGateway() => new()
     {
         Name = NetworkSteps.InternetGateway,
+        Run = _run,
         Description = "Create the internet gateway (for the public subnets only)",
-        Find = async stop => PlanCandidate.Oldest(await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
+        Find = async stop => PlanCandidate.Preferred(await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
         FindAll = GatewaysAsync,
-        FindOwn = async stop => PlanCandidate.MadeBy(_run, await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
         Create = async stop => (await Ec2.CreateInternetGatewayAsync(
             new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop).ConfigureAwait(false)).InternetGateway.InternetGatewayId,
-        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, token), notices, stop),
-        RemovalCommand = id => $"Remove-EC2InternetGateway -InternetGatewayId {id}",
+        Discard = (id, stop) => _calls.DiscardAsync(token => DeleteGatewayAsync(id, token), stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => DeleteGatewayAsync(id, token), notices, stop),
+        RemovalCommand = id => CommandLine.Of("Remove-EC2InternetGateway").With("InternetGatewayId", id),
     };
+
+    private Task<DeleteInternetGatewayResponse> DeleteGatewayAsync(string id, CancellationToken stop) =>
+        Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, stop);
 
     private async Task<IReadOnlyList<PlanCandidate>> GatewaysAsync(CancellationToken stop) =>
         [.. (await Ec2.Paginators
             .DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.InternetGateway) })
-            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags))];
+            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags, isInUse: gateway.Attachments is { Count: > 0 }))];
 
     /// <summary>A gateway is found before the VPC is known to be there; one that hangs on another VPC is not ours to use.</summary>
     private bool IsFreeOrOurs(InternetGateway gateway) =>
@@ -181,7 +197,7 @@ internal sealed class NetworkPlan
             return _vpc.RequiredId;
         },
         Undo = (id, notices, stop) => _calls.TakeBackAsync(gateway.RequiredId, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), notices, stop),
-        RemovalCommand = id => $"Dismount-EC2InternetGateway -InternetGatewayId {gateway.Id} -VpcId {id}",
+        RemovalCommand = id => CommandLine.Of("Dismount-EC2InternetGateway").With("InternetGatewayId", gateway.Id ?? CommandValue.Placeholder("the gateway")).With("VpcId", id),
     };
 
     private async Task<string?> FindAttachmentAsync(PlanStep gateway, CancellationToken stop) =>
@@ -199,12 +215,12 @@ internal sealed class NetworkPlan
         return new PlanStep
         {
             Name = name,
+            Run = _run,
             Description = $"Create the {kind} subnet {range} in {_zones[index]}",
             Within = _vpc,
             Find = async stop =>
             {
-                DescribeSubnetsRequest request = new() { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] };
-                Subnet? found = (await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault();
+                Subnet? found = (await SubnetsAsync(name, stop).ConfigureAwait(false)).FirstOrDefault();
                 if (found is not null)
                 {
                     ParameterMismatch.Require($"Subnet '{name}' of network '{_spec.Name}'", found.SubnetId, "CIDR block", found.CidrBlock, range.ToString());
@@ -212,9 +228,7 @@ internal sealed class NetworkPlan
 
                 return found?.SubnetId;
             },
-            FindOwn = async stop => (await Ec2.Paginators
-                .DescribeSubnets(new DescribeSubnetsRequest { Filters = [.. Ec2Tags.OfRun(_spec.Name, name, _run), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
-                .Subnets.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault()?.SubnetId,
+            FindOwn = async stop => (await SubnetsAsync(name, stop).ConfigureAwait(false)).Find(subnet => _run.IsOn(Ec2Tags.Read(subnet.Tags)))?.SubnetId,
             Create = async stop => (await _calls.OnNewAsync(
                 token => Ec2.CreateSubnetAsync(
                     new CreateSubnetRequest(_vpc.RequiredId, range.ToString()) { AvailabilityZone = _zones[index], TagSpecifications = Tags(ResourceType.Subnet, name) }, token),
@@ -224,21 +238,25 @@ internal sealed class NetworkPlan
         };
     }
 
+    private Task<List<Subnet>> SubnetsAsync(string name, CancellationToken stop) =>
+        Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
+            .Subnets.ToListAsync(stop);
+
     private PlanStep RouteTable(string name, string kind)
     {
-        string token = Guid.NewGuid().ToString();
         return new PlanStep
         {
             Name = name,
+            Run = _run,
             Description = $"Create the route table of the {kind} subnets",
             Within = _vpc,
-            Find = async stop => PlanCandidate.Oldest(await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
+            Find = async stop => PlanCandidate.Preferred(await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
             FindAll = stop => RouteTablesAsync(name, stop),
-            FindOwn = async stop => PlanCandidate.MadeBy(_run, await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
             Create = async stop => (await _calls.OnNewAsync(
                 cancel => Ec2.CreateRouteTableAsync(
-                    new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = token, TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
+                    new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = _run.Token(name), TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
                 stop).ConfigureAwait(false)).RouteTable.RouteTableId,
+            Discard = (id, stop) => _calls.DiscardAsync(cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), stop),
             Undo = (id, notices, stop) => _calls.TakeBackAsync(id, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), notices, stop),
             RemovalCommand = RemoveNetwork,
         };
@@ -247,7 +265,7 @@ internal sealed class NetworkPlan
     private async Task<IReadOnlyList<PlanCandidate>> RouteTablesAsync(string name, CancellationToken stop) =>
         [.. (await Ec2.Paginators
             .DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
-            .RouteTables.ToListAsync(stop).ConfigureAwait(false)).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags))];
+            .RouteTables.ToListAsync(stop).ConfigureAwait(false)).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags, isInUse: table.Associations is { Count: > 0 }))];
 
     private PlanStep DefaultRoute(PlanStep table, PlanStep gateway) => new()
     {
@@ -293,5 +311,5 @@ internal sealed class NetworkPlan
 
     private List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, _spec.Name, step, _run, _spec.Tag);
 
-    private string RemoveNetwork(string id) => $"Remove-PrivateApiNetwork -VpcId {_vpc.Id ?? id}";
+    private CommandLine RemoveNetwork(string id) => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", _vpc.Id ?? id);
 }

@@ -1,7 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
-using PrivateApi.Model;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Provisioning;
 
@@ -11,7 +11,12 @@ namespace PrivateApi.Provisioning;
 /// </summary>
 internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
     private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+
+    /// <summary>How long it is waited for what goes away by itself: interfaces of deleted endpoints and functions stay for minutes.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
 
     private IAmazonEC2 Ec2 => session.Ec2;
 
@@ -26,53 +31,87 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
             throw new PrivateApiException("NotOurs", FaultKind.Conflict, $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not make it, and Remove-PrivateApiNetwork leaves it alone. Remove-EC2Vpc removes it if that is what you want.", vpcId);
         }
 
-        NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop).ConfigureAwait(false);
-        IReadOnlyList<ProbeFunction> ours = await probes.ListAsync(vpcId, stop).ConfigureAwait(false);
-        IReadOnlyList<string> holders = contents.Holders(ours);
-        if (holders.Count > 0)
-        {
-            string advice = contents.Endpoint.Any(EndpointStates.IsExecuteApi)
-                ? $"Remove the endpoints first: Get-PrivateApiEndpoint -VpcId {vpcId} | Remove-PrivateApiEndpoint."
-                : "Remove what holds it first; nothing was deleted.";
-            throw new PrivateApiException("NetworkInUse", FaultKind.Conflict, $"{vpcId} is in use by {string.Join("; ", holders)}. {advice}", vpcId);
-        }
-
+        await RequireFreeAsync(vpc, "nothing was deleted", stop).ConfigureAwait(false);
         return vpc;
     }
 
-    /// <summary>Takes it away, waiting until that is true.</summary>
-    /// <exception cref="PrivateApiException">As <see cref="CheckAsync"/>, and <c>TimedOut</c>.</exception>
+    /// <summary>
+    /// Takes it away, waiting until that is true. Whatever is in the way makes it look anew: something may have been made since
+    /// the last look, or have been too new to be shown.
+    /// </summary>
+    /// <exception cref="PrivateApiException">As <see cref="CheckAsync"/>, and <c>TimedOut</c>; both name what holds the VPC.</exception>
     public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
         Vpc vpc = await CheckAsync(vpcId, stop).ConfigureAwait(false);
         await probes.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
-        NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop).ConfigureAwait(false);
-        List<(string Id, Func<CancellationToken, Task> Delete)> work =
-        [
-            .. contents.SecurityGroup.Where(group => group.GroupName != "default").Select(group => Work(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token))),
-            .. contents.RouteTable.SelectMany(Associations).Select(id => Work(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token))),
-            .. contents.Subnet.Select(subnet => Work(subnet.SubnetId, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(subnet.SubnetId), token))),
-            .. contents.RouteTable.Where(table => !NetworkContents.IsMain(table)).Select(table => Work(table.RouteTableId, token => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = table.RouteTableId }, token))),
-            .. contents.NetworkAcl.Where(acl => acl.IsDefault != true).Select(acl => Work(acl.NetworkAclId, token => Ec2.DeleteNetworkAclAsync(new DeleteNetworkAclRequest { NetworkAclId = acl.NetworkAclId }, token))),
-            .. contents.InternetGateway.Where(gateway => gateway.Attachments is { Count: > 0 }).Select(gateway => Work($"the attachment of {gateway.InternetGatewayId}", token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, token))),
-            .. contents.InternetGateway.Select(gateway => Work(gateway.InternetGatewayId, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId }, token))),
-            Work(vpcId, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(vpcId), token)),
-        ];
-
         string activity = $"Remove network {vpcId}";
         try
         {
-            for (int i = 0; i < work.Count; i++)
-            {
-                notices.Report(Notice.Progress(activity, $"Deleting {work[i].Id}", 100 * i / work.Count));
-                await _calls.DeleteAsync(work[i].Id, work[i].Delete, notices, stop).ConfigureAwait(false);
-                notices.Report(Notice.Verbose($"Deleted {work[i].Id}."));
-            }
+            await Polling.UntilAsync(
+                $"Waiting for what {vpcId} holds to go away",
+                Interval,
+                Limit,
+                token => PassAsync(activity, vpc, notices, token),
+                notices,
+                stop).ConfigureAwait(false);
         }
         finally
         {
             notices.Report(Notice.Done(activity));
         }
+    }
+
+    /// <summary>Deletes what can be deleted now.</summary>
+    private async Task<Poll<bool>> PassAsync(string activity, Vpc vpc, IProgress<Notice> notices, CancellationToken stop)
+    {
+        NetworkContents contents = await RequireFreeAsync(vpc, "what the network had is deleted as far as that was possible; the same command deletes the rest", stop).ConfigureAwait(false);
+        List<(string Id, Func<CancellationToken, Task> Delete)> work = Work(vpc.VpcId, contents);
+        List<string> blocked = [];
+        for (int i = 0; i < work.Count && (i < work.Count - 1 || blocked.Count == 0); i++)
+        {
+            (string id, Func<CancellationToken, Task> delete) = work[i];
+            notices.Report(Notice.Progress(activity, $"Deleting {id}", 100 * i / work.Count));
+            if (await _calls.DeleteOnceAsync(delete, stop).ConfigureAwait(false) is { } why)
+            {
+                blocked.Add($"{id} {why}");
+            }
+            else
+            {
+                notices.Report(Notice.Verbose($"Deleted {id}."));
+            }
+        }
+
+        // Lambda and the endpoints' service take their interfaces back in their own time.
+        return blocked.Count == 0
+            ? Polling.Ready(true)
+            : Polling.NotYet<bool>(string.Join("; ", [.. contents.Interface.Select(NetworkContents.Describe), .. blocked]));
+    }
+
+    private List<(string Id, Func<CancellationToken, Task> Delete)> Work(string vpcId, NetworkContents contents) =>
+    [
+        .. contents.SecurityGroup.Where(group => group.GroupName != "default").Select(group => Work(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token))),
+        .. contents.RouteTable.SelectMany(Associations).Select(id => Work(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token))),
+        .. contents.Subnet.Select(subnet => Work(subnet.SubnetId, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(subnet.SubnetId), token))),
+        .. contents.RouteTable.Where(table => !NetworkContents.IsMain(table)).Select(table => Work(table.RouteTableId, token => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = table.RouteTableId }, token))),
+        .. contents.NetworkAcl.Where(acl => acl.IsDefault != true).Select(acl => Work(acl.NetworkAclId, token => Ec2.DeleteNetworkAclAsync(new DeleteNetworkAclRequest { NetworkAclId = acl.NetworkAclId }, token))),
+        .. contents.InternetGateway.Where(gateway => gateway.Attachments is { Count: > 0 }).Select(gateway => Work($"the attachment of {gateway.InternetGatewayId}", token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, token))),
+        .. contents.InternetGateway.Select(gateway => Work(gateway.InternetGatewayId, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId }, token))),
+        Work(vpcId, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(vpcId), token)),
+    ];
+
+    private async Task<NetworkContents> RequireFreeAsync(Vpc vpc, string state, CancellationToken stop)
+    {
+        NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop).ConfigureAwait(false);
+        IReadOnlyList<string> holders = contents.Holders(await probes.ListAsync(vpc.VpcId, stop).ConfigureAwait(false));
+        if (holders.Count == 0)
+        {
+            return contents;
+        }
+
+        string advice = contents.Endpoint.Any(EndpointStates.IsExecuteApi)
+            ? $"Remove the endpoints first: {CommandLine.Of("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} | {CommandLine.Of("Remove-PrivateApiEndpoint")}"
+            : $"Remove what holds it first; {state}.";
+        throw new PrivateApiException("NetworkInUse", FaultKind.Conflict, $"{vpc.VpcId} is in use by {string.Join("; ", holders)}. {advice}", vpc.VpcId);
     }
 
     private static IEnumerable<string> Associations(RouteTable table) =>

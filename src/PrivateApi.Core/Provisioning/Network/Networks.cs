@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
+using PrivateApi.CommandLines;
 using PrivateApi.Model;
 
 namespace PrivateApi.Provisioning;
@@ -19,7 +20,7 @@ internal sealed class Networks(AwsSession session)
             async token => await FindVpcAsync(vpcId, token).ConfigureAwait(false) is { } vpc ? (await ReadAsync([vpc], token).ConfigureAwait(false))[0] : null,
             found => found is { SecurityGroupId: not null, SubnetId.Count: 2, PublicSubnetId.Count: 2 },
             stop).ConfigureAwait(false);
-        return network ?? throw NotFound(vpcId, $"{vpcId} was made, but EC2 does not show it. Get-PrivateApiNetwork -VpcId {vpcId} looks again.");
+        return network ?? throw NotFound(vpcId, $"{vpcId} was made, but EC2 does not show it. {CommandLine.Of("Get-PrivateApiNetwork").With("VpcId", vpcId)} looks again.");
     }
 
     /// <summary>One network by the id of its VPC.</summary>

@@ -85,6 +85,6 @@ internal sealed class CloudTemplate(string description)
             }
         }
 
-        return format == TemplateFormat.Json ? template.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n" : YamlText.Write(template);
+        return format == TemplateFormat.Json ? VisibleText.Lines(template.ToJsonString(Indented)).ReplaceLineEndings("\n") + "\n" : YamlText.Write(template);
     }
 }

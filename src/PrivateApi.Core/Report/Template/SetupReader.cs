@@ -4,6 +4,7 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
+using PrivateApi.OpenApi;
 using PrivateApi.Paths;
 using PrivateApi.Provisioning;
 
@@ -78,9 +79,9 @@ internal sealed class SetupReader(AwsSession session)
         try
         {
             GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
-            return JsonNode.Parse(export.Body)?.AsObject() ?? throw new JsonException("The export is empty.");
+            return ExportedDefinition.Parse(export.Body);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
             throw new PrivateApiException("DefinitionNotExported", FaultKind.ServiceFault, $"The export of {id}, stage {stage}, is no JSON object: {e.Message} Try again.", id, e);
         }

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -12,8 +12,6 @@ namespace PrivateApi.Templates;
 /// </summary>
 internal static partial class YamlText
 {
-    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a document.</summary>
     public static string Write(JsonObject root)
     {
@@ -98,17 +96,21 @@ internal static partial class YamlText
         _ => node.ToJsonString(),
     };
 
-    private static string Key(string name) => Safe().IsMatch(name) && !Reserved().IsMatch(name) ? name : Quote(name);
+    private static string Key(string name) => IsPlain(name) ? name : Quote(name);
+
+    private static bool IsPlain(string text) => Safe().IsMatch(text) && !Reserved().IsMatch(text) && VisibleText.IsVisible(text);
 
     private static string Scalar(string value, int depth) =>
-        Safe().IsMatch(value) && !Reserved().IsMatch(value) ? value
+        IsPlain(value) ? value
         : value.Contains('\n', StringComparison.Ordinal) && Block(value, depth) is { } block ? block
         : Quote(value);
 
-    // A literal block keeps lines as they are; what it cannot keep (spaces first, other line breaks) is quoted.
+    // A literal block keeps lines as they are; what it cannot keep (spaces first, other line breaks, what a terminal would act
+    // on) is quoted.
     private static string? Block(string value, int depth)
     {
-        if (value.StartsWith(' ') || value.StartsWith('\n') || value.EndsWith("\n\n", StringComparison.Ordinal) || value.Any(c => c != '\n' && (char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff')))
+        if (value.StartsWith(' ') || value.StartsWith('\n') || value.EndsWith("\n\n", StringComparison.Ordinal)
+            || value.Contains('\t', StringComparison.Ordinal) || VisibleText.Lines(value) != value)
         {
             return null;
         }
@@ -123,10 +125,30 @@ internal static partial class YamlText
         return text.ToString();
     }
 
-    // Double-quoted YAML takes JSON's escapes.
-    private static string Quote(string value) => value.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' or '\u0085')
-        ? JsonSerializer.Serialize(value, Quoted)
-        : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    private static string Quote(string value) =>
+        VisibleText.IsVisible(value) ? $"'{value.Replace("'", "''", StringComparison.Ordinal)}'" : Escaped(value);
+
+    // Double-quoted YAML has an escape for every character (YAML 1.1, section 5.6).
+    private static string Escaped(string value)
+    {
+        StringBuilder text = new("\"");
+        Rune before = default;
+        foreach (Rune rune in value.EnumerateRunes())
+        {
+            bool isCommand = rune == before && rune.Value is '#' or ':';
+            text.Append(rune.Value switch
+            {
+                '"' or '\\' => $"\\{rune}",
+                '\n' => "\\n",
+                _ when !VisibleText.IsHidden(rune) && !isCommand => rune.ToString(),
+                _ when rune.IsBmp => "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture),
+                _ => "\\U" + rune.Value.ToString("x8", CultureInfo.InvariantCulture),
+            });
+            before = isCommand ? default : rune;
+        }
+
+        return text.Append('"').ToString();
+    }
 
     [GeneratedRegex(@"^[A-Za-z_/](?:[A-Za-z0-9_./()+-]| (?![#]))*(?:::?[A-Za-z0-9_./-]+)*(?<! )$", RegexOptions.CultureInvariant)]
     private static partial Regex Safe();

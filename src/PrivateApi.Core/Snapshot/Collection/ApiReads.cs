@@ -41,7 +41,7 @@ internal sealed class ApiReads(SnapshotReads reads)
 
         IEnumerable<StageFact> stages = (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{id}/stages", async () => (await _apis.StagesAsync(id, stop).ConfigureAwait(false)).ToList()).ConfigureAwait(false))
             .Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
-        return new ApiFact
+        return SnapshotSecrets.Without(new ApiFact
         {
             Id = api.Id,
             Name = api.Name,
@@ -53,7 +53,7 @@ internal sealed class ApiReads(SnapshotReads reads)
             StatusMessage = api.ApiStatusMessage,
             EndpointAccessMode = api.EndpointAccessMode,
             Stage = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(id, stage, stop) : Task.FromResult(stage))).ConfigureAwait(false),
-        };
+        });
     }
 
     private async Task<StageFact> ExportedAsync(string id, StageFact stage, CancellationToken stop)

@@ -2,6 +2,7 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.Lambda;
+using PrivateApi.CommandLines;
 using PrivateApi.Paths;
 using PrivateApi.Provisioning;
 
@@ -82,7 +83,7 @@ internal sealed class CallerReads(AwsSession session)
 
         List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc)] }).Subnets.ToListAsync(stop).ConfigureAwait(false);
         SubnetFact? subnet = subnets.Select(NetworkFactReader.Subnet).FirstOrDefault(item => item.CidrBlock.Any(range => AddressRange.Contains(range, address)))
-            ?? throw new PrivateApiException("CallerNotFound", FaultKind.NotFound, $"No subnet of {vpc} holds the address {address}. A caller on premises is named with -OnPremises -SourceIp {address} -VpcId {vpc}.", address);
+            ?? throw new PrivateApiException("CallerNotFound", FaultKind.NotFound, $"No subnet of {vpc} holds the address {address}. A caller on premises is named with -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.", address);
         return new Caller
         {
             Kind = CallerKind.Vpc,

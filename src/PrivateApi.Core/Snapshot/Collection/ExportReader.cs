@@ -15,8 +15,8 @@ internal static class ExportReader
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static StageFact Read(StageFact stage, ReadOnlySpan<byte> export)
     {
-        JsonObject root = JsonNode.Parse(export) as JsonObject ?? throw new JsonException("The export is no object.");
-        JsonObject schemes = root["components"]?["securitySchemes"] as JsonObject ?? [];
+        JsonObject root = ExportedDefinition.Parse(export);
+        JsonObject schemes = (root["components"] as JsonObject)?["securitySchemes"] as JsonObject ?? [];
         return stage with
         {
             IsExported = true,
@@ -46,15 +46,15 @@ internal static class ExportReader
                 Path = path,
                 Verb = verb,
                 Authorization = asked.Select(Authorization).FirstOrDefault(kind => kind is not null) ?? OwnAuthorization(operation),
-                ApiKeyRequired = Array.Exists(asked, scheme => Authorization(scheme) is null && string.Equals((string?)scheme["name"], "x-api-key", StringComparison.OrdinalIgnoreCase)),
+                ApiKeyRequired = Array.Exists(asked, scheme => Authorization(scheme) is null && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase)),
                 Integration = Integration(operation[Prefix + "integration"] as JsonObject),
             };
         }
     }
 
-    private static string? Authorization(JsonObject scheme) => (string?)scheme[Prefix + "authtype"] switch
+    private static string? Authorization(JsonObject scheme) => InfoRules.Text(scheme[Prefix + "authtype"]) switch
     {
-        null => scheme[Prefix + "authorizer"] is JsonObject authorizer ? OfAuthorizer((string?)authorizer["type"]) : null,
+        null => scheme[Prefix + "authorizer"] is JsonObject authorizer ? OfAuthorizer(InfoRules.Text(authorizer["type"])) : null,
         "awsSigv4" => "AWS_IAM",
         "cognito_user_pools" => "COGNITO_USER_POOLS",
         _ => "CUSTOM",
@@ -63,13 +63,13 @@ internal static class ExportReader
     private static string OfAuthorizer(string? type) => type == "cognito_user_pools" ? "COGNITO_USER_POOLS" : "CUSTOM";
 
     private static string OwnAuthorization(JsonObject operation) =>
-        (string?)(operation[Prefix + "auth"] as JsonObject)?["type"] is { Length: > 0 } type ? type.ToUpperInvariant() : "NONE";
+        InfoRules.Text((operation[Prefix + "auth"] as JsonObject)?["type"]) is { Length: > 0 } type ? type.ToUpperInvariant() : "NONE";
 
     private static IntegrationFact? Integration(JsonObject? given) => given is null ? null : new IntegrationFact
     {
-        Type = ((string?)given["type"] ?? string.Empty).ToUpperInvariant(),
-        Uri = (string?)given["uri"],
-        ConnectionId = string.Equals((string?)given["connectionType"], "VPC_LINK", StringComparison.OrdinalIgnoreCase) ? (string?)given["connectionId"] : null,
-        Credentials = (string?)given["credentials"],
+        Type = (InfoRules.Text(given["type"]) ?? string.Empty).ToUpperInvariant(),
+        Uri = InfoRules.Text(given["uri"]),
+        ConnectionId = string.Equals(InfoRules.Text(given["connectionType"]), "VPC_LINK", StringComparison.OrdinalIgnoreCase) ? InfoRules.Text(given["connectionId"]) : null,
+        Credentials = InfoRules.Text(given["credentials"]),
     };
 }

@@ -55,7 +55,7 @@ internal sealed class Ec2Call(ServiceCall service)
         }
 
         T created = create();
-        State.ClientTokens[(Form.Action, token)] = (parameters, created.Id);
+        State.ClientTokens.Set((Form.Action, token), (parameters, created.Id));
         return created;
     }
 }

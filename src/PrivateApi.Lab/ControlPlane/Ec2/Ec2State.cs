@@ -69,10 +69,10 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
     public string EndpointZoneId { get; } = "Z" + store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 13);
 
     /// <summary>Client tokens by action and token: a digest of the parameters, and the id of what was made.</summary>
-    public Dictionary<(string Action, string Token), (string Parameters, string Id)> ClientTokens { get; } = [];
+    public Recent<(string Action, string Token), (string Parameters, string Id)> ClientTokens { get; } = new(most: 10_000);
 
     /// <summary>When reads begin to show what was just made, by id; empty unless reads lag.</summary>
-    public Dictionary<string, DateTimeOffset> ShownFrom { get; } = new(StringComparer.Ordinal);
+    public Recent<string, DateTimeOffset> ShownFrom { get; } = new(most: 10_000);
 
     /// <summary>Everything that can carry tags.</summary>
     public IEnumerable<LabResource> Resources =>

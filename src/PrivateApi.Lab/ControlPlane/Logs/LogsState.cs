@@ -6,6 +6,9 @@ namespace PrivateApi.Lab.ControlPlane.Logs;
 /// <summary>CloudWatch Logs in one account and Region.</summary>
 internal sealed class LogsState(LabStore store, string accountId, string region) : ILabState<LogsState>
 {
+    // On AWS a group keeps its lines for ever until it is told otherwise; a lab lives in somebody's process.
+    private const int MostLines = 20_000;
+
     private long _lines;
 
     public SortedDictionary<string, LabLogGroup> Groups { get; } = new(StringComparer.Ordinal);
@@ -27,5 +30,9 @@ internal sealed class LogsState(LabStore store, string accountId, string region)
         string stream = group.Events.Count > 0 ? group.Events[^1].Stream : store.Ids.Take("0123456789abcdef", 32);
         long now = store.Now.ToUnixTimeMilliseconds();
         group.Events.AddRange(lines.Select(line => new LabLogEvent(stream, now, line, (++_lines).ToString("D56", CultureInfo.InvariantCulture))));
+        if (group.Events.Count > MostLines)
+        {
+            group.Events.RemoveRange(0, group.Events.Count - (MostLines / 2));
+        }
     }
 }

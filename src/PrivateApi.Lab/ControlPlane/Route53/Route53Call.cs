@@ -45,19 +45,19 @@ internal sealed class Route53Call(ServiceCall service)
     public XElement Change(string? comment = null)
     {
         string id = "C" + Store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 20);
-        State.Changes[id] = (Store.Now, comment);
+        State.Changes.Set(id, (Store.Now, comment));
         return Show(id, "PENDING");
     }
 
     public XElement Show(string changeId, string status)
     {
-        (DateTimeOffset submittedAt, string? comment) = State.Changes[changeId];
+        State.Changes.TryGetValue(changeId, out (DateTimeOffset SubmittedAt, string? Comment) change);
         return new XElement(
             "ChangeInfo",
             new XElement("Id", "/change/" + changeId),
             new XElement("Status", status),
-            new XElement("SubmittedAt", submittedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
-            QueryAnswer.Optional("Comment", comment));
+            new XElement("SubmittedAt", change.SubmittedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
+            QueryAnswer.Optional("Comment", change.Comment));
     }
 
     public static LabResponse Signed(ServiceCall call, LabResponse response)

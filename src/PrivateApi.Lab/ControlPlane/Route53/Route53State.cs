@@ -12,7 +12,7 @@ internal sealed class Route53State : ILabState<Route53State>
     public IReadOnlyList<LabHostedZone> Zones => _zones;
 
     /// <summary>When each change was submitted, and its comment, by id.</summary>
-    public Dictionary<string, (DateTimeOffset SubmittedAt, string? Comment)> Changes { get; } = new(StringComparer.Ordinal);
+    public Recent<string, (DateTimeOffset SubmittedAt, string? Comment)> Changes { get; } = new(most: 10_000);
 
     public static Route53State Create(LabStore store, string accountId, string region) => new();
 

@@ -19,7 +19,7 @@ internal static class CommandReading
         DateTimeOffset now = call.Store.Now;
         string id = (string?)body["CommandId"] ?? string.Empty;
         string instance = (string?)body["InstanceId"] ?? string.Empty;
-        LabCommand? command = call.State<SsmState>().Commands.Find(item => item.Id == id);
+        LabCommand? command = call.State<SsmState>().Commands.FirstOrDefault(item => item.Id == id);
         LabInvocation invocation = command?.Invocations.FirstOrDefault(item => item.InstanceId == instance && item.KnownAt <= now)
             ?? throw new AwsFault(400, "InvocationDoesNotExist", string.Empty);
         string status = invocation.StatusAt(now);
@@ -69,7 +69,7 @@ internal static class CommandReading
     public static LabResponse Cancel(ServiceCall call)
     {
         JsonObject body = JsonProtocol.Body(call);
-        LabCommand command = call.State<SsmState>().Commands.Find(item => item.Id == (string?)body["CommandId"]) ?? throw new AwsFault(400, "InvalidCommandId", string.Empty);
+        LabCommand command = call.State<SsmState>().Commands.FirstOrDefault(item => item.Id == (string?)body["CommandId"]) ?? throw new AwsFault(400, "InvalidCommandId", string.Empty);
         IReadOnlyList<string> instances = JsonProtocol.Texts(body["InstanceIds"]);
         foreach (LabInvocation invocation in command.Invocations.Where(item => (instances.Count == 0 || instances.Contains(item.InstanceId)) && item.StatusAt(call.Store.Now) == "InProgress"))
         {

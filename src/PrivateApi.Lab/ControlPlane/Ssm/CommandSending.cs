@@ -49,7 +49,7 @@ internal static class CommandSending
             RequestedAt = call.Store.Now,
             Invocations = [.. instances.Select(item => Invocation(call, item.Id))],
         };
-        call.State<SsmState>().Commands.Add(command);
+        call.State<SsmState>().Add(command);
         ProbeRequest? request = SsmScript.Parse(lines);
         List<LabCaller> callers = [.. instances.Select(item => LabCaller.Subnet(item.Interface.SubnetId, [.. item.Interface.SecurityGroupIds], item.Interface.PrivateIpAddress))];
         LabResponse answer = JsonProtocol.Ok(call, new JsonObject { ["Command"] = CommandReading.Show(call, command) });

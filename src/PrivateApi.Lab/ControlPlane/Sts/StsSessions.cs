@@ -38,7 +38,7 @@ internal static class StsSessions
         }
 
         string key = "ASIA" + call.Store.Ids.Iam(string.Empty)[..16];
-        call.Store.Issue(key, principal);
+        call.Store.IssueSession(key, principal);
         return new XElement(
             "Credentials",
             new XElement("AccessKeyId", key),

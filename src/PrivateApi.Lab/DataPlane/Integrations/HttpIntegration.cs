@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PrivateApi.CommandLines;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
@@ -24,7 +25,13 @@ internal static partial class HttpIntegration
 
         if (!call.Store.Options.AllowBackend.Any(host => string.Equals(host, request.Url.Host, StringComparison.OrdinalIgnoreCase) || string.Equals(host, request.Url.Authority, StringComparison.OrdinalIgnoreCase)))
         {
-            throw GatewayFault.Unreachable($"The lab opens no connection to {request.Url.Authority}; Start-PrivateApiLab -AllowBackend {request.Url.Host} lets it.");
+            throw GatewayFault.Unreachable($"The lab opens no connection to {request.Url.Authority}; {CommandLine.Of("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} lets it.");
+        }
+
+        // A page of another site may call an API as its CORS says, but not reach through the lab what its user can reach.
+        if (call.Request.IsOfForeignPage)
+        {
+            throw GatewayFault.Refused($"The lab does not call {request.Url.Authority} for a web page of another origin.");
         }
 
         return LabResponse.After(async stop => Map(call, await HttpBackend.SendAsync(call.Backend, request, stop).ConfigureAwait(false), isProxy));

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using PrivateApi.CommandLines;
 
 namespace PrivateApi.Arguments;
 
@@ -28,12 +29,13 @@ internal sealed class CompletionWord
 
     public CompletionResult Result(Suggestion suggestion) => new(
         Written(suggestion.Text),
-        suggestion.Label is { Length: > 0 } label ? $"{suggestion.Text} ({label})" : suggestion.Text,
+        VisibleText.Of(suggestion.Label is { Length: > 0 } label ? $"{suggestion.Text} ({label})" : suggestion.Text),
         CompletionResultType.ParameterValue,
-        string.IsNullOrWhiteSpace(suggestion.Tooltip) ? suggestion.Text : suggestion.Tooltip);
+        VisibleText.Of(string.IsNullOrWhiteSpace(suggestion.Tooltip) ? suggestion.Text : suggestion.Tooltip));
 
     private string Written(string text) => _quote switch
     {
+        _ when !VisibleText.IsVisible(text) => PowerShellLiteral.Quoted(text),
         '"' => "\"" + text.Replace("`", "``", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal) + "\"",
         '\0' when IsBare(text) => text,
         _ => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'",

@@ -13,6 +13,7 @@ namespace PrivateApi.Commands;
 public sealed class NewPrivateApiCommand : AwsCommand
 {
     private readonly List<string> _endpoints = [];
+    private bool _isAsked;
     private bool _refused;
 
     /// <summary>The API's name, and its identity: the same command again returns what exists and completes what is missing.</summary>
@@ -82,6 +83,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _isAsked = true;
         _endpoints.AddRange(VpcEndpointId);
         _refused |= Ask(Name, async (_, stop) =>
         {
@@ -93,7 +95,8 @@ public sealed class NewPrivateApiCommand : AwsCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Plan? plan = _refused ? null : Ask(Name, async (notices, stop) =>
+        // A pipeline that brings nothing (what makes the endpoint failed) asks for nothing.
+        Plan? plan = _refused || !_isAsked ? null : Ask(Name, async (notices, stop) =>
         {
             ApiSpec spec = ApiSpec.Of(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, notices), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), notices, Force);
             return await ApiPlan.MakeAsync(Session, spec, notices, stop).ConfigureAwait(false);

@@ -51,7 +51,7 @@ public sealed class SetPrivateApiCommand : ApiCommand
 
         if (revision.IsNothing)
         {
-            WriteVerbose($"API {RestApiId} is like this already.");
+            WriteVerbose(VisibleText.Of($"API {RestApiId} is like this already."));
         }
         else if (!ShouldProcess(revision.Describe(), revision.Describe(), "Change private API"))
         {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Model;
 using PrivateApi.Probe;
@@ -42,10 +43,11 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [Parameter]
     public object? Body { get; set; }
 
-    /// <summary>The API key, sent as x-api-key.</summary>
+    /// <summary>The API key, sent as x-api-key; text or SecureString.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ApiKey { get; set; }
+    [SecretArgument]
+    [ValidateSecretNotEmpty]
+    public SecureString? ApiKey { get; set; }
 
     /// <summary>Where to call from.</summary>
     [Parameter]
@@ -130,7 +132,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
         StageName = StageName,
         Method = Method.ToUpperInvariant(),
         Path = Path,
-        Headers = RequestArguments.Headers(Header, ApiKey, Body),
+        Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
         Body = RequestArguments.Body(Body),
         Via = Via,
         UrlForm = UrlForm,

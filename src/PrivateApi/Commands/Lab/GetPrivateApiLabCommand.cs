@@ -9,5 +9,5 @@ namespace PrivateApi.Commands;
 public sealed class GetPrivateApiLabCommand : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(LabSession.Running(this), enumerateCollection: true);
+    protected override void EndProcessing() => WriteObject(LabSession.Running(), enumerateCollection: true);
 }

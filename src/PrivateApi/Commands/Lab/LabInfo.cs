@@ -21,5 +21,8 @@ public sealed class LabInfo
     /// <summary>True when commands without a connection of their own go to this lab.</summary>
     public bool IsDefault { get; internal set; }
 
+    /// <summary>Calls on which the lab itself failed, the last twenty; empty where it has no bug.</summary>
+    public IReadOnlyList<Lab.LabFailure> Failure => Lab.Failures;
+
     internal Lab.EmbeddedAws Lab { get; }
 }

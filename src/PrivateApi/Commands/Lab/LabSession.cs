@@ -1,58 +1,92 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
 using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
 
 /// <summary>
-/// The labs of a PowerShell session: a list in a global session variable, as AWS Tools keep their state, so that
-/// runspaces do not share labs.
+/// The labs of a PowerShell session, so that runspaces do not share labs. The default one stands in a global session
+/// variable, as AWS Tools keep their state.
 /// </summary>
 internal static class LabSession
 {
-    private const string ListVariable = "PrivateApiLabs";
+    // By runspace, not in a variable of it: nobody can read those while a module is removed or a session ends.
+    private static readonly ConditionalWeakTable<Runspace, List<LabInfo>> Started = [];
 
-    public static IReadOnlyList<LabInfo> Running(PSCmdlet cmdlet) => List(cmdlet);
+    public static IReadOnlyList<LabInfo> Running() => List();
 
     public static LabInfo? Default(PSCmdlet cmdlet) => Unwrap(cmdlet.SessionState.PSVariable.GetValue(ConnectionReader.LabVariable)) as LabInfo;
 
     public static void Add(PSCmdlet cmdlet, LabInfo lab, bool makeDefault)
     {
-        List(cmdlet).Add(lab);
+        List().Add(lab);
         if (makeDefault)
         {
-            foreach (LabInfo other in List(cmdlet))
+            foreach (LabInfo other in List())
             {
                 other.IsDefault = other == lab;
             }
 
-            SetGlobal(cmdlet, ConnectionReader.LabVariable, lab);
+            SetDefault(cmdlet, lab);
         }
     }
 
     public static void Remove(PSCmdlet cmdlet, LabInfo lab)
     {
-        List(cmdlet).Remove(lab);
+        List().Remove(lab);
         lab.Lab.Dispose();
         if (Default(cmdlet) == lab)
         {
-            SetGlobal(cmdlet, ConnectionReader.LabVariable, null);
+            SetDefault(cmdlet, null);
         }
     }
 
-    private static List<LabInfo> List(PSCmdlet cmdlet)
+    /// <summary>Stops all labs of the session that this thread's pipeline runs in; for when the module goes.</summary>
+    public static void RemoveAll()
     {
-        if (Unwrap(cmdlet.SessionState.PSVariable.GetValue(ListVariable)) is List<LabInfo> list)
+        if (List().Count == 0)
         {
-            return list;
+            return;
         }
 
-        list = [];
-        SetGlobal(cmdlet, ListVariable, list);
-        return list;
+        Stop(List());
+
+        // A plain assignment works in every language mode and without any other module.
+        using PowerShell session = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        session.AddScript($"$global:{ConnectionReader.LabVariable} = $null").Invoke();
     }
 
-    private static void SetGlobal(PSCmdlet cmdlet, string name, object? value) =>
-        cmdlet.SessionState.PSVariable.Set("global:" + name, value);
+    private static List<LabInfo> List()
+    {
+        Runspace runspace = Runspace.DefaultRunspace;
+        if (!Started.TryGetValue(runspace, out List<LabInfo>? labs))
+        {
+            List<LabInfo> made = labs = [];
+            Started.Add(runspace, made);
+            runspace.StateChanged += (_, change) =>
+            {
+                if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+                {
+                    Stop(made);
+                }
+            };
+        }
+
+        return labs;
+    }
+
+    private static void Stop(List<LabInfo> labs)
+    {
+        foreach (LabInfo lab in labs)
+        {
+            lab.Lab.Dispose();
+        }
+
+        labs.Clear();
+    }
+
+    private static void SetDefault(PSCmdlet cmdlet, LabInfo? lab) => cmdlet.SessionState.PSVariable.Set("global:" + ConnectionReader.LabVariable, lab);
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

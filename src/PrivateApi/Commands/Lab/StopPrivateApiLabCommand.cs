@@ -14,7 +14,7 @@ public sealed class StopPrivateApiLabCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (LabInfo lab in Lab ?? [.. LabSession.Running(this)])
+        foreach (LabInfo lab in Lab ?? [.. LabSession.Running()])
         {
             if (ShouldProcess(lab.EndpointUrl.AbsoluteUri, "Stop lab"))
             {

@@ -73,7 +73,7 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
 
     private FileInfo? Written(string file, string text)
     {
-        FileInfo? written = ShouldProcess(file, $"Write {Format} report") ? OutputFile.Write(file, text) : null;
+        FileInfo? written = ShouldProcess(VisibleText.Of(file), $"Write {Format} report") ? OutputFile.Write(file, text) : null;
         return PassThru ? written : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
@@ -54,10 +55,11 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Alias("Headers")]
     public IDictionary? Header { get; set; }
 
-    /// <summary>The API key, sent as x-api-key.</summary>
+    /// <summary>The API key, sent as x-api-key; text or SecureString.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ApiKey { get; set; }
+    [SecretArgument]
+    [ValidateSecretNotEmpty]
+    public SecureString? ApiKey { get; set; }
 
     /// <summary>ARN of whoever signs the call; without it nobody does.</summary>
     [Parameter]
@@ -238,7 +240,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
         VpcEndpointId = endpoint,
         DomainName = DomainName,
         UrlForm = UrlForm,
-        Headers = RequestArguments.Headers(Header, ApiKey, Body),
+        Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
         Body = RequestArguments.Body(Body),
         Principal = Principal,
         Via = MyInvocation.BoundParameters.ContainsKey(nameof(Via)) ? Via : null,

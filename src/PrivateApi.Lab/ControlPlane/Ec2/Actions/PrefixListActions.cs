@@ -45,7 +45,7 @@ internal static class PrefixListActions
         IReadOnlyList<LabPrefixListEntry> entries = list.Entries;
         if (call.Form.Integer("TargetVersion") is { } version && version != list.Version)
         {
-            entries = list.History.GetValueOrDefault(version) ?? throw new AwsFault(400, "InvalidParameterValue", $"The prefix list version {version} does not exist for the prefix list {list.Id}");
+            entries = list.History.TryGetValue(version, out IReadOnlyList<LabPrefixListEntry>? earlier) ? earlier : throw new AwsFault(400, "InvalidParameterValue", $"The prefix list version {version} does not exist for the prefix list {list.Id}");
         }
 
         return Ec2Listing.Page(call, entries, "entrySet", entry => [new XElement("cidr", entry.Cidr), Ec2Xml.Maybe("description", entry.Description)]);
@@ -95,7 +95,7 @@ internal static class PrefixListActions
         CheckCount(entries.Count, most);
         if (added.Count > 0 || removed.Count > 0)
         {
-            list.History[list.Version ?? 0] = list.Entries;
+            list.History.Set(list.Version ?? 0, list.Entries);
             list.Entries = entries;
             list.Version++;
         }

@@ -1,3 +1,5 @@
+using PrivateApi.Lab.State;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>A managed prefix list, AWS's or a customer's.</summary>
@@ -18,8 +20,11 @@ internal sealed class LabPrefixList(string id, string ownerId) : LabResource(id,
 
     public List<LabPrefixListEntry> Entries { get; set; } = [];
 
-    /// <summary>Entries as they were in earlier versions.</summary>
-    public Dictionary<long, IReadOnlyList<LabPrefixListEntry>> History { get; } = [];
+    /// <summary>
+    /// Entries as they were in earlier versions: with the present one 1,000; a further one takes the place of the oldest
+    /// (VPC user guide, "Amazon VPC quotas").
+    /// </summary>
+    public Recent<long, IReadOnlyList<LabPrefixListEntry>> History { get; } = new(most: 999);
 
     /// <summary><c>create</c>, <c>modify</c> or <c>delete</c>, as in <c>create-complete</c>.</summary>
     public string LastChange { get; set; } = "create";

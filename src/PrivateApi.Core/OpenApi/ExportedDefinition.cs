@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PrivateApi.OpenApi;
+
+/// <summary>A stage's export, as API Gateway or an emulator of it sends it.</summary>
+internal static class ExportedDefinition
+{
+    /// <summary>The document.</summary>
+    /// <exception cref="JsonException">It is no JSON object that can be read to its end.</exception>
+    public static JsonObject Parse(ReadOnlySpan<byte> utf8) => JsonTree.Parse(utf8) as JsonObject ?? throw new JsonException("The export is no object.");
+}

@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+
+namespace PrivateApi;
+
+/// <summary>
+/// What a secret is in a text, and how it is masked: the one author of both. What stands before a host (RFC 3986, 3.2.1), the
+/// values of query parameters and headers whose names say so, and tokens of known forms become <c>***</c>; scheme, host, path
+/// and names stay, and so do placeholders such as <c>${stageVariables.key}</c>, which are names too.
+/// </summary>
+internal static partial class SecretText
+{
+    /// <summary>Stands where a secret was.</summary>
+    public const string Mask = "***";
+
+    /// <summary>Any text that may hold addresses: a message, a line of a log, an integration's address.</summary>
+    public static string Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        string shown = text;
+        if (shown.Contains("//", StringComparison.Ordinal))
+        {
+            shown = UserInfo().Replace(shown, static match => Masked(match.Value));
+            shown = PathOfAddress().Replace(shown, static match => Segments(match.Value));
+        }
+
+        if (shown.Contains('=', StringComparison.Ordinal))
+        {
+            shown = Query().Replace(shown, Value);
+        }
+
+        return Token().Replace(shown, Mask);
+    }
+
+    /// <summary>A text that is one address as a user gave it, perhaps without its scheme.</summary>
+    public static string Url(string? text)
+    {
+        string given = text ?? string.Empty;
+        int start = given.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
+        int end = given.IndexOfAny(['/', '?', '#'], start) is >= 0 and var first ? first : given.Length;
+        int at = given.LastIndexOf('@', Math.Max(end - 1, 0));
+        return Of(at < start || given.StartsWith("arn:", StringComparison.Ordinal) ? given : given[..start] + Masked(given[start..at]) + given[at..]);
+    }
+
+    /// <summary>A path with its query, as callers give it.</summary>
+    public static string Path(string? path)
+    {
+        string given = path ?? string.Empty;
+        int query = given.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? Of(Segments(given)) : Of(Segments(given[..query])) + Of(given[query..]);
+    }
+
+    /// <summary>A line of an execution log, which may show headers as <c>{Authorization=…, Accept=…}</c>.</summary>
+    public static string LogLine(string line) => Of(Header().Replace(line, Value));
+
+    /// <summary>Headers with the values of those that are secret masked.</summary>
+    public static Dictionary<string, string> Headers(IEnumerable<KeyValuePair<string, string>> headers) =>
+        headers.ToDictionary(item => item.Key, item => SecretNames.IsSecret(item.Key, item.Value) ? Mask : Of(item.Value), StringComparer.OrdinalIgnoreCase);
+
+    private static string Value(Match match) => SecretNames.IsSecret(match.Groups["name"].Value, match.Groups["value"].Value)
+        ? $"{match.Groups["name"].Value}={Masked(match.Groups["value"].Value)}"
+        : match.Value;
+
+    // A placeholder is no secret, and the engine looks whether its variable is set.
+    private static string Masked(string text) => text.Length == 0 ? text
+        : !Placeholder().IsMatch(text) ? Mask
+        : Literal().Replace(text, static match => match.Groups["name"].Success ? match.Value : Mask);
+
+    private static string Segments(string path)
+    {
+        string[] parts = path.Split('/');
+        for (int i = 1; i < parts.Length; i++)
+        {
+            if (IsOpaque(parts[i]) || (KeyName().IsMatch(parts[i - 1]) && parts[i].Length > 0 && !parts[i].Contains('{', StringComparison.Ordinal)))
+            {
+                parts[i] = Mask;
+            }
+        }
+
+        return string.Join('/', parts);
+    }
+
+    // A key as API Gateway makes them: 40 letters of both cases and digits. Ids and hashes are of one case, and names that stacks
+    // give have hyphens.
+    private static bool IsOpaque(string part) => part.Length >= 32 && part.All(char.IsAsciiLetterOrDigit) && part.Any(char.IsAsciiLetterUpper) && part.Any(char.IsAsciiLetterLower) && part.Any(char.IsAsciiDigit);
+
+    [GeneratedRegex(@"(?<=//)[^/?#\s""<>]+(?=@)", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
+
+    [GeneratedRegex(@"(?<=\bhttps?://[^/?#\s""'<>]*)/[^?#\s""'<>]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex PathOfAddress();
+
+    [GeneratedRegex(@"(?<=[?&;#]|^)(?<name>[A-Za-z0-9_.%\[\]-]+)=(?<value>[^&#\s""<>]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Query();
+
+    [GeneratedRegex(@"(?<=[{,\s])(?<name>[A-Za-z][A-Za-z0-9-]*)=(?<value>[^,}]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Header();
+
+    [GeneratedRegex(@"^(?:api[-_]?keys?|access[-_]?tokens?|secrets?|passwords?)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex KeyName();
+
+    // JSON Web Tokens, and the documented forms of GitHub, GitLab, Slack, Stripe, Google and Telegram.
+    [GeneratedRegex(@"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}|\bxox[abeprs]-[\w-]{10,}|(?<=hooks\.slack\.com/services/)[^\s""'<>?]+|\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}|\bAIza[\w-]{35}|(?<=/bot)\d{6,}:[\w-]{30,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Token();
+
+    [GeneratedRegex(@"\$\{!?[\w.:]{1,200}\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"(?<name>\$\{!?[\w.:]{1,200}\})|(?:(?!\$\{!?[\w.:]{1,200}\})[^:])+", RegexOptions.CultureInvariant)]
+    private static partial Regex Literal();
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PrivateApi.Lab.State;
+
+/// <summary>What came last, by key: a lab that runs for long forgets the oldest.</summary>
+/// <param name="most">How many it remembers.</param>
+internal sealed class Recent<TKey, TValue>(int most)
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, TValue> _values = [];
+    private readonly Queue<TKey> _order = [];
+
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _values.TryGetValue(key, out value);
+
+    public bool ContainsKey(TKey key) => _values.ContainsKey(key);
+
+    /// <summary>Remembers a value; another of the same key takes the place of the first.</summary>
+    public void Set(TKey key, TValue value)
+    {
+        if (!_values.ContainsKey(key))
+        {
+            _order.Enqueue(key);
+        }
+
+        _values[key] = value;
+        if (_values.Count > most)
+        {
+            _values.Remove(_order.Dequeue());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+
+namespace PrivateApi.Loader;
+
+/// <summary>
+/// What the module's views write a cell with. Names and answers come from others, so every text goes through the module's
+/// one author of visible text; the objects keep what they have. It stands here because a format file finds only types of
+/// the default context.
+/// </summary>
+public static class Display
+{
+    private static readonly Func<string?, string> OneLine = Author("Of");
+    private static readonly Func<string?, string> OwnLines = Author("Lines");
+
+    /// <summary>A value in one line; the items of a list one after the other.</summary>
+    /// <param name="value">What is shown; null for nothing.</param>
+    /// <returns>Visible text without a line end.</returns>
+    public static string Line(object? value) => Items(value) is { } items ? string.Join(", ", items) : OneLine(Text(value));
+
+    /// <summary>A text with the lines it has; the items of a list each in a line of its own.</summary>
+    /// <param name="value">What is shown; null for nothing.</param>
+    /// <returns>Visible text, each line of it harmless.</returns>
+    public static string Lines(object? value) => Items(value) is { } items ? string.Join(Environment.NewLine, items) : OwnLines(Text(value));
+
+    /// <summary>Names and their values, each pair in a line of its own.</summary>
+    /// <param name="pairs">Tags, headers, variables.</param>
+    /// <param name="between">What stands between a name and its value.</param>
+    /// <returns>Visible text.</returns>
+    public static string Pairs(IEnumerable? pairs, string between) => pairs switch
+    {
+        null => string.Empty,
+        IEnumerable<KeyValuePair<string, string>> texts => Lines(texts.Select(pair => pair.Key + between + pair.Value)),
+        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => Lines(lists.Select(pair => pair.Key + between + string.Join(", ", pair.Value))),
+        _ => Lines(pairs),
+    };
+
+    /// <summary>An object with all its properties, each in a line of its own.</summary>
+    /// <param name="value">The object.</param>
+    /// <returns>Visible text.</returns>
+    public static string Properties(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        PropertyInfo[] properties = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        int width = properties.Max(property => property.Name.Length);
+        return string.Join(Environment.NewLine, properties.Select(property => $"{property.Name.PadRight(width)} : {Line(property.GetValue(value))}"));
+    }
+
+    private static IEnumerable<string>? Items(object? value) => value is IEnumerable list and not string ? list.Cast<object?>().Select(Line) : null;
+
+    private static string? Text(object? value) =>
+        value is IFormattable formattable ? formattable.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
+
+    private static Func<string?, string> Author(string method) => LoadContext.Core
+        .GetType("PrivateApi.VisibleText", throwOnError: true)!
+        .GetMethod(method, [typeof(string)])!
+        .CreateDelegate<Func<string?, string>>();
+}

@@ -1,0 +1,28 @@
+using System.Collections;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>
+/// Masks what a command's error records would show of its arguments: each record has the dictionary of bound parameters, which
+/// <c>$Error[0].InvocationInfo</c>, Get-Error and ConvertTo-Json write out. The parameters themselves keep their values.
+/// </summary>
+internal static class BoundSecrets
+{
+    /// <summary>Masks the values.</summary>
+    /// <param name="bound">The bound parameters.</param>
+    /// <param name="isCall">True where Path is one of an API's, and no file's.</param>
+    public static void Hide(IDictionary<string, object> bound, bool isCall)
+    {
+        foreach (string name in bound.Keys.ToArray())
+        {
+            bound[name] = (name, JsonArgument.Unwrap(bound[name])) switch
+            {
+                ("SecretKey" or "SessionToken" or "ApiKey" or "Credential" or "Body", not null) => SecretText.Mask,
+                ("Header", IDictionary headers) => SecretText.Headers(headers.Cast<DictionaryEntry>().Select(header => KeyValuePair.Create(header.Key.ToString()!, JsonArgument.Unwrap(header.Value)?.ToString() ?? string.Empty))),
+                ("Path", string path) when isCall => SecretText.Path(path),
+                ("EndpointUrl", Uri url) => SecretText.Url(url.OriginalString),
+                _ => bound[name],
+            };
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>
+/// Takes a secret as a SecureString (Get-Secret, Read-Host -AsSecureString) or as text. What is bound is a SecureString either way,
+/// so that bound parameters, error records, module logging and transcripts show the type's name and no value.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Turns text into a SecureString.</summary>
+    /// <param name="engineIntrinsics">The session; not used.</param>
+    /// <param name="inputData">What the user gave.</param>
+    /// <returns>The secret; an empty one for nothing.</returns>
+    /// <exception cref="ArgumentTransformationMetadataException">A thing that is no text; the message does not show it.</exception>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => JsonArgument.Unwrap(inputData) switch
+    {
+        SecureString secret => secret,
+        null => Secure(string.Empty),
+        string text => Secure(text),
+
+        // A key of digits alone is a number where it is not quoted.
+        IConvertible value => Secure(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
+        var other => throw new ArgumentTransformationMetadataException($"A secret is text or a SecureString, and this is a {other.GetType().Name}."),
+    };
+
+    /// <summary>The text of a secret; null for none.</summary>
+    internal static string? Reveal(object? secret) => JsonArgument.Unwrap(secret) switch
+    {
+        SecureString secure => new NetworkCredential(string.Empty, secure).Password,
+        var other => other?.ToString(),
+    };
+
+    private static SecureString Secure(string text)
+    {
+        SecureString secret = new();
+        foreach (char c in text)
+        {
+            secret.AppendChar(c);
+        }
+
+        secret.MakeReadOnly();
+        return secret;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>Refuses a secret without characters, which ValidateNotNullOrEmpty takes: a SecureString is no text to it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ValidateSecretNotEmptyAttribute : ValidateArgumentsAttribute
+{
+    /// <summary>Validates.</summary>
+    /// <param name="arguments">The secret.</param>
+    /// <param name="engineIntrinsics">The session; not used.</param>
+    /// <exception cref="ValidationMetadataException">It is empty.</exception>
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (JsonArgument.Unwrap(arguments) is not SecureString { Length: > 0 })
+        {
+            throw new ValidationMetadataException("The secret is empty. Give its text or a SecureString.");
+        }
+    }
+}

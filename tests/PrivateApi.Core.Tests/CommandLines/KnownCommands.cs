@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using PrivateApi.Tests.Peers;
+
+namespace PrivateApi.Tests.CommandLines;
+
+/// <summary>
+/// The cmdlets that our texts may name, with their parameters: this module's, from the source of its help (which other tests hold
+/// against the module), and those of AWS Tools for PowerShell that we name, from its sources (aws/aws-tools-for-powershell,
+/// modules/AWSPowerShell/Cmdlets/*/Basic; a parameter in front of the bar is mandatory in AWS.Tools.*).
+/// </summary>
+internal static partial class KnownCommands
+{
+    private static readonly Dictionary<string, string> AwsTools = new(StringComparer.Ordinal)
+    {
+        ["Add-EC2VpnGateway"] = "VpcId VpnGatewayId |",
+        ["Add-LMPermission"] = "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType PrincipalOrgID Qualifier RevisionId SourceAccount SourceArn",
+        ["Approve-EC2VpcPeeringConnection"] = "VpcPeeringConnectionId |",
+        ["Dismount-EC2InternetGateway"] = "InternetGatewayId VpcId |",
+        ["Edit-EC2TransitGatewayVpcAttachment"] = "TransitGatewayAttachmentId | AddSubnetId RemoveSubnetId",
+        ["Edit-EC2VpcAttribute"] = "VpcId | EnableDnsHostname EnableDnsHostnames EnableDnsSupport EnableNetworkAddressUsageMetric",
+        ["Enable-EC2TransitGatewayRouteTablePropagation"] = "TransitGatewayRouteTableId | TransitGatewayAttachmentId TransitGatewayRouteTableAnnouncementId",
+        ["Enable-EC2VgwRoutePropagation"] = "GatewayId RouteTableId |",
+        ["Get-LMFunctionConfiguration"] = "FunctionName | Qualifier",
+        ["Grant-EC2SecurityGroupEgress"] = "GroupId | IpPermission TagSpecification",
+        ["Grant-EC2SecurityGroupIngress"] = "| GroupId GroupName IpPermission TagSpecification",
+        ["New-AGBasePathMapping"] = "DomainName RestApiId | BasePath DomainNameId Stage",
+        ["New-AGDomainNameAccessAssociation"] = "AccessAssociationSource AccessAssociationSourceType DomainNameArn | Tag",
+        ["New-EC2NetworkAclEntry"] =
+            "Egress NetworkAclId Protocol RuleAction RuleNumber | CidrBlock IcmpTypeCode_Code IcmpTypeCode_Type Ipv6CidrBlock PortRange_From PortRange_To",
+        ["New-EC2Route"] = "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId GatewayId TransitGatewayId VpcPeeringConnectionId",
+        ["New-EC2TransitGatewayVpcAttachment"] = "SubnetId TransitGatewayId VpcId | TagSpecification",
+        ["New-R53RResolverEndpoint"] = "CreatorRequestId Direction IpAddress SecurityGroupId | Name OutpostArn PreferredInstanceType Protocol ResolverEndpointType Tag",
+        ["Remove-EC2InternetGateway"] = "InternetGatewayId |",
+        ["Remove-EC2Route"] = "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId",
+        ["Remove-EC2SecurityGroup"] = "| GroupId GroupName",
+        ["Remove-IAMRole"] = "RoleName |",
+        ["Remove-LMFunction"] = "FunctionName | Qualifier",
+        ["Update-AGRestApi"] = "RestApiId | PatchOperation",
+        ["Update-AGStage"] = "RestApiId StageName | PatchOperation",
+
+        // Named without arguments, for what they do; Get-AWSCredential with a switch.
+        ["Get-AWSCredential"] = "| ListProfileDetail ProfileName",
+        ["Get-EC2Vpc"] = "|",
+        ["Get-SSMInstanceInformation"] = "|",
+        ["New-EC2VpcEndpoint"] = "|",
+        ["Remove-AGRestApi"] = "|",
+        ["Remove-EC2Vpc"] = "|",
+        ["Set-AWSCredential"] = "|",
+        ["Set-DefaultAWSRegion"] = "|",
+        ["Use-STSRole"] = "|",
+    };
+
+    private static readonly Lazy<Dictionary<string, string[]>> All = new(Read);
+
+    public static bool Has(string command) => All.Value.ContainsKey(command);
+
+    public static bool Has(string command, string parameter) => All.Value.TryGetValue(command, out string[]? parameters) && parameters.Contains(parameter, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a call cannot do without: whoever pastes it would be asked for it.</summary>
+    public static IReadOnlyList<string> Mandatory(string command) => AwsTools.TryGetValue(command, out string? parameters) ? Words(parameters.Split('|')[0]) : [];
+
+    private static Dictionary<string, string[]> Read()
+    {
+        Dictionary<string, string[]> all = AwsTools.ToDictionary(item => item.Key, item => Words(item.Value.Replace('|', ' ')), StringComparer.Ordinal);
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Peer.Root, "docs", "en-US"), "*-*.md"))
+        {
+            all.Add(Path.GetFileNameWithoutExtension(file), [.. Heading().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)]);
+        }
+
+        return all;
+    }
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    [GeneratedRegex(@"^### -(\w+)", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}

@@ -1,0 +1,5 @@
+namespace PrivateApi.Tests.LabHttp;
+
+/// <summary>Tests that measure the process run beside no other.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

@@ -1,0 +1,18 @@
+using PrivateApi.Lab.Http;
+
+namespace PrivateApi.Tests.LabHttp;
+
+/// <summary>Answers every request with one answer, and remembers the last.</summary>
+internal sealed class StubLab(LabResponse answer)
+{
+    public LabRequest? Last { get; private set; }
+
+    public int Requests { get; private set; }
+
+    public Task<LabResponse> SendAsync(LabRequest request, CancellationToken stop)
+    {
+        Last = request;
+        Requests++;
+        return Task.FromResult(answer);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace PrivateApi.Tests.LabHttp;
+
+/// <summary>A host that tells its secret to everybody, every web page included, and counts whom it told.</summary>
+internal sealed class TalkingBackend : IDisposable
+{
+    private const string Answer = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret";
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private int _calls;
+
+    public TalkingBackend()
+    {
+        _listener.Start();
+        _ = ServeAsync();
+    }
+
+    public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+
+    public int Calls => _calls;
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using TcpClient client = await _listener.AcceptTcpClientAsync();
+                Interlocked.Increment(ref _calls);
+                NetworkStream stream = client.GetStream();
+                await stream.ReadAtLeastAsync(new byte[4096], 16);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(Answer));
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+        {
+            // The test is over.
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Amazon.EC2.Model;
+using PrivateApi.Aws;
+using PrivateApi.Model;
+using PrivateApi.OpenApi;
+using PrivateApi.Probe;
+using PrivateApi.Provisioning;
+using PrivateApi.Templates;
+using PrivateApi.Tests.Aws;
+using PrivateApi.Tests.Probe;
+
+namespace PrivateApi.Tests.Provisioning;
+
+/// <summary>What AWS answers now and then and the lab never does: each is an error of ours that says on which id it happened and what to do.</summary>
+public sealed class RareAnswerTests
+{
+    private static CancellationToken Stop => LabScene.Stop;
+
+    /// <summary>API Gateway API reference, RestApi: apiStatus is UPDATING, AVAILABLE, PENDING or FAILED, apiStatusMessage says why.</summary>
+    [Fact]
+    public async Task A_deployment_that_API_Gateway_gives_up_is_told_with_its_reason()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using AwsSession session = Edited(scene.Lab, $"GET /restapis/{scene.Api.RestApiId} ", answer => answer.Replace("\"AVAILABLE\"", "\"FAILED\",\"apiStatusMessage\":\"The endpoint is gone\"", StringComparison.Ordinal));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Publisher(session).PublishAsync(scene.Api.RestApiId, "v2", null, null, scene.Lab.Notices, Stop));
+        Assert.Equal(("ApiFailed", scene.Api.RestApiId), (error.ErrorId, error.Target));
+        Assert.Contains("The endpoint is gone", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task An_export_that_is_no_definition_makes_no_template(string export)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using AwsSession session = Edited(scene.Lab, "/exports/", _ => export);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new SetupReader(session).ReadAsync([scene.Api.RestApiId], [], scene.Lab.Notices, Stop));
+        Assert.Equal(("DefinitionNotExported", scene.Api.RestApiId), (error.ErrorId, error.Target));
+        Assert.Contains("demo", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>EC2 API reference, DeleteVpcEndpoints: what failed stands in the answer's unsuccessful set, and an UnsuccessfulItem need not hold an error.</summary>
+    [Fact]
+    public async Task An_endpoint_that_is_not_deleted_without_a_reason_is_told_and_still_there()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        string id = scene.Endpoint.VpcEndpointId;
+        using AwsSession session = Edited(scene.Lab, "Action=DeleteVpcEndpoints", _ => Ec2($"<DeleteVpcEndpointsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId><unsuccessful><item><resourceId>{id}</resourceId></item></unsuccessful></DeleteVpcEndpointsResponse>"), HttpStatusCode.OK);
+        EndpointRemoval removal = new(session, new NoProbes());
+        Endpoint endpoint = await removal.CheckAsync(id, force: true, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(endpoint, scene.Lab.Notices, Stop));
+        Assert.Equal(("DeleteRefused", id), (error.ErrorId, error.Target));
+        Assert.Equal("available", (await new Endpoints(scene.Lab.Witness, new NoProbes()).GetAsync(id, Stop)).State);
+    }
+
+    /// <summary>Systems Manager API reference, InstanceInformation: PlatformType is Windows, Linux or MacOS.</summary>
+    [Fact]
+    public async Task A_call_from_a_Windows_instance_is_refused_before_a_command_is_sent()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        string instance = await SsmCallTests.InstanceAsync(scene, scene.Network.SecurityGroupId!);
+        using AwsSession session = Edited(scene.Lab, "DescribeInstanceInformation", answer => answer.Replace("\"PlatformType\":\"Linux\"", "\"PlatformType\":\"Windows\"", StringComparison.Ordinal));
+        PreparedCall call = await new CallPreparation(session).PrepareAsync(scene.Inside with { Via = CallVia.Ssm, InstanceId = instance }, scene.Lab.Notices, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(scene.Lab.Notices, Stop));
+        Assert.Equal(("InstanceNotSupported", instance), (error.ErrorId, error.Target));
+        Assert.Contains("-Via Lambda", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A lab of another version of the module may not understand how a call is described to it.</summary>
+    [Fact]
+    public async Task A_call_that_a_lab_does_not_understand_is_told_in_the_labs_words()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using AwsSession session = Edited(scene.Lab, LabCallProtocol.Path, _ => "The caller's kind is unknown.", HttpStatusCode.BadRequest);
+        PreparedCall call = await new CallPreparation(session).PrepareAsync(scene.Outside, scene.Lab.Notices, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(scene.Lab.Notices, Stop));
+        Assert.Equal(("InvalidCall", "The caller's kind is unknown."), (error.ErrorId, error.Message));
+    }
+
+    /// <summary>A put in mode overwrite takes the policy away (API Gateway API reference, PutRestApi); who may put need not be allowed to patch.</summary>
+    [Fact]
+    public async Task A_policy_that_a_put_dropped_and_that_cannot_be_given_back_is_in_the_error()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using AwsSession session = Edited(scene.Lab, $"PATCH /restapis/{scene.Api.RestApiId} ", _ => "{\"message\":\"User is not authorized to perform: apigateway:PATCH\"}", HttpStatusCode.Forbidden);
+        ApiDefinitionDocument other = DefinitionReader.Read(DefinitionSource.FromText("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock"}}}}}"""));
+        ApiUpdate update = new(session);
+        ApiRevision revision = await update.PlanAsync(scene.Api.RestApiId, other, overwrite: true, null, null, scene.Lab.Notices, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => update.ApplyAsync(revision, scene.Lab.Notices, Stop));
+        Assert.Equal(("RestoreFailed", scene.Api.RestApiId), (error.ErrorId, error.Target));
+        Assert.Contains(scene.Endpoint.VpcEndpointId, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"Set-PrivateApiPolicy -RestApiId {scene.Api.RestApiId} -Policy", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Region_without_the_service_makes_no_network_and_no_endpoint()
+    {
+        using LabScene scene = new();
+        string before = await scene.InventoryAsync();
+        using AwsSession session = Edited(scene, "Action=DescribeVpcEndpointServices", answer => answer.Replace("execute-api", "monitoring", StringComparison.Ordinal));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Networks(session).PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), scene.Notices, Stop));
+        Assert.Equal(("ServiceNotFound", "eu-west-1"), (error.ErrorId, error.Target));
+        Assert.Equal(before, await scene.InventoryAsync());
+    }
+
+    /// <summary>PrivateLink guide, "Subnets and Availability Zones": a service need not be offered in every zone.</summary>
+    [Fact]
+    public async Task A_subnet_in_a_zone_without_the_service_is_refused_before_anything_is_made()
+    {
+        using LabScene scene = new();
+        Network network = await scene.NewNetworkAsync();
+        Subnet[] subnets = [.. (await scene.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)).Subnets];
+        string before = await scene.InventoryAsync();
+        using AwsSession session = Edited(scene, "Action=DescribeVpcEndpointServices", answer => Regex.Replace(answer, $"<item>{subnets[1].AvailabilityZone}</item>", string.Empty));
+        EndpointSpec spec = new() { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [network.SecurityGroupId!] };
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Endpoints(session, new NoProbes()).PlanAsync(spec, scene.Notices, Stop));
+        Assert.Equal(("ZoneNotSupported", subnets[1].SubnetId), (error.ErrorId, error.Target));
+        Assert.Contains(subnets[1].AvailabilityZone, error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await scene.InventoryAsync());
+    }
+
+    [Fact]
+    public async Task An_endpoint_of_another_service_is_not_associated_with_an_API()
+    {
+        using CallScene scene = await CallScene.MakeAsync(associate: false);
+        string id = scene.Endpoint.VpcEndpointId;
+        using AwsSession session = Edited(scene.Lab, "Action=DescribeVpcEndpoints&", answer => answer.Replace(".execute-api</serviceName>", ".ssm</serviceName>", StringComparison.Ordinal));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new ApiUpdate(session).PlanAsync(scene.Api.RestApiId, null, false, [id], null, scene.Lab.Notices, Stop));
+        Assert.Equal(("WrongEndpointService", id), (error.ErrorId, error.Target));
+        Assert.Contains(".ssm", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>An interface endpoint is billed for each hour in each zone (AWS PrivateLink pricing), one that failed as well until it is deleted.</summary>
+    [Fact]
+    public async Task An_endpoint_that_fails_while_it_is_made_is_taken_back_with_its_group()
+    {
+        using LabScene scene = new();
+        Network network = await scene.NewNetworkAsync();
+        string before = await scene.InventoryAsync();
+        using AwsSession session = Edited(scene, "Action=DescribeVpcEndpoints&", answer => Regex.Replace(answer, "<state>(pending|available)</state>", "<state>failed</state>"));
+        Endpoints endpoints = new(session, new NoProbes());
+        Plan plan = await endpoints.PlanAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId }, scene.Notices, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => endpoints.ApplyAsync(plan, scene.Notices, Stop));
+        Assert.Equal("EndpointFailed", error.ErrorId);
+        Assert.Equal(before, await scene.InventoryAsync());
+    }
+
+    private static string Ec2(string xml) => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{xml}";
+
+    private static AwsSession Edited(LabScene scene, string call, Func<string, string> edit, HttpStatusCode? status = null) => AwsSession.Open(new AwsConnection
+    {
+        Handler = new EditedAnswers(scene.Lab.CreateHandler(), call, edit, status),
+        EndpointUrl = new Uri("http://localhost/"),
+        Region = "eu-west-1",
+        IsLab = true,
+    });
+}

@@ -1,0 +1,86 @@
+namespace PrivateApi.Tests.Secrets;
+
+/// <summary>What is masked in a text and what is left. The keys are made up, in the forms that their issuers document.</summary>
+public sealed class SecretTextTests
+{
+    [Theory]
+    [InlineData("https://admin:hunter2@backend.example.com:8443/pets/{id}?x=1", "https://***@backend.example.com:8443/pets/{id}?x=1")]
+    [InlineData("http://token@host", "http://***@host")]
+    [InlineData("http://a:p@ss:w0rd@host/x", "http://***@host/x")]
+    [InlineData("HTTP https://u:p@host/v1; whether it answers only a call shows", "HTTP https://***@host/v1; whether it answers only a call shows")]
+    [InlineData("https://u:p@a/x and ftp://u:q@b/y", "https://***@a/x and ftp://***@b/y")]
+    [InlineData("https://host/pets?api_key=s3cret&type=dog", "https://host/pets?api_key=***&type=dog")]
+    [InlineData("/pets?type=dog&X-Amz-Signature=abc123#top", "/pets?type=dog&X-Amz-Signature=***#top")]
+    [InlineData("https://host/f?code=Zm9vYmFyYmF6cXV4MTIzNA", "https://host/f?code=***")]
+    [InlineData("https://host/?access_token=a&clientSecret=b&subscription-key=c&key=d&authtoken=e&%61pi_key=f", "https://host/?access_token=***&clientSecret=***&subscription-key=***&key=***&authtoken=***&%61pi_key=***")]
+    [InlineData("https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX", "https://hooks.slack.com/services/***")]
+    [InlineData("https://host/v1/2fKq0LcV8nYtR3sWm7ZpXb5HdJgA1eUoQ4iTyCvN/pets", "https://host/v1/***/pets")]
+    [InlineData("https://host/api-key/abc/pets", "https://host/api-key/***/pets")]
+    [InlineData("the answer is eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2lnbmF0dXJl", "the answer is ***")]
+    public void A_secret_is_masked_and_what_helps_stays(string text, string shown) => Assert.Equal(shown, SecretText.Of(text));
+
+    [Theory]
+    [InlineData("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:PetStoreTokenHandler8E7A1C2BAbCdEf123456:live/invocations")]
+    [InlineData("arn:aws:apigateway:eu-west-1:sqs:path/123456789012/MyStack-Queue4A7E3586-AbCdEf123456")]
+    [InlineData("https://host/users/team@example.com/pets")]
+    [InlineData("https://host/pets?owner=team@example.com")]
+    [InlineData("mail team@example.com about https://host/x")]
+    [InlineData("https://vpce-0abc.execute-api.eu-west-1.vpce.amazonaws.com/demo/pets?type=dog&page=2&nextToken=abc&tokenType=x")]
+    [InlineData("https://host/pets/3f2504e0-4f89-11d3-9a0c-0305e82c3301/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
+    [InlineData("https://host/users?country_code=GB&code=GB&partitionKey=a&token_url=b")]
+    [InlineData("https://${stageVariables.user}:${stageVariables.password}@host/x?api_key=${stageVariables.key}")]
+    [InlineData("no subnet of vpc-0abc is in eu-west-1a = the zone of subnet-0def; key=value")]
+    [InlineData("")]
+    public void What_is_no_secret_is_left_as_it_is(string text) => Assert.Equal(text, SecretText.Of(text));
+
+    [Theory]
+    [InlineData("admin:hunter2@localhost:4566", "***@localhost:4566")]
+    [InlineData("ftp://admin:hunter2@localhost", "ftp://***@localhost")]
+    [InlineData("https://admin:${stageVariables.pw}@host/x", "https://***:${stageVariables.pw}@host/x")]
+    [InlineData("localhost:4566/a@b", "localhost:4566/a@b")]
+    [InlineData("localhost:4566", "localhost:4566")]
+    [InlineData("arn:aws:apigateway:eu-west-1:s3:path/a@b", "arn:aws:apigateway:eu-west-1:s3:path/a@b")]
+    public void An_address_that_lacks_its_scheme_is_one_all_the_same(string text, string shown) => Assert.Equal(shown, SecretText.Url(text));
+
+    [Theory]
+    [InlineData("/pets/{petId}", "/pets/{petId}")]
+    [InlineData("/pets/team@example.com", "/pets/team@example.com")]
+    [InlineData("/keys/2fKq0LcV8nYtR3sWm7ZpXb5HdJgA1eUoQ4iTyCvN?apikey=x", "/keys/***?apikey=***")]
+    [InlineData("/apikeys/{id}", "/apikeys/{id}")]
+    public void A_path_keeps_all_but_its_keys(string path, string shown) => Assert.Equal(shown, SecretText.Path(path));
+
+    [Fact]
+    public void A_line_of_a_log_keeps_the_names_of_headers()
+    {
+        Assert.Equal(
+            "(id) Method request headers: {Accept=*/*, Authorization=***, x-api-key=***, Host=h}",
+            SecretText.LogLine("(id) Method request headers: {Accept=*/*, Authorization=Bearer abc, x-api-key=0123456789, Host=h}"));
+        Assert.Equal("(id) Endpoint request URI: https://***@host/x", SecretText.LogLine("(id) Endpoint request URI: https://u:p@host/x"));
+        string plan = "(id) Verifying Usage Plan for request: 1. API Key: *****cdefgh API Stage: abc/demo";
+        Assert.Equal(plan, SecretText.LogLine(plan));
+    }
+
+    [Fact]
+    public void Masking_what_is_masked_changes_nothing()
+    {
+        foreach (string text in new[] { "https://a:b@host/x?key=y", "https://a:${stageVariables.b}@h", "https://hooks.slack.com/services/T/B/X" })
+        {
+            Assert.Equal(SecretText.Of(text), SecretText.Of(SecretText.Of(text)));
+        }
+    }
+
+    [Theory]
+    [InlineData("//${a")]
+    [InlineData("?a=${")]
+    [InlineData("https://h/a")]
+    [InlineData("eyJaaaaaaaa.")]
+    [InlineData("hTTps://?")]
+    [InlineData("{a=")]
+    public void A_hostile_text_costs_no_more_than_its_length(string part)
+    {
+        string text = string.Concat(Enumerable.Repeat(part, 400_000 / part.Length));
+        System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        _ = SecretText.LogLine(text) + SecretText.Url(text) + SecretText.Path(text);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+    }
+}

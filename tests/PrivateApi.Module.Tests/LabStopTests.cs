@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+
+namespace PrivateApi.Tests;
+
+/// <summary>A lab ends with whatever it belongs to: the module, the session, the process.</summary>
+public sealed class LabStopTests
+{
+    [Fact]
+    public void Remove_Module_stops_the_labs_of_the_session_and_no_others()
+    {
+        using ModuleSession session = new();
+        using ModuleSession other = new();
+        Uri[] mine = Start(session, "Start-PrivateApiLab; Start-PrivateApiLab -NoDefault");
+        Uri theirs = Assert.Single(Start(other, "Start-PrivateApiLab"));
+        session.Run("Remove-Module PrivateApi");
+        Assert.All(mine, url => Assert.False(Answers(url)));
+        Assert.True(Answers(theirs));
+
+        // Imported again, the module knows no lab, rather than a dead one as its default.
+        session.Run($"Import-Module '{ModuleSession.StagedModule}PrivateApi.psd1'");
+        Assert.Empty(session.Run("Get-PrivateApiLab"));
+        Assert.Equal(false, Assert.Single(session.Run("$null -ne $global:PrivateApiLab")).BaseObject);
+        Assert.True(Answers(Assert.Single(Start(session, "Start-PrivateApiLab"))));
+    }
+
+    [Fact]
+    public void A_session_that_ends_takes_its_labs_with_it()
+    {
+        using ModuleSession session = new();
+        Uri url = Assert.Single(Start(session, "Start-PrivateApiLab -NoDefault"));
+        Assert.True(Answers(url));
+        session.Close();
+        Assert.False(Answers(url));
+    }
+
+    [Fact]
+    public void WhatIf_as_a_preference_does_not_keep_the_labs_of_a_removed_module()
+    {
+        using ModuleSession session = new();
+        Uri url = Assert.Single(Start(session, "Start-PrivateApiLab"));
+        session.Run("$global:WhatIfPreference = $true; Remove-Module PrivateApi -WhatIf:$false; $global:WhatIfPreference = $false");
+        Assert.False(Answers(url));
+    }
+
+    private static Uri[] Start(ModuleSession session, string script) =>
+        [.. session.Run($"& {{ {script} }} | ForEach-Object {{ $_.EndpointUrl.AbsoluteUri }}").Select(url => new Uri(url.ToString()))];
+
+    private static bool Answers(Uri url)
+    {
+        try
+        {
+            using TcpClient client = new(url.Host, url.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -67,5 +67,9 @@ public sealed record AwsConnection
     internal TimeSpan CallLimit { get; init; } = WholeCall.Limit;
 
     /// <summary>Says where, never with which keys: a record would print them all.</summary>
-    public override string ToString() => $"{(EndpointUrl is null ? "AWS" : SecretText.Url(EndpointUrl.OriginalString))} {Region ?? "(Region not said)"} {ProfileName}".TrimEnd();
+    public override string ToString()
+    {
+        string place = EndpointUrl is null ? "AWS" : SecretText.Url(EndpointUrl.OriginalString);
+        return $"{place} {Region ?? "(Region not said)"} {ProfileName}".TrimEnd();
+    }
 }

@@ -1,3 +1,4 @@
+// Over 250 lines: the one engine of all plans: look, make, agree, undo.
 using Amazon.Runtime;
 
 namespace PrivateApi.Provisioning;

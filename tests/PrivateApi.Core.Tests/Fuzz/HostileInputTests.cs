@@ -1,3 +1,4 @@
+// Over 250 lines: inputs that did harm once, parser by parser.
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;

@@ -5,7 +5,8 @@ namespace PrivateApi.Tests.Privileges;
 /// <summary>What every scene asked for, recorded once for all tests on a lab that enforces policies.</summary>
 internal static class PermissionRecording
 {
-    private const string PetsWithOneMore = """
+    /// <summary>PetStore by another definition, with one more path.</summary>
+    public const string PetsWithOneMore = """
         openapi: 3.0.1
         info: { title: PetStore, version: '2' }
         paths:

@@ -55,7 +55,7 @@ public sealed class WhatIfTests
             using ModuleSession session = new();
             LabInside inside = new(Assert.Single(session.Run("$lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0; $lab")));
             Uri url = (Uri)session.Run("$lab.EndpointUrl")[0].BaseObject;
-            session.Set("definition", PetsWithOneMore);
+            session.Set("definition", PermissionRecording.PetsWithOneMore);
             session.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}'); {Stage}");
             using RecordingProxy proxy = new(url);
             session.Run($"foreach ($name in 'EndpointUrl', 'AccessKey', 'SecretKey', 'Region') {{ $PSDefaultParameterValues[\"*-PrivateApi*:$name\"] = @{{ EndpointUrl = '{proxy.Url}'; AccessKey = 'lab'; SecretKey = 'lab'; Region = 'eu-west-1' }}[$name] }}");
@@ -100,14 +100,4 @@ public sealed class WhatIfTests
 
     // The last command of a line is the one that is tried.
     private static string WithWhatIf(string command) => command + " -WhatIf";
-
-    private const string PetsWithOneMore = """
-        openapi: 3.0.1
-        info: { title: PetStore, version: '2' }
-        paths:
-          /more:
-            get:
-              responses: { '200': { description: OK } }
-              x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } }
-        """;
 }

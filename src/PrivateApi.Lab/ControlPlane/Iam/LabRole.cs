@@ -1,7 +1,7 @@
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
 /// <summary>A role with its policies.</summary>
-internal sealed class LabRole
+internal sealed class LabRole : ILabPolicyHolder
 {
     public required string Name { get; init; }
 

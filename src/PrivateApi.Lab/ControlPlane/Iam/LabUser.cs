@@ -1,7 +1,7 @@
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
 /// <summary>A user with access keys and policies.</summary>
-internal sealed class LabUser
+internal sealed class LabUser : ILabPolicyHolder
 {
     public required string Name { get; init; }
 

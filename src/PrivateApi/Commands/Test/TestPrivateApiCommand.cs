@@ -1,3 +1,4 @@
+// Over 250 lines: the parameters of the command with the most of them.
 using System.Collections;
 using System.Management.Automation;
 using System.Security;

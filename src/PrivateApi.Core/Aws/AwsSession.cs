@@ -10,7 +10,6 @@ using PrivateApi.Aws.Lambda;
 using PrivateApi.Aws.Logs;
 using PrivateApi.Aws.Resolver;
 using PrivateApi.Aws.Route53;
-using PrivateApi.Probe;
 
 namespace PrivateApi.Aws;
 
@@ -177,8 +176,8 @@ public sealed class AwsSession : IDisposable
     /// <returns>The ARN.</returns>
     public async Task<string> GetCallerArnAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Arn;
 
-    /// <summary>What signs calls to APIs with the keys of this connection, which go nowhere else.</summary>
-    internal async Task<CallSignature> GetSignatureAsync() => new(await _credentials.GetCredentialsAsync().ConfigureAwait(false), Region);
+    /// <summary>The keys of this connection, to sign a call to an API with; they go nowhere else.</summary>
+    internal Task<ImmutableCredentials> GetKeysAsync() => _credentials.GetCredentialsAsync();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -19,7 +19,7 @@ internal sealed record PlanCandidate(string Id, string? Mark, bool IsInUse = fal
     /// <summary>
     /// The one to go on with: one in use, else the one that AWS made first, else the one with the lowest mark; one without
     /// a mark comes before all that have one. A mark holds a time, but it was taken before the call was on its way: it only
-    /// gives all runs the same order. <see cref="PlanAgreement"/> says why that is enough.
+    /// gives all runs the same order. Why that is enough is told where runs agree.
     /// </summary>
     /// <param name="all">All that are seen.</param>
     /// <param name="settled">The one that a run has settled on: it counts as in use, unless AWS's own time says which is first.</param>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Aws;
 using PrivateApi.Model;
@@ -8,61 +7,18 @@ using PrivateApi.Provisioning;
 namespace PrivateApi.Commands;
 
 /// <summary>
-/// What every cmdlet that talks to AWS has: the connection parameters of AWS Tools for PowerShell, one session an
-/// invocation, cancellation, and the turning of failures into error records.
+/// What every cmdlet that talks to AWS has: one session an invocation, cancellation, and the turning of failures into
+/// error records.
 /// </summary>
-public abstract class AwsCommand : PSCmdlet, IDisposable
+public abstract class AwsCommand : ConnectionArguments, IDisposable
 {
     // PowerShell 7.6 has PipelineStopToken; 7.4 has not.
     private readonly CancellationTokenSource _stop = new();
     private readonly NoticeRelay _notices = new();
     private AwsSession? _session;
 
-    /// <summary>Region system name, for instance eu-west-1.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? Region { get; set; }
-
-    /// <summary>Named profile of the shared credentials file.</summary>
-    [Parameter]
-    [Alias("StoredCredentials", "AWSProfileName")]
-    [ArgumentCompleter(typeof(ProfileNameCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? ProfileName { get; set; }
-
-    /// <summary>Credentials file other than the default.</summary>
-    [Parameter]
-    [Alias("AWSProfilesLocation", "ProfilesLocation")]
-    public string? ProfileLocation { get; set; }
-
-    /// <summary>Access key; goes with SecretKey.</summary>
-    [Parameter]
-    [Alias("AK")]
-    public string? AccessKey { get; set; }
-
-    /// <summary>Secret key, as text or SecureString; goes with AccessKey.</summary>
-    [Parameter]
-    [Alias("SK", "SecretAccessKey")]
-    [SecretArgument]
-    public SecureString? SecretKey { get; set; }
-
-    /// <summary>Session token of temporary keys, as text or SecureString.</summary>
-    [Parameter]
-    [Alias("ST")]
-    [SecretArgument]
-    public SecureString? SessionToken { get; set; }
-
-    /// <summary>A credentials object, of AWS Tools or of anything that has keys.</summary>
-    [Parameter]
-    public object? Credential { get; set; }
-
-    /// <summary>Anything that speaks AWS: the lab, moto, LocalStack.</summary>
-    [Parameter]
-    public Uri? EndpointUrl { get; set; }
-
     /// <summary>The connection of this invocation, opened when first needed.</summary>
-    private protected AwsSession Session => _session ??= AwsSession.Open(ConnectionOf(this));
+    private protected AwsSession Session => _session ??= AwsSession.Open(ConnectionReader.Read(this));
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     private protected CancellationToken Stop => _stop.Token;
@@ -203,6 +159,4 @@ public abstract class AwsCommand : PSCmdlet, IDisposable
         MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)
             ? given is SwitchParameter { IsPresent: true }
             : preference is not null && LanguagePrimitives.IsTrue(GetVariableValue(preference));
-
-    private static AwsConnection ConnectionOf(AwsCommand command) => ConnectionReader.Read(command);
 }

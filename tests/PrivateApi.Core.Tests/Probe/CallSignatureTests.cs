@@ -82,7 +82,7 @@ public sealed class CallSignatureTests
     {
         AwsConnection connection = Sessions.On(new RecordingHandler(), ("AWS_ACCESS_KEY_ID", "ASIATEST"), ("AWS_SECRET_ACCESS_KEY", "secret"), ("AWS_SESSION_TOKEN", "the-token"), ("AWS_REGION", "eu-west-1"));
         using AwsSession session = AwsSession.Open(connection);
-        ProbeRequest signed = (await session.GetSignatureAsync()).Sign(Get("/demo/pets"), Moment);
+        ProbeRequest signed = new CallSignature(await session.GetKeysAsync(), session.Region).Sign(Get("/demo/pets"), Moment);
         Assert.Equal("the-token", signed.Headers["X-Amz-Security-Token"]);
         Assert.Contains("SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-security-token,", signed.Headers["Authorization"], StringComparison.Ordinal);
         Assert.StartsWith("AWS4-HMAC-SHA256 Credential=ASIATEST/", signed.Headers["Authorization"], StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class CallSignatureTests
     {
         AwsConnection connection = Sessions.On(new RecordingHandler()) with { Region = "eu-west-1", AccessKey = "AKIDTEST", SecretKey = "secret", SessionToken = token };
         using AwsSession session = AwsSession.Open(connection);
-        return (await session.GetSignatureAsync()).Sign(request, Moment);
+        return new CallSignature(await session.GetKeysAsync(), session.Region).Sign(request, Moment);
     }
 
     private static JsonObject Line(ProbeRequest request, string? token) => new()

@@ -80,7 +80,9 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
     private async Task<ProbeRequest> RequestAsync(CallAddress address)
     {
         ProbeRequest request = Request(address);
-        return order.SignRequest ? (await session.GetSignatureAsync().ConfigureAwait(false)).Sign(request, DateTime.UtcNow) : request;
+        return order.SignRequest
+            ? new CallSignature(await session.GetKeysAsync().ConfigureAwait(false), session.Region).Sign(request, DateTime.UtcNow)
+            : request;
     }
 
     private ProbeRequest Request(CallAddress address)

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Reflection;
 using PrivateApi.Aws;
-using PrivateApi.Commands;
 
 namespace PrivateApi.Arguments;
 
@@ -11,7 +10,7 @@ namespace PrivateApi.Arguments;
 internal sealed class CompletionScene
 {
     // Of every connection parameter its name and its aliases.
-    private static readonly string[][] ConnectionParameters = [.. typeof(AwsCommand).GetProperties()
+    private static readonly string[][] ConnectionParameters = [.. typeof(ConnectionArguments).GetProperties()
         .Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: false))
         .Select(property => (string[])[property.Name, .. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []])];
 

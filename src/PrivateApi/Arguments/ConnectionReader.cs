@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using PrivateApi.Arguments;
 using PrivateApi.Aws;
 using PrivateApi.Model;
 
-namespace PrivateApi.Commands;
+namespace PrivateApi.Arguments;
 
 /// <summary>Turns a cmdlet's parameters and the session's variables into a connection.</summary>
 internal static class ConnectionReader
@@ -13,7 +12,7 @@ internal static class ConnectionReader
 
     private const string MemoryVariable = "PrivateApiCredentialMemory";
 
-    public static AwsConnection Read(AwsCommand command) => InSession(
+    public static AwsConnection Read(ConnectionArguments command) => InSession(
         new AwsConnection
         {
             Region = command.Region,
@@ -32,14 +31,14 @@ internal static class ConnectionReader
     public static AwsConnection Read(IReadOnlyDictionary<string, object?> bound, SessionState session) => InSession(
         new AwsConnection
         {
-            Region = Text(bound, nameof(AwsCommand.Region)),
-            ProfileName = Text(bound, nameof(AwsCommand.ProfileName)),
-            ProfileLocation = Text(bound, nameof(AwsCommand.ProfileLocation)),
-            AccessKey = Text(bound, nameof(AwsCommand.AccessKey)),
-            SecretKey = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(AwsCommand.SecretKey))),
-            SessionToken = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(AwsCommand.SessionToken))),
-            Credential = Plain(bound.GetValueOrDefault(nameof(AwsCommand.Credential))),
-            EndpointUrl = Text(bound, nameof(AwsCommand.EndpointUrl)) is { } url ? new Uri(url) : null,
+            Region = Text(bound, nameof(ConnectionArguments.Region)),
+            ProfileName = Text(bound, nameof(ConnectionArguments.ProfileName)),
+            ProfileLocation = Text(bound, nameof(ConnectionArguments.ProfileLocation)),
+            AccessKey = Text(bound, nameof(ConnectionArguments.AccessKey)),
+            SecretKey = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(ConnectionArguments.SecretKey))),
+            SessionToken = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(ConnectionArguments.SessionToken))),
+            Credential = Plain(bound.GetValueOrDefault(nameof(ConnectionArguments.Credential))),
+            EndpointUrl = Text(bound, nameof(ConnectionArguments.EndpointUrl)) is { } url ? new Uri(url) : null,
         },
         session);
 
@@ -70,7 +69,7 @@ internal static class ConnectionReader
         return memory;
     }
 
-    private static string? Ask(AwsCommand command, string serial)
+    private static string? Ask(ConnectionArguments command, string serial)
     {
         try
         {

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using System.Security;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>The connection parameters of AWS Tools for PowerShell, which every cmdlet that talks to AWS has.</summary>
+public abstract class ConnectionArguments : PSCmdlet
+{
+    /// <summary>Region system name, for instance eu-west-1.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <summary>Named profile of the shared credentials file.</summary>
+    [Parameter]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>Credentials file other than the default.</summary>
+    [Parameter]
+    [Alias("AWSProfilesLocation", "ProfilesLocation")]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>Access key; goes with SecretKey.</summary>
+    [Parameter]
+    [Alias("AK")]
+    public string? AccessKey { get; set; }
+
+    /// <summary>Secret key, as text or SecureString; goes with AccessKey.</summary>
+    [Parameter]
+    [Alias("SK", "SecretAccessKey")]
+    [SecretArgument]
+    public SecureString? SecretKey { get; set; }
+
+    /// <summary>Session token of temporary keys, as text or SecureString.</summary>
+    [Parameter]
+    [Alias("ST")]
+    [SecretArgument]
+    public SecureString? SessionToken { get; set; }
+
+    /// <summary>A credentials object, of AWS Tools or of anything that has keys.</summary>
+    [Parameter]
+    public object? Credential { get; set; }
+
+    /// <summary>Anything that speaks AWS: the lab, moto, LocalStack.</summary>
+    [Parameter]
+    public Uri? EndpointUrl { get; set; }
+}

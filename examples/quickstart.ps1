@@ -7,7 +7,7 @@
     cost what an interface endpoint in two Availability Zones costs for that time. Everything is removed at the end,
     also after a failure.
 .EXAMPLE
-    dotnet run --project src/PrivateApi.Shell -- examples/quickstart.ps1
+    dotnet run --project src/Pwsh -- examples/quickstart.ps1
 .EXAMPLE
     pwsh examples/quickstart.ps1 -ProfileName sandbox -Region eu-west-1
 #>

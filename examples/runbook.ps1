@@ -8,7 +8,7 @@
 .EXAMPLE
     pwsh examples/runbook.ps1
 .EXAMPLE
-    dotnet run --project src/PrivateApi.Shell -- examples/runbook.ps1
+    dotnet run --project src/Pwsh -- examples/runbook.ps1
 #>
 [CmdletBinding()]
 param([string] $Region = 'eu-west-1')

@@ -8,7 +8,7 @@ public sealed class LoaderTests
     public async Task Another_AWSSDK_Core_loaded_first_is_not_the_one_the_module_uses()
     {
         string other = ModuleSession.Metadata("OtherAwsSdkCore");
-        ShellRun run = await ShellProcess.RunAsync("-NoImport", "-Command", $$"""
+        PwshRun run = await PwshProcess.RunAsync("-Command", $$"""
             $other = [System.Reflection.Assembly]::LoadFrom('{{other}}')
             Import-Module '{{Manifest}}' -ErrorAction Stop
             $lab = Start-PrivateApiLab -NoDefault
@@ -26,7 +26,7 @@ public sealed class LoaderTests
     [Fact]
     public async Task The_module_brings_no_AWSSDK_into_the_default_context()
     {
-        ShellRun run = await ShellProcess.RunAsync("-Command", """
+        PwshRun run = await PwshProcess.RunAsync("-Command", """
             $lab = Start-PrivateApiLab
             $null = Get-PrivateApiNetwork -ErrorAction Ignore
             [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object { $_.GetName().Name -like 'AWSSDK*' -or $_.GetName().Name -like 'Microsoft.OpenApi*' } | ForEach-Object { $_.GetName().Name }

@@ -41,7 +41,7 @@ public sealed class MainJobTests
     [Fact]
     public async Task The_quickstart_runs_from_the_pets_over_403_to_nothing_left()
     {
-        ShellRun run = await ShellProcess.RunAsync(Path.Combine("examples", "quickstart.ps1"));
+        PwshRun run = await PwshProcess.RunAsync("-File", Path.Combine("examples", "quickstart.ps1"));
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Contains("\"dog\"", run.Output, StringComparison.Ordinal);
         Assert.Contains("NameNotResolved", run.Output, StringComparison.Ordinal);

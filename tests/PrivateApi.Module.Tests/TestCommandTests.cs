@@ -124,7 +124,7 @@ public sealed class TestCommandTests : IDisposable
     [Fact]
     public async Task The_runbook_makes_finds_mends_and_proves_its_faults()
     {
-        ShellRun run = await ShellProcess.RunAsync(Path.Combine("examples", "runbook.ps1"));
+        PwshRun run = await PwshProcess.RunAsync("-File", Path.Combine("examples", "runbook.ps1"));
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Contains("==> Done: 12 faults", run.Output, StringComparison.Ordinal);
     }

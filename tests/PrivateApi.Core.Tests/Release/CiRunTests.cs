@@ -13,9 +13,10 @@ public sealed class CiRunTests
         #!/bin/sh
         step="$1"
         if [ "$1" = run ]; then while [ "$1" != -- ]; do shift; done; shift; step="$1"; shift; fi
+        case "$*" in *Pester.Tests*) step=pester ;; esac
         case "$step" in
             test) [ "$BROKEN" = silent ] || echo "<assemblies><assembly name='/a/Engine.dll'><collection>$XUNIT</collection></assembly></assemblies>" > artifacts/results/a.xunit.xml ;;
-            build.ps1) [ "$BROKEN" = pester ] || echo '[{"Name":"c","Result":"Passed"}]' > artifacts/results/pester.json ;;
+            pester) [ "$BROKEN" = silent-pester ] || echo '[{"Name":"c","Result":"Passed"}]' > artifacts/results/pester.json ;;
             .ci/Measure-Result.ps1) [ "$BROKEN" = count ] || exec "$REAL_DOTNET" exec "$REAL_PWSH" -NoProfile -File .ci/Measure-Result.ps1 "$@" ;;
         esac
         [ "$step" != "$BROKEN" ]
@@ -35,8 +36,8 @@ public sealed class CiRunTests
     [InlineData("npm", "3 passed, 1 failed, 0 skipped")]
     [InlineData("test", "3 passed, 1 failed, 0 skipped")]
     [InlineData("silent", "2 passed, 1 failed, 0 skipped")]
-    [InlineData("build.ps1", "3 passed, 1 failed, 0 skipped")]
-    [InlineData("pester", "2 passed, 1 failed, 0 skipped")]
+    [InlineData("pester", "3 passed, 1 failed, 0 skipped")]
+    [InlineData("silent-pester", "2 passed, 1 failed, 0 skipped")]
     [InlineData("count", "0 passed, 1 failed, 0 skipped")]
     public async Task Any_step_that_breaks_or_leaves_nothing_fails_the_run(string broken, string last) => Assert.Equal((1, last), await RunAsync(broken, Pass));
 
@@ -53,6 +54,7 @@ public sealed class CiRunTests
         using TempFolder folder = new();
         string ci = Directory.CreateDirectory(folder.File(".ci")).FullName;
         Directory.CreateDirectory(folder.File("tests/PrivateApi.Engine.Tests"));
+        Directory.CreateDirectory(folder.File("tests/PrivateApi.Pester.Tests"));
         foreach (string name in (string[])["run", "Measure-Result.ps1"])
         {
             File.Copy(Path.Combine(Peer.Root, ".ci", name), Path.Combine(ci, name));

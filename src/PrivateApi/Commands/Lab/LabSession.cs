@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 
 namespace PrivateApi.Commands;

@@ -1,3 +1,0 @@
-using PrivateApi.Shell;
-
-return ShellArguments.Parse(args) is { } arguments ? Runner.Run(arguments) : Usage.Show();

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
+using StsCredentials = Amazon.SecurityToken.Model.Credentials;
 
 namespace PrivateApi.Aws;
 
@@ -40,7 +41,7 @@ internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials
         using SessionHttpClients http = new(_connection.Handler);
         using SessionStsClient client = new(_source, http.ForSts(_connection, _region));
         AssumeRoleResponse answer = await client.AssumeRoleAsync(Request()).ConfigureAwait(false);
-        Credentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRole", "it has no credentials");
+        StsCredentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRole", "it has no credentials");
         return new CredentialsRefreshState(new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration ?? DateTime.UtcNow.AddHours(1));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
+using StsCredentials = Amazon.SecurityToken.Model.Credentials;
 
 namespace PrivateApi.Aws;
 
@@ -39,7 +40,7 @@ internal sealed class WebIdentityRole : RefreshingAWSCredentials, IRoleCredentia
         using SessionStsClient client = new(new AnonymousAWSCredentials(), http.ForSts(_connection, _region));
         AssumeRoleWithWebIdentityRequest request = new() { RoleArn = _roleArn, RoleSessionName = _sessionName, WebIdentityToken = Token() };
         AssumeRoleWithWebIdentityResponse answer = await client.AssumeRoleWithWebIdentityAsync(request).ConfigureAwait(false);
-        Credentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRoleWithWebIdentity", "it has no credentials");
+        StsCredentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRoleWithWebIdentity", "it has no credentials");
         return new CredentialsRefreshState(new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration ?? DateTime.UtcNow.AddHours(1));
     }
 

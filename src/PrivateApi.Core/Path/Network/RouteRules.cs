@@ -23,7 +23,7 @@ internal static class RouteRules
         if (snapshot.Index.RouteTable(caller.SubnetId, caller.VpcId) is not { } table)
         {
             // Every route table of a VPC has the local route.
-            return isSameVpc && snapshot.Missing("RouteTable") is null ? Gate.Open($"both are in {target.VpcId}") : Unread(snapshot, caller.SubnetId ?? caller.VpcId!);
+            return isSameVpc && snapshot.Missing("RouteTable") is null ? Gate.Open($"both are in {target.VpcId}") : UnreadTable(snapshot, caller.SubnetId ?? caller.VpcId!);
         }
 
         RouteFact? there = Find(snapshot, table, targetAddress);
@@ -49,7 +49,7 @@ internal static class RouteRules
     {
         if (snapshot.Index.RouteTable(target.SubnetId, target.VpcId) is not { } table)
         {
-            return caller.VpcId == target.VpcId && snapshot.Missing("RouteTable") is null ? way : Unread(snapshot, target.SubnetId);
+            return caller.VpcId == target.VpcId && snapshot.Missing("RouteTable") is null ? way : UnreadTable(snapshot, target.SubnetId);
         }
 
         RouteFact? back = Find(snapshot, table, callerAddress);
@@ -80,7 +80,7 @@ internal static class RouteRules
     {
         if (snapshot.Index.RouteTable(target.SubnetId, target.VpcId) is not { } table)
         {
-            return Unread(snapshot, target.SubnetId);
+            return UnreadTable(snapshot, target.SubnetId);
         }
 
         RouteFact? back = Find(snapshot, table, callerAddress);
@@ -106,7 +106,7 @@ internal static class RouteRules
             null => Gate.Closed($"{table.Id} of {target.SubnetId} has no route back to {callerAddress}", snapshot.VpnGateway.FirstOrDefault(item => item.VpcId == target.VpcId) is { } attached ? CommandLine.Of("Enable-EC2VgwRoutePropagation").With("RouteTableId", table.Id).With("GatewayId", attached.Id) : null),
             { IsBlackhole: true } => Gate.Closed($"{table.Id} of {target.SubnetId} has a blackhole for {callerAddress} ({back.Destination} to {back.Target})"),
             _ when !back.Target.StartsWith("vgw-", StringComparison.Ordinal) => Gate.Closed($"{table.Id} of {target.SubnetId} sends {callerAddress} to {back.Target} ({back.Destination}), which does not lead on premises"),
-            _ when gateway is null && snapshot.Missing("VpnGateway") is not null => Gate.Unknown(Paths.Unread.Says(snapshot, "VpnGateway", "ec2:DescribeVpnGateways", back.Target)),
+            _ when gateway is null && snapshot.Missing("VpnGateway") is not null => Gate.Unknown(Unread.Says(snapshot, "VpnGateway", "ec2:DescribeVpnGateways", back.Target)),
             _ when gateway is null || gateway.VpcId != target.VpcId => Gate.Closed($"{back.Target}, where {table.Id} sends {callerAddress}, is not attached to {target.VpcId}", CommandLine.Of("Add-EC2VpnGateway").With("VpnGatewayId", back.Target).With("VpcId", target.VpcId)),
             _ => Gate.Open($"back by {table.Id} {back.Destination} {back.Target}; the way from {callerAddress} to {target.VpcId} is outside AWS and taken for granted"),
         };
@@ -171,11 +171,11 @@ internal static class RouteRules
         route.Destination.StartsWith("pl-", StringComparison.Ordinal) && !route.Target.StartsWith("vpce-", StringComparison.Ordinal) && snapshot.Index.PrefixList(route.Destination) is null)?.Destination;
 
     private static Gate UnreadRoute(AccountSnapshot snapshot, RouteTableFact table, string list) =>
-        Gate.Unknown($"{table.Id} has a route for a prefix list: {Paths.Unread.Says(snapshot, "PrefixList", "ec2:GetManagedPrefixListEntries", list)}");
+        Gate.Unknown($"{table.Id} has a route for a prefix list: {Unread.Says(snapshot, "PrefixList", "ec2:GetManagedPrefixListEntries", list)}");
 
     private static string CallerRange(AccountSnapshot snapshot, Caller caller, string address) =>
         snapshot.Index.Vpc(caller.VpcId)?.CidrBlock.FirstOrDefault(cidr => AddressRange.Contains(cidr, address))
             ?? (address.Contains(':', StringComparison.Ordinal) ? address + "/128" : address + "/32");
 
-    private static Gate Unread(AccountSnapshot snapshot, string of) => Gate.Unknown(Paths.Unread.Says(snapshot, "RouteTable", "ec2:DescribeRouteTables", $"the route table of {of}"));
+    private static Gate UnreadTable(AccountSnapshot snapshot, string of) => Gate.Unknown(Unread.Says(snapshot, "RouteTable", "ec2:DescribeRouteTables", $"the route table of {of}"));
 }

@@ -3,6 +3,7 @@ using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
 using PrivateApi.Policies;
 using AwsStage = PrivateApi.Aws.ApiGateway.Stage;
+using Stage = PrivateApi.Model.Stage;
 
 namespace PrivateApi.Provisioning;
 
@@ -52,7 +53,7 @@ internal sealed class Publisher(AwsSession session)
 
     /// <summary>Deploys an API that is there.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
-    public async Task<Model.Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<Notice> notices, CancellationToken stop)
     {
         await CheckAsync(restApiId, stageName, stop).ConfigureAwait(false);
         PlanStep step = Step(() => restApiId, stageName, description, variables is null ? null : new Dictionary<string, string>(variables), null, null, notices);

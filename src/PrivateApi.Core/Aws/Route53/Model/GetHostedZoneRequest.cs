@@ -7,5 +7,5 @@ internal sealed class GetHostedZoneRequest : RestRequest
 
     internal override void Write(RestWire wire) => wire
         .Get("/2013-04-01/hostedzone/{Id}")
-        .Path("Id", HostedZoneId.Plain(Id));
+        .Path("Id", HostedZoneIds.Plain(Id));
 }

@@ -16,7 +16,7 @@ internal sealed class ListResourceRecordSetsRequest : RestRequest
 
     internal override void Write(RestWire wire) => wire
         .Get("/2013-04-01/hostedzone/{Id}/rrset")
-        .Path("Id", Route53.HostedZoneId.Plain(HostedZoneId))
+        .Path("Id", HostedZoneIds.Plain(HostedZoneId))
         .Query("name", StartRecordName)
         .Query("type", StartRecordType)
         .Query("identifier", StartRecordIdentifier)

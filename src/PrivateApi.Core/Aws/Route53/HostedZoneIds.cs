@@ -1,7 +1,7 @@
 namespace PrivateApi.Aws.Route53;
 
 /// <summary>Ids of hosted zones come as <c>/hostedzone/Z…</c> from some operations, and go as <c>Z…</c> into all.</summary>
-internal static class HostedZoneId
+internal static class HostedZoneIds
 {
     private const string Start = "/hostedzone/";
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Amazon.EC2.Model;
@@ -18,7 +16,7 @@ using PrivateApi.Tests.Aws;
 namespace PrivateApi.Tests.Fuzz;
 
 /// <summary>Answers of AWS, changed: each is read, or ends in a failure of ours. By protocol, since each has readers of its own.</summary>
-public sealed class AnswerFuzzTests
+public sealed class AnswerFuzzTests : IDisposable
 {
     private static readonly (string Text, Func<AwsSession, Task> Call)[] RestJson =
     [
@@ -77,6 +75,19 @@ public sealed class AnswerFuzzTests
     [Fact]
     public void Damaged_answers_in_REST_XML_are_read_or_refused() => Feed(RestXml, "text/xml");
 
+    private readonly GivenAnswer _answer = new();
+
+    private readonly AwsSession _session;
+
+    // One session for all inputs of a test: to open one costs more than to read an answer.
+    public AnswerFuzzTests() => _session = Sessions.Open(_answer);
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _answer.Dispose();
+    }
+
     [Fact]
     public void Damaged_refusals_are_failures_of_ours()
     {
@@ -86,7 +97,7 @@ public sealed class AnswerFuzzTests
             input => Run(input.Call, input.Status, input.Body, "application/json"));
     }
 
-    private static void Feed((string Text, Func<AwsSession, Task> Call)[] seeds, string type) => FuzzRun.Each(
+    private void Feed((string Text, Func<AwsSession, Task> Call)[] seeds, string type) => FuzzRun.Each(
         random =>
         {
             (string text, Func<AwsSession, Task> call) = seeds[random.Next(seeds.Length)];
@@ -94,17 +105,12 @@ public sealed class AnswerFuzzTests
         },
         input => Run(input.Call, 200, input.Body, type));
 
-    private static void Run(Func<AwsSession, Task> call, int status, byte[] body, string type)
+    private void Run(Func<AwsSession, Task> call, int status, byte[] body, string type)
     {
-        using AwsSession session = Sessions.Open(new RecordingHandler((_, _) =>
-        {
-            HttpResponseMessage answer = new((HttpStatusCode)status) { Content = new ByteArrayContent(body) };
-            answer.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
-            return answer;
-        }));
+        _answer.Give(status, body, type);
         try
         {
-            call(session).GetAwaiter().GetResult();
+            call(_session).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is AnswerException or AmazonServiceException and not AmazonUnmarshallingException)
         {

@@ -21,9 +21,14 @@ public sealed class SsmAnswerShapeTests
     [InlineData("ListCommands", """{"Commands":"another operation's"}""")]
     public void What_the_reader_can_read_is_let_through(string operation, string body) => Assert.Null(Problem(operation, body));
 
-    private static string? Problem(string operation, string body)
+    [Fact]
+    public void A_name_that_is_no_UTF_8_is_said() => Assert.NotNull(Problem("GetCommandInvocation", [.. "{\"a"u8, 0xE1, .. "\":1}"u8]));
+
+    private static string? Problem(string operation, string body) => Problem(operation, Encoding.UTF8.GetBytes(body));
+
+    private static string? Problem(string operation, byte[] body)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "https://ssm.eu-west-1.amazonaws.com/") { Headers = { { "X-Amz-Target", "AmazonSSM." + operation } } };
-        return SsmAnswerShape.Problem(request, Encoding.UTF8.GetBytes(body));
+        return SsmAnswerShape.Problem(request, body);
     }
 }

@@ -55,8 +55,9 @@ internal static class SsmAnswerShape
             using JsonDocument answer = JsonDocument.Parse(body);
             return Problem(answer.RootElement, shape, "it");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // A name whose bytes are no UTF-8 is found only when it is asked for.
             return e.Message;
         }
     }

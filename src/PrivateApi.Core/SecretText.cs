@@ -39,6 +39,13 @@ internal static partial class SecretText
             shown = Query().Replace(shown, match => Value(match, cover));
         }
 
+        if (shown.Contains(':', StringComparison.Ordinal))
+        {
+            shown = HeaderLine().Replace(shown, match => SecretNames.IsSecret(match.Groups["name"].Value, match.Groups["value"].Value)
+                ? $"{match.Groups["name"].Value}:{Masked(match.Groups["value"].Value, cover)}"
+                : match.Value);
+        }
+
         return shown;
     }
 
@@ -108,6 +115,11 @@ internal static partial class SecretText
 
     [GeneratedRegex(@"(?<=[{,\s])(?<name>[A-Za-z][A-Za-z0-9-]*)=(?<value>[^,}]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Header();
+
+    // AWS quotes what it would have signed, the session token's header too: "The Canonical String for this request should have been"
+    // (IAM user guide, "Create a signed AWS API request").
+    [GeneratedRegex(@"(?<=^|['""])(?<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+|authorization|cookie):(?<value>[^\s'""][^\r\n'""]*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex HeaderLine();
 
     [GeneratedRegex(@"^(?:api[-_]?keys?|access[-_]?tokens?|secrets?|passwords?)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex KeyName();

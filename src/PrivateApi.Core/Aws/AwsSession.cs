@@ -149,6 +149,8 @@ public sealed class AwsSession : IDisposable
             throw ConnectionFault.InvalidEndpointUrl(url);
         }
 
+        // The SDK would write answers, keys of roles and tokens among them, into its log. It is this module's own copy.
+        AWSConfigs.LoggingConfig.LogResponses = ResponseLoggingOption.Never;
         CredentialChain chain = new(connection, connection.Variable, () => MachineRole.Find(connection.Variable));
         ResolvedCredentials credentials = chain.Resolve();
         credentials = connection.Memory?.Recall(credentials, connection.ProfileLocation) ?? credentials;

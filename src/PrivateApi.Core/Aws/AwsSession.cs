@@ -239,9 +239,9 @@ public sealed class AwsSession : IDisposable
         // The SDK would send a create again over a fresh connection, although the first may have been carried out.
         config.MaxStaleConnectionRetries = 0;
 
-        if (_connection.EndpointUrl is { } url)
+        if (_connection.ServiceUrl is { } url)
         {
-            config.ServiceURL = url.AbsoluteUri;
+            config.ServiceURL = url;
             config.AuthenticationRegion = Region;
         }
 

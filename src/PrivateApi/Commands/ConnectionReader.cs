@@ -74,19 +74,16 @@ internal static class ConnectionReader
     {
         try
         {
-            // Read as a secret: neither shown while it is typed nor kept in a transcript.
+            // Not shown while it is typed. PowerShell's console reads keys for that, and ends the pipeline where its input is a pipe.
             command.Host.UI.Write($"Code of MFA device {VisibleText.Of(serial)}: ");
-            return SecretArgumentAttribute.Reveal(command.Host.UI.ReadLineAsSecureString());
+            return Console.IsInputRedirected && command.Host.Name == "ConsoleHost"
+                ? command.Host.UI.ReadLine()
+                : SecretArgumentAttribute.Reveal(command.Host.UI.ReadLineAsSecureString());
         }
         catch (Exception e) when (e is PSInvalidOperationException or System.Management.Automation.Host.HostException or PSNotImplementedException)
         {
             // -NonInteractive, or a host without a person.
             return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // A console whose input is a pipe has no keys to read one by one.
-            return Console.In.ReadLine();
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class SdkLogTests : IDisposable
             : request.Text.Contains("GetCallerIdentity", StringComparison.Ordinal) ? RecordingHandler.Xml(HttpStatusCode.Forbidden, "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error><Detail>pl4nt-detail</Detail></ErrorResponse>")
             : request.Url.AbsolutePath.Contains("functions", StringComparison.Ordinal) ? RecordingHandler.Json(HttpStatusCode.OK, """{"Functions":[{"FunctionName":"f","Environment":{"Variables":{"WORD":"pl4nt-variable"}}}]}""")
             : throw new HttpRequestException("cut"));
-        AwsConnection connection = Sessions.On(handler) with { ProfileLocation = _file, ProfileName = "role", Region = "eu-west-1", MfaPrompt = _ => "pl4nt-code" };
+        AwsConnection connection = Sessions.On(handler) with { ProfileLocation = _file, ProfileName = "role", Region = "eu-west-1", EndpointUrl = new Uri("http://admin:pl4nt-userinfo@127.0.0.1:4566"), MfaPrompt = _ => "pl4nt-code" };
         using AwsSession session = AwsSession.Open(connection);
         await session.Lambda.ListFunctionsAsync(new(), TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<Exception>(() => session.GetAccountIdAsync(TestContext.Current.CancellationToken));

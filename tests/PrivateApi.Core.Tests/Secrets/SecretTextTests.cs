@@ -62,6 +62,18 @@ public sealed class SecretTextTests
     }
 
     [Fact]
+    public void An_error_and_a_notice_show_no_secret_of_their_text_target_or_cause()
+    {
+        const string Address = "https://admin:hunter2@host/x?api_key=sesame";
+        PrivateApiException shown = new("X", FaultKind.ServiceFault, $"no way to {Address}", Address, new IOException("cut", new IOException($"at {Address}")));
+        Assert.Equal("no way to https://***@host/x?api_key=***", shown.Message);
+        Assert.Equal("https://***@host/x?api_key=***", shown.Target);
+        Assert.Null(shown.InnerException);
+        Assert.Equal("cut", new PrivateApiException("X", FaultKind.ServiceFault, "no", null, new IOException("cut")).InnerException!.Message);
+        Assert.Equal("calling https://***@host/x?api_key=***", Notice.Verbose($"calling {Address}").Text);
+    }
+
+    [Fact]
     public void Masking_what_is_masked_changes_nothing()
     {
         foreach (string text in new[] { "https://a:b@host/x?key=y", "https://a:${stageVariables.b}@h", "https://hooks.slack.com/services/T/B/X" })

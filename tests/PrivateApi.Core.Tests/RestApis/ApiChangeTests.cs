@@ -86,6 +86,6 @@ public sealed class ApiChangeTests : IDisposable
     private async Task<string> NewApiAsync(string name) => (await _session.ApiGateway.CreateRestApiAsync(
         new CreateRestApiRequest { Name = name, EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop)).Id;
 
-    private Task ChangeAsync(string id) =>
+    private Task<UpdateRestApiResponse> ChangeAsync(string id) =>
         new ApiChanges(_session).PatchAsync(id, [new PatchOperation { Op = "replace", Path = "/description", Value = "new" }], _notices, Stop);
 }

@@ -46,7 +46,7 @@ public sealed class PrivateApiException : Exception
     {
         for (Exception? e = inner; e is not null; e = e.InnerException)
         {
-            if (VisibleText.Lines(e.Message) != e.Message)
+            if (VisibleText.Lines(e.Message) != e.Message || SecretText.Of(e.Message) != e.Message)
             {
                 return null;
             }

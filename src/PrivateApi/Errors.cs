@@ -45,7 +45,8 @@ internal static class Errors
         // The SDK's own message, without its stack and inner exceptions: those may show a request.
         string id = string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : VisibleText.Of(service.ErrorCode);
         string request = string.IsNullOrEmpty(service.RequestId) ? string.Empty : $" (request {service.RequestId})";
-        string[] lines = Lines($"{id}: {service.Message.TrimEnd()}{request}");
+        string next = Failure.NextStep(service);
+        string[] lines = Lines($"{id}: {service.Message.TrimEnd()}{request}{(next.Length > 0 && request.Length > 0 ? "." : string.Empty)}{next}");
         PrivateApiException plain = new(id, FaultKind.ServiceFault, lines, target?.ToString());
         return new ErrorRecord(plain, id, Failure.IsDenied(service) ? ErrorCategory.PermissionDenied : Category(service.StatusCode), target);
     }

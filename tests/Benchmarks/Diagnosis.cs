@@ -32,7 +32,7 @@ internal static class Diagnosis
         {
             handler.Reset();
             long start = Stopwatch.GetTimestamp();
-            SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, CancellationToken.None);
+            SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, CancellationToken.None).FirstAsync(CancellationToken.None);
             TestResult result = TestResults.Of(PathEngine.Judge(taken.Snapshot, taken.Call[0]));
             times.Add((Stopwatch.GetElapsedTime(start).TotalMilliseconds, handler.Busy.TotalMilliseconds));
             if (result.Verdict != Verdict.Reachable)

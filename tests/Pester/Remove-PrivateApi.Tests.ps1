@@ -23,6 +23,12 @@ Describe 'Remove-PrivateApi' {
         (Get-PrivateApi shop).RestApiId | Should -Be $api.RestApiId
     }
 
+    It 'takes an object for removed that another command has removed meanwhile' {
+        Remove-PrivateApi $api.RestApiId -Force
+        $said = $api | Remove-PrivateApi -Force -ErrorAction Stop -Verbose 4>&1
+        $said -join ' ' | Should -BeLike "*$($api.RestApiId) is gone: another command has removed it.*"
+    }
+
     It 'says so when there is no such API' {
         { Remove-PrivateApi a1b2c3d4e5 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.RemovePrivateApiCommand'
         { Remove-PrivateApi -Name nothing -Force -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.RemovePrivateApiCommand'

@@ -36,6 +36,12 @@ Describe 'Remove-PrivateApiEndpoint' {
         (Get-PrivateApiEndpoint shop).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
     }
 
+    It 'takes an object for removed that another command has removed meanwhile' {
+        Remove-PrivateApiEndpoint $endpoint.VpcEndpointId -Force
+        $said = $endpoint | Remove-PrivateApiEndpoint -Force -ErrorAction Stop -Verbose 4>&1
+        $said -join ' ' | Should -BeLike "*$($endpoint.VpcEndpointId) is gone: another command has removed it.*"
+    }
+
     It 'says so when there is no such endpoint' {
         { Remove-PrivateApiEndpoint vpce-0123456789abcdef0 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.RemovePrivateApiEndpointCommand'
         { Remove-PrivateApiEndpoint -Name nothing* -Force -ErrorAction Stop } | Should -Not -Throw

@@ -32,6 +32,12 @@ Describe 'Remove-PrivateApiNetwork' {
         (Get-PrivateApiNetwork shop).VpcId | Should -Be $network.VpcId
     }
 
+    It 'takes an object for removed that another command has removed meanwhile' {
+        Remove-PrivateApiNetwork -VpcId $network.VpcId -Force
+        $said = $network | Remove-PrivateApiNetwork -Force -ErrorAction Stop -Verbose 4>&1
+        $said -join ' ' | Should -BeLike "*$($network.VpcId) is gone: another command has removed it.*"
+    }
+
     It 'says so when there is no such network' {
         { Remove-PrivateApiNetwork nothing -Force -ErrorAction Stop } | Should -Throw -ErrorId 'NetworkNotFound,PrivateApi.Commands.RemovePrivateApiNetworkCommand'
         { Remove-PrivateApiNetwork nothing* -Force -ErrorAction Stop } | Should -Not -Throw

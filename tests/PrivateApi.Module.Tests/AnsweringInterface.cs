@@ -1,12 +1,13 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Net;
 using System.Security;
 using System.Text;
 
 namespace PrivateApi.Tests;
 
-/// <summary>Chooses, at every question, the choice that begins with the answer.</summary>
+/// <summary>Chooses, at every question, the choice that begins with the answer, and gives it where a secret is asked for.</summary>
 internal sealed class AnsweringInterface(string answer) : PSHostUserInterface
 {
     private readonly List<string> _asked = [];
@@ -33,7 +34,7 @@ internal sealed class AnsweringInterface(string answer) : PSHostUserInterface
 
     public override string ReadLine() => throw new NotSupportedException();
 
-    public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
+    public override SecureString ReadLineAsSecureString() => new NetworkCredential(string.Empty, answer).SecurePassword;
 
     public override void Write(string value) => _written.Append(value);
 

@@ -86,5 +86,22 @@ public sealed class ApiCommandTests : IDisposable
         Assert.Contains("/paths/~1ping", Assert.Single(_session.Invoke($"New-PrivateApi -Name a -OpenApi '{odd}' -SourceVpc vpc-1").Warnings));
     }
 
+    [Fact]
+    public void A_public_API_is_removed_by_no_id_no_name_and_no_wildcard()
+    {
+        using LabWire wire = new(_session);
+        wire.Send("apigateway", "POST", "/restapis", """{"name":"Shop","endpointConfiguration":{"types":["REGIONAL"]}}""");
+        wire.Send("apigateway", "POST", "/restapis", """{"name":"Shop-edge"}""");
+        _session.Run("$null = New-PrivateApi -Name Shopping -Sample PetStore -SourceVpc vpc-1; $ids = (Get-PrivateApi Shop, Shop-edge -IncludePublic).RestApiId");
+        Assert.Equal(["2"], Text("@($ids).Count"));
+
+        ScriptResult byId = _session.Invoke("$ids | Remove-PrivateApi -Force");
+        Assert.Equal(["NotPrivate", "NotPrivate"], byId.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal("ApiNotFound,PrivateApi.Commands.RemovePrivateApiCommand", Assert.Single(_session.Invoke("Remove-PrivateApi -Name Shop -Force").Errors).FullyQualifiedErrorId);
+        Assert.Empty(_session.Invoke("Remove-PrivateApi -Name Shop*, * -Force").Errors);
+
+        Assert.Equal(["Shop", "Shop-edge"], Text("(Get-PrivateApi -IncludePublic).Name"));
+    }
+
     private List<string> Text(string script) => [.. _session.Run(script).Select(value => value.ToString()!)];
 }

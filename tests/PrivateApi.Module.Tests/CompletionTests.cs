@@ -63,6 +63,20 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public void A_completed_name_with_a_bracket_removes_that_API_and_not_the_one_that_it_would_match()
+    {
+        using LabWire wire = new(_session);
+        foreach (string name in new[] { "Cats [1]", "Cats 1" })
+        {
+            wire.Send("apigateway", "POST", "/restapis", $$"""{"name":"{{name}}","endpointConfiguration":{"types":["PRIVATE"]} }""");
+        }
+
+        string completed = Assert.Single(Texts("Remove-PrivateApi -Name 'Cats ["));
+        Assert.Empty(_session.Invoke($"Remove-PrivateApi -Name {completed} -Force").Errors);
+        Assert.Equal("Cats 1", Value("(Get-PrivateApi Cats*).Name"));
+    }
+
+    [Fact]
     public void An_API_is_found_by_its_id_and_by_the_beginning_of_its_name()
     {
         string id = Value("$api.RestApiId");

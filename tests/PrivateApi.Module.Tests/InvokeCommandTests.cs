@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 
 namespace PrivateApi.Tests;
 
@@ -72,6 +73,26 @@ public sealed class InvokeCommandTests : IDisposable
         // Nothing is made for a question.
         Assert.Empty(_session.Invoke("$api | Invoke-PrivateApi -Path /pets -Via Lambda -WhatIf").Output);
         Assert.Empty(_session.Run("(Get-PrivateApiEndpoint).Probe"));
+    }
+
+    [Theory]
+    [InlineData("($api | Invoke-PrivateApi -Path /pets -Via Lambda -SubnetId $subnet -SecurityGroupId $mute -TimeoutSec {0})")]
+    [InlineData("($api | Test-PrivateApi -SubnetId $subnet -SecurityGroupId $mute -Path /pets -Via Lambda -TimeoutSec {0}).Live")]
+    public void A_call_ends_when_its_TimeoutSec_is_over(string call)
+    {
+        _session.Run(Network);
+        using LabWire wire = new(_session);
+        string vpc = _session.Run("$subnet = $endpoint.SubnetId[0]; $endpoint.VpcId")[0].ToString()!;
+
+        // Nothing leaves a group without egress rules: packets are dropped and nobody says so.
+        string group = Regex.Match(wire.Send("ec2", "POST", "/", $"Action=CreateSecurityGroup&GroupName=mute&GroupDescription=mute&VpcId={vpc}"), "<groupId>(sg-[0-9a-f]+)<").Groups[1].Value;
+        wire.Send("ec2", "POST", "/", $"Action=RevokeSecurityGroupEgress&GroupId={group}&IpPermissions.1.IpProtocol=-1&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0");
+        _session.Run($"$mute = '{group}'");
+        foreach (string seconds in new[] { "3", "7" })
+        {
+            string script = call.Replace("{0}", seconds, StringComparison.Ordinal);
+            Assert.Equal($"ConnectTimeout after {seconds}", Assert.Single(_session.Run($"$r = {script}; \"$($r.Failure) after $($r.Timing['Connect'].TotalSeconds)\"")).ToString());
+        }
     }
 
     [Fact]

@@ -56,6 +56,17 @@ public sealed class NetworkCommandTests : IDisposable
         Assert.All(result.Progress.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
     }
 
+    [Theory]
+    [InlineData("$network | New-PrivateApiEndpoint -Name Other -NoPrivateDns -TimeoutSec 1")]
+    [InlineData("$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -TimeoutSec 1")]
+    public void Waiting_ends_when_TimeoutSec_is_over(string command)
+    {
+        _session.Run("$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:20; $network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint -NoWait");
+        ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);
+        Assert.Equal("TimedOut", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
+    }
+
     [Fact]
     public void A_stop_while_waiting_ends_at_once_takes_nothing_back_and_the_same_command_finds_what_is_there()
     {

@@ -30,6 +30,9 @@ public sealed record AwsConnection
     /// <summary>Anything that speaks AWS: the lab, moto, LocalStack. Null for AWS itself.</summary>
     public Uri? EndpointUrl { get; init; }
 
+    /// <summary><see cref="EndpointUrl"/> without what stands before the host: nothing signs in with it, and the SDK logs addresses.</summary>
+    internal string? ServiceUrl => EndpointUrl?.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped);
+
     /// <summary>Value of <c>$StoredAWSCredentials</c>; null where AWS Tools set none.</summary>
     public object? StoredCredential { get; init; }
 

@@ -148,6 +148,8 @@ public sealed class AwsSession : IDisposable
             throw ConnectionFault.InvalidEndpointUrl(url);
         }
 
+        // The SDK would write answers, keys of roles and tokens among them, into its log. It is this module's own copy.
+        AWSConfigs.LoggingConfig.LogResponses = ResponseLoggingOption.Never;
         CredentialChain chain = new(connection, connection.Variable, () => MachineRole.Find(connection.Variable));
         ResolvedCredentials credentials = chain.Resolve();
         credentials = connection.Memory?.Recall(credentials, connection.ProfileLocation) ?? credentials;
@@ -236,9 +238,9 @@ public sealed class AwsSession : IDisposable
         // The SDK would send a create again over a fresh connection, although the first may have been carried out.
         config.MaxStaleConnectionRetries = 0;
 
-        if (_connection.EndpointUrl is { } url)
+        if (_connection.ServiceUrl is { } url)
         {
-            config.ServiceURL = url.AbsoluteUri;
+            config.ServiceURL = url;
             config.AuthenticationRegion = Region;
         }
 

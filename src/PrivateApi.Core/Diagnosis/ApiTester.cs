@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PrivateApi.Aws;
 using PrivateApi.Model;
 using PrivateApi.Paths;
@@ -8,12 +9,18 @@ namespace PrivateApi.Diagnosis;
 /// <summary>Takes a snapshot for an order, and lays out the calls to judge over it. Reads only.</summary>
 internal sealed class ApiTester(AwsSession session)
 {
-    /// <summary>The facts, and one call for each API, stage and caller (without a caller: and endpoint).</summary>
+    // API Gateway answers ten calls a second: what this many APIs need takes longer than the pause between two parts.
+    private const int PartSize = 100;
+
+    /// <summary>
+    /// The facts of so many APIs at a time, and one call for each API, stage and caller (without a caller: and endpoint). A file gets
+    /// all of them, so then they come together.
+    /// </summary>
     /// <param name="order">What is asked.</param>
     /// <param name="file">Where to write the snapshot to; null for nowhere.</param>
     /// <param name="stop">Stops the reads.</param>
     /// <exception cref="PrivateApiException"><c>DomainNameRequired</c>, <c>CallerNotFound</c>, <c>SnapshotNotWritten</c>.</exception>
-    public async Task<SnapshotCase> TakeAsync(TestOrder order, string? file, CancellationToken stop)
+    public async IAsyncEnumerable<SnapshotCase> TakeAsync(TestOrder order, string? file, [EnumeratorCancellation] CancellationToken stop)
     {
         if (order is { UrlForm: UrlForm.CustomDomain, DomainName: null })
         {
@@ -23,19 +30,21 @@ internal sealed class ApiTester(AwsSession session)
         IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop).ConfigureAwait(false);
         SnapshotScope scope = new()
         {
-            RestApiId = [.. order.Api.Select(api => api.RestApiId)],
+            RestApiId = [.. order.Api.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
             StageName = order.StageName,
             Caller = callers,
             VpcEndpointId = order.VpcEndpointId,
             DomainName = order.DomainName,
         };
-        AccountSnapshot snapshot = await new SnapshotCollector(session).TakeAsync(scope, stop).ConfigureAwait(false);
-        SnapshotCase taken = new() { Snapshot = snapshot, Call = [.. TestCalls.Of(order, snapshot, callers)] };
-        if (file is not null)
+        await foreach ((IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, file is null ? PartSize : int.MaxValue, stop).ConfigureAwait(false))
         {
-            SnapshotFile.Write(file, taken);
-        }
+            SnapshotCase taken = new() { Snapshot = snapshot, Call = [.. TestCalls.Of(order, part, snapshot, callers)] };
+            if (file is not null)
+            {
+                SnapshotFile.Write(file, taken);
+            }
 
-        return taken;
+            yield return taken;
+        }
     }
 }

@@ -8,9 +8,9 @@ namespace PrivateApi.Diagnosis;
 /// <summary>The calls that an order means.</summary>
 internal static class TestCalls
 {
-    public static IEnumerable<PathCall> Of(TestOrder order, AccountSnapshot snapshot, IReadOnlyList<Caller> callers)
+    public static IEnumerable<PathCall> Of(TestOrder order, IEnumerable<string> restApiIds, AccountSnapshot snapshot, IReadOnlyList<Caller> callers)
     {
-        foreach ((string id, _) in order.Api)
+        foreach (string id in restApiIds)
         {
             ApiFact? api = snapshot.Api.FirstOrDefault(item => item.Id == id);
             string?[] stages = order.StageName is { } named ? [named] : api is { Stage.Count: > 0 } ? [.. api.Stage.Select(stage => stage.Name)] : (string?[])[null];

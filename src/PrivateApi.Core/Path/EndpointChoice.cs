@@ -8,7 +8,11 @@ internal static class EndpointChoice
 {
     /// <summary>Endpoints that associations or the resource policy name, associated ones first.</summary>
     public static IReadOnlyList<string> NamedBy(AccountSnapshot snapshot, ApiFact api) =>
-        [.. api.Associated.Concat(InPolicy(snapshot.Index.Policy(api.Policy))).Distinct(StringComparer.Ordinal)];
+        NamedBy(api, snapshot.Index.Policy(api.Policy));
+
+    /// <summary>As above, by a policy that nobody keeps.</summary>
+    public static IReadOnlyList<string> NamedBy(ApiFact api, PolicyDocument? policy) =>
+        [.. api.Associated.Concat(InPolicy(policy)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The endpoint that a call goes through when it does not say: one of its own VPC before others, a named one before others.</summary>
     public static EndpointFact? Of(AccountSnapshot snapshot, PathCall call, ApiFact? api)

@@ -66,15 +66,20 @@ internal static class Failure
         failure is PrivateApiException { Kind: FaultKind.NoConnection }
         || (failure is AmazonServiceException service && LostCredential.Contains(service.ErrorCode ?? string.Empty));
 
+    /// <summary>What to do about a failure that is AWS's own, as the end of its message; empty for a failure that the user has to mend.</summary>
+    public static string NextStep(AmazonServiceException failure) => (int)failure.StatusCode >= 500
+        ? " AWS failed here, not the command: run the same command again. It goes on from what is there by then and makes nothing twice."
+        : string.Empty;
+
     /// <summary>The failure with what is left behind; null for a failure that is a bug and should look like one.</summary>
     public static PrivateApiException? WithLeftovers(Exception failure, IReadOnlyList<Leftover> left)
     {
         string tail = $" What this run had made was taken back, except: {string.Join("; ", left)}.";
-        IReadOnlyList<string> commands = left.Select(item => item.RemovalCommand?.ToString()).OfType<string>().Distinct().ToList();
+        IReadOnlyList<string> commands = [.. left.SelectMany(item => item.RemovalCommand).Select(command => command.ToString()).Distinct()];
         return failure switch
         {
             PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known) { RemovalCommand = commands },
-            AmazonServiceException service => new(Code(service), Kind(service), $"{Code(service)}: {service.Message.TrimEnd()} (request {service.RequestId})." + tail) { RemovalCommand = commands },
+            AmazonServiceException service => new(Code(service), Kind(service), $"{Code(service)}: {service.Message.TrimEnd()} (request {service.RequestId})." + NextStep(service) + tail) { RemovalCommand = commands },
             AnswerException answer => new(answer.ErrorId, answer.Kind, answer.Message + tail) { RemovalCommand = commands },
             AmazonClientException or HttpRequestException => new("ServiceUnreachable", FaultKind.Unreachable, $"The service could not be reached: {failure.Message.TrimEnd()}" + tail) { RemovalCommand = commands },
             _ => null,

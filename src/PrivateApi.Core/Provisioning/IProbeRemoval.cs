@@ -10,6 +10,9 @@ internal interface IProbeRemoval
     /// <param name="stop">Stops the calls.</param>
     Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop);
 
+    /// <summary>Ids of the network interfaces in a VPC that Lambda made for our probes and that no function keeps: Lambda is about to delete them.</summary>
+    Task<IReadOnlyList<string>> ListLeavingAsync(string vpcId, CancellationToken stop);
+
     /// <summary>
     /// Removes all of our probes in a VPC, and returns when their network interfaces and security groups are gone.
     /// Without one it does nothing.

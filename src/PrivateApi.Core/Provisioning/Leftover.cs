@@ -11,9 +11,9 @@ internal sealed record Leftover(PlanStep Step, string Id, string Reason)
     /// <summary>True when the service could not be reached, so that the rest need not be tried.</summary>
     public bool IsUnreachable { get; init; }
 
-    /// <summary>The command that removes it.</summary>
-    public CommandLine? RemovalCommand => Step.RemovalCommand?.Invoke(Id);
+    /// <summary>The commands that remove it, in the order in which they work; empty for what goes with something else.</summary>
+    public IReadOnlyList<CommandLine> RemovalCommand => Step.RemovalCommand is { } command ? [.. Step.RemovalBefore?.Invoke() ?? [], command(Id)] : [];
 
     /// <summary>A line for the user.</summary>
-    public override string ToString() => RemovalCommand is { } command ? $"{Id} ({Reason}); remove it with: {command}" : $"{Id} ({Reason})";
+    public override string ToString() => RemovalCommand is { Count: > 0 } commands ? $"{Id} ({Reason}); remove it with: {string.Join("; ", commands)}" : $"{Id} ({Reason})";
 }

@@ -7,5 +7,7 @@ internal sealed class NoProbes : IProbeRemoval
 {
     public Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop) => Task.FromResult<IReadOnlyList<ProbeFunction>>([]);
 
+    public Task<IReadOnlyList<string>> ListLeavingAsync(string vpcId, CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop) => Task.CompletedTask;
 }

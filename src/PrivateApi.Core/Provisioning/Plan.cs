@@ -17,7 +17,10 @@ namespace PrivateApi.Provisioning;
 /// </summary>
 internal class Plan
 {
-    private const int MaxAttempts = 3;
+    // Where one call in five goes wrong, five in a row do so once in three thousand; each is followed by a look that takes the whole window.
+    private const int MaxAttempts = 5;
+
+    private const int MaxSurveys = 3;
 
     private readonly PlanTiming _timing;
     private bool _surveyed;
@@ -72,7 +75,7 @@ internal class Plan
                 _surveyed = true;
                 return;
             }
-            catch (Exception gone) when (!stop.IsCancellationRequested && attempt < MaxAttempts && Failure.IsOvertaken(gone))
+            catch (Exception gone) when (!stop.IsCancellationRequested && attempt < MaxSurveys && Failure.IsOvertaken(gone))
             {
                 // Another run gave up what the first steps had found.
             }

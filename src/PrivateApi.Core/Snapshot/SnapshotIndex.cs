@@ -62,15 +62,21 @@ internal sealed class SnapshotIndex
         : vpcId is null ? null : _defaultAcls.GetValueOrDefault(vpcId);
 
     /// <summary>A policy's text, read once; null for no policy, and for a text that is none.</summary>
-    public PolicyDocument? Policy(string? text) => string.IsNullOrWhiteSpace(text) ? null : _policies.GetOrAdd(text, Read);
+    public PolicyDocument? Policy(string? text) => string.IsNullOrWhiteSpace(text) ? null : _policies.GetOrAdd(text, ReadPolicy);
 
     /// <summary>The hash of a policy's meaning on an API; null for no policy, and for a text that is none.</summary>
     public string? PolicyHash(string? text, PolicyContext context) => text is null || Policy(text) is not { } policy
         ? null
         : _hashes.GetOrAdd((text, context.RestApiId), static (_, item) => item.policy.CanonicalHash(item.context), (policy, context));
 
-    private static PolicyDocument? Read(string text)
+    /// <summary>A policy's text, read and not kept; null for no policy, and for a text that is none.</summary>
+    public static PolicyDocument? ReadPolicy(string? text)
     {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
         try
         {
             return PolicyDocument.Parse(text);

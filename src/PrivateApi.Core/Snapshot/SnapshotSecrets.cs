@@ -20,6 +20,22 @@ internal static class SnapshotSecrets
         Call = [.. taken.Call.Select(call => call with { Path = SecretText.Path(call.Path), Key = call.Key.ToDictionary(key => key.Key, key => SecretText.Of(key.Value)) })],
     };
 
+    /// <summary>Whether it is an address of AWS's own: it holds names, which the engine looks up.</summary>
+    public static bool IsArn(string? uri) => uri?.StartsWith("arn:", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether an address shows a variable's value: what stands where a secret would is masked in the address too.</summary>
+    public static bool IsShown(string uri, string name) =>
+        Uses(uri, name) && SecretText.Url(StageVariables.Fill(uri, new Dictionary<string, string> { [name] = Marker })).Contains(Marker, StringComparison.Ordinal);
+
+    /// <summary>Whether a variable begins in an address's host or before, so that there may be a password in it.</summary>
+    public static bool BeginsBeforePath(string uri, string name)
+    {
+        string filled = StageVariables.Fill(uri, new Dictionary<string, string> { [name] = Marker });
+        int host = filled.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
+        int path = filled.IndexOf('/', host) is >= 0 and var slash ? slash : filled.Length;
+        return filled.IndexOf(Marker, StringComparison.Ordinal) is >= 0 and var at && at < path;
+    }
+
     private static StageFact Without(StageFact stage)
     {
         IntegrationFact[] integrations = [.. stage.Method.Select(method => method.Integration).OfType<IntegrationFact>()];
@@ -32,31 +48,16 @@ internal static class SnapshotSecrets
 
     private static string Value(string name, string value, IntegrationFact[] integrations)
     {
-        if (integrations.Any(item => IsArn(item) && Uses(item.Uri, name)) || integrations.Any(item => Uses(item.ConnectionId, name)))
+        if (integrations.Any(item => IsArn(item.Uri) && Uses(item.Uri, name)) || integrations.Any(item => Uses(item.ConnectionId, name)))
         {
             return value;
         }
 
-        string[] shown = [.. integrations.Where(item => !IsArn(item)).Select(item => item.Uri).OfType<string>().Where(uri => IsShown(uri, name))];
+        string[] shown = [.. integrations.Select(item => item.Uri).OfType<string>().Where(uri => !IsArn(uri)).Where(uri => IsShown(uri, name))];
         return shown.Length == 0 || SecretNames.IsSecret(name, value) ? SecretText.Mask
             : shown.Any(uri => BeginsBeforePath(uri, name)) ? SecretText.Url(value)
             : SecretText.Of(value);
     }
 
-    // An address of AWS's own holds names, which the engine looks up.
-    private static bool IsArn(IntegrationFact integration) => integration.Uri?.StartsWith("arn:", StringComparison.Ordinal) == true;
-
     private static bool Uses(string? text, string name) => text is not null && StageVariables.Names(text).Contains(name);
-
-    // What stands where a secret would is masked in the address too.
-    private static bool IsShown(string uri, string name) =>
-        Uses(uri, name) && SecretText.Url(StageVariables.Fill(uri, new Dictionary<string, string> { [name] = Marker })).Contains(Marker, StringComparison.Ordinal);
-
-    private static bool BeginsBeforePath(string uri, string name)
-    {
-        string filled = StageVariables.Fill(uri, new Dictionary<string, string> { [name] = Marker });
-        int host = filled.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
-        int path = filled.IndexOf('/', host) is >= 0 and var slash ? slash : filled.Length;
-        return filled.IndexOf(Marker, StringComparison.Ordinal) is >= 0 and var at && at < path;
-    }
 }

@@ -77,7 +77,7 @@ public sealed class EmbeddedAws : IDisposable
         {
             // The outermost boundary: a caller would wait for ever, or read .NET's words, where the lab has a bug.
             string id = Guid.NewGuid().ToString();
-            Store.Failures.Add($"{request.Method} {request.RawPath}", id, bug);
+            Store.Failures.Add($"{request.Method} {SecretText.Path(request.RawPath)}", id, bug);
             response = LabResponse.Json(500, GatewayBody.WithNote("Internal server error", LabFailure.Text));
             response.Headers["x-amzn-RequestId"] = id;
         }
@@ -125,7 +125,7 @@ public sealed class EmbeddedAws : IDisposable
             }
             catch (Exception bug) when (bug is not (ConnectionLostException or OperationCanceledException))
             {
-                Store.Failures.Add($"{request.Method} {request.RawPath}", call.RequestId, bug);
+                Store.Failures.Add($"{request.Method} {SecretText.Path(request.RawPath)}", call.RequestId, bug);
 
                 // 501, which no SDK tries again.
                 return service.Refuse(call, new AwsFault(501, "LabFailure", LabFailure.Text));

@@ -73,8 +73,11 @@ internal static class ConnectionReader
     {
         try
         {
+            // Not shown while it is typed. PowerShell's console reads keys for that, and ends the pipeline where its input is a pipe.
             command.Host.UI.Write($"Code of MFA device {VisibleText.Of(serial)}: ");
-            return command.Host.UI.ReadLine();
+            return Console.IsInputRedirected && command.Host.Name == "ConsoleHost"
+                ? command.Host.UI.ReadLine()
+                : SecretArgumentAttribute.Reveal(command.Host.UI.ReadLineAsSecureString());
         }
         catch (Exception e) when (e is PSInvalidOperationException or System.Management.Automation.Host.HostException or PSNotImplementedException)
         {

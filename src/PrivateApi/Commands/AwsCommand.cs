@@ -100,6 +100,24 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         return result;
     }
 
+    /// <summary>
+    /// As <see cref="Ask{T}"/>, about something that is to be removed and was seen: an object of the pipeline, or one found by
+    /// its name. Where it is gone, another command was faster, and that is as it shall be.
+    /// </summary>
+    private protected T? AskSeen<T>(bool isSeen, object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
+        where T : class => Ask<T>(target, async (notices, stop) =>
+        {
+            try
+            {
+                return await work(notices, stop).ConfigureAwait(false);
+            }
+            catch (PrivateApiException e) when (isSeen && e.Kind == FaultKind.NotFound)
+            {
+                notices.Report(Notice.Verbose($"{target} is gone: another command has removed it."));
+                return null!;
+            }
+        });
+
     /// <summary>As the base class asks, with names in visible text.</summary>
     private protected new bool ShouldProcess(string target, string action) =>
         base.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));

@@ -42,6 +42,12 @@ public sealed class CredentialChainTests : IDisposable
         [process]
         credential_process = printf "{\"Version\":1,\"AccessKeyId\":\"AKIDPROCESS\",\"SecretAccessKey\":\"s\"}"
 
+        [garbled]
+        credential_process = printf "no JSON: pl4nt"
+
+        [told]
+        credential_process = sh -c "printf pl4nt >&2; exit 1"
+
         [signin]
         sso_start_url = https://example.awsapps.com/start-privateapi-test
         sso_region = eu-west-1
@@ -260,6 +266,18 @@ public sealed class CredentialChainTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "printf is not on Windows");
         Assert.Equal(("AKIDPROCESS", "profile 'process'"), await WinnerAsync(Here() with { ProfileName = "process", Region = "eu-west-1" }));
+    }
+
+    [Theory]
+    [InlineData("garbled")]
+    [InlineData("told")]
+    public void What_a_credential_process_prints_is_in_no_error(string profile)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "printf is not on Windows");
+        PrivateApiException fault = Fault(Here() with { ProfileName = profile, Region = "eu-west-1" });
+        Assert.Equal("CredentialsRefused", fault.ErrorId);
+        Assert.Contains($"profile '{profile}'", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pl4nt", fault.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

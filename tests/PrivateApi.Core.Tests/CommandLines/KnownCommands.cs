@@ -34,6 +34,7 @@ internal static partial class KnownCommands
         ["Remove-EC2Route"] = "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId",
         ["Remove-EC2SecurityGroup"] = "| GroupId GroupName",
         ["Remove-IAMRole"] = "RoleName |",
+        ["Remove-IAMRolePolicy"] = "RoleName PolicyName |",
         ["Remove-LMFunction"] = "FunctionName | Qualifier",
         ["Update-AGRestApi"] = "RestApiId | PatchOperation",
         ["Update-AGStage"] = "RestApiId StageName | PatchOperation",

@@ -43,7 +43,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
             Headers = Headers(isSigned, hasKey ? api.Key : null),
             Principal = isSigned ? $"arn:aws:iam::{scene.Account}:user/lab" : null,
         };
-        SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, stop);
+        SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, stop).FirstAsync(stop);
         PathCall basis = taken.Call[0] with { StageName = null };
         foreach (string stage in api.Stages)
         {

@@ -28,7 +28,7 @@ internal sealed class ReadScene(CallScene calls) : IDisposable
     {
         ReadHandler handler = new(calls.Lab.Lab.CreateHandler(), denied);
         using AwsSession session = AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
-        SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, LabScene.Stop);
+        SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, LabScene.Stop).FirstAsync(LabScene.Stop);
         return (PathEngine.Judge(taken.Snapshot, taken.Call[0]), handler);
     }
 

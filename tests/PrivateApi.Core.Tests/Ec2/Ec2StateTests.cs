@@ -14,9 +14,9 @@ public sealed class Ec2StateTests
         Ec2State state = lab.Store.Get<Ec2State>("123456789012", "eu-west-1");
         LabSubnet subnet = state.Subnets.Values.First();
         string group = state.SecurityGroups.Keys.Single();
-        LabNetworkInterface one = state.CreateFunctionInterface(subnet.Id, [group], clock.GetUtcNow());
-        Assert.Same(one, state.CreateFunctionInterface(subnet.Id, [group], clock.GetUtcNow()));
-        Assert.StartsWith("AWS Lambda VPC ENI-", one.Description, StringComparison.Ordinal);
+        LabNetworkInterface one = state.CreateFunctionInterface("sample", subnet.Id, [group], clock.GetUtcNow());
+        Assert.Same(one, state.CreateFunctionInterface("sample", subnet.Id, [group], clock.GetUtcNow()));
+        Assert.StartsWith("AWS Lambda VPC ENI-sample-", one.Description, StringComparison.Ordinal);
         Assert.True(one.RequesterManaged);
         Assert.Equal("lambda", one.InterfaceType);
         Assert.True(subnet.CidrBlock.Contains(one.PrivateIpAddress));
@@ -69,7 +69,7 @@ public sealed class Ec2StateTests
     {
         using EmbeddedAws lab = new();
         Ec2State state = lab.Store.Get<Ec2State>("123456789012", "eu-west-1");
-        AwsFault fault = Assert.Throws<AwsFault>(() => state.CreateFunctionInterface("subnet-0123456789abcdef0", [], lab.Store.Now));
+        AwsFault fault = Assert.Throws<AwsFault>(() => state.CreateFunctionInterface("sample", "subnet-0123456789abcdef0", [], lab.Store.Now));
         Assert.Equal("InvalidSubnetID.NotFound", fault.Code);
     }
 }

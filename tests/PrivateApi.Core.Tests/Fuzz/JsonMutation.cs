@@ -40,7 +40,7 @@ internal static class JsonMutation
         List<string> raw = [];
         for (int changes = random.Next(MostChanges) + 1; changes > 0; changes--)
         {
-            List<JsonNode> nodes = [.. Below(root)];
+            List<JsonNode> nodes = Below(root, []);
             if (nodes.Count > 0)
             {
                 Change(nodes[random.Next(nodes.Count)], nodes, raw, random);
@@ -144,10 +144,18 @@ internal static class JsonMutation
         return JsonValue.Create($"#RAW{raw.Count - 1}#");
     }
 
-    private static IEnumerable<JsonNode> Below(JsonNode? node) => node switch
+    // Into one list: iterators in iterators would ask every level for every node.
+    private static List<JsonNode> Below(JsonNode? node, List<JsonNode> found)
     {
-        JsonObject map => map.Where(member => member.Value is not null).SelectMany(member => Below(member.Value).Prepend(member.Value!)),
-        JsonArray list => list.OfType<JsonNode>().SelectMany(item => Below(item).Prepend(item)),
-        _ => [],
-    };
+        foreach (JsonNode? child in node switch { JsonObject map => map.Select(member => member.Value), JsonArray list => list, _ => [] })
+        {
+            if (child is not null)
+            {
+                found.Add(child);
+                Below(child, found);
+            }
+        }
+
+        return found;
+    }
 }

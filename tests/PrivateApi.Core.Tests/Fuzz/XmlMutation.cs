@@ -49,7 +49,8 @@ internal static class XmlMutation
                 element.Add(inner);
                 break;
             case 6:
-                element.Add(new XAttribute("a" + random.Next(1000).ToString(System.Globalization.CultureInfo.InvariantCulture), "x"), new XComment("x"), "text");
+                element.SetAttributeValue("a" + random.Next(1000).ToString(System.Globalization.CultureInfo.InvariantCulture), "x");
+                element.Add(new XComment("x"), "text");
                 break;
             default:
                 element.RemoveNodes();

@@ -79,6 +79,11 @@ public sealed class LabLimitsTests
         Assert.Equal(["POST /", $"GET /_api/{id}/v1/pets"], lab.Failures.Select(failure => failure.Request));
         Assert.Equal("The broken clock does not say.", lab.Failures[0].Message);
         Assert.NotEqual(".", lab.Failures[0].Place);
+        await RawHttp.SendAsync(url, $"GET /_api/{id}/v1/api-key/sesame?api_key=sesame", string.Empty);
+        Assert.Equal($"GET /_api/{id}/v1/api-key/***", lab.Failures[^1].Request);
+        clock.Words = "no clock at https://admin:hunter2@time.example.com";
+        await client.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.0.0.0/16&Version=2016-11-15");
+        Assert.Equal("no clock at https://***@time.example.com", lab.Failures[^1].Message);
         for (int i = 0; i < 30; i++)
         {
             await client.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.0.0.0/16&Version=2016-11-15");
@@ -91,6 +96,8 @@ public sealed class LabLimitsTests
     {
         public bool IsBroken { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidOperationException("The broken clock does not say.") : base.GetUtcNow();
+        public string Words { get; set; } = "The broken clock does not say.";
+
+        public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidOperationException(Words) : base.GetUtcNow();
     }
 }

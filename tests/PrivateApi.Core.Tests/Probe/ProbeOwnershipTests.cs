@@ -111,6 +111,22 @@ public sealed class ProbeOwnershipTests
         Assert.Equal(RoleName, (await scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop)).Role.RoleName);
     }
 
+    // IAM API reference, DeleteRole: a role with an inline policy is not deleted (DeleteConflict).
+    [Theory]
+    [InlineData("DeleteRolePolicy", true)]
+    [InlineData("DeleteRole", false)]
+    public async Task A_role_that_stays_behind_is_told_with_commands_that_work_in_their_order(string refused, bool hasPolicy)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using TappedScene failing = new(scene);
+        failing.Tap.Answer = (name, _) => name == "CreateFunction" || name == refused ? WireTap.Error(System.Net.HttpStatusCode.BadRequest, "LimitExceeded") : null;
+        PrivateApiException told = await failing.RefusedAsync(scene.Inside);
+        string[] policy = hasPolicy ? [$"Remove-IAMRolePolicy -RoleName {RoleName} -PolicyName {ProbeNames.RolePolicy}"] : [];
+        string[] commands = [.. policy, $"Remove-IAMRole -RoleName {RoleName}"];
+        Assert.Equal(commands, told.RemovalCommand.Where(command => command.Contains("IAM", StringComparison.Ordinal)));
+        Assert.Contains($"remove it with: {string.Join("; ", commands)}", told.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_role_that_a_run_made_and_another_uses_is_not_taken_back_with_the_run()
     {

@@ -66,6 +66,8 @@ public sealed class SsmCallTests
     [InlineData("x-api-key")]
     [InlineData("Authorization")]
     [InlineData("COOKIE")]
+    [InlineData("X-Amz-Security-Token")]
+    [InlineData("X-Auth-Token")]
     public async Task No_secret_goes_into_a_command_which_is_kept(string header)
     {
         using CallScene scene = await CallScene.MakeAsync();
@@ -74,7 +76,12 @@ public sealed class SsmCallTests
         Assert.Equal("SecretInCommand", refused.ErrorId);
         Assert.DoesNotContain("top-secret", refused.Message, StringComparison.Ordinal);
         Assert.Equal("SecretInCommand", (await Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(From(scene, "i-0123456789abcdef0") with { SignRequest = true }))).ErrorId);
-        Assert.Equal("SecretInCommand", (await Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(From(scene, "i-0123456789abcdef0") with { Path = "/pets?X-Amz-Signature=0" }))).ErrorId);
+        foreach (string path in new[] { "/pets?X-Amz-Signature=top-secret", "/pets?type=dog&api_key=top-secret", "/api-key/top-secret" })
+        {
+            PrivateApiException inPath = await Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(From(scene, "i-0123456789abcdef0") with { Path = path }));
+            Assert.Equal("SecretInCommand", inPath.ErrorId);
+            Assert.DoesNotContain("top-secret", inPath.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

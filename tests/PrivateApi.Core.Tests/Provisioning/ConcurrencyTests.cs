@@ -1,6 +1,8 @@
 using System.Globalization;
+using PrivateApi.Aws;
 using PrivateApi.Lab;
 using PrivateApi.Model;
+using PrivateApi.Probe;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Tests.Provisioning;
@@ -104,6 +106,54 @@ public sealed class ConcurrencyTests
         Assert.Equal(before, await scene.InventoryAsync());
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    public async Task Removals_of_one_endpoint_with_its_probes_and_of_one_network_all_succeed_and_leave_nothing(int runs)
+    {
+        using LabScene scene = new();
+        string before = await scene.InventoryAsync();
+        using ParallelRuns parallel = new(scene.Lab, runs);
+        await JobAsync(parallel, scene.Session);
+        Network network = Assert.Single(await new Networks(scene.Witness).ListAsync(_ => true, Stop));
+
+        // All have looked before any of them deletes something.
+        Endpoint[] seen = await parallel.EachAsync(async (session, _) => Assert.Single(await new Endpoints(session, ProbeRemovals.On(session)).ListAsync(null, _ => true, Stop)));
+        await parallel.EachAsync(async (session, number) =>
+        {
+            await new EndpointRemoval(session, ProbeRemovals.On(session)).RemoveAsync(seen[number], parallel.Notices, Stop);
+            return true;
+        }).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        Assert.Empty(await new Endpoints(scene.Witness, new NoProbes()).ListAsync(null, _ => true, Stop));
+        Assert.Empty((await scene.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
+
+        // One that has not begun when the VPC is gone says so.
+        await parallel.EachAsync(async (session, _) =>
+        {
+            Exception? failure = await Record.ExceptionAsync(() => new NetworkRemoval(session, ProbeRemovals.On(session)).RemoveAsync(network.VpcId, parallel.Notices, Stop));
+            Assert.True(failure is null or PrivateApiException { ErrorId: "NetworkNotFound" }, failure?.ToString());
+            return true;
+        }).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        Assert.Equal(before, await scene.InventoryAsync());
+        Assert.Empty(parallel.Notices.Warnings);
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(20)]
+    public async Task Equal_jobs_from_network_to_call_become_one_of_each_and_all_calls_are_answered(int runs)
+    {
+        using LabScene scene = new();
+        using ParallelRuns parallel = new(scene.Lab, runs);
+        int[] answers = await parallel.EachAsync((session, _) => JobAsync(parallel, session));
+        Assert.All(answers, answer => Assert.Equal(200, answer));
+        Network only = Assert.Single(await new Networks(scene.Witness).ListAsync(_ => true, Stop));
+        Assert.Single(await new Endpoints(scene.Witness, new NoProbes()).ListAsync(only.VpcId, _ => true, Stop));
+        Assert.Single(await new Apis(scene.Witness).ListRestApisAsync(_ => true, Stop));
+        Assert.Single((await scene.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
+        Assert.Empty(parallel.Notices.Warnings);
+    }
+
     [Fact]
     public async Task A_third_run_that_comes_in_between_goes_on_with_the_one_that_stays()
     {
@@ -165,6 +215,22 @@ public sealed class ConcurrencyTests
         Endpoint made = await endpoints.ApplyAsync(plan, scene.Notices, Stop);
         Assert.NotEqual(given.VpcEndpointId, made.VpcEndpointId);
         Assert.Equal("available", made.State);
+    }
+
+    /// <summary>What a deployment job does: a network, an endpoint, an API with its stage, and a call from inside.</summary>
+    private static async Task<int> JobAsync(ParallelRuns parallel, AwsSession session)
+    {
+        Networks networks = new(session);
+        NetworkSpec spec = new("Demo", "10.0.0.0/16", new Dictionary<string, string>());
+        Network network = await networks.ApplyAsync(await networks.PlanAsync(spec, parallel.Notices, Stop), parallel.Notices, Stop);
+        Endpoints endpoints = new(session, ProbeRemovals.On(session));
+        EndpointSpec wanted = new() { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [network.SecurityGroupId!] };
+        Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(wanted, parallel.Notices, Stop), parallel.Notices, Stop);
+        string id = await parallel.NewApiAsync(session, endpoint.VpcEndpointId, "demo");
+        Api api = await new Apis(session).GetAsync(id, parallel.Notices, Stop);
+        CallOrder order = new() { Api = api, RestApiId = id, Path = "/pets", Via = CallVia.Lambda };
+        PreparedCall call = await new CallPreparation(session).PrepareAsync(order, parallel.Notices, Stop);
+        return (await call.RunAsync(parallel.Notices, Stop)).StatusCode ?? 0;
     }
 
     private static LabOptions Options(int lag) => new() { Faults = new LabFaults { ReadLag = TimeSpan.FromMilliseconds(lag) } };

@@ -54,6 +54,38 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task A_group_made_with_the_endpoint_stays_while_another_endpoint_uses_it()
+    {
+        Network network = await _scene.NewNetworkAsync();
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        string group = Assert.Single(endpoint.SecurityGroupId);
+        CreateVpcEndpointRequest theirs = new()
+        {
+            VpcId = network.VpcId,
+            VpcEndpointType = VpcEndpointType.Interface,
+            ServiceName = "com.amazonaws.eu-west-1.execute-api",
+            SubnetIds = [network.SubnetId[0]],
+            SecurityGroupIds = [group],
+            PrivateDnsEnabled = false,
+        };
+        string other = (await _scene.Ec2.CreateVpcEndpointAsync(theirs, Stop)).VpcEndpoint.VpcEndpointId;
+        DescribeNetworkInterfacesRequest ofGroup = new() { Filters = [new Filter("group-id", [group])] };
+
+        // EC2 would say DependencyViolation, which a removal waits out for a quarter of an hour.
+        _scene.Handler.Fault = (action, _) => action == "DeleteSecurityGroup" ? CallFault.Refused : CallFault.None;
+        await _scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
+
+        VpcEndpoint left = Assert.Single((await _scene.Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [other] }, Stop)).VpcEndpoints);
+        Assert.Equal(group, Assert.Single(left.Groups).GroupId);
+        NetworkInterface user = Assert.Single((await _scene.Ec2.DescribeNetworkInterfacesAsync(ofGroup, Stop)).NetworkInterfaces);
+        Assert.DoesNotContain("DeleteSecurityGroup", _scene.Handler.Changes);
+        string warning = Assert.Single(_scene.Notices.Warnings);
+        Assert.Contains(group, warning, StringComparison.Ordinal);
+        Assert.Contains(user.NetworkInterfaceId, warning, StringComparison.Ordinal);
+        Assert.Contains($"Remove-EC2SecurityGroup -GroupId {group}", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_command_again_returns_what_exists_also_after_a_stop_while_waiting()
     {
         using LabScene scene = new(new LabOptions { PendingTime = TimeSpan.FromMilliseconds(600) });

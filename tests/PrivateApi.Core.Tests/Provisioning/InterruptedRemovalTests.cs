@@ -1,4 +1,5 @@
 using PrivateApi.Aws;
+using PrivateApi.Model;
 using PrivateApi.Probe;
 using PrivateApi.Provisioning;
 using PrivateApi.Tests.Probe;
@@ -24,6 +25,16 @@ public sealed class InterruptedRemovalTests
         (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, stop));
 
     [Fact]
+    public Task The_removal_of_an_endpoint_with_its_group_and_probes_is_finished_by_the_next() => AfterEachChangeAsync(
+        atLeast: 7,
+        async scene =>
+        {
+            await scene.CallAsync(scene.Inside);
+            await scene.Lab.NewEndpointAsync(new EndpointSpec { Name = "Second", VpcId = scene.Network.VpcId, PrivateDnsEnabled = false });
+        },
+        (scene, session, stop) => RemoveEndpointAsync(scene, session, "Second", stop));
+
+    [Fact]
     public Task The_removal_of_an_API_is_finished_by_the_next() => AfterEachChangeAsync(
         atLeast: 1,
         async scene =>
@@ -38,6 +49,21 @@ public sealed class InterruptedRemovalTests
                 await ApiRemoval.RemoveAsync(session, api.Id, scene.Lab.Notices, stop);
             }
         });
+
+    /// <summary>What Remove-PrivateApiEndpoint does for a name.</summary>
+    private static async Task RemoveEndpointAsync(CallScene scene, AwsSession session, string name, CancellationToken stop)
+    {
+        EndpointRemoval removal = new(session, ProbeRemovals.On(session));
+        foreach (Endpoint endpoint in await new Endpoints(session, ProbeRemovals.On(session)).ListAsync(null, other => other == name, stop))
+        {
+            await removal.RemoveAsync(endpoint, scene.Lab.Notices, stop);
+        }
+
+        foreach (string vpcId in await removal.FindInterruptedAsync(name, stop))
+        {
+            await removal.FinishAsync(name, vpcId, scene.Lab.Notices, stop);
+        }
+    }
 
     private static async Task AfterEachChangeAsync(int atLeast, Func<CallScene, Task> make, Func<CallScene, AwsSession, CancellationToken, Task> remove)
     {

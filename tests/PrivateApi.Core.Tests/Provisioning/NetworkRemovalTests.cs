@@ -1,7 +1,9 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
+using PrivateApi.Lab;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
+using PrivateApi.Tests.Probe;
 
 namespace PrivateApi.Tests.Provisioning;
 
@@ -92,6 +94,20 @@ public sealed class NetworkRemovalTests : IDisposable
             Stop);
         Assert.Equal(4, tries);
         Assert.Contains(_scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_endpoint_and_a_probe_that_another_command_is_deleting_are_waited_for()
+    {
+        using CallScene scene = await CallScene.MakeAsync(new LabOptions { DeletingTime = TimeSpan.FromSeconds(1), FunctionInterfaceTime = TimeSpan.FromSeconds(1) });
+        await scene.CallAsync(scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] });
+        string probe = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions).FunctionName;
+        await scene.Lab.Witness.Lambda.DeleteFunctionAsync(new() { FunctionName = probe }, Stop);
+        await scene.Lab.Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [scene.Endpoint.VpcEndpointId] }, Stop);
+        NetworkRemoval removal = new(scene.Lab.Session, ProbeRemovals.On(scene.Lab.Session));
+        await removal.RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        Assert.Empty(await new Networks(scene.Lab.Witness).ListAsync(_ => true, Stop));
+        Assert.Empty((await scene.Lab.Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Stop)).NetworkInterfaces ?? []);
     }
 
     [Fact]

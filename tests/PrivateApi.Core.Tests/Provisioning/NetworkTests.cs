@@ -195,6 +195,20 @@ public sealed class NetworkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_of_AWS_itself_says_to_run_the_command_again()
+    {
+        _scene.Handler.Fault = (action, _) => action is "CreateSecurityGroup" ? CallFault.NeverArrived : action is "DeleteVpc" ? CallFault.Refused : CallFault.None;
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.NewNetworkAsync());
+        Assert.Equal("InternalError", e.ErrorId);
+        Assert.Contains("run the same command again", e.Message, StringComparison.Ordinal);
+
+        // It is true.
+        _scene.Handler.Fault = (_, _) => CallFault.None;
+        await _scene.NewNetworkAsync();
+        Assert.Single((await _scene.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest { Filters = [new Filter("tag:Name", ["Demo"])] }, LabScene.Stop)).Vpcs);
+    }
+
+    [Fact]
     public async Task A_survey_changes_nothing()
     {
         string before = await _scene.InventoryAsync();

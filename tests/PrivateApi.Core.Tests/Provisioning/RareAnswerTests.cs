@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Amazon.EC2.Model;
 using PrivateApi.Aws;
+using PrivateApi.Lab;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
 using PrivateApi.Probe;
@@ -144,6 +145,21 @@ public sealed class RareAnswerTests
         PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => endpoints.ApplyAsync(plan, scene.Notices, Stop));
         Assert.Equal("EndpointFailed", error.ErrorId);
         Assert.Equal(before, await scene.InventoryAsync());
+    }
+
+    /// <summary>An endpoint's network interfaces may outlive it for a while, and a security group in use is not deleted (EC2 API reference, DeleteSecurityGroup).</summary>
+    [Fact]
+    public async Task An_endpoint_whose_interfaces_outlive_it_still_takes_its_group_along()
+    {
+        using LabScene scene = new(new LabOptions { PendingTime = TimeSpan.FromSeconds(1) });
+        Network network = await scene.NewNetworkAsync();
+        string before = await scene.InventoryAsync();
+        Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
+        using AwsSession session = Edited(scene, "Action=DescribeVpcEndpoints&", answer => answer.Replace("<state>deleting</state>", "<state>deleted</state>", StringComparison.Ordinal));
+        EndpointRemoval removal = new(session, new NoProbes());
+        await removal.RemoveAsync(await removal.CheckAsync(endpoint.VpcEndpointId, force: false, Stop), scene.Notices, Stop);
+        Assert.Equal(before, await scene.InventoryAsync());
+        Assert.Empty(scene.Notices.Warnings);
     }
 
     private static string Ec2(string xml) => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{xml}";

@@ -16,6 +16,7 @@ public sealed class SecretTextTests
     [InlineData("https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX", "https://hooks.slack.com/services/***")]
     [InlineData("https://host/v1/2fKq0LcV8nYtR3sWm7ZpXb5HdJgA1eUoQ4iTyCvN/pets", "https://host/v1/***/pets")]
     [InlineData("https://host/api-key/abc/pets", "https://host/api-key/***/pets")]
+    [InlineData("The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:IQoJb3JpZ2lu\n\nhost;x-amz-security-token\nabc'", "The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:***\n\nhost;x-amz-security-token\nabc'")]
     [InlineData("the answer is eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2lnbmF0dXJl", "the answer is ***")]
     public void A_secret_is_masked_and_what_helps_stays(string text, string shown) => Assert.Equal(shown, SecretText.Of(text));
 
@@ -61,6 +62,18 @@ public sealed class SecretTextTests
     }
 
     [Fact]
+    public void An_error_and_a_notice_show_no_secret_of_their_text_target_or_cause()
+    {
+        const string Address = "https://admin:hunter2@host/x?api_key=sesame";
+        PrivateApiException shown = new("X", FaultKind.ServiceFault, $"no way to {Address}", Address, new IOException("cut", new IOException($"at {Address}")));
+        Assert.Equal("no way to https://***@host/x?api_key=***", shown.Message);
+        Assert.Equal("https://***@host/x?api_key=***", shown.Target);
+        Assert.Null(shown.InnerException);
+        Assert.Equal("cut", new PrivateApiException("X", FaultKind.ServiceFault, "no", null, new IOException("cut")).InnerException!.Message);
+        Assert.Equal("calling https://***@host/x?api_key=***", Notice.Verbose($"calling {Address}").Text);
+    }
+
+    [Fact]
     public void Masking_what_is_masked_changes_nothing()
     {
         foreach (string text in new[] { "https://a:b@host/x?key=y", "https://a:${stageVariables.b}@h", "https://hooks.slack.com/services/T/B/X" })
@@ -76,6 +89,7 @@ public sealed class SecretTextTests
     [InlineData("eyJaaaaaaaa.")]
     [InlineData("hTTps://?")]
     [InlineData("{a=")]
+    [InlineData("\na-")]
     public void A_hostile_text_costs_no_more_than_its_length(string part)
     {
         string text = string.Concat(Enumerable.Repeat(part, 400_000 / part.Length));

@@ -39,6 +39,43 @@ internal static class SetupScene
         ],
     };
 
+    /// <summary>The API alone, with secrets in each place that holds some.</summary>
+    public static Setup Secret => Whole with
+    {
+        Vpc = [],
+        Domain = [],
+        Api =
+        [
+            Gateway with
+            {
+                Definition = JsonNode.Parse("""
+                    {"openapi":"3.0.1","info":{"title":"Pets","version":"1","description":"see https://reader:pl4nt-info@wiki.example.com"},
+                     "paths":{"/pets":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{
+                       "type":"http","httpMethod":"GET","connectionId":"${stageVariables.tokenLink}",
+                       "uri":"https://admin:pl4nt-user@${stageVariables.host}/pets?api_key=pl4nt-query&type=dog&sig=${stageVariables.plain}",
+                       "requestParameters":{"integration.request.header.Authorization":"'Bearer pl4nt-header'","integration.request.header.Accept":"'text/plain'",
+                         "integration.request.header.X-Api-Key":"stageVariables.other","integration.request.header.Cookie":"method.request.header.Cookie"},
+                       "requestTemplates":{"application/json":"{\"hook\":\"https://hooks.slack.com/services/T0/B0/pl4nt-hook\"}"}}},
+                      "post":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{
+                       "type":"aws_proxy","httpMethod":"POST","uri":"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.tokenFunction}/invocations"}}}}}
+                    """)!.AsObject(),
+                Stage =
+                [
+                    new GatewayStage
+                    {
+                        StageName = "live",
+                        DeploymentId = "dep123",
+                        Variables = new()
+                        {
+                            ["dbPassword"] = "pl4nt-name", ["plain"] = "pl4nt-place", ["other"] = "pl4nt-mapped", ["host"] = "u:pl4nt-host@backend.example.com",
+                            ["tokenFunction"] = "pets", ["tokenLink"] = "abc123", ["level"] = "10",
+                        },
+                    },
+                ],
+            },
+        ],
+    };
+
     private static ApiSetup Gateway => new(
         new RestApi
         {

@@ -93,11 +93,44 @@ public sealed class TemplateTests
         Assert.Contains(_notices.All, notice => notice.Text.Contains("ExistingPetStore2ndApiId", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(TemplateFormat.Yaml)]
+    [InlineData(TemplateFormat.Json)]
+    public void A_template_holds_no_secret_of_its_API(TemplateFormat format) =>
+        Assert.DoesNotContain("pl4nt", Write(SetupScene.Secret).Write(format), StringComparison.Ordinal);
+
+    [Fact]
+    public void Who_deploys_a_template_gives_the_secrets_as_parameters_that_are_shown_nowhere()
+    {
+        JsonNode template = JsonNode.Parse(Write(SetupScene.Secret).Write(TemplateFormat.Json))!;
+        Dictionary<string, JsonNode> parameters = template["Parameters"]!.AsObject().ToDictionary(item => item.Key, item => item.Value!);
+        Assert.All(parameters.Values, parameter => Assert.True(parameter["NoEcho"]!.GetValue<bool>() && parameter["Default"] is null));
+        Assert.Equal(9, parameters.Count);
+        string warning = Assert.Single(_notices.All, notice => notice.Text.Contains("NoEcho", StringComparison.Ordinal)).Text;
+        Assert.All(parameters.Keys, name => Assert.Contains(name, warning, StringComparison.Ordinal));
+
+        // With the values put back, the API has what it had.
+        JsonNode integration = template["Resources"]!["PetStore2ndApi"]!["Properties"]!["Body"]!["paths"]!["/pets"]!["get"]!["x-amazon-apigateway-integration"]!;
+        Assert.Equal("https://${PetStore2ndApiPetsGetSecret}@${!stageVariables.host}/pets?api_key=${PetStore2ndApiPetsGetSecret2}&type=dog&sig=${!stageVariables.plain}", integration["uri"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal("'${PetStore2ndApiPetsGetSecret3}'", integration["requestParameters"]!["integration.request.header.Authorization"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal("'text/plain'", integration["requestParameters"]!["integration.request.header.Accept"]!.GetValue<string>());
+        JsonNode variables = template["Resources"]!["PetStore2ndApiLiveStage"]!["Properties"]!["Variables"]!;
+        Assert.Equal("${PetStore2ndApiPetStore2ndApiLiveStageHostSecret}@backend.example.com", variables["host"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal(("pets", "abc123", "10"), (variables["tokenFunction"]!.GetValue<string>(), variables["tokenLink"]!.GetValue<string>(), variables["level"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void An_API_without_secrets_has_no_such_parameters_and_no_such_warning()
+    {
+        Assert.DoesNotContain("NoEcho", Write(SetupScene.Whole).Write(TemplateFormat.Yaml), StringComparison.Ordinal);
+        Assert.DoesNotContain(_notices.All, notice => notice.Text.Contains("NoEcho", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Cfn_lint_accepts_every_template_in_both_forms_and_reads_the_same_from_them()
     {
         using TempFolder folder = new();
-        (string Name, CloudTemplate Template)[] templates = [("everything", Write(SetupScene.Whole)), ("demo-network", DemoNetworkTemplate.Write()), ("tester", TesterTemplate.Write())];
+        (string Name, CloudTemplate Template)[] templates = [("everything", Write(SetupScene.Whole)), ("secrets", Write(SetupScene.Secret)), ("demo-network", DemoNetworkTemplate.Write()), ("tester", TesterTemplate.Write())];
         List<string> files = [];
         foreach ((string name, CloudTemplate template) in templates)
         {

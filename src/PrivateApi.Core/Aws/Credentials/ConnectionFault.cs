@@ -47,21 +47,25 @@ internal static class ConnectionFault
         profile,
         inner);
 
-    public static PrivateApiException SsoTokenExpired(string profile, Exception inner) => Make(
+    public static PrivateApiException SsoTokenExpired(string profile) => Make(
         "SsoTokenExpired",
         $"The sign-in of profile '{profile}' with IAM Identity Center is missing or has expired. Sign in with: aws sso login {PowerShellLiteral.Option("--profile", profile)}",
-        profile,
-        inner);
+        profile);
 
     public static PrivateApiException MfaRequired(string serial, string profile) => Make(
         "MfaRequired",
         $"The profile '{profile}' needs the code of the MFA device {serial}, and there is nobody here to ask. Run interactively, or give temporary keys (aws sts get-session-token, Use-STSRole) with -AccessKey, -SecretKey and -SessionToken.",
         profile);
 
+    // Without the cause: what is inside it may quote what it could not read.
     public static PrivateApiException Refused(string source, Exception inner) => Make(
         "CredentialsRefused",
-        $"No credentials could be got from {source}: {inner.Message}",
-        inner: inner);
+        $"No credentials could be got from {source}: {inner.Message}");
+
+    // The SDK quotes what the process printed, on either stream.
+    public static PrivateApiException ProcessFailed(string source) => Make(
+        "CredentialsRefused",
+        $"No credentials could be got from {source}: its credential_process failed, or printed something else than keys in JSON. Run it yourself to see what it prints, which may hold keys and is not shown here.");
 
     private static PrivateApiException Make(string id, string message, string? target = null, Exception? inner = null) =>
         new(id, FaultKind.NoConnection, message, target, inner);

@@ -43,6 +43,8 @@ internal sealed class GuardedCredentials(ResolvedCredentials resolved) : AWSCred
         }
 
         bool signIn = e is Amazon.SSO.Model.UnauthorizedException || (e is AmazonClientException && e.Message.Contains("SSO Token", StringComparison.OrdinalIgnoreCase));
-        return signIn && resolved.Profile is { } profile ? ConnectionFault.SsoTokenExpired(profile.Name, e) : ConnectionFault.Refused(resolved.Source, e);
+        return signIn && resolved.Profile is { } profile ? ConnectionFault.SsoTokenExpired(profile.Name)
+            : e is ProcessAWSCredentialException ? ConnectionFault.ProcessFailed(resolved.Source)
+            : ConnectionFault.Refused(resolved.Source, e);
     }
 }

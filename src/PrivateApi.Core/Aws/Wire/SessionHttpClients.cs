@@ -29,9 +29,9 @@ internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClient
         // Nobody is known yet whose pace it would be; bounds and retries are as in every other call.
         SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty)) { CallLimit = connection.CallLimit };
         SessionStsConfig config = new(pipeline) { HttpClientFactory = this, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region) };
-        if (connection.EndpointUrl is { } url)
+        if (connection.ServiceUrl is { } url)
         {
-            config.ServiceURL = url.AbsoluteUri;
+            config.ServiceURL = url;
             config.AuthenticationRegion = region;
         }
 

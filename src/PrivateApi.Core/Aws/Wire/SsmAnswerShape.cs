@@ -11,16 +11,19 @@ internal static class SsmAnswerShape
 {
     private const string Prefix = "AmazonSSM.";
 
+    // In a shape: every member that is not named.
+    private const string AnyName = "*";
+
     // An example of each: a list stands for a list of its only item, empty text for anything that is neither list nor object.
     private static readonly Dictionary<string, JsonElement> Shapes = new(StringComparer.Ordinal)
     {
         ["DescribeInstanceInformation"] = Read("""
             {"NextToken":"","InstanceInformationList":[{"InstanceId":"","PingStatus":"","LastPingDateTime":"","AgentVersion":"","IsLatestVersion":"","PlatformType":"","PlatformName":"",
              "PlatformVersion":"","ActivationId":"","IamRole":"","RegistrationDate":"","ResourceType":"","Name":"","IPAddress":"","ComputerName":"","AssociationStatus":"",
-             "LastAssociationExecutionDate":"","LastSuccessfulAssociationExecutionDate":"","AssociationOverview":{"DetailedStatus":"","InstanceAssociationStatusAggregatedCount":{}},"SourceId":"","SourceType":""}]}
+             "LastAssociationExecutionDate":"","LastSuccessfulAssociationExecutionDate":"","AssociationOverview":{"DetailedStatus":"","InstanceAssociationStatusAggregatedCount":{"*":""}},"SourceId":"","SourceType":""}]}
             """),
         ["SendCommand"] = Read("""
-            {"Command":{"CommandId":"","DocumentName":"","DocumentVersion":"","Comment":"","ExpiresAfter":"","Parameters":{},"InstanceIds":[""],"Targets":[{"Key":"","Values":[""]}],
+            {"Command":{"CommandId":"","DocumentName":"","DocumentVersion":"","Comment":"","ExpiresAfter":"","Parameters":{"*":[""]},"InstanceIds":[""],"Targets":[{"Key":"","Values":[""]}],
              "RequestedDateTime":"","Status":"","StatusDetails":"","OutputS3Region":"","OutputS3BucketName":"","OutputS3KeyPrefix":"","MaxConcurrency":"","MaxErrors":"","TargetCount":"",
              "CompletedCount":"","ErrorCount":"","DeliveryTimedOutCount":"","ServiceRole":"","NotificationConfig":{"NotificationArn":"","NotificationEvents":[""],"NotificationType":""},
              "CloudWatchOutputConfig":{"CloudWatchLogGroupName":"","CloudWatchOutputEnabled":""},"TimeoutSeconds":"","AlarmConfiguration":{"IgnorePollAlarmFailure":"","Alarms":[{"Name":""}]},
@@ -52,8 +55,9 @@ internal static class SsmAnswerShape
             using JsonDocument answer = JsonDocument.Parse(body);
             return Problem(answer.RootElement, shape, "it");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // A name whose bytes are no UTF-8 is found only when it is asked for.
             return e.Message;
         }
     }
@@ -68,15 +72,10 @@ internal static class SsmAnswerShape
         switch (shape.ValueKind)
         {
             case JsonValueKind.Object when value.ValueKind == JsonValueKind.Object:
-                foreach (JsonProperty member in shape.EnumerateObject())
-                {
-                    if (value.TryGetProperty(member.Name, out JsonElement held) && Problem(held, member.Value, member.Name) is { } problem)
-                    {
-                        return problem;
-                    }
-                }
-
-                return null;
+                // Member by member of the answer: the SDK reads one that stands there twice as often as it stands there.
+                return value.EnumerateObject()
+                    .Select(held => shape.TryGetProperty(held.Name, out JsonElement member) || shape.TryGetProperty(AnyName, out member) ? Problem(held.Value, member, held.Name) : null)
+                    .FirstOrDefault(problem => problem is not null);
             case JsonValueKind.Array when value.ValueKind == JsonValueKind.Array:
                 return value.EnumerateArray().Select(item => Problem(item, shape[0], place)).FirstOrDefault(problem => problem is not null);
             case JsonValueKind.String when value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array):

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.Lambda;
 using PrivateApi.Model;
+using PrivateApi.Provisioning;
 
 namespace PrivateApi.Probe;
 
@@ -70,34 +72,40 @@ internal sealed class ProbeFunctions(AwsSession session)
         };
     }
 
-    /// <summary>Waits until the function can be called.</summary>
+    /// <summary>Waits until the function can be called. One that stays invisible was removed by another command.</summary>
     /// <exception cref="PrivateApiException"><c>ProbeFailed</c>, <c>TimedOut</c>.</exception>
-    public Task<FunctionConfiguration> WaitActiveAsync(string name, IProgress<Notice>? notices, CancellationToken stop) => Polling.UntilAsync(
-        $"Waiting for the probe {name}",
-        Interval,
-        Limit,
-        async token =>
-        {
-            FunctionConfiguration function;
-            try
+    public Task<FunctionConfiguration> WaitActiveAsync(string name, IProgress<Notice>? notices, CancellationToken stop)
+    {
+        long seen = Stopwatch.GetTimestamp();
+        return Polling.UntilAsync(
+            $"Waiting for the probe {name}",
+            Interval,
+            Limit,
+            async token =>
             {
-                function = await session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, token).ConfigureAwait(false);
-            }
-            catch (AmazonServiceException e) when (ProbeErrors.IsAbsent(e))
-            {
-                return Polling.NotYet<FunctionConfiguration>("not visible yet");
-            }
+                long asked = Stopwatch.GetTimestamp();
+                if (await ReadAsync(name, token).ConfigureAwait(false) is not { } function)
+                {
+                    return Stopwatch.GetElapsedTime(seen, asked) < PlanTiming.Of(session).ConsistencyWindow
+                        ? Polling.NotYet<FunctionConfiguration>("not visible yet")
+                        : throw ProbeErrors.Gone(name);
+                }
 
-            return function switch
-            {
-                { State: "Failed" } => throw ProbeErrors.Failed(function),
-                { State: "Pending" } => Polling.NotYet<FunctionConfiguration>("its network interface is being made"),
-                { LastUpdateStatus: "InProgress" } => Polling.NotYet<FunctionConfiguration>("it is being changed"),
+                seen = asked;
+                return function switch
+                {
+                    { State: "Failed" } => throw ProbeErrors.Failed(function),
+                    { State: "Pending" } => Polling.NotYet<FunctionConfiguration>("its network interface is being made"),
+                    { LastUpdateStatus: "InProgress" } => Polling.NotYet<FunctionConfiguration>("it is being changed"),
 
-                // Idle for weeks: the first call wakes it up.
-                _ => Polling.Ready(function),
-            };
-        },
-        notices,
-        stop);
+                    // Idle for weeks: the first call wakes it up.
+                    _ => Polling.Ready(function),
+                };
+            },
+            notices,
+            stop);
+    }
+
+    private async Task<FunctionConfiguration?> ReadAsync(string name, CancellationToken stop) =>
+        await ProbeErrors.NullIfAbsentAsync(session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop)).ConfigureAwait(false);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using PrivateApi.Aws;
@@ -17,12 +16,16 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
 {
     // The Lambda team's word to Terraform's maintainers: 35 minutes at the 99th percentile (terraform-provider-aws#10044).
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromMinutes(45);
-    private static readonly TimeSpan ReleaseInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan TakeBackLimit = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GroupLimit = TimeSpan.FromMinutes(15);
 
     private readonly ProbeFunctions _functions = new(session);
     private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
     private bool _mayList = true;
+
+    private ProbeInterfaces Interfaces => new(session, token => AllAsync(null, token));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop)
@@ -40,14 +43,22 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListLeavingAsync(string vpcId, CancellationToken stop)
+    {
+        IReadOnlyList<NetworkInterface> left = await Interfaces.LeftAsync(vpcId, ProbeNames.Prefix, stop).ConfigureAwait(false);
+
+        // Who may not see functions cannot know whether one keeps it.
+        return _mayList ? [.. left.Select(item => item.NetworkInterfaceId)] : [];
+    }
+
+    /// <inheritdoc/>
     public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
         IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
         IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => IsNamedAsProbe(item, vpcId)), notices, stop).ConfigureAwait(false);
-        List<FunctionConfiguration> rest = [.. all.Except(doomed)];
-        HashSet<string> kept = [.. rest.SelectMany(Groups)];
+        HashSet<string> kept = [.. all.Except(doomed).SelectMany(Groups)];
         List<string> groups = [.. (await GroupsAsync(vpcId, stop).ConfigureAwait(false)).Select(group => group.GroupId).Where(id => !kept.Contains(id))];
-        await RemoveAsync(vpcId, doomed, rest, groups, ReleaseLimit, notices, stop).ConfigureAwait(false);
+        await RemoveAsync(vpcId, doomed, groups, ProbeNames.Prefix, notices, stop).ConfigureAwait(false);
     }
 
     /// <summary>Removes one probe and what no other one needs.</summary>
@@ -55,11 +66,10 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     {
         IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
         IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => item.FunctionName == functionName), notices, stop).ConfigureAwait(false);
-        List<FunctionConfiguration> rest = [.. all.Except(doomed)];
         HashSet<string> used = [.. doomed.SelectMany(Groups)];
-        used.ExceptWith(rest.SelectMany(Groups));
+        used.ExceptWith(all.Except(doomed).SelectMany(Groups));
         List<string> own = [.. (await GroupsAsync(vpcId, stop).ConfigureAwait(false)).Select(group => group.GroupId).Where(used.Contains)];
-        await RemoveAsync(vpcId, doomed, rest, own, ReleaseLimit, notices, stop).ConfigureAwait(false);
+        await RemoveAsync(vpcId, doomed, own, functionName, notices, stop).ConfigureAwait(false);
     }
 
     /// <summary>Deletes a function that a failed run had made, with its interface; its group and role are steps of their own.</summary>
@@ -74,7 +84,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         await DeleteAsync(functionName, stop).ConfigureAwait(false);
         if (found!.Configuration.VpcConfig?.SecurityGroupIds is { Count: > 0 } groups)
         {
-            await WaitReleasedAsync(vpcId, groups, await AllAsync(null, stop).ConfigureAwait(false), TakeBackLimit, null, stop).ConfigureAwait(false);
+            await Interfaces.WaitReleasedAsync(vpcId, groups, functionName, TakeBackLimit, null, stop).ConfigureAwait(false);
         }
     }
 
@@ -108,9 +118,8 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private async Task RemoveAsync(
         string vpcId,
         IReadOnlyList<FunctionConfiguration> doomed,
-        IReadOnlyList<FunctionConfiguration> rest,
         List<string> ownGroups,
-        TimeSpan limit,
+        string named,
         IProgress<Notice> notices,
         CancellationToken stop)
     {
@@ -126,12 +135,12 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
             notices.Report(Notice.Verbose($"Deleted the probe {function.FunctionName}."));
         }
 
-        List<string> waitedFor = [.. doomed.SelectMany(Groups).Concat(ownGroups).Append(fallback ?? string.Empty).Where(id => id.Length > 0).Distinct()];
-        await WaitReleasedAsync(vpcId, waitedFor, rest, limit, notices, stop).ConfigureAwait(false);
+        // By name too: a removal that was stopped after a function's deletion left its interface, and nothing else that tells of it.
+        HashSet<string> waitedFor = [.. doomed.SelectMany(Groups), .. ownGroups];
+        await Interfaces.WaitReleasedAsync(vpcId, fallback is null ? waitedFor : [.. waitedFor, fallback], _mayList ? named : null, ReleaseLimit, notices, stop).ConfigureAwait(false);
         foreach (string id in ownGroups)
         {
-            await _calls.DeleteAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop).ConfigureAwait(false);
-            notices.Report(Notice.Verbose($"Deleted the probe's security group {id}."));
+            await DeleteGroupAsync(id, notices, stop).ConfigureAwait(false);
         }
 
         // Looked at anew: the waits may have been long, and a removal that was killed here is finished by the next one.
@@ -167,38 +176,36 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private Task DeleteAsync(string functionName, CancellationToken stop) =>
         ProbeErrors.IgnoreAbsentAsync(session.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = functionName }, stop));
 
-    /// <summary>
-    /// Waits until Lambda has no interface in these groups any more, but for those that other functions keep: one
-    /// serves every function of the same subnet and groups.
-    /// </summary>
-    private Task WaitReleasedAsync(string vpcId, List<string> groups, IReadOnlyList<FunctionConfiguration> others, TimeSpan limit, IProgress<Notice>? notices, CancellationToken stop) =>
-        groups.Count == 0 ? Task.CompletedTask : Polling.UntilAsync(
-            $"Waiting for Lambda to release its network interfaces in {vpcId}",
-            ReleaseInterval,
-            limit,
+    /// <summary>Deletes a group made for probes, unless another command puts a probe into it meanwhile: it is that one's then.</summary>
+    private async Task DeleteGroupAsync(string id, IProgress<Notice> notices, CancellationToken stop)
+    {
+        string what = $"the probe's security group {id}";
+        notices.Report(Notice.Verbose(await Polling.UntilAsync(
+            $"Deleting {what}",
+            GroupInterval,
+            GroupLimit,
             async token =>
             {
-                DescribeNetworkInterfacesRequest request = new()
+                if ((await AllAsync(null, token).ConfigureAwait(false)).Any(function => Groups(function).Contains(id)))
                 {
-                    Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("description", "AWS Lambda VPC ENI*"), Ec2Tags.Filter("group-id", groups)],
-                };
-                List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(token).ConfigureAwait(false);
-                int left = found.Count(item => !others.Any(function => Keeps(function, item)));
-                return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} left; AWS takes up to 45 minutes"));
+                    return Polling.Ready($"Kept {what}: another command uses it.");
+                }
+
+                return await _calls.DeleteOnceAsync(cancel => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, cancel), token).ConfigureAwait(false) is { } why
+                    ? Polling.NotYet<string>(why)
+                    : Polling.Ready($"Deleted {what}.");
             },
             notices,
-            stop);
+            stop).ConfigureAwait(false)));
+    }
 
-    /// <summary>Lambda gives interfaces back in the role's name: while a probe's group is left somewhere, another command is at that.</summary>
+    /// <summary>Lambda gives interfaces back in the role's name: while a probe's group or interface is left somewhere, another command is at that.</summary>
     private async Task<bool> IsRegionFreeAsync(CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)] };
-        return (await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Count == 0;
+        return (await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Count == 0
+            && (await Interfaces.LeftAsync(null, ProbeNames.Prefix, stop).ConfigureAwait(false)).Count == 0;
     }
-
-    private static bool Keeps(FunctionConfiguration function, NetworkInterface item) =>
-        function.VpcConfig?.SubnetIds?.Contains(item.SubnetId) == true
-        && Groups(function).ToHashSet(StringComparer.Ordinal).SetEquals((item.Groups ?? []).Select(group => group.GroupId));
 
     private static IEnumerable<string> Groups(FunctionConfiguration function) => function.VpcConfig?.SecurityGroupIds ?? [];
 

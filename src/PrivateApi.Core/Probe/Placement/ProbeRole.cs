@@ -13,6 +13,7 @@ internal sealed class ProbeRole(AwsSession session)
 
     private readonly string _name = ProbeNames.Role(session.Region);
     private readonly PlanTiming _timing = PlanTiming.Of(session);
+    private bool _mayHavePolicy;
 
     private CommandLine Removal => CommandLine.Of("Remove-IAMRole").With("RoleName", _name);
 
@@ -36,6 +37,9 @@ internal sealed class ProbeRole(AwsSession session)
         // Another run may have put a function under it by now: the role is then that run's as well.
         Undo = async (_, notices, stop) => await DeleteUnusedAsync(await new ProbeFunctions(session).ListAllAsync(stop).ConfigureAwait(false), notices, stop).ConfigureAwait(false),
         RemovalCommand = _ => Removal,
+
+        // IAM deletes no role that has a policy (IAM API reference, DeleteRole: DeleteConflict).
+        RemovalBefore = () => _mayHavePolicy ? [CommandLine.Of("Remove-IAMRolePolicy").With("RoleName", _name).With("PolicyName", ProbeNames.RolePolicy)] : [],
     };
 
     /// <summary>Gives the role its policies, and takes away what others gave it.</summary>
@@ -73,6 +77,7 @@ internal sealed class ProbeRole(AwsSession session)
                 await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = _name, PolicyName = policy }, stop)).ConfigureAwait(false);
             }
 
+            _mayHavePolicy = false;
             await DetachAsync(stop).ConfigureAwait(false);
             await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = _name }, stop)).ConfigureAwait(false);
             notices?.Report(Notice.Verbose($"Deleted the role {_name}."));
@@ -95,7 +100,7 @@ internal sealed class ProbeRole(AwsSession session)
         Role? found = (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRoleAsync(new GetRoleRequest { RoleName = _name }, stop)).ConfigureAwait(false))?.Role;
         return found is null || (ProbeTags.AreOurs(Tags(found), _name, ProbeTags.RoleStep) && found.Path == Path)
             ? found
-            : throw ProbeErrors.NotOurs("role", _name, Removal);
+            : throw ProbeErrors.NotOurs("role", _name, Removal.Noting("its policies go first: Remove-IAMRolePolicy, Unregister-IAMRolePolicy"));
     }
 
     private async Task<IReadOnlyList<string>> DifferencesAsync(IProgress<Notice> notices, CancellationToken stop)
@@ -142,6 +147,7 @@ internal sealed class ProbeRole(AwsSession session)
             }
         }
 
+        _mayHavePolicy = true;
         await session.Iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = _name, PolicyName = ProbeNames.RolePolicy, PolicyDocument = wanted.Permissions }, stop).ConfigureAwait(false);
         IReadOnlyList<string> after = await Ec2Calls.ReadUntilAsync(token => DifferencesAsync(notices, token), left => left.Count == 0, _timing, stop).ConfigureAwait(false);
         if (after.Count > 0)

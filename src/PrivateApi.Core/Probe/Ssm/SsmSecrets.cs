@@ -1,20 +1,20 @@
 namespace PrivateApi.Probe;
 
-/// <summary>Keeps secrets out of Run Command, whose history holds every command for 30 days for all who may read it.</summary>
+/// <summary>
+/// Keeps secrets out of Run Command, whose history holds every command for 30 days for all who may read it. What a secret is,
+/// <see cref="SecretText"/> says: whatever it would mask is one.
+/// </summary>
 internal static class SsmSecrets
 {
-    private static readonly string[] Headers = ["Authorization", "Proxy-Authorization", "x-api-key", "Cookie", "X-Amz-Security-Token"];
-
-    private static readonly string[] Parameters = ["X-Amz-Signature", "X-Amz-Credential", "X-Amz-Security-Token"];
-
     /// <exception cref="PrivateApiException"><c>SecretInCommand</c>: the call carries one.</exception>
     public static void Refuse(CallOrder order)
     {
-        string? what = order.SignRequest
-            ? "-SignRequest"
-            : order.Headers.Keys.FirstOrDefault(name => Headers.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } header
-                ? $"the header {header}"
-                : Parameters.FirstOrDefault(name => order.Path?.Contains(name + "=", StringComparison.OrdinalIgnoreCase) == true) is { } parameter ? $"the parameter {parameter}" : null;
+        Dictionary<string, string> headers = SecretText.Headers(order.Headers);
+        string path = SecretText.Path(order.Path);
+        string? what = order.SignRequest ? "-SignRequest"
+            : order.Headers.FirstOrDefault(header => header.Value.Length > 0 && headers[header.Key] != header.Value).Key is { } name ? $"the header {name}"
+            : path != (order.Path ?? string.Empty) ? $"a secret in its path {path}"
+            : null;
         if (what is not null)
         {
             throw new PrivateApiException(

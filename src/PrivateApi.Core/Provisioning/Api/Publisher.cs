@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.ApiGateway;
+using PrivateApi.CommandLines;
 using PrivateApi.Policies;
 using AwsStage = PrivateApi.Aws.ApiGateway.Stage;
 using Stage = PrivateApi.Model.Stage;
@@ -71,16 +73,21 @@ internal sealed class Publisher(AwsSession session)
         return !Apis.IsPrivate(api) || !string.IsNullOrWhiteSpace(api.Policy) ? api : throw ApiErrors.PolicyRequired(restApiId);
     }
 
-    /// <summary>Waits until the stage serves the deployment, and writes the record of its policy.</summary>
+    /// <summary>
+    /// Waits until the stage serves the deployment, and writes the record of its policy. Where another command deployed after
+    /// this one, the stage serves that one's deployment, and the record is that one's to write.
+    /// </summary>
     public async Task RecordAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
     {
-        await Polling.UntilAsync(
-            $"Waiting for stage {stageName}",
-            TimeSpan.FromSeconds(2),
-            TimeSpan.FromMinutes(2),
-            async token => (await _apis.FindStageAsync(restApiId, stageName, token).ConfigureAwait(false))?.DeploymentId == deploymentId,
-            notices,
-            stop).ConfigureAwait(false);
+        if (!await IsServedAsync(restApiId, stageName, deploymentId, notices, stop).ConfigureAwait(false))
+        {
+            string? live = await Ec2Calls.ReadUntilAsync(token => IsLiveAsync(restApiId, stageName, token), found => found is not null, PlanTiming.Of(session), stop).ConfigureAwait(false);
+            string told = $"Another command deployed API {restApiId} to stage {stageName} after this one, and the stage serves its deployment.";
+            notices.Report(live is not null
+                ? Notice.Verbose(told)
+                : Notice.Warning($"{told} It left no record ({ApiTags.Policy}) that proves which policy is live. {CommandLine.Of("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more, and writes one."));
+            return;
+        }
 
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
         if (Apis.PolicyOf(api) is not { } policy)
@@ -124,6 +131,29 @@ internal sealed class Publisher(AwsSession session)
         return Apis.PolicyOf(api)?.CanonicalHash(context) == hash && (definition is null || stage.Tags?.GetValueOrDefault(ApiTags.Definition) == $"{stage.DeploymentId}/{definition}")
             ? stage.DeploymentId
             : null;
+    }
+
+    /// <summary>True once the stage serves the deployment; false where it goes on serving another one.</summary>
+    private Task<bool> IsServedAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        long? other = null;
+        return Polling.UntilAsync(
+            $"Waiting for stage {stageName}",
+            TimeSpan.FromSeconds(2),
+            TimeSpan.FromMinutes(2),
+            async token =>
+            {
+                long asked = Stopwatch.GetTimestamp();
+                string? served = (await _apis.FindStageAsync(restApiId, stageName, token).ConfigureAwait(false))?.DeploymentId;
+                other = served is null ? null : other ?? asked;
+
+                // CreateDeployment points the stage itself; what it served before shows no longer than a read lags.
+                return served == deploymentId ? Polling.Ready(true)
+                    : other is { } since && Stopwatch.GetElapsedTime(since, asked) >= PlanTiming.Of(session).ConsistencyWindow ? Polling.Ready(false)
+                    : Polling.NotYet<bool>(served is null ? "not there yet" : $"it serves deployment {served}");
+            },
+            notices,
+            stop);
     }
 
     private async Task RequirePolicyAsync(string restApiId, IProgress<Notice> notices, CancellationToken stop)

@@ -49,6 +49,23 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
         }
     }
 
+    /// <summary>The VPCs in which the group made for an endpoint of this name is left, and no endpoint: a removal was stopped in between.</summary>
+    public async Task<IReadOnlyList<string>> FindInterruptedAsync(string name, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup) };
+        List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<VpcEndpoint> endpoints = groups.Count == 0 ? [] : await Endpoints.AllAsync(Ec2, null, stop).ConfigureAwait(false);
+        HashSet<string> served = [.. endpoints.Where(item => !EndpointStates.IsGone(item) && Ec2Tags.Value(item.Tags, ResourceTags.Name) == name).Select(item => item.VpcId)];
+        return [.. groups.Select(group => group.VpcId).Where(vpcId => !served.Contains(vpcId)).Distinct()];
+    }
+
+    /// <summary>Finishes such a removal.</summary>
+    public async Task FinishAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await probes.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
+        await RemoveGroupAsync(name, vpcId, notices, stop).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// An endpoint of ours that is deleted, while the group made for it is still there: its removal was stopped in between.
     /// EC2 shows a deleted endpoint for some time, and with it the name by which its group is found.

@@ -19,7 +19,7 @@ internal sealed record NetworkContents(
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", vpc.VpcId)];
         return new NetworkContents(
             await ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = inVpc }).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false),
-            [.. (await Endpoints.AllAsync(ec2, vpc.VpcId, stop).ConfigureAwait(false)).Where(endpoint => !EndpointStates.IsGone(endpoint))],
+            await Endpoints.AllAsync(ec2, vpc.VpcId, stop).ConfigureAwait(false),
             await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop).ConfigureAwait(false),
             await ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc }).SecurityGroups.ToListAsync(stop).ConfigureAwait(false),
             await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop).ConfigureAwait(false),
@@ -29,12 +29,14 @@ internal sealed record NetworkContents(
 
     /// <summary>
     /// All that is in the way of a removal, in words: endpoints, network interfaces that are not our probes', and
-    /// whatever others put into the VPC.
+    /// whatever others put into the VPC. What is being deleted goes by itself, and is no such thing.
     /// </summary>
-    public IReadOnlyList<string> Holders(IReadOnlyList<ProbeFunction> probes) =>
+    /// <param name="probes">The probes that are there.</param>
+    /// <param name="leaving">Ids of the network interfaces of probes that were removed.</param>
+    public IReadOnlyList<string> Holders(IReadOnlyList<ProbeFunction> probes, IReadOnlyList<string> leaving) =>
     [
-        .. Endpoint.Select(endpoint => $"endpoint {endpoint.VpcEndpointId} ({endpoint.ServiceName}, {EndpointStates.Name(endpoint.State)})"),
-        .. Interface.Where(item => !IsProbes(item, probes) && !IsEndpoints(item)).Select(Describe),
+        .. Endpoint.Where(endpoint => !EndpointStates.IsLeaving(endpoint)).Select(endpoint => $"endpoint {endpoint.VpcEndpointId} ({endpoint.ServiceName}, {EndpointStates.Name(endpoint.State)})"),
+        .. Interface.Where(item => !IsProbes(item, probes) && !leaving.Contains(item.NetworkInterfaceId) && !IsEndpoints(item)).Select(Describe),
         .. Subnet.Where(item => !IsTagged(item.Tags)).Select(item => $"subnet {item.SubnetId} ({item.CidrBlock}), not ours"),
         .. SecurityGroup.Where(item => item.GroupName != "default" && !IsTagged(item.Tags)).Select(item => $"security group {item.GroupId} ({item.GroupName}), not ours"),
         .. RouteTable.Where(item => !IsMain(item) && !IsTagged(item.Tags)).Select(item => $"route table {item.RouteTableId}, not ours"),
@@ -65,7 +67,9 @@ internal sealed record NetworkContents(
         return gateways;
     }
 
-    private bool IsEndpoints(NetworkInterface item) => Endpoint.Any(endpoint => endpoint.NetworkInterfaceIds?.Contains(item.NetworkInterfaceId) == true);
+    /// <summary>EC2 names the endpoint in the description; the interfaces of one that is deleted may outlive it for a while.</summary>
+    private bool IsEndpoints(NetworkInterface item) => Endpoint.Any(endpoint =>
+        endpoint.NetworkInterfaceIds?.Contains(item.NetworkInterfaceId) == true || item.Description?.Contains(endpoint.VpcEndpointId, StringComparison.Ordinal) == true);
 
     /// <summary>Lambda names the function in the description of the interface it made for it, and shares that by subnet and groups.</summary>
     private static bool IsProbes(NetworkInterface item, IReadOnlyList<ProbeFunction> probes) =>

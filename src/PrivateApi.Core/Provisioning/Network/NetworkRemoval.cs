@@ -102,13 +102,14 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     private async Task<NetworkContents> RequireFreeAsync(Vpc vpc, string state, CancellationToken stop)
     {
         NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop).ConfigureAwait(false);
-        IReadOnlyList<string> holders = contents.Holders(await probes.ListAsync(vpc.VpcId, stop).ConfigureAwait(false));
+        IReadOnlyList<string> holders = contents.Holders(
+            await probes.ListAsync(vpc.VpcId, stop).ConfigureAwait(false), await probes.ListLeavingAsync(vpc.VpcId, stop).ConfigureAwait(false));
         if (holders.Count == 0)
         {
             return contents;
         }
 
-        string advice = contents.Endpoint.Any(EndpointStates.IsExecuteApi)
+        string advice = contents.Endpoint.Any(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsLeaving(endpoint))
             ? $"Remove the endpoints first: {CommandLine.Of("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} | {CommandLine.Of("Remove-PrivateApiEndpoint")}"
             : $"Remove what holds it first; {state}.";
         throw new PrivateApiException("NetworkInUse", FaultKind.Conflict, $"{vpc.VpcId} is in use by {string.Join("; ", holders)}. {advice}", vpc.VpcId);

@@ -15,6 +15,8 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
     // What a definition says of where it runs, or again of what the resource's properties say.
     private static readonly string[] NotDefinition = ["servers", "host", "basePath", "schemes", "x-amazon-apigateway-policy", "x-amazon-apigateway-endpoint-configuration", "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-security-policy"];
 
+    private readonly SecretParameters _secrets = new(template, references.NameOf(api.Api.Id), api.Api.Name);
+
     public static void Name(LogicalIds ids, ApiSetup api)
     {
         string id = ids.Give("Api", api.Api.Name, api.Api.Id);
@@ -52,7 +54,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         template.Add(id, "AWS::ApiGateway::RestApi", new JsonObject
         {
             ["Name"] = item.Name,
-            ["Description"] = item.Description,
+            ["Description"] = item.Description is { } description ? references.In(description, _secrets.InDescription) : null,
             ["EndpointConfiguration"] = endpoints,
             ["Policy"] = policy,
             ["DisableExecuteApiEndpoint"] = item.DisableExecuteApiEndpoint == true ? true : null,
@@ -65,6 +67,10 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         template.Output($"{id}Id", $"The API {item.Name}", Ref(id));
         WritePermissions(id, body);
         WriteStages(id, version);
+        if (_secrets.Names.Count > 0)
+        {
+            notices.Report(Notice.Warning($"{item.Name} has secrets that are not in the template. Its parameters {string.Join(", ", _secrets.Names)} have no default and are shown nowhere (NoEcho): give their values when you deploy it."));
+        }
     }
 
     // The policy's own API in the short form that API Gateway completes: a resource cannot refer to itself.
@@ -94,7 +100,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         }
 
         Dictionary<string, string> others = template.Id.Known.Where(item => item.Key != api.Api.Id).ToDictionary();
-        return new References(setup, others).In(body);
+        return new References(setup, others).In(body, [], _secrets.InDefinition);
     }
 
     // A new API needs leave to call the functions that the old one may call.
@@ -142,8 +148,8 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
                 ["RestApiId"] = Ref(id),
                 ["DeploymentId"] = Ref(deployment),
                 ["StageName"] = stage.StageName,
-                ["Description"] = stage.Description,
-                ["Variables"] = stage.Variables is { Count: > 0 } variables ? new JsonObject(variables.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => KeyValuePair.Create(item.Key, (JsonNode?)references.In(item.Value)))) : null,
+                ["Description"] = stage.Description is { } description ? references.In(description, _secrets.InDescription) : null,
+                ["Variables"] = stage.Variables is { Count: > 0 } variables ? Variables(stageId, variables) : null,
                 ["TracingEnabled"] = stage.TracingEnabled == true ? true : null,
                 ["AccessLogSetting"] = stage.AccessLogSettings is { DestinationArn: { } destination } logs ? new JsonObject { ["DestinationArn"] = references.In(destination), ["Format"] = logs.Format } : null,
                 ["MethodSettings"] = Array((stage.MethodSettings ?? []).OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => Setting(item.Key, item.Value))),
@@ -155,6 +161,10 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
             template.Output($"{stageId}Url", $"{api.Api.Name}, stage {stage.StageName}, as callers inside the VPC reach it", Sub($"https://${{{id}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}/{stage.StageName}"));
         }
     }
+
+    private JsonObject Variables(string stage, Dictionary<string, string> variables) => new(variables
+        .OrderBy(item => item.Key, StringComparer.Ordinal)
+        .Select(item => KeyValuePair.Create(item.Key, (JsonNode?)references.In(item.Value, literal => _secrets.InVariable(stage, item.Key, literal)))));
 
     // The key is {path, / as ~1}/{verb}; the property wants a slash before (AWS::ApiGateway::Stage MethodSetting, "ResourcePath").
     private static JsonObject Setting(string key, MethodSetting setting)

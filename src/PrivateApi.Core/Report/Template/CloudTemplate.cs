@@ -50,6 +50,10 @@ internal sealed class CloudTemplate(string description)
         _parameters[id] = parameter;
     }
 
+    /// <summary>Adds a parameter that CloudFormation shows nowhere, and that has to be given.</summary>
+    public void Secret(string id, string description) =>
+        _parameters[id] = new JsonObject { ["Type"] = "String", ["NoEcho"] = true, ["Description"] = description };
+
     public void Output(string id, string description, JsonNode value) => _outputs[id] = new JsonObject { ["Description"] = description, ["Value"] = value };
 
     public static JsonObject Ref(string id) => new() { ["Ref"] = id };

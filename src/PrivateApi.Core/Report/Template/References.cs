@@ -25,7 +25,12 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
     public JsonArray To(IEnumerable<string> physicalIds) => CloudTemplate.Array(physicalIds.OrderBy(id => known.GetValueOrDefault(id, id), StringComparer.Ordinal).Select(To));
 
     /// <summary>A text with references in it.</summary>
-    public JsonNode In(string text)
+    public JsonNode In(string text) => In(text, static literal => literal);
+
+    /// <summary>A text with references in it, and parameters for its secrets.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cover">Puts parameters into a text that is as <c>Fn::Sub</c> takes it.</param>
+    public JsonNode In(string text, Func<string, string> cover)
     {
         if (known.ContainsKey(text))
         {
@@ -34,7 +39,8 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
 
         // In Fn::Sub ${!name} is ${name} as it stands: stage variables and policy variables stay what they are.
         string literal = text.Replace("${", "${!", StringComparison.Ordinal);
-        string referred = _pattern?.Replace(literal, match => $"${{{known[match.Value]}}}") ?? literal;
+        string covered = cover(literal);
+        string referred = _pattern?.Replace(covered, match => $"${{{known[match.Value]}}}") ?? covered;
         if (text.StartsWith($"arn:{setup.Partition}:", StringComparison.Ordinal))
         {
             referred = referred
@@ -47,11 +53,17 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
     }
 
     /// <summary>A whole document with references in it.</summary>
-    public JsonNode? In(JsonNode? node) => node switch
+    public JsonNode? In(JsonNode? node) => In(node, [], static (_, literal) => literal);
+
+    /// <summary>A whole document with references in it, and parameters for its secrets.</summary>
+    /// <param name="node">The document.</param>
+    /// <param name="place">The names on the way to it.</param>
+    /// <param name="cover">Puts parameters into a text at a place.</param>
+    public JsonNode? In(JsonNode? node, IReadOnlyList<string> place, Func<IReadOnlyList<string>, string, string> cover) => node switch
     {
-        JsonObject map => new JsonObject(map.Select(item => KeyValuePair.Create(item.Key, In(item.Value)))),
-        JsonArray list => CloudTemplate.Array(list.Select(In)),
-        JsonValue value when value.TryGetValue(out string? text) => In(text),
+        JsonObject map => new JsonObject(map.Select(item => KeyValuePair.Create(item.Key, In(item.Value, [.. place, item.Key], cover)))),
+        JsonArray list => CloudTemplate.Array(list.Select(item => In(item, place, cover))),
+        JsonValue value when value.TryGetValue(out string? text) => In(text, literal => cover(place, literal)),
         _ => node?.DeepClone(),
     };
 }

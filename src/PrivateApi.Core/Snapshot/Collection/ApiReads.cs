@@ -10,51 +10,60 @@ internal sealed class ApiReads(SnapshotReads reads)
 {
     private readonly Apis _apis = new(reads.Session);
 
-    /// <summary>The APIs concerned, and the account's public ones.</summary>
-    public async Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> ReadAsync(SnapshotScope scope, CancellationToken stop)
+    /// <summary>The APIs concerned without their stages, and the account's public ones.</summary>
+    public async Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> ListAsync(SnapshotScope scope, CancellationToken stop)
     {
         RestApi[]? listed = await reads.OneAsync("PublicApi", "apigateway:GET on /restapis", async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop).ConfigureAwait(false)]).ConfigureAwait(false);
-        ApiFact?[] found = await Task.WhenAll(scope.RestApiId.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => ApiAsync(id, listed, scope.StageName, stop)))).ConfigureAwait(false);
-        PublicApiFact[]? others = listed is null ? null : [.. listed.Where(api => !Apis.IsPrivate(api)).Select(api => new PublicApiFact { Id = api.Id, Name = api.Name })];
-        return ([.. found.OfType<ApiFact>()], others);
-    }
-
-    private async Task<ApiFact?> ApiAsync(string id, RestApi[]? listed, string? stageName, CancellationToken stop)
-    {
-        RestApi? api = listed is null ? null : Array.Find(listed, item => item.Id == id);
-        if (api is null && listed is null)
+        if (listed is null)
         {
-            try
-            {
-                api = await reads.Session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = id }, stop).ConfigureAwait(false);
-            }
-            catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
-            {
-                return null;
-            }
+            RestApi?[] found = await Task.WhenAll(scope.RestApiId.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop)))).ConfigureAwait(false);
+            return ([.. found.OfType<RestApi>().Select(Api)], null);
         }
 
-        if (api is null)
+        Dictionary<string, RestApi> known = listed.DistinctBy(api => api.Id).ToDictionary(api => api.Id, StringComparer.Ordinal);
+        return (
+            [.. scope.RestApiId.Select(id => known.GetValueOrDefault(id)).OfType<RestApi>().Select(Api)],
+            [.. listed.Where(api => !Apis.IsPrivate(api)).Select(api => new PublicApiFact { Id = api.Id, Name = api.Name })]);
+    }
+
+    /// <summary>The APIs with their stages, and with what the deployments hold where that is asked for.</summary>
+    public Task<ApiFact[]> WithStagesAsync(IEnumerable<ApiFact> apis, string? stageName, CancellationToken stop) =>
+        Task.WhenAll(apis.Select(api => WithStagesAsync(api, stageName, stop)));
+
+    private async Task<ApiFact> WithStagesAsync(ApiFact api, string? stageName, CancellationToken stop)
+    {
+        IEnumerable<StageFact> stages = (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{api.Id}/stages", async () => (await _apis.StagesAsync(api.Id, stop).ConfigureAwait(false)).ToList()).ConfigureAwait(false))
+            .Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
+        return SnapshotSecrets.Without(api with
+        {
+            Stage = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage))).ConfigureAwait(false),
+        });
+    }
+
+    private async Task<RestApi?> OneAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            return await reads.Session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = id }, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
             return null;
         }
-
-        IEnumerable<StageFact> stages = (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{id}/stages", async () => (await _apis.StagesAsync(id, stop).ConfigureAwait(false)).ToList()).ConfigureAwait(false))
-            .Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
-        return SnapshotSecrets.Without(new ApiFact
-        {
-            Id = api.Id,
-            Name = api.Name,
-            EndpointType = api.EndpointConfiguration?.Types is [var type, ..] ? type : "EDGE",
-            Associated = [.. Apis.VpcEndpointIds(api)],
-            Policy = string.IsNullOrWhiteSpace(api.Policy) ? null : api.Policy,
-            DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
-            Status = api.ApiStatus,
-            StatusMessage = api.ApiStatusMessage,
-            EndpointAccessMode = api.EndpointAccessMode,
-            Stage = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(id, stage, stop) : Task.FromResult(stage))).ConfigureAwait(false),
-        });
     }
+
+    private static ApiFact Api(RestApi api) => new()
+    {
+        Id = api.Id,
+        Name = api.Name,
+        EndpointType = api.EndpointConfiguration?.Types is [var type, ..] ? type : "EDGE",
+        Associated = [.. Apis.VpcEndpointIds(api)],
+        Policy = string.IsNullOrWhiteSpace(api.Policy) ? null : api.Policy,
+        DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
+        Status = api.ApiStatus,
+        StatusMessage = api.ApiStatusMessage,
+        EndpointAccessMode = api.EndpointAccessMode,
+    };
 
     private async Task<StageFact> ExportedAsync(string id, StageFact stage, CancellationToken stop)
     {

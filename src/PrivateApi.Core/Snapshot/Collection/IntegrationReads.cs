@@ -6,25 +6,40 @@ using PrivateApi.Provisioning;
 
 namespace PrivateApi.Snapshots;
 
-/// <summary>What methods call: functions with their policies, and VPC links.</summary>
+/// <summary>
+/// What methods call: functions with their policies, and VPC links; each read once, and a few at the most, however many parts the
+/// APIs are read in.
+/// </summary>
 internal sealed class IntegrationReads(SnapshotReads reads)
 {
     private const int Most = 20;
 
+    private readonly Dictionary<string, FunctionFact?> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VpcLinkFact?> _links = new(StringComparer.Ordinal);
+
     public async Task<IReadOnlyList<FunctionFact>> FunctionsAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
         IEnumerable<string> names = Integrations(apis).Select(item => FunctionAccess.NameIn(StageVariables.Fill(item.Integration.Uri ?? string.Empty, item.Stage.Variable))).OfType<string>();
-        FunctionFact?[] found = await Task.WhenAll(names.Distinct(StringComparer.Ordinal).Take(Most).Select(name =>
-            reads.OneAsync("Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", () => FunctionAsync(name, stop)))).ConfigureAwait(false);
-        return [.. found.OfType<FunctionFact>()];
+        return await ReadAsync(_functions, names, name => reads.OneAsync("Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", () => FunctionAsync(name, stop))).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<VpcLinkFact>> VpcLinksAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
         IEnumerable<string> ids = Integrations(apis).Select(item => StageVariables.Fill(item.Integration.ConnectionId ?? string.Empty, item.Stage.Variable)).Where(id => id.Length > 0);
-        VpcLinkFact?[] found = await Task.WhenAll(ids.Distinct(StringComparer.Ordinal).Take(Most).Select(id =>
-            reads.OneAsync("VpcLink", "apigateway:GET on /vpclinks", () => VpcLinkAsync(id, stop)))).ConfigureAwait(false);
-        return [.. found.OfType<VpcLinkFact>()];
+        return await ReadAsync(_links, ids, id => reads.OneAsync("VpcLink", "apigateway:GET on /vpclinks", () => VpcLinkAsync(id, stop))).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(Dictionary<string, T?> known, IEnumerable<string> names, Func<string, Task<T?>> read)
+        where T : class
+    {
+        string[] unread = [.. names.Distinct(StringComparer.Ordinal).Where(name => !known.ContainsKey(name)).Take(Most - known.Count)];
+        T?[] found = await Task.WhenAll(unread.Select(read)).ConfigureAwait(false);
+        foreach ((string name, T? fact) in unread.Zip(found))
+        {
+            known.Add(name, fact);
+        }
+
+        return [.. known.Values.OfType<T>()];
     }
 
     private static IEnumerable<(StageFact Stage, IntegrationFact Integration)> Integrations(IEnumerable<ApiFact> apis) =>

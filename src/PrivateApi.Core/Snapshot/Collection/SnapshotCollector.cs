@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PrivateApi.Aws;
 using PrivateApi.Paths;
 
@@ -5,17 +6,24 @@ namespace PrivateApi.Snapshots;
 
 /// <summary>
 /// Takes a snapshot in few calls, those that do not wait for each other at once: the APIs and the endpoints; the networks of the
-/// VPCs concerned; what their routes, rules and methods lead to.
+/// VPCs concerned; what their routes, rules and methods lead to. Very many APIs are read part by part, so that they need not be in
+/// memory together; all that is not theirs is read once.
 /// </summary>
 internal sealed class SnapshotCollector(AwsSession session)
 {
     private readonly SnapshotReads _reads = new(session);
 
-    public async Task<AccountSnapshot> TakeAsync(SnapshotScope scope, CancellationToken stop)
+    /// <summary>Snapshots that each hold the next APIs of the scope, and those that names of others may lead to.</summary>
+    /// <param name="scope">What to show.</param>
+    /// <param name="size">How many APIs a snapshot has at the most.</param>
+    /// <param name="stop">Stops the reads.</param>
+    public async IAsyncEnumerable<(IReadOnlyList<string> RestApiId, AccountSnapshot Snapshot)> TakeAsync(SnapshotScope scope, int size, [EnumeratorCancellation] CancellationToken stop)
     {
         NetworkReads networks = new(_reads);
+        ApiReads apis = new(_reads);
+        IntegrationReads integrations = new(_reads);
         Task<string> account = session.GetAccountIdAsync(stop);
-        Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> apis = new ApiReads(_reads).ReadAsync(scope, stop);
+        Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> listed = apis.ListAsync(scope, stop);
         Task<IReadOnlyList<EndpointFact>> endpoints = networks.EndpointsAsync(scope.VpcEndpointId, stop);
 
         // Without a caller nothing before the endpoint is judged.
@@ -23,9 +31,11 @@ internal sealed class SnapshotCollector(AwsSession session)
         string[] callers = [.. scope.CallerVpc];
         Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
         Task<ResolverView> names = hasCaller ? new NameReads(_reads).OfCallersAsync(callers, callerVpcs, stop) : Task.FromResult(new ResolverView([], [], [], []));
-        await Task.WhenAll(account, apis, endpoints, names).ConfigureAwait(false);
+        await Task.WhenAll(account, listed, endpoints, names).ConfigureAwait(false);
         ResolverView seen = await names.ConfigureAwait(false);
         IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop).ConfigureAwait(false);
+        Dictionary<string, ApiFact> bare = (await listed.ConfigureAwait(false)).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
+        HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api, SnapshotIndex.ReadPolicy(api.Policy)))];
 
         AccountSnapshot first = new()
         {
@@ -34,29 +44,56 @@ internal sealed class SnapshotCollector(AwsSession session)
             Partition = session.Partition,
             DnsSuffix = session.DnsSuffix,
             TakenAt = DateTimeOffset.UtcNow,
-            Api = (await apis.ConfigureAwait(false)).Api,
-            PublicApi = (await apis.ConfigureAwait(false)).Public,
-            Endpoint = await endpoints.ConfigureAwait(false),
+            PublicApi = (await listed.ConfigureAwait(false)).Public,
+            Endpoint = [.. (await endpoints.ConfigureAwait(false)).Where(endpoint => Concerns(scope, seen, named, ways, endpoint))],
             Vpc = await callerVpcs.ConfigureAwait(false),
             HostedZone = seen.Zone,
             InboundResolver = seen.Inbound,
             ResolverRule = seen.Rule,
         };
-        first = first with { Endpoint = [.. first.Endpoint.Where(endpoint => Concerns(first, scope, seen, named, endpoint))] };
-        Task<IReadOnlyList<FunctionFact>> functions = new IntegrationReads(_reads).FunctionsAsync(first.Api, stop);
         Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null ? Task.FromResult<IReadOnlyList<DomainFact>>([]) : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
-        Task<IReadOnlyList<VpcLinkFact>> links = new IntegrationReads(_reads).VpcLinksAsync(first.Api, stop);
-        AccountSnapshot second = await WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcId], stop).ConfigureAwait(false);
-        return second with { Function = await functions.ConfigureAwait(false), VpcLink = await links.ConfigureAwait(false), Domain = await domains.ConfigureAwait(false), Denied = _reads.Denied };
+        Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcId], stop);
+        ApiFact[] linked = await apis.WithStagesAsync(Linked(seen.Zone).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop).ConfigureAwait(false);
+        foreach (string[] ids in scope.RestApiId.Chunk(size))
+        {
+            IEnumerable<string> unread = ids.Except(linked.Select(api => api.Id));
+            ApiFact[] read = [.. linked, .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop).ConfigureAwait(false)];
+            Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
+            Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
+            AccountSnapshot whole = await around.ConfigureAwait(false);
+            yield return (ids, whole with
+            {
+                Api = InOrder(ids, read),
+                Function = await functions.ConfigureAwait(false),
+                VpcLink = await links.ConfigureAwait(false),
+                Domain = await domains.ConfigureAwait(false),
+                Denied = _reads.Denied,
+            });
+        }
     }
 
+    // Those asked for first, and in the order they were asked for.
+    private static ApiFact[] InOrder(string[] ids, ApiFact[] read)
+    {
+        Dictionary<string, ApiFact> known = read.ToDictionary(api => api.Id, StringComparer.Ordinal);
+        return [.. ids.Concat(known.Keys).Distinct(StringComparer.Ordinal).Select(id => known.GetValueOrDefault(id)).OfType<ApiFact>()];
+    }
+
+    /// <summary>APIs whose names hosted zones put in the place of others': they matter to every call.</summary>
+    private static IEnumerable<string> Linked(IEnumerable<HostedZoneFact> zones) => zones
+        .SelectMany(zone => zone.Record)
+        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Value : [])
+        .Select(name => ApiHost.Parse(name).RestApiId)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal);
+
     /// <summary>Endpoints that a call may go through: of the VPCs whose resolvers are asked, named by the APIs or by records that these see, or asked for.</summary>
-    private static bool Concerns(AccountSnapshot snapshot, SnapshotScope scope, ResolverView seen, IReadOnlyList<InterfaceFact> named, EndpointFact endpoint) =>
+    private static bool Concerns(SnapshotScope scope, ResolverView seen, IReadOnlyList<InterfaceFact> named, HashSet<string> ways, EndpointFact endpoint) =>
         endpoint.Id == scope.VpcEndpointId
         || seen.VpcId.Contains(endpoint.VpcId)
         || seen.EndpointId.Contains(endpoint.Id)
         || named.Any(item => endpoint.InterfaceId.Contains(item.Id))
-        || snapshot.Api.Any(api => EndpointChoice.NamedBy(snapshot, api).Contains(endpoint.Id));
+        || ways.Contains(endpoint.Id);
 
     private async Task<AccountSnapshot> WithNetworksAsync(AccountSnapshot snapshot, SnapshotScope scope, NetworkReads networks, bool hasCaller, string[] asked, CancellationToken stop)
     {

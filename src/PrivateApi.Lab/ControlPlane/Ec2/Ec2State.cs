@@ -148,7 +148,7 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
     /// set, else a new one (Lambda developer guide, "VPC networking": one a unique subnet and security-group set).
     /// </summary>
     /// <exception cref="AwsFault">Subnet or group isn't there, or the subnet is full.</exception>
-    public LabNetworkInterface CreateFunctionInterface(string subnetId, IReadOnlyCollection<string> securityGroupIds, DateTimeOffset now)
+    public LabNetworkInterface CreateFunctionInterface(string functionName, string subnetId, IReadOnlyCollection<string> securityGroupIds, DateTimeOffset now)
     {
         Settle();
         LabSubnet subnet = Subnets.GetValueOrDefault(subnetId) ?? throw Ec2Kind.Subnet.NotFound(subnetId);
@@ -162,7 +162,7 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
 
         LabNetworkInterface found = NetworkInterfaces.Values.FirstOrDefault(item =>
             item.InterfaceType == "lambda" && item.SubnetId == subnetId && item.SecurityGroupIds.ToHashSet().SetEquals(securityGroupIds))
-            ?? InterfaceFactory.Create(this, subnet, securityGroupIds, new InterfaceFactory.Purpose("lambda", $"AWS Lambda VPC ENI-{Guid.Parse(Store.Ids.Request())}", "lambda.amazonaws.com"), now);
+            ?? InterfaceFactory.Create(this, subnet, securityGroupIds, new InterfaceFactory.Purpose("lambda", $"AWS Lambda VPC ENI-{functionName}-{Guid.Parse(Store.Ids.Request())}", "lambda.amazonaws.com"), now);
         found.Users++;
         found.GoneAt = null;
         return found;

@@ -28,7 +28,7 @@ internal static class FunctionNetwork
         }
 
         // New ones first: a move that ends where it began keeps its interfaces.
-        List<LabNetworkInterface> taken = [.. subnets.Select(subnet => network.CreateFunctionInterface(subnet, [.. groups], call.Store.Now))];
+        List<LabNetworkInterface> taken = [.. subnets.Select(subnet => network.CreateFunctionInterface(function.Name, subnet, [.. groups], call.Store.Now))];
         Leave(call, function);
         function.SubnetIds = subnets;
         function.SecurityGroupIds = groups;

@@ -38,7 +38,7 @@ public sealed class RemovePrivateApiCommand : AwsCommand
     {
         foreach (string id in RestApiId)
         {
-            RestApi? api = Ask(id, async (_, stop) =>
+            RestApi? api = AskSeen(InputObject is not null, id, async (_, stop) =>
             {
                 await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
                 return await ApiRemoval.CheckAsync(Session, id, stop).ConfigureAwait(false);

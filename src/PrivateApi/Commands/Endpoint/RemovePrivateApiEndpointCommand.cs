@@ -37,25 +37,56 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
     {
         foreach (string id in VpcEndpointId)
         {
-            Remove(id);
+            Remove(id, isSeen: InputObject is not null);
         }
 
         foreach (string name in Name)
         {
-            foreach (Endpoint found in Ask(name, (_, stop) => EndpointSelection.FindAsync(Session, null, name, stop)) ?? [])
+            IReadOnlyList<Endpoint>? named = Ask(name, (_, stop) => NamedAsync(name, stop));
+            foreach (Endpoint found in named ?? [])
             {
                 // A wildcard means those that have a name; an id means the one endpoint that has it.
                 if (found.Name is not null || found.VpcEndpointId == name)
                 {
-                    Remove(found.VpcEndpointId);
+                    Remove(found.VpcEndpointId, isSeen: true);
+                }
+            }
+
+            // Looked for last: an endpoint that another command had begun to delete may have gone meanwhile.
+            foreach (string vpcId in named is null ? [] : Ask(name, (_, stop) => InterruptedAsync(name, stop)) ?? [])
+            {
+                if (Approve($"{name} (what is left of it in {vpcId})", "Remove endpoint", Force))
+                {
+                    Call(name, (notices, stop) => Removal().FinishAsync(name, vpcId, notices, stop));
                 }
             }
         }
     }
 
-    private void Remove(string id)
+    private Task<IReadOnlyList<string>> InterruptedAsync(string name, CancellationToken stop) =>
+        WildcardPattern.ContainsWildcardCharacters(name) ? Task.FromResult<IReadOnlyList<string>>([]) : Removal().FindInterruptedAsync(name, stop);
+
+    private async Task<IReadOnlyList<Endpoint>> NamedAsync(string name, CancellationToken stop)
     {
-        Endpoint? endpoint = Ask(id, async (_, stop) =>
+        try
+        {
+            return await EndpointSelection.FindAsync(Session, null, name, stop).ConfigureAwait(false);
+        }
+        catch (PrivateApiException e) when (e.ErrorId == "EndpointNotFound")
+        {
+            // An earlier removal may have deleted it, and have been stopped before the rest.
+            if ((await InterruptedAsync(name, stop).ConfigureAwait(false)).Count == 0)
+            {
+                throw;
+            }
+
+            return [];
+        }
+    }
+
+    private void Remove(string id, bool isSeen)
+    {
+        Endpoint? endpoint = AskSeen(isSeen, id, async (_, stop) =>
         {
             await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
             return await Removal().CheckAsync(id, Force, stop).ConfigureAwait(false);

@@ -37,21 +37,21 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
     {
         foreach (string id in VpcId)
         {
-            Remove(id, id);
+            Remove(id, id, isSeen: InputObject is not null);
         }
 
         foreach (string name in ParameterSetName == "Name" ? Name : [])
         {
             foreach (Network network in Ask(name, (_, stop) => NetworkSelection.FindAsync(Session, name, stop)) ?? [])
             {
-                Remove(network.VpcId, $"{network.Name} ({network.VpcId})");
+                Remove(network.VpcId, $"{network.Name} ({network.VpcId})", isSeen: true);
             }
         }
     }
 
-    private void Remove(string vpcId, string shown)
+    private void Remove(string vpcId, string shown, bool isSeen)
     {
-        NetworkRemoval? removal = Ask(vpcId, async (_, stop) =>
+        NetworkRemoval? removal = AskSeen(isSeen, vpcId, async (_, stop) =>
         {
             await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
             NetworkRemoval work = new(Session, ProbeRemovals.On(Session));
@@ -60,7 +60,11 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
         });
         if (removal is not null && Approve(shown, "Remove network", Force))
         {
-            Call(vpcId, (notices, stop) => removal.RemoveAsync(vpcId, notices, stop));
+            AskSeen(isSeen: true, vpcId, async (notices, stop) =>
+            {
+                await removal.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
+                return removal;
+            });
         }
     }
 }

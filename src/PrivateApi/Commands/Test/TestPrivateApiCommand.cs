@@ -124,6 +124,8 @@ public sealed class TestPrivateApiCommand : CallerCommand
     // A file is judged again only where no API is named, not where a pipeline happens to bring none.
     private bool IsReplay => SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && !MyInvocation.ExpectingInput;
 
+    private bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -142,11 +144,13 @@ public sealed class TestPrivateApiCommand : CallerCommand
             return string.Empty;
         }) is not null)
         {
-            _inputs.Add((RestApiId, InputObject is Api api && api.RestApiId == RestApiId ? api : null, VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId));
+            // Only a live call needs more of it than its id.
+            _inputs.Add((RestApiId, IsLive && InputObject is Api api && api.RestApiId == RestApiId ? api : null, VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId));
         }
     }
 
-    // All at once: lists of networks and APIs are read once, however many APIs are tested.
+    // All in one: lists of networks and APIs are read once, however many APIs are tested. The APIs follow part by part, each
+    // written before the next is read.
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -169,10 +173,26 @@ public sealed class TestPrivateApiCommand : CallerCommand
         foreach (IGrouping<string?, (string RestApiId, Api? Known, string? VpcEndpointId)> group in _inputs.GroupBy(input => input.VpcEndpointId))
         {
             TestOrder order = Order(group.Key, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)]);
-            if (TryResolve(out string? file) && Ask(order.Api[0].RestApiId, (_, stop) => new ApiTester(Session).TakeAsync(order, file, stop)) is { } taken)
+            foreach (SnapshotCase taken in TryResolve(out string? file) ? Parts(order, file) : [])
             {
                 yield return (order, taken);
             }
+        }
+    }
+
+    private IEnumerable<SnapshotCase> Parts(TestOrder order, string? file)
+    {
+        IAsyncEnumerator<SnapshotCase>? parts = null;
+        try
+        {
+            while (Ask(order.Api[0].RestApiId, async (_, stop) => await (parts ??= new ApiTester(Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync().ConfigureAwait(false) ? parts.Current : null) is { } taken)
+            {
+                yield return taken;
+            }
+        }
+        finally
+        {
+            parts?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
@@ -244,7 +264,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
         Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
         Body = RequestArguments.Body(Body),
         Principal = Principal,
-        Via = MyInvocation.BoundParameters.ContainsKey(nameof(Via)) ? Via : null,
+        Via = IsLive ? Via : null,
         SignRequest = SignRequest,
         Log = Log,
         Timeout = TimeSpan.FromSeconds(TimeoutSec),

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Aws;
+using PrivateApi.Diagnosis;
+using PrivateApi.Paths;
+using PrivateApi.Snapshots;
+using PrivateApi.Tests.Faults;
+using PrivateApi.Tests.Probe;
+using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Reliability;
+
+namespace PrivateApi.Tests.Diagnosis;
+
+/// <summary>Very many APIs are read and judged part by part, so that they are never in memory together.</summary>
+public sealed class PartsTests
+{
+    [Fact]
+    public async Task Parts_say_what_all_at_once_says_and_take_the_same_calls()
+    {
+        using ReadScene scene = new(await CallScene.MakeAsync(privateDns: false));
+        await ManyApis.MakeAsync(scene.Calls.Lab.Lab, 3);
+        TestOrder order = await AllAsync(scene) with { DomainName = "pets.example.com" };
+        await AliasAsync(scene, order.DomainName, order.Api[^1].RestApiId);
+        (List<string> whole, ReadHandler atOnce) = await JudgeAsync(scene, order, int.MaxValue);
+        (List<string> parts, ReadHandler inParts) = await JudgeAsync(scene, order, 1);
+        Assert.Equal(4, whole.Count);
+        Assert.Equal(whole, parts);
+        Assert.Equal(atOnce.Count.OrderBy(item => item.Key), inParts.Count.OrderBy(item => item.Key));
+
+        // The domain's name leads to the alias of the last API, which was deployed.
+        Assert.Contains($"is the alias of {order.Api[^1].RestApiId}", parts[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_results_come_before_the_last_APIs_are_read()
+    {
+        const int Many = 150;
+        using ReadScene scene = await ReadScene.MakeAsync();
+        await ManyApis.MakeAsync(scene.Calls.Lab.Lab, Many);
+        using ReadHandler reads = new(scene.Calls.Lab.Lab.CreateHandler());
+        using AwsSession session = Open(reads);
+        List<int> exports = [];
+        HashSet<string> seen = [];
+        await foreach (SnapshotCase part in new ApiTester(session).TakeAsync(await AllAsync(scene), null, LabScene.Stop))
+        {
+            exports.Add(reads.Count["GetExport"]);
+            Assert.All(part.Call, call => Assert.True(seen.Add(call.RestApiId)));
+        }
+
+        Assert.Equal(Many + 1, seen.Count);
+        Assert.True(exports[0] < Many, $"{exports[0]} exports were read for the first results");
+        Assert.Equal(Many + 1, exports[^1]);
+    }
+
+    [Fact]
+    public async Task A_snapshot_to_be_written_holds_all_of_them()
+    {
+        const int Many = 150;
+        using ReadScene scene = await ReadScene.MakeAsync();
+        await ManyApis.MakeAsync(scene.Calls.Lab.Lab, Many);
+        using AwsSession session = Open(scene.Calls.Lab.Lab.CreateHandler());
+        string file = Path.Combine(Directory.CreateTempSubdirectory("privateapi-parts").FullName, "snapshot.json");
+        SnapshotCase taken = Assert.Single(await new ApiTester(session).TakeAsync(await AllAsync(scene), file, LabScene.Stop).ToListAsync(LabScene.Stop));
+        Assert.Equal((Many + 1, Many + 1), (taken.Snapshot.Api.Count, SnapshotFile.Read(file).Snapshot.Api.Count));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    private static AwsSession Open(HttpMessageHandler handler) =>
+        AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
+
+    private static async Task<TestOrder> AllAsync(ReadScene scene)
+    {
+        using LabWitness witness = new(scene.Calls.Lab.Lab);
+        JsonArray all = JsonNode.Parse(await witness.GetAsync("apigateway", "/restapis?limit=500"))!["item"]!.AsArray();
+        return scene.Order with { Path = null, Api = [.. all.Select(api => ((string)api!["id"]!, (Model.Api?)null))] };
+    }
+
+    // A private zone, whose record for a name is an API's alias.
+    private static async Task AliasAsync(ReadScene scene, string name, string api)
+    {
+        using LabClient client = new(scene.Calls.Lab.Lab);
+        const string Space = "xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"";
+        string zone = await PostAsync(client, "/2013-04-01/hostedzone", $"<CreateHostedZoneRequest {Space}><Name>example.com</Name><VPC><VPCRegion>eu-west-1</VPCRegion><VPCId>{scene.Calls.Network.VpcId}</VPCId></VPC><CallerReference>a</CallerReference></CreateHostedZoneRequest>");
+        string id = zone.Split("<Id>/hostedzone/")[1].Split('<')[0];
+        string alias = $"{api}-{scene.Calls.Endpoint.VpcEndpointId}.execute-api.eu-west-1.amazonaws.com";
+        await PostAsync(client, $"/2013-04-01/hostedzone/{id}/rrset", $"<ChangeResourceRecordSetsRequest {Space}><ChangeBatch><Changes><Change><Action>CREATE</Action><ResourceRecordSet><Name>{name}</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>{alias}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>");
+    }
+
+    private static async Task<string> PostAsync(LabClient client, string path, string body)
+    {
+        using HttpResponseMessage answer = await client.SendAsync("route53", HttpMethod.Post, path, body, "text/xml");
+        string text = await answer.Content.ReadAsStringAsync(LabScene.Stop);
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return text;
+    }
+
+    private static async Task<(List<string> Results, ReadHandler Reads)> JudgeAsync(ReadScene scene, TestOrder order, int size)
+    {
+        ReadHandler reads = new(scene.Calls.Lab.Lab.CreateHandler());
+        using AwsSession session = Open(reads);
+        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, LabScene.Stop);
+        SnapshotScope scope = new() { RestApiId = [.. order.Api.Select(api => api.RestApiId)], StageName = order.StageName, Caller = callers, DomainName = order.DomainName };
+        List<string> results = [];
+        await foreach ((IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, size, LabScene.Stop))
+        {
+            results.AddRange(TestCalls.Of(order, part, snapshot, callers).Select(call => TestResults.Of(PathEngine.Judge(snapshot, call)).ToText(isDetailed: true, hasColour: false)));
+        }
+
+        return (results, reads);
+    }
+}

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Provisioning;
@@ -43,12 +42,12 @@ internal static class Errors
     private static ErrorRecord FromService(AmazonServiceException service, object? target)
     {
         // The SDK's own message, without its stack and inner exceptions: those may show a request.
-        string id = string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : VisibleText.Of(service.ErrorCode);
+        string id = VisibleText.Of(Failure.Code(service));
         string request = string.IsNullOrEmpty(service.RequestId) ? string.Empty : $" (request {service.RequestId})";
         string next = Failure.NextStep(service);
         string[] lines = Lines($"{id}: {service.Message.TrimEnd()}{request}{(next.Length > 0 && request.Length > 0 ? "." : string.Empty)}{next}");
-        PrivateApiException plain = new(id, FaultKind.ServiceFault, lines, target?.ToString());
-        return new ErrorRecord(plain, id, Failure.IsDenied(service) ? ErrorCategory.PermissionDenied : Category(service.StatusCode), target);
+        PrivateApiException plain = new(id, Failure.Kind(service), lines, target?.ToString());
+        return new ErrorRecord(plain, id, Category(plain.Kind), target);
     }
 
     // An import tells its faults a line each, tabbed.
@@ -75,16 +74,6 @@ internal static class Errors
         FaultKind.Unreachable => ErrorCategory.ConnectionError,
         FaultKind.LimitExceeded => ErrorCategory.LimitsExceeded,
         FaultKind.TimedOut => ErrorCategory.OperationTimeout,
-        _ => ErrorCategory.InvalidResult,
-    };
-
-    private static ErrorCategory Category(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.NotFound => ErrorCategory.ObjectNotFound,
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ErrorCategory.PermissionDenied,
-        HttpStatusCode.Conflict => ErrorCategory.ResourceExists,
-        HttpStatusCode.TooManyRequests => ErrorCategory.LimitsExceeded,
-        HttpStatusCode.BadRequest => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.InvalidResult,
     };
 }

@@ -17,6 +17,10 @@ internal static class Failure
         "AuthFailure", "ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId", "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch",
     };
 
+    /// <summary>True for a refusal that says the call was never begun.</summary>
+    public static bool IsThrottled(Exception failure) => failure is AmazonServiceException service
+        && (service.Retryable?.Throttling == true || service.StatusCode == HttpStatusCode.TooManyRequests || Throttling.Contains(service.ErrorCode ?? string.Empty));
+
     /// <summary>
     /// True when the call may have been carried out although no usable answer came: a 5xx that is not throttling, a
     /// time-out, a reset, an answer cut off.
@@ -24,7 +28,7 @@ internal static class Failure
     public static bool IsLostAnswer(Exception failure) => failure switch
     {
         AmazonUnmarshallingException or AnswerException => true,
-        AmazonServiceException service when (int)service.StatusCode >= 500 => !Throttling.Contains(service.ErrorCode ?? string.Empty),
+        AmazonServiceException service when (int)service.StatusCode >= 500 => !IsThrottled(service),
         AmazonServiceException { StatusCode: 0 } service => service.InnerException is { } inner && IsLostAnswer(inner),
         AmazonServiceException => false,
         HttpRequestException or IOException or TimeoutException or OperationCanceledException or WebException => true,
@@ -71,24 +75,11 @@ internal static class Failure
         ? " AWS failed here, not the command: run the same command again. It goes on from what is there by then and makes nothing twice."
         : string.Empty;
 
-    /// <summary>The failure with what is left behind; null for a failure that is a bug and should look like one.</summary>
-    public static PrivateApiException? WithLeftovers(Exception failure, IReadOnlyList<Leftover> left)
-    {
-        string tail = $" What this run had made was taken back, except: {string.Join("; ", left)}.";
-        IReadOnlyList<string> commands = [.. left.SelectMany(item => item.RemovalCommand).Select(command => command.ToString()).Distinct()];
-        return failure switch
-        {
-            PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known) { RemovalCommand = commands },
-            AmazonServiceException service => new(Code(service), Kind(service), $"{Code(service)}: {service.Message.TrimEnd()} (request {service.RequestId})." + NextStep(service) + tail) { RemovalCommand = commands },
-            AnswerException answer => new(answer.ErrorId, answer.Kind, answer.Message + tail) { RemovalCommand = commands },
-            AmazonClientException or HttpRequestException => new("ServiceUnreachable", FaultKind.Unreachable, $"The service could not be reached: {failure.Message.TrimEnd()}" + tail) { RemovalCommand = commands },
-            _ => null,
-        };
-    }
+    /// <summary>Its code, which is its error id; the SDK's type where AWS gave none.</summary>
+    public static string Code(AmazonServiceException service) => string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : service.ErrorCode;
 
-    private static string Code(AmazonServiceException service) => string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : service.ErrorCode;
-
-    private static FaultKind Kind(AmazonServiceException service) => service.StatusCode switch
+    /// <summary>The sort of failure that a refusal of AWS is.</summary>
+    public static FaultKind Kind(AmazonServiceException service) => service.StatusCode switch
     {
         _ when IsDenied(service) => FaultKind.PermissionDenied,
         HttpStatusCode.NotFound => FaultKind.NotFound,

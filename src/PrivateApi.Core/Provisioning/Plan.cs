@@ -108,7 +108,7 @@ internal class Plan
         catch (Exception failure) when (!stop.IsCancellationRequested && failure is not PrivateApiException { Kind: FaultKind.TimedOut })
         {
             IReadOnlyList<Leftover> left = await undo.AfterFailureAsync(current, stop).ConfigureAwait(false);
-            if (left.Count > 0 && Failure.WithLeftovers(failure, left) is { } told)
+            if (left.Count > 0 && Leftover.AddTo(failure, left) is { } told)
             {
                 throw told;
             }

@@ -37,6 +37,6 @@ public sealed class PlanFailureTests
     public void A_denial_is_a_matter_of_permissions_whatever_its_status(string code)
     {
         AmazonServiceException denied = new("no", ErrorType.Sender, code, "r-1", HttpStatusCode.BadRequest);
-        Assert.Equal(FaultKind.PermissionDenied, Failure.WithLeftovers(denied, [])?.Kind);
+        Assert.Equal(FaultKind.PermissionDenied, Leftover.AddTo(denied, [])?.Kind);
     }
 }

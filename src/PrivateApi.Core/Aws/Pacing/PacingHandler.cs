@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
+using PrivateApi.Provisioning;
 
 namespace PrivateApi.Aws;
 
@@ -40,7 +41,7 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
         catch (AmazonServiceException e)
         {
             Learn(authority, (e.InnerException as HttpErrorResponseException)?.Response);
-            if (CautiousRetryPolicy.IsThrottled(e))
+            if (Failure.IsThrottled(e))
             {
                 session.Pacer.Refused(scope, rules, (e as AwsServiceException)?.RetryAfter);
             }

@@ -1,6 +1,6 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using PrivateApi.Provisioning;
 
 namespace PrivateApi.Aws;
 
@@ -18,16 +18,10 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
-    /// <summary>True for a refusal that says the call was never begun.</summary>
-    public static bool IsThrottled(Exception exception) => exception is AmazonServiceException service
-        && (service.Retryable?.Throttling == true
-            || service.StatusCode == HttpStatusCode.TooManyRequests
-            || service.ErrorCode is "Throttling" or "ThrottlingException" or "ThrottledException" or "TooManyRequestsException" or "RequestLimitExceeded" or "RequestThrottled" or "SlowDown" or "EC2ThrottledException");
-
     /// <summary>True where no connection came about, so that nothing can have arrived.</summary>
     public static bool NeverSent(Exception? exception) => Is(exception, HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError);
 
-    public override bool IsThrottlingError(Exception exception) => IsThrottled(exception);
+    public override bool IsThrottlingError(Exception exception) => Failure.IsThrottled(exception);
 
     public override bool RetryForException(IExecutionContext executionContext, Exception exception) =>
         MayTryAgain(executionContext, exception) && base.RetryForException(executionContext, exception);
@@ -52,7 +46,7 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
             AnswerException answer => answer.IsCutOff && context.RequestContext.Retries < MostCutOff && !IsCreateWithoutToken(context.RequestContext),
             _ when Is(exception, HttpRequestError.InvalidResponse, HttpRequestError.ConfigurationLimitExceeded) => false,
             _ when NeverSent(exception) => context.RequestContext.Retries < MostConnects,
-            _ => IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext),
+            _ => Failure.IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext),
         };
 
     private static bool Is(Exception? exception, params HttpRequestError[] errors) =>

@@ -53,7 +53,7 @@ public static class Display
         value is IFormattable formattable ? formattable.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
 
     private static Func<string?, string> Author(string method) => LoadContext.Core
-        .GetType("PrivateApi.VisibleText", throwOnError: true)!
+        .GetType("PrivateApi.Text.VisibleText", throwOnError: true)!
         .GetMethod(method, [typeof(string)])!
         .CreateDelegate<Func<string?, string>>();
 }

@@ -1,13 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
+using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
-using PrivateApi.Paths;
+using PrivateApi.Policy.Templates;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning;
-using PrivateApi.Snapshots;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.NetworkPlans;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Benchmarks;
 

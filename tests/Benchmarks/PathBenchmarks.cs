@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using PrivateApi.Paths;
-using PrivateApi.Policies;
-using PrivateApi.Snapshots;
+using PrivateApi.Facts;
+using PrivateApi.Policy.Templates;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Benchmarks;
 

@@ -1,6 +1,10 @@
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Cases;
 
 namespace PrivateApi.Benchmarks;
 

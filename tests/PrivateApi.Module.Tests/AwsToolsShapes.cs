@@ -1,4 +1,4 @@
-#pragma warning disable SA1402, SA1649, CA1724, CA2227, CA1002 // The shapes of another product, as they are: what AWSSDK.APIGateway and AWS.Tools.Common have, in names and types.
+#pragma warning disable SA1402, SA1649, CA1724, CA2227, CA1002, IDE0130 // The shapes of another product, as they are: what AWSSDK.APIGateway and AWS.Tools.Common have, in names and types.
 namespace Amazon.APIGateway.Model
 {
     /// <summary>An item of Get-AGRestApiList (AWSSDK.APIGateway 4).</summary>

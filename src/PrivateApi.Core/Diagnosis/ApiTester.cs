@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Errors;
+using PrivateApi.Facts;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Diagnosis;
 

@@ -1,7 +1,8 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Calls;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Probe;
+using PrivateApi.Progress;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Diagnosis;
 

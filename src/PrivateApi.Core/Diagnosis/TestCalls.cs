@@ -1,7 +1,8 @@
 using System.Globalization;
+using PrivateApi.Facts;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
+using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Diagnosis;
 

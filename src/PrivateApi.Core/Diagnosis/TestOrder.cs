@@ -1,5 +1,5 @@
+using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Model;
-using PrivateApi.Snapshots;
 
 namespace PrivateApi.Diagnosis;
 

@@ -1,5 +1,6 @@
 using PrivateApi.Model;
-using PrivateApi.Paths;
+using PrivateApi.Reachability;
+using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis;
 

@@ -60,7 +60,7 @@ public sealed record CallResult : IAwsResource
     /// <summary>The result as a person reads it: what the module's view shows.</summary>
     /// <param name="hasColour">True to colour the status with escape sequences.</param>
     /// <returns>Lines of text.</returns>
-    public string ToText(bool hasColour) => Diagnosis.CallText.Write(this, hasColour);
+    public string ToText(bool hasColour) => CallText.Write(this, hasColour);
 
     /// <summary>What came of it, and the address called.</summary>
     public override string ToString() => $"{StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure.ToString()} {Url}";

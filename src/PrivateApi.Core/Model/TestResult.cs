@@ -67,7 +67,7 @@ public sealed record TestResult : IAwsResource
     /// <param name="isDetailed">True to show the evidence of every check.</param>
     /// <param name="hasColour">True to colour marks and verdict with escape sequences.</param>
     /// <returns>Lines of text.</returns>
-    public string ToText(bool isDetailed, bool hasColour) => Diagnosis.TestText.Write(this, isDetailed, hasColour);
+    public string ToText(bool isDetailed, bool hasColour) => TestText.Write(this, isDetailed, hasColour);
 
     /// <summary>The API by name and id, and the stage: what people know it by, in the views and reports.</summary>
     internal string Title => $"{(Name is null ? string.Empty : Name + " ")}{RestApiId}/{StageName ?? "-"}";

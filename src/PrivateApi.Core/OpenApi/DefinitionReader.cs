@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
+using PrivateApi.Errors;
 
 namespace PrivateApi.OpenApi;
 

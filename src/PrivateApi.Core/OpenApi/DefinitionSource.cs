@@ -1,3 +1,5 @@
+using PrivateApi.Errors;
+
 namespace PrivateApi.OpenApi;
 
 /// <summary>Where a definition comes from, before it is read.</summary>

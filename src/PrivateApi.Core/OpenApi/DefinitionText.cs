@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateApi.Errors;
+using PrivateApi.Input;
 using SharpYaml;
 
 namespace PrivateApi.OpenApi;

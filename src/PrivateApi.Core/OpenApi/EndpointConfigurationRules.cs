@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateApi.Errors;
+using PrivateApi.Input;
 
 namespace PrivateApi.OpenApi;
 

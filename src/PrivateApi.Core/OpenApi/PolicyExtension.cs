@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using PrivateApi.Policies;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.OpenApi;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Input;
 
 namespace PrivateApi.OpenApi;
 

@@ -1,6 +1,8 @@
 using Amazon.Runtime;
 using PrivateApi.Aws;
-using PrivateApi.CommandLines;
+using PrivateApi.Aws.Protocols;
+using PrivateApi.Errors;
+using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning;
 

@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Progress;
 
 namespace PrivateApi.Provisioning;
 

@@ -1,5 +1,9 @@
 // Over 250 lines: the one engine of all plans: look, make, agree, undo.
 using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning;
 

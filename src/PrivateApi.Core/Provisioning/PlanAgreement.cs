@@ -1,5 +1,8 @@
 // Over 250 lines: a fifth of it is the proof of the rule that it carries out.
 using System.Diagnostics;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning;
 

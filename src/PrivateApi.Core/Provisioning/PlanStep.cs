@@ -1,4 +1,7 @@
-using PrivateApi.CommandLines;
+using PrivateApi.Aws;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning;
 

@@ -1,4 +1,4 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Provisioning;
 

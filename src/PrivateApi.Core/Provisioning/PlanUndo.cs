@@ -1,4 +1,6 @@
 using Amazon.Runtime;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
 
 namespace PrivateApi.Provisioning;
 

@@ -1,5 +1,5 @@
+using PrivateApi.Calls;
 using PrivateApi.Lab.Http;
-using PrivateApi.Probe;
 
 namespace PrivateApi.Lab.ControlPlane;
 

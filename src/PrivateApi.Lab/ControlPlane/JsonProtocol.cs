@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.Http;
+using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane;
 
@@ -41,9 +42,9 @@ internal static class JsonProtocol
     /// <exception cref="AwsFault">The token is not the lab's.</exception>
     public static (IReadOnlyList<T> Items, string? Next) Page<T>(IEnumerable<T> all, int size, string? token, string badToken)
     {
-        int start = State.LabMarker.Read(token) ?? throw new AwsFault(400, badToken, "The specified token is not valid.");
+        int start = LabMarker.Read(token) ?? throw new AwsFault(400, badToken, "The specified token is not valid.");
         List<T> rest = [.. all.Skip(start)];
-        return ([.. rest.Take(size)], rest.Count > size ? State.LabMarker.Write(start + size) : null);
+        return ([.. rest.Take(size)], rest.Count > size ? LabMarker.Write(start + size) : null);
     }
 
     public static AwsFault Unknown(string operation) => new(400, "UnknownOperationException", $"The lab knows no operation '{operation}'.");

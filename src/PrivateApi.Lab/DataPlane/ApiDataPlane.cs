@@ -1,8 +1,8 @@
 using System.Text.Json;
+using PrivateApi.Calls;
 using PrivateApi.Lab.ControlPlane;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
-using PrivateApi.Probe;
 
 namespace PrivateApi.Lab.DataPlane;
 

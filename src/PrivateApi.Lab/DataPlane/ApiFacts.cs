@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
-using PrivateApi.Snapshots;
 
 namespace PrivateApi.Lab.DataPlane;
 

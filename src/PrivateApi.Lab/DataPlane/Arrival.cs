@@ -1,5 +1,5 @@
-using PrivateApi.Lab.ControlPlane.Ec2;
-using PrivateApi.Paths;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane;
 

@@ -1,12 +1,14 @@
 using System.Globalization;
-using PrivateApi.Lab.Authorization;
+using PrivateApi.Calls;
+using PrivateApi.Facts;
+using PrivateApi.Lab.ControlPlane.Authorization;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.State;
-using PrivateApi.Paths;
-using PrivateApi.Policies;
-using PrivateApi.Probe;
-using PrivateApi.Snapshots;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane;
 

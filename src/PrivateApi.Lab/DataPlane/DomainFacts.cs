@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.State;
-using PrivateApi.Snapshots;
 
 namespace PrivateApi.Lab.DataPlane;
 

@@ -1,5 +1,5 @@
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
+using PrivateApi.Facts;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane;
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.DataPlane.Integrations;
 using PrivateApi.Lab.Http;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
+using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane;
 

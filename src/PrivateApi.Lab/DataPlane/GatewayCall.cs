@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane;
 
@@ -80,7 +81,7 @@ internal sealed class GatewayCall
     public IReadOnlyDictionary<string, string> StageValues => StageVariables.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? string.Empty);
 
     /// <summary>A text of the integration with the stage variables filled in; empty where it has none of that name.</summary>
-    public string FromIntegration(string name) => Paths.StageVariables.Fill((string?)Integration[name] ?? string.Empty, StageValues);
+    public string FromIntegration(string name) => StageVariableText.Fill((string?)Integration[name] ?? string.Empty, StageValues);
 
     public string? QueryValue(string name)
     {

@@ -1,5 +1,5 @@
 using PrivateApi.Model;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Authorization;
 
 namespace PrivateApi.Lab.DataPlane;
 

@@ -1,7 +1,9 @@
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.State;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
+using PrivateApi.Reachability;
+using PrivateApi.Reachability.Network;
 
 namespace PrivateApi.Lab.DataPlane;
 

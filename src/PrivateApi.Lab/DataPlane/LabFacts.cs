@@ -1,8 +1,8 @@
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.ControlPlane.Route53;
 using PrivateApi.Lab.State;
-using PrivateApi.Snapshots;
 
 namespace PrivateApi.Lab.DataPlane;
 

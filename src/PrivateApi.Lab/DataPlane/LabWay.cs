@@ -1,10 +1,14 @@
+using PrivateApi.Calls;
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.State;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Probe;
-using PrivateApi.Snapshots;
+using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Names;
+using PrivateApi.Reachability.Network;
 
 namespace PrivateApi.Lab.DataPlane;
 

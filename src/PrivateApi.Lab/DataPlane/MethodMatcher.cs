@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PrivateApi.Paths;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane;
 

@@ -1,6 +1,7 @@
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.Resolver;
-using PrivateApi.Lab.ControlPlane.Route53;
-using PrivateApi.Snapshots;
+using PrivateApi.Lab.ControlPlane.Resolver.Model;
+using PrivateApi.Lab.ControlPlane.Route53.Model;
 
 namespace PrivateApi.Lab.DataPlane;
 

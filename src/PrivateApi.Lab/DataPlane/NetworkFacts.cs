@@ -1,6 +1,7 @@
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.Ec2;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane;
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Calls;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Probe;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateApi.Lab.DataPlane.Integrations;
 
 namespace PrivateApi.Lab.DataPlane;
 
@@ -7,7 +8,7 @@ namespace PrivateApi.Lab.DataPlane;
 internal static class ParameterMapping
 {
     /// <summary>The value; null when there is none.</summary>
-    public static string? Value(GatewayCall call, string expression, Integrations.BackendAnswer? answer)
+    public static string? Value(GatewayCall call, string expression, BackendAnswer? answer)
     {
         if (expression.Length >= 2 && expression.StartsWith('\'') && expression.EndsWith('\''))
         {

@@ -1,12 +1,13 @@
 using System.Globalization;
-using PrivateApi.Lab.Authorization;
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.ControlPlane.Authorization;
 using PrivateApi.Lab.DataPlane;
 using PrivateApi.Lab.Faults;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
+using PrivateApi.Text;
 
-namespace PrivateApi.Lab;
+namespace PrivateApi.Lab.Hosting;
 
 /// <summary>
 /// The lab: an AWS small enough to live in a process. An object without static state, so several can run at once;

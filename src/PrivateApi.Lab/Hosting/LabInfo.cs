@@ -1,9 +1,9 @@
-namespace PrivateApi.Model;
+namespace PrivateApi.Lab.Hosting;
 
 /// <summary>A running lab.</summary>
 public sealed class LabInfo
 {
-    internal LabInfo(Lab.EmbeddedAws lab)
+    internal LabInfo(EmbeddedAws lab)
     {
         Lab = lab;
         EndpointUrl = lab.Listen();
@@ -22,7 +22,7 @@ public sealed class LabInfo
     public bool IsDefault { get; internal set; }
 
     /// <summary>Calls on which the lab itself failed, the last twenty; empty where it has no bug.</summary>
-    public IReadOnlyList<Lab.LabFailure> Failure => Lab.Failures;
+    public IReadOnlyList<LabFailure> Failure => Lab.Failures;
 
-    internal Lab.EmbeddedAws Lab { get; }
+    internal EmbeddedAws Lab { get; }
 }

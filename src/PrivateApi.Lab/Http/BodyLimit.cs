@@ -1,5 +1,5 @@
-using PrivateApi.Paths;
-using PrivateApi.Probe;
+using PrivateApi.Calls;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.Http;
 

@@ -1,4 +1,4 @@
-using PrivateApi.Probe;
+using PrivateApi.Calls;
 
 namespace PrivateApi.Lab.Http;
 

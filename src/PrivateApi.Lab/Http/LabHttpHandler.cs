@@ -44,7 +44,7 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
         {
             return await send(request, stop).ConfigureAwait(false);
         }
-        catch (Faults.ConnectionLostException e)
+        catch (ConnectionLostException e)
         {
             throw new HttpRequestException(HttpRequestError.ResponseEnded, e.Message, e);
         }

@@ -105,7 +105,7 @@ internal sealed class LabListener : IDisposable
             await WriteAsync(context, answer, stop).ConfigureAwait(false);
             context.Response.Close();
         }
-        catch (Faults.ConnectionLostException)
+        catch (ConnectionLostException)
         {
             // The listener in the box answers an aborted request with an empty 200; a length that never comes makes it a break.
             context.Response.ContentLength64 = 1024;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.State;
 

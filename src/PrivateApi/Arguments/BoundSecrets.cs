@@ -1,4 +1,5 @@
 using System.Collections;
+using PrivateApi.Text;
 
 namespace PrivateApi.Arguments;
 

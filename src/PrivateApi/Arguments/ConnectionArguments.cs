@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using PrivateApi.Arguments.Completion;
 
 namespace PrivateApi.Arguments;
 

@@ -1,6 +1,8 @@
 using System.Management.Automation;
-using PrivateApi.Aws;
-using PrivateApi.Model;
+using PrivateApi.Aws.Credentials;
+using PrivateApi.Aws.Session;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Text;
 
 namespace PrivateApi.Arguments;
 

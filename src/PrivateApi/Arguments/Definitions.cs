@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 using PrivateApi.OpenApi;
+using PrivateApi.Progress;
 
 namespace PrivateApi.Arguments;
 

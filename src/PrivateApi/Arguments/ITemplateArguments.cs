@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Arguments;
 

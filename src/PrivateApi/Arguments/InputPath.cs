@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Errors;
 
 namespace PrivateApi.Arguments;
 

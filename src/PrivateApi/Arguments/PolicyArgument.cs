@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using System.Text;
+using PrivateApi.Errors;
+using PrivateApi.Input;
 using PrivateApi.Model;
-using PrivateApi.Policies;
-using PrivateApi.Provisioning;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Arguments;
 

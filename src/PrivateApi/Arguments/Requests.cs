@@ -1,5 +1,6 @@
 using System.Collections;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Arguments;
 

@@ -1,8 +1,13 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Commands.PrivateApiCall;
+using PrivateApi.Commands.PrivateApiTest;
+using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning;
+using PrivateApi.Text;
 
 namespace PrivateApi.Commands;
 
@@ -67,7 +72,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception e) when (Errors.From(e, target) is { } record)
+        catch (Exception e) when (ErrorRecordFactory.From(e, target) is { } record)
         {
             if (e is PrivateApiException { Kind: FaultKind.NoConnection } or PrivateApiException { EndsPipeline: true })
             {

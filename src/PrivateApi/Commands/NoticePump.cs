@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Threading.Channels;
+using PrivateApi.Progress;
+using PrivateApi.Text;
 
 namespace PrivateApi.Commands;
 

@@ -1,3 +1,5 @@
+using PrivateApi.Progress;
+
 namespace PrivateApi.Commands;
 
 /// <summary>

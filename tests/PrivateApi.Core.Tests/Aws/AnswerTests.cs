@@ -1,8 +1,9 @@
 using System.Net;
 using Amazon.Runtime;
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Aws.Iam;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Iam;
+using PrivateApi.Aws.Session;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

@@ -1,12 +1,15 @@
 using System.IO.Compression;
 using System.Text;
 using Amazon.Runtime;
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Aws.Iam;
-using PrivateApi.Aws.Lambda;
-using PrivateApi.Aws.Resolver;
-using PrivateApi.Aws.Route53;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Iam;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Clients.Resolver;
+using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using Environment = PrivateApi.Aws.Clients.Lambda.Environment;
+using TagResourceRequest = PrivateApi.Aws.Clients.Lambda.TagResourceRequest;
 
 namespace PrivateApi.Tests.Aws;
 
@@ -132,7 +135,7 @@ internal static class ClientScenarios
             Runtime = "python3.13",
             Handler = "probe.handler",
             Code = new FunctionCode { ZipFile = Zip("probe.py", "def handler(event, context): return event") },
-            Environment = new PrivateApi.Aws.Lambda.Environment { Variables = new() { ["A"] = "b" } },
+            Environment = new Environment { Variables = new() { ["A"] = "b" } },
             Tags = new() { ["privateapi:name"] = "probe" },
             Timeout = 20,
         };
@@ -144,7 +147,7 @@ internal static class ClientScenarios
         Assert.Equal("probe", (await lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = "probe" }, Stop)).Tags!["privateapi:name"]);
         Assert.Equal("probe", Assert.Single((await lambda.ListFunctionsAsync(new ListFunctionsRequest(), Stop)).Functions).FunctionName);
         await lambda.UpdateFunctionConfigurationAsync(new UpdateFunctionConfigurationRequest { FunctionName = "probe", Timeout = 30 }, Stop);
-        await lambda.TagResourceAsync(new PrivateApi.Aws.Lambda.TagResourceRequest { Resource = made.FunctionArn, Tags = new() { ["two"] = "2" } }, Stop);
+        await lambda.TagResourceAsync(new TagResourceRequest { Resource = made.FunctionArn, Tags = new() { ["two"] = "2" } }, Stop);
         Assert.Equal("2", (await lambda.ListTagsAsync(new ListTagsRequest { Resource = made.FunctionArn }, Stop)).Tags!["two"]);
         AmazonServiceException none = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => lambda.GetPolicyAsync(new GetPolicyRequest { FunctionName = "probe" }, Stop));
         Assert.Equal("ResourceNotFoundException", none.ErrorCode);

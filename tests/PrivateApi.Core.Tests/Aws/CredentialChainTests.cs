@@ -1,5 +1,8 @@
 using Amazon.Runtime;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Credentials;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

@@ -1,7 +1,10 @@
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Aws.Route53;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Protocols;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

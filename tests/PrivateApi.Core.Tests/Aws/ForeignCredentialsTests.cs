@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Amazon.Runtime;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

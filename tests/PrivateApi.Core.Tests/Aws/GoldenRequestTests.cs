@@ -3,10 +3,12 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Aws.Lambda;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Session;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
+using TagResourceRequest = PrivateApi.Aws.Clients.ApiGateway.TagResourceRequest;
 
 namespace PrivateApi.Tests.Aws;
 
@@ -50,7 +52,7 @@ public sealed class GoldenRequestTests
     public async Task A_stages_ARN_is_one_segment_of_the_path()
     {
         RecordedRequest sent = await SendAsync(session => session.ApiGateway.TagResourceAsync(
-            new PrivateApi.Aws.ApiGateway.TagResourceRequest { ResourceArn = "arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/demo", Tags = new() { ["privateapi:policy"] = "dep1/0f" } },
+            new TagResourceRequest { ResourceArn = "arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/demo", Tags = new() { ["privateapi:policy"] = "dep1/0f" } },
             Stop));
         Assert.Equal("PUT", sent.Method);
         Assert.Equal("/tags/arn%3Aaws%3Aapigateway%3Aeu-west-1%3A%3A%2Frestapis%2Fabc123%2Fstages%2Fdemo", sent.Path);

@@ -1,6 +1,7 @@
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Lab;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Tests.Aws;
 

@@ -6,12 +6,15 @@ using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using Amazon.SimpleSystemsManagement.Model;
 using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Aws.Iam;
-using PrivateApi.Aws.Lambda;
-using PrivateApi.Aws.Logs;
-using PrivateApi.Aws.Route53;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Iam;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Clients.Logs;
+using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Protocols;
+using PrivateApi.Aws.Session;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

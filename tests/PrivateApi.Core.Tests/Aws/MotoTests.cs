@@ -1,4 +1,6 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Aws;

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Aws.Iam;
-using PrivateApi.Aws.Lambda;
-using PrivateApi.Aws.Resolver;
-using PrivateApi.Aws.Route53;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Iam;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Clients.Resolver;
+using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Session;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Aws;

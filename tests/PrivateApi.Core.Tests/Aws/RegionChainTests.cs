@@ -1,4 +1,7 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

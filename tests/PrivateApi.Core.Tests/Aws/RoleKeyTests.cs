@@ -1,5 +1,7 @@
 using System.Net;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

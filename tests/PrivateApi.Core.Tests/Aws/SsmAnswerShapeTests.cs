@@ -1,5 +1,5 @@
 using System.Text;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Protocols;
 
 namespace PrivateApi.Tests.Aws;
 

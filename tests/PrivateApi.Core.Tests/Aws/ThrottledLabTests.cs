@@ -1,8 +1,11 @@
 using System.Net;
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
 using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

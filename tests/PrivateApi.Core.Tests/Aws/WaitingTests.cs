@@ -1,6 +1,10 @@
 using System.Net;
-using PrivateApi.Aws;
-using PrivateApi.Aws.Lambda;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 

@@ -1,12 +1,16 @@
 using System.Collections;
 using System.Management.Automation.Language;
-using PrivateApi.Aws;
-using PrivateApi.CommandLines;
+using PrivateApi.Aws.Credentials;
+using PrivateApi.Calls;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Errors;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Probe;
 using PrivateApi.Provisioning;
-using PrivateApi.Tests.Paths;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Reachability;
+using PrivateApi.Resources;
+using PrivateApi.Tests.Reachability;
+using PrivateApi.Text;
 
 namespace PrivateApi.Tests.CommandLines;
 

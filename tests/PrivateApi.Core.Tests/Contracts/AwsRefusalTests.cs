@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PrivateApi.Lab;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Contracts;
@@ -126,7 +127,7 @@ public sealed partial class AwsRefusalTests
     [Fact]
     public async Task An_update_under_way_and_a_concurrent_modification_are_refused_in_the_words_that_the_module_knows()
     {
-        using RefusalScene lab = new(new PrivateApi.Lab.LabOptions { PendingTime = TimeSpan.FromMinutes(1) });
+        using RefusalScene lab = new(new LabOptions { PendingTime = TimeSpan.FromMinutes(1) });
         string api = await lab.PrivateApiAsync();
         await lab.ApiAsync(HttpMethod.Patch, $"/restapis/{api}", """{"patchOperations":[{"op":"replace","path":"/endpointConfiguration/types/PRIVATE","value":"REGIONAL"}]}""");
         string vpc = await lab.VpcAsync();

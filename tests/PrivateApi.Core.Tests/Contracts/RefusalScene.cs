@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PrivateApi.Calls.Lambda;
 using PrivateApi.Lab;
-using PrivateApi.Probe;
+using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Tests.Contracts;
 

@@ -1,7 +1,7 @@
 using Amazon.EC2.Model;
+using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
+using PrivateApi.Reachability;
 using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Diagnosis;

@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
-using PrivateApi.Tests.Faults;
-using PrivateApi.Tests.Probe;
+using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Facts;
+using PrivateApi.Model;
+using PrivateApi.Reachability;
+using PrivateApi.Tests.Calls;
+using PrivateApi.Tests.Lab.Faults;
 using PrivateApi.Tests.Provisioning;
 using PrivateApi.Tests.Reliability;
 
@@ -71,7 +74,7 @@ public sealed class PartsTests
     {
         using LabWitness witness = new(scene.Calls.Lab.Lab);
         JsonArray all = JsonNode.Parse(await witness.GetAsync("apigateway", "/restapis?limit=500"))!["item"]!.AsArray();
-        return scene.Order with { Path = null, Api = [.. all.Select(api => ((string)api!["id"]!, (Model.Api?)null))] };
+        return scene.Order with { Path = null, Api = [.. all.Select(api => ((string)api!["id"]!, (Api?)null))] };
     }
 
     // A private zone, whose record for a name is an API's alias.

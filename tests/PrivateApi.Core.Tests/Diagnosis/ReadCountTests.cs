@@ -1,5 +1,5 @@
 using PrivateApi.Diagnosis;
-using PrivateApi.Snapshots;
+using PrivateApi.Diagnosis.Collection;
 
 namespace PrivateApi.Tests.Diagnosis;
 

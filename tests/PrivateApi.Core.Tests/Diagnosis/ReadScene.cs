@@ -1,8 +1,9 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
-using PrivateApi.Tests.Probe;
+using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Reachability;
+using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Diagnosis;

@@ -5,14 +5,15 @@ using Amazon.EC2.Model;
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using Amazon.SimpleSystemsManagement.Model;
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Aws.Iam;
-using PrivateApi.Aws.Lambda;
-using PrivateApi.Aws.Logs;
-using PrivateApi.Aws.Resolver;
-using PrivateApi.Aws.Route53;
-using PrivateApi.Tests.Aws;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Iam;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Clients.Logs;
+using PrivateApi.Aws.Clients.Resolver;
+using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Protocols;
+using PrivateApi.Aws.Session;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Fuzz;
 

@@ -1,6 +1,11 @@
 using System.Text;
+using PrivateApi.Input;
 using PrivateApi.OpenApi;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
+using PrivateApi.Policy.Templates;
 using PrivateApi.Tests.Policy;
 
 namespace PrivateApi.Tests.Fuzz;

@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using System.Xml.Linq;
 using Amazon.Runtime;
-using PrivateApi.Aws;
-using PrivateApi.Aws.Lambda;
-using PrivateApi.Tests.Aws;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Protocols;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Fuzz;
 

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PrivateApi.Paths;
-using PrivateApi.Provisioning;
-using PrivateApi.Snapshots;
-using PrivateApi.Tests.Paths;
+using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Facts;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Reachability;
+using PrivateApi.Tests.Reachability;
 
 namespace PrivateApi.Tests.Fuzz;
 

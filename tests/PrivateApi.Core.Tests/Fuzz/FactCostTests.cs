@@ -1,7 +1,7 @@
 using PrivateApi.Diagnosis;
-using PrivateApi.Paths;
-using PrivateApi.Policies;
-using PrivateApi.Snapshots;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Policy.Cases;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Tests.Fuzz;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PrivateApi.Errors;
 
 namespace PrivateApi.Tests.Fuzz;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using PrivateApi.Snapshots;
-using PrivateApi.Tests.Paths;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Facts;
+using PrivateApi.Tests.Reachability;
 
 namespace PrivateApi.Tests.Fuzz;
 
@@ -26,21 +27,21 @@ internal static class HostileFacts
             "deep paths" => Json(scene.WithStage(stage => stage with { Method = [.. Each(size, 10_100, i => stage.Method[0] with { Path = string.Concat(Enumerable.Repeat("/{a}", 2_500)) + i.ToString(CultureInfo.InvariantCulture) }), .. stage.Method] }).Calling(call => call with { Path = string.Concat(Enumerable.Repeat("/a", 2_500)) })),
             "endpoints" => Json(scene.With(s => s with { Endpoint = [.. Each(size, 700, i => s.Endpoint[0] with { Id = $"vpce-{i:x8}" }), .. s.Endpoint] })),
             "interfaces" => Json(Interfaces(scene, size)),
-            "rules" => Json(scene.WithGroup("sg-endpoint", [.. Each(size, 190, i => Facts.In(Range(i)))])),
-            "interfaces over rules" => Json(Interfaces(scene, size / 2).WithGroup("sg-endpoint", [.. Each(size / 2, 190, i => Facts.In(Range(i)))])),
+            "rules" => Json(scene.WithGroup("sg-endpoint", [.. Each(size, 190, i => AccountFacts.In(Range(i)))])),
+            "interfaces over rules" => Json(Interfaces(scene, size / 2).WithGroup("sg-endpoint", [.. Each(size / 2, 190, i => AccountFacts.In(Range(i)))])),
             "entries" => Json(scene.WithAcl("subnet-a", Entries(size)).WithAcl("subnet-b", Entries(1))),
-            "entries that allow nothing" => Json(scene.WithAcl("subnet-a", [.. Each(size, 140, i => Facts.Enter(i, false, Range(i)))]).WithAcl("subnet-b", [.. Each(size / 100, 140, i => Facts.Enter(i, false, Range(i)))])),
+            "entries that allow nothing" => Json(scene.WithAcl("subnet-a", [.. Each(size, 140, i => AccountFacts.Enter(i, false, Range(i)))]).WithAcl("subnet-b", [.. Each(size / 100, 140, i => AccountFacts.Enter(i, false, Range(i)))])),
             "interfaces over entries" => Json(Interfaces(scene, size / 2).WithAcl("subnet-a", Entries(size / 2))),
-            "routes" => Json(scene.WithTable("subnet-caller", [.. Each(size, 90, i => Facts.Route(Range(i), "nat-1"))])),
-            "interfaces over routes" => Json(Interfaces(scene, size / 2).WithTable("subnet-caller", [.. Each(size / 2, 90, i => Facts.Route(Range(i), "nat-1"))])),
-            "prefix lists" => Json(scene.WithTable("subnet-caller", [.. Each(size, 90, i => Facts.Route("pl-1", "local"))]).With(s => s with { PrefixList = [new PrefixListFact { Id = "pl-1", CidrBlock = [.. Each(size / 4, 16, Range)] }] })),
-            "peerings" => Json(Facts.Peered().With(s => s with { Peering = [.. Each(size, 80, i => s.Peering[0] with { Id = $"pcx-{i + 2}" }), .. s.Peering] })),
-            "attachments" => Json(Facts.OverTransitGateway().With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [.. Each(size, 150, i => Facts.Attachment($"tgw-attach-{i}", "vpc-peer", ["subnet-unread"])), .. s.TransitGateway[0].Attachment] }] })),
-            "records" => Json(scene.With(s => s with { HostedZone = [Facts.Zone(Scene.DefaultHost, [.. Each(size, 100, i => Facts.Record($"n{i}.{Scene.DefaultHost}", "A", "10.0.1.5"))])] })),
-            "a chain of records" => Json(scene.With(s => s with { HostedZone = [Facts.Zone("amazonaws.com", [.. Each(size, 130, i => Facts.Record(i == 0 ? Scene.DefaultHost : $"n{i}.amazonaws.com", "CNAME", $"n{i + 1}.amazonaws.com"))])] })),
-            "zones" => Json(scene.With(s => s with { HostedZone = [.. Each(size, 90, i => Facts.Zone(i % 2 == 0 ? "amazonaws.com" : $"z{i}"))] })),
+            "routes" => Json(scene.WithTable("subnet-caller", [.. Each(size, 90, i => AccountFacts.Route(Range(i), "nat-1"))])),
+            "interfaces over routes" => Json(Interfaces(scene, size / 2).WithTable("subnet-caller", [.. Each(size / 2, 90, i => AccountFacts.Route(Range(i), "nat-1"))])),
+            "prefix lists" => Json(scene.WithTable("subnet-caller", [.. Each(size, 90, i => AccountFacts.Route("pl-1", "local"))]).With(s => s with { PrefixList = [new PrefixListFact { Id = "pl-1", CidrBlock = [.. Each(size / 4, 16, Range)] }] })),
+            "peerings" => Json(AccountFacts.Peered().With(s => s with { Peering = [.. Each(size, 80, i => s.Peering[0] with { Id = $"pcx-{i + 2}" }), .. s.Peering] })),
+            "attachments" => Json(AccountFacts.OverTransitGateway().With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [.. Each(size, 150, i => AccountFacts.Attachment($"tgw-attach-{i}", "vpc-peer", ["subnet-unread"])), .. s.TransitGateway[0].Attachment] }] })),
+            "records" => Json(scene.With(s => s with { HostedZone = [AccountFacts.Zone(Scene.DefaultHost, [.. Each(size, 100, i => AccountFacts.Record($"n{i}.{Scene.DefaultHost}", "A", "10.0.1.5"))])] })),
+            "a chain of records" => Json(scene.With(s => s with { HostedZone = [AccountFacts.Zone("amazonaws.com", [.. Each(size, 130, i => AccountFacts.Record(i == 0 ? Scene.DefaultHost : $"n{i}.amazonaws.com", "CNAME", $"n{i + 1}.amazonaws.com"))])] })),
+            "zones" => Json(scene.With(s => s with { HostedZone = [.. Each(size, 90, i => AccountFacts.Zone(i % 2 == 0 ? "amazonaws.com" : $"z{i}"))] })),
             "resolver rules" => Json(scene.With(s => s with { ResolverRule = [.. Each(size, 120, i => new ResolverRuleFact { Id = $"r{i}", Domain = "amazonaws.com", IsForward = false, VpcId = ["vpc-home"] })] })),
-            "addresses" => Json(scene.With(s => s with { HostedZone = [Facts.Zone(Scene.DefaultHost, Facts.Record(Scene.DefaultHost, "A", [.. Each(size, 15, i => $"10.{i / 65536 % 256}.{i / 256 % 256}.{i % 256}")]))] })),
+            "addresses" => Json(scene.With(s => s with { HostedZone = [AccountFacts.Zone(Scene.DefaultHost, AccountFacts.Record(Scene.DefaultHost, "A", [.. Each(size, 15, i => $"10.{i / 65536 % 256}.{i / 256 % 256}.{i % 256}")]))] })),
             "policies" => Json(scene.WithStage(stage => stage with { ExportedPolicy = Policy(size / 3) }).WithApi(api => api with { Policy = Policy(size / 3) }).WithEndpoint(item => item with { Policy = Policy(size / 3) })),
             "denied reads" => Json(scene.With(s => s with { Denied = [.. Each(size, 80, i => new DeniedRead { Subject = $"s{i}", Permission = "p", Message = "m" })] })),
             "calls" => Encoding.UTF8.GetBytes(Calls(scene, size)),
@@ -91,8 +92,8 @@ internal static class HostileFacts
 
     private static NetworkAclEntryFact[] Entries(int size) =>
     [
-        .. Each(size, 140, i => Facts.Leave(i + 100, true, "10.0.0.0/16", "6", 32768 + (i * 2 % 28000), 32768 + (i * 2 % 28000))),
-        Facts.Enter(1, true, protocol: "-1"),
+        .. Each(size, 140, i => AccountFacts.Leave(i + 100, true, "10.0.0.0/16", "6", 32768 + (i * 2 % 28000), 32768 + (i * 2 % 28000))),
+        AccountFacts.Enter(1, true, protocol: "-1"),
     ];
 
     private static string Range(int i) => $"172.{16 + (i / 65536 % 16)}.{i / 256 % 256}.{i % 256}/32";

@@ -2,12 +2,17 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Errors;
+using PrivateApi.Input;
 using PrivateApi.OpenApi;
-using PrivateApi.Policies;
-using PrivateApi.Snapshots;
-using PrivateApi.Tests.Aws;
-using PrivateApi.Tests.Paths;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Cases;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
+using PrivateApi.Tests.Aws.Doubles;
+using PrivateApi.Tests.Reachability;
 
 namespace PrivateApi.Tests.Fuzz;
 

@@ -1,6 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Cases;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
 using PrivateApi.Tests.Policy;
 
 namespace PrivateApi.Tests.Fuzz;

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using PrivateApi.Calls;
+using PrivateApi.Calls.Ssm;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Probe;
+using PrivateApi.Reachability.Answers;
 
 namespace PrivateApi.Tests.Fuzz;
 

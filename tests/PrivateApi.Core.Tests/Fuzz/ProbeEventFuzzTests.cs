@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using PrivateApi.Probe;
+using PrivateApi.Calls.Lambda;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Fuzz;

@@ -1,16 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Diagnosis;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
-using PrivateApi.Tests.Paths;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Reachability;
+using PrivateApi.Tests.Reachability;
 
 namespace PrivateApi.Tests.Fuzz;
 
 /// <summary>Snapshots come attached to tickets, from anywhere: whatever is in one, it is judged or refused in words.</summary>
 public sealed class SnapshotFuzzTests
 {
-    private static readonly JsonNode[] Seeds = [.. new[] { Scene.Open(), Facts.Peered(), Facts.OverTransitGateway(), Facts.BehindGateway() }.Select(Json)];
+    private static readonly JsonNode[] Seeds = [.. new[] { Scene.Open(), AccountFacts.Peered(), AccountFacts.OverTransitGateway(), AccountFacts.BehindGateway() }.Select(Json)];
 
     [Fact]
     public void A_damaged_snapshot_is_judged_or_refused() => FuzzRun.Each(

@@ -1,4 +1,5 @@
 using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Tests.LabHttp;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.LabHttp;

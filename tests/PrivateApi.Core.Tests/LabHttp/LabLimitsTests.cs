@@ -1,7 +1,8 @@
 using System.Net;
 using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
 using PrivateApi.Lab.Http;
-using PrivateApi.Tests.Faults;
+using PrivateApi.Tests.Lab.Faults;
 
 namespace PrivateApi.Tests.LabHttp;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Tests.LabHttp;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
-using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Lab.Faults;
 
 namespace PrivateApi.Tests.LabHttp;
 
@@ -54,7 +55,7 @@ internal static class RawHttp
     /// <summary>Every VPC's range that the lab has: what a change would have added to.</summary>
     public static async Task<string> VpcsAsync(EmbeddedAws lab)
     {
-        using Faults.LabClient client = new(lab);
+        using LabClient client = new(lab);
         HttpResponseMessage answer = await client.QueryAsync("ec2", "Action=DescribeVpcs&Version=2016-11-15");
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

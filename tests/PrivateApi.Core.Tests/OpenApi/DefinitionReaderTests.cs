@@ -1,4 +1,5 @@
 using System.Text;
+using PrivateApi.Errors;
 using PrivateApi.OpenApi;
 
 namespace PrivateApi.Tests.OpenApi;

@@ -1,3 +1,4 @@
+using PrivateApi.Errors;
 using PrivateApi.OpenApi;
 
 namespace PrivateApi.Tests.OpenApi;

@@ -1,5 +1,7 @@
 using CsCheck;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Tests.Policy;
 

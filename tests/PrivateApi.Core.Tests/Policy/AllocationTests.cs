@@ -1,5 +1,6 @@
 using CsCheck;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Tests.Policy;
 

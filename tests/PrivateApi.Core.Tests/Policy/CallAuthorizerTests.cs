@@ -1,4 +1,6 @@
-using PrivateApi.Policies;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Tests.Policy;
 

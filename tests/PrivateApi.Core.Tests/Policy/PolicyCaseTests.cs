@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PrivateApi.Policies;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Cases;
 
 namespace PrivateApi.Tests.Policy;
 

@@ -1,4 +1,6 @@
-using PrivateApi.Policies;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Tests.Policy;
 

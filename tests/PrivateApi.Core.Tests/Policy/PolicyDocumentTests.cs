@@ -1,5 +1,7 @@
 using System.Text;
-using PrivateApi.Policies;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Tests.Policy;
 

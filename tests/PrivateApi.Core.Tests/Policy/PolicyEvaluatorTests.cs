@@ -1,4 +1,7 @@
-using PrivateApi.Policies;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Tests.Policy;
 

@@ -2,7 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using PrivateApi.Policies;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
 
 namespace PrivateApi.Tests.Policy;
 

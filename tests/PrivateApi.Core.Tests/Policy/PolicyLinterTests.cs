@@ -1,4 +1,7 @@
-using PrivateApi.Policies;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Tests.Policy;
 

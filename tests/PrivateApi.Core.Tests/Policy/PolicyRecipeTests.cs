@@ -1,4 +1,9 @@
-using PrivateApi.Policies;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Tests.Policy;
 

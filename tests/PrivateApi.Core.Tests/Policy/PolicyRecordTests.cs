@@ -1,4 +1,4 @@
-using PrivateApi.Policies;
+using PrivateApi.Policy.Language;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Policy;

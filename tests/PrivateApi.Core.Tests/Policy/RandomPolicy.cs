@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Tests.Policy;
 

@@ -1,5 +1,7 @@
 using CsCheck;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Tests.Policy;
 

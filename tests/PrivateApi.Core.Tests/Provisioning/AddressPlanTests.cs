@@ -1,4 +1,5 @@
-using PrivateApi.Provisioning;
+using PrivateApi.Errors;
+using PrivateApi.Provisioning.NetworkPlans;
 
 namespace PrivateApi.Tests.Provisioning;
 

@@ -1,9 +1,15 @@
 using System.Globalization;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Calls;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Errors;
 using PrivateApi.Lab;
 using PrivateApi.Model;
-using PrivateApi.Probe;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.NetworkPlans;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Tests.Provisioning;
 

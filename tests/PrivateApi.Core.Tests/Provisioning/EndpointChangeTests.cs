@@ -1,7 +1,9 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Tests.Provisioning;
 

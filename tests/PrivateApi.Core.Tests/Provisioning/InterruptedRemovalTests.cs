@@ -1,8 +1,11 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Calls.Lambda;
 using PrivateApi.Model;
-using PrivateApi.Probe;
-using PrivateApi.Provisioning;
-using PrivateApi.Tests.Probe;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Resources;
+using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Reliability;
 
 namespace PrivateApi.Tests.Provisioning;
@@ -44,7 +47,7 @@ public sealed class InterruptedRemovalTests
         },
         async (scene, session, stop) =>
         {
-            foreach (PrivateApi.Aws.ApiGateway.RestApi api in await new Apis(session).ListRestApisAsync(api => api.Name == "pets", stop))
+            foreach (RestApi api in await new Apis(session).ListRestApisAsync(api => api.Name == "pets", stop))
             {
                 await ApiRemoval.RemoveAsync(session, api.Id, scene.Lab.Notices, stop);
             }

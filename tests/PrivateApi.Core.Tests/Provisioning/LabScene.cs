@@ -1,10 +1,13 @@
 using System.Globalization;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.NetworkPlans;
 
 namespace PrivateApi.Tests.Provisioning;
 

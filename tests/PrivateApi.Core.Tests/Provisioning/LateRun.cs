@@ -1,5 +1,5 @@
-using PrivateApi.Aws;
-using PrivateApi.Lab;
+using PrivateApi.Aws.Session;
+using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Tests.Provisioning;
 

@@ -1,9 +1,15 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Errors;
 using PrivateApi.Lab;
 using PrivateApi.Model;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning;
-using PrivateApi.Tests.Probe;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.NetworkPlans;
+using PrivateApi.Resources;
+using PrivateApi.Tests.Calls;
 
 namespace PrivateApi.Tests.Provisioning;
 

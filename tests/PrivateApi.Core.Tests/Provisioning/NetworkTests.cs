@@ -1,8 +1,11 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
+using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.NetworkPlans;
 
 namespace PrivateApi.Tests.Provisioning;
 

@@ -1,7 +1,13 @@
-using PrivateApi.Aws;
-using PrivateApi.Lab;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Model;
 using PrivateApi.OpenApi;
+using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.NetworkPlans;
 
 namespace PrivateApi.Tests.Provisioning;
 
@@ -26,11 +32,11 @@ internal sealed class ParallelRuns : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public Task<Model.Network[]> NewNetworksAsync(string name = "Demo") => RunAsync(
+    public Task<Network[]> NewNetworksAsync(string name = "Demo") => RunAsync(
         session => new Networks(session).PlanAsync(new NetworkSpec(name, "10.0.0.0/16", new Dictionary<string, string>()), Notices, Stop),
         (session, plan) => new Networks(session).ApplyAsync(plan, Notices, Stop));
 
-    public Task<Model.Endpoint[]> NewEndpointsAsync(EndpointSpec spec) => RunAsync(
+    public Task<Endpoint[]> NewEndpointsAsync(EndpointSpec spec) => RunAsync(
         session => new Endpoints(session, new NoProbes()).PlanAsync(spec, Notices, Stop),
         (session, plan) => new Endpoints(session, new NoProbes()).ApplyAsync(plan, Notices, Stop));
 

@@ -1,5 +1,6 @@
-using PrivateApi.CommandLines;
 using PrivateApi.Provisioning;
+using PrivateApi.Resources;
+using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Provisioning;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using PrivateApi.Errors;
 using PrivateApi.Provisioning;
 
 namespace PrivateApi.Tests.Provisioning;

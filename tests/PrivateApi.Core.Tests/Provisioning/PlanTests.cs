@@ -1,7 +1,10 @@
 using System.Net;
 using Amazon.Runtime;
-using PrivateApi.CommandLines;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning;
+using PrivateApi.Resources;
+using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Provisioning;
 

@@ -1,15 +1,19 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Calls;
+using PrivateApi.Errors;
 using PrivateApi.Lab;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
-using PrivateApi.Probe;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.NetworkPlans;
 using PrivateApi.Templates;
-using PrivateApi.Tests.Aws;
-using PrivateApi.Tests.Probe;
+using PrivateApi.Tests.Aws.Doubles;
+using PrivateApi.Tests.Calls;
 
 namespace PrivateApi.Tests.Provisioning;
 

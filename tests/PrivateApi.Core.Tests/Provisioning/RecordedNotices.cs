@@ -1,3 +1,5 @@
+using PrivateApi.Progress;
+
 namespace PrivateApi.Tests.Provisioning;
 
 /// <summary>Keeps every notice, in order, on the thread that reported it.</summary>

@@ -1,6 +1,7 @@
 using PrivateApi.Lab;
 using PrivateApi.Model;
-using PrivateApi.Provisioning;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Tests.Provisioning;
 

@@ -1,6 +1,7 @@
-using PrivateApi.Aws;
-using PrivateApi.Lab;
-using PrivateApi.Tests.Probe;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Calls;
 
 namespace PrivateApi.Tests.Provisioning;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PrivateApi.OpenApi;
+using PrivateApi.Input;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Release;

@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using PrivateApi.Lab;
-using PrivateApi.Lab.Faults;
+using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.Hosting;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Tests.Reliability;

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using PrivateApi.Lab;
 using PrivateApi.Lab.ControlPlane.Logs;
 using PrivateApi.Lab.ControlPlane.Ssm;
-using PrivateApi.Tests.Faults;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Lab.Faults;
 
 namespace PrivateApi.Tests.Reliability;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Tests.Reliability;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Tests.Reliability;
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using PrivateApi.Tests.Probe;
+using PrivateApi.Tests.Calls;
 
 namespace PrivateApi.Tests.Reliability;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PrivateApi.Tests.Probe;
+using PrivateApi.Tests.Calls;
 
 namespace PrivateApi.Tests.Reliability;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using PrivateApi.Lab;
-using PrivateApi.Tests.Faults;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Lab.Faults;
 
 namespace PrivateApi.Tests.Reliability;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PrivateApi.Model;
+using PrivateApi.Reports;
 using PrivateApi.Tests.Peers;
 using TestResult = PrivateApi.Model.TestResult;
 

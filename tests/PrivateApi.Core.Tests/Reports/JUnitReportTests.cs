@@ -2,7 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
 using PrivateApi.Model;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Lint;
 using PrivateApi.Reports;
 using PrivateApi.Tests.Peers;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PrivateApi.Model;
+using PrivateApi.Reports;
 
 namespace PrivateApi.Tests.Reports;
 

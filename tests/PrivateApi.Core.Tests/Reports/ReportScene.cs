@@ -1,5 +1,5 @@
 using PrivateApi.Model;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Lint;
 using PrivateApi.Reports;
 using TestResult = PrivateApi.Model.TestResult;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using PrivateApi.Model;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Lint;
 using PrivateApi.Reports;
 using PrivateApi.Tests.Peers;
 

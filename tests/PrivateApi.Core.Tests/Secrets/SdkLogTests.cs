@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon;
-using PrivateApi.Aws;
-using PrivateApi.Tests.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Secrets;
 

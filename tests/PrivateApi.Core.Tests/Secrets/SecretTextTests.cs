@@ -1,3 +1,7 @@
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Text;
+
 namespace PrivateApi.Tests.Secrets;
 
 /// <summary>What is masked in a text and what is left. The keys are made up, in the forms that their issuers document.</summary>

@@ -1,7 +1,8 @@
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Facts;
 using PrivateApi.Model;
-using PrivateApi.Paths;
-using PrivateApi.Snapshots;
-using PrivateApi.Tests.Paths;
+using PrivateApi.Reachability;
+using PrivateApi.Tests.Reachability;
 
 namespace PrivateApi.Tests.Secrets;
 
@@ -52,7 +53,7 @@ public sealed class SnapshotSecretsTests : IDisposable
     public void A_variable_that_is_set_counts_as_set_when_its_value_is_masked()
     {
         IntegrationFact integration = new() { Type = "HTTP_PROXY", Uri = "https://u:${stageVariables.word}@host/x" };
-        Scene scene = Scene.Open().WithStage(stage => Assert.Single(SnapshotSecrets.Without(Facts.Account().Api[0] with
+        Scene scene = Scene.Open().WithStage(stage => Assert.Single(SnapshotSecrets.Without(AccountFacts.Account().Api[0] with
         {
             Stage = [stage with { Variable = new Dictionary<string, string> { ["word"] = "hunter2" }, Method = [.. stage.Method.Select(method => method with { Integration = integration })] }],
         }).Stage));
@@ -68,10 +69,10 @@ public sealed class SnapshotSecretsTests : IDisposable
     [Fact]
     public void A_written_snapshot_holds_no_secret_of_the_call_and_an_older_one_loses_its_own_when_it_is_read()
     {
-        AccountSnapshot snapshot = Facts.Account();
+        AccountSnapshot snapshot = AccountFacts.Account();
         StageFact open = snapshot.Api[0].Stage[0] with { Variable = new Dictionary<string, string> { ["unused"] = "moon" } };
         snapshot = snapshot with { Api = [snapshot.Api[0] with { Stage = [open] }] };
-        PathCall call = new() { RestApiId = Scene.Api, StageName = "demo", Path = "/api-key/sesame", Caller = Facts.AtHome, Key = new Dictionary<string, string> { ["aws:Referer"] = "https://u:hunter2@host/" } };
+        PathCall call = new() { RestApiId = Scene.Api, StageName = "demo", Path = "/api-key/sesame", Caller = AccountFacts.AtHome, Key = new Dictionary<string, string> { ["aws:Referer"] = "https://u:hunter2@host/" } };
         SnapshotFile.Write(_file, new SnapshotCase { Snapshot = snapshot, Call = [call] });
         string text = File.ReadAllText(_file);
         Assert.DoesNotContain("moon", text, StringComparison.Ordinal);
@@ -87,7 +88,7 @@ public sealed class SnapshotSecretsTests : IDisposable
 
     private static StageFact Masked(IntegrationFact integration, Dictionary<string, string> variables)
     {
-        ApiFact api = Facts.Account().Api[0];
+        ApiFact api = AccountFacts.Account().Api[0];
         StageFact stage = api.Stage[0];
         stage = stage with { Variable = variables, Method = [stage.Method[0] with { Integration = integration }] };
         return Assert.Single(SnapshotSecrets.Without(api with { Stage = [stage] }).Stage);

@@ -1,6 +1,10 @@
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
+using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.NetworkPlans;
 using PrivateApi.Templates;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Provisioning;

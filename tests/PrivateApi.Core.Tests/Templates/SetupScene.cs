@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using PrivateApi.Aws.ApiGateway;
+using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Templates;
-using GatewayDomain = PrivateApi.Aws.ApiGateway.DomainName;
-using GatewayStage = PrivateApi.Aws.ApiGateway.Stage;
+using GatewayDomain = PrivateApi.Aws.Clients.ApiGateway.DomainName;
+using GatewayStage = PrivateApi.Aws.Clients.ApiGateway.Stage;
 
 namespace PrivateApi.Tests.Templates;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PrivateApi.Model;
 using PrivateApi.Templates;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Provisioning;

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using PrivateApi.Diagnosis;
 using PrivateApi.Model;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Lint;
 using PrivateApi.Reports;
 using PrivateApi.Templates;
 using PrivateApi.Tests.Reports;

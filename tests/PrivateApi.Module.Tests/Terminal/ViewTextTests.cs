@@ -86,7 +86,7 @@ public sealed class ViewTextTests : IDisposable
                 PropertyInfo[] properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
                 foreach (Type inner in properties.SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)))
                 {
-                    if (inner.Namespace is "PrivateApi.Model" or "PrivateApi.Policies" && !inner.IsEnum)
+                    if ((inner.Namespace == "PrivateApi.Model" || inner.Namespace!.StartsWith("PrivateApi.Policy", StringComparison.Ordinal)) && !inner.IsEnum)
                     {
                         open.Enqueue(inner);
                     }

@@ -1,8 +1,10 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
+using PrivateApi.Aws.Protocols;
+using PrivateApi.Aws.Session;
 using StsCredentials = Amazon.SecurityToken.Model.Credentials;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>A role of a profile, assumed in the session's Region, with the code of an MFA device where it asks for one.</summary>
 internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using PrivateApi.Errors;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>Named profiles: the SDK's encrypted store (Windows) first, then the shared credentials and config files.</summary>
 internal sealed partial class AwsProfiles

@@ -1,6 +1,7 @@
-using PrivateApi.CommandLines;
+using PrivateApi.Errors;
+using PrivateApi.Text;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>What can be wrong with a connection, in words that say what to do. Never with a secret in them.</summary>
 internal static class ConnectionFault

@@ -1,7 +1,9 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
 /// Finds credentials in the order of AWS Tools for PowerShell V5: what is on the command, the session's, the

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
 /// Roles assumed in one PowerShell session, so that the second command of a pipeline does not ask for another MFA

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Amazon.Runtime;
+using PrivateApi.Errors;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
 /// Credentials of another AWSSDK's type. AWS Tools loads an AWSSDK.Core of its own (3.7 or 4), whose types are not

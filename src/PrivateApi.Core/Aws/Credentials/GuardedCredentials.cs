@@ -1,6 +1,7 @@
 using Amazon.Runtime;
+using PrivateApi.Errors;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>Turns what goes wrong while keys are fetched or refreshed into one sentence that says what to do.</summary>
 internal sealed class GuardedCredentials(ResolvedCredentials resolved) : AWSCredentials

@@ -1,4 +1,6 @@
-namespace PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>A role that is assumed over the session's own connection.</summary>
 internal interface IRoleCredentials

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.Util;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>Credentials and Region of the container or instance that this runs on.</summary>
 internal static class MachineRole

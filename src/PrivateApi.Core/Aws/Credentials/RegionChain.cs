@@ -1,7 +1,9 @@
 using Amazon;
 using Amazon.Runtime.CredentialManagement;
+using PrivateApi.Aws.Session;
+using PrivateApi.Progress;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
 /// Finds the Region in AWS Tools' order (its V4 source; V5's pages name only the first two): -Region,

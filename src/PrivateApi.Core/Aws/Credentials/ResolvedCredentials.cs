@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>The credentials that won, and where they are from.</summary>
 /// <param name="Credentials">The credentials; they refresh themselves where they can.</param>

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
+using PrivateApi.Aws.Protocols;
+using PrivateApi.Aws.Session;
+using PrivateApi.Input;
 using StsCredentials = Amazon.SecurityToken.Model.Credentials;
 
-namespace PrivateApi.Aws;
+namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
 /// The role of a job that has a token of its own (GitHub Actions, Amazon EKS), assumed in the session's Region and over the session's

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
-namespace PrivateApi.Policies;
+namespace PrivateApi.Policy.Cases;
 
 /// <summary>One case: policies, a request, and what each policy is expected to say.</summary>
 internal sealed class PolicyCase

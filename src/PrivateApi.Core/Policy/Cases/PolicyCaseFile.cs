@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PrivateApi.OpenApi;
+using PrivateApi.Errors;
+using PrivateApi.Input;
 using SharpYaml;
 
-namespace PrivateApi.Policies;
+namespace PrivateApi.Policy.Cases;
 
 /// <summary>
 /// Files of policy tests: a case a line (JSON lines), a JSON list of cases, or a YAML list of them. Each has <c>id</c>,

@@ -1,4 +1,4 @@
-namespace PrivateApi.Policies;
+namespace PrivateApi.Policy.Cases;
 
 /// <summary>What became of one case of a file of policy tests.</summary>
 public sealed record PolicyCaseResult

@@ -1,4 +1,4 @@
-namespace PrivateApi.Policies;
+namespace PrivateApi.Policy.Cases;
 
 /// <summary>
 /// A reading in which whoever decided the expected answers contradicts AWS: wherever a policy says one text, it reads another.

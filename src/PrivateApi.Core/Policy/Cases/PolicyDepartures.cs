@@ -1,6 +1,9 @@
 using System.Text.Json;
+using PrivateApi.Errors;
+using PrivateApi.Input;
+using PrivateApi.Policy.Language;
 
-namespace PrivateApi.Policies;
+namespace PrivateApi.Policy.Cases;
 
 /// <summary>The departures of a file of cases: <c>departures.json</c> beside it.</summary>
 internal sealed class PolicyDepartures

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace PrivateApi.Policies;
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>Finds the JSON pointer of the token at an offset.</summary>
 internal static class JsonPointer

@@ -1,4 +1,8 @@
-namespace PrivateApi.Policies;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>Findings about conditions, each looked at by itself.</summary>
 internal static class LintConditions

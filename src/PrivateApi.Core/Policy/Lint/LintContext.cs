@@ -1,4 +1,7 @@
-namespace PrivateApi.Policies;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>What is known about the surroundings of a policy; what is null is not known, and nothing is found about it.</summary>
 public sealed record LintContext

@@ -1,4 +1,9 @@
-namespace PrivateApi.Policies;
+using PrivateApi.Policy.Analysis;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>Findings about what the statements do together.</summary>
 internal static class LintEffect

@@ -1,4 +1,8 @@
-namespace PrivateApi.Policies;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>Findings about Principal and NotPrincipal.</summary>
 internal static class LintPrincipals

@@ -1,4 +1,6 @@
-namespace PrivateApi.Policies;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>Collects findings, with their places.</summary>
 internal sealed class LintReport(PolicyDocument policy, LintContext context)

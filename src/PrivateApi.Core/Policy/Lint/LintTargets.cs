@@ -1,4 +1,7 @@
-namespace PrivateApi.Policies;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>Findings about Action and Resource.</summary>
 internal static class LintTargets

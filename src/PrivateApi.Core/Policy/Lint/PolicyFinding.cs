@@ -1,4 +1,4 @@
-namespace PrivateApi.Policies;
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>One finding of the lint.</summary>
 public sealed record PolicyFinding

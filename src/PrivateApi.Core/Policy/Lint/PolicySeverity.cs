@@ -1,4 +1,4 @@
-namespace PrivateApi.Policies;
+namespace PrivateApi.Policy.Lint;
 
 /// <summary>How bad a finding is.</summary>
 public enum PolicySeverity

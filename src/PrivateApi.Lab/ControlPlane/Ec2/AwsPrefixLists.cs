@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>The prefix lists that AWS keeps in a Region. Ranges are examples (TEST-NET and benchmark space): real ones change.</summary>

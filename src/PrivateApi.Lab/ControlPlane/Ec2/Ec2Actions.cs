@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Actions;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>The table of operations.</summary>

@@ -1,3 +1,4 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;

@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>A ModifyVpcEndpoint call on an interface endpoint: everything is checked before anything changes.</summary>

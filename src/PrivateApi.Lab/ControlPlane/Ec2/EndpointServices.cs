@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 

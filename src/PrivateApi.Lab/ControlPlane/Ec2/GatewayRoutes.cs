@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>Routes that a gateway endpoint keeps in route tables: the service's prefix list to the endpoint.</summary>

@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Actions;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.ControlPlane.Iam;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;

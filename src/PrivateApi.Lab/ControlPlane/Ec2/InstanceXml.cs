@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Actions;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 

@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>What a new account has in a Region: DHCP options, AWS's prefix lists and the default VPC.</summary>

@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>Routes that virtual private gateways put into route tables (VPC user guide, "Route tables", "Route priority").</summary>

@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>Reads rules of requests: IpPermissions, or the older scalar parameters.</summary>

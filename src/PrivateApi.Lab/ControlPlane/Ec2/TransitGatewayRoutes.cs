@@ -1,3 +1,5 @@
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>The routes of transit gateways' route tables (Transit Gateway guide, "Route evaluation order").</summary>

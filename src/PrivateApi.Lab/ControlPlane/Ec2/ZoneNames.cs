@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using PrivateApi.Errors;
 using PrivateApi.Lab.Http;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 

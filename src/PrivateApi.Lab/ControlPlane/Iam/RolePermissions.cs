@@ -1,5 +1,6 @@
-using PrivateApi.Lab.Authorization;
-using PrivateApi.Policies;
+using PrivateApi.Lab.ControlPlane.Authorization;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 

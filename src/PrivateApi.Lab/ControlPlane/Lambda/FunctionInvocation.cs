@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateApi.Calls;
+using PrivateApi.Calls.Lambda;
 using PrivateApi.Lab.Http;
-using PrivateApi.Probe;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.ControlPlane.Iam;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PrivateApi.Lab.Authorization;
+using PrivateApi.Lab.ControlPlane.Authorization;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
 

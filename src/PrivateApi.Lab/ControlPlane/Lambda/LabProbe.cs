@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using PrivateApi.Probe;
+using PrivateApi.Calls;
+using PrivateApi.Calls.Lambda;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 

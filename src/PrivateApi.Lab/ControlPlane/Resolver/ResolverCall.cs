@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Resolver.Model;
 using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;

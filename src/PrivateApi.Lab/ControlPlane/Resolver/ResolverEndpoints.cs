@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Lab.ControlPlane.Resolver.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;
 

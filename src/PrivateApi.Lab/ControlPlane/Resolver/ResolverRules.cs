@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using PrivateApi.Lab.ControlPlane.Resolver.Model;
 using PrivateApi.Lab.ControlPlane.Route53;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;

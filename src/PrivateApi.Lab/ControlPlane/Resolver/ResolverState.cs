@@ -1,4 +1,5 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Resolver.Model;
 using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;

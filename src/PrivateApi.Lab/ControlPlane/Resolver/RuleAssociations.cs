@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Lab.ControlPlane.Resolver.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Route53.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Route53;
 

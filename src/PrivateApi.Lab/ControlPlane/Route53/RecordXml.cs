@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Route53.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Route53;
 

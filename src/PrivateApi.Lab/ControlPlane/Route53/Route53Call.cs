@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Route53.Model;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
 

@@ -1,4 +1,6 @@
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Lab.ControlPlane.Route53.Model;
 using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Route53;

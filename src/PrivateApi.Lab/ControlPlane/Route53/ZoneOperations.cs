@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Route53.Model;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Route53;

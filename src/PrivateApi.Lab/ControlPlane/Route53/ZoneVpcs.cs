@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Route53.Model;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Route53;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Calls;
+using PrivateApi.Calls.Ssm;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.Http;
-using PrivateApi.Probe;
 
 namespace PrivateApi.Lab.ControlPlane.Ssm;
 

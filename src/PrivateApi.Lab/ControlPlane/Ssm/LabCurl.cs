@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using PrivateApi.Calls;
+using PrivateApi.Calls.Ssm;
 using PrivateApi.Model;
-using PrivateApi.Probe;
 
 namespace PrivateApi.Lab.ControlPlane.Ssm;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Ssm;

@@ -1,6 +1,6 @@
 using PrivateApi.Lab.ControlPlane.Lambda;
-using PrivateApi.Paths;
-using PrivateApi.Policies;
+using PrivateApi.Policy.Language;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 

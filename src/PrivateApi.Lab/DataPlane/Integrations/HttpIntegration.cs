@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using PrivateApi.CommandLines;
 using PrivateApi.Lab.Http;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.Http;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
@@ -17,7 +18,7 @@ internal static class PetStoreBackend
 
     public static bool IsHost(string host) =>
         host == "petstore-demo-endpoint.execute-api.com"
-        || (host.StartsWith("petstore.execute-api.", StringComparison.Ordinal) && Paths.ApiHost.Parse(host) is { Form: Paths.ApiHostForm.Default });
+        || (host.StartsWith("petstore.execute-api.", StringComparison.Ordinal) && ApiHost.Parse(host) is { Form: ApiHostForm.Default });
 
     public static BackendAnswer Answer(BackendRequest request)
     {

@@ -1,6 +1,6 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes with what is in the account and Region that the command would connect to.</summary>
 public abstract class AccountCompleter : Completer

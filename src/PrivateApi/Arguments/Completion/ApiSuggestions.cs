@@ -1,7 +1,7 @@
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Resources;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>What is said of an API in a tooltip.</summary>
 internal static class ApiSuggestions

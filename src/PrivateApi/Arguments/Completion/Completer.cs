@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes an argument: with a tooltip, quoted where needed, and in silence where something goes wrong.</summary>
 public abstract class Completer : IArgumentCompleter

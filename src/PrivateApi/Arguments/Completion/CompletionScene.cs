@@ -2,9 +2,9 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Reflection;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>The command line around the word: what is bound already, and the session it would run in.</summary>
 internal sealed class CompletionScene

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PrivateApi.CommandLines;
+using PrivateApi.Text;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>The word under the cursor: what it may become, and how that is written.</summary>
 internal sealed class CompletionWord

@@ -1,7 +1,7 @@
-using PrivateApi.Aws;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Session;
+using PrivateApi.Resources;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes the names of endpoints that have one of ours.</summary>
 public sealed class EndpointNameCompleter : AccountCompleter

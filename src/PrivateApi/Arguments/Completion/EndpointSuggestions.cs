@@ -1,8 +1,9 @@
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Session;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Resources;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>The endpoints for execute-api that there are.</summary>
 internal static class EndpointSuggestions

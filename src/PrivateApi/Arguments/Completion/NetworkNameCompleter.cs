@@ -1,7 +1,8 @@
-using PrivateApi.Aws;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Session;
+using PrivateApi.Provisioning.NetworkPlans;
+using PrivateApi.Resources;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes the names of networks that New-PrivateApiNetwork made.</summary>
 public sealed class NetworkNameCompleter : AccountCompleter

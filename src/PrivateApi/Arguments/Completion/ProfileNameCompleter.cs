@@ -1,7 +1,7 @@
 using Amazon.Runtime.CredentialManagement;
-using PrivateApi.Aws;
+using PrivateApi.Aws.Credentials;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes the names of profiles that the SDK knows.</summary>
 public sealed class ProfileNameCompleter : Completer

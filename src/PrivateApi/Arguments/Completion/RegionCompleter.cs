@@ -1,6 +1,6 @@
 using Amazon;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes Regions, from the SDK's endpoint data.</summary>
 public sealed class RegionCompleter : Completer

@@ -1,8 +1,8 @@
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Resources;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes the ids of REST APIs, private ones first; the beginning of a name will do.</summary>
 public sealed class RestApiIdCompleter : AccountCompleter

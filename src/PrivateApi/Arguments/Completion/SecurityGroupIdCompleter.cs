@@ -1,8 +1,8 @@
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Session;
+using PrivateApi.Resources;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes the ids of security groups, of the VPC that is given if one is; the beginning of a name will do.</summary>
 public sealed class SecurityGroupIdCompleter : AccountCompleter

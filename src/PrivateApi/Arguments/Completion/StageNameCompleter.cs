@@ -1,8 +1,8 @@
-using PrivateApi.Aws;
-using PrivateApi.Aws.ApiGateway;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Resources;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes the stages of the API that is given, else of the private ones there are.</summary>
 public sealed class StageNameCompleter : AccountCompleter

@@ -1,4 +1,4 @@
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>One thing that a word can become.</summary>
 /// <param name="Text">What is put in the word's place, unquoted.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>
 /// Lists of suggestions, kept for seconds in a variable of the session, since Tab is pressed again and again. Whoever

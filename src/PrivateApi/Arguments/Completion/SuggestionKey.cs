@@ -1,6 +1,6 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>What a list of suggestions is good for: a kind of thing, on a connection, within a scope.</summary>
 internal sealed record SuggestionKey

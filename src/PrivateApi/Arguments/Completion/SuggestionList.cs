@@ -1,4 +1,4 @@
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Suggestions, and until when they are good.</summary>
 /// <param name="Suggestion">The suggestions.</param>

@@ -1,6 +1,6 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes the ids of endpoints for execute-api, of the VPC that is given if one is.</summary>
 public sealed class VpcEndpointIdCompleter : AccountCompleter

@@ -1,6 +1,6 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>Completes the ids of VPCs; the beginning of a name will do.</summary>
 public sealed class VpcIdCompleter : AccountCompleter

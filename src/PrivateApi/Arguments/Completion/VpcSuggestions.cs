@@ -1,8 +1,8 @@
 using Amazon.EC2.Model;
-using PrivateApi.Aws;
-using PrivateApi.Provisioning;
+using PrivateApi.Aws.Session;
+using PrivateApi.Resources;
 
-namespace PrivateApi.Arguments;
+namespace PrivateApi.Arguments.Completion;
 
 /// <summary>The VPCs that there are.</summary>
 internal static class VpcSuggestions

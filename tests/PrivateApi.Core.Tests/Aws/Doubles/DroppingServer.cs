@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>An HTTP server that reads requests whole and, where told to, hangs up instead of answering.</summary>
 internal sealed class DroppingServer : IDisposable

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>Stands between a session and the lab, and words one kind of answer as AWS may word it and the lab does not.</summary>
 /// <param name="inner">The lab.</param>

@@ -1,4 +1,4 @@
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>A clock on which every wait is over at once, and takes as long as it should.</summary>
 internal sealed class InstantClock : TimeProvider

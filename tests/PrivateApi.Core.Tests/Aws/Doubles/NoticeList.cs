@@ -1,4 +1,6 @@
-namespace PrivateApi.Tests.Aws;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>Keeps what was said.</summary>
 internal sealed class NoticeList : IProgress<Notice>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>A server that answers with whatever bytes it is told, and counts who is still connected.</summary>
 internal sealed class RawServer : IDisposable

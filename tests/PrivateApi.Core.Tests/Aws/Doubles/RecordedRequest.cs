@@ -1,4 +1,4 @@
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>A request as it would have gone out.</summary>
 internal sealed record RecordedRequest(string Method, Uri Url, IReadOnlyDictionary<string, string> Headers, byte[] Body)

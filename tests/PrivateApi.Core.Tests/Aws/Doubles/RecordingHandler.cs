@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>Keeps every request and answers as told.</summary>
 internal sealed class RecordingHandler(Func<RecordedRequest, int, HttpResponseMessage> answer) : HttpMessageHandler

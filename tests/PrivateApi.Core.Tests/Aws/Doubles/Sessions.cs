@@ -1,6 +1,7 @@
-using PrivateApi.Aws;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
 
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>Sessions that reach no network, and read no environment but their own.</summary>
 internal static class Sessions

@@ -1,4 +1,4 @@
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>
 /// A clock for several workers: time stands still while one of them works, and moves to the earliest end of a wait when all

@@ -1,6 +1,6 @@
 // Stand-ins with the shapes of types of another AWSSDK and of AWS Tools for PowerShell, as its source has them: a file
 // of several small types, since they are only shapes.
-namespace PrivateApi.Tests.Aws;
+namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>Amazon.Runtime.ImmutableCredentials of another AWSSDK.Core.</summary>
 internal sealed class TheirKeys(string access, string secret, string? token)

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PrivateApi.OpenApi;
+using PrivateApi.Input;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
 

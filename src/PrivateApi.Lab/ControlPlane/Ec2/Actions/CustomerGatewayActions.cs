@@ -1,7 +1,8 @@
 using System.Net;
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>Customer gateways.</summary>
 internal static class CustomerGatewayActions

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>Describe calls for what a lab never has: the answer is an empty list, and any id asked for isn't there.</summary>
 internal static class EmptyActions

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>Instances: places to call from, which Systems Manager reaches where they have an instance profile.</summary>
 internal static class InstanceActions

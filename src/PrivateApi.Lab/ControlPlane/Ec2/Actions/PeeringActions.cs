@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>VPC peering connections, also to other Regions and accounts of the lab.</summary>
 internal static class PeeringActions

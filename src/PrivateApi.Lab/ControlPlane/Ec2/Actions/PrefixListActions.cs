@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>Prefix lists, AWS's and customers'.</summary>
 internal static class PrefixListActions

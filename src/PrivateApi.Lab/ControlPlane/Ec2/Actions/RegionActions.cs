@@ -1,7 +1,8 @@
-using Amazon;
 using System.Xml.Linq;
+using Amazon;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>Regions, Availability Zones, and the account's attributes.</summary>
 internal static class RegionActions

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>Transit gateways. One is reached from its own account only: the lab knows no shares.</summary>
 internal static class TransitGatewayActions

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>What is attached to transit gateways; VPC attachments are made here, those of VPN connections with the connection.</summary>
 internal static class TransitGatewayAttachmentActions

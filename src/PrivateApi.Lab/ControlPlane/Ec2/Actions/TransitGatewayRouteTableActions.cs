@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>Route tables of transit gateways: which attachments they route for, and which put their ranges into them.</summary>
 internal static class TransitGatewayRouteTableActions

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
 /// <summary>VPN connections and their static routes. The configuration they answer with holds no key: nobody can connect to a lab.</summary>
 internal static class VpnConnectionActions

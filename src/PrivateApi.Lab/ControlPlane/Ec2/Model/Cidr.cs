@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Numerics;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>An address range, IPv4 or IPv6, with its host bits cleared as EC2 clears them.</summary>
 internal readonly record struct Cidr

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>The customer's end of a VPN connection.</summary>
 internal sealed class LabCustomerGateway(string id, string ownerId) : LabStagedResource(id, ownerId)

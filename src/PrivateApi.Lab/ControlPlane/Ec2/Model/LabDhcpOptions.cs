@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A set of DHCP options: names with their values, as given.</summary>
 internal sealed class LabDhcpOptions(string id, string ownerId) : LabResource(id, ownerId)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>An egress-only internet gateway: IPv6 out of a VPC, nothing in.</summary>
 internal sealed class LabEgressOnlyInternetGateway(string id, string ownerId) : LabResource(id, ownerId)

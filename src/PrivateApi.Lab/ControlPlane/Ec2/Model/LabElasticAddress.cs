@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>An Elastic IP address.</summary>
 internal sealed class LabElasticAddress(string id, string ownerId) : LabResource(id, ownerId)

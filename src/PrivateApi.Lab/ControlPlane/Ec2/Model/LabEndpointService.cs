@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>An AWS service that a VPC endpoint can lead to.</summary>
 /// <param name="Name">Its name, for instance <c>com.amazonaws.eu-west-1.execute-api</c>.</param>

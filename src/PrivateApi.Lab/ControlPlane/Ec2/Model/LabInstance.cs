@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>An instance: an interface in a subnet, and a profile by which Systems Manager manages it. Nothing runs on it.</summary>
 internal sealed class LabInstance(string id, string ownerId) : LabResource(id, ownerId)

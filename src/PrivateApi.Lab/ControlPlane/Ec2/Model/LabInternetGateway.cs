@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>An internet gateway, attached to at most one VPC.</summary>
 internal sealed class LabInternetGateway(string id, string ownerId) : LabResource(id, ownerId)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A NAT gateway in one subnet, public or private.</summary>
 internal sealed class LabNatGateway(string id, string ownerId) : LabResource(id, ownerId)

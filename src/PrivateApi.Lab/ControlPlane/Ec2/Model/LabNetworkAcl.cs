@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A network ACL: numbered, stateless rules of the subnets associated with it.</summary>
 internal sealed class LabNetworkAcl(string id, string ownerId) : LabResource(id, ownerId)

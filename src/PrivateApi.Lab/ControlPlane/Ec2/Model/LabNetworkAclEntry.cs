@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>One numbered rule; <paramref name="Protocol"/> is a number as text, <c>-1</c> for all.</summary>
 /// <param name="RuleNumber">1 to 32766, evaluated in ascending order.</param>

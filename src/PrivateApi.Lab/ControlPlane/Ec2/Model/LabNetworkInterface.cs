@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A network interface, made by a user or by a service (VPC endpoint, NAT gateway, Lambda).</summary>
 internal sealed class LabNetworkInterface(string id, string ownerId) : LabResource(id, ownerId)

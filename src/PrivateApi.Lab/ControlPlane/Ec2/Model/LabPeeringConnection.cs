@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A peering connection as one side sees it, with that side's tags.</summary>
 internal sealed class LabPeeringConnection(string id, string ownerId, LabPeeringAgreement agreement) : LabResource(id, ownerId)

@@ -1,6 +1,6 @@
 using PrivateApi.Lab.State;
 
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A managed prefix list, AWS's or a customer's.</summary>
 internal sealed class LabPrefixList(string id, string ownerId) : LabResource(id, ownerId)

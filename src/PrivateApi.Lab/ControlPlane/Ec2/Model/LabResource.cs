@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>Anything in EC2 that has an id of its own and can carry tags.</summary>
 internal abstract class LabResource(string id, string ownerId)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A route: one destination (IPv4, IPv6 or prefix list) and one target.</summary>
 internal sealed class LabRoute

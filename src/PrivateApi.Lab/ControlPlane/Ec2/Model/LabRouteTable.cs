@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A route table. A subnet without an association uses its VPC's main table.</summary>
 internal sealed class LabRouteTable(string id, string ownerId) : LabResource(id, ownerId)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A security group with its rules, both directions.</summary>
 internal sealed class LabSecurityGroup(string id, string ownerId) : LabResource(id, ownerId)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>One rule: protocol, ports, and exactly one peer (an IPv4 or IPv6 range, a prefix list or a group).</summary>
 internal sealed class LabSecurityGroupRule(string id, string ownerId) : LabResource(id, ownerId)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A resource that is pending, then available; deleting, then shown as deleted for a while.</summary>
 internal abstract class LabStagedResource(string id, string ownerId) : LabResource(id, ownerId)

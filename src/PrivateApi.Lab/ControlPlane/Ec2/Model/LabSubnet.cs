@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A subnet: a part of a VPC's range in one Availability Zone.</summary>
 internal sealed class LabSubnet(string id, string ownerId) : LabResource(id, ownerId)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A transit gateway: VPCs and VPN connections attached to it reach one another by its route tables.</summary>
 internal sealed class LabTransitGateway(string id, string ownerId) : LabStagedResource(id, ownerId)

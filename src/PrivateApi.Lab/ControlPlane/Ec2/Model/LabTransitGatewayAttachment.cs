@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>What is attached to a transit gateway: a VPC, with a network interface in one subnet a zone, or a VPN connection.</summary>
 internal sealed class LabTransitGatewayAttachment(string id, string ownerId) : LabStagedResource(id, ownerId)

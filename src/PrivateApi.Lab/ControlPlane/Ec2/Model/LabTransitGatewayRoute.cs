@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A route of a transit gateway's route table.</summary>
 /// <param name="Destination">Where it leads to, IPv4 or IPv6.</param>

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>
 /// A transit gateway's route table: traffic that comes in from an associated attachment is routed by it. All of its

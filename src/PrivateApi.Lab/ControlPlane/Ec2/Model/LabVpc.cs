@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A VPC. One made by API has DNS support and no DNS hostnames; the default one has both.</summary>
 internal sealed class LabVpc(string id, string ownerId) : LabResource(id, ownerId)

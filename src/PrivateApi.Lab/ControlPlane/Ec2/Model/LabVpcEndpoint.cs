@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A VPC endpoint, interface or gateway.</summary>
 internal sealed class LabVpcEndpoint(string id, string ownerId) : LabResource(id, ownerId)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A VPN connection, to a virtual private gateway or a transit gateway; its tunnels are up while it is available.</summary>
 internal sealed class LabVpnConnection(string id, string ownerId) : LabStagedResource(id, ownerId)

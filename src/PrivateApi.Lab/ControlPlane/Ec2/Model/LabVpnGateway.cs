@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Ec2;
+namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A virtual private gateway: where VPN connections and Direct Connect come into a VPC.</summary>
 internal sealed class LabVpnGateway(string id, string ownerId) : LabStagedResource(id, ownerId)

@@ -1,6 +1,6 @@
-using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-namespace PrivateApi.Lab.ControlPlane.Resolver;
+namespace PrivateApi.Lab.ControlPlane.Resolver.Model;
 
 /// <summary>An address of a Resolver endpoint: a network interface in one of its subnets.</summary>
 internal sealed record LabResolverAddress(string Id, LabNetworkInterface Interface)

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Resolver;
+namespace PrivateApi.Lab.ControlPlane.Resolver.Model;
 
 /// <summary>A Resolver endpoint, inbound (asked from outside the VPC) or outbound (asks for the VPC).</summary>
 internal sealed class LabResolverEndpoint

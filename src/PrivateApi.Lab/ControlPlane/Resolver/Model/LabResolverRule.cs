@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Resolver;
+namespace PrivateApi.Lab.ControlPlane.Resolver.Model;
 
 /// <summary>A rule that says who answers for a domain and what is below it.</summary>
 internal sealed class LabResolverRule

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Resolver;
+namespace PrivateApi.Lab.ControlPlane.Resolver.Model;
 
 /// <summary>A rule at work in a VPC.</summary>
 internal sealed class LabRuleAssociation

@@ -1,4 +1,4 @@
-namespace PrivateApi.Lab.ControlPlane.Route53;
+namespace PrivateApi.Lab.ControlPlane.Route53.Model;
 
 /// <summary>A hosted zone with its records.</summary>
 internal sealed class LabHostedZone

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace PrivateApi.Lab.ControlPlane.Route53;
+namespace PrivateApi.Lab.ControlPlane.Route53.Model;
 
 /// <summary>A resource record set: values with a time to live, or an alias.</summary>
 internal sealed record LabRecordSet

@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.ApiGateway;
-
-/// <summary>Answer of UpdateRestApi.</summary>
-internal sealed class UpdateRestApiResponse : RestApi;

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using PrivateApi.Aws.Protocols;
+
+namespace PrivateApi.Aws.Clients.ApiGateway;
+
+/// <summary>Bodies of answers, which are only ever read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(EpochSecondsConverter)])]
+[JsonSerializable(typeof(CreateRestApiResponse))]
+[JsonSerializable(typeof(GetRestApiResponse))]
+[JsonSerializable(typeof(GetRestApisResponse))]
+[JsonSerializable(typeof(UpdateRestApiResponse))]
+[JsonSerializable(typeof(DeleteRestApiResponse))]
+[JsonSerializable(typeof(ImportRestApiResponse))]
+[JsonSerializable(typeof(PutRestApiResponse))]
+[JsonSerializable(typeof(GetResourcesResponse))]
+[JsonSerializable(typeof(GetMethodResponse))]
+[JsonSerializable(typeof(CreateDeploymentResponse))]
+[JsonSerializable(typeof(GetDeploymentResponse))]
+[JsonSerializable(typeof(GetDeploymentsResponse))]
+[JsonSerializable(typeof(DeleteDeploymentResponse))]
+[JsonSerializable(typeof(CreateStageResponse))]
+[JsonSerializable(typeof(GetStageResponse))]
+[JsonSerializable(typeof(GetStagesResponse))]
+[JsonSerializable(typeof(UpdateStageResponse))]
+[JsonSerializable(typeof(DeleteStageResponse))]
+[JsonSerializable(typeof(GetTagsResponse))]
+[JsonSerializable(typeof(TagResourceResponse))]
+[JsonSerializable(typeof(UntagResourceResponse))]
+[JsonSerializable(typeof(GetGatewayResponsesResponse))]
+[JsonSerializable(typeof(GetAuthorizersResponse))]
+[JsonSerializable(typeof(GetVpcLinkResponse))]
+[JsonSerializable(typeof(TestInvokeMethodResponse))]
+[JsonSerializable(typeof(GetDomainNameResponse))]
+[JsonSerializable(typeof(GetDomainNamesResponse))]
+[JsonSerializable(typeof(GetDomainNameAccessAssociationsResponse))]
+[JsonSerializable(typeof(GetBasePathMappingsResponse))]
+internal sealed partial class ApiGatewayAnswers : JsonSerializerContext;

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.Clients.ApiGateway;
+
+/// <summary>Bodies of requests, which are only ever written; what is null is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CreateRestApiRequest))]
+[JsonSerializable(typeof(UpdateRestApiRequest))]
+[JsonSerializable(typeof(CreateDeploymentRequest))]
+[JsonSerializable(typeof(CreateStageRequest))]
+[JsonSerializable(typeof(UpdateStageRequest))]
+[JsonSerializable(typeof(TagResourceRequest))]
+[JsonSerializable(typeof(TestInvokeMethodRequest))]
+internal sealed partial class ApiGatewayBodies : JsonSerializerContext;

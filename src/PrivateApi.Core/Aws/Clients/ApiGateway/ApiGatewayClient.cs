@@ -1,0 +1,100 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Protocols;
+
+namespace PrivateApi.Aws.Clients.ApiGateway;
+
+/// <summary>API Gateway's control plane: the operations that this module uses, named as in the AWS model.</summary>
+internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig config) : RestJsonClient(credentials, config)
+{
+    public static ServiceDefinition Service { get; } = new("API Gateway", "apigateway", "apigateway", "2015-07-09");
+
+    public Task<CreateRestApiResponse> CreateRestApiAsync(CreateRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateRestApiResponse, stop);
+
+    public Task<GetRestApiResponse> GetRestApiAsync(GetRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetRestApiResponse, stop);
+
+    public Task<GetRestApisResponse> GetRestApisAsync(GetRestApisRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetRestApisResponse, stop);
+
+    public Task<UpdateRestApiResponse> UpdateRestApiAsync(UpdateRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.UpdateRestApiResponse, stop);
+
+    public Task<DeleteRestApiResponse> DeleteRestApiAsync(DeleteRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteRestApiResponse, stop);
+
+    public Task<ImportRestApiResponse> ImportRestApiAsync(ImportRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.ImportRestApiResponse, stop);
+
+    public Task<PutRestApiResponse> PutRestApiAsync(PutRestApiRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.PutRestApiResponse, stop);
+
+    public Task<GetResourcesResponse> GetResourcesAsync(GetResourcesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetResourcesResponse, stop);
+
+    public Task<GetMethodResponse> GetMethodAsync(GetMethodRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetMethodResponse, stop);
+
+    public Task<CreateDeploymentResponse> CreateDeploymentAsync(CreateDeploymentRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateDeploymentResponse, stop);
+
+    public Task<GetDeploymentResponse> GetDeploymentAsync(GetDeploymentRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetDeploymentResponse, stop);
+
+    public Task<GetDeploymentsResponse> GetDeploymentsAsync(GetDeploymentsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetDeploymentsResponse, stop);
+
+    public Task<DeleteDeploymentResponse> DeleteDeploymentAsync(DeleteDeploymentRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteDeploymentResponse, stop);
+
+    public Task<CreateStageResponse> CreateStageAsync(CreateStageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateStageResponse, stop);
+
+    public Task<GetStageResponse> GetStageAsync(GetStageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetStageResponse, stop);
+
+    public Task<GetStagesResponse> GetStagesAsync(GetStagesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetStagesResponse, stop);
+
+    public Task<UpdateStageResponse> UpdateStageAsync(UpdateStageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.UpdateStageResponse, stop);
+
+    public Task<DeleteStageResponse> DeleteStageAsync(DeleteStageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteStageResponse, stop);
+
+    public Task<GetExportResponse> GetExportAsync(GetExportRequest request, CancellationToken stop = default) =>
+        CallAsync<GetExportResponse>(request, null, stop);
+
+    public Task<GetTagsResponse> GetTagsAsync(GetTagsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetTagsResponse, stop);
+
+    public Task<TagResourceResponse> TagResourceAsync(TagResourceRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.TagResourceResponse, stop);
+
+    public Task<UntagResourceResponse> UntagResourceAsync(UntagResourceRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.UntagResourceResponse, stop);
+
+    public Task<GetGatewayResponsesResponse> GetGatewayResponsesAsync(GetGatewayResponsesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetGatewayResponsesResponse, stop);
+
+    public Task<GetAuthorizersResponse> GetAuthorizersAsync(GetAuthorizersRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetAuthorizersResponse, stop);
+
+    public Task<GetVpcLinkResponse> GetVpcLinkAsync(GetVpcLinkRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetVpcLinkResponse, stop);
+
+    public Task<TestInvokeMethodResponse> TestInvokeMethodAsync(TestInvokeMethodRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.TestInvokeMethodResponse, stop);
+
+    public Task<GetDomainNameResponse> GetDomainNameAsync(GetDomainNameRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetDomainNameResponse, stop);
+
+    public Task<GetDomainNamesResponse> GetDomainNamesAsync(GetDomainNamesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetDomainNamesResponse, stop);
+
+    public Task<GetDomainNameAccessAssociationsResponse> GetDomainNameAccessAssociationsAsync(GetDomainNameAccessAssociationsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetDomainNameAccessAssociationsResponse, stop);
+
+    public Task<GetBasePathMappingsResponse> GetBasePathMappingsAsync(GetBasePathMappingsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetBasePathMappingsResponse, stop);
+}

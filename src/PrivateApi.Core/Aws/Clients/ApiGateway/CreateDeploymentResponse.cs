@@ -1,0 +1,4 @@
+namespace PrivateApi.Aws.Clients.ApiGateway;
+
+/// <summary>Answer of CreateDeployment.</summary>
+internal sealed class CreateDeploymentResponse : Deployment;

@@ -1,0 +1,4 @@
+namespace PrivateApi.Aws.Clients.ApiGateway;
+
+/// <summary>Answer of GetDomainName.</summary>
+internal sealed class GetDomainNameResponse : DomainName;

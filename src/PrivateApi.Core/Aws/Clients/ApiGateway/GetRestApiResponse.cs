@@ -1,0 +1,4 @@
+namespace PrivateApi.Aws.Clients.ApiGateway;
+
+/// <summary>Answer of GetRestApi.</summary>
+internal sealed class GetRestApiResponse : RestApi;

@@ -1,0 +1,4 @@
+namespace PrivateApi.Aws.Clients.ApiGateway;
+
+/// <summary>Answer of ImportRestApi.</summary>
+internal sealed class ImportRestApiResponse : RestApi;

@@ -1,0 +1,4 @@
+namespace PrivateApi.Aws.Clients.ApiGateway;
+
+/// <summary>Answer of UpdateRestApi.</summary>
+internal sealed class UpdateRestApiResponse : RestApi;

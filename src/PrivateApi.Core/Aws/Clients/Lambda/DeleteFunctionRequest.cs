@@ -1,0 +1,16 @@
+using PrivateApi.Aws.Protocols;
+
+namespace PrivateApi.Aws.Clients.Lambda;
+
+/// <summary>Request of DeleteFunction.</summary>
+internal sealed class DeleteFunctionRequest : RestRequest
+{
+    public required string FunctionName { get; set; }
+
+    public string? Qualifier { get; set; }
+
+    internal override void Write(RestWire wire) => wire
+        .Delete("/2015-03-31/functions/{FunctionName}")
+        .Path("FunctionName", FunctionName)
+        .Query("Qualifier", Qualifier);
+}

@@ -1,0 +1,14 @@
+using Amazon.Runtime;
+
+namespace PrivateApi.Aws.Clients.Resolver;
+
+/// <summary>Request of ListResolverRuleAssociations.</summary>
+internal sealed class ListResolverRuleAssociationsRequest : AmazonWebServiceRequest
+{
+    public List<Filter>? Filters { get; set; }
+
+    /// <summary>At most 100; null for 100.</summary>
+    public int? MaxResults { get; set; }
+
+    public string? NextToken { get; set; }
+}

@@ -1,0 +1,19 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Protocols;
+
+namespace PrivateApi.Aws.Clients.Route53;
+
+/// <summary>Route 53: the reads that this module uses, named as in the AWS model.</summary>
+internal sealed class Route53Client(AWSCredentials credentials, ServiceConfig config) : RestXmlClient(credentials, config)
+{
+    public static ServiceDefinition Service { get; } = new("Route 53", "route53", "route53", "2013-04-01", IsGlobal: true);
+
+    public Task<GetHostedZoneResponse> GetHostedZoneAsync(GetHostedZoneRequest request, CancellationToken stop = default) =>
+        CallAsync(request, Route53Xml.GetHostedZone, stop);
+
+    public Task<ListHostedZonesByVPCResponse> ListHostedZonesByVPCAsync(ListHostedZonesByVPCRequest request, CancellationToken stop = default) =>
+        CallAsync(request, Route53Xml.ListHostedZonesByVPC, stop);
+
+    public Task<ListResourceRecordSetsResponse> ListResourceRecordSetsAsync(ListResourceRecordSetsRequest request, CancellationToken stop = default) =>
+        CallAsync(request, Route53Xml.ListResourceRecordSets, stop);
+}

@@ -1,6 +1,0 @@
-using Amazon.Runtime;
-
-namespace PrivateApi.Aws.Iam;
-
-/// <summary>Answer of DeleteRole.</summary>
-internal sealed class DeleteRoleResponse : AmazonWebServiceResponse;

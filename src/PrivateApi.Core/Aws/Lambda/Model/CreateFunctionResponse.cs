@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Lambda;
-
-/// <summary>Answer of CreateFunction.</summary>
-internal sealed class CreateFunctionResponse : FunctionConfiguration;

@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Lambda;
-
-/// <summary>Answer of UpdateFunctionConfiguration.</summary>
-internal sealed class UpdateFunctionConfigurationResponse : FunctionConfiguration;

@@ -1,0 +1,49 @@
+using Amazon.Runtime;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Aws.Pipeline;
+
+/// <summary>
+/// A role just made cannot be used by Lambda for some seconds: IAM's changes spread slowly. The refusals that mean
+/// only that, and no others, are waited out (the texts and times are those of terraform-provider-aws, function.go).
+/// </summary>
+internal static class NewRole
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private static readonly string[] PassingRefusals =
+    [
+        "cannot be assumed by Lambda",
+        "execution role does not have permissions",
+        "throttled by EC2",
+        "KMS key is invalid for CreateGrant",
+    ];
+
+    /// <summary>True for a refusal that goes away by itself.</summary>
+    public static bool IsNotReady(AmazonServiceException refusal) =>
+        refusal.ErrorCode == "InvalidParameterValueException" && PassingRefusals.Any(text => refusal.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Makes a function (or updates one) with a new role, as soon as the role can be used.</summary>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>: the role could still not be used after two minutes.</exception>
+    public static Task<T> UseAsync<T>(string role, Func<CancellationToken, Task<T>> use, IProgress<Notice>? notices, CancellationToken stop, TimeProvider? clock = null) =>
+        Polling.UntilAsync(
+            $"Waiting until Lambda can assume role {role}",
+            Interval,
+            Limit,
+            async token =>
+            {
+                try
+                {
+                    return Polling.Ready(await use(token).ConfigureAwait(false));
+                }
+                catch (AmazonServiceException e) when (IsNotReady(e))
+                {
+                    return Polling.NotYet<T>(e.Message.TrimEnd('.'));
+                }
+            },
+            notices,
+            stop,
+            clock);
+}

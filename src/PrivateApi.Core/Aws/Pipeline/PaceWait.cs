@@ -1,0 +1,39 @@
+using System.Globalization;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Aws.Pipeline;
+
+/// <summary>A wait that says why and counts down where it is a long one.</summary>
+internal static class PaceWait
+{
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    public static async Task UntilAsync(DateTimeOffset ready, string reason, TimeProvider clock, IProgress<Notice>? notices, CancellationToken stop)
+    {
+        const string Activity = "Keeping to the service's pace";
+        TimeSpan whole = ready - clock.GetUtcNow();
+        if (whole <= Short || notices is null)
+        {
+            await clock.PauseAsync(whole, stop).ConfigureAwait(false);
+            return;
+        }
+
+        notices.Report(Notice.Verbose(string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(whole.TotalSeconds):0} s: {reason}")));
+        try
+        {
+            for (TimeSpan left = whole; left > TimeSpan.Zero; left = ready - clock.GetUtcNow())
+            {
+                notices.Report(Notice.Progress(
+                    Activity,
+                    string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(left.TotalSeconds):0} s: {reason}"),
+                    (int)(100 * (1 - (left / whole)))));
+                await clock.PauseAsync(left < Tick ? left : Tick, stop).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            notices.Report(Notice.Done(Activity));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Aws.Pipeline;
+
+/// <summary>Waits for something to come true on AWS's side, with a progress bar, and stops at once on Ctrl+C.</summary>
+internal static class Polling
+{
+    // The first looks come quickly, since the lab is quick; then the interval is the caller's.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The wait is over.</summary>
+    public static Poll<T> Ready<T>(T value) => new(true, value, null);
+
+    /// <summary>Not there yet.</summary>
+    public static Poll<T> NotYet<T>(string status) => new(false, default, status);
+
+    /// <summary>Looks again and again until <paramref name="probe"/> says ready.</summary>
+    /// <param name="what">The bar's title, for instance <c>Waiting for vpce-0123 to become available</c>.</param>
+    /// <param name="interval">Longest pause between two looks.</param>
+    /// <param name="limit">When to give up.</param>
+    /// <param name="probe">Looks once.</param>
+    /// <param name="notices">Gets the progress; null for nobody.</param>
+    /// <param name="stop">Ends the wait at once.</param>
+    /// <param name="clock">The clock; null for the system's.</param>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>: it did not come true within the limit.</exception>
+    public static async Task<T> UntilAsync<T>(
+        string what,
+        TimeSpan interval,
+        TimeSpan limit,
+        Func<CancellationToken, Task<Poll<T>>> probe,
+        IProgress<Notice>? notices,
+        CancellationToken stop,
+        TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        long start = clock.GetTimestamp();
+        TimeSpan pause = FirstPause < interval ? FirstPause : interval;
+        bool announced = false;
+        try
+        {
+            while (true)
+            {
+                stop.ThrowIfCancellationRequested();
+                Poll<T> look = await probe(stop).ConfigureAwait(false);
+                if (look.IsReady)
+                {
+                    return look.Value!;
+                }
+
+                TimeSpan waited = clock.GetElapsedTime(start);
+                if (waited >= limit)
+                {
+                    throw new PrivateApiException(
+                        "TimedOut",
+                        FaultKind.TimedOut,
+                        string.Create(CultureInfo.InvariantCulture, $"{what}: not done after {limit.TotalSeconds:0} s ({look.Status}). The same command run again goes on from here."));
+                }
+
+                announced = true;
+                notices?.Report(Notice.Progress(what, string.Create(CultureInfo.InvariantCulture, $"{look.Status} ({waited.TotalSeconds:0} s)"), (int)(100 * (waited / limit))));
+                await clock.PauseAsync(pause < limit - waited ? pause : limit - waited, stop).ConfigureAwait(false);
+                pause = pause * 2 < interval ? pause * 2 : interval;
+            }
+        }
+        finally
+        {
+            if (announced)
+            {
+                notices?.Report(Notice.Done(what));
+            }
+        }
+    }
+
+    /// <summary>Looks again and again until <paramref name="probe"/> says true.</summary>
+    public static Task UntilAsync(
+        string what,
+        TimeSpan interval,
+        TimeSpan limit,
+        Func<CancellationToken, Task<bool>> probe,
+        IProgress<Notice>? notices,
+        CancellationToken stop,
+        TimeProvider? clock = null) =>
+        UntilAsync(what, interval, limit, async token => await probe(token).ConfigureAwait(false) ? Ready(true) : NotYet<bool>("not yet"), notices, stop, clock);
+}

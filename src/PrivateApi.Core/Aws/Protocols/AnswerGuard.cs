@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Xml;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using PrivateApi.Aws.Pipeline;
+
+namespace PrivateApi.Aws.Protocols;
+
+/// <summary>Stands around the reading of answers: what a reader throws over a text that is no answer becomes a failure of ours.</summary>
+internal sealed class AnswerGuard : PipelineHandler
+{
+    public override void InvokeSync(IExecutionContext executionContext) =>
+        throw new NotSupportedException("Calls are asynchronous, so that Ctrl+C can stop them.");
+
+    public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        try
+        {
+            return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsReaders(e))
+        {
+            IRequestContext context = executionContext.RequestContext;
+            throw AnswerException.Unreadable($"of {context.ServiceMetaData.ServiceId} to {SessionPipeline.OperationOf(context)}", (e.InnerException ?? e).Message, e);
+        }
+    }
+
+    // What the SDK's readers and our own throw over texts: no JSON or XML, a number or a date that is none, an element where a text has to be.
+    private static bool IsReaders(Exception e) => e is AmazonUnmarshallingException or JsonException or XmlException or FormatException or OverflowException
+        or InvalidCastException or ArgumentException or InvalidDataException or NullReferenceException || e.GetType() == typeof(AmazonClientException);
+}

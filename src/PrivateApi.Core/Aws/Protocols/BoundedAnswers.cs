@@ -1,0 +1,111 @@
+namespace PrivateApi.Aws.Protocols;
+
+/// <summary>
+/// Takes every answer in whole before anything reads it, for our own clients and the SDK's: so much and no more, within the time of
+/// the call, and as the refusal that it is where a success holds one. Nothing is decompressed: no client asks for compression, and a
+/// body that is compressed all the same is not in the service's form.
+/// </summary>
+internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <summary>
+    /// The largest answer of an operation that is called here is an exported API definition (API Gateway takes 6 MB) or a page of 1,000
+    /// resources of EC2, about 2 MB.
+    /// </summary>
+    public const int MostBytes = 32 << 20;
+
+    private const int FirstBuffer = 16 << 10;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            byte[] body = await ReadAsync(response.Content, request.RequestUri, cancellationToken).ConfigureAwait(false);
+            AnswerForm form = AnswerForm.Of(body);
+            if (response.IsSuccessStatusCode)
+            {
+                response.StatusCode = DisguisedRefusal.StatusOf(request, response, form) ?? response.StatusCode;
+            }
+
+            if (response.IsSuccessStatusCode)
+            {
+                await RequireFormAsync(request, form, body).ConfigureAwait(false);
+            }
+            else if (form.Problem is not null || form.IsOddRefusal)
+            {
+                // A refusal that cannot be read is known by its status.
+                body = [];
+            }
+
+            ByteArrayContent whole = new(body);
+            foreach ((string name, IEnumerable<string> values) in response.Content.Headers.NonValidated.Select(header => (header.Key, (IEnumerable<string>)header.Value)))
+            {
+                whole.Headers.TryAddWithoutValidation(name, values);
+            }
+
+            // What came, not what was promised.
+            whole.Headers.ContentLength = body.Length;
+            response.Content.Dispose();
+            response.Content = whole;
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    // In the query protocols every answer is a document named after its operation ("Making API requests to Amazon EC2"); any other, a
+    // page of a proxy for instance, would be an empty answer to the SDK's readers.
+    private static async Task RequireFormAsync(HttpRequestMessage request, AnswerForm form, byte[] body)
+    {
+        if ((form.Problem ?? SsmAnswerShape.Problem(request, body)) is { } problem)
+        {
+            throw AnswerException.Unreadable(request.RequestUri, problem);
+        }
+
+        if (request.Content is { Headers.ContentType.MediaType: "application/x-www-form-urlencoded" } query)
+        {
+            string action = (await query.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false)).Split('&').FirstOrDefault(pair => pair.StartsWith("Action=", StringComparison.Ordinal))?["Action=".Length..] ?? string.Empty;
+            if (form.Root != $"{action}Response")
+            {
+                throw AnswerException.Unreadable(request.RequestUri, body.Length == 0 ? "it is empty" : form.IsXml ? $"it is a document '{form.Root}' in place of {action}Response" : "it is not XML");
+            }
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpContent content, Uri? url, CancellationToken stop)
+    {
+        long promised = content.Headers.ContentLength ?? 0;
+        if (promised > MostBytes)
+        {
+            throw AnswerException.TooLarge(url, MostBytes);
+        }
+
+        using MemoryStream whole = new((int)promised);
+        byte[] buffer = new byte[FirstBuffer];
+        try
+        {
+            Stream stream = await content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                for (int got = await stream.ReadAsync(buffer, stop).ConfigureAwait(false); got > 0; got = await stream.ReadAsync(buffer, stop).ConfigureAwait(false))
+                {
+                    if (whole.Length + got > MostBytes)
+                    {
+                        throw AnswerException.TooLarge(url, MostBytes);
+                    }
+
+                    whole.Write(buffer, 0, got);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException && !stop.IsCancellationRequested)
+        {
+            throw AnswerException.CutOff(url, e);
+        }
+
+        return whole.ToArray();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+
+namespace PrivateApi.Aws.Protocols;
+
+/// <summary>
+/// Notices lists that go round in a circle: a service that gives the token back that it was sent, or one that it has given before in
+/// the same listing. The SDK's paginators and our loops send the same request object from page to page; that is the listing.
+/// </summary>
+internal sealed class PageTokens
+{
+    /// <summary>A million things at a hundred a page: more is no list that anybody waits for.</summary>
+    private const int MostPages = 10_000;
+
+    // The names in a request and in its answer. Route 53's record sets go on from a name, a type and an identifier.
+    private static readonly (string[] Sent, string[] Given)[] Names =
+    [
+        (["NextToken"], ["NextToken"]), (["Position"], ["Position"]), (["Marker"], ["NextMarker"]), (["Marker"], ["Marker"]),
+        (["StartRecordName", "StartRecordType", "StartRecordIdentifier"], ["NextRecordName", "NextRecordType", "NextRecordIdentifier"]),
+    ];
+
+    private readonly ConditionalWeakTable<AmazonWebServiceRequest, HashSet<string>> _given = [];
+
+    /// <summary>Looks at a page.</summary>
+    /// <returns>Why the listing does not end; null while it may.</returns>
+    public string? Problem(AmazonWebServiceRequest request, AmazonWebServiceResponse answer)
+    {
+        foreach ((string[] sentNames, string[] givenNames) in Names)
+        {
+            if (Value(answer, givenNames) is not { } given || request.GetType().GetProperty(sentNames[0]) is null)
+            {
+                continue;
+            }
+
+            HashSet<string> known = _given.GetOrCreateValue(request);
+            if (Value(request, sentNames) is not { } sent)
+            {
+                known.Clear();
+            }
+            else if (sent == given)
+            {
+                return "it gives back the page token that it was sent";
+            }
+
+            return !known.Add(given) ? "it gives a page token that it has given before"
+                : known.Count > MostPages ? string.Create(CultureInfo.InvariantCulture, $"it goes on after {MostPages:N0} pages")
+                : null;
+        }
+
+        return null;
+    }
+
+    private static string? Value(object holder, string[] names)
+    {
+        string[] values = [.. names.Select(name => holder.GetType().GetProperty(name)?.GetValue(holder)?.ToString() ?? string.Empty)];
+        return values[0].Length == 0 ? null : string.Join('\n', values);
+    }
+}

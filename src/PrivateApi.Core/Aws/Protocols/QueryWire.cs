@@ -1,0 +1,32 @@
+using System.Globalization;
+using Amazon.Runtime.Internal;
+
+namespace PrivateApi.Aws.Protocols;
+
+/// <summary>The form of a query-protocol request in the making. What is null is left out.</summary>
+internal sealed class QueryWire(ParameterCollection form, string prefix = "")
+{
+    public QueryWire Add(string name, string? value)
+    {
+        if (value is not null)
+        {
+            form.Add(prefix + name, value);
+        }
+
+        return this;
+    }
+
+    public QueryWire Add(string name, int? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Members as <c>Name.member.1.Key</c>.</summary>
+    public QueryWire List<T>(string name, List<T>? items, Action<QueryWire, T> write)
+    {
+        int number = 0;
+        foreach (T item in items ?? [])
+        {
+            write(new QueryWire(form, string.Create(CultureInfo.InvariantCulture, $"{prefix}{name}.member.{++number}.")), item);
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Amazon.Runtime;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+
+namespace PrivateApi.Aws.Protocols;
+
+/// <summary>One <see cref="HttpClient"/> for all clients of a session, on the network or on a handler given (an in-process lab).</summary>
+internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClientFactory, IDisposable
+{
+    private readonly HttpClient _client = given is null
+        ? new HttpClient(new BoundedAnswers(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }))
+        : new HttpClient(new BoundedAnswers(given), disposeHandler: false);
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    /// <summary>Configuration of a client of STS that gets a role's keys, before there is a session with a pipeline of its own.</summary>
+    public SessionStsConfig ForSts(AwsConnection connection, string? region)
+    {
+        // Nobody is known yet whose pace it would be; bounds and retries are as in every other call.
+        SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty)) { CallLimit = connection.CallLimit };
+        SessionStsConfig config = new(pipeline) { HttpClientFactory = this, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region) };
+        if (connection.ServiceUrl is { } url)
+        {
+            config.ServiceURL = url;
+            config.AuthenticationRegion = region;
+        }
+
+        return config;
+    }
+
+    public void Dispose() => _client.Dispose();
+}

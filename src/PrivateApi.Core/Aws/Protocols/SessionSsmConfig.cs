@@ -1,0 +1,10 @@
+using Amazon.SimpleSystemsManagement;
+using PrivateApi.Aws.Pipeline;
+
+namespace PrivateApi.Aws.Protocols;
+
+/// <summary>Configuration that carries what the session adds, since a client builds its pipeline before its constructor runs.</summary>
+internal sealed class SessionSsmConfig(SessionPipeline session) : AmazonSimpleSystemsManagementConfig
+{
+    public SessionPipeline Session => session;
+}

@@ -1,0 +1,254 @@
+using Amazon;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using Amazon.SimpleSystemsManagement;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Iam;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Clients.Logs;
+using PrivateApi.Aws.Clients.Resolver;
+using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Credentials;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Protocols;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Aws.Session;
+
+/// <summary>
+/// One resolved connection: Region, partition, credentials and the clients on them. Lives as long as one command.
+/// </summary>
+public sealed class AwsSession : IDisposable
+{
+    private readonly AwsConnection _connection;
+    private readonly GuardedCredentials _credentials;
+    private readonly RegionEndpoint _region;
+    private readonly SessionHttpClients _http;
+    private readonly SessionPipeline _pipeline;
+    private readonly Lazy<AmazonEC2Client> _ec2;
+    private readonly Lazy<AmazonSecurityTokenServiceClient> _sts;
+    private readonly Lazy<ApiGatewayClient> _apiGateway;
+    private readonly Lazy<LambdaClient> _lambda;
+    private readonly Lazy<IamClient> _iam;
+    private readonly Lazy<Route53Client> _route53;
+    private readonly Lazy<ResolverClient> _resolver;
+    private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
+    private readonly Lazy<LogsClient> _logs;
+    private IReadOnlyList<Notice> _untold;
+    private GetCallerIdentityResponse? _caller;
+
+    private AwsSession(AwsConnection connection, ResolvedCredentials credentials, (string Region, string Source, IReadOnlyList<Notice> Notices) region)
+    {
+        _connection = connection;
+        _credentials = new GuardedCredentials(credentials);
+        _region = RegionEndpoint.GetBySystemName(region.Region);
+        _untold = region.Notices;
+        RegionSource = region.Source;
+        CredentialSource = credentials.Source;
+        _http = new SessionHttpClients(connection.Handler);
+        _pipeline = new SessionPipeline(connection.Pacer, () => Notices, lag => LabReadLag = lag, WhoAsync) { CallLimit = connection.CallLimit };
+        _ec2 = new(() => new SessionEc2Client(_credentials, Configure(new SessionEc2Config(_pipeline))));
+        _sts = new(() => new SessionStsClient(_credentials, Configure(new SessionStsConfig(_pipeline))));
+        _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
+        _lambda = new(() => new LambdaClient(_credentials, Configure(new ServiceConfig(LambdaClient.Service, _pipeline))));
+        _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service, _pipeline))));
+        _route53 = new(() => new Route53Client(_credentials, Configure(new ServiceConfig(Route53Client.Service, _pipeline))));
+        _resolver = new(() => new ResolverClient(_credentials, Configure(new ServiceConfig(ResolverClient.Service, _pipeline))));
+        _ssm = new(() => new SessionSsmClient(_credentials, Configure(new SessionSsmConfig(_pipeline))));
+        _logs = new(() => new LogsClient(_credentials, Configure(new ServiceConfig(LogsClient.Service, _pipeline))));
+    }
+
+    /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
+    public string Region => _region.SystemName;
+
+    /// <summary>Where the Region is from, for instance <c>profile 'work'</c>.</summary>
+    public string RegionSource { get; }
+
+    /// <summary>Where the credentials are from, for instance <c>-AccessKey</c>.</summary>
+    public string CredentialSource { get; }
+
+    /// <summary>Partition of the Region: <c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</summary>
+    public string Partition => _region.PartitionName;
+
+    /// <summary>DNS suffix of the partition, for instance <c>amazonaws.com</c>.</summary>
+    public string DnsSuffix => _region.PartitionDnsSuffix;
+
+    /// <summary>True when calls stay on this machine: the lab, moto, LocalStack. Nothing takes minutes there.</summary>
+    internal bool IsLocal => _connection.Handler is not null || _connection.EndpointUrl is { IsLoopback: true };
+
+    /// <summary>How far the lab's reads lag behind its changes; null before its first answer, and for all that is no lab.</summary>
+    internal TimeSpan? LabReadLag { get; private set; }
+
+    /// <summary>True when the connection is this session's lab.</summary>
+    internal bool IsLab => _connection.IsLab;
+
+    /// <summary>Where AWS is spoken in place of AWS itself; null for AWS.</summary>
+    internal Uri? EndpointUrl => _connection.EndpointUrl;
+
+    /// <summary>Carries the session's HTTP; the session's to dispose of.</summary>
+    internal HttpClient Http => _http.CreateHttpClient(null!);
+
+    /// <summary>The EC2 client.</summary>
+    internal IAmazonEC2 Ec2 => _ec2.Value;
+
+    /// <summary>The STS client.</summary>
+    internal IAmazonSecurityTokenService Sts => _sts.Value;
+
+    /// <summary>The API Gateway client.</summary>
+    internal ApiGatewayClient ApiGateway => _apiGateway.Value;
+
+    /// <summary>The Lambda client.</summary>
+    internal LambdaClient Lambda => _lambda.Value;
+
+    /// <summary>The IAM client.</summary>
+    internal IamClient Iam => _iam.Value;
+
+    /// <summary>The Route 53 client.</summary>
+    internal Route53Client Route53 => _route53.Value;
+
+    /// <summary>The Route 53 Resolver client.</summary>
+    internal ResolverClient Resolver => _resolver.Value;
+
+    /// <summary>The Systems Manager client.</summary>
+    internal IAmazonSimpleSystemsManagement Ssm => _ssm.Value;
+
+    /// <summary>The CloudWatch Logs client.</summary>
+    internal LogsClient Logs => _logs.Value;
+
+    /// <summary>
+    /// Gets what the session has to say while calls are under way (waits for the pace of a service), and at once what
+    /// there was to say about how the connection was found; null for nobody.
+    /// </summary>
+    internal IProgress<Notice>? Notices
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value is not null)
+            {
+                foreach (Notice notice in Interlocked.Exchange(ref _untold, []))
+                {
+                    value.Report(notice);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Resolves credentials and Region in AWS Tools' order. Keys are fetched here, so that an MFA code is asked for on
+    /// the caller's thread and an expired sign-in is found before anything is begun.
+    /// </summary>
+    /// <param name="connection">What the user said.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="PrivateApiException">No Region or no usable credentials.</exception>
+    public static AwsSession Open(AwsConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        if (connection.EndpointUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")))
+        {
+            throw ConnectionFault.InvalidEndpointUrl(url);
+        }
+
+        // The SDK would write answers, keys of roles and tokens among them, into its log. It is this module's own copy.
+        AWSConfigs.LoggingConfig.LogResponses = ResponseLoggingOption.Never;
+        CredentialChain chain = new(connection, connection.Variable, () => MachineRole.Find(connection.Variable));
+        ResolvedCredentials credentials = chain.Resolve();
+        credentials = connection.Memory?.Recall(credentials, connection.ProfileLocation) ?? credentials;
+        RegionChain regions = new(connection, connection.Variable, () => MachineRole.Region(connection.Variable));
+        AwsSession session = new(connection, credentials, regions.Resolve(credentials, () => chain.DefaultProfile));
+        (credentials.Credentials as IRoleCredentials)?.Use(connection, session.Region);
+        try
+        {
+            session._credentials.GetCredentials();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The account that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
+    /// <param name="stop">Stops the call.</param>
+    /// <returns>Twelve digits.</returns>
+    public async Task<string> GetAccountIdAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Account;
+
+    /// <summary>The ARN of the user or role that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
+    /// <param name="stop">Stops the call.</param>
+    /// <returns>The ARN.</returns>
+    public async Task<string> GetCallerArnAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Arn;
+
+    /// <summary>The keys of this connection, to sign a call to an API with; they go nowhere else.</summary>
+    internal Task<ImmutableCredentials> GetKeysAsync() => _credentials.GetCredentialsAsync();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(_ec2);
+        Dispose(_sts);
+        Dispose(_apiGateway);
+        Dispose(_lambda);
+        Dispose(_iam);
+        Dispose(_route53);
+        Dispose(_resolver);
+        Dispose(_ssm);
+        Dispose(_logs);
+        _http.Dispose();
+    }
+
+    private static void Dispose<T>(Lazy<T> client)
+        where T : IDisposable
+    {
+        if (client.IsValueCreated)
+        {
+            client.Value.Dispose();
+        }
+    }
+
+    private async Task<GetCallerIdentityResponse> GetCallerAsync(CancellationToken stop) =>
+        _caller ??= await Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop).ConfigureAwait(false);
+
+    // Limits are the account's, and the keys of a role change with every session; but an emulator may have no STS,
+    // and has no limits that would be worth the asking.
+    private async ValueTask<string> WhoAsync(IRequestContext context)
+    {
+        if (_connection.EndpointUrl is null)
+        {
+            try
+            {
+                return await GetAccountIdAsync(context.CancellationToken).ConfigureAwait(false);
+            }
+            catch (AmazonServiceException)
+            {
+                // No right to ask, or the service is down: the key will do.
+            }
+        }
+
+        return (await _credentials.GetCredentialsAsync().ConfigureAwait(false)).AccessKey;
+    }
+
+    private T Configure<T>(T config)
+        where T : ClientConfig
+    {
+        config.HttpClientFactory = _http;
+        config.RegionEndpoint = _region;
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = 10;
+
+        // The SDK would send a create again over a fresh connection, although the first may have been carried out.
+        config.MaxStaleConnectionRetries = 0;
+
+        if (_connection.ServiceUrl is { } url)
+        {
+            config.ServiceURL = url;
+            config.AuthenticationRegion = Region;
+        }
+
+        return config;
+    }
+}

@@ -1,9 +1,0 @@
-using Amazon.SimpleSystemsManagement;
-
-namespace PrivateApi.Aws;
-
-/// <summary>Configuration that carries what the session adds, since a client builds its pipeline before its constructor runs.</summary>
-internal sealed class SessionSsmConfig(SessionPipeline session) : AmazonSimpleSystemsManagementConfig
-{
-    public SessionPipeline Session => session;
-}

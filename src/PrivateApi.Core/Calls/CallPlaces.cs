@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws.Session;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Errors;
+using PrivateApi.Input;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.EndpointPlans;
+using Endpoint = PrivateApi.Model.Endpoint;
+
+namespace PrivateApi.Calls;
+
+/// <summary>Finds out through which endpoint a call goes, and where a probe for it is placed.</summary>
+internal sealed class CallPlaces(AwsSession session)
+{
+    private readonly Endpoints _endpoints = new(session, new NoProbes());
+
+    /// <summary>The endpoints that the API's associations or its policy name, in that order.</summary>
+    public static IReadOnlyList<string> NamedBy(Api api) => [.. api.AssociatedVpcEndpointId.Concat(InPolicy(api.Policy)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>An endpoint; null where it is another account's or may not be read.</summary>
+    public async Task<Endpoint?> TryReadAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            return await _endpoints.GetAsync(id, stop).ConfigureAwait(false);
+        }
+        catch (PrivateApiException e) when (e.ErrorId == "EndpointNotFound")
+        {
+            return null;
+        }
+        catch (AmazonEC2Exception e) when (ProbeErrors.IsForbidden(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The endpoint whose private DNS answers in a VPC; null where there is none.</summary>
+    public async Task<Endpoint?> PrivateDnsAsync(string vpcId, CancellationToken stop) =>
+        (await _endpoints.ListAsync(vpcId, _ => true, stop).ConfigureAwait(false)).FirstOrDefault(endpoint => endpoint.PrivateDnsEnabled);
+
+    /// <summary>Where an instance is; null for one outside EC2, one that is gone, or one that may not be read.</summary>
+    public async Task<InstancePlace?> TryReadInstanceAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            DescribeInstancesResponse found = await session.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, stop).ConfigureAwait(false);
+            Instance? instance = (found.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []).FirstOrDefault();
+            return instance?.VpcId is null ? null : new InstancePlace(instance.VpcId, instance.SubnetId, [.. (instance.SecurityGroups ?? []).Select(group => group.GroupId)]);
+        }
+        catch (AmazonEC2Exception e) when (ProbeErrors.IsForbidden(e) || e.ErrorCode.StartsWith("InvalidInstanceI", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The endpoint that a call from a VPC goes through; null where none is known.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>: the one that the user named.</exception>
+    public async Task<Endpoint?> EndpointAsync(CallOrder order, Api api, string? vpcId, CancellationToken stop)
+    {
+        if (order.VpcEndpointId is not null)
+        {
+            return await _endpoints.GetAsync(order.VpcEndpointId, stop).ConfigureAwait(false);
+        }
+
+        List<Endpoint> named = [];
+        foreach (string id in NamedBy(api))
+        {
+            if (await TryReadAsync(id, stop).ConfigureAwait(false) is { } endpoint)
+            {
+                named.Add(endpoint);
+            }
+        }
+
+        return named.Find(endpoint => endpoint.VpcId == vpcId)
+            ?? (vpcId is null ? null : await PrivateDnsAsync(vpcId, stop).ConfigureAwait(false))
+            ?? named.FirstOrDefault();
+    }
+
+    /// <summary>Where a probe for the order goes.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>, <c>EndpointNotFound</c>, <c>SubnetNotFound</c>, <c>SecurityGroupRequired</c>.</exception>
+    public async Task<ProbePlace> FindAsync(CallOrder order, Api api, CancellationToken stop)
+    {
+        string? vpcId = order.SubnetIds.Count > 0 ? await VpcOfAsync(order.SubnetIds, stop).ConfigureAwait(false) : null;
+        Endpoint? endpoint = await EndpointAsync(order, api, vpcId, stop).ConfigureAwait(false);
+        if (endpoint is null && vpcId is null)
+        {
+            throw new PrivateApiException(
+                "EndpointRequired",
+                FaultKind.InvalidArgument,
+                $"API {api.RestApiId} names no endpoint that can be read, so there is no place to call from. Name one with -VpcEndpointId, or a caller with -SubnetId and -SecurityGroupId; Get-PrivateApiEndpoint lists the endpoints.",
+                api.RestApiId);
+        }
+
+        if (endpoint is null && order.SecurityGroupIds.Count == 0)
+        {
+            throw new PrivateApiException(
+                "SecurityGroupRequired",
+                FaultKind.InvalidArgument,
+                $"API {api.RestApiId} names no endpoint that a group for the probe could be opened to. Name the caller's groups with -SecurityGroupId, or the endpoint with -VpcEndpointId.",
+                api.RestApiId);
+        }
+
+        return new ProbePlace
+        {
+            VpcId = vpcId ?? endpoint!.VpcId,
+            SubnetIds = order.SubnetIds.Count > 0 ? order.SubnetIds : endpoint!.SubnetId,
+            SecurityGroupIds = order.SecurityGroupIds,
+            Endpoint = endpoint,
+        };
+    }
+
+    private async Task<string> VpcOfAsync(IReadOnlyList<string> subnetIds, CancellationToken stop)
+    {
+        List<Subnet> subnets;
+        try
+        {
+            subnets = (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. subnetIds] }, stop).ConfigureAwait(false)).Subnets ?? [];
+        }
+        catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidSubnetID.NotFound" or "InvalidSubnetID.Malformed" or "InvalidSubnetId.Malformed")
+        {
+            throw new PrivateApiException("SubnetNotFound", FaultKind.NotFound, $"{e.Message.TrimEnd()} in {session.Region}. Give the caller's subnets of one VPC with -SubnetId.", subnetIds[0]);
+        }
+
+        List<string> vpcs = [.. subnets.Select(subnet => subnet.VpcId).Distinct()];
+        return vpcs.Count == 1
+            ? vpcs[0]
+            : throw new PrivateApiException("SubnetMismatch", FaultKind.InvalidArgument, $"The subnets are in different VPCs: {string.Join(", ", vpcs)}. A caller is in one; give subnets of one with -SubnetId.", subnetIds[0]);
+    }
+
+    private static IEnumerable<string> InPolicy(string? policy)
+    {
+        try
+        {
+            return policy is null ? [] : Texts(JsonTree.Parse(policy)).Where(text => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.Contains('*', StringComparison.Ordinal));
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject item => item.SelectMany(member => Texts(member.Value)),
+        JsonArray list => list.SelectMany(Texts),
+        JsonValue value when value.TryGetValue(out string? text) => [text],
+        _ => [],
+    };
+}

@@ -1,0 +1,121 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Session;
+using PrivateApi.Calls.Direct;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Calls.Ssm;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Calls;
+
+/// <summary>Lays a call out: what is called, by which names, from where. Reads only.</summary>
+internal sealed class CallPreparation(AwsSession session)
+{
+    private readonly CallPlaces _places = new(session);
+
+    public async Task<PreparedCall> PrepareAsync(CallOrder order, IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (order.Via == CallVia.Ssm)
+        {
+            SsmSecrets.Refuse(order);
+            Require(order.InstanceId, "InstanceRequired", "A call -Via Ssm starts on an instance that Systems Manager manages. Name it with -InstanceId; Get-SSMInstanceInformation lists them.", order);
+        }
+
+        CallTarget target = await CallTarget.FindAsync(session, order, notices, stop).ConfigureAwait(false);
+        CallAddresses addresses = new(target.Api.RestApiId, session.Region, session.DnsSuffix, target.Api.AssociatedVpcEndpointId);
+        return order.Via switch
+        {
+            CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop).ConfigureAwait(false), target, addresses, notices, stop).ConfigureAwait(false),
+            CallVia.Ssm => await FromInstanceAsync(order, target, addresses, notices, stop).ConfigureAwait(false),
+            _ => await DirectAsync(order, target, addresses, stop).ConfigureAwait(false),
+        };
+    }
+
+    private static void Require(object? value, string errorId, string message, CallOrder order)
+    {
+        if (value is null)
+        {
+            throw new PrivateApiException(errorId, FaultKind.InvalidArgument, message, order.InstanceId ?? order.RestApiId);
+        }
+    }
+
+    /// <summary>Nothing is made. Where the instance is tells which names lead to the endpoint; unknown, every form is tried.</summary>
+    private async Task<PreparedCall> FromInstanceAsync(CallOrder order, CallTarget target, CallAddresses addresses, IProgress<Notice> notices, CancellationToken stop)
+    {
+        string? vpcId = (await _places.TryReadInstanceAsync(order.InstanceId!, stop).ConfigureAwait(false))?.VpcId;
+        Endpoint? endpoint = await _places.EndpointAsync(order, target.Api, vpcId, stop).ConfigureAwait(false);
+        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, vpcId, stop).ConfigureAwait(false);
+        IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, endpoint?.VpcEndpointId, endpoint, mayUsePrivateDns);
+        return new PreparedCall(session, order, target, chosen, new SsmCaller(session, order.InstanceId!, order.AllowRepeat, notices), null, null);
+    }
+
+    private async Task<bool> MayUsePrivateDnsAsync(CallOrder order, string? vpcId, CancellationToken stop)
+    {
+        if (vpcId is null)
+        {
+            return order.VpcEndpointId is null;
+        }
+
+        Endpoint? answering = order.UrlForm == UrlForm.Auto ? await _places.PrivateDnsAsync(vpcId, stop).ConfigureAwait(false) : null;
+        return answering is not null && (order.VpcEndpointId is null || answering.VpcEndpointId == order.VpcEndpointId);
+    }
+
+    /// <summary>An instance as the caller: a probe goes into its subnet, with its security groups.</summary>
+    private async Task<CallOrder> AsInstanceAsync(CallOrder order, CancellationToken stop)
+    {
+        if (order.InstanceId is null || order.SubnetIds.Count > 0)
+        {
+            return order;
+        }
+
+        InstancePlace? place = await _places.TryReadInstanceAsync(order.InstanceId, stop).ConfigureAwait(false);
+        Require(place, "InstanceNotFound", $"EC2 in {session.Region} shows no instance {order.InstanceId} in a VPC. Name the caller with -SubnetId and -SecurityGroupId.", order);
+        return order with { SubnetIds = [place!.SubnetId], SecurityGroupIds = order.SecurityGroupIds.Count > 0 ? order.SecurityGroupIds : place.SecurityGroupIds };
+    }
+
+    /// <summary>What this machine's resolver answers is not known beforehand: every form that can be is tried.</summary>
+    private async Task<PreparedCall> DirectAsync(CallOrder order, CallTarget target, CallAddresses addresses, CancellationToken stop)
+    {
+        string? id = order.VpcEndpointId ?? (CallPlaces.NamedBy(target.Api) is [string first, ..] ? first : null);
+        Endpoint? endpoint = id is null || order.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop).ConfigureAwait(false);
+        ICaller caller = new DirectCaller { EndpointAddresses = token => EndpointAddressesAsync(target.Api, id, token) };
+        if (session.EndpointUrl is { IsLoopback: true })
+        {
+            caller = new LabInternetCaller(session, caller);
+        }
+
+        return new PreparedCall(session, order, target, addresses.Choose(order.UrlForm, id, endpoint, mayUsePrivateDns: order.VpcEndpointId is null), caller, null, null);
+    }
+
+    /// <summary>The VPC of the probe is known, and with it whether private DNS answers there.</summary>
+    private async Task<PreparedCall> FromInsideAsync(CallOrder order, CallTarget target, CallAddresses addresses, IProgress<Notice> notices, CancellationToken stop)
+    {
+        ProbePlace place = await _places.FindAsync(order, target.Api, stop).ConfigureAwait(false);
+        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, place.VpcId, stop).ConfigureAwait(false);
+        IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, place.Endpoint?.VpcEndpointId, place.Endpoint, mayUsePrivateDns);
+        ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, notices, stop).ConfigureAwait(false);
+        return new PreparedCall(session, order, target, chosen, null, place, plan);
+    }
+
+    private async Task<IReadOnlySet<string>> EndpointAddressesAsync(Api api, string? vpcEndpointId, CancellationToken stop)
+    {
+        HashSet<string> addresses = new(StringComparer.Ordinal);
+        foreach (string id in CallPlaces.NamedBy(api).Append(vpcEndpointId ?? string.Empty).Where(id => id.Length > 0).Distinct())
+        {
+            try
+            {
+                if (await _places.TryReadAsync(id, stop).ConfigureAwait(false) is { } endpoint)
+                {
+                    addresses.UnionWith(endpoint.NetworkInterface.SelectMany(item => item.Ipv6Address.Prepend(item.PrivateIpAddress)).OfType<string>());
+                }
+            }
+            catch (AmazonServiceException)
+            {
+                // Without the list every public address is refused.
+            }
+        }
+
+        return addresses;
+    }
+}

@@ -1,0 +1,61 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Reachability;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Calls;
+
+/// <summary>What is called: the API, its stage and a path.</summary>
+internal sealed record CallTarget(Api Api, string StageName, string Path)
+{
+    /// <summary>Reads what the order leaves open.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>.</exception>
+    public static async Task<CallTarget> FindAsync(AwsSession session, CallOrder order, IProgress<Notice> notices, CancellationToken stop)
+    {
+        Api api = order.Api ?? await new Apis(session).GetAsync(order.RestApiId, notices, stop).ConfigureAwait(false);
+        string stage = order.StageName ?? OnlyStage(api);
+        string path = order.Path ?? await FirstGetAsync(session, api, stage, stop).ConfigureAwait(false);
+        return new CallTarget(api, stage, path.StartsWith('/') ? path : "/" + path);
+    }
+
+    /// <summary>The stage's address on a host. What is not allowed in an address is escaped.</summary>
+    public string UrlOn(string host) => new Uri($"https://{host}/{StageName}{(Path == "/" ? string.Empty : Path)}").AbsoluteUri;
+
+    private static string OnlyStage(Api api) => api.Stage.Count switch
+    {
+        1 => api.Stage[0].StageName,
+        0 => throw StageRequired(api, $"API {api.RestApiId} has no stage. Deploy it: {Deploy.To(api.RestApiId, null)}"),
+        _ => throw StageRequired(api, $"API {api.RestApiId} has more than one stage: {string.Join(", ", api.Stage.Select(stage => stage.StageName))}. Name one with -StageName."),
+    };
+
+    private static PrivateApiException StageRequired(Api api, string message) => new("StageRequired", FaultKind.InvalidArgument, message, api.RestApiId);
+
+    /// <summary>The first GET without path parameters that the stage's deployment has; <c>/</c> where it cannot be known.</summary>
+    private static async Task<string> FirstGetAsync(AwsSession session, Api api, string stageName, CancellationToken stop)
+    {
+        if (api.Stage.FirstOrDefault(stage => stage.StageName == stageName) is not { DeploymentId.Length: > 0 } stage)
+        {
+            return "/";
+        }
+
+        try
+        {
+            GetDeploymentRequest request = new() { RestApiId = api.RestApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] };
+            GetDeploymentResponse deployment = await session.ApiGateway.GetDeploymentAsync(request, stop).ConfigureAwait(false);
+            return (deployment.ApiSummary ?? [])
+                .Where(item => item.Value.ContainsKey("GET") && !item.Key.Contains('{', StringComparison.Ordinal))
+                .Select(item => item.Key)
+                .Order(StringComparer.Ordinal)
+                .FirstOrDefault() ?? "/";
+        }
+        catch (AmazonServiceException)
+        {
+            // Only the default is lost.
+            return "/";
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Calls.Lambda;
+
+/// <summary>Calls from inside the VPC, through a probe that is placed there.</summary>
+internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bool allowRepeat, IProgress<Notice> notices) : ICaller
+{
+    // Lambda takes 6 MB; base64 makes three bytes four.
+    private const int LargestEvent = 6 * 1024 * 1024;
+
+    // A function that slept for weeks is woken up by the first call, which fails.
+    private const int MaxWakeUps = 5;
+
+    private readonly string _functionName = settings.Name;
+    private readonly ProbeVerification _verification = new(session, settings);
+    private readonly LostCalls _lost = new(allowRepeat, notices);
+
+    /// <inheritdoc/>
+    /// <exception cref="PrivateApiException"><c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>, <c>ProbeAltered</c>, <c>AnswerLost</c>.</exception>
+    public async Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken stop)
+    {
+        byte[] payload = JsonSerializer.SerializeToUtf8Bytes(request, ProbeJson.Default.ProbeRequest);
+        if (payload.Length > LargestEvent)
+        {
+            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "Lambda takes no event over 6 MB: a body through a probe can have about 4 MB. Call with -Via Direct from a machine in the network, or send less.", _functionName);
+        }
+
+        // Whatever the call carries goes to no function that was not looked at just before.
+        FunctionConfiguration verified = await _verification.RequireAsync(stop).ConfigureAwait(false);
+        InvokeResponse response = await _lost.MakeAsync(request, _functionName, () => InvokeAsync(payload, stop), stop).ConfigureAwait(false);
+        await _verification.ConfirmAsync(verified, notices, stop).ConfigureAwait(false);
+        if (!string.IsNullOrEmpty(response.FunctionError))
+        {
+            throw Unanswered(request, Message(response.Payload));
+        }
+
+        ProbeAnswer answer = ProbeAnswerReader.Read(response.Payload) ?? throw Unanswered(request, "what it returned is no answer to a call.");
+        if (answer.Truncated)
+        {
+            notices.Report(Notice.Warning("The answer was longer than a probe returns: the content is its first 4 MB."));
+        }
+
+        return answer.Failure == ProbeFailure.Refused
+            ? throw new PrivateApiException("ProbeRefused", FaultKind.InvalidArgument, answer.Message ?? "The probe refused the call.", request.Url)
+            : answer;
+    }
+
+    private PrivateApiException Unanswered(ProbeRequest request, string why) => !_lost.MayRepeat(request)
+        ? LostCalls.Lost(request, _functionName, why)
+        : new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {_functionName} ended without an answer: {why} Run the command again; with -Cleanup the next one makes a new probe.", _functionName);
+
+    private async Task<InvokeResponse> InvokeAsync(byte[] payload, CancellationToken stop)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await session.Lambda.InvokeAsync(new InvokeRequest { FunctionName = _functionName, InvocationType = "RequestResponse", Payload = payload }, stop).ConfigureAwait(false);
+            }
+            catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) && attempt < MaxWakeUps)
+            {
+                notices.Report(Notice.Verbose($"{_functionName} is not ready ({e.ErrorCode}); waiting."));
+                await new ProbeFunctions(session).WaitActiveAsync(_functionName, notices, stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string Message(byte[]? payload)
+    {
+        try
+        {
+            using JsonDocument error = JsonDocument.Parse(payload ?? []);
+            return error.RootElement.ValueKind == JsonValueKind.Object && error.RootElement.TryGetProperty("errorMessage", out JsonElement message) ? message.ToString() : "no reason given.";
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return "no reason given.";
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.Iam;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Calls.Lambda;
+
+/// <summary>The role of a Region's probes: Lambda may handle network interfaces with it, and nobody anything else. No logs.</summary>
+internal sealed class ProbeRole(AwsSession session)
+{
+    private const string Path = "/";
+
+    private readonly string _name = ProbeNames.Role(session.Region);
+    private readonly PlanTiming _timing = PlanTiming.Of(session);
+    private bool _mayHavePolicy;
+
+    private CommandLine Removal => CommandLine.Of("Remove-IAMRole").With("RoleName", _name);
+
+    /// <summary>Makes the role, marked as this run's.</summary>
+    public PlanStep Create(string ownerArn, RunMark run) => new()
+    {
+        Name = ProbeTags.RoleStep,
+        Description = $"Create the IAM role {_name}",
+        Find = async stop => (await FindAsync(stop).ConfigureAwait(false))?.Arn,
+        FindOwn = async stop => await FindAsync(stop).ConfigureAwait(false) is { } role && run.IsOn(Tags(role)) ? role.Arn : null,
+        Create = async stop => (await session.Iam.CreateRoleAsync(
+            new CreateRoleRequest
+            {
+                RoleName = _name,
+                Description = $"PrivateApi's probes in {session.Region}: network interfaces of their own, nothing else",
+                AssumeRolePolicyDocument = (await ProbeRolePolicies.OfAsync(session, stop).ConfigureAwait(false)).Trust,
+                Tags = [.. ProbeTags.Of(_name, ProbeTags.RoleStep, ownerArn, run, DateTimeOffset.UtcNow).Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
+            },
+            stop).ConfigureAwait(false)).Role.Arn,
+
+        // Another run may have put a function under it by now: the role is then that run's as well.
+        Undo = async (_, notices, stop) => await DeleteUnusedAsync(await new ProbeFunctions(session).ListAllAsync(stop).ConfigureAwait(false), notices, stop).ConfigureAwait(false),
+        RemovalCommand = _ => Removal,
+
+        // IAM deletes no role that has a policy (IAM API reference, DeleteRole: DeleteConflict).
+        RemovalBefore = () => _mayHavePolicy ? [CommandLine.Of("Remove-IAMRolePolicy").With("RoleName", _name).With("PolicyName", ProbeNames.RolePolicy)] : [],
+    };
+
+    /// <summary>Gives the role its policies, and takes away what others gave it.</summary>
+    public PlanStep Permit(PlanStep role, IProgress<Notice> notices) => new()
+    {
+        Name = "role-policy",
+        Description = "Allow it EC2's network-interface actions, and nothing else",
+        Within = role,
+        Find = async stop => (await DifferencesAsync(notices, stop).ConfigureAwait(false)).Count == 0 ? ProbeNames.RolePolicy : null,
+        Create = async stop =>
+        {
+            await RestoreAsync(role.State == PlanStepState.Created, notices, stop).ConfigureAwait(false);
+            return ProbeNames.RolePolicy;
+        },
+    };
+
+    /// <summary>
+    /// Deletes the role if it is ours and no function has it. Lambda gives network interfaces back in the role's name: while a
+    /// probe's group is left in the Region, another command is at that.
+    /// </summary>
+    /// <param name="functions">The Region's functions as they are now.</param>
+    /// <param name="notices">Hears what was done.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task DeleteUnusedAsync(IReadOnlyList<FunctionConfiguration> functions, IProgress<Notice>? notices, CancellationToken stop)
+    {
+        try
+        {
+            if (await FindAsync(stop).ConfigureAwait(false) is not { } role || functions.Any(function => function.Role == role.Arn))
+            {
+                return;
+            }
+
+            foreach (string policy in await PoliciesAsync(stop).ConfigureAwait(false))
+            {
+                await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = _name, PolicyName = policy }, stop)).ConfigureAwait(false);
+            }
+
+            _mayHavePolicy = false;
+            await DetachAsync(stop).ConfigureAwait(false);
+            await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = _name }, stop)).ConfigureAwait(false);
+            notices?.Report(Notice.Verbose($"Deleted the role {_name}."));
+        }
+        catch (PrivateApiException e) when (e.ErrorId == "NameTaken")
+        {
+            notices?.Report(Notice.Warning(e.Message));
+        }
+        catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
+        {
+            // Who may not see roles has made no probe.
+            notices?.Report(Notice.Verbose($"The role {_name} was not looked for: {e.Message.TrimEnd()}"));
+        }
+    }
+
+    private static Dictionary<string, string> Tags(Role role) => (role.Tags ?? []).ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
+
+    private async Task<Role?> FindAsync(CancellationToken stop)
+    {
+        Role? found = (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRoleAsync(new GetRoleRequest { RoleName = _name }, stop)).ConfigureAwait(false))?.Role;
+        return found is null || (ProbeTags.AreOurs(Tags(found), _name, ProbeTags.RoleStep) && found.Path == Path)
+            ? found
+            : throw ProbeErrors.NotOurs("role", _name, Removal.Noting("its policies go first: Remove-IAMRolePolicy, Unregister-IAMRolePolicy"));
+    }
+
+    private async Task<IReadOnlyList<string>> DifferencesAsync(IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (await FindAsync(stop).ConfigureAwait(false) is not { } role)
+        {
+            return ["not there"];
+        }
+
+        // An organization may put one on every role; it takes rights away and gives none.
+        if (role.PermissionsBoundary?.PermissionsBoundaryArn is { Length: > 0 } boundary)
+        {
+            notices.Report(Notice.Verbose($"The role {_name} has the permissions boundary {boundary}, which this module did not set."));
+        }
+
+        ProbeRolePolicies wanted = await ProbeRolePolicies.OfAsync(session, stop).ConfigureAwait(false);
+        IReadOnlyList<string> policies = await PoliciesAsync(stop).ConfigureAwait(false);
+        List<string> differences = [.. policies.Where(name => name != ProbeNames.RolePolicy).Select(name => $"inline policy {name}")];
+        differences.AddRange((await AttachedAsync(stop).ConfigureAwait(false)).Select(arn => $"attached policy {arn}"));
+        if (!ProbeRolePolicies.AreSame(wanted.Trust, role.AssumeRolePolicyDocument))
+        {
+            differences.Add("trust policy");
+        }
+
+        if (!policies.Contains(ProbeNames.RolePolicy) || !ProbeRolePolicies.AreSame(wanted.Permissions, await DocumentAsync(stop).ConfigureAwait(false)))
+        {
+            differences.Add($"inline policy {ProbeNames.RolePolicy}");
+        }
+
+        return differences;
+    }
+
+    private async Task RestoreAsync(bool isNew, IProgress<Notice> notices, CancellationToken stop)
+    {
+        IReadOnlyList<string> before = isNew ? [] : await DifferencesAsync(notices, stop).ConfigureAwait(false);
+        ProbeRolePolicies wanted = await ProbeRolePolicies.OfAsync(session, stop).ConfigureAwait(false);
+        if (!isNew)
+        {
+            await session.Iam.UpdateAssumeRolePolicyAsync(new UpdateAssumeRolePolicyRequest { RoleName = _name, PolicyDocument = wanted.Trust }, stop).ConfigureAwait(false);
+            await DetachAsync(stop).ConfigureAwait(false);
+            foreach (string policy in (await PoliciesAsync(stop).ConfigureAwait(false)).Where(name => name != ProbeNames.RolePolicy))
+            {
+                await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = _name, PolicyName = policy }, stop)).ConfigureAwait(false);
+            }
+        }
+
+        _mayHavePolicy = true;
+        await session.Iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = _name, PolicyName = ProbeNames.RolePolicy, PolicyDocument = wanted.Permissions }, stop).ConfigureAwait(false);
+        IReadOnlyList<string> after = await Ec2Calls.ReadUntilAsync(token => DifferencesAsync(notices, token), left => left.Count == 0, _timing, stop).ConfigureAwait(false);
+        if (after.Count > 0)
+        {
+            throw ProbeErrors.RoleAltered(_name, string.Join(", ", after));
+        }
+
+        // Just the policy missing: a run that was stopped had not come so far.
+        if (before.Any(difference => difference != $"inline policy {ProbeNames.RolePolicy}"))
+        {
+            notices.Report(Notice.Warning($"The role {_name} was not as this module makes it: {string.Join(", ", before)}. It was restored before the call."));
+        }
+    }
+
+    private async Task<string?> DocumentAsync(CancellationToken stop) =>
+        (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = _name, PolicyName = ProbeNames.RolePolicy }, stop)).ConfigureAwait(false))?.PolicyDocument;
+
+    private async Task DetachAsync(CancellationToken stop)
+    {
+        foreach (string arn in await AttachedAsync(stop).ConfigureAwait(false))
+        {
+            await ProbeErrors.IgnoreAbsentAsync(session.Iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = _name, PolicyArn = arn }, stop)).ConfigureAwait(false);
+        }
+    }
+
+    // A role takes ten inline policies' worth of text and twenty attachments at most (IAM quotas), so that one page holds all.
+    private async Task<IReadOnlyList<string>> PoliciesAsync(CancellationToken stop) =>
+        (await ProbeErrors.NullIfAbsentAsync(session.Iam.ListRolePoliciesAsync(new ListRolePoliciesRequest { RoleName = _name }, stop)).ConfigureAwait(false))?.PolicyNames ?? [];
+
+    private async Task<IReadOnlyList<string>> AttachedAsync(CancellationToken stop) =>
+        [.. ((await ProbeErrors.NullIfAbsentAsync(session.Iam.ListAttachedRolePoliciesAsync(new ListAttachedRolePoliciesRequest { RoleName = _name }, stop)).ConfigureAwait(false))?.AttachedPolicies ?? []).Select(policy => policy.PolicyArn)];
+}

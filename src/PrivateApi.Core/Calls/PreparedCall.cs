@@ -1,0 +1,111 @@
+using System.Reflection;
+using PrivateApi.Aws.Session;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Text;
+
+namespace PrivateApi.Calls;
+
+/// <summary>A call laid out, before anything is made or sent.</summary>
+internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarget target, IReadOnlyList<CallAddress> addresses, ICaller? direct, ProbePlace? place, ProbePlan? plan)
+{
+    private static readonly string UserAgent = $"PrivateApi/{Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)}";
+
+    /// <summary>What will be done, for -WhatIf.</summary>
+    public string Description => string.Join(
+        Environment.NewLine,
+        [
+            .. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()],
+            VisibleText.Of($"{order.Method} {SecretText.Of(target.UrlOn(addresses[0].Host))} -Via {order.Via}"),
+        ]);
+
+    /// <summary>Places the probe where one is needed, and calls: the first address whose name resolves.</summary>
+    public async Task<CallResult> RunAsync(IProgress<Notice> notices, CancellationToken stop)
+    {
+        ICaller caller = direct ?? await PlaceAsync(notices, stop).ConfigureAwait(false);
+        DateTimeOffset start = DateTimeOffset.UtcNow;
+        CallResult result = await CallAsync(caller, notices, stop).ConfigureAwait(false);
+
+        // The user did not choose the probe's group, and cannot see whether the endpoint's let it in.
+        if (result.Failure == CallFailure.ConnectTimeout && plan?.Steps.FirstOrDefault(step => step.Name == ProbeGroup.StepName) is { } group)
+        {
+            await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, notices, stop).ConfigureAwait(false);
+        }
+
+        return order.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, notices, stop).ConfigureAwait(false) } : result;
+    }
+
+    /// <summary>Removes the probe of this call; nothing where there is none.</summary>
+    public Task CleanUpAsync(IProgress<Notice> notices, CancellationToken stop) =>
+        place is null ? Task.CompletedTask : new ProbeRemoval(session).RemoveOneAsync(ProbeNames.Function(place), place.VpcId, notices, stop);
+
+    private async Task<CallResult> CallAsync(ICaller caller, IProgress<Notice> notices, CancellationToken stop)
+    {
+        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        CallResult? first = null;
+        PrivateApiException? refusal = null;
+        foreach (CallAddress address in addresses)
+        {
+            try
+            {
+                CallResult result = CallResults.Of(target, order, address, await caller.CallAsync(await RequestAsync(address).ConfigureAwait(false), stop).ConfigureAwait(false), account, session.Region);
+                if (result.Failure == CallFailure.None || (first is null && (addresses.Count == 1 || result.Failure != CallFailure.NameNotResolved)))
+                {
+                    return result;
+                }
+
+                notices.Report(Notice.Verbose($"{address.Form}: {result.FailureMessage}"));
+                first = first is null ? result : CallResults.AlsoTried(first, address, result);
+                if (result.Failure != CallFailure.NameNotResolved)
+                {
+                    // Behind every name is the same endpoint.
+                    break;
+                }
+            }
+            catch (PrivateApiException e) when (e.ErrorId == "PublicAddress" && addresses.Count > 1)
+            {
+                notices.Report(Notice.Verbose($"{address.Form}: {e.Message}"));
+                refusal = e;
+            }
+        }
+
+        return first ?? throw refusal!;
+    }
+
+    private async Task<ICaller> PlaceAsync(IProgress<Notice> notices, CancellationToken stop)
+    {
+        await plan!.ApplyAsync(notices, stop).ConfigureAwait(false);
+        return new ProbeCaller(session, plan.Settings, order.AllowRepeat, notices);
+    }
+
+    /// <summary>The call as it goes out. A signature holds for five minutes, so it is made last; only headers leave this machine.</summary>
+    private async Task<ProbeRequest> RequestAsync(CallAddress address)
+    {
+        ProbeRequest request = Request(address);
+        return order.SignRequest
+            ? new CallSignature(await session.GetKeysAsync().ConfigureAwait(false), session.Region).Sign(request, DateTime.UtcNow)
+            : request;
+    }
+
+    private ProbeRequest Request(CallAddress address)
+    {
+        Dictionary<string, string> headers = new(order.Headers, StringComparer.OrdinalIgnoreCase);
+        headers.Remove("Host", out string? host);
+        headers.Remove("Content-Length");
+
+        // A web ACL with AWS's common rules blocks calls without one.
+        headers.TryAdd("User-Agent", UserAgent);
+        return new ProbeRequest
+        {
+            Method = order.Method,
+            Url = target.UrlOn(address.Host),
+            HostHeader = host ?? address.HostHeader,
+            Headers = headers,
+            Body = order.Body is null ? null : Convert.ToBase64String(order.Body),
+            IsBase64Encoded = order.Body is not null,
+            TimeoutMs = (int)order.Timeout.TotalMilliseconds,
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Facts;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>API Gateway's side of a snapshot: one list of all APIs, and two calls an API (GetStages, GetExport).</summary>
+internal sealed class ApiReads(SnapshotReads reads)
+{
+    private readonly Apis _apis = new(reads.Session);
+
+    /// <summary>The APIs concerned without their stages, and the account's public ones.</summary>
+    public async Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> ListAsync(SnapshotScope scope, CancellationToken stop)
+    {
+        RestApi[]? listed = await reads.OneAsync("PublicApi", "apigateway:GET on /restapis", async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop).ConfigureAwait(false)]).ConfigureAwait(false);
+        if (listed is null)
+        {
+            RestApi?[] found = await Task.WhenAll(scope.RestApiId.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop)))).ConfigureAwait(false);
+            return ([.. found.OfType<RestApi>().Select(Api)], null);
+        }
+
+        Dictionary<string, RestApi> known = listed.DistinctBy(api => api.Id).ToDictionary(api => api.Id, StringComparer.Ordinal);
+        return (
+            [.. scope.RestApiId.Select(id => known.GetValueOrDefault(id)).OfType<RestApi>().Select(Api)],
+            [.. listed.Where(api => !Apis.IsPrivate(api)).Select(api => new PublicApiFact { Id = api.Id, Name = api.Name })]);
+    }
+
+    /// <summary>The APIs with their stages, and with what the deployments hold where that is asked for.</summary>
+    public Task<ApiFact[]> WithStagesAsync(IEnumerable<ApiFact> apis, string? stageName, CancellationToken stop) =>
+        Task.WhenAll(apis.Select(api => WithStagesAsync(api, stageName, stop)));
+
+    private async Task<ApiFact> WithStagesAsync(ApiFact api, string? stageName, CancellationToken stop)
+    {
+        IEnumerable<StageFact> stages = (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{api.Id}/stages", async () => (await _apis.StagesAsync(api.Id, stop).ConfigureAwait(false)).ToList()).ConfigureAwait(false))
+            .Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
+        return SnapshotSecrets.Without(api with
+        {
+            Stage = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage))).ConfigureAwait(false),
+        });
+    }
+
+    private async Task<RestApi?> OneAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            return await reads.Session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = id }, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            return null;
+        }
+    }
+
+    private static ApiFact Api(RestApi api) => new()
+    {
+        Id = api.Id,
+        Name = api.Name,
+        EndpointType = api.EndpointConfiguration?.Types is [var type, ..] ? type : "EDGE",
+        Associated = [.. Apis.VpcEndpointIds(api)],
+        Policy = string.IsNullOrWhiteSpace(api.Policy) ? null : api.Policy,
+        DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
+        Status = api.ApiStatus,
+        StatusMessage = api.ApiStatusMessage,
+        EndpointAccessMode = api.EndpointAccessMode,
+    };
+
+    private async Task<StageFact> ExportedAsync(string id, StageFact stage, CancellationToken stop)
+    {
+        if (stage.DeploymentId.Length == 0)
+        {
+            return stage;
+        }
+
+        try
+        {
+            GetExportRequest request = new() { RestApiId = id, StageName = stage.Name, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
+            GetExportResponse export = await reads.Session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
+            return ExportReader.Read(stage, export.Body);
+        }
+        catch (JsonException)
+        {
+            return await new ResourceReads(reads).ReadAsync(id, stage, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode is "BadRequestException" or "NotFoundException" or "InternalFailure" || (int)e.StatusCode == 501)
+        {
+            // Some APIs cannot be exported; their deployment's summary and their resources can be read all the same.
+            return await new ResourceReads(reads).ReadAsync(id, stage, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (!Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e))
+        {
+            reads.Note("Export", $"apigateway:GET on /restapis/{id}/stages/{stage.Name}/exports/oas30", e);
+            return stage;
+        }
+    }
+
+    private static StageFact Stage(string name, string? deployment, IReadOnlyDictionary<string, string>? variables, IReadOnlyDictionary<string, string>? tags, string? acl) => new()
+    {
+        Name = name,
+        DeploymentId = deployment ?? string.Empty,
+        Variable = variables ?? new Dictionary<string, string>(),
+        PolicyRecord = tags?.GetValueOrDefault(ApiTags.Policy),
+        WebAclArn = acl,
+    };
+}

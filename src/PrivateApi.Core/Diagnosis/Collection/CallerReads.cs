@@ -1,0 +1,124 @@
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Facts;
+using PrivateApi.Reachability;
+using PrivateApi.Reachability.Network;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>Finds the caller that a user names: an interface that is there, or one imagined in a subnet.</summary>
+internal sealed class CallerReads(AwsSession session)
+{
+    /// <summary>The callers; one alone without a caller, several where a function or the user has several subnets.</summary>
+    /// <exception cref="PrivateApiException"><c>CallerNotFound</c>.</exception>
+    public async Task<IReadOnlyList<Caller>> FindAsync(CallerRequest request, CancellationToken stop) => request switch
+    {
+        { IsOnPremises: true } => [new Caller { Kind = CallerKind.OnPremises, Label = $"{request.SourceIp} on premises, by the gateway of {request.VpcId}", VpcId = request.VpcId, Address = V4(request.SourceIp), Ipv6Address = V6(request.SourceIp), ForwardsNames = request.ForwardsNames }],
+        { NetworkInterfaceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("network-interface-id", id), id, stop).ConfigureAwait(false) ?? throw NotFound("network interface", id)],
+        { InstanceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("attachment.instance-id", id), id, stop).ConfigureAwait(false) ?? throw NotFound("instance with a network interface", id)],
+        { FunctionName: { } name } => await OfFunctionAsync(name, stop).ConfigureAwait(false),
+        { SubnetId.Count: > 0 } => await OfSubnetsAsync(request.SubnetId, request.SecurityGroupId, null, stop).ConfigureAwait(false),
+        { VpcId: { } vpc, SourceIp: { } address } => [await OfAddressAsync(vpc, address, request.SecurityGroupId, stop).ConfigureAwait(false)],
+        _ => [Caller.Nobody],
+    };
+
+    private async Task<Caller?> OfInterfaceAsync(Filter filter, string name, CancellationToken stop)
+    {
+        List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [filter] }).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
+        return found.OrderBy(item => item.Attachment?.DeviceIndex ?? 0).Select(NetworkFactReader.NetworkInterface).FirstOrDefault() is { } item ? OfFact(item, name) : null;
+    }
+
+    private async Task<IReadOnlyList<Caller>> OfFunctionAsync(string name, CancellationToken stop)
+    {
+        try
+        {
+            GetFunctionConfigurationResponse function = await session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop).ConfigureAwait(false);
+            return function.VpcConfig?.SubnetIds is { Count: > 0 } subnets
+                ? await OfSubnetsAsync(subnets, function.VpcConfig.SecurityGroupIds ?? [], name, stop).ConfigureAwait(false)
+                : [Caller.Internet with { Label = $"function {name}, which is in no VPC" }];
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
+        {
+            throw NotFound("function", name);
+        }
+    }
+
+    private async Task<IReadOnlyList<Caller>> OfSubnetsAsync(IReadOnlyList<string> ids, IReadOnlyList<string> groups, string? who, CancellationToken stop)
+    {
+        List<Subnet> found = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("subnet-id", ids)] }).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        List<Caller> callers = [];
+        foreach (string id in ids)
+        {
+            SubnetFact subnet = found.Find(item => item.SubnetId == id) is { } there ? NetworkFactReader.Subnet(there) : throw NotFound("subnet", id);
+            IReadOnlyList<string> own = groups.Count > 0 ? groups : await DefaultGroupAsync(subnet.VpcId, stop).ConfigureAwait(false);
+            string? address = NetworkFactReader.Sample(subnet.CidrBlock.FirstOrDefault(range => !range.Contains(':', StringComparison.Ordinal)));
+            callers.Add(new Caller
+            {
+                Kind = CallerKind.Vpc,
+                Label = $"{(who is null ? string.Empty : $"function {who} in ")}{id} ({address}) with {string.Join(", ", own)}",
+                VpcId = subnet.VpcId,
+                SubnetId = id,
+                Zone = subnet.Zone,
+                Address = address,
+                Ipv6Address = NetworkFactReader.Sample(subnet.CidrBlock.FirstOrDefault(range => range.Contains(':', StringComparison.Ordinal))),
+                SecurityGroupId = own,
+            });
+        }
+
+        return callers;
+    }
+
+    private async Task<Caller> OfAddressAsync(string vpc, string address, IReadOnlyList<string> groups, CancellationToken stop)
+    {
+        bool isV6 = V6(address) is not null;
+        Filter[] filters = [Ec2Tags.Filter("vpc-id", vpc), Ec2Tags.Filter(isV6 ? "ipv6-addresses.ipv6-address" : "addresses.private-ip-address", address)];
+        List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [.. filters] }).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
+        if (found is [var there, ..])
+        {
+            Caller caller = OfFact(NetworkFactReader.NetworkInterface(there), there.NetworkInterfaceId);
+            return groups.Count > 0 ? caller with { SecurityGroupId = groups } : caller;
+        }
+
+        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc)] }).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        SubnetFact? subnet = subnets.Select(NetworkFactReader.Subnet).FirstOrDefault(item => item.CidrBlock.Any(range => AddressRange.Contains(range, address)))
+            ?? throw new PrivateApiException("CallerNotFound", FaultKind.NotFound, $"No subnet of {vpc} holds the address {address}. A caller on premises is named with -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.", address);
+        return new Caller
+        {
+            Kind = CallerKind.Vpc,
+            Label = $"{address} in {subnet.Id}",
+            VpcId = vpc,
+            SubnetId = subnet.Id,
+            Zone = subnet.Zone,
+            Address = V4(address),
+            Ipv6Address = V6(address),
+            SecurityGroupId = groups.Count > 0 ? groups : null,
+        };
+    }
+
+    private async Task<IReadOnlyList<string>> DefaultGroupAsync(string vpc, CancellationToken stop) =>
+        [.. (await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc), Ec2Tags.Filter("group-name", "default")] }).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Select(group => group.GroupId)];
+
+    private static Caller OfFact(InterfaceFact item, string name) => new()
+    {
+        Kind = CallerKind.Vpc,
+        Label = $"{name} ({item.AnyAddress}) in {item.SubnetId} with {string.Join(", ", item.SecurityGroupId)}",
+        VpcId = item.VpcId,
+        SubnetId = item.SubnetId,
+        Zone = item.Zone,
+        Address = item.Address,
+        Ipv6Address = item.Ipv6Address is [var v6, ..] ? v6 : null,
+        SecurityGroupId = item.SecurityGroupId,
+    };
+
+    private PrivateApiException NotFound(string kind, string id) =>
+        new("CallerNotFound", FaultKind.NotFound, $"There is no {kind} {id} in {session.Region}. Look at the id, -Region and -ProfileName.", id);
+
+    private static string? V4(string? address) => address?.Contains(':', StringComparison.Ordinal) == false ? address : null;
+
+    private static string? V6(string? address) => address?.Contains(':', StringComparison.Ordinal) == true ? address : null;
+}

@@ -1,0 +1,47 @@
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Facts;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>The private custom domain that is called, its associations and base paths. Read only where one is called: without its id, a domain's name means the public one.</summary>
+internal sealed class DomainReads(SnapshotReads reads)
+{
+    private const int PageSize = 500;
+
+    public async Task<IReadOnlyList<DomainFact>> ReadAsync(string name, string account, CancellationToken stop)
+    {
+        IReadOnlyList<DomainName> named = await reads.ListAsync("Domain", "apigateway:GET on /domainnames", async () => (await DomainsAsync(stop).ConfigureAwait(false)).FindAll(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase) && item.DomainNameId is not null)).ConfigureAwait(false);
+        if (named.Count == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<DomainNameAccessAssociation> associations = await reads.ListAsync("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", () => DomainLists.AssociationsAsync(reads.Session.ApiGateway, stop)).ConfigureAwait(false);
+        DomainFact?[] facts = await Task.WhenAll(named.Select(item => reads.OneAsync("Domain", $"apigateway:GET on /domainnames/{name}", () => FactAsync(item, associations, account, stop)))).ConfigureAwait(false);
+        return [.. facts.OfType<DomainFact>()];
+    }
+
+    private async Task<DomainFact?> FactAsync(DomainName domain, IReadOnlyList<DomainNameAccessAssociation> associations, string account, CancellationToken stop)
+    {
+        // The list leaves the policy out.
+        Task<GetDomainNameResponse> whole = reads.Session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId }, stop);
+        GetBasePathMappingsResponse mappings = await reads.Session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId, Limit = PageSize }, stop).ConfigureAwait(false);
+        GetDomainNameResponse read = await whole.ConfigureAwait(false);
+        return new DomainFact
+        {
+            Name = domain.Name,
+            Id = domain.DomainNameId!,
+            OwnerId = domain.DomainNameArn?.Split(':') is { Length: > 4 } parts && parts[4].Length > 0 ? parts[4] : account,
+            Policy = read.Policy,
+            Status = read.DomainNameStatus,
+            Associated = [.. associations.Where(item => item.DomainNameArn == domain.DomainNameArn).Select(item => item.AccessAssociationSource).OfType<string>()],
+            Mapping = [.. mappings.Items.Select(item => new DomainMappingFact { BasePath = item.BasePath is null or "(none)" ? string.Empty : item.BasePath, RestApiId = item.RestApiId ?? string.Empty, StageName = string.IsNullOrEmpty(item.Stage) ? null : item.Stage })],
+        };
+    }
+
+    private async Task<List<DomainName>> DomainsAsync(CancellationToken stop) =>
+    [
+        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "SELF", stop).ConfigureAwait(false),
+        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "OTHER_ACCOUNTS", stop).ConfigureAwait(false),
+    ];
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PrivateApi.Facts;
+using PrivateApi.OpenApi;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>Reads a stage's export (OpenAPI 3.0 with API Gateway's extensions): the deployed methods, and the policy it shows.</summary>
+internal static class ExportReader
+{
+    private const string Prefix = "x-amazon-apigateway-";
+
+    /// <summary>The stage with what the export says of it.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="export">The export's text.</param>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static StageFact Read(StageFact stage, ReadOnlySpan<byte> export)
+    {
+        JsonObject root = ExportedDefinition.Parse(export);
+        JsonObject schemes = (root["components"] as JsonObject)?["securitySchemes"] as JsonObject ?? [];
+        return stage with
+        {
+            IsExported = true,
+            ExportedPolicy = PolicyExtension.Read(root),
+            Method = [.. (root["paths"] as JsonObject ?? []).SelectMany(path => Methods(path.Key, path.Value as JsonObject ?? [], schemes))],
+        };
+    }
+
+    private static IEnumerable<MethodFact> Methods(string path, JsonObject item, JsonObject schemes)
+    {
+        foreach ((string key, JsonNode? value) in item)
+        {
+            string? verb = key switch
+            {
+                "get" or "put" or "post" or "delete" or "options" or "head" or "patch" => key.ToUpperInvariant(),
+                Prefix + "any-method" => "ANY",
+                _ => null,
+            };
+            if (verb is null || value is not JsonObject operation)
+            {
+                continue;
+            }
+
+            JsonObject[] asked = [.. (operation["security"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(item => item).Select(item => schemes[item.Key]).OfType<JsonObject>()];
+            yield return new MethodFact
+            {
+                Path = path,
+                Verb = verb,
+                Authorization = asked.Select(Authorization).FirstOrDefault(kind => kind is not null) ?? OwnAuthorization(operation),
+                ApiKeyRequired = Array.Exists(asked, scheme => Authorization(scheme) is null && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase)),
+                Integration = Integration(operation[Prefix + "integration"] as JsonObject),
+            };
+        }
+    }
+
+    private static string? Authorization(JsonObject scheme) => InfoRules.Text(scheme[Prefix + "authtype"]) switch
+    {
+        null => scheme[Prefix + "authorizer"] is JsonObject authorizer ? OfAuthorizer(InfoRules.Text(authorizer["type"])) : null,
+        "awsSigv4" => "AWS_IAM",
+        "cognito_user_pools" => "COGNITO_USER_POOLS",
+        _ => "CUSTOM",
+    };
+
+    private static string OfAuthorizer(string? type) => type == "cognito_user_pools" ? "COGNITO_USER_POOLS" : "CUSTOM";
+
+    private static string OwnAuthorization(JsonObject operation) =>
+        InfoRules.Text((operation[Prefix + "auth"] as JsonObject)?["type"]) is { Length: > 0 } type ? type.ToUpperInvariant() : "NONE";
+
+    private static IntegrationFact? Integration(JsonObject? given) => given is null ? null : new IntegrationFact
+    {
+        Type = (InfoRules.Text(given["type"]) ?? string.Empty).ToUpperInvariant(),
+        Uri = InfoRules.Text(given["uri"]),
+        ConnectionId = string.Equals(InfoRules.Text(given["connectionType"]), "VPC_LINK", StringComparison.OrdinalIgnoreCase) ? InfoRules.Text(given["connectionId"]) : null,
+        Credentials = InfoRules.Text(given["credentials"]),
+    };
+}

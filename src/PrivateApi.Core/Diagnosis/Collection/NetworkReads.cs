@@ -1,0 +1,101 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Facts;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>EC2's side of a snapshot: one list of each kind for the VPCs concerned, all at once.</summary>
+internal sealed class NetworkReads(SnapshotReads reads)
+{
+    private IAmazonEC2 Ec2 => reads.Session.Ec2;
+
+    /// <summary>Endpoints for execute-api, and one named that may be for something else.</summary>
+    public async Task<IReadOnlyList<EndpointFact>> EndpointsAsync(string? named, CancellationToken stop)
+    {
+        IReadOnlyList<VpcEndpoint> found = await reads.ListAsync("Endpoint", "ec2:DescribeVpcEndpoints", () => Endpoints(Ec2Tags.Filter("service-name", $"*.{reads.Session.Region}{ExecuteApiService.Suffix}"), stop)).ConfigureAwait(false);
+        if (named is not null && !found.Any(endpoint => endpoint.VpcEndpointId == named))
+        {
+            found = [.. found, .. await reads.ListAsync("Endpoint", "ec2:DescribeVpcEndpoints", () => Endpoints(Ec2Tags.Filter("vpc-endpoint-id", named), stop)).ConfigureAwait(false)];
+        }
+
+        return [.. found.Select(NetworkFactReader.Endpoint)];
+    }
+
+    /// <summary>VPCs with their DNS attributes and name servers.</summary>
+    public async Task<IReadOnlyList<VpcFact>> VpcsAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<Vpc> vpcs = await reads.ListAsync("Vpc", "ec2:DescribeVpcs", () => Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", ids)] }).Vpcs.ToListAsync(stop)).ConfigureAwait(false);
+        string[] options = [.. vpcs.Select(vpc => vpc.DhcpOptionsId).Where(id => id?.StartsWith("dopt-", StringComparison.Ordinal) == true).Distinct()];
+        Task<DhcpOptions[]?> dhcp = options.Length == 0
+            ? Task.FromResult<DhcpOptions[]?>([])
+            : reads.OneAsync("Vpc", "ec2:DescribeDhcpOptions", async () => (DhcpOptions[]?)[.. await Ec2.Paginators.DescribeDhcpOptions(new DescribeDhcpOptionsRequest { DhcpOptionsIds = [.. options] }).DhcpOptions.ToListAsync(stop).ConfigureAwait(false)]);
+        VpcFact?[] facts = await Task.WhenAll(vpcs.Select(vpc => reads.OneAsync("Vpc", "ec2:DescribeVpcAttribute", () => FactAsync(vpc, dhcp, stop)))).ConfigureAwait(false);
+        return [.. facts.OfType<VpcFact>()];
+    }
+
+    public Task<IReadOnlyList<Subnet>> SubnetsAsync(IReadOnlyList<string> vpcs, CancellationToken stop) =>
+        reads.ListAsync("Subnet", "ec2:DescribeSubnets", () => Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] }).Subnets.ToListAsync(stop));
+
+    public Task<IReadOnlyList<RouteTable>> RouteTablesAsync(IReadOnlyList<string> vpcs, CancellationToken stop) =>
+        reads.ListAsync("RouteTable", "ec2:DescribeRouteTables", () => Ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] }).RouteTables.ToListAsync(stop));
+
+    public Task<IReadOnlyList<NetworkAcl>> NetworkAclsAsync(IReadOnlyList<string> vpcs, CancellationToken stop) =>
+        reads.ListAsync("NetworkAcl", "ec2:DescribeNetworkAcls", () => Ec2.Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] }).NetworkAcls.ToListAsync(stop));
+
+    /// <summary>Groups by id, each with its rules and their ids.</summary>
+    public async Task<IReadOnlyList<SecurityGroupFact>> SecurityGroupsAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        Task<IReadOnlyList<SecurityGroup>> groups = reads.ListAsync("SecurityGroup", "ec2:DescribeSecurityGroups", () => Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroups.ToListAsync(stop));
+        SecurityGroupRule[]? rules = await reads.OneAsync("SecurityGroup", "ec2:DescribeSecurityGroupRules", async () => (SecurityGroupRule[]?)[.. await Ec2.Paginators.DescribeSecurityGroupRules(new DescribeSecurityGroupRulesRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroupRules.ToListAsync(stop).ConfigureAwait(false)]).ConfigureAwait(false);
+
+        // A group without its rules would look closed.
+        return rules is null ? [] : [.. (await groups.ConfigureAwait(false)).Select(group => NetworkFactReader.SecurityGroup(group, rules))];
+    }
+
+    public async Task<IReadOnlyList<InterfaceFact>> InterfacesAsync(IReadOnlyList<string> ids, CancellationToken stop) => ids.Count == 0 ? [] :
+        [.. (await reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter("network-interface-id", ids)] }).NetworkInterfaces.ToListAsync(stop)).ConfigureAwait(false)).Select(NetworkFactReader.NetworkInterface)];
+
+    /// <summary>Interfaces that have one of the addresses, in any VPC.</summary>
+    public async Task<IReadOnlyList<InterfaceFact>> WithAddressesAsync(IReadOnlyList<string> addresses, CancellationToken stop)
+    {
+        (string Filter, string[] Address)[] families =
+        [
+            ("addresses.private-ip-address", [.. addresses.Where(address => !address.Contains(':', StringComparison.Ordinal))]),
+            ("ipv6-addresses.ipv6-address", [.. addresses.Where(address => address.Contains(':', StringComparison.Ordinal))]),
+        ];
+        IReadOnlyList<NetworkInterface>[] found = await Task.WhenAll(families.Where(family => family.Address.Length > 0).Select(family =>
+            reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter(family.Filter, family.Address)] }).NetworkInterfaces.ToListAsync(stop)))).ConfigureAwait(false);
+        return [.. found.SelectMany(items => items).Select(NetworkFactReader.NetworkInterface)];
+    }
+
+    private Task<List<VpcEndpoint>> Endpoints(Filter filter, CancellationToken stop) =>
+        Ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest { Filters = [filter] }).VpcEndpoints.ToListAsync(stop);
+
+    // Without its name servers a VPC would look as if Amazon's resolver answered there.
+    private async Task<VpcFact?> FactAsync(Vpc vpc, Task<DhcpOptions[]?> dhcp, CancellationToken stop)
+    {
+        Task<bool> support = VpcDns.IsOnAsync(Ec2, vpc.VpcId, VpcAttributeName.EnableDnsSupport, stop);
+        Task<bool> hostnames = VpcDns.IsOnAsync(Ec2, vpc.VpcId, VpcAttributeName.EnableDnsHostnames, stop);
+        IReadOnlyList<string> ranges = NetworkFactReader.Ranges(vpc);
+        await Task.WhenAll(support, hostnames, dhcp).ConfigureAwait(false);
+        return await dhcp.ConfigureAwait(false) is not { } options ? null : new VpcFact
+        {
+            Id = vpc.VpcId,
+            CidrBlock = ranges,
+            EnableDnsSupport = await support.ConfigureAwait(false),
+            EnableDnsHostnames = await hostnames.ConfigureAwait(false),
+            DnsServer = NetworkFactReader.Servers(Array.Find(options, item => item.DhcpOptionsId == vpc.DhcpOptionsId), ranges),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using PrivateApi.Facts;
+using PrivateApi.Reachability.Addressing;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>What the callers' resolvers see, and the VPCs whose resolvers are asked.</summary>
+/// <param name="VpcId">The callers' VPCs, and those that their rules or name servers lead to.</param>
+/// <param name="Zone">Private hosted zones of these.</param>
+/// <param name="Inbound">Inbound endpoints of the account.</param>
+/// <param name="Rule">Rules with the VPCs they are associated with.</param>
+internal sealed record ResolverView(IReadOnlyList<string> VpcId, IReadOnlyList<HostedZoneFact> Zone, IReadOnlyList<InboundResolverFact> Inbound, IReadOnlyList<ResolverRuleFact> Rule)
+{
+    /// <summary>Addresses that records say.</summary>
+    public IReadOnlyList<string> Address => [.. Zone.SelectMany(zone => zone.Record).Where(record => record.Type is "A" or "AAAA" && record.AliasTarget is null).SelectMany(record => record.Value).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Endpoints that records lead to by name.</summary>
+    public IEnumerable<string> EndpointId => Zone.SelectMany(zone => zone.Record)
+        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Value : [])
+        .Select(name => ApiHost.Parse(name).VpcEndpointId)
+        .OfType<string>();
+
+    /// <summary>The callers' VPCs with those of inbound endpoints that their names are forwarded to, and so on.</summary>
+    /// <param name="callers">The callers' VPCs.</param>
+    /// <param name="facts">Their facts, as far as they could be read.</param>
+    /// <param name="inbound">Inbound endpoints.</param>
+    /// <param name="rules">Rules.</param>
+    public static IReadOnlyList<string> Asked(IReadOnlyList<string> callers, IReadOnlyList<VpcFact> facts, IReadOnlyList<InboundResolverFact> inbound, IReadOnlyList<ResolverRuleFact> rules)
+    {
+        List<string> asked = [.. callers];
+        for (int i = 0; i < asked.Count; i++)
+        {
+            HashSet<string> servers =
+            [
+                .. rules.Where(rule => rule.IsForward && rule.VpcId.Contains(asked[i])).SelectMany(rule => rule.Target),
+                .. facts.Where(vpc => vpc.Id == asked[i]).SelectMany(vpc => vpc.DnsServer),
+            ];
+            asked.AddRange(inbound.Where(item => item.Address.Any(servers.Contains)).Select(item => item.VpcId).Except(asked).Distinct());
+        }
+
+        return asked;
+    }
+}

@@ -1,0 +1,61 @@
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Facts;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>
+/// The methods of a stage that cannot be exported: from the deployment's summary, with integrations from the API's present
+/// resources (GetResources has a tight limit of its own, and shows what is not deployed yet).
+/// </summary>
+internal sealed class ResourceReads(SnapshotReads reads)
+{
+    private const int PageSize = 500;
+
+    public async Task<StageFact> ReadAsync(string restApiId, StageFact stage, CancellationToken stop)
+    {
+        GetDeploymentResponse? deployment = await reads.OneAsync("Export", $"apigateway:GET on /restapis/{restApiId}/deployments", async () =>
+            (GetDeploymentResponse?)await reads.Session.ApiGateway.GetDeploymentAsync(new GetDeploymentRequest { RestApiId = restApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] }, stop).ConfigureAwait(false)).ConfigureAwait(false);
+        if (deployment is null)
+        {
+            return stage;
+        }
+
+        IReadOnlyList<Resource> resources = await reads.ListAsync("Resource", $"apigateway:GET on /restapis/{restApiId}/resources", () => ResourcesAsync(restApiId, stop)).ConfigureAwait(false);
+        return stage with
+        {
+            // The policy stays unknown: only an export would hint at it.
+            Method =
+            [
+                .. (deployment.ApiSummary ?? []).SelectMany(path => path.Value.Select(method => new MethodFact
+                {
+                    Path = path.Key,
+                    Verb = method.Key,
+                    Authorization = method.Value.AuthorizationType ?? "NONE",
+                    ApiKeyRequired = method.Value.ApiKeyRequired == true,
+                    Integration = Integration(resources, path.Key, method.Key),
+                })),
+            ],
+            IsExported = true,
+            IsPolicyExported = false,
+        };
+    }
+
+    private static IntegrationFact? Integration(IReadOnlyList<Resource> resources, string path, string verb) =>
+        resources.FirstOrDefault(resource => resource.Path == path)?.ResourceMethods?.GetValueOrDefault(verb)?.MethodIntegration is { } found
+            ? new IntegrationFact { Type = found.Type, Uri = found.Uri, ConnectionId = found.ConnectionType == "VPC_LINK" ? found.ConnectionId : null, Credentials = found.Credentials }
+            : null;
+
+    private async Task<List<Resource>> ResourcesAsync(string restApiId, CancellationToken stop)
+    {
+        List<Resource> found = [];
+        string? position = null;
+        do
+        {
+            GetResourcesResponse page = await reads.Session.ApiGateway.GetResourcesAsync(new GetResourcesRequest { RestApiId = restApiId, Embed = ["methods"], Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
+            found.AddRange(page.Items);
+            position = page.Position;
+        }
+        while (!string.IsNullOrEmpty(position));
+        return found;
+    }
+}

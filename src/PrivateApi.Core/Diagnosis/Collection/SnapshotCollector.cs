@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using PrivateApi.Aws.Session;
+using PrivateApi.Facts;
+using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>
+/// Takes a snapshot in few calls, those that do not wait for each other at once: the APIs and the endpoints; the networks of the
+/// VPCs concerned; what their routes, rules and methods lead to. Very many APIs are read part by part, so that they need not be in
+/// memory together; all that is not theirs is read once.
+/// </summary>
+internal sealed class SnapshotCollector(AwsSession session)
+{
+    private readonly SnapshotReads _reads = new(session);
+
+    /// <summary>Snapshots that each hold the next APIs of the scope, and those that names of others may lead to.</summary>
+    /// <param name="scope">What to show.</param>
+    /// <param name="size">How many APIs a snapshot has at the most.</param>
+    /// <param name="stop">Stops the reads.</param>
+    public async IAsyncEnumerable<(IReadOnlyList<string> RestApiId, AccountSnapshot Snapshot)> TakeAsync(SnapshotScope scope, int size, [EnumeratorCancellation] CancellationToken stop)
+    {
+        NetworkReads networks = new(_reads);
+        ApiReads apis = new(_reads);
+        IntegrationReads integrations = new(_reads);
+        Task<string> account = session.GetAccountIdAsync(stop);
+        Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> listed = apis.ListAsync(scope, stop);
+        Task<IReadOnlyList<EndpointFact>> endpoints = networks.EndpointsAsync(scope.VpcEndpointId, stop);
+
+        // Without a caller nothing before the endpoint is judged.
+        bool hasCaller = scope.Caller.Any(caller => caller.Kind != CallerKind.None);
+        string[] callers = [.. scope.CallerVpc];
+        Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
+        Task<ResolverView> names = hasCaller ? new NameReads(_reads).OfCallersAsync(callers, callerVpcs, stop) : Task.FromResult(new ResolverView([], [], [], []));
+        await Task.WhenAll(account, listed, endpoints, names).ConfigureAwait(false);
+        ResolverView seen = await names.ConfigureAwait(false);
+        IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop).ConfigureAwait(false);
+        Dictionary<string, ApiFact> bare = (await listed.ConfigureAwait(false)).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
+        HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api, SnapshotIndex.ReadPolicy(api.Policy)))];
+
+        AccountSnapshot first = new()
+        {
+            AccountId = await account.ConfigureAwait(false),
+            Region = session.Region,
+            Partition = session.Partition,
+            DnsSuffix = session.DnsSuffix,
+            TakenAt = DateTimeOffset.UtcNow,
+            PublicApi = (await listed.ConfigureAwait(false)).Public,
+            Endpoint = [.. (await endpoints.ConfigureAwait(false)).Where(endpoint => Concerns(scope, seen, named, ways, endpoint))],
+            Vpc = await callerVpcs.ConfigureAwait(false),
+            HostedZone = seen.Zone,
+            InboundResolver = seen.Inbound,
+            ResolverRule = seen.Rule,
+        };
+        Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null ? Task.FromResult<IReadOnlyList<DomainFact>>([]) : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
+        Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcId], stop);
+        ApiFact[] linked = await apis.WithStagesAsync(Linked(seen.Zone).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop).ConfigureAwait(false);
+        foreach (string[] ids in scope.RestApiId.Chunk(size))
+        {
+            IEnumerable<string> unread = ids.Except(linked.Select(api => api.Id));
+            ApiFact[] read = [.. linked, .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop).ConfigureAwait(false)];
+            Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
+            Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
+            AccountSnapshot whole = await around.ConfigureAwait(false);
+            yield return (ids, whole with
+            {
+                Api = InOrder(ids, read),
+                Function = await functions.ConfigureAwait(false),
+                VpcLink = await links.ConfigureAwait(false),
+                Domain = await domains.ConfigureAwait(false),
+                Denied = _reads.Denied,
+            });
+        }
+    }
+
+    // Those asked for first, and in the order they were asked for.
+    private static ApiFact[] InOrder(string[] ids, ApiFact[] read)
+    {
+        Dictionary<string, ApiFact> known = read.ToDictionary(api => api.Id, StringComparer.Ordinal);
+        return [.. ids.Concat(known.Keys).Distinct(StringComparer.Ordinal).Select(id => known.GetValueOrDefault(id)).OfType<ApiFact>()];
+    }
+
+    /// <summary>APIs whose names hosted zones put in the place of others': they matter to every call.</summary>
+    private static IEnumerable<string> Linked(IEnumerable<HostedZoneFact> zones) => zones
+        .SelectMany(zone => zone.Record)
+        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Value : [])
+        .Select(name => ApiHost.Parse(name).RestApiId)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Endpoints that a call may go through: of the VPCs whose resolvers are asked, named by the APIs or by records that these see, or asked for.</summary>
+    private static bool Concerns(SnapshotScope scope, ResolverView seen, IReadOnlyList<InterfaceFact> named, HashSet<string> ways, EndpointFact endpoint) =>
+        endpoint.Id == scope.VpcEndpointId
+        || seen.VpcId.Contains(endpoint.VpcId)
+        || seen.EndpointId.Contains(endpoint.Id)
+        || named.Any(item => endpoint.InterfaceId.Contains(item.Id))
+        || ways.Contains(endpoint.Id);
+
+    private async Task<AccountSnapshot> WithNetworksAsync(AccountSnapshot snapshot, SnapshotScope scope, NetworkReads networks, bool hasCaller, string[] asked, CancellationToken stop)
+    {
+        string[] vpcs = [.. snapshot.Endpoint.Select(endpoint => endpoint.VpcId).Concat(asked).Distinct(StringComparer.Ordinal)];
+        if (vpcs.Length == 0)
+        {
+            return snapshot;
+        }
+
+        Task<IReadOnlyList<VpcFact>> otherVpcs = networks.VpcsAsync([.. vpcs.Except(scope.CallerVpc)], stop);
+        Task<IReadOnlyList<InterfaceFact>> interfaces = networks.InterfacesAsync([.. snapshot.Endpoint.SelectMany(endpoint => endpoint.InterfaceId)], stop);
+        if (!hasCaller)
+        {
+            return snapshot with { Vpc = await otherVpcs.ConfigureAwait(false), NetworkInterface = await interfaces.ConfigureAwait(false) };
+        }
+
+        Task<IReadOnlyList<Amazon.EC2.Model.Subnet>> subnets = networks.SubnetsAsync(vpcs, stop);
+        Task<IReadOnlyList<Amazon.EC2.Model.RouteTable>> tables = networks.RouteTablesAsync(vpcs, stop);
+        Task<IReadOnlyList<Amazon.EC2.Model.NetworkAcl>> acls = networks.NetworkAclsAsync(vpcs, stop);
+        string[] groupIds = [.. (await interfaces.ConfigureAwait(false)).SelectMany(item => item.SecurityGroupId).Concat(scope.Caller.SelectMany(caller => caller.SecurityGroupId ?? [])).Distinct(StringComparer.Ordinal)];
+        Task<IReadOnlyList<SecurityGroupFact>> groups = networks.SecurityGroupsAsync(groupIds, stop);
+        await Task.WhenAll(otherVpcs, subnets, tables, acls, groups).ConfigureAwait(false);
+        return await WithGatewaysAsync(
+            snapshot with
+            {
+                Vpc = [.. snapshot.Vpc, .. await otherVpcs.ConfigureAwait(false)],
+                NetworkInterface = await interfaces.ConfigureAwait(false),
+                Subnet = [.. (await subnets.ConfigureAwait(false)).Select(NetworkFactReader.Subnet)],
+                RouteTable = [.. (await tables.ConfigureAwait(false)).Select(NetworkFactReader.RouteTable)],
+                NetworkAcl = [.. (await acls.ConfigureAwait(false)).Select(NetworkFactReader.NetworkAcl)],
+                SecurityGroup = await groups.ConfigureAwait(false),
+            },
+            vpcs,
+            scope.Caller.Any(caller => caller.Kind == CallerKind.OnPremises),
+            new GatewayReads(_reads),
+            stop).ConfigureAwait(false);
+    }
+
+    private static async Task<AccountSnapshot> WithGatewaysAsync(AccountSnapshot snapshot, string[] vpcs, bool isOnPremises, GatewayReads gateways, CancellationToken stop)
+    {
+        HashSet<string> targets = [.. snapshot.RouteTable.SelectMany(table => table.Route).Select(route => route.Target)];
+        IEnumerable<string> lists = snapshot.RouteTable.SelectMany(table => table.Route).Select(route => route.Destination)
+            .Concat(snapshot.SecurityGroup.SelectMany(group => group.Rule).Select(rule => rule.PrefixListId).OfType<string>())
+            .Where(id => id.StartsWith("pl-", StringComparison.Ordinal));
+        Task<IReadOnlyList<PeeringFact>> peerings = gateways.PeeringsAsync(vpcs, targets, stop);
+        Task<IReadOnlyList<VpnGatewayFact>> vpn = gateways.VpnGatewaysAsync(vpcs, isOnPremises, targets, stop);
+        Task<IReadOnlyList<TransitGatewayFact>> transit = gateways.TransitGatewaysAsync(targets, stop);
+        Task<IReadOnlyList<PrefixListFact>> prefixes = gateways.PrefixListsAsync(lists, stop);
+        return snapshot with
+        {
+            Peering = await peerings.ConfigureAwait(false),
+            VpnGateway = await vpn.ConfigureAwait(false),
+            TransitGateway = await transit.ConfigureAwait(false),
+            PrefixList = await prefixes.ConfigureAwait(false),
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Facts;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>Reads that may be denied: what cannot be read is noted, and everything else goes on.</summary>
+internal sealed partial class SnapshotReads(AwsSession session)
+{
+    private readonly ConcurrentQueue<DeniedRead> _denied = new();
+
+    public AwsSession Session => session;
+
+    public IReadOnlyList<DeniedRead> Denied => [.. _denied.DistinctBy(item => (item.Permission, item.Subject))];
+
+    /// <summary>Reads a list; an empty one, and a note, when that is refused.</summary>
+    /// <param name="subject">The snapshot's list.</param>
+    /// <param name="permission">The permission it takes.</param>
+    /// <param name="read">The read.</param>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string subject, string permission, Func<Task<List<T>>> read)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (IsRefusal(e))
+        {
+            Note(subject, permission, e);
+            return [];
+        }
+    }
+
+    /// <summary>Reads one thing; null, and a note, when that is refused.</summary>
+    public async Task<T?> OneAsync<T>(string subject, string permission, Func<Task<T?>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (IsRefusal(e))
+        {
+            Note(subject, permission, e);
+            return null;
+        }
+    }
+
+    public void Note(string subject, string permission, AmazonServiceException refusal) =>
+        _denied.Enqueue(new DeniedRead { Subject = subject, Permission = Named(refusal.Message, permission), Message = refusal.Message.TrimEnd() });
+
+    // A list may take several calls, and a call several permissions: AWS names the one that is missing (IAM user guide,
+    // "Troubleshoot access denied error messages").
+    private static string Named(string message, string permission) =>
+        DeniedAction().Match(message) is { Success: true } match && !permission.StartsWith(match.Groups[1].Value, StringComparison.OrdinalIgnoreCase) ? match.Groups[1].Value : permission;
+
+    [GeneratedRegex("is not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z]+)")]
+    private static partial Regex DeniedAction();
+
+    // An emulator may not know an operation; what is not to be had is not to be had. A lost answer or lost credentials are
+    // another matter: there the whole is not worth going on with.
+    private static bool IsRefusal(AmazonServiceException e) => !Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e) && (int)e.StatusCode is not 0 and not 429;
+}

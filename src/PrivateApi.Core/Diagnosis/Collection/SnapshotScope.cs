@@ -1,0 +1,25 @@
+using PrivateApi.Reachability;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>What a snapshot has to show.</summary>
+internal sealed record SnapshotScope
+{
+    /// <summary>The APIs' ids. What an object carries is read again: a stage may have been deployed since it was got.</summary>
+    public required IReadOnlyList<string> RestApiId { get; init; }
+
+    /// <summary>The stages whose deployments are read; null for all.</summary>
+    public string? StageName { get; init; }
+
+    /// <summary>Who calls; empty for nobody.</summary>
+    public IReadOnlyList<Caller> Caller { get; init; } = [];
+
+    /// <summary>An endpoint that calls go through; null for those that the APIs and the callers' VPCs have.</summary>
+    public string? VpcEndpointId { get; init; }
+
+    /// <summary>The custom domain called; null for none.</summary>
+    public string? DomainName { get; init; }
+
+    /// <summary>VPCs of the callers.</summary>
+    public IEnumerable<string> CallerVpc => Caller.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
+}

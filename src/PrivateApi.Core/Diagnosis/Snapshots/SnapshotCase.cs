@@ -1,0 +1,12 @@
+using PrivateApi.Facts;
+using PrivateApi.Reachability;
+
+namespace PrivateApi.Diagnosis.Snapshots;
+
+/// <summary>A snapshot with the calls that were judged over it: what a file holds.</summary>
+internal sealed record SnapshotCase
+{
+    public required AccountSnapshot Snapshot { get; init; }
+
+    public required IReadOnlyList<PathCall> Call { get; init; }
+}

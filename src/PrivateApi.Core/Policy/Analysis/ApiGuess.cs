@@ -1,0 +1,25 @@
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Analysis;
+
+/// <summary>Which API a policy is on, if nobody says: any does for a policy that names none; one that names its own is judged on that.</summary>
+internal static class ApiGuess
+{
+    public static PolicyContext Of(PolicyDocument policy)
+    {
+        foreach (string text in policy.StatementArray.SelectMany(s => s.Resources).Select(r => r.Text))
+        {
+            string[] parts = text.Split(':', 6);
+            if (parts.Length == 6 && parts[2] == "execute-api" && !parts[..5].Any(p => p.Contains('*', StringComparison.Ordinal) || p.Contains('?', StringComparison.Ordinal)))
+            {
+                string id = parts[5].Split('/')[0];
+                if (id.Length > 0 && !id.AsSpan().ContainsAny('*', '?', '$'))
+                {
+                    return new PolicyContext(parts[1], parts[3], parts[4], id);
+                }
+            }
+        }
+
+        return new PolicyContext("aws", "us-east-1", "000000000000", "abcdefghij");
+    }
+}

@@ -1,0 +1,25 @@
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Analysis;
+
+/// <summary>A concrete request in the making, one dimension after the other.</summary>
+internal sealed class WitnessRequest(PolicyContext api)
+{
+    private const string OtherAccount = "000000000000";
+
+    public string Principal { get; set; } = AccessRequest.Anonymous;
+
+    public string Suffix { get; set; } = "/prod/GET/";
+
+    public RequestKeys Keys { get; } = [];
+
+    public AccessRequest Build()
+    {
+        // A caller whom the policy does not name belongs to whatever account the request says.
+        string principal = Keys.Find("aws:PrincipalAccount", out RequestKey account) && account.Value is { } id && Principal.Contains(OtherAccount, StringComparison.Ordinal)
+            ? Principal.Replace(OtherAccount, id, StringComparison.Ordinal)
+            : Principal;
+        return new AccessRequest { Principal = principal, Resource = api.ApiArn + Suffix, Context = Keys };
+    }
+}

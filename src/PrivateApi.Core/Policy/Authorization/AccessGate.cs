@@ -1,0 +1,20 @@
+namespace PrivateApi.Policy.Authorization;
+
+/// <summary>What a call passes one after the other, and what stopped it.</summary>
+public enum AccessGate
+{
+    /// <summary>Nothing stopped the call.</summary>
+    None,
+
+    /// <summary>The policy of the VPC endpoint.</summary>
+    EndpointPolicy,
+
+    /// <summary>The policy of the private custom domain.</summary>
+    DomainPolicy,
+
+    /// <summary>The resource policy of the API.</summary>
+    ResourcePolicy,
+
+    /// <summary>The method's authorization: signature, token, authorizer, identity policies.</summary>
+    MethodAuthorization,
+}

@@ -1,0 +1,38 @@
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Authorization;
+
+/// <summary>One call with everything that authorizes it.</summary>
+public sealed record CallQuestion
+{
+    /// <summary>The request as policies see it; its principal is the signer, or anonymous.</summary>
+    public required AccessRequest Request { get; init; }
+
+    /// <summary>The endpoint's policy; null for the default one, which allows everything.</summary>
+    public PolicyDocument? EndpointPolicy { get; init; }
+
+    /// <summary>The policy of the private custom domain the call goes through; null when it goes through none.</summary>
+    public PolicyDocument? DomainPolicy { get; init; }
+
+    /// <summary>The ARN of that domain, the resource its policy judges; null when there is none.</summary>
+    public string? DomainArn { get; init; }
+
+    /// <summary>The API's resource policy as deployed; null for none, which a private API answers with a denial.</summary>
+    public required PolicyDocument? ResourcePolicy { get; init; }
+
+    /// <summary>The method's authorization.</summary>
+    public MethodAuthorization Authorization { get; init; }
+
+    /// <summary>
+    /// What the signer's identity policies say (AWS_IAM), or the policy that the Lambda authorizer returns; for Cognito, Allowed
+    /// for a valid token. Null when it is not known.
+    /// </summary>
+    public Effect? Identity { get; init; }
+
+    /// <summary>For an authorizer: whether the request carries a token at all; null when it is not known.</summary>
+    public bool? HasToken { get; init; }
+
+    /// <summary>The account that owns the API: decides between Table A and Table B for AWS_IAM.</summary>
+    public required string ApiAccountId { get; init; }
+}

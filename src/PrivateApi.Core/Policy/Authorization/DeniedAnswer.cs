@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Authorization;
+
+/// <summary>The HTTP answer AWS gives to a call that is not authorized.</summary>
+/// <param name="StatusCode">The status.</param>
+/// <param name="ErrorType">The value of x-amzn-ErrorType.</param>
+/// <param name="Message">The text; newer and older Regions differ in its ending, so compare its beginning.</param>
+/// <param name="Body">The body: policies' denials say "Message", the gateway's own say "message".</param>
+public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Message, string Body)
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>No signature on an AWS_IAM method: the same bytes as for a path that does not exist.</summary>
+    public static DeniedAnswer MissingAuthenticationToken { get; } =
+        Of(403, "MissingAuthenticationTokenException", "Missing Authentication Token", "message");
+
+    /// <summary>The gateway's least specific answer: unknown API or stage, public API through an endpoint, default host switched off, no valid API key.</summary>
+    public static DeniedAnswer Forbidden { get; } = Of(403, "ForbiddenException", "Forbidden", "message");
+
+    /// <summary>Something between method and backend is wrong; only the execution log would say what.</summary>
+    public static DeniedAnswer InternalServerError { get; } =
+        new(500, "InternalServerErrorException", "Internal server error", """{"message": "Internal server error"}""");
+
+    /// <summary>No token, or a bad one, for an authorizer.</summary>
+    public static DeniedAnswer Unauthorized { get; } = Of(401, "UnauthorizedException", "Unauthorized", "message");
+
+    /// <summary>The denial by a policy.</summary>
+    /// <param name="request">The request; its account is masked to the last four digits.</param>
+    /// <param name="kind">How AWS names the sort of policy, for instance <c>resource-based policy</c>.</param>
+    /// <param name="isExplicit">True for a Deny, false for no Allow.</param>
+    public static DeniedAnswer ByPolicy(AccessRequest request, string kind, bool isExplicit)
+    {
+        string suffix = isExplicit
+            ? $" with an explicit deny in {(kind.StartsWith("identity", StringComparison.Ordinal) ? "an" : "a")} {kind}"
+            : $" because no {kind} allows the {request.Action} action";
+        return Of(403, "AccessDeniedException", $"User: {request.Principal} is not authorized to perform: {request.Action} on resource: {Mask(request.Resource)}{suffix}", "Message");
+    }
+
+    /// <summary>How AWS names the sort of policy in its answer.</summary>
+    /// <param name="use">Where the policy is attached.</param>
+    internal static string KindOf(PolicyUse use) => use == PolicyUse.Endpoint ? "VPC endpoint policy" : "resource-based policy";
+
+    /// <summary>The denial by a Lambda authorizer's policy.</summary>
+    /// <param name="isExplicit">True for a Deny, false for no Allow.</param>
+    public static DeniedAnswer ByAuthorizer(bool isExplicit) => Of(403, "AccessDeniedException",
+        "User is not authorized to access this resource" + (isExplicit ? " with an explicit deny in an identity-based policy" : string.Empty), "Message");
+
+    /// <summary>The status and the body.</summary>
+    public override string ToString() => $"{StatusCode} {Body}";
+
+    /// <summary>The ARN with its account as AWS shows it to callers: only the last four digits.</summary>
+    /// <param name="arn">The ARN.</param>
+    public static string Mask(string arn)
+    {
+        string[] parts = arn.Split(':', 6);
+        if (parts.Length < 6 || parts[4].Length <= 4)
+        {
+            return arn;
+        }
+
+        parts[4] = string.Concat("********", parts[4].AsSpan(parts[4].Length - 4));
+        return string.Join(':', parts);
+    }
+
+    private static DeniedAnswer Of(int status, string type, string message, string member) =>
+        new(status, type, message, new JsonObject { [member] = message }.ToJsonString(Plain));
+}

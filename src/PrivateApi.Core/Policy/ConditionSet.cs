@@ -1,9 +1,0 @@
-namespace PrivateApi.Policies;
-
-/// <summary>The set word in front of a condition operator.</summary>
-internal enum ConditionSet
-{
-    None,
-    ForAnyValue,
-    ForAllValues,
-}

@@ -1,0 +1,24 @@
+namespace PrivateApi.Policy.Language;
+
+/// <summary>The comparison that a condition operator makes, without its negation, set word and IfExists.</summary>
+internal enum ConditionTest
+{
+    StringEquals,
+    StringEqualsIgnoreCase,
+    StringLike,
+    ArnLike,
+    NumericEquals,
+    NumericLessThan,
+    NumericLessThanEquals,
+    NumericGreaterThan,
+    NumericGreaterThanEquals,
+    DateEquals,
+    DateLessThan,
+    DateLessThanEquals,
+    DateGreaterThan,
+    DateGreaterThanEquals,
+    Bool,
+    BinaryEquals,
+    IpAddress,
+    Null,
+}

@@ -1,0 +1,20 @@
+namespace PrivateApi.Policy.Language;
+
+/// <summary>What a policy says about one request.</summary>
+public enum Effect
+{
+    /// <summary>No statement matched: the policy is silent, which denies where the policy has to allow.</summary>
+    ImplicitlyDenied,
+
+    /// <summary>An Allow matched and no Deny did.</summary>
+    Allowed,
+
+    /// <summary>A Deny matched: nothing can overrule it.</summary>
+    ExplicitlyDenied,
+
+    /// <summary>An Allow matched that names the caller's account and not the caller: its identity policies have to allow too.</summary>
+    AllowedForAccount,
+
+    /// <summary>A Deny matched that names the caller's account and not the caller.</summary>
+    DeniedForAccount,
+}

@@ -1,0 +1,11 @@
+namespace PrivateApi.Policy.Language;
+
+/// <summary>Where a policy is attached; it decides what the <c>execute-api:/…</c> shorthand means.</summary>
+public enum PolicyUse
+{
+    /// <summary>On the API (or a custom domain): API Gateway expands the shorthand to the API itself.</summary>
+    Resource,
+
+    /// <summary>On the VPC endpoint: EC2 expands nothing, so the shorthand matches no request (undocumented; taken as unmatched).</summary>
+    Endpoint,
+}

@@ -1,0 +1,12 @@
+namespace PrivateApi.Policy.Language;
+
+/// <summary>How a statement's principals take a caller in.</summary>
+internal enum PrincipalMatch
+{
+    No,
+
+    /// <summary>The caller's account is named, not the caller.</summary>
+    Account,
+
+    Yes,
+}

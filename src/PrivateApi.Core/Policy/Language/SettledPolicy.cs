@@ -1,0 +1,52 @@
+using PrivateApi.Policy.Evaluation;
+
+namespace PrivateApi.Policy.Language;
+
+/// <summary>
+/// A policy for a request of which some condition keys are there, but their values are not known. What asks for them may apply or
+/// not; a Deny that applies anyway outweighs it, and so does an Allow that no such Deny can touch (IAM guide, "Policy evaluation
+/// logic": an explicit deny overrides any allow, and what nothing allows is denied).
+/// </summary>
+internal static class SettledPolicy
+{
+    /// <summary>The policy with nothing in it that asks for the open keys, where it decides the same whatever their values are; null where they matter.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="request">The request, without the open keys.</param>
+    /// <param name="use">Where the policy is attached.</param>
+    /// <param name="open">Names of the keys whose values are not known.</param>
+    public static PolicyDocument? Of(PolicyDocument policy, AccessRequest request, PolicyUse use, IReadOnlyCollection<string> open)
+    {
+        PolicyStatement[] statements = policy.StatementArray;
+        if (!open.Any(key => Asks(policy, key)))
+        {
+            return policy;
+        }
+
+        if (statements.Any(statement => open.Any(key => HasVariable(statement, key))))
+        {
+            return null;
+        }
+
+        // The two ends of what may be: all that may be denied is and all that may be allowed is not, and the other way round. Whatever
+        // else may be lies between.
+        PolicyDocument least = Assuming(StatementEffect.Deny), most = Assuming(StatementEffect.Allow);
+        Effect effect = PolicyEvaluator.Evaluate(least, request, use).Effect;
+        return effect != PolicyEvaluator.Evaluate(most, request, use).Effect ? null : effect.IsAllow() ? least : most;
+
+        PolicyDocument Assuming(StatementEffect applies) => new(policy.Version, policy.Id, [.. statements.Select(statement => Assume(statement, applies)).OfType<PolicyStatement>()], policy.Utf8.ToArray());
+
+        PolicyStatement? Assume(PolicyStatement statement, StatementEffect applies) =>
+            !open.Any(key => HasCondition(statement, key)) ? statement
+            : statement.Effect == applies ? new PolicyStatement(statement) { Conditions = [.. statement.Conditions.Where(clause => !open.Contains(clause.Key, StringComparer.OrdinalIgnoreCase))] }
+            : null;
+    }
+
+    /// <summary>True when a condition of the policy is on the key, or a variable stands for it.</summary>
+    public static bool Asks(PolicyDocument policy, string key) => policy.StatementArray.Any(statement => HasCondition(statement, key) || HasVariable(statement, key));
+
+    private static bool HasCondition(PolicyStatement statement, string key) => statement.Conditions.Any(clause => clause.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasVariable(PolicyStatement statement, string key) =>
+        statement.Resources.Select(resource => resource.Text).Concat(statement.Conditions.SelectMany(clause => clause.Values).Select(value => value.Text))
+            .Any(text => text.Contains("${" + key, StringComparison.OrdinalIgnoreCase));
+}

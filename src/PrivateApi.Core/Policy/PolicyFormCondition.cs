@@ -1,4 +1,0 @@
-namespace PrivateApi.Policies;
-
-/// <summary>One condition of a named template: the operator, the key, and the parameter that the values come from.</summary>
-internal sealed record PolicyFormCondition(string Operator, string Key, string Values);

@@ -1,0 +1,52 @@
+using PrivateApi.Errors;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Policy.Templates;
+
+/// <summary>Sees that a template was given what it needs, and nothing that it has no use for.</summary>
+internal static class RecipeCheck
+{
+    private static readonly string[] ForEndpoints = [nameof(PolicyRecipe.ApiArn), nameof(PolicyRecipe.DomainArn), nameof(PolicyRecipe.DeniedArn)];
+
+    /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>.</exception>
+    public static void Require(PolicyRecipe recipe)
+    {
+        string? wrong = (PolicyForm.Of(recipe.Template) is { } form ? Named(recipe, form) : General(recipe))
+            ?? (recipe.SourceIp.FirstOrDefault(range => !IpRange.TryParse(range, out _)) is { } none ? $"'{none}' is neither an address nor a CIDR range. Write for instance 10.0.0.0/16." : null);
+        if (wrong is not null)
+        {
+            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, wrong);
+        }
+    }
+
+    private static string? General(PolicyRecipe recipe)
+    {
+        bool named = recipe.SourceVpce.Count + recipe.SourceVpc.Count + recipe.SourceIp.Count + recipe.OrganizationId.Count > 0;
+        string[] foreign = [.. recipe.Lists.Where(list => list.Values.Count > 0 && ForEndpoints.Contains(list.Name)).Select(list => "-" + list.Name)];
+        return foreign.Length > 0 ? $"{string.Join(" and ", foreign)} goes with the templates for endpoints alone. Take one: -Template EndpointApiAllowlist, for instance."
+            : !named && recipe.AccountId.Count == 0 ? "Say who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId."
+            : recipe.Deny && recipe.Template == PolicyTemplate.AllowOnly ? "-Deny and -Template AllowOnly exclude each other: keeping somebody out takes a Deny."
+            : recipe.AccountId.Count > 0 && !recipe.Deny && recipe.Template == PolicyTemplate.Gate ? "-Template Gate has no Allow that could name -AccountId: leave the accounts to the identity policies, or take another template."
+            : null;
+    }
+
+    private static string? Named(PolicyRecipe recipe, PolicyForm form)
+    {
+        string[] given = [.. recipe.Lists.Where(list => list.Values.Count > 0).Select(list => list.Name)];
+        string[] missing = [.. form.Needs.Except(given)], unused = [.. given.Except(form.Needs).Except(form.Takes), .. recipe.Deny ? ["Deny"] : Array.Empty<string>()];
+        return missing.Length > 0 ? $"-Template {recipe.Template} needs {Show(missing)}."
+            : unused.Length > 0 ? $"-Template {recipe.Template} has no use for {Show(unused)}: it takes {Show([.. form.Needs, .. form.Takes])}. Leave it out, or take another template."
+            : WrongPrincipal(recipe);
+    }
+
+    private static string? WrongPrincipal(PolicyRecipe recipe) => recipe.Template switch
+    {
+        PolicyTemplate.CrossAccountRole or PolicyTemplate.RoleAndVpce when recipe.AccountId.FirstOrDefault(id => !id.Contains(":role/", StringComparison.Ordinal)) is { } other =>
+            $"-Template {recipe.Template} is for roles, and '{other}' is none. Give the ARN of a role (arn:aws:iam::111122223333:role/name), or take -Template AccountAllowlist for a whole account.",
+        PolicyTemplate.AccountAllowlist when recipe.AccountId.FirstOrDefault(id => !PrincipalPattern.IsAccountId(id) && !id.EndsWith(":root", StringComparison.Ordinal)) is { } other =>
+            $"-Template AccountAllowlist is for whole accounts, and '{other}' is none. Give the 12 digits of an account, or take -Template CrossAccountRole for a role.",
+        _ => null,
+    };
+
+    private static string Show(string[] names) => string.Join(" and ", names.Select(name => "-" + name));
+}

@@ -1,0 +1,34 @@
+namespace PrivateApi.Policy.Templates;
+
+/// <summary>The Resources of a policy that is made from a template.</summary>
+internal sealed class RecipeTarget(PolicyRecipe recipe)
+{
+    /// <summary>What may be called: for an API in the shorthand, for an endpoint in full ARNs.</summary>
+    public IReadOnlyCollection<string> Allowed => recipe.Template switch
+    {
+        PolicyTemplate.EndpointDomainAllowlist or PolicyTemplate.EndpointOrganization => ["*"],
+        PolicyTemplate.EndpointDomainAndApi => [.. recipe.DomainArn, .. recipe.ApiArn.Select(Whole)],
+        PolicyTemplate.EndpointGetOnly => [.. recipe.ApiArn.SelectMany(arn => Calls(ApiOf(arn), ["GET"]))],
+        _ when PolicyForm.IsForEndpoint(recipe.Template) => [.. recipe.ApiArn.SelectMany(arn => Calls(ApiOf(arn), recipe.Method))],
+        _ => [.. Calls("execute-api:", recipe.Method)],
+    };
+
+    /// <summary>What an endpoint keeps out.</summary>
+    public IReadOnlyCollection<string> Denied => [.. recipe.DeniedArn.Select(Whole)];
+
+    private IEnumerable<string> Calls(string api, IReadOnlyCollection<string> methods) => (recipe.StageName.Count, methods.Count, recipe.Path.Count) == (0, 0, 0) ? [$"{api}/*"] :
+        from stage in Or(recipe.StageName)
+        from method in Or(methods)
+        from path in Or(recipe.Path)
+        select (methods.Count, recipe.Path.Count) == (0, 0) ? $"{api}/{stage}/*" : $"{api}/{stage}/{Verb(method)}/{path.TrimStart('/')}";
+
+    // The ARN of an API alone names none of its methods.
+    private static string Whole(string arn) => arn.Split(':', 6)[^1].Contains('/', StringComparison.Ordinal) ? arn : arn + "/*";
+
+    private static string ApiOf(string arn) => arn.EndsWith("/*", StringComparison.Ordinal) ? arn[..^2] : arn;
+
+    // A call's ARN has the verb that was used; ANY is never one.
+    private static string Verb(string method) => method.Equals("ANY", StringComparison.OrdinalIgnoreCase) ? "*" : method.ToUpperInvariant();
+
+    private static IEnumerable<string> Or(IReadOnlyCollection<string> values) => values.Count == 0 ? ["*"] : values;
+}

@@ -1,4 +1,0 @@
-namespace PrivateApi.Policies;
-
-/// <summary>A stretch of literal text, or one variable with its default (null for none).</summary>
-internal readonly record struct VariablePiece(string Literal, string? Key, string? Default);

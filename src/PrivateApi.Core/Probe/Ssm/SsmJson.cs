@@ -1,9 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace PrivateApi.Probe;
-
-/// <summary>The wire form of what the script prints.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(CurlReport))]
-internal sealed partial class SsmJson : JsonSerializerContext;

@@ -1,0 +1,30 @@
+using PrivateApi.Text;
+
+namespace PrivateApi.Progress;
+
+/// <summary>
+/// What work under way says to the person who waits. The layer that works knows nothing of PowerShell: it reports
+/// notices, and the cmdlet writes them on the pipeline's thread.
+/// </summary>
+/// <param name="Kind">How it is shown.</param>
+/// <param name="Text">The sentence; for progress, the status line.</param>
+/// <param name="Activity">For progress: what is being done, the bar's title. Null otherwise.</param>
+/// <param name="Percent">For progress: 0 to 100; null where it cannot be known.</param>
+public sealed record Notice(NoticeKind Kind, string Text, string? Activity = null, int? Percent = null)
+{
+    /// <summary>The sentence; for progress, the status line. Without secrets.</summary>
+    public string Text { get; init; } = SecretText.Of(Text);
+
+
+    /// <summary>A progress bar's state.</summary>
+    public static Notice Progress(string activity, string status, int? percent = null) => new(NoticeKind.Progress, status, activity, percent);
+
+    /// <summary>The end of a progress bar.</summary>
+    public static Notice Done(string activity) => new(NoticeKind.ProgressDone, "Done", activity);
+
+    /// <summary>A line for -Verbose.</summary>
+    public static Notice Verbose(string text) => new(NoticeKind.Verbose, text);
+
+    /// <summary>A warning.</summary>
+    public static Notice Warning(string text) => new(NoticeKind.Warning, text);
+}

@@ -1,0 +1,17 @@
+namespace PrivateApi.Progress;
+
+/// <summary>How a <see cref="Notice"/> is shown.</summary>
+public enum NoticeKind
+{
+    /// <summary>Moves a progress bar.</summary>
+    Progress,
+
+    /// <summary>Takes the progress bar away.</summary>
+    ProgressDone,
+
+    /// <summary>Shown with -Verbose.</summary>
+    Verbose,
+
+    /// <summary>Shown as a warning.</summary>
+    Warning,
+}

@@ -1,0 +1,235 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Language;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>
+/// Lays out the making of an API: born private with policy and associations in one call, so that it is never open for
+/// a moment; then its definition; then what that may have dropped; then the stage.
+/// </summary>
+internal sealed class ApiPlan
+{
+    private readonly AwsSession _session;
+    private readonly ApiSpec _spec;
+    private readonly IProgress<Notice> _notices;
+    private readonly Apis _apis;
+    private readonly ApiChanges _changes;
+    private readonly Publisher _publisher;
+    private readonly PlanStep _api;
+    private readonly RunMark _run = RunMark.New();
+
+    private ApiPlan(AwsSession session, ApiSpec spec, IProgress<Notice> notices)
+    {
+        _session = session;
+        _spec = spec;
+        _notices = notices;
+        _apis = new Apis(session);
+        _changes = new ApiChanges(session);
+        _publisher = new Publisher(session);
+        _api = Birth();
+    }
+
+    /// <summary>Checks the endpoints, looks at what is there and lays out the rest. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>.</exception>
+    public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointId, notices, stop).ConfigureAwait(false);
+        Plan plan = new ApiPlan(session, spec, notices).Make();
+        await plan.SurveyAsync(stop).ConfigureAwait(false);
+        return plan;
+    }
+
+    private Plan Make()
+    {
+        PlanStep definition = Definition();
+        List<PlanStep> steps = [_api, definition, Settings(definition)];
+        if (_spec.StageName is { } stage)
+        {
+            steps.Add(_publisher.Step(() => _api.RequiredId, stage, null, null, _api, () => definition.State == PlanStepState.Found, _notices));
+            steps.Add(Record(stage, steps[^1]));
+        }
+
+        return new Plan($"Create private API {_spec.Name} in {_session.Region}", _spec.Name, steps, PlanTiming.Of(_session));
+    }
+
+    private PlanStep Birth() => new()
+    {
+        Name = "api",
+        Run = _run,
+        Description = $"Create the private API {_spec.Name}"
+            + (_spec.VpcEndpointId.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointId)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
+        Find = FindAsync,
+        FindAll = async stop => await CandidatesAsync(await ListAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+
+        // API Gateway documents no lag of its reads. But it deletes an API with all that is in it, so that another run's
+        // must be seen in use, or have been left alone for long.
+        Hold = isOwn => isOwn ? TimeSpan.Zero : PlanTiming.Of(_session).ConsistencyWindow,
+        Create = async stop =>
+        {
+            Dictionary<string, string> tags = new(ResourceTags.Of(_spec.Name, "api", _run, _spec.Tag)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
+            CreateRestApiRequest request = new()
+            {
+                Name = _spec.Name,
+                Description = _spec.Description,
+                EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"], VpcEndpointIds = _spec.VpcEndpointId.Count > 0 ? [.. _spec.VpcEndpointId] : null },
+                Policy = _spec.Policy.ToJson(),
+                Tags = tags,
+            };
+            RestApi made = await _session.ApiGateway.CreateRestApiAsync(request, stop).ConfigureAwait(false);
+            Warn(made.Warnings);
+            return made.Id;
+        },
+        Undo = (id, notices, stop) => ApiRemoval.RemoveAsync(_session, id, notices, stop),
+        RemovalCommand = id => CommandLine.Of("Remove-PrivateApi").With("RestApiId", id),
+    };
+
+    private async Task<string?> FindAsync(CancellationToken stop)
+    {
+        IReadOnlyList<RestApi> found = await ListAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop).ConfigureAwait(false);
+        if (PlanCandidate.AreAmbiguous(all))
+        {
+            throw Apis.Ambiguous(_spec.Name, found);
+        }
+
+        // Two runs may have made one each just now; one of them is about to give way.
+        if (found.FirstOrDefault(item => item.Id == PlanCandidate.Preferred(all)?.Id) is not { } api)
+        {
+            return null;
+        }
+
+        string what = $"Private API '{_spec.Name}'";
+        ParameterMismatch.Require(what, api.Id, "endpoint type", api.EndpointConfiguration?.Types?.FirstOrDefault(), "PRIVATE");
+
+        // None at all is what a put drops, and what this run gives back.
+        if (Apis.VpcEndpointIds(api) is { Count: > 0 } associated)
+        {
+            ParameterMismatch.Require(what, api.Id, "-VpcEndpointId", associated, _spec.VpcEndpointId);
+        }
+
+        PolicyContext context = await _apis.ContextAsync(api.Id, stop).ConfigureAwait(false);
+        if (Apis.PolicyOf(api) is { } policy && !policy.MeansSame(_spec.Policy, context))
+        {
+            ParameterMismatch.Require(what, api.Id, "policy", policy.ToJson(), _spec.Policy.Expand(context).ToJson());
+        }
+
+        if (_spec.Description is { } description)
+        {
+            ParameterMismatch.Require(what, api.Id, "description", api.Description, description);
+        }
+
+        ResourceTags.RequireSame(what, api.Id, api.Tags ?? [], _spec.Tag);
+        if (api.Tags?.GetValueOrDefault(ApiTags.Definition) is { } hash && hash != _spec.Definition.ContentHash)
+        {
+            MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(_session, api.Id, stop).ConfigureAwait(false), _spec.Definition, removes: true);
+            string lines = diff.IsEmpty ? "outside its methods" : string.Join(", ", diff.Lines());
+            throw new PrivateApiException(
+                "ParameterMismatch",
+                FaultKind.Conflict,
+                $"{what} is there already ({api.Id}), with another definition: {lines}. {CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it; or give another -Name.",
+                api.Id);
+        }
+
+        return api.Id;
+    }
+
+    private Task<IReadOnlyList<RestApi>> ListAsync(CancellationToken stop) =>
+        _apis.ListRestApisAsync(api => api.Tags?.GetValueOrDefault(ResourceTags.Name) == _spec.Name, stop);
+
+    /// <summary>An API is in use once it has its methods; that is read where it matters.</summary>
+    private async Task<IReadOnlyList<PlanCandidate>> CandidatesAsync(IReadOnlyList<RestApi> found, CancellationToken stop)
+    {
+        List<PlanCandidate> all = [];
+        foreach (RestApi api in found)
+        {
+            string? mark = api.Tags?.GetValueOrDefault(ResourceTags.Run);
+            bool matters = found.Count > 1 || (_api.State != PlanStepState.Unknown && !_run.Is(mark));
+            all.Add(new PlanCandidate(api.Id, mark, matters && await HasMethodsAsync(api.Id, stop).ConfigureAwait(false), api.CreatedDate?.ToUniversalTime()));
+        }
+
+        return all;
+    }
+
+    private async Task<bool> HasMethodsAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            return MethodDiff.Of(await ApiMethods.ReadAsync(_session, id, stop).ConfigureAwait(false), _spec.Definition, removes: false).Added.Count == 0;
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            // Given up since it was listed.
+            return false;
+        }
+    }
+
+    private PlanStep Definition() => new()
+    {
+        Name = "definition",
+        IsLeftToOthers = true,
+        Description = $"Put its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
+        Within = _api,
+        Find = async stop => await HasMethodsAsync(_api.RequiredId, stop).ConfigureAwait(false) ? _spec.Definition.ContentHash : null,
+        Create = async stop =>
+        {
+            PutRestApiRequest request = new() { RestApiId = _api.RequiredId, Mode = "merge", FailOnWarnings = false, Body = _spec.Definition.Bytes.ToArray() };
+            await _changes.WaitAvailableAsync(_api.RequiredId, _notices, stop).ConfigureAwait(false);
+            RestApi put = await _changes.MakeAsync(_api.RequiredId, token => _session.ApiGateway.PutRestApiAsync(request, token), _notices, stop).ConfigureAwait(false);
+            Warn(put.Warnings);
+            return _spec.Definition.ContentHash;
+        },
+    };
+
+    private PlanStep Settings(PlanStep definition) => new()
+    {
+        Name = "settings",
+        Description = "Read it back, and give it again what the definition may have dropped (name, policy, associations)",
+        Within = _api,
+        Find = async stop => definition.State != PlanStepState.Absent && (await LostAsync(stop).ConfigureAwait(false)).Count == 0 ? _api.RequiredId : null,
+        Create = async stop =>
+        {
+            List<PatchOperation> lost = await LostAsync(stop).ConfigureAwait(false);
+            if (lost.Count > 0)
+            {
+                _notices.Report(Notice.Verbose($"The definition dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; given again."));
+                await _changes.PatchAsync(_api.RequiredId, lost, _notices, stop).ConfigureAwait(false);
+            }
+
+            return _api.RequiredId;
+        },
+    };
+
+    private async Task<List<PatchOperation>> LostAsync(CancellationToken stop)
+    {
+        RestApi api = await _apis.GetRestApiAsync(_api.RequiredId, stop).ConfigureAwait(false);
+        PolicyContext context = await _apis.ContextAsync(api.Id, stop).ConfigureAwait(false);
+        return ApiSettings.Reassert(api, _spec.Name, _spec.Policy, _spec.VpcEndpointId, context);
+    }
+
+    private PlanStep Record(string stage, PlanStep deployment) => new()
+    {
+        Name = "record",
+        Description = $"Note on stage {stage} which policy it carries",
+        Within = deployment,
+        Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop).ConfigureAwait(false),
+        Create = async stop =>
+        {
+            await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _notices, stop).ConfigureAwait(false);
+            return stage;
+        },
+    };
+
+    private void Warn(List<string>? warnings)
+    {
+        foreach (string warning in warnings ?? [])
+        {
+            _notices.Report(Notice.Warning($"API Gateway: {warning}"));
+        }
+    }
+}

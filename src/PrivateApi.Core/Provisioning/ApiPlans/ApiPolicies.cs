@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.OpenApi;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
+using PrivateApi.Progress;
+using PrivateApi.Reachability;
+using PrivateApi.Resources;
+using AwsStage = PrivateApi.Aws.Clients.ApiGateway.Stage;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>Reads and writes resource policies, current and deployed.</summary>
+internal sealed class ApiPolicies(AwsSession session)
+{
+    private readonly Apis _apis = new(session);
+    private readonly ApiChanges _changes = new(session);
+    private readonly Publisher _publisher = new(session);
+
+    /// <summary>The API's current policy.</summary>
+    public async Task<ApiPolicy> CurrentAsync(string restApiId, CancellationToken stop)
+    {
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        return await EmitAsync(restApiId, null, Apis.PolicyOf(api), "Current", stop).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The policy that a stage enforces. Nothing in AWS's API shows it for certain: our record on the stage proves it,
+    /// otherwise the stage's export is a hint.
+    /// </summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageNotFound</c>.</exception>
+    public async Task<ApiPolicy> DeployedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
+    {
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop).ConfigureAwait(false)
+            ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} makes it.", stageName);
+        PolicyContext context = await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false);
+        PolicyDocument? current = Apis.PolicyOf(api);
+        string? recorded = ApiTags.DeployedPolicyHash(stage.Tags, stage.DeploymentId);
+        if (recorded is not null && current?.CanonicalHash(context) == recorded)
+        {
+            return await EmitAsync(restApiId, stageName, current, "Record", stop).ConfigureAwait(false);
+        }
+
+        PolicyDocument? exported = await ExportedAsync(restApiId, stageName, notices, stop).ConfigureAwait(false);
+        if (recorded is not null && exported?.CanonicalHash(context) == recorded)
+        {
+            return await EmitAsync(restApiId, stageName, exported, "Record", stop).ConfigureAwait(false);
+        }
+
+        notices.Report(Notice.Warning(recorded is not null
+            ? $"Stage {stageName} carries a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one."
+            : exported is null ? $"Stage {stageName} has no record of its policy and its export shows none, so it is not known."
+            : $"Stage {stageName} has no record of its policy. What is shown comes from the stage's export, and AWS does not document whether an export shows the deployed policy."));
+        return recorded is null && exported is not null
+            ? await EmitAsync(restApiId, stageName, exported, "Export", stop).ConfigureAwait(false)
+            : await EmitAsync(restApiId, stageName, null, "Unknown", stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks a policy over and compares it with the API's current one. Changes nothing.</summary>
+    /// <param name="restApiId">The API.</param>
+    /// <param name="policy">The policy to be.</param>
+    /// <param name="stageName">Stage to deploy to; null for none.</param>
+    /// <param name="force">True lets errors pass as warnings.</param>
+    /// <param name="notices">Where warnings go.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyHasErrors</c>.</exception>
+    public async Task<PolicyUpdate> CompareAsync(string restApiId, PolicyDocument policy, string? stageName, bool force, IProgress<Notice> notices, CancellationToken stop)
+    {
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, notices, stop).ConfigureAwait(false);
+        PolicyCheck.Require(policy, surroundings, force, notices);
+        bool live = stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop).ConfigureAwait(false) is not null;
+        bool denials = surroundings.Authorization?.Any(method => method is MethodAuthorization.AwsIam or MethodAuthorization.Custom) ?? true;
+        return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);
+    }
+
+    /// <summary>Gives the API the policy and deploys it; no call for what is so already.</summary>
+    public async Task<ApiPolicy> ApplyAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await SetAsync(change, notices, stop).ConfigureAwait(false);
+        if (change.Deploys)
+        {
+            await _publisher.PublishAsync(change.RestApiId, change.StageName!, null, null, notices, stop).ConfigureAwait(false);
+        }
+
+        return change.StageName is { } stage
+            ? await DeployedAsync(change.RestApiId, stage, notices, stop).ConfigureAwait(false)
+            : await CurrentAsync(change.RestApiId, stop).ConfigureAwait(false);
+    }
+
+    private async Task SetAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (change.IsUnchanged)
+        {
+            notices.Report(Notice.Verbose($"The policy of {change.RestApiId} means the same already."));
+            return;
+        }
+
+        foreach (string line in change.Lines())
+        {
+            notices.Report(Notice.Verbose(line));
+        }
+
+        await _changes.PatchAsync(change.RestApiId, [ApiSettings.Replace("/policy", change.After.ToJson())], notices, stop).ConfigureAwait(false);
+    }
+
+    private async Task<PolicyDocument?> ExportedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
+    {
+        try
+        {
+            GetExportRequest request = new() { RestApiId = restApiId, StageName = stageName, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
+            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
+            return PolicyExtension.Read(ExportedDefinition.Parse(export.Body ?? "{}"u8.ToArray())) is { } text ? PolicyDocument.Parse(text) : null;
+        }
+        catch (Exception e) when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
+        {
+            notices.Report(Notice.Verbose($"The export of stage {stageName} could not be read: {e.Message.TrimEnd()}"));
+            return null;
+        }
+    }
+
+    private async Task<ApiPolicy> EmitAsync(string restApiId, string? stageName, PolicyDocument? policy, string evidence, CancellationToken stop) => new()
+    {
+        RestApiId = restApiId,
+        StageName = stageName,
+        Policy = policy?.ToJson(),
+        Evidence = evidence,
+        AccountId = await session.GetAccountIdAsync(stop).ConfigureAwait(false),
+        Region = session.Region,
+    };
+}

@@ -1,0 +1,58 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>Deletes APIs. AWS takes one in 30 seconds an account; the client's pacer knows.</summary>
+internal static class ApiRemoval
+{
+    /// <summary>Reads what is to be removed, and refuses what is none of this module's business.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>NotPrivate</c>.</exception>
+    public static async Task<RestApi> CheckAsync(AwsSession session, string restApiId, CancellationToken stop)
+    {
+        RestApi api = await new Apis(session).GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        return Apis.IsPrivate(api) ? api : throw new PrivateApiException(
+            "NotPrivate",
+            FaultKind.InvalidArgument,
+            $"API {api.Name} ({restApiId}) is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}, not PRIVATE, and is left alone. Remove-AGRestApi of AWS Tools removes APIs of every kind.",
+            restApiId);
+    }
+
+    /// <summary>Deletes an API with everything in it, and waits until it is gone.</summary>
+    public static async Task RemoveAsync(AwsSession session, string restApiId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        try
+        {
+            await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = restApiId }, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            // A retry after a lost answer finds it gone.
+            return;
+        }
+
+        await Polling.UntilAsync(
+            $"Waiting for API {restApiId} to be gone",
+            TimeSpan.FromSeconds(2),
+            TimeSpan.FromMinutes(2),
+            async token =>
+            {
+                try
+                {
+                    await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = restApiId }, token).ConfigureAwait(false);
+                    return false;
+                }
+                catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+                {
+                    return true;
+                }
+            },
+            notices,
+            stop).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,57 @@
+using PrivateApi.Text;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>What <c>Set-PrivateApi</c> would do to an API.</summary>
+/// <param name="RestApiId">The API.</param>
+/// <param name="Definition">The change of its definition; null where none was given.</param>
+/// <param name="VpcEndpointId">Endpoints to be associated with; null to leave them.</param>
+/// <param name="AddedVpcEndpointId">Those that are new.</param>
+/// <param name="RemovedVpcEndpointId">Those that go.</param>
+/// <param name="StageName">Stage to deploy to; null for none.</param>
+/// <param name="IsLive">True when that stage serves the API as it is now.</param>
+internal sealed record ApiRevision(
+    string RestApiId,
+    DefinitionChange? Definition,
+    IReadOnlyList<string>? VpcEndpointId,
+    IReadOnlyList<string> AddedVpcEndpointId,
+    IReadOnlyList<string> RemovedVpcEndpointId,
+    string? StageName,
+    bool IsLive)
+{
+    /// <summary>True when the definition is to be put.</summary>
+    public bool PutsDefinition => Definition is { IsUnchanged: false };
+
+    /// <summary>True when associations change.</summary>
+    public bool ChangesEndpoints => AddedVpcEndpointId.Count + RemovedVpcEndpointId.Count > 0;
+
+    /// <summary>True when there is something to deploy.</summary>
+    public bool Deploys => StageName is not null && (PutsDefinition || ChangesEndpoints || !IsLive);
+
+    /// <summary>True when nothing is to be done at all.</summary>
+    public bool IsNothing => !PutsDefinition && !ChangesEndpoints && !Deploys;
+
+    /// <summary>The change in words.</summary>
+    public string Describe()
+    {
+        List<string> lines = [];
+        if (PutsDefinition)
+        {
+            lines.AddRange(Definition!.Lines());
+        }
+
+        if (ChangesEndpoints)
+        {
+            lines.Add($"Change the associated endpoints of API {RestApiId}:");
+            lines.AddRange(AddedVpcEndpointId.Select(id => $"  + {id}"));
+            lines.AddRange(RemovedVpcEndpointId.Select(id => $"  - {id}"));
+        }
+
+        if (Deploys)
+        {
+            lines.Add($"Deploy API {RestApiId} to stage {StageName}");
+        }
+
+        return VisibleText.Lines(lines);
+    }
+}

@@ -1,0 +1,149 @@
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.OpenApi;
+using PrivateApi.Policy.Language;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>Changes an API that is there: its definition and its associations. Policy, tags and name stay.</summary>
+internal sealed class ApiUpdate(AwsSession session)
+{
+    private readonly Apis _apis = new(session);
+    private readonly ApiChanges _changes = new(session);
+    private readonly Publisher _publisher = new(session);
+
+    /// <summary>Checks a change and compares it with what is there. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException">
+    /// <c>ApiNotFound</c>, <c>InvalidStageName</c>, <c>IntegrationMissing</c>, <c>EndpointNotFound</c>,
+    /// <c>WrongEndpointService</c>, <c>NotPrivate</c>.
+    /// </exception>
+    public async Task<ApiRevision> PlanAsync(
+        string restApiId, ApiDefinitionDocument? definition, bool overwrite, IReadOnlyList<string>? vpcEndpointId, string? stageName, IProgress<Notice> notices, CancellationToken stop)
+    {
+        ApiSpec.CheckStage(stageName, definition);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        IReadOnlyList<string> now = Apis.VpcEndpointIds(api);
+        IReadOnlyList<string> added = [.. (vpcEndpointId ?? now).Except(now, StringComparer.Ordinal)];
+        if (vpcEndpointId is not null && !Apis.IsPrivate(api))
+        {
+            throw new PrivateApiException("NotPrivate", FaultKind.InvalidArgument, $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs are associated with VPC endpoints.", restApiId);
+        }
+
+        await AssociatedEndpoints.CheckAsync(session, added, notices, stop).ConfigureAwait(false);
+        return new ApiRevision(
+            restApiId,
+            definition is null ? null : await CompareAsync(restApiId, definition, overwrite, stop).ConfigureAwait(false),
+            vpcEndpointId,
+            added,
+            [.. now.Except(vpcEndpointId ?? now, StringComparer.Ordinal)],
+            stageName,
+            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop).ConfigureAwait(false) is not null);
+    }
+
+    /// <summary>Carries a change out and reads the result.</summary>
+    public async Task<Api> ApplyAsync(ApiRevision revision, IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (revision.PutsDefinition)
+        {
+            await PutAsync(revision.Definition!, notices, stop).ConfigureAwait(false);
+        }
+
+        if (revision.ChangesEndpoints)
+        {
+            RestApi api = await _apis.GetRestApiAsync(revision.RestApiId, stop).ConfigureAwait(false);
+            List<PatchOperation> operations = [.. ApiSettings.Associations(Apis.VpcEndpointIds(api), [.. revision.VpcEndpointId!])];
+            if (operations.Count > 0)
+            {
+                await _changes.PatchAsync(revision.RestApiId, operations, notices, stop).ConfigureAwait(false);
+            }
+        }
+
+        if (revision.Deploys)
+        {
+            await _publisher.PublishAsync(revision.RestApiId, revision.StageName!, null, null, notices, stop).ConfigureAwait(false);
+        }
+
+        return await _apis.GetAsync(revision.RestApiId, notices, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Compares a definition with the API. Changes nothing.</summary>
+    public async Task<DefinitionChange> CompareAsync(string restApiId, ApiDefinitionDocument definition, bool overwrite, CancellationToken stop)
+    {
+        RestApi before = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(session, restApiId, stop).ConfigureAwait(false), definition, removes: overwrite);
+        return new DefinitionChange(before, definition, overwrite, diff, diff.IsEmpty && before.Tags?.GetValueOrDefault(ApiTags.Definition) == definition.ContentHash);
+    }
+
+    /// <summary>Puts the definition and gives back what the put dropped.</summary>
+    /// <exception cref="PrivateApiException"><c>RestoreFailed</c>: the definition is there, but something it dropped could not be given back.</exception>
+    public async Task PutAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
+    {
+        RestApi before = change.Before;
+        if (before.Policy is not null)
+        {
+            // A kill right after the put must not take the only copy with it.
+            notices.Report(Notice.Verbose($"Policy of {before.Id} before: {Apis.PolicyOf(before)?.ToJson()}"));
+        }
+
+        PutRestApiRequest request = new() { RestApiId = before.Id, Mode = change.Overwrites ? "overwrite" : "merge", FailOnWarnings = false, Body = change.Definition.Bytes.ToArray() };
+        RestApi put = await _changes.MakeAsync(before.Id, token => session.ApiGateway.PutRestApiAsync(request, token), notices, stop).ConfigureAwait(false);
+        foreach (string warning in put.Warnings ?? [])
+        {
+            notices.Report(Notice.Warning($"API Gateway: {warning}"));
+        }
+
+        await RestoreAsync(change, notices, stop).ConfigureAwait(false);
+        await NoteAsync(change, notices, stop).ConfigureAwait(false);
+    }
+
+    private async Task RestoreAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
+    {
+        RestApi before = change.Before;
+        RestApi after = await _apis.GetRestApiAsync(before.Id, stop).ConfigureAwait(false);
+        PolicyDocument? policy = Apis.PolicyOf(before);
+        List<PatchOperation> lost =
+        [
+            .. ApiSettings.Reassert(after, before.Name, policy, Apis.VpcEndpointIds(before), await _apis.ContextAsync(before.Id, stop).ConfigureAwait(false)),
+            .. ApiSettings.Restore(before, after, change.Definition),
+        ];
+        if (lost.Count == 0)
+        {
+            return;
+        }
+
+        notices.Report(Notice.Verbose($"The put dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; given again."));
+        try
+        {
+            await _changes.PatchAsync(before.Id, lost, notices, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e)
+        {
+            throw new PrivateApiException(
+                "RestoreFailed",
+                FaultKind.ServiceFault,
+                $"API {before.Id} has its new definition, but the put dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be given back: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; {CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} gives it again.",
+                before.Id,
+                e);
+        }
+    }
+
+    private async Task NoteAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
+    {
+        try
+        {
+            TagResourceRequest request = new() { ResourceArn = Publisher.Arn(session, change.Before.Id), Tags = new() { [ApiTags.Definition] = change.Definition.ContentHash } };
+            await session.ApiGateway.TagResourceAsync(request, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
+        {
+            notices.Report(Notice.Warning($"API {change.Before.Id} has its new definition, but the note of it ({ApiTags.Definition}) could not be written, so the same command will put it again: {e.Message.TrimEnd()}"));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using PrivateApi.Errors;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>Looks a policy over before it is given to an API.</summary>
+internal static class PolicyCheck
+{
+    /// <summary>Stops at what AWS refuses or what keeps everybody out; the rest is said.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="surroundings">What is known about the API.</param>
+    /// <param name="force">True lets errors pass as warnings.</param>
+    /// <param name="notices">Where warnings go.</param>
+    /// <exception cref="PrivateApiException"><c>PolicyHasErrors</c>.</exception>
+    public static void Require(PolicyDocument policy, LintContext surroundings, bool force, IProgress<Notice> notices)
+    {
+        IReadOnlyList<PolicyFinding> findings = PolicyLinter.Lint(policy, surroundings);
+        PolicyFinding[] errors = [.. findings.Where(finding => finding.Severity == PolicySeverity.Error)];
+        if (errors.Length > 0 && !force)
+        {
+            string what = string.Join(' ', errors.Select(Show));
+            throw new PrivateApiException(
+                "PolicyHasErrors",
+                FaultKind.InvalidArgument,
+                $"The policy has {(errors.Length == 1 ? "an error" : $"{errors.Length} errors")}, and nothing was changed. {what} Mend it, or give -Force to set it as it is; Test-PrivateApiPolicy shows the findings as objects.",
+                surroundings.Api?.RestApiId);
+        }
+
+        foreach (PolicyFinding finding in findings)
+        {
+            notices.Report(finding.Severity == PolicySeverity.Information ? Notice.Verbose(Show(finding)) : Notice.Warning("Policy: " + Show(finding)));
+        }
+    }
+
+    private static string Show(PolicyFinding finding) =>
+        $"{finding.Code} at line {finding.Line}, column {finding.Column} ({(finding.Location.Length > 0 ? finding.Location : "the document")}): {finding.Message} {finding.Fix}";
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Lint;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>Reads what a policy is looked over against: the API's methods and endpoints. What may not be read is not known.</summary>
+internal static class PolicySurroundings
+{
+    public static async Task<LintContext> ReadAsync(AwsSession session, RestApi api, PolicyDocument policy, IProgress<Notice> notices, CancellationToken stop)
+    {
+        IReadOnlyList<string> associated = Apis.VpcEndpointIds(api);
+        string[] named = [.. policy.Statement.SelectMany(statement => statement.Conditions).Where(clause => ConditionKeys.Is(clause.Key, ConditionKeys.SourceVpce))
+            .SelectMany(clause => clause.Values).Select(value => value.Text).Where(IsEndpointId)];
+        return new LintContext
+        {
+            Api = await new Apis(session).ContextAsync(api.Id, stop).ConfigureAwait(false),
+            IsPrivate = Apis.IsPrivate(api),
+            Authorization = await AuthorizationAsync(session, api.Id, notices, stop).ConfigureAwait(false),
+            AssociatedVpcEndpointId = associated.Count > 0 ? associated : null,
+            KnownVpcEndpointId = (await AssociatedEndpoints.ReadAsync(session, named, notices, stop).ConfigureAwait(false))?.Keys,
+        };
+    }
+
+    private static async Task<IReadOnlyCollection<MethodAuthorization>?> AuthorizationAsync(AwsSession session, string restApiId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        try
+        {
+            Dictionary<string, Method> methods = await ApiMethods.ReadAsync(session, restApiId, stop).ConfigureAwait(false);
+            return methods.Count == 0 ? null : [.. methods.Values.Select(method => Of(method.AuthorizationType)).Distinct()];
+        }
+        catch (AmazonServiceException e) when (e.StatusCode == HttpStatusCode.Forbidden && !Failure.IsLostCredential(e))
+        {
+            notices.Report(Notice.Verbose($"The methods of API {restApiId} may not be read, so the policy is not held against their authorization."));
+            return null;
+        }
+    }
+
+    private static MethodAuthorization Of(string? type) => type switch
+    {
+        "AWS_IAM" => MethodAuthorization.AwsIam,
+        "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
+        "CUSTOM" => MethodAuthorization.Custom,
+        _ => MethodAuthorization.None,
+    };
+
+    private static bool IsEndpointId(string text) => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.AsSpan().ContainsAny('*', '?', '$');
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Language;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+using AwsStage = PrivateApi.Aws.Clients.ApiGateway.Stage;
+using Stage = PrivateApi.Model.Stage;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>
+/// Deploys an API to a stage and leaves the record that proves which policy is live there. (CreateDeployment has no
+/// client token: the description carries the id of the attempt, by which a lost answer is found again.)
+/// </summary>
+internal sealed class Publisher(AwsSession session)
+{
+    private readonly ApiChanges _changes = new(session);
+    private readonly Apis _apis = new(session);
+
+    /// <summary>A plan's step that deploys; found when the stage already serves this API's policy (and <paramref name="isCurrent"/> agrees).</summary>
+    /// <param name="restApiId">The API, once known.</param>
+    /// <param name="stageName">The stage, made or repointed.</param>
+    /// <param name="description">The user's words about the deployment; null for none.</param>
+    /// <param name="variables">Stage variables to set; null to leave them.</param>
+    /// <param name="within">The step without which there is no API; null for an API that is there.</param>
+    /// <param name="isCurrent">Says whether the stage may stay as it is; null to deploy in any case.</param>
+    /// <param name="notices">Gets what there is to say.</param>
+    public PlanStep Step(
+        Func<string> restApiId, string stageName, string? description, Dictionary<string, string>? variables, PlanStep? within, Func<bool>? isCurrent, IProgress<Notice> notices)
+    {
+        string attempt = Guid.NewGuid().ToString("N");
+        string text = $"{description} [{ResourceTags.Step}={attempt}]".TrimStart();
+        bool tried = false;
+        return new PlanStep
+        {
+            Name = "deployment",
+            IsLeftToOthers = true,
+            Description = $"Deploy it to stage {stageName}",
+            Within = within,
+            Find = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop).ConfigureAwait(false)
+                : isCurrent?.Invoke() == true && await IsLiveAsync(restApiId(), stageName, stop).ConfigureAwait(false) is { } deployment ? deployment
+                : null,
+            FindOwn = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop).ConfigureAwait(false) : null,
+            Create = async stop =>
+            {
+                tried = true;
+                await RequirePolicyAsync(restApiId(), notices, stop).ConfigureAwait(false);
+                CreateDeploymentRequest request = new() { RestApiId = restApiId(), StageName = stageName, Description = text, Variables = variables };
+                Deployment made = await _changes.MakeAsync(restApiId(), token => session.ApiGateway.CreateDeploymentAsync(request, token), notices, stop).ConfigureAwait(false);
+                return made.Id;
+            },
+        };
+    }
+
+    /// <summary>Deploys an API that is there.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
+    public async Task<Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await CheckAsync(restApiId, stageName, stop).ConfigureAwait(false);
+        PlanStep step = Step(() => restApiId, stageName, description, variables is null ? null : new Dictionary<string, string>(variables), null, null, notices);
+        await new Plan($"Deploy API {restApiId} to stage {stageName}", restApiId, [step], PlanTiming.Of(session)).ApplyAsync(notices, stop).ConfigureAwait(false);
+        await RecordAsync(restApiId, stageName, step.RequiredId, notices, stop).ConfigureAwait(false);
+        return (await _apis.GetAsync(restApiId, notices, stop).ConfigureAwait(false)).Stage.First(stage => stage.StageName == stageName);
+    }
+
+    /// <summary>Says what stands in the way of a deployment, without any change.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
+    public async Task<RestApi> CheckAsync(string restApiId, string stageName, CancellationToken stop)
+    {
+        ApiSpec.CheckStage(stageName, null);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        return !Apis.IsPrivate(api) || !string.IsNullOrWhiteSpace(api.Policy) ? api : throw ApiErrors.PolicyRequired(restApiId);
+    }
+
+    /// <summary>
+    /// Waits until the stage serves the deployment, and writes the record of its policy. Where another command deployed after
+    /// this one, the stage serves that one's deployment, and the record is that one's to write.
+    /// </summary>
+    public async Task RecordAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (!await IsServedAsync(restApiId, stageName, deploymentId, notices, stop).ConfigureAwait(false))
+        {
+            string? live = await Ec2Calls.ReadUntilAsync(token => IsLiveAsync(restApiId, stageName, token), found => found is not null, PlanTiming.Of(session), stop).ConfigureAwait(false);
+            string told = $"Another command deployed API {restApiId} to stage {stageName} after this one, and the stage serves its deployment.";
+            notices.Report(live is not null
+                ? Notice.Verbose(told)
+                : Notice.Warning($"{told} It left no record ({ApiTags.Policy}) that proves which policy is live. {CommandLine.Of("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more, and writes one."));
+            return;
+        }
+
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        if (Apis.PolicyOf(api) is not { } policy)
+        {
+            return;
+        }
+
+        PolicyContext context = await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false);
+        Dictionary<string, string> tags = new() { [ApiTags.Policy] = PolicyRecord.Write(deploymentId, policy.CanonicalHash(context)) };
+        if (api.Tags?.GetValueOrDefault(ApiTags.Definition) is { } definition)
+        {
+            tags[ApiTags.Definition] = $"{deploymentId}/{definition}";
+        }
+
+        try
+        {
+            await session.ApiGateway.TagResourceAsync(new TagResourceRequest { ResourceArn = $"{Arn(session, restApiId)}/stages/{stageName}", Tags = tags }, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
+        {
+            // The deployment is what was asked for, and it is live.
+            notices.Report(Notice.Warning($"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so nothing proves later which policy is live: {e.Message.TrimEnd()}"));
+        }
+    }
+
+    /// <summary>ARN of an API in API Gateway's own tagging calls; it has no account.</summary>
+    public static string Arn(AwsSession session, string restApiId) => $"arn:{session.Partition}:apigateway:{session.Region}::/restapis/{restApiId}";
+
+    /// <summary>The deployment that a stage serves, when our record says that it carries the API's present policy and definition.</summary>
+    public async Task<string?> IsLiveAsync(string restApiId, string stageName, CancellationToken stop)
+    {
+        AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop).ConfigureAwait(false);
+        if (stage is null || ApiTags.DeployedPolicyHash(stage.Tags, stage.DeploymentId) is not { } hash)
+        {
+            return null;
+        }
+
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        PolicyContext context = await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false);
+        string? definition = api.Tags?.GetValueOrDefault(ApiTags.Definition);
+        return Apis.PolicyOf(api)?.CanonicalHash(context) == hash && (definition is null || stage.Tags?.GetValueOrDefault(ApiTags.Definition) == $"{stage.DeploymentId}/{definition}")
+            ? stage.DeploymentId
+            : null;
+    }
+
+    /// <summary>True once the stage serves the deployment; false where it goes on serving another one.</summary>
+    private Task<bool> IsServedAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        long? other = null;
+        return Polling.UntilAsync(
+            $"Waiting for stage {stageName}",
+            TimeSpan.FromSeconds(2),
+            TimeSpan.FromMinutes(2),
+            async token =>
+            {
+                long asked = Stopwatch.GetTimestamp();
+                string? served = (await _apis.FindStageAsync(restApiId, stageName, token).ConfigureAwait(false))?.DeploymentId;
+                other = served is null ? null : other ?? asked;
+
+                // CreateDeployment points the stage itself; what it served before shows no longer than a read lags.
+                return served == deploymentId ? Polling.Ready(true)
+                    : other is { } since && Stopwatch.GetElapsedTime(since, asked) >= PlanTiming.Of(session).ConsistencyWindow ? Polling.Ready(false)
+                    : Polling.NotYet<bool>(served is null ? "not there yet" : $"it serves deployment {served}");
+            },
+            notices,
+            stop);
+    }
+
+    private async Task RequirePolicyAsync(string restApiId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        RestApi api = await _changes.WaitAvailableAsync(restApiId, notices, stop).ConfigureAwait(false);
+        if (Apis.IsPrivate(api) && string.IsNullOrWhiteSpace(api.Policy))
+        {
+            throw ApiErrors.PolicyRequired(restApiId);
+        }
+    }
+
+    private async Task<string?> FindAttemptAsync(string restApiId, string stageName, string attempt, CancellationToken stop)
+    {
+        string? position = null;
+        do
+        {
+            GetDeploymentsResponse page = await session.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = restApiId, Position = position, Limit = 500 }, stop).ConfigureAwait(false);
+            if (page.Items.Find(deployment => deployment.Description?.Contains(attempt, StringComparison.Ordinal) == true) is { } found)
+            {
+                AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop).ConfigureAwait(false);
+                return stage?.DeploymentId == found.Id ? found.Id : null;
+            }
+
+            position = page.Position;
+        }
+        while (!string.IsNullOrEmpty(position));
+
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning.NetworkPlans;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Provisioning.EndpointPlans;
+
+/// <summary>Takes an endpoint away: our probes in its VPC first, then the endpoint, then the group made for it.</summary>
+internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
+{
+    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+
+    private IAmazonEC2 Ec2 => session.Ec2;
+
+    /// <summary>What a person types to remove an endpoint.</summary>
+    public static CommandLine Command(string id) => CommandLine.Of("Remove-PrivateApiEndpoint").With("VpcEndpointId", id);
+
+    /// <summary>Says what would be removed; refuses while REST APIs are reached through it. Changes nothing.</summary>
+    /// <param name="id">The endpoint.</param>
+    /// <param name="force">True to remove it although APIs still name it.</param>
+    /// <param name="stop">Stops the calls.</param>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>EndpointInUse</c>.</exception>
+    public async Task<Endpoint> CheckAsync(string id, bool force, CancellationToken stop)
+    {
+        Endpoints endpoints = new(session, probes);
+        Endpoint endpoint = await FindInterruptedAsync(endpoints, id, stop).ConfigureAwait(false) ?? await endpoints.GetAsync(id, stop).ConfigureAwait(false);
+        IReadOnlyList<string> apis = force ? [] : await EndpointUsers.OfAsync(session, id, stop).ConfigureAwait(false);
+        return apis.Count == 0
+            ? endpoint
+            : throw new PrivateApiException(
+                "EndpointInUse",
+                FaultKind.Conflict,
+                $"{id} is associated with {string.Join(", ", apis)}, which would keep a dead id. Remove the association with Set-PrivateApi, or the API with Remove-PrivateApi, or give -Force.",
+                id);
+    }
+
+    /// <summary>Takes it away, waiting until it and its network interfaces are gone.</summary>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>, or the code of AWS's refusal.</exception>
+    public async Task RemoveAsync(Endpoint endpoint, IProgress<Notice> notices, CancellationToken stop)
+    {
+        string id = endpoint.VpcEndpointId;
+        await probes.RemoveAsync(endpoint.VpcId, notices, stop).ConfigureAwait(false);
+        IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop).ConfigureAwait(false);
+        await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop).ConfigureAwait(false);
+        notices.Report(Notice.Verbose($"Deleted {id}."));
+        if (endpoint.Name is { } name)
+        {
+            await RemoveGroupAsync(name, endpoint.VpcId, notices, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The VPCs in which the group made for an endpoint of this name is left, and no endpoint: a removal was stopped in between.</summary>
+    public async Task<IReadOnlyList<string>> FindInterruptedAsync(string name, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup) };
+        List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<VpcEndpoint> endpoints = groups.Count == 0 ? [] : await Endpoints.AllAsync(Ec2, null, stop).ConfigureAwait(false);
+        HashSet<string> served = [.. endpoints.Where(item => !EndpointStates.IsGone(item) && Ec2Tags.Value(item.Tags, ResourceTags.Name) == name).Select(item => item.VpcId)];
+        return [.. groups.Select(group => group.VpcId).Where(vpcId => !served.Contains(vpcId)).Distinct()];
+    }
+
+    /// <summary>Finishes such a removal.</summary>
+    public async Task FinishAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await probes.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
+        await RemoveGroupAsync(name, vpcId, notices, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// An endpoint of ours that is deleted, while the group made for it is still there: its removal was stopped in between.
+    /// EC2 shows a deleted endpoint for some time, and with it the name by which its group is found.
+    /// </summary>
+    private async Task<Endpoint?> FindInterruptedAsync(Endpoints endpoints, string id, CancellationToken stop) =>
+        await Endpoints.FindAsync(Ec2, id, stop).ConfigureAwait(false) is { } found
+        && EndpointStates.IsGone(found)
+        && EndpointStates.IsExecuteApi(found)
+        && Ec2Tags.Value(found.Tags, ResourceTags.Name) is { } name
+        && (await GroupsAsync(name, found.VpcId, stop).ConfigureAwait(false)).Count > 0
+            ? await endpoints.DescribeAsync(found, stop).ConfigureAwait(false)
+            : null;
+
+    private Task<List<SecurityGroup>> GroupsAsync(string name, string vpcId, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup), Ec2Tags.Filter("vpc-id", vpcId)] };
+        return Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
+    }
+
+    private async Task RemoveGroupAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        foreach (SecurityGroup group in await GroupsAsync(name, vpcId, stop).ConfigureAwait(false))
+        {
+            DescribeNetworkInterfacesRequest users = new() { Filters = [Ec2Tags.Filter("group-id", group.GroupId)] };
+            List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
+            if (others.Count > 0)
+            {
+                notices.Report(Notice.Warning($"Security group {group.GroupId}, made for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
+                continue;
+            }
+
+            await _calls.DeleteAsync(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), notices, stop).ConfigureAwait(false);
+            notices.Report(Notice.Verbose($"Deleted {group.GroupId}."));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Provisioning.EndpointPlans;
+
+/// <summary>Changes an endpoint: works out the difference, checks it, makes it and waits until it is true.</summary>
+internal sealed class EndpointUpdate(AwsSession session)
+{
+    private static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(5);
+
+    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+
+    private IAmazonEC2 Ec2 => session.Ec2;
+
+    /// <summary>Works out and checks what has to be changed. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>InvalidPolicy</c>, and those of <see cref="EndpointChecks"/>.</exception>
+    public async Task<EndpointModification> PlanAsync(string id, EndpointChange wanted, CancellationToken stop)
+    {
+        VpcEndpoint? endpoint = await Endpoints.FindAsync(Ec2, id, stop).ConfigureAwait(false);
+        if (endpoint is null || EndpointStates.IsLeaving(endpoint))
+        {
+            throw Endpoints.NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
+        }
+
+        if (!EndpointStates.IsExecuteApi(endpoint))
+        {
+            throw Endpoints.NotForApis(endpoint);
+        }
+
+        List<string> lines = [];
+        ModifyVpcEndpointRequest request = new() { VpcEndpointId = id };
+        IReadOnlyList<string> current = endpoint.SubnetIds ?? [];
+        IReadOnlyList<string> subnets = wanted.SubnetId is null ? current : [.. wanted.SubnetId.Distinct()];
+        await CheckAsync(endpoint, wanted, subnets, stop).ConfigureAwait(false);
+
+        request.AddSubnetIds = Difference(lines, "Add subnet", subnets, current);
+        request.RemoveSubnetIds = Difference(lines, "Remove subnet", current, subnets);
+        if (wanted.SecurityGroupId is { } groups)
+        {
+            List<string> has = [.. (endpoint.Groups ?? []).Select(group => group.GroupId)];
+            request.AddSecurityGroupIds = Difference(lines, "Add security group", groups, has);
+            request.RemoveSecurityGroupIds = Difference(lines, "Remove security group", has, groups);
+        }
+
+        if (wanted.PrivateDnsEnabled is { } dns && dns != (endpoint.PrivateDnsEnabled == true))
+        {
+            lines.Add($"Switch private DNS {(dns ? "on" : "off")}");
+            request.PrivateDnsEnabled = dns;
+        }
+
+        if (wanted.Policy is { } policy && !EndpointPolicy.AreSame(endpoint.PolicyDocument, policy))
+        {
+            lines.Add("Replace the endpoint policy");
+            request.PolicyDocument = EndpointPolicy.Compact(policy);
+        }
+
+        if (wanted.IpAddressType is { } type && type != (endpoint.IpAddressType?.Value ?? "ipv4"))
+        {
+            lines.Add($"Change the IP address type to {type}");
+            request.IpAddressType = IpAddressType.FindValue(type);
+        }
+
+        return new EndpointModification(id, await InOrderAsync(request, stop).ConfigureAwait(false), lines);
+    }
+
+    /// <summary>Makes the change and waits until it is true.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointFailed</c>, <c>TimedOut</c>.</exception>
+    public async Task ApplyAsync(EndpointModification change, TimeSpan limit, IProgress<Notice> notices, CancellationToken stop)
+    {
+        foreach (ModifyVpcEndpointRequest request in change.Request)
+        {
+            await Polling.UntilAsync($"Changing endpoint {change.VpcEndpointId}", BusyInterval, limit, token => TryModifyAsync(request, token), notices, stop).ConfigureAwait(false);
+            await EndpointWait.UntilCompleteAsync(Ec2, _calls, change.VpcEndpointId, limit, notices, stop).ConfigureAwait(false);
+        }
+
+        foreach (string line in change.Description)
+        {
+            notices.Report(Notice.Verbose($"{change.VpcEndpointId}: {line}"));
+        }
+    }
+
+    private async Task CheckAsync(VpcEndpoint endpoint, EndpointChange wanted, IReadOnlyList<string> subnetIds, CancellationToken stop)
+    {
+        EndpointChecks checks = new(session);
+        if (wanted.PrivateDnsEnabled == true && endpoint.PrivateDnsEnabled != true)
+        {
+            await checks.RequireDnsAsync(endpoint.VpcId, stop).ConfigureAwait(false);
+            await checks.RequireNoConflictAsync(endpoint.VpcId, endpoint.ServiceName, other => other.VpcEndpointId == endpoint.VpcEndpointId, stop).ConfigureAwait(false);
+        }
+
+        if (wanted.SubnetId is not null || wanted.IpAddressType is not null)
+        {
+            ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop).ConfigureAwait(false);
+            IReadOnlyList<Subnet> subnets = await checks.RequireSubnetsAsync(endpoint.VpcId, subnetIds, stop).ConfigureAwait(false);
+            EndpointChecks.RequireZones(subnets, service);
+            EndpointChecks.RequireFamily(subnets, wanted.IpAddressType ?? endpoint.IpAddressType?.Value, service);
+        }
+
+        if (wanted.SecurityGroupId is { } groups)
+        {
+            await checks.RequireGroupsAsync(endpoint.VpcId, groups, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A zone takes one subnet, so where one replaces another of its zone, the old one goes first, in a call of its own.</summary>
+    private async Task<IReadOnlyList<ModifyVpcEndpointRequest>> InOrderAsync(ModifyVpcEndpointRequest request, CancellationToken stop)
+    {
+        if (request.AddSubnetIds.Count == 0 || request.RemoveSubnetIds.Count == 0)
+        {
+            return [request];
+        }
+
+        DescribeSubnetsRequest both = new() { Filters = [Ec2Tags.Filter("subnet-id", request.AddSubnetIds.Concat(request.RemoveSubnetIds))] };
+        List<Subnet> subnets = await Ec2.Paginators.DescribeSubnets(both).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        if (subnets.DistinctBy(subnet => subnet.AvailabilityZone).Count() == subnets.Count)
+        {
+            return [request];
+        }
+
+        ModifyVpcEndpointRequest removal = new() { VpcEndpointId = request.VpcEndpointId, RemoveSubnetIds = request.RemoveSubnetIds };
+        request.RemoveSubnetIds = [];
+        return [removal, request];
+    }
+
+    private async Task<bool> TryModifyAsync(ModifyVpcEndpointRequest request, CancellationToken stop)
+    {
+        try
+        {
+            await Ec2.ModifyVpcEndpointAsync(request, stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (AmazonEC2Exception e) when (e.Message.Contains("idempotent operation going on", StringComparison.OrdinalIgnoreCase))
+        {
+            // Another change of this endpoint is under way: mongodb/terraform-provider-mongodbatlas issue 590.
+            return false;
+        }
+    }
+
+    private static List<string> Difference(List<string> lines, string verb, IEnumerable<string> those, IEnumerable<string> without)
+    {
+        List<string> difference = [.. those.Except(without)];
+        lines.AddRange(difference.Select(id => $"{verb} {id}"));
+        return difference;
+    }
+}

@@ -1,0 +1,138 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Provisioning.EndpointPlans;
+
+/// <summary>Reads execute-api endpoints, ours and others', and carries out the plan of a new one.</summary>
+internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
+{
+    // EC2 takes at most 200 values in a filter.
+    private const int FilterSize = 200;
+
+    /// <summary>Lays out an endpoint; see <see cref="EndpointPlan.MakeAsync"/>.</summary>
+    public Task<Plan> PlanAsync(EndpointSpec spec, IProgress<Notice> notices, CancellationToken stop) => EndpointPlan.MakeAsync(session, spec, notices, stop);
+
+    /// <summary>Makes what a plan found missing, and reads the result.</summary>
+    public async Task<Endpoint> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
+    {
+        try
+        {
+            await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+        }
+        catch (PrivateApiException gone) when (gone.ErrorId == "EndpointNotFound" && plan is { Renew: { } renew, IsComplete: false })
+        {
+            // The plan had found the endpoint of a run that gave way since, and has no place for one of its own.
+            plan = await renew(stop).ConfigureAwait(false);
+            await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+        }
+
+        string id = plan.Steps[^1].RequiredId;
+        await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(token => FindAsync(session.Ec2, id, token), found => found is not null, stop).ConfigureAwait(false);
+        return await GetAsync(id, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>One endpoint by id.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
+    public async Task<Endpoint> GetAsync(string id, CancellationToken stop)
+    {
+        VpcEndpoint? found = await FindAsync(session.Ec2, id, stop).ConfigureAwait(false);
+        if (found is null || EndpointStates.IsGone(found))
+        {
+            throw NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
+        }
+
+        return EndpointStates.IsExecuteApi(found)
+            ? await DescribeAsync(found, stop).ConfigureAwait(false)
+            : throw NotForApis(found);
+    }
+
+    /// <summary>An endpoint as EC2 shows it, in our words.</summary>
+    public async Task<Endpoint> DescribeAsync(VpcEndpoint found, CancellationToken stop) => (await ReadAsync([found], found.VpcId, stop).ConfigureAwait(false))[0];
+
+    /// <summary>Endpoints whose name passes (null stands for one that others made), ordered by VPC and id.</summary>
+    public async Task<IReadOnlyList<Endpoint>> ListAsync(string? vpcId, Func<string?, bool> named, CancellationToken stop)
+    {
+        IReadOnlyList<VpcEndpoint> all = await AllAsync(session.Ec2, vpcId, stop).ConfigureAwait(false);
+        return await ReadAsync(
+            [.. all.Where(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsGone(endpoint) && named(Ec2Tags.Value(endpoint.Tags, ResourceTags.Name)))],
+            vpcId,
+            stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Endpoints of a name.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
+    public async Task<IReadOnlyList<Endpoint>> GetByNameAsync(string? vpcId, string name, CancellationToken stop)
+    {
+        IReadOnlyList<Endpoint> found = await ListAsync(vpcId, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop).ConfigureAwait(false);
+        return found.Count > 0 ? found : throw NotFound(name, $"There is no endpoint called '{name}' in {vpcId ?? session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
+    }
+
+    /// <summary>
+    /// Every endpoint, of any service; of one VPC, or of all where that is null. A VPC takes 50, so that they are
+    /// sorted out here: moto knows the VPC filter as little as the service's.
+    /// </summary>
+    public static async Task<IReadOnlyList<VpcEndpoint>> AllAsync(IAmazonEC2 ec2, string? vpcId, CancellationToken stop)
+    {
+        List<VpcEndpoint> all = await ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest()).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false);
+        return vpcId is null ? all : all.FindAll(endpoint => endpoint.VpcId == vpcId);
+    }
+
+    /// <summary>The endpoint of an id as EC2 shows it; null when it shows none.</summary>
+    public static async Task<VpcEndpoint?> FindAsync(IAmazonEC2 ec2, string id, CancellationToken stop)
+    {
+        try
+        {
+            DescribeVpcEndpointsResponse answer = await ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, stop).ConfigureAwait(false);
+            return answer.VpcEndpoints?.FirstOrDefault();
+        }
+        catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e) || e.ErrorCode == "InvalidVpcEndpointId.Malformed")
+        {
+            return null;
+        }
+    }
+
+    public static PrivateApiException NotFound(string target, string message) => new("EndpointNotFound", FaultKind.NotFound, message, target);
+
+    /// <summary>What is said of an endpoint for another service: this module leaves it alone.</summary>
+    public static PrivateApiException NotForApis(VpcEndpoint endpoint) =>
+        NotFound(endpoint.VpcEndpointId, $"{endpoint.VpcEndpointId} is an endpoint for {endpoint.ServiceName}, not for execute-api. Get-PrivateApiEndpoint lists those that are.");
+
+    private async Task<IReadOnlyList<Endpoint>> ReadAsync(IReadOnlyList<VpcEndpoint> endpoints, string? vpcId, CancellationToken stop)
+    {
+        if (endpoints.Count == 0)
+        {
+            return [];
+        }
+
+        Dictionary<string, NetworkInterface> interfaces = await InterfacesAsync(endpoints, stop).ConfigureAwait(false);
+        IReadOnlyList<ProbeFunction> functions = await probes.ListAsync(vpcId, stop).ConfigureAwait(false);
+        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        return
+        [
+            .. endpoints
+                .OrderBy(endpoint => endpoint.VpcId, StringComparer.Ordinal)
+                .ThenBy(endpoint => endpoint.VpcEndpointId, StringComparer.Ordinal)
+                .Select(endpoint => EndpointReader.Read(endpoint, interfaces, functions, account, session.Region)),
+        ];
+    }
+
+    private async Task<Dictionary<string, NetworkInterface>> InterfacesAsync(IReadOnlyList<VpcEndpoint> endpoints, CancellationToken stop)
+    {
+        Dictionary<string, NetworkInterface> found = new(StringComparer.Ordinal);
+        foreach (string[] ids in endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds ?? []).Chunk(FilterSize))
+        {
+            DescribeNetworkInterfacesRequest request = new() { Filters = [Ec2Tags.Filter("network-interface-id", ids)] };
+            foreach (NetworkInterface item in await session.Ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false))
+            {
+                found[item.NetworkInterfaceId] = item;
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,43 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Errors;
+using PrivateApi.Provisioning.NetworkPlans;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Provisioning.EndpointPlans;
+
+/// <summary>Finds the subnets that an endpoint goes into when the user names none.</summary>
+internal static class PrivateSubnets
+{
+    /// <summary>
+    /// The private subnets of a VPC, one for every zone that has the service; in a zone with several the one with
+    /// most free addresses.
+    /// </summary>
+    /// <exception cref="PrivateApiException"><c>NoPrivateSubnet</c>.</exception>
+    public static async Task<IReadOnlyList<Subnet>> OnePerZoneAsync(IAmazonEC2 ec2, string vpcId, ExecuteApiService service, CancellationToken stop)
+    {
+        List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", vpcId)];
+        List<Subnet> subnets = await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        List<RouteTable> tables = await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop).ConfigureAwait(false);
+        List<Subnet> chosen = subnets
+            .Where(subnet => service.AvailabilityZone.Contains(subnet.AvailabilityZone) && !IsPublic(subnet, tables))
+            .GroupBy(subnet => subnet.AvailabilityZone)
+            .OrderBy(zone => zone.Key, StringComparer.Ordinal)
+            .Select(zone => zone.OrderByDescending(subnet => subnet.AvailableIpAddressCount).ThenBy(subnet => subnet.SubnetId, StringComparer.Ordinal).First())
+            .ToList();
+        return chosen.Count > 0
+            ? chosen
+            : throw new PrivateApiException(
+                "NoPrivateSubnet",
+                FaultKind.NotFound,
+                $"{vpcId} has no private subnet in a zone that offers {service.Name} ({string.Join(", ", service.AvailabilityZone)}). Name the endpoint's subnets with -SubnetId.",
+                vpcId);
+    }
+
+    /// <summary>A subnet is public when its own route table, or else the VPC's main one, leads to an internet gateway.</summary>
+    private static bool IsPublic(Subnet subnet, List<RouteTable> tables)
+    {
+        RouteTable? table = tables.Find(table => table.Associations?.Exists(association => association.SubnetId == subnet.SubnetId) == true) ?? tables.Find(NetworkContents.IsMain);
+        return table?.Routes?.Exists(route => route.GatewayId?.StartsWith("igw-", StringComparison.Ordinal) == true) == true;
+    }
+}

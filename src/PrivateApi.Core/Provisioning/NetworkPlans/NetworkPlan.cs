@@ -1,0 +1,318 @@
+// Over 250 lines: the whole network as one list of steps, read from top to bottom.
+using System.Globalization;
+using System.Net;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Provisioning.NetworkPlans;
+
+/// <summary>
+/// Lays out the steps of a network. Over the usual length because the steps are best read together, in the order in
+/// which they are carried out.
+/// </summary>
+internal sealed class NetworkPlan
+{
+    private readonly AwsSession _session;
+    private readonly NetworkSpec _spec;
+    private readonly AddressPlan _addresses;
+    private readonly IReadOnlyList<string> _zones;
+    private readonly PlanTiming _timing;
+    private readonly Ec2Calls _calls;
+    private readonly PlanStep _vpc;
+    private readonly RunMark _run = RunMark.New();
+
+    private NetworkPlan(AwsSession session, NetworkSpec spec, AddressPlan addresses, IReadOnlyList<string> zones)
+    {
+        _session = session;
+        _spec = spec;
+        _addresses = addresses;
+        _zones = zones;
+        _timing = PlanTiming.Of(session);
+        _calls = new Ec2Calls(_timing);
+        _vpc = Vpc();
+    }
+
+    private IAmazonEC2 Ec2 => _session.Ec2;
+
+    /// <summary>Checks the request, looks at what is there and lays out the rest. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException">
+    /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidCidrBlock</c>, <c>ServiceNotFound</c>, <c>ZoneNotSupported</c>,
+    /// <c>AmbiguousName</c>, <c>ParameterMismatch</c>.
+    /// </exception>
+    public static async Task<Plan> MakeAsync(AwsSession session, NetworkSpec spec, IProgress<Notice> notices, CancellationToken stop)
+    {
+        ResourceTags.Check(spec.Name, spec.Tag);
+        AddressPlan addresses = AddressPlan.Of(spec.CidrBlock);
+        IReadOnlyList<string> zones = await NetworkZones.ChooseAsync(session, stop).ConfigureAwait(false);
+        Plan plan = new NetworkPlan(session, spec, addresses, zones).Make();
+        await plan.SurveyAsync(stop).ConfigureAwait(false);
+        if (plan.Steps[0].State == PlanStepState.Absent)
+        {
+            await NoteOverlapAsync(session, addresses, notices, stop).ConfigureAwait(false);
+        }
+
+        return plan;
+    }
+
+    /// <summary>AWS allows ranges that overlap; only peering and shared routing between the two would not work.</summary>
+    private static async Task NoteOverlapAsync(AwsSession session, AddressPlan addresses, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await foreach (Vpc other in session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.WithCancellation(stop).ConfigureAwait(false))
+        {
+            if (IPNetwork.TryParse(other.CidrBlock, out IPNetwork range) && (range.Contains(addresses.Vpc.BaseAddress) || addresses.Vpc.Contains(range.BaseAddress)))
+            {
+                notices.Report(Notice.Verbose($"{addresses.Vpc} overlaps {other.VpcId} ({other.CidrBlock}): the two could not be peered."));
+            }
+        }
+    }
+
+    private Plan Make()
+    {
+        PlanStep[] privateSubnets = [.. _addresses.Private.Select((range, i) => Subnet(NetworkSteps.PrivateSubnet, "private", i, range))];
+        PlanStep[] publicSubnets = [.. _addresses.Public.Select((range, i) => Subnet(NetworkSteps.PublicSubnet, "public", i, range))];
+        PlanStep gateway = InternetGateway();
+        PlanStep privateRoutes = RouteTable(NetworkSteps.PrivateRoutes, "private");
+        PlanStep publicRoutes = RouteTable(NetworkSteps.PublicRoutes, "public");
+
+        // The subnets come first: a VPC that has one is in use, and no run deletes it or prefers another.
+        List<PlanStep> steps = [_vpc, .. privateSubnets, .. publicSubnets];
+        steps.AddRange([Attribute("dns-support", "Switch DNS resolution on", VpcAttributeName.EnableDnsSupport), Attribute("dns-hostnames", "Switch DNS host names on", VpcAttributeName.EnableDnsHostnames)]);
+        steps.AddRange([gateway, Attachment(gateway), privateRoutes, .. privateSubnets.Select(subnet => Association(privateRoutes, subnet))]);
+        steps.AddRange([publicRoutes, DefaultRoute(publicRoutes, gateway), .. publicSubnets.Select(subnet => Association(publicRoutes, subnet))]);
+
+        PlanStep group = SecurityGroupSteps.Group(
+            Ec2, _calls, _spec.Name, NetworkSteps.SecurityGroup, NetworkSteps.SecurityGroupName, _run, _spec.Tag, () => _vpc.RequiredId, _vpc);
+        steps.AddRange([group, SecurityGroupSteps.HttpsRule(Ec2, _calls, group, [_addresses.Vpc.ToString()])]);
+        return new Plan($"Create network {_spec.Name} in {_session.Region}", _spec.Name, steps, _timing);
+    }
+
+    private PlanStep Vpc() => new()
+    {
+        Name = NetworkSteps.Vpc,
+        Run = _run,
+        Description = $"Create the VPC {_addresses.Vpc}",
+        Find = FindVpcAsync,
+        FindAll = async stop => await CandidatesAsync(await VpcsAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+        Hold = _ => _timing.SettleTime,
+        Create = async stop => (await Ec2.CreateVpcAsync(
+            new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop).ConfigureAwait(false)).Vpc.VpcId,
+        Discard = (id, stop) => _calls.DiscardAsync(token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), notices, stop),
+        RemovalCommand = id => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", id),
+    };
+
+    private async Task<string?> FindVpcAsync(CancellationToken stop)
+    {
+        List<Vpc> found = await VpcsAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop).ConfigureAwait(false);
+        if (PlanCandidate.AreAmbiguous(all))
+        {
+            throw new PrivateApiException(
+                "AmbiguousName",
+                FaultKind.Conflict,
+                $"More than one network is called '{_spec.Name}': {string.Join(", ", found.Select(vpc => vpc.VpcId))}. Remove one with Remove-PrivateApiNetwork -VpcId.",
+                _spec.Name);
+        }
+
+        // Two runs may have made one each just now; one of them is about to give way.
+        if (found.Find(item => item.VpcId == PlanCandidate.Preferred(all)?.Id) is not { } vpc)
+        {
+            return null;
+        }
+
+        string what = $"Network '{_spec.Name}'";
+        ParameterMismatch.Require(what, vpc.VpcId, "CIDR block", vpc.CidrBlock, _addresses.Vpc.ToString());
+        ResourceTags.RequireSame(what, vpc.VpcId, Ec2Tags.Read(vpc.Tags), _spec.Tag);
+        return vpc.VpcId;
+    }
+
+    private Task<List<Vpc>> VpcsAsync(CancellationToken stop) =>
+        Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.Vpc) }).Vpcs.ToListAsync(stop);
+
+    private async Task<IReadOnlyList<PlanCandidate>> CandidatesAsync(List<Vpc> found, CancellationToken stop)
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        DescribeSubnetsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", found.Select(vpc => vpc.VpcId))] };
+        HashSet<string> used = [.. (await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop).ConfigureAwait(false)).Select(subnet => subnet.VpcId)];
+        return [.. found.Select(vpc => Ec2Tags.Candidate(vpc.VpcId, vpc.Tags, isInUse: used.Contains(vpc.VpcId)))];
+    }
+
+    private PlanStep Attribute(string name, string description, VpcAttributeName attribute) => new()
+    {
+        Name = name,
+        Description = description,
+        Within = _vpc,
+        Find = async stop => await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop).ConfigureAwait(false) ? attribute.Value : null,
+        Create = async stop =>
+        {
+            // One attribute a call; ModifyVpcAttribute takes no more.
+            await _calls.OnNewAsync(token => VpcDns.SwitchOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop).ConfigureAwait(false);
+            return attribute.Value;
+        },
+    };
+
+    private PlanStep InternetGateway() => new()
+    {
+        Name = NetworkSteps.InternetGateway,
+        Run = _run,
+        Description = "Create the internet gateway (for the public subnets only)",
+        Find = async stop => PlanCandidate.Preferred(await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
+        FindAll = GatewaysAsync,
+        Create = async stop => (await Ec2.CreateInternetGatewayAsync(
+            new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop).ConfigureAwait(false)).InternetGateway.InternetGatewayId,
+        Discard = (id, stop) => _calls.DiscardAsync(token => DeleteGatewayAsync(id, token), stop),
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => DeleteGatewayAsync(id, token), notices, stop),
+        RemovalCommand = id => CommandLine.Of("Remove-EC2InternetGateway").With("InternetGatewayId", id),
+    };
+
+    private Task<DeleteInternetGatewayResponse> DeleteGatewayAsync(string id, CancellationToken stop) =>
+        Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = id }, stop);
+
+    private async Task<IReadOnlyList<PlanCandidate>> GatewaysAsync(CancellationToken stop) =>
+        [.. (await Ec2.Paginators
+            .DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.InternetGateway) })
+            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags, isInUse: gateway.Attachments is { Count: > 0 }))];
+
+    /// <summary>A gateway is found before the VPC is known to be there; one that hangs on another VPC is not ours to use.</summary>
+    private bool IsFreeOrOurs(InternetGateway gateway) =>
+        gateway.Attachments is not { Count: > 0 } attachments || attachments.Exists(attachment => attachment.VpcId == _vpc.Id);
+
+    private PlanStep Attachment(PlanStep gateway) => new()
+    {
+        Name = "internet-gateway-attachment",
+        Description = "Attach the internet gateway to the VPC",
+        Within = gateway,
+        Find = stop => FindAttachmentAsync(gateway, stop),
+        FindOwn = stop => OfOwnAsync(gateway, _vpc, token => FindAttachmentAsync(gateway, token), stop),
+        Create = async stop =>
+        {
+            await _calls.OnNewAsync(
+                token => Ec2.AttachInternetGatewayAsync(new AttachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = _vpc.RequiredId }, token), stop).ConfigureAwait(false);
+            return _vpc.RequiredId;
+        },
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(gateway.RequiredId, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), notices, stop),
+        RemovalCommand = id => CommandLine.Of("Dismount-EC2InternetGateway").With("InternetGatewayId", gateway.Id ?? CommandValue.Placeholder("the gateway")).With("VpcId", id),
+    };
+
+    private async Task<string?> FindAttachmentAsync(PlanStep gateway, CancellationToken stop) =>
+        (await _calls.OnNewAsync(
+                token => Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest { InternetGatewayIds = [gateway.RequiredId] }, token), stop).ConfigureAwait(false))
+            .InternetGateways?.FirstOrDefault()?.Attachments is { } attachments && attachments.Exists(attachment => attachment.VpcId == _vpc.Id) ? _vpc.Id : null;
+
+    /// <summary>A link carries no tag. One between two things that this run made goes when they go, and is this run's.</summary>
+    private static async Task<string?> OfOwnAsync(PlanStep one, PlanStep other, Func<CancellationToken, Task<string?>> find, CancellationToken stop) =>
+        one.State == PlanStepState.Created && other.State == PlanStepState.Created ? await find(stop).ConfigureAwait(false) : null;
+
+    private PlanStep Subnet(string stepPrefix, string kind, int index, IPNetwork range)
+    {
+        string name = stepPrefix + (index + 1).ToString(CultureInfo.InvariantCulture);
+        return new PlanStep
+        {
+            Name = name,
+            Run = _run,
+            Description = $"Create the {kind} subnet {range} in {_zones[index]}",
+            Within = _vpc,
+            Find = async stop =>
+            {
+                Subnet? found = (await SubnetsAsync(name, stop).ConfigureAwait(false)).FirstOrDefault();
+                if (found is not null)
+                {
+                    ParameterMismatch.Require($"Subnet '{name}' of network '{_spec.Name}'", found.SubnetId, "CIDR block", found.CidrBlock, range.ToString());
+                }
+
+                return found?.SubnetId;
+            },
+            FindOwn = async stop => (await SubnetsAsync(name, stop).ConfigureAwait(false)).Find(subnet => _run.IsOn(Ec2Tags.Read(subnet.Tags)))?.SubnetId,
+            Create = async stop => (await _calls.OnNewAsync(
+                token => Ec2.CreateSubnetAsync(
+                    new CreateSubnetRequest(_vpc.RequiredId, range.ToString()) { AvailabilityZone = _zones[index], TagSpecifications = Tags(ResourceType.Subnet, name) }, token),
+                stop).ConfigureAwait(false)).Subnet.SubnetId,
+            Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(id), token), notices, stop),
+            RemovalCommand = RemoveNetwork,
+        };
+    }
+
+    private Task<List<Subnet>> SubnetsAsync(string name, CancellationToken stop) =>
+        Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
+            .Subnets.ToListAsync(stop);
+
+    private PlanStep RouteTable(string name, string kind)
+    {
+        return new PlanStep
+        {
+            Name = name,
+            Run = _run,
+            Description = $"Create the route table of the {kind} subnets",
+            Within = _vpc,
+            Find = async stop => PlanCandidate.Preferred(await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
+            FindAll = stop => RouteTablesAsync(name, stop),
+            Create = async stop => (await _calls.OnNewAsync(
+                cancel => Ec2.CreateRouteTableAsync(
+                    new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = _run.Token(name), TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
+                stop).ConfigureAwait(false)).RouteTable.RouteTableId,
+            Discard = (id, stop) => _calls.DiscardAsync(cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), stop),
+            Undo = (id, notices, stop) => _calls.TakeBackAsync(id, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), notices, stop),
+            RemovalCommand = RemoveNetwork,
+        };
+    }
+
+    private async Task<IReadOnlyList<PlanCandidate>> RouteTablesAsync(string name, CancellationToken stop) =>
+        [.. (await Ec2.Paginators
+            .DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
+            .RouteTables.ToListAsync(stop).ConfigureAwait(false)).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags, isInUse: table.Associations is { Count: > 0 }))];
+
+    private PlanStep DefaultRoute(PlanStep table, PlanStep gateway) => new()
+    {
+        Name = "public-default-route",
+        Description = "Route the public subnets to the internet gateway",
+        Within = table,
+        Find = stop => FindRouteAsync(table, stop),
+        FindOwn = stop => OfOwnAsync(table, gateway, token => FindRouteAsync(table, token), stop),
+        Create = async stop =>
+        {
+            await _calls.OnNewAsync(
+                token => Ec2.CreateRouteAsync(
+                    new CreateRouteRequest { RouteTableId = table.RequiredId, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.RequiredId }, token), stop).ConfigureAwait(false);
+            return table.RequiredId;
+        },
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = id, DestinationCidrBlock = "0.0.0.0/0" }, token), notices, stop),
+        RemovalCommand = RemoveNetwork,
+    };
+
+    private async Task<string?> FindRouteAsync(PlanStep table, CancellationToken stop) =>
+        (await ReadTableAsync(table, stop).ConfigureAwait(false)).Routes?.Exists(route => route.DestinationCidrBlock == "0.0.0.0/0") == true ? table.Id : null;
+
+    private PlanStep Association(PlanStep table, PlanStep subnet) => new()
+    {
+        Name = table.Name + "-of-" + subnet.Name,
+        Description = $"Give {subnet.Name} its route table",
+        Within = table,
+        Find = stop => FindAssociationAsync(table, subnet, stop),
+        FindOwn = stop => OfOwnAsync(table, subnet, token => FindAssociationAsync(table, subnet, token), stop),
+        Create = async stop => (await _calls.OnNewAsync(
+            token => Ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table.RequiredId, SubnetId = subnet.RequiredId }, token), stop).ConfigureAwait(false)).AssociationId,
+        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token), notices, stop),
+        RemovalCommand = RemoveNetwork,
+    };
+
+    private async Task<string?> FindAssociationAsync(PlanStep table, PlanStep subnet, CancellationToken stop) => subnet.Id is null
+        ? null
+        : (await ReadTableAsync(table, stop).ConfigureAwait(false)).Associations?.Find(association => association.SubnetId == subnet.Id)?.RouteTableAssociationId;
+
+    private async Task<RouteTable> ReadTableAsync(PlanStep table, CancellationToken stop) =>
+        (await _calls.OnNewAsync(
+            token => Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table.RequiredId] }, token), stop).ConfigureAwait(false)).RouteTables[0];
+
+    private List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, _spec.Name, step, _run, _spec.Tag);
+
+    private CommandLine RemoveNetwork(string id) => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", _vpc.Id ?? id);
+}

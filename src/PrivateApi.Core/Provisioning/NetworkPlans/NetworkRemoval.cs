@@ -1,0 +1,126 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Provisioning.NetworkPlans;
+
+/// <summary>
+/// Takes a network away: first everything that could stand in the way is looked for, then our probes go, then what
+/// the network is made of, the VPC with the identity tags last, so that a stopped removal can be run again.
+/// </summary>
+internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+
+    /// <summary>How long it is waited for what goes away by itself: interfaces of deleted endpoints and functions stay for minutes.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
+
+    private IAmazonEC2 Ec2 => session.Ec2;
+
+    /// <summary>Refuses a VPC that is not ours or that holds more than this module put there; changes nothing.</summary>
+    /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>, <c>NotOurs</c>, <c>NetworkInUse</c>.</exception>
+    public async Task<Vpc> CheckAsync(string vpcId, CancellationToken stop)
+    {
+        Vpc vpc = await new Networks(session).FindVpcAsync(vpcId, stop).ConfigureAwait(false)
+            ?? throw new PrivateApiException("NetworkNotFound", FaultKind.NotFound, $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks.", vpcId);
+        if (!Networks.IsOurs(vpc))
+        {
+            throw new PrivateApiException("NotOurs", FaultKind.Conflict, $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not make it, and Remove-PrivateApiNetwork leaves it alone. Remove-EC2Vpc removes it if that is what you want.", vpcId);
+        }
+
+        await RequireFreeAsync(vpc, "nothing was deleted", stop).ConfigureAwait(false);
+        return vpc;
+    }
+
+    /// <summary>
+    /// Takes it away, waiting until that is true. Whatever is in the way makes it look anew: something may have been made since
+    /// the last look, or have been too new to be shown.
+    /// </summary>
+    /// <exception cref="PrivateApiException">As <see cref="CheckAsync"/>, and <c>TimedOut</c>; both name what holds the VPC.</exception>
+    public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        Vpc vpc = await CheckAsync(vpcId, stop).ConfigureAwait(false);
+        await probes.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
+        string activity = $"Remove network {vpcId}";
+        try
+        {
+            await Polling.UntilAsync(
+                $"Waiting for what {vpcId} holds to go away",
+                Interval,
+                Limit,
+                token => PassAsync(activity, vpc, notices, token),
+                notices,
+                stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            notices.Report(Notice.Done(activity));
+        }
+    }
+
+    /// <summary>Deletes what can be deleted now.</summary>
+    private async Task<Poll<bool>> PassAsync(string activity, Vpc vpc, IProgress<Notice> notices, CancellationToken stop)
+    {
+        NetworkContents contents = await RequireFreeAsync(vpc, "what the network had is deleted as far as that was possible; the same command deletes the rest", stop).ConfigureAwait(false);
+        List<(string Id, Func<CancellationToken, Task> Delete)> work = Work(vpc.VpcId, contents);
+        List<string> blocked = [];
+        for (int i = 0; i < work.Count && (i < work.Count - 1 || blocked.Count == 0); i++)
+        {
+            (string id, Func<CancellationToken, Task> delete) = work[i];
+            notices.Report(Notice.Progress(activity, $"Deleting {id}", 100 * i / work.Count));
+            if (await _calls.DeleteOnceAsync(delete, stop).ConfigureAwait(false) is { } why)
+            {
+                blocked.Add($"{id} {why}");
+            }
+            else
+            {
+                notices.Report(Notice.Verbose($"Deleted {id}."));
+            }
+        }
+
+        // Lambda and the endpoints' service take their interfaces back in their own time.
+        return blocked.Count == 0
+            ? Polling.Ready(true)
+            : Polling.NotYet<bool>(string.Join("; ", [.. contents.Interface.Select(NetworkContents.Describe), .. blocked]));
+    }
+
+    private List<(string Id, Func<CancellationToken, Task> Delete)> Work(string vpcId, NetworkContents contents) =>
+    [
+        .. contents.SecurityGroup.Where(group => group.GroupName != "default").Select(group => Work(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token))),
+        .. contents.RouteTable.SelectMany(Associations).Select(id => Work(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token))),
+        .. contents.Subnet.Select(subnet => Work(subnet.SubnetId, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(subnet.SubnetId), token))),
+        .. contents.RouteTable.Where(table => !NetworkContents.IsMain(table)).Select(table => Work(table.RouteTableId, token => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = table.RouteTableId }, token))),
+        .. contents.NetworkAcl.Where(acl => acl.IsDefault != true).Select(acl => Work(acl.NetworkAclId, token => Ec2.DeleteNetworkAclAsync(new DeleteNetworkAclRequest { NetworkAclId = acl.NetworkAclId }, token))),
+        .. contents.InternetGateway.Where(gateway => gateway.Attachments is { Count: > 0 }).Select(gateway => Work($"the attachment of {gateway.InternetGatewayId}", token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, token))),
+        .. contents.InternetGateway.Select(gateway => Work(gateway.InternetGatewayId, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId }, token))),
+        Work(vpcId, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(vpcId), token)),
+    ];
+
+    private async Task<NetworkContents> RequireFreeAsync(Vpc vpc, string state, CancellationToken stop)
+    {
+        NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop).ConfigureAwait(false);
+        IReadOnlyList<string> holders = contents.Holders(
+            await probes.ListAsync(vpc.VpcId, stop).ConfigureAwait(false), await probes.ListLeavingAsync(vpc.VpcId, stop).ConfigureAwait(false));
+        if (holders.Count == 0)
+        {
+            return contents;
+        }
+
+        string advice = contents.Endpoint.Any(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsLeaving(endpoint))
+            ? $"Remove the endpoints first: {CommandLine.Of("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} | {CommandLine.Of("Remove-PrivateApiEndpoint")}"
+            : $"Remove what holds it first; {state}.";
+        throw new PrivateApiException("NetworkInUse", FaultKind.Conflict, $"{vpc.VpcId} is in use by {string.Join("; ", holders)}. {advice}", vpc.VpcId);
+    }
+
+    private static IEnumerable<string> Associations(RouteTable table) =>
+        (table.Associations ?? []).Where(association => association.Main != true).Select(association => association.RouteTableAssociationId);
+
+    private static (string Id, Func<CancellationToken, Task> Delete) Work(string id, Func<CancellationToken, Task> delete) => (id, delete);
+}

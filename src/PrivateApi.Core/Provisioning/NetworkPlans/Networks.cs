@@ -1,0 +1,100 @@
+using Amazon.EC2.Model;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Provisioning.NetworkPlans;
+
+/// <summary>Reads networks, complete or not, and carries out the plan of a new one.</summary>
+internal sealed class Networks(AwsSession session)
+{
+    /// <summary>Lays out a network; see <see cref="NetworkPlan.MakeAsync"/>.</summary>
+    public Task<Plan> PlanAsync(NetworkSpec spec, IProgress<Notice> notices, CancellationToken stop) => NetworkPlan.MakeAsync(session, spec, notices, stop);
+
+    /// <summary>Makes what a plan found missing, and reads the result.</summary>
+    public async Task<Network> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
+    {
+        await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+        string vpcId = plan.Steps[0].RequiredId;
+        Network? network = await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(
+            async token => await FindVpcAsync(vpcId, token).ConfigureAwait(false) is { } vpc ? (await ReadAsync([vpc], token).ConfigureAwait(false))[0] : null,
+            found => found is { SecurityGroupId: not null, SubnetId.Count: 2, PublicSubnetId.Count: 2 },
+            stop).ConfigureAwait(false);
+        return network ?? throw NotFound(vpcId, $"{vpcId} was made, but EC2 does not show it. {CommandLine.Of("Get-PrivateApiNetwork").With("VpcId", vpcId)} looks again.");
+    }
+
+    /// <summary>One network by the id of its VPC.</summary>
+    /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>.</exception>
+    public async Task<Network> GetAsync(string vpcId, CancellationToken stop)
+    {
+        Vpc? vpc = await FindVpcAsync(vpcId, stop).ConfigureAwait(false);
+        return vpc is not null && IsOurs(vpc)
+            ? (await ReadAsync([vpc], stop).ConfigureAwait(false))[0]
+            : throw NotFound(
+                vpcId,
+                vpc is null ? $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks." : $"{vpcId} is a VPC, but not one that New-PrivateApiNetwork made. Get-PrivateApiNetwork lists those that are.");
+    }
+
+    /// <summary>The networks whose name passes, ordered by name.</summary>
+    public async Task<IReadOnlyList<Network>> ListAsync(Func<string, bool> named, CancellationToken stop)
+    {
+        DescribeVpcsRequest request = new() { Filters = [Ec2Tags.Filter("tag-key", ResourceTags.Name), Ec2Tags.Filter("tag:" + ResourceTags.Step, NetworkSteps.Vpc)] };
+        List<Vpc> vpcs = await session.Ec2.Paginators.DescribeVpcs(request).Vpcs.ToListAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<Network> all = await ReadAsync([.. vpcs.Where(vpc => named(Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!))], stop).ConfigureAwait(false);
+        return [.. all.OrderBy(network => network.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The networks of a name: one, unless a name was used twice.</summary>
+    /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>.</exception>
+    public async Task<IReadOnlyList<Network>> GetByNameAsync(string name, CancellationToken stop)
+    {
+        IReadOnlyList<Network> found = await ListAsync(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop).ConfigureAwait(false);
+        return found.Count > 0 ? found : throw NotFound(name, $"There is no network called '{name}' in {session.Region}. Get-PrivateApiNetwork lists the networks.");
+    }
+
+    /// <summary>The VPC of an id, ours or not; null when it is not there.</summary>
+    public async Task<Vpc?> FindVpcAsync(string vpcId, CancellationToken stop) =>
+        (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcId)] }).Vpcs.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault();
+
+    public static bool IsOurs(Vpc vpc) => Ec2Tags.Value(vpc.Tags, ResourceTags.Name) is not null && Ec2Tags.Value(vpc.Tags, ResourceTags.Step) == NetworkSteps.Vpc;
+
+    private static PrivateApiException NotFound(string target, string message) => new("NetworkNotFound", FaultKind.NotFound, message, target);
+
+    private async Task<IReadOnlyList<Network>> ReadAsync(IReadOnlyList<Vpc> vpcs, CancellationToken stop)
+    {
+        if (vpcs.Count == 0)
+        {
+            return [];
+        }
+
+        // Two more calls for all networks together, however many there are.
+        List<Filter> ours = [Ec2Tags.Filter("tag-key", ResourceTags.Step), Ec2Tags.Filter("vpc-id", vpcs.Select(vpc => vpc.VpcId))];
+        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = ours }).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        List<SecurityGroup> groups = await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = ours }).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        return [.. vpcs.Select(vpc => Read(vpc, subnets.Where(subnet => subnet.VpcId == vpc.VpcId), groups.Where(group => group.VpcId == vpc.VpcId), account))];
+    }
+
+    private Network Read(Vpc vpc, IEnumerable<Subnet> subnets, IEnumerable<SecurityGroup> groups, string account)
+    {
+        List<Subnet> ordered = [.. subnets.OrderBy(StepOf, StringComparer.Ordinal)];
+        return new Network
+        {
+            Name = Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!,
+            VpcId = vpc.VpcId,
+            CidrBlock = vpc.CidrBlock,
+            SubnetId = ordered.Where(subnet => StepOf(subnet).StartsWith(NetworkSteps.PrivateSubnet, StringComparison.Ordinal)).Select(subnet => subnet.SubnetId).ToArray(),
+            PublicSubnetId = ordered.Where(subnet => StepOf(subnet).StartsWith(NetworkSteps.PublicSubnet, StringComparison.Ordinal)).Select(subnet => subnet.SubnetId).ToArray(),
+            SecurityGroupId = groups.FirstOrDefault(group => Ec2Tags.Value(group.Tags, ResourceTags.Step) == NetworkSteps.SecurityGroup)?.GroupId,
+            AvailabilityZone = ordered.Select(subnet => subnet.AvailabilityZone).Distinct().Order(StringComparer.Ordinal).ToArray(),
+            Tag = Ec2Tags.Read(vpc.Tags),
+            AccountId = account,
+            Region = session.Region,
+        };
+    }
+
+    private static string StepOf(Subnet subnet) => Ec2Tags.Value(subnet.Tags, ResourceTags.Step) ?? string.Empty;
+}

@@ -1,0 +1,100 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using PrivateApi.Resources;
+using PrivateApi.Text;
+
+namespace PrivateApi.Provisioning;
+
+/// <summary>The steps that make a security group for an endpoint: the group, and its one rule.</summary>
+internal static class SecurityGroupSteps
+{
+    private const int HttpsPort = 443;
+
+    /// <summary>The group. A name is unique in a VPC, so that a group of the same name that others made is in the way.</summary>
+    public static PlanStep Group(
+        IAmazonEC2 ec2,
+        Ec2Calls calls,
+        string name,
+        string step,
+        string groupName,
+        RunMark run,
+        IReadOnlyDictionary<string, string> tags,
+        Func<string> vpcId,
+        PlanStep? within) => new()
+        {
+            Name = step,
+            Run = run,
+            Description = $"Create the security group {groupName}",
+            Within = within,
+            Find = async stop => (await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false)).Select(item => item.Id).FirstOrDefault(),
+            FindOwn = async stop => PlanCandidate.MadeBy(run, await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false))?.Id,
+            Create = async stop => (await calls.OnNewAsync(
+                token => ec2.CreateSecurityGroupAsync(
+                    new CreateSecurityGroupRequest(groupName, "HTTPS from the VPC to the execute-api endpoint")
+                    {
+                        VpcId = vpcId(),
+                        TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, name, step, run, tags),
+                    },
+                    token),
+                stop).ConfigureAwait(false)).GroupId,
+            Undo = (id, notices, stop) => calls.TakeBackAsync(id, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop),
+            RemovalCommand = Remove,
+        };
+
+    /// <summary>What removes a group.</summary>
+    public static CommandLine Remove(string groupId) => CommandLine.Of("Remove-EC2SecurityGroup").With("GroupId", groupId);
+
+    /// <summary>TCP 443 from these ranges. It goes with its group.</summary>
+    public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) => new()
+    {
+        Name = group.Name + "-rule",
+        Description = $"Open it on TCP {HttpsPort} from {string.Join(", ", ranges)}",
+        Within = group,
+        Find = async stop => await IsOpenAsync(ec2, calls, group.RequiredId, ranges, stop).ConfigureAwait(false) ? group.Id : null,
+        Create = async stop =>
+        {
+            AuthorizeSecurityGroupIngressRequest request = new()
+            {
+                GroupId = group.RequiredId,
+                IpPermissions =
+                [
+                    new IpPermission
+                    {
+                        IpProtocol = "tcp",
+                        FromPort = HttpsPort,
+                        ToPort = HttpsPort,
+                        Ipv4Ranges = [.. ranges.Where(range => !range.Contains(':', StringComparison.Ordinal)).Select(range => new IpRange { CidrIp = range, Description = "VPC" })],
+                        Ipv6Ranges = [.. ranges.Where(range => range.Contains(':', StringComparison.Ordinal)).Select(range => new Ipv6Range { CidrIpv6 = range, Description = "VPC" })],
+                    },
+                ],
+            };
+            try
+            {
+                await calls.OnNewAsync(token => ec2.AuthorizeSecurityGroupIngressAsync(request, token), stop).ConfigureAwait(false);
+            }
+            catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
+            {
+                // Rules have no client token: a repeated call says the rule is there, and that is what was wanted.
+            }
+
+            return group.RequiredId;
+        },
+    };
+
+    private static async Task<IReadOnlyList<PlanCandidate>> ListAsync(IAmazonEC2 ec2, string vpcId, string name, string step, CancellationToken stop)
+    {
+        DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, step), Ec2Tags.Filter("vpc-id", vpcId)] };
+        return [.. (await ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Select(group => Ec2Tags.Candidate(group.GroupId, group.Tags))];
+    }
+
+    private static async Task<bool> IsOpenAsync(IAmazonEC2 ec2, Ec2Calls calls, string groupId, IReadOnlyList<string> ranges, CancellationToken stop)
+    {
+        DescribeSecurityGroupsResponse answer = await calls.OnNewAsync(
+            token => ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [groupId] }, token), stop).ConfigureAwait(false);
+        List<string> open = (answer.SecurityGroups[0].IpPermissions ?? [])
+            .Where(permission => permission.IpProtocol is "tcp" && permission.FromPort == HttpsPort && permission.ToPort == HttpsPort)
+            .SelectMany(permission => (permission.Ipv4Ranges ?? []).Select(range => range.CidrIp).Concat((permission.Ipv6Ranges ?? []).Select(range => range.CidrIpv6)))
+            .ToList();
+        return ranges.All(open.Contains);
+    }
+}

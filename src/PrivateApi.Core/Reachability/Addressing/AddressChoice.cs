@@ -1,0 +1,70 @@
+using PrivateApi.Facts;
+using PrivateApi.Model;
+using PrivateApi.Reachability.Names;
+
+namespace PrivateApi.Reachability.Addressing;
+
+/// <summary>How a call addresses the API: the form, its host, and what the caller's resolver says to it.</summary>
+/// <param name="Form">The form.</param>
+/// <param name="Host">The host of the URL.</param>
+/// <param name="Name">The resolver's answer; null where there is no caller whose resolver it would be.</param>
+internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name)
+{
+    /// <summary>The form asked for, or the first of PrivateDns, Alias and EndpointDns that leads to the endpoint.</summary>
+    public static AddressChoice Of(AccountSnapshot snapshot, PathCall call, ApiFact? api, EndpointFact? endpoint)
+    {
+        if (call.Host is { } given)
+        {
+            return new AddressChoice(FormOf(given), given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? AddressOwners.Of(snapshot, call.Caller, [address], $"the call connects to {address}") : NameRules.Resolve(snapshot, call.Caller, given));
+        }
+
+        if (call.Caller.Kind == CallerKind.None)
+        {
+            UrlForm form = call.UrlForm != UrlForm.Auto ? call.UrlForm
+                : endpoint is null or { PrivateDnsEnabled: true } ? UrlForm.PrivateDns
+                : api?.Associated.Contains(endpoint.Id) == true ? UrlForm.Alias
+                : UrlForm.EndpointDns;
+            return new AddressChoice(form, HostOf(snapshot, call, form, endpoint) ?? string.Empty, null);
+        }
+
+        AddressChoice? first = null;
+        foreach (UrlForm form in call.UrlForm == UrlForm.Auto ? [UrlForm.PrivateDns, UrlForm.Alias, UrlForm.EndpointDns] : (UrlForm[])[call.UrlForm])
+        {
+            if (HostOf(snapshot, call, form, endpoint) is not { } host
+                || (call.UrlForm == UrlForm.Auto && form == UrlForm.Alias && api?.Associated.Contains((endpoint?.Id ?? call.VpcEndpointId)!) != true))
+            {
+                continue;
+            }
+
+            AddressChoice choice = new(form, host, NameRules.Resolve(snapshot, call.Caller, host));
+            if (choice.Name!.Kind == NameAnswerKind.Endpoint && (call.VpcEndpointId is null || choice.Name.Endpoint!.Id == call.VpcEndpointId))
+            {
+                return choice;
+            }
+
+            // A name that may or may not resolve is the better guess than one that does not.
+            first = first is null || (first.Name!.Kind != NameAnswerKind.Unknown && choice.Name.Kind == NameAnswerKind.Unknown) ? choice : first;
+        }
+
+        return first ?? new AddressChoice(call.UrlForm == UrlForm.Auto ? UrlForm.PrivateDns : call.UrlForm, HostOf(snapshot, call, UrlForm.PrivateDns, endpoint)!, NameAnswer.None($"the form {call.UrlForm} goes through an endpoint, and none is known; name one with -VpcEndpointId"));
+    }
+
+    private static UrlForm FormOf(string host) => ApiHost.Parse(host).Form switch
+    {
+        ApiHostForm.Default => UrlForm.PrivateDns,
+        ApiHostForm.Alias => UrlForm.Alias,
+        ApiHostForm.Endpoint => UrlForm.EndpointDns,
+        _ => UrlForm.CustomDomain,
+    };
+
+    private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) => form switch
+    {
+        UrlForm.Alias when (endpoint?.Id ?? call.VpcEndpointId) is { } id => $"{call.RestApiId}-{id}.execute-api.{snapshot.Region}.{snapshot.DnsSuffix}",
+
+        // The regional name: zonal ones are longer by their zone.
+        UrlForm.EndpointDns => endpoint?.DnsName.Where(name => name.Contains(".vpce.", StringComparison.Ordinal)).MinBy(name => name.Length),
+        UrlForm.CustomDomain => call.DomainName,
+        UrlForm.PrivateDns => $"{call.RestApiId}.execute-api.{snapshot.Region}.{snapshot.DnsSuffix}",
+        _ => null,
+    };
+}

@@ -1,0 +1,130 @@
+namespace PrivateApi.Reachability.Answers;
+
+/// <summary>
+/// Names the possible causes of an answer, the likeliest first. The error type decides before the body and the body before
+/// the status, since gateway responses may change each of them (API Gateway developer guide, "Gateway response types").
+/// </summary>
+internal static class AnswerClassifier
+{
+    /// <summary>The candidates; empty for an answer that is no failure.</summary>
+    public static IReadOnlyList<AnswerCause> Classify(HttpAnswer answer, AnswerFacts? facts = null)
+    {
+        if (answer.Status < 400)
+        {
+            return [];
+        }
+
+        facts ??= new AnswerFacts();
+        List<AnswerCause> causes = [.. Causes(answer, facts)];
+        if (facts.CustomGatewayResponses is { Count: > 0 } custom)
+        {
+            causes.Add(new AnswerCause(AnswerCauseKind.CustomGatewayResponse, $"The API has gateway responses of its own ({string.Join(", ", custom)}), which may have changed status, headers and body."));
+        }
+
+        if (!answer.HasGatewayId)
+        {
+            causes.Add(new AnswerCause(AnswerCauseKind.NotApiGateway, "The answer has no x-amz-apigw-id: something else than API Gateway may have answered, such as a proxy or a load balancer."));
+        }
+
+        return causes;
+    }
+
+    private static IEnumerable<AnswerCause> Causes(HttpAnswer answer, AnswerFacts facts) => answer.ErrorType switch
+    {
+        "AccessDeniedException" => Denied(answer.Body, facts),
+        "ForbiddenException" => ForbiddenAnswer.Causes(facts),
+        "MissingAuthenticationTokenException" => MissingToken(facts),
+        "InvalidSignatureException" or "UnrecognizedClientException" or "ExpiredTokenException" or "InvalidClientTokenId" or "IncompleteSignatureException" => Signature(answer.Body),
+        "UnauthorizedException" => [TokenRefused],
+        "TooManyRequestsException" => [Throttled],
+        "LimitExceededException" => [QuotaExceeded],
+        "AuthorizerConfigurationException" => [AuthorizerBroken],
+        "BadRequestException" => [new AnswerCause(AnswerCauseKind.RequestInvalid, "The method's request validator refused the call: a required parameter is missing, or the body does not fit its model.")],
+        "UnsupportedMediaTypeException" => [MediaType],
+        "InternalServerErrorException" => Integration(answer),
+        _ => OfBody(answer, facts) ?? OfStatus(answer),
+    };
+
+    /// <summary>The texts that tell their cause whatever the type is, which differs between front ends; null for any other.</summary>
+    private static IEnumerable<AnswerCause>? OfBody(HttpAnswer answer, AnswerFacts facts) => answer.Body switch
+    {
+        string text when Has(text, PolicyDenial.Mark) || Has(text, "User is not authorized to access this resource") => Denied(text, facts),
+        string text when Has(text, "security token included in the request") || Has(text, "Signature expired") || Has(text, "The request signature we calculated") => Signature(text),
+        string text when Is(text, "Forbidden") && answer.Status == 403 => ForbiddenAnswer.Causes(facts),
+        string text when Is(text, "Missing Authentication Token") => MissingToken(facts),
+        string text when Is(text, "Too Many Requests") => [Throttled],
+        string text when Is(text, "Limit Exceeded") => [QuotaExceeded],
+        string text when Is(text, "Unauthorized") => [TokenRefused],
+        string text when Is(text, "Internal server error") || Is(text, "Endpoint request timed out") => Integration(answer),
+        _ => null,
+    };
+
+    private static IEnumerable<AnswerCause> OfStatus(HttpAnswer answer) => answer.Status switch
+    {
+        413 => [new AnswerCause(AnswerCauseKind.RequestTooLarge, "The call is larger than API Gateway takes (10 MB). No gateway response can change this answer.")],
+        414 => [new AnswerCause(AnswerCauseKind.RequestTooLarge, "The path is longer than API Gateway takes (the method's ARN has 1,600 bytes at most).")],
+        415 => [MediaType],
+        500 when Has(answer.Body, "null") => [AuthorizerBroken, Answered(answer)],
+        _ => [Answered(answer)],
+    };
+
+    private static IEnumerable<AnswerCause> Denied(string body, AnswerFacts facts) =>
+        Has(body, PolicyDenial.Mark) ? PolicyDenial.Causes(body, facts)
+        : Has(body, "security token included in the request") ? Signature(body)
+        : [new AnswerCause(AnswerCauseKind.AuthorizerDenied, "The method's authorizer denied the call: the policy that it returned does not allow it.")];
+
+    private static IEnumerable<AnswerCause> MissingToken(AnswerFacts facts)
+    {
+        if (facts.MethodExists != true)
+        {
+            yield return new AnswerCause(AnswerCauseKind.MethodUnknown, "The stage has no such path, or the path no such verb: API Gateway says so in these words, never with 404 or 405.");
+        }
+
+        if (facts.MethodExists != false && facts.SignatureRequired != false && facts.IsSigned != true)
+        {
+            yield return new AnswerCause(AnswerCauseKind.SignatureMissing, "The method's authorization is AWS_IAM and the call was not signed.");
+        }
+    }
+
+    private static IEnumerable<AnswerCause> Signature(string body) =>
+    [
+        Has(body, "security token included in the request")
+            ? new AnswerCause(AnswerCauseKind.CredentialsInvalid, "AWS does not know the access key or the session token of the signature, or they have expired.")
+            : Has(body, "Signature expired")
+                ? new AnswerCause(AnswerCauseKind.SignatureExpired, "The signature is too old: this machine's clock is wrong, or the call was signed long before it was sent.")
+                : new AnswerCause(AnswerCauseKind.SignatureWrong, "The signature does not fit the call: the secret key is wrong, or something was signed that was not sent, such as another Host."),
+    ];
+
+    private static IEnumerable<AnswerCause> Integration(HttpAnswer answer) => answer.Status switch
+    {
+        502 => [new AnswerCause(AnswerCauseKind.IntegrationAnswerMalformed, "The function's answer is not in the form that a proxy integration takes (statusCode, headers, body as text).")],
+        504 when Has(answer.Body, "timed out") => [new AnswerCause(AnswerCauseKind.IntegrationTimedOut, "The backend did not answer within the integration's time-out (29 s unless set otherwise).")],
+        504 => [Unreachable],
+        500 when Is(answer.Body, null) => [AuthorizerBroken],
+        _ => [new AnswerCause(AnswerCauseKind.IntegrationFault, "API Gateway may not call the function (its permission is missing), or the integration is not set up right; the execution log says which."), Unreachable],
+    };
+
+    private static AnswerCause Answered(HttpAnswer answer) =>
+        new(AnswerCauseKind.IntegrationAnswered, $"API Gateway names no error of its own, so the backend answered {answer.Status} itself; the call got through.");
+
+    private static AnswerCause Throttled => new(AnswerCauseKind.Throttled, "The call came too fast for the limit of its usage plan, its stage or the account. AWS names no time to wait.");
+
+    private static AnswerCause QuotaExceeded => new(AnswerCauseKind.QuotaExceeded, "The API key has used up the quota of its usage plan.");
+
+    private static AnswerCause TokenRefused => new(AnswerCauseKind.TokenRefused, "The method's authorizer got no token, or one that it does not accept.");
+
+    private static AnswerCause AuthorizerBroken => new(AnswerCauseKind.AuthorizerBroken, "The method's authorizer failed or answered in a form that API Gateway does not take.");
+
+    private static AnswerCause MediaType => new(AnswerCauseKind.MediaTypeUnsupported, "The integration takes no body of this Content-Type.");
+
+    private static AnswerCause Unreachable => new(AnswerCauseKind.IntegrationUnreachable, "API Gateway does not reach the backend, or does not trust its certificate; only the execution log says why.");
+
+    private static bool Has(string body, string text) => body.Contains(text, StringComparison.Ordinal);
+
+    /// <summary>True when the body is API Gateway's own message of this text, with or without a space after the colon.</summary>
+    private static bool Is(string body, string? text)
+    {
+        string message = text is null ? "null" : $"\"{text}\"";
+        return body.Trim().TrimStart('{').TrimEnd('}').Trim() is { } member && (member == $"\"message\":{message}" || member == $"\"message\": {message}");
+    }
+}

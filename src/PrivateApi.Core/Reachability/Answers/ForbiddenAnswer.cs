@@ -1,0 +1,41 @@
+namespace PrivateApi.Reachability.Answers;
+
+/// <summary>
+/// The plain 403 <c>Forbidden</c>, behind which six causes stand; only what is known of the API tells them apart
+/// (AWS re:Post, "How do I troubleshoot API Gateway HTTP 403 Forbidden errors?").
+/// </summary>
+internal static class ForbiddenAnswer
+{
+    public static IEnumerable<AnswerCause> Causes(AnswerFacts facts)
+    {
+        if (facts.ApiExists != true)
+        {
+            yield return new AnswerCause(AnswerCauseKind.ApiUnknown, "The Region has no API of this id, or the Host header (or x-apigw-api-id) names none.");
+        }
+
+        if (facts.ApiExists != false && facts.ApiIsPrivate != true)
+        {
+            yield return new AnswerCause(AnswerCauseKind.ApiPublic, "The API is not private: a VPC endpoint leads to private APIs only, and one with private DNS cuts the VPC off from public ones.");
+        }
+
+        if (facts.ApiExists != false && facts.StageExists != true)
+        {
+            yield return new AnswerCause(AnswerCauseKind.StageUnknown, "The API has no stage of this name, or the URL names none.");
+        }
+
+        if (facts.StageExists != false && facts.ApiKeyRequired != false)
+        {
+            yield return new AnswerCause(AnswerCauseKind.ApiKeyRefused, "The method asks for an API key, and the call has none, a wrong or disabled one, or one whose usage plan does not have this stage.");
+        }
+
+        if (facts.StageExists != false && facts.HasWebAcl != false)
+        {
+            yield return new AnswerCause(AnswerCauseKind.WebAclBlocked, "A rule of the stage's web ACL (AWS WAF) blocks the call.");
+        }
+
+        if (facts.ApiExists != false && facts.DefaultEndpointDisabled != false)
+        {
+            yield return new AnswerCause(AnswerCauseKind.DefaultEndpointDisabled, "The API's default endpoint is disabled: it can be called by a custom domain name only.");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace PrivateApi.Reachability;
+
+/// <summary>Where a call starts.</summary>
+internal sealed record Caller
+{
+    public required CallerKind Kind { get; init; }
+
+    /// <summary>Who calls, in words, for instance <c>subnet-0a (10.0.1.10) with sg-0b</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Its VPC; for one on premises the VPC where the gateway lands. Null for others.</summary>
+    public string? VpcId { get; init; }
+
+    /// <summary>Its subnet; null where it is in none, or not known.</summary>
+    public string? SubnetId { get; init; }
+
+    /// <summary>Name of its Availability Zone; null where it has none.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Its IPv4 address; null for none.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Its IPv6 address; null for none.</summary>
+    public string? Ipv6Address { get; init; }
+
+    /// <summary>Its security groups; null when they are not known.</summary>
+    public IReadOnlyList<string>? SecurityGroupId { get; init; }
+
+    /// <summary>For one on premises: true when its name servers forward to the VPC's inbound resolver.</summary>
+    public bool ForwardsNames { get; init; }
+
+    /// <summary>No caller: what lies before the endpoint is not judged.</summary>
+    public static Caller Nobody { get; } = new() { Kind = CallerKind.None, Label = "any caller through the endpoint" };
+
+    /// <summary>Somewhere on the internet.</summary>
+    public static Caller Internet { get; } = new() { Kind = CallerKind.Internet, Label = "a caller on the internet" };
+
+    /// <summary>True in a VPC.</summary>
+    public bool IsInVpc => Kind == CallerKind.Vpc;
+
+    /// <summary>The address that policies see; null when it is not known.</summary>
+    public string? SourceAddress => Address ?? Ipv6Address;
+}

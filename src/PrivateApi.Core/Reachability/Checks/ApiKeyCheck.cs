@@ -1,0 +1,21 @@
+using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>A method may want an API key of a usage plan of the stage; without one it answers 403 Forbidden.</summary>
+internal sealed class ApiKeyCheck : IPathCheck
+{
+    public CheckName Name => CheckName.ApiKey;
+
+    public Finding Judge(Walk walk) => walk switch
+    {
+        { Method: null } => Finding.NotApplicable("there is no method to look at"),
+        { Method.ApiKeyRequired: false } => Finding.NotApplicable($"{walk.Method.Verb} {walk.Method.Path} wants no API key"),
+        { Call.HasApiKey: false } => Finding.Refused($"{walk.Method.Verb} {walk.Method.Path} wants an API key, and the call carries none", CallAgain.Of(walk).With("ApiKey", CommandValue.Placeholder("key of a usage plan of the stage")), DeniedAnswer.Forbidden),
+
+        // A key is a secret: whether it is valid is not read.
+        _ => Finding.Warning($"{walk.Method.Verb} {walk.Method.Path} wants an API key; that the call's is enabled and in a usage plan of stage {walk.Call.StageName} is not checked"),
+    };
+}

@@ -1,0 +1,11 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>The caller's security groups.</summary>
+internal sealed class CallerEgressCheck : IPathCheck
+{
+    public CheckName Name => CheckName.CallerEgress;
+
+    public Finding Judge(Walk walk) => PassageFindings.Of(walk, passage => passage.CallerEgress);
+}

@@ -1,0 +1,11 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>The route tables of both sides, with peering, transit and virtual private gateways.</summary>
+internal sealed class CallerRouteCheck : IPathCheck
+{
+    public CheckName Name => CheckName.CallerRoute;
+
+    public Finding Judge(Walk walk) => PassageFindings.Of(walk, passage => passage.Route);
+}

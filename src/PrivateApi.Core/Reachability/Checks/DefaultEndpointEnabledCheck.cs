@@ -1,0 +1,21 @@
+using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>With its default host switched off an API answers under custom domain names only (API Gateway guide, "Disable the default endpoint for REST APIs").</summary>
+internal sealed class DefaultEndpointEnabledCheck : IPathCheck
+{
+    public CheckName Name => CheckName.DefaultEndpointEnabled;
+
+    public Finding Judge(Walk walk) => walk switch
+    {
+        { Api: null } => Finding.NotApplicable("there is no API to look at"),
+        { Call.DomainName: not null } => Finding.NotApplicable("the call does not use the default host"),
+        { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {walk.Api.Id} is on"),
+        _ => Finding.Refused(
+            $"the default host of {walk.Api.Id} is switched off (disableExecuteApiEndpoint)",
+            ApiPatch.Replace(walk.Api.Id, "/disableExecuteApiEndpoint", "false").Noting($"live once deployed: {Deploy.To(walk.Api.Id, walk.Call.StageName)}"),
+            DeniedAnswer.Forbidden),
+    };
+}

@@ -1,0 +1,36 @@
+using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>The private custom domain's own policy has to allow the call, besides all others (API Gateway guide, "Custom domain names for private APIs").</summary>
+internal sealed class DomainPolicyCheck : IPathCheck
+{
+    public CheckName Name => CheckName.DomainPolicy;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk.Domain is not { } domain)
+        {
+            return Finding.NotApplicable("the call does not use a custom domain");
+        }
+
+        AccessRequest request = AccessRequests.OfDomain(walk, domain, isSigned: walk.Method is null or { Authorization: "AWS_IAM" });
+        if (walk.Policy(domain.Policy) is not { } policy)
+        {
+            return domain.Policy is { Length: > 0 } ? Finding.Skipped($"the policy of {domain.Name} cannot be understood; Test-PrivateApiPolicy says why")
+                : Finding.Refused($"{domain.Name} has no policy, which lets nobody in", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
+        }
+
+        if (walk.Settled(policy, request) is not { } settled)
+        {
+            return walk.Undecided(policy, domain.Name);
+        }
+
+        PolicyExplanation said = PolicyExplainer.Explain(settled, request);
+        string words = $"policy of {domain.Name}: {PolicyWords.Of(said)}";
+        return said.Effect.IsAllow() ? Finding.Passed(words) : Finding.Refused(words, null, DeniedAnswer.ByPolicy(request, "resource-based policy", said.Effect.IsExplicitDeny()));
+    }
+}

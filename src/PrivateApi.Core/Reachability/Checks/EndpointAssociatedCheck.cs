@@ -1,0 +1,32 @@
+using PrivateApi.Model;
+using PrivateApi.Reachability.Names;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>The association of an endpoint makes the alias name of the two, once deployed (API Gateway guide, "Create a private API"); other forms do not need it.</summary>
+internal sealed class EndpointAssociatedCheck : IPathCheck
+{
+    public CheckName Name => CheckName.EndpointAssociated;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk.Api is not { } api || walk.EndpointId is not { } id)
+        {
+            return Finding.NotApplicable("there is no endpoint or API to look at");
+        }
+
+        if (api.Associated.Contains(id))
+        {
+            return Finding.Passed($"{id} is associated with {api.Id}");
+        }
+
+        // Private DNS may answer the alias name too: then it leads to the endpoint without an association.
+        return walk.Address.Form != UrlForm.Alias || walk.Address.Name is { Kind: NameAnswerKind.Endpoint }
+            ? Finding.NotApplicable($"{id} is not associated with {api.Id}; only the alias name needs that")
+            : Finding.Broken(
+                $"{id} is not associated with {api.Id}, so the alias {walk.Address.Host} does not exist",
+                CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("VpcEndpointId", api.Associated.Append(id)).With("StageName", walk.Call.StageName ?? CommandValue.Placeholder("name")),
+                CallFailure.NameNotResolved);
+    }
+}

@@ -1,0 +1,11 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>The endpoint's security groups.</summary>
+internal sealed class EndpointIngressCheck : IPathCheck
+{
+    public CheckName Name => CheckName.EndpointIngress;
+
+    public Finding Judge(Walk walk) => PassageFindings.Of(walk, passage => passage.EndpointIngress);
+}

@@ -1,0 +1,44 @@
+using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>The method's authorization, with the resource policy by Table A or B (API Gateway guide, "How API Gateway resource policies affect authorization workflow").</summary>
+internal sealed class MethodAuthorizationCheck : IPathCheck
+{
+    public CheckName Name => CheckName.MethodAuthorization;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk is not { Method: { } method, Decision: { } decision })
+        {
+            return Finding.NotApplicable("there is no method whose authorization could decide");
+        }
+
+        string words = $"{method.Verb} {method.Path} has authorization {method.Authorization}";
+        if (method.Authorization == "NONE")
+        {
+            return Finding.NotApplicable($"{words}: the resource policy alone decides");
+        }
+
+        return decision switch
+        {
+            { Gate: not AccessGate.MethodAuthorization } => Finding.Passed(decision.IsAllowed == true ? $"{words}, which lets the caller in" : words),
+            { IsAllowed: null } when !walk.Deployed!.IsKnown => Finding.Skipped($"{words}, and the deployed policy is not known"),
+            { IsAllowed: null } => Finding.Skipped($"{words}. {decision.Reason} {Ask(method.Authorization)}"),
+            _ => Finding.Refused($"{words}. {decision.Reason}", Remedy(method.Authorization, walk), decision.Answer),
+        };
+    }
+
+    private static string Ask(string authorization) => authorization == "AWS_IAM"
+        ? "Identity policies are not read; a live call tells: -Via Direct or Lambda with -SignRequest."
+        : "A live call with a token tells: -Via Direct or Lambda with -Header.";
+
+    private static CommandLine? Remedy(string authorization, Walk walk) => authorization switch
+    {
+        "AWS_IAM" when walk.Call.Principal is null => CallAgain.Of(walk).With("SignRequest"),
+        "AWS_IAM" => null,
+        _ => CallAgain.Of(walk).With("Header", CommandValue.Table(("Authorization", CommandValue.Placeholder("token")))),
+    };
+}

@@ -1,0 +1,29 @@
+using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>A stage that is not there answers 403 Forbidden, not 404.</summary>
+internal sealed class StageDeployedCheck : IPathCheck
+{
+    public CheckName Name => CheckName.StageDeployed;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk.Api is not { } api)
+        {
+            return Finding.NotApplicable("there is no API to look at");
+        }
+
+        CommandLine publish = Deploy.To(api.Id, walk.Call.StageName);
+        return walk.Stage switch
+        {
+            null when walk.Snapshot.Missing("Stage") is { } denied => Finding.Skipped($"the stages of {api.Id} could not be read: {denied.Permission} is denied"),
+            null when api.Stage.Count == 0 => Finding.Refused($"{api.Id} has no stage: it was never deployed", publish, DeniedAnswer.Forbidden),
+            null => Finding.Refused($"{api.Id} has no stage '{walk.Call.StageName}'; it has {string.Join(", ", api.Stage.Select(stage => stage.Name))} (names are case-sensitive)", publish, DeniedAnswer.Forbidden),
+            { DeploymentId.Length: 0 } => Finding.Refused($"stage {walk.Stage.Name} of {api.Id} serves no deployment", publish, DeniedAnswer.Forbidden),
+            _ => Finding.Passed($"stage {walk.Stage.Name} serves deployment {walk.Stage.DeploymentId}"),
+        };
+    }
+}

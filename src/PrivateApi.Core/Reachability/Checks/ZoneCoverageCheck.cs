@@ -1,0 +1,44 @@
+using PrivateApi.Facts;
+using PrivateApi.Model;
+using PrivateApi.Reachability.Network;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>An endpoint serves all zones of its VPC from those it has interfaces in, across zones for the rest (PrivateLink guide, "Subnets and Availability Zones").</summary>
+internal sealed class ZoneCoverageCheck : IPathCheck
+{
+    public CheckName Name => CheckName.ZoneCoverage;
+
+    public Finding Judge(Walk walk)
+    {
+        if (walk.Endpoint is not { } endpoint)
+        {
+            return Finding.NotApplicable("there is no endpoint to look at");
+        }
+
+        if (endpoint.InterfaceId.Count == 0)
+        {
+            return Finding.NotApplicable($"{endpoint.Id} has no network interface");
+        }
+
+        InterfaceFact[] read = [.. endpoint.InterfaceId.Select(walk.Snapshot.Index.Interface).OfType<InterfaceFact>()];
+        if (read.Length < endpoint.InterfaceId.Count)
+        {
+            return Finding.Skipped(Unread.Interface(walk.Snapshot, read.Length == 0 ? $"the network interfaces of {endpoint.Id}" : string.Join(", ", endpoint.InterfaceId.Except(read.Select(item => item.Id)))));
+        }
+
+        string[] zones = [.. read.Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
+        if (walk.Call.Caller is { IsInVpc: true, Zone: { } zone } && walk.Call.Caller.VpcId == endpoint.VpcId && !zones.Contains(zone))
+        {
+            return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer both ways and fails with that zone", Add(endpoint, zone));
+        }
+
+        return zones.Length == 1
+            ? Finding.Warning($"{endpoint.Id} has network interfaces in {zones[0]} only: calls from other zones cross over and pay data transfer, and all fail with that zone", Add(endpoint, "another zone"))
+            : Finding.Passed($"{endpoint.Id} has network interfaces in {string.Join(", ", zones)}");
+    }
+
+    private static CommandLine Add(EndpointFact endpoint, string zone) => CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id)
+        .With("SubnetId", CommandValue.List([.. endpoint.SubnetId.Select(id => (CommandValue)id), CommandValue.Placeholder($"a subnet in {zone}")]));
+}

@@ -1,0 +1,33 @@
+using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability;
+
+/// <summary>What one check found.</summary>
+internal sealed record Finding(CheckStatus Status, string Message, CommandLine? Remedy = null)
+{
+    /// <summary>The evidence, without secrets: it goes into results, reports and annotations.</summary>
+    public string Message { get; init; } = SecretText.Of(Message);
+
+
+    /// <summary>What the gateway answers to a call that fails here; null where nothing certain is known, or no answer comes.</summary>
+    public DeniedAnswer? Answer { get; init; }
+
+    /// <summary>Where a call breaks that fails here; null when the gateway answers.</summary>
+    public CallFailure? Failure { get; init; }
+
+    public static Finding Passed(string message) => new(CheckStatus.Passed, message);
+
+    public static Finding Warning(string message, CommandLine? remedy = null) => new(CheckStatus.Warning, message, remedy);
+
+    public static Finding NotApplicable(string message) => new(CheckStatus.NotApplicable, message);
+
+    public static Finding Skipped(string message) => new(CheckStatus.Skipped, message);
+
+    /// <summary>The gateway answers.</summary>
+    public static Finding Refused(string message, CommandLine? remedy, DeniedAnswer? answer) => new(CheckStatus.Failed, message, remedy) { Answer = answer };
+
+    /// <summary>No answer comes.</summary>
+    public static Finding Broken(string message, CommandLine? remedy, CallFailure failure) => new(CheckStatus.Failed, message, remedy) { Failure = failure };
+}

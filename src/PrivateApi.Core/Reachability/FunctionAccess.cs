@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using PrivateApi.Errors;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Reachability;
+
+/// <summary>Whether a function lets API Gateway in (Lambda guide, "Granting function access to AWS services": principal, action and aws:SourceArn).</summary>
+internal static partial class FunctionAccess
+{
+    /// <summary>The function's ARN in an integration's address; null when it calls no function.</summary>
+    public static string? NameIn(string uri) => FunctionUri().Match(uri) is { Success: true } match ? match.Groups["arn"].Value : null;
+
+    /// <summary>aws:SourceArn of an invocation: the method with the resource's path as it is defined, <c>{petId}</c> and all, which a permission's star covers.</summary>
+    public static string Source(PolicyContext api, string stageName, string verb, string resourcePath) =>
+        $"{api.ApiArn}/{stageName}/{verb}{resourcePath}";
+
+    public static bool Allows(string? policy, string function, string source)
+    {
+        if (string.IsNullOrWhiteSpace(policy))
+        {
+            return false;
+        }
+
+        try
+        {
+            string resource = string.Join(':', function.Split(':').Take(8));
+            RequestKeys keys = new() { { "aws:SourceArn", source }, { "aws:SourceAccount", source.Split(':')[4] } };
+            AccessRequest request = new() { Principal = "apigateway.amazonaws.com", Action = "lambda:InvokeFunction", Resource = resource, Context = keys };
+            return PolicyEvaluator.Evaluate(PolicyDocument.Parse(policy), request).IsAllowed;
+        }
+        catch (PrivateApiException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@":lambda:path/[0-9-]+/functions/(?<arn>[^/]+)/invocations")]
+    private static partial Regex FunctionUri();
+}

@@ -1,0 +1,11 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Reachability;
+
+/// <summary>One question about a call's path.</summary>
+internal interface IPathCheck
+{
+    CheckName Name { get; }
+
+    Finding Judge(Walk walk);
+}

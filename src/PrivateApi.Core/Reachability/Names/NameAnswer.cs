@@ -1,0 +1,34 @@
+using PrivateApi.Facts;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Names;
+
+/// <summary>What a resolver says to a caller.</summary>
+internal sealed record NameAnswer
+{
+    public required NameAnswerKind Kind { get; init; }
+
+    /// <summary>Why, with ids.</summary>
+    public required string Evidence { get; init; }
+
+    /// <summary>The command that makes the name resolve; null when it does, or no command does.</summary>
+    public CommandLine? Remedy { get; init; }
+
+    /// <summary>The endpoint whose addresses are the answer; null for another kind.</summary>
+    public EndpointFact? Endpoint { get; init; }
+
+    /// <summary>The endpoint's interfaces whose addresses are the answer.</summary>
+    public IReadOnlyList<InterfaceFact> Interface { get; init; } = [];
+
+    /// <summary>Ids of those of its interfaces that were not read, and whose addresses are in the answer too.</summary>
+    public IReadOnlyList<string> UnreadInterface { get; init; } = [];
+
+    /// <summary>Addresses that a record says; whose they are depends on who calls them (<see cref="AddressOwners"/>). Empty for another kind of answer.</summary>
+    public IReadOnlyList<string> Address { get; init; } = [];
+
+    public static NameAnswer None(string evidence, CommandLine? remedy = null) => new() { Kind = NameAnswerKind.None, Evidence = evidence, Remedy = remedy };
+
+    public static NameAnswer Public(string evidence, CommandLine? remedy = null) => new() { Kind = NameAnswerKind.Public, Evidence = evidence, Remedy = remedy };
+
+    public static NameAnswer Unknown(string evidence) => new() { Kind = NameAnswerKind.Unknown, Evidence = evidence };
+}

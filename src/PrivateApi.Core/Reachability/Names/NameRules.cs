@@ -1,0 +1,168 @@
+using PrivateApi.Facts;
+using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Network;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Names;
+
+/// <summary>
+/// How names resolve for a caller. Names of endpoints and aliases are public records with private addresses: they resolve
+/// from everywhere, which says nothing about reaching (PrivateLink guide, "DNS resolution").
+/// </summary>
+internal static class NameRules
+{
+    private const int LongestChain = 8;
+
+    /// <summary>Asks the resolver that the caller has.</summary>
+    public static NameAnswer Resolve(AccountSnapshot snapshot, Caller caller, string name)
+    {
+        string host = name.TrimEnd('.').ToLowerInvariant();
+        NameAnswer answer = caller switch
+        {
+            { Kind: CallerKind.OnPremises, ForwardsNames: true } => Forwarded(snapshot, caller.VpcId!, host),
+            { Kind: CallerKind.Vpc } => InVpc(snapshot, caller.VpcId!, host, 0),
+            _ => PublicRecords.Resolve(snapshot, host),
+        };
+        return answer.Address.Count > 0 ? AddressOwners.Of(snapshot, caller, answer.Address, answer.Evidence) : answer;
+    }
+
+    /// <summary>The endpoint whose private DNS captures every execute-api name of the Region in a VPC; null for none.</summary>
+    public static EndpointFact? Capturing(AccountSnapshot snapshot, string? vpcId) =>
+        snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true }
+            ? snapshot.Endpoint.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint is { IsForApis: true, PrivateDnsEnabled: true, IsAvailable: true })
+            : null;
+
+    private static NameAnswer Forwarded(AccountSnapshot snapshot, string vpcId, string host)
+    {
+        InboundResolverFact? inbound = snapshot.InboundResolver.FirstOrDefault(item => item.VpcId == vpcId && item.Status.Equals("OPERATIONAL", StringComparison.OrdinalIgnoreCase));
+        if (inbound is null)
+        {
+            return snapshot.Missing("InboundResolver") is { } denied
+                ? NameAnswer.Unknown($"whether {vpcId} has an inbound resolver endpoint could not be read: {denied.Permission} is denied")
+                : NameAnswer.None(
+                    $"{vpcId} has no inbound resolver endpoint that on-premises name servers could forward to",
+                    NewInbound(vpcId));
+        }
+
+        NameAnswer answer = AtAmazon(snapshot, vpcId, host, 0);
+        return answer with { Evidence = $"forwarded to {inbound.Id} in {vpcId}: {answer.Evidence}" };
+    }
+
+    private static NameAnswer InVpc(AccountSnapshot snapshot, string vpcId, string host, int depth)
+    {
+        if (snapshot.Index.Vpc(vpcId) is not { } vpc)
+        {
+            return NameAnswer.Unknown(Unread.Says(snapshot, "Vpc", "ec2:DescribeVpcs", vpcId));
+        }
+
+        if (vpc.DnsServer.Count == 0)
+        {
+            return vpc.EnableDnsSupport
+                ? AtAmazon(snapshot, vpcId, host, depth)
+                : NameAnswer.None($"enableDnsSupport of {vpcId} is off: Amazon's resolver does not answer there", SwitchOn(vpcId, "EnableDnsSupport"));
+        }
+
+        // Servers of one's own; whether they forward is to be seen only where they are inbound endpoints of a known VPC.
+        string servers = string.Join(", ", vpc.DnsServer);
+        if (snapshot.InboundResolver.FirstOrDefault(item => item.Address.Intersect(vpc.DnsServer).Any()) is { } inbound)
+        {
+            NameAnswer there = AtAmazon(snapshot, inbound.VpcId, host, depth);
+            return there with { Evidence = $"DHCP options of {vpcId} name {servers}, the inbound resolver endpoint {inbound.Id} in {inbound.VpcId}: {there.Evidence}" };
+        }
+
+        NameAnswer answer = PublicRecords.Resolve(snapshot, host);
+        return answer.Kind == NameAnswerKind.Endpoint
+            ? answer with { Evidence = $"DHCP options of {vpcId} name {servers}, taken to resolve public names: {answer.Evidence}" }
+            : NameAnswer.Unknown($"DHCP options of {vpcId} name {servers}, which see no private zone of {vpcId} unless they forward to its resolver; whether they do cannot be read");
+    }
+
+    /// <summary>
+    /// Amazon's resolver of a VPC: the most specific of forwarding rules, private hosted zones and the hidden zones of endpoints
+    /// with private DNS (Route 53 guide, "How Route 53 Resolver determines whether the domain name in a query matches any rules").
+    /// </summary>
+    private static NameAnswer AtAmazon(AccountSnapshot snapshot, string vpcId, string host, int depth)
+    {
+        NameAnswer answer = Seen(snapshot, vpcId, host, depth);
+        DeniedRead? hidden = snapshot.Missing("ResolverRule") ?? (snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true } ? snapshot.Missing("HostedZone") : null);
+        return hidden is null || answer.Kind == NameAnswerKind.Unknown ? answer
+            : NameAnswer.Unknown($"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of {vpcId} says otherwise, which could not be read: {hidden.Permission} is denied");
+    }
+
+    private static NameAnswer Seen(AccountSnapshot snapshot, string vpcId, string host, int depth)
+    {
+        ResolverRuleFact? rule = snapshot.ResolverRule.Where(item => item.VpcId.Contains(vpcId) && Covers(item.Domain, host)).MaxBy(item => item.Domain.Length);
+        bool seesPrivateZones = snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true };
+        HostedZoneFact? zone = seesPrivateZones ? snapshot.HostedZone.Where(item => item.VpcId.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length) : null;
+        EndpointFact? capturing = Capturing(snapshot, vpcId);
+        string captured = $"execute-api.{snapshot.Region}.{snapshot.DnsSuffix}";
+        capturing = capturing is not null && Covers(captured, host) && host.Length > captured.Length ? capturing : null;
+
+        int longest = Math.Max(zone?.Name.Length ?? -1, capturing is null ? -1 : captured.Length);
+        if (rule is { IsForward: true } && rule.Domain.Length >= longest)
+        {
+            return ForwardRule(snapshot, rule, vpcId, host, depth);
+        }
+
+        if (zone is not null && zone.Name.Length >= longest)
+        {
+            return ZoneRecords.Resolve(snapshot, zone, host, depth < LongestChain ? target => AtAmazon(snapshot, vpcId, target, depth + 1) : null);
+        }
+
+        if (capturing is not null)
+        {
+            return PublicRecords.Of(snapshot, capturing, null, $"private DNS of {capturing.Id} answers in {vpcId}");
+        }
+
+        NameAnswer answer = PublicRecords.Resolve(snapshot, host);
+        return answer.Kind == NameAnswerKind.Endpoint ? answer : WhyNot(snapshot, vpcId, host, answer);
+    }
+
+    private static NameAnswer ForwardRule(AccountSnapshot snapshot, ResolverRuleFact rule, string vpcId, string host, int depth)
+    {
+        string words = $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} asks {string.Join(", ", rule.Target)}";
+        InboundResolverFact? inbound = snapshot.InboundResolver.FirstOrDefault(item => item.Address.Intersect(rule.Target).Any());
+        if (inbound is null || depth >= LongestChain)
+        {
+            return NameAnswer.Unknown($"{words}, and what they answer cannot be read");
+        }
+
+        NameAnswer there = AtAmazon(snapshot, inbound.VpcId, host, depth + 1);
+        return there with { Evidence = $"{words}, the inbound resolver endpoint {inbound.Id} in {inbound.VpcId}: {there.Evidence}" };
+    }
+
+    /// <summary>What would make an API's default name resolve in this VPC.</summary>
+    private static NameAnswer WhyNot(AccountSnapshot snapshot, string vpcId, string host, NameAnswer answer)
+    {
+        if (ApiHost.Parse(host) is not { Form: ApiHostForm.Default })
+        {
+            return answer;
+        }
+
+        if (snapshot.Missing("Endpoint") is { } denied)
+        {
+            return NameAnswer.Unknown($"whether an endpoint with private DNS is in {vpcId} could not be read: {denied.Permission} is denied");
+        }
+
+        EndpointFact? own = snapshot.Endpoint.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint.IsForApis);
+        (string reason, CommandLine? remedy) = own switch
+        {
+            null => ($"{vpcId} has no execute-api endpoint of its own, and private DNS of other VPCs' endpoints does not reach it", null),
+            { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", own.Id).With("PrivateDnsEnabled", true)),
+            { IsAvailable: false } => ($"{own.Id} is {own.State}", null),
+            _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones do not count", SwitchOn(vpcId, "EnableDnsHostnames")),
+        };
+        return answer with { Evidence = $"{answer.Evidence}: {reason}", Remedy = remedy ?? answer.Remedy };
+    }
+
+    private static CommandLine NewInbound(string vpcId) => CommandLine.Of("New-R53RResolverEndpoint").With("CreatorRequestId", CommandValue.Placeholder("a text used once"))
+        .With("Direction", "INBOUND").With("Name", "inbound")
+        .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
+        .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));
+
+    private static CommandValue In(string subnet) => CommandValue.Table(("SubnetId", CommandValue.Placeholder(subnet)));
+
+    private static CommandLine SwitchOn(string vpcId, string attribute) => CommandLine.Of("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(attribute, true);
+
+    internal static bool Covers(string domain, string host) =>
+        domain.Length == 0 || (host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'));
+}

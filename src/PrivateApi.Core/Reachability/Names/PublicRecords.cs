@@ -1,0 +1,89 @@
+using PrivateApi.Facts;
+using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Network;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Names;
+
+/// <summary>What public name servers answer to names of API Gateway and its endpoints.</summary>
+internal static class PublicRecords
+{
+    public static NameAnswer Resolve(AccountSnapshot snapshot, string name)
+    {
+        ApiHost host = ApiHost.Parse(name);
+        return host.Form switch
+        {
+            ApiHostForm.Endpoint => OfEndpoint(snapshot, host),
+            ApiHostForm.Alias => OfAlias(snapshot, host),
+            ApiHostForm.Default => OfApi(snapshot, host),
+            _ => NameAnswer.None($"{host.Name} has no public record that is known here"),
+        };
+    }
+
+    /// <summary>The answer with an endpoint's addresses, all of them or those of one zone.</summary>
+    public static NameAnswer Of(AccountSnapshot snapshot, EndpointFact endpoint, string? zone, string evidence)
+    {
+        List<InterfaceFact> interfaces = new(endpoint.InterfaceId.Count);
+        List<string> unread = [];
+        foreach (string id in endpoint.InterfaceId)
+        {
+            if (snapshot.Index.Interface(id) is not { } item)
+            {
+                unread.Add(id);
+            }
+            else if (zone is null || item.Zone == zone)
+            {
+                interfaces.Add(item);
+            }
+        }
+
+        // An endpoint has one interface in a zone (PrivateLink guide, "Subnets and Availability Zones").
+        return interfaces.Count > 0
+            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interface = interfaces, UnreadInterface = zone is null ? unread : [], Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})" }
+            : unread.Count > 0
+                ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, UnreadInterface = unread, Evidence = $"{evidence}; {Unread.Interface(snapshot, $"the address of {string.Join(", ", unread)}")}" }
+                : NameAnswer.None($"{evidence}, but {endpoint.Id} has no network interface{(zone is null ? string.Empty : " in " + zone)}");
+    }
+
+    private static NameAnswer OfEndpoint(AccountSnapshot snapshot, ApiHost host) =>
+        snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId && item.DnsName.Contains(host.Name)) is { } endpoint
+            ? Of(snapshot, endpoint, host.Zone, $"{host.Name} is {endpoint.Id}'s own name")
+            : NameAnswer.None($"no endpoint at hand has the name {host.Name}");
+
+    private static NameAnswer OfAlias(AccountSnapshot snapshot, ApiHost host)
+    {
+        ApiFact? api = snapshot.Api.FirstOrDefault(item => item.Id == host.RestApiId);
+        EndpointFact? endpoint = snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId);
+        return api is null || !api.Associated.Contains(host.VpcEndpointId!)
+            ? NameAnswer.None(
+                $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never made",
+                Associate(host, api))
+            : api.Stage.All(stage => stage.DeploymentId.Length == 0) && snapshot.Missing("Stage") is null
+                ? NameAnswer.None($"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed, and a deployment makes the alias {host.Name}", Deploy.To(host.RestApiId!, null))
+            : endpoint is null
+                ? NameAnswer.None($"the alias {host.Name} stands for {host.VpcEndpointId}, which is not there")
+                : Of(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
+    }
+
+    private static CommandLine Associate(ApiHost host, ApiFact? api)
+    {
+        CommandLine command = CommandLine.Of("Set-PrivateApi").With("RestApiId", host.RestApiId!).With("VpcEndpointId", (api?.Associated ?? []).Append(host.VpcEndpointId!));
+        return api?.Stage is [var stage, ..] ? command.With("StageName", stage.Name) : command;
+    }
+
+    // AWS does not say what a PRIVATE API's default name answers where private DNS is off: no record is indicated, and a public
+    // address would not lead through the endpoint either.
+    private static NameAnswer OfApi(AccountSnapshot snapshot, ApiHost host)
+    {
+        if (snapshot.Api.FirstOrDefault(item => item.Id == host.RestApiId) is { } api)
+        {
+            return api.IsPrivate
+                ? NameAnswer.None($"{host.Name} has no public record, since {host.RestApiId} is PRIVATE")
+                : NameAnswer.Public($"{host.Name} resolves to public addresses, since {host.RestApiId} is {api.EndpointType}");
+        }
+
+        return snapshot.PublicApi?.Any(item => item.Id == host.RestApiId) == true
+            ? NameAnswer.Public($"{host.Name} resolves to public addresses")
+            : NameAnswer.None($"{host.Name} has no public record that is known here");
+    }
+}

@@ -1,0 +1,54 @@
+using PrivateApi.Facts;
+using PrivateApi.Reachability.Addressing;
+
+namespace PrivateApi.Reachability.Names;
+
+/// <summary>
+/// What a private hosted zone answers. A zone that covers a name and has no record for it hides the public one (Route 53 guide,
+/// "Considerations when working with a private hosted zone").
+/// </summary>
+internal static class ZoneRecords
+{
+    /// <summary>Looks a name up.</summary>
+    /// <param name="snapshot">The facts.</param>
+    /// <param name="zone">The zone.</param>
+    /// <param name="host">The name.</param>
+    /// <param name="follow">Asks for a name that a record stands for; null when the chain is too long.</param>
+    public static NameAnswer Resolve(AccountSnapshot snapshot, HostedZoneFact zone, string host, Func<string, NameAnswer>? follow)
+    {
+        List<RecordFact> records = [.. zone.Record.Where(record => record.Name == host)];
+        if (records.Count == 0)
+        {
+            records = [.. zone.Record.Where(record => record.Name.StartsWith("*.", StringComparison.Ordinal) && NameRules.Covers(record.Name[2..], host) && host.Length > record.Name.Length - 2)
+                .GroupBy(record => record.Name.Length).MaxBy(group => group.Key) ?? Enumerable.Empty<RecordFact>()];
+        }
+
+        string words = $"private zone {zone.Id} ({zone.Name})";
+        if (records.Count == 0)
+        {
+            return snapshot.Missing("Record") is { } denied
+                ? NameAnswer.Unknown($"{words} covers {host}, and its records could not be read: {denied.Permission} is denied")
+                : NameAnswer.None($"{words} covers {host} and has no record for it, which hides every other answer");
+        }
+
+        foreach (RecordFact record in records)
+        {
+            // Route 53 itself knows what an alias of an endpoint stands for: no rule or zone of the VPC is asked again.
+            if (record.AliasTarget is { } alias && ApiHost.Parse(alias) is { Form: ApiHostForm.Endpoint })
+            {
+                NameAnswer stands = PublicRecords.Resolve(snapshot, alias);
+                return stands with { Evidence = $"{words} leads to {alias}: {stands.Evidence}" };
+            }
+
+            if ((record.AliasTarget ?? (record.Type == "CNAME" ? (record.Value is [var value, ..] ? value : null) : null)) is { } target)
+            {
+                return follow is null
+                    ? NameAnswer.None($"{words} leads to {target} in a chain that is too long")
+                    : follow(target.TrimEnd('.').ToLowerInvariant()) is var answer ? answer with { Evidence = $"{words} leads to {target}: {answer.Evidence}" } : null!;
+            }
+        }
+
+        string[] addresses = [.. records.SelectMany(record => record.Value)];
+        return new NameAnswer { Kind = NameAnswerKind.Other, Address = addresses, Evidence = $"{words} answers {string.Join(", ", addresses)}" };
+    }
+}

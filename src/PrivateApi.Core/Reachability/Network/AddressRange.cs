@@ -1,0 +1,16 @@
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Reachability.Network;
+
+/// <summary>Membership of addresses in CIDR blocks.</summary>
+internal static class AddressRange
+{
+    /// <summary>True when the block holds the address; false for another family or a malformed one.</summary>
+    public static bool Contains(string cidr, string address) => PrefixLength(cidr, address) >= 0;
+
+    /// <summary>Length of the block's prefix when it holds the address, by which routes are ranked; -1 otherwise.</summary>
+    public static int PrefixLength(string cidr, string address) =>
+        IpRange.TryParse(cidr, out IpRange range) && IpRange.TryParseAddress(address, out UInt128 value, out bool v6) && range.Contains(value, v6)
+            ? range.PrefixLength
+            : -1;
+}

@@ -1,0 +1,20 @@
+namespace PrivateApi.Reachability.Network;
+
+/// <summary>Whether packets pass a gate.</summary>
+internal enum GateState
+{
+    /// <summary>They pass.</summary>
+    Open,
+
+    /// <summary>There is no such gate on this way.</summary>
+    Absent,
+
+    /// <summary>Some pass: calls fail now and then.</summary>
+    Narrow,
+
+    /// <summary>It could not be read.</summary>
+    Unknown,
+
+    /// <summary>None passes.</summary>
+    Closed,
+}

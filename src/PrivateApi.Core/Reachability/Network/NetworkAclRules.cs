@@ -1,0 +1,124 @@
+using System.Globalization;
+using PrivateApi.Facts;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Network;
+
+/// <summary>
+/// What network ACLs let through: the matching entry with the lowest number decides, each direction for itself, since
+/// ACLs remember nothing (Amazon VPC user guide, "Network ACL rules"). The answer goes to an ephemeral port of the caller.
+/// </summary>
+internal static class NetworkAclRules
+{
+    /// <summary>
+    /// The ports that Linux takes its own from (VPC user guide, "Ephemeral ports"). Callers of another kind take others: Windows
+    /// 49152-65535, Lambda by that page 1024-65535, of which these are a part.
+    /// </summary>
+    public const int FirstEphemeral = 32768;
+
+    /// <inheritdoc cref="FirstEphemeral"/>
+    public const int LastEphemeral = 61000;
+
+    /// <summary>The number that the closing deny of every ACL has on the wire.</summary>
+    private const int ClosingRule = 32767;
+
+    /// <summary>Whether request and answer pass an ACL.</summary>
+    /// <param name="acl">The ACL.</param>
+    /// <param name="isCallerSide">True on the caller's subnet, where the request leaves; false on the endpoint's, where it enters.</param>
+    /// <param name="peer">The address of the other side.</param>
+    public static Gate Judge(NetworkAclFact acl, bool isCallerSide, string peer)
+    {
+        NetworkAclEntryFact? request = Deciding(acl, isCallerSide, peer, ReachRules.Https);
+        string there = isCallerSide ? $"out to {peer}" : $"in from {peer}", back = isCallerSide ? $"in from {peer}" : $"out to {peer}";
+        if (request is not { IsAllow: true })
+        {
+            return Gate.Closed($"{acl.Id} {Rule(request)} denies TCP 443 {there}", Remedy(acl, request, isCallerSide, peer, ReachRules.Https, ReachRules.Https));
+        }
+
+        (int open, NetworkAclEntryFact? decides) = Ephemeral(acl, !isCallerSide, peer);
+        string evidence = $"{acl.Id} {Rule(request)} allows TCP 443 {there}";
+        return open switch
+        {
+            0 => Gate.Closed($"{evidence}, but {Rule(decides)} denies the answer {back} to ports {FirstEphemeral}-{LastEphemeral}", Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)),
+            LastEphemeral - FirstEphemeral + 1 => Gate.Open($"{evidence}; {Rule(decides)} allows the answer {back}"),
+            _ => new Gate(
+                GateState.Narrow,
+                string.Create(CultureInfo.InvariantCulture, $"{evidence}, but the answer {back} gets through to {open} of the {LastEphemeral - FirstEphemeral + 1} ports {FirstEphemeral}-{LastEphemeral} only, so calls fail now and then"),
+                Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)),
+        };
+    }
+
+    /// <summary>The entry that decides about TCP to a port; null when none matches, which denies.</summary>
+    public static NetworkAclEntryFact? Deciding(NetworkAclFact acl, bool isEgress, string peerAddress, int port)
+    {
+        NetworkAclEntryFact? found = null;
+        foreach (NetworkAclEntryFact entry in acl.Entry)
+        {
+            if (entry.IsEgress == isEgress
+                && (found is null || entry.RuleNumber < found.RuleNumber)
+                && (entry.Protocol == "-1" || (entry.Protocol == "6" && (entry.FromPort is null || (entry.FromPort <= port && port <= entry.ToPort))))
+                && AddressRange.Contains(entry.CidrBlock, peerAddress))
+            {
+                found = entry;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>How many ephemeral ports are open, and the entry that decides about most of those that matter.</summary>
+    private static (int Open, NetworkAclEntryFact? Decides) Ephemeral(NetworkAclFact acl, bool isEgress, string peer)
+    {
+        SortedSet<int> starts = [FirstEphemeral];
+        foreach (NetworkAclEntryFact entry in acl.Entry)
+        {
+            foreach (int? bound in (int?[])[entry.FromPort, entry.ToPort + 1])
+            {
+                if (bound is > FirstEphemeral and <= LastEphemeral)
+                {
+                    starts.Add(bound.Value);
+                }
+            }
+        }
+
+        int[] bounds = [.. starts, LastEphemeral + 1];
+        int open = 0;
+        NetworkAclEntryFact? allows = null, denies = null;
+        for (int i = 0; i < bounds.Length - 1; i++)
+        {
+            NetworkAclEntryFact? entry = Deciding(acl, isEgress, peer, bounds[i]);
+            if (entry is { IsAllow: true })
+            {
+                open += bounds[i + 1] - bounds[i];
+                allows ??= entry;
+            }
+            else
+            {
+                denies ??= entry;
+            }
+        }
+
+        return (open, open == LastEphemeral - FirstEphemeral + 1 ? allows : denies);
+    }
+
+    private static string Rule(NetworkAclEntryFact? entry) => entry switch
+    {
+        null or { RuleNumber: ClosingRule } => "rule *",
+        _ => string.Create(CultureInfo.InvariantCulture, $"rule {entry.RuleNumber}"),
+    };
+
+    // Before the entry that denies, since the lowest number decides, and where no other entry is.
+    private static CommandLine Remedy(NetworkAclFact acl, NetworkAclEntryFact? denies, bool isEgress, string peer, int from, int to)
+    {
+        int number = Math.Min(denies?.RuleNumber ?? ClosingRule, 101) - 1;
+        while (number > 1 && acl.Entry.Any(entry => entry.IsEgress == isEgress && entry.RuleNumber == number))
+        {
+            number--;
+        }
+
+        number = Math.Max(1, number);
+        CommandLine command = CommandLine.Of("New-EC2NetworkAclEntry").With("NetworkAclId", acl.Id).With("RuleNumber", number).With("Egress", isEgress)
+            .With("Protocol", 6).With("PortRange_From", from).With("PortRange_To", to);
+        return (peer.Contains(':', StringComparison.Ordinal) ? command.With("Ipv6CidrBlock", peer + "/128") : command.With("CidrBlock", peer + "/32")).With("RuleAction", "allow");
+    }
+}

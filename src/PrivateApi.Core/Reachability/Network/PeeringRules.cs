@@ -1,0 +1,25 @@
+using PrivateApi.Facts;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Network;
+
+/// <summary>Ways over VPC peering: between its two VPCs and no further (VPC peering guide, "VPC peering limitations").</summary>
+internal static class PeeringRules
+{
+    public static Gate Judge(AccountSnapshot snapshot, string id, string from, string to, RouteTableFact table)
+    {
+        if (snapshot.Peering.FirstOrDefault(item => item.Id == id) is not { } peering)
+        {
+            return Gate.Unknown(Unread.Says(snapshot, "Peering", "ec2:DescribeVpcPeeringConnections", id));
+        }
+
+        if (!string.Equals(peering.Status, "active", StringComparison.OrdinalIgnoreCase))
+        {
+            return Gate.Closed($"{id}, where {table.Id} leads, is {peering.Status}", peering.Status == "pending-acceptance" ? CommandLine.Of("Approve-EC2VpcPeeringConnection").With("VpcPeeringConnectionId", id) : null);
+        }
+
+        return peering.VpcId.Contains(from) && peering.VpcId.Contains(to)
+            ? Gate.Open($"{table.Id} leads over {id} to {to}")
+            : Gate.Closed($"{table.Id} leads over {id}, which connects {string.Join(" and ", peering.VpcId)} and goes no further");
+    }
+}

@@ -1,0 +1,27 @@
+using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
+
+namespace PrivateApi.Reachability;
+
+/// <summary>What the engine says of one call.</summary>
+internal sealed record PathVerdict
+{
+    public required Walk Walk { get; init; }
+
+    /// <summary>The checks with what they found, in path order.</summary>
+    public required IReadOnlyList<(CheckName Name, Finding Finding)> Finding { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Where the call breaks; None when an answer comes; null when it cannot be predicted.</summary>
+    public required CallFailure? Failure { get; init; }
+
+    /// <summary>What the gateway answers itself; null when the integration answers, nobody does, or it cannot be predicted.</summary>
+    public required DeniedAnswer? Answer { get; init; }
+
+    /// <summary>What the gateway answers to a call that got to its door, whatever is not known about the way; null when it lets the call through.</summary>
+    public required (CheckName Check, DeniedAnswer Answer)? Refusal { get; init; }
+
+    /// <summary>True when the call gets as far as the integration.</summary>
+    public bool Arrives => Failure == CallFailure.None && Answer is null;
+}

@@ -1,0 +1,137 @@
+using PrivateApi.Facts;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Names;
+using PrivateApi.Reachability.Network;
+
+namespace PrivateApi.Reachability;
+
+/// <summary>A call on its way, with what the checks need to know about it, found out once.</summary>
+internal sealed class Walk
+{
+    private static readonly string[] WayKeys = [ConditionKeys.SourceVpce, ConditionKeys.SourceVpc, ConditionKeys.VpcSourceIp];
+
+    private IReadOnlyList<Passage>? _passages;
+    private DeployedPolicy? _deployed;
+    private CallDecision? _decision;
+
+    public Walk(AccountSnapshot snapshot, PathCall call)
+    {
+        Snapshot = snapshot;
+        Call = call;
+        Api = snapshot.Api.FirstOrDefault(api => api.Id == call.RestApiId);
+        Stage = Api?.Stage.FirstOrDefault(stage => stage.Name == call.StageName);
+        if (Stage is { IsExported: true })
+        {
+            string? resource = PathTemplate.Best(Stage.Method.Select(method => method.Path).Distinct(), call.Path);
+            Method = resource is null ? null
+                : Stage.Method.FirstOrDefault(method => method.Path == resource && method.Verb == call.Method)
+                    ?? Stage.Method.FirstOrDefault(method => method.Path == resource && method.Verb == "ANY");
+        }
+
+        EndpointFact? endpoint = EndpointChoice.Of(snapshot, call, Api);
+        Address = AddressChoice.Of(snapshot, call, Api, endpoint);
+
+        // Whatever was meant, the call arrives where the name leads.
+        Endpoint = Address.Name?.Endpoint ?? endpoint;
+        EndpointId = Endpoint?.Id ?? call.VpcEndpointId;
+
+        // Names need not be unique: an endpoint reaches the domain that it is associated with.
+        Domain = call.DomainName is null ? null : snapshot.Domain.Where(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(domain => EndpointId is { } id && domain.Associated.Contains(id)).FirstOrDefault();
+        Context = new PolicyContext(snapshot.Partition, snapshot.Region, snapshot.AccountId, call.RestApiId);
+    }
+
+    public AccountSnapshot Snapshot { get; }
+
+    public PathCall Call { get; }
+
+    public ApiFact? Api { get; }
+
+    public StageFact? Stage { get; }
+
+    /// <summary>The deployed method; null when there is none, or methods are not known.</summary>
+    public MethodFact? Method { get; }
+
+    /// <summary>The custom domain that the call is made by; null when it is made by another name, or the domain is not there.</summary>
+    public DomainFact? Domain { get; }
+
+    public AddressChoice Address { get; }
+
+    /// <summary>The endpoint the call goes through; null when none is known.</summary>
+    public EndpointFact? Endpoint { get; }
+
+    /// <summary>Its id, also when it is not there.</summary>
+    public string? EndpointId { get; }
+
+    public PolicyContext Context { get; }
+
+    /// <summary>True when the call goes past every endpoint: its name has public addresses.</summary>
+    public bool IsPast => Address.Name?.Kind == NameAnswerKind.Public;
+
+    /// <summary>The URL called.</summary>
+    public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Of(Domain, Call).Path)}";
+
+    /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
+    public IReadOnlyList<Passage> Passages => _passages ??= Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
+
+    /// <summary>Ids of interfaces that the name leads to as well, and that were not read.</summary>
+    public IReadOnlyList<string> UnreadInterfaces => field ??= Address.Name is { Interface.Count: > 0 } name ? name.UnreadInterface : [.. (Endpoint?.InterfaceId ?? []).Where(id => Snapshot.Index.Interface(id) is null)];
+
+    /// <summary>The policy of the stage; null without a stage.</summary>
+    public DeployedPolicy? Deployed => _deployed ??= Api is not null && Stage is not null ? DeployedPolicy.Of(Snapshot, Api, Stage, Context) : null;
+
+    /// <summary>What the deployed resource policy and the method say together; null without a stage. The endpoint's and the domain's policies stand for themselves, so that every obstacle shows at once.</summary>
+    public CallDecision? Decision => _decision ??= Stage is null ? null : DecisionUnder(Deployed!.Text);
+
+    /// <summary>The same under another resource policy.</summary>
+    public CallDecision DecisionUnder(string? policy) => CallAuthorizer.Decide(Question(policy));
+
+    /// <summary>The request as policies see it.</summary>
+    public AccessRequest Request => field ??= AccessRequests.Of(this);
+
+    /// <summary>The request as the resource policy sees it.</summary>
+    public AccessRequest SeenByApi => field ??= CallAuthorizer.Seen(Request, Authorization);
+
+    /// <summary>A policy that decides the request whatever is not known of the call; null where that matters.</summary>
+    public PolicyDocument? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) => SettledPolicy.Of(policy, request, use, OpenKeys);
+
+    /// <summary>Why a policy is not settled: it asks for the endpoint or the caller's address, and that is not known.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="of">Whose it is.</param>
+    public Finding Undecided(PolicyDocument policy, string of) => OpenKeys.First(key => SettledPolicy.Asks(policy, key)) == ConditionKeys.VpcSourceIp
+        ? Finding.Skipped($"the policy of {of} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller")
+        : Snapshot.Missing("Endpoint") is { } denied
+            ? Finding.Skipped($"the policy of {of} asks which endpoint calls, and {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied")
+            : Finding.NotApplicable($"the policy of {of} asks which endpoint calls, and none is there");
+
+    /// <summary>The document of a text; null for none.</summary>
+    public PolicyDocument? Policy(string? text) => Snapshot.Index.Policy(text);
+
+    // What every call through an endpoint carries, and this one's value of it is not known.
+    private string[] OpenKeys => field ??= IsPast ? [] : [.. WayKeys.Where(key => !Request.Context.Contains(key))];
+
+    private MethodAuthorization Authorization => Method?.Authorization switch
+    {
+        "AWS_IAM" => MethodAuthorization.AwsIam,
+        "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
+        "CUSTOM" => MethodAuthorization.Custom,
+        _ => MethodAuthorization.None,
+    };
+
+    private IEnumerable<InterfaceFact> Interfaces() => Address.Name is { Interface.Count: > 0 } name
+        ? name.Interface
+        : (Endpoint?.InterfaceId ?? []).Select(Snapshot.Index.Interface).OfType<InterfaceFact>();
+
+    private CallQuestion Question(string? policy) => new()
+    {
+        Request = Request,
+        ResourcePolicy = Policy(policy) is { } document ? Settled(document, SeenByApi) ?? document : null,
+        Authorization = Authorization,
+        Identity = Call.Identity,
+        HasToken = Call.HasToken,
+        ApiAccountId = Snapshot.AccountId,
+    };
+}

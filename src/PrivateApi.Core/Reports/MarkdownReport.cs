@@ -1,0 +1,122 @@
+using System.Text;
+using PrivateApi.Model;
+using PrivateApi.Policy.Lint;
+
+namespace PrivateApi.Reports;
+
+/// <summary>Markdown for step summaries: a table of all, then what failed with its remedy. It stays under the 1 MiB that GitHub takes of a step.</summary>
+internal static class MarkdownReport
+{
+    private const int Most = (1024 * 1024) - 512;
+
+    public static string Write(ReportContent report)
+    {
+        StringBuilder text = new("# Private API report\n");
+        int size = text.Length;
+        int left = 0;
+        foreach (string part in Parts(report))
+        {
+            int bytes = Encoding.UTF8.GetByteCount(part);
+            if (left > 0 || size + bytes > Most)
+            {
+                left++;
+                continue;
+            }
+
+            text.Append(part);
+            size += bytes;
+        }
+
+        return left == 0 ? text.ToString() : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nThe report is longer than a step summary may be: {left} more lines and sections were left out. The Html and Json reports have all.\n").ToString();
+    }
+
+    private static IEnumerable<string> Parts(ReportContent report) =>
+    [
+        .. report.Result.Count == 0 ? [] : (string[])[$"\n{ReportWords.Count(report.Result.Count, "call")} judged: {ReportWords.Tally(report.Result)}.\n", "\n| | API and stage | Call | Verdict | Breaks at | Outcome |\n|---|---|---|---|---|---|\n"],
+        .. report.Result.Select(Row),
+        .. report.Result.Select(Section).OfType<string>(),
+        .. report.Finding.Count == 0 ? [] : (string[])["\n## Findings about policies\n", "\n| Severity | Code | Place | Finding | Fix |\n|---|---|---|---|---|\n"],
+        .. report.Finding.Select(finding => Row(report, finding)),
+        .. report.Result.Count + report.Finding.Count == 0 ? (string[])["\nThere was nothing to report: no call was judged, and no policy has a finding.\n"] : [],
+    ];
+
+    private static string Row(TestResult result)
+    {
+        CallPath path = CallPath.Of(result);
+        string mark = result.Verdict switch { Verdict.Reachable => "✅", Verdict.Blocked => "❌", _ => "❔" };
+        return $"| {mark} | {Escape(result.Title)} | {Escape(ReportWords.Request(result))} | {result.Verdict} | {(path.Break < 0 ? "–" : path.Station[path.Break].Title)} | {Escape(ReportWords.Outcome(result) + (ReportWords.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
+    }
+
+    // Null for a call with nothing to say about.
+    private static string? Section(TestResult result)
+    {
+        TestCheck[] wrong = [.. result.Check.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped).OrderBy(check => check.Status switch { CheckStatus.Failed => 0, CheckStatus.Warning => 1, _ => 2 })];
+        if (wrong.Length == 0 && result.Agrees != false)
+        {
+            return null;
+        }
+
+        StringBuilder text = new();
+        text.Append("\n## ").Append(Escape($"{result.Title}, {ReportWords.Request(result)}: {result.Verdict}")).Append('\n');
+        foreach (TestCheck check in wrong)
+        {
+            string mark = check.Status switch { CheckStatus.Failed => "❌", CheckStatus.Warning => "⚠️", _ => "❔" };
+            text.Append("\n- ").Append(mark).Append(" **").Append(check.Name).Append("** (").Append(ReportWords.Of(check.Status).ToLowerInvariant()).Append("): ").Append(Escape(check.Message)).Append('\n');
+            if (check.Remedy is { } remedy)
+            {
+                text.Append(Code(remedy));
+            }
+        }
+
+        foreach (string line in result.Explanation)
+        {
+            text.Append('\n').Append(Escape(line)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Row(ReportContent report, PolicyFinding finding) =>
+        $"| {finding.Severity} | {Escape(finding.Code)} | {Escape($"{report.FileOf(finding)} {finding.Line}:{finding.Column} {finding.Location}".TrimStart())} | {Escape($"{finding.Message} {finding.Why}")} | {Escape(finding.Fix)} |\n";
+
+    // A fence longer than any in the text, indented so that it belongs to its list item.
+    private static string Code(string text)
+    {
+        int run = 0, longest = 0;
+        foreach (char c in text)
+        {
+            longest = Math.Max(longest, run = c == '`' ? run + 1 : 0);
+        }
+
+        string fence = new('`', Math.Max(3, longest + 1));
+        return $"\n  {fence}powershell\n  {ReportWords.Clean(text).ReplaceLineEndings("\n  ")}\n  {fence}\n";
+    }
+
+    // A cell and a list item are one line, and every character stands for itself.
+    private static string Escape(string text)
+    {
+        StringBuilder escaped = new(text.Length + 16);
+        foreach (char c in ReportWords.Clean(text).ReplaceLineEndings(" "))
+        {
+            switch (c)
+            {
+                case '<':
+                    escaped.Append("&lt;");
+                    break;
+                case '&':
+                    escaped.Append("&amp;");
+                    break;
+                default:
+                    if (c is '\\' or '|' or '*' or '_' or '`' or '[' or ']' or '~' or '$')
+                    {
+                        escaped.Append('\\');
+                    }
+
+                    escaped.Append(c);
+                    break;
+            }
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,38 @@
+using PrivateApi.Model;
+using PrivateApi.Policy.Lint;
+
+namespace PrivateApi.Reports;
+
+/// <summary>What a report is about.</summary>
+internal sealed record ReportContent
+{
+    /// <summary>The judged calls, in the order they came.</summary>
+    public required IReadOnlyList<TestResult> Result { get; init; }
+
+    /// <summary>The findings about policies, in the order they came.</summary>
+    public required IReadOnlyList<PolicyFinding> Finding { get; init; }
+
+    /// <summary>When the report is written.</summary>
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>Version of the module that writes it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The folder that paths in the report are relative to; null to leave them absolute.</summary>
+    public string? BaseFolder { get; init; }
+
+    /// <summary>Writes the report.</summary>
+    public string Write(ReportFormat format) => format switch
+    {
+        ReportFormat.Html => HtmlReport.Write(this),
+        ReportFormat.JUnit => JUnitReport.Write(this),
+        ReportFormat.Json => JsonReport.Write(this),
+        ReportFormat.Sarif => SarifReport.Write(this),
+        _ => MarkdownReport.Write(this),
+    };
+
+    /// <summary>A finding's file as the report names it; null where the policy was no file.</summary>
+    public string? FileOf(PolicyFinding finding) => finding.File is { } file && BaseFolder is { } folder && Path.GetRelativePath(folder, file) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative)
+        ? relative.Replace('\\', '/')
+        : finding.File;
+}

@@ -1,0 +1,58 @@
+using PrivateApi.Model;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reports;
+
+/// <summary>Words that every form of report uses alike.</summary>
+internal static class ReportWords
+{
+    /// <summary>The request and who makes it.</summary>
+    public static string Request(TestResult result) => $"{result.Method} {result.Path} from {result.Caller}";
+
+    /// <summary>What comes of the call, as predicted.</summary>
+    public static string Outcome(TestResult result) => result switch
+    {
+        { PredictedFailure: CallFailure.None, PredictedBody: { } body } => $"{result.PredictedStatusCode} {body}",
+        { PredictedFailure: { } failure and not CallFailure.None } => failure.ToString(),
+        { Verdict: Verdict.Reachable } => "the call gets through to the integration",
+        { PredictedStatusCode: { } status } => $"{status}",
+        _ => "cannot be predicted",
+    };
+
+    /// <summary>What a live call brought; null without one.</summary>
+    public static string? Live(TestResult result) => result.Live is not { } live ? null
+        : $"{live.Via}: {(live.StatusCode is { } status ? $"{status}" : live.Failure.ToString())}{result.Agrees switch { true => ", as predicted", false => ", not as predicted", null => string.Empty }}";
+
+    /// <summary>A station's state in a word.</summary>
+    public static string Of(StationState state) => state switch
+    {
+        StationState.Passed => "passed",
+        StationState.Warning => "warning",
+        StationState.Unread => "could not be read",
+        StationState.Failed => "failed",
+        _ => "not judged",
+    };
+
+    /// <summary>A check's status as people read it.</summary>
+    public static string Of(CheckStatus status) => status switch
+    {
+        CheckStatus.NotApplicable => "Not applicable",
+        CheckStatus.Skipped => "Not read",
+        _ => status.ToString(),
+    };
+
+    /// <summary>How many of each verdict, worst first.</summary>
+    public static string Tally(IReadOnlyList<TestResult> results) => string.Join(", ", new[] { Verdict.Blocked, Verdict.Unknown, Verdict.Reachable }
+        .Select(verdict => (verdict, Count: results.Count(result => result.Verdict == verdict)))
+        .Where(item => item.Count > 0)
+        .Select(item => $"{item.Count} {item.verdict.ToString().ToLowerInvariant()}"));
+
+    /// <summary>A number with its noun.</summary>
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+
+    /// <summary>
+    /// The text as a report shows it. What is hidden is visible, so no character is left that XML 1.0 has no place for
+    /// (section 2.2, Char), and a report printed to a log says nothing to a CI runner.
+    /// </summary>
+    public static string Clean(string text) => VisibleText.Lines(text);
+}

@@ -1,0 +1,178 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Policy.Language;
+using PrivateApi.Progress;
+using AwsStage = PrivateApi.Aws.Clients.ApiGateway.Stage;
+using Stage = PrivateApi.Model.Stage;
+
+namespace PrivateApi.Resources;
+
+/// <summary>Reads REST APIs.</summary>
+internal sealed class Apis(AwsSession session)
+{
+    private const int PageSize = 500;
+
+    public static bool IsPrivate(RestApi api) => api.EndpointConfiguration?.Types?.Contains("PRIVATE", StringComparer.OrdinalIgnoreCase) == true;
+
+    public static IReadOnlyList<string> VpcEndpointIds(RestApi api) => api.EndpointConfiguration?.VpcEndpointIds ?? [];
+
+    /// <summary>The API's policy; null for none.</summary>
+    public static PolicyDocument? PolicyOf(RestApi api) => string.IsNullOrWhiteSpace(api.Policy) ? null : PolicyDocument.Parse(api.Policy);
+
+    /// <summary>What the policy's shorthand stands for on this API.</summary>
+    public async Task<PolicyContext> ContextAsync(string restApiId, CancellationToken stop) =>
+        new(session.Partition, session.Region, await session.GetAccountIdAsync(stop).ConfigureAwait(false), restApiId);
+
+    /// <summary>One API as the service shows it.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>.</exception>
+    public async Task<RestApi> GetRestApiAsync(string restApiId, CancellationToken stop)
+    {
+        try
+        {
+            return await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = restApiId }, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            throw ApiErrors.ApiNotFound(restApiId, session, await session.GetAccountIdAsync(stop).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>All APIs of the Region that pass.</summary>
+    public async Task<IReadOnlyList<RestApi>> ListRestApisAsync(Func<RestApi, bool> passes, CancellationToken stop)
+    {
+        List<RestApi> found = [];
+        string? position = null;
+        do
+        {
+            GetRestApisResponse page = await session.ApiGateway.GetRestApisAsync(new GetRestApisRequest { Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
+            found.AddRange(page.Items.Where(passes));
+            position = page.Position;
+        }
+        while (!string.IsNullOrEmpty(position));
+
+        return found;
+    }
+
+    /// <summary>One API.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>.</exception>
+    public async Task<Api> GetAsync(string restApiId, IProgress<Notice>? notices, CancellationToken stop) =>
+        (await DescribeAsync([await GetRestApiAsync(restApiId, stop).ConfigureAwait(false)], notices, stop).ConfigureAwait(false))[0];
+
+    /// <summary>The APIs whose name passes, ordered by name.</summary>
+    public async Task<IReadOnlyList<Api>> ListAsync(Func<string, bool> named, bool includePublic, IProgress<Notice>? notices, CancellationToken stop)
+    {
+        IReadOnlyList<RestApi> found = await ListRestApisAsync(api => named(api.Name) && (includePublic || IsPrivate(api)), stop).ConfigureAwait(false);
+        IReadOnlyList<Api> all = await DescribeAsync(found, notices, stop).ConfigureAwait(false);
+        return [.. all.OrderBy(api => api.Name, StringComparer.OrdinalIgnoreCase).ThenBy(api => api.RestApiId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The private API of a name.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>AmbiguousName</c>.</exception>
+    public async Task<RestApi> GetByNameAsync(string name, CancellationToken stop)
+    {
+        IReadOnlyList<RestApi> found = await ListRestApisAsync(api => string.Equals(api.Name, name, StringComparison.OrdinalIgnoreCase) && IsPrivate(api), stop).ConfigureAwait(false);
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new PrivateApiException("ApiNotFound", FaultKind.NotFound, $"There is no private API called '{name}' in {session.Region}. Get-PrivateApi lists them.", name),
+            _ => throw Ambiguous(name, found),
+        };
+    }
+
+    public static PrivateApiException Ambiguous(string name, IEnumerable<RestApi> found) => new(
+        "AmbiguousName",
+        FaultKind.Conflict,
+        $"More than one API is called '{name}': {string.Join(", ", found.Select(api => api.Id))}. Name one by -RestApiId.",
+        name);
+
+    /// <summary>The stages of an API as the service shows them (GetStages has no pages).</summary>
+    public async Task<IReadOnlyList<AwsStage>> StagesAsync(string restApiId, CancellationToken stop) =>
+        (await session.ApiGateway.GetStagesAsync(new GetStagesRequest { RestApiId = restApiId }, stop).ConfigureAwait(false)).Item;
+
+    /// <summary>One stage; null when there is none of that name.</summary>
+    public async Task<AwsStage?> FindStageAsync(string restApiId, string stageName, CancellationToken stop)
+    {
+        try
+        {
+            return await session.ApiGateway.GetStageAsync(new GetStageRequest { RestApiId = restApiId, StageName = stageName }, stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<Api>> DescribeAsync(IReadOnlyList<RestApi> apis, IProgress<Notice>? notices, CancellationToken stop)
+    {
+        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints = await AssociatedEndpoints.ReadAsync(session, [.. apis.SelectMany(VpcEndpointIds)], notices, stop).ConfigureAwait(false) ?? [];
+        List<Api> described = [];
+        foreach (RestApi api in apis)
+        {
+            if (apis.Count > 10)
+            {
+                notices?.Report(Notice.Progress("Reading APIs", api.Name, 100 * described.Count / apis.Count));
+            }
+
+            IEnumerable<AwsStage> stages = await StagesAsync(api.Id, stop).ConfigureAwait(false);
+            described.Add(Describe(api, stages.Select(stage => Describe(api, stage, endpoints, account)).ToArray(), account));
+        }
+
+        if (apis.Count > 10)
+        {
+            notices?.Report(Notice.Done("Reading APIs"));
+        }
+
+        return described;
+    }
+
+    // Arrays: what a collection expression makes for a read-only list has no indexer that PowerShell sees.
+    private Api Describe(RestApi api, Stage[] stages, string account) => new()
+    {
+        RestApiId = api.Id,
+        Name = api.Name,
+        Description = string.IsNullOrEmpty(api.Description) ? null : api.Description,
+        EndpointType = api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE",
+        AssociatedVpcEndpointId = VpcEndpointIds(api).ToArray(),
+        Policy = Compact(api.Policy),
+        Stage = stages,
+        Url = stages.SelectMany(stage => stage.Url).ToArray(),
+        Status = api.ApiStatus,
+        DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
+        CreatedDate = Utc(api.CreatedDate),
+        Tag = api.Tags ?? [],
+        AccountId = account,
+        Region = session.Region,
+    };
+
+    private Stage Describe(RestApi api, AwsStage stage, Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints, string account) => new()
+    {
+        RestApiId = api.Id,
+        StageName = stage.StageName,
+        DeploymentId = stage.DeploymentId ?? string.Empty,
+        LastUpdatedDate = Utc(stage.LastUpdatedDate),
+        Variable = stage.Variables ?? [],
+        Tag = stage.Tags ?? [],
+        Url = ApiUrls.Of(api, stage.StageName, session.Region, session.DnsSuffix, endpoints),
+        AccountId = account,
+        Region = session.Region,
+    };
+
+    // A policy that we cannot read is still the user's to see.
+    private static string? Compact(string? policy)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(policy) ? null : PolicyDocument.Parse(policy).ToJson();
+        }
+        catch (PrivateApiException)
+        {
+            return policy;
+        }
+    }
+
+    private static DateTimeOffset? Utc(DateTime? date) => date is { } value ? new DateTimeOffset(value.ToUniversalTime(), TimeSpan.Zero) : null;
+}

@@ -1,0 +1,70 @@
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using PrivateApi.Aws;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Progress;
+
+namespace PrivateApi.Resources;
+
+/// <summary>Reads the VPC endpoints that APIs name. They may be another account's, and reading them may be forbidden.</summary>
+internal static class AssociatedEndpoints
+{
+    private const int IdsPerCall = 200;
+
+    /// <summary>The endpoints that this account can see, by id; null where it may not look at all.</summary>
+    public static async Task<Dictionary<string, VpcEndpoint>?> ReadAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<Notice>? notices, CancellationToken stop)
+    {
+        Dictionary<string, VpcEndpoint> found = new(StringComparer.Ordinal);
+        try
+        {
+            // By filter, since one unknown id would fail a call by ids as a whole.
+            foreach (string[] some in ids.Distinct(StringComparer.Ordinal).Chunk(IdsPerCall))
+            {
+                DescribeVpcEndpointsRequest request = new() { Filters = [new Filter("vpc-endpoint-id", [.. some])] };
+                await foreach (VpcEndpoint endpoint in session.Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.WithCancellation(stop).ConfigureAwait(false))
+                {
+                    found[endpoint.VpcEndpointId] = endpoint;
+                }
+            }
+        }
+        catch (AmazonServiceException e) when (Failure.IsDenied(e))
+        {
+            notices?.Report(Notice.Verbose("ec2:DescribeVpcEndpoints is not permitted, so addresses through endpoint names are not shown and endpoint ids are not checked."));
+            return null;
+        }
+
+        return found;
+    }
+
+    /// <summary>Refuses endpoints that an API could not be reached through, before anything is made.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>.</exception>
+    public static async Task CheckAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (ids.Count == 0 || await ReadAsync(session, ids, notices, stop).ConfigureAwait(false) is not { } found)
+        {
+            return;
+        }
+
+        foreach (string id in ids)
+        {
+            if (!found.TryGetValue(id, out VpcEndpoint? endpoint))
+            {
+                throw new PrivateApiException(
+                    "EndpointNotFound",
+                    FaultKind.NotFound,
+                    $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop).ConfigureAwait(false)}, {session.Region}. Get-PrivateApiEndpoint lists those that are; to let another account's endpoint in without associating it, name it in -SourceVpce or -Policy.",
+                    id);
+            }
+
+            if (!endpoint.ServiceName.EndsWith(".execute-api", StringComparison.Ordinal))
+            {
+                throw new PrivateApiException(
+                    "WrongEndpointService",
+                    FaultKind.InvalidArgument,
+                    $"{id} is an endpoint of {endpoint.ServiceName}; a private API answers through endpoints of execute-api only. New-PrivateApiEndpoint makes one.",
+                    id);
+            }
+        }
+    }
+}

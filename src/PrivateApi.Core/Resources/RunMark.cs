@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace PrivateApi.Resources;
+
+/// <summary>
+/// Says which run made a resource, and when: the value of its tag <see cref="ResourceTags.Run"/>, sent in the create call
+/// itself (<c>20260728T101500123Z-5f0c9a1b2d3e</c>). A run takes back only what carries its own mark or what an answer
+/// named to it. Marks sort by age, so that two runs that made the same thing at the same time agree on which of them keeps it.
+/// </summary>
+/// <param name="clock">The clock.</param>
+internal sealed class RunMark(TimeProvider clock)
+{
+    private const int RandomBytes = 6;
+
+    // CreateVpcEndpoint and CreateRouteTable: "up to 64 ASCII characters" ("Ensuring idempotency in Amazon EC2 API requests").
+    private const int MaxToken = 64;
+
+    private readonly string _id = "-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(RandomBytes)).ToLowerInvariant();
+    private readonly Dictionary<string, string> _open = new(StringComparer.Ordinal);
+
+    /// <summary>A mark of its own for every plan.</summary>
+    public static RunMark New() => new(TimeProvider.System);
+
+    /// <summary>
+    /// The mark of a step's resource, with the time of its making. It stays the same until that is through
+    /// (<see cref="Close"/>): a call repeated with the same client token has to have the same parameters.
+    /// </summary>
+    public string For(string step)
+    {
+        if (!_open.TryGetValue(step, out string? mark))
+        {
+            mark = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) + _id;
+            _open.Add(step, mark);
+        }
+
+        return mark;
+    }
+
+    /// <summary>A client token for a step's create call, as long-lived as its mark.</summary>
+    public string Token(string step)
+    {
+        string token = $"{For(step)}-{step}";
+        return token.Length <= MaxToken ? token : token[..MaxToken];
+    }
+
+    /// <summary>The step's resource was made; another one would be a new one, with a mark and a token of its own.</summary>
+    public void Close(string step) => _open.Remove(step);
+
+    /// <summary>True when this is a mark of this run.</summary>
+    public bool Is(string? mark) => mark?.EndsWith(_id, StringComparison.Ordinal) == true;
+
+    /// <summary>True for a resource that this run made.</summary>
+    public bool IsOn(IReadOnlyDictionary<string, string>? tags) => Is(tags?.GetValueOrDefault(ResourceTags.Run));
+}

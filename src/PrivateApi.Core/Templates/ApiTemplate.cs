@@ -1,0 +1,196 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Policy.Language;
+using PrivateApi.Progress;
+using PrivateApi.Resources;
+using static PrivateApi.Templates.CloudTemplate;
+
+namespace PrivateApi.Templates;
+
+/// <summary>An API with its definition, policy, deployment and stages.</summary>
+internal sealed partial class ApiTemplate(CloudTemplate template, References references, Setup setup, ApiSetup api, IProgress<Notice> notices)
+{
+    // What a definition says of where it runs, or again of what the resource's properties say.
+    private static readonly string[] NotDefinition = ["servers", "host", "basePath", "schemes", "x-amazon-apigateway-policy", "x-amazon-apigateway-endpoint-configuration", "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-security-policy"];
+
+    private readonly SecretParameters _secrets = new(template, references.NameOf(api.Api.Id), api.Api.Name);
+
+    public static void Name(LogicalIds ids, ApiSetup api)
+    {
+        string id = ids.Give("Api", api.Api.Name, api.Api.Id);
+        foreach (Stage stage in api.Stage)
+        {
+            ids.Give("Stage", $"{id} {stage.StageName}", StageKey(api.Api.Id, stage.StageName));
+        }
+    }
+
+    /// <summary>How a stage is known, which has no id.</summary>
+    public static string StageKey(string restApiId, string stageName) => $"{restApiId}/stages/{stageName}";
+
+    public void Write()
+    {
+        RestApi item = api.Api;
+        string id = references.NameOf(item.Id);
+        JsonNode? body = Definition();
+        JsonNode? policy = Policy();
+        JsonObject endpoints = new()
+        {
+            ["Types"] = Array((item.EndpointConfiguration?.Types ?? ["EDGE"]).Select(type => JsonValue.Create(type))),
+            ["IpAddressType"] = item.EndpointConfiguration?.IpAddressType is { } type ? type : null,
+        };
+        if (Apis.VpcEndpointIds(item) is { Count: > 0 } associated)
+        {
+            endpoints["VpcEndpointIds"] = references.To(associated);
+        }
+
+        if (endpoints["IpAddressType"] is null)
+        {
+            endpoints.Remove("IpAddressType");
+        }
+
+        string version = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{body?.ToJsonString()}\n{policy?.ToJsonString()}\n{endpoints.ToJsonString()}")))[..8].ToLowerInvariant();
+        template.Add(id, "AWS::ApiGateway::RestApi", new JsonObject
+        {
+            ["Name"] = item.Name,
+            ["Description"] = item.Description is { } description ? references.In(description, _secrets.InDescription) : null,
+            ["EndpointConfiguration"] = endpoints,
+            ["Policy"] = policy,
+            ["DisableExecuteApiEndpoint"] = item.DisableExecuteApiEndpoint == true ? true : null,
+            ["ApiKeySourceType"] = item.ApiKeySource is { } source and not "HEADER" ? source : null,
+            ["BinaryMediaTypes"] = Array((item.BinaryMediaTypes ?? []).Select(type => JsonValue.Create(type))),
+            ["MinimumCompressionSize"] = item.MinimumCompressionSize,
+            ["Body"] = body,
+            ["Tags"] = Tags(item.Tags),
+        });
+        template.Output($"{id}Id", $"The API {item.Name}", Ref(id));
+        WritePermissions(id, body);
+        WriteStages(id, version);
+        if (_secrets.Names.Count > 0)
+        {
+            notices.Report(Notice.Warning($"{item.Name} has secrets that are not in the template. Its parameters {string.Join(", ", _secrets.Names)} have no default and are shown nowhere (NoEcho): give their values when you deploy it."));
+        }
+    }
+
+    // The policy's own API in the short form that API Gateway completes: a resource cannot refer to itself.
+    private JsonNode? Policy()
+    {
+        if (string.IsNullOrWhiteSpace(api.Api.Policy))
+        {
+            return null;
+        }
+
+        string own = $"arn:{setup.Partition}:execute-api:{setup.Region}:{setup.AccountId}:{api.Api.Id}/";
+        Dictionary<string, string> others = template.Id.Known.Where(item => item.Key != api.Api.Id).ToDictionary();
+        return new References(setup, others).In(JsonNode.Parse(PolicyDocument.Parse(api.Api.Policy).ToJson().Replace(own, "execute-api:/", StringComparison.Ordinal)));
+    }
+
+    private JsonNode? Definition()
+    {
+        if (api.Definition is null)
+        {
+            return null;
+        }
+
+        JsonObject body = api.Definition.DeepClone().AsObject();
+        foreach (string name in NotDefinition)
+        {
+            body.Remove(name);
+        }
+
+        Dictionary<string, string> others = template.Id.Known.Where(item => item.Key != api.Api.Id).ToDictionary();
+        return new References(setup, others).In(body, [], _secrets.InDefinition);
+    }
+
+    // A new API needs leave to call the functions that the old one may call.
+    private void WritePermissions(string id, JsonNode? body)
+    {
+        IEnumerable<string> functions = body is null ? [] : Function().Matches(body.ToJsonString()).Select(match => match.Groups[1].Value.Replace("${!", "${", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        foreach (string function in functions)
+        {
+            if (function.Contains("${stageVariables", StringComparison.Ordinal))
+            {
+                notices.Report(Notice.Warning($"{api.Api.Name} calls a function that a stage variable names: give it leave with AWS::Lambda::Permission yourself."));
+                continue;
+            }
+
+            template.Add(template.Id.Give("Permission", $"{id} {function[(function.IndexOf(":function:", StringComparison.Ordinal) + 10)..]}"), "AWS::Lambda::Permission", new JsonObject
+            {
+                ["Action"] = "lambda:InvokeFunction",
+                ["FunctionName"] = Sub(function),
+                ["Principal"] = "apigateway.amazonaws.com",
+                ["SourceArn"] = Sub($"arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{id}}}/*"),
+            });
+        }
+    }
+
+    // A deployment is a snapshot that an update of the stack makes only under a new name: the name changes with what it holds.
+    private void WriteStages(string id, string version)
+    {
+        if (api.Stage.Count == 0)
+        {
+            return;
+        }
+
+        string deployment = $"{id}Deployment{version}";
+        template.Add(deployment, "AWS::ApiGateway::Deployment", new JsonObject { ["RestApiId"] = Ref(id), ["Description"] = $"Definition and policy {version}" });
+        foreach (Stage stage in api.Stage)
+        {
+            string stageId = references.NameOf(StageKey(api.Api.Id, stage.StageName));
+            if (stage.CanarySettings?.PercentTraffic > 0)
+            {
+                notices.Report(Notice.Warning($"The canary of stage {stage.StageName} is left out: its deployment cannot be exported."));
+            }
+
+            template.Add(stageId, "AWS::ApiGateway::Stage", new JsonObject
+            {
+                ["RestApiId"] = Ref(id),
+                ["DeploymentId"] = Ref(deployment),
+                ["StageName"] = stage.StageName,
+                ["Description"] = stage.Description is { } description ? references.In(description, _secrets.InDescription) : null,
+                ["Variables"] = stage.Variables is { Count: > 0 } variables ? Variables(stageId, variables) : null,
+                ["TracingEnabled"] = stage.TracingEnabled == true ? true : null,
+                ["AccessLogSetting"] = stage.AccessLogSettings is { DestinationArn: { } destination } logs ? new JsonObject { ["DestinationArn"] = references.In(destination), ["Format"] = logs.Format } : null,
+                ["MethodSettings"] = Array((stage.MethodSettings ?? []).OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => Setting(item.Key, item.Value))),
+                ["CacheClusterEnabled"] = stage.CacheClusterEnabled == true ? true : null,
+                ["CacheClusterSize"] = stage.CacheClusterEnabled == true ? stage.CacheClusterSize : null,
+                ["ClientCertificateId"] = stage.ClientCertificateId,
+                ["Tags"] = Tags(stage.Tags),
+            });
+            template.Output($"{stageId}Url", $"{api.Api.Name}, stage {stage.StageName}, as callers inside the VPC reach it", Sub($"https://${{{id}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}/{stage.StageName}"));
+        }
+    }
+
+    private JsonObject Variables(string stage, Dictionary<string, string> variables) => new(variables
+        .OrderBy(item => item.Key, StringComparer.Ordinal)
+        .Select(item => KeyValuePair.Create(item.Key, (JsonNode?)references.In(item.Value, literal => _secrets.InVariable(stage, item.Key, literal)))));
+
+    // The key is {path, / as ~1}/{verb}; the property wants a slash before (AWS::ApiGateway::Stage MethodSetting, "ResourcePath").
+    private static JsonObject Setting(string key, MethodSetting setting)
+    {
+        int split = key.LastIndexOf('/');
+        JsonObject properties = new()
+        {
+            ["HttpMethod"] = key[(split + 1)..],
+            ["ResourcePath"] = "/" + key[..Math.Max(split, 0)],
+            ["LoggingLevel"] = setting.LoggingLevel,
+            ["MetricsEnabled"] = setting.MetricsEnabled == true ? true : null,
+            ["DataTraceEnabled"] = setting.DataTraceEnabled == true ? true : null,
+            ["ThrottlingBurstLimit"] = setting.ThrottlingBurstLimit is >= 0 ? setting.ThrottlingBurstLimit : null,
+            ["ThrottlingRateLimit"] = setting.ThrottlingRateLimit is >= 0 ? setting.ThrottlingRateLimit : null,
+            ["CachingEnabled"] = setting.CachingEnabled == true ? true : null,
+            ["CacheTtlInSeconds"] = setting.CachingEnabled == true ? setting.CacheTtlInSeconds : null,
+        };
+        foreach (string name in properties.Where(item => item.Value is null).Select(item => item.Key).ToArray())
+        {
+            properties.Remove(name);
+        }
+
+        return properties;
+    }
+
+    [GeneratedRegex(@"/functions/(arn:[^""/]+:lambda:[^""/]+?)/invocations", RegexOptions.CultureInvariant)]
+    private static partial Regex Function();
+}

@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using Amazon.EC2.Model;
+using PrivateApi.Progress;
+using static PrivateApi.Templates.CloudTemplate;
+
+namespace PrivateApi.Templates;
+
+/// <summary>A VPC's security groups, and its network ACLs where they do more than let everything pass.</summary>
+internal sealed class FirewallTemplate(CloudTemplate template, References references, VpcSetup setup, IProgress<Notice> notices)
+{
+    private const int ClosingRule = 32767;
+
+    // CloudFormation gives a group without egress rules one that allows everything; this one allows nothing (Security group egress, AWS::EC2::SecurityGroup).
+    private static JsonArray Nothing => [new JsonObject { ["IpProtocol"] = "-1", ["CidrIp"] = "127.0.0.1/32", ["Description"] = "Nothing leaves" }];
+
+    public static void Name(LogicalIds ids, VpcSetup setup)
+    {
+        foreach (SecurityGroup group in setup.SecurityGroup)
+        {
+            ids.Give("SecurityGroup", group.GroupName == "EndpointSG" ? "EndpointSecurityGroup" : group.GroupName, group.GroupId);
+        }
+
+        foreach (NetworkAcl acl in setup.NetworkAcl.Where(IsSpecial))
+        {
+            ids.Give("NetworkAcl", LogicalIds.NameOf(acl.Tags), acl.NetworkAclId);
+        }
+    }
+
+    public void Write()
+    {
+        foreach (SecurityGroup group in setup.SecurityGroup)
+        {
+            WriteGroup(group);
+        }
+
+        foreach (NetworkAcl acl in setup.NetworkAcl.Where(IsSpecial))
+        {
+            WriteAcl(acl);
+        }
+    }
+
+    private void WriteGroup(SecurityGroup group)
+    {
+        string id = references.NameOf(group.GroupId);
+        IpPermission[] egress = [.. group.IpPermissionsEgress ?? []];
+        JsonArray inlineEgress = Array(egress.SelectMany(rule => Ranges(rule, isEgress: true)));
+        bool isOpen = egress is [{ IpProtocol: "-1", Ipv4Ranges: [{ CidrIp: "0.0.0.0/0" }], UserIdGroupPairs: null or { Count: 0 }, PrefixListIds: null or { Count: 0 }, Ipv6Ranges: null or { Count: 0 } }];
+        template.Add(id, "AWS::EC2::SecurityGroup", new JsonObject
+        {
+            ["GroupDescription"] = group.Description,
+            ["GroupName"] = group.GroupName == "default" ? null : group.GroupName,
+            ["VpcId"] = references.To(setup.Vpc.VpcId),
+            ["SecurityGroupIngress"] = Array((group.IpPermissions ?? []).SelectMany(rule => Ranges(rule, isEgress: false))),
+            ["SecurityGroupEgress"] = isOpen ? null : inlineEgress.Count > 0 ? inlineEgress : Nothing,
+            ["Tags"] = Tags(group.Tags),
+        });
+
+        // Rules that name groups are resources of their own: two groups that name each other could not be made otherwise.
+        WritePairs(id, group.IpPermissions, isEgress: false);
+        WritePairs(id, group.IpPermissionsEgress, isEgress: true);
+    }
+
+    private void WritePairs(string id, List<IpPermission>? rules, bool isEgress)
+    {
+        foreach ((IpPermission rule, UserIdGroupPair pair) in (rules ?? []).SelectMany(rule => (rule.UserIdGroupPairs ?? []).Select(pair => (rule, pair))).OrderBy(item => Key(item.rule), StringComparer.Ordinal).ThenBy(item => item.pair.GroupId, StringComparer.Ordinal))
+        {
+            if (!references.Has(pair.GroupId))
+            {
+                notices.Report(Notice.Warning($"A rule names {pair.GroupId}, which the template does not hold: the rule is left out."));
+                continue;
+            }
+
+            JsonObject properties = Rule(rule, pair.Description);
+            properties["GroupId"] = GetAtt(id, "GroupId");
+            properties[isEgress ? "DestinationSecurityGroupId" : "SourceSecurityGroupId"] = GetAtt(references.NameOf(pair.GroupId), "GroupId");
+            template.Add(template.Id.Give(isEgress ? "Egress" : "Ingress", id), isEgress ? "AWS::EC2::SecurityGroupEgress" : "AWS::EC2::SecurityGroupIngress", properties);
+        }
+    }
+
+    private static IEnumerable<JsonObject> Ranges(IpPermission rule, bool isEgress)
+    {
+        foreach (IpRange range in (rule.Ipv4Ranges ?? []).OrderBy(range => range.CidrIp, StringComparer.Ordinal))
+        {
+            JsonObject properties = Rule(rule, range.Description);
+            properties["CidrIp"] = range.CidrIp;
+            yield return properties;
+        }
+
+        foreach (Ipv6Range range in (rule.Ipv6Ranges ?? []).OrderBy(range => range.CidrIpv6, StringComparer.Ordinal))
+        {
+            JsonObject properties = Rule(rule, range.Description);
+            properties["CidrIpv6"] = range.CidrIpv6;
+            yield return properties;
+        }
+
+        foreach (PrefixListId list in (rule.PrefixListIds ?? []).OrderBy(list => list.Id, StringComparer.Ordinal))
+        {
+            JsonObject properties = Rule(rule, list.Description);
+            properties[isEgress ? "DestinationPrefixListId" : "SourcePrefixListId"] = list.Id;
+            yield return properties;
+        }
+    }
+
+    private static JsonObject Rule(IpPermission rule, string? description)
+    {
+        JsonObject properties = new() { ["IpProtocol"] = rule.IpProtocol };
+        if (rule.IpProtocol != "-1")
+        {
+            properties["FromPort"] = rule.FromPort ?? -1;
+            properties["ToPort"] = rule.ToPort ?? -1;
+        }
+
+        if (!string.IsNullOrEmpty(description))
+        {
+            properties["Description"] = description;
+        }
+
+        return properties;
+    }
+
+    private static string Key(IpPermission rule) => $"{rule.IpProtocol} {rule.FromPort:D5} {rule.ToPort:D5}";
+
+    // The default ACL as AWS makes it lets everything pass; a subnet of a new VPC has such a one.
+    private static bool IsSpecial(NetworkAcl acl) => (acl.Associations ?? []).Count > 0
+        && (acl.IsDefault != true || (acl.Entries ?? []).Exists(entry => entry.RuleNumber != ClosingRule && !(entry.RuleNumber is 100 or 101 && entry.Protocol == "-1" && entry.RuleAction?.Value == "allow")));
+
+    private void WriteAcl(NetworkAcl acl)
+    {
+        string id = references.NameOf(acl.NetworkAclId);
+        template.Add(id, "AWS::EC2::NetworkAcl", new JsonObject { ["VpcId"] = references.To(setup.Vpc.VpcId), ["Tags"] = Tags(acl.Tags) });
+        foreach (NetworkAclEntry entry in (acl.Entries ?? []).Where(entry => entry.RuleNumber < ClosingRule).OrderBy(entry => entry.Egress).ThenBy(entry => entry.RuleNumber))
+        {
+            template.Add($"{id}{(entry.Egress == true ? "Out" : "In")}{entry.RuleNumber}", "AWS::EC2::NetworkAclEntry", new JsonObject
+            {
+                ["NetworkAclId"] = Ref(id),
+                ["Egress"] = entry.Egress == true,
+                ["RuleNumber"] = entry.RuleNumber,
+                ["RuleAction"] = entry.RuleAction?.Value,
+                ["Protocol"] = int.Parse(entry.Protocol, System.Globalization.CultureInfo.InvariantCulture),
+                ["CidrBlock"] = entry.CidrBlock,
+                ["Ipv6CidrBlock"] = entry.Ipv6CidrBlock,
+                ["PortRange"] = entry.PortRange is { } range ? new JsonObject { ["From"] = range.From, ["To"] = range.To } : null,
+                ["Icmp"] = entry.IcmpTypeCode is { } icmp ? new JsonObject { ["Code"] = icmp.Code, ["Type"] = icmp.Type } : null,
+            });
+        }
+
+        foreach (NetworkAclAssociation association in (acl.Associations ?? []).Where(association => references.Has(association.SubnetId)).OrderBy(association => references.NameOf(association.SubnetId), StringComparer.Ordinal))
+        {
+            template.Add(template.Id.Give("NetworkAclAssociation", references.NameOf(association.SubnetId)), "AWS::EC2::SubnetNetworkAclAssociation", new JsonObject { ["NetworkAclId"] = Ref(id), ["SubnetId"] = references.To(association.SubnetId) });
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Reachability;
+using PrivateApi.Text;
+
+namespace PrivateApi.Templates;
+
+/// <summary>
+/// The secrets of one API, as parameters of its template: masked by CloudFormation (<c>NoEcho</c>) and without a default, so that the
+/// template deploys and holds none (CloudFormation user guide, "Parameters syntax": NoEcho covers neither outputs nor metadata, and
+/// these have none of them). What a secret is, <see cref="SecretText"/> and <see cref="SecretNames"/> say.
+/// </summary>
+internal sealed partial class SecretParameters(CloudTemplate template, string apiId, string apiName)
+{
+    private const string OfVariable = "stageVariables.";
+
+    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _links = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _secretVariables = new(StringComparer.Ordinal);
+
+    /// <summary>The parameters, in the order of the template.</summary>
+    public IReadOnlyCollection<string> Names => _known.Values;
+
+    /// <summary>A text of a definition, as <c>Fn::Sub</c> takes it.</summary>
+    /// <param name="place">The names on the way to it.</param>
+    /// <param name="literal">The text.</param>
+    public string InDefinition(IReadOnlyList<string> place, string literal)
+    {
+        string Cover(string secret) => Parameter(secret, Subject(place), $"in {string.Join('.', place)}");
+        string key = place.Count == 0 ? string.Empty : place[^1];
+        Remember(key, literal.Replace("${!", "${", StringComparison.Ordinal));
+        return IsSecretMapping(key, literal) ? (literal is ['\'', _, .., '\''] ? $"'{Cover(literal[1..^1])}'" : literal)
+            : key == "uri" ? SecretText.Url(literal, Cover)
+            : SecretText.Of(literal, Cover);
+    }
+
+    /// <summary>The value of a stage variable, as <c>Fn::Sub</c> takes it. The definition comes first: it says where the variable stands.</summary>
+    public string InVariable(string stage, string name, string literal)
+    {
+        string Cover(string secret) => Parameter(secret, $"{stage} {name}", $"in the variable {name} of {stage}");
+        string[] users = [.. _addresses.Where(text => StageVariableText.Names(text).Contains(name))];
+        return users.Any(SnapshotSecrets.IsArn) || _links.Any(text => StageVariableText.Names(text).Contains(name)) ? literal
+            : SecretNames.IsSecret(name, literal) || _secretVariables.Contains(name) || users.Any(text => !SnapshotSecrets.IsShown(text, name)) ? Cover(literal)
+            : users.Any(text => SnapshotSecrets.BeginsBeforePath(text, name)) ? SecretText.Url(literal, Cover)
+            : SecretText.Of(literal, Cover);
+    }
+
+    /// <summary>A description.</summary>
+    public string InDescription(string literal) => SecretText.Of(literal, secret => Parameter(secret, string.Empty, "in a description"));
+
+    // A header that is secret may take its value from a stage variable of any name.
+    private void Remember(string key, string text)
+    {
+        if (key == "uri")
+        {
+            _addresses.Add(text);
+        }
+        else if (key == "connectionId")
+        {
+            _links.Add(text);
+        }
+        else if (text.StartsWith(OfVariable, StringComparison.Ordinal) && IsSecretMapping(key, text))
+        {
+            _secretVariables.Add(text[OfVariable.Length..]);
+        }
+    }
+
+    private static bool IsSecretMapping(string key, string text) =>
+        MappedName().Match(key) is { Success: true } mapped && SecretNames.IsSecret(mapped.Groups["name"].Value, text);
+
+    // paths, then the path, then the verb.
+    private static string Subject(IReadOnlyList<string> place) => place is ["paths", var path, var verb, ..] ? $"{path} {verb}" : string.Join(' ', place.TakeLast(1));
+
+    private string Parameter(string secret, string subject, string where)
+    {
+        if (!_known.TryGetValue(secret, out string? name))
+        {
+            name = template.Id.Give("Secret", $"{apiId} {subject}");
+            template.Secret(name, $"What the API {apiName} has {where}; not taken over, since it is secret");
+            _known[secret] = name;
+        }
+
+        return $"${{{name}}}";
+    }
+
+    // Where a definition gives a value to a header or a parameter (API Gateway developer guide, "requestParameters").
+    [GeneratedRegex(@"^(?:integration\.request|method\.response|gatewayresponse)\.(?:header|querystring|path)\.(?<name>.+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex MappedName();
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.OpenApi;
+using PrivateApi.Progress;
+using PrivateApi.Reachability.Addressing;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Templates;
+
+/// <summary>Reads the set-up that APIs hang on, or that VPCs hold. Changes nothing.</summary>
+internal sealed class SetupReader(AwsSession session)
+{
+    private const int PageSize = 500;
+
+    private readonly Apis _apis = new(session);
+
+    /// <summary>Reads.</summary>
+    /// <param name="restApiId">APIs, with the endpoints that policy, associations or domains name, and their VPCs.</param>
+    /// <param name="vpcId">VPCs, with their endpoints for execute-api.</param>
+    /// <param name="notices">Takes what the template will lack.</param>
+    /// <param name="stop">Stops the reads.</param>
+    public async Task<Setup> ReadAsync(IReadOnlyCollection<string> restApiId, IReadOnlyCollection<string> vpcId, IProgress<Notice> notices, CancellationToken stop)
+    {
+        ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, notices, stop))).ConfigureAwait(false);
+        IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop).ConfigureAwait(false);
+        string[] named = [.. apis.SelectMany(api => Apis.VpcEndpointIds(api.Api).Concat(EndpointChoice.InPolicy(Apis.PolicyOf(api.Api)))).Concat(domains.SelectMany(domain => domain.VpcEndpointId)).Distinct(StringComparer.Ordinal)];
+        List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop).ConfigureAwait(false);
+        foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
+        {
+            notices.Report(Notice.Warning($"{missing} is not an endpoint of this account and Region: the template names it by its id."));
+        }
+
+        if (vpcId.Count > 0)
+        {
+            List<VpcEndpoint> inside = await EndpointsAsync([Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("service-name", $"*.{session.Region}{ExecuteApiService.Suffix}")], stop).ConfigureAwait(false);
+            endpoints = [.. endpoints.Concat(inside).DistinctBy(endpoint => endpoint.VpcEndpointId)];
+        }
+
+        string[] vpcs = [.. endpoints.Select(endpoint => endpoint.VpcId).Concat(vpcId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return new Setup
+        {
+            AccountId = await session.GetAccountIdAsync(stop).ConfigureAwait(false),
+            Region = session.Region,
+            Partition = session.Partition,
+            Vpc = await Task.WhenAll(vpcs.Select(id => new VpcReader(session).ReadAsync(id, [.. endpoints.Where(endpoint => endpoint.VpcId == id)], stop))).ConfigureAwait(false),
+            Api = [.. apis.OrderBy(api => api.Api.Name, StringComparer.Ordinal).ThenBy(api => api.Api.Id, StringComparer.Ordinal)],
+            Domain = domains,
+        };
+    }
+
+    private Task<List<VpcEndpoint>> EndpointsAsync(List<Filter> filters, CancellationToken stop) =>
+        session.Ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest { Filters = filters }).VpcEndpoints.ToListAsync(stop);
+
+    private async Task<ApiSetup> ApiAsync(string id, IProgress<Notice> notices, CancellationToken stop)
+    {
+        RestApi api = await _apis.GetRestApiAsync(id, stop).ConfigureAwait(false);
+        Stage[] stages = [.. (await _apis.StagesAsync(id, stop).ConfigureAwait(false)).OrderBy(stage => stage.StageName, StringComparer.Ordinal)];
+        Stage? newest = stages.OrderByDescending(stage => stage.LastUpdatedDate ?? stage.CreatedDate).FirstOrDefault(stage => !string.IsNullOrEmpty(stage.DeploymentId));
+        if (newest is null)
+        {
+            notices.Report(Notice.Warning($"{api.Name} ({id}) has no stage, and API Gateway exports definitions of stages only: the template has the API without methods. Deploy it with Publish-PrivateApi first."));
+            return new ApiSetup(api, stages, null, null);
+        }
+
+        foreach (Stage other in stages.Where(stage => stage.DeploymentId != newest.DeploymentId))
+        {
+            notices.Report(Notice.Warning($"Stage {other.StageName} of {api.Name} serves another deployment than {newest.StageName}: in the template both serve that of {newest.StageName}."));
+        }
+
+        return new ApiSetup(api, stages, await DefinitionAsync(id, newest.StageName, stop).ConfigureAwait(false), newest.StageName);
+    }
+
+    private async Task<JsonObject> DefinitionAsync(string id, string stage, CancellationToken stop)
+    {
+        GetExportRequest request = new() { RestApiId = id, StageName = stage, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
+        try
+        {
+            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
+            return ExportedDefinition.Parse(export.Body);
+        }
+        catch (JsonException e)
+        {
+            throw new PrivateApiException("DefinitionNotExported", FaultKind.ServiceFault, $"The export of {id}, stage {stage}, is no JSON object: {e.Message} Try again.", id, e);
+        }
+    }
+
+    // Only a private domain has an id; without it, its name means the public one (domain.md A9).
+    private async Task<IReadOnlyList<DomainSetup>> DomainsAsync(HashSet<string> apis, CancellationToken stop)
+    {
+        List<DomainSetup> found = [];
+        List<DomainNameAccessAssociation>? associations = null;
+        List<DomainName> names;
+        try
+        {
+            names = await DomainLists.DomainsAsync(session.ApiGateway, "SELF", stop).ConfigureAwait(false);
+        }
+        catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
+        {
+            // An emulator that knows no private domains has none.
+            return [];
+        }
+
+        foreach (DomainName item in names.Where(item => item.DomainNameId is not null))
+        {
+            GetBasePathMappingsResponse mappings = await session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = item.Name, DomainNameId = item.DomainNameId, Limit = PageSize }, stop).ConfigureAwait(false);
+            BasePathMapping[] ours = [.. mappings.Items.Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty)).OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal)];
+            if (ours.Length > 0)
+            {
+                associations ??= await DomainLists.AssociationsAsync(session.ApiGateway, stop).ConfigureAwait(false);
+                DomainName whole = await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId }, stop).ConfigureAwait(false);
+                found.Add(new DomainSetup(whole, ours, [.. associations.Where(association => association.DomainNameArn == item.DomainNameArn).Select(association => association.AccessAssociationSource).OfType<string>().Order(StringComparer.Ordinal)]));
+            }
+        }
+
+        return [.. found.OrderBy(item => item.Domain.Name, StringComparer.Ordinal).ThenBy(item => item.Domain.DomainNameId, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PrivateApi.Text;
+
+/// <summary>
+/// Text as PowerShell reads it back: whatever it holds, it stays one string. Ids stay bare, since people read them that way;
+/// everything else is quoted (about_Quoting_Rules, about_Special_Characters).
+/// </summary>
+internal static partial class PowerShellLiteral
+{
+    // Even in quotes it makes the rest of the line one verbatim text, up to a bar that single quotes do not hide
+    // (about_Parsing; Parser.CommandRule compares the token's value).
+    private const string StopParsing = "--%";
+
+    /// <summary>The text as a command's argument.</summary>
+    public static string Argument(string text) => Bare().IsMatch(text) && !Number().IsMatch(text) && VisibleText.IsVisible(text) ? text
+        : text == StopParsing ? $"({Quoted(text)})"
+        : Quoted(text);
+
+    /// <summary>The text as a string in an expression, where nothing may stay bare.</summary>
+    public static string Quoted(string text) => VisibleText.IsVisible(text) ? Single(text) : Escaped(text);
+
+    /// <summary>An option of a program that is no cmdlet, such as the AWS CLI: a value that looks like an option is tied to its name.</summary>
+    public static string Option(string name, string value) => value.StartsWith('-') ? Quoted($"{name}={value}") : $"{name} {Argument(value)}";
+
+    // PowerShell takes four typographic quotes for the plain one (CharTraits.IsSingleQuote); a doubled one stands for itself.
+    private static string Single(string text)
+    {
+        StringBuilder quoted = new(text.Length + 2);
+        quoted.Append('\'');
+        foreach (char c in text)
+        {
+            quoted.Append(c);
+            if (c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b')
+            {
+                quoted.Append(c);
+            }
+        }
+
+        return quoted.Append('\'').ToString();
+    }
+
+    // What a terminal or a CI runner would act on is written as an escape, which only double quotes know.
+    private static string Escaped(string text)
+    {
+        StringBuilder quoted = new(text.Length + 16);
+        quoted.Append('"');
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c is '"' or '\u201c' or '\u201d' or '\u201e' or '`' or '$')
+            {
+                quoted.Append('`').Append(c);
+            }
+            else if (char.IsSurrogate(c) || VisibleText.IsHidden(new Rune(c)) || (c is '#' or ':' && text.AsSpan(i + 1).StartsWith([c])))
+            {
+                quoted.Append(CultureInfo.InvariantCulture, $"`u{{{(int)c:x}}}");
+            }
+            else
+            {
+                quoted.Append(c);
+            }
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    // Nothing here begins a parameter, a variable, a splat, a comment or an operator.
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.:/+-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Bare();
+
+    // Wider than about_Numeric_Literals: better a quote too many than a number for an id.
+    [GeneratedRegex(@"\A(0x[0-9a-f]*|0b[01]*|[0-9]+(\.[0-9]*)?(e[+-]?[0-9]*)?)[a-z]{0,4}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Number();
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using System.Xml;
+using System.Xml.Linq;
+using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Policy.Evaluation;
+
+namespace PrivateApi.Lab.ControlPlane.Authorization;
+
+/// <summary>What calls to the smaller services want to be allowed (their pages of the Service Authorization Reference).</summary>
+internal static class OtherPermissions
+{
+    /// <summary>Who somebody is may everybody ask (STS API reference, GetCallerIdentity: "No permissions are required").</summary>
+    public static IEnumerable<RequiredPermission> OfSts(ServiceCall call)
+    {
+        QueryForm form = new(call.Request);
+        return form.Action == "AssumeRole"
+            ? [new RequiredPermission("sts:AssumeRole", form["RoleArn"] ?? "*", new RequestKeys { { "sts:RoleSessionName", form["RoleSessionName"] } })]
+            : [];
+    }
+
+    public static IEnumerable<RequiredPermission> OfSsm(ServiceCall call)
+    {
+        string operation = JsonProtocol.Operation(call.Request);
+        if (operation != "SendCommand")
+        {
+            return [new RequiredPermission("ssm:" + operation, "*")];
+        }
+
+        JsonObject body = JsonProtocol.Body(call);
+        string document = body["DocumentName"]?.ToString() ?? string.Empty;
+
+        // Documents of AWS belong to no account.
+        string owner = document.StartsWith("AWS-", StringComparison.Ordinal) ? string.Empty : call.AccountId;
+        Ec2State ec2 = call.State<Ec2State>();
+        return
+        [
+            new RequiredPermission("ssm:SendCommand", $"arn:{call.Partition}:ssm:{call.Region}:{owner}:document/{document}"),
+            .. JsonProtocol.Texts(body["InstanceIds"]).Select(id => new RequiredPermission("ssm:SendCommand", Ec2Resources.Arn(call, "instance", id), InstanceKeys(ec2, id))),
+        ];
+    }
+
+    public static IEnumerable<RequiredPermission> OfLogs(ServiceCall call)
+    {
+        JsonObject body = JsonProtocol.Body(call);
+        string group = body["logGroupName"]?.ToString() ?? body["logGroupIdentifier"]?.ToString() ?? string.Empty;
+        string resource = group.Length == 0 ? "*" : $"arn:{call.Partition}:logs:{call.Region}:{call.AccountId}:log-group:{group}:log-stream:{body["logStreamName"]}";
+        return [new RequiredPermission("logs:" + JsonProtocol.Operation(call.Request), resource)];
+    }
+
+    public static IEnumerable<RequiredPermission> OfResolver(ServiceCall call)
+    {
+        string operation = JsonProtocol.Operation(call.Request);
+        string id = JsonProtocol.Body(call) is { } body && operation != "ListResolverRuleAssociations"
+            ? body["ResolverEndpointId"]?.ToString() ?? body["ResolverRuleId"]?.ToString() ?? string.Empty
+            : string.Empty;
+        string kind = id.StartsWith("rslvr-rr-", StringComparison.Ordinal) ? "resolver-rule" : "resolver-endpoint";
+        yield return new RequiredPermission("route53resolver:" + operation, id.Length == 0 ? "*" : $"arn:{call.Partition}:route53resolver:{call.Region}:{call.AccountId}:{kind}/{id}");
+        if (operation is "ListResolverRuleAssociations" or "AssociateResolverRule" or "CreateResolverEndpoint")
+        {
+            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Of(call));
+        }
+    }
+
+    public static IEnumerable<RequiredPermission> OfRoute53(ServiceCall call)
+    {
+        string operation = OperationName.Of(call.Request, "route53");
+        string[] path = call.Request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        string resource = path switch
+        {
+            [_, "hostedzone", string id, ..] => $"arn:{call.Partition}:route53:::hostedzone/{id}",
+            [_, "tags", "hostedzone", string id] => $"arn:{call.Partition}:route53:::hostedzone/{id}",
+            [_, "change", string id] => $"arn:{call.Partition}:route53:::change/{id}",
+            _ => "*",
+        };
+        yield return new RequiredPermission("route53:" + operation, resource, Vpcs(call));
+        if (operation is "ListHostedZonesByVPC" or "AssociateVPCWithHostedZone" or "DisassociateVPCFromHostedZone" or "CreateHostedZone")
+        {
+            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Of(call));
+        }
+    }
+
+    // Route 53 developer guide, "Using IAM policy conditions for fine-grained access control", route53:VPCs.
+    private static RequestKeys Vpcs(ServiceCall call)
+    {
+        string? Query(string name) => call.Request.Query.FirstOrDefault(pair => pair.Key == name).Value;
+        (string? id, string? region) = (Query("vpcid"), Query("vpcregion"));
+        try
+        {
+            XElement? vpc = call.Request.Body.Length == 0 ? null : XDocument.Parse(call.Request.BodyText).Descendants().FirstOrDefault(element => element.Name.LocalName == "VPC");
+            id ??= vpc?.Elements().FirstOrDefault(element => element.Name.LocalName == "VPCId")?.Value;
+            region ??= vpc?.Elements().FirstOrDefault(element => element.Name.LocalName == "VPCRegion")?.Value;
+        }
+        catch (XmlException)
+        {
+            // The service itself refuses it.
+        }
+
+        return id is null ? [] : new RequestKeys { { "route53:VPCs", (IReadOnlyList<string>)[$"VPCId={id},VPCRegion={region}"] } };
+    }
+
+    private static RequestKeys InstanceKeys(Ec2State ec2, string id) =>
+        TagKeys.OfResource(ec2.Resources.FirstOrDefault(resource => resource.Id == id)?.Tags ?? [], "ssm");
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using PrivateApi.Lab.ControlPlane.Iam;
+using PrivateApi.Lab.State;
+using PrivateApi.Policy.Evaluation;
+
+namespace PrivateApi.Lab.ControlPlane.Authorization;
+
+/// <summary>What a call to the control plane wants to be allowed, in the order in which AWS asks.</summary>
+internal static class RequiredPermissions
+{
+    public static IReadOnlyList<RequiredPermission> Of(string service, ServiceCall call) => service switch
+    {
+        "ec2" => [.. Ec2Permissions.Of(call)],
+        "apigateway" => [.. ApiGatewayPermissions.Of(call)],
+        "lambda" => [.. LambdaPermissions.Of(call)],
+        "iam" => [.. IamPermissions.Of(call)],
+        "sts" => [.. OtherPermissions.OfSts(call)],
+        "ssm" => [.. OtherPermissions.OfSsm(call)],
+        "logs" => [.. OtherPermissions.OfLogs(call)],
+        "route53" => [.. OtherPermissions.OfRoute53(call)],
+        "route53resolver" => [.. OtherPermissions.OfResolver(call)],
+        _ => [],
+    };
+
+    /// <summary>The question that the caller's policies are asked: the permission's own keys, and those of every request.</summary>
+    public static AccessRequest Question(ServiceCall call, LabPrincipal principal, RequiredPermission permission)
+    {
+        // Made for this one question, so that the keys of every request can join its own.
+        RequestKeys keys = permission.Keys;
+        keys.Add("aws:RequestedRegion", call.Region);
+        keys.Add("aws:PrincipalArn", PrincipalArn(call, principal));
+        keys.Add("aws:PrincipalAccount", principal.AccountId);
+        keys.Add("aws:PrincipalType", principal.Service == "sts" ? "AssumedRole" : "User");
+        keys.Add("aws:userid", principal.UserId);
+        keys.Add("aws:username", principal.Service == "iam" ? principal.Resource.Split('/')[^1] : null);
+        keys.Add("aws:CurrentTime", call.Store.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        keys.Add("aws:EpochTime", call.Store.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        keys.Add("aws:UserAgent", call.Request.Header("User-Agent"));
+        return new AccessRequest { Principal = principal.Arn(call.Partition), Action = permission.Action, Resource = permission.Resource, Context = keys };
+    }
+
+    // A session is the role it is of (IAM guide, "aws:PrincipalArn").
+    private static string PrincipalArn(ServiceCall call, LabPrincipal principal) =>
+        principal.Service == "sts" && principal.Resource.Split('/') is ["assumed-role", string name, ..]
+            ? call.Store.Get<IamState>(principal.AccountId, "*").Roles.GetValueOrDefault(name)?.Arn ?? principal.Arn(call.Partition)
+            : principal.Arn(call.Partition);
+}

@@ -1,0 +1,37 @@
+using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
+using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Iam;
+using PrivateApi.Lab.ControlPlane.Lambda;
+using PrivateApi.Lab.ControlPlane.Logs;
+using PrivateApi.Lab.ControlPlane.Resolver;
+using PrivateApi.Lab.ControlPlane.Route53;
+using PrivateApi.Lab.ControlPlane.Ssm;
+using PrivateApi.Lab.ControlPlane.Sts;
+using PrivateApi.Lab.DataPlane;
+using PrivateApi.Lab.State;
+
+namespace PrivateApi.Lab.Hosting;
+
+/// <summary>The services that a lab has.</summary>
+internal static class ServiceCatalog
+{
+    public static IEnumerable<IAwsService> Create(LabStore store, IDataPlane dataPlane)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return
+        [
+            new Ec2Service(),
+            new IamService(),
+            new LambdaService(dataPlane),
+            new StsService(),
+            new ApiGatewayService(),
+            new Route53Service(),
+            new ResolverService(),
+            new SsmService(dataPlane),
+            new LogsService(),
+        ];
+    }
+
+    public static IDataPlane CreateDataPlane(LabStore store) => new ApiDataPlane(store);
+}

@@ -1,0 +1,54 @@
+using PrivateApi.Calls;
+using PrivateApi.Lab;
+using PrivateApi.Model;
+using PrivateApi.OpenApi;
+using PrivateApi.Policy.Templates;
+using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Resources;
+using PrivateApi.Tests.Provisioning;
+
+namespace PrivateApi.Tests.Calls;
+
+/// <summary>A lab with a network, an endpoint and the PetStore behind it, and calls to it.</summary>
+internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint, Api api) : IDisposable
+{
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(5);
+
+    private static readonly LabOptions Quick = new() { PendingTime = AMoment, DeletingTime = AMoment, FunctionInterfaceTime = AMoment, RoleTime = AMoment };
+
+    public LabScene Lab => lab;
+
+    public Network Network => network;
+
+    public Endpoint Endpoint => endpoint;
+
+    public Api Api => api;
+
+    public CallOrder Inside => new() { Api = api, RestApiId = api.RestApiId, Path = "/pets", Via = CallVia.Lambda };
+
+    public CallOrder Outside => Inside with { Via = CallVia.Direct };
+
+    public static async Task<CallScene> MakeAsync(LabOptions? options = null, bool privateDns = true, bool associate = true)
+    {
+        LabScene lab = new(options ?? Quick);
+        Network network = await lab.NewNetworkAsync();
+        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [network.SecurityGroupId!], PrivateDnsEnabled = privateDns });
+        ApiDefinitionDocument definition = DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
+        ApiSpec spec = ApiSpec.Of("PetStore", definition, associate ? [endpoint.VpcEndpointId] : [], new PolicyChoice(null, [endpoint.VpcEndpointId], []), null, "demo", new Dictionary<string, string>(), lab.Notices);
+        Plan plan = await ApiPlan.MakeAsync(lab.Session, spec, lab.Notices, LabScene.Stop);
+        await plan.ApplyAsync(lab.Notices, LabScene.Stop);
+        return new CallScene(lab, network, endpoint, await new Apis(lab.Session).GetAsync(plan.Steps[0].RequiredId, lab.Notices, LabScene.Stop));
+    }
+
+    public async Task<CallResult> CallAsync(CallOrder order, CancellationToken? stop = null)
+    {
+        PreparedCall call = await PrepareAsync(order);
+        return await call.RunAsync(lab.Notices, stop ?? LabScene.Stop);
+    }
+
+    public Task<PreparedCall> PrepareAsync(CallOrder order) => new CallPreparation(lab.Session).PrepareAsync(order, lab.Notices, LabScene.Stop);
+
+    public void Dispose() => lab.Dispose();
+}

@@ -1,0 +1,118 @@
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Model;
+using PrivateApi.OpenApi;
+using PrivateApi.Policy.Templates;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Tests.Lab.RestApis;
+
+/// <summary>What happens to an API when things go wrong in the middle.</summary>
+public sealed class ApiFaultTests
+{
+    private readonly NoticeLog _notices = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("CreateRestApi")]
+    [InlineData("CreateDeployment")]
+    public async Task A_lost_answer_makes_nothing_twice(string operation)
+    {
+        using EmbeddedAws lab = new(new LabOptions { Faults = new LabFaults { LostAnswerRate = 1, Operations = [operation] } });
+        using AwsSession session = Open(lab);
+        Plan plan = await ApiPlan.MakeAsync(session, Spec(Sample(), "demo"), _notices, Stop);
+        await plan.ApplyAsync(_notices, Stop);
+
+        RestApi api = Assert.Single(await new Apis(session).ListRestApisAsync(_ => true, Stop));
+        Assert.Single((await session.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = api.Id }, Stop)).Items);
+        Assert.NotNull(await new Publisher(session).IsLiveAsync(api.Id, "demo", Stop));
+        Assert.Contains(_notices.Verbose, line => line.Contains("the answer got lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_definition_that_API_Gateway_refuses_takes_the_API_away_again()
+    {
+        using EmbeddedAws lab = new();
+        using AwsSession session = Open(lab);
+        ApiDefinitionDocument bad = Read("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"aws_proxy","httpMethod":"POST","uri":"no-arn"}}}}}""");
+        Plan plan = await ApiPlan.MakeAsync(session, Spec(bad, null), _notices, Stop);
+        await Assert.ThrowsAnyAsync<Exception>(() => plan.ApplyAsync(_notices, Stop));
+        Assert.Empty(await new Apis(session).ListRestApisAsync(_ => true, Stop));
+    }
+
+    [Fact]
+    public async Task A_stop_leaves_what_was_made_and_the_same_command_finishes_it()
+    {
+        using EmbeddedAws lab = new(new LabOptions { PendingTime = TimeSpan.FromSeconds(1) });
+        using AwsSession session = Open(lab);
+        using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        Plan plan = await ApiPlan.MakeAsync(session, Spec(Sample(), "demo"), _notices, Stop);
+        StopAt stopper = new(stopping, "Put its definition");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.ApplyAsync(stopper, stopping.Token));
+        RestApi half = Assert.Single(await new Apis(session).ListRestApisAsync(_ => true, Stop));
+
+        Plan again = await ApiPlan.MakeAsync(session, Spec(Sample(), "demo"), _notices, Stop);
+        Assert.Equal(PlanStepState.Found, again.Steps[0].State);
+        await again.ApplyAsync(_notices, Stop);
+        Assert.Equal(half.Id, again.Steps[0].RequiredId);
+        Assert.Equal(6, (await ApiMethods.ReadAsync(session, half.Id, Stop)).Count);
+    }
+
+    [Fact]
+    public async Task A_private_API_without_a_policy_is_not_deployed_and_the_message_names_the_command()
+    {
+        using EmbeddedAws lab = new();
+        using AwsSession session = Open(lab);
+        RestApi api = await session.ApiGateway.CreateRestApiAsync(new CreateRestApiRequest { Name = "bare", EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Publisher(session).PublishAsync(api.Id, "demo", null, null, _notices, Stop));
+        Assert.Equal("PolicyRequired", error.ErrorId);
+        Assert.Contains($"Set-PrivateApiPolicy -RestApiId {api.Id}", error.Message);
+    }
+
+    [Fact]
+    public async Task A_record_of_another_deployment_proves_nothing()
+    {
+        using EmbeddedAws lab = new();
+        using AwsSession session = Open(lab);
+        Plan plan = await ApiPlan.MakeAsync(session, Spec(Sample(), "demo"), _notices, Stop);
+        await plan.ApplyAsync(_notices, Stop);
+        string id = plan.Steps[0].RequiredId;
+
+        // Somebody deploys with another tool, after changing the policy: our record is of the deployment before.
+        ApiPolicies policies = new(session);
+        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), null, force: false, _notices, Stop), _notices, Stop);
+        await session.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = id, StageName = "demo" }, Stop);
+
+        ApiPolicy deployed = await policies.DeployedAsync(id, "demo", _notices, Stop);
+        Assert.Equal("Export", deployed.Evidence);
+        Assert.Contains("vpc-1", deployed.Policy);
+        Assert.Contains(_notices.Warnings, line => line.Contains("does not document", StringComparison.Ordinal));
+    }
+
+    private static ApiDefinitionDocument Read(string text) => DefinitionReader.Read(DefinitionSource.FromText(text));
+
+    private static ApiDefinitionDocument Sample() => DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
+
+    private static AwsSession Open(EmbeddedAws lab) => AwsSession.Open(new AwsConnection { Handler = lab.CreateHandler(), EndpointUrl = lab.Listen(), Region = "eu-west-1", IsLab = true });
+
+    private ApiSpec Spec(ApiDefinitionDocument definition, string? stage) =>
+        ApiSpec.Of("pets", definition, [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, stage, new Dictionary<string, string>(), _notices);
+
+    private sealed class StopAt(CancellationTokenSource source, string status) : IProgress<Notice>
+    {
+        public void Report(Notice value)
+        {
+            if (value.Kind == NoticeKind.Progress && value.Text.StartsWith(status, StringComparison.Ordinal))
+            {
+                source.Cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using PrivateApi.Facts;
+using PrivateApi.Model;
+using PrivateApi.Policy.Templates;
+
+namespace PrivateApi.Tests.Reachability;
+
+/// <summary>A scene for every command that a check may advise; <see cref="HostileRemedyTests"/> tells which is missing.</summary>
+internal static class RemedyScenes
+{
+    private const string Function = $"arn:aws:lambda:eu-west-1:{Scene.Account}:function:checkout";
+
+    private static readonly string OtherEndpoint = PolicyTemplates.SourceVpce("vpce-0other").ToJson();
+
+    public static IReadOnlyList<Scene> All { get; } = [.. OfTheApi(), .. OfTheMethod(), .. OfTheEndpoint(), .. OfNames(), .. OfTheNetwork(), .. OfGateways(), .. OfDomains()];
+
+    private static IEnumerable<Scene> OfTheApi()
+    {
+        Scene open = Scene.Open();
+        yield return open.WithApi(api => api with { EndpointAccessMode = "STRICT" }).Calling(call => call with { UrlForm = UrlForm.EndpointDns, VpcEndpointId = Scene.Vpce });
+        yield return open.WithApi(api => api with { Status = "FAILED" });
+        yield return open.WithApi(api => api with { EndpointType = "REGIONAL" });
+        yield return open.WithApi(api => api with { DisableExecuteApiEndpoint = true });
+        yield return open.WithApi(api => api with { Stage = [] });
+        yield return open.With(s => s with { Api = [] });
+        yield return open.WithApi(api => api with { Policy = OtherEndpoint }).WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
+        yield return open.WithApi(api => api with { Policy = Scene.OnlyThroughEndpoint }).WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
+        yield return open.With(s => s with { PublicApi = [new PublicApiFact { Id = "p1", Name = "checkout" }] });
+    }
+
+    private static IEnumerable<Scene> OfTheMethod()
+    {
+        Scene open = Scene.Open();
+        yield return open.Calling(call => call with { Path = "/none" });
+        yield return open.WithMethod(method => method with { ApiKeyRequired = true });
+        yield return open.WithMethod(method => method with { ApiKeyRequired = true }).Calling(call => call with { Method = "POST" }).WithMethod(method => method with { Verb = "POST" });
+        yield return open.WithMethod(method => method with { Authorization = "AWS_IAM" });
+        yield return open.WithMethod(method => method with { Authorization = "COGNITO_USER_POOLS" });
+        yield return open.WithMethod(method => method with { Integration = new IntegrationFact { Type = "HTTP_PROXY", Uri = "http://${stageVariables.host}/" } });
+        foreach (string state in (string[])["Failed", "Active"])
+        {
+            yield return open.WithMethod(method => method with { Integration = new IntegrationFact { Type = "AWS_PROXY", Uri = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{Function}/invocations" } })
+                .With(s => s with { Function = [new FunctionFact { Name = Function, Exists = true, State = state }] });
+        }
+    }
+
+    private static IEnumerable<Scene> OfTheEndpoint()
+    {
+        Scene open = Scene.Open();
+        yield return open.WithEndpoint(item => item with { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""" });
+        yield return open.WithEndpoint(item => item with { State = "pending" });
+        yield return open.WithEndpoint(item => item with { State = "failed" });
+        yield return open.WithEndpoint(item => item with { SubnetId = ["subnet-b"], InterfaceId = ["eni-b"] });
+        yield return open.WithApi(api => api with { Associated = [] }).WithEndpoint(item => item with { PrivateDnsEnabled = false })
+            .Calling(call => call with { UrlForm = UrlForm.Alias, VpcEndpointId = Scene.Vpce });
+        yield return open.With(s => s with { Endpoint = [] });
+        yield return open.Calling(call => call with { VpcEndpointId = "vpce-0other" });
+        yield return open.With(s => s with { Endpoint = [.. s.Endpoint, s.Endpoint[0] with { Id = "vpce-0second", PrivateDnsEnabled = false }] }).Calling(call => call with { VpcEndpointId = "vpce-0second" });
+    }
+
+    private static IEnumerable<Scene> OfNames()
+    {
+        Scene open = Scene.Open();
+        yield return open.WithEndpoint(item => item with { PrivateDnsEnabled = false });
+        yield return open.WithVpc(vpc => vpc with { EnableDnsSupport = false });
+        yield return open.WithVpc(vpc => vpc with { EnableDnsHostnames = false });
+        yield return AccountFacts.BehindGateway().With(s => s with { InboundResolver = [] });
+    }
+
+    private static IEnumerable<Scene> OfTheNetwork()
+    {
+        Scene open = Scene.Open();
+        yield return open.WithGroup("sg-endpoint");
+        yield return open.WithGroup("sg-caller");
+        yield return open.With(s => s with { NetworkAcl = [new NetworkAclFact { Id = "acl-main", VpcId = "vpc-home", IsDefault = true, Entry = [] }] });
+        yield return open.With(s => s with
+        {
+            NetworkInterface = [.. s.NetworkInterface.Select((item, index) => item with { Address = null, Ipv6Address = [$"2001:db8:{index}::5"] })],
+        });
+        yield return AccountFacts.BehindGateway().With(s => s with { VpnGateway = [] });
+        yield return AccountFacts.BehindGateway().With(s => s with { RouteTable = [s.RouteTable[0] with { Route = [s.RouteTable[0].Route[0]] }] });
+    }
+
+    private static IEnumerable<Scene> OfGateways()
+    {
+        Scene peered = AccountFacts.Peered(), transit = AccountFacts.OverTransitGateway();
+        yield return peered.With(s => s with { Peering = [s.Peering[0] with { Status = "pending-acceptance" }] });
+        yield return peered.With(s => s with { RouteTable = [.. s.RouteTable.Select(table => table with { Route = [table.Route[0]] })] });
+        yield return peered.With(s => s with { RouteTable = [.. s.RouteTable.Select(table => table with { Route = [table.Route[0], table.Route[1] with { IsBlackhole = true }] })] });
+        yield return transit.With(s => s with { RouteTable = [s.RouteTable[0] with { Route = [s.RouteTable[0].Route[0]] }, s.RouteTable[1]] });
+        yield return transit.With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [] }] });
+        yield return transit.With(s => s with { Subnet = [.. s.Subnet.Select(item => item.Id == "subnet-peer" ? item with { Zone = "eu-west-1c" } : item), s.Subnet[0] with { Id = "subnet-c", Zone = "eu-west-1c" }] })
+            .With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [s.TransitGateway[0].Attachment[0] with { SubnetId = ["subnet-a"] }, s.TransitGateway[0].Attachment[1]] }] })
+            .From(caller => caller with { Zone = "eu-west-1c" });
+        yield return transit.With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [.. s.TransitGateway[0].Attachment.Select(item => item with { Route = [] })] }] });
+    }
+
+    private static IEnumerable<Scene> OfDomains()
+    {
+        DomainFact domain = new() { Id = "d1e2f3", Name = "api.example.com", OwnerId = Scene.Account };
+        Scene named = Scene.Open().Calling(call => call with { DomainName = "api.example.com", UrlForm = UrlForm.CustomDomain });
+        yield return named.With(s => s with { Domain = [domain] });
+        yield return named.With(s => s with { Domain = [domain with { Associated = [Scene.Vpce] }] });
+        yield return named.With(s => s with
+        {
+            Domain = [domain with { Associated = [Scene.Vpce], Mapping = [new() { BasePath = string.Empty, RestApiId = Scene.Api }, new() { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" }] }],
+        });
+    }
+}

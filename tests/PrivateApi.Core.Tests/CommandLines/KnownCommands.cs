@@ -35,6 +35,7 @@ internal static partial class KnownCommands
         ["Remove-EC2SecurityGroup"] = "| GroupId GroupName",
         ["Remove-IAMRole"] = "RoleName |",
         ["Remove-IAMRolePolicy"] = "RoleName PolicyName |",
+        ["Unregister-IAMRolePolicy"] = "RoleName PolicyArn |",
         ["Remove-LMFunction"] = "FunctionName | Qualifier",
         ["Update-AGRestApi"] = "RestApiId | PatchOperation",
         ["Update-AGStage"] = "RestApiId StageName | PatchOperation",

@@ -66,7 +66,7 @@ Describe 'Test-PrivateApi -SnapshotPath' {
     ) {
         $file = Join-Path $folder "$([guid]::NewGuid()).json"
         if ($Content) { Set-Content $file $Content }
-        { Test-PrivateApi -SnapshotPath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidSnapshot,PrivateApi.Commands.PrivateApiTest.TestPrivateApiCommand'
+        { Test-PrivateApi -SnapshotPath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidSnapshot,PrivateApi.Commands.TestPrivateApiCommand'
     }
 }
 

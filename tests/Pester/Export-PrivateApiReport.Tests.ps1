@@ -64,12 +64,12 @@ Describe 'Export-PrivateApiReport' {
     }
 
     It 'refuses what has no place in a file where a place is what counts' {
-        { $results | Export-PrivateApiReport Sarif -ErrorAction Stop } | Should -Throw -ErrorId 'NotReportable,PrivateApi.Commands.PrivateApiReport.ExportPrivateApiReportCommand'
-        { 'text' | Export-PrivateApiReport Html -ErrorAction Stop } | Should -Throw -ErrorId 'NotReportable,PrivateApi.Commands.PrivateApiReport.ExportPrivateApiReportCommand'
+        { $results | Export-PrivateApiReport Sarif -ErrorAction Stop } | Should -Throw -ErrorId 'NotReportable,PrivateApi.Commands.ExportPrivateApiReportCommand'
+        { 'text' | Export-PrivateApiReport Html -ErrorAction Stop } | Should -Throw -ErrorId 'NotReportable,PrivateApi.Commands.ExportPrivateApiReportCommand'
     }
 
     It 'says which file could not be written' {
-        { $results | Export-PrivateApiReport Html (Join-Path $TestDrive 'no/such/folder.html') } | Should -Throw -ErrorId 'FileNotWritten,PrivateApi.Commands.PrivateApiReport.ExportPrivateApiReportCommand'
+        { $results | Export-PrivateApiReport Html (Join-Path $TestDrive 'no/such/folder.html') } | Should -Throw -ErrorId 'FileNotWritten,PrivateApi.Commands.ExportPrivateApiReportCommand'
     }
 
     It 'writes nothing with -WhatIf' {

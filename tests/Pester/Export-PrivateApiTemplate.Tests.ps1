@@ -56,8 +56,8 @@ Describe 'Export-PrivateApiTemplate' {
     }
 
     It 'says that an API or a VPC is not there' {
-        { Export-PrivateApiTemplate zzzzzzzzzz -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.PrivateApiReport.ExportPrivateApiTemplateCommand'
-        { Export-PrivateApiTemplate -VpcId vpc-00000000000000000 -ErrorAction Stop } | Should -Throw -ErrorId 'VpcNotFound,PrivateApi.Commands.PrivateApiReport.ExportPrivateApiTemplateCommand'
+        { Export-PrivateApiTemplate zzzzzzzzzz -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.ExportPrivateApiTemplateCommand'
+        { Export-PrivateApiTemplate -VpcId vpc-00000000000000000 -ErrorAction Stop } | Should -Throw -ErrorId 'VpcNotFound,PrivateApi.Commands.ExportPrivateApiTemplateCommand'
     }
 
     It 'writes nothing with -WhatIf' {

@@ -18,8 +18,8 @@ Describe 'Get-PrivateApi' {
     }
 
     It 'says so when a name or an id is not there' {
-        { Get-PrivateApi nothing -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.PrivateApi.GetPrivateApiCommand'
-        { Get-PrivateApi -RestApiId a1b2c3d4e5 -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.PrivateApi.GetPrivateApiCommand'
+        { Get-PrivateApi nothing -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.GetPrivateApiCommand'
+        { Get-PrivateApi -RestApiId a1b2c3d4e5 -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.GetPrivateApiCommand'
     }
 
     It 'takes our objects, objects with an Id, and ids' {

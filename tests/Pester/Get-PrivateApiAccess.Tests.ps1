@@ -39,7 +39,7 @@ Describe 'Get-PrivateApiAccess' {
     }
 
     It 'names what is wrong with a text that is no policy' {
-        { Get-PrivateApiAccess '{"Statement": 5}' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.PrivateApiPolicy.GetPrivateApiAccessCommand'
+        { Get-PrivateApiAccess '{"Statement": 5}' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.GetPrivateApiAccessCommand'
     }
 
     It 'decides dozens of routes with wildcards on both sides, and tells them together' {

@@ -34,8 +34,8 @@ Describe 'Get-PrivateApiEndpoint' {
     }
 
     It 'says so when a name or an id is not there' {
-        { Get-PrivateApiEndpoint nothing -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.PrivateApiEndpoint.GetPrivateApiEndpointCommand'
-        { Get-PrivateApiEndpoint -VpcEndpointId vpce-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.PrivateApiEndpoint.GetPrivateApiEndpointCommand'
+        { Get-PrivateApiEndpoint nothing -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand'
+        { Get-PrivateApiEndpoint -VpcEndpointId vpce-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand'
     }
 
     It 'is silent when a wildcard matches nothing' {

@@ -22,9 +22,9 @@ Describe 'Get-PrivateApiNetwork' {
     It 'says so when a name or an id is not there, and goes on' {
         $found = Get-PrivateApiNetwork nothing, shop -ErrorVariable problem -ErrorAction SilentlyContinue
         $found.Name | Should -Be 'shop'
-        $problem.FullyQualifiedErrorId | Should -Be 'NetworkNotFound,PrivateApi.Commands.PrivateApiNetwork.GetPrivateApiNetworkCommand'
+        $problem.FullyQualifiedErrorId | Should -Be 'NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand'
         $problem.CategoryInfo.Category | Should -Be 'ObjectNotFound'
-        { Get-PrivateApiNetwork -VpcId vpc-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'NetworkNotFound,PrivateApi.Commands.PrivateApiNetwork.GetPrivateApiNetworkCommand'
+        { Get-PrivateApiNetwork -VpcId vpc-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand'
     }
 
     It 'is silent when a wildcard matches nothing' {
@@ -32,6 +32,6 @@ Describe 'Get-PrivateApiNetwork' {
     }
 
     It 'refuses an object of another Region' {
-        { $shop | Get-PrivateApiNetwork -Region eu-west-2 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.PrivateApiNetwork.GetPrivateApiNetworkCommand'
+        { $shop | Get-PrivateApiNetwork -Region eu-west-2 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.GetPrivateApiNetworkCommand'
     }
 }

@@ -24,6 +24,6 @@ Describe 'Get-PrivateApiPolicy' {
     }
 
     It 'says so when there is no such stage' {
-        { $api | Get-PrivateApiPolicy -StageName prod -ErrorAction Stop } | Should -Throw -ErrorId 'StageNotFound,PrivateApi.Commands.PrivateApiPolicy.GetPrivateApiPolicyCommand'
+        { $api | Get-PrivateApiPolicy -StageName prod -ErrorAction Stop } | Should -Throw -ErrorId 'StageNotFound,PrivateApi.Commands.GetPrivateApiPolicyCommand'
     }
 }

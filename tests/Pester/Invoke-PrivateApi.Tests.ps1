@@ -104,21 +104,21 @@ Describe 'Invoke-PrivateApi -Via Direct' {
 
 Describe 'Invoke-PrivateApi refuses' {
     It 'an API that is not there' {
-        { Invoke-PrivateApi -RestApiId zzzzzzzzzz -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.PrivateApiCall.InvokePrivateApiCommand'
+        { Invoke-PrivateApi -RestApiId zzzzzzzzzz -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.InvokePrivateApiCommand'
     }
 
     It 'to guess among several stages' {
         $second = $endpoint | New-PrivateApi -Name TwoStages -Sample PetStore -StageName one
         $null = $second | Publish-PrivateApi -StageName two
-        { Invoke-PrivateApi -RestApiId $second.RestApiId -ErrorAction Stop } | Should -Throw -ErrorId 'StageRequired,PrivateApi.Commands.PrivateApiCall.InvokePrivateApiCommand'
+        { Invoke-PrivateApi -RestApiId $second.RestApiId -ErrorAction Stop } | Should -Throw -ErrorId 'StageRequired,PrivateApi.Commands.InvokePrivateApiCommand'
     }
 
     It 'an API of another Region' {
-        { $api | Invoke-PrivateApi -Region us-east-1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.PrivateApiCall.InvokePrivateApiCommand'
+        { $api | Invoke-PrivateApi -Region us-east-1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.InvokePrivateApiCommand'
     }
 
     It 'a subnet that is not there' {
-        { $api | Invoke-PrivateApi -Via Lambda -SubnetId subnet-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'SubnetNotFound,PrivateApi.Commands.PrivateApiCall.InvokePrivateApiCommand'
+        { $api | Invoke-PrivateApi -Via Lambda -SubnetId subnet-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'SubnetNotFound,PrivateApi.Commands.InvokePrivateApiCommand'
     }
 }
 
@@ -156,12 +156,12 @@ Describe 'Invoke-PrivateApi -Via Ssm' {
         @{ Name = 'Authorization'; Secret = @{ Header = @{ Authorization = 'Bearer x' } } }
         @{ Name = 'Cookie'; Secret = @{ Header = @{ cookie = 'a=b' } } }
     ) {
-        { $api | Invoke-PrivateApi -Via Ssm -InstanceId $instance @Secret -ErrorAction Stop } | Should -Throw -ErrorId 'SecretInCommand,PrivateApi.Commands.PrivateApiCall.InvokePrivateApiCommand'
+        { $api | Invoke-PrivateApi -Via Ssm -InstanceId $instance @Secret -ErrorAction Stop } | Should -Throw -ErrorId 'SecretInCommand,PrivateApi.Commands.InvokePrivateApiCommand'
     }
 
     It 'says which instance to name, and what one needs' {
-        { $api | Invoke-PrivateApi -Via Ssm -ErrorAction Stop } | Should -Throw -ErrorId 'InstanceRequired,PrivateApi.Commands.PrivateApiCall.InvokePrivateApiCommand'
-        { $api | Invoke-PrivateApi -Via Ssm -InstanceId i-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'InstanceNotManaged,PrivateApi.Commands.PrivateApiCall.InvokePrivateApiCommand'
+        { $api | Invoke-PrivateApi -Via Ssm -ErrorAction Stop } | Should -Throw -ErrorId 'InstanceRequired,PrivateApi.Commands.InvokePrivateApiCommand'
+        { $api | Invoke-PrivateApi -Via Ssm -InstanceId i-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'InstanceNotManaged,PrivateApi.Commands.InvokePrivateApiCommand'
     }
 }
 

@@ -28,7 +28,7 @@ Describe 'New-PrivateApi' {
 
     It 'names the difference when the same name is given other parameters' {
         { New-PrivateApi -Name PetStore -Sample PetStore -SourceVpc vpc-0123456789abcdef0 -ErrorAction Stop } |
-            Should -Throw -ErrorId 'ParameterMismatch,PrivateApi.Commands.PrivateApi.NewPrivateApiCommand'
+            Should -Throw -ErrorId 'ParameterMismatch,PrivateApi.Commands.NewPrivateApiCommand'
     }
 
     It 'changes nothing with -WhatIf' {
@@ -54,12 +54,12 @@ Describe 'New-PrivateApi' {
         @{ Reason = 'more than 6 MB'; Definition = '{' + (' ' * 6MB); Id = 'DefinitionTooLarge' }
     ) {
         { New-PrivateApi -Name Bad -OpenApi $Definition -SourceVpc vpc-0123456789abcdef0 -ErrorAction Stop } |
-            Should -Throw -ErrorId "$Id,PrivateApi.Commands.PrivateApi.NewPrivateApiCommand"
+            Should -Throw -ErrorId "$Id,PrivateApi.Commands.NewPrivateApiCommand"
         Get-PrivateApi Ba* | Should -BeNullOrEmpty
     }
 
     It 'wants to know who may call' {
-        { New-PrivateApi -Name Bad -OpenApi $mock -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyRequired,PrivateApi.Commands.PrivateApi.NewPrivateApiCommand'
+        { New-PrivateApi -Name Bad -OpenApi $mock -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyRequired,PrivateApi.Commands.NewPrivateApiCommand'
     }
 
     It 'makes nothing where the pipeline brings nothing, and says nothing' {
@@ -70,12 +70,12 @@ Describe 'New-PrivateApi' {
 
     It 'refuses an endpoint that is not there' {
         { New-PrivateApi -Name Bad -OpenApi $mock -VpcEndpointId vpce-0fedcba9876543210 -ErrorAction Stop } |
-            Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.PrivateApi.NewPrivateApiCommand'
+            Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.NewPrivateApiCommand'
         Get-PrivateApi Ba* | Should -BeNullOrEmpty
     }
 
     It 'refuses an endpoint of another Region' {
         { $endpoint | New-PrivateApi -Name Bad -OpenApi $mock -Region eu-central-1 -ErrorAction Stop } |
-            Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.PrivateApi.NewPrivateApiCommand'
+            Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.NewPrivateApiCommand'
     }
 }

@@ -27,12 +27,12 @@ Describe 'New-PrivateApiEndpoint' {
 
     It 'refuses other parameters for the same name and names the difference' {
         { $network | New-PrivateApiEndpoint -NoPrivateDns -ErrorAction Stop } |
-            Should -Throw -ErrorId 'ParameterMismatch,PrivateApi.Commands.PrivateApiEndpoint.NewPrivateApiEndpointCommand' -ExpectedMessage '*PrivateDnsEnabled: true, not false*'
+            Should -Throw -ErrorId 'ParameterMismatch,PrivateApi.Commands.NewPrivateApiEndpointCommand' -ExpectedMessage '*PrivateDnsEnabled: true, not false*'
     }
 
     It 'refuses a second endpoint with private DNS and names the first' {
         { New-PrivateApiEndpoint -VpcId $network.VpcId -Name second -ErrorAction Stop } |
-            Should -Throw -ErrorId 'PrivateDnsConflict,PrivateApi.Commands.PrivateApiEndpoint.NewPrivateApiEndpointCommand' -ExpectedMessage "*$((Get-PrivateApiEndpoint shop).VpcEndpointId)*"
+            Should -Throw -ErrorId 'PrivateDnsConflict,PrivateApi.Commands.NewPrivateApiEndpointCommand' -ExpectedMessage "*$((Get-PrivateApiEndpoint shop).VpcEndpointId)*"
     }
 
     It 'makes a group of its own, reads a policy from a file, and names itself after the VPC' {
@@ -50,12 +50,12 @@ Describe 'New-PrivateApiEndpoint' {
         @{ Case = 'a subnet of another VPC'; Subnet = { (New-PrivateApiNetwork other -CidrBlock 10.1.0.0/16).SubnetId[0] }; Id = 'SubnetOutsideVpc' }
         @{ Case = 'a subnet that is not there'; Subnet = { 'subnet-0123456789abcdef0' }; Id = 'SubnetNotFound' }
     ) {
-        { New-PrivateApiEndpoint $network.VpcId -Name third -NoPrivateDns -SubnetId (& $Subnet) -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.PrivateApiEndpoint.NewPrivateApiEndpointCommand"
+        { New-PrivateApiEndpoint $network.VpcId -Name third -NoPrivateDns -SubnetId (& $Subnet) -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.NewPrivateApiEndpointCommand"
         Get-PrivateApiEndpoint thir* | Should -BeNullOrEmpty
     }
 
     It 'says so when there is no such VPC' {
-        { New-PrivateApiEndpoint vpc-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'VpcNotFound,PrivateApi.Commands.PrivateApiEndpoint.NewPrivateApiEndpointCommand'
+        { New-PrivateApiEndpoint vpc-0123456789abcdef0 -ErrorAction Stop } | Should -Throw -ErrorId 'VpcNotFound,PrivateApi.Commands.NewPrivateApiEndpointCommand'
     }
 
     It 'makes nothing with -WhatIf' {
@@ -68,7 +68,7 @@ Describe 'New-PrivateApiEndpoint' {
         $slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:30 -NoDefault
         $aws = @{ EndpointUrl = $slow.EndpointUrl; Region = 'eu-west-1'; AccessKey = 'AKIDTEST'; SecretKey = 'secret' }
         (New-PrivateApiNetwork slow @aws | New-PrivateApiEndpoint -NoWait @aws).State | Should -Be 'pending'
-        { New-PrivateApiNetwork slow @aws | New-PrivateApiEndpoint -TimeoutSec 1 -ErrorAction Stop @aws } | Should -Throw -ErrorId 'TimedOut,PrivateApi.Commands.PrivateApiEndpoint.NewPrivateApiEndpointCommand'
+        { New-PrivateApiNetwork slow @aws | New-PrivateApiEndpoint -TimeoutSec 1 -ErrorAction Stop @aws } | Should -Throw -ErrorId 'TimedOut,PrivateApi.Commands.NewPrivateApiEndpointCommand'
         $slow | Stop-PrivateApiLab
     }
 }

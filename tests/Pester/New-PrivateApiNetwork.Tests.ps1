@@ -32,7 +32,7 @@ Describe 'New-PrivateApiNetwork' {
 
     It 'refuses other parameters for the same name and names the difference' {
         { New-PrivateApiNetwork Demo -CidrBlock 10.1.0.0/16 -ErrorAction Stop } |
-            Should -Throw -ErrorId 'ParameterMismatch,PrivateApi.Commands.PrivateApiNetwork.NewPrivateApiNetworkCommand' -ExpectedMessage '*10.0.0.0/16, not 10.1.0.0/16*'
+            Should -Throw -ErrorId 'ParameterMismatch,PrivateApi.Commands.NewPrivateApiNetworkCommand' -ExpectedMessage '*10.0.0.0/16, not 10.1.0.0/16*'
     }
 
     It 'refuses the range <Range> because <Reason>' -ForEach @(
@@ -41,12 +41,12 @@ Describe 'New-PrivateApiNetwork' {
         @{ Range = '10.0.0.1/16'; Reason = 'it has bits outside of its prefix' }
         @{ Range = 'ten'; Reason = 'it is no range' }
     ) {
-        { New-PrivateApiNetwork Other -CidrBlock $Range -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidCidrBlock,PrivateApi.Commands.PrivateApiNetwork.NewPrivateApiNetworkCommand'
+        { New-PrivateApiNetwork Other -CidrBlock $Range -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidCidrBlock,PrivateApi.Commands.NewPrivateApiNetworkCommand'
         Get-PrivateApiNetwork Othe* | Should -BeNullOrEmpty
     }
 
     It 'refuses tags that carry identity' {
-        { New-PrivateApiNetwork Other -Tag @{ 'privateapi:step' = 'x' } -ErrorAction Stop } | Should -Throw -ErrorId 'ReservedTag,PrivateApi.Commands.PrivateApiNetwork.NewPrivateApiNetworkCommand'
+        { New-PrivateApiNetwork Other -Tag @{ 'privateapi:step' = 'x' } -ErrorAction Stop } | Should -Throw -ErrorId 'ReservedTag,PrivateApi.Commands.NewPrivateApiNetworkCommand'
     }
 
     It 'makes nothing with -WhatIf' {

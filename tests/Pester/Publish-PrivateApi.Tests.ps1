@@ -27,10 +27,10 @@ Describe 'Publish-PrivateApi' {
     }
 
     It 'refuses a name that no stage can have' {
-        { $api | Publish-PrivateApi -StageName 'a stage' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidStageName,PrivateApi.Commands.PrivateApiStage.PublishPrivateApiCommand'
+        { $api | Publish-PrivateApi -StageName 'a stage' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidStageName,PrivateApi.Commands.PublishPrivateApiCommand'
     }
 
     It 'says so when there is no such API' {
-        { Publish-PrivateApi a1b2c3d4e5 demo -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.PrivateApiStage.PublishPrivateApiCommand'
+        { Publish-PrivateApi a1b2c3d4e5 demo -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.PublishPrivateApiCommand'
     }
 }

@@ -30,8 +30,8 @@ Describe 'Remove-PrivateApi' {
     }
 
     It 'says so when there is no such API' {
-        { Remove-PrivateApi a1b2c3d4e5 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.PrivateApi.RemovePrivateApiCommand'
-        { Remove-PrivateApi -Name nothing -Force -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.PrivateApi.RemovePrivateApiCommand'
+        { Remove-PrivateApi a1b2c3d4e5 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.RemovePrivateApiCommand'
+        { Remove-PrivateApi -Name nothing -Force -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.RemovePrivateApiCommand'
         { Remove-PrivateApi -Name nothing* -Force -ErrorAction Stop } | Should -Not -Throw
     }
 }

@@ -25,7 +25,7 @@ Describe 'Remove-PrivateApiEndpoint' {
     It 'refuses while an API is associated with it, unless forced' {
         $api = $endpoint | New-PrivateApi -Name shop -Sample PetStore
         { $endpoint | Remove-PrivateApiEndpoint -Confirm:$false -ErrorAction Stop } |
-            Should -Throw -ErrorId 'EndpointInUse,PrivateApi.Commands.PrivateApiEndpoint.RemovePrivateApiEndpointCommand' -ExpectedMessage "*$($api.RestApiId)*"
+            Should -Throw -ErrorId 'EndpointInUse,PrivateApi.Commands.RemovePrivateApiEndpointCommand' -ExpectedMessage "*$($api.RestApiId)*"
         $endpoint | Remove-PrivateApiEndpoint -Force
         Get-PrivateApiEndpoint | Should -BeNullOrEmpty
         $api | Remove-PrivateApi -Force
@@ -43,7 +43,7 @@ Describe 'Remove-PrivateApiEndpoint' {
     }
 
     It 'says so when there is no such endpoint' {
-        { Remove-PrivateApiEndpoint vpce-0123456789abcdef0 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.PrivateApiEndpoint.RemovePrivateApiEndpointCommand'
+        { Remove-PrivateApiEndpoint vpce-0123456789abcdef0 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.RemovePrivateApiEndpointCommand'
         { Remove-PrivateApiEndpoint -Name nothing* -Force -ErrorAction Stop } | Should -Not -Throw
     }
 }

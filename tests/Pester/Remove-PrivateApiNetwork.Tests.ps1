@@ -22,7 +22,7 @@ Describe 'Remove-PrivateApiNetwork' {
     It 'deletes nothing while an endpoint is in the network, and says which' {
         $endpoint = $network | New-PrivateApiEndpoint
         { $network | Remove-PrivateApiNetwork -Force -ErrorAction Stop } |
-            Should -Throw -ErrorId 'NetworkInUse,PrivateApi.Commands.PrivateApiNetwork.RemovePrivateApiNetworkCommand' -ExpectedMessage "*$($endpoint.VpcEndpointId)*"
+            Should -Throw -ErrorId 'NetworkInUse,PrivateApi.Commands.RemovePrivateApiNetworkCommand' -ExpectedMessage "*$($endpoint.VpcEndpointId)*"
         (Get-PrivateApiNetwork shop).SubnetId | Should -HaveCount 2
         $endpoint | Remove-PrivateApiEndpoint -Force
     }
@@ -39,11 +39,11 @@ Describe 'Remove-PrivateApiNetwork' {
     }
 
     It 'says so when there is no such network' {
-        { Remove-PrivateApiNetwork nothing -Force -ErrorAction Stop } | Should -Throw -ErrorId 'NetworkNotFound,PrivateApi.Commands.PrivateApiNetwork.RemovePrivateApiNetworkCommand'
+        { Remove-PrivateApiNetwork nothing -Force -ErrorAction Stop } | Should -Throw -ErrorId 'NetworkNotFound,PrivateApi.Commands.RemovePrivateApiNetworkCommand'
         { Remove-PrivateApiNetwork nothing* -Force -ErrorAction Stop } | Should -Not -Throw
     }
 
     It 'refuses an object of another Region' {
-        { $network | Remove-PrivateApiNetwork -Force -Region eu-west-2 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.PrivateApiNetwork.RemovePrivateApiNetworkCommand'
+        { $network | Remove-PrivateApiNetwork -Force -Region eu-west-2 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.RemovePrivateApiNetworkCommand'
     }
 }

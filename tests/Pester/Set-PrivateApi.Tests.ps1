@@ -36,12 +36,12 @@ Describe 'Set-PrivateApi' {
 
     It 'refuses a definition that cannot be deployed, and leaves the API alone' {
         $bare = '{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}}}}}}'
-        { $api | Set-PrivateApi -OpenApi $bare -StageName demo -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'IntegrationMissing,PrivateApi.Commands.PrivateApi.SetPrivateApiCommand'
+        { $api | Set-PrivateApi -OpenApi $bare -StageName demo -ErrorAction Stop -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'IntegrationMissing,PrivateApi.Commands.SetPrivateApiCommand'
     }
 
     It 'changes the associated endpoints' {
         ($api | Set-PrivateApi -VpcEndpointId @()).AssociatedVpcEndpointId | Should -BeNullOrEmpty
         ($api | Set-PrivateApi -VpcEndpointId $endpoint.VpcEndpointId).AssociatedVpcEndpointId | Should -Be $endpoint.VpcEndpointId
-        { $api | Set-PrivateApi -VpcEndpointId vpce-0fedcba9876543210 -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.PrivateApi.SetPrivateApiCommand'
+        { $api | Set-PrivateApi -VpcEndpointId vpce-0fedcba9876543210 -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.SetPrivateApiCommand'
     }
 }

@@ -41,7 +41,7 @@ Describe 'Set-PrivateApiEndpoint' {
         @{ Case = 'a group that is not there'; Change = { @{ SecurityGroupId = 'sg-0123456789abcdef0' } }; Id = 'SecurityGroupNotFound' }
     ) {
         $change = & $Change
-        { $endpoint | Set-PrivateApiEndpoint @change -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.PrivateApiEndpoint.SetPrivateApiEndpointCommand"
+        { $endpoint | Set-PrivateApiEndpoint @change -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.SetPrivateApiEndpointCommand"
     }
 
     It 'changes nothing with -WhatIf' {
@@ -50,6 +50,6 @@ Describe 'Set-PrivateApiEndpoint' {
     }
 
     It 'says so when there is no such endpoint' {
-        { Set-PrivateApiEndpoint vpce-0123456789abcdef0 -PrivateDnsEnabled $true -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.PrivateApiEndpoint.SetPrivateApiEndpointCommand'
+        { Set-PrivateApiEndpoint vpce-0123456789abcdef0 -PrivateDnsEnabled $true -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand'
     }
 }

@@ -52,14 +52,14 @@ Describe 'Set-PrivateApiPolicy' {
         @{ Reason = 'a placeholder'; Policy = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"{{vpceID}}"}}}}'; Id = 'PolicyHasErrors' }
         @{ Reason = 'a file that is not there'; Policy = './nowhere.json'; Id = 'PolicyNotFound' }
     ) {
-        { $api | Set-PrivateApiPolicy -Policy $Policy -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.PrivateApiPolicy.SetPrivateApiPolicyCommand"
+        { $api | Set-PrivateApiPolicy -Policy $Policy -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.SetPrivateApiPolicyCommand"
         ($api | Get-PrivateApiPolicy).Policy | Should -Be $api.Policy
     }
 
     It 'wants one way to say the policy' {
-        { $api | Set-PrivateApiPolicy -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyRequired,PrivateApi.Commands.PrivateApiPolicy.SetPrivateApiPolicyCommand'
-        { $api | Set-PrivateApiPolicy -Policy '{}' -SourceVpce vpce-1 -ErrorAction Stop } | Should -Throw -ErrorId 'AmbiguousPolicy,PrivateApi.Commands.PrivateApiPolicy.SetPrivateApiPolicyCommand'
-        { $api | Set-PrivateApiPolicy -Policy '{}' -Deny -ErrorAction Stop } | Should -Throw -ErrorId 'AmbiguousPolicy,PrivateApi.Commands.PrivateApiPolicy.SetPrivateApiPolicyCommand'
+        { $api | Set-PrivateApiPolicy -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyRequired,PrivateApi.Commands.SetPrivateApiPolicyCommand'
+        { $api | Set-PrivateApiPolicy -Policy '{}' -SourceVpce vpce-1 -ErrorAction Stop } | Should -Throw -ErrorId 'AmbiguousPolicy,PrivateApi.Commands.SetPrivateApiPolicyCommand'
+        { $api | Set-PrivateApiPolicy -Policy '{}' -Deny -ErrorAction Stop } | Should -Throw -ErrorId 'AmbiguousPolicy,PrivateApi.Commands.SetPrivateApiPolicyCommand'
     }
 
     It 'takes the parameters of New-PrivateApiPolicy, and -StageName says where to deploy' -ForEach @(
@@ -78,7 +78,7 @@ Describe 'Set-PrivateApiPolicy' {
     }
 
     It 'leaves templates for endpoints to the endpoints' {
-        { $api | Set-PrivateApiPolicy -Template EndpointOrganization -OrganizationId o-exampleorg1 -ErrorAction Stop } | Should -Throw '*Set-PrivateApiEndpoint*' -ErrorId 'InvalidPolicy,PrivateApi.Commands.PrivateApiPolicy.SetPrivateApiPolicyCommand'
+        { $api | Set-PrivateApiPolicy -Template EndpointOrganization -OrganizationId o-exampleorg1 -ErrorAction Stop } | Should -Throw '*Set-PrivateApiEndpoint*' -ErrorId 'InvalidPolicy,PrivateApi.Commands.SetPrivateApiPolicyCommand'
         ($api | Get-PrivateApiPolicy).Policy | Should -Be $api.Policy
     }
 }

@@ -22,11 +22,11 @@ Describe 'Start-PrivateApiLab' {
     }
 
     It 'refuses an account id that is not twelve digits' {
-        { Start-PrivateApiLab -AccountId 12 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PrivateApi.Commands.PrivateApiLab.StartPrivateApiLabCommand'
+        { Start-PrivateApiLab -AccountId 12 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PrivateApi.Commands.StartPrivateApiLabCommand'
     }
 
     It 'refuses a rate that is no share' {
-        { Start-PrivateApiLab -LostAnswerRate 2 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PrivateApi.Commands.PrivateApiLab.StartPrivateApiLabCommand'
+        { Start-PrivateApiLab -LostAnswerRate 2 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PrivateApi.Commands.StartPrivateApiLabCommand'
     }
 
     It 'is slow on request' {

@@ -121,20 +121,20 @@ Describe 'Test-PrivateApi refuses' {
         @{ Name = 'function'; Caller = @{ FunctionName = 'nobody' } }
         @{ Name = 'network interface'; Caller = @{ NetworkInterfaceId = 'eni-0123456789abcdef0' } }
     ) {
-        { $api | Test-PrivateApi @Caller -ErrorAction Stop } | Should -Throw -ErrorId 'CallerNotFound,PrivateApi.Commands.PrivateApiTest.TestPrivateApiCommand'
+        { $api | Test-PrivateApi @Caller -ErrorAction Stop } | Should -Throw -ErrorId 'CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand'
     }
 
     It 'an address that no subnet holds, and says what to do' {
-        { $api | Test-PrivateApi -VpcId $network.VpcId -SourceIp 192.168.1.1 -ErrorAction Stop } | Should -Throw -ErrorId 'CallerNotFound,PrivateApi.Commands.PrivateApiTest.TestPrivateApiCommand' -ExpectedMessage '*-OnPremises*'
+        { $api | Test-PrivateApi -VpcId $network.VpcId -SourceIp 192.168.1.1 -ErrorAction Stop } | Should -Throw -ErrorId 'CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand' -ExpectedMessage '*-OnPremises*'
     }
 
     It 'an API of another Region' {
-        { $api | Test-PrivateApi -Region us-east-1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.PrivateApiTest.TestPrivateApiCommand'
+        { $api | Test-PrivateApi -Region us-east-1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand'
     }
 
     It 'an endpoint alone: which API is asked for' {
         $endpoint | Test-PrivateApi -ErrorVariable said -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $said[0].FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,PrivateApi.Commands.PrivateApiTest.TestPrivateApiCommand'
+        $said[0].FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,PrivateApi.Commands.TestPrivateApiCommand'
         "$($said[0])" | Should -Match "An API is wanted, and Endpoint $($endpoint.VpcEndpointId) has no RestApiId. Name the API with -RestApiId"
         $said[0].TargetObject | Should -Be $endpoint
         $endpoint | Test-PrivateApi -Quiet -ErrorAction SilentlyContinue | Should -BeExactly $false

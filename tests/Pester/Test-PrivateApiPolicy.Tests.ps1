@@ -24,7 +24,7 @@ Describe 'Test-PrivateApiPolicy' {
     It 'refuses a file with a byte that is no UTF-8, and takes one with a byte-order mark' {
         $file = Join-Path $TestDrive latin1.json
         [IO.File]::WriteAllBytes($file, [byte[]](0x7B, 0x22, 0xE9, 0x22, 0x7D))
-        { Test-PrivateApiPolicy $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.PrivateApiPolicy.TestPrivateApiPolicyCommand'
+        { Test-PrivateApiPolicy $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.TestPrivateApiPolicyCommand'
         $marked = Join-Path $TestDrive marked.json
         [IO.File]::WriteAllText($marked, "$policy", [Text.UTF8Encoding]::new($true))
         Test-PrivateApiPolicy $marked | Should -BeNullOrEmpty
@@ -97,7 +97,7 @@ Describe 'Test-PrivateApiPolicy' {
 
         $departure.Remove('quote')
         ConvertTo-Json @($departure) | Set-Content (Join-Path $folder departures.json)
-        { Test-PrivateApiPolicy -CasePath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidDepartures,PrivateApi.Commands.PrivateApiPolicy.TestPrivateApiPolicyCommand'
+        { Test-PrivateApiPolicy -CasePath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidDepartures,PrivateApi.Commands.TestPrivateApiPolicyCommand'
     }
 
     It 'passes all 1,500 cases of the independent simulator' {
@@ -109,12 +109,12 @@ Describe 'Test-PrivateApiPolicy' {
     It 'names the case that cannot be used' {
         $file = Join-Path $TestDrive bad.jsonl
         Set-Content $file '{"id":"x"}'
-        { Test-PrivateApiPolicy -CasePath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicyCase,PrivateApi.Commands.PrivateApiPolicy.TestPrivateApiPolicyCommand'
-        { Test-PrivateApiPolicy -CasePath ./none.jsonl -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyCaseNotFound,PrivateApi.Commands.PrivateApiPolicy.TestPrivateApiPolicyCommand'
+        { Test-PrivateApiPolicy -CasePath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicyCase,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+        { Test-PrivateApiPolicy -CasePath ./none.jsonl -ErrorAction Stop } | Should -Throw -ErrorId 'PolicyCaseNotFound,PrivateApi.Commands.TestPrivateApiPolicyCommand'
     }
 
     It 'says what is wrong with a policy that a request is asked of' {
-        { Test-PrivateApiPolicy '{"Statement": 5}' -Resource /demo/GET/ -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.PrivateApiPolicy.TestPrivateApiPolicyCommand'
+        { Test-PrivateApiPolicy '{"Statement": 5}' -Resource /demo/GET/ -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidPolicy,PrivateApi.Commands.TestPrivateApiPolicyCommand'
     }
 
     It 'looks over the policy of an API from the pipeline' {

@@ -1,8 +1,6 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Aws.Session;
-using PrivateApi.Commands.PrivateApiCall;
-using PrivateApi.Commands.PrivateApiTest;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;

@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Diagnosis.Collection;
+
+namespace PrivateApi.Commands;
+
+/// <summary>What commands about a caller have: the forms in which it can be named, each a parameter set.</summary>
+public abstract class CallerCommand : AwsCommand
+{
+    /// <summary>The caller's subnets, each a caller of its own.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Subnet")]
+    [Alias("SubnetIds")]
+    [ResourceIdArgument("SubnetId")]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] SubnetId { get; set; } = [];
+
+    /// <summary>The caller's security groups; without any the VPC's default one.</summary>
+    [Parameter(ParameterSetName = "Subnet")]
+    [Parameter(ParameterSetName = "Address")]
+    [Alias("SecurityGroupIds")]
+    [ResourceIdArgument("SecurityGroupId", "GroupId")]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] SecurityGroupId { get; set; } = [];
+
+    /// <summary>An instance that calls.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Instance")]
+    [ValidatePattern("^i-")]
+    public string? InstanceId { get; set; }
+
+    /// <summary>A Lambda function that calls.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Function")]
+    [ValidateNotNullOrEmpty]
+    public string? FunctionName { get; set; }
+
+    /// <summary>A network interface that calls.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Interface")]
+    [ValidatePattern("^eni-")]
+    public string? NetworkInterfaceId { get; set; }
+
+    /// <summary>The caller's VPC; on premises the one where the gateway lands.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Address")]
+    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
+    [ValidatePattern("^vpc-")]
+    public string? VpcId { get; set; }
+
+    /// <summary>The caller's address.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Address")]
+    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
+    public System.Net.IPAddress? SourceIp { get; set; }
+
+    /// <summary>The caller is in a network behind Direct Connect or a VPN.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
+    public SwitchParameter OnPremises { get; set; }
+
+    /// <summary>Whether on-premises name servers forward to the VPC's inbound resolver, or ask public ones.</summary>
+    [Parameter(ParameterSetName = "OnPremises")]
+    [ValidateSet("Forwarded", "Public")]
+    public string Resolver { get; set; } = "Forwarded";
+
+    private protected CallerRequest CallerAsGiven() => new()
+    {
+        SubnetId = SubnetId,
+        SecurityGroupId = SecurityGroupId,
+        InstanceId = InstanceId,
+        FunctionName = FunctionName,
+        NetworkInterfaceId = NetworkInterfaceId,
+        VpcId = VpcId,
+        SourceIp = SourceIp?.ToString(),
+        IsOnPremises = OnPremises,
+        ForwardsNames = Resolver == "Forwarded",
+    };
+}

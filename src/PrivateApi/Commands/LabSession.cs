@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using PrivateApi.Arguments;
+using PrivateApi.Lab.Hosting;
+
+namespace PrivateApi.Commands;
+
+/// <summary>
+/// The labs of a PowerShell session, so that runspaces do not share labs. The default one stands in a global session
+/// variable, as AWS Tools keep their state.
+/// </summary>
+internal static class LabSession
+{
+    // By runspace, not in a variable of it: nobody can read those while a module is removed or a session ends.
+    private static readonly ConditionalWeakTable<Runspace, List<LabInfo>> Started = [];
+
+    public static IReadOnlyList<LabInfo> Running() => List();
+
+    public static LabInfo? Default(PSCmdlet cmdlet) => Unwrap(cmdlet.SessionState.PSVariable.GetValue(ConnectionReader.LabVariable)) as LabInfo;
+
+    public static void Add(PSCmdlet cmdlet, LabInfo lab, bool makeDefault)
+    {
+        List().Add(lab);
+        if (makeDefault)
+        {
+            foreach (LabInfo other in List())
+            {
+                other.IsDefault = other == lab;
+            }
+
+            SetDefault(cmdlet, lab);
+        }
+    }
+
+    public static void Remove(PSCmdlet cmdlet, LabInfo lab)
+    {
+        List().Remove(lab);
+        lab.Lab.Dispose();
+        if (Default(cmdlet) == lab)
+        {
+            SetDefault(cmdlet, null);
+        }
+    }
+
+    /// <summary>Stops all labs of the session that this thread's pipeline runs in; for when the module goes.</summary>
+    public static void RemoveAll()
+    {
+        if (List().Count == 0)
+        {
+            return;
+        }
+
+        Stop(List());
+
+        // A plain assignment works in every language mode and without any other module.
+        using PowerShell session = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        session.AddScript($"$global:{ConnectionReader.LabVariable} = $null").Invoke();
+    }
+
+    private static List<LabInfo> List()
+    {
+        Runspace runspace = Runspace.DefaultRunspace;
+        if (!Started.TryGetValue(runspace, out List<LabInfo>? labs))
+        {
+            List<LabInfo> made = labs = [];
+            Started.Add(runspace, made);
+            runspace.StateChanged += (_, change) =>
+            {
+                if (change.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+                {
+                    Stop(made);
+                }
+            };
+        }
+
+        return labs;
+    }
+
+    private static void Stop(List<LabInfo> labs)
+    {
+        foreach (LabInfo lab in labs)
+        {
+            lab.Lab.Dispose();
+        }
+
+        labs.Clear();
+    }
+
+    private static void SetDefault(PSCmdlet cmdlet, LabInfo? lab) => cmdlet.SessionState.PSVariable.Set("global:" + ConnectionReader.LabVariable, lab);
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using PrivateApi.Aws.Session;
+using PrivateApi.Model;
+using PrivateApi.Provisioning.NetworkPlans;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Finds networks by a name that may hold wildcards, or by what can only be the id of a VPC: only a literal one has to be there.</summary>
+internal static class NetworkSelection
+{
+    public static async Task<IReadOnlyList<Network>> FindAsync(AwsSession session, string name, CancellationToken stop)
+    {
+        Networks networks = new(session);
+        if (name.StartsWith("vpc-", StringComparison.Ordinal) && name[4..].All(char.IsAsciiHexDigitLower))
+        {
+            return [await networks.GetAsync(name, stop).ConfigureAwait(false)];
+        }
+
+        return WildcardPattern.ContainsWildcardCharacters(name)
+            ? await networks.ListAsync(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch, stop).ConfigureAwait(false)
+            : await networks.GetByNameAsync(name, stop).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections;
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Model;
+using PrivateApi.OpenApi;
+using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Makes a private API from an OpenAPI definition, born private, with policy and endpoints.</summary>
+[Cmdlet(VerbsCommon.New, "PrivateApi", SupportsShouldProcess = true, DefaultParameterSetName = "OpenApi")]
+[OutputType(typeof(Api))]
+public sealed class NewPrivateApiCommand : AwsCommand
+{
+    private readonly List<string> _endpoints = [];
+    private bool _isAsked;
+    private bool _refused;
+
+    /// <summary>The API's name, and its identity: the same command again returns what exists and completes what is missing.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The definition: the path of a JSON or YAML file, its text, or an object.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "OpenApi")]
+    [ValidateNotNull]
+    public object OpenApi { get; set; } = string.Empty;
+
+    /// <summary>A ready-made definition instead of one of your own.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Sample")]
+    [ValidateSet(PetStoreSample.Name)]
+    public string? Sample { get; set; }
+
+    /// <summary>VPC endpoints to associate it with; several may be piped.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcEndpointIds", "VpcEndpoint")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] VpcEndpointId { get; set; } = [];
+
+    /// <summary>The resource policy: JSON text, the path of a file, or an object.</summary>
+    [Parameter]
+    public object? Policy { get; set; }
+
+    /// <summary>Everybody through these VPC endpoints, and nobody else.</summary>
+    [Parameter]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidatePattern("^vpce-[0-9a-f]+$")]
+    public string[] SourceVpce { get; set; } = [];
+
+    /// <summary>Everybody in these VPCs, and nobody else.</summary>
+    [Parameter]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
+    [ValidatePattern("^vpc-[0-9a-f]+$")]
+    public string[] SourceVpc { get; set; } = [];
+
+    /// <summary>Deploys it to this stage.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? StageName { get; set; }
+
+    /// <summary>A description; without one the definition's.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>Tags of the API, sent in the create call.</summary>
+    [Parameter]
+    [Alias("Tags")]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Takes a policy that has errors.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The object that VpcEndpointId came from, to see that it is of this account and Region.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public IAwsResource? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _isAsked = true;
+        _endpoints.AddRange(VpcEndpointId);
+        _refused |= Ask(Name, async (_, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            return Name;
+        }) is null;
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // A pipeline that brings nothing (what makes the endpoint failed) asks for nothing.
+        Plan? plan = _refused || !_isAsked ? null : Ask(Name, async (notices, stop) =>
+        {
+            ApiSpec spec = ApiSpec.Of(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, notices), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), notices, Force);
+            return await ApiPlan.MakeAsync(Session, spec, notices, stop).ConfigureAwait(false);
+        });
+        if (plan is not null && Approve(plan))
+        {
+            Emit(Name, async (notices, stop) =>
+            {
+                await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+                return await new Apis(Session).GetAsync(plan.Steps[0].RequiredId, notices, stop).ConfigureAwait(false);
+            });
+        }
+    }
+}

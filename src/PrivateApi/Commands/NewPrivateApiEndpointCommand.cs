@@ -1,0 +1,105 @@
+using System.Collections;
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.EndpointPlans;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Makes the interface endpoint for execute-api in a VPC, and waits until it works.</summary>
+[Cmdlet(VerbsCommon.New, "PrivateApiEndpoint", SupportsShouldProcess = true)]
+[OutputType(typeof(Endpoint))]
+public sealed class NewPrivateApiEndpointCommand : AwsCommand
+{
+    /// <summary>The VPC; binds from New-PrivateApiNetwork, Get-EC2Vpc and whatever else has a VpcId.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string VpcId { get; set; } = string.Empty;
+
+    /// <summary>The endpoint's name; without one the piped network's, else the VPC's id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Name { get; set; }
+
+    /// <summary>Its subnets, one a zone; without any the VPC's private ones.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SubnetIds")]
+    [ResourceIdArgument("SubnetId")]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
+    public string[]? SubnetId { get; set; }
+
+    /// <summary>Its security groups; without any one is made that admits HTTPS from the VPC.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SecurityGroupIds")]
+    [ResourceIdArgument("SecurityGroupId", "GroupId")]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
+    public string[]? SecurityGroupId { get; set; }
+
+    /// <summary>Leave the VPC's resolver alone: execute-api names keep their public meaning there.</summary>
+    [Parameter]
+    public SwitchParameter NoPrivateDns { get; set; }
+
+    /// <summary>The endpoint policy: JSON text, a path, or an object; without one AWS's default, full access.</summary>
+    [Parameter]
+    public object? Policy { get; set; }
+
+    /// <summary>The kind of addresses its network interfaces get.</summary>
+    [Parameter]
+    [ValidateSet("ipv4", "dualstack", "ipv6")]
+    public string? IpAddressType { get; set; }
+
+    /// <summary>Tags for everything that is made, sent in the create calls.</summary>
+    [Parameter]
+    [Alias("Tags")]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Return while it is still pending.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>How long to wait, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 600;
+
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public IAwsResource? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Plan? plan = Ask(VpcId, async (notices, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            return await Endpoints().PlanAsync(Spec(), notices, stop).ConfigureAwait(false);
+        });
+        if (plan is not null && Approve(plan))
+        {
+            Emit(VpcId, (notices, stop) => Endpoints().ApplyAsync(plan, notices, stop));
+        }
+    }
+
+    private Endpoints Endpoints() => new(Session, ProbeRemovals.On(Session));
+
+    private EndpointSpec Spec() => new()
+    {
+        Name = string.IsNullOrEmpty(Name) ? VpcId : Name,
+        VpcId = VpcId,
+        SubnetId = Given(SubnetId),
+        SecurityGroupId = Given(SecurityGroupId),
+        PrivateDnsEnabled = !NoPrivateDns,
+        Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
+        IpAddressType = IpAddressType,
+        Tag = TagArgument.Read(Tag),
+        Wait = !NoWait,
+        TimeOut = TimeSpan.FromSeconds(TimeoutSec),
+    };
+
+    // An incomplete network pipes a null.
+    private static string[] Given(string[]? ids) => [.. (ids ?? []).Where(id => !string.IsNullOrEmpty(id))];
+}

@@ -1,0 +1,40 @@
+using System.Collections;
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.NetworkPlans;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Makes a small network for private APIs: a VPC with two private and two public subnets, ready for an endpoint.</summary>
+[Cmdlet(VerbsCommon.New, "PrivateApiNetwork", SupportsShouldProcess = true)]
+[OutputType(typeof(Network))]
+public sealed class NewPrivateApiNetworkCommand : AwsCommand
+{
+    /// <summary>The network's name; the same name again returns the same network.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>IPv4 range of the VPC, /16 to /26.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string CidrBlock { get; set; } = "10.0.0.0/16";
+
+    /// <summary>Tags for everything that is made, sent in the create calls.</summary>
+    [Parameter]
+    [Alias("Tags")]
+    public Hashtable? Tag { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        NetworkSpec spec = new(Name, CidrBlock, TagArgument.Read(Tag));
+        Plan? plan = Ask(Name, (notices, stop) => new Networks(Session).PlanAsync(spec, notices, stop));
+        if (plan is not null && Approve(plan))
+        {
+            Emit(Name, (notices, stop) => new Networks(Session).ApplyAsync(plan, notices, stop));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections;
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Provisioning.ApiPlans;
+using Stage = PrivateApi.Model.Stage;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Deploys an API to a stage and leaves the record of the policy that is live there.</summary>
+[Cmdlet(VerbsData.Publish, "PrivateApi", SupportsShouldProcess = true)]
+[OutputType(typeof(Stage))]
+public sealed class PublishPrivateApiCommand : ApiCommand
+{
+    /// <summary>The stage; made where it is not there.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string StageName { get; set; } = string.Empty;
+
+    /// <summary>Words about the deployment.</summary>
+    [Parameter]
+    public string? Description { get; set; }
+
+    /// <summary>Stage variables to set.</summary>
+    [Parameter]
+    public Hashtable? Variable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RestApi? api = Ask(RestApiId, async (_, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            return await new Publisher(Session).CheckAsync(RestApiId, StageName, stop).ConfigureAwait(false);
+        });
+        if (api is not null && ShouldProcess($"{api.Name} ({api.Id})", $"Deploy to stage {StageName}"))
+        {
+            IReadOnlyDictionary<string, string>? variables = Variable is null ? null : TagArgument.Read(Variable);
+            Emit(RestApiId, (notices, stop) => new Publisher(Session).PublishAsync(RestApiId, StageName, Description, variables, notices, stop));
+        }
+    }
+}

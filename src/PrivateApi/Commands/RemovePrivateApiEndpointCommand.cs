@@ -1,0 +1,105 @@
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Provisioning.EndpointPlans;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Takes endpoints away, with the security groups made for them, and waits until that is true.</summary>
+[Cmdlet(VerbsCommon.Remove, "PrivateApiEndpoint", DefaultParameterSetName = "Id", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemovePrivateApiEndpointCommand : AwsCommand
+{
+    /// <summary>Ids of the endpoints.</summary>
+    [Parameter(ParameterSetName = "Id", Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcEndpointIds", "VpcEndpoint")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] VpcEndpointId { get; set; } = [];
+
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    [Parameter(ParameterSetName = "Id", ValueFromPipeline = true)]
+    public IAwsResource? InputObject { get; set; }
+
+    /// <summary>Names; wildcards are allowed and mean only endpoints that have a name.</summary>
+    [Parameter(ParameterSetName = "Name", Mandatory = true)]
+    [ArgumentCompleter(typeof(EndpointNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Do not ask, and remove it although REST APIs are still associated with it.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string id in VpcEndpointId)
+        {
+            Remove(id, isSeen: InputObject is not null);
+        }
+
+        foreach (string name in Name)
+        {
+            IReadOnlyList<Endpoint>? named = Ask(name, (_, stop) => NamedAsync(name, stop));
+            foreach (Endpoint found in named ?? [])
+            {
+                // A wildcard means those that have a name; an id means the one endpoint that has it.
+                if (found.Name is not null || found.VpcEndpointId == name)
+                {
+                    Remove(found.VpcEndpointId, isSeen: true);
+                }
+            }
+
+            // Looked for last: an endpoint that another command had begun to delete may have gone meanwhile.
+            foreach (string vpcId in named is null ? [] : Ask(name, (_, stop) => InterruptedAsync(name, stop)) ?? [])
+            {
+                if (Approve($"{name} (what is left of it in {vpcId})", "Remove endpoint", Force))
+                {
+                    Call(name, (notices, stop) => Removal().FinishAsync(name, vpcId, notices, stop));
+                }
+            }
+        }
+    }
+
+    private Task<IReadOnlyList<string>> InterruptedAsync(string name, CancellationToken stop) =>
+        WildcardPattern.ContainsWildcardCharacters(name) ? Task.FromResult<IReadOnlyList<string>>([]) : Removal().FindInterruptedAsync(name, stop);
+
+    private async Task<IReadOnlyList<Endpoint>> NamedAsync(string name, CancellationToken stop)
+    {
+        try
+        {
+            return await EndpointSelection.FindAsync(Session, null, name, stop).ConfigureAwait(false);
+        }
+        catch (PrivateApiException e) when (e.ErrorId == "EndpointNotFound")
+        {
+            // An earlier removal may have deleted it, and have been stopped before the rest.
+            if ((await InterruptedAsync(name, stop).ConfigureAwait(false)).Count == 0)
+            {
+                throw;
+            }
+
+            return [];
+        }
+    }
+
+    private void Remove(string id, bool isSeen)
+    {
+        Endpoint? endpoint = AskSeen(isSeen, id, async (_, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            return await Removal().CheckAsync(id, Force, stop).ConfigureAwait(false);
+        });
+        string shown = endpoint?.Name is { } name ? $"{name} ({id})" : $"{id} (not made by this module)";
+        if (endpoint is not null && Approve(shown, "Remove endpoint", Force))
+        {
+            Call(id, (notices, stop) => Removal().RemoveAsync(endpoint, notices, stop));
+        }
+    }
+
+    private EndpointRemoval Removal() => new(Session, ProbeRemovals.On(Session));
+}

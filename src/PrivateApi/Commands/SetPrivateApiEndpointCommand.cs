@@ -1,0 +1,101 @@
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Calls.Lambda;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning.EndpointPlans;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Changes endpoints: subnets and security groups are given as the whole set that shall be there.</summary>
+[Cmdlet(VerbsCommon.Set, "PrivateApiEndpoint", SupportsShouldProcess = true)]
+[OutputType(typeof(Endpoint))]
+public sealed class SetPrivateApiEndpointCommand : AwsCommand
+{
+    /// <summary>Ids of the endpoints.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("VpcEndpointIds", "VpcEndpoint")]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] VpcEndpointId { get; set; } = [];
+
+    /// <summary>The subnets it shall have, one a zone.</summary>
+    [Parameter]
+    [Alias("SubnetIds")]
+    [ResourceIdArgument("SubnetId")]
+    [ArgumentCompleter(typeof(SubnetIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? SubnetId { get; set; }
+
+    /// <summary>The security groups it shall have.</summary>
+    [Parameter]
+    [Alias("SecurityGroupIds")]
+    [ResourceIdArgument("SecurityGroupId", "GroupId")]
+    [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? SecurityGroupId { get; set; }
+
+    /// <summary>Whether the VPC's resolver shall answer execute-api names with it.</summary>
+    [Parameter]
+    public bool? PrivateDnsEnabled { get; set; }
+
+    /// <summary>The endpoint policy it shall have: JSON text, a path, or an object.</summary>
+    [Parameter]
+    public object? Policy { get; set; }
+
+    /// <summary>The kind of addresses its network interfaces shall have.</summary>
+    [Parameter]
+    [ValidateSet("ipv4", "dualstack", "ipv6")]
+    public string? IpAddressType { get; set; }
+
+    /// <summary>How long to wait, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 600;
+
+    /// <summary>Write the changed endpoint.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public IAwsResource? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string id in VpcEndpointId)
+        {
+            EndpointModification? change = Ask(id, async (_, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+                return await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop).ConfigureAwait(false);
+            });
+            if (change is not null && (change.IsEmpty || ShouldProcess(id, string.Join("; ", change.Description))))
+            {
+                Emit(id, (notices, stop) => ApplyAsync(change, notices, stop));
+            }
+        }
+    }
+
+    private async Task<Endpoint?> ApplyAsync(EndpointModification change, IProgress<Notice> notices, CancellationToken stop)
+    {
+        if (!change.IsEmpty)
+        {
+            await new EndpointUpdate(Session).ApplyAsync(change, TimeSpan.FromSeconds(TimeoutSec), notices, stop).ConfigureAwait(false);
+        }
+
+        return PassThru ? await new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(change.VpcEndpointId, stop).ConfigureAwait(false) : null;
+    }
+
+    private EndpointChange Wanted() => new()
+    {
+        SubnetId = SubnetId,
+        SecurityGroupId = SecurityGroupId,
+        PrivateDnsEnabled = PrivateDnsEnabled,
+        Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
+        IpAddressType = IpAddressType,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Templates;
+using PrivateApi.Provisioning.ApiPlans;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Gives an API a resource policy, and deploys it with a stage.</summary>
+[Cmdlet(VerbsCommon.Set, "PrivateApiPolicy", SupportsShouldProcess = true)]
+[OutputType(typeof(ApiPolicy))]
+public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
+{
+    /// <summary>The policy: JSON text, the path of a file, or an object.</summary>
+    [Parameter(Position = 1)]
+    public object? Policy { get; set; }
+
+    /// <summary>The template, by name: a general form, or one of AWS's examples for APIs.</summary>
+    [Parameter]
+    public PolicyTemplate Template { get; set; }
+
+    /// <summary>VPC endpoints whose callers may call.</summary>
+    [Parameter]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidatePattern("^vpce-[0-9a-f]+$")]
+    public string[] SourceVpce { get; set; } = [];
+
+    /// <summary>VPCs whose callers may call.</summary>
+    [Parameter]
+    [ResourceIdArgument("VpcId")]
+    [ArgumentCompleter(typeof(VpcIdCompleter))]
+    [ValidatePattern("^vpc-[0-9a-f]+$")]
+    public string[] SourceVpc { get; set; } = [];
+
+    /// <summary>Address ranges inside the VPC that may call.</summary>
+    [Parameter]
+    public string[] SourceIp { get; set; } = [];
+
+    /// <summary>Accounts (or ARNs of users and roles) that may call; the methods need AWS_IAM.</summary>
+    [Parameter]
+    [ValidatePattern("^([0-9]{12}|arn:.+)$")]
+    public string[] AccountId { get; set; } = [];
+
+    /// <summary>Organizations whose accounts may call; the methods need AWS_IAM.</summary>
+    [Parameter]
+    [ValidatePattern("^o-[a-z0-9]+$")]
+    public string[] OrganizationId { get; set; } = [];
+
+    /// <summary>Methods the policy is for; none means every method.</summary>
+    [Parameter]
+    public string[] Method { get; set; } = [];
+
+    /// <summary>Paths the policy is for, with wildcards; none means every path.</summary>
+    [Parameter]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Keeps the sources named out and lets all others in.</summary>
+    [Parameter]
+    public SwitchParameter Deny { get; set; }
+
+    /// <summary>Deploys it to this stage; until it is deployed a policy has no effect.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? StageName { get; set; }
+
+    /// <summary>Do not ask where the policy lets somebody in who was kept out, and take one that has errors.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        PolicyUpdate? update = Ask(RestApiId, async (notices, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            ApiSpec.CheckStage(StageName, null);
+            PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, this).Resolve()
+                ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Say which policy: -Policy, or who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.", RestApiId);
+            return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, notices, stop).ConfigureAwait(false);
+        });
+        if (update is not null && (update.IsNothing || Approved(update)))
+        {
+            Emit(RestApiId, (notices, stop) => new ApiPolicies(Session).ApplyAsync(update, notices, stop));
+        }
+    }
+
+    private bool Approved(PolicyUpdate update) =>
+        ShouldProcess(update.Describe(), update.Describe(), "Set resource policy")
+        && (!update.Widens || ApproveHigh(update.Describe(), "This policy lets callers in that the present one keeps out", Force));
+}

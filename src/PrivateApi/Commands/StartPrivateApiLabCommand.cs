@@ -1,0 +1,106 @@
+using System.Management.Automation;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Starts a lab and makes it this session's default connection.</summary>
+[Cmdlet(VerbsLifecycle.Start, "PrivateApiLab")]
+[OutputType(typeof(LabInfo))]
+public sealed class StartPrivateApiLabCommand : PSCmdlet
+{
+    /// <summary>The Region that commands use where they name none.</summary>
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Region { get; set; } = "us-east-1";
+
+    /// <summary>The account that commands act in; twelve digits.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string AccountId { get; set; } = "123456789012";
+
+    /// <summary>Hosts that the lab may open connections to for HTTP integrations; others answer 504.</summary>
+    [Parameter]
+    public string[] AllowBackend { get; set; } = [];
+
+    /// <summary>Throttle at the real per-operation limits.</summary>
+    [Parameter]
+    public SwitchParameter Throttle { get; set; }
+
+    /// <summary>Hold users and roles made in the lab to their identity policies, as AWS does.</summary>
+    [Parameter]
+    public SwitchParameter EnforceIam { get; set; }
+
+    /// <summary>How long endpoints and functions stay pending.</summary>
+    [Parameter]
+    public TimeSpan? PendingTime { get; set; }
+
+    /// <summary>How long deleted endpoints stay deleting.</summary>
+    [Parameter]
+    public TimeSpan? DeletingTime { get; set; }
+
+    /// <summary>How long the network interfaces of deleted functions live on.</summary>
+    [Parameter]
+    public TimeSpan? FunctionInterfaceTime { get; set; }
+
+    /// <summary>How long Lambda cannot assume a new role.</summary>
+    [Parameter]
+    public TimeSpan? RoleTime { get; set; }
+
+    /// <summary>Added to the answer of every control-plane call.</summary>
+    [Parameter]
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>How long EC2's describe calls by id do not find what was just made.</summary>
+    [Parameter]
+    public TimeSpan ReadLag { get; set; }
+
+    /// <summary>Share of calls, 0 to 1, that are refused with a 5xx.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double ErrorRate { get; set; }
+
+    /// <summary>Share of calls, 0 to 1, whose connection breaks before anything happens.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double DropRate { get; set; }
+
+    /// <summary>Share of changing calls, 0 to 1, that are carried out and never answered.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double LostAnswerRate { get; set; }
+
+    /// <summary>Operations that the three rates concern; all where none is named.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] FaultOperation { get; set; } = [];
+
+    /// <summary>Leave the session's default connection alone.</summary>
+    [Parameter]
+    public SwitchParameter NoDefault { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        LabOptions defaults = new() { Region = Region, AccountId = AccountId, AllowBackend = AllowBackend, Throttle = Throttle, EnforceIam = EnforceIam };
+        LabInfo lab = new(new EmbeddedAws(defaults with
+        {
+            PendingTime = PendingTime ?? defaults.PendingTime,
+            DeletingTime = DeletingTime ?? defaults.DeletingTime,
+            FunctionInterfaceTime = FunctionInterfaceTime ?? defaults.FunctionInterfaceTime,
+            RoleTime = RoleTime ?? defaults.RoleTime,
+            Faults = new LabFaults { Latency = Latency, ReadLag = ReadLag, ErrorRate = ErrorRate, DropRate = DropRate, LostAnswerRate = LostAnswerRate, Operations = FaultOperation },
+        }));
+        LabSession.Add(this, lab, makeDefault: !NoDefault);
+        if (!NoDefault)
+        {
+            WriteInformation(
+                $"The lab at {lab.EndpointUrl} is now this session's default connection. Stop-PrivateApiLab undoes it; -ProfileName goes to AWS.",
+                ["PSHOST"]);
+        }
+
+        WriteObject(lab);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using PrivateApi.Lab.Hosting;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Stops labs; without one named, all of this session.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "PrivateApiLab", SupportsShouldProcess = true)]
+public sealed class StopPrivateApiLabCommand : PSCmdlet
+{
+    /// <summary>The lab to stop; all of this session where none is given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    public LabInfo[]? Lab { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (LabInfo lab in Lab ?? [.. LabSession.Running()])
+        {
+            if (ShouldProcess(lab.EndpointUrl.AbsoluteUri, "Stop lab"))
+            {
+                LabSession.Remove(this, lab);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using PrivateApi.Diagnosis;
+using PrivateApi.Model;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Writes results: objects with the view asked for, or one boolean for all; in CI failed checks as annotations too.</summary>
+internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
+{
+    private readonly CiAnnotations _annotations = new(Environment.GetEnvironmentVariable);
+    private bool _isReachable = true;
+    private int _count;
+
+    public void Write(TestResult result)
+    {
+        _count++;
+        _isReachable &= result.Verdict == Verdict.Reachable;
+        WriteLines(_annotations.Of(result));
+        if (isQuiet)
+        {
+            return;
+        }
+
+        PSObject output = PSObject.AsPSObject(result);
+        if (isDetailed)
+        {
+            output.TypeNames.Insert(0, $"{typeof(TestResult).FullName}#Detailed");
+        }
+
+        cmdlet.WriteObject(output);
+    }
+
+    /// <summary>Ends the output; with -Quiet by the answer, which is true only when there was something to test and all of it is reachable.</summary>
+    public void Finish()
+    {
+        WriteLines(_annotations.Rest());
+        if (isQuiet)
+        {
+            cmdlet.WriteObject(_isReachable && _count > 0);
+        }
+    }
+
+    // Workflow commands have to be on the standard output as they are, and are no part of the pipeline.
+    private void WriteLines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            cmdlet.Host.UI.WriteLine(line);
+        }
+    }
+}

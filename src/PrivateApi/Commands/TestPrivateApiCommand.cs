@@ -1,0 +1,274 @@
+// Over 250 lines: the parameters of the command with the most of them.
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
+using PrivateApi.Calls;
+using PrivateApi.Diagnosis;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Reachability;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Says whether a call to a private API gets through, and why not; with -Via it proves it.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "PrivateApi", DefaultParameterSetName = "Endpoint", SupportsShouldProcess = true)]
+[OutputType(typeof(TestResult), typeof(bool))]
+public sealed class TestPrivateApiCommand : CallerCommand
+{
+    private readonly List<(string RestApiId, Api? Known, string? VpcEndpointId)> _inputs = [];
+
+    /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Endpoint")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Subnet")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Instance")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Function")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Interface")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Address")]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "OnPremises")]
+    [Alias("Id")]
+    [RestApiIdArgument]
+    [ArgumentCompleter(typeof(RestApiIdCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string RestApiId { get; set; } = string.Empty;
+
+    /// <summary>The object that RestApiId came from, to see that it is of this account and Region; an endpoint is the one that calls go through.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public IAwsResource? InputObject { get; set; }
+
+    /// <summary>The stage; without it every one.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StageNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? StageName { get; set; }
+
+    /// <summary>The HTTP method.</summary>
+    [Parameter]
+    [ValidatePattern("^[A-Za-z]+$")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>Path below the stage; without it the first deployed GET without path parameters, else /.</summary>
+    [Parameter(Position = 2)]
+    public string? Path { get; set; }
+
+    /// <summary>Headers of the call; their names and Host count.</summary>
+    [Parameter]
+    [Alias("Headers")]
+    public IDictionary? Header { get; set; }
+
+    /// <summary>The API key, sent as x-api-key; text or SecureString.</summary>
+    [Parameter]
+    [SecretArgument]
+    [ValidateSecretNotEmpty]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>ARN of whoever signs the call; without it nobody does.</summary>
+    [Parameter]
+    [ValidatePattern("^arn:")]
+    public string? Principal { get; set; }
+
+    /// <summary>The endpoint that calls go through.</summary>
+    [Parameter]
+    [VpcEndpointIdArgument]
+    [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidatePattern("^vpce-")]
+    public string? VpcEndpointId { get; set; }
+
+    /// <summary>How to address the API.</summary>
+    [Parameter]
+    public UrlForm UrlForm { get; set; }
+
+    /// <summary>The private custom domain called.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DomainName { get; set; }
+
+    /// <summary>A file for the facts: written with an API, read and judged again without one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SnapshotPath { get; set; }
+
+    /// <summary>Prove it with a call: from this machine, from the caller's place, or from the caller's instance.</summary>
+    [Parameter]
+    public CallVia Via { get; set; }
+
+    /// <summary>Body of the call: text or bytes as they are, anything else as JSON.</summary>
+    [Parameter]
+    public object? Body { get; set; }
+
+    /// <summary>Sign the call with the connection's keys, for methods with AWS_IAM.</summary>
+    [Parameter]
+    public SwitchParameter SignRequest { get; set; }
+
+    /// <summary>Bring the execution log's lines of the call.</summary>
+    [Parameter]
+    public SwitchParameter Log { get; set; }
+
+    /// <summary>How long the call may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 60)]
+    public int TimeoutSec { get; set; } = 10;
+
+    /// <summary>Remove the function that made the call, and what was made for it.</summary>
+    [Parameter]
+    public SwitchParameter Cleanup { get; set; }
+
+    /// <summary>Only true, for reachable in every case, or false.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Show the evidence of every check.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    // A file is judged again only where no API is named, not where a pipeline happens to bring none.
+    private bool IsReplay => SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && !MyInvocation.ExpectingInput;
+
+    private bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (IsReplay)
+        {
+            return;
+        }
+
+        if (RestApiId.Length == 0)
+        {
+            WriteError(ErrorRecordFactory.From(ApiRequired(), InputObject)!);
+        }
+        else if (Ask(RestApiId, async (_, stop) =>
+        {
+            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            return string.Empty;
+        }) is not null)
+        {
+            // Only a live call needs more of it than its id.
+            _inputs.Add((RestApiId, IsLive && InputObject is Api api && api.RestApiId == RestApiId ? api : null, VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId));
+        }
+    }
+
+    // All in one: lists of networks and APIs are read once, however many APIs are tested. The APIs follow part by part, each
+    // written before the next is read.
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        TestOutput output = new(this, Quiet, Detailed);
+        foreach ((TestOrder? order, SnapshotCase taken) in IsReplay ? Replayed() : Taken())
+        {
+            foreach (PathCall call in taken.Call)
+            {
+                PathVerdict verdict = PathEngine.Judge(taken.Snapshot, call);
+                TestResult result = TestResults.Of(verdict);
+                output.Write(order?.Via is null ? result : Prove(order, verdict, result));
+            }
+        }
+
+        output.Finish();
+    }
+
+    private IEnumerable<(TestOrder? Order, SnapshotCase Taken)> Taken()
+    {
+        foreach (IGrouping<string?, (string RestApiId, Api? Known, string? VpcEndpointId)> group in _inputs.GroupBy(input => input.VpcEndpointId))
+        {
+            TestOrder order = Order(group.Key, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)]);
+            foreach (SnapshotCase taken in TryResolve(out string? file) ? Parts(order, file) : [])
+            {
+                yield return (order, taken);
+            }
+        }
+    }
+
+    private IEnumerable<SnapshotCase> Parts(TestOrder order, string? file)
+    {
+        IAsyncEnumerator<SnapshotCase>? parts = null;
+        try
+        {
+            while (Ask(order.Api[0].RestApiId, async (_, stop) => await (parts ??= new ApiTester(Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync().ConfigureAwait(false) ? parts.Current : null) is { } taken)
+            {
+                yield return taken;
+            }
+        }
+        finally
+        {
+            parts?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    // False for a text that names no file; nothing is read then.
+    private bool TryResolve(out string? file)
+    {
+        try
+        {
+            file = SnapshotPath is null ? null : InputPath.Require(SessionState, SnapshotPath, "SnapshotNotWritten", "a file");
+            return true;
+        }
+        catch (PrivateApiException e)
+        {
+            file = null;
+            WriteError(ErrorRecordFactory.From(e, SnapshotPath)!);
+            return false;
+        }
+    }
+
+    // Without a connection: a case from elsewhere is judged here.
+    private IEnumerable<(TestOrder? Order, SnapshotCase Taken)> Replayed()
+    {
+        SnapshotCase? taken = null;
+        try
+        {
+            taken = SnapshotFile.Read(InputPath.Require(SessionState, SnapshotPath!, "InvalidSnapshot", "a snapshot"));
+        }
+        catch (PrivateApiException e)
+        {
+            WriteError(ErrorRecordFactory.From(e, SnapshotPath)!);
+        }
+
+        return taken is null ? [] : [(null, taken with { Call = [.. taken.Call.Select(call => TestCalls.Changed(call, StageName, MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Method : null, Path))] })];
+    }
+
+    /// <summary>The result with the live call, where one can be made and is wanted.</summary>
+    private TestResult Prove(TestOrder order, PathVerdict verdict, TestResult result)
+    {
+        PreparedCall? call = Ask(result.RestApiId, (notices, stop) => new LiveTest(Session).PrepareAsync(order, verdict, notices, stop));
+        if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
+        {
+            return result;
+        }
+
+        CallResult? live = Ask(result.RestApiId, call.RunAsync);
+        if (Cleanup)
+        {
+            Call(result.RestApiId, call.CleanUpAsync);
+        }
+
+        return live is null ? result : LiveComparison.With(result, verdict, live with { Body = JsonObjects.Read(live.Content, live.Headers) });
+    }
+
+    private static PrivateApiException ApiRequired() => new(
+        "ApiRequired",
+        FaultKind.InvalidArgument,
+        "No API is named. Name one with -RestApiId or through the pipeline, or a case to judge again with -SnapshotPath alone; Get-PrivateApi lists APIs.");
+
+    private TestOrder Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) => new()
+    {
+        Api = apis,
+        StageName = StageName,
+        Method = Method.ToUpperInvariant(),
+        Path = Path,
+        Caller = CallerAsGiven(),
+        VpcEndpointId = endpoint,
+        DomainName = DomainName,
+        UrlForm = UrlForm,
+        Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
+        Body = RequestArguments.Body(Body),
+        Principal = Principal,
+        Via = IsLive ? Via : null,
+        SignRequest = SignRequest,
+        Log = Log,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+    };
+}

@@ -13,9 +13,8 @@ internal static partial class PublicNames
     public static readonly IReadOnlyDictionary<string, string?> Handed = new Dictionary<string, string?>
     {
         ["Aws/Credentials/ConnectionFault.cs: id"] = "Make",
-        ["Probe/Calls/CallPreparation.cs: errorId"] = "Require",
-        ["Provisioning/Endpoint/EndpointDeletion.cs: code"] = "??",
-        ["Errors.cs: id"] = null,
+        ["Calls/CallPreparation.cs: errorId"] = "Require",
+        ["Provisioning/EndpointPlans/EndpointDeletion.cs: code"] = "??",
 
         // Its callers name ids that the readers of the same files make too, where these patterns see them.
         ["Arguments/InputPath.cs: errorId"] = null,

@@ -235,4 +235,15 @@ public sealed class PolicyLinterTests
         string policy = $$$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"{{{{resource}}}}","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1a2b3c4d"} } } }""";
         Assert.DoesNotContain(PolicyLinter.Lint(policy), finding => finding.Code is "MatchesNoMethod" or "StageMissing" or "InvalidResource");
     }
+
+    // IAM user guide, "IAM JSON policy elements: Version": without one it is 2008-10-17, where ${aws:…} is plain text.
+    [Theory]
+    [InlineData("", "vpce-1a2b3c4d", "VersionOld", "Information")]
+    [InlineData("\"Version\":\"2008-10-17\",", "vpce-1a2b3c4d", "VersionOld", "Information")]
+    [InlineData("", "${aws:PrincipalTag/endpoint}", "VariableNeedsVersion", "Warning")]
+    public void A_policy_of_the_old_version_is_said_to_be_one(string version, string value, string code, string severity)
+    {
+        string policy = $$$$"""{{{{{version}}}}"Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpce":"{{{{value}}}}"} } } }""";
+        Assert.Equal(severity, Assert.Single(PolicyLinter.Lint(policy), finding => finding.Code == code).Severity.ToString());
+    }
 }

@@ -5,7 +5,7 @@ using PrivateApi.Errors;
 
 namespace PrivateApi.Aws;
 
-/// <summary>What a failed call means for work of many steps.</summary>
+/// <summary>What the failure of a call means: throttled, lost, denied, there already, and what sort of error it is.</summary>
 internal static class Failure
 {
     private static readonly HashSet<string> Throttling = new(StringComparer.Ordinal)

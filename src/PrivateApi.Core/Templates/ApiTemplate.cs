@@ -70,7 +70,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         WriteStages(id, version);
         if (_secrets.Names.Count > 0)
         {
-            notices.Report(Notice.Warning($"{item.Name} has secrets that are not in the template. Its parameters {string.Join(", ", _secrets.Names)} have no default and are shown nowhere (NoEcho): give their values when you deploy it."));
+            notices.Report(Notice.Warning($"The template leaves out secrets of {item.Name}. Give the parameters {string.Join(", ", _secrets.Names)} when you deploy it: they have no default, and CloudFormation shows them nowhere (NoEcho)."));
         }
     }
 

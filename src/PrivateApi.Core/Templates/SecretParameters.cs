@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Reachability;
 using PrivateApi.Text;
 
@@ -39,10 +38,10 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
     public string InVariable(string stage, string name, string literal)
     {
         string Cover(string secret) => Parameter(secret, $"{stage} {name}", $"in the variable {name} of {stage}");
-        string[] users = [.. _addresses.Where(text => StageVariableText.Names(text).Contains(name))];
-        return users.Any(SnapshotSecrets.IsArn) || _links.Any(text => StageVariableText.Names(text).Contains(name)) ? literal
-            : SecretNames.IsSecret(name, literal) || _secretVariables.Contains(name) || users.Any(text => !SnapshotSecrets.IsShown(text, name)) ? Cover(literal)
-            : users.Any(text => SnapshotSecrets.BeginsBeforePath(text, name)) ? SecretText.Url(literal, Cover)
+        string[] users = [.. _addresses.Where(text => VariableAddress.Uses(text, name))];
+        return users.Any(VariableAddress.IsArn) || _links.Any(text => VariableAddress.Uses(text, name)) ? literal
+            : SecretNames.IsSecret(name, literal) || _secretVariables.Contains(name) || users.Any(text => !VariableAddress.IsShown(text, name)) ? Cover(literal)
+            : users.Any(text => VariableAddress.BeginsBeforePath(text, name)) ? SecretText.Url(literal, Cover)
             : SecretText.Of(literal, Cover);
     }
 
@@ -77,7 +76,7 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
         if (!_known.TryGetValue(secret, out string? name))
         {
             name = template.Id.Give("Secret", $"{apiId} {subject}");
-            template.Secret(name, $"What the API {apiName} has {where}; not taken over, since it is secret");
+            template.Secret(name, $"A secret of the API {apiName}, {where}; the template leaves it out");
             _known[secret] = name;
         }
 

@@ -105,7 +105,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
 
     /// <summary>
     /// As <see cref="Ask{T}"/>, about something that is to be removed and was seen: an object of the pipeline, or one found by
-    /// its name. Where it is gone, another command was faster, and that is as it shall be.
+    /// its name. If it is gone, another command has removed it, which is what was asked for.
     /// </summary>
     private protected T? AskSeen<T>(bool isSeen, object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
         where T : class => Ask<T>(target, async (notices, stop) =>

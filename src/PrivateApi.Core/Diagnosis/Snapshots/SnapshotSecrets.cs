@@ -10,8 +10,6 @@ namespace PrivateApi.Diagnosis.Snapshots;
 /// </summary>
 internal static class SnapshotSecrets
 {
-    private const string Marker = "privateapi";
-
     /// <summary>An API whose integrations' addresses are masked, and those values of stage variables that nothing needs.</summary>
     public static ApiFact Without(ApiFact api) => api with { Stage = [.. api.Stage.Select(Without)] };
 
@@ -21,22 +19,6 @@ internal static class SnapshotSecrets
         Snapshot = taken.Snapshot with { Api = [.. taken.Snapshot.Api.Select(Without)], Denied = [.. taken.Snapshot.Denied.Select(denied => denied with { Message = SecretText.Of(denied.Message) })] },
         Call = [.. taken.Call.Select(call => call with { Path = SecretText.Path(call.Path), Key = call.Key.ToDictionary(key => key.Key, key => SecretText.Of(key.Value)) })],
     };
-
-    /// <summary>Whether it is an address of AWS's own: it holds names, which the engine looks up.</summary>
-    public static bool IsArn(string? uri) => uri?.StartsWith("arn:", StringComparison.Ordinal) == true;
-
-    /// <summary>Whether an address shows a variable's value: what stands where a secret would is masked in the address too.</summary>
-    public static bool IsShown(string uri, string name) =>
-        Uses(uri, name) && SecretText.Url(StageVariableText.Fill(uri, new Dictionary<string, string> { [name] = Marker })).Contains(Marker, StringComparison.Ordinal);
-
-    /// <summary>Whether a variable begins in an address's host or before, so that there may be a password in it.</summary>
-    public static bool BeginsBeforePath(string uri, string name)
-    {
-        string filled = StageVariableText.Fill(uri, new Dictionary<string, string> { [name] = Marker });
-        int host = filled.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
-        int path = filled.IndexOf('/', host) is >= 0 and var slash ? slash : filled.Length;
-        return filled.IndexOf(Marker, StringComparison.Ordinal) is >= 0 and var at && at < path;
-    }
 
     private static StageFact Without(StageFact stage)
     {
@@ -50,16 +32,14 @@ internal static class SnapshotSecrets
 
     private static string Value(string name, string value, IntegrationFact[] integrations)
     {
-        if (integrations.Any(item => IsArn(item.Uri) && Uses(item.Uri, name)) || integrations.Any(item => Uses(item.ConnectionId, name)))
+        if (integrations.Any(item => VariableAddress.IsArn(item.Uri) && VariableAddress.Uses(item.Uri, name)) || integrations.Any(item => VariableAddress.Uses(item.ConnectionId, name)))
         {
             return value;
         }
 
-        string[] shown = [.. integrations.Select(item => item.Uri).OfType<string>().Where(uri => !IsArn(uri)).Where(uri => IsShown(uri, name))];
+        string[] shown = [.. integrations.Select(item => item.Uri).OfType<string>().Where(uri => !VariableAddress.IsArn(uri)).Where(uri => VariableAddress.IsShown(uri, name))];
         return shown.Length == 0 || SecretNames.IsSecret(name, value) ? SecretText.Mask
-            : shown.Any(uri => BeginsBeforePath(uri, name)) ? SecretText.Url(value)
+            : shown.Any(uri => VariableAddress.BeginsBeforePath(uri, name)) ? SecretText.Url(value)
             : SecretText.Of(value);
     }
-
-    private static bool Uses(string? text, string name) => text is not null && StageVariableText.Names(text).Contains(name);
 }

@@ -64,7 +64,9 @@ try {
     '==> The same call from this machine, outside the VPC: the name does not resolve'
     $outside = $api | Invoke-PrivateApi -Path /pets -Via Direct -UrlForm PrivateDns @connection
     $outside | Out-Host
-    if ($outside.Failure -ne 'NameNotResolved') { throw "Expected a name that does not resolve, got $($outside.StatusCode) $($outside.Failure)." }
+    if ($outside.Failure -ne 'NameNotResolved') {
+        throw "Expected a name that does not resolve, got $($outside.StatusCode) $($outside.Failure)."
+    }
 
     '==> Allow another endpoint only, deploy, and call from inside again: 403, and it says why'
     $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Confirm:$false @connection | Out-Host

@@ -23,7 +23,9 @@ if (-not (Get-Command New-PrivateApiNetwork -ErrorAction Ignore)) {
 # calls which service, and does not verify it.
 function Send-Aws([string] $Method, [string] $Path, [string] $Service, [Net.Http.HttpContent] $Content) {
     $request = [Net.Http.HttpRequestMessage]::new($Method, "$($lab.EndpointUrl)$Path")
-    $null = $request.Headers.TryAddWithoutValidation('Authorization', "AWS4-HMAC-SHA256 Credential=AKIDRUNBOOK/20260101/$Region/$Service/aws4_request, SignedHeaders=host, Signature=0")
+    $scope = "AKIDRUNBOOK/20260101/$Region/$Service/aws4_request"
+    $signature = "AWS4-HMAC-SHA256 Credential=$scope, SignedHeaders=host, Signature=0"
+    $null = $request.Headers.TryAddWithoutValidation('Authorization', $signature)
     $request.Content = $Content
     $answer = $http.Send($request)
     $text = [IO.StreamReader]::new($answer.Content.ReadAsStream()).ReadToEnd()
@@ -41,7 +43,8 @@ function Invoke-Ec2([string] $Action, [hashtable] $Argument) {
 
 # Ids of a VPC's parts, each once.
 function Find-Ec2([string] $Action, [string] $Tag, [string] $VpcId) {
-    [Collections.Generic.HashSet[string]] @((Invoke-Ec2 $Action @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $VpcId }).GetElementsByTagName($Tag).InnerText)
+    $answer = Invoke-Ec2 $Action @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $VpcId }
+    [Collections.Generic.HashSet[string]] @($answer.GetElementsByTagName($Tag).InnerText)
 }
 
 function Add-Route($From, $To) {
@@ -51,14 +54,25 @@ function Add-Route($From, $To) {
 }
 
 # One fault: make it, find it, see that the call fails as predicted, mend it, see that the call gets through.
-function Test-Fault([string] $Title, [string] $Check, [scriptblock] $Make, [scriptblock] $Mend, [hashtable] $Ask = @{}, [hashtable] $Caller = $inside, [hashtable] $Later = @{}) {
+function Test-Fault {
+    param(
+        [string] $Title,
+        [string] $Check,
+        [scriptblock] $Make,
+        [scriptblock] $Mend,
+        [hashtable] $Ask = @{},
+        [hashtable] $Caller = $inside,
+        [hashtable] $Later = @{}
+    )
     $script:count++
     "==> $script:count. $Title"
     $null = & $Make
     $found = $api | Test-PrivateApi @Caller @Ask -Via Lambda
     $failed = $found.Check | Where-Object Name -EQ $Check
     if ($failed.Status -ne 'Failed') { throw "$Check should fail, and is $($failed.Status): $($failed.Message)" }
-    if (-not $found.Agrees) { throw "Predicted $($found.PredictedFailure) $($found.PredictedBody), and the call got $($found.Live.Failure) $($found.Live.Content)" }
+    if (-not $found.Agrees) {
+        throw "Predicted $($found.PredictedFailure) $($found.PredictedBody), and the call got $($found.Live.Failure) $($found.Live.Content)"
+    }
     "    $($found.Verdict): $($found.Live.Failure) $($found.Live.StatusCode) $($found.Live.Content)"
     "    $Check - $($failed.Message)"
     "    mend with: $($failed.Remedy)"

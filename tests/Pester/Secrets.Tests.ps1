@@ -1,3 +1,4 @@
+# Over 250 lines: each place that a secret is planted in stands beside where it is searched.
 # A marked secret in every place that can hold one; commands that succeed and fail; then a search for each in whatever a command
 # wrote: streams, errors in every form, bound parameters, transcript, temporary files, the AWS SDK's log, the lab's records,
 # snapshots, reports, annotations, summaries. Allowed says where a secret has to be; all else must be free of all of them.

@@ -200,7 +200,7 @@ public sealed class EndpointTests : IDisposable
         Network network = await scene.NewNetworkAsync();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         Task making = scene.NewEndpointAsync(Spec(network), stop.Token);
-        while ((await Endpoints.AllAsync(scene.Ec2, network.VpcId, Stop)).Count == 0)
+        while (!making.IsCompleted && (await Endpoints.AllAsync(scene.Ec2, network.VpcId, Stop)).Count == 0)
         {
             await Task.Delay(10, Stop);
         }

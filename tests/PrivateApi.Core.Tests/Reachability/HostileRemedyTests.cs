@@ -1,7 +1,7 @@
 using System.Management.Automation.Language;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
-using PrivateApi.Tests.CommandLines;
+using PrivateApi.Tests.Text;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Reachability;

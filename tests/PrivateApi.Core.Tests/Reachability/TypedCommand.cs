@@ -1,6 +1,6 @@
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
-using PrivateApi.Tests.CommandLines;
+using PrivateApi.Tests.Text;
 
 namespace PrivateApi.Tests.Reachability;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PrivateApi.Tests.CommandLines;
+namespace PrivateApi.Tests.Text;
 
 /// <summary>The calls that put command lines together, read from the sources: what is run, and with which parameters.</summary>
 internal static partial class CommandChains
@@ -10,7 +10,7 @@ internal static partial class CommandChains
     /// <param name="chosen">What a parameter that is no literal may be.</param>
     public static IEnumerable<(string Place, string Command, string? Parameter)> All(IEnumerable<(string File, string Text)> sources, IReadOnlyDictionary<string, string[]> chosen)
     {
-        foreach ((string file, string text) in sources.Where(source => !source.File.Contains("/CommandLines/", StringComparison.Ordinal)))
+        foreach ((string file, string text) in sources.Where(source => !source.File.Contains("/PrivateApi.Core/Text/", StringComparison.Ordinal)))
         {
             foreach (Match start in Start().Matches(text))
             {

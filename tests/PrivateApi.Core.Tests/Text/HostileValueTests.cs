@@ -12,7 +12,7 @@ using PrivateApi.Resources;
 using PrivateApi.Tests.Reachability;
 using PrivateApi.Text;
 
-namespace PrivateApi.Tests.CommandLines;
+namespace PrivateApi.Tests.Text;
 
 /// <summary>Names that others choose, in the commands of errors, warnings and leftovers: PowerShell's own parser reads each back as the one text that it was.</summary>
 public sealed class HostileValueTests

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using PrivateApi.Tests.Peers;
 
-namespace PrivateApi.Tests.CommandLines;
+namespace PrivateApi.Tests.Text;
 
 /// <summary>
 /// The cmdlets that our texts may name, with their parameters: this module's, from the source of its help (which other tests hold

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using PrivateApi.Tests.Peers;
 
-namespace PrivateApi.Tests.CommandLines;
+namespace PrivateApi.Tests.Text;
 
 /// <summary>
 /// People paste the commands that our errors and warnings name. So none is put together from text: each comes from CommandLine,
@@ -100,10 +100,9 @@ public sealed partial class PrintedCommandTests
         ((Type[])[typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsOther), typeof(VerbsSecurity)])
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => (string)field.GetRawConstantValue()!);
 
-    // The shell's list of what full PowerShell has is a list of names, no text for people.
     private static IEnumerable<(string File, string Text)> Sources() =>
         Directory.EnumerateFiles(Path.Combine(Peer.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(file) != "FullPowerShellCommands.cs")
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(file => (Path.GetRelativePath(Peer.Root, file).Replace('\\', '/'), File.ReadAllText(file)));
 
     // A parameter of a cmdlet, or a program's, followed by a value that is filled in.

@@ -1,4 +1,4 @@
-namespace PrivateApi.Tests.CommandLines;
+namespace PrivateApi.Tests.Text;
 
 /// <summary>A string literal of the sources, as it reads.</summary>
 /// <param name="Place">File and line.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PrivateApi.Tests.CommandLines;
+namespace PrivateApi.Tests.Text;
 
 /// <summary>
 /// Finds the string literals of a C# file: comments and characters are skipped, and what stands in the holes of interpolated

@@ -2,7 +2,7 @@ using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Lab.Http;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>
 /// What a web page in the user's browser can send (Fetch standard: "CORS-safelisted request-header", "forbidden request-header"),

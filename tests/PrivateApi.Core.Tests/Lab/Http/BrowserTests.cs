@@ -3,7 +3,7 @@ using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Peers;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>A real browser, on a page of another origin that knows the lab's port and the ids of its APIs, which it would have to guess.</summary>
 public sealed class BrowserTests

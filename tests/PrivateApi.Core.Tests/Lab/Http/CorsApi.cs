@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Lab.Faults;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>A public API whose OPTIONS allows <c>http://shop.test</c>, and whose GET is a mock or a backend's.</summary>
 internal static class CorsApi

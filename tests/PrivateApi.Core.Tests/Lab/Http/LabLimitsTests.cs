@@ -4,7 +4,7 @@ using PrivateApi.Lab.Hosting;
 using PrivateApi.Lab.Http;
 using PrivateApi.Tests.Lab.Faults;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>Over-long bodies and the lab's own failures, in the words of the service that was called.</summary>
 public sealed class LabLimitsTests

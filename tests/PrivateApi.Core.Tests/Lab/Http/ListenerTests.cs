@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>The lab's door on the socket, whatever stands behind it.</summary>
 public sealed class ListenerTests

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using PrivateApi.Lab.Hosting;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>Alone, since it measures what the whole process takes of memory.</summary>
 [Collection(nameof(Alone))]

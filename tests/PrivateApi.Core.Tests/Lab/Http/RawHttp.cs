@@ -3,7 +3,7 @@ using System.Text;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Lab.Faults;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>Says to a lab's socket exactly what it is told to, as no HTTP client would.</summary>
 internal static class RawHttp

@@ -1,6 +1,6 @@
 using PrivateApi.Lab.Http;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>Answers every request with one answer, and remembers the last.</summary>
 internal sealed class StubLab(LabResponse answer)

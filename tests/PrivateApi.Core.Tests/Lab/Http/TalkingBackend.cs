@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace PrivateApi.Tests.LabHttp;
+namespace PrivateApi.Tests.Lab.Http;
 
 /// <summary>A host that tells its secret to everybody, every web page included, and counts whom it told.</summary>
 internal sealed class TalkingBackend : IDisposable

@@ -205,6 +205,7 @@ public sealed class CredentialChainTests : IDisposable
         using AwsSession session = AwsSession.Open(Here() with { Handler = handler, ProfileName = "role" });
         await session.GetAccountIdAsync(Stop);
         Assert.Equal(["AKIDWORK", "AKIDROLE"], handler.Requests.Select(request => request.AccessKey));
+        Assert.Equal("t", handler.Requests[1].Headers["X-Amz-Security-Token"]);
         Assert.Equal("sts.eu-west-2.amazonaws.com", handler.Requests[0].Url.Host);
         Assert.Contains("RoleArn=arn%3Aaws%3Aiam%3A%3A210987654321%3Arole%2Fdeploy", handler.Requests[0].Text, StringComparison.Ordinal);
     }

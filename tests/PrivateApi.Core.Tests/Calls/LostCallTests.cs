@@ -64,6 +64,22 @@ public sealed class LostCallTests
         Assert.Equal(2, tapped.Tap.Count("Invoke"));
     }
 
+    /// <summary>Lambda API reference, Invoke, "Errors": a 502 of these codes says that the function could not be begun.</summary>
+    [Theory]
+    [InlineData("EC2AccessDeniedException")]
+    [InlineData("ENILimitReachedException")]
+    [InlineData("SubnetIPAddressLimitReachedException")]
+    [InlineData("KMSAccessDeniedException")]
+    public async Task A_POST_that_Lambda_could_not_begin_is_told_by_Lambdas_own_reason(string code)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using TappedScene tapped = new(scene);
+        tapped.Tap.Answer = (operation, _) => operation == "Invoke" ? WireTap.Error(HttpStatusCode.BadGateway, code) : null;
+        Amazon.Runtime.AmazonServiceException told =
+            await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => tapped.CallAsync(Post(scene)));
+        Assert.Equal(code, told.ErrorCode);
+    }
+
     [Fact]
     public async Task A_POST_whose_function_was_killed_may_have_happened_too()
     {
@@ -131,6 +147,33 @@ public sealed class LostCallTests
         Lose(tapped, "SendCommand", way, times: 1);
         Assert.Equal(200, (await tapped.CallAsync(scene.Inside with { Via = CallVia.Ssm, InstanceId = instance })).StatusCode);
         Assert.Equal(3, tapped.Tap.Count("SendCommand"));
+    }
+
+    [Fact]
+    public async Task A_POST_whose_command_failed_may_have_happened_too()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using TappedScene tapped = new(scene);
+        string instance = await SsmCallTests.InstanceAsync(scene, scene.Network.SecurityGroupId!);
+        const string TimedOut = """{"Status":"TimedOut","StatusDetails":"ExecutionTimedOut","StandardErrorContent":"","StandardOutputContent":""}""";
+        tapped.Tap.Answer = (operation, _) =>
+            operation == "GetCommandInvocation" ? new HttpResponseMessage { Content = new StringContent(TimedOut) } : null;
+        PrivateApiException lost = await tapped.RefusedAsync(Post(scene) with { Via = CallVia.Ssm, InstanceId = instance });
+        Assert.Equal(("AnswerLost", instance), (lost.ErrorId, lost.Target));
+        Assert.Contains("ExecutionTimedOut", lost.Message, StringComparison.Ordinal);
+        Assert.Equal(1, tapped.Tap.Count("SendCommand"));
+        Assert.Equal("ProbeFailed", (await tapped.RefusedAsync(scene.Inside with { Via = CallVia.Ssm, InstanceId = instance })).ErrorId);
+    }
+
+    /// <summary>Lambda quotas, "Invocation payload": 6 MB for a synchronous call.</summary>
+    [Fact]
+    public async Task A_body_over_what_Lambda_takes_is_refused_before_it_leaves()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        using TappedScene tapped = new(scene);
+        PrivateApiException refused = await tapped.RefusedAsync(Post(scene) with { Body = new byte[5 << 20] });
+        Assert.Equal(("BodyTooLarge", FaultKind.LimitExceeded), (refused.ErrorId, refused.Kind));
+        Assert.Equal(0, tapped.Tap.Count("Invoke"));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using PrivateApi.Errors;
 using PrivateApi.Lab;
 using PrivateApi.Lab.ControlPlane.Lambda;
 using PrivateApi.Model;
+using PrivateApi.Resources;
 using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Calls;
@@ -149,6 +150,58 @@ public sealed class ProbeOwnershipTests
         Assert.Equal(200, (await scene.CallAsync(elsewhere)).StatusCode);
     }
 
+    // The function of a place has one name, so that what a run made may be gone and made anew by another before the run ends.
+    [Fact]
+    public async Task A_run_takes_back_no_function_that_carries_another_runs_mark()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await scene.CallAsync(scene.Inside);
+        FunctionConfiguration theirs = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
+        await new ProbeRemoval(scene.Lab.Session).TakeBackAsync(theirs.FunctionName, scene.Network.VpcId, RunMark.New(), Stop);
+        List<FunctionConfiguration> left = (await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions;
+        Assert.Equal(theirs.FunctionName, Assert.Single(left).FunctionName);
+    }
+
+    // An earlier version of the module has a function of its own in the same place, and in the same group.
+    [Fact]
+    public async Task Removing_a_probe_leaves_its_group_to_another_probe_that_is_in_it()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        PreparedCall call = await scene.PrepareAsync(scene.Inside);
+        await call.RunAsync(scene.Lab.Notices, Stop);
+        FunctionConfiguration probe = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
+        string group = Assert.Single(probe.VpcConfig!.SecurityGroupIds!);
+        await CopyAsync(scene, probe, probe.FunctionName + "-old", [], group);
+
+        // EC2 would say DependencyViolation, which a removal waits out for a quarter of an hour.
+        scene.Lab.Handler.Fault = (action, _) => action == "DeleteSecurityGroup" ? CallFault.Refused : CallFault.None;
+        await call.CleanUpAsync(scene.Lab.Notices, Stop);
+        FunctionConfiguration other = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
+        Assert.Equal((probe.FunctionName + "-old", group), (other.FunctionName, Assert.Single(other.VpcConfig!.SecurityGroupIds!)));
+        DescribeSecurityGroupsRequest ofGroup = new() { GroupIds = [group] };
+        Assert.Single((await scene.Lab.Ec2.DescribeSecurityGroupsAsync(ofGroup, Stop)).SecurityGroups);
+    }
+
+    // Lambda gives network interfaces back in the role's name.
+    // (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC")
+    [Fact]
+    public async Task The_role_stays_while_another_command_still_takes_a_probe_away()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await scene.CallAsync(scene.Inside);
+        string vpc = (await scene.Lab.NewNetworkAsync("Other", "10.1.0.0/16")).VpcId;
+        const string TheirGroup = "privateapi-probe-0123456789";
+        TagSpecification tags = new()
+        {
+            ResourceType = Amazon.EC2.ResourceType.SecurityGroup,
+            Tags = [new("privateapi:step", "probe-group"), new("privateapi:name", TheirGroup)],
+        };
+        await scene.Lab.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest(TheirGroup, "theirs") { VpcId = vpc, TagSpecifications = [tags] }, Stop);
+        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
+        Assert.Empty((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
+        Assert.Equal(RoleName, (await scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop)).Role.RoleName);
+    }
+
     [Fact]
     public async Task A_role_that_was_removed_under_a_run_is_made_again()
     {
@@ -167,7 +220,7 @@ public sealed class ProbeOwnershipTests
         Assert.Equal(2, run.Tap.Count("CreateRole"));
     }
 
-    private static async Task CopyAsync(CallScene scene, FunctionConfiguration probe, string name, Dictionary<string, string> tags)
+    private static async Task CopyAsync(CallScene scene, FunctionConfiguration probe, string name, Dictionary<string, string> tags, string? group = null)
     {
         await scene.Lab.Witness.Lambda.CreateFunctionAsync(
             new CreateFunctionRequest
@@ -178,7 +231,7 @@ public sealed class ProbeOwnershipTests
                 Handler = probe.Handler,
                 Code = new FunctionCode { ZipFile = ProbePackage.CreateZip() },
                 Tags = tags,
-                VpcConfig = new VpcConfig { SubnetIds = probe.VpcConfig!.SubnetIds, SecurityGroupIds = [scene.Network.SecurityGroupId!] },
+                VpcConfig = new VpcConfig { SubnetIds = probe.VpcConfig!.SubnetIds, SecurityGroupIds = [group ?? scene.Network.SecurityGroupId!] },
             },
             Stop);
         await new ProbeFunctions(scene.Lab.Witness).WaitActiveAsync(name, null, Stop);

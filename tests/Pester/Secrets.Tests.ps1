@@ -11,9 +11,11 @@ BeforeDiscovery {
         @{ Id = 'SecretInCommand'; Command = { Invoke-PrivateApi $api.RestApiId -Via Ssm -InstanceId i-0123456789abcdef0 -Path "/pets?api_key=$pathKey" } }
         @{ Id = 'ConnectionMismatch'; Command = { $api | Invoke-PrivateApi -Region us-east-1 -ApiKey $apiKey -Header $header -Body $body } }
         @{ Id = ''; Command = { $api | Invoke-PrivateApi -Path "/pets?api_key=$pathKey" -UrlForm PrivateDns -ApiKey $apiKey -Header $header } }
+        @{ Id = ''; Command = { Invoke-PrivateApi $api.RestApiId -Path /pets -UrlForm PrivateDns -Body $body -EndpointUrl "http://admin:$url@$($lab.EndpointUrl.Authority)" -Region eu-west-1 @secureKeys } }
         @{ Id = ''; Command = { $api | Invoke-PrivateApi -Path "/pets?api_key=$pathKey" -Via Lambda -WhatIf -ApiKey $apiKey } }
         @{ Id = ''; Command = { $api | Test-PrivateApi -StageName demo -Path "/pets?api_key=$pathKey" -ApiKey $apiKey -Header $header -Body $body -Detailed } }
         @{ Id = ''; Command = { Test-PrivateApi $api.RestApiId -StageName demo -Path "/pets?api_key=$pathKey" -FunctionName caller } }
+        @{ Id = ''; Command = { Test-PrivateApi $api.RestApiId -StageName demo -Path "/api-key/$pathKey" -FunctionName caller -Detailed } }
         @{ Id = ''; Allowed = 'answer'; Command = { $api | Invoke-PrivateApi -Path "/broken?api_key=$pathKey" -Via Lambda -Log -ApiKey $apiKey -Header $header } } # what the API said, which the user asked for
         @{ Id = ''; Allowed = 'answer'; Command = { $api | Test-PrivateApi -StageName demo -Path "/broken?api_key=$pathKey" -Via Lambda -ApiKey $apiKey -Header $header -Detailed } }
         @{ Id = ''; Command = { $api | Export-PrivateApiTemplate -Format Json }; Allowed = 'answer', 'variable' } # a mapping template and a name that nothing calls secret
@@ -103,6 +105,13 @@ BeforeAll {
             $seen | Out-String -Width 60
             $seen | Format-List * -Force | Out-String -Width 500
             @($seen).Where{ $_ -and $_.GetType().FullName -like 'PrivateApi.*' } | ConvertTo-Json -Depth 6 -WarningAction Ignore
+            # Records of warnings and of -Verbose bring the command's bound parameters along, the object that was piped in among them.
+            foreach ($given in $seen.InvocationInfo.BoundParameters.Where{ $_ }) {
+                $bound = @{}
+                foreach ($name in $given.Keys -ne 'InputObject') { $bound[$name] = $given[$name] }
+                $bound | ConvertTo-Json -Depth 4 -WarningAction Ignore
+                [Management.Automation.PSSerializer]::Serialize($bound, 3)
+            }
             foreach ($record in $errors) {
                 $record | Format-List * -Force | Out-String -Width 500
                 $record.Exception | Format-List * -Force | Out-String -Width 500
@@ -190,7 +199,7 @@ BeforeAll {
     $endpoint = New-PrivateApiNetwork planted | New-PrivateApiEndpoint
     $api = $endpoint | New-PrivateApi -Name Planted -OpenApi ($definition | ConvertTo-Json -Depth 12) -StageName demo
     $null = Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo -Variable @{ word = $variable; dbPassword = $dbPassword }
-    $null = Send-Lab apigateway PATCH "restapis/$($api.RestApiId)/stages/demo" '{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]}'
+    $null = Send-Lab apigateway PATCH "restapis/$($api.RestApiId)/stages/demo" '{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"},{"op":"replace","path":"/*/*/logging/dataTrace","value":"true"}]}'
     foreach ($action in @(
             @{ Action = 'CreateRole'; RoleName = 'job'; AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}' }
             @{ Action = 'PutRolePolicy'; RoleName = 'job'; PolicyName = 'p'; PolicyDocument = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:*","Resource":"*"}]}' }

@@ -10,6 +10,6 @@ internal static class CallAgain
         CommandLine command = CommandLine.Of("Invoke-PrivateApi").With("RestApiId", walk.Call.RestApiId);
         command = walk.Call.StageName is { } stage ? command.With("StageName", stage) : command;
         command = walk.Call.Method == "GET" ? command : command.With("Method", walk.Call.Method);
-        return command.With("Path", walk.Call.Path);
+        return command.With("Path", SecretText.Path(walk.Call.Path));
     }
 }

@@ -34,6 +34,7 @@ internal static partial class SecretText
             shown = PathOfAddress().Replace(shown, match => Segments(match.Value, cover));
         }
 
+        shown = KeyInPath().Replace(shown, match => cover(match.Value));
         if (shown.Contains('=', StringComparison.Ordinal))
         {
             shown = Query().Replace(shown, match => Value(match, cover));
@@ -115,6 +116,10 @@ internal static partial class SecretText
 
     [GeneratedRegex(@"(?<=[{,\s])(?<name>[A-Za-z][A-Za-z0-9-]*)=(?<value>[^,}]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Header();
+
+    // As KeyName, in a path that stands in a sentence or an ARN.
+    [GeneratedRegex(@"(?<=/(?:api[-_]?keys?|access[-_]?tokens?|secrets?|passwords?)/)[^/?#\s""'<>{}$*;,]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex KeyInPath();
 
     // AWS quotes what it would have signed, the session token's header too: "The Canonical String for this request should have been"
     // (IAM user guide, "Create a signed AWS API request").

@@ -4,8 +4,8 @@ using PrivateApi.Text;
 namespace PrivateApi.Arguments;
 
 /// <summary>
-/// Masks what a command's error records would show of its arguments: each record has the dictionary of bound parameters, which
-/// <c>$Error[0].InvocationInfo</c>, Get-Error and ConvertTo-Json write out. The parameters themselves keep their values.
+/// Masks what a command's records would show of its arguments: each record of a warning or of -Verbose has the dictionary of bound
+/// parameters, which ConvertTo-Json and Export-Clixml write out. The parameters themselves keep their values.
 /// </summary>
 internal static class BoundSecrets
 {

@@ -21,6 +21,8 @@ public sealed class SecretTextTests
     [InlineData("https://host/v1/2fKq0LcV8nYtR3sWm7ZpXb5HdJgA1eUoQ4iTyCvN/pets", "https://host/v1/***/pets")]
     [InlineData("https://host/api-key/abc/pets", "https://host/api-key/***/pets")]
     [InlineData("The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:IQoJb3JpZ2lu\n\nhost;x-amz-security-token\nabc'", "The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:***\n\nhost;x-amz-security-token\nabc'")]
+    [InlineData("the stage has no method for GET /api-key/sesame; it has GET /pets", "the stage has no method for GET /api-key/***; it has GET /pets")]
+    [InlineData("arn:aws:execute-api:eu-west-1:123456789012:abcde12345/demo/GET/api-key/sesame", "arn:aws:execute-api:eu-west-1:123456789012:abcde12345/demo/GET/api-key/***")]
     [InlineData("the answer is eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2lnbmF0dXJl", "the answer is ***")]
     public void A_secret_is_masked_and_what_helps_stays(string text, string shown) => Assert.Equal(shown, SecretText.Of(text));
 

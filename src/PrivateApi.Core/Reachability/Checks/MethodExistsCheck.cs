@@ -13,9 +13,9 @@ internal sealed class MethodExistsCheck : IPathCheck
     {
         { Stage: null } => Finding.NotApplicable("there is no stage to look at"),
         { Stage.IsExported: false } => Finding.Skipped($"the methods of stage {walk.Stage.Name} could not be read: {walk.Snapshot.Missing("Export")?.Permission ?? "apigateway:GET on the stage's export"} is denied"),
-        { Method: { } method } => Finding.Passed($"{method.Verb} {method.Path} answers {walk.Call.Method} {walk.Call.Path}"),
+        { Method: { } method } => Finding.Passed($"{method.Verb} {method.Path} answers {walk.Call.Method} {SecretText.Path(walk.Call.Path)}"),
         _ => Finding.Refused(
-            $"the deployment of stage {walk.Stage.Name} has no method for {walk.Call.Method} {walk.Call.Path}; {Known(walk)}",
+            $"the deployment of stage {walk.Stage.Name} has no method for {walk.Call.Method} {SecretText.Path(walk.Call.Path)}; {Known(walk)}",
             CommandLine.Of("Set-PrivateApi").With("RestApiId", walk.Call.RestApiId).With("OpenApi", CommandValue.Placeholder("definition")).With("StageName", walk.Stage.Name),
             DeniedAnswer.MissingAuthenticationToken),
     };

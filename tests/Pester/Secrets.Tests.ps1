@@ -328,6 +328,19 @@ Describe 'Secrets' {
         (Test-PrivateApi -SnapshotPath $case).Verdict | Should -Be 'Reachable'
     }
 
+    It 'are in no finding of a policy and no SARIF, though a resource, a URL in it and a broken text hold them' {
+        $statement = '{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"%"}'
+        $quoted = "arn:aws:execute-api:eu-west-1:123456789012:abcde12345/GET/api-key/$pathKey", "https://admin:$userinfo@host/x?api_key=$query"
+        $policies = $quoted.ForEach{ '{"Version":"2012-10-17","Statement":[' + $statement.Replace('%', $_) + ']}' }
+        $findings = @($policies + "{ https://admin:$userinfo@host ").ForEach{ Test-PrivateApiPolicy $_ }
+        $findings.Code | Should -Contain 'StageMissing'
+        $findings.Code | Should -Contain 'InvalidResource'
+        $findings | Export-PrivateApiReport Sarif "$folder/policy.sarif"
+        $sarif = Get-Content "$folder/policy.sarif" -Raw
+        $sarif | Should -Match '/GET/api-key/\*\*\*'
+        Find-Plant ("$($findings | Format-List * | Out-String -Width 500)" + $sarif) | Should -BeNullOrEmpty
+    }
+
     It 'are in no annotation, summary or output of a CI step' {
         $set = "`$env:GITHUB_ACTIONS = `$env:TF_BUILD = 'true'; `$env:GITHUB_STEP_SUMMARY = '$folder/summary.md'; `$env:GITHUB_OUTPUT = '$folder/output'; `$env:AWS_ACCESS_KEY_ID = 'AKIDPLANTED'; `$env:AWS_SECRET_ACCESS_KEY = '$envKey'; `$env:AWS_SESSION_TOKEN = '$envToken'"
         $output = pwsh -NoProfile -Command "$set; & '$PSScriptRoot/../../examples/ci/Test-Api.ps1' -RestApiId $($api.RestApiId) -StageName demo -Path '/none?api_key=$pathKey' -Region eu-west-1 -EndpointUrl http://admin:$url@$($lab.EndpointUrl.Authority) -ReportFolder '$folder/step' -ModulePath '$PSScriptRoot/../../out/PrivateApi'" 2>&1 | Out-String

@@ -1,4 +1,5 @@
 using PrivateApi.Policy.Language;
+using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Lint;
 
@@ -28,9 +29,9 @@ internal sealed class LintReport(PolicyDocument policy, LintContext context)
         {
             Code = code,
             Severity = severity,
-            Message = message,
+            Message = SecretText.Of(message), // it may quote a resource with a key in its path
             Why = why,
-            Fix = fix,
+            Fix = SecretText.Of(fix),
             Location = JsonPointer.Of(policy.Utf8, offset),
             Line = place.Line,
             Column = place.Column,

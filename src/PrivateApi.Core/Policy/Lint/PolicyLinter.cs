@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PrivateApi.Errors;
 using PrivateApi.Policy.Language;
+using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Lint;
 
@@ -31,7 +32,7 @@ public static partial class PolicyLinter
                 {
                     Code = "PolicySyntax",
                     Severity = PolicySeverity.Error,
-                    Message = unreadable.Message,
+                    Message = SecretText.Of(unreadable.Message),
                     Why = "AWS refuses a policy that it cannot read.",
                     Fix = "Put right what the message names.",
                     Location = string.Empty,

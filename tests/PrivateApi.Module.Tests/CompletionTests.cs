@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateApi.Tests.Lab.Ec2;
 
 namespace PrivateApi.Tests;
 
@@ -154,9 +155,17 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void Lists_are_kept_for_seconds_and_not_for_another_connection()
     {
+        ManualClock clock = new();
+        _session.Set("clock", clock);
+        _session.Run("""
+            $type = [AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetType('PrivateApi.Arguments.Completion.SuggestionCache') }.Where{ $_ }[-1]
+            $global:PrivateApiSuggestions = $type.GetConstructors()[0].Invoke(@($clock))
+            """);
         Assert.Equal(["'my shop'"], Texts("Get-PrivateApiNetwork "));
         _session.Run("$null = New-PrivateApiNetwork second -CidrBlock 10.9.0.0/16");
         Assert.Equal(["'my shop'"], Texts("Get-PrivateApiNetwork "));
+        clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(["'my shop'", "second"], Texts("Get-PrivateApiNetwork "));
         _session.Run("Stop-PrivateApiLab; $null = Start-PrivateApiLab; $null = New-PrivateApiNetwork third");
         Assert.Equal(["third"], Texts("Get-PrivateApiNetwork "));
     }

@@ -8,7 +8,7 @@ namespace PrivateApi.Arguments.Completion;
 /// asks waits for less than half a second; a list that takes longer is there for the next key press, and one that takes
 /// seconds is given up.
 /// </summary>
-internal sealed class SuggestionCache
+internal sealed class SuggestionCache(TimeProvider clock)
 {
     private const string VariableName = "PrivateApiSuggestions";
 
@@ -26,7 +26,7 @@ internal sealed class SuggestionCache
             return known;
         }
 
-        SuggestionCache made = new();
+        SuggestionCache made = new(TimeProvider.System);
         state.PSVariable.Set("global:" + VariableName, made);
         return made;
     }
@@ -34,7 +34,7 @@ internal sealed class SuggestionCache
     /// <summary>The list of a key, as far as it can be had in time; empty otherwise.</summary>
     public IReadOnlyList<Suggestion> Get(SuggestionKey key, Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)
     {
-        DateTime now = DateTime.UtcNow;
+        DateTimeOffset now = clock.GetUtcNow();
         foreach (SuggestionKey old in _lists.Where(entry => entry.Value.IsCompleted && entry.Value.Result.Until < now).Select(entry => entry.Key).ToList())
         {
             _lists.Remove(old);
@@ -50,7 +50,7 @@ internal sealed class SuggestionCache
 
     // No connection, no permission, no time: no suggestions, and no asking again for a while.
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A key press must never end in an error.")]
-    private static async Task<SuggestionList> ReadAsync(Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)
+    private async Task<SuggestionList> ReadAsync(Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)
     {
         using CancellationTokenSource limit = new(Limit);
         IReadOnlyList<Suggestion> found = [];
@@ -63,6 +63,6 @@ internal sealed class SuggestionCache
             // Nothing found.
         }
 
-        return new SuggestionList(found, DateTime.UtcNow + Lifetime);
+        return new SuggestionList(found, clock.GetUtcNow() + Lifetime);
     }
 }

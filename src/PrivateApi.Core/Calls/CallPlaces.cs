@@ -25,7 +25,7 @@ internal sealed class CallPlaces(AwsSession session)
     {
         try
         {
-            return await _endpoints.GetAsync(id, stop).ConfigureAwait(false);
+            return await _endpoints.GetAsync(id, stop);
         }
         catch (PrivateApiException e) when (e.ErrorId == "EndpointNotFound")
         {
@@ -39,14 +39,14 @@ internal sealed class CallPlaces(AwsSession session)
 
     /// <summary>The endpoint whose private DNS answers in a VPC; null where there is none.</summary>
     public async Task<Endpoint?> PrivateDnsAsync(string vpcId, CancellationToken stop) =>
-        (await _endpoints.ListAsync(vpcId, _ => true, stop).ConfigureAwait(false)).FirstOrDefault(endpoint => endpoint.PrivateDnsEnabled);
+        (await _endpoints.ListAsync(vpcId, _ => true, stop)).FirstOrDefault(endpoint => endpoint.PrivateDnsEnabled);
 
     /// <summary>Where an instance is; null for one outside EC2, one that is gone, or one that may not be read.</summary>
     public async Task<InstancePlace?> TryReadInstanceAsync(string id, CancellationToken stop)
     {
         try
         {
-            DescribeInstancesResponse found = await session.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, stop).ConfigureAwait(false);
+            DescribeInstancesResponse found = await session.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, stop);
             Instance? instance = (found.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []).FirstOrDefault();
             return instance?.VpcId is null ? null : new InstancePlace(instance.VpcId, instance.SubnetId, [.. (instance.SecurityGroups ?? []).Select(group => group.GroupId)]);
         }
@@ -62,20 +62,20 @@ internal sealed class CallPlaces(AwsSession session)
     {
         if (order.VpcEndpointId is not null)
         {
-            return await _endpoints.GetAsync(order.VpcEndpointId, stop).ConfigureAwait(false);
+            return await _endpoints.GetAsync(order.VpcEndpointId, stop);
         }
 
         List<Endpoint> named = [];
         foreach (string id in NamedBy(api))
         {
-            if (await TryReadAsync(id, stop).ConfigureAwait(false) is { } endpoint)
+            if (await TryReadAsync(id, stop) is { } endpoint)
             {
                 named.Add(endpoint);
             }
         }
 
         return named.Find(endpoint => endpoint.VpcId == vpcId)
-            ?? (vpcId is null ? null : await PrivateDnsAsync(vpcId, stop).ConfigureAwait(false))
+            ?? (vpcId is null ? null : await PrivateDnsAsync(vpcId, stop))
             ?? named.FirstOrDefault();
     }
 
@@ -83,8 +83,8 @@ internal sealed class CallPlaces(AwsSession session)
     /// <exception cref="PrivateApiException"><c>EndpointRequired</c>, <c>EndpointNotFound</c>, <c>SubnetNotFound</c>, <c>SecurityGroupRequired</c>.</exception>
     public async Task<ProbePlace> FindAsync(CallOrder order, Api api, CancellationToken stop)
     {
-        string? vpcId = order.SubnetIds.Count > 0 ? await VpcOfAsync(order.SubnetIds, stop).ConfigureAwait(false) : null;
-        Endpoint? endpoint = await EndpointAsync(order, api, vpcId, stop).ConfigureAwait(false);
+        string? vpcId = order.SubnetIds.Count > 0 ? await VpcOfAsync(order.SubnetIds, stop) : null;
+        Endpoint? endpoint = await EndpointAsync(order, api, vpcId, stop);
         if (endpoint is null && vpcId is null)
         {
             throw new PrivateApiException(
@@ -117,7 +117,7 @@ internal sealed class CallPlaces(AwsSession session)
         List<Subnet> subnets;
         try
         {
-            subnets = (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. subnetIds] }, stop).ConfigureAwait(false)).Subnets ?? [];
+            subnets = (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. subnetIds] }, stop)).Subnets ?? [];
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidSubnetID.NotFound" or "InvalidSubnetID.Malformed" or "InvalidSubnetId.Malformed")
         {

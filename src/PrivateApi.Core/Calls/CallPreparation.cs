@@ -22,13 +22,13 @@ internal sealed class CallPreparation(AwsSession session)
             Require(order.InstanceId, "InstanceRequired", "A call -Via Ssm starts on an instance that Systems Manager manages. Name it with -InstanceId; Get-SSMInstanceInformation lists them.", order);
         }
 
-        CallTarget target = await CallTarget.FindAsync(session, order, notices, stop).ConfigureAwait(false);
+        CallTarget target = await CallTarget.FindAsync(session, order, notices, stop);
         CallAddresses addresses = new(target.Api.RestApiId, session.Region, session.DnsSuffix, target.Api.AssociatedVpcEndpointId);
         return order.Via switch
         {
-            CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop).ConfigureAwait(false), target, addresses, notices, stop).ConfigureAwait(false),
-            CallVia.Ssm => await FromInstanceAsync(order, target, addresses, notices, stop).ConfigureAwait(false),
-            _ => await DirectAsync(order, target, addresses, stop).ConfigureAwait(false),
+            CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop), target, addresses, notices, stop),
+            CallVia.Ssm => await FromInstanceAsync(order, target, addresses, notices, stop),
+            _ => await DirectAsync(order, target, addresses, stop),
         };
     }
 
@@ -43,9 +43,9 @@ internal sealed class CallPreparation(AwsSession session)
     /// <summary>Nothing is made. Where the instance is tells which names lead to the endpoint; unknown, every form is tried.</summary>
     private async Task<PreparedCall> FromInstanceAsync(CallOrder order, CallTarget target, CallAddresses addresses, IProgress<Notice> notices, CancellationToken stop)
     {
-        string? vpcId = (await _places.TryReadInstanceAsync(order.InstanceId!, stop).ConfigureAwait(false))?.VpcId;
-        Endpoint? endpoint = await _places.EndpointAsync(order, target.Api, vpcId, stop).ConfigureAwait(false);
-        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, vpcId, stop).ConfigureAwait(false);
+        string? vpcId = (await _places.TryReadInstanceAsync(order.InstanceId!, stop))?.VpcId;
+        Endpoint? endpoint = await _places.EndpointAsync(order, target.Api, vpcId, stop);
+        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, vpcId, stop);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, endpoint?.VpcEndpointId, endpoint, mayUsePrivateDns);
         return new PreparedCall(session, order, target, chosen, new SsmCaller(session, order.InstanceId!, order.AllowRepeat, notices), null, null);
     }
@@ -57,7 +57,7 @@ internal sealed class CallPreparation(AwsSession session)
             return order.VpcEndpointId is null;
         }
 
-        Endpoint? answering = order.UrlForm == UrlForm.Auto ? await _places.PrivateDnsAsync(vpcId, stop).ConfigureAwait(false) : null;
+        Endpoint? answering = order.UrlForm == UrlForm.Auto ? await _places.PrivateDnsAsync(vpcId, stop) : null;
         return answering is not null && (order.VpcEndpointId is null || answering.VpcEndpointId == order.VpcEndpointId);
     }
 
@@ -69,7 +69,7 @@ internal sealed class CallPreparation(AwsSession session)
             return order;
         }
 
-        InstancePlace? place = await _places.TryReadInstanceAsync(order.InstanceId, stop).ConfigureAwait(false);
+        InstancePlace? place = await _places.TryReadInstanceAsync(order.InstanceId, stop);
         Require(place, "InstanceNotFound", $"EC2 in {session.Region} shows no instance {order.InstanceId} in a VPC. Name the caller with -SubnetId and -SecurityGroupId.", order);
         return order with { SubnetIds = [place!.SubnetId], SecurityGroupIds = order.SecurityGroupIds.Count > 0 ? order.SecurityGroupIds : place.SecurityGroupIds };
     }
@@ -78,7 +78,7 @@ internal sealed class CallPreparation(AwsSession session)
     private async Task<PreparedCall> DirectAsync(CallOrder order, CallTarget target, CallAddresses addresses, CancellationToken stop)
     {
         string? id = order.VpcEndpointId ?? (CallPlaces.NamedBy(target.Api) is [string first, ..] ? first : null);
-        Endpoint? endpoint = id is null || order.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop).ConfigureAwait(false);
+        Endpoint? endpoint = id is null || order.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop);
         ICaller caller = new DirectCaller { EndpointAddresses = token => EndpointAddressesAsync(target.Api, id, token) };
         if (session.EndpointUrl is { IsLoopback: true })
         {
@@ -91,10 +91,10 @@ internal sealed class CallPreparation(AwsSession session)
     /// <summary>The VPC of the probe is known, and with it whether private DNS answers there.</summary>
     private async Task<PreparedCall> FromInsideAsync(CallOrder order, CallTarget target, CallAddresses addresses, IProgress<Notice> notices, CancellationToken stop)
     {
-        ProbePlace place = await _places.FindAsync(order, target.Api, stop).ConfigureAwait(false);
-        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, place.VpcId, stop).ConfigureAwait(false);
+        ProbePlace place = await _places.FindAsync(order, target.Api, stop);
+        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, place.VpcId, stop);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, place.Endpoint?.VpcEndpointId, place.Endpoint, mayUsePrivateDns);
-        ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, notices, stop).ConfigureAwait(false);
+        ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, notices, stop);
         return new PreparedCall(session, order, target, chosen, null, place, plan);
     }
 
@@ -105,7 +105,7 @@ internal sealed class CallPreparation(AwsSession session)
         {
             try
             {
-                if (await _places.TryReadAsync(id, stop).ConfigureAwait(false) is { } endpoint)
+                if (await _places.TryReadAsync(id, stop) is { } endpoint)
                 {
                     addresses.UnionWith(endpoint.NetworkInterface.SelectMany(item => item.Ipv6Address.Prepend(item.PrivateIpAddress)).OfType<string>());
                 }

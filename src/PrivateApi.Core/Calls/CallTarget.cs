@@ -16,9 +16,9 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>.</exception>
     public static async Task<CallTarget> FindAsync(AwsSession session, CallOrder order, IProgress<Notice> notices, CancellationToken stop)
     {
-        Api api = order.Api ?? await new Apis(session).GetAsync(order.RestApiId, notices, stop).ConfigureAwait(false);
+        Api api = order.Api ?? await new Apis(session).GetAsync(order.RestApiId, notices, stop);
         string stage = order.StageName ?? OnlyStage(api);
-        string path = order.Path ?? await FirstGetAsync(session, api, stage, stop).ConfigureAwait(false);
+        string path = order.Path ?? await FirstGetAsync(session, api, stage, stop);
         return new CallTarget(api, stage, path.StartsWith('/') ? path : "/" + path);
     }
 
@@ -45,7 +45,7 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
         try
         {
             GetDeploymentRequest request = new() { RestApiId = api.RestApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] };
-            GetDeploymentResponse deployment = await session.ApiGateway.GetDeploymentAsync(request, stop).ConfigureAwait(false);
+            GetDeploymentResponse deployment = await session.ApiGateway.GetDeploymentAsync(request, stop);
             return (deployment.ApiSummary ?? [])
                 .Where(item => item.Value.ContainsKey("GET") && !item.Key.Contains('{', StringComparison.Ordinal))
                 .Select(item => item.Key)

@@ -34,7 +34,7 @@ internal sealed class ExecutionLog(AwsSession session)
 
         try
         {
-            return await FindAsync(result, since, notices, stop).ConfigureAwait(false);
+            return await FindAsync(result, since, notices, stop);
         }
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
@@ -50,7 +50,7 @@ internal sealed class ExecutionLog(AwsSession session)
 
     private async Task<IReadOnlyList<string>?> FindAsync(CallResult result, DateTimeOffset since, IProgress<Notice> notices, CancellationToken stop)
     {
-        GetStageResponse stage = await session.ApiGateway.GetStageAsync(new GetStageRequest { RestApiId = result.RestApiId, StageName = result.StageName }, stop).ConfigureAwait(false);
+        GetStageResponse stage = await session.ApiGateway.GetStageAsync(new GetStageRequest { RestApiId = result.RestApiId, StageName = result.StageName }, stop);
         MethodSetting[] settings = [.. (stage.MethodSettings ?? []).Values.Where(IsOn)];
         if (settings.Length == 0)
         {
@@ -65,7 +65,7 @@ internal sealed class ExecutionLog(AwsSession session)
         }
 
         string group = $"API-Gateway-Execution-Logs_{result.RestApiId}/{result.StageName}";
-        IReadOnlyList<string> lines = await WaitAsync(group, result, since, notices, stop).ConfigureAwait(false);
+        IReadOnlyList<string> lines = await WaitAsync(group, result, since, notices, stop);
         if (lines.Count == 0)
         {
             string level = settings.All(setting => setting.LoggingLevel == "ERROR") ? " At level ERROR only failures are logged." : string.Empty;
@@ -84,21 +84,21 @@ internal sealed class ExecutionLog(AwsSession session)
             _patience * 2,
             async token =>
             {
-                IReadOnlyList<string> lines = await LookAsync(group, result, since, token).ConfigureAwait(false);
+                IReadOnlyList<string> lines = await LookAsync(group, result, since, token);
                 bool isDone = lines.Any(line => line.Contains(LastLine, StringComparison.Ordinal)) || TimeProvider.System.GetElapsedTime(start) >= _patience;
                 return isDone ? Polling.Ready(lines) : Polling.NotYet<IReadOnlyList<string>>($"{lines.Count} lines");
             },
             notices,
-            stop).ConfigureAwait(false);
+            stop);
     }
 
     /// <summary>Lines by request id. A backend may have put its own id into the header, so the extended id leads to it too.</summary>
     private async Task<IReadOnlyList<string>> LookAsync(string group, CallResult result, DateTimeOffset since, CancellationToken stop)
     {
         string? extended = result.Headers.GetValueOrDefault("x-amz-apigw-id");
-        List<string> lines = await FilterAsync(group, extended is null ? $"\"{result.RequestId}\"" : $"?\"{result.RequestId}\" ?\"{extended}\"", since, stop).ConfigureAwait(false);
+        List<string> lines = await FilterAsync(group, extended is null ? $"\"{result.RequestId}\"" : $"?\"{result.RequestId}\" ?\"{extended}\"", since, stop);
         string? own = extended is null ? null : lines.Find(line => line.Contains(extended, StringComparison.Ordinal))?.TrimStart('(').Split(')')[0];
-        return own is null || own == result.RequestId ? lines : await FilterAsync(group, $"\"{own}\"", since, stop).ConfigureAwait(false);
+        return own is null || own == result.RequestId ? lines : await FilterAsync(group, $"\"{own}\"", since, stop);
     }
 
     private async Task<List<string>> FilterAsync(string group, string pattern, DateTimeOffset since, CancellationToken stop)
@@ -109,7 +109,7 @@ internal sealed class ExecutionLog(AwsSession session)
         {
             do
             {
-                FilterLogEventsResponse page = await session.Logs.FilterLogEventsAsync(request, stop).ConfigureAwait(false);
+                FilterLogEventsResponse page = await session.Logs.FilterLogEventsAsync(request, stop);
                 lines.AddRange((page.Events ?? []).Select(line => SecretText.LogLine(line.Message.TrimEnd('\n'))));
                 request.NextToken = page.NextToken;
             }

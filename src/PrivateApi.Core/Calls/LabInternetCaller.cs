@@ -19,8 +19,8 @@ internal sealed class LabInternetCaller(AwsSession session, ICaller otherwise) :
 
         // A lab takes no other type: no web page can send this one unasked.
         content.Headers.ContentType = new("application/json");
-        using HttpResponseMessage response = await session.Http.PostAsync(new Uri(session.EndpointUrl!, LabCallProtocol.Path), content, stop).ConfigureAwait(false);
-        byte[] body = await response.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false);
+        using HttpResponseMessage response = await session.Http.PostAsync(new Uri(session.EndpointUrl!, LabCallProtocol.Path), content, stop);
+        byte[] body = await response.Content.ReadAsByteArrayAsync(stop);
         if (response.StatusCode == HttpStatusCode.OK && Parse(body) is { } answer)
         {
             return ProbeTranslation.FromLab(answer, request);
@@ -29,7 +29,7 @@ internal sealed class LabInternetCaller(AwsSession session, ICaller otherwise) :
         // What is no lab speaks AWS some other way (moto, LocalStack).
         return session.IsLab
             ? throw new PrivateApiException("InvalidCall", FaultKind.InvalidArgument, Encoding.UTF8.GetString(body), request.Url)
-            : await otherwise.CallAsync(request, stop).ConfigureAwait(false);
+            : await otherwise.CallAsync(request, stop);
     }
 
     private static LabCallAnswer? Parse(byte[] body)

@@ -33,7 +33,7 @@ internal sealed class LostCalls(bool allowRepeat, IProgress<Notice> notices)
         {
             try
             {
-                return await call().ConfigureAwait(false);
+                return await call();
             }
             catch (Exception e) when (!stop.IsCancellationRequested && IsLost(e))
             {

@@ -24,17 +24,17 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
     /// <summary>Places the probe where one is needed, and calls: the first address whose name resolves.</summary>
     public async Task<CallResult> RunAsync(IProgress<Notice> notices, CancellationToken stop)
     {
-        ICaller caller = direct ?? await PlaceAsync(notices, stop).ConfigureAwait(false);
+        ICaller caller = direct ?? await PlaceAsync(notices, stop);
         DateTimeOffset start = DateTimeOffset.UtcNow;
-        CallResult result = await CallAsync(caller, notices, stop).ConfigureAwait(false);
+        CallResult result = await CallAsync(caller, notices, stop);
 
         // The user did not choose the probe's group, and cannot see whether the endpoint's let it in.
         if (result.Failure == CallFailure.ConnectTimeout && plan?.Steps.FirstOrDefault(step => step.Name == ProbeGroup.StepName) is { } group)
         {
-            await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, notices, stop).ConfigureAwait(false);
+            await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, notices, stop);
         }
 
-        return order.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, notices, stop).ConfigureAwait(false) } : result;
+        return order.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, notices, stop) } : result;
     }
 
     /// <summary>Removes the probe of this call; nothing where there is none.</summary>
@@ -43,14 +43,14 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
 
     private async Task<CallResult> CallAsync(ICaller caller, IProgress<Notice> notices, CancellationToken stop)
     {
-        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        string account = await session.GetAccountIdAsync(stop);
         CallResult? first = null;
         PrivateApiException? refusal = null;
         foreach (CallAddress address in addresses)
         {
             try
             {
-                CallResult result = CallResults.Of(target, order, address, await caller.CallAsync(await RequestAsync(address).ConfigureAwait(false), stop).ConfigureAwait(false), account, session.Region);
+                CallResult result = CallResults.Of(target, order, address, await caller.CallAsync(await RequestAsync(address), stop), account, session.Region);
                 if (result.Failure == CallFailure.None || (first is null && (addresses.Count == 1 || result.Failure != CallFailure.NameNotResolved)))
                 {
                     return result;
@@ -76,7 +76,7 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
 
     private async Task<ICaller> PlaceAsync(IProgress<Notice> notices, CancellationToken stop)
     {
-        await plan!.ApplyAsync(notices, stop).ConfigureAwait(false);
+        await plan!.ApplyAsync(notices, stop);
         return new ProbeCaller(session, plan.Settings, order.AllowRepeat, notices);
     }
 
@@ -85,7 +85,7 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
     {
         ProbeRequest request = Request(address);
         return order.SignRequest
-            ? new CallSignature(await session.GetKeysAsync().ConfigureAwait(false), session.Region).Sign(request, DateTime.UtcNow)
+            ? new CallSignature(await session.GetKeysAsync(), session.Region).Sign(request, DateTime.UtcNow)
             : request;
     }
 

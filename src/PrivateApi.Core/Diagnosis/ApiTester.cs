@@ -30,7 +30,7 @@ internal sealed class ApiTester(AwsSession session)
             throw new PrivateApiException("DomainNameRequired", FaultKind.InvalidArgument, "-UrlForm CustomDomain is a call by a custom domain name. Say which with -DomainName, which needs no -UrlForm.");
         }
 
-        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop).ConfigureAwait(false);
+        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop);
         SnapshotScope scope = new()
         {
             RestApiId = [.. order.Api.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
@@ -39,7 +39,7 @@ internal sealed class ApiTester(AwsSession session)
             VpcEndpointId = order.VpcEndpointId,
             DomainName = order.DomainName,
         };
-        await foreach ((IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, file is null ? PartSize : int.MaxValue, stop).ConfigureAwait(false))
+        await foreach ((IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, file is null ? PartSize : int.MaxValue, stop))
         {
             SnapshotCase taken = new() { Snapshot = snapshot, Call = [.. TestCalls.Of(order, part, snapshot, callers)] };
             if (file is not null)

@@ -38,7 +38,7 @@ internal sealed class LiveTest(AwsSession session)
             Log = order.Log,
             Timeout = order.Timeout,
         };
-        return await new CallPreparation(session).PrepareAsync(call, notices, stop).ConfigureAwait(false);
+        return await new CallPreparation(session).PrepareAsync(call, notices, stop);
     }
 
     // A call by another address would prove something else.

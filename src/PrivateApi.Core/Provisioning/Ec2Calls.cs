@@ -21,11 +21,11 @@ internal sealed class Ec2Calls(PlanTiming timing)
         {
             try
             {
-                return await call(stop).ConfigureAwait(false);
+                return await call(stop);
             }
             catch (AmazonEC2Exception e) when (IsNotFound(e) && waited < timing.ConsistencyWindow)
             {
-                await Task.Delay(pause, stop).ConfigureAwait(false);
+                await Task.Delay(pause, stop);
                 waited += pause;
             }
         }
@@ -41,13 +41,13 @@ internal sealed class Ec2Calls(PlanTiming timing)
         TimeSpan waited = TimeSpan.Zero;
         for (TimeSpan pause = timing.FirstPause; ; pause *= 2)
         {
-            T found = await read(stop).ConfigureAwait(false);
+            T found = await read(stop);
             if (isWhole(found) || waited >= timing.ConsistencyWindow)
             {
                 return found;
             }
 
-            await Task.Delay(pause, stop).ConfigureAwait(false);
+            await Task.Delay(pause, stop);
             waited += pause;
         }
     }
@@ -70,7 +70,7 @@ internal sealed class Ec2Calls(PlanTiming timing)
     /// <summary>Deletes something that this run made, unless something is in it by now.</summary>
     /// <returns>False when that is so.</returns>
     public async Task<bool> DiscardAsync(Func<CancellationToken, Task> delete, CancellationToken stop) =>
-        await DeleteOnceAsync(delete, isNew: true, stop).ConfigureAwait(false) is null;
+        await DeleteOnceAsync(delete, isNew: true, stop) is null;
 
     /// <summary>Deletes something that is there. Absent counts as deleted.</summary>
     /// <returns>What AWS says where something is in its way; null when it is gone.</returns>
@@ -82,7 +82,7 @@ internal sealed class Ec2Calls(PlanTiming timing)
     {
         try
         {
-            return (await TryDeleteAsync(delete, isNew, stop).ConfigureAwait(false)).Status;
+            return (await TryDeleteAsync(delete, isNew, stop)).Status;
         }
         catch (AmazonEC2Exception e) when (IsGone(e))
         {
@@ -98,9 +98,9 @@ internal sealed class Ec2Calls(PlanTiming timing)
                 $"Deleting {id}",
                 Interval,
                 limit,
-                async token => await TryDeleteAsync(delete, isNew, token).ConfigureAwait(false),
+                async token => await TryDeleteAsync(delete, isNew, token),
                 notices,
-                stop).ConfigureAwait(false);
+                stop);
         }
         catch (AmazonEC2Exception e) when (IsGone(e))
         {
@@ -115,7 +115,7 @@ internal sealed class Ec2Calls(PlanTiming timing)
     {
         try
         {
-            await (isNew ? OnNewAsync(Delete, stop) : Delete(stop)).ConfigureAwait(false);
+            await (isNew ? OnNewAsync(Delete, stop) : Delete(stop));
             return Polling.Ready(true);
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "DependencyViolation" or "InvalidGroup.InUse" or "CannotDelete")
@@ -125,7 +125,7 @@ internal sealed class Ec2Calls(PlanTiming timing)
 
         async Task<bool> Delete(CancellationToken token)
         {
-            await delete(token).ConfigureAwait(false);
+            await delete(token);
             return true;
         }
     }

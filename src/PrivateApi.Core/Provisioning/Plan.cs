@@ -75,7 +75,7 @@ internal class Plan
         {
             try
             {
-                await LookAsync(0, stop).ConfigureAwait(false);
+                await LookAsync(0, stop);
                 _surveyed = true;
                 return;
             }
@@ -91,7 +91,7 @@ internal class Plan
     {
         if (!_surveyed)
         {
-            await SurveyAsync(stop).ConfigureAwait(false);
+            await SurveyAsync(stop);
         }
 
         PlanUndo undo = new(Title, Steps, notices);
@@ -99,7 +99,7 @@ internal class Plan
         PlanStep? current = null;
         try
         {
-            while (!await TryAsync(agreement, step => current = step, notices, stop).ConfigureAwait(false))
+            while (!await TryAsync(agreement, step => current = step, notices, stop))
             {
                 // Another run was first; the rest of the work may be done by it, or is still to do.
             }
@@ -111,7 +111,7 @@ internal class Plan
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && failure is not PrivateApiException { Kind: FaultKind.TimedOut })
         {
-            IReadOnlyList<Leftover> left = await undo.AfterFailureAsync(current, stop).ConfigureAwait(false);
+            IReadOnlyList<Leftover> left = await undo.AfterFailureAsync(current, stop);
             if (left.Count > 0 && Leftover.AddTo(failure, left) is { } told)
             {
                 throw told;
@@ -130,7 +130,7 @@ internal class Plan
         foreach (PlanStep step in Steps.Skip(first))
         {
             stop.ThrowIfCancellationRequested();
-            await step.LookAsync(stop).ConfigureAwait(false);
+            await step.LookAsync(stop);
         }
     }
 
@@ -140,16 +140,16 @@ internal class Plan
         {
             if (!_surveyed)
             {
-                await SurveyAsync(stop).ConfigureAwait(false);
+                await SurveyAsync(stop);
             }
 
-            await MakeMissingAsync(agreement, begin, notices, stop).ConfigureAwait(false);
-            _surveyed = await agreement.ReachAsync(stop).ConfigureAwait(false);
+            await MakeMissingAsync(agreement, begin, notices, stop);
+            _surveyed = await agreement.ReachAsync(stop);
         }
         catch (Exception overtaken) when (!stop.IsCancellationRequested && Failure.IsOvertaken(overtaken))
         {
             // What this run went on with was given up for something older, or its place was taken: an attached gateway.
-            if (!await agreement.IsOvertakenAsync(stop).ConfigureAwait(false))
+            if (!await agreement.IsOvertakenAsync(stop))
             {
                 throw;
             }
@@ -171,7 +171,7 @@ internal class Plan
             PlanStep step = Steps[i];
             if (_isShared && step.State == PlanStepState.Absent)
             {
-                await LookForOthersAsync(step, notices, stop).ConfigureAwait(false);
+                await LookForOthersAsync(step, notices, stop);
             }
 
             bool isMissing = step.State == PlanStepState.Absent;
@@ -181,12 +181,12 @@ internal class Plan
                 {
                     begin(step);
                     notices.Report(Notice.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
-                    await MakeAsync(step, notices, stop).ConfigureAwait(false);
+                    await MakeAsync(step, notices, stop);
                 }
 
-                if (!await agreement.SettleAsync(step, stop).ConfigureAwait(false))
+                if (!await agreement.SettleAsync(step, stop))
                 {
-                    await LookAsync(i + 1, stop).ConfigureAwait(false);
+                    await LookAsync(i + 1, stop);
                     _isShared = true;
                 }
             }
@@ -206,12 +206,12 @@ internal class Plan
         await Ec2Calls.ReadUntilAsync(
             async token =>
             {
-                await step.LookAsync(token).ConfigureAwait(false);
+                await step.LookAsync(token);
                 return step.State;
             },
             state => state != PlanStepState.Absent || !step.IsLeftToOthers,
             _timing,
-            stop).ConfigureAwait(false);
+            stop);
     }
 
     private async Task MakeAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)
@@ -220,14 +220,14 @@ internal class Plan
         {
             try
             {
-                step.Made(await step.Create(stop).ConfigureAwait(false));
+                step.Made(await step.Create(stop));
                 return;
             }
             catch (AmazonServiceException there) when (Failure.IsThereAlready(there))
             {
                 // Another run was faster, or an earlier try of this one was carried out and its answer got lost.
                 notices.Report(Notice.Verbose($"{step.Description}: it is there already ({there.ErrorCode}); looking again."));
-                if (!await LookUntilVisibleAsync(step, stop).ConfigureAwait(false))
+                if (!await LookUntilVisibleAsync(step, stop))
                 {
                     throw;
                 }
@@ -238,7 +238,7 @@ internal class Plan
             {
                 step.Doubted();
                 notices.Report(Notice.Verbose($"{step.Description}: the answer got lost ({lost.Message.TrimEnd()}); looking whether it was done."));
-                if (await LookUntilVisibleAsync(step, stop).ConfigureAwait(false))
+                if (await LookUntilVisibleAsync(step, stop))
                 {
                     return;
                 }
@@ -257,8 +257,8 @@ internal class Plan
         TimeSpan waited = TimeSpan.Zero;
         for (TimeSpan pause = _timing.FirstPause; ; pause *= 2)
         {
-            string? found = await step.Find(stop).ConfigureAwait(false);
-            if (step.FindOwn is { } findOwn && await findOwn(stop).ConfigureAwait(false) is { } own)
+            string? found = await step.Find(stop);
+            if (step.FindOwn is { } findOwn && await findOwn(stop) is { } own)
             {
                 step.Made(own);
                 return true;
@@ -277,7 +277,7 @@ internal class Plan
                 return false;
             }
 
-            await Task.Delay(pause, stop).ConfigureAwait(false);
+            await Task.Delay(pause, stop);
             waited += pause;
         }
     }

@@ -57,11 +57,11 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         string? before = step.Id;
         if (step is { FindAll: not null, Hold: not null, IsSettled: false } && (step.State == PlanStepState.Created || (step.State == PlanStepState.Found && steps.Any(other => other.State == PlanStepState.Absent && other.IsIn(step)))))
         {
-            await HoldAsync(step, stop).ConfigureAwait(false);
+            await HoldAsync(step, stop);
         }
         else if (step is { FindAll: not null, Hold: null, State: PlanStepState.Created, Undo: not null })
         {
-            await CompareAsync(step, stop).ConfigureAwait(false);
+            await CompareAsync(step, stop);
         }
 
         return step.Id == before;
@@ -79,21 +79,21 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
 
         foreach (PlanStep step in steps.Where(step => step.FindAll is not null))
         {
-            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop).ConfigureAwait(false);
+            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop);
             if (Preferred(step, all) is { } other && other.Id != step.Id && all.Any(item => item.Id == step.Id))
             {
-                await GiveWayAsync(step, other.Id, stop).ConfigureAwait(false);
+                await GiveWayAsync(step, other.Id, stop);
                 return false;
             }
 
             // This run's own, whose answer got lost and that showed only now.
-            if (step.IsInDoubt && step.FindOwn is { } findOwn && await findOwn(stop).ConfigureAwait(false) is { } own && own != step.Id)
+            if (step.IsInDoubt && step.FindOwn is { } findOwn && await findOwn(stop) is { } own && own != step.Id)
             {
-                await DiscardAsync(step, own, stop).ConfigureAwait(false);
+                await DiscardAsync(step, own, stop);
             }
         }
 
-        await RemoveSurplusAsync(stop).ConfigureAwait(false);
+        await RemoveSurplusAsync(stop);
         return true;
     }
 
@@ -104,10 +104,10 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         bool isRivalled = false;
         foreach (PlanStep step in steps.Where(step => step is { FindAll: not null, Id: not null } && (step.Within is null || step.Within.Id is not null)))
         {
-            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop).ConfigureAwait(false);
+            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop);
             if (Preferred(step, all)?.Id is var other && other != step.Id)
             {
-                await GiveWayAsync(step, other, stop).ConfigureAwait(false);
+                await GiveWayAsync(step, other, stop);
                 return true;
             }
 
@@ -124,14 +124,14 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
     private async Task CompareAsync(PlanStep step, CancellationToken stop)
     {
         string own = step.RequiredId;
-        IReadOnlyList<PlanCandidate> all = await Ec2Calls.ReadUntilAsync(step.FindAll!, found => found.Any(item => item.Id == own), timing, stop).ConfigureAwait(false);
+        IReadOnlyList<PlanCandidate> all = await Ec2Calls.ReadUntilAsync(step.FindAll!, found => found.Any(item => item.Id == own), timing, stop);
         if (PlanCandidate.Preferred(all) is { } other && other.Id != own && all.Any(item => item.Id == own))
         {
             Tell(other.Id, own);
-            if (await DiscardAsync(step, own, stop).ConfigureAwait(false))
+            if (await DiscardAsync(step, own, stop))
             {
                 step.Undone();
-                await step.LookAsync(stop).ConfigureAwait(false);
+                await step.LookAsync(stop);
             }
         }
     }
@@ -147,7 +147,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         {
             // Counted to the beginning of the look: what it shows is at least so old.
             TimeSpan held = Stopwatch.GetElapsedTime(since);
-            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop).ConfigureAwait(false);
+            IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop);
             PlanCandidate? best = PlanCandidate.Preferred(all, busy);
             bool isHidden = own is not null && !all.Any(item => item.Id == own) && held < timing.ConsistencyWindow;
             if (best is null && !isHidden)
@@ -160,7 +160,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
             if (best is not null && best.Id != choice && (isInUse || !isHidden))
             {
                 Tell(best.Id, choice!);
-                if (own is not null && !await DiscardAsync(step, own, stop).ConfigureAwait(false))
+                if (own is not null && !await DiscardAsync(step, own, stop))
                 {
                     // Somebody builds on it by now.
                     busy = own;
@@ -181,7 +181,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
                 if (step.State == PlanStepState.Found)
                 {
                     // Its parameters have to be the wanted ones, whoever made it.
-                    await step.LookAsync(stop).ConfigureAwait(false);
+                    await step.LookAsync(stop);
                 }
 
                 if (step.Id == choice)
@@ -200,7 +200,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
             }
 
             notices.Report(Notice.Progress(title, $"Waiting whether another run makes the same as {choice}", (int)(100 * Math.Min(held / needed, 1))));
-            await Task.Delay(pause, stop).ConfigureAwait(false);
+            await Task.Delay(pause, stop);
         }
     }
 
@@ -228,7 +228,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         }
 
         Tell(other, step.RequiredId);
-        _surplus.AddRange(await undo.AllAsync(step == steps[0] ? null : step, stop).ConfigureAwait(false));
+        _surplus.AddRange(await undo.AllAsync(step == steps[0] ? null : step, stop));
     }
 
     /// <summary>Deletes this run's own.</summary>
@@ -237,10 +237,10 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
     {
         if (step.Discard is { } discard)
         {
-            return await discard(id, stop).ConfigureAwait(false);
+            return await discard(id, stop);
         }
 
-        if (await undo.OneAsync(step, id, stop).ConfigureAwait(false) is { } left)
+        if (await undo.OneAsync(step, id, stop) is { } left)
         {
             _surplus.Add(left);
         }
@@ -253,7 +253,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
     {
         foreach (Leftover item in _surplus)
         {
-            if (await undo.OneAsync(item.Step, item.Id, stop).ConfigureAwait(false) is { } left)
+            if (await undo.OneAsync(item.Step, item.Id, stop) is { } left)
             {
                 notices.Report(Notice.Warning($"{title}: another run made the same, and this run's own could not be taken back: {left}"));
             }

@@ -36,7 +36,7 @@ internal sealed class PlanStep
     /// </summary>
     public Func<CancellationToken, Task<string?>>? FindOwn
     {
-        get => field ?? (Run is { } run && FindAll is { } findAll ? async stop => PlanCandidate.MadeBy(run, await findAll(stop).ConfigureAwait(false))?.Id : null);
+        get => field ?? (Run is { } run && FindAll is { } findAll ? async stop => PlanCandidate.MadeBy(run, await findAll(stop))?.Id : null);
         init;
     }
 
@@ -105,7 +105,7 @@ internal sealed class PlanStep
     /// <summary>Looks for it, unless what it belongs to is not there either.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
-        if (Within is { State: PlanStepState.Absent } || await Find(stop).ConfigureAwait(false) is not { } id)
+        if (Within is { State: PlanStepState.Absent } || await Find(stop) is not { } id)
         {
             Id = null;
             State = PlanStepState.Absent;

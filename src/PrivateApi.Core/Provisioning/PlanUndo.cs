@@ -13,15 +13,15 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     /// <returns>What could not be taken back.</returns>
     public async Task<IReadOnlyList<Leftover>> AfterFailureAsync(PlanStep? failed, CancellationToken stop)
     {
-        await AdoptAsync(failed, stop).ConfigureAwait(false);
-        if (await SharedAsync(stop).ConfigureAwait(false) is { } shared)
+        await AdoptAsync(failed, stop);
+        if (await SharedAsync(stop) is { } shared)
         {
             notices.Report(Notice.Warning(
                 $"{title}: another run works on the same thing ({shared.Description}: {shared.Id}), so nothing was taken back. The same command finishes the work."));
             return [];
         }
 
-        return await AllAsync(null, stop).ConfigureAwait(false);
+        return await AllAsync(null, stop);
     }
 
     /// <summary>What this run made, last first.</summary>
@@ -30,10 +30,10 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     /// <returns>What could not be taken back.</returns>
     public async Task<IReadOnlyList<Leftover>> AllAsync(PlanStep? root, CancellationToken stop)
     {
-        IReadOnlyList<Leftover> left = await TryAsync(root, stop).ConfigureAwait(false);
+        IReadOnlyList<Leftover> left = await TryAsync(root, stop);
 
         // A creation whose answer got lost may have come true late, and be what holds the rest.
-        return left.Count > 0 && await AdoptAsync(null, stop).ConfigureAwait(false) ? await TryAsync(root, stop).ConfigureAwait(false) : left;
+        return left.Count > 0 && await AdoptAsync(null, stop) ? await TryAsync(root, stop) : left;
     }
 
     /// <summary>One resource of a step.</summary>
@@ -43,7 +43,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         notices.Report(Notice.Progress(title, $"Undo: {step.Description} ({id})"));
         try
         {
-            await step.Undo!(id, notices, stop).ConfigureAwait(false);
+            await step.Undo!(id, notices, stop);
             notices.Report(Notice.Verbose($"Undone: {step.Description} ({id})"));
             return null;
         }
@@ -61,7 +61,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         {
             Leftover? item = left.Exists(other => other.IsUnreachable)
                 ? new Leftover(step, step.RequiredId, "not tried")
-                : await OneAsync(step, step.RequiredId, stop).ConfigureAwait(false);
+                : await OneAsync(step, step.RequiredId, stop);
             if (item is null)
             {
                 step.Undone();
@@ -84,7 +84,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         bool adopted = false;
         foreach (PlanStep step in steps.Where(step => (step == failed || step.IsInDoubt) && step is { State: not PlanStepState.Created, Undo: not null, FindOwn: not null }))
         {
-            if (await AskAsync(step.FindOwn!, stop).ConfigureAwait(false) is { } id)
+            if (await AskAsync(step.FindOwn!, stop) is { } id)
             {
                 step.Made(id);
                 adopted = true;
@@ -99,7 +99,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     {
         foreach (PlanStep step in steps.Where(step => step is { FindOwn: not null, Within.State: PlanStepState.Created, State: not PlanStepState.Created }))
         {
-            if (step.State == PlanStepState.Absent && await AskAsync(step.Find, stop).ConfigureAwait(false) is { } id && await AskAsync(step.FindOwn!, stop).ConfigureAwait(false) is null)
+            if (step.State == PlanStepState.Absent && await AskAsync(step.Find, stop) is { } id && await AskAsync(step.FindOwn!, stop) is null)
             {
                 step.Found(id);
             }
@@ -117,7 +117,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     {
         try
         {
-            return await find(stop).ConfigureAwait(false);
+            return await find(stop);
         }
         catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException or PrivateApiException)
         {

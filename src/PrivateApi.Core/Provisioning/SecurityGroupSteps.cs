@@ -26,8 +26,8 @@ internal static class SecurityGroupSteps
             Run = run,
             Description = $"Create the security group {groupName}",
             Within = within,
-            Find = async stop => (await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false)).Select(item => item.Id).FirstOrDefault(),
-            FindOwn = async stop => PlanCandidate.MadeBy(run, await ListAsync(ec2, vpcId(), name, step, stop).ConfigureAwait(false))?.Id,
+            Find = async stop => (await ListAsync(ec2, vpcId(), name, step, stop)).Select(item => item.Id).FirstOrDefault(),
+            FindOwn = async stop => PlanCandidate.MadeBy(run, await ListAsync(ec2, vpcId(), name, step, stop))?.Id,
             Create = async stop => (await calls.OnNewAsync(
                 token => ec2.CreateSecurityGroupAsync(
                     new CreateSecurityGroupRequest(groupName, "HTTPS from the VPC to the execute-api endpoint")
@@ -36,7 +36,7 @@ internal static class SecurityGroupSteps
                         TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, name, step, run, tags),
                     },
                     token),
-                stop).ConfigureAwait(false)).GroupId,
+                stop)).GroupId,
             Undo = (id, notices, stop) => calls.TakeBackAsync(id, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop),
             RemovalCommand = Remove,
         };
@@ -50,7 +50,7 @@ internal static class SecurityGroupSteps
         Name = group.Name + "-rule",
         Description = $"Open it on TCP {HttpsPort} from {string.Join(", ", ranges)}",
         Within = group,
-        Find = async stop => await IsOpenAsync(ec2, calls, group.RequiredId, ranges, stop).ConfigureAwait(false) ? group.Id : null,
+        Find = async stop => await IsOpenAsync(ec2, calls, group.RequiredId, ranges, stop) ? group.Id : null,
         Create = async stop =>
         {
             AuthorizeSecurityGroupIngressRequest request = new()
@@ -70,7 +70,7 @@ internal static class SecurityGroupSteps
             };
             try
             {
-                await calls.OnNewAsync(token => ec2.AuthorizeSecurityGroupIngressAsync(request, token), stop).ConfigureAwait(false);
+                await calls.OnNewAsync(token => ec2.AuthorizeSecurityGroupIngressAsync(request, token), stop);
             }
             catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
             {
@@ -84,13 +84,13 @@ internal static class SecurityGroupSteps
     private static async Task<IReadOnlyList<PlanCandidate>> ListAsync(IAmazonEC2 ec2, string vpcId, string name, string step, CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, step), Ec2Tags.Filter("vpc-id", vpcId)] };
-        return [.. (await ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Select(group => Ec2Tags.Candidate(group.GroupId, group.Tags))];
+        return [.. (await ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop)).Select(group => Ec2Tags.Candidate(group.GroupId, group.Tags))];
     }
 
     private static async Task<bool> IsOpenAsync(IAmazonEC2 ec2, Ec2Calls calls, string groupId, IReadOnlyList<string> ranges, CancellationToken stop)
     {
         DescribeSecurityGroupsResponse answer = await calls.OnNewAsync(
-            token => ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [groupId] }, token), stop).ConfigureAwait(false);
+            token => ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [groupId] }, token), stop);
         List<string> open = (answer.SecurityGroups[0].IpPermissions ?? [])
             .Where(permission => permission.IpProtocol is "tcp" && permission.FromPort == HttpsPort && permission.ToPort == HttpsPort)
             .SelectMany(permission => (permission.Ipv4Ranges ?? []).Select(range => range.CidrIp).Concat((permission.Ipv6Ranges ?? []).Select(range => range.CidrIpv6)))

@@ -24,7 +24,7 @@ internal sealed class Apis(AwsSession session)
 
     /// <summary>What the policy's shorthand stands for on this API.</summary>
     public async Task<PolicyContext> ContextAsync(string restApiId, CancellationToken stop) =>
-        new(session.Partition, session.Region, await session.GetAccountIdAsync(stop).ConfigureAwait(false), restApiId);
+        new(session.Partition, session.Region, await session.GetAccountIdAsync(stop), restApiId);
 
     /// <summary>One API as the service shows it.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>.</exception>
@@ -32,11 +32,11 @@ internal sealed class Apis(AwsSession session)
     {
         try
         {
-            return await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = restApiId }, stop).ConfigureAwait(false);
+            return await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = restApiId }, stop);
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
-            throw ApiErrors.ApiNotFound(restApiId, session, await session.GetAccountIdAsync(stop).ConfigureAwait(false));
+            throw ApiErrors.ApiNotFound(restApiId, session, await session.GetAccountIdAsync(stop));
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class Apis(AwsSession session)
         string? position = null;
         do
         {
-            GetRestApisResponse page = await session.ApiGateway.GetRestApisAsync(new GetRestApisRequest { Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
+            GetRestApisResponse page = await session.ApiGateway.GetRestApisAsync(new GetRestApisRequest { Limit = PageSize, Position = position }, stop);
             found.AddRange(page.Items.Where(passes));
             position = page.Position;
         }
@@ -59,13 +59,13 @@ internal sealed class Apis(AwsSession session)
     /// <summary>One API.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>.</exception>
     public async Task<Api> GetAsync(string restApiId, IProgress<Notice>? notices, CancellationToken stop) =>
-        (await DescribeAsync([await GetRestApiAsync(restApiId, stop).ConfigureAwait(false)], notices, stop).ConfigureAwait(false))[0];
+        (await DescribeAsync([await GetRestApiAsync(restApiId, stop)], notices, stop))[0];
 
     /// <summary>The APIs whose name passes, ordered by name.</summary>
     public async Task<IReadOnlyList<Api>> ListAsync(Func<string, bool> named, bool includePublic, IProgress<Notice>? notices, CancellationToken stop)
     {
-        IReadOnlyList<RestApi> found = await ListRestApisAsync(api => named(api.Name) && (includePublic || IsPrivate(api)), stop).ConfigureAwait(false);
-        IReadOnlyList<Api> all = await DescribeAsync(found, notices, stop).ConfigureAwait(false);
+        IReadOnlyList<RestApi> found = await ListRestApisAsync(api => named(api.Name) && (includePublic || IsPrivate(api)), stop);
+        IReadOnlyList<Api> all = await DescribeAsync(found, notices, stop);
         return [.. all.OrderBy(api => api.Name, StringComparer.OrdinalIgnoreCase).ThenBy(api => api.RestApiId, StringComparer.Ordinal)];
     }
 
@@ -73,7 +73,7 @@ internal sealed class Apis(AwsSession session)
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>AmbiguousName</c>.</exception>
     public async Task<RestApi> GetByNameAsync(string name, CancellationToken stop)
     {
-        IReadOnlyList<RestApi> found = await ListRestApisAsync(api => string.Equals(api.Name, name, StringComparison.OrdinalIgnoreCase) && IsPrivate(api), stop).ConfigureAwait(false);
+        IReadOnlyList<RestApi> found = await ListRestApisAsync(api => string.Equals(api.Name, name, StringComparison.OrdinalIgnoreCase) && IsPrivate(api), stop);
         return found.Count switch
         {
             1 => found[0],
@@ -90,14 +90,14 @@ internal sealed class Apis(AwsSession session)
 
     /// <summary>The stages of an API as the service shows them (GetStages has no pages).</summary>
     public async Task<IReadOnlyList<AwsStage>> StagesAsync(string restApiId, CancellationToken stop) =>
-        (await session.ApiGateway.GetStagesAsync(new GetStagesRequest { RestApiId = restApiId }, stop).ConfigureAwait(false)).Item;
+        (await session.ApiGateway.GetStagesAsync(new GetStagesRequest { RestApiId = restApiId }, stop)).Item;
 
     /// <summary>One stage; null when there is none of that name.</summary>
     public async Task<AwsStage?> FindStageAsync(string restApiId, string stageName, CancellationToken stop)
     {
         try
         {
-            return await session.ApiGateway.GetStageAsync(new GetStageRequest { RestApiId = restApiId, StageName = stageName }, stop).ConfigureAwait(false);
+            return await session.ApiGateway.GetStageAsync(new GetStageRequest { RestApiId = restApiId, StageName = stageName }, stop);
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
@@ -107,8 +107,8 @@ internal sealed class Apis(AwsSession session)
 
     private async Task<IReadOnlyList<Api>> DescribeAsync(IReadOnlyList<RestApi> apis, IProgress<Notice>? notices, CancellationToken stop)
     {
-        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
-        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints = await AssociatedEndpoints.ReadAsync(session, [.. apis.SelectMany(VpcEndpointIds)], notices, stop).ConfigureAwait(false) ?? [];
+        string account = await session.GetAccountIdAsync(stop);
+        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints = await AssociatedEndpoints.ReadAsync(session, [.. apis.SelectMany(VpcEndpointIds)], notices, stop) ?? [];
         List<Api> described = [];
         foreach (RestApi api in apis)
         {
@@ -117,7 +117,7 @@ internal sealed class Apis(AwsSession session)
                 notices?.Report(Notice.Progress("Reading APIs", api.Name, 100 * described.Count / apis.Count));
             }
 
-            IEnumerable<AwsStage> stages = await StagesAsync(api.Id, stop).ConfigureAwait(false);
+            IEnumerable<AwsStage> stages = await StagesAsync(api.Id, stop);
             described.Add(Describe(api, stages.Select(stage => Describe(api, stage, endpoints, account)).ToArray(), account));
         }
 

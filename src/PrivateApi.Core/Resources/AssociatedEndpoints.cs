@@ -22,7 +22,7 @@ internal static class AssociatedEndpoints
             foreach (string[] some in ids.Distinct(StringComparer.Ordinal).Chunk(IdsPerCall))
             {
                 DescribeVpcEndpointsRequest request = new() { Filters = [new Filter("vpc-endpoint-id", [.. some])] };
-                await foreach (VpcEndpoint endpoint in session.Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.WithCancellation(stop).ConfigureAwait(false))
+                await foreach (VpcEndpoint endpoint in session.Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.WithCancellation(stop))
                 {
                     found[endpoint.VpcEndpointId] = endpoint;
                 }
@@ -41,7 +41,7 @@ internal static class AssociatedEndpoints
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>.</exception>
     public static async Task CheckAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<Notice> notices, CancellationToken stop)
     {
-        if (ids.Count == 0 || await ReadAsync(session, ids, notices, stop).ConfigureAwait(false) is not { } found)
+        if (ids.Count == 0 || await ReadAsync(session, ids, notices, stop) is not { } found)
         {
             return;
         }
@@ -53,7 +53,7 @@ internal static class AssociatedEndpoints
                 throw new PrivateApiException(
                     "EndpointNotFound",
                     FaultKind.NotFound,
-                    $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop).ConfigureAwait(false)}, {session.Region}. Get-PrivateApiEndpoint lists those that are; to let another account's endpoint in without associating it, name it in -SourceVpce or -Policy.",
+                    $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop)}, {session.Region}. Get-PrivateApiEndpoint lists those that are; to let another account's endpoint in without associating it, name it in -SourceVpce or -Policy.",
                     id);
             }
 

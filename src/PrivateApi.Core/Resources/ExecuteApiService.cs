@@ -20,7 +20,7 @@ internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> Avai
         DescribeVpcEndpointServicesRequest request = new();
         do
         {
-            DescribeVpcEndpointServicesResponse page = await session.Ec2.DescribeVpcEndpointServicesAsync(request, stop).ConfigureAwait(false);
+            DescribeVpcEndpointServicesResponse page = await session.Ec2.DescribeVpcEndpointServicesAsync(request, stop);
             if (page.ServiceDetails?.Find(service => service.ServiceName.EndsWith($".{session.Region}{Suffix}", StringComparison.Ordinal) && IsInterface(service)) is { } found)
             {
                 return new ExecuteApiService(found.ServiceName, [.. (found.AvailabilityZones ?? []).Order(StringComparer.Ordinal)], [.. found.SupportedIpAddressTypes ?? []]);

@@ -6,7 +6,7 @@ internal static class PagedResults
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> pages, CancellationToken stop)
     {
         List<T> all = [];
-        await foreach (T item in pages.WithCancellation(stop).ConfigureAwait(false))
+        await foreach (T item in pages.WithCancellation(stop))
         {
             all.Add(item);
         }

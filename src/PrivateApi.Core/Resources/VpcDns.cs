@@ -8,7 +8,7 @@ internal static class VpcDns
 {
     public static async Task<bool> IsOnAsync(IAmazonEC2 ec2, string vpcId, VpcAttributeName attribute, CancellationToken stop)
     {
-        DescribeVpcAttributeResponse answer = await ec2.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = vpcId, Attribute = attribute }, stop).ConfigureAwait(false);
+        DescribeVpcAttributeResponse answer = await ec2.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = vpcId, Attribute = attribute }, stop);
         return (attribute == VpcAttributeName.EnableDnsSupport ? answer.EnableDnsSupport : answer.EnableDnsHostnames) == true;
     }
 

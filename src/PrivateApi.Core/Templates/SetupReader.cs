@@ -26,10 +26,10 @@ internal sealed class SetupReader(AwsSession session)
     /// <param name="stop">Stops the reads.</param>
     public async Task<Setup> ReadAsync(IReadOnlyCollection<string> restApiId, IReadOnlyCollection<string> vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
-        ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, notices, stop))).ConfigureAwait(false);
-        IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop).ConfigureAwait(false);
+        ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, notices, stop)));
+        IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop);
         string[] named = [.. apis.SelectMany(api => Apis.VpcEndpointIds(api.Api).Concat(EndpointChoice.InPolicy(Apis.PolicyOf(api.Api)))).Concat(domains.SelectMany(domain => domain.VpcEndpointId)).Distinct(StringComparer.Ordinal)];
-        List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop).ConfigureAwait(false);
+        List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop);
         foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
         {
             notices.Report(Notice.Warning($"{missing} is not an endpoint of this account and Region: the template names it by its id."));
@@ -37,17 +37,17 @@ internal sealed class SetupReader(AwsSession session)
 
         if (vpcId.Count > 0)
         {
-            List<VpcEndpoint> inside = await EndpointsAsync([Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("service-name", $"*.{session.Region}{ExecuteApiService.Suffix}")], stop).ConfigureAwait(false);
+            List<VpcEndpoint> inside = await EndpointsAsync([Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("service-name", $"*.{session.Region}{ExecuteApiService.Suffix}")], stop);
             endpoints = [.. endpoints.Concat(inside).DistinctBy(endpoint => endpoint.VpcEndpointId)];
         }
 
         string[] vpcs = [.. endpoints.Select(endpoint => endpoint.VpcId).Concat(vpcId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return new Setup
         {
-            AccountId = await session.GetAccountIdAsync(stop).ConfigureAwait(false),
+            AccountId = await session.GetAccountIdAsync(stop),
             Region = session.Region,
             Partition = session.Partition,
-            Vpc = await Task.WhenAll(vpcs.Select(id => new VpcReader(session).ReadAsync(id, [.. endpoints.Where(endpoint => endpoint.VpcId == id)], stop))).ConfigureAwait(false),
+            Vpc = await Task.WhenAll(vpcs.Select(id => new VpcReader(session).ReadAsync(id, [.. endpoints.Where(endpoint => endpoint.VpcId == id)], stop))),
             Api = [.. apis.OrderBy(api => api.Api.Name, StringComparer.Ordinal).ThenBy(api => api.Api.Id, StringComparer.Ordinal)],
             Domain = domains,
         };
@@ -58,8 +58,8 @@ internal sealed class SetupReader(AwsSession session)
 
     private async Task<ApiSetup> ApiAsync(string id, IProgress<Notice> notices, CancellationToken stop)
     {
-        RestApi api = await _apis.GetRestApiAsync(id, stop).ConfigureAwait(false);
-        Stage[] stages = [.. (await _apis.StagesAsync(id, stop).ConfigureAwait(false)).OrderBy(stage => stage.StageName, StringComparer.Ordinal)];
+        RestApi api = await _apis.GetRestApiAsync(id, stop);
+        Stage[] stages = [.. (await _apis.StagesAsync(id, stop)).OrderBy(stage => stage.StageName, StringComparer.Ordinal)];
         Stage? newest = stages.OrderByDescending(stage => stage.LastUpdatedDate ?? stage.CreatedDate).FirstOrDefault(stage => !string.IsNullOrEmpty(stage.DeploymentId));
         if (newest is null)
         {
@@ -72,7 +72,7 @@ internal sealed class SetupReader(AwsSession session)
             notices.Report(Notice.Warning($"Stage {other.StageName} of {api.Name} serves another deployment than {newest.StageName}: in the template both serve that of {newest.StageName}."));
         }
 
-        return new ApiSetup(api, stages, await DefinitionAsync(id, newest.StageName, stop).ConfigureAwait(false), newest.StageName);
+        return new ApiSetup(api, stages, await DefinitionAsync(id, newest.StageName, stop), newest.StageName);
     }
 
     private async Task<JsonObject> DefinitionAsync(string id, string stage, CancellationToken stop)
@@ -80,7 +80,7 @@ internal sealed class SetupReader(AwsSession session)
         GetExportRequest request = new() { RestApiId = id, StageName = stage, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
         try
         {
-            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
+            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop);
             return ExportedDefinition.Parse(export.Body);
         }
         catch (JsonException e)
@@ -97,7 +97,7 @@ internal sealed class SetupReader(AwsSession session)
         List<DomainName> names;
         try
         {
-            names = await DomainLists.DomainsAsync(session.ApiGateway, "SELF", stop).ConfigureAwait(false);
+            names = await DomainLists.DomainsAsync(session.ApiGateway, "SELF", stop);
         }
         catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
         {
@@ -107,12 +107,12 @@ internal sealed class SetupReader(AwsSession session)
 
         foreach (DomainName item in names.Where(item => item.DomainNameId is not null))
         {
-            GetBasePathMappingsResponse mappings = await session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = item.Name, DomainNameId = item.DomainNameId, Limit = PageSize }, stop).ConfigureAwait(false);
+            GetBasePathMappingsResponse mappings = await session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = item.Name, DomainNameId = item.DomainNameId, Limit = PageSize }, stop);
             BasePathMapping[] ours = [.. mappings.Items.Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty)).OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal)];
             if (ours.Length > 0)
             {
-                associations ??= await DomainLists.AssociationsAsync(session.ApiGateway, stop).ConfigureAwait(false);
-                DomainName whole = await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId }, stop).ConfigureAwait(false);
+                associations ??= await DomainLists.AssociationsAsync(session.ApiGateway, stop);
+                DomainName whole = await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId }, stop);
                 found.Add(new DomainSetup(whole, ours, [.. associations.Where(association => association.DomainNameArn == item.DomainNameArn).Select(association => association.AccessAssociationSource).OfType<string>().Order(StringComparer.Ordinal)]));
             }
         }

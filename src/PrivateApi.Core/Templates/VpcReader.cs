@@ -15,7 +15,7 @@ internal sealed class VpcReader(AwsSession session)
     public async Task<VpcSetup> ReadAsync(string id, IReadOnlyList<VpcEndpoint> endpoints, CancellationToken stop)
     {
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", id)];
-        List<Vpc> vpcs = await Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = inVpc }).Vpcs.ToListAsync(stop).ConfigureAwait(false);
+        List<Vpc> vpcs = await Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = inVpc }).Vpcs.ToListAsync(stop);
         if (vpcs is not [var vpc])
         {
             throw new PrivateApiException("VpcNotFound", FaultKind.NotFound, $"There is no VPC {id} in {session.Region}. Get-PrivateApiNetwork lists the demo networks.", id);
@@ -30,14 +30,14 @@ internal sealed class VpcReader(AwsSession session)
         return new VpcSetup
         {
             Vpc = vpc,
-            EnableDnsSupport = await VpcDns.IsOnAsync(Ec2, id, VpcAttributeName.EnableDnsSupport, stop).ConfigureAwait(false),
-            EnableDnsHostnames = await VpcDns.IsOnAsync(Ec2, id, VpcAttributeName.EnableDnsHostnames, stop).ConfigureAwait(false),
-            Subnet = Ordered(await subnets.ConfigureAwait(false), item => item.Tags, item => item.CidrBlock),
-            RouteTable = Ordered(await tables.ConfigureAwait(false), item => item.Tags, item => item.RouteTableId),
-            InternetGateway = Ordered(await gateways.ConfigureAwait(false), item => item.Tags, item => item.InternetGatewayId),
-            NatGateway = Ordered(await nats.ConfigureAwait(false), item => item.Tags, item => item.NatGatewayId),
-            NetworkAcl = Ordered(await acls.ConfigureAwait(false), item => item.Tags, item => item.NetworkAclId),
-            SecurityGroup = Reached(await groups.ConfigureAwait(false), endpoints),
+            EnableDnsSupport = await VpcDns.IsOnAsync(Ec2, id, VpcAttributeName.EnableDnsSupport, stop),
+            EnableDnsHostnames = await VpcDns.IsOnAsync(Ec2, id, VpcAttributeName.EnableDnsHostnames, stop),
+            Subnet = Ordered(await subnets, item => item.Tags, item => item.CidrBlock),
+            RouteTable = Ordered(await tables, item => item.Tags, item => item.RouteTableId),
+            InternetGateway = Ordered(await gateways, item => item.Tags, item => item.InternetGatewayId),
+            NatGateway = Ordered(await nats, item => item.Tags, item => item.NatGatewayId),
+            NetworkAcl = Ordered(await acls, item => item.Tags, item => item.NetworkAclId),
+            SecurityGroup = Reached(await groups, endpoints),
             Endpoint = Ordered(endpoints, item => item.Tags, item => item.VpcEndpointId),
         };
     }

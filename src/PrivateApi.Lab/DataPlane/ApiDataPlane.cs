@@ -20,7 +20,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
     {
         if (request.RawPath == LabCallProtocol.Path)
         {
-            return await DescribedAsync(request, stop).ConfigureAwait(false);
+            return await DescribedAsync(request, stop);
         }
 
         LabResponse response;
@@ -29,7 +29,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
             response = OnLoopback.Send(store, request, scope, _backend);
         }
 
-        return await FinishAsync(response, stop).ConfigureAwait(false);
+        return await FinishAsync(response, stop);
     }
 
     public async Task<LabCallAnswer> CallAsync(LabCallRequest request, CancellationToken stop)
@@ -59,7 +59,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
             response = Gateway.Send(New(store, arrived, arrival, CredentialScope.Parse(arrived), way.Region, _backend));
         }
 
-        response = await FinishAsync(response, stop).ConfigureAwait(false);
+        response = await FinishAsync(response, stop);
         return answer with
         {
             Status = response.Status,
@@ -84,7 +84,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
     };
 
     private static async Task<LabResponse> FinishAsync(LabResponse response, CancellationToken stop) =>
-        response.Later is { } later ? await later(stop).ConfigureAwait(false) : response;
+        response.Later is { } later ? await later(stop) : response;
 
     private async Task<LabResponse> DescribedAsync(LabRequest request, CancellationToken stop)
     {
@@ -96,7 +96,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         try
         {
             LabCallRequest described = JsonSerializer.Deserialize(request.Body, LabCallJson.Default.LabCallRequest) ?? throw new JsonException("The description is null.");
-            LabCallAnswer answer = await CallAsync(described, stop).ConfigureAwait(false);
+            LabCallAnswer answer = await CallAsync(described, stop);
             return new LabResponse(200, JsonSerializer.SerializeToUtf8Bytes(answer, LabCallJson.Default.LabCallAnswer), "application/json");
         }
         catch (Exception e) when (e is JsonException or UriFormatException)

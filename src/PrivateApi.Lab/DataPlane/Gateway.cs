@@ -80,7 +80,7 @@ internal static class Gateway
         {
             try
             {
-                return GatewayAnswer.Stamp(call, await later(stop).ConfigureAwait(false));
+                return GatewayAnswer.Stamp(call, await later(stop));
             }
             catch (GatewayFault fault)
             {

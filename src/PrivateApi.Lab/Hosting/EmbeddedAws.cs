@@ -72,7 +72,7 @@ public sealed class EmbeddedAws : IDisposable
         LabResponse response;
         try
         {
-            response = await AnswerAsync(request, stop).ConfigureAwait(false);
+            response = await AnswerAsync(request, stop);
         }
         catch (Exception bug) when (bug is not (ConnectionLostException or OperationCanceledException))
         {
@@ -100,13 +100,13 @@ public sealed class EmbeddedAws : IDisposable
         bool isDataPlane = _dataPlane.Owns(request, scope);
         if (!isDataPlane && Options.Faults.Latency > TimeSpan.Zero)
         {
-            await Task.Delay(Options.Faults.Latency, Options.Clock, stop).ConfigureAwait(false);
+            await Task.Delay(Options.Faults.Latency, Options.Clock, stop);
         }
 
         LabResponse response = isDataPlane
-            ? await _dataPlane.SendAsync(request, scope, stop).ConfigureAwait(false)
+            ? await _dataPlane.SendAsync(request, scope, stop)
             : Control(request, scope);
-        return response.Later is { } later ? await later(stop).ConfigureAwait(false) : response;
+        return response.Later is { } later ? await later(stop) : response;
     }
 
     private LabResponse Control(LabRequest request, CredentialScope? scope)

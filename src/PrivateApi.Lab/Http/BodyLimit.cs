@@ -61,7 +61,7 @@ internal static class BodyLimit
         // Memory is taken as bytes come, not as they are announced.
         using MemoryStream read = new();
         byte[] part = new byte[64 * 1024];
-        while (await body.ReadAsync(part.AsMemory(0, (int)Math.Min(part.Length, limit + 1L - read.Length)), stop).ConfigureAwait(false) is > 0 and int count)
+        while (await body.ReadAsync(part.AsMemory(0, (int)Math.Min(part.Length, limit + 1L - read.Length)), stop) is > 0 and int count)
         {
             read.Write(part, 0, count);
             if (read.Length > limit)

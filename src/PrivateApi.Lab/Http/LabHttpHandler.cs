@@ -21,10 +21,10 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
             RawPath = url.AbsolutePath,
             RawQuery = url.Query.TrimStart('?'),
             Headers = headers,
-            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+            Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken),
         };
         bool isTooLong = sent.Body.Length > BodyLimit.Of(sent);
-        LabResponse answer = await AnswerAsync(isTooLong ? sent with { Body = [], IsBodyTooLong = true } : sent, cancellationToken).ConfigureAwait(false);
+        LabResponse answer = await AnswerAsync(isTooLong ? sent with { Body = [], IsBodyTooLong = true } : sent, cancellationToken);
 
         HttpResponseMessage response = new((HttpStatusCode)answer.Status) { Content = new ByteArrayContent(answer.Body), RequestMessage = request };
         foreach ((string name, string value) in answer.Headers)
@@ -42,7 +42,7 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
     {
         try
         {
-            return await send(request, stop).ConfigureAwait(false);
+            return await send(request, stop);
         }
         catch (ConnectionLostException e)
         {

@@ -72,7 +72,7 @@ internal sealed class LabListener : IDisposable
             HttpListenerContext context;
             try
             {
-                context = await _listener.GetContextAsync().ConfigureAwait(false);
+                context = await _listener.GetContextAsync();
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
@@ -90,19 +90,19 @@ internal sealed class LabListener : IDisposable
         {
             if (BrowserGuard.Refusal(head, Url.Port) is { } refusal)
             {
-                await TurnAwayAsync(context, LabResponse.Text(403, refusal), stop).ConfigureAwait(false);
+                await TurnAwayAsync(context, LabResponse.Text(403, refusal), stop);
                 return;
             }
 
-            LabRequest request = await BodyLimit.ReadAsync(head, context.Request.ContentLength64, context.Request.InputStream, stop).ConfigureAwait(false);
-            LabResponse answer = await _send(request with { IsOfForeignPage = BrowserGuard.IsOfForeignPage(head) }, stop).ConfigureAwait(false);
+            LabRequest request = await BodyLimit.ReadAsync(head, context.Request.ContentLength64, context.Request.InputStream, stop);
+            LabResponse answer = await _send(request with { IsOfForeignPage = BrowserGuard.IsOfForeignPage(head) }, stop);
             if (request.IsBodyTooLong)
             {
-                await TurnAwayAsync(context, answer, stop).ConfigureAwait(false);
+                await TurnAwayAsync(context, answer, stop);
                 return;
             }
 
-            await WriteAsync(context, answer, stop).ConfigureAwait(false);
+            await WriteAsync(context, answer, stop);
             context.Response.Close();
         }
         catch (ConnectionLostException)
@@ -128,13 +128,13 @@ internal sealed class LabListener : IDisposable
     private static async Task TurnAwayAsync(HttpListenerContext context, LabResponse answer, CancellationToken stop)
     {
         context.Response.KeepAlive = false;
-        await WriteAsync(context, answer, stop).ConfigureAwait(false);
+        await WriteAsync(context, answer, stop);
         using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(stop);
         time.CancelAfter(Patience);
         Task reading = ThrowAwayAsync(context.Request.InputStream, time.Token);
-        await Task.WhenAny(reading, Task.Delay(Timeout.Infinite, time.Token)).ConfigureAwait(false);
+        await Task.WhenAny(reading, Task.Delay(Timeout.Infinite, time.Token));
         context.Response.Abort();
-        await reading.ConfigureAwait(false);
+        await reading;
     }
 
     /// <summary>Reads on without keeping anything: a client that still sends would miss the answer.</summary>
@@ -142,7 +142,7 @@ internal sealed class LabListener : IDisposable
     {
         byte[] part = new byte[64 * 1024];
         long read = 0;
-        while (read < Rest && !time.IsCancellationRequested && await body.ReadAsync(part, CancellationToken.None).ConfigureAwait(false) is > 0 and int count)
+        while (read < Rest && !time.IsCancellationRequested && await body.ReadAsync(part, CancellationToken.None) is > 0 and int count)
         {
             read += count;
         }
@@ -161,7 +161,7 @@ internal sealed class LabListener : IDisposable
         response.ContentLength64 = answer.Body.Length;
         if (context.Request.HttpMethod != "HEAD")
         {
-            await response.OutputStream.WriteAsync(answer.Body, stop).ConfigureAwait(false);
+            await response.OutputStream.WriteAsync(answer.Body, stop);
         }
     }
 

@@ -85,7 +85,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     private protected void Emit<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
         where T : class?
     {
-        Call(target, async (notices, stop) => Result = await work(notices, stop).ConfigureAwait(false));
+        Call(target, async (notices, stop) => Result = await work(notices, stop));
         object? result = Result;
         Result = null;
         if (result is not null)
@@ -99,7 +99,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         where T : class?
     {
         T? result = null;
-        Call(target, async (notices, stop) => result = await work(notices, stop).ConfigureAwait(false));
+        Call(target, async (notices, stop) => result = await work(notices, stop));
         return result;
     }
 
@@ -112,7 +112,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         {
             try
             {
-                return await work(notices, stop).ConfigureAwait(false);
+                return await work(notices, stop);
             }
             catch (PrivateApiException e) when (isSeen && e.Kind == FaultKind.NotFound)
             {
@@ -163,7 +163,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
             return;
         }
 
-        string account = await Session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        string account = await Session.GetAccountIdAsync(stop);
         if (input.Region != Session.Region || input.AccountId != account)
         {
             throw new PrivateApiException(

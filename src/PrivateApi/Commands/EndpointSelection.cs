@@ -14,15 +14,15 @@ internal static class EndpointSelection
         Endpoints endpoints = new(session, ProbeRemovals.On(session));
         if (name.StartsWith("vpce-", StringComparison.Ordinal) && name[5..].All(char.IsAsciiHexDigitLower))
         {
-            return [await endpoints.GetAsync(name, stop).ConfigureAwait(false)];
+            return [await endpoints.GetAsync(name, stop)];
         }
 
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
-            return await endpoints.GetByNameAsync(vpcId, name, stop).ConfigureAwait(false);
+            return await endpoints.GetByNameAsync(vpcId, name, stop);
         }
 
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        return await endpoints.ListAsync(vpcId, other => name == "*" || (other is not null && pattern.IsMatch(other)), stop).ConfigureAwait(false);
+        return await endpoints.ListAsync(vpcId, other => name == "*" || (other is not null && pattern.IsMatch(other)), stop);
     }
 }

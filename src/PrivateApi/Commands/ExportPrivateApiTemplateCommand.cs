@@ -62,7 +62,7 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
         string id = ParameterSetName == "Api" ? RestApiId : VpcId;
         Call(id, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
             (ParameterSetName == "Api" ? _apis : _vpcs).Add(id);
         });
     }
@@ -73,7 +73,7 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
     {
         CloudTemplate? template = ParameterSetName == "Blank" ? (Template == TemplateKind.Tester ? TesterTemplate.Write() : DemoNetworkTemplate.Write())
             : _apis.Count + _vpcs.Count == 0 ? null
-            : Ask(string.Join(", ", [.. _apis, .. _vpcs]), async (notices, stop) => SetupTemplate.Write(await new SetupReader(Session).ReadAsync(_apis, _vpcs, notices, stop).ConfigureAwait(false), notices));
+            : Ask(string.Join(", ", [.. _apis, .. _vpcs]), async (notices, stop) => SetupTemplate.Write(await new SetupReader(Session).ReadAsync(_apis, _vpcs, notices, stop), notices));
         if (template is null)
         {
             return;

@@ -51,7 +51,7 @@ public sealed class GetPrivateApiCommand : AwsCommand
     private async Task<IReadOnlyList<Api>> NamedAsync(string name, IProgress<Notice> notices, CancellationToken stop)
     {
         Apis apis = new(Session);
-        IReadOnlyList<Api> found = await apis.ListAsync(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch, IncludePublic, notices, stop).ConfigureAwait(false);
+        IReadOnlyList<Api> found = await apis.ListAsync(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch, IncludePublic, notices, stop);
         if (found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name))
         {
             return found;
@@ -59,7 +59,7 @@ public sealed class GetPrivateApiCommand : AwsCommand
 
         // An id where a name is expected, as it is typed most naturally. A name that looks like one goes before it.
         return name.Length == IdLength && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
-            ? [await apis.GetAsync(name, notices, stop).ConfigureAwait(false)]
+            ? [await apis.GetAsync(name, notices, stop)]
             : throw new PrivateApiException("ApiNotFound", FaultKind.NotFound, $"There is no {(IncludePublic ? string.Empty : "private ")}API called '{name}' in {Session.Region}.", name);
     }
 }

@@ -47,7 +47,7 @@ public sealed class GetPrivateApiNetworkCommand : AwsCommand
     private void Get<T>(string target, Func<CancellationToken, Task<T>> read)
         where T : class => Emit(target, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
-            return await read(stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
+            return await read(stop);
         });
 }

@@ -18,10 +18,10 @@ public sealed class GetPrivateApiPolicyCommand : ApiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => Emit(RestApiId, async (notices, stop) =>
     {
-        await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+        await RequireSameConnectionAsync(InputObject, stop);
         ApiPolicies policies = new(Session);
         return string.IsNullOrEmpty(StageName)
-            ? await policies.CurrentAsync(RestApiId, stop).ConfigureAwait(false)
-            : await policies.DeployedAsync(RestApiId, StageName, notices, stop).ConfigureAwait(false);
+            ? await policies.CurrentAsync(RestApiId, stop)
+            : await policies.DeployedAsync(RestApiId, StageName, notices, stop);
     });
 }

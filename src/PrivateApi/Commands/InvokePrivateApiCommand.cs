@@ -106,8 +106,8 @@ public sealed class InvokePrivateApiCommand : ApiCommand
         CallOrder order = Order();
         PreparedCall? call = Ask(RestApiId, async (notices, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
-            return await new CallPreparation(Session).PrepareAsync(order, notices, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
+            return await new CallPreparation(Session).PrepareAsync(order, notices, stop);
         });
         if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
         {

@@ -13,11 +13,11 @@ internal static class NetworkSelection
         Networks networks = new(session);
         if (name.StartsWith("vpc-", StringComparison.Ordinal) && name[4..].All(char.IsAsciiHexDigitLower))
         {
-            return [await networks.GetAsync(name, stop).ConfigureAwait(false)];
+            return [await networks.GetAsync(name, stop)];
         }
 
         return WildcardPattern.ContainsWildcardCharacters(name)
-            ? await networks.ListAsync(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch, stop).ConfigureAwait(false)
-            : await networks.GetByNameAsync(name, stop).ConfigureAwait(false);
+            ? await networks.ListAsync(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch, stop)
+            : await networks.GetByNameAsync(name, stop);
     }
 }

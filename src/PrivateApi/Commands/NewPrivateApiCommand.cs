@@ -90,7 +90,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
         _endpoints.AddRange(VpcEndpointId);
         _refused |= Ask(Name, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
             return Name;
         }) is null;
     }
@@ -102,14 +102,14 @@ public sealed class NewPrivateApiCommand : AwsCommand
         Plan? plan = _refused || !_isAsked ? null : Ask(Name, async (notices, stop) =>
         {
             ApiSpec spec = ApiSpec.Of(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, notices), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), notices, Force);
-            return await ApiPlan.MakeAsync(Session, spec, notices, stop).ConfigureAwait(false);
+            return await ApiPlan.MakeAsync(Session, spec, notices, stop);
         });
         if (plan is not null && Approve(plan))
         {
             Emit(Name, async (notices, stop) =>
             {
-                await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
-                return await new Apis(Session).GetAsync(plan.Steps[0].RequiredId, notices, stop).ConfigureAwait(false);
+                await plan.ApplyAsync(notices, stop);
+                return await new Apis(Session).GetAsync(plan.Steps[0].RequiredId, notices, stop);
             });
         }
     }

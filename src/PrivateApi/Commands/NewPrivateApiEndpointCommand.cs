@@ -75,8 +75,8 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     {
         Plan? plan = Ask(VpcId, async (notices, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
-            return await Endpoints().PlanAsync(Spec(), notices, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
+            return await Endpoints().PlanAsync(Spec(), notices, stop);
         });
         if (plan is not null && Approve(plan))
         {

@@ -23,7 +23,7 @@ internal sealed class NoticePump(Cmdlet cmdlet) : IProgress<Notice>, IDisposable
             {
                 try
                 {
-                    await work(this, stop).ConfigureAwait(false);
+                    await work(this, stop);
                 }
                 finally
                 {

@@ -32,8 +32,8 @@ public sealed class PublishPrivateApiCommand : ApiCommand
     {
         RestApi? api = Ask(RestApiId, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
-            return await new Publisher(Session).CheckAsync(RestApiId, StageName, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
+            return await new Publisher(Session).CheckAsync(RestApiId, StageName, stop);
         });
         if (api is not null && ShouldProcess($"{api.Name} ({api.Id})", $"Deploy to stage {StageName}"))
         {

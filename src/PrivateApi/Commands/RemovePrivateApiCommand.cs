@@ -42,8 +42,8 @@ public sealed class RemovePrivateApiCommand : AwsCommand
         {
             RestApi? api = AskSeen(InputObject is not null, id, async (_, stop) =>
             {
-                await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
-                return await ApiRemoval.CheckAsync(Session, id, stop).ConfigureAwait(false);
+                await RequireSameConnectionAsync(InputObject, stop);
+                return await ApiRemoval.CheckAsync(Session, id, stop);
             });
             Remove(api);
         }
@@ -61,8 +61,8 @@ public sealed class RemovePrivateApiCommand : AwsCommand
     {
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         return WildcardPattern.ContainsWildcardCharacters(name)
-            ? await new Apis(Session).ListRestApisAsync(api => Apis.IsPrivate(api) && pattern.IsMatch(api.Name), stop).ConfigureAwait(false)
-            : [await new Apis(Session).GetByNameAsync(WildcardPattern.Unescape(name), stop).ConfigureAwait(false)];
+            ? await new Apis(Session).ListRestApisAsync(api => Apis.IsPrivate(api) && pattern.IsMatch(api.Name), stop)
+            : [await new Apis(Session).GetByNameAsync(WildcardPattern.Unescape(name), stop)];
     }
 
     private void Remove(RestApi? api)

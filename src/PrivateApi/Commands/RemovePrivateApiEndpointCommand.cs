@@ -73,12 +73,12 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
     {
         try
         {
-            return await EndpointSelection.FindAsync(Session, null, name, stop).ConfigureAwait(false);
+            return await EndpointSelection.FindAsync(Session, null, name, stop);
         }
         catch (PrivateApiException e) when (e.ErrorId == "EndpointNotFound")
         {
             // An earlier removal may have deleted it, and have been stopped before the rest.
-            if ((await InterruptedAsync(name, stop).ConfigureAwait(false)).Count == 0)
+            if ((await InterruptedAsync(name, stop)).Count == 0)
             {
                 throw;
             }
@@ -91,8 +91,8 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
     {
         Endpoint? endpoint = AskSeen(isSeen, id, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
-            return await Removal().CheckAsync(id, Force, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
+            return await Removal().CheckAsync(id, Force, stop);
         });
         string shown = endpoint?.Name is { } name ? $"{name} ({id})" : $"{id} (not made by this module)";
         if (endpoint is not null && Approve(shown, "Remove endpoint", Force))

@@ -55,16 +55,16 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
     {
         NetworkRemoval? removal = AskSeen(isSeen, vpcId, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
             NetworkRemoval work = new(Session, ProbeRemovals.On(Session));
-            await work.CheckAsync(vpcId, stop).ConfigureAwait(false);
+            await work.CheckAsync(vpcId, stop);
             return work;
         });
         if (removal is not null && Approve(shown, "Remove network", Force))
         {
             AskSeen(isSeen: true, vpcId, async (notices, stop) =>
             {
-                await removal.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
+                await removal.RemoveAsync(vpcId, notices, stop);
                 return removal;
             });
         }

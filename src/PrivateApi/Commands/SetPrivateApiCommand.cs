@@ -42,9 +42,9 @@ public sealed class SetPrivateApiCommand : ApiCommand
     {
         ApiRevision? revision = Ask(RestApiId, async (notices, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
             ApiDefinitionDocument? document = OpenApi is null ? null : Definitions.Read(Session, SessionState, null, OpenApi, notices);
-            return await new ApiUpdate(Session).PlanAsync(RestApiId, document, Mode == "Overwrite", VpcEndpointId, StageName, notices, stop).ConfigureAwait(false);
+            return await new ApiUpdate(Session).PlanAsync(RestApiId, document, Mode == "Overwrite", VpcEndpointId, StageName, notices, stop);
         });
         if (revision is null)
         {

@@ -70,8 +70,8 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
         {
             EndpointModification? change = Ask(id, async (_, stop) =>
             {
-                await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
-                return await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop).ConfigureAwait(false);
+                await RequireSameConnectionAsync(InputObject, stop);
+                return await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop);
             });
             if (change is not null && (change.IsEmpty || ShouldProcess(id, string.Join("; ", change.Description))))
             {
@@ -84,10 +84,10 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     {
         if (!change.IsEmpty)
         {
-            await new EndpointUpdate(Session).ApplyAsync(change, TimeSpan.FromSeconds(TimeoutSec), notices, stop).ConfigureAwait(false);
+            await new EndpointUpdate(Session).ApplyAsync(change, TimeSpan.FromSeconds(TimeoutSec), notices, stop);
         }
 
-        return PassThru ? await new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(change.VpcEndpointId, stop).ConfigureAwait(false) : null;
+        return PassThru ? await new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(change.VpcEndpointId, stop) : null;
     }
 
     private EndpointChange Wanted() => new()

@@ -77,11 +77,11 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
     {
         PolicyUpdate? update = Ask(RestApiId, async (notices, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
             ApiSpec.CheckStage(StageName, null);
             PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, this).Resolve()
                 ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Say which policy: -Policy, or who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.", RestApiId);
-            return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, notices, stop).ConfigureAwait(false);
+            return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, notices, stop);
         });
         if (update is not null && (update.IsNothing || Approved(update)))
         {

@@ -142,7 +142,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
         }
         else if (Ask(RestApiId, async (_, stop) =>
         {
-            await RequireSameConnectionAsync(InputObject, stop).ConfigureAwait(false);
+            await RequireSameConnectionAsync(InputObject, stop);
             return string.Empty;
         }) is not null)
         {
@@ -187,7 +187,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
         IAsyncEnumerator<SnapshotCase>? parts = null;
         try
         {
-            while (Ask(order.Api[0].RestApiId, async (_, stop) => await (parts ??= new ApiTester(Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync().ConfigureAwait(false) ? parts.Current : null) is { } taken)
+            while (Ask(order.Api[0].RestApiId, async (_, stop) => await (parts ??= new ApiTester(Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync() ? parts.Current : null) is { } taken)
             {
                 yield return taken;
             }

@@ -42,7 +42,7 @@ internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials
     {
         using SessionHttpClients http = new(_connection.Handler);
         using SessionStsClient client = new(_source, http.ForSts(_connection, _region));
-        AssumeRoleResponse answer = await client.AssumeRoleAsync(Request()).ConfigureAwait(false);
+        AssumeRoleResponse answer = await client.AssumeRoleAsync(Request());
         StsCredentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRole", "it has no credentials");
         return new CredentialsRefreshState(new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration ?? DateTime.UtcNow.AddHours(1));
     }

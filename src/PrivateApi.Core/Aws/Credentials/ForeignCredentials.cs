@@ -65,7 +65,7 @@ internal sealed class ForeignCredentials : AWSCredentials
         }
 
         Task task = (Task)Call(_getAsync)!;
-        await task.ConfigureAwait(false);
+        await task;
         return Read(Value(task, nameof(Task<>.Result)));
     }
 

@@ -28,7 +28,7 @@ internal sealed class GuardedCredentials(ResolvedCredentials resolved) : AWSCred
     {
         try
         {
-            return await resolved.Credentials.GetCredentialsAsync().ConfigureAwait(false);
+            return await resolved.Credentials.GetCredentialsAsync();
         }
         catch (Exception e) when (Explain(e) is { } fault)
         {

@@ -42,7 +42,7 @@ internal sealed class WebIdentityRole : RefreshingAWSCredentials, IRoleCredentia
         using SessionHttpClients http = new(_connection.Handler);
         using SessionStsClient client = new(new AnonymousAWSCredentials(), http.ForSts(_connection, _region));
         AssumeRoleWithWebIdentityRequest request = new() { RoleArn = _roleArn, RoleSessionName = _sessionName, WebIdentityToken = Token() };
-        AssumeRoleWithWebIdentityResponse answer = await client.AssumeRoleWithWebIdentityAsync(request).ConfigureAwait(false);
+        AssumeRoleWithWebIdentityResponse answer = await client.AssumeRoleWithWebIdentityAsync(request);
         StsCredentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRoleWithWebIdentity", "it has no credentials");
         return new CredentialsRefreshState(new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration ?? DateTime.UtcNow.AddHours(1));
     }

@@ -28,7 +28,7 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
 
     public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
         MayTryAgain(executionContext, exception)
-        && (exception is AnswerException || await base.RetryForExceptionAsync(executionContext, exception).ConfigureAwait(false));
+        && (exception is AnswerException || await base.RetryForExceptionAsync(executionContext, exception));
 
     /// <summary>Exponential back-off with full jitter, on the session's clock.</summary>
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext)

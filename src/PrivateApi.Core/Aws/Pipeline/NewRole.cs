@@ -36,7 +36,7 @@ internal static class NewRole
             {
                 try
                 {
-                    return Polling.Ready(await use(token).ConfigureAwait(false));
+                    return Polling.Ready(await use(token));
                 }
                 catch (AmazonServiceException e) when (IsNotReady(e))
                 {

@@ -15,7 +15,7 @@ internal static class PaceWait
         TimeSpan whole = ready - clock.GetUtcNow();
         if (whole <= Short || notices is null)
         {
-            await clock.PauseAsync(whole, stop).ConfigureAwait(false);
+            await clock.PauseAsync(whole, stop);
             return;
         }
 
@@ -28,7 +28,7 @@ internal static class PaceWait
                     Activity,
                     string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(left.TotalSeconds):0} s: {reason}"),
                     (int)(100 * (1 - (left / whole)))));
-                await clock.PauseAsync(left < Tick ? left : Tick, stop).ConfigureAwait(false);
+                await clock.PauseAsync(left < Tick ? left : Tick, stop);
             }
         }
         finally

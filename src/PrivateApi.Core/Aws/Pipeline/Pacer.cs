@@ -56,7 +56,7 @@ internal sealed class Pacer(TimeProvider clock)
 
         try
         {
-            await PaceWait.UntilAsync(ready, slowest.ToString(), clock, notices, stop).ConfigureAwait(false);
+            await PaceWait.UntilAsync(ready, slowest.ToString(), clock, notices, stop);
         }
         catch (OperationCanceledException)
         {

@@ -27,14 +27,14 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
         string operation = SessionPipeline.OperationOf(context);
         string authority = context.Request.Endpoint.Authority;
         IReadOnlyList<PaceRule> rules = session.Pacer.IsLimited(authority) ? PaceTable.For(context.ServiceMetaData.ServiceId, operation, context.OriginalRequest) : [];
-        string scope = rules.Count == 0 ? string.Empty : $"{authority} {await session.WhoAsync(context).ConfigureAwait(false)}";
+        string scope = rules.Count == 0 ? string.Empty : $"{authority} {await session.WhoAsync(context)}";
         CallTime? time = CallTime.Of(context);
         time?.Pause();
-        await session.Pacer.WaitAsync(scope, rules, session.Notices(), context.CancellationToken).ConfigureAwait(false);
+        await session.Pacer.WaitAsync(scope, rules, session.Notices(), context.CancellationToken);
         time?.Resume();
         try
         {
-            T response = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            T response = await base.InvokeAsync<T>(executionContext);
             Learn(authority, executionContext.ResponseContext.HttpResponse);
             return response;
         }

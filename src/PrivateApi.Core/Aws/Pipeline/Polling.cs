@@ -43,7 +43,7 @@ internal static class Polling
             while (true)
             {
                 stop.ThrowIfCancellationRequested();
-                Poll<T> look = await probe(stop).ConfigureAwait(false);
+                Poll<T> look = await probe(stop);
                 if (look.IsReady)
                 {
                     return look.Value!;
@@ -60,7 +60,7 @@ internal static class Polling
 
                 announced = true;
                 notices?.Report(Notice.Progress(what, string.Create(CultureInfo.InvariantCulture, $"{look.Status} ({waited.TotalSeconds:0} s)"), (int)(100 * (waited / limit))));
-                await clock.PauseAsync(pause < limit - waited ? pause : limit - waited, stop).ConfigureAwait(false);
+                await clock.PauseAsync(pause < limit - waited ? pause : limit - waited, stop);
                 pause = pause * 2 < interval ? pause * 2 : interval;
             }
         }
@@ -82,5 +82,5 @@ internal static class Polling
         IProgress<Notice>? notices,
         CancellationToken stop,
         TimeProvider? clock = null) =>
-        UntilAsync(what, interval, limit, async token => await probe(token).ConfigureAwait(false) ? Ready(true) : NotYet<bool>("not yet"), notices, stop, clock);
+        UntilAsync(what, interval, limit, async token => await probe(token) ? Ready(true) : NotYet<bool>("not yet"), notices, stop, clock);
 }

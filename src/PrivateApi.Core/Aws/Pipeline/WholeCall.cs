@@ -29,7 +29,7 @@ internal sealed class WholeCall(TimeSpan limit) : PipelineHandler
         context.CancellationToken = time.Token;
         try
         {
-            T answer = await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            T answer = await base.InvokeAsync<T>(executionContext);
             return _pages.Problem(context.OriginalRequest, answer) is { } problem ? throw AnswerException.Endless(Service(context), SessionPipeline.OperationOf(context), problem) : answer;
         }
         catch (Exception e) when (time.IsOver && !stop.IsCancellationRequested && e is not AnswerException)

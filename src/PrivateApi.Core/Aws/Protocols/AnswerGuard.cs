@@ -16,7 +16,7 @@ internal sealed class AnswerGuard : PipelineHandler
     {
         try
         {
-            return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+            return await base.InvokeAsync<T>(executionContext);
         }
         catch (Exception e) when (IsReaders(e))
         {

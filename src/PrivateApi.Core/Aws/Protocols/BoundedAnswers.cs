@@ -17,10 +17,10 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
         try
         {
-            byte[] body = await ReadAsync(response.Content, request.RequestUri, cancellationToken).ConfigureAwait(false);
+            byte[] body = await ReadAsync(response.Content, request.RequestUri, cancellationToken);
             AnswerForm form = AnswerForm.Of(body);
             if (response.IsSuccessStatusCode)
             {
@@ -29,7 +29,7 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
 
             if (response.IsSuccessStatusCode)
             {
-                await RequireFormAsync(request, form, body).ConfigureAwait(false);
+                await RequireFormAsync(request, form, body);
             }
             else if (form.Problem is not null || form.IsOddRefusal)
             {
@@ -67,7 +67,7 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
 
         if (request.Content is { Headers.ContentType.MediaType: "application/x-www-form-urlencoded" } query)
         {
-            string action = (await query.ReadAsStringAsync(CancellationToken.None).ConfigureAwait(false)).Split('&').FirstOrDefault(pair => pair.StartsWith("Action=", StringComparison.Ordinal))?["Action=".Length..] ?? string.Empty;
+            string action = (await query.ReadAsStringAsync(CancellationToken.None)).Split('&').FirstOrDefault(pair => pair.StartsWith("Action=", StringComparison.Ordinal))?["Action=".Length..] ?? string.Empty;
             if (form.Root != $"{action}Response")
             {
                 throw AnswerException.Unreadable(request.RequestUri, body.Length == 0 ? "it is empty" : form.IsXml ? $"it is a document '{form.Root}' in place of {action}Response" : "it is not XML");
@@ -87,10 +87,10 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
         byte[] buffer = new byte[FirstBuffer];
         try
         {
-            Stream stream = await content.ReadAsStreamAsync(stop).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
+            Stream stream = await content.ReadAsStreamAsync(stop);
+            await using (stream)
             {
-                for (int got = await stream.ReadAsync(buffer, stop).ConfigureAwait(false); got > 0; got = await stream.ReadAsync(buffer, stop).ConfigureAwait(false))
+                for (int got = await stream.ReadAsync(buffer, stop); got > 0; got = await stream.ReadAsync(buffer, stop))
                 {
                     if (whole.Length + got > MostBytes)
                     {

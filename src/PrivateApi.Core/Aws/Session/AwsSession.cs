@@ -176,12 +176,12 @@ public sealed class AwsSession : IDisposable
     /// <summary>The account that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
     /// <param name="stop">Stops the call.</param>
     /// <returns>Twelve digits.</returns>
-    public async Task<string> GetAccountIdAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Account;
+    public async Task<string> GetAccountIdAsync(CancellationToken stop) => (await GetCallerAsync(stop)).Account;
 
     /// <summary>The ARN of the user or role that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
     /// <param name="stop">Stops the call.</param>
     /// <returns>The ARN.</returns>
-    public async Task<string> GetCallerArnAsync(CancellationToken stop) => (await GetCallerAsync(stop).ConfigureAwait(false)).Arn;
+    public async Task<string> GetCallerArnAsync(CancellationToken stop) => (await GetCallerAsync(stop)).Arn;
 
     /// <summary>The keys of this connection, to sign a call to an API with; they go nowhere else.</summary>
     internal Task<ImmutableCredentials> GetKeysAsync() => _credentials.GetCredentialsAsync();
@@ -211,7 +211,7 @@ public sealed class AwsSession : IDisposable
     }
 
     private async Task<GetCallerIdentityResponse> GetCallerAsync(CancellationToken stop) =>
-        _caller ??= await Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop).ConfigureAwait(false);
+        _caller ??= await Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop);
 
     // Limits are the account's, and the keys of a role change with every session; but an emulator may have no STS,
     // and has no limits that would be worth the asking.
@@ -221,7 +221,7 @@ public sealed class AwsSession : IDisposable
         {
             try
             {
-                return await GetAccountIdAsync(context.CancellationToken).ConfigureAwait(false);
+                return await GetAccountIdAsync(context.CancellationToken);
             }
             catch (AmazonServiceException)
             {
@@ -229,7 +229,7 @@ public sealed class AwsSession : IDisposable
             }
         }
 
-        return (await _credentials.GetCredentialsAsync().ConfigureAwait(false)).AccessKey;
+        return (await _credentials.GetCredentialsAsync()).AccessKey;
     }
 
     private T Configure<T>(T config)

@@ -42,22 +42,22 @@ internal sealed class DirectCaller : ICaller
         string step = nameof(ProbeTimings.Resolve);
         try
         {
-            IPAddress[] addresses = await ResolveAsync(url.IdnHost, request.ConnectAddress, stop, deadline.Token).ConfigureAwait(false);
+            IPAddress[] addresses = await ResolveAsync(url.IdnHost, request.ConnectAddress, stop, deadline.Token);
             answer = answer with { Addresses = [.. addresses.Select(address => address.ToString())], Timings = answer.Timings with { Resolve = Since(clock) } };
 
             (step, clock) = (nameof(ProbeTimings.Connect), Stopwatch.GetTimestamp());
             answer = answer with { ConnectedAddress = answer.Addresses[^1] };
-            using Socket socket = await ConnectAsync(addresses, end, stop).ConfigureAwait(false);
+            using Socket socket = await ConnectAsync(addresses, end, stop);
             answer = answer with { ConnectedAddress = ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString(), Timings = answer.Timings with { Connect = Since(clock) } };
 
             (step, clock) = (nameof(ProbeTimings.Tls), Stopwatch.GetTimestamp());
             // The stream owns the socket: to stop a call the handler disposes of the stream, which must end a pending read.
             using SslStream stream = new(new NetworkStream(socket, ownsSocket: true));
-            await SecureAsync(stream, url.IdnHost, stop, deadline.Token).ConfigureAwait(false);
+            await SecureAsync(stream, url.IdnHost, stop, deadline.Token);
             answer = answer with { Timings = answer.Timings with { Tls = Since(clock) } };
 
             (step, clock) = (nameof(ProbeTimings.Request), Stopwatch.GetTimestamp());
-            answer = await ExchangeAsync(stream, url, request, answer, stop, deadline.Token).ConfigureAwait(false);
+            answer = await ExchangeAsync(stream, url, request, answer, stop, deadline.Token);
             return answer with { Timings = answer.Timings with { Request = Since(clock) } };
         }
         catch (CallFailed failed)
@@ -78,7 +78,7 @@ internal sealed class DirectCaller : ICaller
         IPAddress[] found;
         try
         {
-            found = given is null ? await Lookup(host, deadline).ConfigureAwait(false) : [IPAddress.Parse(given)];
+            found = given is null ? await Lookup(host, deadline) : [IPAddress.Parse(given)];
         }
         catch (SocketException e)
         {
@@ -99,7 +99,7 @@ internal sealed class DirectCaller : ICaller
             return found;
         }
 
-        IReadOnlySet<string> endpoint = await EndpointAddresses(stop).ConfigureAwait(false);
+        IReadOnlySet<string> endpoint = await EndpointAddresses(stop);
         IPAddress[] usable = [.. found.Where(address => !PublicAddresses.Contains(address) || endpoint.Contains(address.ToString()))];
         return usable.Length > 0
             ? usable
@@ -121,7 +121,7 @@ internal sealed class DirectCaller : ICaller
             Socket socket = new(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(addresses[i], Port, share.Token).ConfigureAwait(false);
+                await socket.ConnectAsync(addresses[i], Port, share.Token);
                 return socket;
             }
             catch (Exception e) when (e is SocketException or OperationCanceledException)
@@ -152,7 +152,7 @@ internal sealed class DirectCaller : ICaller
 
         try
         {
-            await stream.AuthenticateAsClientAsync(options, deadline).ConfigureAwait(false);
+            await stream.AuthenticateAsClientAsync(options, deadline);
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
@@ -178,8 +178,8 @@ internal sealed class DirectCaller : ICaller
         using HttpRequestMessage message = HttpMessages.Create(request, new UriBuilder(url) { Scheme = Uri.UriSchemeHttp, Port = 80 }.Uri, url.IdnHost);
         try
         {
-            using HttpResponseMessage response = await invoker.SendAsync(message, deadline).ConfigureAwait(false);
-            byte[] body = await response.Content.ReadAsByteArrayAsync(deadline).ConfigureAwait(false);
+            using HttpResponseMessage response = await invoker.SendAsync(message, deadline);
+            byte[] body = await response.Content.ReadAsByteArrayAsync(deadline);
             return answer with { Status = (int)response.StatusCode, Headers = HttpMessages.Headers(response), Body = Convert.ToBase64String(body) };
         }
         catch (Exception e) when (e is HttpRequestException or IOException)

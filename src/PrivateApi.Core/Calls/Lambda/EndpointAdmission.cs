@@ -19,8 +19,8 @@ internal sealed class EndpointAdmission(AwsSession session)
             return;
         }
 
-        List<Subnet> subnets = (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. place.SubnetIds] }, stop).ConfigureAwait(false)).Subnets ?? [];
-        List<SecurityGroup> found = (await session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [.. groups] }, stop).ConfigureAwait(false)).SecurityGroups ?? [];
+        List<Subnet> subnets = (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. place.SubnetIds] }, stop)).Subnets ?? [];
+        List<SecurityGroup> found = (await session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [.. groups] }, stop)).SecurityGroups ?? [];
         List<IpPermission> rules = [.. found.SelectMany(group => group.IpPermissions ?? []).Where(IsHttps)];
 
         // What a prefix list holds is not read here, and subnets without IPv4 are not judged: the benefit of the doubt.

@@ -31,9 +31,9 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         }
 
         // Whatever the call carries goes to no function that was not looked at just before.
-        FunctionConfiguration verified = await _verification.RequireAsync(stop).ConfigureAwait(false);
-        InvokeResponse response = await _lost.MakeAsync(request, _functionName, () => InvokeAsync(payload, stop), stop).ConfigureAwait(false);
-        await _verification.ConfirmAsync(verified, notices, stop).ConfigureAwait(false);
+        FunctionConfiguration verified = await _verification.RequireAsync(stop);
+        InvokeResponse response = await _lost.MakeAsync(request, _functionName, () => InvokeAsync(payload, stop), stop);
+        await _verification.ConfirmAsync(verified, notices, stop);
         if (!string.IsNullOrEmpty(response.FunctionError))
         {
             throw Unanswered(request, Message(response.Payload));
@@ -60,12 +60,12 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         {
             try
             {
-                return await session.Lambda.InvokeAsync(new InvokeRequest { FunctionName = _functionName, InvocationType = "RequestResponse", Payload = payload }, stop).ConfigureAwait(false);
+                return await session.Lambda.InvokeAsync(new InvokeRequest { FunctionName = _functionName, InvocationType = "RequestResponse", Payload = payload }, stop);
             }
             catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) && attempt < MaxWakeUps)
             {
                 notices.Report(Notice.Verbose($"{_functionName} is not ready ({e.ErrorCode}); waiting."));
-                await new ProbeFunctions(session).WaitActiveAsync(_functionName, notices, stop).ConfigureAwait(false);
+                await new ProbeFunctions(session).WaitActiveAsync(_functionName, notices, stop);
             }
         }
     }

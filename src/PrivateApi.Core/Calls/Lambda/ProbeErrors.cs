@@ -32,7 +32,7 @@ internal static class ProbeErrors
     {
         try
         {
-            return await call.ConfigureAwait(false);
+            return await call;
         }
         catch (AmazonServiceException e) when (IsAbsent(e))
         {

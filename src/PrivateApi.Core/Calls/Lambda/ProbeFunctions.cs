@@ -25,7 +25,7 @@ internal sealed class ProbeFunctions(AwsSession session)
         string? marker = null;
         do
         {
-            ListFunctionsResponse page = await session.Lambda.ListFunctionsAsync(new ListFunctionsRequest { Marker = marker }, stop).ConfigureAwait(false);
+            ListFunctionsResponse page = await session.Lambda.ListFunctionsAsync(new ListFunctionsRequest { Marker = marker }, stop);
             all.AddRange(page.Functions);
             marker = page.NextMarker;
         }
@@ -44,7 +44,7 @@ internal sealed class ProbeFunctions(AwsSession session)
         GetFunctionResponse? found;
         try
         {
-            found = await FindAsync(name, stop).ConfigureAwait(false);
+            found = await FindAsync(name, stop);
         }
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
@@ -61,7 +61,7 @@ internal sealed class ProbeFunctions(AwsSession session)
     /// <summary>The function as the endpoint commands show it; null when it has gone since it was listed, or is not ours.</summary>
     public async Task<ProbeFunction?> DescribeAsync(string name, CancellationToken stop)
     {
-        GetFunctionResponse? found = await FindAsync(name, stop).ConfigureAwait(false);
+        GetFunctionResponse? found = await FindAsync(name, stop);
         Dictionary<string, string> tags = found?.Tags ?? [];
         return found is null || !ProbeTags.AreOurs(tags, name, ProbeTags.FunctionStep) ? null : new ProbeFunction
         {
@@ -87,7 +87,7 @@ internal sealed class ProbeFunctions(AwsSession session)
             async token =>
             {
                 long asked = Stopwatch.GetTimestamp();
-                if (await ReadAsync(name, token).ConfigureAwait(false) is not { } function)
+                if (await ReadAsync(name, token) is not { } function)
                 {
                     return Stopwatch.GetElapsedTime(seen, asked) < PlanTiming.Of(session).ConsistencyWindow
                         ? Polling.NotYet<FunctionConfiguration>("not visible yet")
@@ -110,5 +110,5 @@ internal sealed class ProbeFunctions(AwsSession session)
     }
 
     private async Task<FunctionConfiguration?> ReadAsync(string name, CancellationToken stop) =>
-        await ProbeErrors.NullIfAbsentAsync(session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop)).ConfigureAwait(false);
+        await ProbeErrors.NullIfAbsentAsync(session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop));
 }

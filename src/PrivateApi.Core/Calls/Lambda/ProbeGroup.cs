@@ -33,10 +33,10 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
                 VpcId = place.VpcId,
                 TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, _name, StepName, run, new Dictionary<string, string>()),
             },
-            stop).ConfigureAwait(false)).GroupId,
+            stop)).GroupId,
         FindOwn = async stop => (await session.Ec2.Paginators.DescribeSecurityGroups(
             new DescribeSecurityGroupsRequest { Filters = Ec2Tags.OfStep(_name, StepName) })
-            .SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Find(group => run.IsOn(Ec2Tags.Read(group.Tags)))?.GroupId,
+            .SecurityGroups.ToListAsync(stop)).Find(group => run.IsOn(Ec2Tags.Read(group.Tags)))?.GroupId,
         Undo = TakeBackAsync,
         RemovalCommand = SecurityGroupSteps.Remove,
     };
@@ -47,11 +47,11 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
         Name = "probe-group-egress",
         Description = $"Let it out to {string.Join(", ", place.EgressTargets)} on TCP {Https} alone",
         Within = group,
-        Find = async stop => await IsRestrictedAsync(group.RequiredId, stop).ConfigureAwait(false) ? group.Id : null,
+        Find = async stop => await IsRestrictedAsync(group.RequiredId, stop) ? group.Id : null,
         Create = async stop =>
         {
-            await AllowAsync(group.RequiredId, stop).ConfigureAwait(false);
-            await RevokeRestAsync(group.RequiredId, stop).ConfigureAwait(false);
+            await AllowAsync(group.RequiredId, stop);
+            await RevokeRestAsync(group.RequiredId, stop);
             return group.RequiredId;
         },
     };
@@ -59,27 +59,27 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     /// <summary>Another run may have put its function into the group by now: it is then that run's as well.</summary>
     private async Task TakeBackAsync(string id, IProgress<Notice> notices, CancellationToken stop)
     {
-        if (!(await new ProbeFunctions(session).ListAllAsync(stop).ConfigureAwait(false)).Any(function => function.VpcConfig?.SecurityGroupIds?.Contains(id) == true))
+        if (!(await new ProbeFunctions(session).ListAllAsync(stop)).Any(function => function.VpcConfig?.SecurityGroupIds?.Contains(id) == true))
         {
-            await _calls.TakeBackAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop).ConfigureAwait(false);
+            await _calls.TakeBackAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop);
         }
     }
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", place.VpcId), Ec2Tags.Filter("group-name", _name)] };
-        SecurityGroup? found = (await session.Ec2.DescribeSecurityGroupsAsync(request, stop).ConfigureAwait(false)).SecurityGroups?.FirstOrDefault();
+        SecurityGroup? found = (await session.Ec2.DescribeSecurityGroupsAsync(request, stop)).SecurityGroups?.FirstOrDefault();
         return found is null ? null
             : ProbeTags.AreOurs(Ec2Tags.Read(found.Tags), _name, StepName) ? found.GroupId
             : throw ProbeErrors.NotOurs("security group", _name, SecurityGroupSteps.Remove(found.GroupId));
     }
 
     private async Task<SecurityGroup> ReadAsync(string id, CancellationToken stop) =>
-        (await _calls.OnNewAsync(token => session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [id] }, token), stop).ConfigureAwait(false)).SecurityGroups[0];
+        (await _calls.OnNewAsync(token => session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [id] }, token), stop)).SecurityGroups[0];
 
     private async Task<bool> IsRestrictedAsync(string id, CancellationToken stop)
     {
-        List<IpPermission> egress = (await ReadAsync(id, stop).ConfigureAwait(false)).IpPermissionsEgress ?? [];
+        List<IpPermission> egress = (await ReadAsync(id, stop)).IpPermissionsEgress ?? [];
         HashSet<string> reached = [.. egress.Where(IsHttps).SelectMany(Targets)];
         return egress.All(IsHttps) && reached.SetEquals(Wanted().SelectMany(Targets));
     }
@@ -88,7 +88,7 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     {
         try
         {
-            await _calls.OnNewAsync(token => session.Ec2.AuthorizeSecurityGroupEgressAsync(new AuthorizeSecurityGroupEgressRequest { GroupId = id, IpPermissions = Wanted() }, token), stop).ConfigureAwait(false);
+            await _calls.OnNewAsync(token => session.Ec2.AuthorizeSecurityGroupEgressAsync(new AuthorizeSecurityGroupEgressRequest { GroupId = id, IpPermissions = Wanted() }, token), stop);
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
         {
@@ -99,12 +99,12 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     /// <summary>A new group lets everything out.</summary>
     private async Task RevokeRestAsync(string id, CancellationToken stop)
     {
-        List<IpPermission> rest = [.. ((await ReadAsync(id, stop).ConfigureAwait(false)).IpPermissionsEgress ?? []).Where(permission => !IsHttps(permission))];
+        List<IpPermission> rest = [.. ((await ReadAsync(id, stop)).IpPermissionsEgress ?? []).Where(permission => !IsHttps(permission))];
         try
         {
             if (rest.Count > 0)
             {
-                await session.Ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = id, IpPermissions = rest }, stop).ConfigureAwait(false);
+                await session.Ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = id, IpPermissions = rest }, stop);
             }
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.NotFound")

@@ -28,8 +28,8 @@ internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken
     /// <param name="stop">Stops the calls.</param>
     public async Task<IReadOnlyList<NetworkInterface>> LeftAsync(string? vpcId, string named, CancellationToken stop)
     {
-        List<NetworkInterface> found = await ListAsync(vpcId, Description(named), stop).ConfigureAwait(false);
-        return found.Count == 0 ? [] : await LeftAsync(found, stop).ConfigureAwait(false);
+        List<NetworkInterface> found = await ListAsync(vpcId, Description(named), stop);
+        return found.Count == 0 ? [] : await LeftAsync(found, stop);
     }
 
     /// <summary>
@@ -44,11 +44,11 @@ internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken
             limit,
             async token =>
             {
-                List<NetworkInterface> found = await ListAsync(vpcId, OfLambda, token).ConfigureAwait(false);
+                List<NetworkInterface> found = await ListAsync(vpcId, OfLambda, token);
                 List<NetworkInterface> waitedFor = found.FindAll(item => IsOf(item, named) || (item.Groups ?? []).Exists(group => groups.Contains(group.GroupId)));
 
                 // Asked each time: another command may put a probe there meanwhile, and its interface stays.
-                int left = waitedFor.Count == 0 ? 0 : (await LeftAsync(waitedFor, token).ConfigureAwait(false)).Count;
+                int left = waitedFor.Count == 0 ? 0 : (await LeftAsync(waitedFor, token)).Count;
                 return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} left; AWS takes up to 45 minutes"));
             },
             notices,
@@ -65,7 +65,7 @@ internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken
 
     private async Task<IReadOnlyList<NetworkInterface>> LeftAsync(List<NetworkInterface> found, CancellationToken stop)
     {
-        IReadOnlyList<FunctionConfiguration> functions = await functionsAsync(stop).ConfigureAwait(false);
+        IReadOnlyList<FunctionConfiguration> functions = await functionsAsync(stop);
         return found.FindAll(item => !functions.Any(function => Keeps(function, item)));
     }
 

@@ -25,7 +25,7 @@ internal sealed class ProbePlacement(AwsSession session)
     /// <exception cref="PrivateApiException"><c>NameTaken</c>, <c>ProbeAltered</c>, <c>SecurityGroupRequired</c>.</exception>
     public async Task<ProbePlan> PlanAsync(ProbePlace place, IProgress<Notice> notices, CancellationToken stop)
     {
-        string owner = await session.GetCallerArnAsync(stop).ConfigureAwait(false);
+        string owner = await session.GetCallerArnAsync(stop);
         ProbeRole roles = new(session);
         PlanStep role = roles.Create(owner, _run);
         PlanStep permit = roles.Permit(role, notices);
@@ -44,7 +44,7 @@ internal sealed class ProbePlacement(AwsSession session)
         PlanStep function = Function(place, name, owner, [role, permit], Settings, notices);
         steps.AddRange([function, Active(name, function, notices), Right(function, Settings, notices)]);
         ProbePlan plan = new($"Place a probe in {string.Join(", ", place.SubnetIds)}", place.VpcId, steps, PlanTiming.Of(session), Settings);
-        await plan.SurveyAsync(stop).ConfigureAwait(false);
+        await plan.SurveyAsync(stop);
         return plan;
     }
 
@@ -52,11 +52,11 @@ internal sealed class ProbePlacement(AwsSession session)
     {
         Name = ProbeTags.FunctionStep,
         Description = $"Create the function {name} in {string.Join(", ", place.SubnetIds)}",
-        Find = async stop => await new ProbeVerification(session, settings()).FindAsync(stop).ConfigureAwait(false) is { Configuration.State: not "Failed" } ? name : null,
-        FindOwn = async stop => _run.IsOn((await _functions.FindAsync(name, stop).ConfigureAwait(false))?.Tags) ? name : null,
+        Find = async stop => await new ProbeVerification(session, settings()).FindAsync(stop) is { Configuration.State: not "Failed" } ? name : null,
+        FindOwn = async stop => _run.IsOn((await _functions.FindAsync(name, stop))?.Tags) ? name : null,
         Create = async stop =>
         {
-            await CreateAsync(settings(), owner, role, notices, stop).ConfigureAwait(false);
+            await CreateAsync(settings(), owner, role, notices, stop);
             return name;
         },
         Undo = (_, _, stop) => new ProbeRemoval(session).TakeBackAsync(name, place.VpcId, _run, stop),
@@ -68,8 +68,8 @@ internal sealed class ProbePlacement(AwsSession session)
         Name = "function-active",
         Description = "Wait until it can be called",
         Within = function,
-        Find = async stop => (await _functions.FindAsync(name, stop).ConfigureAwait(false))?.Configuration is { State: not ("Pending" or "Failed"), LastUpdateStatus: not "InProgress" } ? name : null,
-        Create = async stop => (await _functions.WaitActiveAsync(name, notices, stop).ConfigureAwait(false)).FunctionName,
+        Find = async stop => (await _functions.FindAsync(name, stop))?.Configuration is { State: not ("Pending" or "Failed"), LastUpdateStatus: not "InProgress" } ? name : null,
+        Create = async stop => (await _functions.WaitActiveAsync(name, notices, stop)).FunctionName,
     };
 
     private PlanStep Right(PlanStep function, Func<ProbeSettings> settings, IProgress<Notice> notices) => new()
@@ -77,17 +77,17 @@ internal sealed class ProbePlacement(AwsSession session)
         Name = "function-settings",
         Description = "See that all its settings are this module's, and restore those that are not",
         Within = function,
-        Find = async stop => await new ProbeVerification(session, settings()).IsRightAsync(stop).ConfigureAwait(false) ? settings().Name : null,
+        Find = async stop => await new ProbeVerification(session, settings()).IsRightAsync(stop) ? settings().Name : null,
         Create = async stop =>
         {
-            await new ProbeVerification(session, settings()).RestoreAsync(notices, stop).ConfigureAwait(false);
+            await new ProbeVerification(session, settings()).RestoreAsync(notices, stop);
             return settings().Name;
         },
     };
 
     private async Task CreateAsync(ProbeSettings settings, string owner, IReadOnlyList<PlanStep> role, IProgress<Notice> notices, CancellationToken stop)
     {
-        await RemoveFailedAsync(settings, stop).ConfigureAwait(false);
+        await RemoveFailedAsync(settings, stop);
         Dictionary<string, string> tags = ProbeTags.Of(settings.Name, ProbeTags.FunctionStep, owner, _run, DateTimeOffset.UtcNow);
         tags[ProbeTags.Code] = ProbePackage.Sha256;
         int runtime = 0;
@@ -99,12 +99,12 @@ internal sealed class ProbePlacement(AwsSession session)
             {
                 try
                 {
-                    await session.Lambda.CreateFunctionAsync(settings.Create(ProbePackage.Runtimes[runtime], tags), token).ConfigureAwait(false);
+                    await session.Lambda.CreateFunctionAsync(settings.Create(ProbePackage.Runtimes[runtime], tags), token);
                     return Polling.Ready(settings.Name);
                 }
                 catch (AmazonServiceException e) when (ProbeErrors.IsNotYet(e))
                 {
-                    await RenewRoleAsync(role, token).ConfigureAwait(false);
+                    await RenewRoleAsync(role, token);
                     return Polling.NotYet<string>(e.Message.TrimEnd());
                 }
                 catch (AmazonServiceException e) when (ProbeErrors.IsUnknownRuntime(e) && runtime + 1 < ProbePackage.Runtimes.Count)
@@ -114,15 +114,15 @@ internal sealed class ProbePlacement(AwsSession session)
                 }
             },
             notices,
-            stop).ConfigureAwait(false);
+            stop);
     }
 
     /// <summary>One of ours that failed is in the way; any other function is left alone, and Lambda then says that it is there.</summary>
     private async Task RemoveFailedAsync(ProbeSettings settings, CancellationToken stop)
     {
-        if (await new ProbeVerification(session, settings).FindAsync(stop).ConfigureAwait(false) is { Configuration.State: "Failed" })
+        if (await new ProbeVerification(session, settings).FindAsync(stop) is { Configuration.State: "Failed" })
         {
-            await ProbeErrors.IgnoreAbsentAsync(session.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = settings.Name }, stop)).ConfigureAwait(false);
+            await ProbeErrors.IgnoreAbsentAsync(session.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = settings.Name }, stop));
         }
     }
 
@@ -133,9 +133,9 @@ internal sealed class ProbePlacement(AwsSession session)
         {
             try
             {
-                if (await step.Find(stop).ConfigureAwait(false) is null)
+                if (await step.Find(stop) is null)
                 {
-                    await step.Create(stop).ConfigureAwait(false);
+                    await step.Create(stop);
                 }
             }
             catch (AmazonServiceException e) when (Failure.IsThereAlready(e))

@@ -35,9 +35,9 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     public async Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop)
     {
         List<ProbeFunction> found = [];
-        foreach (FunctionConfiguration function in (await AllAsync(null, stop).ConfigureAwait(false)).Where(item => IsNamedAsProbe(item, vpcId)))
+        foreach (FunctionConfiguration function in (await AllAsync(null, stop)).Where(item => IsNamedAsProbe(item, vpcId)))
         {
-            if (await _functions.DescribeAsync(function.FunctionName, stop).ConfigureAwait(false) is { } probe)
+            if (await _functions.DescribeAsync(function.FunctionName, stop) is { } probe)
             {
                 found.Add(probe);
             }
@@ -49,7 +49,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListLeavingAsync(string vpcId, CancellationToken stop)
     {
-        IReadOnlyList<NetworkInterface> left = await Interfaces.LeftAsync(vpcId, ProbeNames.Prefix, stop).ConfigureAwait(false);
+        IReadOnlyList<NetworkInterface> left = await Interfaces.LeftAsync(vpcId, ProbeNames.Prefix, stop);
 
         // Who may not see functions cannot know whether one keeps it.
         return _mayList ? [.. left.Select(item => item.NetworkInterfaceId)] : [];
@@ -58,37 +58,37 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     /// <inheritdoc/>
     public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
-        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
-        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => IsNamedAsProbe(item, vpcId)), notices, stop).ConfigureAwait(false);
+        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop);
+        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => IsNamedAsProbe(item, vpcId)), notices, stop);
         HashSet<string> kept = [.. all.Except(doomed).SelectMany(Groups)];
-        List<string> groups = [.. (await GroupsAsync(vpcId, stop).ConfigureAwait(false)).Select(group => group.GroupId).Where(id => !kept.Contains(id))];
-        await RemoveAsync(vpcId, doomed, groups, ProbeNames.Prefix, notices, stop).ConfigureAwait(false);
+        List<string> groups = [.. (await GroupsAsync(vpcId, stop)).Select(group => group.GroupId).Where(id => !kept.Contains(id))];
+        await RemoveAsync(vpcId, doomed, groups, ProbeNames.Prefix, notices, stop);
     }
 
     /// <summary>Removes one probe and what no other one needs.</summary>
     public async Task RemoveOneAsync(string functionName, string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
-        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop).ConfigureAwait(false);
-        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => item.FunctionName == functionName), notices, stop).ConfigureAwait(false);
+        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop);
+        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => item.FunctionName == functionName), notices, stop);
         HashSet<string> used = [.. doomed.SelectMany(Groups)];
         used.ExceptWith(all.Except(doomed).SelectMany(Groups));
-        List<string> own = [.. (await GroupsAsync(vpcId, stop).ConfigureAwait(false)).Select(group => group.GroupId).Where(used.Contains)];
-        await RemoveAsync(vpcId, doomed, own, functionName, notices, stop).ConfigureAwait(false);
+        List<string> own = [.. (await GroupsAsync(vpcId, stop)).Select(group => group.GroupId).Where(used.Contains)];
+        await RemoveAsync(vpcId, doomed, own, functionName, notices, stop);
     }
 
     /// <summary>Deletes a function that a failed run had made, with its interface; its group and role are steps of their own.</summary>
     public async Task TakeBackAsync(string functionName, string vpcId, RunMark run, CancellationToken stop)
     {
-        GetFunctionResponse? found = await _functions.FindAsync(functionName, stop).ConfigureAwait(false);
+        GetFunctionResponse? found = await _functions.FindAsync(functionName, stop);
         if (!run.IsOn(found?.Tags))
         {
             return;
         }
 
-        await DeleteAsync(functionName, stop).ConfigureAwait(false);
+        await DeleteAsync(functionName, stop);
         if (found!.Configuration.VpcConfig?.SecurityGroupIds is { Count: > 0 } groups)
         {
-            await Interfaces.WaitReleasedAsync(vpcId, groups, functionName, TakeBackLimit, null, stop).ConfigureAwait(false);
+            await Interfaces.WaitReleasedAsync(vpcId, groups, functionName, TakeBackLimit, null, stop);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         foreach (FunctionConfiguration candidate in candidates)
         {
             string name = candidate.FunctionName;
-            switch (await _functions.OwnershipAsync(name, stop).ConfigureAwait(false))
+            switch (await _functions.OwnershipAsync(name, stop))
             {
                 case null:
                     break;
@@ -127,30 +127,30 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         IProgress<Notice> notices,
         CancellationToken stop)
     {
-        string? fallback = ownGroups.Count > 0 ? await DefaultGroupAsync(vpcId, stop).ConfigureAwait(false) : null;
+        string? fallback = ownGroups.Count > 0 ? await DefaultGroupAsync(vpcId, stop) : null;
         foreach (FunctionConfiguration function in doomed)
         {
             if (fallback is not null && Groups(function).Intersect(ownGroups).Any())
             {
-                await MoveAsync(function, fallback, notices, stop).ConfigureAwait(false);
+                await MoveAsync(function, fallback, notices, stop);
             }
 
-            await DeleteAsync(function.FunctionName, stop).ConfigureAwait(false);
+            await DeleteAsync(function.FunctionName, stop);
             notices.Report(Notice.Verbose($"Deleted the probe {function.FunctionName}."));
         }
 
         // By name too: a removal that was stopped after a function's deletion left its interface, and nothing else that tells of it.
         HashSet<string> waitedFor = [.. doomed.SelectMany(Groups), .. ownGroups];
-        await Interfaces.WaitReleasedAsync(vpcId, fallback is null ? waitedFor : [.. waitedFor, fallback], _mayList ? named : null, ReleaseLimit, notices, stop).ConfigureAwait(false);
+        await Interfaces.WaitReleasedAsync(vpcId, fallback is null ? waitedFor : [.. waitedFor, fallback], _mayList ? named : null, ReleaseLimit, notices, stop);
         foreach (string id in ownGroups)
         {
-            await DeleteGroupAsync(id, notices, stop).ConfigureAwait(false);
+            await DeleteGroupAsync(id, notices, stop);
         }
 
         // Looked at anew: the waits may have been long, and a removal that was killed here is finished by the next one.
-        if (_mayList && await IsRegionFreeAsync(stop).ConfigureAwait(false))
+        if (_mayList && await IsRegionFreeAsync(stop))
         {
-            await new ProbeRole(session).DeleteUnusedAsync(await AllAsync(null, stop).ConfigureAwait(false), notices, stop).ConfigureAwait(false);
+            await new ProbeRole(session).DeleteUnusedAsync(await AllAsync(null, stop), notices, stop);
         }
     }
 
@@ -164,8 +164,8 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         {
             await session.Lambda.UpdateFunctionConfigurationAsync(
                 new UpdateFunctionConfigurationRequest { FunctionName = function.FunctionName, VpcConfig = new VpcConfig { SubnetIds = function.VpcConfig!.SubnetIds, SecurityGroupIds = [group] } },
-                stop).ConfigureAwait(false);
-            await _functions.WaitActiveAsync(function.FunctionName, notices, stop).ConfigureAwait(false);
+                stop);
+            await _functions.WaitActiveAsync(function.FunctionName, notices, stop);
         }
         catch (AmazonServiceException e) when ((int)e.StatusCode is >= 400 and < 500)
         {
@@ -190,25 +190,25 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
             GroupLimit,
             async token =>
             {
-                if ((await AllAsync(null, token).ConfigureAwait(false)).Any(function => Groups(function).Contains(id)))
+                if ((await AllAsync(null, token)).Any(function => Groups(function).Contains(id)))
                 {
                     return Polling.Ready($"Kept {what}: another command uses it.");
                 }
 
-                return await _calls.DeleteOnceAsync(cancel => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, cancel), token).ConfigureAwait(false) is { } why
+                return await _calls.DeleteOnceAsync(cancel => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, cancel), token) is { } why
                     ? Polling.NotYet<string>(why)
                     : Polling.Ready($"Deleted {what}.");
             },
             notices,
-            stop).ConfigureAwait(false)));
+            stop)));
     }
 
     /// <summary>Lambda gives interfaces back in the role's name: while a probe's group or interface is left somewhere, another command is at that.</summary>
     private async Task<bool> IsRegionFreeAsync(CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)] };
-        return (await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Count == 0
-            && (await Interfaces.LeftAsync(null, ProbeNames.Prefix, stop).ConfigureAwait(false)).Count == 0;
+        return (await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop)).Count == 0
+            && (await Interfaces.LeftAsync(null, ProbeNames.Prefix, stop)).Count == 0;
     }
 
     private static IEnumerable<string> Groups(FunctionConfiguration function) => function.VpcConfig?.SecurityGroupIds ?? [];
@@ -218,7 +218,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     {
         try
         {
-            return await _functions.ListAllAsync(stop).ConfigureAwait(false);
+            return await _functions.ListAllAsync(stop);
         }
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
@@ -231,7 +231,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private async Task<IReadOnlyList<SecurityGroup>> GroupsAsync(string vpcId, CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)] };
-        List<SecurityGroup> found = await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+        List<SecurityGroup> found = await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
 
         // Tags can be copied with everything else; a group's name cannot be changed.
         return [.. found.Where(group => group.GroupName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal) && ProbeTags.AreOurs(Ec2Tags.Read(group.Tags), group.GroupName, ProbeGroup.StepName))];
@@ -240,6 +240,6 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private async Task<string?> DefaultGroupAsync(string vpcId, CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("group-name", "default")] };
-        return (await session.Ec2.DescribeSecurityGroupsAsync(request, stop).ConfigureAwait(false)).SecurityGroups?.FirstOrDefault()?.GroupId;
+        return (await session.Ec2.DescribeSecurityGroupsAsync(request, stop)).SecurityGroups?.FirstOrDefault()?.GroupId;
     }
 }

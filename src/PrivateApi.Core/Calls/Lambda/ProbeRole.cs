@@ -26,20 +26,20 @@ internal sealed class ProbeRole(AwsSession session)
     {
         Name = ProbeTags.RoleStep,
         Description = $"Create the IAM role {_name}",
-        Find = async stop => (await FindAsync(stop).ConfigureAwait(false))?.Arn,
-        FindOwn = async stop => await FindAsync(stop).ConfigureAwait(false) is { } role && run.IsOn(Tags(role)) ? role.Arn : null,
+        Find = async stop => (await FindAsync(stop))?.Arn,
+        FindOwn = async stop => await FindAsync(stop) is { } role && run.IsOn(Tags(role)) ? role.Arn : null,
         Create = async stop => (await session.Iam.CreateRoleAsync(
             new CreateRoleRequest
             {
                 RoleName = _name,
                 Description = $"PrivateApi's probes in {session.Region}: network interfaces of their own, nothing else",
-                AssumeRolePolicyDocument = (await ProbeRolePolicies.OfAsync(session, stop).ConfigureAwait(false)).Trust,
+                AssumeRolePolicyDocument = (await ProbeRolePolicies.OfAsync(session, stop)).Trust,
                 Tags = [.. ProbeTags.Of(_name, ProbeTags.RoleStep, ownerArn, run, DateTimeOffset.UtcNow).Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
             },
-            stop).ConfigureAwait(false)).Role.Arn,
+            stop)).Role.Arn,
 
         // Another run may have put a function under it by now: the role is then that run's as well.
-        Undo = async (_, notices, stop) => await DeleteUnusedAsync(await new ProbeFunctions(session).ListAllAsync(stop).ConfigureAwait(false), notices, stop).ConfigureAwait(false),
+        Undo = async (_, notices, stop) => await DeleteUnusedAsync(await new ProbeFunctions(session).ListAllAsync(stop), notices, stop),
         RemovalCommand = _ => Removal,
 
         // IAM deletes no role that has a policy (IAM API reference, DeleteRole: DeleteConflict).
@@ -52,10 +52,10 @@ internal sealed class ProbeRole(AwsSession session)
         Name = "role-policy",
         Description = "Allow it EC2's network-interface actions, and nothing else",
         Within = role,
-        Find = async stop => (await DifferencesAsync(notices, stop).ConfigureAwait(false)).Count == 0 ? ProbeNames.RolePolicy : null,
+        Find = async stop => (await DifferencesAsync(notices, stop)).Count == 0 ? ProbeNames.RolePolicy : null,
         Create = async stop =>
         {
-            await RestoreAsync(role.State == PlanStepState.Created, notices, stop).ConfigureAwait(false);
+            await RestoreAsync(role.State == PlanStepState.Created, notices, stop);
             return ProbeNames.RolePolicy;
         },
     };
@@ -71,19 +71,19 @@ internal sealed class ProbeRole(AwsSession session)
     {
         try
         {
-            if (await FindAsync(stop).ConfigureAwait(false) is not { } role || functions.Any(function => function.Role == role.Arn))
+            if (await FindAsync(stop) is not { } role || functions.Any(function => function.Role == role.Arn))
             {
                 return;
             }
 
-            foreach (string policy in await PoliciesAsync(stop).ConfigureAwait(false))
+            foreach (string policy in await PoliciesAsync(stop))
             {
-                await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = _name, PolicyName = policy }, stop)).ConfigureAwait(false);
+                await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = _name, PolicyName = policy }, stop));
             }
 
             _mayHavePolicy = false;
-            await DetachAsync(stop).ConfigureAwait(false);
-            await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = _name }, stop)).ConfigureAwait(false);
+            await DetachAsync(stop);
+            await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = _name }, stop));
             notices?.Report(Notice.Verbose($"Deleted the role {_name}."));
         }
         catch (PrivateApiException e) when (e.ErrorId == "NameTaken")
@@ -101,7 +101,7 @@ internal sealed class ProbeRole(AwsSession session)
 
     private async Task<Role?> FindAsync(CancellationToken stop)
     {
-        Role? found = (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRoleAsync(new GetRoleRequest { RoleName = _name }, stop)).ConfigureAwait(false))?.Role;
+        Role? found = (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRoleAsync(new GetRoleRequest { RoleName = _name }, stop)))?.Role;
         return found is null || (ProbeTags.AreOurs(Tags(found), _name, ProbeTags.RoleStep) && found.Path == Path)
             ? found
             : throw ProbeErrors.NotOurs("role", _name, Removal.Noting("its policies go first: Remove-IAMRolePolicy, Unregister-IAMRolePolicy"));
@@ -109,7 +109,7 @@ internal sealed class ProbeRole(AwsSession session)
 
     private async Task<IReadOnlyList<string>> DifferencesAsync(IProgress<Notice> notices, CancellationToken stop)
     {
-        if (await FindAsync(stop).ConfigureAwait(false) is not { } role)
+        if (await FindAsync(stop) is not { } role)
         {
             return ["not there"];
         }
@@ -120,16 +120,16 @@ internal sealed class ProbeRole(AwsSession session)
             notices.Report(Notice.Verbose($"The role {_name} has the permissions boundary {boundary}, which this module did not set."));
         }
 
-        ProbeRolePolicies wanted = await ProbeRolePolicies.OfAsync(session, stop).ConfigureAwait(false);
-        IReadOnlyList<string> policies = await PoliciesAsync(stop).ConfigureAwait(false);
+        ProbeRolePolicies wanted = await ProbeRolePolicies.OfAsync(session, stop);
+        IReadOnlyList<string> policies = await PoliciesAsync(stop);
         List<string> differences = [.. policies.Where(name => name != ProbeNames.RolePolicy).Select(name => $"inline policy {name}")];
-        differences.AddRange((await AttachedAsync(stop).ConfigureAwait(false)).Select(arn => $"attached policy {arn}"));
+        differences.AddRange((await AttachedAsync(stop)).Select(arn => $"attached policy {arn}"));
         if (!ProbeRolePolicies.AreSame(wanted.Trust, role.AssumeRolePolicyDocument))
         {
             differences.Add("trust policy");
         }
 
-        if (!policies.Contains(ProbeNames.RolePolicy) || !ProbeRolePolicies.AreSame(wanted.Permissions, await DocumentAsync(stop).ConfigureAwait(false)))
+        if (!policies.Contains(ProbeNames.RolePolicy) || !ProbeRolePolicies.AreSame(wanted.Permissions, await DocumentAsync(stop)))
         {
             differences.Add($"inline policy {ProbeNames.RolePolicy}");
         }
@@ -139,21 +139,21 @@ internal sealed class ProbeRole(AwsSession session)
 
     private async Task RestoreAsync(bool isNew, IProgress<Notice> notices, CancellationToken stop)
     {
-        IReadOnlyList<string> before = isNew ? [] : await DifferencesAsync(notices, stop).ConfigureAwait(false);
-        ProbeRolePolicies wanted = await ProbeRolePolicies.OfAsync(session, stop).ConfigureAwait(false);
+        IReadOnlyList<string> before = isNew ? [] : await DifferencesAsync(notices, stop);
+        ProbeRolePolicies wanted = await ProbeRolePolicies.OfAsync(session, stop);
         if (!isNew)
         {
-            await session.Iam.UpdateAssumeRolePolicyAsync(new UpdateAssumeRolePolicyRequest { RoleName = _name, PolicyDocument = wanted.Trust }, stop).ConfigureAwait(false);
-            await DetachAsync(stop).ConfigureAwait(false);
-            foreach (string policy in (await PoliciesAsync(stop).ConfigureAwait(false)).Where(name => name != ProbeNames.RolePolicy))
+            await session.Iam.UpdateAssumeRolePolicyAsync(new UpdateAssumeRolePolicyRequest { RoleName = _name, PolicyDocument = wanted.Trust }, stop);
+            await DetachAsync(stop);
+            foreach (string policy in (await PoliciesAsync(stop)).Where(name => name != ProbeNames.RolePolicy))
             {
-                await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = _name, PolicyName = policy }, stop)).ConfigureAwait(false);
+                await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = _name, PolicyName = policy }, stop));
             }
         }
 
         _mayHavePolicy = true;
-        await session.Iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = _name, PolicyName = ProbeNames.RolePolicy, PolicyDocument = wanted.Permissions }, stop).ConfigureAwait(false);
-        IReadOnlyList<string> after = await Ec2Calls.ReadUntilAsync(token => DifferencesAsync(notices, token), left => left.Count == 0, _timing, stop).ConfigureAwait(false);
+        await session.Iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = _name, PolicyName = ProbeNames.RolePolicy, PolicyDocument = wanted.Permissions }, stop);
+        IReadOnlyList<string> after = await Ec2Calls.ReadUntilAsync(token => DifferencesAsync(notices, token), left => left.Count == 0, _timing, stop);
         if (after.Count > 0)
         {
             throw ProbeErrors.RoleAltered(_name, string.Join(", ", after));
@@ -167,20 +167,20 @@ internal sealed class ProbeRole(AwsSession session)
     }
 
     private async Task<string?> DocumentAsync(CancellationToken stop) =>
-        (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = _name, PolicyName = ProbeNames.RolePolicy }, stop)).ConfigureAwait(false))?.PolicyDocument;
+        (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = _name, PolicyName = ProbeNames.RolePolicy }, stop)))?.PolicyDocument;
 
     private async Task DetachAsync(CancellationToken stop)
     {
-        foreach (string arn in await AttachedAsync(stop).ConfigureAwait(false))
+        foreach (string arn in await AttachedAsync(stop))
         {
-            await ProbeErrors.IgnoreAbsentAsync(session.Iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = _name, PolicyArn = arn }, stop)).ConfigureAwait(false);
+            await ProbeErrors.IgnoreAbsentAsync(session.Iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = _name, PolicyArn = arn }, stop));
         }
     }
 
     // A role takes ten inline policies' worth of text and twenty attachments at most (IAM quotas), so that one page holds all.
     private async Task<IReadOnlyList<string>> PoliciesAsync(CancellationToken stop) =>
-        (await ProbeErrors.NullIfAbsentAsync(session.Iam.ListRolePoliciesAsync(new ListRolePoliciesRequest { RoleName = _name }, stop)).ConfigureAwait(false))?.PolicyNames ?? [];
+        (await ProbeErrors.NullIfAbsentAsync(session.Iam.ListRolePoliciesAsync(new ListRolePoliciesRequest { RoleName = _name }, stop)))?.PolicyNames ?? [];
 
     private async Task<IReadOnlyList<string>> AttachedAsync(CancellationToken stop) =>
-        [.. ((await ProbeErrors.NullIfAbsentAsync(session.Iam.ListAttachedRolePoliciesAsync(new ListAttachedRolePoliciesRequest { RoleName = _name }, stop)).ConfigureAwait(false))?.AttachedPolicies ?? []).Select(policy => policy.PolicyArn)];
+        [.. ((await ProbeErrors.NullIfAbsentAsync(session.Iam.ListAttachedRolePoliciesAsync(new ListAttachedRolePoliciesRequest { RoleName = _name }, stop)))?.AttachedPolicies ?? []).Select(policy => policy.PolicyArn)];
 }

@@ -31,7 +31,7 @@ internal sealed record ProbeRolePolicies(string Trust, string Permissions)
     /// </summary>
     public static async Task<ProbeRolePolicies> OfAsync(AwsSession session, CancellationToken stop)
     {
-        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        string account = await session.GetAccountIdAsync(stop);
         JsonObject trust = new()
         {
             ["Effect"] = "Allow",

@@ -28,7 +28,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
     /// <exception cref="PrivateApiException"><c>NameTaken</c>, <c>ProbeAltered</c>.</exception>
     public async Task<GetFunctionResponse?> FindAsync(CancellationToken stop)
     {
-        GetFunctionResponse? found = await _functions.FindAsync(settings.Name, stop).ConfigureAwait(false);
+        GetFunctionResponse? found = await _functions.FindAsync(settings.Name, stop);
         if (found is null)
         {
             return null;
@@ -50,14 +50,14 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
     /// <exception cref="PrivateApiException"><c>NameTaken</c>, <c>ProbeAltered</c>, <c>ProbeFailed</c>: it is gone.</exception>
     public async Task<FunctionConfiguration> RequireAsync(CancellationToken stop)
     {
-        FunctionConfiguration found = (await FindAsync(stop).ConfigureAwait(false))?.Configuration ?? throw ProbeErrors.Gone(settings.Name);
+        FunctionConfiguration found = (await FindAsync(stop))?.Configuration ?? throw ProbeErrors.Gone(settings.Name);
         return settings.Differences(found).Count == 0 ? found : throw ProbeErrors.Altered(settings.Name, settings.Describe(found));
     }
 
     /// <summary>True where every setting is right.</summary>
     public async Task<bool> IsRightAsync(CancellationToken stop)
     {
-        FunctionConfiguration? found = (await FindAsync(stop).ConfigureAwait(false))?.Configuration;
+        FunctionConfiguration? found = (await FindAsync(stop))?.Configuration;
         return found is not null && (settings.Differences(found) is not { Count: > 0 } differences
             ? true
             : ProbeSettings.CanRestore(differences) ? false : throw ProbeErrors.Altered(settings.Name, settings.Describe(found)));
@@ -67,9 +67,9 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
     /// <exception cref="PrivateApiException"><c>ProbeAltered</c>: it cannot be set right, or does not stay so.</exception>
     public async Task RestoreAsync(IProgress<Notice> notices, CancellationToken stop)
     {
-        for (int attempt = 1; !await IsRightAsync(stop).ConfigureAwait(false); attempt++)
+        for (int attempt = 1; !await IsRightAsync(stop); attempt++)
         {
-            FunctionConfiguration found = (await FindAsync(stop).ConfigureAwait(false))?.Configuration ?? throw ProbeErrors.Gone(settings.Name);
+            FunctionConfiguration found = (await FindAsync(stop))?.Configuration ?? throw ProbeErrors.Gone(settings.Name);
             if (attempt > MaxAttempts)
             {
                 throw ProbeErrors.Altered(settings.Name, settings.Describe(found));
@@ -77,7 +77,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
 
             try
             {
-                await session.Lambda.UpdateFunctionConfigurationAsync(settings.Restore(found), stop).ConfigureAwait(false);
+                await session.Lambda.UpdateFunctionConfigurationAsync(settings.Restore(found), stop);
                 notices.Report(Notice.Warning($"The probe {settings.Name} was not as this module makes it: {settings.Describe(found)}. It was restored before the call."));
             }
             catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) || e.ErrorCode == "PreconditionFailedException")
@@ -86,7 +86,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
                 notices.Report(Notice.Verbose($"{settings.Name} is being changed ({e.ErrorCode}); looking again."));
             }
 
-            await _functions.WaitActiveAsync(settings.Name, notices, stop).ConfigureAwait(false);
+            await _functions.WaitActiveAsync(settings.Name, notices, stop);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
         FunctionConfiguration? after;
         try
         {
-            after = (await _functions.FindAsync(settings.Name, stop).ConfigureAwait(false))?.Configuration;
+            after = (await _functions.FindAsync(settings.Name, stop))?.Configuration;
         }
         catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException)
         {

@@ -34,7 +34,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
         Check(request);
         if (!_isChecked)
         {
-            await RequireOnlineAsync(stop).ConfigureAwait(false);
+            await RequireOnlineAsync(stop);
             _isChecked = true;
         }
 
@@ -47,15 +47,15 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             Comment = "PrivateApi: one call to a private API",
             Parameters = new Dictionary<string, List<string>> { ["commands"] = SsmScript.Commands(request), ["executionTimeout"] = [seconds.ToString(CultureInfo.InvariantCulture)] },
         };
-        string id = (await _lost.MakeAsync(request, instanceId, () => session.Ssm.SendCommandAsync(command, stop), stop).ConfigureAwait(false)).Command.CommandId;
-        return await WaitAsync(id, request, seconds, stop).ConfigureAwait(false);
+        string id = (await _lost.MakeAsync(request, instanceId, () => session.Ssm.SendCommandAsync(command, stop), stop)).Command.CommandId;
+        return await WaitAsync(id, request, seconds, stop);
     }
 
     private async Task<ProbeAnswer> WaitAsync(string id, ProbeRequest request, int seconds, CancellationToken stop)
     {
         try
         {
-            return Answer(await OutcomeAsync(id, seconds, stop).ConfigureAwait(false));
+            return Answer(await OutcomeAsync(id, seconds, stop));
         }
         catch (PrivateApiException e) when (e.ErrorId is "ProbeFailed" or "TimedOut" && !_lost.MayRepeat(request))
         {
@@ -76,7 +76,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
     {
         try
         {
-            GetCommandInvocationResponse found = await session.Ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = id, InstanceId = instanceId }, stop).ConfigureAwait(false);
+            GetCommandInvocationResponse found = await session.Ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = id, InstanceId = instanceId }, stop);
             return found.Status?.Value is "Pending" or "InProgress" or "Delayed" or "Cancelling" ? Polling.NotYet<GetCommandInvocationResponse>(found.Status.Value) : Polling.Ready(found);
         }
         catch (InvocationDoesNotExistException)
@@ -139,7 +139,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
         InstanceInformation? found;
         try
         {
-            found = ((await session.Ssm.DescribeInstanceInformationAsync(request, stop).ConfigureAwait(false)).InstanceInformationList ?? []).FirstOrDefault();
+            found = ((await session.Ssm.DescribeInstanceInformationAsync(request, stop)).InstanceInformationList ?? []).FirstOrDefault();
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "InvalidInstanceId" or "InvalidFilterKey" or "ValidationException")
         {

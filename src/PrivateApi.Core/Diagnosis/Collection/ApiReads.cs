@@ -16,10 +16,10 @@ internal sealed class ApiReads(SnapshotReads reads)
     /// <summary>The APIs concerned without their stages, and the account's public ones.</summary>
     public async Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> ListAsync(SnapshotScope scope, CancellationToken stop)
     {
-        RestApi[]? listed = await reads.OneAsync("PublicApi", "apigateway:GET on /restapis", async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop).ConfigureAwait(false)]).ConfigureAwait(false);
+        RestApi[]? listed = await reads.OneAsync("PublicApi", "apigateway:GET on /restapis", async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop)]);
         if (listed is null)
         {
-            RestApi?[] found = await Task.WhenAll(scope.RestApiId.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop)))).ConfigureAwait(false);
+            RestApi?[] found = await Task.WhenAll(scope.RestApiId.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop))));
             return ([.. found.OfType<RestApi>().Select(Api)], null);
         }
 
@@ -35,11 +35,11 @@ internal sealed class ApiReads(SnapshotReads reads)
 
     private async Task<ApiFact> WithStagesAsync(ApiFact api, string? stageName, CancellationToken stop)
     {
-        IEnumerable<StageFact> stages = (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{api.Id}/stages", async () => (await _apis.StagesAsync(api.Id, stop).ConfigureAwait(false)).ToList()).ConfigureAwait(false))
+        IEnumerable<StageFact> stages = (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{api.Id}/stages", async () => (await _apis.StagesAsync(api.Id, stop)).ToList()))
             .Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
         return SnapshotSecrets.Without(api with
         {
-            Stage = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage))).ConfigureAwait(false),
+            Stage = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage))),
         });
     }
 
@@ -47,7 +47,7 @@ internal sealed class ApiReads(SnapshotReads reads)
     {
         try
         {
-            return await reads.Session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = id }, stop).ConfigureAwait(false);
+            return await reads.Session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = id }, stop);
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
@@ -78,17 +78,17 @@ internal sealed class ApiReads(SnapshotReads reads)
         try
         {
             GetExportRequest request = new() { RestApiId = id, StageName = stage.Name, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
-            GetExportResponse export = await reads.Session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
+            GetExportResponse export = await reads.Session.ApiGateway.GetExportAsync(request, stop);
             return ExportReader.Read(stage, export.Body);
         }
         catch (JsonException)
         {
-            return await new ResourceReads(reads).ReadAsync(id, stage, stop).ConfigureAwait(false);
+            return await new ResourceReads(reads).ReadAsync(id, stage, stop);
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "BadRequestException" or "NotFoundException" or "InternalFailure" || (int)e.StatusCode == 501)
         {
             // Some APIs cannot be exported; their deployment's summary and their resources can be read all the same.
-            return await new ResourceReads(reads).ReadAsync(id, stage, stop).ConfigureAwait(false);
+            return await new ResourceReads(reads).ReadAsync(id, stage, stop);
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e))
         {

@@ -19,17 +19,17 @@ internal sealed class CallerReads(AwsSession session)
     public async Task<IReadOnlyList<Caller>> FindAsync(CallerRequest request, CancellationToken stop) => request switch
     {
         { IsOnPremises: true } => [new Caller { Kind = CallerKind.OnPremises, Label = $"{request.SourceIp} on premises, by the gateway of {request.VpcId}", VpcId = request.VpcId, Address = V4(request.SourceIp), Ipv6Address = V6(request.SourceIp), ForwardsNames = request.ForwardsNames }],
-        { NetworkInterfaceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("network-interface-id", id), id, stop).ConfigureAwait(false) ?? throw NotFound("network interface", id)],
-        { InstanceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("attachment.instance-id", id), id, stop).ConfigureAwait(false) ?? throw NotFound("instance with a network interface", id)],
-        { FunctionName: { } name } => await OfFunctionAsync(name, stop).ConfigureAwait(false),
-        { SubnetId.Count: > 0 } => await OfSubnetsAsync(request.SubnetId, request.SecurityGroupId, null, stop).ConfigureAwait(false),
-        { VpcId: { } vpc, SourceIp: { } address } => [await OfAddressAsync(vpc, address, request.SecurityGroupId, stop).ConfigureAwait(false)],
+        { NetworkInterfaceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("network-interface-id", id), id, stop) ?? throw NotFound("network interface", id)],
+        { InstanceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("attachment.instance-id", id), id, stop) ?? throw NotFound("instance with a network interface", id)],
+        { FunctionName: { } name } => await OfFunctionAsync(name, stop),
+        { SubnetId.Count: > 0 } => await OfSubnetsAsync(request.SubnetId, request.SecurityGroupId, null, stop),
+        { VpcId: { } vpc, SourceIp: { } address } => [await OfAddressAsync(vpc, address, request.SecurityGroupId, stop)],
         _ => [Caller.Nobody],
     };
 
     private async Task<Caller?> OfInterfaceAsync(Filter filter, string name, CancellationToken stop)
     {
-        List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [filter] }).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
+        List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [filter] }).NetworkInterfaces.ToListAsync(stop);
         return found.OrderBy(item => item.Attachment?.DeviceIndex ?? 0).Select(NetworkFactReader.NetworkInterface).FirstOrDefault() is { } item ? OfFact(item, name) : null;
     }
 
@@ -37,9 +37,9 @@ internal sealed class CallerReads(AwsSession session)
     {
         try
         {
-            GetFunctionConfigurationResponse function = await session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop).ConfigureAwait(false);
+            GetFunctionConfigurationResponse function = await session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop);
             return function.VpcConfig?.SubnetIds is { Count: > 0 } subnets
-                ? await OfSubnetsAsync(subnets, function.VpcConfig.SecurityGroupIds ?? [], name, stop).ConfigureAwait(false)
+                ? await OfSubnetsAsync(subnets, function.VpcConfig.SecurityGroupIds ?? [], name, stop)
                 : [Caller.Internet with { Label = $"function {name}, which is in no VPC" }];
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
@@ -50,12 +50,12 @@ internal sealed class CallerReads(AwsSession session)
 
     private async Task<IReadOnlyList<Caller>> OfSubnetsAsync(IReadOnlyList<string> ids, IReadOnlyList<string> groups, string? who, CancellationToken stop)
     {
-        List<Subnet> found = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("subnet-id", ids)] }).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        List<Subnet> found = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("subnet-id", ids)] }).Subnets.ToListAsync(stop);
         List<Caller> callers = [];
         foreach (string id in ids)
         {
             SubnetFact subnet = found.Find(item => item.SubnetId == id) is { } there ? NetworkFactReader.Subnet(there) : throw NotFound("subnet", id);
-            IReadOnlyList<string> own = groups.Count > 0 ? groups : await DefaultGroupAsync(subnet.VpcId, stop).ConfigureAwait(false);
+            IReadOnlyList<string> own = groups.Count > 0 ? groups : await DefaultGroupAsync(subnet.VpcId, stop);
             string? address = NetworkFactReader.Sample(subnet.CidrBlock.FirstOrDefault(range => !range.Contains(':', StringComparison.Ordinal)));
             callers.Add(new Caller
             {
@@ -77,14 +77,14 @@ internal sealed class CallerReads(AwsSession session)
     {
         bool isV6 = V6(address) is not null;
         Filter[] filters = [Ec2Tags.Filter("vpc-id", vpc), Ec2Tags.Filter(isV6 ? "ipv6-addresses.ipv6-address" : "addresses.private-ip-address", address)];
-        List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [.. filters] }).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
+        List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [.. filters] }).NetworkInterfaces.ToListAsync(stop);
         if (found is [var there, ..])
         {
             Caller caller = OfFact(NetworkFactReader.NetworkInterface(there), there.NetworkInterfaceId);
             return groups.Count > 0 ? caller with { SecurityGroupId = groups } : caller;
         }
 
-        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc)] }).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc)] }).Subnets.ToListAsync(stop);
         SubnetFact? subnet = subnets.Select(NetworkFactReader.Subnet).FirstOrDefault(item => item.CidrBlock.Any(range => AddressRange.Contains(range, address)))
             ?? throw new PrivateApiException("CallerNotFound", FaultKind.NotFound, $"No subnet of {vpc} holds the address {address}. A caller on premises is named with -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.", address);
         return new Caller
@@ -101,7 +101,7 @@ internal sealed class CallerReads(AwsSession session)
     }
 
     private async Task<IReadOnlyList<string>> DefaultGroupAsync(string vpc, CancellationToken stop) =>
-        [.. (await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc), Ec2Tags.Filter("group-name", "default")] }).SecurityGroups.ToListAsync(stop).ConfigureAwait(false)).Select(group => group.GroupId)];
+        [.. (await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc), Ec2Tags.Filter("group-name", "default")] }).SecurityGroups.ToListAsync(stop)).Select(group => group.GroupId)];
 
     private static Caller OfFact(InterfaceFact item, string name) => new()
     {

@@ -10,14 +10,14 @@ internal sealed class DomainReads(SnapshotReads reads)
 
     public async Task<IReadOnlyList<DomainFact>> ReadAsync(string name, string account, CancellationToken stop)
     {
-        IReadOnlyList<DomainName> named = await reads.ListAsync("Domain", "apigateway:GET on /domainnames", async () => (await DomainsAsync(stop).ConfigureAwait(false)).FindAll(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase) && item.DomainNameId is not null)).ConfigureAwait(false);
+        IReadOnlyList<DomainName> named = await reads.ListAsync("Domain", "apigateway:GET on /domainnames", async () => (await DomainsAsync(stop)).FindAll(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase) && item.DomainNameId is not null));
         if (named.Count == 0)
         {
             return [];
         }
 
-        IReadOnlyList<DomainNameAccessAssociation> associations = await reads.ListAsync("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", () => DomainLists.AssociationsAsync(reads.Session.ApiGateway, stop)).ConfigureAwait(false);
-        DomainFact?[] facts = await Task.WhenAll(named.Select(item => reads.OneAsync("Domain", $"apigateway:GET on /domainnames/{name}", () => FactAsync(item, associations, account, stop)))).ConfigureAwait(false);
+        IReadOnlyList<DomainNameAccessAssociation> associations = await reads.ListAsync("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", () => DomainLists.AssociationsAsync(reads.Session.ApiGateway, stop));
+        DomainFact?[] facts = await Task.WhenAll(named.Select(item => reads.OneAsync("Domain", $"apigateway:GET on /domainnames/{name}", () => FactAsync(item, associations, account, stop))));
         return [.. facts.OfType<DomainFact>()];
     }
 
@@ -25,8 +25,8 @@ internal sealed class DomainReads(SnapshotReads reads)
     {
         // The list leaves the policy out.
         Task<GetDomainNameResponse> whole = reads.Session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId }, stop);
-        GetBasePathMappingsResponse mappings = await reads.Session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId, Limit = PageSize }, stop).ConfigureAwait(false);
-        GetDomainNameResponse read = await whole.ConfigureAwait(false);
+        GetBasePathMappingsResponse mappings = await reads.Session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId, Limit = PageSize }, stop);
+        GetDomainNameResponse read = await whole;
         return new DomainFact
         {
             Name = domain.Name,
@@ -41,7 +41,7 @@ internal sealed class DomainReads(SnapshotReads reads)
 
     private async Task<List<DomainName>> DomainsAsync(CancellationToken stop) =>
     [
-        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "SELF", stop).ConfigureAwait(false),
-        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "OTHER_ACCOUNTS", stop).ConfigureAwait(false),
+        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "SELF", stop),
+        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "OTHER_ACCOUNTS", stop),
     ];
 }

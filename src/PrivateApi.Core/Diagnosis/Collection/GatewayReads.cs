@@ -21,7 +21,7 @@ internal sealed class GatewayReads(SnapshotReads reads)
 
         // Filters are joined by AND, and a VPC may be on either side.
         IReadOnlyList<VpcPeeringConnection>[] both = await Task.WhenAll(Sides.Select(side =>
-            reads.ListAsync("Peering", "ec2:DescribeVpcPeeringConnections", () => Ec2.Paginators.DescribeVpcPeeringConnections(new DescribeVpcPeeringConnectionsRequest { Filters = [Ec2Tags.Filter(side, vpcs)] }).VpcPeeringConnections.ToListAsync(stop)))).ConfigureAwait(false);
+            reads.ListAsync("Peering", "ec2:DescribeVpcPeeringConnections", () => Ec2.Paginators.DescribeVpcPeeringConnections(new DescribeVpcPeeringConnectionsRequest { Filters = [Ec2Tags.Filter(side, vpcs)] }).VpcPeeringConnections.ToListAsync(stop))));
         return [.. both.SelectMany(items => items).DistinctBy(item => item.VpcPeeringConnectionId).Select(NetworkFactReader.Peering)];
     }
 
@@ -32,7 +32,7 @@ internal sealed class GatewayReads(SnapshotReads reads)
             return [];
         }
 
-        IReadOnlyList<VpnGateway> found = await reads.ListAsync("VpnGateway", "ec2:DescribeVpnGateways", async () => (await Ec2.DescribeVpnGatewaysAsync(new DescribeVpnGatewaysRequest { Filters = [Ec2Tags.Filter("attachment.vpc-id", vpcs)] }, stop).ConfigureAwait(false)).VpnGateways ?? []).ConfigureAwait(false);
+        IReadOnlyList<VpnGateway> found = await reads.ListAsync("VpnGateway", "ec2:DescribeVpnGateways", async () => (await Ec2.DescribeVpnGatewaysAsync(new DescribeVpnGatewaysRequest { Filters = [Ec2Tags.Filter("attachment.vpc-id", vpcs)] }, stop)).VpnGateways ?? []);
         return [.. found.Select(gateway => new VpnGatewayFact { Id = gateway.VpnGatewayId, VpcId = (gateway.VpcAttachments ?? []).Find(item => item.State?.Value == "attached")?.VpcId })];
     }
 
@@ -47,13 +47,13 @@ internal sealed class GatewayReads(SnapshotReads reads)
         IReadOnlyList<TransitGatewayVpcAttachment> attachments = await reads.ListAsync(
             "TransitGateway",
             "ec2:DescribeTransitGatewayVpcAttachments",
-            () => Ec2.Paginators.DescribeTransitGatewayVpcAttachments(new DescribeTransitGatewayVpcAttachmentsRequest { Filters = [Ec2Tags.Filter("transit-gateway-id", ids)] }).TransitGatewayVpcAttachments.ToListAsync(stop)).ConfigureAwait(false);
+            () => Ec2.Paginators.DescribeTransitGatewayVpcAttachments(new DescribeTransitGatewayVpcAttachmentsRequest { Filters = [Ec2Tags.Filter("transit-gateway-id", ids)] }).TransitGatewayVpcAttachments.ToListAsync(stop));
         if (attachments.Count == 0)
         {
             return [];
         }
 
-        TransitGatewayAttachmentFact[] facts = await Task.WhenAll(attachments.Select(item => AttachmentAsync(item, stop))).ConfigureAwait(false);
+        TransitGatewayAttachmentFact[] facts = await Task.WhenAll(attachments.Select(item => AttachmentAsync(item, stop)));
         return [.. attachments.Zip(facts).GroupBy(item => item.First.TransitGatewayId).Select(group => new TransitGatewayFact { Id = group.Key, Attachment = [.. group.Select(item => item.Second)] })];
     }
 
@@ -63,9 +63,9 @@ internal sealed class GatewayReads(SnapshotReads reads)
             (PrefixListFact?)new PrefixListFact
             {
                 Id = id,
-                CidrBlock = [.. (await Ec2.Paginators.GetManagedPrefixListEntries(new GetManagedPrefixListEntriesRequest { PrefixListId = id }).Entries.ToListAsync(stop).ConfigureAwait(false)).Select(entry => entry.Cidr)],
+                CidrBlock = [.. (await Ec2.Paginators.GetManagedPrefixListEntries(new GetManagedPrefixListEntriesRequest { PrefixListId = id }).Entries.ToListAsync(stop)).Select(entry => entry.Cidr)],
             }));
-        return [.. (await Task.WhenAll(lists).ConfigureAwait(false)).OfType<PrefixListFact>()];
+        return [.. (await Task.WhenAll(lists)).OfType<PrefixListFact>()];
     }
 
     /// <summary>An attachment with the routes of the transit gateway's table that it is associated with.</summary>
@@ -73,9 +73,9 @@ internal sealed class GatewayReads(SnapshotReads reads)
     {
         List<TransitGatewayRouteFact>? routes = await reads.OneAsync("TransitGatewayRoute", "ec2:SearchTransitGatewayRoutes", async () =>
         {
-            List<TransitGatewayAttachment> found = await Ec2.Paginators.DescribeTransitGatewayAttachments(new DescribeTransitGatewayAttachmentsRequest { TransitGatewayAttachmentIds = [item.TransitGatewayAttachmentId] }).TransitGatewayAttachments.ToListAsync(stop).ConfigureAwait(false);
-            return found is [{ Association.TransitGatewayRouteTableId: { Length: > 0 } table }, ..] ? await RoutesAsync(table, stop).ConfigureAwait(false) : [];
-        }).ConfigureAwait(false);
+            List<TransitGatewayAttachment> found = await Ec2.Paginators.DescribeTransitGatewayAttachments(new DescribeTransitGatewayAttachmentsRequest { TransitGatewayAttachmentIds = [item.TransitGatewayAttachmentId] }).TransitGatewayAttachments.ToListAsync(stop);
+            return found is [{ Association.TransitGatewayRouteTableId: { Length: > 0 } table }, ..] ? await RoutesAsync(table, stop) : [];
+        });
         return new TransitGatewayAttachmentFact
         {
             Id = item.TransitGatewayAttachmentId,
@@ -89,7 +89,7 @@ internal sealed class GatewayReads(SnapshotReads reads)
     private async Task<List<TransitGatewayRouteFact>> RoutesAsync(string table, CancellationToken stop)
     {
         SearchTransitGatewayRoutesRequest request = new() { TransitGatewayRouteTableId = table, Filters = [Ec2Tags.Filter("state", "active", "blackhole")] };
-        SearchTransitGatewayRoutesResponse answer = await Ec2.SearchTransitGatewayRoutesAsync(request, stop).ConfigureAwait(false);
+        SearchTransitGatewayRoutesResponse answer = await Ec2.SearchTransitGatewayRoutesAsync(request, stop);
         return
         [
             .. (answer.Routes ?? []).Select(route => new TransitGatewayRouteFact

@@ -21,20 +21,20 @@ internal sealed class IntegrationReads(SnapshotReads reads)
     public async Task<IReadOnlyList<FunctionFact>> FunctionsAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
         IEnumerable<string> names = Integrations(apis).Select(item => FunctionAccess.NameIn(StageVariableText.Fill(item.Integration.Uri ?? string.Empty, item.Stage.Variable))).OfType<string>();
-        return await ReadAsync(_functions, names, name => reads.OneAsync("Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", () => FunctionAsync(name, stop))).ConfigureAwait(false);
+        return await ReadAsync(_functions, names, name => reads.OneAsync("Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", () => FunctionAsync(name, stop)));
     }
 
     public async Task<IReadOnlyList<VpcLinkFact>> VpcLinksAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
         IEnumerable<string> ids = Integrations(apis).Select(item => StageVariableText.Fill(item.Integration.ConnectionId ?? string.Empty, item.Stage.Variable)).Where(id => id.Length > 0);
-        return await ReadAsync(_links, ids, id => reads.OneAsync("VpcLink", "apigateway:GET on /vpclinks", () => VpcLinkAsync(id, stop))).ConfigureAwait(false);
+        return await ReadAsync(_links, ids, id => reads.OneAsync("VpcLink", "apigateway:GET on /vpclinks", () => VpcLinkAsync(id, stop)));
     }
 
     private static async Task<IReadOnlyList<T>> ReadAsync<T>(Dictionary<string, T?> known, IEnumerable<string> names, Func<string, Task<T?>> read)
         where T : class
     {
         string[] unread = [.. names.Distinct(StringComparer.Ordinal).Where(name => !known.ContainsKey(name)).Take(Most - known.Count)];
-        T?[] found = await Task.WhenAll(unread.Select(read)).ConfigureAwait(false);
+        T?[] found = await Task.WhenAll(unread.Select(read));
         foreach ((string name, T? fact) in unread.Zip(found))
         {
             known.Add(name, fact);
@@ -50,8 +50,8 @@ internal sealed class IntegrationReads(SnapshotReads reads)
     {
         try
         {
-            GetFunctionConfigurationResponse function = await reads.Session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop).ConfigureAwait(false);
-            return new FunctionFact { Name = name, Exists = true, State = function.State, Policy = await PolicyAsync(name, stop).ConfigureAwait(false) };
+            GetFunctionConfigurationResponse function = await reads.Session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop);
+            return new FunctionFact { Name = name, Exists = true, State = function.State, Policy = await PolicyAsync(name, stop) };
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
         {
@@ -63,7 +63,7 @@ internal sealed class IntegrationReads(SnapshotReads reads)
     {
         try
         {
-            return (await reads.Session.Lambda.GetPolicyAsync(new GetPolicyRequest { FunctionName = name }, stop).ConfigureAwait(false)).Policy;
+            return (await reads.Session.Lambda.GetPolicyAsync(new GetPolicyRequest { FunctionName = name }, stop)).Policy;
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
         {
@@ -75,7 +75,7 @@ internal sealed class IntegrationReads(SnapshotReads reads)
     {
         try
         {
-            GetVpcLinkResponse link = await reads.Session.ApiGateway.GetVpcLinkAsync(new GetVpcLinkRequest { VpcLinkId = id }, stop).ConfigureAwait(false);
+            GetVpcLinkResponse link = await reads.Session.ApiGateway.GetVpcLinkAsync(new GetVpcLinkRequest { VpcLinkId = id }, stop);
             return new VpcLinkFact { Id = id, Status = link.Status, StatusMessage = link.StatusMessage };
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))

@@ -15,13 +15,13 @@ internal sealed class NameReads(SnapshotReads reads)
     {
         Task<IReadOnlyList<InboundResolverFact>> inbound = InboundAsync(stop);
         Task<IReadOnlyList<ResolverRuleFact>> rules = RulesAsync(stop);
-        IReadOnlyList<string> asked = ResolverView.Asked(callers, await facts.ConfigureAwait(false), await inbound.ConfigureAwait(false), await rules.ConfigureAwait(false));
-        return new ResolverView(asked, await HostedZonesAsync(asked, stop).ConfigureAwait(false), await inbound.ConfigureAwait(false), await rules.ConfigureAwait(false));
+        IReadOnlyList<string> asked = ResolverView.Asked(callers, await facts, await inbound, await rules);
+        return new ResolverView(asked, await HostedZonesAsync(asked, stop), await inbound, await rules);
     }
 
     private async Task<IReadOnlyList<HostedZoneFact>> HostedZonesAsync(IReadOnlyList<string> vpcs, CancellationToken stop)
     {
-        IReadOnlyList<(string VpcId, HostedZoneSummary Zone)>[] found = await Task.WhenAll(vpcs.Select(vpc => reads.ListAsync("HostedZone", "route53:ListHostedZonesByVPC", () => OfVpcAsync(vpc, stop)))).ConfigureAwait(false);
+        IReadOnlyList<(string VpcId, HostedZoneSummary Zone)>[] found = await Task.WhenAll(vpcs.Select(vpc => reads.ListAsync("HostedZone", "route53:ListHostedZonesByVPC", () => OfVpcAsync(vpc, stop))));
 
         // The hidden zones of endpoints are listed too, as a service's: the endpoints themselves say all there is to know of them.
         return await Task.WhenAll(found
@@ -33,8 +33,8 @@ internal sealed class NameReads(SnapshotReads reads)
                 Id = group.Key,
                 Name = RecordName.Read(group.First().Zone.Name),
                 VpcId = [.. group.Select(item => item.VpcId)],
-                Record = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(group.Key, stop)).ConfigureAwait(false),
-            })).ConfigureAwait(false);
+                Record = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(group.Key, stop)),
+            }));
     }
 
     private Task<IReadOnlyList<InboundResolverFact>> InboundAsync(CancellationToken stop) => reads.ListAsync("InboundResolver", "route53resolver:ListResolverEndpoints", async () =>
@@ -43,10 +43,10 @@ internal sealed class NameReads(SnapshotReads reads)
         string? token = null;
         do
         {
-            ListResolverEndpointsResponse page = await reads.Session.Resolver.ListResolverEndpointsAsync(new ListResolverEndpointsRequest { NextToken = token }, stop).ConfigureAwait(false);
+            ListResolverEndpointsResponse page = await reads.Session.Resolver.ListResolverEndpointsAsync(new ListResolverEndpointsRequest { NextToken = token }, stop);
             foreach (ResolverEndpoint endpoint in page.ResolverEndpoints.Where(item => item.Direction == "INBOUND"))
             {
-                ListResolverEndpointIpAddressesResponse addresses = await reads.Session.Resolver.ListResolverEndpointIpAddressesAsync(new ListResolverEndpointIpAddressesRequest { ResolverEndpointId = endpoint.Id }, stop).ConfigureAwait(false);
+                ListResolverEndpointIpAddressesResponse addresses = await reads.Session.Resolver.ListResolverEndpointIpAddressesAsync(new ListResolverEndpointIpAddressesRequest { ResolverEndpointId = endpoint.Id }, stop);
                 inbound.Add(new InboundResolverFact { Id = endpoint.Id, VpcId = endpoint.HostVPCId, Status = endpoint.Status, Address = [.. addresses.IpAddresses.SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()] });
             }
 
@@ -63,14 +63,14 @@ internal sealed class NameReads(SnapshotReads reads)
         string? token = null;
         do
         {
-            ListResolverRulesResponse page = await reads.Session.Resolver.ListResolverRulesAsync(new ListResolverRulesRequest { NextToken = token }, stop).ConfigureAwait(false);
+            ListResolverRulesResponse page = await reads.Session.Resolver.ListResolverRulesAsync(new ListResolverRulesRequest { NextToken = token }, stop);
             rules.AddRange(page.ResolverRules);
             token = page.NextToken;
         }
         while (!string.IsNullOrEmpty(token));
         do
         {
-            ListResolverRuleAssociationsResponse page = await reads.Session.Resolver.ListResolverRuleAssociationsAsync(new ListResolverRuleAssociationsRequest { NextToken = token }, stop).ConfigureAwait(false);
+            ListResolverRuleAssociationsResponse page = await reads.Session.Resolver.ListResolverRuleAssociationsAsync(new ListResolverRuleAssociationsRequest { NextToken = token }, stop);
             associations.AddRange(page.ResolverRuleAssociations);
             token = page.NextToken;
         }
@@ -94,7 +94,7 @@ internal sealed class NameReads(SnapshotReads reads)
         string? token = null;
         do
         {
-            ListHostedZonesByVPCResponse page = await reads.Session.Route53.ListHostedZonesByVPCAsync(new ListHostedZonesByVPCRequest { VPCId = vpc, VPCRegion = reads.Session.Region, NextToken = token }, stop).ConfigureAwait(false);
+            ListHostedZonesByVPCResponse page = await reads.Session.Route53.ListHostedZonesByVPCAsync(new ListHostedZonesByVPCRequest { VPCId = vpc, VPCRegion = reads.Session.Region, NextToken = token }, stop);
             found.AddRange(page.HostedZoneSummaries.Select(zone => (vpc, zone)));
             token = page.NextToken;
         }
@@ -109,7 +109,7 @@ internal sealed class NameReads(SnapshotReads reads)
         ListResourceRecordSetsResponse page;
         do
         {
-            page = await reads.Session.Route53.ListResourceRecordSetsAsync(request, stop).ConfigureAwait(false);
+            page = await reads.Session.Route53.ListResourceRecordSetsAsync(request, stop);
             records.AddRange(page.ResourceRecordSets.Where(item => item.Type is "A" or "AAAA" or "CNAME").Select(item => new RecordFact
             {
                 Name = RecordName.Read(item.Name),

@@ -13,10 +13,10 @@ internal sealed class NetworkReads(SnapshotReads reads)
     /// <summary>Endpoints for execute-api, and one named that may be for something else.</summary>
     public async Task<IReadOnlyList<EndpointFact>> EndpointsAsync(string? named, CancellationToken stop)
     {
-        IReadOnlyList<VpcEndpoint> found = await reads.ListAsync("Endpoint", "ec2:DescribeVpcEndpoints", () => Endpoints(Ec2Tags.Filter("service-name", $"*.{reads.Session.Region}{ExecuteApiService.Suffix}"), stop)).ConfigureAwait(false);
+        IReadOnlyList<VpcEndpoint> found = await reads.ListAsync("Endpoint", "ec2:DescribeVpcEndpoints", () => Endpoints(Ec2Tags.Filter("service-name", $"*.{reads.Session.Region}{ExecuteApiService.Suffix}"), stop));
         if (named is not null && !found.Any(endpoint => endpoint.VpcEndpointId == named))
         {
-            found = [.. found, .. await reads.ListAsync("Endpoint", "ec2:DescribeVpcEndpoints", () => Endpoints(Ec2Tags.Filter("vpc-endpoint-id", named), stop)).ConfigureAwait(false)];
+            found = [.. found, .. await reads.ListAsync("Endpoint", "ec2:DescribeVpcEndpoints", () => Endpoints(Ec2Tags.Filter("vpc-endpoint-id", named), stop))];
         }
 
         return [.. found.Select(NetworkFactReader.Endpoint)];
@@ -30,12 +30,12 @@ internal sealed class NetworkReads(SnapshotReads reads)
             return [];
         }
 
-        IReadOnlyList<Vpc> vpcs = await reads.ListAsync("Vpc", "ec2:DescribeVpcs", () => Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", ids)] }).Vpcs.ToListAsync(stop)).ConfigureAwait(false);
+        IReadOnlyList<Vpc> vpcs = await reads.ListAsync("Vpc", "ec2:DescribeVpcs", () => Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", ids)] }).Vpcs.ToListAsync(stop));
         string[] options = [.. vpcs.Select(vpc => vpc.DhcpOptionsId).Where(id => id?.StartsWith("dopt-", StringComparison.Ordinal) == true).Distinct()];
         Task<DhcpOptions[]?> dhcp = options.Length == 0
             ? Task.FromResult<DhcpOptions[]?>([])
-            : reads.OneAsync("Vpc", "ec2:DescribeDhcpOptions", async () => (DhcpOptions[]?)[.. await Ec2.Paginators.DescribeDhcpOptions(new DescribeDhcpOptionsRequest { DhcpOptionsIds = [.. options] }).DhcpOptions.ToListAsync(stop).ConfigureAwait(false)]);
-        VpcFact?[] facts = await Task.WhenAll(vpcs.Select(vpc => reads.OneAsync("Vpc", "ec2:DescribeVpcAttribute", () => FactAsync(vpc, dhcp, stop)))).ConfigureAwait(false);
+            : reads.OneAsync("Vpc", "ec2:DescribeDhcpOptions", async () => (DhcpOptions[]?)[.. await Ec2.Paginators.DescribeDhcpOptions(new DescribeDhcpOptionsRequest { DhcpOptionsIds = [.. options] }).DhcpOptions.ToListAsync(stop)]);
+        VpcFact?[] facts = await Task.WhenAll(vpcs.Select(vpc => reads.OneAsync("Vpc", "ec2:DescribeVpcAttribute", () => FactAsync(vpc, dhcp, stop))));
         return [.. facts.OfType<VpcFact>()];
     }
 
@@ -57,14 +57,14 @@ internal sealed class NetworkReads(SnapshotReads reads)
         }
 
         Task<IReadOnlyList<SecurityGroup>> groups = reads.ListAsync("SecurityGroup", "ec2:DescribeSecurityGroups", () => Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroups.ToListAsync(stop));
-        SecurityGroupRule[]? rules = await reads.OneAsync("SecurityGroup", "ec2:DescribeSecurityGroupRules", async () => (SecurityGroupRule[]?)[.. await Ec2.Paginators.DescribeSecurityGroupRules(new DescribeSecurityGroupRulesRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroupRules.ToListAsync(stop).ConfigureAwait(false)]).ConfigureAwait(false);
+        SecurityGroupRule[]? rules = await reads.OneAsync("SecurityGroup", "ec2:DescribeSecurityGroupRules", async () => (SecurityGroupRule[]?)[.. await Ec2.Paginators.DescribeSecurityGroupRules(new DescribeSecurityGroupRulesRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroupRules.ToListAsync(stop)]);
 
         // A group without its rules would look closed.
-        return rules is null ? [] : [.. (await groups.ConfigureAwait(false)).Select(group => NetworkFactReader.SecurityGroup(group, rules))];
+        return rules is null ? [] : [.. (await groups).Select(group => NetworkFactReader.SecurityGroup(group, rules))];
     }
 
     public async Task<IReadOnlyList<InterfaceFact>> InterfacesAsync(IReadOnlyList<string> ids, CancellationToken stop) => ids.Count == 0 ? [] :
-        [.. (await reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter("network-interface-id", ids)] }).NetworkInterfaces.ToListAsync(stop)).ConfigureAwait(false)).Select(NetworkFactReader.NetworkInterface)];
+        [.. (await reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter("network-interface-id", ids)] }).NetworkInterfaces.ToListAsync(stop))).Select(NetworkFactReader.NetworkInterface)];
 
     /// <summary>Interfaces that have one of the addresses, in any VPC.</summary>
     public async Task<IReadOnlyList<InterfaceFact>> WithAddressesAsync(IReadOnlyList<string> addresses, CancellationToken stop)
@@ -75,7 +75,7 @@ internal sealed class NetworkReads(SnapshotReads reads)
             ("ipv6-addresses.ipv6-address", [.. addresses.Where(address => address.Contains(':', StringComparison.Ordinal))]),
         ];
         IReadOnlyList<NetworkInterface>[] found = await Task.WhenAll(families.Where(family => family.Address.Length > 0).Select(family =>
-            reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter(family.Filter, family.Address)] }).NetworkInterfaces.ToListAsync(stop)))).ConfigureAwait(false);
+            reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter(family.Filter, family.Address)] }).NetworkInterfaces.ToListAsync(stop))));
         return [.. found.SelectMany(items => items).Select(NetworkFactReader.NetworkInterface)];
     }
 
@@ -88,13 +88,13 @@ internal sealed class NetworkReads(SnapshotReads reads)
         Task<bool> support = VpcDns.IsOnAsync(Ec2, vpc.VpcId, VpcAttributeName.EnableDnsSupport, stop);
         Task<bool> hostnames = VpcDns.IsOnAsync(Ec2, vpc.VpcId, VpcAttributeName.EnableDnsHostnames, stop);
         IReadOnlyList<string> ranges = NetworkFactReader.Ranges(vpc);
-        await Task.WhenAll(support, hostnames, dhcp).ConfigureAwait(false);
-        return await dhcp.ConfigureAwait(false) is not { } options ? null : new VpcFact
+        await Task.WhenAll(support, hostnames, dhcp);
+        return await dhcp is not { } options ? null : new VpcFact
         {
             Id = vpc.VpcId,
             CidrBlock = ranges,
-            EnableDnsSupport = await support.ConfigureAwait(false),
-            EnableDnsHostnames = await hostnames.ConfigureAwait(false),
+            EnableDnsSupport = await support,
+            EnableDnsHostnames = await hostnames,
             DnsServer = NetworkFactReader.Servers(Array.Find(options, item => item.DhcpOptionsId == vpc.DhcpOptionsId), ranges),
         };
     }

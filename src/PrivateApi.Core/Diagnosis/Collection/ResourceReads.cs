@@ -14,13 +14,13 @@ internal sealed class ResourceReads(SnapshotReads reads)
     public async Task<StageFact> ReadAsync(string restApiId, StageFact stage, CancellationToken stop)
     {
         GetDeploymentResponse? deployment = await reads.OneAsync("Export", $"apigateway:GET on /restapis/{restApiId}/deployments", async () =>
-            (GetDeploymentResponse?)await reads.Session.ApiGateway.GetDeploymentAsync(new GetDeploymentRequest { RestApiId = restApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] }, stop).ConfigureAwait(false)).ConfigureAwait(false);
+            (GetDeploymentResponse?)await reads.Session.ApiGateway.GetDeploymentAsync(new GetDeploymentRequest { RestApiId = restApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] }, stop));
         if (deployment is null)
         {
             return stage;
         }
 
-        IReadOnlyList<Resource> resources = await reads.ListAsync("Resource", $"apigateway:GET on /restapis/{restApiId}/resources", () => ResourcesAsync(restApiId, stop)).ConfigureAwait(false);
+        IReadOnlyList<Resource> resources = await reads.ListAsync("Resource", $"apigateway:GET on /restapis/{restApiId}/resources", () => ResourcesAsync(restApiId, stop));
         return stage with
         {
             // The policy stays unknown: only an export would hint at it.
@@ -51,7 +51,7 @@ internal sealed class ResourceReads(SnapshotReads reads)
         string? position = null;
         do
         {
-            GetResourcesResponse page = await reads.Session.ApiGateway.GetResourcesAsync(new GetResourcesRequest { RestApiId = restApiId, Embed = ["methods"], Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
+            GetResourcesResponse page = await reads.Session.ApiGateway.GetResourcesAsync(new GetResourcesRequest { RestApiId = restApiId, Embed = ["methods"], Limit = PageSize, Position = position }, stop);
             found.AddRange(page.Items);
             position = page.Position;
         }

@@ -33,42 +33,42 @@ internal sealed class SnapshotCollector(AwsSession session)
         string[] callers = [.. scope.CallerVpc];
         Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
         Task<ResolverView> names = hasCaller ? new NameReads(_reads).OfCallersAsync(callers, callerVpcs, stop) : Task.FromResult(new ResolverView([], [], [], []));
-        await Task.WhenAll(account, listed, endpoints, names).ConfigureAwait(false);
-        ResolverView seen = await names.ConfigureAwait(false);
-        IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop).ConfigureAwait(false);
-        Dictionary<string, ApiFact> bare = (await listed.ConfigureAwait(false)).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
+        await Task.WhenAll(account, listed, endpoints, names);
+        ResolverView seen = await names;
+        IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop);
+        Dictionary<string, ApiFact> bare = (await listed).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
         HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api, SnapshotIndex.ReadPolicy(api.Policy)))];
 
         AccountSnapshot first = new()
         {
-            AccountId = await account.ConfigureAwait(false),
+            AccountId = await account,
             Region = session.Region,
             Partition = session.Partition,
             DnsSuffix = session.DnsSuffix,
             TakenAt = DateTimeOffset.UtcNow,
-            PublicApi = (await listed.ConfigureAwait(false)).Public,
-            Endpoint = [.. (await endpoints.ConfigureAwait(false)).Where(endpoint => Concerns(scope, seen, named, ways, endpoint))],
-            Vpc = await callerVpcs.ConfigureAwait(false),
+            PublicApi = (await listed).Public,
+            Endpoint = [.. (await endpoints).Where(endpoint => Concerns(scope, seen, named, ways, endpoint))],
+            Vpc = await callerVpcs,
             HostedZone = seen.Zone,
             InboundResolver = seen.Inbound,
             ResolverRule = seen.Rule,
         };
         Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null ? Task.FromResult<IReadOnlyList<DomainFact>>([]) : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
         Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcId], stop);
-        ApiFact[] linked = await apis.WithStagesAsync(Linked(seen.Zone).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop).ConfigureAwait(false);
+        ApiFact[] linked = await apis.WithStagesAsync(Linked(seen.Zone).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop);
         foreach (string[] ids in scope.RestApiId.Chunk(size))
         {
             IEnumerable<string> unread = ids.Except(linked.Select(api => api.Id));
-            ApiFact[] read = [.. linked, .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop).ConfigureAwait(false)];
+            ApiFact[] read = [.. linked, .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop)];
             Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
             Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
-            AccountSnapshot whole = await around.ConfigureAwait(false);
+            AccountSnapshot whole = await around;
             yield return (ids, whole with
             {
                 Api = InOrder(ids, read),
-                Function = await functions.ConfigureAwait(false),
-                VpcLink = await links.ConfigureAwait(false),
-                Domain = await domains.ConfigureAwait(false),
+                Function = await functions,
+                VpcLink = await links,
+                Domain = await domains,
                 Denied = _reads.Denied,
             });
         }
@@ -109,29 +109,29 @@ internal sealed class SnapshotCollector(AwsSession session)
         Task<IReadOnlyList<InterfaceFact>> interfaces = networks.InterfacesAsync([.. snapshot.Endpoint.SelectMany(endpoint => endpoint.InterfaceId)], stop);
         if (!hasCaller)
         {
-            return snapshot with { Vpc = await otherVpcs.ConfigureAwait(false), NetworkInterface = await interfaces.ConfigureAwait(false) };
+            return snapshot with { Vpc = await otherVpcs, NetworkInterface = await interfaces };
         }
 
         Task<IReadOnlyList<Amazon.EC2.Model.Subnet>> subnets = networks.SubnetsAsync(vpcs, stop);
         Task<IReadOnlyList<Amazon.EC2.Model.RouteTable>> tables = networks.RouteTablesAsync(vpcs, stop);
         Task<IReadOnlyList<Amazon.EC2.Model.NetworkAcl>> acls = networks.NetworkAclsAsync(vpcs, stop);
-        string[] groupIds = [.. (await interfaces.ConfigureAwait(false)).SelectMany(item => item.SecurityGroupId).Concat(scope.Caller.SelectMany(caller => caller.SecurityGroupId ?? [])).Distinct(StringComparer.Ordinal)];
+        string[] groupIds = [.. (await interfaces).SelectMany(item => item.SecurityGroupId).Concat(scope.Caller.SelectMany(caller => caller.SecurityGroupId ?? [])).Distinct(StringComparer.Ordinal)];
         Task<IReadOnlyList<SecurityGroupFact>> groups = networks.SecurityGroupsAsync(groupIds, stop);
-        await Task.WhenAll(otherVpcs, subnets, tables, acls, groups).ConfigureAwait(false);
+        await Task.WhenAll(otherVpcs, subnets, tables, acls, groups);
         return await WithGatewaysAsync(
             snapshot with
             {
-                Vpc = [.. snapshot.Vpc, .. await otherVpcs.ConfigureAwait(false)],
-                NetworkInterface = await interfaces.ConfigureAwait(false),
-                Subnet = [.. (await subnets.ConfigureAwait(false)).Select(NetworkFactReader.Subnet)],
-                RouteTable = [.. (await tables.ConfigureAwait(false)).Select(NetworkFactReader.RouteTable)],
-                NetworkAcl = [.. (await acls.ConfigureAwait(false)).Select(NetworkFactReader.NetworkAcl)],
-                SecurityGroup = await groups.ConfigureAwait(false),
+                Vpc = [.. snapshot.Vpc, .. await otherVpcs],
+                NetworkInterface = await interfaces,
+                Subnet = [.. (await subnets).Select(NetworkFactReader.Subnet)],
+                RouteTable = [.. (await tables).Select(NetworkFactReader.RouteTable)],
+                NetworkAcl = [.. (await acls).Select(NetworkFactReader.NetworkAcl)],
+                SecurityGroup = await groups,
             },
             vpcs,
             scope.Caller.Any(caller => caller.Kind == CallerKind.OnPremises),
             new GatewayReads(_reads),
-            stop).ConfigureAwait(false);
+            stop);
     }
 
     private static async Task<AccountSnapshot> WithGatewaysAsync(AccountSnapshot snapshot, string[] vpcs, bool isOnPremises, GatewayReads gateways, CancellationToken stop)
@@ -146,10 +146,10 @@ internal sealed class SnapshotCollector(AwsSession session)
         Task<IReadOnlyList<PrefixListFact>> prefixes = gateways.PrefixListsAsync(lists, stop);
         return snapshot with
         {
-            Peering = await peerings.ConfigureAwait(false),
-            VpnGateway = await vpn.ConfigureAwait(false),
-            TransitGateway = await transit.ConfigureAwait(false),
-            PrefixList = await prefixes.ConfigureAwait(false),
+            Peering = await peerings,
+            VpnGateway = await vpn,
+            TransitGateway = await transit,
+            PrefixList = await prefixes,
         };
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class SnapshotReads(AwsSession session)
     {
         try
         {
-            return await read().ConfigureAwait(false);
+            return await read();
         }
         catch (AmazonServiceException e) when (IsRefusal(e))
         {
@@ -39,7 +39,7 @@ internal sealed partial class SnapshotReads(AwsSession session)
     {
         try
         {
-            return await read().ConfigureAwait(false);
+            return await read();
         }
         catch (AmazonServiceException e) when (IsRefusal(e))
         {

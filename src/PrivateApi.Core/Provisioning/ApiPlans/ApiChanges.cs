@@ -35,7 +35,7 @@ internal sealed class ApiChanges(AwsSession session)
             {
                 try
                 {
-                    RestApi api = await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = restApiId }, token).ConfigureAwait(false);
+                    RestApi api = await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = restApiId }, token);
                     return api.ApiStatus switch
                     {
                         null or "AVAILABLE" => Polling.Ready(api),
@@ -63,14 +63,14 @@ internal sealed class ApiChanges(AwsSession session)
             stop.ThrowIfCancellationRequested();
             try
             {
-                T result = await change(stop).ConfigureAwait(false);
-                await WaitAvailableAsync(restApiId, notices, stop).ConfigureAwait(false);
+                T result = await change(stop);
+                await WaitAvailableAsync(restApiId, notices, stop);
                 return result;
             }
             catch (AmazonServiceException e) when (ApiErrors.IsUpdateInProgress(e) && DateTimeOffset.UtcNow < end)
             {
                 notices.Report(Notice.Verbose($"API {restApiId} is still being updated; waiting."));
-                await WaitAvailableAsync(restApiId, notices, stop).ConfigureAwait(false);
+                await WaitAvailableAsync(restApiId, notices, stop);
             }
             catch (AmazonServiceException e) when (ApiErrors.IsConcurrentModification(e) && ++conflicts < MostConflicts)
             {
@@ -81,7 +81,7 @@ internal sealed class ApiChanges(AwsSession session)
                 notices.Report(Notice.Verbose($"API {restApiId} is not visible everywhere yet; trying again."));
             }
 
-            await Task.Delay(pause, stop).ConfigureAwait(false);
+            await Task.Delay(pause, stop);
             pause = pause * 2 < TimeSpan.FromSeconds(10) ? pause * 2 : TimeSpan.FromSeconds(10);
         }
     }

@@ -16,7 +16,7 @@ internal static class ApiMethods
         do
         {
             GetResourcesRequest request = new() { RestApiId = restApiId, Limit = PageSize, Position = position, Embed = ["methods"] };
-            GetResourcesResponse page = await session.ApiGateway.GetResourcesAsync(request, stop).ConfigureAwait(false);
+            GetResourcesResponse page = await session.ApiGateway.GetResourcesAsync(request, stop);
             foreach (Resource resource in page.Items)
             {
                 foreach ((string verb, Method method) in resource.ResourceMethods ?? [])

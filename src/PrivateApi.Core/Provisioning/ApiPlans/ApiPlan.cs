@@ -39,9 +39,9 @@ internal sealed class ApiPlan
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>.</exception>
     public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<Notice> notices, CancellationToken stop)
     {
-        await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointId, notices, stop).ConfigureAwait(false);
+        await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointId, notices, stop);
         Plan plan = new ApiPlan(session, spec, notices).Make();
-        await plan.SurveyAsync(stop).ConfigureAwait(false);
+        await plan.SurveyAsync(stop);
         return plan;
     }
 
@@ -65,7 +65,7 @@ internal sealed class ApiPlan
         Description = $"Create the private API {_spec.Name}"
             + (_spec.VpcEndpointId.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointId)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
         Find = FindAsync,
-        FindAll = async stop => await CandidatesAsync(await ListAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+        FindAll = async stop => await CandidatesAsync(await ListAsync(stop), stop),
 
         // API Gateway documents no lag of its reads. But it deletes an API with all that is in it, so that another run's
         // must be seen in use, or have been left alone for long.
@@ -81,7 +81,7 @@ internal sealed class ApiPlan
                 Policy = _spec.Policy.ToJson(),
                 Tags = tags,
             };
-            RestApi made = await _session.ApiGateway.CreateRestApiAsync(request, stop).ConfigureAwait(false);
+            RestApi made = await _session.ApiGateway.CreateRestApiAsync(request, stop);
             Warn(made.Warnings);
             return made.Id;
         },
@@ -91,8 +91,8 @@ internal sealed class ApiPlan
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
-        IReadOnlyList<RestApi> found = await ListAsync(stop).ConfigureAwait(false);
-        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop).ConfigureAwait(false);
+        IReadOnlyList<RestApi> found = await ListAsync(stop);
+        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop);
         if (PlanCandidate.AreAmbiguous(all))
         {
             throw Apis.Ambiguous(_spec.Name, found);
@@ -113,7 +113,7 @@ internal sealed class ApiPlan
             ParameterMismatch.Require(what, api.Id, "-VpcEndpointId", associated, _spec.VpcEndpointId);
         }
 
-        PolicyContext context = await _apis.ContextAsync(api.Id, stop).ConfigureAwait(false);
+        PolicyContext context = await _apis.ContextAsync(api.Id, stop);
         if (Apis.PolicyOf(api) is { } policy && !policy.MeansSame(_spec.Policy, context))
         {
             ParameterMismatch.Require(what, api.Id, "policy", policy.ToJson(), _spec.Policy.Expand(context).ToJson());
@@ -127,7 +127,7 @@ internal sealed class ApiPlan
         ResourceTags.RequireSame(what, api.Id, api.Tags ?? [], _spec.Tag);
         if (api.Tags?.GetValueOrDefault(ApiTags.Definition) is { } hash && hash != _spec.Definition.ContentHash)
         {
-            MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(_session, api.Id, stop).ConfigureAwait(false), _spec.Definition, removes: true);
+            MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(_session, api.Id, stop), _spec.Definition, removes: true);
             string lines = diff.IsEmpty ? "outside its methods" : string.Join(", ", diff.Lines());
             throw new PrivateApiException(
                 "ParameterMismatch",
@@ -150,7 +150,7 @@ internal sealed class ApiPlan
         {
             string? mark = api.Tags?.GetValueOrDefault(ResourceTags.Run);
             bool matters = found.Count > 1 || (_api.State != PlanStepState.Unknown && !_run.Is(mark));
-            all.Add(new PlanCandidate(api.Id, mark, matters && await HasMethodsAsync(api.Id, stop).ConfigureAwait(false), api.CreatedDate?.ToUniversalTime()));
+            all.Add(new PlanCandidate(api.Id, mark, matters && await HasMethodsAsync(api.Id, stop), api.CreatedDate?.ToUniversalTime()));
         }
 
         return all;
@@ -160,7 +160,7 @@ internal sealed class ApiPlan
     {
         try
         {
-            return MethodDiff.Of(await ApiMethods.ReadAsync(_session, id, stop).ConfigureAwait(false), _spec.Definition, removes: false).Added.Count == 0;
+            return MethodDiff.Of(await ApiMethods.ReadAsync(_session, id, stop), _spec.Definition, removes: false).Added.Count == 0;
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
@@ -175,12 +175,12 @@ internal sealed class ApiPlan
         IsLeftToOthers = true,
         Description = $"Put its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
         Within = _api,
-        Find = async stop => await HasMethodsAsync(_api.RequiredId, stop).ConfigureAwait(false) ? _spec.Definition.ContentHash : null,
+        Find = async stop => await HasMethodsAsync(_api.RequiredId, stop) ? _spec.Definition.ContentHash : null,
         Create = async stop =>
         {
             PutRestApiRequest request = new() { RestApiId = _api.RequiredId, Mode = "merge", FailOnWarnings = false, Body = _spec.Definition.Bytes.ToArray() };
-            await _changes.WaitAvailableAsync(_api.RequiredId, _notices, stop).ConfigureAwait(false);
-            RestApi put = await _changes.MakeAsync(_api.RequiredId, token => _session.ApiGateway.PutRestApiAsync(request, token), _notices, stop).ConfigureAwait(false);
+            await _changes.WaitAvailableAsync(_api.RequiredId, _notices, stop);
+            RestApi put = await _changes.MakeAsync(_api.RequiredId, token => _session.ApiGateway.PutRestApiAsync(request, token), _notices, stop);
             Warn(put.Warnings);
             return _spec.Definition.ContentHash;
         },
@@ -191,14 +191,14 @@ internal sealed class ApiPlan
         Name = "settings",
         Description = "Read it back, and give it again what the definition may have dropped (name, policy, associations)",
         Within = _api,
-        Find = async stop => definition.State != PlanStepState.Absent && (await LostAsync(stop).ConfigureAwait(false)).Count == 0 ? _api.RequiredId : null,
+        Find = async stop => definition.State != PlanStepState.Absent && (await LostAsync(stop)).Count == 0 ? _api.RequiredId : null,
         Create = async stop =>
         {
-            List<PatchOperation> lost = await LostAsync(stop).ConfigureAwait(false);
+            List<PatchOperation> lost = await LostAsync(stop);
             if (lost.Count > 0)
             {
                 _notices.Report(Notice.Verbose($"The definition dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; given again."));
-                await _changes.PatchAsync(_api.RequiredId, lost, _notices, stop).ConfigureAwait(false);
+                await _changes.PatchAsync(_api.RequiredId, lost, _notices, stop);
             }
 
             return _api.RequiredId;
@@ -207,8 +207,8 @@ internal sealed class ApiPlan
 
     private async Task<List<PatchOperation>> LostAsync(CancellationToken stop)
     {
-        RestApi api = await _apis.GetRestApiAsync(_api.RequiredId, stop).ConfigureAwait(false);
-        PolicyContext context = await _apis.ContextAsync(api.Id, stop).ConfigureAwait(false);
+        RestApi api = await _apis.GetRestApiAsync(_api.RequiredId, stop);
+        PolicyContext context = await _apis.ContextAsync(api.Id, stop);
         return ApiSettings.Reassert(api, _spec.Name, _spec.Policy, _spec.VpcEndpointId, context);
     }
 
@@ -217,10 +217,10 @@ internal sealed class ApiPlan
         Name = "record",
         Description = $"Note on stage {stage} which policy it carries",
         Within = deployment,
-        Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop).ConfigureAwait(false),
+        Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop),
         Create = async stop =>
         {
-            await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _notices, stop).ConfigureAwait(false);
+            await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _notices, stop);
             return stage;
         },
     };

@@ -26,8 +26,8 @@ internal sealed class ApiPolicies(AwsSession session)
     /// <summary>The API's current policy.</summary>
     public async Task<ApiPolicy> CurrentAsync(string restApiId, CancellationToken stop)
     {
-        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
-        return await EmitAsync(restApiId, null, Apis.PolicyOf(api), "Current", stop).ConfigureAwait(false);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
+        return await EmitAsync(restApiId, null, Apis.PolicyOf(api), "Current", stop);
     }
 
     /// <summary>
@@ -37,21 +37,21 @@ internal sealed class ApiPolicies(AwsSession session)
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageNotFound</c>.</exception>
     public async Task<ApiPolicy> DeployedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
     {
-        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
-        AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop).ConfigureAwait(false)
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
+        AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop)
             ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} makes it.", stageName);
-        PolicyContext context = await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false);
+        PolicyContext context = await _apis.ContextAsync(restApiId, stop);
         PolicyDocument? current = Apis.PolicyOf(api);
         string? recorded = ApiTags.DeployedPolicyHash(stage.Tags, stage.DeploymentId);
         if (recorded is not null && current?.CanonicalHash(context) == recorded)
         {
-            return await EmitAsync(restApiId, stageName, current, "Record", stop).ConfigureAwait(false);
+            return await EmitAsync(restApiId, stageName, current, "Record", stop);
         }
 
-        PolicyDocument? exported = await ExportedAsync(restApiId, stageName, notices, stop).ConfigureAwait(false);
+        PolicyDocument? exported = await ExportedAsync(restApiId, stageName, notices, stop);
         if (recorded is not null && exported?.CanonicalHash(context) == recorded)
         {
-            return await EmitAsync(restApiId, stageName, exported, "Record", stop).ConfigureAwait(false);
+            return await EmitAsync(restApiId, stageName, exported, "Record", stop);
         }
 
         notices.Report(Notice.Warning(recorded is not null
@@ -59,8 +59,8 @@ internal sealed class ApiPolicies(AwsSession session)
             : exported is null ? $"Stage {stageName} has no record of its policy and its export shows none, so it is not known."
             : $"Stage {stageName} has no record of its policy. What is shown comes from the stage's export, and AWS does not document whether an export shows the deployed policy."));
         return recorded is null && exported is not null
-            ? await EmitAsync(restApiId, stageName, exported, "Export", stop).ConfigureAwait(false)
-            : await EmitAsync(restApiId, stageName, null, "Unknown", stop).ConfigureAwait(false);
+            ? await EmitAsync(restApiId, stageName, exported, "Export", stop)
+            : await EmitAsync(restApiId, stageName, null, "Unknown", stop);
     }
 
     /// <summary>Looks a policy over and compares it with the API's current one. Changes nothing.</summary>
@@ -73,10 +73,10 @@ internal sealed class ApiPolicies(AwsSession session)
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyHasErrors</c>.</exception>
     public async Task<PolicyUpdate> CompareAsync(string restApiId, PolicyDocument policy, string? stageName, bool force, IProgress<Notice> notices, CancellationToken stop)
     {
-        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
-        LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, notices, stop).ConfigureAwait(false);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
+        LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, notices, stop);
         PolicyCheck.Require(policy, surroundings, force, notices);
-        bool live = stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop).ConfigureAwait(false) is not null;
+        bool live = stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null;
         bool denials = surroundings.Authorization?.Any(method => method is MethodAuthorization.AwsIam or MethodAuthorization.Custom) ?? true;
         return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);
     }
@@ -84,15 +84,15 @@ internal sealed class ApiPolicies(AwsSession session)
     /// <summary>Gives the API the policy and deploys it; no call for what is so already.</summary>
     public async Task<ApiPolicy> ApplyAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
     {
-        await SetAsync(change, notices, stop).ConfigureAwait(false);
+        await SetAsync(change, notices, stop);
         if (change.Deploys)
         {
-            await _publisher.PublishAsync(change.RestApiId, change.StageName!, null, null, notices, stop).ConfigureAwait(false);
+            await _publisher.PublishAsync(change.RestApiId, change.StageName!, null, null, notices, stop);
         }
 
         return change.StageName is { } stage
-            ? await DeployedAsync(change.RestApiId, stage, notices, stop).ConfigureAwait(false)
-            : await CurrentAsync(change.RestApiId, stop).ConfigureAwait(false);
+            ? await DeployedAsync(change.RestApiId, stage, notices, stop)
+            : await CurrentAsync(change.RestApiId, stop);
     }
 
     private async Task SetAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
@@ -108,7 +108,7 @@ internal sealed class ApiPolicies(AwsSession session)
             notices.Report(Notice.Verbose(line));
         }
 
-        await _changes.PatchAsync(change.RestApiId, [ApiSettings.Replace("/policy", change.After.ToJson())], notices, stop).ConfigureAwait(false);
+        await _changes.PatchAsync(change.RestApiId, [ApiSettings.Replace("/policy", change.After.ToJson())], notices, stop);
     }
 
     private async Task<PolicyDocument?> ExportedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
@@ -116,7 +116,7 @@ internal sealed class ApiPolicies(AwsSession session)
         try
         {
             GetExportRequest request = new() { RestApiId = restApiId, StageName = stageName, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
-            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop).ConfigureAwait(false);
+            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop);
             return PolicyExtension.Read(ExportedDefinition.Parse(export.Body ?? "{}"u8.ToArray())) is { } text ? PolicyDocument.Parse(text) : null;
         }
         catch (Exception e) when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
@@ -132,7 +132,7 @@ internal sealed class ApiPolicies(AwsSession session)
         StageName = stageName,
         Policy = policy?.ToJson(),
         Evidence = evidence,
-        AccountId = await session.GetAccountIdAsync(stop).ConfigureAwait(false),
+        AccountId = await session.GetAccountIdAsync(stop),
         Region = session.Region,
     };
 }

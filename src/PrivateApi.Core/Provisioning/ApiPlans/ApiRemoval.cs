@@ -15,7 +15,7 @@ internal static class ApiRemoval
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>NotPrivate</c>.</exception>
     public static async Task<RestApi> CheckAsync(AwsSession session, string restApiId, CancellationToken stop)
     {
-        RestApi api = await new Apis(session).GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        RestApi api = await new Apis(session).GetRestApiAsync(restApiId, stop);
         return Apis.IsPrivate(api) ? api : throw new PrivateApiException(
             "NotPrivate",
             FaultKind.InvalidArgument,
@@ -28,7 +28,7 @@ internal static class ApiRemoval
     {
         try
         {
-            await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = restApiId }, stop).ConfigureAwait(false);
+            await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = restApiId }, stop);
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
@@ -44,7 +44,7 @@ internal static class ApiRemoval
             {
                 try
                 {
-                    await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = restApiId }, token).ConfigureAwait(false);
+                    await session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = restApiId }, token);
                     return false;
                 }
                 catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
@@ -53,6 +53,6 @@ internal static class ApiRemoval
                 }
             },
             notices,
-            stop).ConfigureAwait(false);
+            stop);
     }
 }

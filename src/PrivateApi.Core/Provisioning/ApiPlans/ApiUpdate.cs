@@ -28,7 +28,7 @@ internal sealed class ApiUpdate(AwsSession session)
         string restApiId, ApiDefinitionDocument? definition, bool overwrite, IReadOnlyList<string>? vpcEndpointId, string? stageName, IProgress<Notice> notices, CancellationToken stop)
     {
         ApiSpec.CheckStage(stageName, definition);
-        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         IReadOnlyList<string> now = Apis.VpcEndpointIds(api);
         IReadOnlyList<string> added = [.. (vpcEndpointId ?? now).Except(now, StringComparer.Ordinal)];
         if (vpcEndpointId is not null && !Apis.IsPrivate(api))
@@ -36,15 +36,15 @@ internal sealed class ApiUpdate(AwsSession session)
             throw new PrivateApiException("NotPrivate", FaultKind.InvalidArgument, $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs are associated with VPC endpoints.", restApiId);
         }
 
-        await AssociatedEndpoints.CheckAsync(session, added, notices, stop).ConfigureAwait(false);
+        await AssociatedEndpoints.CheckAsync(session, added, notices, stop);
         return new ApiRevision(
             restApiId,
-            definition is null ? null : await CompareAsync(restApiId, definition, overwrite, stop).ConfigureAwait(false),
+            definition is null ? null : await CompareAsync(restApiId, definition, overwrite, stop),
             vpcEndpointId,
             added,
             [.. now.Except(vpcEndpointId ?? now, StringComparer.Ordinal)],
             stageName,
-            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop).ConfigureAwait(false) is not null);
+            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null);
     }
 
     /// <summary>Carries a change out and reads the result.</summary>
@@ -52,32 +52,32 @@ internal sealed class ApiUpdate(AwsSession session)
     {
         if (revision.PutsDefinition)
         {
-            await PutAsync(revision.Definition!, notices, stop).ConfigureAwait(false);
+            await PutAsync(revision.Definition!, notices, stop);
         }
 
         if (revision.ChangesEndpoints)
         {
-            RestApi api = await _apis.GetRestApiAsync(revision.RestApiId, stop).ConfigureAwait(false);
+            RestApi api = await _apis.GetRestApiAsync(revision.RestApiId, stop);
             List<PatchOperation> operations = [.. ApiSettings.Associations(Apis.VpcEndpointIds(api), [.. revision.VpcEndpointId!])];
             if (operations.Count > 0)
             {
-                await _changes.PatchAsync(revision.RestApiId, operations, notices, stop).ConfigureAwait(false);
+                await _changes.PatchAsync(revision.RestApiId, operations, notices, stop);
             }
         }
 
         if (revision.Deploys)
         {
-            await _publisher.PublishAsync(revision.RestApiId, revision.StageName!, null, null, notices, stop).ConfigureAwait(false);
+            await _publisher.PublishAsync(revision.RestApiId, revision.StageName!, null, null, notices, stop);
         }
 
-        return await _apis.GetAsync(revision.RestApiId, notices, stop).ConfigureAwait(false);
+        return await _apis.GetAsync(revision.RestApiId, notices, stop);
     }
 
     /// <summary>Compares a definition with the API. Changes nothing.</summary>
     public async Task<DefinitionChange> CompareAsync(string restApiId, ApiDefinitionDocument definition, bool overwrite, CancellationToken stop)
     {
-        RestApi before = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
-        MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(session, restApiId, stop).ConfigureAwait(false), definition, removes: overwrite);
+        RestApi before = await _apis.GetRestApiAsync(restApiId, stop);
+        MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(session, restApiId, stop), definition, removes: overwrite);
         return new DefinitionChange(before, definition, overwrite, diff, diff.IsEmpty && before.Tags?.GetValueOrDefault(ApiTags.Definition) == definition.ContentHash);
     }
 
@@ -93,24 +93,24 @@ internal sealed class ApiUpdate(AwsSession session)
         }
 
         PutRestApiRequest request = new() { RestApiId = before.Id, Mode = change.Overwrites ? "overwrite" : "merge", FailOnWarnings = false, Body = change.Definition.Bytes.ToArray() };
-        RestApi put = await _changes.MakeAsync(before.Id, token => session.ApiGateway.PutRestApiAsync(request, token), notices, stop).ConfigureAwait(false);
+        RestApi put = await _changes.MakeAsync(before.Id, token => session.ApiGateway.PutRestApiAsync(request, token), notices, stop);
         foreach (string warning in put.Warnings ?? [])
         {
             notices.Report(Notice.Warning($"API Gateway: {warning}"));
         }
 
-        await RestoreAsync(change, notices, stop).ConfigureAwait(false);
-        await NoteAsync(change, notices, stop).ConfigureAwait(false);
+        await RestoreAsync(change, notices, stop);
+        await NoteAsync(change, notices, stop);
     }
 
     private async Task RestoreAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
     {
         RestApi before = change.Before;
-        RestApi after = await _apis.GetRestApiAsync(before.Id, stop).ConfigureAwait(false);
+        RestApi after = await _apis.GetRestApiAsync(before.Id, stop);
         PolicyDocument? policy = Apis.PolicyOf(before);
         List<PatchOperation> lost =
         [
-            .. ApiSettings.Reassert(after, before.Name, policy, Apis.VpcEndpointIds(before), await _apis.ContextAsync(before.Id, stop).ConfigureAwait(false)),
+            .. ApiSettings.Reassert(after, before.Name, policy, Apis.VpcEndpointIds(before), await _apis.ContextAsync(before.Id, stop)),
             .. ApiSettings.Restore(before, after, change.Definition),
         ];
         if (lost.Count == 0)
@@ -121,7 +121,7 @@ internal sealed class ApiUpdate(AwsSession session)
         notices.Report(Notice.Verbose($"The put dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; given again."));
         try
         {
-            await _changes.PatchAsync(before.Id, lost, notices, stop).ConfigureAwait(false);
+            await _changes.PatchAsync(before.Id, lost, notices, stop);
         }
         catch (AmazonServiceException e)
         {
@@ -139,7 +139,7 @@ internal sealed class ApiUpdate(AwsSession session)
         try
         {
             TagResourceRequest request = new() { ResourceArn = Publisher.Arn(session, change.Before.Id), Tags = new() { [ApiTags.Definition] = change.Definition.ContentHash } };
-            await session.ApiGateway.TagResourceAsync(request, stop).ConfigureAwait(false);
+            await session.ApiGateway.TagResourceAsync(request, stop);
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {

@@ -21,11 +21,11 @@ internal static class PolicySurroundings
             .SelectMany(clause => clause.Values).Select(value => value.Text).Where(IsEndpointId)];
         return new LintContext
         {
-            Api = await new Apis(session).ContextAsync(api.Id, stop).ConfigureAwait(false),
+            Api = await new Apis(session).ContextAsync(api.Id, stop),
             IsPrivate = Apis.IsPrivate(api),
-            Authorization = await AuthorizationAsync(session, api.Id, notices, stop).ConfigureAwait(false),
+            Authorization = await AuthorizationAsync(session, api.Id, notices, stop),
             AssociatedVpcEndpointId = associated.Count > 0 ? associated : null,
-            KnownVpcEndpointId = (await AssociatedEndpoints.ReadAsync(session, named, notices, stop).ConfigureAwait(false))?.Keys,
+            KnownVpcEndpointId = (await AssociatedEndpoints.ReadAsync(session, named, notices, stop))?.Keys,
         };
     }
 
@@ -33,7 +33,7 @@ internal static class PolicySurroundings
     {
         try
         {
-            Dictionary<string, Method> methods = await ApiMethods.ReadAsync(session, restApiId, stop).ConfigureAwait(false);
+            Dictionary<string, Method> methods = await ApiMethods.ReadAsync(session, restApiId, stop);
             return methods.Count == 0 ? null : [.. methods.Values.Select(method => Of(method.AuthorizationType)).Distinct()];
         }
         catch (AmazonServiceException e) when (e.StatusCode == HttpStatusCode.Forbidden && !Failure.IsLostCredential(e))

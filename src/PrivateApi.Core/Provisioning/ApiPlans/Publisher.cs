@@ -43,16 +43,16 @@ internal sealed class Publisher(AwsSession session)
             IsLeftToOthers = true,
             Description = $"Deploy it to stage {stageName}",
             Within = within,
-            Find = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop).ConfigureAwait(false)
-                : isCurrent?.Invoke() == true && await IsLiveAsync(restApiId(), stageName, stop).ConfigureAwait(false) is { } deployment ? deployment
+            Find = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop)
+                : isCurrent?.Invoke() == true && await IsLiveAsync(restApiId(), stageName, stop) is { } deployment ? deployment
                 : null,
-            FindOwn = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop).ConfigureAwait(false) : null,
+            FindOwn = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop) : null,
             Create = async stop =>
             {
                 tried = true;
-                await RequirePolicyAsync(restApiId(), notices, stop).ConfigureAwait(false);
+                await RequirePolicyAsync(restApiId(), notices, stop);
                 CreateDeploymentRequest request = new() { RestApiId = restApiId(), StageName = stageName, Description = text, Variables = variables };
-                Deployment made = await _changes.MakeAsync(restApiId(), token => session.ApiGateway.CreateDeploymentAsync(request, token), notices, stop).ConfigureAwait(false);
+                Deployment made = await _changes.MakeAsync(restApiId(), token => session.ApiGateway.CreateDeploymentAsync(request, token), notices, stop);
                 return made.Id;
             },
         };
@@ -62,11 +62,11 @@ internal sealed class Publisher(AwsSession session)
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
     public async Task<Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<Notice> notices, CancellationToken stop)
     {
-        await CheckAsync(restApiId, stageName, stop).ConfigureAwait(false);
+        await CheckAsync(restApiId, stageName, stop);
         PlanStep step = Step(() => restApiId, stageName, description, variables is null ? null : new Dictionary<string, string>(variables), null, null, notices);
-        await new Plan($"Deploy API {restApiId} to stage {stageName}", restApiId, [step], PlanTiming.Of(session)).ApplyAsync(notices, stop).ConfigureAwait(false);
-        await RecordAsync(restApiId, stageName, step.RequiredId, notices, stop).ConfigureAwait(false);
-        return (await _apis.GetAsync(restApiId, notices, stop).ConfigureAwait(false)).Stage.First(stage => stage.StageName == stageName);
+        await new Plan($"Deploy API {restApiId} to stage {stageName}", restApiId, [step], PlanTiming.Of(session)).ApplyAsync(notices, stop);
+        await RecordAsync(restApiId, stageName, step.RequiredId, notices, stop);
+        return (await _apis.GetAsync(restApiId, notices, stop)).Stage.First(stage => stage.StageName == stageName);
     }
 
     /// <summary>Says what stands in the way of a deployment, without any change.</summary>
@@ -74,7 +74,7 @@ internal sealed class Publisher(AwsSession session)
     public async Task<RestApi> CheckAsync(string restApiId, string stageName, CancellationToken stop)
     {
         ApiSpec.CheckStage(stageName, null);
-        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         return !Apis.IsPrivate(api) || !string.IsNullOrWhiteSpace(api.Policy) ? api : throw ApiErrors.PolicyRequired(restApiId);
     }
 
@@ -84,9 +84,9 @@ internal sealed class Publisher(AwsSession session)
     /// </summary>
     public async Task RecordAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
     {
-        if (!await IsServedAsync(restApiId, stageName, deploymentId, notices, stop).ConfigureAwait(false))
+        if (!await IsServedAsync(restApiId, stageName, deploymentId, notices, stop))
         {
-            string? live = await Ec2Calls.ReadUntilAsync(token => IsLiveAsync(restApiId, stageName, token), found => found is not null, PlanTiming.Of(session), stop).ConfigureAwait(false);
+            string? live = await Ec2Calls.ReadUntilAsync(token => IsLiveAsync(restApiId, stageName, token), found => found is not null, PlanTiming.Of(session), stop);
             string told = $"Another command deployed API {restApiId} to stage {stageName} after this one, and the stage serves its deployment.";
             notices.Report(live is not null
                 ? Notice.Verbose(told)
@@ -94,13 +94,13 @@ internal sealed class Publisher(AwsSession session)
             return;
         }
 
-        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         if (Apis.PolicyOf(api) is not { } policy)
         {
             return;
         }
 
-        PolicyContext context = await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false);
+        PolicyContext context = await _apis.ContextAsync(restApiId, stop);
         Dictionary<string, string> tags = new() { [ApiTags.Policy] = PolicyRecord.Write(deploymentId, policy.CanonicalHash(context)) };
         if (api.Tags?.GetValueOrDefault(ApiTags.Definition) is { } definition)
         {
@@ -109,7 +109,7 @@ internal sealed class Publisher(AwsSession session)
 
         try
         {
-            await session.ApiGateway.TagResourceAsync(new TagResourceRequest { ResourceArn = $"{Arn(session, restApiId)}/stages/{stageName}", Tags = tags }, stop).ConfigureAwait(false);
+            await session.ApiGateway.TagResourceAsync(new TagResourceRequest { ResourceArn = $"{Arn(session, restApiId)}/stages/{stageName}", Tags = tags }, stop);
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {
@@ -124,14 +124,14 @@ internal sealed class Publisher(AwsSession session)
     /// <summary>The deployment that a stage serves, when our record says that it carries the API's present policy and definition.</summary>
     public async Task<string?> IsLiveAsync(string restApiId, string stageName, CancellationToken stop)
     {
-        AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop).ConfigureAwait(false);
+        AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop);
         if (stage is null || ApiTags.DeployedPolicyHash(stage.Tags, stage.DeploymentId) is not { } hash)
         {
             return null;
         }
 
-        RestApi api = await _apis.GetRestApiAsync(restApiId, stop).ConfigureAwait(false);
-        PolicyContext context = await _apis.ContextAsync(restApiId, stop).ConfigureAwait(false);
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
+        PolicyContext context = await _apis.ContextAsync(restApiId, stop);
         string? definition = api.Tags?.GetValueOrDefault(ApiTags.Definition);
         return Apis.PolicyOf(api)?.CanonicalHash(context) == hash && (definition is null || stage.Tags?.GetValueOrDefault(ApiTags.Definition) == $"{stage.DeploymentId}/{definition}")
             ? stage.DeploymentId
@@ -149,7 +149,7 @@ internal sealed class Publisher(AwsSession session)
             async token =>
             {
                 long asked = Stopwatch.GetTimestamp();
-                string? served = (await _apis.FindStageAsync(restApiId, stageName, token).ConfigureAwait(false))?.DeploymentId;
+                string? served = (await _apis.FindStageAsync(restApiId, stageName, token))?.DeploymentId;
                 other = served is null ? null : other ?? asked;
 
                 // CreateDeployment points the stage itself; what it served before shows no longer than a read lags.
@@ -163,7 +163,7 @@ internal sealed class Publisher(AwsSession session)
 
     private async Task RequirePolicyAsync(string restApiId, IProgress<Notice> notices, CancellationToken stop)
     {
-        RestApi api = await _changes.WaitAvailableAsync(restApiId, notices, stop).ConfigureAwait(false);
+        RestApi api = await _changes.WaitAvailableAsync(restApiId, notices, stop);
         if (Apis.IsPrivate(api) && string.IsNullOrWhiteSpace(api.Policy))
         {
             throw ApiErrors.PolicyRequired(restApiId);
@@ -175,10 +175,10 @@ internal sealed class Publisher(AwsSession session)
         string? position = null;
         do
         {
-            GetDeploymentsResponse page = await session.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = restApiId, Position = position, Limit = 500 }, stop).ConfigureAwait(false);
+            GetDeploymentsResponse page = await session.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = restApiId, Position = position, Limit = 500 }, stop);
             if (page.Items.Find(deployment => deployment.Description?.Contains(attempt, StringComparison.Ordinal) == true) is { } found)
             {
-                AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop).ConfigureAwait(false);
+                AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop);
                 return stage?.DeploymentId == found.Id ? found.Id : null;
             }
 

@@ -21,26 +21,26 @@ internal sealed class EndpointChecks(AwsSession session)
     /// <summary>All checks of a new endpoint.</summary>
     public async Task<EndpointPlacement> PlaceAsync(EndpointSpec spec, CancellationToken stop)
     {
-        ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop).ConfigureAwait(false);
-        Vpc vpc = await RequireVpcAsync(spec.VpcId, stop).ConfigureAwait(false);
+        ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop);
+        Vpc vpc = await RequireVpcAsync(spec.VpcId, stop);
         if (spec.PrivateDnsEnabled)
         {
-            await RequireDnsAsync(spec.VpcId, stop).ConfigureAwait(false);
-            await RequireNoConflictAsync(spec.VpcId, service.Name, endpoint => IsNamed(endpoint, spec.Name), stop).ConfigureAwait(false);
+            await RequireDnsAsync(spec.VpcId, stop);
+            await RequireNoConflictAsync(spec.VpcId, service.Name, endpoint => IsNamed(endpoint, spec.Name), stop);
         }
 
         IReadOnlyList<Subnet> subnets = spec.SubnetId.Count > 0
-            ? await RequireSubnetsAsync(spec.VpcId, spec.SubnetId, stop).ConfigureAwait(false)
-            : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, stop).ConfigureAwait(false);
+            ? await RequireSubnetsAsync(spec.VpcId, spec.SubnetId, stop)
+            : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, stop);
         RequireZones(subnets, service);
         RequireFamily(subnets, spec.IpAddressType, service);
-        await RequireGroupsAsync(spec.VpcId, spec.SecurityGroupId, stop).ConfigureAwait(false);
+        await RequireGroupsAsync(spec.VpcId, spec.SecurityGroupId, stop);
         return new EndpointPlacement(service.Name, [.. subnets.Select(subnet => subnet.SubnetId)], Ranges(vpc, spec.IpAddressType));
     }
 
     /// <exception cref="PrivateApiException"><c>VpcNotFound</c>.</exception>
     public async Task<Vpc> RequireVpcAsync(string vpcId, CancellationToken stop) =>
-        await new Networks(session).FindVpcAsync(vpcId, stop).ConfigureAwait(false)
+        await new Networks(session).FindVpcAsync(vpcId, stop)
         ?? throw new PrivateApiException("VpcNotFound", FaultKind.NotFound, $"There is no VPC {vpcId} in {session.Region}. Check -VpcId and -Region, or make one with New-PrivateApiNetwork.", vpcId);
 
     /// <exception cref="PrivateApiException"><c>VpcDnsDisabled</c>.</exception>
@@ -49,7 +49,7 @@ internal sealed class EndpointChecks(AwsSession session)
         List<string> missing = [];
         foreach ((VpcAttributeName attribute, string parameter) in new[] { (VpcAttributeName.EnableDnsSupport, "EnableDnsSupport"), (VpcAttributeName.EnableDnsHostnames, "EnableDnsHostnames") })
         {
-            if (!await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, vpcId, attribute, token), stop).ConfigureAwait(false))
+            if (!await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, vpcId, attribute, token), stop))
             {
                 missing.Add(parameter);
             }
@@ -70,7 +70,7 @@ internal sealed class EndpointChecks(AwsSession session)
     /// <exception cref="PrivateApiException"><c>PrivateDnsConflict</c>.</exception>
     public async Task RequireNoConflictAsync(string vpcId, string serviceName, Func<VpcEndpoint, bool> isItself, CancellationToken stop)
     {
-        foreach (VpcEndpoint other in await Endpoints.AllAsync(Ec2, vpcId, stop).ConfigureAwait(false))
+        foreach (VpcEndpoint other in await Endpoints.AllAsync(Ec2, vpcId, stop))
         {
             if (other.ServiceName == serviceName && !isItself(other) && other.PrivateDnsEnabled == true && !EndpointStates.IsGone(other) && !EndpointStates.HasFailed(other))
             {
@@ -91,7 +91,7 @@ internal sealed class EndpointChecks(AwsSession session)
     public async Task<IReadOnlyList<Subnet>> RequireSubnetsAsync(string vpcId, IReadOnlyList<string> ids, CancellationToken stop)
     {
         DescribeSubnetsRequest request = new() { Filters = [Ec2Tags.Filter("subnet-id", ids)] };
-        List<Subnet> subnets = await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        List<Subnet> subnets = await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop);
         foreach (string id in ids)
         {
             Subnet subnet = subnets.Find(subnet => subnet.SubnetId == id)
@@ -156,7 +156,7 @@ internal sealed class EndpointChecks(AwsSession session)
         }
 
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("group-id", ids)] };
-        List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+        List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
         foreach (string id in ids)
         {
             SecurityGroup group = groups.Find(group => group.GroupId == id)

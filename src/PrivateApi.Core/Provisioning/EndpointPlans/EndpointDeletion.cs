@@ -12,10 +12,10 @@ internal static class EndpointDeletion
     /// <exception cref="PrivateApiException">The code of the refusal in <c>Unsuccessful</c>.</exception>
     public static async Task<IReadOnlyList<string>> DeleteAsync(IAmazonEC2 ec2, Ec2Calls calls, string id, CancellationToken stop)
     {
-        VpcEndpoint? endpoint = await Endpoints.FindAsync(ec2, id, stop).ConfigureAwait(false);
+        VpcEndpoint? endpoint = await Endpoints.FindAsync(ec2, id, stop);
         try
         {
-            await calls.OnNewAsync(token => DeleteOnceAsync(ec2, id, token), stop).ConfigureAwait(false);
+            await calls.OnNewAsync(token => DeleteOnceAsync(ec2, id, token), stop);
         }
         catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e))
         {
@@ -27,7 +27,7 @@ internal static class EndpointDeletion
 
     private static async Task<bool> DeleteOnceAsync(IAmazonEC2 ec2, string id, CancellationToken stop)
     {
-        DeleteVpcEndpointsResponse answer = await ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [id] }, stop).ConfigureAwait(false);
+        DeleteVpcEndpointsResponse answer = await ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [id] }, stop);
         if (answer.Unsuccessful?.FirstOrDefault() is not { } item)
         {
             return true;

@@ -41,14 +41,14 @@ internal sealed class EndpointPlan
         EndpointPlan work = new(session, compact, notices);
 
         // What is there was checked when it was made; checking it again would find it in conflict with itself.
-        EndpointPlacement? placement = await work.FindAsync(stop).ConfigureAwait(false) is null
-            ? await new EndpointChecks(session).PlaceAsync(compact, stop).ConfigureAwait(false)
+        EndpointPlacement? placement = await work.FindAsync(stop) is null
+            ? await new EndpointChecks(session).PlaceAsync(compact, stop)
             : null;
         Plan plan = new($"Create endpoint {spec.Name} in {spec.VpcId}", spec.Name, work.Steps(placement), work._timing)
         {
             Renew = token => MakeAsync(session, spec, notices, token),
         };
-        await plan.SurveyAsync(stop).ConfigureAwait(false);
+        await plan.SurveyAsync(stop);
         return plan;
     }
 
@@ -83,17 +83,17 @@ internal sealed class EndpointPlan
                 ? "Keep the endpoint"
                 : $"Create the interface endpoint for {placement.ServiceName} in {string.Join(", ", placement.SubnetId)}, private DNS {(_spec.PrivateDnsEnabled ? "on" : "off")}",
             Find = FindAsync,
-            FindAll = async stop => Candidates(await ListAsync(stop).ConfigureAwait(false)),
+            FindAll = async stop => Candidates(await ListAsync(stop)),
 
             // "You cannot have two with private DNS for one service in a VPC": AWS refuses the second.
             Hold = _spec.PrivateDnsEnabled ? null : _ => _timing.SettleTime,
             Create = async stop => placement is null
                 ? throw Endpoints.NotFound(_spec.Name, $"{What} was there a moment ago, and is gone. Run the command again.")
-                : (await _calls.OnNewAsync(cancel => Ec2.CreateVpcEndpointAsync(Request(placement, group), cancel), stop).ConfigureAwait(false)).VpcEndpoint.VpcEndpointId,
+                : (await _calls.OnNewAsync(cancel => Ec2.CreateVpcEndpointAsync(Request(placement, group), cancel), stop)).VpcEndpoint.VpcEndpointId,
             Undo = async (id, notices, stop) =>
             {
-                IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop).ConfigureAwait(false);
-                await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop).ConfigureAwait(false);
+                IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop);
+                await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop);
             },
             RemovalCommand = EndpointRemoval.Command,
         };
@@ -120,15 +120,15 @@ internal sealed class EndpointPlan
         Within = endpoint,
         Find = async stop =>
         {
-            VpcEndpoint? found = await Endpoints.FindAsync(Ec2, endpoint.RequiredId, stop).ConfigureAwait(false);
+            VpcEndpoint? found = await Endpoints.FindAsync(Ec2, endpoint.RequiredId, stop);
             return found is not null && EndpointStates.IsComplete(found) ? found.VpcEndpointId : null;
         },
-        Create = async stop => (await EndpointWait.UntilCompleteAsync(Ec2, _calls, endpoint.RequiredId, _spec.TimeOut, _notices, stop).ConfigureAwait(false)).VpcEndpointId,
+        Create = async stop => (await EndpointWait.UntilCompleteAsync(Ec2, _calls, endpoint.RequiredId, _spec.TimeOut, _notices, stop)).VpcEndpointId,
     };
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
-        List<VpcEndpoint> found = await ListAsync(stop).ConfigureAwait(false);
+        List<VpcEndpoint> found = await ListAsync(stop);
         IReadOnlyList<PlanCandidate> all = Candidates(found);
         if (PlanCandidate.AreAmbiguous(all))
         {
@@ -152,7 +152,7 @@ internal sealed class EndpointPlan
     private async Task<List<VpcEndpoint>> ListAsync(CancellationToken stop)
     {
         DescribeVpcEndpointsRequest request = new() { Filters = Ec2Tags.OfStep(_spec.Name, EndpointSteps.Endpoint) };
-        return (await Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false)).FindAll(endpoint => !EndpointStates.IsLeaving(endpoint));
+        return (await Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop)).FindAll(endpoint => !EndpointStates.IsLeaving(endpoint));
     }
 
     private static PlanCandidate[] Candidates(List<VpcEndpoint> found) => [.. found.Select(endpoint => Ec2Tags.Candidate(endpoint.VpcEndpointId, endpoint.Tags, created: endpoint.CreationTimestamp))];

@@ -28,8 +28,8 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     public async Task<Endpoint> CheckAsync(string id, bool force, CancellationToken stop)
     {
         Endpoints endpoints = new(session, probes);
-        Endpoint endpoint = await FindInterruptedAsync(endpoints, id, stop).ConfigureAwait(false) ?? await endpoints.GetAsync(id, stop).ConfigureAwait(false);
-        IReadOnlyList<string> apis = force ? [] : await EndpointUsers.OfAsync(session, id, stop).ConfigureAwait(false);
+        Endpoint endpoint = await FindInterruptedAsync(endpoints, id, stop) ?? await endpoints.GetAsync(id, stop);
+        IReadOnlyList<string> apis = force ? [] : await EndpointUsers.OfAsync(session, id, stop);
         return apis.Count == 0
             ? endpoint
             : throw new PrivateApiException(
@@ -44,13 +44,13 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     public async Task RemoveAsync(Endpoint endpoint, IProgress<Notice> notices, CancellationToken stop)
     {
         string id = endpoint.VpcEndpointId;
-        await probes.RemoveAsync(endpoint.VpcId, notices, stop).ConfigureAwait(false);
-        IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop).ConfigureAwait(false);
-        await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop).ConfigureAwait(false);
+        await probes.RemoveAsync(endpoint.VpcId, notices, stop);
+        IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop);
+        await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop);
         notices.Report(Notice.Verbose($"Deleted {id}."));
         if (endpoint.Name is { } name)
         {
-            await RemoveGroupAsync(name, endpoint.VpcId, notices, stop).ConfigureAwait(false);
+            await RemoveGroupAsync(name, endpoint.VpcId, notices, stop);
         }
     }
 
@@ -58,8 +58,8 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     public async Task<IReadOnlyList<string>> FindInterruptedAsync(string name, CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup) };
-        List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
-        IReadOnlyList<VpcEndpoint> endpoints = groups.Count == 0 ? [] : await Endpoints.AllAsync(Ec2, null, stop).ConfigureAwait(false);
+        List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
+        IReadOnlyList<VpcEndpoint> endpoints = groups.Count == 0 ? [] : await Endpoints.AllAsync(Ec2, null, stop);
         HashSet<string> served = [.. endpoints.Where(item => !EndpointStates.IsGone(item) && Ec2Tags.Value(item.Tags, ResourceTags.Name) == name).Select(item => item.VpcId)];
         return [.. groups.Select(group => group.VpcId).Where(vpcId => !served.Contains(vpcId)).Distinct()];
     }
@@ -67,8 +67,8 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     /// <summary>Finishes such a removal.</summary>
     public async Task FinishAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
-        await probes.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
-        await RemoveGroupAsync(name, vpcId, notices, stop).ConfigureAwait(false);
+        await probes.RemoveAsync(vpcId, notices, stop);
+        await RemoveGroupAsync(name, vpcId, notices, stop);
     }
 
     /// <summary>
@@ -76,12 +76,12 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     /// EC2 shows a deleted endpoint for some time, and with it the name by which its group is found.
     /// </summary>
     private async Task<Endpoint?> FindInterruptedAsync(Endpoints endpoints, string id, CancellationToken stop) =>
-        await Endpoints.FindAsync(Ec2, id, stop).ConfigureAwait(false) is { } found
+        await Endpoints.FindAsync(Ec2, id, stop) is { } found
         && EndpointStates.IsGone(found)
         && EndpointStates.IsExecuteApi(found)
         && Ec2Tags.Value(found.Tags, ResourceTags.Name) is { } name
-        && (await GroupsAsync(name, found.VpcId, stop).ConfigureAwait(false)).Count > 0
-            ? await endpoints.DescribeAsync(found, stop).ConfigureAwait(false)
+        && (await GroupsAsync(name, found.VpcId, stop)).Count > 0
+            ? await endpoints.DescribeAsync(found, stop)
             : null;
 
     private Task<List<SecurityGroup>> GroupsAsync(string name, string vpcId, CancellationToken stop)
@@ -92,17 +92,17 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
 
     private async Task RemoveGroupAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
-        foreach (SecurityGroup group in await GroupsAsync(name, vpcId, stop).ConfigureAwait(false))
+        foreach (SecurityGroup group in await GroupsAsync(name, vpcId, stop))
         {
             DescribeNetworkInterfacesRequest users = new() { Filters = [Ec2Tags.Filter("group-id", group.GroupId)] };
-            List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false);
+            List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop);
             if (others.Count > 0)
             {
                 notices.Report(Notice.Warning($"Security group {group.GroupId}, made for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
                 continue;
             }
 
-            await _calls.DeleteAsync(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), notices, stop).ConfigureAwait(false);
+            await _calls.DeleteAsync(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), notices, stop);
             notices.Report(Notice.Verbose($"Deleted {group.GroupId}."));
         }
     }

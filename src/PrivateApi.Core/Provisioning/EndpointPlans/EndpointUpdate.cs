@@ -21,7 +21,7 @@ internal sealed class EndpointUpdate(AwsSession session)
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>InvalidPolicy</c>, and those of <see cref="EndpointChecks"/>.</exception>
     public async Task<EndpointModification> PlanAsync(string id, EndpointChange wanted, CancellationToken stop)
     {
-        VpcEndpoint? endpoint = await Endpoints.FindAsync(Ec2, id, stop).ConfigureAwait(false);
+        VpcEndpoint? endpoint = await Endpoints.FindAsync(Ec2, id, stop);
         if (endpoint is null || EndpointStates.IsLeaving(endpoint))
         {
             throw Endpoints.NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
@@ -36,7 +36,7 @@ internal sealed class EndpointUpdate(AwsSession session)
         ModifyVpcEndpointRequest request = new() { VpcEndpointId = id };
         IReadOnlyList<string> current = endpoint.SubnetIds ?? [];
         IReadOnlyList<string> subnets = wanted.SubnetId is null ? current : [.. wanted.SubnetId.Distinct()];
-        await CheckAsync(endpoint, wanted, subnets, stop).ConfigureAwait(false);
+        await CheckAsync(endpoint, wanted, subnets, stop);
 
         request.AddSubnetIds = Difference(lines, "Add subnet", subnets, current);
         request.RemoveSubnetIds = Difference(lines, "Remove subnet", current, subnets);
@@ -65,7 +65,7 @@ internal sealed class EndpointUpdate(AwsSession session)
             request.IpAddressType = IpAddressType.FindValue(type);
         }
 
-        return new EndpointModification(id, await InOrderAsync(request, stop).ConfigureAwait(false), lines);
+        return new EndpointModification(id, await InOrderAsync(request, stop), lines);
     }
 
     /// <summary>Makes the change and waits until it is true.</summary>
@@ -74,8 +74,8 @@ internal sealed class EndpointUpdate(AwsSession session)
     {
         foreach (ModifyVpcEndpointRequest request in change.Request)
         {
-            await Polling.UntilAsync($"Changing endpoint {change.VpcEndpointId}", BusyInterval, limit, token => TryModifyAsync(request, token), notices, stop).ConfigureAwait(false);
-            await EndpointWait.UntilCompleteAsync(Ec2, _calls, change.VpcEndpointId, limit, notices, stop).ConfigureAwait(false);
+            await Polling.UntilAsync($"Changing endpoint {change.VpcEndpointId}", BusyInterval, limit, token => TryModifyAsync(request, token), notices, stop);
+            await EndpointWait.UntilCompleteAsync(Ec2, _calls, change.VpcEndpointId, limit, notices, stop);
         }
 
         foreach (string line in change.Description)
@@ -89,21 +89,21 @@ internal sealed class EndpointUpdate(AwsSession session)
         EndpointChecks checks = new(session);
         if (wanted.PrivateDnsEnabled == true && endpoint.PrivateDnsEnabled != true)
         {
-            await checks.RequireDnsAsync(endpoint.VpcId, stop).ConfigureAwait(false);
-            await checks.RequireNoConflictAsync(endpoint.VpcId, endpoint.ServiceName, other => other.VpcEndpointId == endpoint.VpcEndpointId, stop).ConfigureAwait(false);
+            await checks.RequireDnsAsync(endpoint.VpcId, stop);
+            await checks.RequireNoConflictAsync(endpoint.VpcId, endpoint.ServiceName, other => other.VpcEndpointId == endpoint.VpcEndpointId, stop);
         }
 
         if (wanted.SubnetId is not null || wanted.IpAddressType is not null)
         {
-            ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop).ConfigureAwait(false);
-            IReadOnlyList<Subnet> subnets = await checks.RequireSubnetsAsync(endpoint.VpcId, subnetIds, stop).ConfigureAwait(false);
+            ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop);
+            IReadOnlyList<Subnet> subnets = await checks.RequireSubnetsAsync(endpoint.VpcId, subnetIds, stop);
             EndpointChecks.RequireZones(subnets, service);
             EndpointChecks.RequireFamily(subnets, wanted.IpAddressType ?? endpoint.IpAddressType?.Value, service);
         }
 
         if (wanted.SecurityGroupId is { } groups)
         {
-            await checks.RequireGroupsAsync(endpoint.VpcId, groups, stop).ConfigureAwait(false);
+            await checks.RequireGroupsAsync(endpoint.VpcId, groups, stop);
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class EndpointUpdate(AwsSession session)
         }
 
         DescribeSubnetsRequest both = new() { Filters = [Ec2Tags.Filter("subnet-id", request.AddSubnetIds.Concat(request.RemoveSubnetIds))] };
-        List<Subnet> subnets = await Ec2.Paginators.DescribeSubnets(both).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        List<Subnet> subnets = await Ec2.Paginators.DescribeSubnets(both).Subnets.ToListAsync(stop);
         if (subnets.DistinctBy(subnet => subnet.AvailabilityZone).Count() == subnets.Count)
         {
             return [request];
@@ -131,7 +131,7 @@ internal sealed class EndpointUpdate(AwsSession session)
     {
         try
         {
-            await Ec2.ModifyVpcEndpointAsync(request, stop).ConfigureAwait(false);
+            await Ec2.ModifyVpcEndpointAsync(request, stop);
             return true;
         }
         catch (AmazonEC2Exception e) when (e.Message.Contains("idempotent operation going on", StringComparison.OrdinalIgnoreCase))

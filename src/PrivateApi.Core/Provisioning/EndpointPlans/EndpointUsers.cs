@@ -15,7 +15,7 @@ internal static class EndpointUsers
         string? position = null;
         do
         {
-            GetRestApisResponse page = await session.ApiGateway.GetRestApisAsync(new GetRestApisRequest { Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
+            GetRestApisResponse page = await session.ApiGateway.GetRestApisAsync(new GetRestApisRequest { Limit = PageSize, Position = position }, stop);
             users.AddRange(page.Items.Where(api => api.EndpointConfiguration?.VpcEndpointIds?.Contains(vpcEndpointId) == true).Select(api => $"{api.Name} ({api.Id})"));
             position = page.Position;
         }

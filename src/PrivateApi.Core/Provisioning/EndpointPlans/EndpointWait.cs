@@ -26,7 +26,7 @@ internal static class EndpointWait
             async token =>
             {
                 DescribeVpcEndpointsResponse answer = await calls.OnNewAsync(
-                    cancel => ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, cancel), token).ConfigureAwait(false);
+                    cancel => ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, cancel), token);
                 VpcEndpoint endpoint = answer.VpcEndpoints?.FirstOrDefault() ?? throw Endpoints.NotFound(id, $"Endpoint {id} went away while it was waited for.");
                 if (EndpointStates.HasFailed(endpoint) || EndpointStates.IsLeaving(endpoint))
                 {
@@ -47,13 +47,13 @@ internal static class EndpointWait
             limit,
             async token =>
             {
-                VpcEndpoint? endpoint = await Endpoints.FindAsync(ec2, id, token).ConfigureAwait(false);
+                VpcEndpoint? endpoint = await Endpoints.FindAsync(ec2, id, token);
                 if (endpoint is not null && !EndpointStates.IsGone(endpoint))
                 {
                     return EndpointStates.HasFailed(endpoint) ? throw Failed(endpoint) : Polling.NotYet<bool>(Status(endpoint));
                 }
 
-                int left = interfaces.Count == 0 ? 0 : await CountAsync(ec2, interfaces, token).ConfigureAwait(false);
+                int left = interfaces.Count == 0 ? 0 : await CountAsync(ec2, interfaces, token);
                 return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} network interfaces left"));
             },
             notices,
@@ -62,7 +62,7 @@ internal static class EndpointWait
     private static async Task<int> CountAsync(IAmazonEC2 ec2, IReadOnlyList<string> interfaces, CancellationToken stop)
     {
         DescribeNetworkInterfacesRequest request = new() { Filters = [Ec2Tags.Filter("network-interface-id", interfaces)] };
-        return (await ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false)).Count;
+        return (await ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(stop)).Count;
     }
 
     private static string Status(VpcEndpoint endpoint) =>

@@ -22,53 +22,53 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     {
         try
         {
-            await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+            await plan.ApplyAsync(notices, stop);
         }
         catch (PrivateApiException gone) when (gone.ErrorId == "EndpointNotFound" && plan is { Renew: { } renew, IsComplete: false })
         {
             // The plan had found the endpoint of a run that gave way since, and has no place for one of its own.
-            plan = await renew(stop).ConfigureAwait(false);
-            await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+            plan = await renew(stop);
+            await plan.ApplyAsync(notices, stop);
         }
 
         string id = plan.Steps[^1].RequiredId;
-        await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(token => FindAsync(session.Ec2, id, token), found => found is not null, stop).ConfigureAwait(false);
-        return await GetAsync(id, stop).ConfigureAwait(false);
+        await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(token => FindAsync(session.Ec2, id, token), found => found is not null, stop);
+        return await GetAsync(id, stop);
     }
 
     /// <summary>One endpoint by id.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
     public async Task<Endpoint> GetAsync(string id, CancellationToken stop)
     {
-        VpcEndpoint? found = await FindAsync(session.Ec2, id, stop).ConfigureAwait(false);
+        VpcEndpoint? found = await FindAsync(session.Ec2, id, stop);
         if (found is null || EndpointStates.IsGone(found))
         {
             throw NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
         }
 
         return EndpointStates.IsExecuteApi(found)
-            ? await DescribeAsync(found, stop).ConfigureAwait(false)
+            ? await DescribeAsync(found, stop)
             : throw NotForApis(found);
     }
 
     /// <summary>An endpoint as EC2 shows it, in our words.</summary>
-    public async Task<Endpoint> DescribeAsync(VpcEndpoint found, CancellationToken stop) => (await ReadAsync([found], found.VpcId, stop).ConfigureAwait(false))[0];
+    public async Task<Endpoint> DescribeAsync(VpcEndpoint found, CancellationToken stop) => (await ReadAsync([found], found.VpcId, stop))[0];
 
     /// <summary>Endpoints whose name passes (null stands for one that others made), ordered by VPC and id.</summary>
     public async Task<IReadOnlyList<Endpoint>> ListAsync(string? vpcId, Func<string?, bool> named, CancellationToken stop)
     {
-        IReadOnlyList<VpcEndpoint> all = await AllAsync(session.Ec2, vpcId, stop).ConfigureAwait(false);
+        IReadOnlyList<VpcEndpoint> all = await AllAsync(session.Ec2, vpcId, stop);
         return await ReadAsync(
             [.. all.Where(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsGone(endpoint) && named(Ec2Tags.Value(endpoint.Tags, ResourceTags.Name)))],
             vpcId,
-            stop).ConfigureAwait(false);
+            stop);
     }
 
     /// <summary>Endpoints of a name.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
     public async Task<IReadOnlyList<Endpoint>> GetByNameAsync(string? vpcId, string name, CancellationToken stop)
     {
-        IReadOnlyList<Endpoint> found = await ListAsync(vpcId, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop).ConfigureAwait(false);
+        IReadOnlyList<Endpoint> found = await ListAsync(vpcId, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop);
         return found.Count > 0 ? found : throw NotFound(name, $"There is no endpoint called '{name}' in {vpcId ?? session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
     }
 
@@ -78,7 +78,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     /// </summary>
     public static async Task<IReadOnlyList<VpcEndpoint>> AllAsync(IAmazonEC2 ec2, string? vpcId, CancellationToken stop)
     {
-        List<VpcEndpoint> all = await ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest()).VpcEndpoints.ToListAsync(stop).ConfigureAwait(false);
+        List<VpcEndpoint> all = await ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest()).VpcEndpoints.ToListAsync(stop);
         return vpcId is null ? all : all.FindAll(endpoint => endpoint.VpcId == vpcId);
     }
 
@@ -87,7 +87,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     {
         try
         {
-            DescribeVpcEndpointsResponse answer = await ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, stop).ConfigureAwait(false);
+            DescribeVpcEndpointsResponse answer = await ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, stop);
             return answer.VpcEndpoints?.FirstOrDefault();
         }
         catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e) || e.ErrorCode == "InvalidVpcEndpointId.Malformed")
@@ -109,9 +109,9 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
             return [];
         }
 
-        Dictionary<string, NetworkInterface> interfaces = await InterfacesAsync(endpoints, stop).ConfigureAwait(false);
-        IReadOnlyList<ProbeFunction> functions = await probes.ListAsync(vpcId, stop).ConfigureAwait(false);
-        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        Dictionary<string, NetworkInterface> interfaces = await InterfacesAsync(endpoints, stop);
+        IReadOnlyList<ProbeFunction> functions = await probes.ListAsync(vpcId, stop);
+        string account = await session.GetAccountIdAsync(stop);
         return
         [
             .. endpoints
@@ -127,7 +127,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         foreach (string[] ids in endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds ?? []).Chunk(FilterSize))
         {
             DescribeNetworkInterfacesRequest request = new() { Filters = [Ec2Tags.Filter("network-interface-id", ids)] };
-            foreach (NetworkInterface item in await session.Ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false))
+            foreach (NetworkInterface item in await session.Ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(stop))
             {
                 found[item.NetworkInterfaceId] = item;
             }

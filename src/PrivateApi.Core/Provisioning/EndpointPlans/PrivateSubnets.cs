@@ -17,8 +17,8 @@ internal static class PrivateSubnets
     public static async Task<IReadOnlyList<Subnet>> OnePerZoneAsync(IAmazonEC2 ec2, string vpcId, ExecuteApiService service, CancellationToken stop)
     {
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", vpcId)];
-        List<Subnet> subnets = await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop).ConfigureAwait(false);
-        List<RouteTable> tables = await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop).ConfigureAwait(false);
+        List<Subnet> subnets = await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop);
+        List<RouteTable> tables = await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop);
         List<Subnet> chosen = subnets
             .Where(subnet => service.AvailabilityZone.Contains(subnet.AvailabilityZone) && !IsPublic(subnet, tables))
             .GroupBy(subnet => subnet.AvailabilityZone)

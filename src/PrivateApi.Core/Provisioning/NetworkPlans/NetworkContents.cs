@@ -20,13 +20,13 @@ internal sealed record NetworkContents(
     {
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", vpc.VpcId)];
         return new NetworkContents(
-            await ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = inVpc }).NetworkInterfaces.ToListAsync(stop).ConfigureAwait(false),
-            await Endpoints.AllAsync(ec2, vpc.VpcId, stop).ConfigureAwait(false),
-            await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop).ConfigureAwait(false),
-            await ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc }).SecurityGroups.ToListAsync(stop).ConfigureAwait(false),
-            await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop).ConfigureAwait(false),
-            await GatewaysAsync(ec2, vpc, stop).ConfigureAwait(false),
-            await ec2.Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = inVpc }).NetworkAcls.ToListAsync(stop).ConfigureAwait(false));
+            await ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = inVpc }).NetworkInterfaces.ToListAsync(stop),
+            await Endpoints.AllAsync(ec2, vpc.VpcId, stop),
+            await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop),
+            await ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc }).SecurityGroups.ToListAsync(stop),
+            await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop),
+            await GatewaysAsync(ec2, vpc, stop),
+            await ec2.Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = inVpc }).NetworkAcls.ToListAsync(stop));
     }
 
     /// <summary>
@@ -59,11 +59,11 @@ internal sealed record NetworkContents(
     private static async Task<IReadOnlyList<InternetGateway>> GatewaysAsync(IAmazonEC2 ec2, Vpc vpc, CancellationToken stop)
     {
         DescribeInternetGatewaysRequest attached = new() { Filters = [Ec2Tags.Filter("attachment.vpc-id", vpc.VpcId)] };
-        List<InternetGateway> gateways = await ec2.Paginators.DescribeInternetGateways(attached).InternetGateways.ToListAsync(stop).ConfigureAwait(false);
+        List<InternetGateway> gateways = await ec2.Paginators.DescribeInternetGateways(attached).InternetGateways.ToListAsync(stop);
         if (Ec2Tags.Value(vpc.Tags, ResourceTags.Name) is { } name)
         {
             DescribeInternetGatewaysRequest ours = new() { Filters = Ec2Tags.OfStep(name, NetworkSteps.InternetGateway) };
-            gateways.AddRange((await ec2.Paginators.DescribeInternetGateways(ours).InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Where(gateway => gateway.Attachments is null or []));
+            gateways.AddRange((await ec2.Paginators.DescribeInternetGateways(ours).InternetGateways.ToListAsync(stop)).Where(gateway => gateway.Attachments is null or []));
         }
 
         return gateways;

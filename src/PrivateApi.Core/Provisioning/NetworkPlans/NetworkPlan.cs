@@ -48,12 +48,12 @@ internal sealed class NetworkPlan
     {
         ResourceTags.Check(spec.Name, spec.Tag);
         AddressPlan addresses = AddressPlan.Of(spec.CidrBlock);
-        IReadOnlyList<string> zones = await NetworkZones.ChooseAsync(session, stop).ConfigureAwait(false);
+        IReadOnlyList<string> zones = await NetworkZones.ChooseAsync(session, stop);
         Plan plan = new NetworkPlan(session, spec, addresses, zones).Make();
-        await plan.SurveyAsync(stop).ConfigureAwait(false);
+        await plan.SurveyAsync(stop);
         if (plan.Steps[0].State == PlanStepState.Absent)
         {
-            await NoteOverlapAsync(session, addresses, notices, stop).ConfigureAwait(false);
+            await NoteOverlapAsync(session, addresses, notices, stop);
         }
 
         return plan;
@@ -62,7 +62,7 @@ internal sealed class NetworkPlan
     /// <summary>AWS allows ranges that overlap; only peering and shared routing between the two would not work.</summary>
     private static async Task NoteOverlapAsync(AwsSession session, AddressPlan addresses, IProgress<Notice> notices, CancellationToken stop)
     {
-        await foreach (Vpc other in session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.WithCancellation(stop).ConfigureAwait(false))
+        await foreach (Vpc other in session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.WithCancellation(stop))
         {
             if (IPNetwork.TryParse(other.CidrBlock, out IPNetwork range) && (range.Contains(addresses.Vpc.BaseAddress) || addresses.Vpc.Contains(range.BaseAddress)))
             {
@@ -97,10 +97,10 @@ internal sealed class NetworkPlan
         Run = _run,
         Description = $"Create the VPC {_addresses.Vpc}",
         Find = FindVpcAsync,
-        FindAll = async stop => await CandidatesAsync(await VpcsAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false),
+        FindAll = async stop => await CandidatesAsync(await VpcsAsync(stop), stop),
         Hold = _ => _timing.SettleTime,
         Create = async stop => (await Ec2.CreateVpcAsync(
-            new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop).ConfigureAwait(false)).Vpc.VpcId,
+            new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop)).Vpc.VpcId,
         Discard = (id, stop) => _calls.DiscardAsync(token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), stop),
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), notices, stop),
         RemovalCommand = id => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", id),
@@ -108,8 +108,8 @@ internal sealed class NetworkPlan
 
     private async Task<string?> FindVpcAsync(CancellationToken stop)
     {
-        List<Vpc> found = await VpcsAsync(stop).ConfigureAwait(false);
-        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop).ConfigureAwait(false);
+        List<Vpc> found = await VpcsAsync(stop);
+        IReadOnlyList<PlanCandidate> all = await CandidatesAsync(found, stop);
         if (PlanCandidate.AreAmbiguous(all))
         {
             throw new PrivateApiException(
@@ -142,7 +142,7 @@ internal sealed class NetworkPlan
         }
 
         DescribeSubnetsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", found.Select(vpc => vpc.VpcId))] };
-        HashSet<string> used = [.. (await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop).ConfigureAwait(false)).Select(subnet => subnet.VpcId)];
+        HashSet<string> used = [.. (await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop)).Select(subnet => subnet.VpcId)];
         return [.. found.Select(vpc => Ec2Tags.Candidate(vpc.VpcId, vpc.Tags, isInUse: used.Contains(vpc.VpcId)))];
     }
 
@@ -151,11 +151,11 @@ internal sealed class NetworkPlan
         Name = name,
         Description = description,
         Within = _vpc,
-        Find = async stop => await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop).ConfigureAwait(false) ? attribute.Value : null,
+        Find = async stop => await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop) ? attribute.Value : null,
         Create = async stop =>
         {
             // One attribute a call; ModifyVpcAttribute takes no more.
-            await _calls.OnNewAsync(token => VpcDns.SwitchOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop).ConfigureAwait(false);
+            await _calls.OnNewAsync(token => VpcDns.SwitchOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop);
             return attribute.Value;
         },
     };
@@ -165,10 +165,10 @@ internal sealed class NetworkPlan
         Name = NetworkSteps.InternetGateway,
         Run = _run,
         Description = "Create the internet gateway (for the public subnets only)",
-        Find = async stop => PlanCandidate.Preferred(await GatewaysAsync(stop).ConfigureAwait(false))?.Id,
+        Find = async stop => PlanCandidate.Preferred(await GatewaysAsync(stop))?.Id,
         FindAll = GatewaysAsync,
         Create = async stop => (await Ec2.CreateInternetGatewayAsync(
-            new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop).ConfigureAwait(false)).InternetGateway.InternetGatewayId,
+            new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop)).InternetGateway.InternetGatewayId,
         Discard = (id, stop) => _calls.DiscardAsync(token => DeleteGatewayAsync(id, token), stop),
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => DeleteGatewayAsync(id, token), notices, stop),
         RemovalCommand = id => CommandLine.Of("Remove-EC2InternetGateway").With("InternetGatewayId", id),
@@ -180,7 +180,7 @@ internal sealed class NetworkPlan
     private async Task<IReadOnlyList<PlanCandidate>> GatewaysAsync(CancellationToken stop) =>
         [.. (await Ec2.Paginators
             .DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.InternetGateway) })
-            .InternetGateways.ToListAsync(stop).ConfigureAwait(false)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags, isInUse: gateway.Attachments is { Count: > 0 }))];
+            .InternetGateways.ToListAsync(stop)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags, isInUse: gateway.Attachments is { Count: > 0 }))];
 
     /// <summary>A gateway is found before the VPC is known to be there; one that hangs on another VPC is not ours to use.</summary>
     private bool IsFreeOrOurs(InternetGateway gateway) =>
@@ -196,7 +196,7 @@ internal sealed class NetworkPlan
         Create = async stop =>
         {
             await _calls.OnNewAsync(
-                token => Ec2.AttachInternetGatewayAsync(new AttachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = _vpc.RequiredId }, token), stop).ConfigureAwait(false);
+                token => Ec2.AttachInternetGatewayAsync(new AttachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = _vpc.RequiredId }, token), stop);
             return _vpc.RequiredId;
         },
         Undo = (id, notices, stop) => _calls.TakeBackAsync(gateway.RequiredId, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), notices, stop),
@@ -205,12 +205,12 @@ internal sealed class NetworkPlan
 
     private async Task<string?> FindAttachmentAsync(PlanStep gateway, CancellationToken stop) =>
         (await _calls.OnNewAsync(
-                token => Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest { InternetGatewayIds = [gateway.RequiredId] }, token), stop).ConfigureAwait(false))
+                token => Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest { InternetGatewayIds = [gateway.RequiredId] }, token), stop))
             .InternetGateways?.FirstOrDefault()?.Attachments is { } attachments && attachments.Exists(attachment => attachment.VpcId == _vpc.Id) ? _vpc.Id : null;
 
     /// <summary>A link carries no tag. One between two things that this run made goes when they go, and is this run's.</summary>
     private static async Task<string?> OfOwnAsync(PlanStep one, PlanStep other, Func<CancellationToken, Task<string?>> find, CancellationToken stop) =>
-        one.State == PlanStepState.Created && other.State == PlanStepState.Created ? await find(stop).ConfigureAwait(false) : null;
+        one.State == PlanStepState.Created && other.State == PlanStepState.Created ? await find(stop) : null;
 
     private PlanStep Subnet(string stepPrefix, string kind, int index, IPNetwork range)
     {
@@ -223,7 +223,7 @@ internal sealed class NetworkPlan
             Within = _vpc,
             Find = async stop =>
             {
-                Subnet? found = (await SubnetsAsync(name, stop).ConfigureAwait(false)).FirstOrDefault();
+                Subnet? found = (await SubnetsAsync(name, stop)).FirstOrDefault();
                 if (found is not null)
                 {
                     ParameterMismatch.Require($"Subnet '{name}' of network '{_spec.Name}'", found.SubnetId, "CIDR block", found.CidrBlock, range.ToString());
@@ -231,11 +231,11 @@ internal sealed class NetworkPlan
 
                 return found?.SubnetId;
             },
-            FindOwn = async stop => (await SubnetsAsync(name, stop).ConfigureAwait(false)).Find(subnet => _run.IsOn(Ec2Tags.Read(subnet.Tags)))?.SubnetId,
+            FindOwn = async stop => (await SubnetsAsync(name, stop)).Find(subnet => _run.IsOn(Ec2Tags.Read(subnet.Tags)))?.SubnetId,
             Create = async stop => (await _calls.OnNewAsync(
                 token => Ec2.CreateSubnetAsync(
                     new CreateSubnetRequest(_vpc.RequiredId, range.ToString()) { AvailabilityZone = _zones[index], TagSpecifications = Tags(ResourceType.Subnet, name) }, token),
-                stop).ConfigureAwait(false)).Subnet.SubnetId,
+                stop)).Subnet.SubnetId,
             Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(id), token), notices, stop),
             RemovalCommand = RemoveNetwork,
         };
@@ -253,12 +253,12 @@ internal sealed class NetworkPlan
             Run = _run,
             Description = $"Create the route table of the {kind} subnets",
             Within = _vpc,
-            Find = async stop => PlanCandidate.Preferred(await RouteTablesAsync(name, stop).ConfigureAwait(false))?.Id,
+            Find = async stop => PlanCandidate.Preferred(await RouteTablesAsync(name, stop))?.Id,
             FindAll = stop => RouteTablesAsync(name, stop),
             Create = async stop => (await _calls.OnNewAsync(
                 cancel => Ec2.CreateRouteTableAsync(
                     new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = _run.Token(name), TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
-                stop).ConfigureAwait(false)).RouteTable.RouteTableId,
+                stop)).RouteTable.RouteTableId,
             Discard = (id, stop) => _calls.DiscardAsync(cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), stop),
             Undo = (id, notices, stop) => _calls.TakeBackAsync(id, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), notices, stop),
             RemovalCommand = RemoveNetwork,
@@ -268,7 +268,7 @@ internal sealed class NetworkPlan
     private async Task<IReadOnlyList<PlanCandidate>> RouteTablesAsync(string name, CancellationToken stop) =>
         [.. (await Ec2.Paginators
             .DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [.. Ec2Tags.OfStep(_spec.Name, name), Ec2Tags.Filter("vpc-id", _vpc.RequiredId)] })
-            .RouteTables.ToListAsync(stop).ConfigureAwait(false)).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags, isInUse: table.Associations is { Count: > 0 }))];
+            .RouteTables.ToListAsync(stop)).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags, isInUse: table.Associations is { Count: > 0 }))];
 
     private PlanStep DefaultRoute(PlanStep table, PlanStep gateway) => new()
     {
@@ -281,7 +281,7 @@ internal sealed class NetworkPlan
         {
             await _calls.OnNewAsync(
                 token => Ec2.CreateRouteAsync(
-                    new CreateRouteRequest { RouteTableId = table.RequiredId, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.RequiredId }, token), stop).ConfigureAwait(false);
+                    new CreateRouteRequest { RouteTableId = table.RequiredId, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.RequiredId }, token), stop);
             return table.RequiredId;
         },
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = id, DestinationCidrBlock = "0.0.0.0/0" }, token), notices, stop),
@@ -289,7 +289,7 @@ internal sealed class NetworkPlan
     };
 
     private async Task<string?> FindRouteAsync(PlanStep table, CancellationToken stop) =>
-        (await ReadTableAsync(table, stop).ConfigureAwait(false)).Routes?.Exists(route => route.DestinationCidrBlock == "0.0.0.0/0") == true ? table.Id : null;
+        (await ReadTableAsync(table, stop)).Routes?.Exists(route => route.DestinationCidrBlock == "0.0.0.0/0") == true ? table.Id : null;
 
     private PlanStep Association(PlanStep table, PlanStep subnet) => new()
     {
@@ -299,18 +299,18 @@ internal sealed class NetworkPlan
         Find = stop => FindAssociationAsync(table, subnet, stop),
         FindOwn = stop => OfOwnAsync(table, subnet, token => FindAssociationAsync(table, subnet, token), stop),
         Create = async stop => (await _calls.OnNewAsync(
-            token => Ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table.RequiredId, SubnetId = subnet.RequiredId }, token), stop).ConfigureAwait(false)).AssociationId,
+            token => Ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table.RequiredId, SubnetId = subnet.RequiredId }, token), stop)).AssociationId,
         Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token), notices, stop),
         RemovalCommand = RemoveNetwork,
     };
 
     private async Task<string?> FindAssociationAsync(PlanStep table, PlanStep subnet, CancellationToken stop) => subnet.Id is null
         ? null
-        : (await ReadTableAsync(table, stop).ConfigureAwait(false)).Associations?.Find(association => association.SubnetId == subnet.Id)?.RouteTableAssociationId;
+        : (await ReadTableAsync(table, stop)).Associations?.Find(association => association.SubnetId == subnet.Id)?.RouteTableAssociationId;
 
     private async Task<RouteTable> ReadTableAsync(PlanStep table, CancellationToken stop) =>
         (await _calls.OnNewAsync(
-            token => Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table.RequiredId] }, token), stop).ConfigureAwait(false)).RouteTables[0];
+            token => Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table.RequiredId] }, token), stop)).RouteTables[0];
 
     private List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, _spec.Name, step, _run, _spec.Tag);
 

@@ -28,14 +28,14 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>, <c>NotOurs</c>, <c>NetworkInUse</c>.</exception>
     public async Task<Vpc> CheckAsync(string vpcId, CancellationToken stop)
     {
-        Vpc vpc = await new Networks(session).FindVpcAsync(vpcId, stop).ConfigureAwait(false)
+        Vpc vpc = await new Networks(session).FindVpcAsync(vpcId, stop)
             ?? throw new PrivateApiException("NetworkNotFound", FaultKind.NotFound, $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks.", vpcId);
         if (!Networks.IsOurs(vpc))
         {
             throw new PrivateApiException("NotOurs", FaultKind.Conflict, $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not make it, and Remove-PrivateApiNetwork leaves it alone. Remove-EC2Vpc removes it if that is what you want.", vpcId);
         }
 
-        await RequireFreeAsync(vpc, "nothing was deleted", stop).ConfigureAwait(false);
+        await RequireFreeAsync(vpc, "nothing was deleted", stop);
         return vpc;
     }
 
@@ -46,8 +46,8 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     /// <exception cref="PrivateApiException">As <see cref="CheckAsync"/>, and <c>TimedOut</c>; both name what holds the VPC.</exception>
     public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
-        Vpc vpc = await CheckAsync(vpcId, stop).ConfigureAwait(false);
-        await probes.RemoveAsync(vpcId, notices, stop).ConfigureAwait(false);
+        Vpc vpc = await CheckAsync(vpcId, stop);
+        await probes.RemoveAsync(vpcId, notices, stop);
         string activity = $"Remove network {vpcId}";
         try
         {
@@ -57,7 +57,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
                 Limit,
                 token => PassAsync(activity, vpc, notices, token),
                 notices,
-                stop).ConfigureAwait(false);
+                stop);
         }
         finally
         {
@@ -68,14 +68,14 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     /// <summary>Deletes what can be deleted now.</summary>
     private async Task<Poll<bool>> PassAsync(string activity, Vpc vpc, IProgress<Notice> notices, CancellationToken stop)
     {
-        NetworkContents contents = await RequireFreeAsync(vpc, "what the network had is deleted as far as that was possible; the same command deletes the rest", stop).ConfigureAwait(false);
+        NetworkContents contents = await RequireFreeAsync(vpc, "what the network had is deleted as far as that was possible; the same command deletes the rest", stop);
         List<(string Id, Func<CancellationToken, Task> Delete)> work = Work(vpc.VpcId, contents);
         List<string> blocked = [];
         for (int i = 0; i < work.Count && (i < work.Count - 1 || blocked.Count == 0); i++)
         {
             (string id, Func<CancellationToken, Task> delete) = work[i];
             notices.Report(Notice.Progress(activity, $"Deleting {id}", 100 * i / work.Count));
-            if (await _calls.DeleteOnceAsync(delete, stop).ConfigureAwait(false) is { } why)
+            if (await _calls.DeleteOnceAsync(delete, stop) is { } why)
             {
                 blocked.Add($"{id} {why}");
             }
@@ -105,9 +105,9 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
 
     private async Task<NetworkContents> RequireFreeAsync(Vpc vpc, string state, CancellationToken stop)
     {
-        NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop).ConfigureAwait(false);
+        NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop);
         IReadOnlyList<string> holders = contents.Holders(
-            await probes.ListAsync(vpc.VpcId, stop).ConfigureAwait(false), await probes.ListLeavingAsync(vpc.VpcId, stop).ConfigureAwait(false));
+            await probes.ListAsync(vpc.VpcId, stop), await probes.ListLeavingAsync(vpc.VpcId, stop));
         if (holders.Count == 0)
         {
             return contents;

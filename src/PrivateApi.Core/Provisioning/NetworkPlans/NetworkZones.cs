@@ -14,8 +14,8 @@ internal static class NetworkZones
     /// <exception cref="PrivateApiException"><c>ServiceNotFound</c>, <c>ZoneNotSupported</c>.</exception>
     public static async Task<IReadOnlyList<string>> ChooseAsync(AwsSession session, CancellationToken stop)
     {
-        ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop).ConfigureAwait(false);
-        DescribeAvailabilityZonesResponse answer = await session.Ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), stop).ConfigureAwait(false);
+        ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop);
+        DescribeAvailabilityZonesResponse answer = await session.Ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), stop);
         List<string> zones = (answer.AvailabilityZones ?? [])
             .Where(zone => zone.State == Amazon.EC2.AvailabilityZoneState.Available && zone.ZoneType is null or "availability-zone")
             .Select(zone => zone.ZoneName)

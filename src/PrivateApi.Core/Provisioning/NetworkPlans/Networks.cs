@@ -17,12 +17,12 @@ internal sealed class Networks(AwsSession session)
     /// <summary>Makes what a plan found missing, and reads the result.</summary>
     public async Task<Network> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
     {
-        await plan.ApplyAsync(notices, stop).ConfigureAwait(false);
+        await plan.ApplyAsync(notices, stop);
         string vpcId = plan.Steps[0].RequiredId;
         Network? network = await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(
-            async token => await FindVpcAsync(vpcId, token).ConfigureAwait(false) is { } vpc ? (await ReadAsync([vpc], token).ConfigureAwait(false))[0] : null,
+            async token => await FindVpcAsync(vpcId, token) is { } vpc ? (await ReadAsync([vpc], token))[0] : null,
             found => found is { SecurityGroupId: not null, SubnetId.Count: 2, PublicSubnetId.Count: 2 },
-            stop).ConfigureAwait(false);
+            stop);
         return network ?? throw NotFound(vpcId, $"{vpcId} was made, but EC2 does not show it. {CommandLine.Of("Get-PrivateApiNetwork").With("VpcId", vpcId)} looks again.");
     }
 
@@ -30,9 +30,9 @@ internal sealed class Networks(AwsSession session)
     /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>.</exception>
     public async Task<Network> GetAsync(string vpcId, CancellationToken stop)
     {
-        Vpc? vpc = await FindVpcAsync(vpcId, stop).ConfigureAwait(false);
+        Vpc? vpc = await FindVpcAsync(vpcId, stop);
         return vpc is not null && IsOurs(vpc)
-            ? (await ReadAsync([vpc], stop).ConfigureAwait(false))[0]
+            ? (await ReadAsync([vpc], stop))[0]
             : throw NotFound(
                 vpcId,
                 vpc is null ? $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks." : $"{vpcId} is a VPC, but not one that New-PrivateApiNetwork made. Get-PrivateApiNetwork lists those that are.");
@@ -42,8 +42,8 @@ internal sealed class Networks(AwsSession session)
     public async Task<IReadOnlyList<Network>> ListAsync(Func<string, bool> named, CancellationToken stop)
     {
         DescribeVpcsRequest request = new() { Filters = [Ec2Tags.Filter("tag-key", ResourceTags.Name), Ec2Tags.Filter("tag:" + ResourceTags.Step, NetworkSteps.Vpc)] };
-        List<Vpc> vpcs = await session.Ec2.Paginators.DescribeVpcs(request).Vpcs.ToListAsync(stop).ConfigureAwait(false);
-        IReadOnlyList<Network> all = await ReadAsync([.. vpcs.Where(vpc => named(Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!))], stop).ConfigureAwait(false);
+        List<Vpc> vpcs = await session.Ec2.Paginators.DescribeVpcs(request).Vpcs.ToListAsync(stop);
+        IReadOnlyList<Network> all = await ReadAsync([.. vpcs.Where(vpc => named(Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!))], stop);
         return [.. all.OrderBy(network => network.Name, StringComparer.Ordinal)];
     }
 
@@ -51,13 +51,13 @@ internal sealed class Networks(AwsSession session)
     /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>.</exception>
     public async Task<IReadOnlyList<Network>> GetByNameAsync(string name, CancellationToken stop)
     {
-        IReadOnlyList<Network> found = await ListAsync(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop).ConfigureAwait(false);
+        IReadOnlyList<Network> found = await ListAsync(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop);
         return found.Count > 0 ? found : throw NotFound(name, $"There is no network called '{name}' in {session.Region}. Get-PrivateApiNetwork lists the networks.");
     }
 
     /// <summary>The VPC of an id, ours or not; null when it is not there.</summary>
     public async Task<Vpc?> FindVpcAsync(string vpcId, CancellationToken stop) =>
-        (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcId)] }).Vpcs.ToListAsync(stop).ConfigureAwait(false)).FirstOrDefault();
+        (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcId)] }).Vpcs.ToListAsync(stop)).FirstOrDefault();
 
     public static bool IsOurs(Vpc vpc) => Ec2Tags.Value(vpc.Tags, ResourceTags.Name) is not null && Ec2Tags.Value(vpc.Tags, ResourceTags.Step) == NetworkSteps.Vpc;
 
@@ -72,9 +72,9 @@ internal sealed class Networks(AwsSession session)
 
         // Two more calls for all networks together, however many there are.
         List<Filter> ours = [Ec2Tags.Filter("tag-key", ResourceTags.Step), Ec2Tags.Filter("vpc-id", vpcs.Select(vpc => vpc.VpcId))];
-        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = ours }).Subnets.ToListAsync(stop).ConfigureAwait(false);
-        List<SecurityGroup> groups = await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = ours }).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
-        string account = await session.GetAccountIdAsync(stop).ConfigureAwait(false);
+        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = ours }).Subnets.ToListAsync(stop);
+        List<SecurityGroup> groups = await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = ours }).SecurityGroups.ToListAsync(stop);
+        string account = await session.GetAccountIdAsync(stop);
         return [.. vpcs.Select(vpc => Read(vpc, subnets.Where(subnet => subnet.VpcId == vpc.VpcId), groups.Where(group => group.VpcId == vpc.VpcId), account))];
     }
 

@@ -55,7 +55,7 @@ internal static class FunctionInvocation
         LabProbe probe = new(function, call.Region);
         return LabResponse.After(async stop =>
         {
-            ProbeAnswer answer = await probe.CallAsync(request, dataPlane, stop).ConfigureAwait(false);
+            ProbeAnswer answer = await probe.CallAsync(request, dataPlane, stop);
 
             // A probe that waits longer than its function may run is killed, and says nothing.
             return answer.Failure is ProbeFailure.ConnectTimeout or ProbeFailure.ReadTimeout && request.TimeoutMs >= probe.Timeout * 1000

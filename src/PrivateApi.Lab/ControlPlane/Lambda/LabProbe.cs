@@ -29,7 +29,7 @@ internal sealed class LabProbe(LabFunction function, string region)
             return new ProbeAnswer { Failure = ProbeFailure.Refused, Message = refusal };
         }
 
-        LabCallAnswer answer = await dataPlane.CallAsync(ProbeTranslation.ToLab(request, _caller), stop).ConfigureAwait(false);
+        LabCallAnswer answer = await dataPlane.CallAsync(ProbeTranslation.ToLab(request, _caller), stop);
         bool isTooLong = answer.Body?.Length > BodyLimit;
         return ProbeTranslation.FromLab(isTooLong ? answer with { Body = answer.Body![..BodyLimit] } : answer, request) with { Truncated = isTooLong };
     }

@@ -58,7 +58,7 @@ internal static class CommandSending
         {
             for (int i = 0; i < callers.Count; i++)
             {
-                await RunAsync(command.Invocations[i], request, callers[i], dataPlane, stop).ConfigureAwait(false);
+                await RunAsync(command.Invocations[i], request, callers[i], dataPlane, stop);
             }
 
             return answer;
@@ -74,7 +74,7 @@ internal static class CommandSending
             return;
         }
 
-        invocation.Output = SsmOutput.Write(await LabCurl.RunAsync(request, caller, dataPlane, stop).ConfigureAwait(false));
+        invocation.Output = SsmOutput.Write(await LabCurl.RunAsync(request, caller, dataPlane, stop));
     }
 
     /// <summary>Right after it was sent a command is not known yet (GetCommandInvocation, InvocationDoesNotExist).</summary>

@@ -25,7 +25,7 @@ internal static class LabCurl
                 HostHeader = request.HostHeader,
                 Caller = caller,
             },
-            stop).ConfigureAwait(false);
+            stop);
         byte[] headers = Cut(Raw(answer), HeaderLimit);
         byte[] body = answer.Body ?? [];
         int room = (LineLimit - (((headers.Length + 2) / 3) * 4)) / 4 * 3;

@@ -23,8 +23,8 @@ internal static class HttpBackend
 
         try
         {
-            using HttpResponseMessage response = await client.SendAsync(message, timeout.Token).ConfigureAwait(false);
-            byte[] body = await response.Content.ReadAsByteArrayAsync(timeout.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await client.SendAsync(message, timeout.Token);
+            byte[] body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
             foreach ((string name, IEnumerable<string> values) in response.Headers.Concat(response.Content.Headers))
             {

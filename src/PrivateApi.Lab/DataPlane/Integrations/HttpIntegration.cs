@@ -34,7 +34,7 @@ internal static partial class HttpIntegration
             throw GatewayFault.Refused($"The lab does not call {request.Url.Authority} for a web page of another origin.");
         }
 
-        return LabResponse.After(async stop => Map(call, await HttpBackend.SendAsync(call.Backend, request, stop).ConfigureAwait(false), isProxy));
+        return LabResponse.After(async stop => Map(call, await HttpBackend.SendAsync(call.Backend, request, stop), isProxy));
     }
 
     private static LabResponse Map(GatewayCall call, BackendAnswer answer, bool isProxy)

@@ -16,7 +16,7 @@ public abstract class AccountCompleter : Completer
         return SuggestionCache.Of(scene.State).Get(new SuggestionKey(GetType(), connection, scope), async stop =>
         {
             using AwsSession session = AwsSession.Open(connection);
-            return await ListAsync(session, scope, stop).ConfigureAwait(false);
+            return await ListAsync(session, scope, stop);
         });
     }
 

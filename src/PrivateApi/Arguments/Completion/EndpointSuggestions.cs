@@ -9,7 +9,7 @@ namespace PrivateApi.Arguments.Completion;
 internal static class EndpointSuggestions
 {
     public static async Task<IEnumerable<VpcEndpoint>> ReadAsync(AwsSession session, IReadOnlyList<string> vpcIds, CancellationToken stop) =>
-        (await Endpoints.AllAsync(session.Ec2, null, stop).ConfigureAwait(false))
+        (await Endpoints.AllAsync(session.Ec2, null, stop))
             .Where(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsGone(endpoint) && (vpcIds.Count == 0 || vpcIds.Contains(endpoint.VpcId)))
             .OrderBy(endpoint => NameOf(endpoint) is null).ThenBy(NameOf, StringComparer.OrdinalIgnoreCase);
 

@@ -8,7 +8,7 @@ namespace PrivateApi.Arguments.Completion;
 public sealed class NetworkNameCompleter : AccountCompleter
 {
     private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>
-        [.. (await VpcSuggestions.ReadAsync(session, stop).ConfigureAwait(false))
+        [.. (await VpcSuggestions.ReadAsync(session, stop))
             .Where(Networks.IsOurs)
             .Select(vpc => new Suggestion(Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!, VpcSuggestions.Describe(vpc)))
             .DistinctBy(suggestion => suggestion.Text, StringComparer.OrdinalIgnoreCase)];

@@ -9,8 +9,8 @@ public sealed class RestApiIdCompleter : AccountCompleter
 {
     private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)
     {
-        IReadOnlyList<RestApi> apis = await new Apis(session).ListRestApisAsync(_ => true, stop).ConfigureAwait(false);
-        IReadOnlyDictionary<string, string> stages = await StageNames.DescribeAsync(session, apis, stop).ConfigureAwait(false);
+        IReadOnlyList<RestApi> apis = await new Apis(session).ListRestApisAsync(_ => true, stop);
+        IReadOnlyDictionary<string, string> stages = await StageNames.DescribeAsync(session, apis, stop);
         return [.. apis
             .OrderByDescending(Apis.IsPrivate).ThenBy(api => api.Name, StringComparer.OrdinalIgnoreCase)
             .Select(api => new Suggestion(api.Id, ApiSuggestions.Describe(api) + stages.GetValueOrDefault(api.Id), api.Name))];

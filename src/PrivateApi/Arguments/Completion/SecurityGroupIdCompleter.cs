@@ -11,7 +11,7 @@ public sealed class SecurityGroupIdCompleter : AccountCompleter
 
     private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)
     {
-        List<SecurityGroup> groups = await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest()).SecurityGroups.ToListAsync(stop).ConfigureAwait(false);
+        List<SecurityGroup> groups = await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest()).SecurityGroups.ToListAsync(stop);
         return [.. groups
             .Where(group => scope.Count == 0 || scope.Contains(group.VpcId))
             .OrderBy(NameOf, StringComparer.OrdinalIgnoreCase)

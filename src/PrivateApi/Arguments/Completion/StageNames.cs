@@ -15,7 +15,7 @@ internal static class StageNames
     {
         Apis apis = new(session);
         KeyValuePair<string, IReadOnlyList<Stage>>[] read = await Task.WhenAll(apiIds.Take(Most).Select(
-            async id => KeyValuePair.Create(id, await apis.StagesAsync(id, stop).ConfigureAwait(false)))).ConfigureAwait(false);
+            async id => KeyValuePair.Create(id, await apis.StagesAsync(id, stop))));
         return new Dictionary<string, IReadOnlyList<Stage>>(read, StringComparer.Ordinal);
     }
 
@@ -23,7 +23,7 @@ internal static class StageNames
     public static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(AwsSession session, IReadOnlyList<RestApi> apis, CancellationToken stop) =>
         apis.Count > Most
             ? new Dictionary<string, string>()
-            : (await ReadAsync(session, apis.Select(api => api.Id), stop).ConfigureAwait(false)).ToDictionary(
+            : (await ReadAsync(session, apis.Select(api => api.Id), stop)).ToDictionary(
                 entry => entry.Key,
                 entry => entry.Value.Count == 0 ? ", no stage" : $", {(entry.Value.Count == 1 ? "stage" : "stages")} {string.Join(", ", entry.Value.Select(stage => stage.StageName))}",
                 StringComparer.Ordinal);

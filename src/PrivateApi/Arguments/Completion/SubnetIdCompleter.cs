@@ -11,7 +11,7 @@ public sealed class SubnetIdCompleter : AccountCompleter
 
     private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)
     {
-        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest()).Subnets.ToListAsync(stop).ConfigureAwait(false);
+        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest()).Subnets.ToListAsync(stop);
         return [.. subnets
             .Where(subnet => scope.Count == 0 || scope.Contains(subnet.VpcId))
             .OrderBy(subnet => NameOf(subnet) is null).ThenBy(NameOf, StringComparer.OrdinalIgnoreCase)

@@ -56,7 +56,7 @@ internal sealed class SuggestionCache(TimeProvider clock)
         IReadOnlyList<Suggestion> found = [];
         try
         {
-            found = await list(limit.Token).ConfigureAwait(false);
+            found = await list(limit.Token);
         }
         catch (Exception)
         {

@@ -6,5 +6,5 @@ namespace PrivateApi.Arguments.Completion;
 public sealed class VpcIdCompleter : AccountCompleter
 {
     private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>
-        [.. (await VpcSuggestions.ReadAsync(session, stop).ConfigureAwait(false)).Select(vpc => new Suggestion(vpc.VpcId, VpcSuggestions.Describe(vpc), VpcSuggestions.NameOf(vpc)))];
+        [.. (await VpcSuggestions.ReadAsync(session, stop)).Select(vpc => new Suggestion(vpc.VpcId, VpcSuggestions.Describe(vpc), VpcSuggestions.NameOf(vpc)))];
 }

@@ -8,7 +8,7 @@ namespace PrivateApi.Arguments.Completion;
 internal static class VpcSuggestions
 {
     public static async Task<IEnumerable<Vpc>> ReadAsync(AwsSession session, CancellationToken stop) =>
-        (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.ToListAsync(stop).ConfigureAwait(false)).OrderBy(vpc => NameOf(vpc) is null).ThenBy(NameOf, StringComparer.OrdinalIgnoreCase);
+        (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.ToListAsync(stop)).OrderBy(vpc => NameOf(vpc) is null).ThenBy(NameOf, StringComparer.OrdinalIgnoreCase);
 
     public static string? NameOf(Vpc vpc) => Ec2Tags.Value(vpc.Tags, "Name") ?? Ec2Tags.Value(vpc.Tags, ResourceTags.Name);
 

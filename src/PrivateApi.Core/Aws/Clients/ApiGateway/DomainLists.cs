@@ -16,7 +16,7 @@ internal static class DomainLists
         string? position = null;
         do
         {
-            GetDomainNamesResponse page = await client.GetDomainNamesAsync(new GetDomainNamesRequest { ResourceOwner = owner, Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
+            GetDomainNamesResponse page = await client.GetDomainNamesAsync(new GetDomainNamesRequest { ResourceOwner = owner, Limit = PageSize, Position = position }, stop);
             found.AddRange(page.Items);
             position = page.Position;
         }
@@ -31,7 +31,7 @@ internal static class DomainLists
         string? position = null;
         do
         {
-            GetDomainNameAccessAssociationsResponse page = await client.GetDomainNameAccessAssociationsAsync(new GetDomainNameAccessAssociationsRequest { ResourceOwner = "SELF", Limit = PageSize, Position = position }, stop).ConfigureAwait(false);
+            GetDomainNameAccessAssociationsResponse page = await client.GetDomainNameAccessAssociationsAsync(new GetDomainNameAccessAssociationsRequest { ResourceOwner = "SELF", Limit = PageSize, Position = position }, stop);
             found.AddRange(page.Items);
             position = page.Position;
         }

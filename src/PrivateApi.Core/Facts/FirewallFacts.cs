@@ -10,10 +10,10 @@ internal sealed record SecurityGroupFact
     public required string VpcId { get; init; }
 
     /// <summary>Its name.</summary>
-    public string Name { get; set; } = string.Empty;
+    public string Name { get; init; } = string.Empty;
 
     /// <summary>Its rules.</summary>
-    public IReadOnlyList<SecurityGroupRuleFact> Rule { get; set; } = [];
+    public IReadOnlyList<SecurityGroupRuleFact> Rule { get; init; } = [];
 }
 
 /// <summary>A rule of a security group; exactly one of the peers is set.</summary>
@@ -29,19 +29,19 @@ internal sealed record SecurityGroupRuleFact
     public required string Protocol { get; init; }
 
     /// <summary>First port; -1 for all.</summary>
-    public int FromPort { get; set; } = -1;
+    public int FromPort { get; init; } = -1;
 
     /// <summary>Last port; -1 for all.</summary>
-    public int ToPort { get; set; } = -1;
+    public int ToPort { get; init; } = -1;
 
     /// <summary>IPv4 or IPv6 range of the peer; null for another kind.</summary>
-    public string? CidrBlock { get; set; }
+    public string? CidrBlock { get; init; }
 
     /// <summary>Prefix list of the peer; null for another kind.</summary>
-    public string? PrefixListId { get; set; }
+    public string? PrefixListId { get; init; }
 
     /// <summary>Group whose members are the peer; null for another kind.</summary>
-    public string? ReferencedGroupId { get; set; }
+    public string? ReferencedGroupId { get; init; }
 }
 
 /// <summary>A network ACL.</summary>
@@ -54,13 +54,13 @@ internal sealed record NetworkAclFact
     public required string VpcId { get; init; }
 
     /// <summary>True for the one of all subnets without one of their own.</summary>
-    public bool IsDefault { get; set; }
+    public bool IsDefault { get; init; }
 
     /// <summary>Subnets it is on.</summary>
-    public IReadOnlyList<string> SubnetId { get; set; } = [];
+    public IReadOnlyList<string> SubnetId { get; init; } = [];
 
     /// <summary>Its entries, in any order.</summary>
-    public IReadOnlyList<NetworkAclEntryFact> Entry { get; set; } = [];
+    public IReadOnlyList<NetworkAclEntryFact> Entry { get; init; } = [];
 }
 
 /// <summary>One numbered rule of a network ACL.</summary>
@@ -82,8 +82,8 @@ internal sealed record NetworkAclEntryFact
     public required string CidrBlock { get; init; }
 
     /// <summary>First port; null for all.</summary>
-    public int? FromPort { get; set; }
+    public int? FromPort { get; init; }
 
     /// <summary>Last port; null for all.</summary>
-    public int? ToPort { get; set; }
+    public int? ToPort { get; init; }
 }

@@ -10,10 +10,10 @@ internal sealed record HostedZoneFact
     public required string Name { get; init; }
 
     /// <summary>VPCs associated with it.</summary>
-    public IReadOnlyList<string> VpcId { get; set; } = [];
+    public IReadOnlyList<string> VpcId { get; init; } = [];
 
     /// <summary>Its address and CNAME records.</summary>
-    public IReadOnlyList<RecordFact> Record { get; set; } = [];
+    public IReadOnlyList<RecordFact> Record { get; init; } = [];
 }
 
 /// <summary>A record of a hosted zone.</summary>
@@ -26,10 +26,10 @@ internal sealed record RecordFact
     public required string Type { get; init; }
 
     /// <summary>Addresses, or the name that a CNAME stands for.</summary>
-    public IReadOnlyList<string> Value { get; set; } = [];
+    public IReadOnlyList<string> Value { get; init; } = [];
 
     /// <summary>The name that an alias stands for; null for no alias.</summary>
-    public string? AliasTarget { get; set; }
+    public string? AliasTarget { get; init; }
 }
 
 /// <summary>An inbound endpoint of Route 53 Resolver: where other networks ask a VPC's resolver.</summary>
@@ -45,7 +45,7 @@ internal sealed record InboundResolverFact
     public required string Status { get; init; }
 
     /// <summary>Its addresses.</summary>
-    public IReadOnlyList<string> Address { get; set; } = [];
+    public IReadOnlyList<string> Address { get; init; } = [];
 }
 
 /// <summary>A rule of Route 53 Resolver.</summary>
@@ -61,8 +61,8 @@ internal sealed record ResolverRuleFact
     public required bool IsForward { get; init; }
 
     /// <summary>VPCs associated with it.</summary>
-    public IReadOnlyList<string> VpcId { get; set; } = [];
+    public IReadOnlyList<string> VpcId { get; init; } = [];
 
     /// <summary>Addresses of the name servers asked.</summary>
-    public IReadOnlyList<string> Target { get; set; } = [];
+    public IReadOnlyList<string> Target { get; init; } = [];
 }

@@ -10,13 +10,13 @@ internal sealed record RouteTableFact
     public required string VpcId { get; init; }
 
     /// <summary>True for the table of all subnets without one of their own.</summary>
-    public bool IsMain { get; set; }
+    public bool IsMain { get; init; }
 
     /// <summary>Subnets associated with it by name.</summary>
-    public IReadOnlyList<string> SubnetId { get; set; } = [];
+    public IReadOnlyList<string> SubnetId { get; init; } = [];
 
     /// <summary>Its routes, in any order.</summary>
-    public IReadOnlyList<RouteFact> Route { get; set; } = [];
+    public IReadOnlyList<RouteFact> Route { get; init; } = [];
 }
 
 /// <summary>A route.</summary>
@@ -29,10 +29,10 @@ internal sealed record RouteFact
     public required string Target { get; init; }
 
     /// <summary>True when a virtual private gateway put it there; it never beats a local route.</summary>
-    public bool IsPropagated { get; set; }
+    public bool IsPropagated { get; init; }
 
     /// <summary>True when its target is gone: packets are dropped.</summary>
-    public bool IsBlackhole { get; set; }
+    public bool IsBlackhole { get; init; }
 }
 
 /// <summary>A prefix list with its ranges.</summary>
@@ -42,10 +42,10 @@ internal sealed record PrefixListFact
     public required string Id { get; init; }
 
     /// <summary>Its name.</summary>
-    public string Name { get; set; } = string.Empty;
+    public string Name { get; init; } = string.Empty;
 
     /// <summary>Its ranges.</summary>
-    public IReadOnlyList<string> CidrBlock { get; set; } = [];
+    public IReadOnlyList<string> CidrBlock { get; init; } = [];
 }
 
 /// <summary>A VPC peering connection.</summary>
@@ -68,7 +68,7 @@ internal sealed record TransitGatewayFact
     public required string Id { get; init; }
 
     /// <summary>Its attachments to VPCs.</summary>
-    public IReadOnlyList<TransitGatewayAttachmentFact> Attachment { get; set; } = [];
+    public IReadOnlyList<TransitGatewayAttachmentFact> Attachment { get; init; } = [];
 }
 
 /// <summary>A VPC's attachment to a transit gateway.</summary>
@@ -84,10 +84,10 @@ internal sealed record TransitGatewayAttachmentFact
     public required string State { get; init; }
 
     /// <summary>The subnets it has an interface in; only their zones are served.</summary>
-    public IReadOnlyList<string> SubnetId { get; set; } = [];
+    public IReadOnlyList<string> SubnetId { get; init; } = [];
 
     /// <summary>Routes of the transit gateway's table that packets from here are looked up in; null when it could not be read.</summary>
-    public IReadOnlyList<TransitGatewayRouteFact>? Route { get; set; }
+    public IReadOnlyList<TransitGatewayRouteFact>? Route { get; init; }
 }
 
 /// <summary>A route of a transit gateway.</summary>
@@ -97,10 +97,10 @@ internal sealed record TransitGatewayRouteFact
     public required string Destination { get; init; }
 
     /// <summary>The attachment it leads to; null for a blackhole.</summary>
-    public string? AttachmentId { get; set; }
+    public string? AttachmentId { get; init; }
 
     /// <summary>True when packets are dropped.</summary>
-    public bool IsBlackhole { get; set; }
+    public bool IsBlackhole { get; init; }
 }
 
 /// <summary>A virtual private gateway, where Direct Connect and VPN connections land.</summary>
@@ -110,5 +110,5 @@ internal sealed record VpnGatewayFact
     public required string Id { get; init; }
 
     /// <summary>The VPC it is attached to; null for none.</summary>
-    public string? VpcId { get; set; }
+    public string? VpcId { get; init; }
 }

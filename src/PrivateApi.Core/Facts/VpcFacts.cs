@@ -7,7 +7,7 @@ internal sealed record VpcFact
     public required string Id { get; init; }
 
     /// <summary>Its IPv4 and IPv6 ranges.</summary>
-    public IReadOnlyList<string> CidrBlock { get; set; } = [];
+    public IReadOnlyList<string> CidrBlock { get; init; } = [];
 
     /// <summary>Whether its own resolver answers.</summary>
     public required bool EnableDnsSupport { get; init; }
@@ -16,7 +16,7 @@ internal sealed record VpcFact
     public required bool EnableDnsHostnames { get; init; }
 
     /// <summary>Name servers of its DHCP options other than Amazon's; empty when Amazon's resolver serves.</summary>
-    public IReadOnlyList<string> DnsServer { get; set; } = [];
+    public IReadOnlyList<string> DnsServer { get; init; } = [];
 }
 
 /// <summary>A subnet.</summary>
@@ -32,7 +32,7 @@ internal sealed record SubnetFact
     public required string Zone { get; init; }
 
     /// <summary>Its IPv4 and IPv6 ranges.</summary>
-    public IReadOnlyList<string> CidrBlock { get; set; } = [];
+    public IReadOnlyList<string> CidrBlock { get; init; } = [];
 }
 
 /// <summary>A network interface.</summary>
@@ -51,13 +51,13 @@ internal sealed record InterfaceFact
     public required string Zone { get; init; }
 
     /// <summary>Its private IPv4 address; null when it has none.</summary>
-    public string? Address { get; set; }
+    public string? Address { get; init; }
 
     /// <summary>Its IPv6 addresses.</summary>
-    public IReadOnlyList<string> Ipv6Address { get; set; } = [];
+    public IReadOnlyList<string> Ipv6Address { get; init; } = [];
 
     /// <summary>Its security groups.</summary>
-    public IReadOnlyList<string> SecurityGroupId { get; set; } = [];
+    public IReadOnlyList<string> SecurityGroupId { get; init; } = [];
 
     /// <summary>Its IPv4 address, else its first IPv6 one; null for none.</summary>
     public string? AnyAddress => Address ?? (Ipv6Address is [var first, ..] ? first : null);
@@ -79,22 +79,22 @@ internal sealed record EndpointFact
     public required string State { get; init; }
 
     /// <summary>The account that owns it.</summary>
-    public string OwnerId { get; set; } = string.Empty;
+    public string OwnerId { get; init; } = string.Empty;
 
     /// <summary>True when its VPC's resolver answers execute-api names with it.</summary>
-    public bool PrivateDnsEnabled { get; set; }
+    public bool PrivateDnsEnabled { get; init; }
 
     /// <summary>Its own names, regional and zonal, in lower case.</summary>
-    public IReadOnlyList<string> DnsName { get; set; } = [];
+    public IReadOnlyList<string> DnsName { get; init; } = [];
 
     /// <summary>Its network interfaces.</summary>
-    public IReadOnlyList<string> InterfaceId { get; set; } = [];
+    public IReadOnlyList<string> InterfaceId { get; init; } = [];
 
     /// <summary>Its subnets.</summary>
-    public IReadOnlyList<string> SubnetId { get; set; } = [];
+    public IReadOnlyList<string> SubnetId { get; init; } = [];
 
     /// <summary>Its policy; null for full access.</summary>
-    public string? Policy { get; set; }
+    public string? Policy { get; init; }
 
     public bool IsAvailable => string.Equals(State, "available", StringComparison.OrdinalIgnoreCase);
 

@@ -67,14 +67,14 @@ internal static class PathEngine
                 return Verdict.Blocked;
             }
 
-            // These two warn at most: what they could not read changes no answer.
+            // These three only warn: what they could not read does not change the answer.
             isUnknown |= finding.Status == CheckStatus.Skipped && name is not (CheckName.PublicApiShadowed or CheckName.ZoneCoverage or CheckName.PolicyDeployed);
         }
 
         return isUnknown ? Verdict.Unknown : Verdict.Reachable;
     }
 
-    /// <summary>The first that stops the call decides; what comes before it and is not known makes all guessing idle.</summary>
+    /// <summary>The first check that stops the call decides. If a check before it could not be made, the outcome is unknown.</summary>
     private static (CallFailure? Failure, DeniedAnswer? Answer) Outcome((CheckName Name, Finding Finding)[] findings)
     {
         foreach (CheckName name in Order)

@@ -75,6 +75,17 @@ public sealed class LabCallTests
         Assert.Empty((await scene.Lab.Ec2.DescribeSecurityGroupsAsync(own, Stop)).SecurityGroups ?? []);
     }
 
+    // The PetStore has GET / and GET /pets, and POST /pets alone.
+    [Theory]
+    [InlineData("GET", "/demo")]
+    [InlineData("POST", "/demo/pets")]
+    public async Task Without_a_path_the_call_goes_to_the_first_one_that_has_its_method(string method, string end)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        CallResult result = await scene.CallAsync(scene.Inside with { Path = null, Method = method, Body = method == "POST" ? "{\"type\":\"cat\",\"price\":1}"u8.ToArray() : null });
+        Assert.Equal((200, $"https://{scene.Api.RestApiId}.execute-api.eu-west-1.amazonaws.com{end}"), (result.StatusCode, result.Url));
+    }
+
     [Fact]
     public async Task Without_a_place_to_call_from_the_error_says_what_to_name()
     {

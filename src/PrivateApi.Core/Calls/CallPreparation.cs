@@ -6,6 +6,7 @@ using PrivateApi.Calls.Ssm;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Calls;
 
@@ -23,7 +24,7 @@ internal sealed class CallPreparation(AwsSession session)
         }
 
         CallTarget target = await CallTarget.FindAsync(session, order, notices, stop);
-        CallAddresses addresses = new(target.Api.RestApiId, session.Region, session.DnsSuffix, target.Api.AssociatedVpcEndpointId);
+        CallAddresses addresses = new(new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix), target.Api.AssociatedVpcEndpointId);
         return order.Via switch
         {
             CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop), target, addresses, notices, stop),

@@ -92,6 +92,10 @@ public sealed class LabCallTests
         using CallScene scene = await CallScene.MakeAsync();
         Api strange = scene.Api with { AssociatedVpcEndpointId = [], Policy = null };
         Assert.Equal("EndpointRequired", (await RefusedAsync(scene, scene.Inside with { Api = strange })).ErrorId);
+
+        // A policy names an endpoint by aws:SourceVpce, and not by whatever else looks like one.
+        string tagged = $$"""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/home":"{{scene.Endpoint.VpcEndpointId}}"} } }]}""";
+        Assert.Equal("EndpointRequired", (await RefusedAsync(scene, scene.Inside with { Api = strange with { Policy = tagged } })).ErrorId);
         Assert.Equal("EndpointNotFound", (await RefusedAsync(scene, scene.Inside with { VpcEndpointId = "vpce-0123456789abcdef0" })).ErrorId);
         Assert.Equal("SubnetNotFound", (await RefusedAsync(scene, scene.Inside with { SubnetIds = ["subnet-0123456789abcdef0"] })).ErrorId);
         Assert.Equal("StageRequired", (await RefusedAsync(scene, scene.Inside with { Api = scene.Api with { Stage = [] } })).ErrorId);

@@ -77,11 +77,9 @@ internal sealed class SetupReader(AwsSession session)
 
     private async Task<JsonObject> DefinitionAsync(string id, string stage, CancellationToken stop)
     {
-        GetExportRequest request = new() { RestApiId = id, StageName = stage, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
         try
         {
-            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop);
-            return ExportedDefinition.Parse(export.Body);
+            return ExportedDefinition.Parse(await StageExports.ReadAsync(session, id, stage, stop));
         }
         catch (JsonException e)
         {

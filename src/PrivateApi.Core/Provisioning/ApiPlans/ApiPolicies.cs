@@ -117,9 +117,8 @@ internal sealed class ApiPolicies(AwsSession session)
     {
         try
         {
-            GetExportRequest request = new() { RestApiId = restApiId, StageName = stageName, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
-            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop);
-            return (true, PolicyExtension.Read(ExportedDefinition.Parse(export.Body)) is { } text ? PolicyDocument.Parse(text) : null);
+            byte[] export = await StageExports.ReadAsync(session, restApiId, stageName, stop);
+            return (true, PolicyExtension.Read(ExportedDefinition.Parse(export)) is { } text ? PolicyDocument.Parse(text) : null);
         }
         catch (Exception e) when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
         {

@@ -9,8 +9,8 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
     private const string Network = "Network";
     private const string Gateway = "API Gateway";
 
-    /// <summary>Where the call breaks: the first station, in the order that the call meets them, that stops it; -1 for nowhere.</summary>
-    public int Break { get; } = Station.ToList().FindIndex(station => station.State == StationState.Failed);
+    /// <summary>Where the call breaks: the station of the first check that stops it, in the order that the call meets them; -1 for nowhere.</summary>
+    public int Break { get; } = CheckOrder.Met.Select(name => Station.ToList().FindIndex(station => station.Failed.Any(check => check.Name == name))).FirstOrDefault(place => place >= 0, -1);
 
     /// <summary>Lays out the path of a result.</summary>
     public static CallPath Of(TestResult result)
@@ -44,10 +44,10 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
         return new CallPath(stations);
     }
 
-    // A policy that differs from the deployed one stops no call (product rule), so it is a warning on the way.
+    // What stops no call is a warning on the way: a policy that differs from the deployed one, for instance.
     private static StationState StateOf(TestCheck check) => check.Status switch
     {
-        CheckStatus.Failed => check.Name == CheckName.PolicyDeployed ? StationState.Warning : StationState.Failed,
+        CheckStatus.Failed => CheckOrder.Met.Contains(check.Name) ? StationState.Failed : StationState.Warning,
         CheckStatus.Skipped => StationState.Unread,
         CheckStatus.Warning => StationState.Warning,
         CheckStatus.Passed => StationState.Passed,

@@ -49,7 +49,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidatePattern("^[A-Za-z]+$")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Path below the stage; without it the first deployed GET without path parameters, else /.</summary>
+    /// <summary>Path below the stage; without it the first deployed one that has the method and no path parameters, else /.</summary>
     [Parameter(Position = 2)]
     public string? Path { get; set; }
 

@@ -22,7 +22,7 @@ internal sealed record PolicyChoice(string? Text, PolicyRecipe Recipe)
             throw new PrivateApiException("AmbiguousPolicy", FaultKind.InvalidArgument, "-Policy is a whole policy, and so is what the template parameters make. Give one of the two; for a mixture write the policy and give it with -Policy.");
         }
 
-        if (PolicyForm.IsForEndpoint(Recipe.Template))
+        if (PolicyForm.Of(Recipe.Template) is { IsForEndpoint: true })
         {
             throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Recipe.Template} makes the policy of a VPC endpoint, not of an API. New-PrivateApiPolicy makes it of the same parameters; Set-PrivateApiEndpoint -Policy takes it.");
         }

@@ -19,7 +19,7 @@ internal sealed record DeployedPolicy(string? Text, bool IsKnown, bool? IsCurren
             string record = $"the record of deployment {stage.DeploymentId} on stage {stage.Name}";
             return recorded == current ? new(api.Policy, true, true, $"{record} proves it")
                 : recorded == exported ? new(stage.ExportedPolicy, true, false, $"{record} differs from the current policy; the stage's export has the text")
-                : new(null, false, false, $"{record} is of a policy that is neither the current one nor the export's");
+                : new(null, false, false, $"{record} is for a policy that is neither the current one nor the export's");
         }
 
         if (!stage.IsExported || !stage.IsPolicyExported)

@@ -229,7 +229,7 @@ public sealed class DefinitionReaderTests
     }
 
     [Theory]
-    [InlineData("[]", "is no policy document")]
+    [InlineData("[]", "is not a policy document")]
     [InlineData("{\"Version\":\"2012-10-17\"}", "/x-amazon-apigateway-policy: The policy cannot be read at line 1, column 24: expected a Statement")]
     [InlineData("{\"Statement\":[{\"Effect\":\"allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}", "expected the Effect")]
     [InlineData("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}", "expected a Principal")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 
 namespace PrivateApi.Facts;
@@ -11,7 +12,7 @@ internal sealed record AccountSnapshot
     private SnapshotIndex? _index;
 
     /// <summary>The form of the JSON; a reader refuses others.</summary>
-    public int Version { get; set; } = 1;
+    public int Version { get; init; } = 1;
 
     /// <summary>The account.</summary>
     public required string AccountId { get; init; }
@@ -29,47 +30,47 @@ internal sealed record AccountSnapshot
     public required DateTimeOffset TakenAt { get; init; }
 
     /// <summary>The APIs concerned.</summary>
-    public IReadOnlyList<ApiFact> Api { get; set; } = [];
+    public IReadOnlyList<ApiFact> Api { get; init; } = [];
 
     /// <summary>The account's other, public APIs; null when they were not read.</summary>
-    public IReadOnlyList<PublicApiFact>? PublicApi { get; set; }
+    public IReadOnlyList<PublicApiFact>? PublicApi { get; init; }
 
-    public IReadOnlyList<DomainFact> Domain { get; set; } = [];
+    public IReadOnlyList<DomainFact> Domain { get; init; } = [];
 
-    public IReadOnlyList<EndpointFact> Endpoint { get; set; } = [];
+    public IReadOnlyList<EndpointFact> Endpoint { get; init; } = [];
 
-    public IReadOnlyList<VpcFact> Vpc { get; set; } = [];
+    public IReadOnlyList<VpcFact> Vpc { get; init; } = [];
 
-    public IReadOnlyList<SubnetFact> Subnet { get; set; } = [];
+    public IReadOnlyList<SubnetFact> Subnet { get; init; } = [];
 
-    public IReadOnlyList<RouteTableFact> RouteTable { get; set; } = [];
+    public IReadOnlyList<RouteTableFact> RouteTable { get; init; } = [];
 
-    public IReadOnlyList<NetworkAclFact> NetworkAcl { get; set; } = [];
+    public IReadOnlyList<NetworkAclFact> NetworkAcl { get; init; } = [];
 
-    public IReadOnlyList<SecurityGroupFact> SecurityGroup { get; set; } = [];
+    public IReadOnlyList<SecurityGroupFact> SecurityGroup { get; init; } = [];
 
-    public IReadOnlyList<PrefixListFact> PrefixList { get; set; } = [];
+    public IReadOnlyList<PrefixListFact> PrefixList { get; init; } = [];
 
-    public IReadOnlyList<InterfaceFact> NetworkInterface { get; set; } = [];
+    public IReadOnlyList<InterfaceFact> NetworkInterface { get; init; } = [];
 
-    public IReadOnlyList<PeeringFact> Peering { get; set; } = [];
+    public IReadOnlyList<PeeringFact> Peering { get; init; } = [];
 
-    public IReadOnlyList<TransitGatewayFact> TransitGateway { get; set; } = [];
+    public IReadOnlyList<TransitGatewayFact> TransitGateway { get; init; } = [];
 
-    public IReadOnlyList<VpnGatewayFact> VpnGateway { get; set; } = [];
+    public IReadOnlyList<VpnGatewayFact> VpnGateway { get; init; } = [];
 
-    public IReadOnlyList<HostedZoneFact> HostedZone { get; set; } = [];
+    public IReadOnlyList<HostedZoneFact> HostedZone { get; init; } = [];
 
-    public IReadOnlyList<InboundResolverFact> InboundResolver { get; set; } = [];
+    public IReadOnlyList<InboundResolverFact> InboundResolver { get; init; } = [];
 
-    public IReadOnlyList<ResolverRuleFact> ResolverRule { get; set; } = [];
+    public IReadOnlyList<ResolverRuleFact> ResolverRule { get; init; } = [];
 
-    public IReadOnlyList<FunctionFact> Function { get; set; } = [];
+    public IReadOnlyList<FunctionFact> Function { get; init; } = [];
 
-    public IReadOnlyList<VpcLinkFact> VpcLink { get; set; } = [];
+    public IReadOnlyList<VpcLinkFact> VpcLink { get; init; } = [];
 
     /// <summary>What could not be read, and the permission that would show it.</summary>
-    public IReadOnlyList<DeniedRead> Denied { get; set; } = [];
+    public IReadOnlyList<DeniedRead> Denied { get; init; } = [];
 
     /// <summary>The facts by id; made when first asked for, and anew for a changed copy.</summary>
     [JsonIgnore]
@@ -90,8 +91,8 @@ internal sealed record AccountSnapshot
         return null;
     }
 
-    // The index is no part of the value.
+    // Two snapshots are the same one or two: their lists would be compared by identity anyway, and the index is made from this one.
     public bool Equals(AccountSnapshot? other) => ReferenceEquals(this, other);
 
-    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

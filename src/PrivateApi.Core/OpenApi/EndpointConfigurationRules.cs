@@ -35,6 +35,23 @@ internal static class EndpointConfigurationRules
     /// <summary>True where the document speaks of the default endpoint itself.</summary>
     public static bool SetsDefaultEndpoint(JsonObject root) => Configurations(root).Any(found => found.Value.ContainsKey("disableExecuteApiEndpoint"));
 
+    /// <summary>Has a document associate these endpoints and no others.</summary>
+    public static void SetVpcEndpointIds(JsonObject root, bool isSwagger2, IReadOnlyCollection<string> ids)
+    {
+        foreach ((_, JsonObject value) in Configurations(root))
+        {
+            value.Remove("vpcEndpointIds");
+        }
+
+        if (ids.Count > 0)
+        {
+            Own(root, isSwagger2)["vpcEndpointIds"] = new JsonArray([.. ids]);
+        }
+    }
+
+    /// <summary>Has a document switch the default endpoint off.</summary>
+    public static void DisableDefaultEndpoint(JsonObject root, bool isSwagger2) => Own(root, isSwagger2)["disableExecuteApiEndpoint"] = true;
+
     public static IEnumerable<DefinitionProblem> Warnings(JsonObject root)
     {
         foreach ((string pointer, string type) in Types(root).Where(found => found.Type.Equals("REGIONAL", StringComparison.OrdinalIgnoreCase)))
@@ -76,4 +93,28 @@ internal static class EndpointConfigurationRules
     private static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray list
         ? list.Select(InfoRules.Text).OfType<string>()
         : InfoRules.Text(node) is { } one ? [one] : [];
+
+    /// <summary>The document's configuration, made where it has none.</summary>
+    private static JsonObject Own(JsonObject root, bool isSwagger2)
+    {
+        if (Configurations(root).Select(found => found.Value).FirstOrDefault() is { } there)
+        {
+            return there;
+        }
+
+        JsonObject holder = root;
+        if (!isSwagger2)
+        {
+            // A document without servers has one of the URL "/" (OpenAPI specification 3.0, "OpenAPI Object").
+            holder = (root["servers"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault() ?? new JsonObject { ["url"] = "/" };
+            if (holder.Parent is null)
+            {
+                root["servers"] = new JsonArray(holder);
+            }
+        }
+
+        JsonObject made = [];
+        holder[Extension] = made;
+        return made;
+    }
 }

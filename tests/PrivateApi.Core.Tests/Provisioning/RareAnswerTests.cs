@@ -83,21 +83,6 @@ public sealed class RareAnswerTests
         Assert.Equal(("InvalidCall", "The caller's kind is unknown."), (error.ErrorId, error.Message));
     }
 
-    /// <summary>A put in mode overwrite takes the policy away (API Gateway API reference, PutRestApi); who may put need not be allowed to patch.</summary>
-    [Fact]
-    public async Task A_policy_that_a_put_dropped_and_that_cannot_be_given_back_is_in_the_error()
-    {
-        using CallScene scene = await CallScene.MakeAsync();
-        using AwsSession session = Edited(scene.Lab, $"PATCH /restapis/{scene.Api.RestApiId} ", _ => "{\"message\":\"User is not authorized to perform: apigateway:PATCH\"}", HttpStatusCode.Forbidden);
-        ApiDefinitionDocument other = DefinitionReader.Read(DefinitionSource.FromText("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock"}}}}}"""));
-        ApiUpdate update = new(session);
-        ApiRevision revision = await update.PlanAsync(scene.Api.RestApiId, other, overwrite: true, null, null, scene.Lab.Notices, Stop);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => update.ApplyAsync(revision, scene.Lab.Notices, Stop));
-        Assert.Equal(("RestoreFailed", scene.Api.RestApiId), (error.ErrorId, error.Target));
-        Assert.Contains(scene.Endpoint.VpcEndpointId, error.Message, StringComparison.Ordinal);
-        Assert.Contains($"Set-PrivateApiPolicy -RestApiId {scene.Api.RestApiId} -Policy", error.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_Region_without_the_service_makes_no_network_and_no_endpoint()
     {

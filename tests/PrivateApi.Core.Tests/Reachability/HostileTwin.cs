@@ -30,7 +30,7 @@ internal static partial class HostileTwin
     {
         JsonNode facts = JsonNode.Parse(JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotJson.Default.AccountSnapshot))!;
         Change(facts, suffix);
-        return facts.Deserialize(SnapshotJson.Default.AccountSnapshot)!;
+        return facts.Deserialize<AccountSnapshot>(SnapshotJson.Reading)!;
     }
 
     /// <summary>The call from the twin's caller, to the path that is there and to a hostile one.</summary>

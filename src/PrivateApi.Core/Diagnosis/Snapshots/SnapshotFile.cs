@@ -45,7 +45,7 @@ internal static class SnapshotFile
     {
         try
         {
-            SnapshotCase content = JsonSerializer.Deserialize(utf8, SnapshotJson.Default.SnapshotCase) ?? throw Invalid(path, "it is empty.", null);
+            SnapshotCase content = JsonSerializer.Deserialize<SnapshotCase>(utf8, SnapshotJson.Reading) ?? throw Invalid(path, "it is empty.", null);
             return (SnapshotShape.Problem(content) ?? SnapshotQuotas.Problem(content.Snapshot)) is { } problem ? throw Invalid(path, $"{problem}.", null)
                 : content.Snapshot.Version == Version ? SnapshotSecrets.Without(content)
                 : throw Invalid(path, $"it is of version {content.Snapshot.Version}, and this module reads version {Version}.", null);

@@ -8,7 +8,7 @@ namespace PrivateApi.Diagnosis.Snapshots;
 
 /// <summary>
 /// Finds what a snapshot from elsewhere must not hold: null where a fact has none, and numbers that name no value of a list. The
-/// generated reader takes both everywhere, and the engine, which trusts its facts, would stumble over them far from the file.
+/// reader of JSON takes both everywhere, and the engine, which trusts its facts, would stumble over them far from the file.
 /// </summary>
 internal static class SnapshotShape
 {

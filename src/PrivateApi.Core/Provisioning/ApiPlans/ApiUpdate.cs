@@ -81,18 +81,24 @@ internal sealed class ApiUpdate(AwsSession session)
         return new DefinitionChange(before, definition, overwrite, diff, diff.IsEmpty && before.Tags?.GetValueOrDefault(ApiTags.Definition) == definition.ContentHash);
     }
 
-    /// <summary>Puts the definition and gives back what the put dropped.</summary>
+    /// <summary>Puts the definition, and gives back what the put dropped of the settings that it carried.</summary>
     /// <exception cref="PrivateApiException"><c>RestoreFailed</c>: the definition is there, but something it dropped could not be given back.</exception>
     public async Task PutAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
     {
         RestApi before = change.Before;
         if (before.Policy is not null)
         {
-            // A kill right after the put must not take the only copy with it.
+            // The put carries it along. Should it get lost all the same, this is the only copy.
             notices.Report(Notice.Verbose($"Policy of {before.Id} before: {Apis.PolicyOf(before)?.ToJson()}"));
         }
 
-        PutRestApiRequest request = new() { RestApiId = before.Id, Mode = change.Overwrites ? "overwrite" : "merge", FailOnWarnings = false, Body = change.Definition.Bytes.ToArray() };
+        PutRestApiRequest request = new()
+        {
+            RestApiId = before.Id,
+            Mode = change.Overwrites ? "overwrite" : "merge",
+            FailOnWarnings = false,
+            Body = CarriedSettings.Into(change.Definition, before, change.Overwrites).ToArray(),
+        };
         RestApi put = await _changes.MakeAsync(before.Id, token => session.ApiGateway.PutRestApiAsync(request, token), notices, stop);
         foreach (string warning in put.Warnings ?? [])
         {

@@ -12,3 +12,25 @@ internal abstract class LabResource(string id, string ownerId)
 
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 }
+
+/// <summary>A resource that is pending, then available; deleting, then shown as deleted for a while.</summary>
+internal abstract class LabStagedResource(string id, string ownerId) : LabResource(id, ownerId)
+{
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset AvailableAt { get; init; }
+
+    /// <summary>When deleting ends; null before a delete call.</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+
+    /// <summary><c>pending</c>, <c>available</c>, <c>deleting</c> or <c>deleted</c>.</summary>
+    public string StateAt(DateTimeOffset now) => GoneAt is { } gone
+        ? now < gone ? "deleting" : "deleted"
+        : now < AvailableAt ? "pending" : "available";
+
+    /// <summary>True while it does its work.</summary>
+    public bool IsAvailableAt(DateTimeOffset now) => StateAt(now) == "available";
+
+    /// <summary>True once describes no longer show it: AWS keeps deleted ones in sight for about an hour [K].</summary>
+    public bool IsForgottenAt(DateTimeOffset now) => GoneAt + TimeSpan.FromHours(1) <= now;
+}

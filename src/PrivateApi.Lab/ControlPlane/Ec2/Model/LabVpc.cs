@@ -28,3 +28,131 @@ internal sealed class LabVpc(string id, string ownerId) : LabResource(id, ownerI
 
     public string StateAt(DateTimeOffset now) => now < AvailableAt ? "pending" : "available";
 }
+
+/// <summary>An address range of a VPC or a subnet, with the id of its association.</summary>
+internal sealed record LabCidrAssociation(string Id, Cidr Cidr);
+
+/// <summary>A set of DHCP options: names with their values, as given.</summary>
+internal sealed class LabDhcpOptions(string id, string ownerId) : LabResource(id, ownerId)
+{
+    public override string ResourceType => "dhcp-options";
+
+    /// <summary>For instance <c>domain-name-servers</c> → <c>AmazonProvidedDNS</c>.</summary>
+    public required IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Options { get; init; }
+
+    /// <summary>True for the Region's default set, which can't be deleted.</summary>
+    public bool IsDefault { get; init; }
+
+    public IReadOnlyList<string> DomainNameServers => Options.FirstOrDefault(option => option.Key == "domain-name-servers").Value ?? [];
+}
+
+/// <summary>A subnet: a part of a VPC's range in one Availability Zone.</summary>
+internal sealed class LabSubnet(string id, string ownerId) : LabResource(id, ownerId)
+{
+    public override string ResourceType => "subnet";
+
+    public required string VpcId { get; init; }
+
+    public required LabZone Zone { get; init; }
+
+    public required Cidr CidrBlock { get; init; }
+
+    public required DateTimeOffset AvailableAt { get; init; }
+
+    public List<LabCidrAssociation> Ipv6CidrBlocks { get; } = [];
+
+    public Cidr? Ipv6CidrBlock => Ipv6CidrBlocks.Count > 0 ? Ipv6CidrBlocks[0].Cidr : null;
+
+    public string AvailabilityZone => Zone.Name;
+
+    public string AvailabilityZoneId => Zone.Id;
+
+    public bool DefaultForAz { get; init; }
+
+    public bool MapPublicIpOnLaunch { get; set; }
+
+    public bool AssignIpv6AddressOnCreation { get; set; }
+
+    public bool EnableDns64 { get; set; }
+
+    /// <summary><c>ip-name</c> or <c>resource-name</c>.</summary>
+    public string HostnameType { get; set; } = "ip-name";
+
+    public bool EnableResourceNameDnsARecord { get; set; }
+
+    public bool EnableResourceNameDnsAaaaRecord { get; set; }
+
+    public string StateAt(DateTimeOffset now) => now < AvailableAt ? "pending" : "available";
+}
+
+/// <summary>An Availability Zone: its name in this account (<c>eu-west-1a</c>) and its id, the same in every account (<c>euw1-az1</c>).</summary>
+internal sealed record LabZone(string Name, string Id);
+
+/// <summary>A network interface, made by a user or by a service (VPC endpoint, NAT gateway, Lambda).</summary>
+internal sealed class LabNetworkInterface(string id, string ownerId) : LabResource(id, ownerId)
+{
+    public override string ResourceType => "network-interface";
+
+    public required LabSubnet Subnet { get; init; }
+
+    public string SubnetId => Subnet.Id;
+
+    public string VpcId => Subnet.VpcId;
+
+    public required string PrivateIpAddress { get; init; }
+
+    /// <summary>Null for none.</summary>
+    public string? Ipv6Address { get; set; }
+
+    public required string MacAddress { get; init; }
+
+    public List<string> SecurityGroupIds { get; } = [];
+
+    public string Description { get; set; } = string.Empty;
+
+    /// <summary><c>interface</c>, <c>vpc_endpoint</c>, <c>nat_gateway</c>, <c>transit_gateway</c>, <c>lambda</c>.</summary>
+    public string InterfaceType { get; init; } = "interface";
+
+    /// <summary>True when a service made it: users can't change or delete it.</summary>
+    public bool RequesterManaged { get; init; }
+
+    /// <summary>The service's account or principal; null for the user's own interfaces.</summary>
+    public string? RequesterId { get; init; }
+
+    /// <summary>Attachment to a service's machinery; null when not attached.</summary>
+    public string? AttachmentId { get; set; }
+
+    /// <summary>The instance that it is attached to; null for a service's machinery or none.</summary>
+    public string? InstanceId { get; set; }
+
+    public bool SourceDestCheck { get; set; } = true;
+
+    /// <summary>The public address, of a NAT gateway's interface; null for none.</summary>
+    public LabElasticAddress? Address { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When a service that is letting go of it deletes it; null while it is kept.</summary>
+    public DateTimeOffset? GoneAt { get; set; }
+
+    /// <summary>How many functions use it (Lambda shares interfaces by subnet and group set).</summary>
+    public int Users { get; set; }
+
+    public string StatusAt(DateTimeOffset now) => AttachmentId is null ? "available" : now < CreatedAt ? "pending" : "in-use";
+}
+
+/// <summary>An Elastic IP address.</summary>
+internal sealed class LabElasticAddress(string id, string ownerId) : LabResource(id, ownerId)
+{
+    public override string ResourceType => "elastic-ip";
+
+    public required string PublicIp { get; init; }
+
+    /// <summary>Set while something uses it.</summary>
+    public string? AssociationId { get; set; }
+
+    /// <summary>The interface that uses it; null for none.</summary>
+    public string? NetworkInterfaceId { get; set; }
+
+    public string? PrivateIpAddress { get; set; }
+}

@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.ApiGateway;
-
-/// <summary>Answer of CreateDeployment.</summary>
-internal sealed class CreateDeploymentResponse : Deployment;

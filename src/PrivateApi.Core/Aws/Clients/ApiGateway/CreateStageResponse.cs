@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.ApiGateway;
-
-/// <summary>Answer of CreateStage.</summary>
-internal sealed class CreateStageResponse : Stage;

@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.ApiGateway;
-
-/// <summary>Answer of GetDeployment.</summary>
-internal sealed class GetDeploymentResponse : Deployment;

@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.ApiGateway;
-
-/// <summary>Answer of GetRestApi.</summary>
-internal sealed class GetRestApiResponse : RestApi;

@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.ApiGateway;
-
-/// <summary>Answer of GetStage.</summary>
-internal sealed class GetStageResponse : Stage;

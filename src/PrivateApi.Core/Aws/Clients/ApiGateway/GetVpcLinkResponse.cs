@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.ApiGateway;
-
-/// <summary>Answer of GetVpcLink.</summary>
-internal sealed class GetVpcLinkResponse : VpcLink;

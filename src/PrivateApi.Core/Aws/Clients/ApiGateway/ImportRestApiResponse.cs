@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.ApiGateway;
-
-/// <summary>Answer of ImportRestApi.</summary>
-internal sealed class ImportRestApiResponse : RestApi;

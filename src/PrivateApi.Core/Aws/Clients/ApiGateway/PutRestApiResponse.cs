@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.ApiGateway;
-
-/// <summary>Answer of PutRestApi.</summary>
-internal sealed class PutRestApiResponse : RestApi;

@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.Lambda;
-
-/// <summary>Answer of GetFunctionConfiguration.</summary>
-internal sealed class GetFunctionConfigurationResponse : FunctionConfiguration;

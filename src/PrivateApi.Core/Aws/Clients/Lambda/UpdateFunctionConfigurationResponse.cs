@@ -1,4 +1,0 @@
-namespace PrivateApi.Aws.Clients.Lambda;
-
-/// <summary>Answer of UpdateFunctionConfiguration.</summary>
-internal sealed class UpdateFunctionConfigurationResponse : FunctionConfiguration;

@@ -1,0 +1,142 @@
+namespace PrivateApi.Facts;
+
+/// <summary>A REST API with its stages.</summary>
+internal sealed record ApiFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>PRIVATE</c>, <c>REGIONAL</c> or <c>EDGE</c>.</summary>
+    public required string EndpointType { get; init; }
+
+    /// <summary>Endpoints associated with it.</summary>
+    public IReadOnlyList<string> Associated { get; init; } = [];
+
+    /// <summary>Its current resource policy; null for none.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>True when its default host is switched off.</summary>
+    public bool DisableExecuteApiEndpoint { get; init; }
+
+    /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, <c>PENDING</c>, <c>FAILED</c>; null where AWS does not say.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>What AWS says about the status; null for nothing.</summary>
+    public string? StatusMessage { get; init; }
+
+    /// <summary><c>BASIC</c> or <c>STRICT</c>; null where AWS does not say.</summary>
+    public string? EndpointAccessMode { get; init; }
+
+    /// <summary>Its stages.</summary>
+    public IReadOnlyList<StageFact> Stage { get; init; } = [];
+
+    public bool IsPrivate => string.Equals(EndpointType, "PRIVATE", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A stage of an API, with what its deployment holds.</summary>
+internal sealed record StageFact
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The deployment it serves; empty for none.</summary>
+    public string DeploymentId { get; init; } = string.Empty;
+
+    /// <summary>Its variables.</summary>
+    public IReadOnlyDictionary<string, string> Variable { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Our record of the deployed policy, as the tag says; null for none.</summary>
+    public string? PolicyRecord { get; init; }
+
+    /// <summary>The web ACL of AWS WAF on it; null for none.</summary>
+    public string? WebAclArn { get; init; }
+
+    /// <summary>True when its methods are known, from its export or, failing that, its deployment.</summary>
+    public bool IsExported { get; init; }
+
+    /// <summary>False when its export could not be read, so that nothing hints at its policy.</summary>
+    public bool IsPolicyExported { get; init; } = true;
+
+    /// <summary>The resource policy that its export shows; null for none.</summary>
+    public string? ExportedPolicy { get; init; }
+
+    /// <summary>The methods of its deployment.</summary>
+    public IReadOnlyList<MethodFact> Method { get; init; } = [];
+}
+
+/// <summary>A deployed method.</summary>
+internal sealed record MethodFact
+{
+    /// <summary>The resource's path, for instance <c>/pets/{petId}</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The verb, or <c>ANY</c>.</summary>
+    public required string Verb { get; init; }
+
+    /// <summary><c>NONE</c>, <c>AWS_IAM</c>, <c>COGNITO_USER_POOLS</c> or <c>CUSTOM</c>.</summary>
+    public string Authorization { get; init; } = "NONE";
+
+    /// <summary>True when calls need an API key.</summary>
+    public bool ApiKeyRequired { get; init; }
+
+    /// <summary>What stands behind it; null for nothing.</summary>
+    public IntegrationFact? Integration { get; init; }
+}
+
+/// <summary>What stands behind a method.</summary>
+internal sealed record IntegrationFact
+{
+    /// <summary><c>MOCK</c>, <c>HTTP</c>, <c>HTTP_PROXY</c>, <c>AWS</c> or <c>AWS_PROXY</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Its address, with stage variables as written; null for none.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>The VPC link it goes through, with stage variables as written; null for none.</summary>
+    public string? ConnectionId { get; init; }
+
+    /// <summary>The role that API Gateway takes for it; null for the service itself.</summary>
+    public string? Credentials { get; init; }
+}
+
+/// <summary>A public API of the account.</summary>
+internal sealed record PublicApiFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+}
+
+/// <summary>A VPC link that a method goes through.</summary>
+internal sealed record VpcLinkFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>AVAILABLE</c>, <c>PENDING</c>, <c>DELETING</c>, <c>FAILED</c>; null when it is not there.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>What AWS says about it; null for nothing.</summary>
+    public string? StatusMessage { get; init; }
+}
+
+/// <summary>A Lambda function that a method calls.</summary>
+internal sealed record FunctionFact
+{
+    /// <summary>Name or ARN as the integration says it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether it is there; null when that could not be read.</summary>
+    public bool? Exists { get; init; }
+
+    /// <summary>Its state in Lambda's words; null when unknown.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Its resource policy; null for none.</summary>
+    public string? Policy { get; init; }
+}

@@ -1,0 +1,39 @@
+namespace PrivateApi.Facts;
+
+/// <summary>A private custom domain name.</summary>
+internal sealed record DomainFact
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The id that tells it from others of that name.</summary>
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>The account that owns it.</summary>
+    public required string OwnerId { get; init; }
+
+    /// <summary>Its policy; null for none.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, …; null where AWS does not say.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Endpoints associated with it.</summary>
+    public IReadOnlyList<string> Associated { get; init; } = [];
+
+    /// <summary>Its base path mappings.</summary>
+    public IReadOnlyList<DomainMappingFact> Mapping { get; init; } = [];
+}
+
+/// <summary>A base path of a custom domain name.</summary>
+internal sealed record DomainMappingFact
+{
+    /// <summary>The path; empty for all that no other takes.</summary>
+    public required string BasePath { get; init; }
+
+    /// <summary>The API.</summary>
+    public required string RestApiId { get; init; }
+
+    /// <summary>The stage; null when the call's path names it.</summary>
+    public string? StageName { get; init; }
+}

@@ -1,0 +1,102 @@
+namespace PrivateApi.Facts;
+
+/// <summary>A VPC, as far as names and ways depend on it.</summary>
+internal sealed record VpcFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its IPv4 and IPv6 ranges.</summary>
+    public IReadOnlyList<string> CidrBlock { get; init; } = [];
+
+    /// <summary>Whether its own resolver answers.</summary>
+    public required bool EnableDnsSupport { get; init; }
+
+    /// <summary>Whether private zones count (AWS: both attributes are needed).</summary>
+    public required bool EnableDnsHostnames { get; init; }
+
+    /// <summary>Name servers of its DHCP options other than Amazon's; empty when Amazon's resolver serves.</summary>
+    public IReadOnlyList<string> DnsServer { get; init; } = [];
+}
+
+/// <summary>A subnet.</summary>
+internal sealed record SubnetFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>Name of its Availability Zone.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Its IPv4 and IPv6 ranges.</summary>
+    public IReadOnlyList<string> CidrBlock { get; init; } = [];
+}
+
+/// <summary>A network interface.</summary>
+internal sealed record InterfaceFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>Its subnet.</summary>
+    public required string SubnetId { get; init; }
+
+    /// <summary>Name of its Availability Zone.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Its private IPv4 address; null when it has none.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Its IPv6 addresses.</summary>
+    public IReadOnlyList<string> Ipv6Address { get; init; } = [];
+
+    /// <summary>Its security groups.</summary>
+    public IReadOnlyList<string> SecurityGroupId { get; init; } = [];
+
+    /// <summary>Its IPv4 address, else its first IPv6 one; null for none.</summary>
+    public string? AnyAddress => Address ?? (Ipv6Address is [var first, ..] ? first : null);
+}
+
+/// <summary>A VPC endpoint.</summary>
+internal sealed record EndpointFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>The service it is for.</summary>
+    public required string ServiceName { get; init; }
+
+    /// <summary>State in AWS's words; compared without case.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The account that owns it.</summary>
+    public string OwnerId { get; init; } = string.Empty;
+
+    /// <summary>True when its VPC's resolver answers execute-api names with it.</summary>
+    public bool PrivateDnsEnabled { get; init; }
+
+    /// <summary>Its own names, regional and zonal, in lower case.</summary>
+    public IReadOnlyList<string> DnsName { get; init; } = [];
+
+    /// <summary>Its network interfaces.</summary>
+    public IReadOnlyList<string> InterfaceId { get; init; } = [];
+
+    /// <summary>Its subnets.</summary>
+    public IReadOnlyList<string> SubnetId { get; init; } = [];
+
+    /// <summary>Its policy; null for full access.</summary>
+    public string? Policy { get; init; }
+
+    public bool IsAvailable => string.Equals(State, "available", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsForApis => ServiceName.EndsWith(".execute-api", StringComparison.Ordinal);
+}

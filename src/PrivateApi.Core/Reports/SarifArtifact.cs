@@ -1,4 +1,0 @@
-namespace PrivateApi.Reports;
-
-/// <summary>SARIF's artifactLocation object.</summary>
-internal sealed record SarifArtifact(string Uri);

@@ -1,4 +1,0 @@
-namespace PrivateApi.Reports;
-
-/// <summary>SARIF's tool object.</summary>
-internal sealed record SarifTool(SarifDriver Driver);

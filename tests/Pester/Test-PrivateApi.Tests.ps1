@@ -135,7 +135,7 @@ Describe 'Test-PrivateApi refuses' {
     It 'an endpoint alone: which API is asked for' {
         $endpoint | Test-PrivateApi -ErrorVariable said -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $said[0].FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,PrivateApi.Commands.TestPrivateApiCommand'
-        "$($said[0])" | Should -Match "An API is wanted, and Endpoint $($endpoint.VpcEndpointId) has no RestApiId. Name the API with -RestApiId"
+        "$($said[0])" | Should -Match "An API is required, but Endpoint $($endpoint.VpcEndpointId) has no RestApiId. Name the API with -RestApiId"
         $said[0].TargetObject | Should -Be $endpoint
         $endpoint | Test-PrivateApi -Quiet -ErrorAction SilentlyContinue | Should -BeExactly $false
         ($endpoint | Test-PrivateApi -RestApiId $api.RestApiId -StageName demo).VpcEndpointId | Should -Be $endpoint.VpcEndpointId

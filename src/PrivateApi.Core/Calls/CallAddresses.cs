@@ -70,12 +70,12 @@ internal sealed record CallAddresses(string RestApiId, string Region, string Dns
     private PrivateApiException ByDomain() => new(
         "UrlFormNotSupported",
         FaultKind.InvalidArgument,
-        $"API {RestApiId} is called by its own names: a call by a custom domain name can only be judged. {CommandLine.Of("Test-PrivateApi").With("RestApiId", RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
+        $"API {RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.Of("Test-PrivateApi").With("RestApiId", RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
         RestApiId);
 
     private PrivateApiException Required(UrlForm form) => new(
         "EndpointRequired",
         FaultKind.InvalidArgument,
-        $"The address form {form} goes through an endpoint, and API {RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
+        $"The address form {form} needs an endpoint, and API {RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
         RestApiId);
 }

@@ -89,6 +89,6 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
     };
 
     private static PrivateApiException NotReportable(object? other) => other is TestResult result
-        ? new("NotReportable", FaultKind.InvalidArgument, $"{result} has no place in a file, which SARIF is about. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.", result.ToString())
+        ? new("NotReportable", FaultKind.InvalidArgument, $"{result} has no place in a file, and SARIF needs one. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.", result.ToString())
         : new("NotReportable", FaultKind.InvalidArgument, $"{other?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.", other?.ToString());
 }

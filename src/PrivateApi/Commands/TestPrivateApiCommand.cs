@@ -251,7 +251,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     private static PrivateApiException ApiRequired() => new(
         "ApiRequired",
         FaultKind.InvalidArgument,
-        "No API is named. Name one with -RestApiId or through the pipeline, or a case to judge again with -SnapshotPath alone; Get-PrivateApi lists APIs.");
+        "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with -SnapshotPath alone. Get-PrivateApi lists APIs.");
 
     private TestOrder Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) => new()
     {

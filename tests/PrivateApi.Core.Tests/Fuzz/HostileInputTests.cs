@@ -64,7 +64,7 @@ public sealed class HostileInputTests : IDisposable
 
         PrivateApiException refused = Assert.Throws<PrivateApiException>(() => SnapshotFile.Parse(Encoding.UTF8.GetBytes(snapshot.ToJsonString()), "case.json"));
         Assert.Equal("InvalidSnapshot", refused.ErrorId);
-        Assert.Contains($"'case.json' is no snapshot that can be read: {place} is null. Test-PrivateApi ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"'case.json' is not a readable snapshot: {place} is null. Test-PrivateApi ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class HostileInputTests : IDisposable
         JsonNode snapshot = Snapshot();
         snapshot["call"]![0]!["caller"]!["kind"] = 99;
         PrivateApiException refused = Assert.Throws<PrivateApiException>(() => SnapshotFile.Parse(Encoding.UTF8.GetBytes(snapshot.ToJsonString()), "case.json"));
-        Assert.Contains("$.call[0].caller.kind is 99, which stands for nothing", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("$.call[0].caller.kind is 99, which is not a known value", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -166,7 +166,7 @@ public sealed class SecurityGroupTests
         Scene v4 = Scene.Open().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "10.0.1.5", "has only IPv4 addresses").Expect(CallFailure.ConnectTimeout);
         Assert.Null(v4[CheckName.CallerRoute].Remedy);
         OverIpv6().From(caller => caller with { Address = "10.0.9.10", Ipv6Address = null })
-            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "has only IPv6 addresses", "Set-PrivateApiEndpoint").Expect(CheckName.EndpointIngress, CheckStatus.NotApplicable, "no common address family");
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "has only IPv6 addresses", "Set-PrivateApiEndpoint").Expect(CheckName.EndpointIngress, CheckStatus.NotApplicable, "no address family in common");
     }
 
     /// <summary>Caller and endpoint have IPv6 addresses only.</summary>

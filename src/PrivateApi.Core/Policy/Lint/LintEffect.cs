@@ -36,7 +36,7 @@ internal static class LintEffect
             PolicyStatement[] each = DeniesOfOthers(statements);
             if (each.Length > 1)
             {
-                report.Error("DenyEachOther", each[1].Offset, $"s.Name))} each deny what the other lets in. => {string.Join(" and ", each.Select(s => s.Name))} each deny what the other allows. => s.Name))} each deny what the other lets in.", "If one Deny excepts endpoint A and another excepts endpoint B, every request is denied by one of them.", "Put all ids into the list of a single Deny.");
+                report.Error("DenyEachOther", each[1].Offset, $"{string.Join(" and ", each.Select(s => s.Name))} each deny what the other allows.", "If one Deny excepts endpoint A and another excepts endpoint B, every request is denied by one of them.", "Put all ids into the list of a single Deny.");
             }
             else if (allows.Any(a => access.CanMatch(a) != false))
             {

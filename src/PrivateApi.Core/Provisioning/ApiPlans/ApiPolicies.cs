@@ -39,7 +39,7 @@ internal sealed class ApiPolicies(AwsSession session)
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop)
-            ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} makes it.", stageName);
+            ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} creates it.", stageName);
         PolicyContext context = await _apis.ContextAsync(restApiId, stop);
         PolicyDocument? current = Apis.PolicyOf(api);
         string? recorded = ApiTags.DeployedPolicyHash(stage.Tags, stage.DeploymentId);
@@ -55,9 +55,9 @@ internal sealed class ApiPolicies(AwsSession session)
         }
 
         notices.Report(Notice.Warning(recorded is not null
-            ? $"Stage {stageName} carries a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one."
-            : exported is null ? $"Stage {stageName} has no record of its policy and its export shows none, so it is not known."
-            : $"Stage {stageName} has no record of its policy. What is shown comes from the stage's export, and AWS does not document whether an export shows the deployed policy."));
+            ? $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one."
+            : exported is null ? $"Stage {stageName} has no record of its policy and its export shows none, so the policy is not known."
+            : $"Stage {stageName} has no record of its policy. The policy shown comes from the stage's export, and AWS does not document whether an export shows the deployed policy."));
         return recorded is null && exported is not null
             ? await EmitAsync(restApiId, stageName, exported, "Export", stop)
             : await EmitAsync(restApiId, stageName, null, "Unknown", stop);
@@ -99,7 +99,7 @@ internal sealed class ApiPolicies(AwsSession session)
     {
         if (change.IsUnchanged)
         {
-            notices.Report(Notice.Verbose($"The policy of {change.RestApiId} means the same already."));
+            notices.Report(Notice.Verbose($"The policy of {change.RestApiId} already means the same."));
             return;
         }
 

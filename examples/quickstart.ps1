@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    From an empty VPC to the pets: builds a private API, calls it from inside and outside, locks it, cleans up.
+    From an empty VPC to the pets: builds a private API, calls it from inside and outside, locks it down, cleans up.
 .DESCRIPTION
-    Offline on the lab by default, in a few seconds and without an AWS account. With -ProfileName (and -Region), or
-    -OnAws for the credentials of the environment, the same steps run against AWS: they take some minutes there, and
-    cost what an interface endpoint in two Availability Zones costs for that time. Everything is removed at the end,
-    also after a failure.
+    Runs offline on the lab by default, in a few seconds and without an AWS account. With -ProfileName (and -Region), or
+    -OnAws for the credentials of the environment, the same steps run against AWS. There they take some minutes, and
+    cost as much as an interface endpoint in two Availability Zones for that time. Everything is removed at the end,
+    even after a failure.
 .EXAMPLE
     dotnet run --project src/Pwsh -- examples/quickstart.ps1
 .EXAMPLE
@@ -16,17 +16,17 @@ param(
     # Named profile; the steps then run against AWS.
     [string] $ProfileName,
 
-    # Region; the lab's or, with -ProfileName or -OnAws, AWS's.
+    # Region of the lab or, with -ProfileName or -OnAws, of AWS.
     [string] $Region,
 
-    # Run against AWS with the credentials that the environment gives.
+    # Run against AWS with the credentials of the environment.
     [switch] $OnAws,
 
     # Name of the demo network, its endpoint and its API.
     [string] $Name = 'PrivateAPIDemo'
 )
 
-# Each object goes to Out-Host by itself: in one stream PowerShell would show all after the first type as lists.
+# Each object goes to Out-Host by itself. In one stream, PowerShell would show all objects after the first type as lists.
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Command New-PrivateApiNetwork -ErrorAction Ignore)) {
     Import-Module "$PSScriptRoot/../out/PrivateApi"
@@ -44,7 +44,7 @@ if (-not $ProfileName -and -not $OnAws) {
 }
 
 try {
-    '==> A VPC with private and public subnets over two Availability Zones'
+    '==> A VPC with private and public subnets in two Availability Zones'
     $network = New-PrivateApiNetwork -Name $Name @connection
     $network | Out-Host
 
@@ -52,7 +52,7 @@ try {
     $endpoint = $network | New-PrivateApiEndpoint @connection
     $endpoint | Out-Host
 
-    '==> The PetStore as a private API, open to that endpoint alone, on stage demo'
+    '==> The PetStore as a private API, open only to that endpoint, on stage demo'
     $api = $endpoint | New-PrivateApi -Name "$Name-PetStore" -Sample PetStore -StageName demo @connection
     $api | Out-Host
 
@@ -68,11 +68,11 @@ try {
         throw "Expected a name that does not resolve, got $($outside.StatusCode) $($outside.Failure)."
     }
 
-    '==> Allow another endpoint only, deploy, and call from inside again: 403, and it says why'
+    '==> Allow only another endpoint, deploy, and call from inside again: 403, with the reason'
     $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Confirm:$false @connection | Out-Host
     $denied = $null
     foreach ($try in 1..30) {
-        # A deployed policy takes some seconds to reach every server of AWS.
+        # On AWS a deployed policy takes some seconds to reach every server.
         $denied = $api | Invoke-PrivateApi -Path /pets -Via Lambda @connection
         if ($denied.StatusCode -eq 403) { break }
         [Threading.Thread]::Sleep(2000)

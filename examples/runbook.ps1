@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Classic faults of private APIs on the lab: each is made, found, mended, and proven by a call from inside the VPC.
+    Classic faults of private APIs on the lab: creates, finds and fixes each one, and proves the fix with a call from inside the VPC.
 .DESCRIPTION
-    Offline, in some seconds and without an AWS account. Each fault is made as it happens in an account, by the module's
-    commands or by a call of EC2; Test-PrivateApi then says which check fails and what mends it, a call from the
-    caller's place (-Via Lambda) comes out as predicted, and after the mending the same call gets through.
+    Runs offline, in some seconds and without an AWS account. Each fault is created as it happens in an account, with the
+    module's commands or with a call to EC2. Test-PrivateApi then says which check fails and what fixes it. A call from the
+    caller's place (-Via Lambda) has the predicted outcome, and after the fix the same call gets through.
 .EXAMPLE
     pwsh examples/runbook.ps1
 .EXAMPLE
@@ -19,8 +19,8 @@ if (-not (Get-Command New-PrivateApiNetwork -ErrorAction Ignore)) {
     Import-Module "$PSScriptRoot/../out/PrivateApi"
 }
 
-# What the module has no command for goes to the lab as AWS Tools would send it. The lab reads from the signature who
-# calls which service, and does not verify it.
+# Calls that the module has no command for are sent to the lab as AWS Tools would send them. The lab reads the caller and
+# the service from the signature, but does not verify it.
 function Send-Aws([string] $Method, [string] $Path, [string] $Service, [Net.Http.HttpContent] $Content) {
     $request = [Net.Http.HttpRequestMessage]::new($Method, "$($lab.EndpointUrl)$Path")
     $scope = "AKIDRUNBOOK/20260101/$Region/$Service/aws4_request"
@@ -53,7 +53,7 @@ function Add-Route($From, $To) {
     }
 }
 
-# One fault: make it, find it, see that the call fails as predicted, mend it, see that the call gets through.
+# One fault: create it, find it, check that the call fails as predicted, fix it, check that the call gets through.
 function Test-Fault {
     param(
         [string] $Title,
@@ -69,21 +69,21 @@ function Test-Fault {
     $null = & $Make
     $found = $api | Test-PrivateApi @Caller @Ask -Via Lambda
     $failed = $found.Check | Where-Object Name -EQ $Check
-    if ($failed.Status -ne 'Failed') { throw "$Check should fail, and is $($failed.Status): $($failed.Message)" }
+    if ($failed.Status -ne 'Failed') { throw "$Check should fail, but is $($failed.Status): $($failed.Message)" }
     if (-not $found.Agrees) {
-        throw "Predicted $($found.PredictedFailure) $($found.PredictedBody), and the call got $($found.Live.Failure) $($found.Live.Content)"
+        throw "Predicted $($found.PredictedFailure) $($found.PredictedBody), but the call got $($found.Live.Failure) $($found.Live.Content)"
     }
     "    $($found.Verdict): $($found.Live.Failure) $($found.Live.StatusCode) $($found.Live.Content)"
     "    $Check - $($failed.Message)"
-    "    mend with: $($failed.Remedy)"
+    "    fix with: $($failed.Remedy)"
     $null = & $Mend
     $asked = $Ask + $Later
     $proof = $api | Test-PrivateApi @Caller @asked -Via Lambda
-    if ($proof.Verdict -eq 'Blocked' -or $proof.Live.StatusCode -ne 200) { throw "After the mending: $proof, $($proof.Live.Failure) $($proof.Live.StatusCode) $($proof.Live.Content)" }
-    "    mended: $($proof.Verdict), $($proof.Live.StatusCode)"
+    if ($proof.Verdict -eq 'Blocked' -or $proof.Live.StatusCode -ne 200) { throw "After the fix: $proof, $($proof.Live.Failure) $($proof.Live.StatusCode) $($proof.Live.Content)" }
+    "    fixed: $($proof.Verdict), $($proof.Live.StatusCode)"
 }
 
-# A path for everybody, and one that wants a signature.
+# A path for everybody, and one that needs a signature.
 $definition = @'
 openapi: 3.0.1
 info: { title: Shop, version: '1' }
@@ -122,13 +122,13 @@ try {
         -Mend { Invoke-Ec2 AuthorizeSecurityGroupIngress $own }
 
     $acl = @(Find-Ec2 DescribeNetworkAcls networkAclId $network.VpcId)[0]
-    Test-Fault 'A network ACL lets requests in and no answers out' EndpointNetworkAcl -Caller $elsewhere `
+    Test-Fault 'A network ACL allows requests in but no answers out' EndpointNetworkAcl -Caller $elsewhere `
         -Make { Invoke-Ec2 CreateNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Protocol = 6; RuleAction = 'deny'; Egress = 'true'; CidrBlock = $network.CidrBlock; 'PortRange.From' = 1024; 'PortRange.To' = 65535 } } `
         -Mend { Invoke-Ec2 DeleteNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Egress = 'true' } }
 
     $peer = New-PrivateApiNetwork -Name RunbookPeer -CidrBlock 10.1.0.0/16
     $peered = @{ StageName = 'demo'; Path = '/pets'; SubnetId = $peer.SubnetId[0]; SecurityGroupId = $peer.SecurityGroupId }
-    Test-Fault 'A peered VPC finds the way there, and its answers none back' CallerRoute -Caller $peered `
+    Test-Fault 'A peered VPC has a route to the endpoint, but there is no route back' CallerRoute -Caller $peered `
         -Make {
             $script:peering = (Invoke-Ec2 CreateVpcPeeringConnection @{ VpcId = $peer.VpcId; PeerVpcId = $network.VpcId }).GetElementsByTagName('vpcPeeringConnectionId')[0].InnerText
             Invoke-Ec2 AcceptVpcPeeringConnection @{ VpcPeeringConnectionId = $peering }
@@ -146,39 +146,39 @@ try {
         -Make { $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo } `
         -Mend { $api | Set-PrivateApiPolicy -SourceVpce $vpce -StageName demo }
 
-    Test-Fault 'The right policy is set, and never deployed' PolicyDeployed `
+    Test-Fault 'The right policy is set, but was never deployed' PolicyDeployed `
         -Make { $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo; $api | Set-PrivateApiPolicy -SourceVpce $vpce } `
         -Mend { $api | Publish-PrivateApi -StageName demo }
 
     $staged = $inside + @{}
     $staged.StageName = 'prod'
-    Test-Fault 'The stage is not there' StageDeployed -Caller $staged -Make { } -Mend { $api | Publish-PrivateApi -StageName prod }
+    Test-Fault 'The stage does not exist' StageDeployed -Caller $staged -Make { } -Mend { $api | Publish-PrivateApi -StageName prod }
 
     $misspelt = $inside + @{}
     $misspelt.Path = '/Pets'
-    Test-Fault 'The path is not there: names are case-sensitive' MethodExists -Caller $misspelt -Make { } `
+    Test-Fault 'The path does not exist: names are case-sensitive' MethodExists -Caller $misspelt -Make { } `
         -Mend { $api | Set-PrivateApi -OpenApi $definition.Replace('/pets:', '/Pets:') -Mode Merge -StageName demo }
 
     $orders = $inside + @{}
     $orders.Path = '/orders'
-    # Whether the signer's own policies deny the call is not read: the verdict stays Unknown, and the call tells.
-    Test-Fault 'The method wants a signature, and the call has none' MethodAuthorization -Caller $orders -Make { } -Mend { } `
+    # The signer's own policies are not read, so the verdict stays Unknown and the call shows the result.
+    Test-Fault 'The method needs a signature, and the call has none' MethodAuthorization -Caller $orders -Make { } -Mend { } `
         -Later @{ SignRequest = $true; Principal = "arn:aws:iam::$($lab.AccountId):user/lab" }
 
     $script:count++
-    "==> $count. Private DNS cuts the VPC off from the account's public APIs: a warning, since the private API answers"
+    "==> $count. Private DNS cuts the VPC off from the account's public APIs: a warning, because the private API answers"
     $body = [Net.Http.StringContent]::new('{"name":"PublicShop","endpointConfiguration":{"types":["REGIONAL"]}}')
     $null = Send-Aws POST restapis apigateway $body
     $warned = ($api | Test-PrivateApi @inside).Check | Where-Object Name -EQ PublicApiShadowed
-    if ($warned.Status -ne 'Warning') { throw "PublicApiShadowed should warn, and is $($warned.Status)" }
+    if ($warned.Status -ne 'Warning') { throw "PublicApiShadowed should warn, but is $($warned.Status)" }
     "    PublicApiShadowed - $($warned.Message)"
-    "    mend with: $($warned.Remedy)"
+    "    fix with: $($warned.Remedy)"
     $null = Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false
     $proof = $api | Test-PrivateApi @inside -Via Lambda
-    if ($proof.UrlForm -ne 'Alias' -or $proof.Live.StatusCode -ne 200 -or ($proof.Check | Where-Object Name -EQ PublicApiShadowed).Status -ne 'NotApplicable') { throw "After the mending: $proof" }
-    "    mended: $($proof.Live.StatusCode) by the alias $($proof.Url)"
+    if ($proof.UrlForm -ne 'Alias' -or $proof.Live.StatusCode -ne 200 -or ($proof.Check | Where-Object Name -EQ PublicApiShadowed).Status -ne 'NotApplicable') { throw "After the fix: $proof" }
+    "    fixed: $($proof.Live.StatusCode) through the alias $($proof.Url)"
 
-    "==> Done: $count faults made, found, mended and proven"
+    "==> Done: $count faults created, found, fixed and proven"
 }
 finally {
     $lab | Stop-PrivateApiLab

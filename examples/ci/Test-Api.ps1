@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    A CI step: tests private APIs, writes summary, outputs and annotations, and fails when one is not reachable.
+    A CI step: tests private APIs, writes a summary, outputs and annotations, and fails if one of them is not reachable.
 .DESCRIPTION
-    The step that the GitHub Action and the Azure DevOps template beside this file run. Failed checks become annotations by
-    Test-PrivateApi itself. Credentials and Region are found as AWS Tools find them; -EndpointUrl goes to a lab instead.
+    The GitHub Action and the Azure DevOps template next to this file run this step. Test-PrivateApi itself writes failed
+    checks as annotations. Credentials and Region are found as in AWS Tools; -EndpointUrl goes to a lab instead.
 .EXAMPLE
     ./Test-Api.ps1 -RestApiId abcde12345 -StageName prod -SubnetId subnet-0a1b2c3d -SecurityGroupId sg-0a1b2c3d
 #>
@@ -27,7 +27,7 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module $ModulePath
 
-# Inputs of a workflow that nobody filled in arrive as empty text.
+# Workflow inputs that were left out arrive as empty text.
 $given = @{}
 foreach ($name in 'StageName', 'Method', 'Path', 'SubnetId', 'SecurityGroupId', 'VpcEndpointId', 'Via', 'Region', 'EndpointUrl') {
     $value = Get-Variable $name -ValueOnly

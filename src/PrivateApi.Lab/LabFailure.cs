@@ -9,5 +9,5 @@ namespace PrivateApi.Lab;
 public sealed record LabFailure(DateTimeOffset Time, string Request, string RequestId, string Message, string Place)
 {
     /// <summary>What a caller is told, who is not to read .NET's words.</summary>
-    internal const string Text = "The lab failed on this call, which is a bug of the lab. The Failure of Get-PrivateApiLab shows where.";
+    internal const string Text = "The lab failed on this call, which is a bug in the lab. The property Failure of Get-PrivateApiLab shows where.";
 }

@@ -33,7 +33,7 @@ internal static class ErrorRecordFactory
             new PrivateApiException(
                 "InvalidName",
                 FaultKind.InvalidArgument,
-                $"'{target}' is no wildcard pattern. Write a backtick before a bracket that is part of the name.",
+                $"'{target}' is not a valid wildcard pattern. Put a backtick before a bracket that is part of the name.",
                 target?.ToString()),
             target),
         AmazonServiceException service => FromService(service, target),
@@ -61,7 +61,7 @@ internal static class ErrorRecordFactory
         PrivateApiException plain = new(
             "ServiceUnreachable",
             FaultKind.Unreachable,
-            $"The service could not be reached: {exception.Message} Check -EndpointUrl and -Region, and whether this machine reaches AWS.",
+            $"The service could not be reached: {exception.Message} Check -EndpointUrl and -Region, and whether this machine can reach AWS.",
             target?.ToString());
         return new ErrorRecord(plain, plain.ErrorId, ErrorCategory.ConnectionError, target);
     }

@@ -36,7 +36,7 @@ Describe 'Test-PrivateApi finds' {
         $null = Invoke-Aws RevokeSecurityGroupIngress $rule
         $result = $api | Test-PrivateApi @caller -StageName demo -Path /pets -Via Lambda
         (Get-Check $result EndpointIngress).Status | Should -Be 'Failed'
-        (Get-Check $result EndpointIngress).Message | Should -Match "no rule of $($network.SecurityGroupId) lets TCP 443 in"
+        (Get-Check $result EndpointIngress).Message | Should -Match "no rule of $($network.SecurityGroupId) allows TCP 443 in"
         (Get-Check $result EndpointIngress).Remedy | Should -Match "^Grant-EC2SecurityGroupIngress -GroupId $($network.SecurityGroupId) .*443"
         $result.PredictedFailure | Should -Be 'ConnectTimeout'
         $result.Live.Failure | Should -Be 'ConnectTimeout'

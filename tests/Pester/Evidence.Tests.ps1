@@ -15,7 +15,7 @@ Describe 'Test-PrivateApi -Via' {
         $result = $api | Test-PrivateApi @caller -StageName demo -UrlForm PrivateDns -Via Direct
         $result.Live.Failure | Should -Be 'NameNotResolved'
         $result.Agrees | Should -BeFalse
-        $result.Explanation -join "`n" | Should -Match 'The prediction relied on'
+        $result.Explanation -join "`n" | Should -Match 'The prediction was'
         $result | Out-String -Width 300 | Should -Match 'Live \(Direct\): NameNotResolved.*not as predicted'
     }
 

@@ -18,7 +18,7 @@ Describe 'Export-PrivateApiReport' {
         $page = $results | Export-PrivateApiReport Html
         $page | Should -BeOfType string
         $page | Should -Match '2 calls judged: 1 blocked, 1 reachable\.'
-        $page | Should -Match 'The call breaks at Caller: NameResolves'
+        $page | Should -Match 'The call fails at Caller: NameResolves'
         [regex]::Matches($page, '<svg role="img"').Count | Should -Be 2
     }
 

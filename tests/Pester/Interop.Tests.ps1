@@ -120,7 +120,7 @@ Describe 'What is no API' {
     It 'is not taken for one: <Kind> | <Command>' -ForEach $cases {
         $arguments = $more[$Command] ?? @{}
         { Get-Variable $Kind -ValueOnly | & $Command @arguments -ErrorAction Stop } |
-            Should -Throw -ErrorId "ParameterArgumentTransformationError,PrivateApi.Commands.$($Command.Replace('-', ''))Command" -ExpectedMessage "*An API is wanted, and $($said[$Kind]) has no RestApiId. Name the API with -RestApiId*"
+            Should -Throw -ErrorId "ParameterArgumentTransformationError,PrivateApi.Commands.$($Command.Replace('-', ''))Command" -ExpectedMessage "*An API is required, but $($said[$Kind]) has no RestApiId. Name the API with -RestApiId*"
     }
 
     It 'is taken for one by its number only, where that is all the id is' {
@@ -131,7 +131,7 @@ Describe 'What is no API' {
         foreach ($command in 'Get-PrivateApiAccess', 'Test-PrivateApiPolicy') { 'network', 'endpoint' | ForEach-Object { @{ Command = $command; Kind = $_ } } }
     ) {
         { Get-Variable $Kind -ValueOnly | & $Command -ErrorAction Stop } |
-            Should -Throw -ErrorId "InvalidPolicy,PrivateApi.Commands.$($Command.Replace('-', ''))Command" -ExpectedMessage "A policy is wanted, or an API that has one, and $($said[$Kind]) is neither.*"
+            Should -Throw -ErrorId "InvalidPolicy,PrivateApi.Commands.$($Command.Replace('-', ''))Command" -ExpectedMessage "A policy is required, or an API that has one, but $($said[$Kind]) is neither.*"
     }
 }
 

@@ -87,6 +87,6 @@ Describe 'New-PrivateApiPolicy' {
 
     It 'says what a template needs, and what it has no use for' {
         { New-PrivateApiPolicy -Template RoleAndVpce -SourceVpce vpce-0a1b2c3d -ErrorAction Stop } | Should -Throw '*needs -AccountId*' -ErrorId 'InvalidPolicy,PrivateApi.Commands.NewPrivateApiPolicyCommand'
-        { New-PrivateApiPolicy -Template VpcOnly -SourceVpc vpc-0a1b2c3d -OrganizationId o-exampleorg1 -ErrorAction Stop } | Should -Throw '*no use for -OrganizationId*'
+        { New-PrivateApiPolicy -Template VpcOnly -SourceVpc vpc-0a1b2c3d -OrganizationId o-exampleorg1 -ErrorAction Stop } | Should -Throw '*does not use -OrganizationId*'
     }
 }

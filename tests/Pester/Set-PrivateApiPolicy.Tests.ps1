@@ -30,7 +30,7 @@ Describe 'Set-PrivateApiPolicy' {
 
     It 'sends nothing when the policy means the same' {
         $said = $api | Set-PrivateApiPolicy -SourceVpce vpce-00000000000000002, vpce-00000000000000001 -StageName demo -Verbose 4>&1
-        "$said" | Should -Match 'means the same already'
+        "$said" | Should -Match 'already means the same'
         (Get-PrivateApi shop).Stage.DeploymentId | Should -Be $api.Stage.DeploymentId
     }
 

@@ -56,7 +56,7 @@ Describe 'Test-PrivateApi, with everything open' {
         $result = $api | Test-PrivateApi @caller -Detailed
         $text = $result | Out-String -Width 500
         $text | Should -Match "NameResolves +$($api.RestApiId)\S+: private DNS of $($endpoint.VpcEndpointId) answers in $($network.VpcId)"
-        $text | Should -Match 'ApiKey +GET / wants no API key'
+        $text | Should -Match 'ApiKey +GET / does not require an API key'
         $result.Check.Count | Should -Be 25
     }
 }
@@ -135,7 +135,7 @@ Describe 'Test-PrivateApi refuses' {
     It 'an endpoint alone: which API is asked for' {
         $endpoint | Test-PrivateApi -ErrorVariable said -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $said[0].FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,PrivateApi.Commands.TestPrivateApiCommand'
-        "$($said[0])" | Should -Match "An API is wanted, and Endpoint $($endpoint.VpcEndpointId) has no RestApiId. Name the API with -RestApiId"
+        "$($said[0])" | Should -Match "An API is required, but Endpoint $($endpoint.VpcEndpointId) has no RestApiId. Name the API with -RestApiId"
         $said[0].TargetObject | Should -Be $endpoint
         $endpoint | Test-PrivateApi -Quiet -ErrorAction SilentlyContinue | Should -BeExactly $false
         ($endpoint | Test-PrivateApi -RestApiId $api.RestApiId -StageName demo).VpcEndpointId | Should -Be $endpoint.VpcEndpointId

@@ -16,7 +16,7 @@ public sealed class PolicyCommandTests
         using ModuleSession session = Open(host);
         session.Run($"{Set} -SourceVpce vpce-1, vpce-2 -StageName demo");
         string asked = Assert.Single(host.Asked);
-        Assert.Contains("lets callers in that the present one keeps out", asked, StringComparison.Ordinal);
+        Assert.Contains("allows callers that the current one denies", asked, StringComparison.Ordinal);
         Assert.Contains("~ Condition loses", asked, StringComparison.Ordinal);
         Assert.Contains("- every caller through vpce-1: everything", asked, StringComparison.Ordinal);
         Assert.Contains("+ every caller through vpce-1 or vpce-2: everything", asked, StringComparison.Ordinal);

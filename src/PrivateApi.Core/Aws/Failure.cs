@@ -73,7 +73,7 @@ internal static class Failure
 
     /// <summary>What to do about a failure that is AWS's own, as the end of its message; empty for a failure that the user has to mend.</summary>
     public static string NextStep(AmazonServiceException failure) => (int)failure.StatusCode >= 500
-        ? " AWS failed here, not the command: run the same command again. It goes on from what is there by then and makes nothing twice."
+        ? " AWS failed here, not the command. Run the same command again: it continues from what exists by then and creates nothing twice."
         : string.Empty;
 
     /// <summary>Its code, which is its error id; the SDK's type where AWS gave none.</summary>

@@ -44,12 +44,12 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
     private PrivateApiException ByDomain() => new(
         "UrlFormNotSupported",
         FaultKind.InvalidArgument,
-        $"API {Hosts.RestApiId} is called by its own names: a call by a custom domain name can only be judged. {CommandLine.Of("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
+        $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.Of("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
         Hosts.RestApiId);
 
     private PrivateApiException Required(UrlForm form) => new(
         "EndpointRequired",
         FaultKind.InvalidArgument,
-        $"The address form {form} goes through an endpoint, and API {Hosts.RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
+        $"The address form {form} needs an endpoint, and API {Hosts.RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
         Hosts.RestApiId);
 }

@@ -86,7 +86,7 @@ internal sealed class CallPlaces(AwsSession session)
             throw new PrivateApiException(
                 "EndpointRequired",
                 FaultKind.InvalidArgument,
-                $"API {api.RestApiId} names no endpoint that can be read, so there is no place to call from. Name one with -VpcEndpointId, or a caller with -SubnetId and -SecurityGroupId; Get-PrivateApiEndpoint lists the endpoints.",
+                $"API {api.RestApiId} names no endpoint that can be read, so it is not known where to call from. Name one with -VpcEndpointId, or a caller with -SubnetId and -SecurityGroupId; Get-PrivateApiEndpoint lists the endpoints.",
                 api.RestApiId);
         }
 
@@ -95,7 +95,7 @@ internal sealed class CallPlaces(AwsSession session)
             throw new PrivateApiException(
                 "SecurityGroupRequired",
                 FaultKind.InvalidArgument,
-                $"API {api.RestApiId} names no endpoint that a group for the probe could be opened to. Name the caller's groups with -SecurityGroupId, or the endpoint with -VpcEndpointId.",
+                $"API {api.RestApiId} names no endpoint that a security group for the probe could allow. Name the caller's security groups with -SecurityGroupId, or the endpoint with -VpcEndpointId.",
                 api.RestApiId);
         }
 
@@ -117,12 +117,12 @@ internal sealed class CallPlaces(AwsSession session)
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidSubnetID.NotFound" or "InvalidSubnetID.Malformed" or "InvalidSubnetId.Malformed")
         {
-            throw new PrivateApiException("SubnetNotFound", FaultKind.NotFound, $"{e.Message.TrimEnd()} in {session.Region}. Give the caller's subnets of one VPC with -SubnetId.", subnetIds[0]);
+            throw new PrivateApiException("SubnetNotFound", FaultKind.NotFound, $"{e.Message.TrimEnd()} in {session.Region}. Name the caller's subnets in one VPC with -SubnetId.", subnetIds[0]);
         }
 
         List<string> vpcs = [.. subnets.Select(subnet => subnet.VpcId).Distinct()];
         return vpcs.Count == 1
             ? vpcs[0]
-            : throw new PrivateApiException("SubnetMismatch", FaultKind.InvalidArgument, $"The subnets are in different VPCs: {string.Join(", ", vpcs)}. A caller is in one; give subnets of one with -SubnetId.", subnetIds[0]);
+            : throw new PrivateApiException("SubnetMismatch", FaultKind.InvalidArgument, $"The subnets are in different VPCs: {string.Join(", ", vpcs)}. A caller is in one VPC; name subnets of one VPC with -SubnetId.", subnetIds[0]);
     }
 }

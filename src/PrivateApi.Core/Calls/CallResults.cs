@@ -34,7 +34,7 @@ internal static class CallResults
 
     /// <summary>The first form's failure, with what another form came to.</summary>
     public static CallResult AlsoTried(CallResult first, CallAddress address, CallResult other) =>
-        first with { FailureMessage = $"{first.FailureMessage} Tried as {address.Form} too: {other.Failure}.", Elapsed = first.Elapsed + other.Elapsed };
+        first with { FailureMessage = $"{first.FailureMessage} {address.Form} was tried too: {other.Failure}.", Elapsed = first.Elapsed + other.Elapsed };
 
     private static IEnumerable<(string Name, double Milliseconds)> Steps(ProbeTimings timings) =>
         new (string, double?)[] { ("Resolve", timings.Resolve), ("Connect", timings.Connect), ("Tls", timings.Tls), ("Request", timings.Request) }

@@ -28,7 +28,7 @@ internal sealed class ExecutionLog(AwsSession session)
     {
         if (result.Failure is not (CallFailure.None or CallFailure.ReadTimeout))
         {
-            notices.Report(Notice.Warning($"No log line: the call never arrived at API {result.RestApiId} ({result.Failure})."));
+            notices.Report(Notice.Warning($"There are no log lines: the call never arrived at API {result.RestApiId} ({result.Failure})."));
             return [];
         }
 
@@ -38,7 +38,7 @@ internal sealed class ExecutionLog(AwsSession session)
         }
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
-            notices.Report(Notice.Warning($"The execution log of stage {result.StageName} may not be read: {e.Message.TrimEnd()} It takes apigateway:GET on the stage and logs:FilterLogEvents."));
+            notices.Report(Notice.Warning($"Reading the execution log of stage {result.StageName} is not permitted: {e.Message.TrimEnd()} It needs apigateway:GET on the stage and logs:FilterLogEvents."));
             return null;
         }
     }
@@ -54,13 +54,13 @@ internal sealed class ExecutionLog(AwsSession session)
         MethodSetting[] settings = [.. (stage.MethodSettings ?? []).Values.Where(IsOn)];
         if (settings.Length == 0)
         {
-            notices.Report(Notice.Warning($"Execution logging is off for stage {result.StageName} of API {result.RestApiId}. Switch it on: {SwitchOn(result)}"));
+            notices.Report(Notice.Warning($"Execution logging is off for stage {result.StageName} of API {result.RestApiId}. Turn it on: {SwitchOn(result)}"));
             return null;
         }
 
         if (result.RequestId is null)
         {
-            notices.Report(Notice.Warning("The answer has no request id, so its lines in the execution log cannot be told from others'."));
+            notices.Report(Notice.Warning("The answer has no request id, so its lines in the execution log cannot be distinguished from others."));
             return null;
         }
 
@@ -68,8 +68,8 @@ internal sealed class ExecutionLog(AwsSession session)
         IReadOnlyList<string> lines = await WaitAsync(group, result, since, notices, stop);
         if (lines.Count == 0)
         {
-            string level = settings.All(setting => setting.LoggingLevel == "ERROR") ? " At level ERROR only failures are logged." : string.Empty;
-            notices.Report(Notice.Warning(string.Create(CultureInfo.InvariantCulture, $"The log group {group} has no line of request {result.RequestId} after {_patience.TotalSeconds:0.#} s: the call never arrived at a method of the stage, or its lines are late.{level}")));
+            string level = settings.All(setting => setting.LoggingLevel == "ERROR") ? " At level ERROR, only failures are logged." : string.Empty;
+            notices.Report(Notice.Warning(string.Create(CultureInfo.InvariantCulture, $"The log group {group} has no lines for request {result.RequestId} after {_patience.TotalSeconds:0.#} s: the call never arrived at a method of the stage, or its lines have not been written yet.{level}")));
         }
 
         return lines;

@@ -47,7 +47,7 @@ internal sealed class LostCalls(bool allowRepeat, IProgress<Notice> notices)
                     throw;
                 }
 
-                notices.Report(Notice.Verbose($"The answer from {place} got lost ({e.Message.TrimEnd()}); calling again."));
+                notices.Report(Notice.Verbose($"The answer from {place} was lost ({e.Message.TrimEnd()}); calling again."));
             }
         }
     }
@@ -59,7 +59,7 @@ internal sealed class LostCalls(bool allowRepeat, IProgress<Notice> notices)
     public static PrivateApiException Lost(ProbeRequest request, string place, string why, Exception? inner = null) => new(
         "AnswerLost",
         FaultKind.Unreachable,
-        $"The answer to {request.Method} {new Uri(request.Url).GetLeftPart(UriPartial.Path)} from {place} got lost: {why.TrimEnd().TrimEnd('.')}. The call may have been made. See what it did before you make it again; -AllowRepeat repeats such calls by itself.",
+        $"The answer to {request.Method} {new Uri(request.Url).GetLeftPart(UriPartial.Path)} from {place} was lost: {why.TrimEnd().TrimEnd('.')}. The call may have been made. Check what it did before you repeat it. With -AllowRepeat such calls are repeated automatically.",
         place,
         inner)
     { EndsPipeline = true };

@@ -58,12 +58,12 @@ class Rules:
         except ValueError as error:
             raise Broken("Refused", f"The event's url cannot be read: {plain(error)}.") from error
         if elsewhere:
-            raise Broken("Refused", "The probe calls https on port 443 only.")
+            raise Broken("Refused", "The probe calls only https on port 443.")
         if not self.hosts.match(host) and host not in self.domains:
             raise Broken("Refused", f"The probe does not call {plain(host)}: it is neither an execute-api host of this Region nor a domain fixed when the probe was created.")
         address = event.get("connectAddress")
         if address and address not in self.addresses:
-            raise Broken("Refused", f"The probe does not connect to {plain(address)}: it is no address of the endpoint.")
+            raise Broken("Refused", f"The probe does not connect to {plain(address)}: it is not an address of the endpoint.")
         return host, (url.path or "/") + (f"?{url.query}" if url.query else "")
 
 
@@ -109,7 +109,7 @@ class Clock:
         """As left, but over is over: a server that is never silent does not get a millisecond more each time."""
         rest = self.end - time.monotonic()
         if rest <= 0:
-            raise TimeoutError("The time is over.")
+            raise TimeoutError("The time is up.")
         return rest
 
     def time(self, step):
@@ -198,7 +198,7 @@ def secure(connection, host, rules, clock):
     try:
         return rules.context.wrap_socket(connection, server_hostname=host)
     except ssl.SSLCertVerificationError as error:
-        raise Broken("TlsFailed", f"The certificate is not good for {host}: {error.verify_message}") from error
+        raise Broken("TlsFailed", f"The certificate is not valid for {host}: {error.verify_message}") from error
     except OSError as error:
         raise Broken("TlsFailed", f"The TLS handshake with {host} failed: {error.strerror or error}.") from error
 

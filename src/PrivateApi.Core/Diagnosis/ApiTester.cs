@@ -27,7 +27,7 @@ internal sealed class ApiTester(AwsSession session)
     {
         if (order is { UrlForm: UrlForm.CustomDomain, DomainName: null })
         {
-            throw new PrivateApiException("DomainNameRequired", FaultKind.InvalidArgument, "-UrlForm CustomDomain is a call by a custom domain name. Say which with -DomainName, which needs no -UrlForm.");
+            throw new PrivateApiException("DomainNameRequired", FaultKind.InvalidArgument, "-UrlForm CustomDomain calls a custom domain name. Name it with -DomainName; -UrlForm is then not needed.");
         }
 
         IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop);

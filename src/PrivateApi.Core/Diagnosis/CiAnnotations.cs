@@ -33,7 +33,7 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
     }
 
     /// <summary>One line about what was not shown; none when all was.</summary>
-    public IEnumerable<string> Rest() => _left == 0 ? [] : [Line("Test-PrivateApi", "Test-PrivateApi", $"{_left} more failed checks; the output of the step has them all.")];
+    public IEnumerable<string> Rest() => _left == 0 ? [] : [Line("Test-PrivateApi", "Test-PrivateApi", $"{_left} more failed checks; the output of the step lists them all.")];
 
     // What was hostile in a name is made visible first: an annotation is shown on a page, and escaping keeps every character.
     private string Line(string title, string code, string message) => _isGitHub

@@ -23,7 +23,7 @@ internal static class LiveComparison
             Agrees = agrees,
             Explanation =
             [
-                .. live.Failure == CallFailure.None ? causes.Select(cause => cause.Sentence) : [$"The call broke: {live.FailureMessage}"],
+                .. live.Failure == CallFailure.None ? causes.Select(cause => cause.Sentence) : [$"The call failed: {live.FailureMessage}"],
                 .. agrees == false ? Reliances(verdict) : [],
             ],
         };
@@ -49,8 +49,8 @@ internal static class LiveComparison
     /// <summary>What the prediction took for granted, and what could not be seen.</summary>
     private static IEnumerable<string> Reliances(PathVerdict verdict)
     {
-        string predicted = verdict.Failure is { } failure and not CallFailure.None ? failure.ToString() : verdict.Answer is { } answer ? $"{answer.StatusCode} {answer.Message}" : "that the call gets through";
-        yield return $"Predicted was: {predicted}. The prediction relied on:";
+        string predicted = verdict.Failure is { } failure and not CallFailure.None ? failure.ToString() : verdict.Answer is { } answer ? $"{answer.StatusCode} {answer.Message}" : "the call gets through";
+        yield return $"The prediction was: {predicted}. It relied on:";
         if (verdict.Walk.Address.Name is { } name)
         {
             yield return $"- the name: {name.Evidence}";
@@ -67,7 +67,7 @@ internal static class LiveComparison
             yield return $"- {check}: {finding.Message}";
         }
 
-        yield return $"- the state of {verdict.Walk.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to be in force";
+        yield return $"- the state of {verdict.Walk.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to take effect";
     }
 
     private static AnswerFacts Facts(Walk walk) => new()

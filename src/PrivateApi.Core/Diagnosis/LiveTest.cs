@@ -46,7 +46,7 @@ internal sealed class LiveTest(AwsSession session)
     {
         { Call.StageName: null } or { Api: null } => "there is no stage to call",
         { Call.Caller.Kind: CallerKind.OnPremises } => "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
-        { Address.Form: UrlForm.CustomDomain } => "a call by a custom domain name can only be judged",
+        { Address.Form: UrlForm.CustomDomain } => "a call to a custom domain name can only be judged",
         _ => null,
     };
 }

@@ -65,7 +65,7 @@ internal static class InputFile
             throw new PrivateApiException(
                 "InputTooLarge",
                 FaultKind.LimitExceeded,
-                string.Create(CultureInfo.InvariantCulture, $"The {what} in {origin} is larger than {most:N0} bytes and is not read: no {what} that AWS takes or that this module writes is so large. Check that it is the right file."),
+                string.Create(CultureInfo.InvariantCulture, $"The {what} in {origin} is larger than {most:N0} bytes and is not read: no {what} that AWS accepts or that this module writes is that large. Check that it is the right file."),
                 origin);
         }
     }

@@ -39,7 +39,7 @@ internal static class DefinitionReader
 
         if (root["paths"]!.AsObject().Count > MostPaths)
         {
-            throw DefinitionText.Invalid(source.Origin, FormattableString.Invariant($"it has more than {MostPaths:N0} paths, and API Gateway takes 300 resources unless the quota is raised"));
+            throw DefinitionText.Invalid(source.Origin, FormattableString.Invariant($"it has more than {MostPaths:N0} paths, and API Gateway accepts 300 resources unless the quota is raised"));
         }
 
         EndpointConfigurationRules.RequireNotEdge(root, source.Origin);
@@ -88,7 +88,7 @@ internal static class DefinitionReader
     {
         if (bytes > MostCheckedBytes || ((JsonObject)root["paths"]!).Any(path => path.Key.Length > LongestCheckedPath))
         {
-            return [new DefinitionProblem(string.Empty, "is too large to be held against the OpenAPI specification; API Gateway may still refuse or ignore parts of it.")];
+            return [new DefinitionProblem(string.Empty, "is too large to be checked against the OpenAPI specification; API Gateway may still refuse or ignore parts of it.")];
         }
 
         OpenApiReaderSettings settings = new() { LoadExternalRefs = false };
@@ -99,7 +99,7 @@ internal static class DefinitionReader
         }
         catch (Exception e) when (IsGivingUp(e))
         {
-            return [new DefinitionProblem(string.Empty, $"OpenAPI's own reader gives up on it ({e.Message.TrimEnd('.')}): a value is of another type than the specification says. API Gateway may refuse or ignore it.")];
+            return [new DefinitionProblem(string.Empty, $"OpenAPI's own reader cannot read it ({e.Message.TrimEnd('.')}): a value has another type than in the specification. API Gateway may refuse or ignore it.")];
         }
 
         return (result.Diagnostic?.Errors ?? [])
@@ -117,5 +117,5 @@ internal static class DefinitionReader
         error.Message.Contains("'version' in 'info'", StringComparison.Ordinal) || error.Message.Contains("x-amazon-apigateway-", StringComparison.Ordinal);
 
     private static PrivateApiException NotAnApi(DefinitionSource source) =>
-        DefinitionText.Invalid(source.Origin, "it is no OpenAPI document: at its top there is neither 'openapi: 3.0.x' nor 'swagger: \"2.0\"'");
+        DefinitionText.Invalid(source.Origin, "it is not an OpenAPI document: it has neither 'openapi: 3.0.x' nor 'swagger: \"2.0\"' at its top");
 }

@@ -72,7 +72,7 @@ internal sealed record DefinitionSource(byte[] Bytes, string Origin)
             throw new PrivateApiException(
                 "DefinitionTooLarge",
                 FaultKind.LimitExceeded,
-                FormattableString.Invariant($"The definition in {origin} has {bytes:N0} bytes; API Gateway takes at most {MaxBytes:N0} (6 MB). Split the API, or take descriptions and examples out."),
+                FormattableString.Invariant($"The definition in {origin} has {bytes:N0} bytes; API Gateway accepts at most {MaxBytes:N0} (6 MB). Split the API, or remove descriptions and examples."),
                 origin);
         }
     }

@@ -62,7 +62,7 @@ internal static class DefinitionText
         }
         catch (InvalidOperationException e)
         {
-            throw Invalid(origin, $"a text in it is no text ({FirstSentence(e.Message)})", e);
+            throw Invalid(origin, $"a text in it is not valid ({FirstSentence(e.Message)})", e);
         }
         catch (ArgumentException e)
         {

@@ -23,7 +23,7 @@ internal static class EndpointConfigurationRules
                 throw new PrivateApiException(
                     "EdgeDefinition",
                     FaultKind.InvalidArgument,
-                    $"The definition in {origin} asks for an edge-optimized endpoint ({pointer}). A private API cannot be one, and API Gateway never turns one into the other. Take the line out, or write PRIVATE.",
+                    $"The definition in {origin} asks for an edge-optimized endpoint ({pointer}). A private API cannot be one, and API Gateway cannot convert one into the other. Remove the line, or write PRIVATE.",
                     origin);
             }
         }
@@ -56,14 +56,14 @@ internal static class EndpointConfigurationRules
     {
         foreach ((string pointer, string type) in Types(root).Where(found => found.Type.Equals("REGIONAL", StringComparison.OrdinalIgnoreCase)))
         {
-            yield return new DefinitionProblem(pointer, $"says {type}; the API is made PRIVATE all the same.");
+            yield return new DefinitionProblem(pointer, $"says {type}; the API is created as PRIVATE anyway.");
         }
 
         foreach ((string pointer, JsonObject value) in Configurations(root))
         {
             if (value["disableExecuteApiEndpoint"] is JsonValue off && (off.GetValueKind() == JsonValueKind.True || InfoRules.Text(off) is "true"))
             {
-                yield return new DefinitionProblem($"{pointer}/disableExecuteApiEndpoint", "switches the default endpoint off: only a private custom domain name reaches the API, every other form answers 403.");
+                yield return new DefinitionProblem($"{pointer}/disableExecuteApiEndpoint", "disables the default endpoint: only a private custom domain name reaches the API, and every other form of address gets 403.");
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class InfoRules
         }
         else if (string.IsNullOrWhiteSpace(Text(info["title"])))
         {
-            yield return new DefinitionProblem("/info/title", "is missing or no text");
+            yield return new DefinitionProblem("/info/title", "is missing or not text");
         }
     }
 

@@ -15,11 +15,11 @@ internal static class IntegrationRules
             string pointer = $"{operation.Pointer}/{Operations.Integration}";
             if (JsonPointer.Find(root, pointer) is not JsonObject integration)
             {
-                yield return new DefinitionProblem(pointer, "is no object");
+                yield return new DefinitionProblem(pointer, "is not an object");
             }
             else if (InfoRules.Text(integration["$ref"]) is not null)
             {
-                yield return new DefinitionProblem(pointer, "a reference to an integration works for HTTP APIs only; write the integration in place");
+                yield return new DefinitionProblem(pointer, "a reference to an integration works only for HTTP APIs; write the integration in place");
             }
             else if (!Types.Contains(operation.IntegrationType!))
             {

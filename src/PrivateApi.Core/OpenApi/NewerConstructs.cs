@@ -12,12 +12,12 @@ internal static class NewerConstructs
 {
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {
-        ["$schema"] = "take it out",
-        ["$id"] = "take it out",
+        ["$schema"] = "remove it",
+        ["$id"] = "remove it",
         ["$anchor"] = "use $ref to components",
         ["$dynamicRef"] = "use $ref",
         ["$dynamicAnchor"] = "use $ref to components",
-        ["$vocabulary"] = "take it out",
+        ["$vocabulary"] = "remove it",
         ["$comment"] = "use description",
         ["$defs"] = "move to components/schemas",
         ["const"] = "use an enum of one value",
@@ -25,18 +25,18 @@ internal static class NewerConstructs
         ["then"] = "use oneOf",
         ["else"] = "use oneOf",
         ["prefixItems"] = "use items",
-        ["contains"] = "take it out",
-        ["minContains"] = "take it out",
-        ["maxContains"] = "take it out",
+        ["contains"] = "remove it",
+        ["minContains"] = "remove it",
+        ["maxContains"] = "remove it",
         ["patternProperties"] = "use additionalProperties",
-        ["propertyNames"] = "take it out",
-        ["dependentRequired"] = "take it out",
+        ["propertyNames"] = "remove it",
+        ["dependentRequired"] = "remove it",
         ["dependentSchemas"] = "use oneOf",
-        ["unevaluatedItems"] = "take it out",
+        ["unevaluatedItems"] = "remove it",
         ["unevaluatedProperties"] = "use additionalProperties",
         ["contentEncoding"] = "use format: byte",
         ["contentMediaType"] = "use format: binary",
-        ["contentSchema"] = "take it out",
+        ["contentSchema"] = "remove it",
         ["examples"] = "use example",
     };
 
@@ -50,9 +50,9 @@ internal static class NewerConstructs
     {
         foreach ((string pointer, string advice) in new[]
         {
-            ("/webhooks", "webhooks are new in 3.1; take them out"),
-            ("/jsonSchemaDialect", "jsonSchemaDialect is new in 3.1; take it out"),
-            ("/$self", "$self is new in 3.2; take it out"),
+            ("/webhooks", "webhooks are new in 3.1; remove them"),
+            ("/jsonSchemaDialect", "jsonSchemaDialect is new in 3.1; remove it"),
+            ("/$self", "$self is new in 3.2; remove it"),
             ("/info/summary", "info.summary is new in 3.1; use description"),
             ("/info/license/identifier", "license.identifier is new in 3.1; use url"),
             ("/components/pathItems", "components/pathItems is new in 3.1; write the path items under paths"),

@@ -44,7 +44,7 @@ internal static partial class PathRules
 
         if (path.Length > LongestPath)
         {
-            found.Add(place, string.Create(CultureInfo.InvariantCulture, $"has {path.Length:N0} characters; API Gateway takes no request line of more than {LongestPath:N0}"));
+            found.Add(place, string.Create(CultureInfo.InvariantCulture, $"has {path.Length:N0} characters; API Gateway accepts request lines of at most {LongestPath:N0}"));
             return;
         }
 
@@ -64,7 +64,7 @@ internal static partial class PathRules
             }
             else if (segment.StartsWith('{') && tree.Parameter(parent, segment, path) is var (parameter, other) && parameter != segment)
             {
-                found.Add(place, $"{segment} stands where '{other}' has {parameter}; one level of a path can have one path parameter only");
+                found.Add(place, $"{segment} is where '{other}' has {parameter}; one level of a path can have only one path parameter");
             }
 
             parent = tree.Child(parent, segment);
@@ -82,7 +82,7 @@ internal static partial class PathRules
             }
             else if (!found.IsFull && path.StartsWith('/') && !Characters().IsMatch(path))
             {
-                found.Add(Place.Root["paths"][path], "API Gateway takes letters, digits and . _ - , : in a path; it may refuse this one.");
+                found.Add(Place.Root["paths"][path], "API Gateway accepts letters, digits and . _ - , : in a path; it may refuse this one.");
             }
         }
 

@@ -29,7 +29,7 @@ internal static class PolicyExtension
     {
         if (policy is null)
         {
-            return "is no policy document";
+            return "is not a policy document";
         }
 
         try

@@ -21,7 +21,7 @@ internal sealed record Leftover(PlanStep Step, string Id, string Reason)
     /// <summary>A failure with what it left behind; null for a failure that is a bug and should look like one.</summary>
     public static PrivateApiException? AddTo(Exception failure, IReadOnlyList<Leftover> left)
     {
-        string tail = $" What this run had made was taken back, except: {string.Join("; ", left)}.";
+        string tail = $" What this run had created was removed, except: {string.Join("; ", left)}.";
         IReadOnlyList<string> commands = [.. left.SelectMany(item => item.RemovalCommand).Select(command => command.ToString()).Distinct()];
         return failure switch
         {

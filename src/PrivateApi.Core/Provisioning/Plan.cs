@@ -106,7 +106,7 @@ internal class Plan
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && Failure.IsLostCredential(failure))
         {
-            notices.Report(Notice.Warning($"{Title}: the credentials are no longer accepted, so nothing was taken back. With fresh ones the same command finishes the work."));
+            notices.Report(Notice.Warning($"{Title}: the credentials are no longer accepted, so nothing was undone. With new credentials the same command finishes the work."));
             throw;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && failure is not PrivateApiException { Kind: FaultKind.TimedOut })
@@ -202,7 +202,7 @@ internal class Plan
 
     private async Task LookForOthersAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)
     {
-        notices.Report(Notice.Progress(Title, $"Looking whether another run does it: {step.Description}"));
+        notices.Report(Notice.Progress(Title, $"Checking whether another run does it: {step.Description}"));
         await Ec2Calls.ReadUntilAsync(
             async token =>
             {
@@ -226,7 +226,7 @@ internal class Plan
             catch (AmazonServiceException there) when (Failure.IsThereAlready(there))
             {
                 // Another run was faster, or an earlier try of this one was carried out and its answer got lost.
-                notices.Report(Notice.Verbose($"{step.Description}: it is there already ({there.ErrorCode}); looking again."));
+                notices.Report(Notice.Verbose($"{step.Description}: it already exists ({there.ErrorCode}); checking again."));
                 if (!await LookUntilVisibleAsync(step, stop))
                 {
                     throw;
@@ -237,7 +237,7 @@ internal class Plan
             catch (Exception lost) when (!stop.IsCancellationRequested && Failure.IsLostAnswer(lost))
             {
                 step.Doubted();
-                notices.Report(Notice.Verbose($"{step.Description}: the answer got lost ({lost.Message.TrimEnd()}); looking whether it was done."));
+                notices.Report(Notice.Verbose($"{step.Description}: the answer was lost ({lost.Message.TrimEnd()}); checking whether it was done."));
                 if (await LookUntilVisibleAsync(step, stop))
                 {
                     return;

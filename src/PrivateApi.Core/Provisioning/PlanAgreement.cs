@@ -199,7 +199,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
                 continue;
             }
 
-            notices.Report(Notice.Progress(title, $"Waiting whether another run makes the same as {choice}", (int)(100 * Math.Min(held / needed, 1))));
+            notices.Report(Notice.Progress(title, $"Waiting to see whether another run creates the same as {choice}", (int)(100 * Math.Min(held / needed, 1))));
             await Task.Delay(pause, stop);
         }
     }
@@ -216,7 +216,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         step.Settled();
         foreach (PlanCandidate other in all.Where(item => item.Id != kept))
         {
-            notices.Report(Notice.Warning($"{title}: {other.Id} has the same name, and the run that made it did not go on with it. If no other command is at it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"));
+            notices.Report(Notice.Warning($"{title}: {other.Id} has the same name, and the run that created it did not continue with it. If no other command is working on it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"));
         }
     }
 
@@ -224,7 +224,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
     {
         if (++_rounds > MaxRounds)
         {
-            throw new PrivateApiException("AmbiguousName", FaultKind.Conflict, $"Other runs keep making '{target}'. The same command goes on from here.", target);
+            throw new PrivateApiException("AmbiguousName", FaultKind.Conflict, $"Other runs keep creating '{target}'. The same command continues from here.", target);
         }
 
         Tell(other, step.RequiredId);
@@ -255,7 +255,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         {
             if (await undo.OneAsync(item.Step, item.Id, stop) is { } left)
             {
-                notices.Report(Notice.Warning($"{title}: another run made the same, and this run's own could not be taken back: {left}"));
+                notices.Report(Notice.Warning($"{title}: another run created the same, and what this run created could not be removed: {left}"));
             }
         }
 
@@ -263,5 +263,5 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
     }
 
     private void Tell(string? other, string given) => notices.Report(Notice.Verbose(
-        other is null ? $"{title}: {given}, which another run made, is gone; looking again." : $"{title}: another run made {other} too; the work goes on with {other} in place of {given}."));
+        other is null ? $"{title}: {given}, which another run created, is gone; checking again." : $"{title}: another run created {other} too; the work continues with {other} instead of {given}."));
 }

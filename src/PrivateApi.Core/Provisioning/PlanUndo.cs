@@ -17,7 +17,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         if (await SharedAsync(stop) is { } shared)
         {
             notices.Report(Notice.Warning(
-                $"{title}: another run works on the same thing ({shared.Description}: {shared.Id}), so nothing was taken back. The same command finishes the work."));
+                $"{title}: another run is working on the same thing ({shared.Description}: {shared.Id}), so nothing was undone. The same command finishes the work."));
             return [];
         }
 

@@ -36,7 +36,7 @@ internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool?
             string proof = $"the record of deployment {deploymentId} on stage {stageName}";
             return recorded == current.Hash ? new(current.Text, PolicyEvidence.Record, true, $"{proof} proves it")
                 : recorded == exported?.Hash ? new(exported.Text, PolicyEvidence.Record, false, $"{proof} differs from the current policy; the stage's export has the text")
-                : new(null, PolicyEvidence.Unknown, false, $"{proof} is of a policy that is neither the current one nor the export's");
+                : new(null, PolicyEvidence.Unknown, false, $"{proof} is for a policy that is neither the current one nor the export's");
         }
 
         // AWS documents nowhere whether an export shows the deployed policy or the current one.

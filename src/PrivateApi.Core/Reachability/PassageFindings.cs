@@ -18,7 +18,7 @@ internal static class PassageFindings
 
         if (walk.IsPast || walk.Endpoint is not { } endpoint)
         {
-            return Finding.NotApplicable("the name leads to no endpoint");
+            return Finding.NotApplicable("the name does not lead to an endpoint");
         }
 
         if (walk.Passages.Count == 0)
@@ -41,7 +41,7 @@ internal static class PassageFindings
             // Each way may be closed at another gate: then none is left.
             if (closed.Length > 0 && walk.Passages.All(passage => passage.IsClosed))
             {
-                return Finding.Broken($"{Words(closed)}; the other ways are closed elsewhere", closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
+                return Finding.Broken($"{Words(closed)}; the other paths are blocked at other points", closed[0].Gate.Remedy, CallFailure.ConnectTimeout);
             }
         }
 
@@ -50,7 +50,7 @@ internal static class PassageFindings
         {
             if (closed.Length > 0)
             {
-                return Finding.Warning(string.Join("; ", unread.Prepend($"{closed.Length} of {all.Length + walk.UnreadInterfaces.Count} ways are closed, so calls fail now and then: {Words(closed)}")), closed[0].Gate.Remedy);
+                return Finding.Warning(string.Join("; ", unread.Prepend($"{closed.Length} of {all.Length + walk.UnreadInterfaces.Count} paths are blocked, so some calls will fail: {Words(closed)}")), closed[0].Gate.Remedy);
             }
 
             if (Array.Find(all, item => item.Gate.State == GateState.Narrow) is { Gate: { } narrow })

@@ -68,7 +68,7 @@ internal sealed class Walk
 
     public PolicyContext Context { get; }
 
-    /// <summary>True when the call goes past every endpoint: its name has public addresses.</summary>
+    /// <summary>True when the call does not go through an endpoint: its name has public addresses.</summary>
     public bool IsPast => Address.Name?.Kind == NameAnswerKind.Public;
 
     /// <summary>The URL called.</summary>
@@ -102,10 +102,10 @@ internal sealed class Walk
     /// <param name="policy">The policy.</param>
     /// <param name="of">Whose it is.</param>
     public Finding Undecided(PolicyDocument policy, string of) => OpenKeys.First(key => SettledPolicy.Asks(policy, key)) == ConditionKeys.VpcSourceIp
-        ? Finding.Skipped($"the policy of {of} asks for aws:VpcSourceIp, and the caller's address is not known; give -SourceIp, or a caller")
+        ? Finding.Skipped($"the policy of {of} tests aws:VpcSourceIp, but the caller's address is not known; name it with -SourceIp, or name a caller")
         : Snapshot.Missing("Endpoint") is { } denied
-            ? Finding.Skipped($"the policy of {of} asks which endpoint calls, and {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied")
-            : Finding.NotApplicable($"the policy of {of} asks which endpoint calls, and none is there");
+            ? Finding.Skipped($"the policy of {of} tests which endpoint the call comes through, but {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied")
+            : Finding.NotApplicable($"the policy of {of} tests which endpoint the call comes through, and there is none");
 
     /// <summary>The document of a text; null for none.</summary>
     public PolicyDocument? Policy(string? text) => Snapshot.Index.Policy(text);

@@ -61,7 +61,7 @@ internal static class HtmlReport
     private static string Tally(ReportContent report)
     {
         string calls = report.Result.Count == 0 ? string.Empty : $"{ReportWords.Count(report.Result.Count, "call")} judged: {ReportWords.Tally(report.Result)}.";
-        string findings = report.Finding.Count == 0 ? string.Empty : $"{ReportWords.Count(report.Finding.Count, "finding")} about policies.";
+        string findings = report.Finding.Count == 0 ? string.Empty : $"{ReportWords.Count(report.Finding.Count, "policy finding")}.";
         return $"{calls} {findings}".Trim();
     }
 
@@ -85,7 +85,7 @@ internal static class HtmlReport
             rows.Add($"""<tr><th scope="row"><a href="#call-{i + 1}">{result.Title}</a></th><td>{ReportWords.Request(result)}</td><td class="verdict">{Badge(result.Verdict)}</td><td>{(path.Break < 0 ? "–" : path.Station[path.Break].Title)}</td><td>{ReportWords.Outcome(result)}</td></tr>""");
         }
 
-        return new HtmlText().Add($"""<section aria-labelledby="summary"><h2 id="summary">Summary</h2><div class="scroll" role="group" aria-labelledby="summary" tabindex="0"><table><thead><tr><th scope="col">API and stage</th><th scope="col">Call</th><th scope="col">Verdict</th><th scope="col">Breaks at</th><th scope="col">Outcome</th></tr></thead><tbody>{rows}</tbody></table></div></section>""");
+        return new HtmlText().Add($"""<section aria-labelledby="summary"><h2 id="summary">Summary</h2><div class="scroll" role="group" aria-labelledby="summary" tabindex="0"><table><thead><tr><th scope="col">API and stage</th><th scope="col">Call</th><th scope="col">Verdict</th><th scope="col">Fails at</th><th scope="col">Outcome</th></tr></thead><tbody>{rows}</tbody></table></div></section>""");
     }
 
     private static HtmlText Section(TestResult result, CallPath path, string id)
@@ -93,13 +93,13 @@ internal static class HtmlReport
         HtmlText section = new HtmlText()
             .Add($"""<section class="call" aria-labelledby="{id}">""")
             .Add($"""<h2 id="{id}">{result.Title} {Badge(result.Verdict)}</h2>""")
-            .Add($"""<p class="outcome">{(path.Break < 0 ? string.Empty : $"Breaks at {path.Station[path.Break].Title}: ")}{ReportWords.Outcome(result)}</p>""")
+            .Add($"""<p class="outcome">{(path.Break < 0 ? string.Empty : $"Fails at {path.Station[path.Break].Title}: ")}{ReportWords.Outcome(result)}</p>""")
             .Add($"""<dl><div><dt>Request</dt><dd>{result.Method} {result.Path}</dd></div><div><dt>From</dt><dd>{result.Caller}</dd></div><div><dt>Address</dt><dd>{result.Url} ({result.UrlForm.ToString()})</dd></div><div><dt>Account</dt><dd>{result.AccountId}, {result.Region}</dd></div>{LiveFact(result)}</dl>""")
             .Add($"""<div class="scroll drawing" role="group" aria-label="Path of the call" tabindex="0">{PathDrawing.Draw(result, path, id)}</div>""")
             .Add($"""{Remedies(result, path, id)}""");
         if (result.Explanation.Count > 0)
         {
-            section.Add($"""<h3>What the live call says</h3>""");
+            section.Add($"""<h3>What the live call shows</h3>""");
             foreach (string line in result.Explanation)
             {
                 section.Add($"""<p class="said">{line}</p>""");
@@ -153,7 +153,7 @@ internal static class HtmlReport
             rows.Add($"""<tr class="{PathDrawing.Class(state)}"><th scope="row">{finding.Code}</th><td class="state">{Icon(state)} {finding.Severity.ToString()}</td><td>{report.FileOf(finding)} {finding.Line}:{finding.Column} <code>{finding.Location}</code></td><td><p>{finding.Message} {finding.Why}</p><p>{finding.Fix}</p></td></tr>""");
         }
 
-        return new HtmlText().Add($"""<section aria-labelledby="findings"><h2 id="findings">Findings about policies</h2><div class="scroll" role="group" aria-labelledby="findings" tabindex="0"><table><thead><tr><th scope="col">Code</th><th scope="col">Severity</th><th scope="col">Place</th><th scope="col">Finding and fix</th></tr></thead><tbody>{rows}</tbody></table></div></section>""");
+        return new HtmlText().Add($"""<section aria-labelledby="findings"><h2 id="findings">Policy findings</h2><div class="scroll" role="group" aria-labelledby="findings" tabindex="0"><table><thead><tr><th scope="col">Code</th><th scope="col">Severity</th><th scope="col">Place</th><th scope="col">Finding and fix</th></tr></thead><tbody>{rows}</tbody></table></div></section>""");
     }
 
     private static HtmlText Badge(Verdict verdict)

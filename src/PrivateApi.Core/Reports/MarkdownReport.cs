@@ -27,15 +27,15 @@ internal static class MarkdownReport
             size += bytes;
         }
 
-        return left == 0 ? text.ToString() : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nThe report is longer than a step summary may be: {left} more lines and sections were left out. The Html and Json reports have all.\n").ToString();
+        return left == 0 ? text.ToString() : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nThe report is longer than a step summary may be: {left} more lines and sections were left out. The Html and Json reports have everything.\n").ToString();
     }
 
     private static IEnumerable<string> Parts(ReportContent report) =>
     [
-        .. report.Result.Count == 0 ? [] : (string[])[$"\n{ReportWords.Count(report.Result.Count, "call")} judged: {ReportWords.Tally(report.Result)}.\n", "\n| | API and stage | Call | Verdict | Breaks at | Outcome |\n|---|---|---|---|---|---|\n"],
+        .. report.Result.Count == 0 ? [] : (string[])[$"\n{ReportWords.Count(report.Result.Count, "call")} judged: {ReportWords.Tally(report.Result)}.\n", "\n| | API and stage | Call | Verdict | Fails at | Outcome |\n|---|---|---|---|---|---|\n"],
         .. report.Result.Select(Row),
         .. report.Result.Select(Section).OfType<string>(),
-        .. report.Finding.Count == 0 ? [] : (string[])["\n## Findings about policies\n", "\n| Severity | Code | Place | Finding | Fix |\n|---|---|---|---|---|\n"],
+        .. report.Finding.Count == 0 ? [] : (string[])["\n## Policy findings\n", "\n| Severity | Code | Place | Finding | Fix |\n|---|---|---|---|---|\n"],
         .. report.Finding.Select(finding => Row(report, finding)),
         .. report.Result.Count + report.Finding.Count == 0 ? (string[])["\nThere was nothing to report: no call was judged, and no policy has a finding.\n"] : [],
     ];

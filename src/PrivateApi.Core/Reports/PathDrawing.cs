@@ -42,8 +42,8 @@ internal static class PathDrawing
     {
         IEnumerable<string> stations = path.Station.Select(station => $"{station.Title}: {ReportWords.Of(station.State)}");
         string end = path.Break < 0
-            ? path.Station.Any(station => station.State == StationState.Unread) ? "Nothing was found to stop the call, but not all could be read." : "Nothing stops the call."
-            : $"The call breaks at {path.Station[path.Break].Title}: {string.Join(", ", path.Station[path.Break].Failed.Select(check => check.Name))}.";
+            ? path.Station.Any(station => station.State == StationState.Unread) ? "Nothing was found that stops the call, but not everything could be read." : "Nothing stops the call."
+            : $"The call fails at {path.Station[path.Break].Title}: {string.Join(", ", path.Station[path.Break].Failed.Select(check => check.Name))}.";
         return $"{string.Join("; ", stations)}. {end}";
     }
 
@@ -78,7 +78,7 @@ internal static class PathDrawing
         int x = At(index);
         if (isBreak)
         {
-            svg.Add($"""<path class="flag" d="M{x - 58} 34h116a5 5 0 0 1 5 5v16a5 5 0 0 1 -5 5h-50l-8 10l-8 -10h-50a5 5 0 0 1 -5 -5v-16a5 5 0 0 1 5 -5z"/><text class="flag" x="{x}" y="52">Breaks here</text>""");
+            svg.Add($"""<path class="flag" d="M{x - 58} 34h116a5 5 0 0 1 5 5v16a5 5 0 0 1 -5 5h-50l-8 10l-8 -10h-50a5 5 0 0 1 -5 -5v-16a5 5 0 0 1 5 -5z"/><text class="flag" x="{x}" y="52">Fails here</text>""");
         }
 
         svg.Add($"""<g class="mark {Class(station.State)}" transform="translate({x} {line})">{Mark(station.State)}</g>""");

@@ -85,7 +85,7 @@ internal sealed class Apis(AwsSession session)
     public static PrivateApiException Ambiguous(string name, IEnumerable<RestApi> found) => new(
         "AmbiguousName",
         FaultKind.Conflict,
-        $"More than one API is called '{name}': {string.Join(", ", found.Select(api => api.Id))}. Name one by -RestApiId.",
+        $"More than one API is called '{name}': {string.Join(", ", found.Select(api => api.Id))}. Name one with -RestApiId.",
         name);
 
     /// <summary>The stages of an API as the service shows them (GetStages has no pages).</summary>

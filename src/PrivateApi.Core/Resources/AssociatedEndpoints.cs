@@ -53,7 +53,7 @@ internal static class AssociatedEndpoints
                 throw new PrivateApiException(
                     "EndpointNotFound",
                     FaultKind.NotFound,
-                    $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop)}, {session.Region}. Get-PrivateApiEndpoint lists those that are; to let another account's endpoint in without associating it, name it in -SourceVpce or -Policy.",
+                    $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop)}, {session.Region}. Get-PrivateApiEndpoint lists those that exist. To allow another account's endpoint without associating it, name it in -SourceVpce or -Policy.",
                     id);
             }
 
@@ -62,7 +62,7 @@ internal static class AssociatedEndpoints
                 throw new PrivateApiException(
                     "WrongEndpointService",
                     FaultKind.InvalidArgument,
-                    $"{id} is an endpoint of {endpoint.ServiceName}; a private API answers through endpoints of execute-api only. New-PrivateApiEndpoint makes one.",
+                    $"{id} is an endpoint for {endpoint.ServiceName}; a private API answers only through endpoints for execute-api. New-PrivateApiEndpoint creates one.",
                     id);
             }
         }

@@ -33,7 +33,7 @@ internal static class ResourceTags
             throw new PrivateApiException(
                 "InvalidName",
                 FaultKind.InvalidArgument,
-                $"'{name}' cannot be a name. Use 1 to 128 letters, digits, spaces and . _ : / + = @ -, without a space at either end.",
+                $"'{name}' is not a valid name. Use 1 to 128 letters, digits, spaces and . _ : / + = @ -, without a space at either end.",
                 name);
         }
 
@@ -41,7 +41,7 @@ internal static class ResourceTags
         {
             if (key.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase) || key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
             {
-                throw new PrivateApiException("ReservedTag", FaultKind.InvalidArgument, $"The tag '{key}' is reserved. Leave it out of -Tag: 'privateapi:' tags are this module's, 'aws:' tags are AWS's.", key);
+                throw new PrivateApiException("ReservedTag", FaultKind.InvalidArgument, $"The tag '{key}' is reserved. Leave it out of -Tag: tags that begin with 'privateapi:' are this module's, and tags that begin with 'aws:' are AWS's.", key);
             }
         }
     }

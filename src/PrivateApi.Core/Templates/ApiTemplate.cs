@@ -71,7 +71,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         WriteStages(id, version);
         if (_secrets.Names.Count > 0)
         {
-            notices.Report(Notice.Warning($"The template leaves out secrets of {item.Name}. Give the parameters {string.Join(", ", _secrets.Names)} when you deploy it: they have no default, and CloudFormation shows them nowhere (NoEcho)."));
+            notices.Report(Notice.Warning($"The template leaves out secrets of {item.Name}. Set the parameters {string.Join(", ", _secrets.Names)} when you deploy it: they have no default, and CloudFormation does not show them (NoEcho)."));
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         {
             if (function.Contains("${stageVariables", StringComparison.Ordinal))
             {
-                notices.Report(Notice.Warning($"{api.Api.Name} calls a function that a stage variable names: give it leave with AWS::Lambda::Permission yourself."));
+                notices.Report(Notice.Warning($"{api.Api.Name} calls a function that a stage variable names: add the AWS::Lambda::Permission for it yourself."));
                 continue;
             }
 

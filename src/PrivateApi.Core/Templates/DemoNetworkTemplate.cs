@@ -11,9 +11,9 @@ internal static class DemoNetworkTemplate
     public static CloudTemplate Write()
     {
         CloudTemplate template = new("A network for private APIs: two private and two public subnets, and an endpoint for execute-api");
-        template.Parameter("Name", "String", "What the network is called", "PrivateAPIDemo");
+        template.Parameter("Name", "String", "Name of the network", "PrivateAPIDemo");
         template.Parameter("CidrBlock", "String", "Range of the VPC", "10.0.0.0/16");
-        template.Parameter("SubnetBits", "Number", "Host bits of a subnet: a quarter of the range, which is 14 of a /16", "14");
+        template.Parameter("SubnetBits", "Number", "Host bits of a subnet: a quarter of the range, which is 14 for a /16", "14");
         template.Add("Vpc", "AWS::EC2::VPC", new JsonObject { ["CidrBlock"] = Ref("CidrBlock"), ["EnableDnsSupport"] = true, ["EnableDnsHostnames"] = true, ["Tags"] = Name("${Name}") });
         template.Add("InternetGateway", "AWS::EC2::InternetGateway", new JsonObject { ["Tags"] = Name("${Name}") });
         template.Add("InternetGatewayAttachment", "AWS::EC2::VPCGatewayAttachment", new JsonObject { ["VpcId"] = Ref("Vpc"), ["InternetGatewayId"] = Ref("InternetGateway") });

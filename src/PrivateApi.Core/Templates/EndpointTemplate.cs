@@ -56,7 +56,7 @@ internal sealed class EndpointTemplate(CloudTemplate template, References refere
             string output = references.NameOf(api.Api.Id) + "Id";
             string parameter = names[api.Api.Id] = $"Existing{output}";
             template.Parameter(parameter, "String", $"Id of the API {api.Api.Name}, which the endpoint's policy names", api.Api.Id);
-            notices.Report(Notice.Warning($"The policy of {endpoint.VpcEndpointId} names {api.Api.Id}, and a new stack's API has another id: once the stack is made, update it with parameter {parameter} set to its output {output}."));
+            notices.Report(Notice.Warning($"The policy of {endpoint.VpcEndpointId} names {api.Api.Id}, and a new stack's API has another id: once the stack is created, update it with the parameter {parameter} set to its output {output}."));
         }
 
         return new References(setup, names).In(JsonNode.Parse(endpoint.PolicyDocument));

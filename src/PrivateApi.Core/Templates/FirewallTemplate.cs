@@ -66,7 +66,7 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
         {
             if (!references.Has(pair.GroupId))
             {
-                notices.Report(Notice.Warning($"A rule names {pair.GroupId}, which the template does not hold: the rule is left out."));
+                notices.Report(Notice.Warning($"A rule names {pair.GroupId}, which is not in the template: the rule is left out."));
                 continue;
             }
 

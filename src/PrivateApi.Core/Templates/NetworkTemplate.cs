@@ -55,7 +55,7 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
 
         if ((vpc.Ipv6CidrBlockAssociationSet ?? []).Exists(block => block.Ipv6CidrBlockState?.State?.Value == "associated"))
         {
-            notices.Report(Notice.Warning($"{Physical} has IPv6 ranges, which AWS gives out anew: the template leaves IPv6 out."));
+            notices.Report(Notice.Warning($"{Physical} has IPv6 ranges, which AWS assigns anew: the template leaves IPv6 out."));
         }
 
         foreach (InternetGateway gateway in setup.InternetGateway)
@@ -145,7 +145,7 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             string target = route.GatewayId ?? route.NatGatewayId ?? route.TransitGatewayId ?? route.VpcPeeringConnectionId ?? route.NetworkInterfaceId ?? route.EgressOnlyInternetGatewayId ?? "a target";
             if (!target.StartsWith("vpce-", StringComparison.Ordinal))
             {
-                notices.Report(Notice.Warning($"The route of {tableId} to {destination} by {target} leads out of what the template holds and is left out."));
+                notices.Report(Notice.Warning($"The route of {tableId} to {destination} through {target} leads outside the template and is left out."));
             }
 
             return;

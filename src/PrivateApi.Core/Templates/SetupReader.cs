@@ -32,7 +32,7 @@ internal sealed class SetupReader(AwsSession session)
         List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop);
         foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
         {
-            notices.Report(Notice.Warning($"{missing} is not an endpoint of this account and Region: the template names it by its id."));
+            notices.Report(Notice.Warning($"{missing} is not an endpoint in this account and Region: the template names it by its id."));
         }
 
         if (vpcId.Count > 0)
@@ -63,7 +63,7 @@ internal sealed class SetupReader(AwsSession session)
         Stage? newest = stages.OrderByDescending(stage => stage.LastUpdatedDate ?? stage.CreatedDate).FirstOrDefault(stage => !string.IsNullOrEmpty(stage.DeploymentId));
         if (newest is null)
         {
-            notices.Report(Notice.Warning($"{api.Name} ({id}) has no stage, and API Gateway exports definitions of stages only: the template has the API without methods. Deploy it with Publish-PrivateApi first."));
+            notices.Report(Notice.Warning($"{api.Name} ({id}) has no stage, and API Gateway exports only the definitions of stages: the template has the API without methods. Deploy it with Publish-PrivateApi first."));
             return new ApiSetup(api, stages, null, null);
         }
 
@@ -83,7 +83,7 @@ internal sealed class SetupReader(AwsSession session)
         }
         catch (JsonException e)
         {
-            throw new PrivateApiException("DefinitionNotExported", FaultKind.ServiceFault, $"The export of {id}, stage {stage}, is no JSON object: {e.Message} Try again.", id, e);
+            throw new PrivateApiException("DefinitionNotExported", FaultKind.ServiceFault, $"The export of {id}, stage {stage}, is not a JSON object: {e.Message} Try again.", id, e);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class TesterTemplate
         template.Parameter("SubnetIds", "List<AWS::EC2::Subnet::Id>", "The subnets to call from");
         template.Add("TesterRole", "AWS::IAM::Role", new JsonObject
         {
-            ["Description"] = "Network interfaces of its own, nothing else",
+            ["Description"] = "Its own network interfaces, nothing else",
             ["AssumeRolePolicyDocument"] = Document(new JsonObject { ["Effect"] = "Allow", ["Principal"] = new JsonObject { ["Service"] = "lambda.amazonaws.com" }, ["Action"] = "sts:AssumeRole" }),
             ["Policies"] = new JsonArray(new JsonObject
             {
@@ -43,7 +43,7 @@ internal static class TesterTemplate
             ["VpcConfig"] = new JsonObject { ["SubnetIds"] = Ref("SubnetIds"), ["SecurityGroupIds"] = new JsonArray(GetAtt("TesterSecurityGroup", "GroupId")) },
         });
         template.Output("FunctionName", "Invoke it with a payload such as {\"url\": \"https://<api>.execute-api.<region>.amazonaws.com/<stage>/\"}", Ref("Tester"));
-        template.Output("SecurityGroupId", "The endpoint's security group has to let this one in on port 443", GetAtt("TesterSecurityGroup", "GroupId"));
+        template.Output("SecurityGroupId", "The endpoint's security group has to allow this one on port 443", GetAtt("TesterSecurityGroup", "GroupId"));
         return template;
     }
 

@@ -47,7 +47,7 @@ internal static class JsonProtocol
         return ([.. rest.Take(size)], rest.Count > size ? LabMarker.Write(start + size) : null);
     }
 
-    public static AwsFault Unknown(string operation) => new(400, "UnknownOperationException", $"The lab knows no operation '{operation}'.");
+    public static AwsFault Unknown(string operation) => new(400, "UnknownOperationException", $"The lab does not have the operation '{operation}'.");
 
     private static LabResponse Stamp(ServiceCall call, LabResponse response)
     {
@@ -55,5 +55,5 @@ internal static class JsonProtocol
         return response;
     }
 
-    private static AwsFault Malformed() => new(400, "SerializationException", "The request's body is no JSON object.");
+    private static AwsFault Malformed() => new(400, "SerializationException", "The request's body is not a JSON object.");
 }

@@ -101,7 +101,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         }
         catch (Exception e) when (e is JsonException or UriFormatException)
         {
-            return LabResponse.Text(400, "The description is not JSON, or its URL is none.");
+            return LabResponse.Text(400, "The description is not JSON, or its URL is not valid.");
         }
         catch (ArgumentException e)
         {

@@ -70,7 +70,7 @@ internal static class Gateway
 
         if ((string?)call.Method["authorizationType"] is "CUSTOM" or "COGNITO_USER_POOLS")
         {
-            throw GatewayFault.AuthorizerFailed((string?)call.Method["authorizationType"] == "CUSTOM" ? "The lab cannot run a Lambda authorizer." : "The lab has no Cognito user pools to check a token with.");
+            throw GatewayFault.AuthorizerFailed((string?)call.Method["authorizationType"] == "CUSTOM" ? "The lab cannot run a Lambda authorizer." : "The lab has no Cognito user pools that could check a token.");
         }
     }
 

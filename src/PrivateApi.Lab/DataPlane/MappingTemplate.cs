@@ -27,7 +27,7 @@ internal sealed partial class MappingTemplate
         string text = Comment().Replace(template, string.Empty);
         if (Directive().Match(text) is { Success: true } directive)
         {
-            throw GatewayFault.Internal($"The lab's mapping templates do not know {directive.Value}.");
+            throw GatewayFault.Internal($"The lab's mapping templates do not support {directive.Value}.");
         }
 
         return new MappingTemplate(text, scope).Render();

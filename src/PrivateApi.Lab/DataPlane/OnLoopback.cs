@@ -28,7 +28,7 @@ internal static class OnLoopback
             bool isPublic = api is not null && LabApis.Find(store, region, api) is { Api.IsPrivate: false };
             return isPublic
                 ? Gateway.Send(ApiDataPlane.New(store, call, Arrival.Public(call.Header(LabCallProtocol.SourceAddressHeader) ?? "127.0.0.1"), scope, region, backend))
-                : NoAnswer(CallFailure.NameNotResolved, $"From outside a VPC the name of {api ?? "no API"} does not resolve. The header {LabCallProtocol.EndpointHeader} says through which endpoint a call comes.");
+                : NoAnswer(CallFailure.NameNotResolved, $"From outside a VPC the name of {api ?? "no API"} does not resolve. The header {LabCallProtocol.EndpointHeader} names the endpoint that a call comes through.");
         }
 
         if (Find(store, endpointId) is not var (endpoint, place))

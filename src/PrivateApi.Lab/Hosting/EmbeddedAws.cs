@@ -113,7 +113,7 @@ public sealed class EmbeddedAws : IDisposable
     {
         if (scope is null || !_services.TryGetValue(scope.Service, out IAwsService? service))
         {
-            return LabResponse.Text(501, $"The lab has no service '{scope?.Service ?? "(unsigned request)"}'. It speaks {string.Join(", ", _services.Keys.Order())}.");
+            return LabResponse.Text(501, $"The lab does not have the service '{scope?.Service ?? "(unsigned request)"}'. It has {string.Join(", ", _services.Keys.Order())}.");
         }
 
         // One lock a lab: its operations are short, and order is what makes a rehearsal repeatable.
@@ -144,7 +144,7 @@ public sealed class EmbeddedAws : IDisposable
 
         // A link or an image can carry a query, so that what changes something takes a header. (AWS itself takes a query, too.)
         return CredentialScope.IsInQuery(call.Request) && !OperationName.IsRead(OperationName.Of(call.Request, service.SigningName))
-            ? new AwsFault(403, "MissingAuthenticationToken", "The lab takes changes only with an Authorization header, not with credentials in the query.")
+            ? new AwsFault(403, "MissingAuthenticationToken", "The lab accepts changes only with an Authorization header, not with credentials in the query.")
             : null;
     }
 

@@ -19,7 +19,7 @@ internal static class BrowserGuard
     {
         if (!IsOwn(head.Host, port))
         {
-            return "The lab answers to 127.0.0.1 and localhost with its port, and to no other Host. Name an API by /_api/{id} or x-apigw-api-id.";
+            return "The lab answers only to 127.0.0.1 and localhost with its port, and to no other Host. Name an API with /_api/{id} or x-apigw-api-id.";
         }
 
         bool isDescribed = head.RawPath == LabCallProtocol.Path;
@@ -32,7 +32,7 @@ internal static class BrowserGuard
         // The lab has no page of its own. One that an API serves from here has the control plane's origin, and is kept off, too.
         if (head.Header("Origin") is not null || head.Header("Sec-Fetch-Site") is not (null or "none"))
         {
-            return "The lab takes no request from a web page.";
+            return "The lab does not accept requests from web pages.";
         }
 
         if (isDescribed)

@@ -34,7 +34,7 @@ internal static class InputPath
     /// <summary>The full path of a file.</summary>
     /// <exception cref="PrivateApiException">It names none.</exception>
     public static string Require(SessionState session, string path, string errorId, string what) => Resolve(session, path)
-        ?? throw new PrivateApiException(errorId, FaultKind.NotFound, $"'{Shown(path)}' is not the path of {what}. Give the path of a file; a URL, a registry key or another provider's path is none.", Shown(path));
+        ?? throw new PrivateApiException(errorId, FaultKind.NotFound, $"'{Shown(path)}' is not the path of {what}. Pass the path of a file, not a URL, a registry key or the path of another provider.", Shown(path));
 
     /// <summary>A text for a message: one line, and not all of a long one.</summary>
     public static string Shown(string text)

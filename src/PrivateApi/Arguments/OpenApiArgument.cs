@@ -17,10 +17,10 @@ internal static class OpenApiArgument
         // Get-Content without -Raw hands on lines.
         object[] lines when lines.Length > 0 && lines.All(line => JsonArgument.Unwrap(line) is string) => DefinitionSource.FromText(string.Join('\n', lines) + "\n"),
         object value => DefinitionSource.FromText(JsonArgument.From(value)!.ToJsonString()),
-        null => throw new PrivateApiException("DefinitionNotFound", FaultKind.InvalidArgument, "-OpenApi is empty. Give the path of a JSON or YAML file, or the document itself."),
+        null => throw new PrivateApiException("DefinitionNotFound", FaultKind.InvalidArgument, "-OpenApi is empty. Pass the path of a JSON or YAML file, or the document itself."),
     };
 
     private static DefinitionSource FromPath(SessionState session, string path) => InputPath.Resolve(session, path) is { } file
         ? DefinitionSource.FromFile(file)
-        : throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"'{InputPath.Shown(path)}' is not a file. Give the path of a JSON or YAML file, or the document itself; a URL is not fetched.", InputPath.Shown(path));
+        : throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"'{InputPath.Shown(path)}' is not a file. Pass the path of a JSON or YAML file, or the document itself. URLs are not fetched.", InputPath.Shown(path));
 }

@@ -45,7 +45,7 @@ internal static class PolicyArgument
         IAwsResource other => throw NoPolicy(other),
         object[] lines when lines.Length > 0 && lines.All(line => JsonArgument.Unwrap(line) is string) => Checked(string.Join('\n', lines)),
         object value => JsonArgument.From(value)!.ToJsonString(),
-        null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Give the policy as JSON text, as the path of a file, or as an object."),
+        null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Pass the policy as JSON text, as the path of a file, or as an object."),
     };
 
     /// <summary>Full path of the file that a policy is read from; null where it is given otherwise.</summary>
@@ -62,7 +62,7 @@ internal static class PolicyArgument
     private static PrivateApiException NoPath(string text) => new(
         "PolicyNotFound",
         FaultKind.NotFound,
-        $"'{InputPath.Shown(text)}' is neither the path of a file nor a policy as text, which begins with '{{'. Give one of the two; a URL is not fetched.",
+        $"'{InputPath.Shown(text)}' is neither the path of a file nor a policy as text, which begins with '{{'. Pass one of the two. URLs are not fetched.",
         InputPath.Shown(text));
 
     private static string Checked(string text)
@@ -74,7 +74,7 @@ internal static class PolicyArgument
     private static PrivateApiException NoPolicy(IAwsResource other) => new(
         "InvalidPolicy",
         FaultKind.InvalidArgument,
-        $"A policy is wanted, or an API that has one, and {ObjectKind.Of(other)} is neither. {(other is Endpoint ? "An endpoint's own policy is its property Policy." : "Get-PrivateApi emits APIs, Get-PrivateApiPolicy policies.")}",
+        $"A policy is required, or an API that has one, but {ObjectKind.Of(other)} is neither. {(other is Endpoint ? "An endpoint's own policy is its property Policy." : "Get-PrivateApi returns APIs, Get-PrivateApiPolicy returns policies.")}",
         other.ToString());
 
     private static string Read(string file)
@@ -86,11 +86,11 @@ internal static class PolicyArgument
         }
         catch (DecoderFallbackException e)
         {
-            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"The policy file '{file}' is no UTF-8 text: {e.Message} Save it as UTF-8.", file, e);
+            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"The policy file '{file}' is not UTF-8 text: {e.Message} Save it as UTF-8.", file, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PrivateApiException("PolicyNotFound", FaultKind.NotFound, $"The policy file '{InputPath.Shown(file)}' cannot be read: {InputPath.Shown(e.Message)} Give the path of a file, or the policy itself as text that begins with '{{'.", InputPath.Shown(file), e);
+            throw new PrivateApiException("PolicyNotFound", FaultKind.NotFound, $"The policy file '{InputPath.Shown(file)}' cannot be read: {InputPath.Shown(e.Message)} Pass the path of a file, or the policy itself as text that begins with '{{'.", InputPath.Shown(file), e);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class ValidateSecretNotEmptyAttribute : ValidateArgumentsAttribute
     {
         if (JsonArgument.Unwrap(arguments) is not SecureString { Length: > 0 })
         {
-            throw new ValidationMetadataException("The secret is empty. Give its text or a SecureString.");
+            throw new ValidationMetadataException("The secret is empty. Pass text or a SecureString.");
         }
     }
 }

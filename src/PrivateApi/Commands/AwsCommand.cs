@@ -166,7 +166,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
             throw new PrivateApiException(
                 "ConnectionMismatch",
                 FaultKind.InvalidArgument,
-                $"The input is in account {input.AccountId}, {input.Region}, but this connection is to account {account}, {Session.Region}. Give the same -ProfileName, -Region or -EndpointUrl to every command of the pipeline.",
+                $"The input is in account {input.AccountId}, {input.Region}, but this connection is to account {account}, {Session.Region}. Use the same -ProfileName, -Region or -EndpointUrl to every command of the pipeline.",
                 input.ToString());
         }
     }

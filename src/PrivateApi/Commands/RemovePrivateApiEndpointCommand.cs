@@ -58,7 +58,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
             // Looked for last: an endpoint that another command had begun to delete may have gone meanwhile.
             foreach (string vpcId in named is null ? [] : Ask(name, (_, stop) => EndpointSelection.FindInterruptedAsync(Session, name, stop)) ?? [])
             {
-                if (Approve($"{name} (what is left of it in {vpcId})", "Remove endpoint", Force))
+                if (Approve($"{name} (what is left of it, in {vpcId})", "Remove endpoint", Force))
                 {
                     Call(name, (notices, stop) => Removal().FinishAsync(name, vpcId, notices, stop));
                 }
@@ -73,7 +73,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
             await RequireSameConnectionAsync(InputObject, stop);
             return await Removal().CheckAsync(id, Force, stop);
         });
-        string shown = endpoint?.Name is { } name ? $"{name} ({id})" : $"{id} (not made by this module)";
+        string shown = endpoint?.Name is { } name ? $"{name} ({id})" : $"{id} (not created by this module)";
         if (endpoint is not null && Approve(shown, "Remove endpoint", Force))
         {
             Call(id, (notices, stop) => Removal().RemoveAsync(endpoint, notices, stop));

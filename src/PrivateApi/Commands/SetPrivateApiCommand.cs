@@ -53,7 +53,7 @@ public sealed class SetPrivateApiCommand : ApiCommand
 
         if (revision.IsNothing)
         {
-            WriteVerbose(VisibleText.Of($"API {RestApiId} is like this already."));
+            WriteVerbose(VisibleText.Of($"API {RestApiId} already has these settings."));
         }
         else if (!ShouldProcess(revision.Describe(), revision.Describe(), "Change private API"))
         {

@@ -80,7 +80,7 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
             await RequireSameConnectionAsync(InputObject, stop);
             ApiSpec.CheckStage(StageName, null);
             PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, this).Resolve()
-                ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Say which policy: -Policy, or who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.", RestApiId);
+                ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Name a policy with -Policy, or who may call with -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.", RestApiId);
             return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, notices, stop);
         });
         if (update is not null && (update.IsNothing || Approved(update)))
@@ -91,5 +91,5 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
 
     private bool Approved(PolicyUpdate update) =>
         ShouldProcess(update.Describe(), update.Describe(), "Set resource policy")
-        && (!update.Widens || ApproveHigh(update.Describe(), "This policy lets callers in that the present one keeps out", Force));
+        && (!update.Widens || ApproveHigh(update.Describe(), "This policy allows callers that the current one denies", Force));
 }

@@ -15,7 +15,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
     public static PrivateApiException ApiRequired() => new(
         "ApiRequired",
         FaultKind.InvalidArgument,
-        "No API is named. Name one with -RestApiId or through the pipeline, or a case to judge again with -SnapshotPath alone; Get-PrivateApi lists APIs.");
+        "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with -SnapshotPath alone. Get-PrivateApi lists APIs.");
 
     /// <summary>Tests APIs of the account. They follow part by part, each written before the next is read.</summary>
     /// <param name="orders">What to test, an order for each endpoint that was named.</param>

@@ -20,7 +20,7 @@ public sealed class EndlessListingTests
         using AwsSession session = Sessions.Open(handler);
         AnswerException failure = await Assert.ThrowsAsync<AnswerException>(() => DomainLists.DomainsAsync(session.ApiGateway, "SELF", Stop));
         Assert.Equal(("EndlessListing", FaultKind.ServiceFault), (failure.ErrorId, failure.Kind));
-        Assert.Contains("API Gateway answers GetDomainNames without an end: it gives back the page token that it was sent", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("API Gateway answers GetDomainNames endlessly: it returns the page token that it was sent", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, handler.Requests.Count(request => request.Path.Contains("domainnames", StringComparison.Ordinal)));
     }
 

@@ -46,7 +46,7 @@ public sealed class ForeignCredentialsTests
     {
         PrivateApiException fault = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(null) with { Region = "eu-west-1", Credential = given }));
         Assert.Equal(("CredentialNotUsable", FaultKind.NoConnection), (fault.ErrorId, fault.Kind));
-        Assert.StartsWith($"-Credential holds a {given.GetType().Name},", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"-Credential contains a {given.GetType().Name},", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("a string", fault.Message, StringComparison.Ordinal);
     }
 
@@ -56,7 +56,7 @@ public sealed class ForeignCredentialsTests
         TheirRole expired = new() { Failure = new InvalidOperationException("The security token has expired") };
         PrivateApiException fault = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(null) with { Region = "eu-west-1", Credential = expired }));
         Assert.Equal("CredentialsRefused", fault.ErrorId);
-        Assert.Equal("No credentials could be got from -Credential: The security token has expired", fault.Message);
+        Assert.Equal("No credentials could be obtained from -Credential: The security token has expired", fault.Message);
     }
 
     [Theory]

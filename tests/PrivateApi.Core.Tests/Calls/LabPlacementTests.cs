@@ -29,7 +29,7 @@ public sealed class LabPlacementTests
         Assert.Contains("Create the function", call.Description, StringComparison.Ordinal);
         Assert.Equal(200, (await call.RunAsync(scene.Lab.Notices, Stop)).StatusCode);
         Assert.Contains(scene.Lab.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("cannot be assumed by Lambda", StringComparison.Ordinal));
-        Assert.Contains(scene.Lab.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("network interface is being made", StringComparison.Ordinal));
+        Assert.Contains(scene.Lab.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("network interface is being created", StringComparison.Ordinal));
 
         await call.CleanUpAsync(scene.Lab.Notices, Stop);
         Assert.Contains(scene.Lab.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("45 minutes", StringComparison.Ordinal));

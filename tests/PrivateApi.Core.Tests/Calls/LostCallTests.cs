@@ -118,7 +118,7 @@ public sealed class LostCallTests
         tapped.Tap.Answer = (operation, _) => operation == "Invoke" ? new HttpResponseMessage { Content = new StringContent(returned) } : null;
         PrivateApiException failed = await tapped.RefusedAsync(scene.Inside);
         Assert.Equal("ProbeFailed", failed.ErrorId);
-        Assert.Contains("what it returned is no answer to a call", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("what it returned is not an answer to a call", failed.Message, StringComparison.Ordinal);
         Assert.Equal("AnswerLost", (await tapped.RefusedAsync(Post(scene))).ErrorId);
     }
 

@@ -47,7 +47,7 @@ public sealed class ProbeRemovalTests
         };
         PrivateApiException told = await run.RefusedAsync(scene.Inside).WaitAsync(Long, Stop);
         Assert.Equal("ProbeFailed", told.ErrorId);
-        Assert.Contains("was removed before the call was made, by another command. Run the command again.", told.Message, StringComparison.Ordinal);
+        Assert.Contains("was removed by another command before the call was made. Run the command again.", told.Message, StringComparison.Ordinal);
         Assert.Equal((false, 0), await LeftAsync(scene));
     }
 

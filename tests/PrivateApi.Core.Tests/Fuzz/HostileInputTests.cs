@@ -64,7 +64,7 @@ public sealed class HostileInputTests : IDisposable
 
         PrivateApiException refused = Assert.Throws<PrivateApiException>(() => SnapshotFile.Parse(Encoding.UTF8.GetBytes(snapshot.ToJsonString()), "case.json"));
         Assert.Equal("InvalidSnapshot", refused.ErrorId);
-        Assert.Contains($"'case.json' is no snapshot that can be read: {place} is null. Test-PrivateApi ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"'case.json' is not a readable snapshot: {place} is null. Test-PrivateApi ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class HostileInputTests : IDisposable
         JsonNode snapshot = Snapshot();
         snapshot["call"]![0]!["caller"]!["kind"] = 99;
         PrivateApiException refused = Assert.Throws<PrivateApiException>(() => SnapshotFile.Parse(Encoding.UTF8.GetBytes(snapshot.ToJsonString()), "case.json"));
-        Assert.Contains("$.call[0].caller.kind is 99, which stands for nothing", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("$.call[0].caller.kind is 99, which is not a known value", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class HostileInputTests : IDisposable
     public void A_definition_that_OpenAPIs_own_reader_gives_up_on_is_read_with_a_warning()
     {
         ApiDefinitionDocument read = Read("""{"openapi":"3.0.1","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"responses":{}}}},"components":{"schemas":{"S":{"exclusiveMinimum":5}}}}""");
-        Assert.Contains(read.Warnings, warning => warning.Message.Contains("OpenAPI's own reader gives up on it", StringComparison.Ordinal));
+        Assert.Contains(read.Warnings, warning => warning.Message.Contains("OpenAPI's own reader cannot read it", StringComparison.Ordinal));
         Assert.Contains(read.Warnings, warning => warning.Pointer == "/components/schemas/S/exclusiveMinimum");
     }
 
@@ -109,7 +109,7 @@ public sealed class HostileInputTests : IDisposable
     {
         PrivateApiException refused = Assert.Throws<PrivateApiException>(() => Read(text));
         Assert.Equal("InvalidDefinition", refused.ErrorId);
-        Assert.Contains("a text in it is no text", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("a text in it is not valid", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class HostileInputTests : IDisposable
             return;
         }
 
-        Assert.Contains("has 10,241 characters; API Gateway takes no request line of more than 10,240", Assert.Throws<PrivateApiException>(() => Read(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("has 10,241 characters; API Gateway accepts request lines of at most 10,240", Assert.Throws<PrivateApiException>(() => Read(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class HostileInputTests : IDisposable
         static string Paths(string one, string other) => $$$$"""{"openapi":"3.0.1","info":{"title":"t","version":"1"},"paths":{"{{{{one}}}}":{"get":{"responses":{}}},"{{{{other}}}}":{"get":{"responses":{} } } } }""";
         Assert.Equal(2, Read(Paths("/a/{x}/b", "/a/{x}/c")).Operations.Count);
         Assert.Equal(2, Read(Paths("/a/{x}", "/b/{y}")).Operations.Count);
-        Assert.Contains("{y} stands where '/a/{x}/b' has {x}", Assert.Throws<PrivateApiException>(() => Read(Paths("/a/{x}/b", "/a/{y}/c"))).Message, StringComparison.Ordinal);
+        Assert.Contains("{y} is where '/a/{x}/b' has {x}", Assert.Throws<PrivateApiException>(() => Read(Paths("/a/{x}/b", "/a/{y}/c"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

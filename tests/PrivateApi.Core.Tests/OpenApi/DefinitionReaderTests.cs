@@ -132,8 +132,8 @@ public sealed class DefinitionReaderTests
 
     [Theory]
     [InlineData("{\"a\": 1}", "neither 'openapi: 3.0.x' nor 'swagger: \"2.0\"'")]
-    [InlineData("just some words\nof mine\n", "no OpenAPI document")]
-    [InlineData("[1, 2]\n", "no OpenAPI document")]
+    [InlineData("just some words\nof mine\n", "not an OpenAPI document")]
+    [InlineData("[1, 2]\n", "not an OpenAPI document")]
     [InlineData("\n", "it is empty")]
     [InlineData("{\"openapi\": \"3.0.1\", \"openapi\": \"3.0.1\"}", "occurs twice")]
     [InlineData("{\"openapi\": \"3.0.1\", \"info\": {\"title\": \"x\"}}", "no 'paths'")]
@@ -206,7 +206,7 @@ public sealed class DefinitionReaderTests
     [InlineData("""{"type":"http"}""", "/uri: is missing")]
     [InlineData("""{"type":"http","uri":"http://x"}""", "/httpMethod: is missing")]
     [InlineData("""{"type":"lambda"}""", "/type: must be one of")]
-    [InlineData("""{"$ref":"#/components/x-amazon-apigateway-integrations/a"}""", "HTTP APIs only")]
+    [InlineData("""{"$ref":"#/components/x-amazon-apigateway-integrations/a"}""", "only for HTTP APIs")]
     [InlineData("""{"type":"aws_proxy","httpMethod":"POST","uri":{"Fn::Sub":"arn:x"}}""", "CloudFormation function")]
     [InlineData("""{"type":"aws_proxy","httpMethod":"POST","uri":"arn:aws:apigateway:${AWS::StackName}:lambda:path/x"}""", "CloudFormation parameter ${AWS::StackName}")]
     public void Integrations_that_API_Gateway_would_refuse_are_refused_here(string integration, string why) =>
@@ -229,7 +229,7 @@ public sealed class DefinitionReaderTests
     }
 
     [Theory]
-    [InlineData("[]", "is no policy document")]
+    [InlineData("[]", "is not a policy document")]
     [InlineData("{\"Version\":\"2012-10-17\"}", "/x-amazon-apigateway-policy: The policy cannot be read at line 1, column 24: expected a Statement")]
     [InlineData("{\"Statement\":[{\"Effect\":\"allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}", "expected the Effect")]
     [InlineData("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}", "expected a Principal")]

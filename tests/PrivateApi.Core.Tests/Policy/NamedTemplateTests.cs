@@ -123,14 +123,14 @@ public sealed class NamedTemplateTests
     public static TheoryData<PolicyRecipe, string> Misuses => new()
     {
         { new() { Template = PolicyTemplate.SourceVpceAllowlist }, "needs -SourceVpce" },
-        { new() { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = ["vpce-1"], SourceVpc = ["vpc-1"] }, "no use for -SourceVpc" },
+        { new() { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = ["vpce-1"], SourceVpc = ["vpc-1"] }, "does not use -SourceVpc" },
         { new() { Template = PolicyTemplate.RoleAndVpce, AccountId = [Role] }, "needs -SourceVpce" },
-        { new() { Template = PolicyTemplate.SourceIpDenylist, SourceIp = ["10.0.9.0/24"], Deny = true }, "no use for -Deny" },
+        { new() { Template = PolicyTemplate.SourceIpDenylist, SourceIp = ["10.0.9.0/24"], Deny = true }, "does not use -Deny" },
         { new() { Template = PolicyTemplate.VpcSourceIpDenylist, SourceIp = ["10.0.9"] }, "neither an address nor a CIDR range" },
         { new() { Template = PolicyTemplate.CrossAccountRole, AccountId = ["444455556666"] }, "AccountAllowlist" },
         { new() { Template = PolicyTemplate.AccountAllowlist, AccountId = [Role] }, "CrossAccountRole" },
-        { new() { Template = PolicyTemplate.EndpointGetOnly, ApiArn = [Api], Method = ["POST"] }, "no use for -Method" },
-        { new() { SourceVpce = ["vpce-1"], ApiArn = [Api] }, "templates for endpoints alone" },
+        { new() { Template = PolicyTemplate.EndpointGetOnly, ApiArn = [Api], Method = ["POST"] }, "does not use -Method" },
+        { new() { SourceVpce = ["vpce-1"], ApiArn = [Api] }, "only with the templates for endpoints" },
     };
 
     [Theory]

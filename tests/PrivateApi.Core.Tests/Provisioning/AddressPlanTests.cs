@@ -18,7 +18,7 @@ public sealed class AddressPlanTests
 
     [Theory]
     [InlineData("10.0.0.0/15", "/16 to /28")]
-    [InlineData("10.0.0.0/27", "/26 or more room")]
+    [InlineData("10.0.0.0/27", "at least a /26")]
     [InlineData("10.0.0.0/29", "16 to 26")]
     [InlineData("10.0.0.7/16", "10.0.0.0/16")]
     [InlineData("10.0.0.0", "IPv4 range such as")]

@@ -121,7 +121,7 @@ public sealed class PlanOwnershipTests
         Plan plan = Make(vpc, subnet, Step("group", within: vpc, create: _ => throw Refused("LimitExceeded")));
         await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, Stop));
         Assert.Empty(_undone);
-        Assert.Contains(_notices.Warnings, text => text.Contains("another run works on the same thing", StringComparison.Ordinal) && text.Contains("subnet-of-another", StringComparison.Ordinal));
+        Assert.Contains(_notices.Warnings, text => text.Contains("another run is working on the same thing", StringComparison.Ordinal) && text.Contains("subnet-of-another", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class RoughWeatherTests
         scene.Handler.Fault = (action, _) => action == "CreateSubnet" && !isLost && (isLost = true) ? CallFault.AnswerLost : CallFault.None;
         Network network = await scene.NewNetworkAsync();
         Assert.Equal((2, 2), (network.SubnetId.Count, network.PublicSubnetId.Count));
-        Assert.Contains(scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("Waiting whether another run makes the same", StringComparison.Ordinal));
+        Assert.Contains(scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("Waiting to see whether another run creates the same", StringComparison.Ordinal));
         Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
         await scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
         await scene.RemoveNetworkAsync(network.VpcId);

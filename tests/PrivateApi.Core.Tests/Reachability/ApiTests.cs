@@ -61,10 +61,10 @@ public sealed class ApiTests
     }
 
     [Theory]
-    [InlineData("GET", "/pets", "GET /pets answers")]
-    [InlineData("GET", "/", "GET / answers")]
-    [InlineData("GET", "/pets/7", "GET /pets/{petId} answers")]
-    [InlineData("GET", "/pets/a%20b", "GET /pets/{petId} answers")]
+    [InlineData("GET", "/pets", "GET /pets matches")]
+    [InlineData("GET", "/", "GET / matches")]
+    [InlineData("GET", "/pets/7", "GET /pets/{petId} matches")]
+    [InlineData("GET", "/pets/a%20b", "GET /pets/{petId} matches")]
     [InlineData("POST", "/pets", null)]
     [InlineData("get", "/pets", null)]
     [InlineData("GET", "/Pets", null)]
@@ -88,7 +88,7 @@ public sealed class ApiTests
     {
         Scene.Open().Calling(call => call with { Method = "POST" }).Expect(CheckName.MethodExists, CheckStatus.Failed, "that path has GET");
         Scene.Open().Calling(call => call with { Path = "/none" }).Expect(CheckName.MethodExists, CheckStatus.Failed, "it has GET /, GET /pets, GET /pets/{petId}");
-        Scene.Open().WithStage(stage => stage with { Method = [] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "it has none at all");
+        Scene.Open().WithStage(stage => stage with { Method = [] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "it has no methods at all");
         Scene.Open().WithStage(stage => stage with { Method = [.. Enumerable.Range(1, 6).Select(i => stage.Method[0] with { Path = $"/p{i}" })] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "GET /p5, …");
     }
 
@@ -130,17 +130,17 @@ public sealed class ApiTests
     public void A_method_that_wants_an_API_key_answers_Forbidden_without_one()
     {
         Scene scene = Scene.Open().WithMethod(method => method with { ApiKeyRequired = true });
-        scene.Expect(CheckName.ApiKey, CheckStatus.Failed, "GET /pets wants an API key", "Invoke-PrivateApi").Expect(Verdict.Blocked).ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        scene.Expect(CheckName.ApiKey, CheckStatus.Failed, "GET /pets requires an API key", "Invoke-PrivateApi").Expect(Verdict.Blocked).ExpectAnswer(403, "ForbiddenException", "Forbidden");
         scene.Calling(call => call with { HasApiKey = true }).Expect(CheckName.ApiKey, CheckStatus.Warning, "in a usage plan of stage demo is not checked").Expect(Verdict.Reachable);
-        Scene.Open().Calling(call => call with { HasApiKey = true }).Expect(CheckName.ApiKey, CheckStatus.NotApplicable, "wants no API key");
+        Scene.Open().Calling(call => call with { HasApiKey = true }).Expect(CheckName.ApiKey, CheckStatus.NotApplicable, "does not require an API key");
     }
 
     [Fact]
     public void Access_mode_STRICT_refuses_the_endpoints_own_name()
     {
         Scene strict = Scene.Open().WithApi(api => api with { EndpointAccessMode = "STRICT" });
-        strict.Expect(CheckName.AccessMode, CheckStatus.Passed, "the server name of PrivateDns calls is the Host").Expect(Verdict.Reachable);
-        strict.Calling(call => call with { UrlForm = UrlForm.EndpointDns }).Expect(CheckName.AccessMode, CheckStatus.Failed, "refuses calls by the endpoint's own name", "Test-PrivateApi -RestApiId abc123def4 -UrlForm PrivateDns").Expect(Verdict.Blocked).ExpectNoPrediction();
+        strict.Expect(CheckName.AccessMode, CheckStatus.Passed, "in PrivateDns calls the TLS server name is the same as the Host").Expect(Verdict.Reachable);
+        strict.Calling(call => call with { UrlForm = UrlForm.EndpointDns }).Expect(CheckName.AccessMode, CheckStatus.Failed, "refuses calls to the endpoint's own name", "Test-PrivateApi -RestApiId abc123def4 -UrlForm PrivateDns").Expect(Verdict.Blocked).ExpectNoPrediction();
         strict.Calling(call => call with { UrlForm = UrlForm.Alias }).Expect(CheckName.AccessMode, CheckStatus.Warning, "not documented").Expect(Verdict.Reachable);
         Scene.Open().WithApi(api => api with { EndpointAccessMode = "BASIC" }).Calling(call => call with { UrlForm = UrlForm.EndpointDns }).Expect(CheckName.AccessMode, CheckStatus.NotApplicable, "BASIC").Expect(Verdict.Reachable);
     }

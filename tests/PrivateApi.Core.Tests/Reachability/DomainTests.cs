@@ -66,12 +66,12 @@ public sealed class DomainTests
     [Fact]
     public void The_domains_own_policy_has_to_allow_the_call_as_well()
     {
-        Domain(domain => domain with { Policy = null }).Expect(CheckName.DomainPolicy, CheckStatus.Failed, "has no policy, which lets nobody in").ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action");
+        Domain(domain => domain with { Policy = null }).Expect(CheckName.DomainPolicy, CheckStatus.Failed, "has no policy, so nobody may call it").ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action");
         Domain(domain => domain with { Policy = Policy("Deny") }).Expect(CheckName.DomainPolicy, CheckStatus.Failed, "ExplicitlyDenied by statement 1").ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a resource-based policy");
         Domain(domain => domain with { Policy = Policy("Allow", When("StringEquals", "aws:SourceVpce", Scene.Vpce)) }).Expect(CheckName.DomainPolicy, CheckStatus.Passed);
         Domain(domain => domain with { Policy = Policy("Allow", When("StringEquals", "aws:SourceVpce", "vpce-0other")) }).Expect(CheckName.DomainPolicy, CheckStatus.Failed);
         Domain(domain => domain with { Policy = Policy("Allow", When("IpAddress", "aws:VpcSourceIp", "10.0.0.0/8")) }).From(_ => Caller.Nobody).Expect(CheckName.DomainPolicy, CheckStatus.Skipped, "aws:VpcSourceIp").Expect(Verdict.Unknown);
-        Domain(domain => domain with { Policy = "not json" }).Expect(CheckName.DomainPolicy, CheckStatus.Skipped, "cannot be understood").Expect(Verdict.Unknown);
+        Domain(domain => domain with { Policy = "not json" }).Expect(CheckName.DomainPolicy, CheckStatus.Skipped, "cannot be parsed").Expect(Verdict.Unknown);
     }
 
     [Fact]

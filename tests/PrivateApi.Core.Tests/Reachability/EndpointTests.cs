@@ -17,7 +17,7 @@ public sealed class EndpointTests
         Scene none = Scene.Open().With(s => s with { Endpoint = [], NetworkInterface = [] });
         none.Expect(CheckName.EndpointExists, CheckStatus.Failed, "vpc-home has none for execute-api", "New-PrivateApiEndpoint -VpcId vpc-home").Expect(Verdict.Blocked).Expect(CallFailure.NameNotResolved);
         none.Expect(CheckName.EndpointAvailable, CheckStatus.NotApplicable).Expect(CheckName.ZoneCoverage, CheckStatus.NotApplicable).Expect(CheckName.EndpointAssociated, CheckStatus.NotApplicable)
-            .Expect(CheckName.CallerRoute, CheckStatus.NotApplicable).Expect(CheckName.EndpointPolicy, CheckStatus.NotApplicable).Expect(CheckName.ResourcePolicy, CheckStatus.NotApplicable, "none is there");
+            .Expect(CheckName.CallerRoute, CheckStatus.NotApplicable).Expect(CheckName.EndpointPolicy, CheckStatus.NotApplicable).Expect(CheckName.ResourcePolicy, CheckStatus.NotApplicable, "there is none");
         none.From(_ => Caller.Nobody).Expect(CheckName.EndpointExists, CheckStatus.Failed, "none is known in account 123456789012, eu-west-1", "New-PrivateApiEndpoint -VpcId '<vpc>'");
     }
 
@@ -25,7 +25,7 @@ public sealed class EndpointTests
     public void One_that_is_named_and_not_there_may_be_another_accounts()
     {
         Scene scene = Scene.Open().With(s => s with { Endpoint = [] }).Calling(call => call with { VpcEndpointId = "vpce-0fff" });
-        scene.Expect(CheckName.EndpointExists, CheckStatus.Failed, "there is no endpoint vpce-0fff in account 123456789012", "another account's").Expect(CallFailure.NameNotResolved);
+        scene.Expect(CheckName.EndpointExists, CheckStatus.Failed, "there is no endpoint vpce-0fff in account 123456789012", "belongs to another account").Expect(CallFailure.NameNotResolved);
         scene.Denied("Endpoint", "ec2:DescribeVpcEndpoints", s => s).Expect(CheckName.EndpointExists, CheckStatus.Skipped, "vpce-0fff could not be read: ec2:DescribeVpcEndpoints is denied").ExpectNoPrediction();
     }
 
@@ -33,7 +33,7 @@ public sealed class EndpointTests
     public void The_endpoints_that_could_not_be_read_leave_the_policy_that_asks_for_them_open()
     {
         Scene denied = Scene.Open().Denied("Endpoint", "ec2:DescribeVpcEndpoints", s => s with { Endpoint = [] });
-        denied.Expect(CheckName.EndpointExists, CheckStatus.Skipped, "the endpoints could not be read").Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "asks which endpoint calls", "ec2:DescribeVpcEndpoints is denied").Expect(Verdict.Unknown);
+        denied.Expect(CheckName.EndpointExists, CheckStatus.Skipped, "the endpoints could not be read").Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "tests which endpoint the call comes through", "ec2:DescribeVpcEndpoints is denied").Expect(Verdict.Unknown);
         denied.Calling(call => call with { VpcEndpointId = Scene.Vpce }).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
         denied.Calling(call => call with { VpcEndpointId = "vpce-0fff" }).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "vpce-0fff");
         string byVpc = PolicyTemplates.SourceVpc("vpc-home").ToJson();
@@ -50,7 +50,7 @@ public sealed class EndpointTests
 
     [Fact]
     public void An_endpoint_of_another_account_says_so() =>
-        Scene.Open().WithEndpoint(item => item with { OwnerId = "999999999999" }).Expect(CheckName.EndpointExists, CheckStatus.Passed, "of account 999999999999").Expect(Verdict.Reachable);
+        Scene.Open().WithEndpoint(item => item with { OwnerId = "999999999999" }).Expect(CheckName.EndpointExists, CheckStatus.Passed, "in account 999999999999").Expect(Verdict.Reachable);
 
     [Theory]
     [InlineData("pending", "Get-PrivateApiEndpoint -VpcEndpointId")]
@@ -126,7 +126,7 @@ public sealed class EndpointTests
     [Fact]
     public void One_closed_interface_of_two_makes_calls_fail_now_and_then()
     {
-        Scene scene = Scene.Open().WithAcl("subnet-b").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Warning, "1 of 2 ways are closed", "eni-b (10.0.2.5, eu-west-1b)", "calls fail now and then", "New-EC2NetworkAclEntry").Expect(Verdict.Reachable);
+        Scene scene = Scene.Open().WithAcl("subnet-b").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Warning, "1 of 2 paths are blocked", "eni-b (10.0.2.5, eu-west-1b)", "some calls will fail", "New-EC2NetworkAclEntry").Expect(Verdict.Reachable);
         Assert.DoesNotContain("eni-a", scene[CheckName.EndpointNetworkAcl].Message, StringComparison.Ordinal);
         Assert.True(scene.Verdict.Arrives);
     }
@@ -135,7 +135,7 @@ public sealed class EndpointTests
     public void Each_closed_at_another_gate_leaves_no_way()
     {
         Scene scene = Scene.Open().WithGroup("sg-caller", Out("10.0.1.0/24")).WithAcl("subnet-a");
-        scene.Expect(CheckName.CallerEgress, CheckStatus.Failed, "eni-b", "the other ways are closed elsewhere", "Grant-EC2SecurityGroupEgress").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Failed, "eni-a", "the other ways are closed elsewhere")
+        scene.Expect(CheckName.CallerEgress, CheckStatus.Failed, "eni-b", "the other paths are blocked at other points", "Grant-EC2SecurityGroupEgress").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Failed, "eni-a", "the other paths are blocked at other points")
             .Expect(Verdict.Blocked).Expect(CallFailure.ConnectTimeout);
     }
 
@@ -144,7 +144,7 @@ public sealed class EndpointTests
     {
         // eni-b's ACL is not known.
         Scene half = Scene.Open().WithAcl("subnet-a", Everything).WithAcl("subnet-caller", Everything).With(s => s with { NetworkAcl = [.. s.NetworkAcl.Where(acl => !acl.IsDefault)] });
-        half.Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "the network ACL of subnet-b", "it takes ec2:DescribeNetworkAcls, in the account that owns it").Expect(Verdict.Unknown).ExpectNoPrediction();
+        half.Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "the network ACL of subnet-b", "reading it needs ec2:DescribeNetworkAcls in the account that owns it").Expect(Verdict.Unknown).ExpectNoPrediction();
         half.WithGroup("sg-caller", Out("10.0.2.0/24")).Expect(CheckName.CallerEgress, CheckStatus.Warning, "eni-a").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "subnet-b").Expect(Verdict.Unknown).ExpectNoPrediction();
         half.With(s => s with { NetworkAcl = [.. s.NetworkAcl.Select(acl => acl.Id == "acl-a" ? acl with { Entry = [] } : acl)] }).Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "subnet-b", "acl-a").Expect(Verdict.Unknown);
         half.WithGroup("sg-caller", Out("10.0.1.0/24")).Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "subnet-b").Expect(Verdict.Unknown);
@@ -168,7 +168,7 @@ public sealed class EndpointTests
             NetworkInterface = [.. s.NetworkInterface, s.NetworkInterface[0] with { Id = "eni-c", SubnetId = "subnet-c", Zone = "eu-west-1c", Address = "10.0.3.5" }],
         });
         three.WithEndpoint(item => item with { InterfaceId = ["eni-a", "eni-b", "eni-c"] })
-            .Expect(CheckName.EndpointNetworkAcl, CheckStatus.Warning, "1 of 3 ways are closed", "eni-b", "the network ACL of subnet-c is not in the facts at hand", "New-EC2NetworkAclEntry").Expect(Verdict.Reachable);
+            .Expect(CheckName.EndpointNetworkAcl, CheckStatus.Warning, "1 of 3 paths are blocked", "eni-b", "the network ACL of subnet-c is not among the facts that were read", "New-EC2NetworkAclEntry").Expect(Verdict.Reachable);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class EndpointTests
         Scene scene = Scene.Open().With(s => s with { NetworkInterface = [.. s.NetworkInterface.Where(item => item.Id != "eni-b")] });
         foreach (CheckName name in new[] { CheckName.CallerRoute, CheckName.CallerEgress, CheckName.CallerNetworkAcl, CheckName.EndpointNetworkAcl, CheckName.EndpointIngress, CheckName.ZoneCoverage })
         {
-            scene.Expect(name, CheckStatus.Skipped, "eni-b is not in the facts at hand; it takes ec2:DescribeNetworkInterfaces, in the account that owns it");
+            scene.Expect(name, CheckStatus.Skipped, "eni-b is not among the facts that were read; reading it needs ec2:DescribeNetworkInterfaces in the account that owns it");
         }
 
         scene.Expect(Verdict.Unknown).ExpectNoPrediction();
@@ -185,7 +185,7 @@ public sealed class EndpointTests
 
         // The name of the read one's zone leads nowhere else.
         scene.Calling(call => call with { Host = Scene.ZonalHost.Replace("eu-west-1b.", "eu-west-1a.", StringComparison.Ordinal) }).Expect(CheckName.EndpointNetworkAcl, CheckStatus.Passed).Expect(CheckName.CallerRoute, CheckStatus.Passed);
-        scene.Calling(call => call with { Host = Scene.ZonalHost }).Expect(CheckName.NameResolves, CheckStatus.Passed, "the address of eni-b is not in the facts at hand").Expect(CheckName.CallerRoute, CheckStatus.Skipped, "eni-b").Expect(Verdict.Unknown);
+        scene.Calling(call => call with { Host = Scene.ZonalHost }).Expect(CheckName.NameResolves, CheckStatus.Passed, "the address of eni-b is not among the facts that were read").Expect(CheckName.CallerRoute, CheckStatus.Skipped, "eni-b").Expect(Verdict.Unknown);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class EndpointTests
     public void Two_zones_are_covered_and_one_alone_is_a_single_point_of_failure()
     {
         Scene.Open().Expect(CheckName.ZoneCoverage, CheckStatus.Passed, "eu-west-1a, eu-west-1b");
-        Scene.Open().WithEndpoint(item => item with { InterfaceId = ["eni-a"], SubnetId = ["subnet-a"] }).Expect(CheckName.ZoneCoverage, CheckStatus.Warning, "in eu-west-1a only", "fail with that zone", $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -SubnetId subnet-a, '<a subnet in another zone>'").Expect(Verdict.Reachable);
+        Scene.Open().WithEndpoint(item => item with { InterfaceId = ["eni-a"], SubnetId = ["subnet-a"] }).Expect(CheckName.ZoneCoverage, CheckStatus.Warning, "only in eu-west-1a", "fail if that zone fails", $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -SubnetId subnet-a, '<a subnet in another zone>'").Expect(Verdict.Reachable);
     }
 
     [Fact]
@@ -229,6 +229,6 @@ public sealed class EndpointTests
         scene.WithVpc(vpc => vpc with { EnableDnsHostnames = false }).Expect(CheckName.PublicApiShadowed, CheckStatus.NotApplicable);
         scene.From(_ => Caller.Nobody).Expect(CheckName.PublicApiShadowed, CheckStatus.Warning, "vpc-home");
         Peered().With(s => s with { PublicApi = shops }).Expect(CheckName.PublicApiShadowed, CheckStatus.NotApplicable, "vpc-peer");
-        Scene.Open().Expect(CheckName.PublicApiShadowed, CheckStatus.Passed, "cuts off no public REST API");
+        Scene.Open().Expect(CheckName.PublicApiShadowed, CheckStatus.Passed, "does not cut off any public REST API");
     }
 }

@@ -9,7 +9,7 @@ public sealed class GatewayTests
 {
     [Fact]
     public void A_transit_gateway_leads_there_and_back_by_its_attachments_and_routes() =>
-        OverTransitGateway().Expect(CheckName.CallerRoute, CheckStatus.Passed, "rtb-peer leads over tgw-1 (10.0.0.0/16 to tgw-attach-home) to vpc-home", "back by rtb-main 10.1.0.0/16 tgw-1");
+        OverTransitGateway().Expect(CheckName.CallerRoute, CheckStatus.Passed, "rtb-peer leads through tgw-1 (10.0.0.0/16 to tgw-attach-home) to vpc-home", "return route rtb-main 10.1.0.0/16 tgw-1");
 
     [Theory]
     [InlineData("vpc-peer")]
@@ -34,7 +34,7 @@ public sealed class GatewayTests
     public void The_transit_gateways_own_table_has_to_lead_there()
     {
         Routes(0, ("10.1.0.0/16", "tgw-attach-peer")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "the route table of tgw-1 for tgw-attach-peer has no route to 10.0.1.5", "Enable-EC2TransitGatewayRouteTablePropagation -TransitGatewayAttachmentId tgw-attach-home");
-        Routes(0, ("10.0.0.0/16", null)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole for 10.0.1.5 (10.0.0.0/16)").Expect(CallFailure.ConnectTimeout);
+        Routes(0, ("10.0.0.0/16", null)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole route for 10.0.1.5 (10.0.0.0/16)").Expect(CallFailure.ConnectTimeout);
         Routes(0, ("10.0.0.0/16", "tgw-attach-other")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "to tgw-attach-other (10.0.0.0/16), not to tgw-attach-home of vpc-home");
         Routes(0, ("0.0.0.0/0", null), ("10.0.0.0/16", "tgw-attach-home")).Expect(CheckName.CallerRoute, CheckStatus.Passed);
         Routes(0, ("10.0.0.0/16", "tgw-attach-home"), ("10.0.2.0/24", null)).Expect(CheckName.CallerRoute, CheckStatus.Warning, "eni-b");
@@ -44,7 +44,7 @@ public sealed class GatewayTests
     public void And_back()
     {
         Routes(1, ("10.0.0.0/16", "tgw-attach-home")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "the route table of tgw-1 for tgw-attach-home has no route to 10.1.1.10");
-        Routes(1, ("10.1.0.0/16", null)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole for 10.1.1.10");
+        Routes(1, ("10.1.0.0/16", null)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole route for 10.1.1.10");
         OverTransitGateway().WithTable("subnet-a", Route("10.0.0.0/16", "local")).WithTable("subnet-b", Route("10.0.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "New-EC2Route -RouteTableId rtb-a -DestinationCidrBlock 10.1.0.0/16 -TransitGatewayId tgw-1");
     }
 
@@ -63,14 +63,14 @@ public sealed class GatewayTests
 
     [Fact]
     public void Behind_Direct_Connect_the_way_back_is_the_virtual_private_gateways_route() =>
-        BehindGateway().Expect(CheckName.CallerRoute, CheckStatus.Passed, "back by rtb-main 192.168.0.0/16 vgw-1", "taken for granted").Expect(CheckName.CallerEgress, CheckStatus.NotApplicable);
+        BehindGateway().Expect(CheckName.CallerRoute, CheckStatus.Passed, "return route rtb-main 192.168.0.0/16 vgw-1", "assumed to work").Expect(CheckName.CallerEgress, CheckStatus.NotApplicable);
 
     [Fact]
     public void Without_it_there_is_no_way_back()
     {
         Table(Route("10.0.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "rtb-main of subnet-a has no route back to 192.168.1.10", "Enable-EC2VgwRoutePropagation -RouteTableId rtb-main -GatewayId vgw-1").Expect(CallFailure.ConnectTimeout);
         Assert.Null(Table(Route("10.0.0.0/16", "local")).With(s => s with { VpnGateway = [] })[CheckName.CallerRoute].Remedy);
-        Table(Route("192.168.0.0/16", "vgw-1", isBlackhole: true)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole for 192.168.1.10");
+        Table(Route("192.168.0.0/16", "vgw-1", isBlackhole: true)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole route for 192.168.1.10");
         Table(Route("0.0.0.0/0", "nat-1")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "sends 192.168.1.10 to nat-1 (0.0.0.0/0), which does not lead on premises");
         Table(Route("0.0.0.0/0", "nat-1"), Route("192.168.0.0/16", "vgw-1")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "vgw-1");
     }
@@ -87,15 +87,15 @@ public sealed class GatewayTests
     public void A_peering_connection_does_not_carry_a_gateways_traffic_on() =>
         BehindGateway().From(caller => caller with { VpcId = "vpc-landing" }).Calling(call => call with { UrlForm = UrlForm.EndpointDns, Caller = call.Caller with { ForwardsNames = false } })
             .With(s => s with { Peering = [new PeeringFact { Id = "pcx-1", VpcId = ["vpc-landing", "vpc-home"], Status = "active" }], RouteTable = [s.RouteTable[0] with { Route = [Route("192.168.0.0/16", "pcx-1")] }] })
-            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "vpc-landing", "peering does not carry traffic from a gateway on").Expect(CallFailure.ConnectTimeout);
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "vpc-landing", "peering does not forward traffic from a gateway").Expect(CallFailure.ConnectTimeout);
 
     [Fact]
     public void On_premises_behind_a_transit_gateway_the_way_back_is_its_route_to_the_connection()
     {
         Scene scene = OnPremisesOverTransitGateway(("192.168.0.0/16", "tgw-attach-dxgw"), ("10.0.0.0/16", "tgw-attach-home"));
-        scene.Expect(CheckName.CallerRoute, CheckStatus.Passed, "back by rtb-main and tgw-1 (192.168.0.0/16 to tgw-attach-dxgw)", "taken for granted").Expect(Verdict.Reachable);
+        scene.Expect(CheckName.CallerRoute, CheckStatus.Passed, "return route rtb-main and tgw-1 (192.168.0.0/16 to tgw-attach-dxgw)", "assumed to work").Expect(Verdict.Reachable);
         OnPremisesOverTransitGateway(("10.0.0.0/16", "tgw-attach-home")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "no route back to 192.168.1.10");
-        OnPremisesOverTransitGateway(("192.168.0.0/16", null)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole for 192.168.1.10");
+        OnPremisesOverTransitGateway(("192.168.0.0/16", null)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole route for 192.168.1.10");
         OnPremisesOverTransitGateway(("192.168.0.0/16", "tgw-attach-home")).With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [.. s.TransitGateway[0].Attachment, Attachment("tgw-attach-other", "vpc-other", [])] }] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "to a VPC (tgw-attach-home), not on premises");
         scene.With(s => s with { TransitGateway = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "tgw-1");
     }

@@ -14,7 +14,7 @@ public sealed class IntegrationTests
     public void A_mock_answers_by_itself_and_a_web_server_only_a_call_shows()
     {
         Scene.Open().Expect(CheckName.Integration, CheckStatus.Passed, "MOCK");
-        To(new IntegrationFact { Type = "HTTP_PROXY", Uri = "https://example.com/pets" }).Expect(CheckName.Integration, CheckStatus.Passed, "HTTP_PROXY https://example.com/pets; whether it answers only a call shows").Expect(Verdict.Reachable);
+        To(new IntegrationFact { Type = "HTTP_PROXY", Uri = "https://example.com/pets" }).Expect(CheckName.Integration, CheckStatus.Passed, "HTTP_PROXY https://example.com/pets; only a call shows whether it answers").Expect(Verdict.Reachable);
         To(null).Expect(CheckName.Integration, CheckStatus.Failed, "GET /pets has no integration").Expect(Verdict.Blocked).ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
     }
 
@@ -43,7 +43,7 @@ public sealed class IntegrationTests
         Scene scene = ToFunction(Permission(When("ArnLike", "SourceArn", source)));
         if (isOpen)
         {
-            scene.Expect(CheckName.Integration, CheckStatus.Passed, $"lets API Gateway in for {Source}/demo/GET/pets").Expect(Verdict.Reachable);
+            scene.Expect(CheckName.Integration, CheckStatus.Passed, $"lets API Gateway invoke it for {Source}/demo/GET/pets").Expect(Verdict.Reachable);
         }
         else
         {

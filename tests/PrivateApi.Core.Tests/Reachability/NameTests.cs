@@ -33,7 +33,7 @@ public sealed class NameTests
     public void The_alias_exists_only_for_an_endpoint_that_is_associated_with_the_API()
     {
         Scene scene = Form(UrlForm.Alias, off: true).WithApi(api => api with { Associated = [] });
-        scene.Expect(CheckName.NameResolves, CheckStatus.Failed, "was never made", $"Set-PrivateApi -RestApiId {Scene.Api} -VpcEndpointId {Scene.Vpce} -StageName demo")
+        scene.Expect(CheckName.NameResolves, CheckStatus.Failed, "was never created", $"Set-PrivateApi -RestApiId {Scene.Api} -VpcEndpointId {Scene.Vpce} -StageName demo")
             .Expect(CheckName.EndpointAssociated, CheckStatus.Failed, $"the alias {Scene.AliasHost} does not exist", $"Set-PrivateApi -RestApiId {Scene.Api} -VpcEndpointId {Scene.Vpce}").Expect(CallFailure.NameNotResolved);
         scene.WithApi(api => api with { Associated = ["vpce-0other"] }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"-VpcEndpointId vpce-0other, {Scene.Vpce}").Expect(CheckName.EndpointAssociated, CheckStatus.Failed, $"-VpcEndpointId vpce-0other, {Scene.Vpce}");
         scene.Calling(call => call with { UrlForm = UrlForm.Auto }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost).Expect(CheckName.EndpointAssociated, CheckStatus.NotApplicable, "only the alias name needs that").Expect(Verdict.Reachable);
@@ -43,7 +43,7 @@ public sealed class NameTests
     public void The_alias_of_an_API_or_endpoint_that_is_not_there_does_not_resolve()
     {
         Form(UrlForm.Alias, off: true).Calling(call => call with { Host = Scene.AliasHost.Replace(Scene.Api, "zzz999", StringComparison.Ordinal) }).Expect(CheckName.NameResolves, CheckStatus.Failed, "is not associated with zzz999");
-        Form(UrlForm.Alias).With(s => s with { Endpoint = [] }).Calling(call => call with { VpcEndpointId = Scene.Vpce }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"the alias {Scene.AliasHost} stands for {Scene.Vpce}, which is not there");
+        Form(UrlForm.Alias).With(s => s with { Endpoint = [] }).Calling(call => call with { VpcEndpointId = Scene.Vpce }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"the alias {Scene.AliasHost} belongs to {Scene.Vpce}, which does not exist");
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class NameTests
         Assert.Equal(["eni-b"], zonal.Verdict.Walk.Passages.Select(passage => passage.Interface.Id));
         zonal.WithAcl("subnet-b").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Failed).Expect(CallFailure.ConnectTimeout);
         zonal.WithEndpoint(item => item with { InterfaceId = ["eni-a"] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no network interface in eu-west-1b");
-        Scene.Open().Calling(call => call with { Host = $"{Scene.Vpce}-other.execute-api.eu-west-1.vpce.amazonaws.com" }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no endpoint at hand has the name");
+        Scene.Open().Calling(call => call with { Host = $"{Scene.Vpce}-other.execute-api.eu-west-1.vpce.amazonaws.com" }).Expect(CheckName.NameResolves, CheckStatus.Failed, "none of the endpoints that were read has the name");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class NameTests
     [Fact]
     public void Another_VPCs_private_DNS_does_not_reach_a_peered_VPC()
     {
-        Peered().Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Failed, "vpc-peer has no execute-api endpoint of its own, and private DNS of other VPCs' endpoints does not reach it").Expect(CallFailure.NameNotResolved);
+        Peered().Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Failed, "vpc-peer has no execute-api endpoint of its own, and private DNS of endpoints in other VPCs does not apply there").Expect(CallFailure.NameNotResolved);
         Peered().Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost).Expect(Verdict.Reachable);
         Peered().WithApi(api => api with { Associated = [] }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost).Expect(Verdict.Reachable);
     }
@@ -124,7 +124,7 @@ public sealed class NameTests
         Scene regional = Form(UrlForm.PrivateDns).WithApi(api => api with { EndpointType = "REGIONAL" });
         regional.Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of").Expect(CheckName.ApiIsPrivate, CheckStatus.Failed).ExpectAnswer(403, "ForbiddenException", "Forbidden");
         Scene past = regional.WithEndpoint(item => item with { PrivateDnsEnabled = false });
-        past.Expect(CheckName.NameResolves, CheckStatus.Passed, "public addresses, since abc123def4 is REGIONAL").Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, "past every endpoint")
+        past.Expect(CheckName.NameResolves, CheckStatus.Passed, "public addresses, because abc123def4 is REGIONAL").Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, "not through an endpoint")
             .Expect(CheckName.EndpointPolicy, CheckStatus.NotApplicable).Expect(CheckName.CallerRoute, CheckStatus.NotApplicable).Expect(Verdict.Blocked).ExpectNoPrediction();
         Assert.True(past.Verdict.Walk.IsPast);
     }
@@ -133,7 +133,7 @@ public sealed class NameTests
     public void An_API_that_is_not_at_hand_resolves_only_if_it_is_known_to_be_public()
     {
         Scene other = Form(UrlForm.PrivateDns, off: true).Calling(call => call with { RestApiId = "zzz999" });
-        other.Expect(CheckName.NameResolves, CheckStatus.Failed, "no public record").Expect(CallFailure.NameNotResolved);
+        other.Expect(CheckName.NameResolves, CheckStatus.Failed, "no known public record").Expect(CallFailure.NameNotResolved);
         other.With(s => s with { PublicApi = [new PublicApiFact { Id = "zzz999", Name = "Shop" }] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "public addresses").ExpectNoPrediction();
     }
 
@@ -152,7 +152,7 @@ public sealed class NameTests
     public void An_address_connected_to_in_place_of_the_name_is_an_endpoints_or_leads_elsewhere()
     {
         Scene.Open().Calling(call => call with { Host = Scene.DefaultHost, ConnectTo = "10.0.2.5" }).Expect(CheckName.NameResolves, CheckStatus.Passed, "10.0.2.5, addresses of vpce-0a1b2c3d (eni-b)");
-        Scene.Open().Calling(call => call with { Host = Scene.DefaultHost, ConnectTo = "10.0.7.7" }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no addresses of an execute-api endpoint").Expect(CallFailure.ConnectTimeout);
+        Scene.Open().Calling(call => call with { Host = Scene.DefaultHost, ConnectTo = "10.0.7.7" }).Expect(CheckName.NameResolves, CheckStatus.Failed, "not addresses of a known execute-api endpoint").Expect(CallFailure.ConnectTimeout);
     }
 
     [Fact]

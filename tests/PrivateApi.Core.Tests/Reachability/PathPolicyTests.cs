@@ -49,8 +49,8 @@ public sealed class PathPolicyTests
     [Fact]
     public void A_policy_that_cannot_be_understood_is_skipped()
     {
-        Scene.Open().WithEndpoint(item => item with { Policy = "not json" }).Expect(CheckName.EndpointPolicy, CheckStatus.Skipped, "cannot be understood").Expect(Verdict.Unknown).ExpectNoPrediction();
-        Deployed("not json").Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "cannot be understood").Expect(Verdict.Unknown);
+        Scene.Open().WithEndpoint(item => item with { Policy = "not json" }).Expect(CheckName.EndpointPolicy, CheckStatus.Skipped, "cannot be parsed").Expect(Verdict.Unknown).ExpectNoPrediction();
+        Deployed("not json").Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "cannot be parsed").Expect(Verdict.Unknown);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class PathPolicyTests
     public void What_identity_policies_say_is_not_known_without_a_call()
     {
         Scene iam = Deployed(Silent).WithMethod(method => method with { Authorization = "AWS_IAM" }).Calling(call => call with { Principal = Role });
-        iam.Expect(CheckName.ResourcePolicy, CheckStatus.Passed, "the method's authorization decides alone").Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "identity policies", "-SignRequest").Expect(Verdict.Unknown).ExpectNoPrediction();
+        iam.Expect(CheckName.ResourcePolicy, CheckStatus.Passed, "the method's authorization alone decides").Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "identity policies", "-SignRequest").Expect(Verdict.Unknown).ExpectNoPrediction();
         iam.Calling(call => call with { Principal = Foreign }).Expect(CheckName.ResourcePolicy, CheckStatus.Failed).Expect(Verdict.Blocked);
     }
 
@@ -170,8 +170,8 @@ public sealed class PathPolicyTests
     {
         Scene scene = Scene.Open().WithMethod(method => method with { Authorization = authorization });
         scene.Calling(call => call with { HasToken = false }).Expect(CheckName.MethodAuthorization, CheckStatus.Failed, authorization, "Invoke-PrivateApi -RestApiId", "-Path '/pets' -Header").ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
-        scene.Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "A live call with a token tells").Expect(Verdict.Unknown).ExpectNoPrediction();
-        scene.Calling(call => call with { HasToken = true, Identity = Effect.Allowed }).Expect(CheckName.MethodAuthorization, CheckStatus.Passed, "lets the caller in").Expect(Verdict.Reachable);
+        scene.Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "A live call with a token shows the result").Expect(Verdict.Unknown).ExpectNoPrediction();
+        scene.Calling(call => call with { HasToken = true, Identity = Effect.Allowed }).Expect(CheckName.MethodAuthorization, CheckStatus.Passed, "allows the caller").Expect(Verdict.Reachable);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class ResolverTests
     public void A_wildcard_record_answers_names_that_have_no_record_of_their_own()
     {
         Off(Zone(ExecuteApi, Alias($"*.{ExecuteApi}", Scene.EndpointHost))).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost);
-        Off(Zone(ExecuteApi, Alias($"*.{ExecuteApi}", Scene.EndpointHost), Record(Scene.DefaultHost, "A", "10.0.7.7"))).Expect(CheckName.NameResolves, CheckStatus.Failed, "leads elsewhere", "no addresses of an execute-api endpoint").Expect(CallFailure.ConnectTimeout);
+        Off(Zone(ExecuteApi, Alias($"*.{ExecuteApi}", Scene.EndpointHost), Record(Scene.DefaultHost, "A", "10.0.7.7"))).Expect(CheckName.NameResolves, CheckStatus.Failed, "leads elsewhere", "not addresses of a known execute-api endpoint").Expect(CallFailure.ConnectTimeout);
         Off(Zone(ExecuteApi, Alias($"*.{Scene.DefaultHost}", Scene.EndpointHost))).Expect(CheckName.NameResolves, CheckStatus.Failed, "no record for it");
         Off(Zone("amazonaws.com", Record("*.amazonaws.com", "A", "10.0.7.7"), Alias($"*.{ExecuteApi}", Scene.EndpointHost))).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost);
     }
@@ -42,7 +42,7 @@ public sealed class ResolverTests
         HostedZoneFact zone = Zone(Scene.DefaultHost, Record(Scene.DefaultHost, "CNAME", "one.example.com"));
         HostedZoneFact chain = Zone("example.com", Record("one.example.com", "CNAME", "two.example.com"), Record("two.example.com", "CNAME", Scene.EndpointHost));
         Off(zone, chain).Expect(CheckName.NameResolves, CheckStatus.Passed, "leads to one.example.com", "leads to two.example.com", Scene.EndpointHost);
-        Off(zone, Zone("example.com", Record("one.example.com", "CNAME", "one.example.com"))).Expect(CheckName.NameResolves, CheckStatus.Failed, "a chain that is too long");
+        Off(zone, Zone("example.com", Record("one.example.com", "CNAME", "one.example.com"))).Expect(CheckName.NameResolves, CheckStatus.Failed, "a chain of records that is too long");
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class ResolverTests
     public void Name_servers_of_ones_own_see_public_names_and_no_private_zone()
     {
         Scene own = Scene.Open().WithVpc(vpc => vpc with { DnsServer = ["10.0.3.3"] });
-        own.Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost, "10.0.3.3, taken to resolve public names").Expect(Verdict.Reachable);
+        own.Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost, "10.0.3.3, which are assumed to resolve public names").Expect(Verdict.Reachable);
         own.Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "10.0.3.3", "whether they do cannot be read").Expect(Verdict.Unknown).ExpectNoPrediction();
         own.With(s => s with { InboundResolver = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] }).Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Skipped);
         own.WithVpc(vpc => vpc with { EnableDnsSupport = false }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost);
@@ -151,7 +151,7 @@ public sealed class ResolverTests
     public void With_a_public_resolver_on_premises_the_alias_and_the_endpoints_own_name_still_work()
     {
         Scene scene = BehindGateway().From(caller => caller with { ForwardsNames = false }).With(s => s with { InboundResolver = [] });
-        scene.Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no public record, since abc123def4 is PRIVATE").Expect(CallFailure.NameNotResolved);
+        scene.Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no public record, because abc123def4 is PRIVATE").Expect(CallFailure.NameNotResolved);
         scene.Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost).Expect(Verdict.Reachable);
         scene.WithApi(api => api with { Associated = [] }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost).Expect(Verdict.Reachable);
     }

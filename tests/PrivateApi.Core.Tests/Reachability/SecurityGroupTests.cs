@@ -32,7 +32,7 @@ public sealed class SecurityGroupTests
         }
         else
         {
-            scene.Expect(CheckName.EndpointIngress, CheckStatus.Failed, "no rule of sg-endpoint lets TCP 443 in from 10.0.9.10", "Grant-EC2SecurityGroupIngress -GroupId sg-endpoint", "10.0.9.10/32")
+            scene.Expect(CheckName.EndpointIngress, CheckStatus.Failed, "no rule of sg-endpoint allows TCP 443 in from 10.0.9.10", "Grant-EC2SecurityGroupIngress -GroupId sg-endpoint", "10.0.9.10/32")
                 .Expect(Verdict.Blocked).Expect(CallFailure.ConnectTimeout);
         }
     }
@@ -51,7 +51,7 @@ public sealed class SecurityGroupTests
         }
         else
         {
-            scene.Expect(CheckName.CallerEgress, CheckStatus.Failed, "no rule of sg-caller lets TCP 443 out to 10.0.1.5", "Grant-EC2SecurityGroupEgress -GroupId sg-caller", "10.0.1.5/32")
+            scene.Expect(CheckName.CallerEgress, CheckStatus.Failed, "no rule of sg-caller allows TCP 443 out to 10.0.1.5", "Grant-EC2SecurityGroupEgress -GroupId sg-caller", "10.0.1.5/32")
                 .Expect(CallFailure.ConnectTimeout);
         }
     }
@@ -163,10 +163,10 @@ public sealed class SecurityGroupTests
     [Fact]
     public void Without_a_common_address_family_there_is_no_way()
     {
-        Scene v4 = Scene.Open().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "10.0.1.5", "IPv4 addresses only").Expect(CallFailure.ConnectTimeout);
+        Scene v4 = Scene.Open().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "10.0.1.5", "has only IPv4 addresses").Expect(CallFailure.ConnectTimeout);
         Assert.Null(v4[CheckName.CallerRoute].Remedy);
         OverIpv6().From(caller => caller with { Address = "10.0.9.10", Ipv6Address = null })
-            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "IPv6 addresses only", "Set-PrivateApiEndpoint").Expect(CheckName.EndpointIngress, CheckStatus.NotApplicable, "no common address family");
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "has only IPv6 addresses", "Set-PrivateApiEndpoint").Expect(CheckName.EndpointIngress, CheckStatus.NotApplicable, "no address family in common");
     }
 
     /// <summary>Caller and endpoint have IPv6 addresses only.</summary>

@@ -23,11 +23,11 @@ public sealed class UnknownAddressTests
     [InlineData("allow, allow insiders", CheckStatus.Passed, "Allowed by \"allow\"")]
     [InlineData("allow insiders, allow", CheckStatus.Passed, "Allowed by \"allow\"")]
     [InlineData("allow, deny insiders orders", CheckStatus.Passed, "Allowed by \"allow\"")]
-    [InlineData("allow insiders", CheckStatus.Skipped, "asks for aws:VpcSourceIp")]
-    [InlineData("allow, deny outsiders", CheckStatus.Skipped, "asks for aws:VpcSourceIp")]
-    [InlineData("allow insiders, deny outsiders", CheckStatus.Skipped, "asks for aws:VpcSourceIp")]
-    [InlineData("deny outsiders", CheckStatus.Skipped, "asks for aws:VpcSourceIp")]
-    [InlineData("allow address", CheckStatus.Skipped, "asks for aws:VpcSourceIp")]
+    [InlineData("allow insiders", CheckStatus.Skipped, "tests aws:VpcSourceIp")]
+    [InlineData("allow, deny outsiders", CheckStatus.Skipped, "tests aws:VpcSourceIp")]
+    [InlineData("allow insiders, deny outsiders", CheckStatus.Skipped, "tests aws:VpcSourceIp")]
+    [InlineData("deny outsiders", CheckStatus.Skipped, "tests aws:VpcSourceIp")]
+    [InlineData("allow address", CheckStatus.Skipped, "tests aws:VpcSourceIp")]
     public void Only_what_hangs_on_the_address_is_left_open(string statements, CheckStatus status, string words)
     {
         string policy = Policy(statements.Split(", "));
@@ -40,14 +40,14 @@ public sealed class UnknownAddressTests
     public void What_an_allow_for_some_addresses_leaves_unsaid_the_methods_authorization_may_still_allow()
     {
         Scene scene = Deployed(Policy("allow insiders orders")).WithMethod(method => method with { Authorization = "AWS_IAM" }).Calling(call => call with { Principal = Role, Identity = Effect.Allowed });
-        scene.Expect(CheckName.ResourcePolicy, CheckStatus.Passed, "the method's authorization decides alone").Expect(Verdict.Reachable);
+        scene.Expect(CheckName.ResourcePolicy, CheckStatus.Passed, "the method's authorization alone decides").Expect(Verdict.Reachable);
     }
 
     [Fact]
     public void A_deny_of_the_signer_settles_it_only_where_the_method_wants_a_signature()
     {
         Scene scene = Deployed(Policy("allow", "deny outsiders", "deny signer")).Calling(call => call with { Principal = Role });
-        scene.Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "asks for aws:VpcSourceIp").Expect(Verdict.Unknown).ExpectNoPrediction();
+        scene.Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "tests aws:VpcSourceIp").Expect(Verdict.Unknown).ExpectNoPrediction();
         scene.WithMethod(method => method with { Authorization = "AWS_IAM" }).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "ExplicitlyDenied by \"deny signer\"").Expect(Verdict.Blocked);
     }
 

@@ -35,14 +35,14 @@ public sealed partial class HtmlReportTests
     {
         Match description = Regex.Match(Page, "<desc id=\"call-1-desc\">(.*?)</desc>");
         Assert.Equal(
-            "Caller: passed; Zones: warning; Endpoint interfaces: failed; Endpoint: could not be read; API: passed; Stage: failed; Integration: passed. The call breaks at Endpoint interfaces: EndpointIngress.",
+            "Caller: passed; Zones: warning; Endpoint interfaces: failed; Endpoint: could not be read; API: passed; Stage: failed; Integration: passed. The call fails at Endpoint interfaces: EndpointIngress.",
             description.Groups[1].Value);
     }
 
     [Fact]
     public void The_place_where_it_breaks_is_marked_once_a_blocked_call_and_not_by_colour_alone()
     {
-        Assert.Single(Regex.Matches(Page, ">Breaks here<"));
+        Assert.Single(Regex.Matches(Page, ">Fails here<"));
         Assert.Contains(">eni-0a1<", Page);
         Assert.Contains(">eu-west-1b<", Page);
     }
@@ -63,7 +63,7 @@ public sealed partial class HtmlReportTests
     {
         TestResult result = ReportScene.Reachable with { Check = [new(CheckName.PolicyDeployed, CheckStatus.Failed, "differs", "Publish-PrivateApi")] };
         string page = ReportScene.Content(result).Write(ReportFormat.Html);
-        Assert.DoesNotContain("Breaks here", page);
+        Assert.DoesNotContain("Fails here", page);
         Assert.Contains("Publish-PrivateApi", page);
     }
 
@@ -71,7 +71,7 @@ public sealed partial class HtmlReportTests
     public void A_call_by_a_custom_domain_passes_it_on_its_way()
     {
         TestResult result = ReportScene.Blocked with { Url = "https://pets.example.com/shop", Check = [new(CheckName.DomainPolicy, CheckStatus.Failed, "denied", null)] };
-        Assert.Contains("The call breaks at Custom domain: DomainPolicy.", ReportScene.Content(result).Write(ReportFormat.Html));
+        Assert.Contains("The call fails at Custom domain: DomainPolicy.", ReportScene.Content(result).Write(ReportFormat.Html));
     }
 
     [Fact]

@@ -90,8 +90,8 @@ public sealed class JUnitReportTests
     [Fact]
     public void A_live_call_that_came_out_otherwise_fails_the_suite()
     {
-        XElement suite = Read(ReportScene.Content(ReportScene.Reachable with { Agrees = false, Explanation = ["Predicted was: 200"] })).Root!.Element("testsuite")!;
-        Assert.Contains("Predicted was: 200", Case(suite, "LiveCall").Element("failure")!.Value);
+        XElement suite = Read(ReportScene.Content(ReportScene.Reachable with { Agrees = false, Explanation = ["The prediction was: 200"] })).Root!.Element("testsuite")!;
+        Assert.Contains("The prediction was: 200", Case(suite, "LiveCall").Element("failure")!.Value);
     }
 
     [Fact]

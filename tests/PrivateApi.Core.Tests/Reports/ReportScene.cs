@@ -12,9 +12,9 @@ internal static class ReportScene
 
     public static TestResult Blocked { get; } = Result(Verdict.Blocked, CallFailure.ConnectTimeout, null, null, name => name switch
     {
-        CheckName.EndpointIngress => new(name, CheckStatus.Failed, $"to eni-0a1 (10.0.0.4, eu-west-1a): no rule of sg-1 lets TCP 443 in from 10.0.9.9 {Nasty}", "Grant-EC2SecurityGroupIngress -GroupId sg-1 ```\nsecond"),
+        CheckName.EndpointIngress => new(name, CheckStatus.Failed, $"to eni-0a1 (10.0.0.4, eu-west-1a): no rule of sg-1 allows TCP 443 in from 10.0.9.9 {Nasty}", "Grant-EC2SecurityGroupIngress -GroupId sg-1 ```\nsecond"),
         CheckName.ResourcePolicy => new(name, CheckStatus.Failed, "denied by statement 2", "Set-PrivateApiPolicy -RestApiId a1b2c3d4e5 -SourceVpce vpce-0123456789abcdef0 -StageName demo"),
-        CheckName.ZoneCoverage => new(name, CheckStatus.Warning, "vpce-0123456789abcdef0 has network interfaces in eu-west-1a, eu-west-1b only", null),
+        CheckName.ZoneCoverage => new(name, CheckStatus.Warning, "vpce-0123456789abcdef0 has network interfaces only in eu-west-1a, eu-west-1b", null),
         CheckName.EndpointPolicy => new(name, CheckStatus.Skipped, "ec2:DescribeVpcEndpoints was denied", null),
         CheckName.DomainAssociated or CheckName.DomainPolicy => new(name, CheckStatus.NotApplicable, "the call does not use a custom domain", null),
         _ => new(name, CheckStatus.Passed, "as it should be", null),

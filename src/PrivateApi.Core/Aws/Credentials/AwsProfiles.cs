@@ -58,7 +58,7 @@ internal sealed partial class AwsProfiles
         {
             // The SDK quotes the line that it cannot read, and there may be a key in it.
             Match line = QuotedLine().Match(e.Message);
-            throw ConnectionFault.ProfileNotUsable(name, File, line.Success ? new InvalidDataException($"line {line.Groups[1].Value} is no section, property or comment.") : e);
+            throw ConnectionFault.ProfileNotUsable(name, File, line.Success ? new InvalidDataException($"line {line.Groups[1].Value} is not a section, a property or a comment.") : e);
         }
     }
 

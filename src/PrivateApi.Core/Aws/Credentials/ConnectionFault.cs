@@ -10,11 +10,11 @@ internal static class ConnectionFault
 
     public static PrivateApiException NoRegion() => Make(
         "NoRegion",
-        $"No Region is known. Name one with -Region, Set-DefaultAWSRegion, the environment variable AWS_REGION or the profile's region. {TryTheLab}");
+        $"No Region was found. Name one with -Region, Set-DefaultAWSRegion, the environment variable AWS_REGION or the profile's region. {TryTheLab}");
 
     public static PrivateApiException UnknownRegion(string region, string source) => Make(
         "UnknownRegion",
-        $"'{region}' (from {source}) has not the form of a Region's name, such as eu-west-1. Name one with -Region.",
+        $"'{region}' (from {source}) does not have the form of a Region name, such as eu-west-1. Name one with -Region.",
         region);
 
     public static PrivateApiException InvalidEndpointUrl(Uri url) => Make(
@@ -25,21 +25,21 @@ internal static class ConnectionFault
     public static PrivateApiException NoCredentials(string file, bool ownEndpoint, Exception? inner = null) => Make(
         "NoCredentials",
         $"No AWS credentials were found: not in the parameters, $StoredAWSCredentials, the environment, the profile 'default' of {file}, nor from a container or instance role. Name a profile with -ProfileName or sign in (aws sso login, Set-AWSCredential). "
-            + (ownEndpoint ? "An emulator takes any keys: -AccessKey test -SecretKey test. " : string.Empty)
+            + (ownEndpoint ? "An emulator accepts any keys: -AccessKey test -SecretKey test. " : string.Empty)
             + TryTheLab,
         inner: inner);
 
     public static PrivateApiException IncompleteKeys() => Make(
         "IncompleteCredential",
-        "-AccessKey and -SecretKey go together (and -SessionToken with them, for temporary keys). Give both, or -ProfileName.");
+        "-AccessKey and -SecretKey go together (and -SessionToken with them, for temporary keys). Use both, or -ProfileName.");
 
     public static PrivateApiException UnusableCredential(string source, string type) => Make(
         "CredentialNotUsable",
-        $"{source} holds a {type}, which has no keys. Give what Get-AWSCredential or Use-STSRole returns, or a PSCredential with the access key as user name and the secret key as password.");
+        $"{source} contains a {type}, which has no keys. Use what Get-AWSCredential or Use-STSRole returns, or a PSCredential with the access key as user name and the secret key as password.");
 
     public static PrivateApiException ProfileNotFound(string profile, string source, string file) => Make(
         "ProfileNotFound",
-        $"The profile '{profile}' (from {source}) is not in {file}. Get-AWSCredential -ListProfileDetail or aws configure list-profiles shows those that are.",
+        $"The profile '{profile}' (from {source}) is not in {file}. Get-AWSCredential -ListProfileDetail or aws configure list-profiles shows the profiles.",
         profile);
 
     public static PrivateApiException ProfileNotUsable(string profile, string file, Exception inner) => Make(
@@ -55,18 +55,18 @@ internal static class ConnectionFault
 
     public static PrivateApiException MfaRequired(string serial, string profile) => Make(
         "MfaRequired",
-        $"The profile '{profile}' needs the code of the MFA device {serial}, and there is nobody here to ask. Run interactively, or give temporary keys (aws sts get-session-token, Use-STSRole) with -AccessKey, -SecretKey and -SessionToken.",
+        $"The profile '{profile}' needs the code of the MFA device {serial}, and this session is not interactive. Run interactively, or pass temporary keys (aws sts get-session-token, Use-STSRole) with -AccessKey, -SecretKey and -SessionToken.",
         profile);
 
     // Without the cause: what is inside it may quote what it could not read.
     public static PrivateApiException Refused(string source, Exception inner) => Make(
         "CredentialsRefused",
-        $"No credentials could be got from {source}: {inner.Message}");
+        $"No credentials could be obtained from {source}: {inner.Message}");
 
     // The SDK quotes what the process printed, on either stream.
     public static PrivateApiException ProcessFailed(string source) => Make(
         "CredentialsRefused",
-        $"No credentials could be got from {source}: its credential_process failed, or printed something else than keys in JSON. Run it yourself to see what it prints, which may hold keys and is not shown here.");
+        $"No credentials could be obtained from {source}: its credential_process failed, or printed something other than keys in JSON. Run it yourself to see its output, which may contain keys and is not shown here.");
 
     private static PrivateApiException Make(string id, string message, string? target = null, Exception? inner = null) =>
         new(id, FaultKind.NoConnection, message, target, inner);

@@ -67,7 +67,7 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
         }
 
         CredentialProfile profile = _profiles.Find(name) ?? throw ConnectionFault.ProfileNotFound(name, source, _profiles.File);
-        return FromProfile(profile) ?? throw ConnectionFault.ProfileNotUsable(name, _profiles.File, new InvalidDataException("it has no keys, role, sign-in or process that would give some."));
+        return FromProfile(profile) ?? throw ConnectionFault.ProfileNotUsable(name, _profiles.File, new InvalidDataException("it has no keys, and no role, sign-in or process that provides keys."));
     }
 
     // A default profile may hold a Region alone: then there are simply no credentials in it.

@@ -24,7 +24,7 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
         List<Notice> notices = [Notice.Verbose($"Region {region} from {source}, credentials from {credentials.Source}.")];
         foreach ((string other, string from) in found.Skip(1).Where(item => item.Region != region))
         {
-            notices.Add(Notice.Verbose($"{from} says {other}, which counts only where {source} says nothing."));
+            notices.Add(Notice.Verbose($"{from} names {other}, which is used only if {source} names no Region."));
         }
 
         if (!RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region))

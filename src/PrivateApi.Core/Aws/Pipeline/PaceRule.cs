@@ -22,7 +22,7 @@ internal sealed record PaceRule(string Name, string Service, int Calls, double S
     public override string ToString()
     {
         string calls = Calls == 1 ? "one" : Calls.ToString(CultureInfo.InvariantCulture);
-        string period = Seconds == 1 ? "a second" : string.Create(CultureInfo.InvariantCulture, $"in {Seconds:0.#} seconds");
+        string period = Seconds == 1 ? "per second" : string.Create(CultureInfo.InvariantCulture, $"in {Seconds:0.#} seconds");
         return $"{Service} allows {calls} {Name} {period}";
     }
 }

@@ -11,7 +11,7 @@ internal static class PaceWait
 
     public static async Task UntilAsync(DateTimeOffset ready, string reason, TimeProvider clock, IProgress<Notice>? notices, CancellationToken stop)
     {
-        const string Activity = "Keeping to the service's pace";
+        const string Activity = "Pacing calls to the service's limits";
         TimeSpan whole = ready - clock.GetUtcNow();
         if (whole <= Short || notices is null)
         {

@@ -55,7 +55,7 @@ internal static class Polling
                     throw new PrivateApiException(
                         "TimedOut",
                         FaultKind.TimedOut,
-                        string.Create(CultureInfo.InvariantCulture, $"{what}: not done after {limit.TotalSeconds:0} s ({look.Status}). The same command run again goes on from here."));
+                        string.Create(CultureInfo.InvariantCulture, $"{what}: not done after {limit.TotalSeconds:0} s ({look.Status}). Run the same command again to continue."));
                 }
 
                 announced = true;

@@ -10,7 +10,7 @@ namespace PrivateApi.Aws.Protocols;
 /// </summary>
 internal sealed class AnswerException : AmazonClientException
 {
-    private const string Check = "Check -EndpointUrl, and whether a proxy answers in the service's place.";
+    private const string Check = "Check -EndpointUrl, and whether a proxy answers instead of the service.";
 
     private AnswerException(string errorId, FaultKind kind, string message, Exception? inner = null)
         : base(message, inner)
@@ -32,15 +32,15 @@ internal sealed class AnswerException : AmazonClientException
     public static AnswerException TooLarge(Uri? url, long most) => new(
         "AnswerTooLarge",
         FaultKind.LimitExceeded,
-        string.Create(CultureInfo.InvariantCulture, $"The answer from {Host(url)} is larger than {most >> 20} MB and was not read to its end; no answer of AWS is. {Check}"));
+        string.Create(CultureInfo.InvariantCulture, $"The answer from {Host(url)} is larger than {most >> 20} MB and was not read to the end; AWS's answers are never that large. {Check}"));
 
     /// <summary>The connection broke before the answer was whole.</summary>
     public static AnswerException CutOff(Uri? url, Exception inner) => new(
-        "AnswerCutOff", FaultKind.Unreachable, $"The answer from {Host(url)} was cut off: {inner.Message.TrimEnd('.')}. Run the command again; it goes on from here.", inner);
+        "AnswerCutOff", FaultKind.Unreachable, $"The answer from {Host(url)} was cut off: {inner.Message.TrimEnd('.')}. Run the command again; it continues from here.", inner);
 
     /// <summary>What came is not what the service sends.</summary>
     public static AnswerException Unreadable(string what, string why, Exception? inner = null) => new(
-        "AnswerUnreadable", FaultKind.ServiceFault, $"The answer {what} is not in the form that AWS answers in: {why.TrimEnd('.', ' ', '\r', '\n')}. {Check}", inner);
+        "AnswerUnreadable", FaultKind.ServiceFault, $"The answer {what} is not in the form that AWS uses: {why.TrimEnd('.', ' ', '\r', '\n')}. {Check}", inner);
 
     /// <summary>As <see cref="Unreadable(string, string, Exception?)"/>, where only the host is known.</summary>
     public static AnswerException Unreadable(Uri? url, string why) => Unreadable($"from {Host(url)}", why);
@@ -49,19 +49,19 @@ internal sealed class AnswerException : AmazonClientException
     public static AnswerException Unreachable(string service, Exception inner) => new(
         "ServiceUnreachable",
         FaultKind.Unreachable,
-        $"{service} could not be reached: {inner.Message.TrimEnd('.')}. Check -EndpointUrl and -Region, and whether this machine reaches AWS.",
+        $"{service} could not be reached: {inner.Message.TrimEnd('.')}. Check -EndpointUrl and -Region, and whether this machine can reach AWS.",
         inner);
 
     /// <summary>The whole call took too long.</summary>
     public static AnswerException TimedOut(string service, string operation, TimeSpan limit, Exception inner) => new(
         "ServiceTimedOut",
         FaultKind.TimedOut,
-        string.Create(CultureInfo.InvariantCulture, $"{service} did not answer {operation} within {limit.TotalSeconds:0} seconds. It may have been carried out; the same command run again looks first. Check the network between here and the service."),
+        string.Create(CultureInfo.InvariantCulture, $"{service} did not answer {operation} within {limit.TotalSeconds:0} seconds. It may have been carried out; run the same command again, which checks that first. Check the network between here and the service."),
         inner);
 
     /// <summary>A list goes round in a circle, or on for ever.</summary>
     public static AnswerException Endless(string service, string operation, string why) => new(
-        "EndlessListing", FaultKind.ServiceFault, $"{service} answers {operation} without an end: {why}. {Check}");
+        "EndlessListing", FaultKind.ServiceFault, $"{service} answers {operation} endlessly: {why}. {Check}");
 
     // Without what may stand before an @.
     private static string Host(Uri? url) => url is null ? "the service" : string.Create(CultureInfo.InvariantCulture, $"{url.Scheme}://{url.Host}:{url.Port}");

@@ -70,7 +70,7 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
             string action = (await query.ReadAsStringAsync(CancellationToken.None)).Split('&').FirstOrDefault(pair => pair.StartsWith("Action=", StringComparison.Ordinal))?["Action=".Length..] ?? string.Empty;
             if (form.Root != $"{action}Response")
             {
-                throw AnswerException.Unreadable(request.RequestUri, body.Length == 0 ? "it is empty" : form.IsXml ? $"it is a document '{form.Root}' in place of {action}Response" : "it is not XML");
+                throw AnswerException.Unreadable(request.RequestUri, body.Length == 0 ? "it is empty" : form.IsXml ? $"it is a document '{form.Root}' instead of {action}Response" : "it is not XML");
             }
         }
     }

@@ -40,11 +40,11 @@ internal sealed class PageTokens
             }
             else if (sent == given)
             {
-                return "it gives back the page token that it was sent";
+                return "it returns the page token that it was sent";
             }
 
-            return !known.Add(given) ? "it gives a page token that it has given before"
-                : known.Count > MostPages ? string.Create(CultureInfo.InvariantCulture, $"it goes on after {MostPages:N0} pages")
+            return !known.Add(given) ? "it returns a page token that it has returned before"
+                : known.Count > MostPages ? string.Create(CultureInfo.InvariantCulture, $"it continues after {MostPages:N0} pages")
                 : null;
         }
 

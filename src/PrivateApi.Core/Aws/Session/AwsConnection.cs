@@ -77,6 +77,6 @@ public sealed record AwsConnection
     public override string ToString()
     {
         string place = EndpointUrl is null ? "AWS" : SecretText.Url(EndpointUrl.OriginalString);
-        return $"{place} {Region ?? "(Region not said)"} {ProfileName}".TrimEnd();
+        return $"{place} {Region ?? "(Region not given)"} {ProfileName}".TrimEnd();
     }
 }

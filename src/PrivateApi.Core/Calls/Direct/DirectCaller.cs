@@ -86,12 +86,12 @@ internal sealed class DirectCaller : ICaller
         }
         catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
-            throw new CallFailed(ProbeFailure.NameNotResolved, $"{host} does not resolve: no answer from the resolver in time.", e);
+            throw new CallFailed(ProbeFailure.NameNotResolved, $"{host} does not resolve: the resolver did not answer in time.", e);
         }
 
         if (found.Length == 0)
         {
-            throw new CallFailed(ProbeFailure.NameNotResolved, $"{host} does not resolve: the resolver knows no address.");
+            throw new CallFailed(ProbeFailure.NameNotResolved, $"{host} does not resolve: the resolver has no address for it.");
         }
 
         if (!found.Any(PublicAddresses.Contains))
@@ -106,7 +106,7 @@ internal sealed class DirectCaller : ICaller
             : throw new PrivateApiException(
                 "PublicAddress",
                 FaultKind.InvalidArgument,
-                $"{host} resolves to {found[0]}, a public address: from this machine the call would go to the internet, not through an endpoint. Call from inside the VPC with -Via Lambda, or let this machine ask the VPC's resolver.",
+                $"{host} resolves to {found[0]}, a public address: from this machine the call would go to the internet, not through an endpoint. Call from inside the VPC with -Via Lambda, or let this machine use the VPC's resolver.",
                 host);
     }
 
@@ -160,7 +160,7 @@ internal sealed class DirectCaller : ICaller
         }
         catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
-            throw new CallFailed(ProbeFailure.TlsFailed, $"The TLS handshake with {host} was not done in time.", e);
+            throw new CallFailed(ProbeFailure.TlsFailed, $"The TLS handshake with {host} did not finish in time.", e);
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed class DirectCaller : ICaller
         }
         catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
-            throw new CallFailed(ProbeFailure.ReadTimeout, $"{url.IdnHost} was connected but did not answer in time.", e);
+            throw new CallFailed(ProbeFailure.ReadTimeout, $"{url.IdnHost} accepted the connection but did not answer in time.", e);
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class EndpointAdmission(AwsSession session)
         if (isRefused)
         {
             notices.Report(Notice.Warning(
-                $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {ReachRules.Https}, so that calls time out. Give the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."));
+                $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {ReachRules.Https}, so calls time out. Use the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."));
         }
     }
 

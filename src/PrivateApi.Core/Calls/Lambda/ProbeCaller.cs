@@ -27,7 +27,7 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         byte[] payload = JsonSerializer.SerializeToUtf8Bytes(request, ProbeJson.Default.ProbeRequest);
         if (payload.Length > LargestEvent)
         {
-            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "Lambda takes no event over 6 MB: a body through a probe can have about 4 MB. Call with -Via Direct from a machine in the network, or send less.", _functionName);
+            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "Lambda accepts events of at most 6 MB, so a body through a probe can be about 4 MB. Call with -Via Direct from a machine in the network, or send less.", _functionName);
         }
 
         // Whatever the call carries goes to no function that was not looked at just before.
@@ -39,10 +39,10 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
             throw Unanswered(request, Message(response.Payload));
         }
 
-        ProbeAnswer answer = ProbeAnswerReader.Read(response.Payload) ?? throw Unanswered(request, "what it returned is no answer to a call.");
+        ProbeAnswer answer = ProbeAnswerReader.Read(response.Payload) ?? throw Unanswered(request, "what it returned is not an answer to a call.");
         if (answer.Truncated)
         {
-            notices.Report(Notice.Warning("The answer was longer than a probe returns: the content is its first 4 MB."));
+            notices.Report(Notice.Warning("The answer was longer than a probe can return: the content is only its first 4 MB."));
         }
 
         return answer.Failure == ProbeFailure.Refused
@@ -52,7 +52,7 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
 
     private PrivateApiException Unanswered(ProbeRequest request, string why) => !_lost.MayRepeat(request)
         ? LostCalls.Lost(request, _functionName, why)
-        : new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {_functionName} ended without an answer: {why} Run the command again; with -Cleanup the next one makes a new probe.", _functionName);
+        : new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {_functionName} ended without an answer: {why} Run the command again; with -Cleanup the next command creates a new probe.", _functionName);
 
     private async Task<InvokeResponse> InvokeAsync(byte[] payload, CancellationToken stop)
     {

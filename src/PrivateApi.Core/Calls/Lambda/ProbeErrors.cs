@@ -53,7 +53,7 @@ internal static class ProbeErrors
     public static PrivateApiException NotOurs(string what, string name, CommandLine command) => new(
         "NameTaken",
         FaultKind.Conflict,
-        $"The {what} {name} is there without this module's tags, and was neither used nor changed. If nobody needs it, remove it and run the command again: {command}",
+        $"The {what} {name} exists without this module's tags, and was neither used nor changed. If nobody needs it, remove it and run the command again: {command}",
         name)
     { EndsPipeline = true };
 
@@ -61,34 +61,34 @@ internal static class ProbeErrors
     public static PrivateApiException Altered(string name, string what) => new(
         "ProbeAltered",
         FaultKind.Conflict,
-        $"The function {name} is a probe of this module, but was changed: {what}. It was not called. See who changed it (CloudTrail), then remove it and run the command again: {Remove(name)}",
+        $"The function {name} is a probe of this module, but was changed: {what}. It was not called. Find out who changed it (CloudTrail), then remove it and run the command again: {Remove(name)}",
         name)
     { EndsPipeline = true };
 
     public static PrivateApiException AlteredMeanwhile(string name, string what) => new(
         "ProbeAltered",
         FaultKind.Conflict,
-        $"The function {name} was changed while it made the call{(what.Length > 0 ? $": {what}" : string.Empty)}. The answer is not to be trusted, and keys and data that the call carried may have been read: replace them. See who changed it (CloudTrail).",
+        $"The function {name} was changed while it made the call{(what.Length > 0 ? $": {what}" : string.Empty)}. The answer is not to be trusted, and keys and data that the call carried may have been read: replace them. Find out who changed it (CloudTrail).",
         name)
     { EndsPipeline = true };
 
     public static PrivateApiException RoleAltered(string name, string what) => new(
         "ProbeAltered",
         FaultKind.Conflict,
-        $"The role {name} of this module's probes was changed and does not stay as it was restored: {what}. No call was made. See who changes it (CloudTrail), and run the command again.",
+        $"The role {name} of this module's probes was changed, and was changed again after it was restored: {what}. No call was made. Find out who changes it (CloudTrail), and run the command again.",
         name)
     { EndsPipeline = true };
 
     public static PrivateApiException Gone(string name) => new(
         "ProbeFailed",
         FaultKind.Conflict,
-        $"The probe {name} was removed before the call was made, by another command. Run the command again.",
+        $"The probe {name} was removed by another command before the call was made. Run the command again.",
         name);
 
     public static PrivateApiException TagsUnreadable(string name, TagsError error) => new(
         "AccessDenied",
         FaultKind.PermissionDenied,
-        $"The tags of the function {name} may not be read ({error.ErrorCode}), so nothing shows that it is this module's. It takes lambda:ListTags on it.",
+        $"The tags of the function {name} cannot be read ({error.ErrorCode}), so nothing shows that it is this module's. Reading them needs lambda:ListTags on it.",
         name);
 
     public static PrivateApiException Failed(FunctionConfiguration function) => new(

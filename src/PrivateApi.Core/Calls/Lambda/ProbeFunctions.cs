@@ -98,7 +98,7 @@ internal sealed class ProbeFunctions(AwsSession session)
                 return function switch
                 {
                     { State: "Failed" } => throw ProbeErrors.Failed(function),
-                    { State: "Pending" } => Polling.NotYet<FunctionConfiguration>("its network interface is being made"),
+                    { State: "Pending" } => Polling.NotYet<FunctionConfiguration>("its network interface is being created"),
                     { LastUpdateStatus: "InProgress" } => Polling.NotYet<FunctionConfiguration>("it is being changed"),
 
                     // Idle for weeks: the first call wakes it up.

@@ -45,7 +45,7 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     public PlanStep Restrict(PlanStep group) => new()
     {
         Name = "probe-group-egress",
-        Description = $"Let it out to {string.Join(", ", place.EgressTargets)} on TCP {Https} alone",
+        Description = $"Allow it outbound TCP {Https} to {string.Join(", ", place.EgressTargets)}, and nothing else",
         Within = group,
         Find = async stop => await IsRestrictedAsync(group.RequiredId, stop) ? group.Id : null,
         Create = async stop =>

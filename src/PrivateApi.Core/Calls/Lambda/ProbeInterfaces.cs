@@ -49,7 +49,7 @@ internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken
 
                 // Asked each time: another command may put a probe there meanwhile, and its interface stays.
                 int left = waitedFor.Count == 0 ? 0 : (await LeftAsync(waitedFor, token)).Count;
-                return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} left; AWS takes up to 45 minutes"));
+                return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} left; AWS can take up to 45 minutes"));
             },
             notices,
             stop);

@@ -75,7 +75,7 @@ internal sealed class ProbePlacement(AwsSession session)
     private PlanStep Right(PlanStep function, Func<ProbeSettings> settings, IProgress<Notice> notices) => new()
     {
         Name = "function-settings",
-        Description = "See that all its settings are this module's, and restore those that are not",
+        Description = "Check that all its settings are this module's, and restore those that are not",
         Within = function,
         Find = async stop => await new ProbeVerification(session, settings()).IsRightAsync(stop) ? settings().Name : null,
         Create = async stop =>

@@ -111,7 +111,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
                     own.Add(candidate);
                     break;
                 case { } why:
-                    notices.Report(Notice.Warning($"The function {name} is named as this module's probes are, but {why}: it was left alone, and keeps its subnets and security groups in use. If nobody needs it: {ProbeErrors.Remove(name)}"));
+                    notices.Report(Notice.Warning($"The function {name} is named like this module's probes, but {why}. It was left alone, and keeps its subnets and security groups in use. If nobody needs it: {ProbeErrors.Remove(name)}"));
                     break;
             }
         }
@@ -223,7 +223,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
             _mayList = false;
-            notices?.Report(Notice.Warning("lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not looked for; one that is there keeps its subnets and groups in use."));
+            notices?.Report(Notice.Warning("lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not searched for. An existing probe keeps its subnets and security groups in use."));
             return [];
         }
     }

@@ -32,7 +32,7 @@ internal sealed class ProbeRole(AwsSession session)
             new CreateRoleRequest
             {
                 RoleName = _name,
-                Description = $"PrivateApi's probes in {session.Region}: network interfaces of their own, nothing else",
+                Description = $"PrivateApi's probes in {session.Region}: their own network interfaces, nothing else",
                 AssumeRolePolicyDocument = (await ProbeRolePolicies.OfAsync(session, stop)).Trust,
                 Tags = [.. ProbeTags.Of(_name, ProbeTags.RoleStep, ownerArn, run, DateTimeOffset.UtcNow).Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
             },
@@ -50,7 +50,7 @@ internal sealed class ProbeRole(AwsSession session)
     public PlanStep Permit(PlanStep role, IProgress<Notice> notices) => new()
     {
         Name = "role-policy",
-        Description = "Allow it EC2's network-interface actions, and nothing else",
+        Description = "Allow it EC2's network interface actions, and nothing else",
         Within = role,
         Find = async stop => (await DifferencesAsync(notices, stop)).Count == 0 ? ProbeNames.RolePolicy : null,
         Create = async stop =>
@@ -93,7 +93,7 @@ internal sealed class ProbeRole(AwsSession session)
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
             // Who may not see roles has made no probe.
-            notices?.Report(Notice.Verbose($"The role {_name} was not looked for: {e.Message.TrimEnd()}"));
+            notices?.Report(Notice.Verbose($"The role {_name} was not searched for: {e.Message.TrimEnd()}"));
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class ProbeRole(AwsSession session)
         Role? found = (await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRoleAsync(new GetRoleRequest { RoleName = _name }, stop)))?.Role;
         return found is null || (ProbeTags.AreOurs(Tags(found), _name, ProbeTags.RoleStep) && found.Path == Path)
             ? found
-            : throw ProbeErrors.NotOurs("role", _name, Removal.Noting("its policies go first: Remove-IAMRolePolicy, Unregister-IAMRolePolicy"));
+            : throw ProbeErrors.NotOurs("role", _name, Removal.Noting("its policies have to be removed first: Remove-IAMRolePolicy, Unregister-IAMRolePolicy"));
     }
 
     private async Task<IReadOnlyList<string>> DifferencesAsync(IProgress<Notice> notices, CancellationToken stop)
@@ -162,7 +162,7 @@ internal sealed class ProbeRole(AwsSession session)
         // Just the policy missing: a run that was stopped had not come so far.
         if (before.Any(difference => difference != $"inline policy {ProbeNames.RolePolicy}"))
         {
-            notices.Report(Notice.Warning($"The role {_name} was not as this module makes it: {string.Join(", ", before)}. It was restored before the call."));
+            notices.Report(Notice.Warning($"The role {_name} was not as this module creates it: {string.Join(", ", before)}. It was restored before the call."));
         }
     }
 

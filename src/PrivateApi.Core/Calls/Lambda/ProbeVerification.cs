@@ -78,12 +78,12 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
             try
             {
                 await session.Lambda.UpdateFunctionConfigurationAsync(settings.Restore(found), stop);
-                notices.Report(Notice.Warning($"The probe {settings.Name} was not as this module makes it: {settings.Describe(found)}. It was restored before the call."));
+                notices.Report(Notice.Warning($"The probe {settings.Name} was not as this module creates it: {settings.Describe(found)}. It was restored before the call."));
             }
             catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) || e.ErrorCode == "PreconditionFailedException")
             {
                 // Another run restores it too.
-                notices.Report(Notice.Verbose($"{settings.Name} is being changed ({e.ErrorCode}); looking again."));
+                notices.Report(Notice.Verbose($"{settings.Name} is being changed ({e.ErrorCode}); checking again."));
             }
 
             await _functions.WaitActiveAsync(settings.Name, notices, stop);
@@ -105,7 +105,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
         catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             // The call was made, and its answer is worth more than a second look.
-            notices.Report(Notice.Warning(string.Create(CultureInfo.InvariantCulture, $"The probe {settings.Name} could not be looked at after the call ({e.Message.TrimEnd()}); before it, it was as it should be.")));
+            notices.Report(Notice.Warning(string.Create(CultureInfo.InvariantCulture, $"The probe {settings.Name} could not be checked after the call ({e.Message.TrimEnd()}). Before the call it was as it should be.")));
             return;
         }
 

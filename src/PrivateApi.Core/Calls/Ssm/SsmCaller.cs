@@ -100,10 +100,10 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
         }
 
         ProbeAnswer answer = SsmOutput.Read(done.StandardOutputContent ?? string.Empty)
-            ?? throw Failed("printed something else than its answer, or the answer was cut: its checksum does not fit.");
+            ?? throw Failed("printed something other than its answer, or the answer was cut off: its checksum does not match.");
         if (answer.Truncated)
         {
-            notices.Report(Notice.Warning("The answer was longer than Run Command returns: the content is its beginning, about 15 kB."));
+            notices.Report(Notice.Warning("The answer was longer than Run Command can return: the content is only its beginning, about 15 kB."));
         }
 
         return answer.Failure == ProbeFailure.Refused ? throw Refused(answer.Message ?? "The probe refused the call.") : answer;
@@ -113,18 +113,18 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
     {
         if (request.Body?.Length > LargestBody * 4 / 3)
         {
-            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "A command takes no body over 16 kB. Call -Via Lambda, or send less.", instanceId);
+            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "A command cannot carry a body of more than 16 kB. Call -Via Lambda, or send less.", instanceId);
         }
 
         // curl reads a header that begins with @ as the name of a file with headers.
         if (request.Headers.Keys.FirstOrDefault(key => !IsToken(key)) is { } odd)
         {
-            throw Refused($"The header name '{Shown(odd)}' holds something else than letters, digits and !#$%&'*+-.^_`|~.");
+            throw Refused($"The header name '{Shown(odd)}' contains characters other than letters, digits and !#$%&'*+-.^_`|~.");
         }
 
         if (request.Headers.Append(new("Host", request.HostHeader ?? string.Empty)).FirstOrDefault(header => (header.Key + header.Value).Any(char.IsControl)) is { Key: { } name })
         {
-            throw Refused($"The header {name} holds a control character.");
+            throw Refused($"The header {name} contains a control character.");
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             throw new PrivateApiException(
                 "InstanceNotManaged",
                 FaultKind.NotFound,
-                $"Systems Manager in {session.Region} does not manage {instanceId}. It needs a running agent, an instance profile with AmazonSSMManagedInstanceCore, and a way to the endpoints ssm and ssmmessages; Get-SSMInstanceInformation lists what is managed.",
+                $"Systems Manager in {session.Region} does not manage {instanceId}. It needs a running agent, an instance profile with AmazonSSMManagedInstanceCore, and access to the endpoints ssm and ssmmessages; Get-SSMInstanceInformation lists what is managed.",
                 instanceId);
         }
 
@@ -169,7 +169,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
     private PrivateApiException Offline(string what) => new(
         "InstanceOffline",
         FaultKind.Unreachable,
-        $"{instanceId} {what}: its Systems Manager agent cannot be reached. See that the instance runs and reaches the endpoints ssm and ssmmessages on port 443.",
+        $"{instanceId} {what}: its Systems Manager agent cannot be reached. Make sure that the instance is running and can reach the endpoints ssm and ssmmessages on port 443.",
         instanceId);
 
     private PrivateApiException Failed(string what) => new("ProbeFailed", FaultKind.ServiceFault, $"The command on {instanceId} {what}", instanceId);

@@ -65,7 +65,7 @@ internal static class SsmScript
 
     private static string? Unpack(string word) => word == None ? null : Encoding.UTF8.GetString(Convert.FromBase64String(word));
 
-    private static string Text(string word) => Unpack(word) ?? throw new FormatException("A word is missing.");
+    private static string Text(string word) => Unpack(word) ?? throw new FormatException("An argument is missing.");
 
     private static string Read()
     {

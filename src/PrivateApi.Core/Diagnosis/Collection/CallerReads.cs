@@ -18,7 +18,7 @@ internal sealed class CallerReads(AwsSession session)
     /// <exception cref="PrivateApiException"><c>CallerNotFound</c>.</exception>
     public async Task<IReadOnlyList<Caller>> FindAsync(CallerRequest request, CancellationToken stop) => request switch
     {
-        { IsOnPremises: true } => [new Caller { Kind = CallerKind.OnPremises, Label = $"{request.SourceIp} on premises, by the gateway of {request.VpcId}", VpcId = request.VpcId, Address = V4(request.SourceIp), Ipv6Address = V6(request.SourceIp), ForwardsNames = request.ForwardsNames }],
+        { IsOnPremises: true } => [new Caller { Kind = CallerKind.OnPremises, Label = $"{request.SourceIp} on premises, through the gateway of {request.VpcId}", VpcId = request.VpcId, Address = V4(request.SourceIp), Ipv6Address = V6(request.SourceIp), ForwardsNames = request.ForwardsNames }],
         { NetworkInterfaceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("network-interface-id", id), id, stop) ?? throw NotFound("network interface", id)],
         { InstanceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("attachment.instance-id", id), id, stop) ?? throw NotFound("instance with a network interface", id)],
         { FunctionName: { } name } => await OfFunctionAsync(name, stop),
@@ -40,7 +40,7 @@ internal sealed class CallerReads(AwsSession session)
             GetFunctionConfigurationResponse function = await session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop);
             return function.VpcConfig?.SubnetIds is { Count: > 0 } subnets
                 ? await OfSubnetsAsync(subnets, function.VpcConfig.SecurityGroupIds ?? [], name, stop)
-                : [Caller.Internet with { Label = $"function {name}, which is in no VPC" }];
+                : [Caller.Internet with { Label = $"function {name}, which is not in a VPC" }];
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
         {
@@ -86,7 +86,7 @@ internal sealed class CallerReads(AwsSession session)
 
         List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc)] }).Subnets.ToListAsync(stop);
         SubnetFact? subnet = subnets.Select(NetworkFactReader.Subnet).FirstOrDefault(item => item.CidrBlock.Any(range => AddressRange.Contains(range, address)))
-            ?? throw new PrivateApiException("CallerNotFound", FaultKind.NotFound, $"No subnet of {vpc} holds the address {address}. A caller on premises is named with -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.", address);
+            ?? throw new PrivateApiException("CallerNotFound", FaultKind.NotFound, $"No subnet of {vpc} contains the address {address}. For a caller on premises, use -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.", address);
         return new Caller
         {
             Kind = CallerKind.Vpc,
@@ -116,7 +116,7 @@ internal sealed class CallerReads(AwsSession session)
     };
 
     private PrivateApiException NotFound(string kind, string id) =>
-        new("CallerNotFound", FaultKind.NotFound, $"There is no {kind} {id} in {session.Region}. Look at the id, -Region and -ProfileName.", id);
+        new("CallerNotFound", FaultKind.NotFound, $"There is no {kind} {id} in {session.Region}. Check the id, -Region and -ProfileName.", id);
 
     private static string? V4(string? address) => address?.Contains(':', StringComparison.Ordinal) == false ? address : null;
 

@@ -48,7 +48,7 @@ internal static class SnapshotFile
             SnapshotCase content = JsonSerializer.Deserialize<SnapshotCase>(utf8, SnapshotJson.Reading) ?? throw Invalid(path, "it is empty.", null);
             return (SnapshotShape.Problem(content) ?? SnapshotQuotas.Problem(content.Snapshot)) is { } problem ? throw Invalid(path, $"{problem}.", null)
                 : content.Snapshot.Version == Version ? SnapshotSecrets.Without(content)
-                : throw Invalid(path, $"it is of version {content.Snapshot.Version}, and this module reads version {Version}.", null);
+                : throw Invalid(path, $"it has version {content.Snapshot.Version}, and this module reads version {Version}.", null);
         }
         catch (JsonException e)
         {
@@ -57,5 +57,5 @@ internal static class SnapshotFile
     }
 
     private static PrivateApiException Invalid(string path, string why, Exception? inner) =>
-        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is no snapshot that can be read: {why} {CommandLine.Of("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.", path, inner);
+        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is not a readable snapshot: {why} {CommandLine.Of("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.", path, inner);
 }

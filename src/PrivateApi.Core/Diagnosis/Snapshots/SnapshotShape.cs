@@ -21,7 +21,7 @@ internal static class SnapshotShape
     {
         if (value is Enum named)
         {
-            return Enum.IsDefined(value.GetType(), value) ? null : string.Create(CultureInfo.InvariantCulture, $"{path} is {named:D}, which stands for nothing");
+            return Enum.IsDefined(value.GetType(), value) ? null : string.Create(CultureInfo.InvariantCulture, $"{path} is {named:D}, which is not a known value");
         }
 
         if (Members.TryGetValue(value.GetType(), out Member[]? members))

@@ -139,7 +139,7 @@ internal sealed class AccessDecision
             left = [.. left.SelectMany(b => b.Without(cut))];
             if (left.Count > MostPieces || _work > MostWork)
             {
-                _obstacles.Add($"the statements are too interwoven ({left.Count.ToString(CultureInfo.InvariantCulture)} pieces)");
+                _obstacles.Add($"the statements are too entangled ({left.Count.ToString(CultureInfo.InvariantCulture)} pieces)");
                 _possible.Add(whole);
                 return [];
             }

@@ -37,7 +37,7 @@ internal sealed class KeyDimension : AccessDimension
 
         if (many && !AddLists())
         {
-            Obstacle = $"{Name} can have many values at once, and the policy tells too many apart";
+            Obstacle = $"{Name} can have many values at once, and the policy distinguishes too many of them";
         }
 
         foreach ((IReadOnlyList<string> texts, Func<string, bool> matches) in tests.Words())

@@ -39,7 +39,7 @@ public static class PolicyDiff
         changes.AddRange(come.Select(c => new PolicyChange(PolicyChangeKind.Added, null, c.Statement.ToString(), [])));
         if (changes.Count == 0 && before is not null && after is not null && before.Canonical(context) != after.Canonical(context))
         {
-            changes.Add(new PolicyChange(PolicyChangeKind.Changed, before.Version, after.Version, [$"Version {before.Version ?? "none"} becomes {after.Version ?? "none"}: ${{…}} is a variable in 2012-10-17 alone"]));
+            changes.Add(new PolicyChange(PolicyChangeKind.Changed, before.Version, after.Version, [$"Version {before.Version ?? "none"} becomes {after.Version ?? "none"}: ${{…}} is a variable only in 2012-10-17"]));
         }
 
         return changes;

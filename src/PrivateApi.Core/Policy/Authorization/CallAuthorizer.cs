@@ -52,9 +52,9 @@ public static class CallAuthorizer
         switch (question.Authorization)
         {
             case MethodAuthorization.AwsIam when question.Request.IsAnonymous:
-                return Stop(decision, AccessGate.MethodAuthorization, "The method wants a signed request (AWS_IAM), and this one is not signed.", DeniedAnswer.MissingAuthenticationToken);
+                return Stop(decision, AccessGate.MethodAuthorization, "The method requires a signed request (AWS_IAM), and this one is not signed.", DeniedAnswer.MissingAuthenticationToken);
             case MethodAuthorization.Cognito when question.HasToken == false:
-                return Stop(decision, AccessGate.MethodAuthorization, "The method wants a token of a user pool, and the request carries none.", DeniedAnswer.Unauthorized);
+                return Stop(decision, AccessGate.MethodAuthorization, "The method requires a token of a user pool, and the request carries none.", DeniedAnswer.Unauthorized);
             case MethodAuthorization.Cognito when question.Identity is { } token && !token.IsAllow():
                 return Stop(decision, AccessGate.MethodAuthorization, "The user pool's token is not accepted.", DeniedAnswer.Unauthorized);
         }
@@ -67,7 +67,7 @@ public static class CallAuthorizer
         // A Lambda authorizer runs only when the resource policy holds no explicit deny.
         if (question.Authorization == MethodAuthorization.Custom && question.HasToken == false)
         {
-            return Stop(decision, AccessGate.MethodAuthorization, "The Lambda authorizer wants a token, and the request carries none.", DeniedAnswer.Unauthorized);
+            return Stop(decision, AccessGate.MethodAuthorization, "The Lambda authorizer requires a token, and the request carries none.", DeniedAnswer.Unauthorized);
         }
 
         if (question.Authorization == MethodAuthorization.None)
@@ -86,7 +86,7 @@ public static class CallAuthorizer
         CallDecision ifSilent = Combine(question, seen, decision, Effect.ImplicitlyDenied, resource);
         return ifAllowed.IsAllowed == ifSilent.IsAllowed && ifAllowed.IsAllowed == false
             ? ifAllowed
-            : decision with { IsAllowed = null, Gate = AccessGate.MethodAuthorization, Reason = $"It hangs on {Source(question.Authorization)}, which is not known here." };
+            : decision with { IsAllowed = null, Gate = AccessGate.MethodAuthorization, Reason = $"{Source(question.Authorization)} would decide, and the outcome is not known." };
     }
 
     private static CallDecision Combine(CallQuestion question, AccessRequest seen, CallDecision decision, Effect identity, Effect resource)
@@ -94,7 +94,7 @@ public static class CallAuthorizer
         bool custom = question.Authorization == MethodAuthorization.Custom;
         if (identity.IsExplicitDeny())
         {
-            return Stop(decision, AccessGate.MethodAuthorization, $"{Source(question.Authorization)} denies it.",
+            return Stop(decision, AccessGate.MethodAuthorization, $"{Source(question.Authorization)} denied it.",
                 custom ? DeniedAnswer.ByAuthorizer(isExplicit: true) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: true));
         }
 
@@ -114,7 +114,7 @@ public static class CallAuthorizer
 
         return identity.IsAllow()
             ? Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false))
-            : Stop(decision, AccessGate.MethodAuthorization, $"{Source(question.Authorization)} does not allow it.",
+            : Stop(decision, AccessGate.MethodAuthorization, $"{Source(question.Authorization)} did not allow it.",
                 custom ? DeniedAnswer.ByAuthorizer(isExplicit: false) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: false));
     }
 
@@ -126,7 +126,7 @@ public static class CallAuthorizer
     };
 
     private static CallDecision Deny(CallDecision decision, AccessGate gate, PolicyExplanation? by, DeniedAnswer answer) =>
-        Stop(decision, gate, by is null ? "The API has no resource policy, which a private API answers with a denial." : by.Reason, answer);
+        Stop(decision, gate, by is null ? "The API has no resource policy, and a private API without one denies every call." : by.Reason, answer);
 
     private static CallDecision Stop(CallDecision decision, AccessGate gate, string reason, DeniedAnswer answer) =>
         decision with { IsAllowed = false, Gate = gate, Reason = reason, Answer = answer };

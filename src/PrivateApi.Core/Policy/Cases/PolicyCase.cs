@@ -60,7 +60,7 @@ internal sealed class PolicyCase
         }
 
         Require(read.Request is not null, "a case has a request");
-        Require(read.Expected.Count > 0, "a case has something expected");
+        Require(read.Expected.Count > 0, "a case has an expected answer");
         return read;
     }
 
@@ -77,7 +77,7 @@ internal sealed class PolicyCase
             (string name, string expected) = Expected[i];
             PolicyUse use = name == EndpointName ? PolicyUse.Endpoint : PolicyUse.Resource;
             PolicyDocument policy = (name == EndpointName ? EndpointPolicy : ResourcePolicy)
-                ?? throw new FormatException($"something is expected of {name}, which the case does not have");
+                ?? throw new FormatException($"there is an expected answer for {name}, which the case does not have");
             actual[i] = Name(PolicyEvaluator.Evaluate(policy, Request!, use).Effect);
             if (actual[i] == expected)
             {
@@ -195,7 +195,7 @@ internal sealed class PolicyCase
 
     private static string Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String when reader.ValueSpan.Length > LongestContextValue => throw new FormatException("a value of the context has at most 10,240 bytes, as all headers of a call to API Gateway"),
+        JsonTokenType.String when reader.ValueSpan.Length > LongestContextValue => throw new FormatException("a value of the context has at most 10,240 bytes, the limit for all headers of a call to API Gateway"),
         JsonTokenType.String => reader.GetString()!,
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
@@ -205,7 +205,7 @@ internal sealed class PolicyCase
 
     private void ReadExpected(ref Utf8JsonReader reader)
     {
-        Require(reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.String, "what is expected is an object, or the answer of the resource policy");
+        Require(reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.String, "an expected answer is an object, or the answer of the resource policy");
         if (reader.TokenType == JsonTokenType.String)
         {
             Expected.Add(("resourcePolicy", reader.GetString()!));
@@ -215,7 +215,7 @@ internal sealed class PolicyCase
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
-            Require(name is "resourcePolicy" or EndpointName, "something is expected of resourcePolicy or endpointPolicy");
+            Require(name is "resourcePolicy" or EndpointName, "an expected answer is for resourcePolicy or endpointPolicy");
             Require(Expected.TrueForAll(other => other.Policy != name), "each policy has one expected answer");
             reader.Read();
             Expected.Add((name, reader.GetString() ?? string.Empty));

@@ -120,7 +120,7 @@ public static class PolicyCaseFile
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or ArgumentException or YamlException)
         {
-            throw new PrivateApiException("InvalidPolicyCase", FaultKind.InvalidArgument, $"'{path}' is no file of cases: {wrong.Message}", path, wrong);
+            throw new PrivateApiException("InvalidPolicyCase", FaultKind.InvalidArgument, $"'{path}' is not a file of cases: {wrong.Message}", path, wrong);
         }
     }
 

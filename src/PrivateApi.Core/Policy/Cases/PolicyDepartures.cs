@@ -30,7 +30,7 @@ internal sealed class PolicyDepartures
         catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new PrivateApiException("InvalidDepartures", FaultKind.InvalidArgument,
-                $"'{path}' is no list of departures: {wrong.Message.TrimEnd('.')}. Each entry has policyText, simulatorReadsAs, why, quote and source; at most {Most} are taken.", path, wrong);
+                $"'{path}' is not a list of departures: {wrong.Message.TrimEnd('.')}. Each entry has policyText, simulatorReadsAs, why, quote and source; there can be at most {Most}.", path, wrong);
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class PolicyDepartures
         using JsonDocument document = JsonDocument.Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Array)
         {
-            throw new FormatException("it is no list");
+            throw new FormatException("it is not a list");
         }
 
         PolicyDeparture[] read = [.. document.RootElement.EnumerateArray().Select(Read)];

@@ -49,10 +49,10 @@ public static class PolicyExplainer
         string reason = (statement.IsNotPrincipal, match) switch
         {
             (true, PrincipalMatch.No) => $"{request.Principal} is one of the excepted {named}",
-            (true, _) => $"{request.Principal} is none of the excepted {named}",
-            (_, PrincipalMatch.Yes) => $"{request.Principal} is taken in by {named}",
-            (_, PrincipalMatch.Account) => $"the account of {request.Principal} is named by {named}",
-            _ when request.IsAnonymous => $"the caller is anonymous, and only {named} is named",
+            (true, _) => $"{request.Principal} is not among the excepted {named}",
+            (_, PrincipalMatch.Yes) => $"{request.Principal} is included in {named}",
+            (_, PrincipalMatch.Account) => $"{named} names the account of {request.Principal}",
+            _ when request.IsAnonymous => $"the caller is anonymous, and the statement names only {named}",
             _ => $"{request.Principal} is not {named}",
         };
         return Element(policy, statement.IsNotPrincipal ? "NotPrincipal" : "Principal", match != PrincipalMatch.No, named, request.Principal, reason,

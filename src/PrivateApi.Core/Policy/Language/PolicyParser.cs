@@ -17,7 +17,7 @@ internal static class PolicyParser
         byte[] text = PolicyText.Normalise(utf8);
         if (!Utf8.IsValid(text))
         {
-            throw PolicySyntax.Invalid(text, PolicyText.FirstInvalid(text), "expected UTF-8 text, found a byte that is none");
+            throw PolicySyntax.Invalid(text, PolicyText.FirstInvalid(text), "expected UTF-8 text, found an invalid byte");
         }
 
         PolicyTokens tokens = new(text, identity);

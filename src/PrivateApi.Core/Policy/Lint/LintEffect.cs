@@ -19,7 +19,7 @@ internal static class LintEffect
             // What is wrong with a statement's parts is said there; this is for parts that are right and contradict each other.
             if (statement.MatchesAction(AccessRequest.Invoke) && access.CanMatch(statement) == false && !IsExplained(report, statement))
             {
-                report.Warn("NeverMatches", statement.Offset, $"{statement.Name} can never apply.", "Its conditions exclude each other, or no request can have what they ask for.", "Remove one of the conditions, or the statement.");
+                report.Warn("NeverMatches", statement.Offset, $"{statement.Name} can never apply.", "Its conditions exclude each other, or no request can meet them.", "Remove one of the conditions, or the statement.");
             }
         }
 
@@ -28,7 +28,7 @@ internal static class LintEffect
         {
             if (report.Context.Authorization is { } methods && methods.Any(m => m is MethodAuthorization.None or MethodAuthorization.Cognito))
             {
-                report.Error("NoAllow", 0, "The policy has no Allow, and methods without IAM or Lambda authorizer need one.", "Nobody can call those methods: the resource policy has to allow.", "Add an Allow for execute-api:/*.");
+                report.Error("NoAllow", 0, "The policy has no Allow, and methods without IAM or a Lambda authorizer need one.", "Nobody can call those methods: the resource policy has to allow.", "Add an Allow for execute-api:/*.");
             }
         }
         else if (access.IsClosed)
@@ -36,12 +36,12 @@ internal static class LintEffect
             PolicyStatement[] each = DeniesOfOthers(statements);
             if (each.Length > 1)
             {
-                report.Error("DenyEachOther", each[1].Offset, $"{string.Join(" and ", each.Select(s => s.Name))} each deny what the other lets in.", "A Deny unless the endpoint is A and another unless it is B leave nobody: every request is denied by one of them.", "Put all ids into one list of one Deny.");
+                report.Error("DenyEachOther", each[1].Offset, $"{string.Join(" and ", each.Select(s => s.Name))} each deny what the other allows.", "If one Deny excepts endpoint A and another excepts endpoint B, every request is denied by one of them.", "Put all ids into the list of a single Deny.");
             }
             else if (allows.Any(a => access.CanMatch(a) != false))
             {
                 PolicyStatement deny = statements.First(s => s.Effect == StatementEffect.Deny);
-                report.Error("DenySwallowsAllow", deny.Offset, "Every request that an Allow takes in is denied by a Deny.", "Nobody can call the API.", "Narrow the Deny with a condition, or remove it.");
+                report.Error("DenySwallowsAllow", deny.Offset, "Every request that an Allow matches is denied by a Deny.", "Nobody can call the API.", "Narrow the Deny with a condition, or remove it.");
             }
         }
         else
@@ -60,14 +60,14 @@ internal static class LintEffect
         bool hedged = statements.Where(s => s.Effect == StatementEffect.Deny).SelectMany(s => s.Conditions).Any(c => IsHedge(c.Key));
         foreach (PolicyStatement allow in allows.Where(a => !hedged && !a.IsNotPrincipal && a.Principals.Any(p => p.Kind == PrincipalKind.Everyone) && a.MatchesAction(AccessRequest.Invoke) && !a.Conditions.Any(c => IsHedge(c.Key))))
         {
-            report.Warn("OpenToEveryVpc", allow.Offset, $"{allow.Name} allows everybody, and nothing says through which endpoint or from which VPC.", "A private API without aws:SourceVpce or aws:SourceVpc in its policy can be called from every VPC, of every account.", "Add a Deny with StringNotEquals aws:SourceVpce and your endpoints (New-PrivateApiPolicy -SourceVpce).");
+            report.Warn("OpenToEveryVpc", allow.Offset, $"{allow.Name} allows everybody, through any endpoint and from any VPC.", "A private API without aws:SourceVpce or aws:SourceVpc in its policy can be called from every VPC in every account.", "Add a Deny with StringNotEquals aws:SourceVpce and your endpoints (New-PrivateApiPolicy -SourceVpce).");
         }
 
         foreach (string endpoint in report.Context.AssociatedVpcEndpointId ?? [])
         {
             if (AccessAnalysis.LetsIn(report.Policy, endpoint, report.Context.Api) == false)
             {
-                report.Warn("AssociatedNotAllowed", 0, $"{endpoint} is associated with the API, but the policy lets nobody in through it.", "Calls by its alias name reach the API and get 403.", $"Add {endpoint} to the policy, or take the association away.");
+                report.Warn("AssociatedNotAllowed", 0, $"{endpoint} is associated with the API, but the policy allows nobody to call through it.", "Calls to its alias name reach the API and get 403.", $"Add {endpoint} to the policy, or remove the association.");
             }
         }
 
@@ -75,7 +75,7 @@ internal static class LintEffect
             && !statements.Any(s => s.Effect == StatementEffect.Deny)
             && allows.FirstOrDefault(a => a.Conditions.Any(c => ConditionKeys.IsNetwork(c.Key))) is { } bypassed)
         {
-            report.Inform("AllowCanBeBypassed", bypassed.Offset, $"{bypassed.Name} names the source in an Allow alone.", "Callers whose identity policy or Lambda authorizer allows the call need no Allow here, so they get in from elsewhere too.", "Say it with a Deny as well: Deny with StringNotEquals, as in AWS's template.");
+            report.Inform("AllowCanBeBypassed", bypassed.Offset, $"{bypassed.Name} restricts the source only with an Allow.", "Callers whose identity policy or Lambda authorizer allows the call need no Allow here, so they can call from elsewhere too.", "Restrict it with a Deny as well: Deny with StringNotEquals, as in AWS's template.");
         }
     }
 
@@ -97,7 +97,7 @@ internal static class LintEffect
             if (!seen.TryAdd(CanonicalPolicy.Write(statement, report.Context.Api), statement))
             {
                 PolicyStatement first = seen[CanonicalPolicy.Write(statement, report.Context.Api)];
-                report.Inform("RepeatedStatement", statement.Offset, $"{statement.Name} says the same as {first.Name}.", "It only takes room.", "Remove it.");
+                report.Inform("RepeatedStatement", statement.Offset, $"{statement.Name} means the same as {first.Name}.", "It only takes up space.", "Remove it.");
             }
         }
     }

@@ -18,7 +18,7 @@ internal static class LintPrincipals
         {
             report.Warn("NotPrincipal", statement.Principals.FirstOrDefault()?.Offset ?? statement.Offset, $"{statement.Name} uses NotPrincipal.",
                 statement.Effect == StatementEffect.Allow
-                    ? "It allows everybody else, anonymous callers too; API Gateway does not document whether it supports the element."
+                    ? "It allows everybody else, including anonymous callers; API Gateway does not document whether it supports the element."
                     : "It denies a listed role unless its account and its sessions are listed too; API Gateway does not document whether it supports the element.",
                 "Use Principal \"*\" with a condition on aws:PrincipalArn (ArnNotEquals).");
         }
@@ -47,8 +47,8 @@ internal static class LintPrincipals
 
         if (text.StartsWith("AIDA", StringComparison.Ordinal) || text.StartsWith("AROA", StringComparison.Ordinal))
         {
-            report.Warn("DeadPrincipal", principal.Offset, $"{text} is the unique id of a user or role that was deleted.",
-                "AWS puts the id there when the principal goes; it matches nobody, and API Gateway refuses to save the policy again.", "Remove it, or name the principal that took its place.");
+            report.Warn("DeadPrincipal", principal.Offset, $"{text} is the unique id of a deleted user or role.",
+                "AWS puts the id there when the principal is deleted. It matches nobody, and API Gateway refuses to save the policy again.", "Remove it, or name the principal that replaced it.");
             return;
         }
 
@@ -58,9 +58,9 @@ internal static class LintPrincipals
         bool group = arn && parts[5].StartsWith("group/", StringComparison.Ordinal);
         if (!arn || wild || group)
         {
-            report.Error("InvalidPrincipal", principal.Offset, $"{text} is no principal.",
-                wild ? "A principal has no wildcards but the lone \"*\"; API Gateway answers \"Invalid policy document\"."
-                : group ? "A group is no principal; API Gateway answers \"Invalid policy document\"."
+            report.Error("InvalidPrincipal", principal.Offset, $"{text} is not a valid principal.",
+                wild ? "A principal can have no wildcards, except a single \"*\"; API Gateway answers \"Invalid policy document\"."
+                : group ? "A group cannot be a principal; API Gateway answers \"Invalid policy document\"."
                 : "A principal is a 12-digit account, or the ARN of a user, role or session; API Gateway answers \"Invalid policy document\".",
                 wild ? "Use Principal \"*\" with ArnLike on aws:PrincipalArn." : "Name an account, a user, a role or a session.");
         }

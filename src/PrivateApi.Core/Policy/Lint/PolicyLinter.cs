@@ -34,7 +34,7 @@ public static partial class PolicyLinter
                     Severity = PolicySeverity.Error,
                     Message = SecretText.Of(unreadable.Message),
                     Why = "AWS refuses a policy that it cannot read.",
-                    Fix = "Put right what the message names.",
+                    Fix = "Correct what the message names.",
                     Location = string.Empty,
                     Line = place.Success ? int.Parse(place.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 1,
                     Column = place.Success ? int.Parse(place.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 1,
@@ -77,15 +77,15 @@ public static partial class PolicyLinter
 
         // API Gateway stores full ARNs, so the expanded policy is the one that has to fit; compact, as this module sends it.
         int size = (report.Context.Api is { } api && !endpoint ? PolicyWriter.Write(report.Policy, api) : report.Policy.ToJson()).Length;
-        string is_ = string.Create(CultureInfo.InvariantCulture, $"The policy has {size:N0} characters of {limit:N0}.");
+        string is_ = string.Create(CultureInfo.InvariantCulture, $"The policy has {size:N0} of {limit:N0} characters.");
         if (size > limit)
         {
             report.Error("PolicyTooLong", 0, is_, endpoint ? "EC2 refuses longer endpoint policies; the limit is fixed." : "API Gateway refuses longer policies.",
-                endpoint ? "Move conditions to the API's resource policy." : "Join statements and lists, move blocking by address to AWS WAF, or ask for a higher quota (L-8B81B02C).");
+                endpoint ? "Move conditions to the API's resource policy." : "Combine statements and lists, move blocking by address to AWS WAF, or ask for a higher quota (L-8B81B02C).");
         }
         else if (size > limit * 9 / 10)
         {
-            report.Inform("PolicyNearLimit", 0, is_, "The next entry may not fit.", "Join statements that differ in one list only.");
+            report.Inform("PolicyNearLimit", 0, is_, "The next entry may not fit.", "Combine statements that differ only in one list.");
         }
 
         return size <= limit * 8;
@@ -121,12 +121,12 @@ public static partial class PolicyLinter
         if (variable is not null)
         {
             report.Warn("VariableNeedsVersion", variable.Offset, $"{variable.Name} has a policy variable, but the Version is not {PolicyDocument.CurrentVersion}.",
-                "Without that version ${…} is plain text and matches nothing.", $"State \"Version\": \"{PolicyDocument.CurrentVersion}\".");
+                "Without that version ${…} is plain text and matches nothing.", $"Add \"Version\": \"{PolicyDocument.CurrentVersion}\".");
         }
         else
         {
-            report.Inform("VersionOld", 0, policy.Version is null ? "The policy states no Version." : $"The policy states Version {policy.Version}.",
-                "It is then read as 2008-10-17, which has no policy variables.", $"State \"Version\": \"{PolicyDocument.CurrentVersion}\".");
+            report.Inform("VersionOld", 0, policy.Version is null ? "The policy has no Version." : $"The policy has Version {policy.Version}.",
+                "It is then read as 2008-10-17, which has no policy variables.", $"Add \"Version\": \"{PolicyDocument.CurrentVersion}\".");
         }
     }
 

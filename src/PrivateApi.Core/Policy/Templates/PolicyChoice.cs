@@ -19,12 +19,12 @@ internal sealed record PolicyChoice(string? Text, PolicyRecipe Recipe)
     {
         if (Text is not null && !Recipe.IsEmpty)
         {
-            throw new PrivateApiException("AmbiguousPolicy", FaultKind.InvalidArgument, "-Policy is a whole policy, and so is what the template parameters make. Give one of the two; for a mixture write the policy and give it with -Policy.");
+            throw new PrivateApiException("AmbiguousPolicy", FaultKind.InvalidArgument, "-Policy is a complete policy, and the template parameters build one too. Use one of the two. For a combination, write the policy yourself and pass it with -Policy.");
         }
 
         if (PolicyForm.Of(Recipe.Template) is { IsForEndpoint: true })
         {
-            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Recipe.Template} makes the policy of a VPC endpoint, not of an API. New-PrivateApiPolicy makes it of the same parameters; Set-PrivateApiEndpoint -Policy takes it.");
+            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Recipe.Template} builds a policy for a VPC endpoint, not for an API. Build it with New-PrivateApiPolicy and the same parameters, and set it with Set-PrivateApiEndpoint -Policy.");
         }
 
         return Text is not null ? PolicyDocument.Parse(Text) : Recipe.IsEmpty ? null : Recipe.Build();

@@ -23,10 +23,10 @@ internal static class RecipeCheck
     {
         bool named = recipe.SourceVpce.Count + recipe.SourceVpc.Count + recipe.SourceIp.Count + recipe.OrganizationId.Count > 0;
         string[] foreign = [.. recipe.Lists.Where(list => list.Values.Count > 0 && ForEndpoints.Contains(list.Name)).Select(list => "-" + list.Name)];
-        return foreign.Length > 0 ? $"{string.Join(" and ", foreign)} goes with the templates for endpoints alone. Take one: -Template EndpointApiAllowlist, for instance."
-            : !named && recipe.AccountId.Count == 0 ? "Say who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId."
-            : recipe.Deny && recipe.Template == PolicyTemplate.AllowOnly ? "-Deny and -Template AllowOnly exclude each other: keeping somebody out takes a Deny."
-            : recipe.AccountId.Count > 0 && !recipe.Deny && recipe.Template == PolicyTemplate.Gate ? "-Template Gate has no Allow that could name -AccountId: leave the accounts to the identity policies, or take another template."
+        return foreign.Length > 0 ? $"{string.Join(" and ", foreign)} can be used only with the templates for endpoints. Use one of them, for instance -Template EndpointApiAllowlist."
+            : !named && recipe.AccountId.Count == 0 ? "Name who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId."
+            : recipe.Deny && recipe.Template == PolicyTemplate.AllowOnly ? "-Deny and -Template AllowOnly exclude each other: to keep somebody out, the policy needs a Deny."
+            : recipe.AccountId.Count > 0 && !recipe.Deny && recipe.Template == PolicyTemplate.Gate ? "-Template Gate has no Allow that could name -AccountId: leave the accounts to the identity policies, or use another template."
             : null;
     }
 
@@ -35,16 +35,16 @@ internal static class RecipeCheck
         string[] given = [.. recipe.Lists.Where(list => list.Values.Count > 0).Select(list => list.Name)];
         string[] missing = [.. form.Needs.Except(given)], unused = [.. given.Except(form.Needs).Except(form.Takes), .. recipe.Deny ? ["Deny"] : Array.Empty<string>()];
         return missing.Length > 0 ? $"-Template {recipe.Template} needs {Show(missing)}."
-            : unused.Length > 0 ? $"-Template {recipe.Template} has no use for {Show(unused)}: it takes {Show([.. form.Needs, .. form.Takes])}. Leave it out, or take another template."
+            : unused.Length > 0 ? $"-Template {recipe.Template} does not use {Show(unused)}: it takes {Show([.. form.Needs, .. form.Takes])}. Leave it out, or use another template."
             : WrongPrincipal(recipe);
     }
 
     private static string? WrongPrincipal(PolicyRecipe recipe) => recipe.Template switch
     {
         PolicyTemplate.CrossAccountRole or PolicyTemplate.RoleAndVpce when recipe.AccountId.FirstOrDefault(id => !id.Contains(":role/", StringComparison.Ordinal)) is { } other =>
-            $"-Template {recipe.Template} is for roles, and '{other}' is none. Give the ARN of a role (arn:aws:iam::111122223333:role/name), or take -Template AccountAllowlist for a whole account.",
+            $"-Template {recipe.Template} is for roles, and '{other}' is not a role. Use the ARN of a role (arn:aws:iam::111122223333:role/name), or -Template AccountAllowlist for a whole account.",
         PolicyTemplate.AccountAllowlist when recipe.AccountId.FirstOrDefault(id => !PrincipalPattern.IsAccountId(id) && !id.EndsWith(":root", StringComparison.Ordinal)) is { } other =>
-            $"-Template AccountAllowlist is for whole accounts, and '{other}' is none. Give the 12 digits of an account, or take -Template CrossAccountRole for a role.",
+            $"-Template AccountAllowlist is for whole accounts, and '{other}' is not an account. Use the 12 digits of an account, or -Template CrossAccountRole for a role.",
         _ => null,
     };
 

@@ -27,7 +27,7 @@ internal sealed class RecipeTarget(PolicyRecipe recipe)
 
     private static string ApiOf(string arn) => arn.EndsWith("/*", StringComparison.Ordinal) ? arn[..^2] : arn;
 
-    // A call's ARN has the verb that was used; ANY is never one.
+    // A call's ARN has the verb that was used, which is never ANY.
     private static string Verb(string method) => method.Equals("ANY", StringComparison.OrdinalIgnoreCase) ? "*" : method.ToUpperInvariant();
 
     private static IEnumerable<string> Or(IReadOnlyCollection<string> values) => values.Count == 0 ? ["*"] : values;

@@ -39,7 +39,7 @@ internal sealed class ApiChanges(AwsSession session)
                     return api.ApiStatus switch
                     {
                         null or "AVAILABLE" => Polling.Ready(api),
-                        "FAILED" => throw new PrivateApiException("ApiFailed", FaultKind.ServiceFault, $"API Gateway gave up on a change of API {restApiId}: {api.ApiStatusMessage ?? "no reason given"}.", restApiId),
+                        "FAILED" => throw new PrivateApiException("ApiFailed", FaultKind.ServiceFault, $"API Gateway could not complete a change of API {restApiId}: {api.ApiStatusMessage ?? "no reason given"}.", restApiId),
                         string status => Polling.NotYet<RestApi>(status.ToLowerInvariant()),
                     };
                 }
@@ -74,7 +74,7 @@ internal sealed class ApiChanges(AwsSession session)
             }
             catch (AmazonServiceException e) when (ApiErrors.IsConcurrentModification(e) && ++conflicts < MostConflicts)
             {
-                notices.Report(Notice.Verbose($"Somebody else changes API {restApiId}; trying again."));
+                notices.Report(Notice.Verbose($"Somebody else is changing API {restApiId}; trying again."));
             }
             catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e) && DateTimeOffset.UtcNow < visible)
             {

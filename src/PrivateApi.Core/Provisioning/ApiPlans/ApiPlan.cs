@@ -132,7 +132,7 @@ internal sealed class ApiPlan
             throw new PrivateApiException(
                 "ParameterMismatch",
                 FaultKind.Conflict,
-                $"{what} is there already ({api.Id}), with another definition: {lines}. {CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it; or give another -Name.",
+                $"{what} already exists ({api.Id}), with another definition: {lines}. {CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it. Or use another -Name.",
                 api.Id);
         }
 
@@ -173,7 +173,7 @@ internal sealed class ApiPlan
     {
         Name = "definition",
         IsLeftToOthers = true,
-        Description = $"Put its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
+        Description = $"Import its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
         Within = _api,
         Find = async stop => await HasMethodsAsync(_api.RequiredId, stop) ? _spec.Definition.ContentHash : null,
         Create = async stop =>
@@ -189,7 +189,7 @@ internal sealed class ApiPlan
     private PlanStep Settings(PlanStep definition) => new()
     {
         Name = "settings",
-        Description = "Read it back, and give it again what the definition may have dropped (name, policy, associations)",
+        Description = "Read it back, and restore what the import may have dropped (name, policy, associations)",
         Within = _api,
         Find = async stop => definition.State != PlanStepState.Absent && (await LostAsync(stop)).Count == 0 ? _api.RequiredId : null,
         Create = async stop =>
@@ -197,7 +197,7 @@ internal sealed class ApiPlan
             List<PatchOperation> lost = await LostAsync(stop);
             if (lost.Count > 0)
             {
-                _notices.Report(Notice.Verbose($"The definition dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; given again."));
+                _notices.Report(Notice.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."));
                 await _changes.PatchAsync(_api.RequiredId, lost, _notices, stop);
             }
 
@@ -215,7 +215,7 @@ internal sealed class ApiPlan
     private PlanStep Record(string stage, PlanStep deployment) => new()
     {
         Name = "record",
-        Description = $"Note on stage {stage} which policy it carries",
+        Description = $"Record on stage {stage} which policy it has",
         Within = deployment,
         Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop),
         Create = async stop =>

@@ -36,7 +36,7 @@ internal sealed class ApiPolicies(AwsSession session)
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop)
-            ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} makes it.", stageName);
+            ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} creates it.", stageName);
         PolicyContext context = await _apis.ContextAsync(restApiId, stop);
         PolicyCopy current = Copy(Apis.PolicyOf(api));
         DeployedPolicy deployed = By(null);
@@ -50,9 +50,9 @@ internal sealed class ApiPolicies(AwsSession session)
         {
             notices.Report(Notice.Warning(deployed switch
             {
-                { IsCurrent: false, IsKnown: false } => $"Stage {stageName} carries a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one.",
-                { IsKnown: false } => $"Stage {stageName} has no record of its policy and its export could not be read, so it is not known.",
-                _ => $"Stage {stageName} has no record of its policy. {(deployed.Text is null ? "Its export shows none" : "What is shown comes from the stage's export")}, and AWS does not document whether an export shows the deployed policy.",
+                { IsCurrent: false, IsKnown: false } => $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one.",
+                { IsKnown: false } => $"Stage {stageName} has no record of its policy and its export could not be read, so the policy is not known.",
+                _ => $"Stage {stageName} has no record of its policy. {(deployed.Text is null ? "Its export shows none" : "The policy shown comes from the stage's export")}, and AWS does not document whether an export shows the deployed policy.",
             }));
         }
 
@@ -100,7 +100,7 @@ internal sealed class ApiPolicies(AwsSession session)
     {
         if (change.IsUnchanged)
         {
-            notices.Report(Notice.Verbose($"The policy of {change.RestApiId} means the same already."));
+            notices.Report(Notice.Verbose($"The policy of {change.RestApiId} already means the same."));
             return;
         }
 

@@ -19,7 +19,7 @@ internal static class ApiRemoval
         return Apis.IsPrivate(api) ? api : throw new PrivateApiException(
             "NotPrivate",
             FaultKind.InvalidArgument,
-            $"API {api.Name} ({restApiId}) is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}, not PRIVATE, and is left alone. Remove-AGRestApi of AWS Tools removes APIs of every kind.",
+            $"API {api.Name} ({restApiId}) is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}, not PRIVATE, and is left alone. Remove-AGRestApi of AWS Tools removes APIs of any type.",
             restApiId);
     }
 

@@ -75,12 +75,12 @@ internal sealed partial record ApiSpec
 
         if (!StageNames().IsMatch(stageName))
         {
-            throw new PrivateApiException("InvalidStageName", FaultKind.InvalidArgument, $"'{stageName}' cannot be a stage's name. Use 1 to 128 letters, digits, hyphens and underscores.", stageName);
+            throw new PrivateApiException("InvalidStageName", FaultKind.InvalidArgument, $"'{stageName}' is not a valid stage name. Use 1 to 128 letters, digits, hyphens and underscores.", stageName);
         }
 
         if (definition?.Operations.Count == 0)
         {
-            throw new PrivateApiException("IntegrationMissing", FaultKind.InvalidArgument, "The definition has no methods, and API Gateway deploys no API without one. Add a method, or leave -StageName out.", stageName);
+            throw new PrivateApiException("IntegrationMissing", FaultKind.InvalidArgument, "The definition has no methods, and API Gateway does not deploy an API without one. Add a method, or leave out -StageName.", stageName);
         }
 
         if (definition?.WithoutIntegration.ToList() is { Count: > 0 } bare)
@@ -88,7 +88,7 @@ internal sealed partial record ApiSpec
             throw new PrivateApiException(
                 "IntegrationMissing",
                 FaultKind.InvalidArgument,
-                $"API Gateway deploys no API with a method that has no integration: {string.Join(", ", bare)}. Add x-amazon-apigateway-integration there, or leave -StageName out.",
+                $"API Gateway does not deploy an API with a method that has no integration: {string.Join(", ", bare)}. Add x-amazon-apigateway-integration there, or leave out -StageName.",
                 stageName);
         }
     }
@@ -96,7 +96,7 @@ internal sealed partial record ApiSpec
     private static PrivateApiException NoPolicy(string name) => new(
         "PolicyRequired",
         FaultKind.InvalidArgument,
-        $"The private API '{name}' needs to know who may call it: give -VpcEndpointId (then exactly these endpoints may), -SourceVpce, -SourceVpc or -Policy, or a definition that carries x-amazon-apigateway-policy.",
+        $"The private API '{name}' needs a policy that says who may call it: use -VpcEndpointId (then exactly these endpoints may), -SourceVpce, -SourceVpc or -Policy, or a definition with x-amazon-apigateway-policy.",
         name);
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,128}$", RegexOptions.CultureInvariant)]

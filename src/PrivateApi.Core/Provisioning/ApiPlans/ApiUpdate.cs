@@ -33,7 +33,7 @@ internal sealed class ApiUpdate(AwsSession session)
         IReadOnlyList<string> added = [.. (vpcEndpointId ?? now).Except(now, StringComparer.Ordinal)];
         if (vpcEndpointId is not null && !Apis.IsPrivate(api))
         {
-            throw new PrivateApiException("NotPrivate", FaultKind.InvalidArgument, $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs are associated with VPC endpoints.", restApiId);
+            throw new PrivateApiException("NotPrivate", FaultKind.InvalidArgument, $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs can be associated with VPC endpoints.", restApiId);
         }
 
         await AssociatedEndpoints.CheckAsync(session, added, notices, stop);
@@ -124,7 +124,7 @@ internal sealed class ApiUpdate(AwsSession session)
             return;
         }
 
-        notices.Report(Notice.Verbose($"The put dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; given again."));
+        notices.Report(Notice.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."));
         try
         {
             await _changes.PatchAsync(before.Id, lost, notices, stop);
@@ -134,7 +134,7 @@ internal sealed class ApiUpdate(AwsSession session)
             throw new PrivateApiException(
                 "RestoreFailed",
                 FaultKind.ServiceFault,
-                $"API {before.Id} has its new definition, but the put dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be given back: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; {CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} gives it again.",
+                $"API {before.Id} has its new definition, but the import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be restored: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; {CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} restores it.",
                 before.Id,
                 e);
         }
@@ -149,7 +149,7 @@ internal sealed class ApiUpdate(AwsSession session)
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {
-            notices.Report(Notice.Warning($"API {change.Before.Id} has its new definition, but the note of it ({ApiTags.Definition}) could not be written, so the same command will put it again: {e.Message.TrimEnd()}"));
+            notices.Report(Notice.Warning($"API {change.Before.Id} has its new definition, but the record of it ({ApiTags.Definition}) could not be written, so the same command will import it again: {e.Message.TrimEnd()}"));
         }
     }
 }

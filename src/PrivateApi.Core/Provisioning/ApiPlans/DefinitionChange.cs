@@ -14,7 +14,7 @@ internal sealed record DefinitionChange(RestApi Before, ApiDefinitionDocument De
     /// <summary>The change in words, for -WhatIf.</summary>
     public IEnumerable<string> Lines() =>
     [
-        $"Put the definition {Definition.Title} on API {Before.Id} ({(Overwrites ? "overwrite" : "merge")}):",
-        .. Methods.IsEmpty ? ["  no method changes; models, texts or settings do"] : Methods.Lines().Select(line => "  " + line),
+        $"Import the definition {Definition.Title} into API {Before.Id} ({(Overwrites ? "overwrite" : "merge")}):",
+        .. Methods.IsEmpty ? ["  no method changes, but models, descriptions or settings do"] : Methods.Lines().Select(line => "  " + line),
     ];
 }

@@ -24,7 +24,7 @@ internal static class PolicyCheck
             throw new PrivateApiException(
                 "PolicyHasErrors",
                 FaultKind.InvalidArgument,
-                $"The policy has {(errors.Length == 1 ? "an error" : $"{errors.Length} errors")}, and nothing was changed. {what} Mend it, or give -Force to set it as it is; Test-PrivateApiPolicy shows the findings as objects.",
+                $"The policy has {(errors.Length == 1 ? "an error" : $"{errors.Length} errors")}, and nothing was changed. {what} Fix it, or use -Force to set it as it is; Test-PrivateApiPolicy shows the findings as objects.",
                 surroundings.Api?.RestApiId);
         }
 

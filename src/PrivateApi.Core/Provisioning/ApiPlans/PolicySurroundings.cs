@@ -38,7 +38,7 @@ internal static class PolicySurroundings
         }
         catch (AmazonServiceException e) when (e.StatusCode == HttpStatusCode.Forbidden && !Failure.IsLostCredential(e))
         {
-            notices.Report(Notice.Verbose($"The methods of API {restApiId} may not be read, so the policy is not held against their authorization."));
+            notices.Report(Notice.Verbose($"Reading the methods of API {restApiId} is not permitted, so the policy is not checked against their authorization."));
             return null;
         }
     }

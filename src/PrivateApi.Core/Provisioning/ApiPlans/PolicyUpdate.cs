@@ -52,7 +52,7 @@ internal sealed record PolicyUpdate(
     private IEnumerable<string> Callers()
     {
         string[] sentences = [.. _access.Value.Lost.Select(sentence => "  - " + sentence), .. _access.Value.Gained.Select(sentence => "  + " + sentence)];
-        return sentences.Length == 0 ? ["Who can call stays as it is."]
+        return sentences.Length == 0 ? ["Who can call does not change."]
             : sentences.Length <= MostSentences ? ["Who can call:", .. sentences]
             : ["Who can call:", .. sentences.Take(MostSentences), $"  … and {sentences.Length - MostSentences} more (Get-PrivateApiAccess shows all)"];
     }

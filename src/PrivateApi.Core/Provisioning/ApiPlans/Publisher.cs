@@ -90,7 +90,7 @@ internal sealed class Publisher(AwsSession session)
             string told = $"Another command deployed API {restApiId} to stage {stageName} after this one, and the stage serves its deployment.";
             notices.Report(live is not null
                 ? Notice.Verbose(told)
-                : Notice.Warning($"{told} It left no record ({ApiTags.Policy}) that proves which policy is live. {CommandLine.Of("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more, and writes one."));
+                : Notice.Warning($"{told} That command left no record ({ApiTags.Policy}) of which policy is live. {CommandLine.Of("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more and writes one."));
             return;
         }
 
@@ -114,7 +114,7 @@ internal sealed class Publisher(AwsSession session)
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {
             // The deployment is what was asked for, and it is live.
-            notices.Report(Notice.Warning($"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so nothing proves later which policy is live: {e.Message.TrimEnd()}"));
+            notices.Report(Notice.Warning($"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so it cannot be proven later which policy is live: {e.Message.TrimEnd()}"));
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class Publisher(AwsSession session)
                 // CreateDeployment points the stage itself; what it served before shows no longer than a read lags.
                 return served == deploymentId ? Polling.Ready(true)
                     : other is { } since && Stopwatch.GetElapsedTime(since, asked) >= PlanTiming.Of(session).ConsistencyWindow ? Polling.Ready(false)
-                    : Polling.NotYet<bool>(served is null ? "not there yet" : $"it serves deployment {served}");
+                    : Polling.NotYet<bool>(served is null ? "it does not exist yet" : $"it serves deployment {served}");
             },
             notices,
             stop);

@@ -41,7 +41,7 @@ internal sealed class EndpointChecks(AwsSession session)
     /// <exception cref="PrivateApiException"><c>VpcNotFound</c>.</exception>
     public async Task<Vpc> RequireVpcAsync(string vpcId, CancellationToken stop) =>
         await new Networks(session).FindVpcAsync(vpcId, stop)
-        ?? throw new PrivateApiException("VpcNotFound", FaultKind.NotFound, $"There is no VPC {vpcId} in {session.Region}. Check -VpcId and -Region, or make one with New-PrivateApiNetwork.", vpcId);
+        ?? throw new PrivateApiException("VpcNotFound", FaultKind.NotFound, $"There is no VPC {vpcId} in {session.Region}. Check -VpcId and -Region, or create one with New-PrivateApiNetwork.", vpcId);
 
     /// <exception cref="PrivateApiException"><c>VpcDnsDisabled</c>.</exception>
     public async Task RequireDnsAsync(string vpcId, CancellationToken stop)
@@ -62,7 +62,7 @@ internal sealed class EndpointChecks(AwsSession session)
             throw new PrivateApiException(
                 "VpcDnsDisabled",
                 FaultKind.Conflict,
-                $"{vpcId} has {string.Join(" and ", missing)} switched off, and private DNS needs both. Switch on ({remedy}), or give -NoPrivateDns.",
+                $"{vpcId} has {string.Join(" and ", missing)} turned off, and private DNS needs both attributes. Turn them on ({remedy}), or use -NoPrivateDns.",
                 vpcId);
         }
     }
@@ -77,7 +77,7 @@ internal sealed class EndpointChecks(AwsSession session)
                 throw new PrivateApiException(
                     "PrivateDnsConflict",
                     FaultKind.Conflict,
-                    $"{other.VpcEndpointId} has private DNS for {serviceName} in {vpcId} already ({EndpointStates.Name(other.State)}), and a VPC takes one. Use that endpoint, give -NoPrivateDns, or switch it off there: {CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
+                    $"{other.VpcEndpointId} already has private DNS for {serviceName} in {vpcId} ({EndpointStates.Name(other.State)}), and a VPC can have only one such endpoint. Use that endpoint, use -NoPrivateDns, or turn private DNS off there: {CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
                     other.VpcEndpointId);
             }
         }
@@ -98,7 +98,7 @@ internal sealed class EndpointChecks(AwsSession session)
                 ?? throw new PrivateApiException("SubnetNotFound", FaultKind.NotFound, $"There is no subnet {id} in {session.Region}. Check -SubnetId and -Region.", id);
             if (subnet.VpcId != vpcId)
             {
-                throw new PrivateApiException("SubnetOutsideVpc", FaultKind.InvalidArgument, $"Subnet {id} is in {subnet.VpcId}, not in {vpcId}. Give subnets of one VPC.", id);
+                throw new PrivateApiException("SubnetOutsideVpc", FaultKind.InvalidArgument, $"Subnet {id} is in {subnet.VpcId}, not in {vpcId}. Use subnets of one VPC.", id);
             }
         }
 
@@ -113,7 +113,7 @@ internal sealed class EndpointChecks(AwsSession session)
             throw new PrivateApiException(
                 "DuplicateZone",
                 FaultKind.InvalidArgument,
-                $"Subnets {string.Join(" and ", twice.Select(subnet => subnet.SubnetId))} are all in {twice.Key}; an endpoint takes one subnet a zone. Leave out all but one.",
+                $"Subnets {string.Join(" and ", twice.Select(subnet => subnet.SubnetId))} are all in {twice.Key}; an endpoint can have one subnet per zone. Leave out all but one.",
                 twice.Last().SubnetId);
         }
 
@@ -122,7 +122,7 @@ internal sealed class EndpointChecks(AwsSession session)
             throw new PrivateApiException(
                 "ZoneNotSupported",
                 FaultKind.InvalidArgument,
-                $"Subnet {outside.SubnetId} is in {outside.AvailabilityZone}, where {service.Name} is not offered. It is in {string.Join(", ", service.AvailabilityZone)}.",
+                $"Subnet {outside.SubnetId} is in {outside.AvailabilityZone}, where {service.Name} is not offered. It is offered in {string.Join(", ", service.AvailabilityZone)}.",
                 outside.SubnetId);
         }
     }
@@ -135,10 +135,10 @@ internal sealed class EndpointChecks(AwsSession session)
             return;
         }
 
-        string advice = $"Give -IpAddressType ipv4, or subnets that carry what {ipAddressType} needs.";
+        string advice = $"Use -IpAddressType ipv4, or subnets that have what {ipAddressType} needs.";
         if (service.IpAddressType.Count > 0 && !service.IpAddressType.Contains("ipv6"))
         {
-            throw new PrivateApiException("IpAddressTypeNotSupported", FaultKind.InvalidArgument, $"{service.Name} supports {string.Join(", ", service.IpAddressType)} only. {advice}", ipAddressType);
+            throw new PrivateApiException("IpAddressTypeNotSupported", FaultKind.InvalidArgument, $"{service.Name} supports only {string.Join(", ", service.IpAddressType)}. {advice}", ipAddressType);
         }
 
         if (subnets.FirstOrDefault(subnet => subnet.Ipv6CidrBlockAssociationSet is null or []) is { } without)
@@ -163,7 +163,7 @@ internal sealed class EndpointChecks(AwsSession session)
                 ?? throw new PrivateApiException("SecurityGroupNotFound", FaultKind.NotFound, $"There is no security group {id} in {session.Region}. Check -SecurityGroupId and -Region.", id);
             if (group.VpcId != vpcId)
             {
-                throw new PrivateApiException("SecurityGroupOutsideVpc", FaultKind.InvalidArgument, $"Security group {id} belongs to {group.VpcId}, not to {vpcId}. Give groups of one VPC.", id);
+                throw new PrivateApiException("SecurityGroupOutsideVpc", FaultKind.InvalidArgument, $"Security group {id} belongs to {group.VpcId}, not to {vpcId}. Use security groups of one VPC.", id);
             }
         }
     }

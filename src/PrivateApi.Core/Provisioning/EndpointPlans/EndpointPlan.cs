@@ -88,7 +88,7 @@ internal sealed class EndpointPlan
             // "You cannot have two with private DNS for one service in a VPC": AWS refuses the second.
             Hold = _spec.PrivateDnsEnabled ? null : _ => _timing.SettleTime,
             Create = async stop => placement is null
-                ? throw Endpoints.NotFound(_spec.Name, $"{What} was there a moment ago, and is gone. Run the command again.")
+                ? throw Endpoints.NotFound(_spec.Name, $"{What} existed a moment ago, and is gone. Run the command again.")
                 : (await _calls.OnNewAsync(cancel => Ec2.CreateVpcEndpointAsync(Request(placement, group), cancel), stop)).VpcEndpoint.VpcEndpointId,
             Undo = async (id, notices, stop) =>
             {

@@ -25,7 +25,7 @@ internal static class EndpointPolicy
             throw Invalid($"It is not JSON: {e.Message}");
         }
 
-        return compact.Length <= MaxLength ? compact : throw Invalid($"It has {compact.Length} characters; AWS takes {MaxLength}.");
+        return compact.Length <= MaxLength ? compact : throw Invalid($"It has {compact.Length} characters; AWS accepts {MaxLength}.");
     }
 
     /// <summary>True when both say the same, whatever their white space; null stands for AWS's default and equals only null.</summary>

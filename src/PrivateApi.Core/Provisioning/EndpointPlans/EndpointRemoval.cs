@@ -35,7 +35,7 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
             : throw new PrivateApiException(
                 "EndpointInUse",
                 FaultKind.Conflict,
-                $"{id} is associated with {string.Join(", ", apis)}, which would keep a dead id. Remove the association with Set-PrivateApi, or the API with Remove-PrivateApi, or give -Force.",
+                $"{id} is associated with {string.Join(", ", apis)}, which would keep a dead id. Remove the association with Set-PrivateApi or the API with Remove-PrivateApi, or use -Force.",
                 id);
     }
 
@@ -98,7 +98,7 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
             List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop);
             if (others.Count > 0)
             {
-                notices.Report(Notice.Warning($"Security group {group.GroupId}, made for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
+                notices.Report(Notice.Warning($"Security group {group.GroupId}, created for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
                 continue;
             }
 

@@ -49,7 +49,7 @@ internal sealed class EndpointUpdate(AwsSession session)
 
         if (wanted.PrivateDnsEnabled is { } dns && dns != (endpoint.PrivateDnsEnabled == true))
         {
-            lines.Add($"Switch private DNS {(dns ? "on" : "off")}");
+            lines.Add($"Turn private DNS {(dns ? "on" : "off")}");
             request.PrivateDnsEnabled = dns;
         }
 

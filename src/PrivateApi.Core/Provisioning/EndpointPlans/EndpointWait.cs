@@ -27,7 +27,7 @@ internal static class EndpointWait
             {
                 DescribeVpcEndpointsResponse answer = await calls.OnNewAsync(
                     cancel => ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, cancel), token);
-                VpcEndpoint endpoint = answer.VpcEndpoints?.FirstOrDefault() ?? throw Endpoints.NotFound(id, $"Endpoint {id} went away while it was waited for.");
+                VpcEndpoint endpoint = answer.VpcEndpoints?.FirstOrDefault() ?? throw Endpoints.NotFound(id, $"Endpoint {id} was deleted during the wait.");
                 if (EndpointStates.HasFailed(endpoint) || EndpointStates.IsLeaving(endpoint))
                 {
                     throw Failed(endpoint);
@@ -74,7 +74,7 @@ internal static class EndpointWait
         return new PrivateApiException(
             "EndpointFailed",
             FaultKind.ServiceFault,
-            $"Endpoint {endpoint.VpcEndpointId} is {EndpointStates.Name(endpoint.State)}.{reason} {EndpointRemoval.Command(endpoint.VpcEndpointId)} takes it away.",
+            $"Endpoint {endpoint.VpcEndpointId} is {EndpointStates.Name(endpoint.State)}.{reason} {EndpointRemoval.Command(endpoint.VpcEndpointId)} removes it.",
             endpoint.VpcEndpointId);
     }
 }

@@ -20,7 +20,7 @@ internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Priva
         // A VPC is /16 to /28 and a subnet at least /28 (VPC user guide, "VPC CIDR blocks" and "Subnet sizing").
         if (vpc.PrefixLength is < 16 or > 26)
         {
-            throw Invalid(cidrBlock, $"A VPC's range is /16 to /28, and four subnets of the least size, /28, need /26 or more room. Use a prefix length of 16 to 26.");
+            throw Invalid(cidrBlock, $"A VPC's range is /16 to /28, and four subnets of the smallest size, /28, need at least a /26. Use a prefix length of 16 to 26.");
         }
 
         IPNetwork[] parts = Enumerable.Range(0, Parts).Select(index => Part(vpc, index)).ToArray();
@@ -45,7 +45,7 @@ internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Priva
         IPNetwork canonical = new(FromNumber(ToNumber(address) & mask), length);
         return canonical.BaseAddress.Equals(address)
             ? canonical
-            : throw Invalid(cidrBlock, $"Its address has bits outside of its prefix; the range that holds it is {canonical}.");
+            : throw Invalid(cidrBlock, $"Its address has bits outside its prefix; the range that contains it is {canonical}.");
     }
 
     private static IPNetwork Part(IPNetwork vpc, int index)
@@ -64,5 +64,5 @@ internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Priva
     }
 
     private static PrivateApiException Invalid(string cidrBlock, string advice) =>
-        new("InvalidCidrBlock", FaultKind.InvalidArgument, $"'{cidrBlock}' cannot be the network's range. {advice}", cidrBlock);
+        new("InvalidCidrBlock", FaultKind.InvalidArgument, $"'{cidrBlock}' cannot be used as the network's range. {advice}", cidrBlock);
 }

@@ -81,7 +81,7 @@ internal sealed class NetworkPlan
 
         // The subnets come first: a VPC that has one is in use, and no run deletes it or prefers another.
         List<PlanStep> steps = [_vpc, .. privateSubnets, .. publicSubnets];
-        steps.AddRange([Attribute("dns-support", "Switch DNS resolution on", VpcAttributeName.EnableDnsSupport), Attribute("dns-hostnames", "Switch DNS host names on", VpcAttributeName.EnableDnsHostnames)]);
+        steps.AddRange([Attribute("dns-support", "Turn DNS resolution on", VpcAttributeName.EnableDnsSupport), Attribute("dns-hostnames", "Turn DNS host names on", VpcAttributeName.EnableDnsHostnames)]);
         steps.AddRange([gateway, Attachment(gateway), privateRoutes, .. privateSubnets.Select(subnet => Association(privateRoutes, subnet))]);
         steps.AddRange([publicRoutes, DefaultRoute(publicRoutes, gateway), .. publicSubnets.Select(subnet => Association(publicRoutes, subnet))]);
 
@@ -294,7 +294,7 @@ internal sealed class NetworkPlan
     private PlanStep Association(PlanStep table, PlanStep subnet) => new()
     {
         Name = table.Name + "-of-" + subnet.Name,
-        Description = $"Give {subnet.Name} its route table",
+        Description = $"Associate {subnet.Name} with its route table",
         Within = table,
         Find = stop => FindAssociationAsync(table, subnet, stop),
         FindOwn = stop => OfOwnAsync(table, subnet, token => FindAssociationAsync(table, subnet, token), stop),

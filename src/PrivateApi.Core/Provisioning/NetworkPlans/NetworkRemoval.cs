@@ -32,7 +32,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
             ?? throw new PrivateApiException("NetworkNotFound", FaultKind.NotFound, $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks.", vpcId);
         if (!Networks.IsOurs(vpc))
         {
-            throw new PrivateApiException("NotOurs", FaultKind.Conflict, $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not make it, and Remove-PrivateApiNetwork leaves it alone. Remove-EC2Vpc removes it if that is what you want.", vpcId);
+            throw new PrivateApiException("NotOurs", FaultKind.Conflict, $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not create it, and Remove-PrivateApiNetwork leaves it alone. Use Remove-EC2Vpc if you want to remove it.", vpcId);
         }
 
         await RequireFreeAsync(vpc, "nothing was deleted", stop);
@@ -52,7 +52,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
         try
         {
             await Polling.UntilAsync(
-                $"Waiting for what {vpcId} holds to go away",
+                $"Waiting for the contents of {vpcId} to be deleted",
                 Interval,
                 Limit,
                 token => PassAsync(activity, vpc, notices, token),
@@ -68,7 +68,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     /// <summary>Deletes what can be deleted now.</summary>
     private async Task<Poll<bool>> PassAsync(string activity, Vpc vpc, IProgress<Notice> notices, CancellationToken stop)
     {
-        NetworkContents contents = await RequireFreeAsync(vpc, "what the network had is deleted as far as that was possible; the same command deletes the rest", stop);
+        NetworkContents contents = await RequireFreeAsync(vpc, "everything in the network that could be deleted is deleted; the same command deletes the rest", stop);
         List<(string Id, Func<CancellationToken, Task> Delete)> work = Work(vpc.VpcId, contents);
         List<string> blocked = [];
         for (int i = 0; i < work.Count && (i < work.Count - 1 || blocked.Count == 0); i++)
@@ -115,7 +115,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
 
         string advice = contents.Endpoint.Any(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsLeaving(endpoint))
             ? $"Remove the endpoints first: {CommandLine.Of("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} | {CommandLine.Of("Remove-PrivateApiEndpoint")}"
-            : $"Remove what holds it first; {state}.";
+            : $"Remove what uses it first; {state}.";
         throw new PrivateApiException("NetworkInUse", FaultKind.Conflict, $"{vpc.VpcId} is in use by {string.Join("; ", holders)}. {advice}", vpc.VpcId);
     }
 

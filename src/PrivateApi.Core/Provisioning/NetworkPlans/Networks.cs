@@ -23,7 +23,7 @@ internal sealed class Networks(AwsSession session)
             async token => await FindVpcAsync(vpcId, token) is { } vpc ? (await ReadAsync([vpc], token))[0] : null,
             found => found is { SecurityGroupId: not null, SubnetId.Count: 2, PublicSubnetId.Count: 2 },
             stop);
-        return network ?? throw NotFound(vpcId, $"{vpcId} was made, but EC2 does not show it. {CommandLine.Of("Get-PrivateApiNetwork").With("VpcId", vpcId)} looks again.");
+        return network ?? throw NotFound(vpcId, $"{vpcId} was created, but EC2 does not show it yet. {CommandLine.Of("Get-PrivateApiNetwork").With("VpcId", vpcId)} checks again.");
     }
 
     /// <summary>One network by the id of its VPC.</summary>
@@ -35,7 +35,7 @@ internal sealed class Networks(AwsSession session)
             ? (await ReadAsync([vpc], stop))[0]
             : throw NotFound(
                 vpcId,
-                vpc is null ? $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks." : $"{vpcId} is a VPC, but not one that New-PrivateApiNetwork made. Get-PrivateApiNetwork lists those that are.");
+                vpc is null ? $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks." : $"{vpcId} is a VPC, but New-PrivateApiNetwork did not create it. Get-PrivateApiNetwork lists the networks.");
     }
 
     /// <summary>The networks whose name passes, ordered by name.</summary>

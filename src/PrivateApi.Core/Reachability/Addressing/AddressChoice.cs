@@ -45,7 +45,7 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
             first = first is null || (first.Name!.Kind != NameAnswerKind.Unknown && choice.Name.Kind == NameAnswerKind.Unknown) ? choice : first;
         }
 
-        return first ?? new AddressChoice(call.UrlForm == UrlForm.Auto ? UrlForm.PrivateDns : call.UrlForm, HostOf(snapshot, call, UrlForm.PrivateDns, endpoint)!, NameAnswer.None($"the form {call.UrlForm} goes through an endpoint, and none is known; name one with -VpcEndpointId"));
+        return first ?? new AddressChoice(call.UrlForm == UrlForm.Auto ? UrlForm.PrivateDns : call.UrlForm, HostOf(snapshot, call, UrlForm.PrivateDns, endpoint)!, NameAnswer.None($"the form {call.UrlForm} needs an endpoint, and none is known; name one with -VpcEndpointId"));
     }
 
     private static UrlForm FormOf(string host) => ApiHost.Parse(host).Form switch

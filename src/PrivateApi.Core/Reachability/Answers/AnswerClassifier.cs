@@ -23,7 +23,7 @@ internal static class AnswerClassifier
 
         if (!answer.HasGatewayId)
         {
-            causes.Add(new AnswerCause(AnswerCauseKind.NotApiGateway, "The answer has no x-amz-apigw-id: something else than API Gateway may have answered, such as a proxy or a load balancer."));
+            causes.Add(new AnswerCause(AnswerCauseKind.NotApiGateway, "The answer has no x-amz-apigw-id: something other than API Gateway may have answered, such as a proxy or a load balancer."));
         }
 
         return causes;
@@ -61,8 +61,8 @@ internal static class AnswerClassifier
 
     private static IEnumerable<AnswerCause> OfStatus(HttpAnswer answer) => answer.Status switch
     {
-        413 => [new AnswerCause(AnswerCauseKind.RequestTooLarge, "The call is larger than API Gateway takes (10 MB). No gateway response can change this answer.")],
-        414 => [new AnswerCause(AnswerCauseKind.RequestTooLarge, "The path is longer than API Gateway takes (the method's ARN has 1,600 bytes at most).")],
+        413 => [new AnswerCause(AnswerCauseKind.RequestTooLarge, "The call is larger than API Gateway accepts (10 MB). A gateway response cannot change this answer.")],
+        414 => [new AnswerCause(AnswerCauseKind.RequestTooLarge, "The path is longer than API Gateway accepts (the method's ARN can have at most 1,600 bytes).")],
         415 => [MediaType],
         500 when Has(answer.Body, "null") => [AuthorizerBroken, Answered(answer)],
         _ => [Answered(answer)],
@@ -77,7 +77,7 @@ internal static class AnswerClassifier
     {
         if (facts.MethodExists != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.MethodUnknown, "The stage has no such path, or the path no such verb: API Gateway says so in these words, never with 404 or 405.");
+            yield return new AnswerCause(AnswerCauseKind.MethodUnknown, "The stage does not have this path, or the path does not have this verb. API Gateway reports that with this message, never with 404 or 405.");
         }
 
         if (facts.MethodExists != false && facts.SignatureRequired != false && facts.IsSigned != true)
@@ -92,32 +92,32 @@ internal static class AnswerClassifier
             ? new AnswerCause(AnswerCauseKind.CredentialsInvalid, "AWS does not know the access key or the session token of the signature, or they have expired.")
             : Has(body, "Signature expired")
                 ? new AnswerCause(AnswerCauseKind.SignatureExpired, "The signature is too old: this machine's clock is wrong, or the call was signed long before it was sent.")
-                : new AnswerCause(AnswerCauseKind.SignatureWrong, "The signature does not fit the call: the secret key is wrong, or something was signed that was not sent, such as another Host."),
+                : new AnswerCause(AnswerCauseKind.SignatureWrong, "The signature does not match the call: the secret key is wrong, or what was signed is not what was sent, such as another Host."),
     ];
 
     private static IEnumerable<AnswerCause> Integration(HttpAnswer answer) => answer.Status switch
     {
-        502 => [new AnswerCause(AnswerCauseKind.IntegrationAnswerMalformed, "The function's answer is not in the form that a proxy integration takes (statusCode, headers, body as text).")],
+        502 => [new AnswerCause(AnswerCauseKind.IntegrationAnswerMalformed, "The function's answer is not in the form that a proxy integration requires (statusCode, headers, body as text).")],
         504 when Has(answer.Body, "timed out") => [new AnswerCause(AnswerCauseKind.IntegrationTimedOut, "The backend did not answer within the integration's time-out (29 s unless set otherwise).")],
         504 => [Unreachable],
         500 when Is(answer.Body, null) => [AuthorizerBroken],
-        _ => [new AnswerCause(AnswerCauseKind.IntegrationFault, "API Gateway may not call the function (its permission is missing), or the integration is not set up right; the execution log says which."), Unreachable],
+        _ => [new AnswerCause(AnswerCauseKind.IntegrationFault, "API Gateway is not allowed to call the function (the permission is missing), or the integration is not set up correctly. The execution log says which."), Unreachable],
     };
 
     private static AnswerCause Answered(HttpAnswer answer) =>
-        new(AnswerCauseKind.IntegrationAnswered, $"API Gateway names no error of its own, so the backend answered {answer.Status} itself; the call got through.");
+        new(AnswerCauseKind.IntegrationAnswered, $"The answer names no error of API Gateway's, so the backend itself answered {answer.Status}. The call got through.");
 
-    private static AnswerCause Throttled => new(AnswerCauseKind.Throttled, "The call came too fast for the limit of its usage plan, its stage or the account. AWS names no time to wait.");
+    private static AnswerCause Throttled => new(AnswerCauseKind.Throttled, "The call came too fast for the limit of its usage plan, its stage or the account. AWS does not say how long to wait.");
 
     private static AnswerCause QuotaExceeded => new(AnswerCauseKind.QuotaExceeded, "The API key has used up the quota of its usage plan.");
 
     private static AnswerCause TokenRefused => new(AnswerCauseKind.TokenRefused, "The method's authorizer got no token, or one that it does not accept.");
 
-    private static AnswerCause AuthorizerBroken => new(AnswerCauseKind.AuthorizerBroken, "The method's authorizer failed or answered in a form that API Gateway does not take.");
+    private static AnswerCause AuthorizerBroken => new(AnswerCauseKind.AuthorizerBroken, "The method's authorizer failed or answered in a form that API Gateway does not accept.");
 
-    private static AnswerCause MediaType => new(AnswerCauseKind.MediaTypeUnsupported, "The integration takes no body of this Content-Type.");
+    private static AnswerCause MediaType => new(AnswerCauseKind.MediaTypeUnsupported, "The integration does not accept a body of this Content-Type.");
 
-    private static AnswerCause Unreachable => new(AnswerCauseKind.IntegrationUnreachable, "API Gateway does not reach the backend, or does not trust its certificate; only the execution log says why.");
+    private static AnswerCause Unreachable => new(AnswerCauseKind.IntegrationUnreachable, "API Gateway cannot reach the backend, or does not trust its certificate. Only the execution log says why.");
 
     private static bool Has(string body, string text) => body.Contains(text, StringComparison.Ordinal);
 

@@ -10,22 +10,22 @@ internal static class ForbiddenAnswer
     {
         if (facts.ApiExists != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.ApiUnknown, "The Region has no API of this id, or the Host header (or x-apigw-api-id) names none.");
+            yield return new AnswerCause(AnswerCauseKind.ApiUnknown, "The Region has no API with this id, or the Host header (or x-apigw-api-id) does not name an API.");
         }
 
         if (facts.ApiExists != false && facts.ApiIsPrivate != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.ApiPublic, "The API is not private: a VPC endpoint leads to private APIs only, and one with private DNS cuts the VPC off from public ones.");
+            yield return new AnswerCause(AnswerCauseKind.ApiPublic, "The API is not private: a VPC endpoint leads only to private APIs, and an endpoint with private DNS cuts the VPC off from public APIs.");
         }
 
         if (facts.ApiExists != false && facts.StageExists != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.StageUnknown, "The API has no stage of this name, or the URL names none.");
+            yield return new AnswerCause(AnswerCauseKind.StageUnknown, "The API has no stage with this name, or the URL does not name a stage.");
         }
 
         if (facts.StageExists != false && facts.ApiKeyRequired != false)
         {
-            yield return new AnswerCause(AnswerCauseKind.ApiKeyRefused, "The method asks for an API key, and the call has none, a wrong or disabled one, or one whose usage plan does not have this stage.");
+            yield return new AnswerCause(AnswerCauseKind.ApiKeyRefused, "The method requires an API key, but the call has none, or a wrong or disabled one, or one whose usage plan does not include this stage.");
         }
 
         if (facts.StageExists != false && facts.HasWebAcl != false)
@@ -35,7 +35,7 @@ internal static class ForbiddenAnswer
 
         if (facts.ApiExists != false && facts.DefaultEndpointDisabled != false)
         {
-            yield return new AnswerCause(AnswerCauseKind.DefaultEndpointDisabled, "The API's default endpoint is disabled: it can be called by a custom domain name only.");
+            yield return new AnswerCause(AnswerCauseKind.DefaultEndpointDisabled, "The API's default endpoint is disabled: it can be called only by a custom domain name.");
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class PolicyDenial
         {
             yield return new AnswerCause(AnswerCauseKind.PolicyDenied, isExplicit
                 ? "A policy denies the call explicitly; the answer does not say which."
-                : "No policy allows the call; most likely the API's resource policy does not, as it was when the stage was deployed.");
+                : "No policy allows the call. Most likely it is the API's resource policy, as it was when the stage was deployed, that does not allow it.");
         }
         else
         {

@@ -17,10 +17,10 @@ internal sealed class ApiIsPrivateCheck : IPathCheck
         { IsPrivate: true } => Finding.Passed($"{walk.Api.Id} ({walk.Api.Name}) is PRIVATE"),
 
         // Past the endpoint a public API answers, but not as a private one.
-        _ when walk.IsPast => Finding.Refused($"{walk.Api.Id} ({walk.Api.Name}) is {walk.Api.EndpointType}: it is called over the internet, past every endpoint", null, null),
-        _ => Finding.Refused($"{walk.Api.Id} ({walk.Api.Name}) is {walk.Api.EndpointType}, and a VPC endpoint leads to PRIVATE APIs only", MakePrivate(walk.Api), DeniedAnswer.Forbidden),
+        _ when walk.IsPast => Finding.Refused($"{walk.Api.Id} ({walk.Api.Name}) is {walk.Api.EndpointType}: it is called over the internet, not through an endpoint", null, null),
+        _ => Finding.Refused($"{walk.Api.Id} ({walk.Api.Name}) is {walk.Api.EndpointType}, and a VPC endpoint leads only to PRIVATE APIs", MakePrivate(walk.Api), DeniedAnswer.Forbidden),
     };
 
     private static CommandLine MakePrivate(ApiFact api) => ApiPatch.Replace(api.Id, $"/endpointConfiguration/types/{api.EndpointType}", "PRIVATE")
-        .Noting("after giving it a policy; an EDGE or REGIONAL API can become PRIVATE");
+        .Noting("set a policy first; an EDGE or REGIONAL API can become PRIVATE");
 }

@@ -10,12 +10,12 @@ internal sealed class DefaultEndpointEnabledCheck : IPathCheck
 
     public Finding Judge(Walk walk) => walk switch
     {
-        { Api: null } => Finding.NotApplicable("there is no API to look at"),
+        { Api: null } => Finding.NotApplicable("there is no API to check"),
         { Call.DomainName: not null } => Finding.NotApplicable("the call does not use the default host"),
-        { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {walk.Api.Id} is on"),
+        { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {walk.Api.Id} is enabled"),
         _ => Finding.Refused(
-            $"the default host of {walk.Api.Id} is switched off (disableExecuteApiEndpoint)",
-            ApiPatch.Replace(walk.Api.Id, "/disableExecuteApiEndpoint", "false").Noting($"live once deployed: {Deploy.To(walk.Api.Id, walk.Call.StageName)}"),
+            $"the default host of {walk.Api.Id} is disabled (disableExecuteApiEndpoint)",
+            ApiPatch.Replace(walk.Api.Id, "/disableExecuteApiEndpoint", "false").Noting($"takes effect once deployed: {Deploy.To(walk.Api.Id, walk.Call.StageName)}"),
             DeniedAnswer.Forbidden),
     };
 }

@@ -20,8 +20,8 @@ internal sealed class DomainPolicyCheck : IPathCheck
         AccessRequest request = AccessRequests.OfDomain(walk, domain, isSigned: walk.Method is null or { Authorization: "AWS_IAM" });
         if (walk.Policy(domain.Policy) is not { } policy)
         {
-            return domain.Policy is { Length: > 0 } ? Finding.Skipped($"the policy of {domain.Name} cannot be understood; Test-PrivateApiPolicy says why")
-                : Finding.Refused($"{domain.Name} has no policy, which lets nobody in", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
+            return domain.Policy is { Length: > 0 } ? Finding.Skipped($"the policy of {domain.Name} cannot be parsed; Test-PrivateApiPolicy says why")
+                : Finding.Refused($"{domain.Name} has no policy, so nobody may call it", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
         }
 
         if (walk.Settled(policy, request) is not { } settled)

@@ -13,7 +13,7 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
     {
         if (walk.Api is not { } api || walk.EndpointId is not { } id)
         {
-            return Finding.NotApplicable("there is no endpoint or API to look at");
+            return Finding.NotApplicable("there is no endpoint or API to check");
         }
 
         if (api.Associated.Contains(id))

@@ -10,7 +10,7 @@ internal sealed class EndpointAvailableCheck : IPathCheck
 
     public Finding Judge(Walk walk) => walk.Endpoint switch
     {
-        null => Finding.NotApplicable("there is no endpoint to look at"),
+        null => Finding.NotApplicable("there is no endpoint to check"),
         { IsAvailable: true } => Finding.Passed($"{walk.Endpoint.Id} is available"),
         _ => Finding.Broken(
             $"{walk.Endpoint.Id} is {walk.Endpoint.State}",

@@ -16,7 +16,7 @@ internal sealed class EndpointPolicyCheck : IPathCheck
     {
         if (walk.Endpoint is not { } endpoint || walk.IsPast)
         {
-            return Finding.NotApplicable("the call goes through no endpoint at hand");
+            return Finding.NotApplicable("the call does not go through a known endpoint");
         }
 
         if (string.IsNullOrWhiteSpace(endpoint.Policy))
@@ -26,7 +26,7 @@ internal sealed class EndpointPolicyCheck : IPathCheck
 
         if (walk.Policy(endpoint.Policy) is not { } policy)
         {
-            return Finding.Skipped($"the policy of {endpoint.Id} cannot be understood; Test-PrivateApiPolicy says why");
+            return Finding.Skipped($"the policy of {endpoint.Id} cannot be parsed; Test-PrivateApiPolicy says why");
         }
 
         // By a custom domain's name it has to allow the domain as well as the API (its example 5 lists both).

@@ -15,7 +15,7 @@ internal sealed class IntegrationCheck : IPathCheck
     {
         if (walk is not { Method: { } method, Stage: { } stage })
         {
-            return Finding.NotApplicable("there is no method to look at");
+            return Finding.NotApplicable("there is no method to check");
         }
 
         if (method.Integration is not { } integration)
@@ -32,7 +32,7 @@ internal sealed class IntegrationCheck : IPathCheck
         string uri = StageVariableText.Fill(integration.Uri ?? string.Empty, stage.Variable);
         return integration.ConnectionId is { Length: > 0 } link ? OfLink(walk, StageVariableText.Fill(link, stage.Variable))
             : FunctionAccess.NameIn(uri) is { } function ? OfFunction(walk, integration, function)
-            : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; whether it answers only a call shows");
+            : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; only a call shows whether it answers");
     }
 
     private static CommandLine SetVariables(string api, string stage, string[] names) => Deploy.To(api, stage)
@@ -73,8 +73,8 @@ internal sealed class IntegrationCheck : IPathCheck
             return Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", Admit(name, walk.Context.ApiArn), DeniedAnswer.InternalServerError);
         }
 
-        return function.State == "Inactive" ? Finding.Warning($"function {name} is Inactive: the first call after a long time fails, and wakes it (Lambda guide, \"Lambda function states\")")
-            : integration.Credentials is { Length: > 0 } role ? Finding.Passed($"function {name} is invoked by role {role}; whether the role may is not checked")
-            : Finding.Passed($"function {name} is there ({function.State ?? "Active"}) and lets API Gateway in for {source}");
+        return function.State == "Inactive" ? Finding.Warning($"function {name} is Inactive: the first call after a long time fails and reactivates it (Lambda guide, \"Lambda function states\")")
+            : integration.Credentials is { Length: > 0 } role ? Finding.Passed($"function {name} is invoked by role {role}; whether that role is allowed to is not checked")
+            : Finding.Passed($"function {name} exists ({function.State ?? "Active"}) and lets API Gateway invoke it for {source}");
     }
 }

@@ -24,7 +24,7 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
 
         return decision switch
         {
-            { Gate: not AccessGate.MethodAuthorization } => Finding.Passed(decision.IsAllowed == true ? $"{words}, which lets the caller in" : words),
+            { Gate: not AccessGate.MethodAuthorization } => Finding.Passed(decision.IsAllowed == true ? $"{words}, which allows the caller" : words),
             { IsAllowed: null } when !walk.Deployed!.IsKnown => Finding.Skipped($"{words}, and the deployed policy is not known"),
             { IsAllowed: null } => Finding.Skipped($"{words}. {decision.Reason} {Ask(method.Authorization)}"),
             _ => Finding.Refused($"{words}. {decision.Reason}", Remedy(method.Authorization, walk), decision.Answer),
@@ -32,8 +32,8 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
     }
 
     private static string Ask(string authorization) => authorization == "AWS_IAM"
-        ? "Identity policies are not read; a live call tells: -Via Direct or Lambda with -SignRequest."
-        : "A live call with a token tells: -Via Direct or Lambda with -Header.";
+        ? "Identity policies are not read. A live call shows the result: use -Via Direct or Lambda with -SignRequest."
+        : "A live call with a token shows the result: use -Via Direct or Lambda with -Header.";
 
     private static CommandLine? Remedy(string authorization, Walk walk) => authorization switch
     {

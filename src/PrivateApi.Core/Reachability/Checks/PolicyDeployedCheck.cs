@@ -9,9 +9,9 @@ internal sealed class PolicyDeployedCheck : IPathCheck
 
     public Finding Judge(Walk walk) => walk.Deployed switch
     {
-        null => Finding.NotApplicable("there is no stage to look at"),
+        null => Finding.NotApplicable("there is no stage to check"),
         { IsCurrent: true } => Finding.Passed($"stage {walk.Stage!.Name} enforces the current policy: {walk.Deployed.Evidence}"),
-        { IsCurrent: false } => Finding.Refused($"stage {walk.Stage!.Name} enforces another policy than the current one: {walk.Deployed.Evidence}", Deploy.To(walk.Call.RestApiId, walk.Stage.Name), null),
+        { IsCurrent: false } => Finding.Refused($"stage {walk.Stage!.Name} enforces a policy other than the current one: {walk.Deployed.Evidence}", Deploy.To(walk.Call.RestApiId, walk.Stage.Name), null),
         _ => Finding.Skipped(walk.Deployed.Evidence),
     };
 }

@@ -25,12 +25,12 @@ internal sealed class ResourcePolicyCheck : IPathCheck
 
         if (deployed.Text is { Length: > 0 } && walk.Policy(deployed.Text) is null)
         {
-            return Finding.Skipped($"the policy of {api.Id} cannot be understood; Test-PrivateApiPolicy says why");
+            return Finding.Skipped($"the policy of {api.Id} cannot be parsed; Test-PrivateApiPolicy says why");
         }
 
         if (deployed.Text is null && !api.IsPrivate)
         {
-            return Finding.NotApplicable($"{api.Id} has no resource policy, which only a PRIVATE API needs");
+            return Finding.NotApplicable($"{api.Id} has no resource policy; only a PRIVATE API needs one");
         }
 
         if (walk.Policy(deployed.Text) is { } policy && walk.Settled(policy, walk.SeenByApi) is null)
@@ -38,12 +38,12 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             return walk.Undecided(policy, api.Id);
         }
 
-        string words = decision.ResourcePolicy is { } said ? $"policy deployed on {stage.Name}: {PolicyWords.Of(said)}" : $"stage {stage.Name} has no resource policy, which a PRIVATE API answers with a denial";
+        string words = decision.ResourcePolicy is { } said ? $"policy deployed on {stage.Name}: {PolicyWords.Of(said)}" : $"stage {stage.Name} has no resource policy, so a PRIVATE API denies every call";
         return decision switch
         {
             // An explicit deny stops the call even where authentication, which comes first, gives the answer.
             { IsAllowed: false, Gate: AccessGate.ResourcePolicy } or { ResourcePolicy.Effect: Effect.ExplicitlyDenied or Effect.DeniedForAccount } => Finding.Refused($"{words} ({deployed.Evidence})", Remedy(walk), decision.Answer),
-            { ResourcePolicy.Effect: Effect.ImplicitlyDenied } => Finding.Passed($"{words}; the method's authorization decides alone"),
+            { ResourcePolicy.Effect: Effect.ImplicitlyDenied } => Finding.Passed($"{words}; the method's authorization alone decides"),
             _ => Finding.Passed($"{words} ({deployed.Evidence})"),
         };
     }

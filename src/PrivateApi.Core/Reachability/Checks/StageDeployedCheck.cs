@@ -13,7 +13,7 @@ internal sealed class StageDeployedCheck : IPathCheck
     {
         if (walk.Api is not { } api)
         {
-            return Finding.NotApplicable("there is no API to look at");
+            return Finding.NotApplicable("there is no API to check");
         }
 
         CommandLine publish = Deploy.To(api.Id, walk.Call.StageName);

@@ -14,7 +14,7 @@ internal sealed class ZoneCoverageCheck : IPathCheck
     {
         if (walk.Endpoint is not { } endpoint)
         {
-            return Finding.NotApplicable("there is no endpoint to look at");
+            return Finding.NotApplicable("there is no endpoint to check");
         }
 
         if (endpoint.InterfaceId.Count == 0)
@@ -31,11 +31,11 @@ internal sealed class ZoneCoverageCheck : IPathCheck
         string[] zones = [.. read.Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
         if (walk.Call.Caller is { IsInVpc: true, Zone: { } zone } && walk.Call.Caller.VpcId == endpoint.VpcId && !zones.Contains(zone))
         {
-            return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer both ways and fails with that zone", Add(endpoint, zone));
+            return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and fails if a zone there fails", Add(endpoint, zone));
         }
 
         return zones.Length == 1
-            ? Finding.Warning($"{endpoint.Id} has network interfaces in {zones[0]} only: calls from other zones cross over and pay data transfer, and all fail with that zone", Add(endpoint, "another zone"))
+            ? Finding.Warning($"{endpoint.Id} has network interfaces only in {zones[0]}: calls from other zones cross zones and pay for data transfer, and all calls fail if that zone fails", Add(endpoint, "another zone"))
             : Finding.Passed($"{endpoint.Id} has network interfaces in {string.Join(", ", zones)}");
     }
 

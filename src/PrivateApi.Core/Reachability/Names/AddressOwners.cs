@@ -27,7 +27,7 @@ internal static class AddressOwners
                 Interface = [.. seen.Where(item => endpoint.InterfaceId.Contains(item.Id))],
                 Evidence = $"{words}, addresses of {endpoint.Id} ({string.Join(", ", seen.Where(item => endpoint.InterfaceId.Contains(item.Id)).Select(item => item.Id))})",
             }
-            : new NameAnswer { Kind = NameAnswerKind.Other, Evidence = $"{words}, which are no addresses of an execute-api endpoint at hand" };
+            : new NameAnswer { Kind = NameAnswerKind.Other, Evidence = $"{words}, which are not addresses of a known execute-api endpoint" };
     }
 
     private static bool Has(InterfaceFact item, IReadOnlyList<string> addresses) =>

@@ -72,8 +72,8 @@ internal static class NameRules
 
         NameAnswer answer = PublicRecords.Resolve(snapshot, host);
         return answer.Kind == NameAnswerKind.Endpoint
-            ? answer with { Evidence = $"DHCP options of {vpcId} name {servers}, taken to resolve public names: {answer.Evidence}" }
-            : NameAnswer.Unknown($"DHCP options of {vpcId} name {servers}, which see no private zone of {vpcId} unless they forward to its resolver; whether they do cannot be read");
+            ? answer with { Evidence = $"DHCP options of {vpcId} name {servers}, which are assumed to resolve public names: {answer.Evidence}" }
+            : NameAnswer.Unknown($"DHCP options of {vpcId} name {servers}, which do not see private zones of {vpcId} unless they forward to its resolver; whether they do cannot be read");
     }
 
     /// <summary>
@@ -85,7 +85,7 @@ internal static class NameRules
         NameAnswer answer = Seen(snapshot, vpcId, host, depth);
         DeniedRead? hidden = snapshot.Missing("ResolverRule") ?? (snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true } ? snapshot.Missing("HostedZone") : null);
         return hidden is null || answer.Kind == NameAnswerKind.Unknown ? answer
-            : NameAnswer.Unknown($"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of {vpcId} says otherwise, which could not be read: {hidden.Permission} is denied");
+            : NameAnswer.Unknown($"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of {vpcId} says otherwise; those could not be read: {hidden.Permission} is denied");
     }
 
     private static NameAnswer Seen(AccountSnapshot snapshot, string vpcId, string host, int depth)
@@ -119,11 +119,11 @@ internal static class NameRules
 
     private static NameAnswer ForwardRule(AccountSnapshot snapshot, ResolverRuleFact rule, string vpcId, string host, int depth)
     {
-        string words = $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} asks {string.Join(", ", rule.Target)}";
+        string words = $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} forwards to {string.Join(", ", rule.Target)}";
         InboundResolverFact? inbound = snapshot.InboundResolver.FirstOrDefault(item => item.Address.Intersect(rule.Target).Any());
         if (inbound is null || depth >= LongestChain)
         {
-            return NameAnswer.Unknown($"{words}, and what they answer cannot be read");
+            return NameAnswer.Unknown($"{words}, whose answers cannot be read");
         }
 
         NameAnswer there = AtAmazon(snapshot, inbound.VpcId, host, depth + 1);
@@ -146,15 +146,15 @@ internal static class NameRules
         EndpointFact? own = snapshot.Endpoint.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint.IsForApis);
         (string reason, CommandLine? remedy) = own switch
         {
-            null => ($"{vpcId} has no execute-api endpoint of its own, and private DNS of other VPCs' endpoints does not reach it", null),
+            null => ($"{vpcId} has no execute-api endpoint of its own, and private DNS of endpoints in other VPCs does not apply there", null),
             { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", own.Id).With("PrivateDnsEnabled", true)),
             { IsAvailable: false } => ($"{own.Id} is {own.State}", null),
-            _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones do not count", SwitchOn(vpcId, "EnableDnsHostnames")),
+            _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones are not used", SwitchOn(vpcId, "EnableDnsHostnames")),
         };
         return answer with { Evidence = $"{answer.Evidence}: {reason}", Remedy = remedy ?? answer.Remedy };
     }
 
-    private static CommandLine NewInbound(string vpcId) => CommandLine.Of("New-R53RResolverEndpoint").With("CreatorRequestId", CommandValue.Placeholder("a text used once"))
+    private static CommandLine NewInbound(string vpcId) => CommandLine.Of("New-R53RResolverEndpoint").With("CreatorRequestId", CommandValue.Placeholder("a unique text"))
         .With("Direction", "INBOUND").With("Name", "inbound")
         .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
         .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));

@@ -16,7 +16,7 @@ internal static class PublicRecords
             ApiHostForm.Endpoint => OfEndpoint(snapshot, host),
             ApiHostForm.Alias => OfAlias(snapshot, host),
             ApiHostForm.Default => OfApi(snapshot, host),
-            _ => NameAnswer.None($"{host.Name} has no public record that is known here"),
+            _ => NameAnswer.None($"{host.Name} has no known public record"),
         };
     }
 
@@ -48,7 +48,7 @@ internal static class PublicRecords
     private static NameAnswer OfEndpoint(AccountSnapshot snapshot, ApiHost host) =>
         snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId && item.DnsName.Contains(host.Name)) is { } endpoint
             ? Of(snapshot, endpoint, host.Zone, $"{host.Name} is {endpoint.Id}'s own name")
-            : NameAnswer.None($"no endpoint at hand has the name {host.Name}");
+            : NameAnswer.None($"none of the endpoints that were read has the name {host.Name}");
 
     private static NameAnswer OfAlias(AccountSnapshot snapshot, ApiHost host)
     {
@@ -56,12 +56,12 @@ internal static class PublicRecords
         EndpointFact? endpoint = snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId);
         return api is null || !api.Associated.Contains(host.VpcEndpointId!)
             ? NameAnswer.None(
-                $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never made",
+                $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never created",
                 Associate(host, api))
             : api.Stage.All(stage => stage.DeploymentId.Length == 0) && snapshot.Missing("Stage") is null
-                ? NameAnswer.None($"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed, and a deployment makes the alias {host.Name}", Deploy.To(host.RestApiId!, null))
+                ? NameAnswer.None($"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed; a deployment creates the alias {host.Name}", Deploy.To(host.RestApiId!, null))
             : endpoint is null
-                ? NameAnswer.None($"the alias {host.Name} stands for {host.VpcEndpointId}, which is not there")
+                ? NameAnswer.None($"the alias {host.Name} belongs to {host.VpcEndpointId}, which does not exist")
                 : Of(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
     }
 
@@ -78,12 +78,12 @@ internal static class PublicRecords
         if (snapshot.Api.FirstOrDefault(item => item.Id == host.RestApiId) is { } api)
         {
             return api.IsPrivate
-                ? NameAnswer.None($"{host.Name} has no public record, since {host.RestApiId} is PRIVATE")
-                : NameAnswer.Public($"{host.Name} resolves to public addresses, since {host.RestApiId} is {api.EndpointType}");
+                ? NameAnswer.None($"{host.Name} has no public record, because {host.RestApiId} is PRIVATE")
+                : NameAnswer.Public($"{host.Name} resolves to public addresses, because {host.RestApiId} is {api.EndpointType}");
         }
 
         return snapshot.PublicApi?.Any(item => item.Id == host.RestApiId) == true
             ? NameAnswer.Public($"{host.Name} resolves to public addresses")
-            : NameAnswer.None($"{host.Name} has no public record that is known here");
+            : NameAnswer.None($"{host.Name} has no known public record");
     }
 }

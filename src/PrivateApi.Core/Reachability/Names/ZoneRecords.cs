@@ -27,8 +27,8 @@ internal static class ZoneRecords
         if (records.Count == 0)
         {
             return snapshot.Missing("Record") is { } denied
-                ? NameAnswer.Unknown($"{words} covers {host}, and its records could not be read: {denied.Permission} is denied")
-                : NameAnswer.None($"{words} covers {host} and has no record for it, which hides every other answer");
+                ? NameAnswer.Unknown($"{words} covers {host}, but its records could not be read: {denied.Permission} is denied")
+                : NameAnswer.None($"{words} covers {host} but has no record for it, which hides every other answer");
         }
 
         foreach (RecordFact record in records)
@@ -43,7 +43,7 @@ internal static class ZoneRecords
             if ((record.AliasTarget ?? (record.Type == "CNAME" ? (record.Value is [var value, ..] ? value : null) : null)) is { } target)
             {
                 return follow is null
-                    ? NameAnswer.None($"{words} leads to {target} in a chain that is too long")
+                    ? NameAnswer.None($"{words} leads to {target} through a chain of records that is too long")
                     : follow(target.TrimEnd('.').ToLowerInvariant()) is var answer ? answer with { Evidence = $"{words} leads to {target}: {answer.Evidence}" } : null!;
             }
         }

@@ -43,7 +43,7 @@ internal static class NetworkAclRules
             LastEphemeral - FirstEphemeral + 1 => Gate.Open($"{evidence}; {Rule(decides)} allows the answer {back}"),
             _ => new Gate(
                 GateState.Narrow,
-                string.Create(CultureInfo.InvariantCulture, $"{evidence}, but the answer {back} gets through to {open} of the {LastEphemeral - FirstEphemeral + 1} ports {FirstEphemeral}-{LastEphemeral} only, so calls fail now and then"),
+                string.Create(CultureInfo.InvariantCulture, $"{evidence}, but the answer {back} gets through to only {open} of the {LastEphemeral - FirstEphemeral + 1} ports {FirstEphemeral}-{LastEphemeral}, so some calls will fail"),
                 Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)),
         };
     }

@@ -15,11 +15,11 @@ internal static class PeeringRules
 
         if (!string.Equals(peering.Status, "active", StringComparison.OrdinalIgnoreCase))
         {
-            return Gate.Closed($"{id}, where {table.Id} leads, is {peering.Status}", peering.Status == "pending-acceptance" ? CommandLine.Of("Approve-EC2VpcPeeringConnection").With("VpcPeeringConnectionId", id) : null);
+            return Gate.Closed($"{table.Id} leads to {id}, which is {peering.Status}", peering.Status == "pending-acceptance" ? CommandLine.Of("Approve-EC2VpcPeeringConnection").With("VpcPeeringConnectionId", id) : null);
         }
 
         return peering.VpcId.Contains(from) && peering.VpcId.Contains(to)
-            ? Gate.Open($"{table.Id} leads over {id} to {to}")
-            : Gate.Closed($"{table.Id} leads over {id}, which connects {string.Join(" and ", peering.VpcId)} and goes no further");
+            ? Gate.Open($"{table.Id} leads through {id} to {to}")
+            : Gate.Closed($"{table.Id} leads through {id}, which connects only {string.Join(" and ", peering.VpcId)}");
     }
 }

@@ -59,7 +59,7 @@ internal static class ReachRules
             ? groups
             : [];
 
-    private static Gate Inside(InterfaceFact target) => Gate.Absent($"both sides are in {target.SubnetId}, and no ACL stands inside a subnet");
+    private static Gate Inside(InterfaceFact target) => Gate.Absent($"both sides are in {target.SubnetId}, and network ACLs do not apply within a subnet");
 
     private static Gate Acl(AccountSnapshot snapshot, string? subnetId, string vpcId, bool isCallerSide, string peer) =>
         subnetId is null ? Gate.Absent($"the caller's subnet in {vpcId} is not known; name it with -SubnetId")
@@ -69,8 +69,8 @@ internal static class ReachRules
     private static Passage NoCommonFamily(Caller caller, InterfaceFact target)
     {
         string has = target.Address is null ? "IPv6" : "IPv4";
-        Gate closed = Gate.Closed($"{target.Id} has {has} addresses only, and {caller.Label} has none of that family", has == "IPv6" ? CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", CommandValue.Placeholder("the endpoint")).With("IpAddressType", "dualstack") : null);
-        Gate absent = Gate.Absent("there is no common address family");
+        Gate closed = Gate.Closed($"{target.Id} has only {has} addresses, and {caller.Label} has no address of that family", has == "IPv6" ? CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", CommandValue.Placeholder("the endpoint")).With("IpAddressType", "dualstack") : null);
+        Gate absent = Gate.Absent("the two sides have no address family in common");
         return new Passage
         {
             Interface = target,

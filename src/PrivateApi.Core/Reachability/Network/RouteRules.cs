@@ -12,7 +12,7 @@ internal static class RouteRules
     /// <summary>The way of a caller in a VPC, or on premises.</summary>
     public static Gate Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string targetAddress) => caller switch
     {
-        { Kind: CallerKind.Internet } => Gate.Closed($"{targetAddress} is a private address: nothing on the internet has a way to it"),
+        { Kind: CallerKind.Internet } => Gate.Closed($"{targetAddress} is a private address: it cannot be reached from the internet"),
         { Kind: CallerKind.OnPremises } => FromOnPremises(snapshot, caller, callerAddress, target),
         _ => FromVpc(snapshot, caller, callerAddress, target, targetAddress),
     };
@@ -31,7 +31,7 @@ internal static class RouteRules
         {
             null when UnreadList(snapshot, table) is { } list => UnreadRoute(snapshot, table, list),
             null => Gate.Closed($"{table.Id} has no route to {targetAddress}", NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress)),
-            { IsBlackhole: true } => Gate.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which is gone: a blackhole", RemoveRoute(table, there)),
+            { IsBlackhole: true } => Gate.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which no longer exists (a blackhole route)", RemoveRoute(table, there)),
             { Target: "local" } when isSameVpc => Gate.Open($"{table.Id} {there.Destination} local"),
             _ when IsPeering(there) => PeeringRules.Judge(snapshot, there.Target, caller.VpcId!, target.VpcId, table),
             _ when IsTransit(there) => TransitRules.Judge(snapshot, there.Target, caller.VpcId!, caller.Zone, target.VpcId, targetAddress, table),
@@ -63,16 +63,16 @@ internal static class RouteRules
         Gate returns = back switch
         {
             null => Gate.Closed($"{but} no route back to {callerAddress}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
-            { IsBlackhole: true } => Gate.Closed($"{but} a blackhole for the way back to {callerAddress} ({back.Destination} to {back.Target})", RemoveRoute(table, back)),
+            { IsBlackhole: true } => Gate.Closed($"{but} a blackhole route for the way back to {callerAddress} ({back.Destination} to {back.Target})", RemoveRoute(table, back)),
             { Target: "local" } when isSameVpc => way,
             _ when IsPeering(back) => PeeringRules.Judge(snapshot, back.Target, target.VpcId, caller.VpcId!, table),
             _ when IsTransit(back) => TransitRules.Judge(snapshot, back.Target, target.VpcId, target.Zone, caller.VpcId!, callerAddress, table),
             _ when isSameVpc => Appliance(table, callerAddress, back),
-            _ => Gate.Closed($"{but} a way back to {callerAddress} through {back.Target} ({back.Destination}), which does not lead to {caller.VpcId}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
+            _ => Gate.Closed($"{but} a route back to {callerAddress} through {back.Target} ({back.Destination}), which does not lead to {caller.VpcId}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
         };
         return returns.State > way.State ? returns
             : back!.Target == "local" ? way
-            : way with { Evidence = $"{way.Evidence}; back by {table.Id} {back.Destination} {back.Target}" };
+            : way with { Evidence = $"{way.Evidence}; return route {table.Id} {back.Destination} {back.Target}" };
     }
 
     // What happens before packets reach the VPC is the user's network; the way back is in AWS.
@@ -97,18 +97,18 @@ internal static class RouteRules
         if (target.VpcId != caller.VpcId)
         {
             // "Edge to edge routing through a gateway or private connection" is not supported (VPC peering guide).
-            return Gate.Closed($"the gateway lands in {caller.VpcId} and the endpoint is in {target.VpcId}: peering does not carry traffic from a gateway on, and {table.Id} of {target.SubnetId} has no transit gateway for {callerAddress}");
+            return Gate.Closed($"the gateway is attached to {caller.VpcId} and the endpoint is in {target.VpcId}: peering does not forward traffic from a gateway, and {table.Id} of {target.SubnetId} has no route through a transit gateway to {callerAddress}");
         }
 
         VpnGatewayFact? gateway = back is null ? null : snapshot.VpnGateway.FirstOrDefault(item => item.Id == back.Target);
         return back switch
         {
             null => Gate.Closed($"{table.Id} of {target.SubnetId} has no route back to {callerAddress}", snapshot.VpnGateway.FirstOrDefault(item => item.VpcId == target.VpcId) is { } attached ? CommandLine.Of("Enable-EC2VgwRoutePropagation").With("RouteTableId", table.Id).With("GatewayId", attached.Id) : null),
-            { IsBlackhole: true } => Gate.Closed($"{table.Id} of {target.SubnetId} has a blackhole for {callerAddress} ({back.Destination} to {back.Target})"),
+            { IsBlackhole: true } => Gate.Closed($"{table.Id} of {target.SubnetId} has a blackhole route for {callerAddress} ({back.Destination} to {back.Target})"),
             _ when !back.Target.StartsWith("vgw-", StringComparison.Ordinal) => Gate.Closed($"{table.Id} of {target.SubnetId} sends {callerAddress} to {back.Target} ({back.Destination}), which does not lead on premises"),
             _ when gateway is null && snapshot.Missing("VpnGateway") is not null => Gate.Unknown(Unread.Says(snapshot, "VpnGateway", "ec2:DescribeVpnGateways", back.Target)),
             _ when gateway is null || gateway.VpcId != target.VpcId => Gate.Closed($"{back.Target}, where {table.Id} sends {callerAddress}, is not attached to {target.VpcId}", CommandLine.Of("Add-EC2VpnGateway").With("VpnGatewayId", back.Target).With("VpcId", target.VpcId)),
-            _ => Gate.Open($"back by {table.Id} {back.Destination} {back.Target}; the way from {callerAddress} to {target.VpcId} is outside AWS and taken for granted"),
+            _ => Gate.Open($"return route {table.Id} {back.Destination} {back.Target}; the path from {callerAddress} to {target.VpcId} is outside AWS and assumed to work"),
         };
     }
 
@@ -155,7 +155,7 @@ internal static class RouteRules
     private static bool IsTransit(RouteFact route) => route.Target.StartsWith("tgw-", StringComparison.Ordinal);
 
     private static Gate Appliance(RouteTableFact table, string address, RouteFact route) =>
-        new(GateState.Narrow, $"{table.Id} sends {address} to {route.Target} ({route.Destination}), an appliance that cannot be judged from here");
+        new(GateState.Narrow, $"{table.Id} sends {address} to {route.Target} ({route.Destination}), an appliance that this check cannot judge");
 
     private static CommandLine? RouteBack(AccountSnapshot snapshot, Caller caller, string address, RouteFact? there, RouteTableFact table, RouteFact? back) =>
         there is not null && CallerRange(snapshot, caller, address) is var range && back?.Destination != range ? RouteTo(table, there.Target, range) : null;

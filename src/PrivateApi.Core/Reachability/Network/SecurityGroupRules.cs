@@ -36,7 +36,7 @@ internal static class SecurityGroupRules
 
                 if (Peer(snapshot, rule, peerAddress, peerGroups) is { } peer)
                 {
-                    return Gate.Open($"{id} rule {rule.Id} lets TCP 443 {direction} ({peer})");
+                    return Gate.Open($"{id} rule {rule.Id} allows TCP 443 {direction} ({peer})");
                 }
 
                 hangsOnGroups |= rule.ReferencedGroupId is not null && peerGroups is null;
@@ -56,8 +56,8 @@ internal static class SecurityGroupRules
         }
 
         return hangsOnGroups
-            ? Gate.Unknown($"{all} lets TCP 443 {direction} only for members of other security groups, and the caller's are not known; name them with -SecurityGroupId")
-            : Gate.Closed($"no rule of {all} lets TCP 443 {direction}", groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress));
+            ? Gate.Unknown($"{all} allows TCP 443 {direction} only for members of other security groups, and the caller's groups are not known; name them with -SecurityGroupId")
+            : Gate.Closed($"no rule of {all} allows TCP 443 {direction}", groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress));
     }
 
     private static CommandLine Grant(string group, bool isEgress, string peer) => CommandLine.Of(isEgress ? "Grant-EC2SecurityGroupEgress" : "Grant-EC2SecurityGroupIngress")

@@ -27,9 +27,9 @@ internal static class TransitRules
         return route switch
         {
             null => Gate.Closed($"the route table of {id} for {entry.Id} has no route to {address}", Propagate(exit.Id, entry.Id)),
-            { IsBlackhole: true } => Gate.Closed($"the route table of {id} for {entry.Id} has a blackhole for {address} ({route.Destination})"),
+            { IsBlackhole: true } => Gate.Closed($"the route table of {id} for {entry.Id} has a blackhole route for {address} ({route.Destination})"),
             _ when route.AttachmentId != exit.Id => Gate.Closed($"the route table of {id} for {entry.Id} sends {address} to {route.AttachmentId} ({route.Destination}), not to {exit.Id} of {to}"),
-            _ => Gate.Open($"{table.Id} leads over {id} ({route.Destination} to {exit.Id}) to {to}"),
+            _ => Gate.Open($"{table.Id} leads through {id} ({route.Destination} to {exit.Id}) to {to}"),
         };
     }
 
@@ -45,9 +45,9 @@ internal static class TransitRules
         return route switch
         {
             null => Gate.Closed($"the route table of {id} for {entry.Id} has no route back to {address}"),
-            { IsBlackhole: true } => Gate.Closed($"the route table of {id} for {entry.Id} has a blackhole for {address} ({route.Destination})"),
+            { IsBlackhole: true } => Gate.Closed($"the route table of {id} for {entry.Id} has a blackhole route for {address} ({route.Destination})"),
             _ when gateway!.Attachment.Any(item => item.Id == route.AttachmentId) => Gate.Closed($"the route table of {id} for {entry.Id} sends {address} to a VPC ({route.AttachmentId}), not on premises"),
-            _ => Gate.Open($"back by {table.Id} and {id} ({route.Destination} to {route.AttachmentId}); the way from {address} is outside AWS and taken for granted"),
+            _ => Gate.Open($"return route {table.Id} and {id} ({route.Destination} to {route.AttachmentId}); the path from {address} is outside AWS and assumed to work"),
         };
     }
 
@@ -77,7 +77,7 @@ internal static class TransitRules
     }
 
     private static CommandLine Attach(string gateway, string vpc) => CommandLine.Of("New-EC2TransitGatewayVpcAttachment")
-        .With("TransitGatewayId", gateway).With("VpcId", vpc).With("SubnetId", CommandValue.Placeholder("one a zone"));
+        .With("TransitGatewayId", gateway).With("VpcId", vpc).With("SubnetId", CommandValue.Placeholder("one per zone"));
 
     private static CommandLine Propagate(string exit, string entry) => CommandLine.Of("Enable-EC2TransitGatewayRouteTablePropagation")
         .With("TransitGatewayAttachmentId", exit).With("TransitGatewayRouteTableId", CommandValue.Placeholder($"the table of {entry}"));

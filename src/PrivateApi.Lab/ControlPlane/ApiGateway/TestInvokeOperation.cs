@@ -95,7 +95,7 @@ internal static class TestInvokeOperation
         (500, "{\"message\": \"Internal server error\"}", new JsonObject { ["x-amzn-ErrorType"] = "InternalServerErrorException" });
 
     private static (int Status, string Body, JsonObject Headers) Stated(string what) =>
-        (501, Answer.Text(new JsonObject { ["message"] = $"The lab's TestInvokeMethod runs MOCK integrations with plain templates only; this one is {what}. Call the deployed stage instead." }), new JsonObject { ["Content-Type"] = "application/json" });
+        (501, Answer.Text(new JsonObject { ["message"] = $"The lab's TestInvokeMethod runs only MOCK integrations with plain templates; this one is {what}. Call the deployed stage instead." }), new JsonObject { ["Content-Type"] = "application/json" });
 
     /// <summary>Lines in the form of an execution log.</summary>
     private sealed class Log(ApiCall call)

@@ -40,7 +40,7 @@ internal sealed class LabProbe(LabFunction function, string region)
     {
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out Uri? url) || url.Scheme != Uri.UriSchemeHttps || url.Port != 443 || url.UserInfo.Length > 0)
         {
-            return "The probe calls https on port 443 only.";
+            return "The probe calls only https on port 443.";
         }
 
         string zone = Regex.Escape(region);
@@ -50,7 +50,7 @@ internal sealed class LabProbe(LabFunction function, string region)
         return !isKnown
             ? $"The probe does not call {url.Host}: it is neither an execute-api host of this Region nor a domain fixed when the probe was created."
             : request.ConnectAddress is { } address && !_addresses.Contains(address)
-                ? $"The probe does not connect to {address}: it is no address of the endpoint."
+                ? $"The probe does not connect to {address}: it is not an address of the endpoint."
                 : null;
     }
 }

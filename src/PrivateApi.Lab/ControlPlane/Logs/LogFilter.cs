@@ -14,7 +14,7 @@ internal static partial class LogFilter
         string text = pattern?.Trim() ?? string.Empty;
         if (text.StartsWith('{') || text.StartsWith('[') || text.StartsWith('%'))
         {
-            throw new AwsFault(400, "InvalidParameterException", "The lab knows filter patterns of terms only, not of JSON members, columns or regular expressions.");
+            throw new AwsFault(400, "InvalidParameterException", "The lab supports only filter patterns of terms, not of JSON members, columns or regular expressions.");
         }
 
         (string Sign, string Term)[] terms = [.. Term().Matches(text).Select(match => (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal) : match.Groups[3].Value))];

@@ -70,7 +70,7 @@ internal static class CommandSending
         if (request is null)
         {
             invocation.ExitCode = 1;
-            invocation.Error = "The lab runs PrivateApi's own probe and no other command; this one was not run.\nfailed to run commands: exit status 1";
+            invocation.Error = "The lab runs only PrivateApi's own probe; this command was not run.\nfailed to run commands: exit status 1";
             return;
         }
 

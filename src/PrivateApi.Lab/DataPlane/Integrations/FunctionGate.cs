@@ -24,7 +24,7 @@ internal static class FunctionGate
         string source = FunctionAccess.Source(api, call.StageName, call.Request.Method, call.ResourcePath);
         if (!FunctionAccess.Allows(function.Policy, arn, source))
         {
-            throw GatewayFault.Internal($"Function {name} has no permission that lets API Gateway invoke it for {source}.");
+            throw GatewayFault.Internal($"Function {name} has no permission that allows API Gateway to invoke it for {source}.");
         }
     }
 }

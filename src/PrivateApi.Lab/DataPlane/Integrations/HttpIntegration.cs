@@ -25,13 +25,13 @@ internal static partial class HttpIntegration
 
         if (!call.Store.Options.AllowBackend.Any(host => string.Equals(host, request.Url.Host, StringComparison.OrdinalIgnoreCase) || string.Equals(host, request.Url.Authority, StringComparison.OrdinalIgnoreCase)))
         {
-            throw GatewayFault.Unreachable($"The lab opens no connection to {request.Url.Authority}; {CommandLine.Of("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} lets it.");
+            throw GatewayFault.Unreachable($"The lab does not open connections to {request.Url.Authority}; {CommandLine.Of("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} allows it.");
         }
 
         // A page of another site may call an API as its CORS says, but not reach through the lab what its user can reach.
         if (call.Request.IsOfForeignPage)
         {
-            throw GatewayFault.Refused($"The lab does not call {request.Url.Authority} for a web page of another origin.");
+            throw GatewayFault.Refused($"The lab does not call {request.Url.Authority} on behalf of a web page of another origin.");
         }
 
         return LabResponse.After(async stop => Map(call, await HttpBackend.SendAsync(call.Backend, request, stop), isProxy));

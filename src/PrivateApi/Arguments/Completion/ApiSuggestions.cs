@@ -10,7 +10,7 @@ internal static class ApiSuggestions
     {
         string type = api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE";
         IReadOnlyList<string> endpoints = Apis.VpcEndpointIds(api);
-        string made = api.CreatedDate is { } date ? $", made {date.ToUniversalTime():yyyy-MM-dd}" : string.Empty;
+        string made = api.CreatedDate is { } date ? $", created {date.ToUniversalTime():yyyy-MM-dd}" : string.Empty;
         return $"{api.Name} ({api.Id}), {type}{(endpoints.Count > 0 ? $", {string.Join(", ", endpoints)}" : string.Empty)}{made}";
     }
 }

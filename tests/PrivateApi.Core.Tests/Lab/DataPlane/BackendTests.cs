@@ -20,9 +20,9 @@ public sealed class BackendTests
         HttpResponseMessage reached = await CallAsync(open, Method("HTTP_PROXY", url.AbsoluteUri + "x/{id}"), "/v1/things/1");
         HttpResponseMessage refused = await CallAsync(closed, Method("HTTP_PROXY", url.AbsoluteUri + "x/{id}"), "/v1/things/1");
         Assert.Equal(HttpStatusCode.NotImplemented, reached.StatusCode);
-        Assert.Contains("The lab has no service", await TextAsync(reached), StringComparison.Ordinal);
+        Assert.Contains("The lab does not have the service", await TextAsync(reached), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.GatewayTimeout, refused.StatusCode);
-        Assert.Contains($"The lab opens no connection to {url.Authority}", await TextAsync(refused), StringComparison.Ordinal);
+        Assert.Contains($"The lab does not open connections to {url.Authority}", await TextAsync(refused), StringComparison.Ordinal);
     }
 
     [Fact]

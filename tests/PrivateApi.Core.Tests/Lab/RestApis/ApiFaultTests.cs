@@ -33,7 +33,7 @@ public sealed class ApiFaultTests
         RestApi api = Assert.Single(await new Apis(session).ListRestApisAsync(_ => true, Stop));
         Assert.Single((await session.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = api.Id }, Stop)).Items);
         Assert.NotNull(await new Publisher(session).IsLiveAsync(api.Id, "demo", Stop));
-        Assert.Contains(_notices.Verbose, line => line.Contains("the answer got lost", StringComparison.Ordinal));
+        Assert.Contains(_notices.Verbose, line => line.Contains("the answer was lost", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ApiFaultTests
         using AwsSession session = Open(lab);
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         Plan plan = await ApiPlan.MakeAsync(session, Spec(Sample(), "demo"), _notices, Stop);
-        StopAt stopper = new(stopping, "Put its definition");
+        StopAt stopper = new(stopping, "Import its definition");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.ApplyAsync(stopper, stopping.Token));
         RestApi half = Assert.Single(await new Apis(session).ListRestApisAsync(_ => true, Stop));
 

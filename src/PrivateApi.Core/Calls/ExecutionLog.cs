@@ -107,7 +107,8 @@ internal sealed class ExecutionLog(AwsSession session)
         FilterLogEventsRequest request = new() { LogGroupName = group, FilterPattern = pattern, StartTime = (since - Margin).ToUnixTimeMilliseconds() };
         try
         {
-            return await Pages.ListAsync(request, session.Logs.FilterLogEventsAsync, page => page.Events?.Select(line => SecretText.LogLine(line.Message.TrimEnd('\n'))), stop);
+            return await Pages.ListAsync(
+                request, session.Logs.FilterLogEventsAsync, page => page.Events?.Select(line => SecretText.LogLine(line.Message.TrimEnd('\n'))), stop);
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
         {

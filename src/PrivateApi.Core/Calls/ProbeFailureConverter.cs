@@ -20,5 +20,6 @@ internal sealed class ProbeFailureConverter : JsonConverter<CallFailure?>
         return place >= 0 ? Known[place] : text == Refused ? null : throw new JsonException("It is no failure that a probe tells.");
     }
 
-    public override void Write(Utf8JsonWriter writer, CallFailure? value, JsonSerializerOptions options) => writer.WriteStringValue(value?.ToString() ?? Refused);
+    public override void Write(Utf8JsonWriter writer, CallFailure? value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value?.ToString() ?? Refused);
 }

@@ -18,7 +18,8 @@ internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> Avai
     public static async Task<ExecuteApiService> FindAsync(AwsSession session, CancellationToken stop)
     {
         // The SDK has no paginator for this call.
-        await foreach (DescribeVpcEndpointServicesResponse page in Pages.OfAsync(new DescribeVpcEndpointServicesRequest(), session.Ec2.DescribeVpcEndpointServicesAsync, stop))
+        DescribeVpcEndpointServicesRequest request = new();
+        await foreach (DescribeVpcEndpointServicesResponse page in Pages.OfAsync(request, session.Ec2.DescribeVpcEndpointServicesAsync, stop))
         {
             if (page.ServiceDetails?.Find(service => service.ServiceName.EndsWith($".{session.Region}{Suffix}", StringComparison.Ordinal) && IsInterface(service)) is { } found)
             {

@@ -27,7 +27,12 @@ internal sealed class SetupReader(AwsSession session)
     {
         ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, notices, stop)));
         IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop);
-        string[] named = [.. apis.SelectMany(api => EndpointChoice.NamedBy(Apis.VpcEndpointIds(api.Api), Apis.PolicyOf(api.Api))).Concat(domains.SelectMany(domain => domain.VpcEndpointId)).Distinct(StringComparer.Ordinal)];
+        string[] named =
+        [
+            .. apis.SelectMany(api => EndpointChoice.NamedBy(Apis.VpcEndpointIds(api.Api), Apis.PolicyOf(api.Api)))
+                .Concat(domains.SelectMany(domain => domain.VpcEndpointId))
+                .Distinct(StringComparer.Ordinal),
+        ];
         List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop);
         foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
         {

@@ -23,8 +23,11 @@ public sealed class ProbeAnswerReaderTests
     }
 
     [Fact]
-    public void An_answer_that_came_is_no_failure() =>
-        Assert.Equal((CallFailure.None, 200), (Read("""{"failure":"None","status":200,"addresses":[],"headers":{},"timings":{} }""")!.Failure, 200));
+    public void An_answer_that_came_is_no_failure()
+    {
+        ProbeAnswer answer = Read("""{"failure":"None","status":200,"addresses":[],"headers":{},"timings":{} }""")!;
+        Assert.Equal((CallFailure.None, 200), (answer.Failure, answer.Status));
+    }
 
     [Theory]
     [InlineData("\"None\"")]

@@ -13,7 +13,8 @@ internal static class Pages
     /// <param name="request">Asks for the first page.</param>
     /// <param name="read">The operation.</param>
     /// <param name="stop">Stops it.</param>
-    public static async IAsyncEnumerable<TPage> OfAsync<TRequest, TPage>(TRequest request, Func<TRequest, CancellationToken, Task<TPage>> read, [EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<TPage> OfAsync<TRequest, TPage>(
+        TRequest request, Func<TRequest, CancellationToken, Task<TPage>> read, [EnumeratorCancellation] CancellationToken stop)
         where TRequest : AmazonWebServiceRequest
         where TPage : AmazonWebServiceResponse
     {

@@ -178,12 +178,17 @@ internal sealed class ProbeRole(AwsSession session)
         }
     }
 
-    private async Task<IReadOnlyList<string>> PoliciesAsync(CancellationToken stop) =>
-        await ProbeErrors.NullIfAbsentAsync(Pages.ListAsync(new ListRolePoliciesRequest { RoleName = _name }, session.Iam.ListRolePoliciesAsync, page => page.PolicyNames, stop)) ?? [];
+    private async Task<IReadOnlyList<string>> PoliciesAsync(CancellationToken stop)
+    {
+        ListRolePoliciesRequest request = new() { RoleName = _name };
+        return await ProbeErrors.NullIfAbsentAsync(
+            Pages.ListAsync(request, session.Iam.ListRolePoliciesAsync, page => page.PolicyNames, stop)) ?? [];
+    }
 
     private async Task<IReadOnlyList<string>> AttachedAsync(CancellationToken stop)
     {
         ListAttachedRolePoliciesRequest request = new() { RoleName = _name };
-        return await ProbeErrors.NullIfAbsentAsync(Pages.ListAsync(request, session.Iam.ListAttachedRolePoliciesAsync, page => page.AttachedPolicies.Select(policy => policy.PolicyArn), stop)) ?? [];
+        return await ProbeErrors.NullIfAbsentAsync(Pages.ListAsync(
+            request, session.Iam.ListAttachedRolePoliciesAsync, page => page.AttachedPolicies.Select(policy => policy.PolicyArn), stop)) ?? [];
     }
 }

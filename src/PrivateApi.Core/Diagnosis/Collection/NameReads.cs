@@ -41,11 +41,13 @@ internal sealed class NameReads(SnapshotReads reads)
     private Task<IReadOnlyList<InboundResolverFact>> InboundAsync(CancellationToken stop) => reads.ListAsync("InboundResolver", "route53resolver:ListResolverEndpoints", async () =>
     {
         List<InboundResolverFact> inbound = [];
-        List<ResolverEndpoint> endpoints = await Pages.ListAsync(new ListResolverEndpointsRequest(), reads.Session.Resolver.ListResolverEndpointsAsync, page => page.ResolverEndpoints, stop);
+        List<ResolverEndpoint> endpoints = await Pages.ListAsync(
+            new ListResolverEndpointsRequest(), reads.Session.Resolver.ListResolverEndpointsAsync, page => page.ResolverEndpoints, stop);
         foreach (ResolverEndpoint endpoint in endpoints.Where(item => item.Direction == "INBOUND"))
         {
             ListResolverEndpointIpAddressesRequest request = new() { ResolverEndpointId = endpoint.Id };
-            List<IpAddressResponse> addresses = await Pages.ListAsync(request, reads.Session.Resolver.ListResolverEndpointIpAddressesAsync, page => page.IpAddresses, stop);
+            List<IpAddressResponse> addresses = await Pages.ListAsync(
+                request, reads.Session.Resolver.ListResolverEndpointIpAddressesAsync, page => page.IpAddresses, stop);
             inbound.Add(new InboundResolverFact { Id = endpoint.Id, VpcId = endpoint.HostVPCId, Status = endpoint.Status, Address = [.. addresses.SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()] });
         }
 
@@ -54,7 +56,8 @@ internal sealed class NameReads(SnapshotReads reads)
 
     private Task<IReadOnlyList<ResolverRuleFact>> RulesAsync(CancellationToken stop) => reads.ListAsync<ResolverRuleFact>("ResolverRule", "route53resolver:ListResolverRules", async () =>
     {
-        List<ResolverRule> rules = await Pages.ListAsync(new ListResolverRulesRequest(), reads.Session.Resolver.ListResolverRulesAsync, page => page.ResolverRules, stop);
+        List<ResolverRule> rules = await Pages.ListAsync(
+            new ListResolverRulesRequest(), reads.Session.Resolver.ListResolverRulesAsync, page => page.ResolverRules, stop);
         List<ResolverRuleAssociation> associations = await Pages.ListAsync(
             new ListResolverRuleAssociationsRequest(), reads.Session.Resolver.ListResolverRuleAssociationsAsync, page => page.ResolverRuleAssociations, stop);
         return
@@ -71,10 +74,16 @@ internal sealed class NameReads(SnapshotReads reads)
     });
 
     private Task<List<(string VpcId, HostedZoneSummary Zone)>> OfVpcAsync(string vpc, CancellationToken stop) => Pages.ListAsync(
-        new ListHostedZonesByVPCRequest { VPCId = vpc, VPCRegion = reads.Session.Region }, reads.Session.Route53.ListHostedZonesByVPCAsync, page => page.HostedZoneSummaries.Select(zone => (vpc, zone)), stop);
+        new ListHostedZonesByVPCRequest { VPCId = vpc, VPCRegion = reads.Session.Region },
+        reads.Session.Route53.ListHostedZonesByVPCAsync,
+        page => page.HostedZoneSummaries.Select(zone => (vpc, zone)),
+        stop);
 
-    private Task<List<RecordFact>> RecordsAsync(string zone, CancellationToken stop) =>
-        Pages.ListAsync(new ListResourceRecordSetsRequest { HostedZoneId = zone }, reads.Session.Route53.ListResourceRecordSetsAsync, page => page.ResourceRecordSets.Where(item => item.Type is "A" or "AAAA" or "CNAME").Select(Record), stop);
+    private Task<List<RecordFact>> RecordsAsync(string zone, CancellationToken stop) => Pages.ListAsync(
+        new ListResourceRecordSetsRequest { HostedZoneId = zone },
+        reads.Session.Route53.ListResourceRecordSetsAsync,
+        page => page.ResourceRecordSets.Where(item => item.Type is "A" or "AAAA" or "CNAME").Select(Record),
+        stop);
 
     private static RecordFact Record(ResourceRecordSet item) => new()
     {

@@ -10,7 +10,9 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
     private const string Gateway = "API Gateway";
 
     /// <summary>Where the call breaks: the station of the first check that stops it, in the order that the call meets them; -1 for nowhere.</summary>
-    public int Break { get; } = CheckOrder.Met.Select(name => Station.ToList().FindIndex(station => station.Failed.Any(check => check.Name == name))).FirstOrDefault(place => place >= 0, -1);
+    public int Break { get; } = CheckOrder.Met
+        .Select(name => Station.ToList().FindIndex(station => station.Failed.Any(check => check.Name == name)))
+        .FirstOrDefault(place => place >= 0, -1);
 
     /// <summary>Lays out the path of a result.</summary>
     public static CallPath Of(TestResult result)

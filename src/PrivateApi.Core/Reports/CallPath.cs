@@ -3,13 +3,15 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Reports;
 
-/// <summary>The way of a call as it is drawn: caller, zones, endpoint interfaces, endpoint, API, stage, integration.</summary>
+/// <summary>The path of a call as it is drawn: caller, zones, endpoint interfaces, endpoint, API, stage, integration.</summary>
 internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
 {
     private const string Network = "Network";
     private const string Gateway = "API Gateway";
 
-    /// <summary>Where the call breaks: the first station, in the order that the call meets them, that stops it; -1 for nowhere.</summary>
+    /// <summary>
+    /// Where the call fails: the first station, in the order in which the call meets them, that stops it; -1 for nowhere.
+    /// </summary>
     public int Break { get; } = Station.ToList().FindIndex(station => station.State == StationState.Failed);
 
     /// <summary>Lays out the path of a result.</summary>
@@ -24,7 +26,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
         IReadOnlyList<string> zones = Found(result, Zone(), CheckName.ZoneCoverage, CheckName.EndpointIngress);
         IReadOnlyList<string> interfaces = Found(result, Interface(), CheckName.EndpointIngress, CheckName.EndpointNetworkAcl, CheckName.CallerRoute);
 
-        // The resource policy that counts is the one its stage was deployed with.
+        // The resource policy that counts is the one that the stage was deployed with.
         List<PathStation> stations =
         [
             Station("Caller", Network, [result.Caller], CheckName.NameResolves, CheckName.PublicApiShadowed, CheckName.CallerEgress, CheckName.CallerNetworkAcl),
@@ -44,7 +46,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
         return new CallPath(stations);
     }
 
-    // A policy that differs from the deployed one stops no call (product rule), so it is a warning on the way.
+    // A policy that differs from the deployed one does not stop a call, so it is a warning on the path.
     private static StationState StateOf(TestCheck check) => check.Status switch
     {
         CheckStatus.Failed => check.Name == CheckName.PolicyDeployed ? StationState.Warning : StationState.Failed,

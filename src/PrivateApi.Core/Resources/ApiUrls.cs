@@ -56,7 +56,7 @@ internal static class ApiUrls
         return urls;
     }
 
-    // The zonal names are the regional one with the zone put in, so the shortest is the regional one.
+    // The zonal names are the regional one with the zone inserted, so the shortest is the regional one.
     private static string? RegionalName(Vpce endpoint) =>
         (endpoint.DnsEntries ?? []).Select(entry => entry.DnsName).Where(name => name?.Contains(".vpce.", StringComparison.Ordinal) == true).MinBy(name => name.Length);
 }

@@ -4,7 +4,7 @@ using PrivateApi.Model;
 namespace PrivateApi.Resources;
 
 /// <summary>
-/// Turns EC2's endpoint into ours. Its lists are arrays: a collection expression makes a type that PowerShell cannot
+/// Turns EC2's endpoint into ours. Its lists are arrays: a collection expression creates a type that PowerShell cannot
 /// index.
 /// </summary>
 internal static class EndpointReader
@@ -36,8 +36,8 @@ internal static class EndpointReader
         };
 
     /// <summary>
-    /// Only the endpoint's own names, the regional one first: AWS documents the order but advises against counting on
-    /// it, so they are told apart by the first label, which a zone makes longer.
+    /// Only the endpoint's own names, the regional one first. AWS documents the order but advises against relying on
+    /// it, so they are distinguished by the first label, which is longer for a zone.
     /// </summary>
     private static string[] DnsNames(VpcEndpoint endpoint) => (endpoint.DnsEntries ?? [])
         .Select(entry => entry.DnsName)

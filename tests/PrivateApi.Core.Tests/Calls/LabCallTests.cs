@@ -31,7 +31,7 @@ public sealed class LabCallTests
         Assert.Equal(CallFailure.ConnectTimeout, alias.Failure);
         CallResult auto = await scene.CallAsync(scene.Outside);
         Assert.Equal(CallFailure.NameNotResolved, auto.Failure);
-        Assert.Contains("Alias too: ConnectTimeout", auto.FailureMessage!, StringComparison.Ordinal);
+        Assert.Contains("Alias was tried too: ConnectTimeout", auto.FailureMessage!, StringComparison.Ordinal);
     }
 
     [Fact]

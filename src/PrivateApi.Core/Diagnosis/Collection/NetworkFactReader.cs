@@ -16,7 +16,7 @@ internal static class NetworkFactReader
         OwnerId = endpoint.OwnerId ?? string.Empty,
         PrivateDnsEnabled = endpoint.PrivateDnsEnabled == true,
 
-        // The regional name first: a zone makes the first label longer.
+        // The regional name first: the first label of a zonal one is longer.
         DnsName = [.. (endpoint.DnsEntries ?? []).Select(entry => entry.DnsName).OfType<string>().Select(name => name.ToLowerInvariant()).OrderBy(name => name.Split('.')[0].Length)],
         InterfaceId = [.. endpoint.NetworkInterfaceIds ?? []],
         SubnetId = [.. endpoint.SubnetIds ?? []],
@@ -121,7 +121,7 @@ internal static class NetworkFactReader
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    /// <summary>The address that a caller of a subnet is taken to have: the tenth of its range.</summary>
+    /// <summary>The address that a caller in a subnet is assumed to have: the tenth of its range.</summary>
     public static string? Sample(string? range)
     {
         if (!System.Net.IPNetwork.TryParse(range ?? string.Empty, out System.Net.IPNetwork network))

@@ -18,7 +18,7 @@ internal static partial class DeploymentOperations
 
     public static void CheckStageName(string name)
     {
-        // Letters, digits, hyphens, underscores, at most 128: API_CreateStage. The words are not documented. [K]
+        // Letters, digits, hyphens, underscores, at most 128: API_CreateStage. The message is not documented.
         if (!StageName().IsMatch(name))
         {
             throw ApiFault.BadRequest("Stage name only allows a-zA-Z0-9_- and must be between 1 and 128 characters long");

@@ -19,7 +19,7 @@ internal static class DomainAccessOperations
         new("POST", "/rejectdomainnameaccessassociations", Reject),
     ];
 
-    // The words of these refusals are [K].
+    // The messages of these refusals are assumed.
     public static AwsFault Unknown() => ApiFault.NotFound("Invalid domain name access association identifier specified");
 
     private static LabResponse Create(ApiCall call)

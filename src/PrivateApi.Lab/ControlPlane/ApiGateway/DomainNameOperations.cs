@@ -40,7 +40,7 @@ internal static partial class DomainNameOperations
 
     public static string CheckCertificate(string? arn) => arn?.Split(':') is ["arn", _, "acm", _, _, ..]
         ? arn
-        : throw ApiFault.BadRequest($"Invalid certificate ARN: {arn}. Certificate must be from ACM."); // [K] the words
+        : throw ApiFault.BadRequest($"Invalid certificate ARN: {arn}. Certificate must be from ACM."); // The message is assumed.
 
     // Lists show private names without their policies, as the AWS CLI's example of get-domain-names does; those of others by name alone.
     private static LabResponse List(ApiCall call)
@@ -104,7 +104,7 @@ internal static partial class DomainNameOperations
         return Answer.Created(View(call, made));
     }
 
-    /// <summary>Refuses what a private domain name can't have (developer guide, "Custom domain names for private APIs"); the words are [K].</summary>
+    /// <summary>Refuses what a private domain name can't have (developer guide, "Custom domain names for private APIs"); the messages are assumed.</summary>
     public static void Check(LabDomainName domain)
     {
         RestApiOperations.CheckAccessMode((string?)domain.Wire["endpointAccessMode"], (string?)domain.Wire["securityPolicy"]);
@@ -150,7 +150,7 @@ internal static partial class DomainNameOperations
         }
     }
 
-    // [K] What is associated with it goes too.
+    // Its associations are assumed to be deleted with it.
     private static LabResponse Delete(ApiCall call)
     {
         LabDomainName domain = Find(call);

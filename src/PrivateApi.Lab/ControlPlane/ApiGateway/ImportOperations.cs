@@ -77,7 +77,7 @@ internal static class ImportOperations
         return report.Warnings;
     }
 
-    /// <summary>Overwriting drops everything but the root; every other path comes back with an id of its own. [K]</summary>
+    /// <summary>Overwriting is assumed to drop everything except the root; every other path gets a new id.</summary>
     private static ApiDefinition Emptied(ApiDefinition old)
     {
         JsonObject root = Answer.Without(old.Resources.Values.Single(resource => resource["parentId"] is null), "resourceMethods");

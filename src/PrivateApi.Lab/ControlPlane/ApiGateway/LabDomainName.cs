@@ -50,6 +50,6 @@ internal sealed class LabDomainName
 
     public static string KeyOf(string name, string? id) => id is null ? name : $"{name}+{id}";
 
-    /// <summary><c>PENDING</c> when new [K], <c>UPDATING</c> during a change (it answers all the same), else <c>AVAILABLE</c>.</summary>
+    /// <summary><c>PENDING</c> when new (assumed), <c>UPDATING</c> during a change (it still answers), else <c>AVAILABLE</c>.</summary>
     public string StatusAt(DateTimeOffset now) => now >= ReadyAt ? "AVAILABLE" : IsNew ? "PENDING" : "UPDATING";
 }

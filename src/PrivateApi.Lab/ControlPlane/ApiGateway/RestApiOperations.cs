@@ -156,7 +156,7 @@ internal static class RestApiOperations
         }
     }
 
-    /// <summary>Access modes go only with the security policies of the new family (API Gateway's security policies page); the words are ours. [K]</summary>
+    /// <summary>Access modes can be used only with the new family of security policies (API Gateway's security policies page); the message is ours.</summary>
     public static void CheckAccessMode(string? mode, string? securityPolicy)
     {
         if (!string.IsNullOrEmpty(mode) && securityPolicy?.StartsWith("SecurityPolicy_", StringComparison.Ordinal) != true)

@@ -47,7 +47,7 @@ internal static class RouteTargets
         "natGatewayId" => state.NatGateways.GetValueOrDefault(route.TargetId)?.StateAt(now) is "pending" or "available",
         "vpcPeeringConnectionId" => state.PeeringConnections.GetValueOrDefault(route.TargetId)?.Status == "active",
 
-        // [K] An interface that is attached to nothing counts as gone: there is nobody to forward the traffic.
+        // Assumed: an interface that is attached to nothing counts as gone, because nothing forwards the traffic.
         "networkInterfaceId" => state.NetworkInterfaces.GetValueOrDefault(route.TargetId)?.AttachmentId is not null,
         "transitGatewayId" => AttachmentOf(state, route.TargetId, table.VpcId) is not null,
         "egressOnlyInternetGatewayId" => state.EgressOnlyInternetGateways.ContainsKey(route.TargetId),

@@ -5,7 +5,7 @@ using PrivateApi.Lab.ControlPlane.Route53;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;
 
-/// <summary>Rules. Codes are the AWS model's; wordings without an RSLVR number are [K].</summary>
+/// <summary>Rules. Codes are the AWS model's; messages without an RSLVR number are assumed.</summary>
 internal static class ResolverRules
 {
     public static JsonObject Create(ResolverCall call)

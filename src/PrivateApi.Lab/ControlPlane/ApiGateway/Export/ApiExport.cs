@@ -52,7 +52,7 @@ internal abstract class ApiExport(LabDeployment deployment, ExportExtensions ext
     /// <summary>Adds parameters, bodies and responses to an operation.</summary>
     protected abstract void Describe(JsonObject operation, JsonObject method);
 
-    /// <summary>A reference to a model, which thereby becomes part of the export. Models nobody refers to are left out. [K]</summary>
+    /// <summary>A reference to a model, which makes it part of the export. Models without a reference are assumed to be left out.</summary>
     protected JsonObject Reference(string model)
     {
         _models.Add(model);

@@ -78,7 +78,7 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
         JsonObject responses = [];
         if (dialect is OpenApiDialect && operation["responses"] is not JsonObject)
         {
-            // The importer's parser says so. [K]
+            // The message of the importer's parser is assumed.
             report.Warn($"Parse issue: attribute paths.'{path}'({verb.ToLowerInvariant()}).responses is missing");
         }
 

@@ -99,7 +99,7 @@ internal static class VpcEndpointActions
         made.DnsRecordIpType = call["DnsOptions.DnsRecordIpType"] ?? made.IpAddressType;
         made.PrivateDnsOnlyForInboundResolverEndpoint = call.Is("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint");
 
-        // [K] Absent means on, as the console and the CLI's own examples have it.
+        // Assumed: absent means on, as in the console and in the CLI's own examples.
         made.PrivateDnsEnabled = call.Form.Boolean("PrivateDnsEnabled") ?? service.PrivateDnsNames.Count > 0;
         if (made.PrivateDnsEnabled)
         {

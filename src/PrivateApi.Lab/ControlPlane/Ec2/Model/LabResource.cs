@@ -31,6 +31,6 @@ internal abstract class LabStagedResource(string id, string ownerId) : LabResour
     /// <summary>True while it does its work.</summary>
     public bool IsAvailableAt(DateTimeOffset now) => StateAt(now) == "available";
 
-    /// <summary>True once describes no longer show it: AWS keeps deleted ones in sight for about an hour [K].</summary>
+    /// <summary>True once describe calls no longer show it: AWS is assumed to show deleted ones for about an hour.</summary>
     public bool IsForgottenAt(DateTimeOffset now) => GoneAt + TimeSpan.FromHours(1) <= now;
 }

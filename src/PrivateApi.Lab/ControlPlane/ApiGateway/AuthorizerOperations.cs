@@ -28,7 +28,7 @@ internal static class AuthorizerOperations
     {
         if (!call.State.RestApis.TryGetValue(call.Label("restapi_id"), out LabRestApi? api))
         {
-            // Not what one would expect, but what the service was recorded to answer.
+            // Unexpected, but this is what the service was recorded to return.
             throw ApiFault.Conflict("Unable to complete operation due to concurrent modification. Please try again later.");
         }
 

@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// <summary>CreateBasePathMapping, GetBasePathMapping(s), UpdateBasePathMapping, DeleteBasePathMapping.</summary>
 internal static class BasePathMappingOperations
 {
-    /// <summary>What stands for the root.</summary>
+    /// <summary>Represents the root.</summary>
     private const string Root = "(none)";
 
     public static IEnumerable<Route> Routes =>

@@ -81,7 +81,7 @@ internal static partial class DeploymentOperations
         return new LabDeployment { Wire = wire, RestApi = Answer.Copy(api.Wire), Policy = api.Policy, Definition = api.Definition.DeepClone() };
     }
 
-    /// <summary>Creates the stage or repoints it; what the call does not say stays.</summary>
+    /// <summary>Creates the stage or points it to the deployment; what the call does not mention stays.</summary>
     private static void Point(ApiCall call, LabRestApi api, string stageName, string deploymentId)
     {
         if (!api.Stages.TryGetValue(stageName, out JsonObject? stage))

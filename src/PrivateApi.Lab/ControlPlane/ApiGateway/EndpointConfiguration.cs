@@ -9,7 +9,7 @@ internal static partial class EndpointConfiguration
     private static readonly string[] Types = ["PRIVATE", "EDGE", "REGIONAL"];
     private static readonly string[] AddressTypes = ["ipv4", "dualstack"];
 
-    /// <summary>What the model's enumerations refuse, before anything is looked at.</summary>
+    /// <summary>What the model's enumerations refuse, before anything else is checked.</summary>
     public static IEnumerable<string> Violations(JsonObject? configuration, string input = "createRestApiInput")
     {
         IReadOnlyList<string> types = Scalar.Texts(configuration?["types"]);

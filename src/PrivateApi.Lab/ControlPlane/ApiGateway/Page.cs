@@ -7,7 +7,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
 /// A page of a list: <c>item</c>, and <c>position</c> when there is more. The position names the last item shown, so
-/// that deletions between two pages lose nothing.
+/// that deletions between two pages skip nothing.
 /// </summary>
 internal static class Page
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Export;
 
-/// <summary>What an export of either format holds. The endpoint configuration is never part of it.</summary>
+/// <summary>The content of an export in either format. The endpoint configuration is never part of it.</summary>
 internal abstract class ApiExport(LabDeployment deployment, ExportExtensions extensions)
 {
     private readonly HashSet<string> _models = new(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>VPC endpoints: create, describe, delete.</summary>
 internal static class VpcEndpointActions
 {
-    // AWS PrivateLink guide, "Quotas": interface endpoints of a VPC.
+    // AWS PrivateLink guide, "Quotas": interface endpoints per VPC.
     private const int Most = 50;
 
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>

@@ -28,7 +28,7 @@ internal sealed record ApiDefinitionDocument
     /// <summary>Top-level members; an import must not change what the document does not mention.</summary>
     public required JsonObject Root { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 of the document's content: white space, member order and format do not count.</summary>
+    /// <summary>Lower-case hex SHA-256 of the document's content: white space, member order and format do not matter.</summary>
     public required string ContentHash { get; init; }
 
     public required IReadOnlyList<DefinitionProblem> Warnings { get; init; }

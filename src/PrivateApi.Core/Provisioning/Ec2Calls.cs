@@ -63,11 +63,11 @@ internal sealed class Ec2Calls(PlanTiming timing)
     /// Removes something that this run created. Absent counts as gone only after the consistency window, because before it
     /// a NotFound may come from a lagging read. It waits for what blocks it only as long as a step of the undo may take.
     /// </summary>
-    /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what is in its way.</exception>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what blocks it.</exception>
     public Task TakeBackAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
         DeleteAsync(id, isNew: true, timing.UndoLimit, delete, notices, stop);
 
-    /// <summary>Deletes something that this run made, unless something is in it by now.</summary>
+    /// <summary>Deletes something that this run created, unless something is in it by now.</summary>
     /// <returns>False when that is so.</returns>
     public async Task<bool> DiscardAsync(Func<CancellationToken, Task> delete, CancellationToken stop) =>
         await DeleteOnceAsync(delete, isNew: true, stop) is null;

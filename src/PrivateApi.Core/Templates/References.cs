@@ -57,7 +57,7 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
 
     /// <summary>A whole document with references in it, and parameters for its secrets.</summary>
     /// <param name="node">The document.</param>
-    /// <param name="place">The names on the way to it.</param>
+    /// <param name="place">The names of the members that lead to it.</param>
     /// <param name="cover">Puts parameters into a text at a place.</param>
     public JsonNode? In(JsonNode? node, IReadOnlyList<string> place, Func<IReadOnlyList<string>, string, string> cover) => node switch
     {

@@ -1,8 +1,8 @@
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// How resources, models, validators, authorizers, API keys and usage plans refuse patch operations: they list the paths that can be replaced
-/// (two spaces after "path" are the service's own).
+/// How resources, models, validators, authorizers, API keys and usage plans refuse patch operations: they list the paths that can
+/// be replaced (two spaces after "path" are the service's own).
 /// </summary>
 internal static class StrictPatch
 {

@@ -14,10 +14,12 @@ internal sealed class IamPrincipalPolicies(
     Func<QueryForm, string> document,
     Func<ServiceCall, string, string?> problem)
 {
-    /// <summary>Those of users, whose policies the lab may enforce: a text that it cannot read would seem to allow and would not.</summary>
+    /// <summary>
+    /// Those of users, whose policies the lab may enforce: a text that it could not read would seem to allow something and would not.
+    /// </summary>
     public static IamPrincipalPolicies OfUsers { get; } = new("User", IamUsers.Find, IamManagedPolicies.Document, UserProblem);
 
-    /// <summary>Those of roles; AWS's own policies are taken at their word.</summary>
+    /// <summary>Those of roles; AWS's own policies are accepted without their text.</summary>
     public static IamPrincipalPolicies OfRoles { get; } =
         new("Role", IamRules.Role, form => IamRules.Policy(form, "PolicyDocument", isTrust: false), RoleProblem);
 

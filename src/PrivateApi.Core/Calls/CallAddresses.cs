@@ -1,28 +1,16 @@
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Text;
 
 namespace PrivateApi.Calls;
 
-/// <summary>The addresses of an API by form, and which of them to try (API Gateway developer guide, "Invoke a private API").</summary>
-/// <param name="RestApiId">The API.</param>
-/// <param name="Region">Its Region.</param>
-/// <param name="DnsSuffix">DNS suffix of the partition.</param>
+/// <summary>Which addresses of an API to try.</summary>
+/// <param name="Hosts">Its hosts.</param>
 /// <param name="Associated">Endpoints associated with the API: those have an alias.</param>
-internal sealed record CallAddresses(string RestApiId, string Region, string DnsSuffix, IReadOnlyList<string> Associated)
+internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Associated)
 {
-    private string ApiHost => $"{RestApiId}.execute-api.{Region}.{DnsSuffix}";
-
-    public CallAddress PrivateDns => new(UrlForm.PrivateDns, ApiHost);
-
-    public CallAddress Alias(string vpcEndpointId) => new(UrlForm.Alias, $"{RestApiId}-{vpcEndpointId}.execute-api.{Region}.{DnsSuffix}");
-
-    /// <summary>The endpoint's regional name, with the API as Host; null where the endpoint shows no name.</summary>
-    public CallAddress? EndpointDns(Endpoint endpoint) => endpoint.DnsName.Count == 0 ? null : new(UrlForm.EndpointDns, endpoint.DnsName[0], ApiHost);
-
-    /// <summary>
-    /// The addresses to try, in order; one alone where the user named the form.
-    /// </summary>
+    /// <summary>The addresses to try, in order; one alone where the user named the form.</summary>
     /// <param name="form">The form asked for.</param>
     /// <param name="vpcEndpointId">The endpoint to go through; null where none is known.</param>
     /// <param name="endpoint">That endpoint as far as it can be read; null otherwise.</param>
@@ -30,52 +18,38 @@ internal sealed record CallAddresses(string RestApiId, string Region, string Dns
     /// <exception cref="PrivateApiException"><c>EndpointRequired</c>: the form needs an endpoint, and none is known. <c>UrlFormNotSupported</c>: a custom domain.</exception>
     public IReadOnlyList<CallAddress> Choose(UrlForm form, string? vpcEndpointId, Endpoint? endpoint, bool mayUsePrivateDns)
     {
-        CallAddress? direct = endpoint is null ? null : EndpointDns(endpoint);
-        return form switch
+        if (form == UrlForm.CustomDomain)
         {
-            UrlForm.PrivateDns => [PrivateDns],
-            UrlForm.Alias => [Alias(vpcEndpointId ?? throw Required(form))],
-            UrlForm.EndpointDns => [direct ?? throw Required(form)],
-            UrlForm.CustomDomain => throw ByDomain(),
-            _ => Auto(vpcEndpointId, direct, mayUsePrivateDns),
-        };
+            throw ByDomain();
+        }
+
+        if (form != UrlForm.Auto)
+        {
+            return [Of(form, vpcEndpointId, endpoint) ?? throw Required(form)];
+        }
+
+        CallAddress[] chosen =
+        [
+            .. ApiHosts.InOrder(vpcEndpointId is not null && Associated.Contains(vpcEndpointId))
+                .Where(tried => tried != UrlForm.PrivateDns || mayUsePrivateDns)
+                .Select(tried => Of(tried, vpcEndpointId, endpoint))
+                .OfType<CallAddress>(),
+        ];
+        return chosen.Length > 0 ? chosen : [new CallAddress(UrlForm.PrivateDns, Hosts.Default)];
     }
 
-    private List<CallAddress> Auto(string? vpcEndpointId, CallAddress? direct, bool mayUsePrivateDns)
-    {
-        List<CallAddress> chosen = [];
-        if (mayUsePrivateDns)
-        {
-            chosen.Add(PrivateDns);
-        }
-
-        if (vpcEndpointId is not null && Associated.Contains(vpcEndpointId))
-        {
-            chosen.Add(Alias(vpcEndpointId));
-        }
-
-        if (direct is not null)
-        {
-            chosen.Add(direct);
-        }
-
-        if (chosen.Count == 0)
-        {
-            chosen.Add(PrivateDns);
-        }
-
-        return chosen;
-    }
+    private CallAddress? Of(UrlForm form, string? vpcEndpointId, Endpoint? endpoint) =>
+        Hosts.Of(form, vpcEndpointId, endpoint?.DnsName) is { } host ? new CallAddress(form, host, Hosts.HostHeader(form)) : null;
 
     private PrivateApiException ByDomain() => new(
         "UrlFormNotSupported",
         FaultKind.InvalidArgument,
-        $"API {RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.Of("Test-PrivateApi").With("RestApiId", RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
-        RestApiId);
+        $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.Of("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
+        Hosts.RestApiId);
 
     private PrivateApiException Required(UrlForm form) => new(
         "EndpointRequired",
         FaultKind.InvalidArgument,
-        $"The address form {form} needs an endpoint, and API {RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
-        RestApiId);
+        $"The address form {form} needs an endpoint, and API {Hosts.RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
+        Hosts.RestApiId);
 }

@@ -15,7 +15,7 @@ internal sealed record CallOrder
 
     public string Method { get; init; } = "GET";
 
-    /// <summary>Path below the stage, with a query if it has one; null for the first deployed GET without path parameters.</summary>
+    /// <summary>Path below the stage, with a query if it has one; null for <see cref="Reachability.Addressing.DefaultPath"/>.</summary>
     public string? Path { get; init; }
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

@@ -1,13 +1,12 @@
-using System.Text.Json.Nodes;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls.Lambda;
 using PrivateApi.Errors;
-using PrivateApi.Input;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Reachability.Addressing;
 using Endpoint = PrivateApi.Model.Endpoint;
 
 namespace PrivateApi.Calls;
@@ -16,9 +15,6 @@ namespace PrivateApi.Calls;
 internal sealed class CallPlaces(AwsSession session)
 {
     private readonly Endpoints _endpoints = new(session, new NoProbes());
-
-    /// <summary>The endpoints that the API's associations or its policy name, in that order.</summary>
-    public static IReadOnlyList<string> NamedBy(Api api) => [.. api.AssociatedVpcEndpointId.Concat(InPolicy(api.Policy)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>An endpoint; null where it is another account's or may not be read.</summary>
     public async Task<Endpoint?> TryReadAsync(string id, CancellationToken stop)
@@ -66,7 +62,7 @@ internal sealed class CallPlaces(AwsSession session)
         }
 
         List<Endpoint> named = [];
-        foreach (string id in NamedBy(api))
+        foreach (string id in EndpointChoice.NamedBy(api.AssociatedVpcEndpointId, api.Policy))
         {
             if (await TryReadAsync(id, stop) is { } endpoint)
             {
@@ -129,24 +125,4 @@ internal sealed class CallPlaces(AwsSession session)
             ? vpcs[0]
             : throw new PrivateApiException("SubnetMismatch", FaultKind.InvalidArgument, $"The subnets are in different VPCs: {string.Join(", ", vpcs)}. A caller is in one VPC; name subnets of one VPC with -SubnetId.", subnetIds[0]);
     }
-
-    private static IEnumerable<string> InPolicy(string? policy)
-    {
-        try
-        {
-            return policy is null ? [] : Texts(JsonTree.Parse(policy)).Where(text => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.Contains('*', StringComparison.Ordinal));
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return [];
-        }
-    }
-
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonObject item => item.SelectMany(member => Texts(member.Value)),
-        JsonArray list => list.SelectMany(Texts),
-        JsonValue value when value.TryGetValue(out string? text) => [text],
-        _ => [],
-    };
 }

@@ -6,6 +6,7 @@ using PrivateApi.Calls.Ssm;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Calls;
 
@@ -23,7 +24,7 @@ internal sealed class CallPreparation(AwsSession session)
         }
 
         CallTarget target = await CallTarget.FindAsync(session, order, notices, stop);
-        CallAddresses addresses = new(target.Api.RestApiId, session.Region, session.DnsSuffix, target.Api.AssociatedVpcEndpointId);
+        CallAddresses addresses = new(new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix), target.Api.AssociatedVpcEndpointId);
         return order.Via switch
         {
             CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop), target, addresses, notices, stop),
@@ -77,7 +78,7 @@ internal sealed class CallPreparation(AwsSession session)
     /// <summary>What this machine's resolver answers is not known beforehand: every form that can be is tried.</summary>
     private async Task<PreparedCall> DirectAsync(CallOrder order, CallTarget target, CallAddresses addresses, CancellationToken stop)
     {
-        string? id = order.VpcEndpointId ?? (CallPlaces.NamedBy(target.Api) is [string first, ..] ? first : null);
+        string? id = order.VpcEndpointId ?? (EndpointChoice.NamedBy(target.Api.AssociatedVpcEndpointId, target.Api.Policy) is [string first, ..] ? first : null);
         Endpoint? endpoint = id is null || order.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop);
         ICaller caller = new DirectCaller { EndpointAddresses = token => EndpointAddressesAsync(target.Api, id, token) };
         if (session.EndpointUrl is { IsLoopback: true })
@@ -101,7 +102,7 @@ internal sealed class CallPreparation(AwsSession session)
     private async Task<IReadOnlySet<string>> EndpointAddressesAsync(Api api, string? vpcEndpointId, CancellationToken stop)
     {
         HashSet<string> addresses = new(StringComparer.Ordinal);
-        foreach (string id in CallPlaces.NamedBy(api).Append(vpcEndpointId ?? string.Empty).Where(id => id.Length > 0).Distinct())
+        foreach (string id in EndpointChoice.NamedBy(api.AssociatedVpcEndpointId, api.Policy).Append(vpcEndpointId ?? string.Empty).Where(id => id.Length > 0).Distinct())
         {
             try
             {

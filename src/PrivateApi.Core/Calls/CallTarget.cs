@@ -5,6 +5,7 @@ using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Calls;
@@ -18,8 +19,8 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
     {
         Api api = order.Api ?? await new Apis(session).GetAsync(order.RestApiId, notices, stop);
         string stage = order.StageName ?? OnlyStage(api);
-        string path = order.Path ?? await FirstGetAsync(session, api, stage, stop);
-        return new CallTarget(api, stage, path.StartsWith('/') ? path : "/" + path);
+        string path = order.Path is { } given ? DefaultPath.WithSlash(given) : await DefaultPathAsync(session, order, api, stage, stop);
+        return new CallTarget(api, stage, path);
     }
 
     /// <summary>The stage's address on a host. What is not allowed in an address is escaped.</summary>
@@ -34,8 +35,8 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
 
     private static PrivateApiException StageRequired(Api api, string message) => new("StageRequired", FaultKind.InvalidArgument, message, api.RestApiId);
 
-    /// <summary>The first GET without path parameters that the stage's deployment has; <c>/</c> where it cannot be known.</summary>
-    private static async Task<string> FirstGetAsync(AwsSession session, Api api, string stageName, CancellationToken stop)
+    /// <summary>The default path among those of the stage's deployment; <c>/</c> where it cannot be known.</summary>
+    private static async Task<string> DefaultPathAsync(AwsSession session, CallOrder order, Api api, string stageName, CancellationToken stop)
     {
         if (api.Stage.FirstOrDefault(stage => stage.StageName == stageName) is not { DeploymentId.Length: > 0 } stage)
         {
@@ -46,11 +47,7 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
         {
             GetDeploymentRequest request = new() { RestApiId = api.RestApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] };
             GetDeploymentResponse deployment = await session.ApiGateway.GetDeploymentAsync(request, stop);
-            return (deployment.ApiSummary ?? [])
-                .Where(item => item.Value.ContainsKey("GET") && !item.Key.Contains('{', StringComparison.Ordinal))
-                .Select(item => item.Key)
-                .Order(StringComparer.Ordinal)
-                .FirstOrDefault() ?? "/";
+            return DefaultPath.Of((deployment.ApiSummary ?? []).SelectMany(path => path.Value.Keys.Select(verb => (path.Key, verb))), order.Method);
         }
         catch (AmazonServiceException)
         {

@@ -28,13 +28,6 @@ internal static class TestCalls
         }
     }
 
-    /// <summary>The path tested by default: the first deployed one that has the verb and no path parameters.</summary>
-    public static string DefaultPath(StageFact? stage, string method) => stage?.Method
-        .Where(item => (item.Verb == method || item.Verb == "ANY") && !item.Path.Contains('{', StringComparison.Ordinal))
-        .Select(item => item.Path)
-        .Order(StringComparer.Ordinal)
-        .FirstOrDefault() ?? "/";
-
     // Without a caller every endpoint that the API names is tried.
     private static string?[] Endpoints(TestOrder order, AccountSnapshot snapshot, ApiFact? api, Caller caller) =>
         order.VpcEndpointId is { } one ? [one]
@@ -46,7 +39,7 @@ internal static class TestCalls
         RestApiId = id,
         StageName = stageName,
         Method = order.Method,
-        Path = WithSlash(order.Path?.Split('?')[0] ?? DefaultPath(stage, order.Method)),
+        Path = order.Path is { } path ? DefaultPath.WithSlash(path.Split('?')[0]) : DefaultPath.Of((stage?.Method ?? []).Select(item => (item.Path, item.Verb)), order.Method),
         Caller = caller,
         UrlForm = order.DomainName is null ? order.UrlForm : UrlForm.CustomDomain,
         VpcEndpointId = endpoint,
@@ -88,8 +81,6 @@ internal static class TestCalls
     {
         StageName = stageName ?? call.StageName,
         Method = method?.ToUpperInvariant() ?? call.Method,
-        Path = path is null ? call.Path : WithSlash(path.Split('?')[0]),
+        Path = path is null ? call.Path : DefaultPath.WithSlash(path.Split('?')[0]),
     };
-
-    private static string WithSlash(string path) => path.StartsWith('/') ? path : "/" + path;
 }

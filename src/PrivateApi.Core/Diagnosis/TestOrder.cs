@@ -14,7 +14,7 @@ internal sealed record TestOrder
 
     public string Method { get; init; } = "GET";
 
-    /// <summary>The path below the stage; null for the first deployed GET without path parameters, else <c>/</c>.</summary>
+    /// <summary>The path below the stage; null for <see cref="Reachability.Addressing.DefaultPath"/>.</summary>
     public string? Path { get; init; }
 
     public CallerRequest Caller { get; init; } = new();

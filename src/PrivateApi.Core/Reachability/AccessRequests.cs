@@ -1,5 +1,6 @@
 using PrivateApi.Facts;
 using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Reachability;
 
@@ -11,13 +12,13 @@ internal static class AccessRequests
         RequestKeys keys = new() { { "aws:SecureTransport", "true" } };
         if (walk.IsPast)
         {
-            keys.Add("aws:SourceIp", walk.Call.Caller.SourceAddress);
+            keys.Add(ConditionKeys.SourceIp, walk.Call.Caller.SourceAddress);
         }
         else
         {
-            keys.Add("aws:SourceVpce", walk.EndpointId);
-            keys.Add("aws:SourceVpc", walk.Endpoint?.VpcId);
-            keys.Add("aws:VpcSourceIp", walk.Call.Caller.SourceAddress);
+            keys.Add(ConditionKeys.SourceVpce, walk.EndpointId);
+            keys.Add(ConditionKeys.SourceVpc, walk.Endpoint?.VpcId);
+            keys.Add(ConditionKeys.VpcSourceIp, walk.Call.Caller.SourceAddress);
         }
 
         foreach ((string key, string value) in walk.Call.Key)

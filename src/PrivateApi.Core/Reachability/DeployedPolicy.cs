@@ -1,33 +1,47 @@
 using PrivateApi.Facts;
+using PrivateApi.Model;
 using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Reachability;
 
 /// <summary>The resource policy that a stage enforces, as far as it can be known.</summary>
 /// <param name="Text">The policy; null for none, and when it is not known.</param>
-/// <param name="IsKnown">False when neither record nor export tells.</param>
+/// <param name="Source">What tells it: record, export, or nothing.</param>
 /// <param name="IsCurrent">Whether it means the same as the API's current one; null when it is not known.</param>
 /// <param name="Evidence">How it is known, in words.</param>
-internal sealed record DeployedPolicy(string? Text, bool IsKnown, bool? IsCurrent, string Evidence)
+internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool? IsCurrent, string Evidence)
 {
+    /// <summary>False when neither record nor export tells.</summary>
+    public bool IsKnown => Source != PolicyEvidence.Unknown;
+
     public static DeployedPolicy Of(AccountSnapshot snapshot, ApiFact api, StageFact stage, PolicyContext context)
     {
-        string? current = snapshot.Index.PolicyHash(api.Policy, context);
-        string? exported = snapshot.Index.PolicyHash(stage.ExportedPolicy, context);
-        if (PolicyRecord.Read(stage.PolicyRecord, stage.DeploymentId) is { } recorded)
-        {
-            string record = $"the record of deployment {stage.DeploymentId} on stage {stage.Name}";
-            return recorded == current ? new(api.Policy, true, true, $"{record} proves it")
-                : recorded == exported ? new(stage.ExportedPolicy, true, false, $"{record} differs from the current policy; the stage's export has the text")
-                : new(null, false, false, $"{record} is for a policy that is neither the current one nor the export's");
-        }
+        PolicyCopy? exported = stage.IsExported && stage.IsPolicyExported ? Copy(stage.ExportedPolicy) : null;
+        DeployedPolicy deployed = Of(stage.Name, stage.DeploymentId, stage.PolicyRecord, Copy(api.Policy), exported);
+        return deployed.IsCurrent is null && snapshot.Missing("Export") is { } denied ? deployed with { Evidence = $"{deployed.Evidence}: {denied.Permission} is denied" } : deployed;
 
-        if (!stage.IsExported || !stage.IsPolicyExported)
+        PolicyCopy Copy(string? text) => new(text, snapshot.Index.PolicyHash(text, context));
+    }
+
+    /// <summary>Nothing in AWS's API shows it for certain: our record on the stage proves it, otherwise the stage's export is a hint.</summary>
+    /// <param name="stageName">The stage.</param>
+    /// <param name="deploymentId">The deployment that it serves.</param>
+    /// <param name="record">Our record on it, as the tag says; null for none.</param>
+    /// <param name="current">The API's policy.</param>
+    /// <param name="exported">The policy of the stage's export; null while the export was not read.</param>
+    public static DeployedPolicy Of(string stageName, string deploymentId, string? record, PolicyCopy current, PolicyCopy? exported)
+    {
+        if (PolicyRecord.Read(record, deploymentId) is { } recorded)
         {
-            return new(null, false, null, $"stage {stage.Name} has no record of its policy, and its export could not be read{(snapshot.Missing("Export") is { } denied ? $": {denied.Permission} is denied" : string.Empty)}");
+            string proof = $"the record of deployment {deploymentId} on stage {stageName}";
+            return recorded == current.Hash ? new(current.Text, PolicyEvidence.Record, true, $"{proof} proves it")
+                : recorded == exported?.Hash ? new(exported.Text, PolicyEvidence.Record, false, $"{proof} differs from the current policy; the stage's export has the text")
+                : new(null, PolicyEvidence.Unknown, false, $"{proof} is for a policy that is neither the current one nor the export's");
         }
 
         // AWS documents nowhere whether an export shows the deployed policy or the current one.
-        return new(stage.ExportedPolicy, true, exported == current, $"stage {stage.Name} has no record of its policy; this is what its export shows, and AWS does not document which policy an export shows");
+        return exported is null
+            ? new(null, PolicyEvidence.Unknown, null, $"stage {stageName} has no record of its policy, and its export could not be read")
+            : new(exported.Text, PolicyEvidence.Export, exported.Hash == current.Hash, $"stage {stageName} has no record of its policy; this is what its export shows, and AWS does not document which policy an export shows");
     }
 }

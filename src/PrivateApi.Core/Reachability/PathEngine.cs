@@ -11,25 +11,22 @@ namespace PrivateApi.Reachability;
 /// </summary>
 internal static class PathEngine
 {
+    /// <summary>In the order in which they are shown, which is that of their names.</summary>
     private static readonly IPathCheck[] Checks =
     [
-        new ApiIsPrivateCheck(), new ApiAvailableCheck(), new DefaultEndpointEnabledCheck(), new StageDeployedCheck(), new MethodExistsCheck(),
-        new EndpointExistsCheck(), new EndpointAvailableCheck(), new EndpointAssociatedCheck(), new DomainAssociatedCheck(),
-        new NameResolvesCheck(), new PublicApiShadowedCheck(), new CallerRouteCheck(), new CallerEgressCheck(), new CallerNetworkAclCheck(),
-        new EndpointNetworkAclCheck(), new EndpointIngressCheck(), new ZoneCoverageCheck(),
-        new EndpointPolicyCheck(), new DomainPolicyCheck(), new ResourcePolicyCheck(), new PolicyDeployedCheck(), new MethodAuthorizationCheck(),
-        new ApiKeyCheck(), new AccessModeCheck(), new IntegrationCheck(),
+        .. new IPathCheck[]
+        {
+            new ApiIsPrivateCheck(), new ApiAvailableCheck(), new DefaultEndpointEnabledCheck(), new StageDeployedCheck(), new MethodExistsCheck(),
+            new EndpointExistsCheck(), new EndpointAvailableCheck(), new EndpointAssociatedCheck(), new DomainAssociatedCheck(),
+            new NameResolvesCheck(), new PublicApiShadowedCheck(), new CallerRouteCheck(), new CallerEgressCheck(), new CallerNetworkAclCheck(),
+            new EndpointNetworkAclCheck(), new EndpointIngressCheck(), new ZoneCoverageCheck(),
+            new EndpointPolicyCheck(), new DomainPolicyCheck(), new ResourcePolicyCheck(), new PolicyDeployedCheck(), new MethodAuthorizationCheck(),
+            new ApiKeyCheck(), new AccessModeCheck(), new IntegrationCheck(),
+        }.OrderBy(check => check.Name),
     ];
 
-    /// <summary>The order in which a call meets what stops it, which is not quite the order of the checks: the gateway looks for the API, then at the endpoint's policy, then for the stage.</summary>
-    private static readonly CheckName[] Order =
-    [
-        CheckName.NameResolves, CheckName.EndpointExists, CheckName.EndpointAssociated, CheckName.EndpointAvailable,
-        CheckName.CallerRoute, CheckName.CallerEgress, CheckName.CallerNetworkAcl, CheckName.EndpointNetworkAcl, CheckName.EndpointIngress,
-        CheckName.DomainAssociated, CheckName.AccessMode, CheckName.ApiIsPrivate, CheckName.EndpointPolicy, CheckName.StageDeployed,
-        CheckName.DefaultEndpointEnabled, CheckName.MethodExists, CheckName.DomainPolicy, CheckName.ResourcePolicy, CheckName.MethodAuthorization,
-        CheckName.ApiKey, CheckName.Integration,
-    ];
+    /// <summary>Places among the checks of those that can stop a call, in the order in which it meets them.</summary>
+    private static readonly int[] Met = [.. CheckOrder.Met.Select(name => Array.FindIndex(Checks, check => check.Name == name))];
 
     public static PathVerdict Judge(AccountSnapshot snapshot, PathCall call)
     {
@@ -46,40 +43,28 @@ internal static class PathEngine
 
     private static (CheckName Check, DeniedAnswer Answer)? RefusalIn((CheckName Name, Finding Finding)[] findings)
     {
-        foreach (CheckName name in Order)
+        foreach (int place in Met)
         {
-            if (findings[(int)name].Finding is { Status: CheckStatus.Failed, Answer: { } answer })
+            if (findings[place] is { Finding: { Status: CheckStatus.Failed, Answer: { } answer } } found)
             {
-                return (name, answer);
+                return (found.Name, answer);
             }
         }
 
         return null;
     }
 
-    private static Verdict VerdictOf((CheckName Name, Finding Finding)[] findings)
-    {
-        bool isUnknown = false;
-        foreach ((CheckName name, Finding finding) in findings)
-        {
-            if (finding.Status == CheckStatus.Failed && name != CheckName.PolicyDeployed)
-            {
-                return Verdict.Blocked;
-            }
+    private static Verdict VerdictOf((CheckName Name, Finding Finding)[] findings) =>
+        Array.Exists(Met, place => findings[place].Finding.Status == CheckStatus.Failed) ? Verdict.Blocked
+        : Array.Exists(Met, place => findings[place].Finding.Status == CheckStatus.Skipped) ? Verdict.Unknown
+        : Verdict.Reachable;
 
-            // These two warn at most: what they could not read changes no answer.
-            isUnknown |= finding.Status == CheckStatus.Skipped && name is not (CheckName.PublicApiShadowed or CheckName.ZoneCoverage or CheckName.PolicyDeployed);
-        }
-
-        return isUnknown ? Verdict.Unknown : Verdict.Reachable;
-    }
-
-    /// <summary>The first that stops the call decides; what comes before it and is not known makes all guessing idle.</summary>
+    /// <summary>The first check that stops the call decides. If a check before it could not be made, the outcome is unknown.</summary>
     private static (CallFailure? Failure, DeniedAnswer? Answer) Outcome((CheckName Name, Finding Finding)[] findings)
     {
-        foreach (CheckName name in Order)
+        foreach (int place in Met)
         {
-            Finding finding = findings[(int)name].Finding;
+            Finding finding = findings[place].Finding;
             if (finding.Status == CheckStatus.Skipped)
             {
                 return (null, null);

@@ -8,7 +8,7 @@ internal sealed record PathVerdict
 {
     public required Walk Walk { get; init; }
 
-    /// <summary>The checks with what they found, in path order.</summary>
+    /// <summary>The checks with what they found, in the order in which they are shown.</summary>
     public required IReadOnlyList<(CheckName Name, Finding Finding)> Finding { get; init; }
 
     public required Verdict Verdict { get; init; }
@@ -21,6 +21,9 @@ internal sealed record PathVerdict
 
     /// <summary>What the gateway answers to a call that got to its door, whatever is not known about the way; null when it lets the call through.</summary>
     public required (CheckName Check, DeniedAnswer Answer)? Refusal { get; init; }
+
+    /// <summary>What one check found.</summary>
+    public Finding this[CheckName name] => Finding.First(item => item.Name == name).Finding;
 
     /// <summary>True when the call gets as far as the integration.</summary>
     public bool Arrives => Failure == CallFailure.None && Answer is null;

@@ -9,10 +9,8 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
     private const string Network = "Network";
     private const string Gateway = "API Gateway";
 
-    /// <summary>
-    /// Where the call fails: the first station, in the order in which the call meets them, that stops it; -1 for nowhere.
-    /// </summary>
-    public int Break { get; } = Station.ToList().FindIndex(station => station.State == StationState.Failed);
+    /// <summary>Where the call fails: the station of the first check that stops it, in the order in which the call meets them; -1 for nowhere.</summary>
+    public int Break { get; } = CheckOrder.Met.Select(name => Station.ToList().FindIndex(station => station.Failed.Any(check => check.Name == name))).FirstOrDefault(place => place >= 0, -1);
 
     /// <summary>Lays out the path of a result.</summary>
     public static CallPath Of(TestResult result)
@@ -46,10 +44,10 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
         return new CallPath(stations);
     }
 
-    // A policy that differs from the deployed one does not stop a call, so it is a warning on the path.
+    // What does not stop a call is a warning on the path: for instance a policy that differs from the deployed one.
     private static StationState StateOf(TestCheck check) => check.Status switch
     {
-        CheckStatus.Failed => check.Name == CheckName.PolicyDeployed ? StationState.Warning : StationState.Failed,
+        CheckStatus.Failed => CheckOrder.Met.Contains(check.Name) ? StationState.Failed : StationState.Warning,
         CheckStatus.Skipped => StationState.Unread,
         CheckStatus.Warning => StationState.Warning,
         CheckStatus.Passed => StationState.Passed,

@@ -11,5 +11,5 @@ namespace PrivateApi.Reports;
 internal sealed record PathStation(string Title, string Part, IReadOnlyList<string> Detail, StationState State, IReadOnlyList<TestCheck> Check)
 {
     /// <summary>The checks that stop the call here.</summary>
-    public IEnumerable<TestCheck> Failed => Check.Where(check => check.Status == CheckStatus.Failed && check.Name != CheckName.PolicyDeployed);
+    public IEnumerable<TestCheck> Failed => Check.Where(check => check.Status == CheckStatus.Failed && CheckOrder.Met.Contains(check.Name));
 }

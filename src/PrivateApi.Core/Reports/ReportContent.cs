@@ -1,3 +1,4 @@
+using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Policy.Lint;
 
@@ -35,4 +36,9 @@ internal sealed record ReportContent
     public string? FileOf(PolicyFinding finding) => finding.File is { } file && BaseFolder is { } folder && Path.GetRelativePath(folder, file) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative)
         ? relative.Replace('\\', '/')
         : finding.File;
+
+    /// <summary>The error about something that no report, or not this one, has a place for.</summary>
+    public static PrivateApiException NotReportable(object? item) => item is TestResult result
+        ? new("NotReportable", FaultKind.InvalidArgument, $"{result} has no place in a file, and SARIF needs one. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.", result.ToString())
+        : new("NotReportable", FaultKind.InvalidArgument, $"{item?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.", item?.ToString());
 }

@@ -1,5 +1,6 @@
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Model;
+using PrivateApi.Reachability.Addressing;
 using Vpce = Amazon.EC2.Model.VpcEndpoint;
 
 namespace PrivateApi.Resources;
@@ -22,41 +23,33 @@ internal static class ApiUrls
             return Array.Empty<ApiUrl>();
         }
 
-        string host = $"{api.Id}.execute-api.{region}.{dnsSuffix}";
+        ApiHosts hosts = new(api.Id, region, dnsSuffix);
         if (!Apis.IsPrivate(api))
         {
-            return new[] { new ApiUrl { Form = "Public", Url = $"https://{host}/{stageName}", StageName = stageName } };
+            return new[] { Url("Public", hosts.Default, null, null) };
         }
 
         List<ApiUrl> urls = [];
         IReadOnlyList<string> associated = Apis.VpcEndpointIds(api);
         if (!associated.Any() || associated.Any(id => !endpoints.TryGetValue(id, out Vpce? endpoint) || endpoint.PrivateDnsEnabled != false))
         {
-            urls.Add(new ApiUrl { Form = "PrivateDns", Url = $"https://{host}/{stageName}", StageName = stageName });
+            urls.Add(Url(nameof(UrlForm.PrivateDns), hosts.Default, null, null));
         }
 
-        urls.AddRange(associated.Select(id => new ApiUrl
-        {
-            Form = "Alias",
-            Url = $"https://{api.Id}-{id}.execute-api.{region}.{dnsSuffix}/{stageName}",
-            VpcEndpointId = id,
-            StageName = stageName,
-        }));
+        urls.AddRange(associated.Select(id => Url(nameof(UrlForm.Alias), hosts.Alias(id), null, id)));
 
         // In STRICT mode the name in TLS must be the Host header's (developer guide, "Security policies for REST APIs").
-        IEnumerable<string> direct = api.EndpointAccessMode == "STRICT" ? [] : associated;
-        urls.AddRange(direct.Where(endpoints.ContainsKey).Where(id => RegionalName(endpoints[id]) is not null).Select(id => new ApiUrl
+        foreach (string id in api.EndpointAccessMode == "STRICT" ? [] : associated)
         {
-            Form = "EndpointDns",
-            Url = $"https://{RegionalName(endpoints[id])}/{stageName}",
-            HostHeader = host,
-            VpcEndpointId = id,
-            StageName = stageName,
-        }));
-        return urls;
-    }
+            if (EndpointNames.Regional((endpoints.GetValueOrDefault(id)?.DnsEntries ?? []).Select(entry => entry.DnsName)) is { } name)
+            {
+                urls.Add(Url(nameof(UrlForm.EndpointDns), name, hosts.HostHeader(UrlForm.EndpointDns), id));
+            }
+        }
 
-    // The zonal names are the regional one with the zone inserted, so the shortest is the regional one.
-    private static string? RegionalName(Vpce endpoint) =>
-        (endpoint.DnsEntries ?? []).Select(entry => entry.DnsName).Where(name => name?.Contains(".vpce.", StringComparison.Ordinal) == true).MinBy(name => name.Length);
+        return urls;
+
+        ApiUrl Url(string form, string host, string? hostHeader, string? vpcEndpointId) =>
+            new() { Form = form, Url = $"https://{host}/{stageName}", HostHeader = hostHeader, VpcEndpointId = vpcEndpointId, StageName = stageName };
+    }
 }

@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using PrivateApi.Model;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Resources;
 
@@ -26,7 +27,7 @@ internal static class EndpointReader
             NetworkInterface = (endpoint.NetworkInterfaceIds ?? []).Where(interfaces.ContainsKey).Select(id => Read(interfaces[id])).ToArray(),
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled == true,
             IpAddressType = endpoint.IpAddressType?.Value ?? "ipv4",
-            DnsName = DnsNames(endpoint),
+            DnsName = EndpointNames.Own((endpoint.DnsEntries ?? []).Select(entry => entry.DnsName)),
             Policy = string.IsNullOrEmpty(endpoint.PolicyDocument) ? null : endpoint.PolicyDocument,
             OwnerId = string.IsNullOrEmpty(endpoint.OwnerId) ? account : endpoint.OwnerId,
             Probe = probes.Where(probe => probe.VpcId == endpoint.VpcId).ToArray(),
@@ -34,17 +35,6 @@ internal static class EndpointReader
             AccountId = account,
             Region = region,
         };
-
-    /// <summary>
-    /// Only the endpoint's own names, the regional one first. AWS documents the order but advises against relying on
-    /// it, so they are distinguished by the first label, which is longer for a zone.
-    /// </summary>
-    private static string[] DnsNames(VpcEndpoint endpoint) => (endpoint.DnsEntries ?? [])
-        .Select(entry => entry.DnsName)
-        .Where(name => name?.Contains(".vpce.", StringComparison.Ordinal) == true)
-        .OrderBy(name => name.Split('.')[0].Length)
-        .ThenBy(name => name, StringComparer.Ordinal)
-        .ToArray();
 
     private static EndpointInterface Read(NetworkInterface item) => new()
     {

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Policy.Language;
 using PrivateApi.Progress;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 using static PrivateApi.Templates.CloudTemplate;
 
@@ -159,7 +160,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
                 ["ClientCertificateId"] = stage.ClientCertificateId,
                 ["Tags"] = Tags(stage.Tags),
             });
-            template.Output($"{stageId}Url", $"{api.Api.Name}, stage {stage.StageName}, as callers inside the VPC reach it", Sub($"https://${{{id}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}/{stage.StageName}"));
+            template.Output($"{stageId}Url", $"{api.Api.Name}, stage {stage.StageName}, as callers inside the VPC reach it", Sub($"https://{new ApiHosts($"${{{id}}}", "${AWS::Region}", "${AWS::URLSuffix}").Default}/{stage.StageName}"));
         }
     }
 

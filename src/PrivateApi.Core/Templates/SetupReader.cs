@@ -28,7 +28,7 @@ internal sealed class SetupReader(AwsSession session)
     {
         ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, notices, stop)));
         IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop);
-        string[] named = [.. apis.SelectMany(api => Apis.VpcEndpointIds(api.Api).Concat(EndpointChoice.InPolicy(Apis.PolicyOf(api.Api)))).Concat(domains.SelectMany(domain => domain.VpcEndpointId)).Distinct(StringComparer.Ordinal)];
+        string[] named = [.. apis.SelectMany(api => EndpointChoice.NamedBy(Apis.VpcEndpointIds(api.Api), Apis.PolicyOf(api.Api))).Concat(domains.SelectMany(domain => domain.VpcEndpointId)).Distinct(StringComparer.Ordinal)];
         List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop);
         foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
         {
@@ -77,11 +77,9 @@ internal sealed class SetupReader(AwsSession session)
 
     private async Task<JsonObject> DefinitionAsync(string id, string stage, CancellationToken stop)
     {
-        GetExportRequest request = new() { RestApiId = id, StageName = stage, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
         try
         {
-            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop);
-            return ExportedDefinition.Parse(export.Body);
+            return ExportedDefinition.Parse(await StageExports.ReadAsync(session, id, stage, stop));
         }
         catch (JsonException e)
         {

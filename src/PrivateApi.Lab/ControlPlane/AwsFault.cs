@@ -7,7 +7,4 @@ internal sealed class AwsFault(int status, string code, string message) : Except
 
     /// <summary>AWS's error code, for instance <c>InvalidVpcID.NotFound</c>.</summary>
     public string Code { get; } = code;
-
-    /// <summary>More members of a JSON error, for instance <c>retryAfterSeconds</c>; null for none.</summary>
-    public IReadOnlyDictionary<string, string>? Headers { get; init; }
 }

@@ -9,6 +9,7 @@ using PrivateApi.Lab.State;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
 using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane;
 
@@ -63,7 +64,7 @@ internal static class CallFacts
             Method = call.Request.Method,
             Path = call.Path,
             Caller = caller,
-            Host = call.Arrival.ServerName ?? call.DomainName ?? $"{call.RestApiId}.execute-api.{call.Region}.{call.DnsSuffix}",
+            Host = call.Arrival.ServerName ?? call.DomainName ?? new ApiHosts(call.RestApiId, call.Region, call.DnsSuffix).Default,
             VpcEndpointId = call.Arrival.Endpoint?.Id,
             DomainName = call.DomainName,
             HasApiKey = call.Request.Header("x-api-key") is not null,

@@ -62,7 +62,7 @@ internal static class Gateway
             throw GatewayFault.Of(refusal.Check, refusal.Answer);
         }
 
-        if (verdict.Finding[(int)CheckName.AccessMode].Finding.Status == CheckStatus.Failed)
+        if (verdict[CheckName.AccessMode].Status == CheckStatus.Failed)
         {
             // It is not documented what a server name other than the Host gets under STRICT; this is assumed.
             throw GatewayFault.Forbidden();

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using PrivateApi.Errors;
+using PrivateApi.Text;
 
 namespace PrivateApi.Arguments;
 
@@ -30,5 +31,25 @@ internal static class OutputFile
     {
         return InputPath.Resolve(session, path)
             ?? throw new PrivateApiException("FileNotWritten", FaultKind.InvalidArgument, $"'{InputPath.Shown(path)}' is not a file. Pass the path of a file.", InputPath.Shown(path));
+    }
+
+    /// <summary>Writes a text to the file that the user named, where that is confirmed.</summary>
+    /// <param name="command">The command that writes.</param>
+    /// <param name="path">The file; null to return the text instead.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="kind">What is written, for the question: <c>Html report</c>.</param>
+    /// <param name="passThru">True to return the file that was written.</param>
+    /// <returns>What the command emits; null for nothing.</returns>
+    /// <exception cref="PrivateApiException"><c>FileNotWritten</c>.</exception>
+    public static object? Put(PSCmdlet command, string? path, string text, string kind, bool passThru)
+    {
+        if (path is null)
+        {
+            return text;
+        }
+
+        string file = Resolve(command.SessionState, path);
+        FileInfo? written = command.ShouldProcess(VisibleText.Of(file), $"Write {kind}") ? Write(file, text) : null;
+        return passThru ? written : null;
     }
 }

@@ -21,7 +21,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     private AwsSession? _session;
 
     /// <summary>The connection of this invocation, opened when first needed.</summary>
-    private protected AwsSession Session => _session ??= AwsSession.Open(ConnectionReader.Read(this));
+    internal AwsSession Session => _session ??= AwsSession.Open(ConnectionReader.Read(this));
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     private protected CancellationToken Stop => _stop.Token;
@@ -55,7 +55,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// on becomes one non-terminating error about <paramref name="target"/>, or a terminating one where there is no
     /// connection at all, or if the failure ends the pipeline; a stop ends the pipeline.
     /// </summary>
-    private protected void Call(object? target, Func<IProgress<Notice>, CancellationToken, Task> work)
+    internal void Call(object? target, Func<IProgress<Notice>, CancellationToken, Task> work)
     {
         try
         {
@@ -87,19 +87,14 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     private protected void Emit<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
         where T : class?
     {
-        Call(target, async (notices, stop) => Result = await work(notices, stop));
-        object? result = Result;
-        Result = null;
-        if (result is not null)
+        if (Ask(target, work) is { } result)
         {
             WriteObject(result, enumerateCollection: result is System.Collections.IEnumerable and not string);
         }
     }
 
-    /// <summary>
-    /// As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and returns the result; null after a failure.
-    /// </summary>
-    private protected T? Ask<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
+    /// <summary>As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and returns the result; null after a failure.</summary>
+    internal T? Ask<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
         where T : class?
     {
         T? result = null;
@@ -130,7 +125,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         base.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));
 
     /// <inheritdoc cref="ShouldProcess(string, string)"/>
-    private protected new bool ShouldProcess(string description, string warning, string caption) =>
+    internal new bool ShouldProcess(string description, string warning, string caption) =>
         base.ShouldProcess(VisibleText.Lines(description), VisibleText.Lines(warning), VisibleText.Of(caption));
 
     /// <summary>
@@ -177,8 +172,6 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
                 input.ToString());
         }
     }
-
-    private object? Result { get; set; }
 
     private bool IsOn(string parameter, string? preference) =>
         MyInvocation.BoundParameters.TryGetValue(parameter, out object? given)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls.Lambda;
+using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Provisioning.EndpointPlans;
 
@@ -28,4 +29,28 @@ internal static class EndpointSelection
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
         return await endpoints.ListAsync(vpcId, other => name == "*" || (other is not null && pattern.IsMatch(other)), stop);
     }
+
+    /// <summary>As <see cref="FindAsync"/>; none, without an error, where an earlier removal was stopped after it had deleted the endpoint.</summary>
+    public static async Task<IReadOnlyList<Endpoint>> FindForRemovalAsync(AwsSession session, string name, CancellationToken stop)
+    {
+        try
+        {
+            return await FindAsync(session, null, name, stop);
+        }
+        catch (PrivateApiException e) when (e.ErrorId == "EndpointNotFound")
+        {
+            if ((await FindInterruptedAsync(session, name, stop)).Count == 0)
+            {
+                throw;
+            }
+
+            return [];
+        }
+    }
+
+    /// <summary>The VPCs in which something is left of an endpoint of this name; none for a name with wildcards.</summary>
+    public static Task<IReadOnlyList<string>> FindInterruptedAsync(AwsSession session, string name, CancellationToken stop) =>
+        WildcardPattern.ContainsWildcardCharacters(name)
+            ? Task.FromResult<IReadOnlyList<string>>([])
+            : new EndpointRemoval(session, ProbeRemovals.On(session)).FindInterruptedAsync(name, stop);
 }

@@ -4,7 +4,6 @@ using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Policy.Lint;
 using PrivateApi.Reports;
-using PrivateApi.Text;
 
 namespace PrivateApi.Commands;
 
@@ -49,7 +48,7 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
                     _findings.Add(finding);
                     break;
                 case var other:
-                    WriteError(ErrorRecordFactory.From(NotReportable(other), item)!);
+                    WriteError(ErrorRecordFactory.From(ReportContent.NotReportable(other), item)!);
                     break;
             }
         }
@@ -60,9 +59,7 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
     {
         try
         {
-            string text = Content().Write(Format);
-            object? output = Path is null ? text : Written(OutputFile.Resolve(SessionState, Path), text);
-            if (output is not null)
+            if (OutputFile.Put(this, Path, Content().Write(Format), $"{Format} report", PassThru) is { } output)
             {
                 WriteObject(output);
             }
@@ -73,12 +70,6 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
         }
     }
 
-    private FileInfo? Written(string file, string text)
-    {
-        FileInfo? written = ShouldProcess(VisibleText.Of(file), $"Write {Format} report") ? OutputFile.Write(file, text) : null;
-        return PassThru ? written : null;
-    }
-
     private ReportContent Content() => new()
     {
         Result = _results,
@@ -87,8 +78,4 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
         Version = typeof(ReportContent).Assembly.GetName().Version!.ToString(3),
         BaseFolder = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
     };
-
-    private static PrivateApiException NotReportable(object? other) => other is TestResult result
-        ? new("NotReportable", FaultKind.InvalidArgument, $"{result} has no place in a file, and SARIF needs one. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.", result.ToString())
-        : new("NotReportable", FaultKind.InvalidArgument, $"{other?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.", other?.ToString());
 }

@@ -79,25 +79,16 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
             return;
         }
 
-        object? output = Path is null ? template.Write(Format) : Written(template.Write(Format), Path);
-        if (output is not null)
-        {
-            WriteObject(output);
-        }
-    }
-
-    private FileInfo? Written(string text, string path)
-    {
         try
         {
-            string file = OutputFile.Resolve(SessionState, path);
-            FileInfo? written = ShouldProcess(file, "Write CloudFormation template") ? OutputFile.Write(file, text) : null;
-            return PassThru ? written : null;
+            if (OutputFile.Put(this, Path, template.Write(Format), "CloudFormation template", PassThru) is { } output)
+            {
+                WriteObject(output);
+            }
         }
         catch (PrivateApiException e)
         {
-            ThrowTerminatingError(ErrorRecordFactory.From(e, path)!);
-            throw;
+            ThrowTerminatingError(ErrorRecordFactory.From(e, Path)!);
         }
     }
 }

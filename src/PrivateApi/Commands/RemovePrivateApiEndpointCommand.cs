@@ -45,7 +45,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
 
         foreach (string name in Name)
         {
-            IReadOnlyList<Endpoint>? named = Ask(name, (_, stop) => NamedAsync(name, stop));
+            IReadOnlyList<Endpoint>? named = Ask(name, (_, stop) => EndpointSelection.FindForRemovalAsync(Session, name, stop));
             foreach (Endpoint found in named ?? [])
             {
                 // A wildcard matches those that have a name; an id matches the one endpoint that has it.
@@ -55,35 +55,14 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
                 }
             }
 
-            // Looked for last: an endpoint that another command had begun to delete may have gone in the meantime.
-            foreach (string vpcId in named is null ? [] : Ask(name, (_, stop) => InterruptedAsync(name, stop)) ?? [])
+            // Looked for last: an endpoint that another command had begun to delete may have gone meanwhile.
+            foreach (string vpcId in named is null ? [] : Ask(name, (_, stop) => EndpointSelection.FindInterruptedAsync(Session, name, stop)) ?? [])
             {
                 if (Approve($"{name} (what is left of it, in {vpcId})", "Remove endpoint", Force))
                 {
                     Call(name, (notices, stop) => Removal().FinishAsync(name, vpcId, notices, stop));
                 }
             }
-        }
-    }
-
-    private Task<IReadOnlyList<string>> InterruptedAsync(string name, CancellationToken stop) =>
-        WildcardPattern.ContainsWildcardCharacters(name) ? Task.FromResult<IReadOnlyList<string>>([]) : Removal().FindInterruptedAsync(name, stop);
-
-    private async Task<IReadOnlyList<Endpoint>> NamedAsync(string name, CancellationToken stop)
-    {
-        try
-        {
-            return await EndpointSelection.FindAsync(Session, null, name, stop);
-        }
-        catch (PrivateApiException e) when (e.ErrorId == "EndpointNotFound")
-        {
-            // An earlier removal may have deleted it, and may have been stopped before the rest.
-            if ((await InterruptedAsync(name, stop)).Count == 0)
-            {
-                throw;
-            }
-
-            return [];
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidatePattern("^[A-Za-z]+$")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Path below the stage; without it the first deployed GET without path parameters, else /.</summary>
+    /// <summary>Path below the stage; without it the first deployed one that has the method and no path parameters, else /.</summary>
     [Parameter(Position = 2)]
     public string? Path { get; set; }
 
@@ -141,7 +141,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
 
         if (RestApiId.Length == 0)
         {
-            WriteError(ErrorRecordFactory.From(ApiRequired(), InputObject)!);
+            WriteError(ErrorRecordFactory.From(TestRun.ApiRequired(), InputObject)!);
         }
         else if (Ask(RestApiId, async (_, stop) =>
         {
@@ -154,107 +154,20 @@ public sealed class TestPrivateApiCommand : CallerCommand
         }
     }
 
-    // All in one: lists of networks and APIs are read once, however many APIs are tested. The APIs follow part by part, and each
-    // part is written before the next is read.
+    // All in one: lists of networks and APIs are read once, however many APIs are tested.
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        TestOutput output = new(this, Quiet, Detailed);
-        foreach ((TestOrder? order, SnapshotCase taken) in IsReplay ? Replayed() : Taken())
+        TestRun run = new(this, new TestOutput(this, Quiet, Detailed));
+        if (IsReplay)
         {
-            foreach (PathCall call in taken.Call)
-            {
-                PathVerdict verdict = PathEngine.Judge(taken.Snapshot, call);
-                TestResult result = TestResults.Of(verdict);
-                output.Write(order?.Via is null ? result : Prove(order, verdict, result));
-            }
+            run.Replay(SnapshotPath!, call => TestCalls.Changed(call, StageName, MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Method : null, Path));
         }
-
-        output.Finish();
-    }
-
-    private IEnumerable<(TestOrder? Order, SnapshotCase Taken)> Taken()
-    {
-        foreach (IGrouping<string?, (string RestApiId, Api? Known, string? VpcEndpointId)> group in _inputs.GroupBy(input => input.VpcEndpointId))
+        else
         {
-            TestOrder order = Order(group.Key, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)]);
-            foreach (SnapshotCase taken in TryResolve(out string? file) ? Parts(order, file) : [])
-            {
-                yield return (order, taken);
-            }
+            run.Test(_inputs.GroupBy(input => input.VpcEndpointId, (id, group) => Order(id, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)])), SnapshotPath, Cleanup);
         }
     }
-
-    private IEnumerable<SnapshotCase> Parts(TestOrder order, string? file)
-    {
-        IAsyncEnumerator<SnapshotCase>? parts = null;
-        try
-        {
-            while (Ask(order.Api[0].RestApiId, async (_, stop) => await (parts ??= new ApiTester(Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync() ? parts.Current : null) is { } taken)
-            {
-                yield return taken;
-            }
-        }
-        finally
-        {
-            parts?.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
-
-    // False for a text that does not name a file; nothing is read then.
-    private bool TryResolve(out string? file)
-    {
-        try
-        {
-            file = SnapshotPath is null ? null : InputPath.Require(SessionState, SnapshotPath, "SnapshotNotWritten", "a file");
-            return true;
-        }
-        catch (PrivateApiException e)
-        {
-            file = null;
-            WriteError(ErrorRecordFactory.From(e, SnapshotPath)!);
-            return false;
-        }
-    }
-
-    // Without a connection: a case from elsewhere is judged here.
-    private IEnumerable<(TestOrder? Order, SnapshotCase Taken)> Replayed()
-    {
-        SnapshotCase? taken = null;
-        try
-        {
-            taken = SnapshotFile.Read(InputPath.Require(SessionState, SnapshotPath!, "InvalidSnapshot", "a snapshot"));
-        }
-        catch (PrivateApiException e)
-        {
-            WriteError(ErrorRecordFactory.From(e, SnapshotPath)!);
-        }
-
-        return taken is null ? [] : [(null, taken with { Call = [.. taken.Call.Select(call => TestCalls.Changed(call, StageName, MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Method : null, Path))] })];
-    }
-
-    /// <summary>The result with the live call, if one can be made and is wanted.</summary>
-    private TestResult Prove(TestOrder order, PathVerdict verdict, TestResult result)
-    {
-        PreparedCall? call = Ask(result.RestApiId, (notices, stop) => new LiveTest(Session).PrepareAsync(order, verdict, notices, stop));
-        if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
-        {
-            return result;
-        }
-
-        CallResult? live = Ask(result.RestApiId, call.RunAsync);
-        if (Cleanup)
-        {
-            Call(result.RestApiId, call.CleanUpAsync);
-        }
-
-        return live is null ? result : LiveComparison.With(result, verdict, live with { Body = JsonObjects.Read(live.Content, live.Headers) });
-    }
-
-    private static PrivateApiException ApiRequired() => new(
-        "ApiRequired",
-        FaultKind.InvalidArgument,
-        "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with -SnapshotPath alone. Get-PrivateApi lists APIs.");
 
     private TestOrder Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) => new()
     {

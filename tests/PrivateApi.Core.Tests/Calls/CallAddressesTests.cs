@@ -2,6 +2,7 @@ using PrivateApi.Calls;
 using PrivateApi.Calls.Lambda;
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Tests.Calls;
 
@@ -13,8 +14,9 @@ public sealed class CallAddressesTests
     private const string AliasHost = $"abcde12345-{Vpce}.execute-api.eu-west-1.amazonaws.com";
     private const string EndpointHost = $"{Vpce}-abcdefgh.execute-api.eu-west-1.vpce.amazonaws.com";
 
-    private static readonly CallAddresses Associated = new("abcde12345", "eu-west-1", "amazonaws.com", [Vpce]);
-    private static readonly CallAddresses Alone = new("abcde12345", "eu-west-1", "amazonaws.com", []);
+    private static readonly ApiHosts Hosts = new("abcde12345", "eu-west-1", "amazonaws.com");
+    private static readonly CallAddresses Associated = new(Hosts, [Vpce]);
+    private static readonly CallAddresses Alone = new(Hosts, []);
 
     [Fact]
     public void Auto_tries_private_DNS_then_the_alias_then_the_endpoints_name() => Assert.Equal(
@@ -46,10 +48,6 @@ public sealed class CallAddressesTests
         PrivateApiException e = Assert.Throws<PrivateApiException>(() => Alone.Choose(form, null, null, mayUsePrivateDns: true));
         Assert.Equal("EndpointRequired", e.ErrorId);
     }
-
-    [Fact]
-    public void China_has_another_suffix() =>
-        Assert.Equal("abcde12345.execute-api.cn-north-1.amazonaws.com.cn", new CallAddresses("abcde12345", "cn-north-1", "amazonaws.com.cn", []).PrivateDns.Host);
 
     [Theory]
     [InlineData("/", "https://h/demo")]

@@ -75,12 +75,27 @@ public sealed class LabCallTests
         Assert.Empty((await scene.Lab.Ec2.DescribeSecurityGroupsAsync(own, Stop)).SecurityGroups ?? []);
     }
 
+    // The PetStore has GET / and GET /pets, and POST /pets alone.
+    [Theory]
+    [InlineData("GET", "/demo")]
+    [InlineData("POST", "/demo/pets")]
+    public async Task Without_a_path_the_call_goes_to_the_first_one_that_has_its_method(string method, string end)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        CallResult result = await scene.CallAsync(scene.Inside with { Path = null, Method = method, Body = method == "POST" ? "{\"type\":\"cat\",\"price\":1}"u8.ToArray() : null });
+        Assert.Equal((200, $"https://{scene.Api.RestApiId}.execute-api.eu-west-1.amazonaws.com{end}"), (result.StatusCode, result.Url));
+    }
+
     [Fact]
     public async Task Without_a_place_to_call_from_the_error_says_what_to_name()
     {
         using CallScene scene = await CallScene.MakeAsync();
         Api strange = scene.Api with { AssociatedVpcEndpointId = [], Policy = null };
         Assert.Equal("EndpointRequired", (await RefusedAsync(scene, scene.Inside with { Api = strange })).ErrorId);
+
+        // A policy names an endpoint by aws:SourceVpce, and not by whatever else looks like one.
+        string tagged = $$"""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/home":"{{scene.Endpoint.VpcEndpointId}}"} } }]}""";
+        Assert.Equal("EndpointRequired", (await RefusedAsync(scene, scene.Inside with { Api = strange with { Policy = tagged } })).ErrorId);
         Assert.Equal("EndpointNotFound", (await RefusedAsync(scene, scene.Inside with { VpcEndpointId = "vpce-0123456789abcdef0" })).ErrorId);
         Assert.Equal("SubnetNotFound", (await RefusedAsync(scene, scene.Inside with { SubnetIds = ["subnet-0123456789abcdef0"] })).ErrorId);
         Assert.Equal("StageRequired", (await RefusedAsync(scene, scene.Inside with { Api = scene.Api with { Stage = [] } })).ErrorId);

@@ -58,8 +58,8 @@ public sealed class DeniedReadTests
         Assert.Equal(Verdict.Reachable, verdict.Verdict);
         Assert.Equal(1, reads.Count["GetRestApi"]);
         (PathVerdict blind, _) = await scene.TestAsync(scene.Order, "GetRestApis", "GetRestApi");
-        Assert.Equal((CheckStatus.Skipped, Verdict.Unknown), (blind.Finding[(int)CheckName.ApiIsPrivate].Finding.Status, blind.Verdict));
-        Assert.Contains($"apigateway:GET on /restapis/{scene.Calls.Api.RestApiId}", blind.Finding[(int)CheckName.ApiIsPrivate].Finding.Message, StringComparison.Ordinal);
+        Assert.Equal((CheckStatus.Skipped, Verdict.Unknown), (blind[CheckName.ApiIsPrivate].Status, blind.Verdict));
+        Assert.Contains($"apigateway:GET on /restapis/{scene.Calls.Api.RestApiId}", blind[CheckName.ApiIsPrivate].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,11 +75,11 @@ public sealed class DeniedReadTests
         Assert.Equal(Verdict.Unknown, verdict.Verdict);
         foreach (CheckName check in new[] { CheckName.ApiIsPrivate, CheckName.StageDeployed, CheckName.MethodExists, CheckName.ResourcePolicy, CheckName.PolicyDeployed })
         {
-            Assert.Equal(CheckStatus.Passed, verdict.Finding[(int)check].Finding.Status);
+            Assert.Equal(CheckStatus.Passed, verdict[check].Status);
         }
 
         (PathVerdict refused, _) = await scene.TestAsync(scene.Order with { VpcEndpointId = "vpce-0123456789abcdef0", Caller = new CallerRequest() }, denied);
-        Assert.Equal((CheckStatus.Failed, Verdict.Blocked), (refused.Finding[(int)CheckName.ResourcePolicy].Finding.Status, refused.Verdict));
+        Assert.Equal((CheckStatus.Failed, Verdict.Blocked), (refused[CheckName.ResourcePolicy].Status, refused.Verdict));
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public sealed class DeniedReadTests
         await scene.Calls.Lab.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = group, IpPermissions = [permission] }, LabScene.Stop);
         Assert.Equal(Verdict.Reachable, (await scene.TestAsync(scene.Order)).Verdict.Verdict);
         (PathVerdict verdict, _) = await scene.TestAsync(scene.Order, "GetManagedPrefixListEntries");
-        Assert.Equal((CheckStatus.Skipped, Verdict.Unknown), (verdict.Finding[(int)CheckName.EndpointIngress].Finding.Status, verdict.Verdict));
-        Assert.Contains("ec2:GetManagedPrefixListEntries is denied", verdict.Finding[(int)CheckName.EndpointIngress].Finding.Message, StringComparison.Ordinal);
+        Assert.Equal((CheckStatus.Skipped, Verdict.Unknown), (verdict[CheckName.EndpointIngress].Status, verdict.Verdict));
+        Assert.Contains("ec2:GetManagedPrefixListEntries is denied", verdict[CheckName.EndpointIngress].Message, StringComparison.Ordinal);
     }
 
     [Fact]

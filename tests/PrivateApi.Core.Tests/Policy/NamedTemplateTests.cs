@@ -19,6 +19,22 @@ public sealed class NamedTemplateTests
     private const string User = "arn:aws:iam::111122223333:user/MyUser";
     private const string AllowAll = """{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}""";
 
+    /// <summary>Those whose example stands on the guide's page "Use VPC endpoint policies for private APIs" are for endpoints, and an API refuses them.</summary>
+    [Fact]
+    public void The_templates_for_endpoints_are_those_of_the_page_about_endpoint_policies()
+    {
+        PolicyTemplate[] page =
+        [
+            PolicyTemplate.EndpointApiAllowlist, PolicyTemplate.EndpointGetOnly, PolicyTemplate.EndpointPrincipalAllowlist,
+            PolicyTemplate.EndpointDomainAllowlist, PolicyTemplate.EndpointDomainAndApi, PolicyTemplate.EndpointOrganization,
+        ];
+        foreach (PolicyTemplate template in Enum.GetValues<PolicyTemplate>())
+        {
+            PrivateApiException? refusal = Record.Exception(() => new PolicyChoice(null, new PolicyRecipe { Template = template, SourceVpce = ["vpce-1"] }).Resolve()) as PrivateApiException;
+            Assert.Equal(page.Contains(template), refusal?.Message.Contains("makes the policy of a VPC endpoint", StringComparison.Ordinal) == true);
+        }
+    }
+
     public static TheoryData<PolicyRecipe, string[]> Templates => new()
     {
         { new() { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = ["vpce-1", "vpce-2"] }, [AllowAll, Deny("StringNotEquals", "aws:SourceVpce", "vpce-1", "vpce-2")] },

@@ -13,8 +13,8 @@ public sealed class PolicyRecipeTests
     public void A_policy_of_every_form_lets_in_whom_it_names_and_nothing_is_found_on_it()
     {
         PolicyRecipe recipe = new() { SourceVpce = ["vpce-0a1b2c3d"] };
-        Assert.Equal(PolicyTemplates.SourceVpce("vpce-0a1b2c3d"), recipe.Build());
-        Assert.Equal(PolicyTemplates.SourceVpc("vpc-0a1b2c3d"), new PolicyRecipe { SourceVpc = ["vpc-0a1b2c3d"] }.Build());
+        Assert.Equal(Only("aws:SourceVpce", "vpce-0a1b2c3d"), recipe.Build());
+        Assert.Equal(Only("aws:SourceVpc", "vpc-0a1b2c3d"), new PolicyRecipe { SourceVpc = ["vpc-0a1b2c3d"] }.Build());
         foreach (PolicyTemplate template in new[] { PolicyTemplate.AllowAndDeny, PolicyTemplate.AllowOnly, PolicyTemplate.Gate })
         {
             Assert.Empty(PolicyLinter.Lint((recipe with { Template = template }).Build()));
@@ -62,4 +62,15 @@ public sealed class PolicyRecipeTests
         Assert.Equal("InvalidPolicy", Assert.Throws<PrivateApiException>(() => new PolicyRecipe().Build()).ErrorId);
         Assert.Equal("InvalidPolicy", Assert.Throws<PrivateApiException>(() => new PolicyRecipe { SourceVpc = ["vpc-1"], Deny = true, Template = PolicyTemplate.AllowOnly }.Build()).ErrorId);
     }
+
+    // API Gateway guide, "API Gateway resource policy examples": Allow private API traffic based on source VPC or VPC endpoint.
+    private static PolicyDocument Only(string key, string value) => PolicyDocument.Parse($$"""
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            { "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"] },
+            { "Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"], "Condition": { "StringNotEquals": { "{{key}}": "{{value}}" } } }
+          ]
+        }
+        """);
 }

@@ -83,6 +83,26 @@ public sealed class EndpointTests
         Assert.Equal(["vpce-0assoc", Scene.Vpce], EndpointChoice.NamedBy(Account(), Account().Api[0] with { Associated = ["vpce-0assoc"] }));
     }
 
+    /// <summary>API Gateway guide, "AWS condition keys that can be used in API Gateway resource policies": the endpoint is aws:SourceVpce, a key without case.</summary>
+    [Theory]
+    [InlineData("StringEquals", "aws:SourceVpce", "vpce-0aaa", true)]
+    [InlineData("StringNotEquals", "aws:sourceVpce", "vpce-0aaa", true)]
+    [InlineData("StringLike", "aws:SourceVpce", "vpce-0a*", false)]
+    [InlineData("StringLike", "aws:SourceVpce", "vpce-0a?", false)]
+    [InlineData("StringEquals", "aws:SourceVpce", "${aws:PrincipalTag/vpce}", false)]
+    [InlineData("StringEquals", "aws:PrincipalTag/home", "vpce-0aaa", false)]
+    public void A_policy_names_an_endpoint_by_a_whole_id_in_its_condition(string comparison, string key, string value, bool isNamed)
+    {
+        string policy = $$"""{"Version":"2012-10-17","Statement":[{"Sid":"vpce-0sid","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"{{comparison}}":{"{{key}}":"{{value}}"} } }]}""";
+        Assert.Equal(isNamed ? [value] : [], EndpointChoice.NamedBy([], policy));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("no policy")]
+    [InlineData("\"vpce-0aaa\"")]
+    public void A_text_that_is_no_policy_names_none(string? policy) => Assert.Equal(["vpce-0assoc"], EndpointChoice.NamedBy(["vpce-0assoc"], policy));
+
     [Fact]
     public void Whatever_order_they_are_listed_in()
     {

@@ -30,7 +30,7 @@ internal sealed record Scene
 
     public PathVerdict Verdict => _verdict ??= Judge();
 
-    public Finding this[CheckName name] => Verdict.Finding[(int)name].Finding;
+    public Finding this[CheckName name] => Verdict[name];
 
     public static Scene Open() => new() { Snapshot = AccountFacts.Account(), Call = new PathCall { RestApiId = Api, StageName = "demo", Path = "/pets", Caller = AccountFacts.AtHome } };
 

@@ -119,4 +119,14 @@ public sealed class VerdictTests
     }
 
     private const string Nothing = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:zzzzzzzzzz/*"}]}""";
+
+    /// <summary>Warnings by nature, whatever the account: a status, what private DNS cuts off, zones, and a policy that waits for its deployment.</summary>
+    [Fact]
+    public void Every_check_can_stop_a_call_but_these() => Assert.Equal(
+        [CheckName.ApiAvailable, CheckName.PublicApiShadowed, CheckName.ZoneCoverage, CheckName.PolicyDeployed],
+        Enum.GetValues<CheckName>().Except(CheckOrder.Met));
+
+    [Fact]
+    public void Every_check_is_there_once_in_the_order_of_its_name() =>
+        Assert.Equal(Enum.GetValues<CheckName>(), Scene.Open().Verdict.Finding.Select(item => item.Name));
 }

@@ -133,4 +133,23 @@ public sealed partial class HtmlReportTests
     // Everything a browser would fetch; a namespace is none.
     [GeneratedRegex("""(?:src|href|url)\s*[=(]\s*["']?(?!#)(?:https?:|//|data:|[a-z])""", RegexOptions.IgnoreCase)]
     private static partial Regex Reference();
+
+    /// <summary>
+    /// An endpoint that is not available takes no connection, whatever its security groups say: the call does not come to these.
+    /// The gateway looks whose API is called before it asks the endpoint's policy.
+    /// </summary>
+    [Theory]
+    [InlineData(CheckName.EndpointIngress, CheckName.EndpointAvailable, "Endpoint: EndpointAvailable.")]
+    [InlineData(CheckName.EndpointPolicy, CheckName.ApiIsPrivate, "API: ApiIsPrivate.")]
+    [InlineData(CheckName.ResourcePolicy, CheckName.EndpointPolicy, "Endpoint: EndpointPolicy.")]
+    [InlineData(CheckName.CallerEgress, CheckName.NameResolves, "Caller: NameResolves, CallerEgress.")]
+    public void Of_two_obstacles_the_drawing_breaks_at_the_one_that_the_call_meets_first(CheckName later, CheckName first, string end)
+    {
+        TestResult result = ReportScene.Reachable with
+        {
+            Verdict = Verdict.Blocked,
+            Check = [.. Enum.GetValues<CheckName>().Select(name => new TestCheck(name, name == later || name == first ? CheckStatus.Failed : CheckStatus.Passed, "it is so", null))],
+        };
+        Assert.Contains($"The call breaks at {end}", ReportScene.Content(result).Write(ReportFormat.Html));
+    }
 }

@@ -8,6 +8,7 @@ using PrivateApi.Model;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 using PrivateApi.Tests.Reachability;
 using PrivateApi.Text;
@@ -81,7 +82,7 @@ public sealed class HostileValueTests
         yield return ("Look: " + SecurityGroupSteps.Remove(hostile), hostile);
         yield return ("Look: " + EndpointRemoval.Command(hostile), hostile);
         yield return ("Look: " + Deploy.To("abc123def4", hostile), hostile);
-        yield return (Assert.Throws<PrivateApiException>(() => new CallAddresses(hostile, "eu-west-1", "amazonaws.com", []).Choose(UrlForm.CustomDomain, null, null, true)).Message.Split("judged. ")[1], hostile);
+        yield return (Assert.Throws<PrivateApiException>(() => new CallAddresses(new ApiHosts(hostile, "eu-west-1", "amazonaws.com"), []).Choose(UrlForm.CustomDomain, null, null, true)).Message.Split("judged. ")[1], hostile);
         yield return (new Leftover(Step(), hostile, "in use").ToString().Split("remove it with: ")[1], hostile);
     }
 

@@ -38,6 +38,7 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<LogsClient> _logs;
     private IReadOnlyList<Notice> _untold;
+    private readonly SemaphoreSlim _askingCaller = new(1, 1);
     private GetCallerIdentityResponse? _caller;
 
     private AwsSession(AwsConnection connection, ResolvedCredentials credentials, (string Region, string Source, IReadOnlyList<Notice> Notices) region)
@@ -199,6 +200,7 @@ public sealed class AwsSession : IDisposable
         Dispose(_ssm);
         Dispose(_logs);
         _http.Dispose();
+        _askingCaller.Dispose();
     }
 
     private static void Dispose<T>(Lazy<T> client)
@@ -210,8 +212,19 @@ public sealed class AwsSession : IDisposable
         }
     }
 
-    private async Task<GetCallerIdentityResponse> GetCallerAsync(CancellationToken stop) =>
-        _caller ??= await Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop);
+    // Parallel reads all want the account's id first: one of them asks, and a failure is not kept.
+    private async Task<GetCallerIdentityResponse> GetCallerAsync(CancellationToken stop)
+    {
+        await _askingCaller.WaitAsync(stop);
+        try
+        {
+            return _caller ??= await Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stop);
+        }
+        finally
+        {
+            _askingCaller.Release();
+        }
+    }
 
     // Limits are the account's, and the keys of a role change with every session. But an emulator may have no STS,
     // and has no limits that would be worth the call.

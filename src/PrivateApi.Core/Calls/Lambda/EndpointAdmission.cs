@@ -1,15 +1,14 @@
-using System.Net;
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Session;
+using PrivateApi.Facts;
 using PrivateApi.Progress;
+using PrivateApi.Reachability.Network;
 
 namespace PrivateApi.Calls.Lambda;
 
 /// <summary>Whether the endpoint's groups let a probe in, whose group nobody but us knows.</summary>
 internal sealed class EndpointAdmission(AwsSession session)
 {
-    private const int Https = 443;
-
     /// <summary>Says so where they do not. Other people's groups are not changed.</summary>
     public async Task WarnAsync(ProbePlace place, string probeGroup, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -21,27 +20,50 @@ internal sealed class EndpointAdmission(AwsSession session)
 
         List<Subnet> subnets = (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. place.SubnetIds] }, stop)).Subnets ?? [];
         List<SecurityGroup> found = (await session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [.. groups] }, stop)).SecurityGroups ?? [];
-        List<IpPermission> rules = [.. found.SelectMany(group => group.IpPermissions ?? []).Where(IsHttps)];
 
         // What a prefix list holds is not read here, and subnets without IPv4 are not judged: the benefit of the doubt.
-        bool isAdmitted = rules.Exists(rule => rule.PrefixListIds is { Count: > 0 })
-            || subnets.Exists(subnet => string.IsNullOrEmpty(subnet.CidrBlock))
-            || rules.Exists(rule => (rule.UserIdGroupPairs ?? []).Exists(pair => pair.GroupId == probeGroup))
-            || subnets.TrueForAll(subnet => rules.Exists(rule => (rule.Ipv4Ranges ?? []).Exists(range => Covers(range.CidrIp, subnet.CidrBlock))));
-        if (!isAdmitted)
+        AccountSnapshot facts = new()
+        {
+            AccountId = await session.GetAccountIdAsync(stop),
+            Region = session.Region,
+            Partition = session.Partition,
+            DnsSuffix = session.DnsSuffix,
+            TakenAt = DateTimeOffset.UtcNow,
+            SecurityGroup = [.. found.Select(Fact)],
+        };
+        bool isRefused = subnets.TrueForAll(subnet => !string.IsNullOrEmpty(subnet.CidrBlock))
+            && subnets.Exists(subnet => SecurityGroupRules.Judge(facts, groups, isEgress: false, subnet.CidrBlock, [probeGroup]).State == GateState.Closed);
+        if (isRefused)
         {
             notices.Report(Notice.Warning(
-                $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {Https}, so calls time out. Use the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."));
+                $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {ReachRules.Https}, so calls time out. Use the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."));
         }
     }
 
-    private static bool IsHttps(IpPermission rule) =>
-        rule.IpProtocol == "-1" || (rule.IpProtocol is "tcp" or "6" && rule.FromPort <= Https && rule.ToPort >= Https);
-
-    private static bool Covers(string range, string part)
+    private static SecurityGroupFact Fact(SecurityGroup group) => new()
     {
-        IPNetwork outer = IPNetwork.Parse(range);
-        IPNetwork inner = IPNetwork.Parse(part);
-        return outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+        Id = group.GroupId,
+        VpcId = group.VpcId,
+        Name = group.GroupName,
+        Rule = [.. (group.IpPermissions ?? []).SelectMany(permission => Rules(group.GroupId, permission))],
+    };
+
+    // By DescribeSecurityGroups, which shows rules without ids: those would take another permission.
+    private static IEnumerable<SecurityGroupRuleFact> Rules(string groupId, IpPermission permission)
+    {
+        SecurityGroupRuleFact rule = new()
+        {
+            Id = $"of {groupId}",
+            IsEgress = false,
+            Protocol = permission.IpProtocol,
+            FromPort = permission.FromPort ?? -1,
+            ToPort = permission.ToPort ?? -1,
+        };
+        return
+        [
+            .. (permission.Ipv4Ranges ?? []).Select(range => rule with { CidrBlock = range.CidrIp }),
+            .. (permission.PrefixListIds ?? []).Select(list => rule with { PrefixListId = list.Id }),
+            .. (permission.UserIdGroupPairs ?? []).Select(pair => rule with { ReferencedGroupId = pair.GroupId }),
+        ];
     }
 }

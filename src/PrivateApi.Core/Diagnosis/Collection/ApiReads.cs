@@ -77,9 +77,7 @@ internal sealed class ApiReads(SnapshotReads reads)
 
         try
         {
-            GetExportRequest request = new() { RestApiId = id, StageName = stage.Name, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
-            GetExportResponse export = await reads.Session.ApiGateway.GetExportAsync(request, stop);
-            return ExportReader.Read(stage, export.Body);
+            return ExportReader.Read(stage, await StageExports.ReadAsync(reads.Session, id, stage.Name, stop));
         }
         catch (JsonException)
         {

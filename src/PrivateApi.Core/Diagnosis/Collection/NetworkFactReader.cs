@@ -15,9 +15,7 @@ internal static class NetworkFactReader
         State = endpoint.State?.Value ?? string.Empty,
         OwnerId = endpoint.OwnerId ?? string.Empty,
         PrivateDnsEnabled = endpoint.PrivateDnsEnabled == true,
-
-        // The regional name first: the first label of a zonal one is longer.
-        DnsName = [.. (endpoint.DnsEntries ?? []).Select(entry => entry.DnsName).OfType<string>().Select(name => name.ToLowerInvariant()).OrderBy(name => name.Split('.')[0].Length)],
+        DnsName = EndpointNames.Own((endpoint.DnsEntries ?? []).Select(entry => entry.DnsName)),
         InterfaceId = [.. endpoint.NetworkInterfaceIds ?? []],
         SubnetId = [.. endpoint.SubnetIds ?? []],
         Policy = string.IsNullOrEmpty(endpoint.PolicyDocument) ? null : endpoint.PolicyDocument,

@@ -37,7 +37,7 @@ internal sealed class SnapshotCollector(AwsSession session)
         ResolverView seen = await names;
         IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop);
         Dictionary<string, ApiFact> bare = (await listed).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
-        HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api, SnapshotIndex.ReadPolicy(api.Policy)))];
+        HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api.Associated, api.Policy))];
 
         AccountSnapshot first = new()
         {

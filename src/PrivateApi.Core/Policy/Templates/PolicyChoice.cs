@@ -22,7 +22,7 @@ internal sealed record PolicyChoice(string? Text, PolicyRecipe Recipe)
             throw new PrivateApiException("AmbiguousPolicy", FaultKind.InvalidArgument, "-Policy is a complete policy, and the template parameters build one too. Use one of the two. For a combination, write the policy yourself and pass it with -Policy.");
         }
 
-        if (PolicyForm.IsForEndpoint(Recipe.Template))
+        if (PolicyForm.Of(Recipe.Template) is { IsForEndpoint: true })
         {
             throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Recipe.Template} builds a policy for a VPC endpoint, not for an API. Build it with New-PrivateApiPolicy and the same parameters, and set it with Set-PrivateApiEndpoint -Policy.");
         }

@@ -1,5 +1,3 @@
-using PrivateApi.Policy.Language;
-
 namespace PrivateApi.Policy.Templates;
 
 /// <summary>The parts of a named template.</summary>
@@ -14,27 +12,29 @@ internal sealed record PolicyForm(string[] Needs, string[] Takes, PolicyFormCond
     /// <summary>The form of a template; null for the general ones.</summary>
     public static PolicyForm? Of(PolicyTemplate template) => template switch
     {
-        PolicyTemplate.SourceVpceAllowlist => new(["SourceVpce"], Target, [], new("StringNotEquals", ConditionKeys.SourceVpce, "SourceVpce")),
-        PolicyTemplate.SourceVpcAllowlist => new(["SourceVpc"], Target, [], new("StringNotEquals", ConditionKeys.SourceVpc, "SourceVpc")),
-        PolicyTemplate.SourceIpDenylist => new(["SourceIp"], Target, [], new("IpAddress", ConditionKeys.SourceIp, "SourceIp")),
-        PolicyTemplate.VpcSourceIpDenylist => new(["SourceIp"], Target, [], new("IpAddress", ConditionKeys.VpcSourceIp, "SourceIp")),
-        PolicyTemplate.SourceIpAllowlist => new(["SourceIp"], Target, [], new("NotIpAddress", ConditionKeys.SourceIp, "SourceIp")),
-        PolicyTemplate.VpcSourceIpAllowlist => new(["SourceIp"], Target, [], new("NotIpAddress", ConditionKeys.VpcSourceIp, "SourceIp")),
+        PolicyTemplate.SourceVpceAllowlist => new(["SourceVpce"], Target, [], PolicySource.Vpce.Outside),
+        PolicyTemplate.SourceVpcAllowlist => new(["SourceVpc"], Target, [], PolicySource.Vpc.Outside),
+        PolicyTemplate.SourceIpDenylist => new(["SourceIp"], Target, [], PolicySource.Ip.Inside),
+        PolicyTemplate.VpcSourceIpDenylist => new(["SourceIp"], Target, [], PolicySource.VpcIp.Inside),
+        PolicyTemplate.SourceIpAllowlist => new(["SourceIp"], Target, [], PolicySource.Ip.Outside),
+        PolicyTemplate.VpcSourceIpAllowlist => new(["SourceIp"], Target, [], PolicySource.VpcIp.Outside),
         PolicyTemplate.CrossAccountRole or PolicyTemplate.AccountAllowlist => new(["AccountId"], Target, []),
-        PolicyTemplate.VpcOnly => new(["SourceVpc"], Target, [new("StringEquals", ConditionKeys.SourceVpc, "SourceVpc")]),
-        PolicyTemplate.PreAuthVpceGate => new(["SourceVpce"], Target, null, new("StringNotEquals", ConditionKeys.SourceVpce, "SourceVpce")),
-        PolicyTemplate.RoleAndVpce => new(["AccountId", "SourceVpce"], Target, [new("StringEquals", ConditionKeys.SourceVpce, "SourceVpce")]),
-        PolicyTemplate.AllowOnlyVpce => new(["SourceVpce"], Target, [new("StringEquals", ConditionKeys.SourceVpce, "SourceVpce")]),
-        PolicyTemplate.EndpointApiAllowlist => new(["ApiArn"], Target, []),
-        PolicyTemplate.EndpointGetOnly => new(["ApiArn"], ["StageName", "Path"], []),
-        PolicyTemplate.EndpointPrincipalAllowlist => new(["ApiArn", "AccountId"], Target, []),
-        PolicyTemplate.EndpointDomainAllowlist => new(["DomainArn"], [], [new("ArnEquals", "execute-api:viaDomainArn", "DomainArn")]),
-        PolicyTemplate.EndpointDomainAndApi => new(["DomainArn", "ApiArn", "DeniedArn"], [], []),
-        PolicyTemplate.EndpointOrganization => new(["OrganizationId"], [],
-            [new("StringEquals", "aws:ResourceOrgID", "OrganizationId"), new("StringEquals", "aws:PrincipalOrgID", "OrganizationId")]),
+        PolicyTemplate.VpcOnly => new(["SourceVpc"], Target, [PolicySource.Vpc.Inside]),
+        PolicyTemplate.PreAuthVpceGate => new(["SourceVpce"], Target, null, PolicySource.Vpce.Outside),
+        PolicyTemplate.RoleAndVpce => new(["AccountId", "SourceVpce"], Target, [PolicySource.Vpce.Inside]),
+        PolicyTemplate.AllowOnlyVpce => new(["SourceVpce"], Target, [PolicySource.Vpce.Inside]),
+        PolicyTemplate.EndpointApiAllowlist => ForEndpoint(["ApiArn"], Target),
+        PolicyTemplate.EndpointGetOnly => ForEndpoint(["ApiArn"], ["StageName", "Path"]),
+        PolicyTemplate.EndpointPrincipalAllowlist => ForEndpoint(["ApiArn", "AccountId"], Target),
+        PolicyTemplate.EndpointDomainAllowlist => ForEndpoint(["DomainArn"], [], new PolicyFormCondition("ArnEquals", "execute-api:viaDomainArn", "DomainArn")),
+        PolicyTemplate.EndpointDomainAndApi => ForEndpoint(["DomainArn", "ApiArn", "DeniedArn"], []),
+        PolicyTemplate.EndpointOrganization => ForEndpoint(["OrganizationId"], [],
+            new PolicyFormCondition("StringEquals", "aws:ResourceOrgID", "OrganizationId"), PolicySource.Organization.Inside),
         _ => null,
     };
 
     /// <summary>True for a policy of a VPC endpoint, which takes only full ARNs.</summary>
-    public static bool IsForEndpoint(PolicyTemplate template) => template >= PolicyTemplate.EndpointApiAllowlist;
+    public bool IsForEndpoint { get; private init; }
+
+    private static PolicyForm ForEndpoint(string[] needs, string[] takes, params PolicyFormCondition[] allow) => new(needs, takes, allow) { IsForEndpoint = true };
 }

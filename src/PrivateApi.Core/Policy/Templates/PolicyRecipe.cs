@@ -98,19 +98,10 @@ public sealed record PolicyRecipe
     private IEnumerable<JsonNode> General()
     {
         string[] all = [.. new RecipeTarget(this).Allowed];
-        (PolicyFormCondition In, PolicyFormCondition Out)[] sources =
-        [
-            .. new (PolicyFormCondition In, PolicyFormCondition Out)[]
-            {
-                (new("StringEquals", ConditionKeys.SourceVpce, nameof(SourceVpce)), new("StringNotEquals", ConditionKeys.SourceVpce, nameof(SourceVpce))),
-                (new("StringEquals", ConditionKeys.SourceVpc, nameof(SourceVpc)), new("StringNotEquals", ConditionKeys.SourceVpc, nameof(SourceVpc))),
-                (new("IpAddress", ConditionKeys.VpcSourceIp, nameof(SourceIp)), new("NotIpAddress", ConditionKeys.VpcSourceIp, nameof(SourceIp))),
-                (new("StringEquals", "aws:PrincipalOrgID", nameof(OrganizationId)), new("StringNotEquals", "aws:PrincipalOrgID", nameof(OrganizationId))),
-            }.Where(source => ValuesOf(source.In).Count > 0),
-        ];
+        PolicySource[] sources = [.. new[] { PolicySource.Vpce, PolicySource.Vpc, PolicySource.VpcIp, PolicySource.Organization }.Where(source => ValuesOf(source.Inside).Count > 0)];
         if (Template == PolicyTemplate.AllowOnly)
         {
-            yield return Statement("Allow", AccountId, all, [.. sources.Select(source => source.In)]);
+            yield return Statement("Allow", AccountId, all, [.. sources.Select(source => source.Inside)]);
             yield break;
         }
 
@@ -125,9 +116,9 @@ public sealed record PolicyRecipe
         }
 
         // One Deny per source: a caller has to come from one of each.
-        foreach ((PolicyFormCondition inside, PolicyFormCondition outside) in sources)
+        foreach (PolicySource source in sources)
         {
-            yield return Statement("Deny", [], all, Deny ? inside : outside);
+            yield return Statement("Deny", [], all, Deny ? source.Inside : source.Outside);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class RecipeTarget(PolicyRecipe recipe)
         PolicyTemplate.EndpointDomainAllowlist or PolicyTemplate.EndpointOrganization => ["*"],
         PolicyTemplate.EndpointDomainAndApi => [.. recipe.DomainArn, .. recipe.ApiArn.Select(Whole)],
         PolicyTemplate.EndpointGetOnly => [.. recipe.ApiArn.SelectMany(arn => Calls(ApiOf(arn), ["GET"]))],
-        _ when PolicyForm.IsForEndpoint(recipe.Template) => [.. recipe.ApiArn.SelectMany(arn => Calls(ApiOf(arn), recipe.Method))],
+        _ when PolicyForm.Of(recipe.Template) is { IsForEndpoint: true } => [.. recipe.ApiArn.SelectMany(arn => Calls(ApiOf(arn), recipe.Method))],
         _ => [.. Calls("execute-api:", recipe.Method)],
     };
 

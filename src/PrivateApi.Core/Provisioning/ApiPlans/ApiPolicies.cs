@@ -27,13 +27,10 @@ internal sealed class ApiPolicies(AwsSession session)
     public async Task<ApiPolicy> CurrentAsync(string restApiId, CancellationToken stop)
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
-        return await EmitAsync(restApiId, null, Apis.PolicyOf(api), "Current", stop);
+        return await EmitAsync(restApiId, null, Apis.PolicyOf(api)?.ToJson(), PolicyEvidence.Current, stop);
     }
 
-    /// <summary>
-    /// The policy that a stage enforces. Nothing in AWS's API shows it for certain: our record on the stage proves it;
-    /// otherwise the stage's export is a hint.
-    /// </summary>
+    /// <summary>The policy that a stage enforces, as far as it can be known.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageNotFound</c>.</exception>
     public async Task<ApiPolicy> DeployedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -41,26 +38,30 @@ internal sealed class ApiPolicies(AwsSession session)
         AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop)
             ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} creates it.", stageName);
         PolicyContext context = await _apis.ContextAsync(restApiId, stop);
-        PolicyDocument? current = Apis.PolicyOf(api);
-        string? recorded = ApiTags.DeployedPolicyHash(stage.Tags, stage.DeploymentId);
-        if (recorded is not null && current?.CanonicalHash(context) == recorded)
+        PolicyCopy current = Copy(Apis.PolicyOf(api));
+        DeployedPolicy deployed = By(null);
+        if (deployed.Source != PolicyEvidence.Record)
         {
-            return await EmitAsync(restApiId, stageName, current, "Record", stop);
+            (bool isRead, PolicyDocument? exported) = await ExportedAsync(restApiId, stageName, notices, stop);
+            deployed = By(isRead ? Copy(exported) : null);
         }
 
-        PolicyDocument? exported = await ExportedAsync(restApiId, stageName, notices, stop);
-        if (recorded is not null && exported?.CanonicalHash(context) == recorded)
+        if (deployed.Source != PolicyEvidence.Record)
         {
-            return await EmitAsync(restApiId, stageName, exported, "Record", stop);
+            notices.Report(Notice.Warning(deployed switch
+            {
+                { IsCurrent: false, IsKnown: false } => $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one.",
+                { IsKnown: false } => $"Stage {stageName} has no record of its policy and its export could not be read, so the policy is not known.",
+                _ => $"Stage {stageName} has no record of its policy. {(deployed.Text is null ? "Its export shows none" : "The policy shown comes from the stage's export")}, and AWS does not document whether an export shows the deployed policy.",
+            }));
         }
 
-        notices.Report(Notice.Warning(recorded is not null
-            ? $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one."
-            : exported is null ? $"Stage {stageName} has no record of its policy and its export shows none, so the policy is not known."
-            : $"Stage {stageName} has no record of its policy. The policy shown comes from the stage's export, and AWS does not document whether an export shows the deployed policy."));
-        return recorded is null && exported is not null
-            ? await EmitAsync(restApiId, stageName, exported, "Export", stop)
-            : await EmitAsync(restApiId, stageName, null, "Unknown", stop);
+        return await EmitAsync(restApiId, stageName, deployed.Text, deployed.Source, stop);
+
+        PolicyCopy Copy(PolicyDocument? policy) => new(policy?.ToJson(), policy?.CanonicalHash(context));
+
+        DeployedPolicy By(PolicyCopy? exported) =>
+            DeployedPolicy.Of(stageName, stage.DeploymentId ?? string.Empty, stage.Tags?.GetValueOrDefault(ApiTags.Policy), current, exported);
     }
 
     /// <summary>Checks a policy and compares it with the API's current one. Changes nothing.</summary>
@@ -111,27 +112,27 @@ internal sealed class ApiPolicies(AwsSession session)
         await _changes.PatchAsync(change.RestApiId, [ApiSettings.Replace("/policy", change.After.ToJson())], notices, stop);
     }
 
-    private async Task<PolicyDocument?> ExportedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
+    /// <summary>The policy that the stage's export shows, null for none; not read where there is no export of it.</summary>
+    private async Task<(bool IsRead, PolicyDocument? Policy)> ExportedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
     {
         try
         {
-            GetExportRequest request = new() { RestApiId = restApiId, StageName = stageName, ExportType = "oas30", Accepts = "application/json", Parameters = new() { ["extensions"] = "apigateway" } };
-            GetExportResponse export = await session.ApiGateway.GetExportAsync(request, stop);
-            return PolicyExtension.Read(ExportedDefinition.Parse(export.Body ?? "{}"u8.ToArray())) is { } text ? PolicyDocument.Parse(text) : null;
+            byte[] export = await StageExports.ReadAsync(session, restApiId, stageName, stop);
+            return (true, PolicyExtension.Read(ExportedDefinition.Parse(export)) is { } text ? PolicyDocument.Parse(text) : null);
         }
         catch (Exception e) when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
         {
             notices.Report(Notice.Verbose($"The export of stage {stageName} could not be read: {e.Message.TrimEnd()}"));
-            return null;
+            return (false, null);
         }
     }
 
-    private async Task<ApiPolicy> EmitAsync(string restApiId, string? stageName, PolicyDocument? policy, string evidence, CancellationToken stop) => new()
+    private async Task<ApiPolicy> EmitAsync(string restApiId, string? stageName, string? policy, PolicyEvidence evidence, CancellationToken stop) => new()
     {
         RestApiId = restApiId,
         StageName = stageName,
-        Policy = policy?.ToJson(),
-        Evidence = evidence,
+        Policy = policy,
+        Evidence = evidence.ToString(),
         AccountId = await session.GetAccountIdAsync(stop),
         Region = session.Region,
     };

@@ -18,20 +18,19 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
             return new AddressChoice(FormOf(given), given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? AddressOwners.Of(snapshot, call.Caller, [address], $"the call connects to {address}") : NameRules.Resolve(snapshot, call.Caller, given));
         }
 
+        bool isAssociated = (endpoint?.Id ?? call.VpcEndpointId) is { } id && api?.Associated.Contains(id) == true;
+        IReadOnlyList<UrlForm> forms = call.UrlForm == UrlForm.Auto ? ApiHosts.InOrder(isAssociated) : [call.UrlForm];
         if (call.Caller.Kind == CallerKind.None)
         {
-            UrlForm form = call.UrlForm != UrlForm.Auto ? call.UrlForm
-                : endpoint is null or { PrivateDnsEnabled: true } ? UrlForm.PrivateDns
-                : api?.Associated.Contains(endpoint.Id) == true ? UrlForm.Alias
-                : UrlForm.EndpointDns;
+            // No resolver can be asked: without private DNS it is the first form that does without it.
+            UrlForm form = call.UrlForm == UrlForm.Auto && endpoint is { PrivateDnsEnabled: false } ? forms[1] : forms[0];
             return new AddressChoice(form, HostOf(snapshot, call, form, endpoint) ?? string.Empty, null);
         }
 
         AddressChoice? first = null;
-        foreach (UrlForm form in call.UrlForm == UrlForm.Auto ? [UrlForm.PrivateDns, UrlForm.Alias, UrlForm.EndpointDns] : (UrlForm[])[call.UrlForm])
+        foreach (UrlForm form in forms)
         {
-            if (HostOf(snapshot, call, form, endpoint) is not { } host
-                || (call.UrlForm == UrlForm.Auto && form == UrlForm.Alias && api?.Associated.Contains((endpoint?.Id ?? call.VpcEndpointId)!) != true))
+            if (HostOf(snapshot, call, form, endpoint) is not { } host)
             {
                 continue;
             }
@@ -57,14 +56,7 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
         _ => UrlForm.CustomDomain,
     };
 
-    private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) => form switch
-    {
-        UrlForm.Alias when (endpoint?.Id ?? call.VpcEndpointId) is { } id => $"{call.RestApiId}-{id}.execute-api.{snapshot.Region}.{snapshot.DnsSuffix}",
-
-        // The regional name: zonal ones are longer by their zone.
-        UrlForm.EndpointDns => endpoint?.DnsName.Where(name => name.Contains(".vpce.", StringComparison.Ordinal)).MinBy(name => name.Length),
-        UrlForm.CustomDomain => call.DomainName,
-        UrlForm.PrivateDns => $"{call.RestApiId}.execute-api.{snapshot.Region}.{snapshot.DnsSuffix}",
-        _ => null,
-    };
+    private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) => form == UrlForm.CustomDomain
+        ? call.DomainName
+        : new ApiHosts(call.RestApiId, snapshot.Region, snapshot.DnsSuffix).Of(form, endpoint?.Id ?? call.VpcEndpointId, endpoint?.DnsName);
 }

@@ -8,11 +8,15 @@ internal static class EndpointChoice
 {
     /// <summary>Endpoints that associations or the resource policy name, associated ones first.</summary>
     public static IReadOnlyList<string> NamedBy(AccountSnapshot snapshot, ApiFact api) =>
-        NamedBy(api, snapshot.Index.Policy(api.Policy));
+        NamedBy(api.Associated, snapshot.Index.Policy(api.Policy));
 
-    /// <summary>As above, by a policy that nobody keeps.</summary>
-    public static IReadOnlyList<string> NamedBy(ApiFact api, PolicyDocument? policy) =>
-        [.. api.Associated.Concat(InPolicy(policy)).Distinct(StringComparer.Ordinal)];
+    /// <summary>As above, by a policy's text that nobody keeps. A text that is no policy names none.</summary>
+    public static IReadOnlyList<string> NamedBy(IEnumerable<string> associated, string? policy) =>
+        NamedBy(associated, SnapshotIndex.ReadPolicy(policy));
+
+    /// <summary>As above, by a policy that was read.</summary>
+    public static IReadOnlyList<string> NamedBy(IEnumerable<string> associated, PolicyDocument? policy) =>
+        [.. associated.Concat(InPolicy(policy)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The endpoint that a call goes through when it does not say: one of its own VPC before others, a named one before others.</summary>
     public static EndpointFact? Of(AccountSnapshot snapshot, PathCall call, ApiFact? api)
@@ -33,7 +37,7 @@ internal static class EndpointChoice
     /// <summary>Endpoint ids without wildcards among a policy's values of aws:SourceVpce.</summary>
     public static IEnumerable<string> InPolicy(PolicyDocument? policy) => policy is null ? [] : policy.StatementArray
         .SelectMany(statement => statement.Conditions)
-        .Where(clause => clause.Key.Equals("aws:SourceVpce", StringComparison.OrdinalIgnoreCase))
+        .Where(clause => clause.Key.Equals(ConditionKeys.SourceVpce, StringComparison.OrdinalIgnoreCase))
         .SelectMany(clause => clause.Values)
         .Select(value => value.Text)
         .Where(text => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.AsSpan().ContainsAny('*', '?', '$'));

@@ -94,7 +94,7 @@ internal static class NameRules
         bool seesPrivateZones = snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true };
         HostedZoneFact? zone = seesPrivateZones ? snapshot.HostedZone.Where(item => item.VpcId.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length) : null;
         EndpointFact? capturing = Capturing(snapshot, vpcId);
-        string captured = $"execute-api.{snapshot.Region}.{snapshot.DnsSuffix}";
+        string captured = ApiHosts.Domain(snapshot.Region, snapshot.DnsSuffix);
         capturing = capturing is not null && Covers(captured, host) && host.Length > captured.Length ? capturing : null;
 
         int longest = Math.Max(zone?.Name.Length ?? -1, capturing is null ? -1 : captured.Length);

@@ -13,7 +13,7 @@ internal static class SecurityGroupRules
     /// <param name="snapshot">The facts.</param>
     /// <param name="groups">Groups of the interface that is judged.</param>
     /// <param name="isEgress">True for connections that it opens.</param>
-    /// <param name="peerAddress">Address of the other side.</param>
+    /// <param name="peerAddress">Address of the other side, or a range of which a rule has to cover all.</param>
     /// <param name="peerGroups">Groups of the other side that count here; null when they are not known.</param>
     public static Gate Judge(AccountSnapshot snapshot, IReadOnlyList<string> groups, bool isEgress, string peerAddress, IReadOnlyList<string>? peerGroups)
     {
@@ -65,8 +65,8 @@ internal static class SecurityGroupRules
         .With("IpPermission", CommandValue.Table(("IpProtocol", "tcp"), ("FromPort", ReachRules.Https), ("ToPort", ReachRules.Https), Range(peer)));
 
     private static (string Key, CommandValue Value) Range(string peer) => peer.Contains(':', StringComparison.Ordinal)
-        ? ("Ipv6Ranges", CommandValue.List(CommandValue.Table(("CidrIpv6", peer + "/128"))))
-        : ("IpRanges", CommandValue.List(peer + "/32"));
+        ? ("Ipv6Ranges", CommandValue.List(CommandValue.Table(("CidrIpv6", peer.Contains('/', StringComparison.Ordinal) ? peer : peer + "/128"))))
+        : ("IpRanges", CommandValue.List(peer.Contains('/', StringComparison.Ordinal) ? peer : peer + "/32"));
 
     private static bool CoversHttps(SecurityGroupRuleFact rule) =>
         rule.Protocol == "-1" || ((rule.Protocol is "tcp" or "6") && (rule.FromPort == -1 || (rule.FromPort <= ReachRules.Https && ReachRules.Https <= rule.ToPort)));

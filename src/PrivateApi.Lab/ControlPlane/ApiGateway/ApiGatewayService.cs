@@ -52,10 +52,6 @@ internal sealed class ApiGatewayService : IAwsService
         LabResponse answer = Answer.Json(fault.Status, new JsonObject { ["message"] = fault.Message });
         answer.Headers["x-amzn-ErrorType"] = fault.Code;
         answer.Headers["x-amzn-RequestId"] = call.RequestId;
-        foreach ((string name, string value) in fault.Headers ?? new Dictionary<string, string>())
-        {
-            answer.Headers[name] = value;
-        }
 
         return answer;
     }

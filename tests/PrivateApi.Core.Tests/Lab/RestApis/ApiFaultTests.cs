@@ -96,14 +96,42 @@ public sealed class ApiFaultTests
         Assert.Contains(_notices.Warnings, line => line.Contains("does not document", StringComparison.Ordinal));
     }
 
+    /// <summary>No page says which policy an export shows: what it shows is the answer with the doubt said, and so is that it shows none.</summary>
+    [Theory]
+    [InlineData("{}", "Export", "shows none")]
+    [InlineData("", "Unknown", "could not be read")]
+    [InlineData("[]", "Unknown", "could not be read")]
+    public async Task Without_a_record_the_export_is_what_there_is_to_go_by(string export, string evidence, string warning)
+    {
+        using EmbeddedAws lab = new();
+        using AwsSession session = Open(lab, inner => new GivenExport(inner, export));
+        Plan plan = await ApiPlan.MakeAsync(session, Spec(Sample(), "demo"), _notices, Stop);
+        await plan.ApplyAsync(_notices, Stop);
+        string id = plan.Steps[0].RequiredId;
+        await session.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = id, StageName = "demo" }, Stop);
+
+        ApiPolicy deployed = await new ApiPolicies(session).DeployedAsync(id, "demo", _notices, Stop);
+        Assert.Equal((evidence, null), (deployed.Evidence, deployed.Policy));
+        Assert.Contains(_notices.Warnings, line => line.Contains("no record", StringComparison.Ordinal) && line.Contains(warning, StringComparison.Ordinal));
+    }
+
     private static ApiDefinitionDocument Read(string text) => DefinitionReader.Read(DefinitionSource.FromText(text));
 
     private static ApiDefinitionDocument Sample() => DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
 
-    private static AwsSession Open(EmbeddedAws lab) => AwsSession.Open(new AwsConnection { Handler = lab.CreateHandler(), EndpointUrl = lab.Listen(), Region = "eu-west-1", IsLab = true });
+    private static AwsSession Open(EmbeddedAws lab, Func<HttpMessageHandler, HttpMessageHandler>? around = null) =>
+        AwsSession.Open(new AwsConnection { Handler = around is null ? lab.CreateHandler() : around(lab.CreateHandler()), EndpointUrl = lab.Listen(), Region = "eu-west-1", IsLab = true });
 
     private ApiSpec Spec(ApiDefinitionDocument definition, string? stage) =>
         ApiSpec.Of("pets", definition, [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, stage, new Dictionary<string, string>(), _notices);
+
+    private sealed class GivenExport(HttpMessageHandler inner, string text) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath.Contains("/exports/", StringComparison.Ordinal)
+                ? Task.FromResult(new HttpResponseMessage { Content = new StringContent(text, System.Text.Encoding.UTF8, "application/json"), RequestMessage = request })
+                : base.SendAsync(request, cancellationToken);
+    }
 
     private sealed class StopAt(CancellationTokenSource source, string status) : IProgress<Notice>
     {

@@ -1,0 +1,116 @@
+using PrivateApi.Arguments;
+using PrivateApi.Calls;
+using PrivateApi.Diagnosis;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Reachability;
+
+namespace PrivateApi.Commands;
+
+/// <summary>Carries out what Test-PrivateApi was asked for: takes facts or reads them from a file, judges each call, and proves it live where that is wanted.</summary>
+internal sealed class TestRun(AwsCommand command, TestOutput output)
+{
+    /// <summary>The error of a command that names nothing to test.</summary>
+    public static PrivateApiException ApiRequired() => new(
+        "ApiRequired",
+        FaultKind.InvalidArgument,
+        "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with -SnapshotPath alone. Get-PrivateApi lists APIs.");
+
+    /// <summary>Tests APIs of the account. They follow part by part, each written before the next is read.</summary>
+    /// <param name="orders">What to test, an order for each endpoint that was named.</param>
+    /// <param name="snapshotPath">A file for the facts; null for none.</param>
+    /// <param name="cleanUp">True to remove the function that made a live call.</param>
+    public void Test(IEnumerable<TestOrder> orders, string? snapshotPath, bool cleanUp)
+    {
+        foreach (TestOrder order in orders)
+        {
+            foreach (SnapshotCase taken in TryResolve(snapshotPath, out string? file) ? Parts(order, file) : [])
+            {
+                Judge(taken, (verdict, result) => order.Via is null ? result : Prove(order, verdict, result, cleanUp));
+            }
+        }
+
+        output.Finish();
+    }
+
+    /// <summary>Judges a case from a file again, without a connection.</summary>
+    /// <param name="snapshotPath">The file.</param>
+    /// <param name="change">What the command says of each call beside the file.</param>
+    public void Replay(string snapshotPath, Func<PathCall, PathCall> change)
+    {
+        try
+        {
+            SnapshotCase taken = SnapshotFile.Read(InputPath.Require(command.SessionState, snapshotPath, "InvalidSnapshot", "a snapshot"));
+            Judge(taken with { Call = [.. taken.Call.Select(change)] }, (_, result) => result);
+        }
+        catch (PrivateApiException e)
+        {
+            command.WriteError(ErrorRecordFactory.From(e, snapshotPath)!);
+        }
+
+        output.Finish();
+    }
+
+    private void Judge(SnapshotCase taken, Func<PathVerdict, TestResult, TestResult> prove)
+    {
+        foreach (PathCall call in taken.Call)
+        {
+            PathVerdict verdict = PathEngine.Judge(taken.Snapshot, call);
+            output.Write(prove(verdict, TestResults.Of(verdict)));
+        }
+    }
+
+    private IEnumerable<SnapshotCase> Parts(TestOrder order, string? file)
+    {
+        IAsyncEnumerator<SnapshotCase>? parts = null;
+        try
+        {
+            while (command.Ask(order.Api[0].RestApiId, NextAsync) is { } taken)
+            {
+                yield return taken;
+            }
+        }
+        finally
+        {
+            parts?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        async Task<SnapshotCase?> NextAsync(object notices, CancellationToken stop) =>
+            await (parts ??= new ApiTester(command.Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync() ? parts.Current : null;
+    }
+
+    // False for a text that names no file; nothing is read then.
+    private bool TryResolve(string? path, out string? file)
+    {
+        try
+        {
+            file = path is null ? null : InputPath.Require(command.SessionState, path, "SnapshotNotWritten", "a file");
+            return true;
+        }
+        catch (PrivateApiException e)
+        {
+            file = null;
+            command.WriteError(ErrorRecordFactory.From(e, path)!);
+            return false;
+        }
+    }
+
+    /// <summary>The result with the live call, where one can be made and is wanted.</summary>
+    private TestResult Prove(TestOrder order, PathVerdict verdict, TestResult result, bool cleanUp)
+    {
+        PreparedCall? call = command.Ask(result.RestApiId, (notices, stop) => new LiveTest(command.Session).PrepareAsync(order, verdict, notices, stop));
+        if (call is null || !command.ShouldProcess(call.Description, call.Description, "Call"))
+        {
+            return result;
+        }
+
+        CallResult? live = command.Ask(result.RestApiId, call.RunAsync);
+        if (cleanUp)
+        {
+            command.Call(result.RestApiId, call.CleanUpAsync);
+        }
+
+        return live is null ? result : LiveComparison.With(result, verdict, live with { Body = JsonObjects.Read(live.Content, live.Headers) });
+    }
+}

@@ -21,9 +21,9 @@ namespace PrivateApi.Provisioning;
 /// once it is seen in use, or has been the preferred one for W while no other was seen, or for 2W + d while others were. Own
 /// ones that are not preferred are deleted; AWS refuses that for a VPC that contains something, and then it counts as in use.
 /// </para>
+/// <para>
 /// Claim: no two, p and q, are both put to use. Suppose X puts p to use first, at m, based on a look at time x, and Y later q,
 /// based on a look at y. Y saw p not in use at y, so m &gt; y - W.
-/// a look at y. Y saw p not in use at y, so m &gt; y - W.
 /// (1) Both saw both: the order is shared, and only one of them was preferred.
 /// (2) Y saw p, X did not see q: q was created after x - W. Y held q for 2W + d, so y is at least that much after q was
 /// created; m is at most x + d, which is before y - W. Contradiction: Y would have seen p in use.

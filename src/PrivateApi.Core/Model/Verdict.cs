@@ -3,7 +3,7 @@ namespace PrivateApi.Model;
 /// <summary>Whether a call gets through.</summary>
 public enum Verdict
 {
-    /// <summary>No check stops it, and none that could is unknown.</summary>
+    /// <summary>No check stops the call, and the result of every check that could stop it is known.</summary>
     Reachable,
 
     /// <summary>A check stops it.</summary>

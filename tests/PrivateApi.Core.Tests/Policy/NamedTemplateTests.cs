@@ -31,7 +31,7 @@ public sealed class NamedTemplateTests
         foreach (PolicyTemplate template in Enum.GetValues<PolicyTemplate>())
         {
             PrivateApiException? refusal = Record.Exception(() => new PolicyChoice(null, new PolicyRecipe { Template = template, SourceVpce = ["vpce-1"] }).Resolve()) as PrivateApiException;
-            Assert.Equal(page.Contains(template), refusal?.Message.Contains("makes the policy of a VPC endpoint", StringComparison.Ordinal) == true);
+            Assert.Equal(page.Contains(template), refusal?.Message.Contains("builds a policy for a VPC endpoint", StringComparison.Ordinal) == true);
         }
     }
 

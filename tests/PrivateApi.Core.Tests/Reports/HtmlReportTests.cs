@@ -150,6 +150,6 @@ public sealed partial class HtmlReportTests
             Verdict = Verdict.Blocked,
             Check = [.. Enum.GetValues<CheckName>().Select(name => new TestCheck(name, name == later || name == first ? CheckStatus.Failed : CheckStatus.Passed, "it is so", null))],
         };
-        Assert.Contains($"The call breaks at {end}", ReportScene.Content(result).Write(ReportFormat.Html));
+        Assert.Contains($"The call fails at {end}", ReportScene.Content(result).Write(ReportFormat.Html));
     }
 }

@@ -143,7 +143,7 @@ public sealed partial class HtmlReportTests
     [InlineData(CheckName.EndpointPolicy, CheckName.ApiIsPrivate, "API: ApiIsPrivate.")]
     [InlineData(CheckName.ResourcePolicy, CheckName.EndpointPolicy, "Endpoint: EndpointPolicy.")]
     [InlineData(CheckName.CallerEgress, CheckName.NameResolves, "Caller: NameResolves, CallerEgress.")]
-    public void Of_two_obstacles_the_drawing_breaks_at_the_one_that_the_call_meets_first(CheckName later, CheckName first, string end)
+    public void Of_two_obstacles_the_drawing_fails_at_the_one_that_the_call_meets_first(CheckName later, CheckName first, string end)
     {
         TestResult result = ReportScene.Reachable with
         {

@@ -1,7 +1,7 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    The tasks of this repository; dotnet build and dotnet test need none of it.
+    The tasks of this repository. dotnet build and dotnet test do not need it.
 .EXAMPLE
     ./build.ps1 -Task Build, Test
 .EXAMPLE
@@ -47,7 +47,7 @@ function Confirm-Staged {
     if (-not (Test-Path (Join-Path $staged 'PrivateApi.psd1'))) { Invoke-Build }
 }
 
-# In a process of its own, since a binary module's files stay locked; what the tests start as pwsh is the one that runs them.
+# In a separate process, because a binary module's files stay locked. The tests start the same pwsh that runs them.
 function Invoke-Test {
     Confirm-Staged
     $path, $modules = $env:PATH, $env:PSModulePath
@@ -58,7 +58,7 @@ function Invoke-Test {
     finally { $env:PATH, $env:PSModulePath = $path, $modules }
 }
 
-# Markdown is the source of help; the XML that Get-Help reads is made from it.
+# Markdown is the source of the help; the XML that Get-Help reads is generated from it.
 function Invoke-Docs {
     Import-Module Microsoft.PowerShell.PlatyPS
     . (Join-Path $root 'docs' 'HelpFile.ps1')
@@ -85,7 +85,7 @@ function Invoke-Analyze {
     $sources = Get-ChildItem $root -Include *.ps1, *.psm1, *.psd1 -Recurse -File |
         Where-Object { $_.FullName -notmatch '[\\/](out|artifacts)[\\/]' -and $_.Name -ne 'PrivateApi.psd1' }
 
-    # The manifest as it is staged: beside the sources the files that it names are missing.
+    # The staged manifest: next to the sources, the files that it names are missing.
     $findings = @($sources) + (Get-Item (Join-Path $staged 'PrivateApi.psd1')) |
         ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings (Join-Path $root 'PSScriptAnalyzerSettings.psd1') }
     $findings | Format-Table -AutoSize
@@ -102,7 +102,7 @@ function Invoke-Package {
     Get-ChildItem $folder -Filter *.nupkg | ForEach-Object { Write-Host "Packed $($_.FullName)" }
 }
 
-# What is shipped beside our own code, as CycloneDX says it (owasp.org, "Authoritative Guide to SBOM"). PowerShell brings its own engine.
+# What is shipped besides our own code, in CycloneDX's form (owasp.org, "Authoritative Guide to SBOM"). PowerShell provides its own engine.
 function Invoke-Bom {
     Confirm-Staged
     $folder = Join-Path $root 'artifacts' 'package'
@@ -116,7 +116,7 @@ function Invoke-Bom {
     $bom = Get-Content (Join-Path $folder 'PrivateApi.cdx.json') -Raw | ConvertFrom-Json
     $packages = (dotnet nuget locals global-packages --list | Select-Object -Last 1) -replace '^global-packages: '
 
-    # Each library that is shipped is, byte for byte, one of a package in the list.
+    # Each shipped library is, byte for byte, the file of a package in the list.
     $known = foreach ($part in $bom.components) {
         Get-ChildItem (Join-Path $packages $part.name.ToLowerInvariant() $part.version) -Filter *.dll -Recurse | Get-FileHash
     }
@@ -124,7 +124,7 @@ function Invoke-Bom {
     if ($unknown) { throw "No package in PrivateApi.cdx.json has $($unknown.Name -join ', ')." }
 }
 
-# Installs the package as a user would, from a repository that is a folder, puts it where the tests look, and runs them.
+# Installs the package as a user would, from a repository in a folder, puts it where the tests look, and runs them.
 function Invoke-TestPackage {
     $package = Join-Path $root 'artifacts' 'package'
     $installed = Join-Path $root 'artifacts' 'installed'

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Runs the Pester tests, by the version of Pester that Directory.Packages.props names, and leaves what came of each in artifacts/results/pester.json.
+    Runs the Pester tests, with the version of Pester that Directory.Packages.props names, and writes each result to artifacts/results/pester.json.
 #>
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
 
-# The module annotates a workflow's run with failed checks; those of the tests are none of it.
+# The module annotates a workflow run with failed checks; the checks that fail in tests must not be among them.
 $env:GITHUB_ACTIONS = $env:GITHUB_OUTPUT = $env:GITHUB_STEP_SUMMARY = $env:TF_BUILD = $null
 $version = ([xml] (Get-Content "$root/Directory.Packages.props" -Raw)).SelectSingleNode('//PesterVersion').InnerText
 Import-Module Pester -RequiredVersion $version

@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Counts what the tests left in a folder: the last line is "N passed, N failed, N skipped", the exit code 1 where anything failed.
+    Counts the test results in a folder. The last line is "N passed, N failed, N skipped"; the exit code is 1 if anything failed.
 .DESCRIPTION
-    A failure is also a skip whose reason Expected.psd1 does not list for this machine, and a suite with fewer tests than it wants.
+    It is also a failure if a test is skipped for a reason that Expected.psd1 does not list for this machine, or if a suite has fewer tests than it requires.
 #>
 [CmdletBinding()]
 param(
     [string] $Path = "$PSScriptRoot/../artifacts/results",
     [string] $Expected = "$PSScriptRoot/Expected.psd1",
-    [string[]] $Suite, # all that Expected.psd1 has a number for
-    [int] $Failed, # steps that failed and left no test to show it
+    [string[]] $Suite, # all suites for which Expected.psd1 has a number
+    [int] $Failed, # steps that failed without a test that shows it
     [int] $Passed,
-    [switch] $Peers # every peer is installed: none is a reason to skip
+    [switch] $Peers # every peer is installed, so a missing peer is not a reason to skip
 )
 
 $ErrorActionPreference = 'Stop'

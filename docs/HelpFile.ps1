@@ -52,7 +52,7 @@ function Repair-Parameter {
     }
 }
 
-# A page's file name leads nowhere from a prompt, and an online version without an address is none.
+# A page's file name leads nowhere from a prompt, and an online version needs an address.
 function Repair-Link {
     param([xml] $Help)
     foreach ($link in @($Help.GetElementsByTagName('maml:navigationLink'))) {

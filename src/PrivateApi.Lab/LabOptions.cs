@@ -1,24 +1,24 @@
 namespace PrivateApi.Lab;
 
-/// <summary>How a lab behaves. The defaults are quick and well-behaved; delays and limits are asked for.</summary>
+/// <summary>How a lab behaves. By default it is fast and well-behaved; delays and limits have to be requested.</summary>
 public sealed record LabOptions
 {
-    /// <summary>Region shown as the lab's own; requests for other Regions are served all the same.</summary>
+    /// <summary>Region shown as the lab's own; requests for other Regions are served too.</summary>
     public string Region { get; init; } = "us-east-1";
 
     /// <summary>Account of callers whose access key the lab did not issue; twelve digits.</summary>
     public string AccountId { get; init; } = "123456789012";
 
-    /// <summary>How long new things stay <c>pending</c> (VPC endpoints, functions, NAT gateways).</summary>
+    /// <summary>How long new resources stay <c>pending</c> (VPC endpoints, functions, NAT gateways).</summary>
     public TimeSpan PendingTime { get; init; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>How long deleted endpoints stay <c>deleting</c>, with their network interfaces.</summary>
     public TimeSpan DeletingTime { get; init; } = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>How long the network interface of a deleted function lives on (minutes on AWS).</summary>
+    /// <summary>How long the network interface of a deleted function continues to exist (minutes on AWS).</summary>
     public TimeSpan FunctionInterfaceTime { get; init; } = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>How long a new role cannot be assumed by Lambda yet (seconds on AWS).</summary>
+    /// <summary>How long Lambda cannot assume a new role (seconds on AWS).</summary>
     public TimeSpan RoleTime { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Availability Zones, by name or id, where interface endpoints for execute-api can't be placed; none by default.</summary>
@@ -27,7 +27,7 @@ public sealed record LabOptions
     /// <summary>True to throttle at the real per-operation limits.</summary>
     public bool Throttle { get; init; }
 
-    /// <summary>True to hold users and roles that were made in the lab to their identity policies; its own user may do everything.</summary>
+    /// <summary>True to enforce the identity policies of users and roles created in the lab; its own user may do everything.</summary>
     public bool EnforceIam { get; init; }
 
     /// <summary>How the lab misbehaves; not at all by default.</summary>

@@ -5,8 +5,8 @@ using System.Reflection;
 namespace PrivateApi.Loader;
 
 /// <summary>
-/// What the module's views write a cell with. Names and answers come from others, so every text goes through the module's
-/// one author of visible text; the objects keep what they have. It stands here because a format file finds only types of
+/// Writes the cells of the module's views. Names and answers come from others, so every text goes through VisibleText;
+/// the objects keep their texts. It is in this assembly because a format file finds only types of
 /// the default context.
 /// </summary>
 public static class Display
@@ -15,18 +15,18 @@ public static class Display
     private static readonly Func<string?, string> OwnLines = Author("Lines");
 
     /// <summary>A value in one line; the items of a list one after the other.</summary>
-    /// <param name="value">What is shown; null for nothing.</param>
+    /// <param name="value">The value; null for nothing.</param>
     /// <returns>Visible text without a line end.</returns>
     public static string Line(object? value) => Items(value) is { } items ? string.Join(", ", items) : OneLine(Text(value));
 
-    /// <summary>A text with the lines it has; the items of a list each in a line of its own.</summary>
-    /// <param name="value">What is shown; null for nothing.</param>
+    /// <summary>A text with its own lines; the items of a list on separate lines.</summary>
+    /// <param name="value">The value; null for nothing.</param>
     /// <returns>Visible text, each line of it harmless.</returns>
     public static string Lines(object? value) => Items(value) is { } items ? string.Join(Environment.NewLine, items) : OwnLines(Text(value));
 
-    /// <summary>Names and their values, each pair in a line of its own.</summary>
+    /// <summary>Names and their values, each pair on a line of its own.</summary>
     /// <param name="pairs">Tags, headers, variables.</param>
-    /// <param name="between">What stands between a name and its value.</param>
+    /// <param name="between">The text between a name and its value.</param>
     /// <returns>Visible text.</returns>
     public static string Pairs(IEnumerable? pairs, string between) => pairs switch
     {
@@ -36,7 +36,7 @@ public static class Display
         _ => Lines(pairs),
     };
 
-    /// <summary>An object with all its properties, each in a line of its own.</summary>
+    /// <summary>An object with all its properties, each on a line of its own.</summary>
     /// <param name="value">The object.</param>
     /// <returns>Visible text.</returns>
     public static string Properties(object value)

@@ -11,7 +11,7 @@ public sealed class LoadContext : AssemblyLoadContext
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(LoadContext).Assembly.Location)!;
 
-    // The runtime makes it once, whichever runspace comes first.
+    // The runtime creates it once, whichever runspace comes first.
     private static readonly LoadContext Instance = new();
 
     private LoadContext()
@@ -22,15 +22,15 @@ public sealed class LoadContext : AssemblyLoadContext
     /// <summary>The module's assembly, loaded in this context; what <c>Import-Module -Assembly</c> takes.</summary>
     public static Assembly Module => Instance.LoadFromAssemblyPath(Path.Combine(Folder, "PrivateApi.dll"));
 
-    /// <summary>What the module knows, without its commands.</summary>
+    /// <summary>The module's core assembly, without its commands.</summary>
     internal static Assembly Core => Instance.LoadFromAssemblyPath(Path.Combine(Folder, "PrivateApi.Core.dll"));
 
     /// <summary>
-    /// Answers with the file beside the loader, or null for what the host brings (System.Management.Automation,
+    /// Returns the file next to the loader, or null for what the host provides (System.Management.Automation,
     /// the base library), which then comes from the default context and stays shared.
     /// </summary>
-    /// <param name="assemblyName">The assembly asked for.</param>
-    /// <returns>The assembly, or null where the folder has none of that name.</returns>
+    /// <param name="assemblyName">The requested assembly.</param>
+    /// <returns>The assembly, or null if the folder has none with that name.</returns>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         ArgumentNullException.ThrowIfNull(assemblyName);

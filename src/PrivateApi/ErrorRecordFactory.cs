@@ -7,7 +7,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi;
 
-/// <summary>The one birthplace of error records.</summary>
+/// <summary>Creates every error record.</summary>
 internal static class ErrorRecordFactory
 {
     /// <summary>
@@ -52,7 +52,7 @@ internal static class ErrorRecordFactory
         return new ErrorRecord(plain, id, Category(plain.Kind), target);
     }
 
-    // An import tells its faults a line each, tabbed.
+    // An import reports its faults one per line, with tabs.
     private static string[] Lines(string message) => message
         .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\t", "    ", StringComparison.Ordinal).Split('\n');
 

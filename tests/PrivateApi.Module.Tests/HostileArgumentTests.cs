@@ -47,7 +47,7 @@ public sealed class HostileArgumentTests : IDisposable
         _session.Run("$null = New-PrivateApiNetwork shop | New-PrivateApiEndpoint | New-PrivateApi Pets -Sample PetStore -StageName demo");
         (string id, string message) = Failure(command, "pets [v1\u001b");
         Assert.Equal("InvalidName", id);
-        Assert.StartsWith(@"'pets [v1\u001b' is no wildcard pattern", message, StringComparison.Ordinal);
+        Assert.StartsWith(@"'pets [v1\u001b' is not a valid wildcard pattern", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -122,7 +122,7 @@ assert listed["Status"] == "Success" and listed["CommandPlugins"][0]["Output"].s
 other = send(["curl https://example.com"])["CommandId"]
 failed = until("the other command is done", lambda: [item for item in ssm.list_command_invocations(CommandId=other)["CommandInvocations"] if item["Status"] == "Failed"])
 result = ssm.get_command_invocation(CommandId=other, InstanceId=caller)
-assert result["StandardOutputContent"] == "" and "no other command" in result["StandardErrorContent"] and result["ResponseCode"] == 1, result
+assert result["StandardOutputContent"] == "" and "runs only PrivateApi's own probe" in result["StandardErrorContent"] and result["ResponseCode"] == 1, result
 late = send(["sleep 1"])["CommandId"]
 ssm.cancel_command(CommandId=late)
 until("the command is cancelled", lambda: [item for item in ssm.list_command_invocations(CommandId=late)["CommandInvocations"] if item["Status"] == "Cancelled"])

@@ -5,7 +5,7 @@ using PrivateApi.Errors;
 
 namespace PrivateApi.Aws;
 
-/// <summary>What the failure of a call means: throttled, lost, denied, there already, and what sort of error it is.</summary>
+/// <summary>What the failure of a call means: throttled, lost, denied, already existing, and what kind of error it is.</summary>
 internal static class Failure
 {
     private static readonly HashSet<string> Throttling = new(StringComparer.Ordinal)
@@ -18,13 +18,13 @@ internal static class Failure
         "AuthFailure", "ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId", "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch",
     };
 
-    /// <summary>True for a refusal that says the call was never begun.</summary>
+    /// <summary>True for a refusal that says that the call was never started.</summary>
     public static bool IsThrottled(Exception failure) => failure is AmazonServiceException service
         && (service.Retryable?.Throttling == true || service.StatusCode == HttpStatusCode.TooManyRequests || Throttling.Contains(service.ErrorCode ?? string.Empty));
 
     /// <summary>
     /// True when the call may have been carried out although no usable answer came: a 5xx that is not throttling, a
-    /// time-out, a reset, an answer cut off.
+    /// time-out, a reset, an answer that was cut off.
     /// </summary>
     public static bool IsLostAnswer(Exception failure) => failure switch
     {
@@ -38,8 +38,8 @@ internal static class Failure
     };
 
     /// <summary>
-    /// True when AWS refuses to make something because it is there: another run was faster, or an earlier try was carried
-    /// out and its answer got lost. (EC2: "Error codes for the Amazon EC2 API"; IAM CreateRole; Lambda CreateFunction;
+    /// True when AWS refuses to create something because it exists: another run was faster, or an earlier try was carried
+    /// out and its answer was lost. (EC2: "Error codes for the Amazon EC2 API"; IAM CreateRole; Lambda CreateFunction;
     /// a second endpoint with private DNS: terraform-provider-aws issue 17535.)
     /// </summary>
     public static bool IsThereAlready(AmazonServiceException failure) => failure.ErrorCode switch
@@ -51,7 +51,9 @@ internal static class Failure
         _ => false,
     };
 
-    /// <summary>True when what was worked with is gone, or its place taken: another run may have given it up, or been faster.</summary>
+    /// <summary>
+    /// True when the thing that was used is gone, or its place was taken: another run may have given it up, or been faster.
+    /// </summary>
     public static bool IsOvertaken(Exception failure) => failure switch
     {
         PrivateApiException { Kind: FaultKind.NotFound } => true,
@@ -60,26 +62,28 @@ internal static class Failure
     };
 
     /// <summary>
-    /// True when the caller may not. Services that speak JSON say so with status 400, others with 403 ("Common errors" of
+    /// True when the caller lacks permission. Services that speak JSON report that with status 400, others with 403 ("Common errors" of
     /// each API reference).
     /// </summary>
     public static bool IsDenied(AmazonServiceException failure) =>
         failure.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "EC2AccessDeniedException" or "UnauthorizedAccess" or "NotAuthorized";
 
-    /// <summary>True when the credentials ran out: taking back would fail just the same.</summary>
+    /// <summary>True when the credentials have expired: an undo would fail in the same way.</summary>
     public static bool IsLostCredential(Exception failure) =>
         failure is PrivateApiException { Kind: FaultKind.NoConnection }
         || (failure is AmazonServiceException service && LostCredential.Contains(service.ErrorCode ?? string.Empty));
 
-    /// <summary>What to do about a failure that is AWS's own, as the end of its message; empty for a failure that the user has to mend.</summary>
+    /// <summary>
+    /// What to do about a failure on AWS's side, as the end of its message; empty for a failure that the user has to fix.
+    /// </summary>
     public static string NextStep(AmazonServiceException failure) => (int)failure.StatusCode >= 500
         ? " AWS failed here, not the command. Run the same command again: it continues from what exists by then and creates nothing twice."
         : string.Empty;
 
-    /// <summary>Its code, which is its error id; the SDK's type where AWS gave none.</summary>
+    /// <summary>Its code, which is its error id; the SDK's type if AWS gave none.</summary>
     public static string Code(AmazonServiceException service) => string.IsNullOrEmpty(service.ErrorCode) ? service.GetType().Name : service.ErrorCode;
 
-    /// <summary>The sort of failure that a refusal of AWS is.</summary>
+    /// <summary>The kind of failure that AWS's refusal is.</summary>
     public static FaultKind Kind(AmazonServiceException service) => service.StatusCode switch
     {
         _ when IsDenied(service) => FaultKind.PermissionDenied,

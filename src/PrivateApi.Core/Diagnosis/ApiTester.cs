@@ -9,15 +9,15 @@ using PrivateApi.Reachability;
 
 namespace PrivateApi.Diagnosis;
 
-/// <summary>Takes a snapshot for an order, and lays out the calls to judge over it. Reads only.</summary>
+/// <summary>Takes a snapshot for an order, and prepares the calls to judge over it. Only reads.</summary>
 internal sealed class ApiTester(AwsSession session)
 {
-    // API Gateway answers ten calls a second: what this many APIs need takes longer than the pause between two parts.
+    // API Gateway answers ten calls a second: the calls for this many APIs take longer than the pause between two parts.
     private const int PartSize = 100;
 
     /// <summary>
-    /// The facts of so many APIs at a time, and one call for each API, stage and caller (without a caller: and endpoint). A file gets
-    /// all of them, so then they come together.
+    /// The facts of this many APIs at a time, and one call for each API, stage and caller (without a caller: for each endpoint). A file
+    /// gets all of them, so then they are collected together.
     /// </summary>
     /// <param name="order">What is asked.</param>
     /// <param name="file">Where to write the snapshot to; null for nowhere.</param>

@@ -5,7 +5,7 @@ namespace PrivateApi.Diagnosis;
 
 /// <summary>
 /// Failed checks as annotations of a CI run: GitHub Actions' workflow commands, or Azure DevOps' logging commands. GitHub shows
-/// about ten of a kind a step, so what is beyond is summed up in one.
+/// about ten of each kind per step, so the rest is summed up in one.
 /// </summary>
 internal sealed class CiAnnotations(Func<string, string?> variable)
 {
@@ -32,10 +32,10 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
         }
     }
 
-    /// <summary>One line about what was not shown; none when all was.</summary>
+    /// <summary>One line about what was not shown; none when everything was.</summary>
     public IEnumerable<string> Rest() => _left == 0 ? [] : [Line("Test-PrivateApi", "Test-PrivateApi", $"{_left} more failed checks; the output of the step lists them all.")];
 
-    // What was hostile in a name is made visible first: an annotation is shown on a page, and escaping keeps every character.
+    // Hostile characters in a name are made visible first: an annotation is shown on a page, and escaping keeps every character.
     private string Line(string title, string code, string message) => _isGitHub
         ? $"::error title={Property(VisibleText.Of(title))}::{Data(VisibleText.Lines(message))}"
         : $"##vso[task.logissue type=error;code={Azure(VisibleText.Of(code))}]{Azure(VisibleText.Lines(message))}";

@@ -4,12 +4,15 @@ using PrivateApi.Reachability.Answers;
 
 namespace PrivateApi.Diagnosis;
 
-/// <summary>Holds a live call against its prediction: whether they agree, what the answer means, and, where they differ, what the prediction relied on.</summary>
+/// <summary>
+/// Compares a live call with its prediction: whether they agree, what the answer means and, if they differ, what the prediction relied
+/// on.
+/// </summary>
 internal static class LiveComparison
 {
     /// <summary>The result with the live call.</summary>
     /// <param name="result">The prediction.</param>
-    /// <param name="verdict">The engine's words behind it.</param>
+    /// <param name="verdict">The engine's verdict behind it.</param>
     /// <param name="live">The call.</param>
     public static TestResult With(TestResult result, PathVerdict verdict, CallResult live)
     {
@@ -31,13 +34,13 @@ internal static class LiveComparison
 
     private static bool? Agrees(PathVerdict verdict, CallResult live, IReadOnlyList<AnswerCause> causes) => verdict switch
     {
-        // Where nothing was predicted there is nothing to agree with.
+        // Without a prediction there is nothing to agree with.
         { Failure: null } => null,
         { Failure: { } failure and not CallFailure.None } => live.Failure == failure || (failure == CallFailure.ConnectTimeout && live.Failure == CallFailure.ConnectFailed),
         _ when live.Failure != CallFailure.None => false,
         { Answer: { } answer } => live.StatusCode == answer.StatusCode && (Type(live) is not { } type || type == answer.ErrorType || IsCustomised(causes)),
 
-        // Whatever the integration answers: the gateway did not refuse.
+        // Whatever the integration answers, the gateway did not refuse.
         _ => live.StatusCode < 400 || causes.Any(cause => cause.Kind is AnswerCauseKind.IntegrationAnswered or AnswerCauseKind.IntegrationFault or AnswerCauseKind.IntegrationAnswerMalformed
             or AnswerCauseKind.IntegrationTimedOut or AnswerCauseKind.IntegrationUnreachable or AnswerCauseKind.RequestInvalid or AnswerCauseKind.MediaTypeUnsupported),
     };
@@ -46,7 +49,7 @@ internal static class LiveComparison
 
     private static string? Type(CallResult live) => live.Headers.GetValueOrDefault("x-amzn-ErrorType")?.Split(':')[0];
 
-    /// <summary>What the prediction took for granted, and what could not be seen.</summary>
+    /// <summary>What the prediction assumed, and what could not be read.</summary>
     private static IEnumerable<string> Reliances(PathVerdict verdict)
     {
         string predicted = verdict.Failure is { } failure and not CallFailure.None ? failure.ToString() : verdict.Answer is { } answer ? $"{answer.StatusCode} {answer.Message}" : "the call gets through";

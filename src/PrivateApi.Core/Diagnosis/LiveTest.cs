@@ -9,7 +9,10 @@ namespace PrivateApi.Diagnosis;
 /// <summary>Makes the call that was judged, as it was judged: the same API, request, caller and form of address.</summary>
 internal sealed class LiveTest(AwsSession session)
 {
-    /// <summary>The call laid out; null where none can be made as it was judged: no stage, a caller that no call can be made from, a custom domain.</summary>
+    /// <summary>
+    /// The prepared call; null if it cannot be made as it was judged: no stage, a caller from which no call can be made, a custom
+    /// domain.
+    /// </summary>
     public async Task<PreparedCall?> PrepareAsync(TestOrder order, PathVerdict verdict, IProgress<Notice> notices, CancellationToken stop)
     {
         Walk walk = verdict.Walk;
@@ -41,7 +44,7 @@ internal sealed class LiveTest(AwsSession session)
         return await new CallPreparation(session).PrepareAsync(call, notices, stop);
     }
 
-    // A call by another address would prove something else.
+    // A call to another address would prove something else.
     private static string? Obstacle(Walk walk) => walk switch
     {
         { Call.StageName: null } or { Api: null } => "there is no stage to call",

@@ -6,7 +6,7 @@ using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Diagnosis;
 
-/// <summary>The calls that an order means.</summary>
+/// <summary>The calls that an order asks for.</summary>
 internal static class TestCalls
 {
     public static IEnumerable<PathCall> Of(TestOrder order, IEnumerable<string> restApiIds, AccountSnapshot snapshot, IReadOnlyList<Caller> callers)
@@ -28,7 +28,7 @@ internal static class TestCalls
         }
     }
 
-    // Without a caller every endpoint that the API names is a way in.
+    // Without a caller every endpoint that the API names is tried.
     private static string?[] Endpoints(TestOrder order, AccountSnapshot snapshot, ApiFact? api, Caller caller) =>
         order.VpcEndpointId is { } one ? [one]
         : caller.Kind == CallerKind.None && api is not null && EndpointChoice.NamedBy(snapshot, api) is { Count: > 0 } named ? [.. named]
@@ -52,7 +52,7 @@ internal static class TestCalls
         Key = Keys(order),
     };
 
-    /// <summary>Keys that the request itself brings. Header values go no further: a snapshot holds no secret.</summary>
+    /// <summary>Keys that the request itself has. Header values are not passed on: a snapshot contains no secrets.</summary>
     private static Dictionary<string, string> Keys(TestOrder order)
     {
         Dictionary<string, string> keys = new() { ["aws:CurrentTime"] = DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) };
@@ -73,7 +73,7 @@ internal static class TestCalls
         return keys;
     }
 
-    // For a session the key names the role (IAM guide, aws:PrincipalArn); its path is not to be seen in the session's ARN.
+    // For a session the key names the role (IAM guide, aws:PrincipalArn); the session's ARN does not show its path.
     private static string PrincipalArn(string principal) => principal.Split(':', 6) is ["arn", var partition, "sts", _, var account, var resource] && resource.Split('/') is ["assumed-role", var role, _]
         ? $"arn:{partition}:iam::{account}:role/{role}"
         : principal;

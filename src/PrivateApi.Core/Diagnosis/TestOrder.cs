@@ -3,13 +3,13 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Diagnosis;
 
-/// <summary>What <c>Test-PrivateApi</c> is asked.</summary>
+/// <summary>The request of <c>Test-PrivateApi</c>.</summary>
 internal sealed record TestOrder
 {
-    /// <summary>The APIs, with the objects they came from as far as there are any.</summary>
+    /// <summary>The APIs, with the objects they came from if there are any.</summary>
     public required IReadOnlyList<(string RestApiId, Api? Known)> Api { get; init; }
 
-    /// <summary>The stage; null for every one.</summary>
+    /// <summary>The stage; null for every stage.</summary>
     public string? StageName { get; init; }
 
     public string Method { get; init; } = "GET";
@@ -25,13 +25,13 @@ internal sealed record TestOrder
 
     public UrlForm UrlForm { get; init; }
 
-    /// <summary>Headers of the call; only whether there is a key, a token, or a user agent, is looked at.</summary>
+    /// <summary>Headers of the call; only the presence of a key, a token or a user agent matters.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>ARN of whoever signs; null for an unsigned call.</summary>
+    /// <summary>ARN of the signer; null for an unsigned call.</summary>
     public string? Principal { get; init; }
 
-    /// <summary>How to prove it with a call; null for no call.</summary>
+    /// <summary>How to prove the result with a call; null for no call.</summary>
     public CallVia? Via { get; init; }
 
     public byte[]? Body { get; init; }

@@ -1,6 +1,6 @@
 namespace PrivateApi.Errors;
 
-/// <summary>What sort of thing went wrong; the cmdlets turn it into PowerShell's error category.</summary>
+/// <summary>The kind of failure; the cmdlets turn it into PowerShell's error category.</summary>
 public enum FaultKind
 {
     /// <summary>An argument, a file or a definition cannot be used as it is.</summary>
@@ -9,7 +9,7 @@ public enum FaultKind
     /// <summary>The thing named does not exist.</summary>
     NotFound,
 
-    /// <summary>The thing is there already, or something else is in its place.</summary>
+    /// <summary>The thing already exists, or something else is in its place.</summary>
     Conflict,
 
     /// <summary>AWS refused for lack of permission or credentials.</summary>
@@ -24,9 +24,9 @@ public enum FaultKind
     /// <summary>A limit or a rate was exceeded.</summary>
     LimitExceeded,
 
-    /// <summary>A wait ended before what it waited for came true.</summary>
+    /// <summary>A wait ended before its condition was met.</summary>
     TimedOut,
 
-    /// <summary>The service answered with something that is an error and none of the above.</summary>
+    /// <summary>The service returned an error that is none of the above.</summary>
     ServiceFault,
 }

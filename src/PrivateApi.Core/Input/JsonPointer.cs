@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Input;
 
-/// <summary>JSON pointers (RFC 6901), the way problems say where they are.</summary>
+/// <summary>JSON pointers (RFC 6901), with which problems say where they are.</summary>
 internal static class JsonPointer
 {
     public static string Append(string pointer, string member) =>
@@ -11,7 +11,7 @@ internal static class JsonPointer
 
     public static string Append(string pointer, int index) => string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}");
 
-    /// <summary>The node a pointer names; null where there is none.</summary>
+    /// <summary>The node that a pointer names; null if there is none.</summary>
     public static JsonNode? Find(JsonNode root, string pointer)
     {
         JsonNode? node = root;

@@ -8,7 +8,7 @@ using SharpYaml.Events;
 namespace PrivateApi.Input;
 
 /// <summary>
-/// YAML as the JSON tree it stands for, with limits on depth and on what aliases expand to, since files come from
+/// YAML as the JSON tree it represents, with limits on depth and on the expansion of aliases, because files come from
 /// anywhere. (Microsoft.OpenApi.YamlReader would do it, but is built against SharpYaml 2 and fails at run time with
 /// the 3 that NuGet resolves here.)
 /// </summary>
@@ -16,7 +16,7 @@ internal sealed partial class YamlTree
 {
     private const int MaxDepth = 256;
 
-    /// <summary>What aliases add to a document: a value counts one, and one more for every so many characters of it.</summary>
+    /// <summary>What aliases add to a document: each value counts one, plus one for a certain number of its characters.</summary>
     private const int MaxExpandedNodes = 100_000;
 
     private const int CharactersPerNode = 32;
@@ -33,9 +33,9 @@ internal sealed partial class YamlTree
 
     private YamlTree(TextReader text) => _parser = Parser.CreateParser(text, MaxDepth);
 
-    /// <summary>Reads the one document of a text.</summary>
+    /// <summary>Reads a text that has one document.</summary>
     /// <exception cref="PrivateApiException"><c>InputTooLarge</c>: more values than a document may have.</exception>
-    /// <exception cref="YamlException">Not YAML, or no tree that JSON can hold; its Start is the place.</exception>
+    /// <exception cref="YamlException">Not YAML, or a tree that JSON cannot represent; its Start is the place.</exception>
     public static JsonNode? Parse(string text)
     {
         using StringReader reader = new(text);
@@ -145,7 +145,7 @@ internal sealed partial class YamlTree
             : throw new YamlException(_parser.Current?.Start ?? default, _parser.Current?.End ?? default, "the document ends too early");
     }
 
-    // YAML 1.2's core schema, without what JSON has no number for (infinity, not-a-number): those stay text.
+    // YAML 1.2's core schema, except numbers that JSON does not have (infinity, not-a-number): those stay text.
     private JsonValue? Value(Scalar scalar)
     {
         string text = scalar.Value;

@@ -15,7 +15,7 @@ public sealed record Api : IAwsResource
     /// <summary><c>PRIVATE</c>, <c>REGIONAL</c> or <c>EDGE</c>.</summary>
     public required string EndpointType { get; init; }
 
-    /// <summary>Endpoints associated with it (each has an alias name of its own).</summary>
+    /// <summary>Endpoints associated with it. Each has its own alias name.</summary>
     public required IReadOnlyList<string> AssociatedVpcEndpointId { get; init => field = value.ToArray(); }
 
     /// <summary>The current resource policy as compact JSON; null for none. Not necessarily the deployed one.</summary>
@@ -27,13 +27,13 @@ public sealed record Api : IAwsResource
     /// <summary>Every address that works, labelled; empty while there is no stage.</summary>
     public required IReadOnlyList<ApiUrl> Url { get; init => field = value.ToArray(); }
 
-    /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, <c>PENDING</c>, <c>FAILED</c>; null where the service does not say.</summary>
+    /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, <c>PENDING</c>, <c>FAILED</c>; null if the service does not say.</summary>
     public required string? Status { get; init; }
 
-    /// <summary>True when the default execute-api host is switched off.</summary>
+    /// <summary>True when the default execute-api host is disabled.</summary>
     public required bool DisableExecuteApiEndpoint { get; init; }
 
-    /// <summary>When it was made, UTC; null where the service does not say.</summary>
+    /// <summary>When it was created, UTC; null if the service does not say.</summary>
     public required DateTimeOffset? CreatedDate { get; init; }
 
     /// <summary>Tags of the API.</summary>

@@ -13,7 +13,7 @@ public sealed record ApiPolicy : IAwsResource
     public required string? Policy { get; init; }
 
     /// <summary>
-    /// How sure this is: <c>Current</c> (the API's own), <c>Record</c> (our record on the stage proves it),
+    /// How certain this is: <c>Current</c> (the API's own), <c>Record</c> (our record on the stage proves it),
     /// <c>Export</c> (the stage's export shows it, and AWS does not document which policy an export shows), <c>Unknown</c>.
     /// </summary>
     public string Evidence { get; init; } = nameof(PolicyEvidence.Current);

@@ -6,13 +6,13 @@ public sealed record ApiUrl
     /// <summary><c>PrivateDns</c>, <c>Alias</c> or <c>EndpointDns</c>; <c>Public</c> for an API that is not private.</summary>
     public required string Form { get; init; }
 
-    /// <summary>The address up to and with the stage, without a closing slash.</summary>
+    /// <summary>The address including the stage, without a trailing slash.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Host header to send where it differs from the address's host; null otherwise.</summary>
+    /// <summary>The Host header to send if it differs from the address's host; null otherwise.</summary>
     public string? HostHeader { get; init; }
 
-    /// <summary>The endpoint it goes through; null where the resolver decides.</summary>
+    /// <summary>The endpoint it goes through; null if the resolver decides.</summary>
     public string? VpcEndpointId { get; init; }
 
     /// <summary>The stage.</summary>

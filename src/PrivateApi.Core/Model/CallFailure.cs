@@ -1,6 +1,6 @@
 namespace PrivateApi.Model;
 
-/// <summary>Where a call broke before an answer came.</summary>
+/// <summary>Where a call failed before an answer came.</summary>
 public enum CallFailure
 {
     /// <summary>An answer came, whatever its status.</summary>
@@ -9,7 +9,7 @@ public enum CallFailure
     /// <summary>The name has no address.</summary>
     NameNotResolved,
 
-    /// <summary>No TCP connection within the time: what a security group or network ACL does.</summary>
+    /// <summary>No TCP connection within the time, as when a security group or network ACL blocks it.</summary>
     ConnectTimeout,
 
     /// <summary>The connection was refused or has no route.</summary>

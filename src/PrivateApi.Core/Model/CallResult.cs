@@ -1,6 +1,6 @@
 namespace PrivateApi.Model;
 
-/// <summary>What one call to an API brought back.</summary>
+/// <summary>The outcome of one call to an API.</summary>
 public sealed record CallResult : IAwsResource
 {
     /// <summary>The API called.</summary>
@@ -12,10 +12,10 @@ public sealed record CallResult : IAwsResource
     /// <summary>HTTP status; null when no answer came.</summary>
     public required int? StatusCode { get; init; }
 
-    /// <summary>Where the call broke; <see cref="CallFailure.None"/> when an answer came.</summary>
+    /// <summary>Where the call failed; <see cref="CallFailure.None"/> when an answer came.</summary>
     public required CallFailure Failure { get; init; }
 
-    /// <summary>What broke, in words; null when an answer came.</summary>
+    /// <summary>What failed, in words; null when an answer came.</summary>
     public required string? FailureMessage { get; init; }
 
     /// <summary>API Gateway's request id; null when none came.</summary>
@@ -27,17 +27,17 @@ public sealed record CallResult : IAwsResource
     /// <summary>The body as text; null when no answer came.</summary>
     public required string? Content { get; init; }
 
-    /// <summary>The body parsed from JSON as objects; null where it is none. Set by the cmdlet.</summary>
+    /// <summary>The body parsed from JSON as objects; null if it is not JSON. Set by the cmdlet.</summary>
     public object? Body { get; init; }
 
-    /// <summary>From first step to last byte.</summary>
+    /// <summary>From the first step to the last byte.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Duration of each step (<c>Resolve</c>, <c>Connect</c>, <c>Tls</c>, <c>Request</c>), as far as it got.</summary>
+    /// <summary>Duration of each step that was reached (<c>Resolve</c>, <c>Connect</c>, <c>Tls</c>, <c>Request</c>).</summary>
     public IReadOnlyDictionary<string, TimeSpan> Timing { get; init; } = new Dictionary<string, TimeSpan>();
 
     /// <summary>
-    /// Lines of the stage's execution log about this call; empty when it never arrived, null when they were not asked for or
+    /// Lines of the stage's execution log for this call; empty when it never arrived, null when they were not requested or
     /// cannot be known.
     /// </summary>
     public IReadOnlyList<string>? Log { get; init; }
@@ -57,11 +57,11 @@ public sealed record CallResult : IAwsResource
     /// <inheritdoc/>
     public required string Region { get; init; }
 
-    /// <summary>The result as a person reads it: what the module's view shows.</summary>
+    /// <summary>The result for a person to read: what the module's view shows.</summary>
     /// <param name="hasColour">True to colour the status with escape sequences.</param>
     /// <returns>Lines of text.</returns>
     public string ToText(bool hasColour) => CallText.Write(this, hasColour);
 
-    /// <summary>What came of it, and the address called.</summary>
+    /// <summary>The outcome, and the address called.</summary>
     public override string ToString() => $"{StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure.ToString()} {Url}";
 }

@@ -4,7 +4,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Model;
 
-/// <summary>A call's result as a person reads it at a glance: what came, from where, and the body.</summary>
+/// <summary>A call's result for a person to read at a glance: the outcome, the address, and the body.</summary>
 internal static class CallText
 {
     private const int LabelWidth = 15;

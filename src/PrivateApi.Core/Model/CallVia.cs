@@ -9,6 +9,6 @@ public enum CallVia
     /// <summary>From a small function in the caller's subnet and security groups.</summary>
     Lambda,
 
-    /// <summary>From an instance that is there already, by Systems Manager's Run Command.</summary>
+    /// <summary>From an existing instance, with Systems Manager's Run Command.</summary>
     Ssm,
 }

@@ -1,33 +1,33 @@
 namespace PrivateApi.Model;
 
 /// <summary>
-/// The checks of <c>Test-PrivateApi</c>, in the order in which they are shown; <see cref="CheckOrder"/> has the order in which a
-/// call meets them. Names are a public contract.
+/// The checks of <c>Test-PrivateApi</c>, in the order in which they are shown; <see cref="CheckOrder"/> has the order in which a call
+/// meets them. The names are a public contract.
 /// </summary>
 public enum CheckName
 {
-    /// <summary>The API's endpoint type is PRIVATE: a VPC endpoint leads to no other.</summary>
+    /// <summary>The API's endpoint type is PRIVATE: a VPC endpoint leads only to private APIs.</summary>
     ApiIsPrivate,
 
     /// <summary>The API is in a state in which it answers.</summary>
     ApiAvailable,
 
-    /// <summary>The default execute-api host is not switched off.</summary>
+    /// <summary>The default execute-api host is not disabled.</summary>
     DefaultEndpointEnabled,
 
-    /// <summary>The stage is there and serves a deployment.</summary>
+    /// <summary>The stage exists and serves a deployment.</summary>
     StageDeployed,
 
     /// <summary>The deployment has a method for verb and path.</summary>
     MethodExists,
 
-    /// <summary>The endpoint is there, for execute-api.</summary>
+    /// <summary>The endpoint exists, and is for execute-api.</summary>
     EndpointExists,
 
     /// <summary>The endpoint's state is available.</summary>
     EndpointAvailable,
 
-    /// <summary>The endpoint is associated with the API, which its alias name needs.</summary>
+    /// <summary>The endpoint is associated with the API, which is required for its alias name.</summary>
     EndpointAssociated,
 
     /// <summary>The endpoint is associated with the custom domain name.</summary>
@@ -39,22 +39,22 @@ public enum CheckName
     /// <summary>Public APIs of the account that private DNS cuts off for the caller's VPC.</summary>
     PublicApiShadowed,
 
-    /// <summary>There is a way to the endpoint's interfaces, and back.</summary>
+    /// <summary>There is a route to the endpoint's interfaces, and back.</summary>
     CallerRoute,
 
-    /// <summary>The caller's security groups let the connection out.</summary>
+    /// <summary>The caller's security groups allow the outbound connection.</summary>
     CallerEgress,
 
-    /// <summary>The network ACL of the caller's subnet lets request and answer pass.</summary>
+    /// <summary>The network ACL of the caller's subnet allows request and answer.</summary>
     CallerNetworkAcl,
 
-    /// <summary>The network ACL of the endpoint's subnets lets request and answer pass.</summary>
+    /// <summary>The network ACL of the endpoint's subnets allows request and answer.</summary>
     EndpointNetworkAcl,
 
-    /// <summary>The endpoint's security groups let the connection in.</summary>
+    /// <summary>The endpoint's security groups allow the inbound connection.</summary>
     EndpointIngress,
 
-    /// <summary>The endpoint has an interface in the caller's zone, and in more than one.</summary>
+    /// <summary>The endpoint has an interface in the caller's zone, and interfaces in more than one zone.</summary>
     ZoneCoverage,
 
     /// <summary>The endpoint's policy allows the call.</summary>
@@ -69,15 +69,15 @@ public enum CheckName
     /// <summary>The deployed resource policy is the current one.</summary>
     PolicyDeployed,
 
-    /// <summary>The method's authorization lets the caller in.</summary>
+    /// <summary>The method's authorization allows the caller.</summary>
     MethodAuthorization,
 
-    /// <summary>The call carries an API key where the method wants one.</summary>
+    /// <summary>The call carries an API key if the method requires one.</summary>
     ApiKey,
 
-    /// <summary>The form of address is one that access mode STRICT takes.</summary>
+    /// <summary>The form of address is one that access mode STRICT accepts.</summary>
     AccessMode,
 
-    /// <summary>What stands behind the method is there and lets API Gateway in.</summary>
+    /// <summary>What the method calls exists and lets API Gateway in.</summary>
     Integration,
 }

@@ -3,7 +3,7 @@ namespace PrivateApi.Model;
 /// <summary>What a check found.</summary>
 public enum CheckStatus
 {
-    /// <summary>Nothing stands in the way here.</summary>
+    /// <summary>Nothing blocks the call here.</summary>
     Passed,
 
     /// <summary>This stops the call.</summary>
@@ -12,7 +12,7 @@ public enum CheckStatus
     /// <summary>The call gets through, but not always or not well.</summary>
     Warning,
 
-    /// <summary>This has no part in the call.</summary>
+    /// <summary>This does not apply to the call.</summary>
     NotApplicable,
 
     /// <summary>What it depends on could not be read; the message names the permission.</summary>

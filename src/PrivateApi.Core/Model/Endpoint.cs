@@ -3,7 +3,7 @@ namespace PrivateApi.Model;
 /// <summary>An interface VPC endpoint for execute-api.</summary>
 public sealed record Endpoint : IAwsResource
 {
-    /// <summary>Value of the tag <c>privateapi:name</c>; null for an endpoint that others made.</summary>
+    /// <summary>Value of the tag <c>privateapi:name</c>; null for an endpoint that this module did not create.</summary>
     public required string? Name { get; init; }
 
     /// <summary>The endpoint's id.</summary>
@@ -24,7 +24,7 @@ public sealed record Endpoint : IAwsResource
     /// <summary>Its security groups.</summary>
     public required IReadOnlyList<string> SecurityGroupId { get; init => field = value.ToArray(); }
 
-    /// <summary>Its network interfaces, one a subnet when complete.</summary>
+    /// <summary>Its network interfaces, one per subnet when complete.</summary>
     public required IReadOnlyList<EndpointInterface> NetworkInterface { get; init => field = value.ToArray(); }
 
     /// <summary>True when the VPC's resolver answers execute-api names with this endpoint.</summary>
@@ -33,16 +33,16 @@ public sealed record Endpoint : IAwsResource
     /// <summary><c>ipv4</c>, <c>dualstack</c> or <c>ipv6</c>.</summary>
     public required string IpAddressType { get; init; }
 
-    /// <summary>Endpoint-specific DNS names (suffix <c>.vpce.…</c>), the regional one first, then one a zone.</summary>
+    /// <summary>Endpoint-specific DNS names (suffix <c>.vpce.…</c>): the regional one first, then one per zone.</summary>
     public required IReadOnlyList<string> DnsName { get; init => field = value.ToArray(); }
 
-    /// <summary>The endpoint policy as JSON; null where AWS shows none (full access).</summary>
+    /// <summary>The endpoint policy as JSON; null if AWS shows none (full access).</summary>
     public required string? Policy { get; init; }
 
     /// <summary>Account that owns the endpoint.</summary>
     public required string OwnerId { get; init; }
 
-    /// <summary>Functions of ours that call from inside this endpoint's VPC.</summary>
+    /// <summary>Probe functions that call from inside this endpoint's VPC.</summary>
     public IReadOnlyList<ProbeFunction> Probe { get; init => field = value.ToArray(); } = [];
 
     /// <summary>Tags of the endpoint.</summary>

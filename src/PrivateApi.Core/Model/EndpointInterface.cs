@@ -1,6 +1,6 @@
 namespace PrivateApi.Model;
 
-/// <summary>One network interface of an interface VPC endpoint; there is one a subnet.</summary>
+/// <summary>One network interface of an interface VPC endpoint; there is one per subnet.</summary>
 public sealed record EndpointInterface
 {
     /// <summary>The network interface's id.</summary>

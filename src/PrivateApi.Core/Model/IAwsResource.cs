@@ -1,6 +1,6 @@
 namespace PrivateApi.Model;
 
-/// <summary>Something that lives in one account and Region; every object the cmdlets emit is one.</summary>
+/// <summary>Something that belongs to one account and Region. Every object that the cmdlets emit implements it.</summary>
 public interface IAwsResource
 {
     /// <summary>Twelve-digit account id.</summary>

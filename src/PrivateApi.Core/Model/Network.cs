@@ -1,6 +1,6 @@
 namespace PrivateApi.Model;
 
-/// <summary>A demo network made by <c>New-PrivateApiNetwork</c>: a VPC with two private and two public subnets.</summary>
+/// <summary>A demo network created by <c>New-PrivateApiNetwork</c>: a VPC with two private and two public subnets.</summary>
 public sealed record Network : IAwsResource
 {
     /// <summary>Value of the tag <c>privateapi:name</c>.</summary>
@@ -12,10 +12,10 @@ public sealed record Network : IAwsResource
     /// <summary>IPv4 range of the VPC in CIDR notation.</summary>
     public required string CidrBlock { get; init; }
 
-    /// <summary>Ids of the private subnets, one an Availability Zone; where the endpoint goes.</summary>
+    /// <summary>Ids of the private subnets, one per Availability Zone; endpoints are placed in these.</summary>
     public required IReadOnlyList<string> SubnetId { get; init => field = value.ToArray(); }
 
-    /// <summary>Ids of the public subnets, one an Availability Zone.</summary>
+    /// <summary>Ids of the public subnets, one per Availability Zone.</summary>
     public required IReadOnlyList<string> PublicSubnetId { get; init => field = value.ToArray(); }
 
     /// <summary>Id of the security group <c>EndpointSG</c>, open on TCP 443 from the VPC's range; null while the network is incomplete.</summary>

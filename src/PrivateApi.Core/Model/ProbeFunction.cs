@@ -18,10 +18,10 @@ public sealed record ProbeFunction
     /// <summary>Lambda's state: <c>Pending</c>, <c>Active</c>, <c>Inactive</c>, <c>Failed</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Who made it: the caller's ARN at creation; null where the tag is missing.</summary>
+    /// <summary>Who created it: the caller's ARN at creation; null if the tag is missing.</summary>
     public required string? Owner { get; init; }
 
-    /// <summary>When it was made, UTC; null where the tag is missing.</summary>
+    /// <summary>When it was created, UTC; null if the tag is missing.</summary>
     public required DateTimeOffset? Created { get; init; }
 
     /// <summary>Its name.</summary>

@@ -4,7 +4,7 @@ namespace PrivateApi.Model;
 /// <param name="Name">Which.</param>
 /// <param name="Status">What it found.</param>
 /// <param name="Message">The evidence, with ids and rule numbers.</param>
-/// <param name="Remedy">The command that mends it; null where nothing is to mend, or no command can.</param>
+/// <param name="Remedy">The command that fixes it; null if there is nothing to fix, or no command can.</param>
 public sealed record TestCheck(CheckName Name, CheckStatus Status, string Message, string? Remedy)
 {
     /// <summary>Name, status and message.</summary>

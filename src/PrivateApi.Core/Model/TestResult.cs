@@ -1,15 +1,15 @@
 namespace PrivateApi.Model;
 
-/// <summary>What <c>Test-PrivateApi</c> says of one API, stage and caller.</summary>
+/// <summary>The result of <c>Test-PrivateApi</c> for one API, stage and caller.</summary>
 public sealed record TestResult : IAwsResource
 {
     /// <summary>The API.</summary>
     public required string RestApiId { get; init; }
 
-    /// <summary>The API's name; null where there is no such API.</summary>
+    /// <summary>The API's name; null if there is no such API.</summary>
     public required string? Name { get; init; }
 
-    /// <summary>The stage; null where the API has none.</summary>
+    /// <summary>The stage; null if the API has none.</summary>
     public required string? StageName { get; init; }
 
     /// <summary>The HTTP method judged.</summary>
@@ -18,10 +18,10 @@ public sealed record TestResult : IAwsResource
     /// <summary>The path judged, below the stage; keys in it are masked.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Who calls, in words.</summary>
+    /// <summary>The caller, in words.</summary>
     public required string Caller { get; init; }
 
-    /// <summary>The endpoint the call goes through; null where none is known.</summary>
+    /// <summary>The endpoint the call goes through; null if none is known.</summary>
     public required string? VpcEndpointId { get; init; }
 
     /// <summary>The form of address judged.</summary>
@@ -39,19 +39,21 @@ public sealed record TestResult : IAwsResource
     /// </summary>
     public required int? PredictedStatusCode { get; init; }
 
-    /// <summary>Where the call breaks before an answer; <see cref="CallFailure.None"/> when one comes; null when it cannot be predicted.</summary>
+    /// <summary>
+    /// Where the call fails before an answer; <see cref="CallFailure.None"/> when one comes; null when it cannot be predicted.
+    /// </summary>
     public required CallFailure? PredictedFailure { get; init; }
 
-    /// <summary>The body that the gateway answers with; null when the integration answers, or nobody.</summary>
+    /// <summary>The body that the gateway answers with; null when the integration answers, or when no answer comes.</summary>
     public required string? PredictedBody { get; init; }
 
     /// <summary>The checks, in path order.</summary>
     public required IReadOnlyList<TestCheck> Check { get; init => field = value.ToArray(); }
 
-    /// <summary>The live call's result; null where none was asked for.</summary>
+    /// <summary>The live call's result; null if none was requested.</summary>
     public CallResult? Live { get; init; }
 
-    /// <summary>Whether the live call came out as predicted; null without a live call or a prediction.</summary>
+    /// <summary>Whether the outcome of the live call was as predicted; null without a live call or a prediction.</summary>
     public bool? Agrees { get; init; }
 
     /// <summary>What the live answer means and, where it differs, what the prediction relied on; empty without a live call.</summary>
@@ -63,13 +65,13 @@ public sealed record TestResult : IAwsResource
     /// <inheritdoc/>
     public required string Region { get; init; }
 
-    /// <summary>The result as a person reads it: what the module's view shows.</summary>
+    /// <summary>The result for a person to read: what the module's view shows.</summary>
     /// <param name="isDetailed">True to show the evidence of every check.</param>
     /// <param name="hasColour">True to colour marks and verdict with escape sequences.</param>
     /// <returns>Lines of text.</returns>
     public string ToText(bool isDetailed, bool hasColour) => TestText.Write(this, isDetailed, hasColour);
 
-    /// <summary>The API by name and id, and the stage: what people know it by, in the views and reports.</summary>
+    /// <summary>The API by name and id, and the stage, as shown in views and reports.</summary>
     internal string Title => $"{(Name is null ? string.Empty : Name + " ")}{RestApiId}/{StageName ?? "-"}";
 
     /// <summary>The API, its stage and the verdict.</summary>

@@ -3,14 +3,14 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Model;
 
-/// <summary>A result as a person reads it at a glance: path order, a mark, the evidence of what is wrong, the remedy.</summary>
+/// <summary>A result for a person to read at a glance: in path order, with a mark, the evidence of what is wrong, and the remedy.</summary>
 internal static class TestText
 {
     private const int NameWidth = 23;
 
     /// <summary>Writes the text.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="isDetailed">True to show the evidence of every check, and those that have no part in the call.</param>
+    /// <param name="isDetailed">True to show the evidence of every check, including those that do not apply to the call.</param>
     /// <param name="hasColour">True to colour marks and verdict.</param>
     public static string Write(TestResult result, bool isDetailed, bool hasColour)
     {

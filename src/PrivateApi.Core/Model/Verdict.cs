@@ -3,12 +3,12 @@ namespace PrivateApi.Model;
 /// <summary>Whether a call gets through.</summary>
 public enum Verdict
 {
-    /// <summary>Every check that counts lets it through.</summary>
+    /// <summary>No check stops the call, and the result of every check that could stop it is known.</summary>
     Reachable,
 
     /// <summary>A check stops it.</summary>
     Blocked,
 
-    /// <summary>Something that would decide could not be read.</summary>
+    /// <summary>Something that could decide could not be read.</summary>
     Unknown,
 }

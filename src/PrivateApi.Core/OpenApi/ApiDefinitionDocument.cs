@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.OpenApi;
 
-/// <summary>An OpenAPI definition that has been read and found fit for API Gateway. Its bytes are the user's own.</summary>
+/// <summary>An OpenAPI definition that has been read and found suitable for API Gateway. Its bytes are the user's own.</summary>
 internal sealed record ApiDefinitionDocument
 {
-    /// <summary>What is put, as the user wrote it (UTF-8, without a byte order mark).</summary>
+    /// <summary>What is imported, as the user wrote it (UTF-8, without a byte order mark).</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
     public required DefinitionFormat Format { get; init; }
@@ -25,10 +25,10 @@ internal sealed record ApiDefinitionDocument
     /// <summary>Endpoints that the document itself associates.</summary>
     public required IReadOnlyList<string> VpcEndpointIds { get; init; }
 
-    /// <summary>Top-level members; what the document does not speak of, a put must not change.</summary>
+    /// <summary>Top-level members; an import must not change what the document does not mention.</summary>
     public required JsonObject Root { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 of the document's content: white space, member order and format do not count.</summary>
+    /// <summary>Lower-case hex SHA-256 of the document's content: white space, member order and format do not matter.</summary>
     public required string ContentHash { get; init; }
 
     public required IReadOnlyList<DefinitionProblem> Warnings { get; init; }

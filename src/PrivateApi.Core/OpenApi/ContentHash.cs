@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.OpenApi;
 
-/// <summary>Tells whether two definitions say the same: white space, member order and JSON or YAML do not count.</summary>
+/// <summary>Decides whether two definitions mean the same: white space, member order and JSON or YAML do not matter.</summary>
 internal static class ContentHash
 {
     /// <summary>Lower-case hex SHA-256, 64 characters.</summary>

@@ -17,7 +17,7 @@ internal static class DefinitionReader
     // "Amazon API Gateway quotas", resources per API: 300, and more on request.
     private const int MostPaths = 20_000;
 
-    // Microsoft.OpenApi takes up to 200 times a document's size, and for a path of many parameters the square of its length.
+    // Microsoft.OpenApi needs up to 200 times a document's size and, for a path with many parameters, time quadratic in its length.
     private const int MostCheckedBytes = 1 << 20;
 
     private const int LongestCheckedPath = 1_000;
@@ -108,7 +108,7 @@ internal static class DefinitionReader
             .Distinct();
     }
 
-    // What Microsoft.OpenApi throws over values of a type that it does not expect: a number where a flag has to be, null in a list.
+    // What Microsoft.OpenApi throws over values of an unexpected type: a number in place of a boolean, null in a list.
     private static bool IsGivingUp(Exception e) => e is FormatException or InvalidOperationException or ArgumentException or InvalidCastException
         or NullReferenceException or OverflowException or NotSupportedException or KeyNotFoundException or IndexOutOfRangeException or JsonException or OpenApiException;
 

@@ -4,15 +4,15 @@ namespace PrivateApi.OpenApi;
 
 /// <summary>Where a definition comes from, before it is read.</summary>
 /// <param name="Bytes">The content.</param>
-/// <param name="Origin">File path, or a word for what was given instead.</param>
+/// <param name="Origin">File path, or a description of what was given instead.</param>
 internal sealed record DefinitionSource(byte[] Bytes, string Origin)
 {
-    /// <summary>API Gateway takes definitions of up to 6 MB (quotas page: "Size of an API definition").</summary>
+    /// <summary>API Gateway accepts definitions of up to 6 MB (quotas page: "Size of an API definition").</summary>
     public const int MaxBytes = 6 * 1024 * 1024;
 
     private const int LongestShown = 300;
 
-    /// <summary>True where a string is the definition itself: nothing with a line break or a brace in front is a path.</summary>
+    /// <summary>True if a string is the definition itself: a text with a line break or a leading brace is not a path.</summary>
     public static bool IsText(string pathOrText)
     {
         ArgumentNullException.ThrowIfNull(pathOrText);
@@ -43,7 +43,7 @@ internal sealed record DefinitionSource(byte[] Bytes, string Origin)
         }
     }
 
-    // A text that the system takes for no path at all: one with a null character, or no text.
+    // A text that the system does not accept as a path at all: one with a null character, or an invalid text.
     private static FileInfo Info(string path)
     {
         try

@@ -8,10 +8,10 @@ using SharpYaml;
 
 namespace PrivateApi.OpenApi;
 
-/// <summary>Turns the bytes of a definition into a tree, or says at which line and column they stop being one.</summary>
+/// <summary>Turns the bytes of a definition into a tree, or says at which line and column they are not valid.</summary>
 internal static class DefinitionText
 {
-    /// <summary>UTF-8 without a byte order mark; text saved as UTF-16 (as Windows PowerShell does) is turned into it.</summary>
+    /// <summary>UTF-8 without a byte order mark; text saved as UTF-16 (as Windows PowerShell does) is converted.</summary>
     public static byte[] ToUtf8(DefinitionSource source) => source.Bytes switch
     {
         [0xEF, 0xBB, 0xBF, .. byte[] rest] => rest,

@@ -32,10 +32,10 @@ internal static class EndpointConfigurationRules
     public static IReadOnlyList<string> VpcEndpointIds(JsonObject root) =>
         [.. Configurations(root).SelectMany(found => Texts(found.Value["vpcEndpointIds"])).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>True where the document speaks of the default endpoint itself.</summary>
+    /// <summary>True if the document itself configures the default endpoint.</summary>
     public static bool SetsDefaultEndpoint(JsonObject root) => Configurations(root).Any(found => found.Value.ContainsKey("disableExecuteApiEndpoint"));
 
-    /// <summary>Has a document associate these endpoints and no others.</summary>
+    /// <summary>Makes a document associate these endpoints and no others.</summary>
     public static void SetVpcEndpointIds(JsonObject root, bool isSwagger2, IReadOnlyCollection<string> ids)
     {
         foreach ((_, JsonObject value) in Configurations(root))
@@ -49,7 +49,7 @@ internal static class EndpointConfigurationRules
         }
     }
 
-    /// <summary>Has a document switch the default endpoint off.</summary>
+    /// <summary>Makes a document disable the default endpoint.</summary>
     public static void DisableDefaultEndpoint(JsonObject root, bool isSwagger2) => Own(root, isSwagger2)["disableExecuteApiEndpoint"] = true;
 
     public static IEnumerable<DefinitionProblem> Warnings(JsonObject root)
@@ -94,7 +94,7 @@ internal static class EndpointConfigurationRules
         ? list.Select(InfoRules.Text).OfType<string>()
         : InfoRules.Text(node) is { } one ? [one] : [];
 
-    /// <summary>The document's configuration, made where it has none.</summary>
+    /// <summary>The document's configuration, created if it has none.</summary>
     private static JsonObject Own(JsonObject root, bool isSwagger2)
     {
         if (Configurations(root).Select(found => found.Value).FirstOrDefault() is { } there)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PrivateApi.OpenApi;
 
 /// <summary>
-/// What API Gateway reads over (developer guide: "Amazon API Gateway important notes"); said where believing in it
+/// What API Gateway ignores (developer guide: "Amazon API Gateway important notes"); reported where relying on it
 /// would be dangerous.
 /// </summary>
 internal static class IgnoredMemberRules
@@ -15,7 +15,7 @@ internal static class IgnoredMemberRules
             yield return new DefinitionProblem("/security", "API Gateway ignores security at the top of a document: methods without a security of their own are open to everyone that the policies allow.");
         }
 
-        // A list of types and the like: API Gateway reads models as JSON schema draft 4 and may take them.
+        // A list of types and the like: API Gateway reads models as JSON schema draft 4 and may accept them.
         foreach (DefinitionProblem newer in NewerConstructs.In(root))
         {
             yield return newer with { Message = $"{newer.Message} (the document says it is older; API Gateway may refuse or ignore it)." };

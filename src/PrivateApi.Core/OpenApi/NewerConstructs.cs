@@ -146,7 +146,7 @@ internal static class NewerConstructs
                 Each(list, place, found, Schema);
                 break;
 
-            // additionalProperties alone may be a boolean in 3.0.
+            // Only additionalProperties may be a boolean in 3.0.
             case JsonValue whole when whole.GetValueKind() is JsonValueKind.True or JsonValueKind.False && place.Member != "additionalProperties":
                 found.Add(place, "a boolean schema is new in 3.1; use {} or not: {}");
                 break;

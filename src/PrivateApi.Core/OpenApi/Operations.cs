@@ -9,7 +9,7 @@ internal static class Operations
 {
     public const string Integration = "x-amazon-apigateway-integration";
 
-    /// <summary>The members of a path that are methods, with the verbs that API Gateway makes of them.</summary>
+    /// <summary>The members of a path that are methods, with the verbs that API Gateway derives from them.</summary>
     public static readonly FrozenDictionary<string, string> Verbs = new Dictionary<string, string>
     {
         ["get"] = "GET",

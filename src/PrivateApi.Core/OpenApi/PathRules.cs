@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace PrivateApi.OpenApi;
 
-/// <summary>What API Gateway makes of paths: a tree of resources, one a segment.</summary>
+/// <summary>What API Gateway turns paths into: a tree of resources, one per segment.</summary>
 internal static partial class PathRules
 {
     /// <summary>
-    /// No request for a longer path gets in ("Amazon API Gateway quotas and important notes": the total combined size of request
+    /// No request for a longer path is accepted ("Amazon API Gateway quotas and important notes": the total combined size of request
     /// line and header values, 10,240 bytes).
     /// </summary>
     private const int LongestPath = 10_240;

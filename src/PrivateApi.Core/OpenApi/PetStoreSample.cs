@@ -4,7 +4,7 @@ namespace PrivateApi.OpenApi;
 
 /// <summary>
 /// The sample API: the paths, models and backend of API Gateway's own example ("Tutorial: Create a REST API by
-/// importing an example"), in words of ours.
+/// importing an example"), in our own words.
 /// </summary>
 internal static class PetStoreSample
 {
@@ -12,7 +12,7 @@ internal static class PetStoreSample
 
     private const string BackendInFile = "petstore.backend.invalid";
 
-    /// <summary>The host that API Gateway's example calls; public, and the lab serves it itself.</summary>
+    /// <summary>The host that API Gateway's example calls. It is public, and the lab serves it itself.</summary>
     public static string BackendHost(string region, string dnsSuffix) => $"petstore.execute-api.{region}.{dnsSuffix}";
 
     public static DefinitionSource For(string region, string dnsSuffix)

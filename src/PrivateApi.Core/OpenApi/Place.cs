@@ -5,12 +5,12 @@ using PrivateApi.Input;
 namespace PrivateApi.OpenApi;
 
 /// <summary>
-/// A place in a document while it is walked through. Its pointer is written only where there is something to say about it: one
+/// A place in a document during a walk through it. Its pointer is written only where there is something to report: one
 /// for every value would cost the length of all names above it each time.
 /// </summary>
 internal sealed record Place(Place? Parent, string Member)
 {
-    /// <summary>Longer names, and more of them, tell a reader nothing.</summary>
+    /// <summary>Longer names, and more of them, do not help a reader.</summary>
     private const int LongestName = 100;
 
     private const int MostNames = 40;
@@ -21,7 +21,7 @@ internal sealed record Place(Place? Parent, string Member)
 
     public Place this[int index] => new(this, index.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The JSON pointer; what is too long to read is cut.</summary>
+    /// <summary>The JSON pointer, shortened if it is too long to read.</summary>
     public override string ToString()
     {
         Stack<string> names = new();

@@ -4,12 +4,12 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.OpenApi;
 
-/// <summary><c>x-amazon-apigateway-policy</c>, the resource policy that a definition carries.</summary>
+/// <summary><c>x-amazon-apigateway-policy</c>, the resource policy in a definition.</summary>
 internal static class PolicyExtension
 {
     public const string Name = "x-amazon-apigateway-policy";
 
-    /// <summary>The policy as JSON text; null where the document has none.</summary>
+    /// <summary>The policy as JSON text; null if the document has none.</summary>
     public static string? Read(JsonObject root) => root[Name] switch
     {
         JsonObject policy => policy.ToJsonString(),

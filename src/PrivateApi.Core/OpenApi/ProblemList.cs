@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace PrivateApi.OpenApi;
 
-/// <summary>What a walk through a document found; it takes so many and no more, since nobody reads on.</summary>
+/// <summary>What a walk through a document found, up to a limit, because nobody reads more.</summary>
 internal sealed class ProblemList : IReadOnlyCollection<DefinitionProblem>
 {
     /// <summary>How many.</summary>
@@ -12,7 +12,7 @@ internal sealed class ProblemList : IReadOnlyCollection<DefinitionProblem>
 
     public int Count => _found.Count;
 
-    /// <summary>True when nothing more is taken, so that the walk can end.</summary>
+    /// <summary>True when nothing more is accepted, so that the walk can end.</summary>
     public bool IsFull => _found.Count >= Most;
 
     public void Add(Place place, string message)

@@ -3,7 +3,7 @@ using PrivateApi.Input;
 
 namespace PrivateApi.OpenApi;
 
-/// <summary>A definition must hold all that it refers to: API Gateway fetches nothing.</summary>
+/// <summary>A definition must contain everything that it refers to: API Gateway fetches nothing.</summary>
 internal static class ReferenceRules
 {
     private static readonly HashSet<string> Data = ["example", "examples", "default", "enum"];

@@ -1,6 +1,6 @@
 namespace PrivateApi.OpenApi;
 
-/// <summary>The resources that paths make, by number: a number stands for the whole path down to it, however long that is.</summary>
+/// <summary>The resources that paths create, by number: a number represents the whole path down to it, however long that is.</summary>
 internal sealed class ResourceTree
 {
     /// <summary>The root, <c>/</c>.</summary>
@@ -22,7 +22,7 @@ internal sealed class ResourceTree
         return child;
     }
 
-    /// <summary>The path parameter of that level, and the path that brought it; this one where it is the first.</summary>
+    /// <summary>The path parameter of that level, and the path that introduced it; this one if it is the first.</summary>
     public (string Parameter, string Path) Parameter(int parent, string parameter, string path)
     {
         _parameters.TryAdd(parent, (parameter, path));

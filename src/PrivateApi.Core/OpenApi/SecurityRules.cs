@@ -4,7 +4,7 @@ using PrivateApi.Input;
 namespace PrivateApi.OpenApi;
 
 /// <summary>
-/// Finds methods that look protected and would not be: API Gateway enforces a security scheme only where it is its own
+/// Finds methods that look protected but would not be: API Gateway enforces a security scheme only if it is its own
 /// API key or carries an authorizer or authorization type (developer guide, "Amazon API Gateway important notes" and
 /// "x-amazon-apigateway-authorizer object").
 /// </summary>

@@ -9,7 +9,7 @@ internal static class SpecVersion
 {
     private const int MostListed = 20;
 
-    /// <summary>The version; null where the document names none.</summary>
+    /// <summary>The version; null if the document names none.</summary>
     /// <exception cref="PrivateApiException"><c>OpenApiVersionNotSupported</c>.</exception>
     public static string? Require(JsonObject root, string origin)
     {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PrivateApi.OpenApi;
 
 /// <summary>
-/// Definitions written for SAM or CloudFormation hold functions that only CloudFormation resolves; API Gateway would
-/// refuse them one by one, or worse, take <c>${AWS::StackName}</c> for text.
+/// Definitions written for SAM or CloudFormation contain functions that only CloudFormation resolves. API Gateway would
+/// refuse them one by one or, worse, read <c>${AWS::StackName}</c> as text.
 /// </summary>
 internal static partial class UnresolvedTemplateRules
 {
@@ -50,7 +50,7 @@ internal static partial class UnresolvedTemplateRules
     private static bool IsFunction(string name, JsonObject map, bool inExtension) =>
         map.Count == 1 && (name.StartsWith("Fn::", StringComparison.Ordinal) || inExtension && name == "Ref");
 
-    // Three of them API Gateway resolves itself (developer guide, "AWS variables for OpenAPI import").
+    // API Gateway resolves three of them itself (developer guide, "AWS variables for OpenAPI import").
     [GeneratedRegex(@"\$\{AWS::(?!(AccountId|Partition|Region)\})[A-Za-z]*\}?", RegexOptions.CultureInvariant)]
     private static partial Regex Parameter();
 }

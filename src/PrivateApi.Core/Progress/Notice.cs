@@ -3,16 +3,16 @@ using PrivateApi.Text;
 namespace PrivateApi.Progress;
 
 /// <summary>
-/// What work under way says to the person who waits. The layer that works knows nothing of PowerShell: it reports
+/// What work in progress reports to the person who waits. The layer that works does not know PowerShell: it reports
 /// notices, and the cmdlet writes them on the pipeline's thread.
 /// </summary>
 /// <param name="Kind">How it is shown.</param>
 /// <param name="Text">The sentence; for progress, the status line.</param>
-/// <param name="Activity">For progress: what is being done, the bar's title. Null otherwise.</param>
-/// <param name="Percent">For progress: 0 to 100; null where it cannot be known.</param>
+/// <param name="Activity">For progress: what is being done, the title of the bar. Null otherwise.</param>
+/// <param name="Percent">For progress: 0 to 100; null if it cannot be known.</param>
 public sealed record Notice(NoticeKind Kind, string Text, string? Activity = null, int? Percent = null)
 {
-    /// <summary>The sentence; for progress, the status line. Without secrets.</summary>
+    /// <summary>The sentence; for progress, the status line. Contains no secrets.</summary>
     public string Text { get; init; } = SecretText.Of(Text);
 
 

@@ -6,7 +6,7 @@ public enum NoticeKind
     /// <summary>Moves a progress bar.</summary>
     Progress,
 
-    /// <summary>Takes the progress bar away.</summary>
+    /// <summary>Removes the progress bar.</summary>
     ProgressDone,
 
     /// <summary>Shown with -Verbose.</summary>

@@ -5,7 +5,7 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Provisioning;
 
-/// <summary>The two ways in which EC2 wants to be asked again: what is new is not seen yet, what is old is still in use.</summary>
+/// <summary>The two cases in which EC2 has to be asked again: a new resource is not visible yet, an old one is still in use.</summary>
 internal sealed class Ec2Calls(PlanTiming timing)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -13,7 +13,7 @@ internal sealed class Ec2Calls(PlanTiming timing)
     // Network interfaces of a deleted endpoint stay for minutes; Terraform gives up after 15.
     private static readonly TimeSpan FreeLimit = TimeSpan.FromMinutes(15);
 
-    /// <summary>Calls with ids that are a moment old: <c>….NotFound</c> proves nothing within the consistency window.</summary>
+    /// <summary>Calls with ids that are only a moment old: <c>….NotFound</c> proves nothing within the consistency window.</summary>
     public async Task<T> OnNewAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken stop)
     {
         TimeSpan waited = TimeSpan.Zero;
@@ -31,11 +31,11 @@ internal sealed class Ec2Calls(PlanTiming timing)
         }
     }
 
-    /// <summary>Reads what was just made until all of it shows, or would have to; what the last look brought.</summary>
+    /// <summary>Reads what was just created until all of it is visible, or would have to be; returns the last result.</summary>
     public Task<T> ReadNewAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, CancellationToken stop) =>
         ReadUntilAsync(token => OnNewAsync(read, token), isWhole, timing, stop);
 
-    /// <summary>Reads until all of it shows, or would have to; what the last look brought.</summary>
+    /// <summary>Reads until all of it is visible, or would have to be; returns the last result.</summary>
     public static async Task<T> ReadUntilAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, PlanTiming timing, CancellationToken stop)
     {
         TimeSpan waited = TimeSpan.Zero;
@@ -53,27 +53,27 @@ internal sealed class Ec2Calls(PlanTiming timing)
     }
 
     /// <summary>
-    /// Deletes something once nothing hangs on it any more. Absent counts as deleted.
+    /// Deletes something once nothing depends on it any more. Absent counts as deleted.
     /// </summary>
-    /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what is in its way.</exception>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what blocks it.</exception>
     public Task DeleteAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
         DeleteAsync(id, isNew: false, FreeLimit, delete, notices, stop);
 
     /// <summary>
-    /// Takes back something that this run made. Absent counts as gone only after the consistency window, since before it
-    /// a NotFound may be a read that lags. What is in its way is waited for only as long as a step of taking back may take.
+    /// Removes something that this run created. Absent counts as gone only after the consistency window, because before it
+    /// a NotFound may come from a lagging read. It waits for what blocks it only as long as a step of the undo may take.
     /// </summary>
-    /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what is in its way.</exception>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what blocks it.</exception>
     public Task TakeBackAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
         DeleteAsync(id, isNew: true, timing.UndoLimit, delete, notices, stop);
 
-    /// <summary>Deletes something that this run made, unless something is in it by now.</summary>
+    /// <summary>Deletes something that this run created, unless something is in it by now.</summary>
     /// <returns>False when that is so.</returns>
     public async Task<bool> DiscardAsync(Func<CancellationToken, Task> delete, CancellationToken stop) =>
         await DeleteOnceAsync(delete, isNew: true, stop) is null;
 
-    /// <summary>Deletes something that is there. Absent counts as deleted.</summary>
-    /// <returns>What AWS says where something is in its way; null when it is gone.</returns>
+    /// <summary>Deletes something that exists. Absent counts as deleted.</summary>
+    /// <returns>AWS's message if something blocks it; null when it is gone.</returns>
     public Task<string?> DeleteOnceAsync(Func<CancellationToken, Task> delete, CancellationToken stop) => DeleteOnceAsync(delete, isNew: false, stop);
 
     public static bool IsNotFound(AmazonEC2Exception e) => e.ErrorCode?.EndsWith(".NotFound", StringComparison.Ordinal) == true;
@@ -104,11 +104,11 @@ internal sealed class Ec2Calls(PlanTiming timing)
         }
         catch (AmazonEC2Exception e) when (IsGone(e))
         {
-            // As it shall be.
+            // Already gone, as it should be.
         }
     }
 
-    /// <summary>Gone already, or detached by a first try whose answer got lost ("Error codes for the Amazon EC2 API").</summary>
+    /// <summary>Already gone, or detached by a first try whose answer was lost ("Error codes for the Amazon EC2 API").</summary>
     private static bool IsGone(AmazonEC2Exception e) => IsNotFound(e) || e.ErrorCode == "Gateway.NotAttached";
 
     private async Task<Poll<bool>> TryDeleteAsync(Func<CancellationToken, Task> delete, bool isNew, CancellationToken stop)

@@ -3,7 +3,7 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Provisioning;
 
-/// <summary>For when there are no probes to know of.</summary>
+/// <summary>For use when there are no probes.</summary>
 internal sealed class NoProbes : IProbeRemoval
 {
     public Task<IReadOnlyList<ProbeFunction>> ListAsync(string? vpcId, CancellationToken stop) => Task.FromResult<IReadOnlyList<ProbeFunction>>([]);

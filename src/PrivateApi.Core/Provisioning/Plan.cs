@@ -1,4 +1,4 @@
-// Over 250 lines: the one engine of all plans: look, make, agree, undo.
+// Over 250 lines: the one engine of all plans: look, create, agree, undo.
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Errors;
@@ -9,19 +9,19 @@ namespace PrivateApi.Provisioning;
 
 /// <summary>
 /// Work of many steps, laid out before the first change. Looking comes first, so that -WhatIf can print what would
-/// be done and a contradiction is an error before anything changes; then what is missing is made, in order.
+/// be done, and so that a contradiction is an error before anything changes. Then what is missing is created, in order.
 /// <list type="bullet">
-/// <item>A failure takes back what this run made, last first, and never what it found or what another run made (<see cref="PlanUndo"/>).</item>
-/// <item>A stop (Ctrl+C), lost credentials and a wait that ended too early take nothing back: the same command finishes the work.</item>
-/// <item>An answer that got lost is not trusted to be a failure: what carries this run's mark is looked for, until it
-/// would have to be visible, and made again only when it is not there.</item>
-/// <item>A refusal because it is there already means that another run was faster: its resource is used as if it had been found.</item>
-/// <item>Where AWS lets two runs make the same thing, all but one give way (<see cref="PlanAgreement"/>).</item>
+/// <item>A failure undoes what this run created, last first, and never what it found or what another run created (<see cref="PlanUndo"/>).</item>
+/// <item>A stop (Ctrl+C), lost credentials and a wait that timed out undo nothing: the same command finishes the work.</item>
+/// <item>A lost answer does not count as a failure: the plan looks for what has this run's mark, until it
+/// would have to be visible, and creates it again only if it does not exist.</item>
+/// <item>A refusal because the thing already exists means that another run was faster: its resource is used as if it had been found.</item>
+/// <item>If AWS lets two runs create the same thing, all but one give way (<see cref="PlanAgreement"/>).</item>
 /// </list>
 /// </summary>
 internal class Plan
 {
-    // Where one call in five goes wrong, five in a row do so once in three thousand; each is followed by a look that takes the whole window.
+    // If one call in five fails, five fail in a row once in three thousand times; each is followed by a look that takes the whole window.
     private const int MaxAttempts = 5;
 
     private const int MaxSurveys = 3;
@@ -29,7 +29,7 @@ internal class Plan
     private readonly PlanTiming _timing;
     private bool _surveyed;
 
-    // Once another run is seen at the same work, what the survey missed may be there by now.
+    // Once another run is seen doing the same work, what the survey missed may exist by now.
     private bool _isShared;
 
     /// <summary>Makes a plan.</summary>
@@ -54,21 +54,21 @@ internal class Plan
     /// <summary>The steps, in order.</summary>
     public IReadOnlyList<PlanStep> Steps { get; }
 
-    /// <summary>Lays it out anew, for one that found something that is gone by now; null where every layout has all steps.</summary>
+    /// <summary>Lays out the plan again, for one that found something that is gone by now; null if every plan has all steps.</summary>
     public Func<CancellationToken, Task<Plan>>? Renew { get; init; }
 
     /// <summary>The steps that have to be carried out; known after <see cref="SurveyAsync"/>.</summary>
     public IReadOnlyList<PlanStep> Missing => Steps.Where(step => step.State == PlanStepState.Absent).ToList();
 
-    /// <summary>True when everything is there already; known after <see cref="SurveyAsync"/>.</summary>
+    /// <summary>True when everything already exists; known after <see cref="SurveyAsync"/>.</summary>
     public bool IsComplete => _surveyed && Missing.Count == 0;
 
     /// <summary>The plan in words: its title, then a line for each step that has to be carried out.</summary>
     public string Describe() =>
         VisibleText.Lines([Title + ":", .. Missing.Select(step => "  " + step.Description)]);
 
-    /// <summary>Finds out what is there and what is missing. Changes nothing.</summary>
-    /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>: something is there with other parameters.</exception>
+    /// <summary>Finds out what exists and what is missing. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>: something exists with other parameters.</exception>
     public async Task SurveyAsync(CancellationToken stop)
     {
         for (int attempt = 1; ; attempt++)
@@ -86,7 +86,7 @@ internal class Plan
         }
     }
 
-    /// <summary>Makes what is missing, looking first where nobody has looked yet.</summary>
+    /// <summary>Creates what is missing, and looks first if nobody has looked yet.</summary>
     public async Task ApplyAsync(IProgress<Notice> notices, CancellationToken stop)
     {
         if (!_surveyed)
@@ -101,7 +101,7 @@ internal class Plan
         {
             while (!await TryAsync(agreement, step => current = step, notices, stop))
             {
-                // Another run was first; the rest of the work may be done by it, or is still to do.
+                // Another run was first; it may do the rest of the work, or the rest may still have to be done.
             }
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && Failure.IsLostCredential(failure))
@@ -148,7 +148,7 @@ internal class Plan
         }
         catch (Exception overtaken) when (!stop.IsCancellationRequested && Failure.IsOvertaken(overtaken))
         {
-            // What this run went on with was given up for something older, or its place was taken: an attached gateway.
+            // What this run continued with was given up for something older, or its place was taken: an attached gateway.
             if (!await agreement.IsOvertakenAsync(stop))
             {
                 throw;
@@ -225,7 +225,7 @@ internal class Plan
             }
             catch (AmazonServiceException there) when (Failure.IsThereAlready(there))
             {
-                // Another run was faster, or an earlier try of this one was carried out and its answer got lost.
+                // Another run was faster, or an earlier try of this one succeeded and its answer was lost.
                 notices.Report(Notice.Verbose($"{step.Description}: it already exists ({there.ErrorCode}); checking again."));
                 if (!await LookUntilVisibleAsync(step, stop))
                 {
@@ -264,7 +264,7 @@ internal class Plan
                 return true;
             }
 
-            // Where AWS takes several, this run's own may still show beside another's.
+            // Where AWS accepts several, this run's own may still be visible next to another one.
             bool isOver = waited >= _timing.ConsistencyWindow;
             if (found is not null && (step.FindAll is null || !step.IsInDoubt || isOver))
             {

@@ -7,51 +7,53 @@ using PrivateApi.Resources;
 namespace PrivateApi.Provisioning;
 
 /// <summary>
-/// Agreement between runs that make the same thing at the same time where AWS takes both. They do not know of each other,
-/// and no call makes "create it unless there is one of that name" one act. So each run makes its own, looks at all that
-/// are there, and settles on one of them before it puts anything into it or names it to its user.
+/// Agreement between runs that create the same thing at the same time where AWS accepts both. They do not know of each other,
+/// and no call can atomically "create it unless one with that name exists". So each run creates its own, looks at all that
+/// exist, and settles on one of them before it puts anything into it or names it to its user.
 /// <para>
-/// Some places AWS gives to one only: a VPC takes one attached gateway, a subnet one route table, a VPC one endpoint with
-/// private DNS. There the first one that is in place wins, and a run that is refused goes on with what holds the place.
+/// Some places can be taken only once: a VPC accepts one attached gateway, a subnet one route table, a VPC one endpoint with
+/// private DNS. There the first one in place wins, and a run that is refused continues with what holds the place.
 /// </para>
 /// <para>
 /// Elsewhere (<see cref="PlanStep.Hold"/>: a VPC, a REST API, an endpoint without private DNS) time has to decide. Let W be
-/// the time after which every look shows a change, and d the time within which a run acts on a look. The rule: a run goes
-/// on with the preferred one (<see cref="PlanCandidate.Preferred"/>: one in use, else the first in an order that all share)
+/// the time after which every look shows a change, and d the time within which a run acts on a look. The rule: a run continues
+/// with the preferred one (<see cref="PlanCandidate.Preferred"/>: one in use, else the first in an order that all share)
 /// once it is seen in use, or has been the preferred one for W while no other was seen, or for 2W + d while others were. Own
-/// ones that are not preferred are deleted; AWS refuses that for a VPC in which something is, and then it counts as in use.
+/// ones that are not preferred are deleted; AWS refuses that for a VPC that contains something, and then it counts as in use.
 /// </para>
 /// <para>
-/// Claim: no two, p and q, are both put to use. Suppose X puts p to use first, at m, by a look at time x, and Y later q, by
-/// a look at y. Y saw p not in use at y, so m &gt; y - W.
+/// Claim: no two, p and q, are both put to use. Suppose X puts p to use first, at m, based on a look at time x, and Y later q,
+/// based on a look at y. Y saw p not in use at y, so m &gt; y - W.
 /// (1) Both saw both: the order is shared, and only one of them was preferred.
-/// (2) Y saw p, X did not see q: q was made after x - W. Y held q for 2W + d, so y is at least that much after q was
-/// made; m is at most x + d, which is before y - W. Contradiction: Y would have seen p in use.
-/// (3) X saw q, Y did not see p: p was made after y - W, and X held p for 2W + d, so m &gt; x &gt; y + W + d. Y put q
+/// (2) Y saw p, X did not see q: q was created after x - W. Y held q for 2W + d, so y is at least that much after q was
+/// created; m is at most x + d, which is before y - W. Contradiction: Y would have seen p in use.
+/// (3) X saw q, Y did not see p: p was created after y - W, and X held p for 2W + d, so m &gt; x &gt; y + W + d. Y put q
 /// to use by y + d. Contradiction: X came first.
-/// (4) Neither saw the other: q was made after x - W, and X held p for W by then, so p was made before q; and the other way
+/// (4) Neither saw the other: q was created after x - W, and X held p for W by then, so p was created before q; and the other way
 /// round. Contradiction.
-/// What is deleted meanwhile was not in use, and a run that had chosen it looks again.
+/// What is deleted in the meantime was not in use, and a run that had chosen it looks again.
 /// </para>
 /// <para>
-/// Nothing in this needs clocks that agree: marks only give an order. A run that looked early and made its own late sees
-/// what was made before, and waits until that is in use or gone. Should a read lag for longer than W, two may be put to use
-/// all the same; the last look of each run finds that, and the same one of the two is given up.
+/// None of this needs synchronised clocks: marks only give an order. A run that looked early and created its own late sees
+/// what was created before, and waits until that is in use or gone. If a read lags for longer than W, two may be put to use
+/// anyway; the last look of each run finds that, and all give up the same one of the two.
 /// </para>
 /// </summary>
 internal sealed class PlanAgreement(string title, string target, IReadOnlyList<PlanStep> steps, PlanUndo undo, PlanTiming timing, IProgress<Notice> notices)
 {
-    // Each round keeps something that is preferred to the one before.
+    // Each round settles on something that is preferred to the one before.
     private const int MaxRounds = 5;
 
-    // Looks while something is held come at most so many first pauses apart.
+    // While something is held, the looks are at most this many first pauses apart.
     private const int SlowestPause = 4;
 
     private readonly List<Leftover> _surplus = [];
     private int _rounds;
 
-    /// <summary>Settles on one of the things that a step is about, before anything is put into it; gives way where that is another run's.</summary>
-    /// <returns>False when the run goes on with another one than before, so that what is within it has to be looked for anew.</returns>
+    /// <summary>
+    /// Settles on one of the things that a step is about, before anything is put into it; gives way if that belongs to another run.
+    /// </summary>
+    /// <returns>False when the run continues with another one than before, so that its contents have to be looked for again.</returns>
     public async Task<bool> SettleAsync(PlanStep step, CancellationToken stop)
     {
         string? before = step.Id;
@@ -67,8 +69,8 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         return step.Id == before;
     }
 
-    /// <summary>Looks once more at the end of a run that made something.</summary>
-    /// <returns>False when the run gave way, and has to go on with what another one made.</returns>
+    /// <summary>Looks once more at the end of a run that created something.</summary>
+    /// <returns>False when the run gave way, and has to continue with what another run created.</returns>
     /// <exception cref="PrivateApiException"><c>AmbiguousName</c>: it gave way again and again.</exception>
     public async Task<bool> ReachAsync(CancellationToken stop)
     {
@@ -86,7 +88,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
                 return false;
             }
 
-            // This run's own, whose answer got lost and that showed only now.
+            // This run's own, whose answer was lost and that became visible only now.
             if (step.IsInDoubt && step.FindOwn is { } findOwn && await findOwn(stop) is { } own && own != step.Id)
             {
                 await DiscardAsync(step, own, stop);
@@ -97,7 +99,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         return true;
     }
 
-    /// <summary>After a refusal: whether what this run works with is gone, or its place taken; then it gives way.</summary>
+    /// <summary>After a refusal: whether what this run works with is gone, or its place was taken; then it gives way.</summary>
     /// <exception cref="PrivateApiException"><c>AmbiguousName</c>: it gave way again and again.</exception>
     public async Task<bool> IsOvertakenAsync(CancellationToken stop)
     {
@@ -114,13 +116,13 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
             isRivalled |= all.Count > 1;
         }
 
-        // The other one is about to give way, and still holds a place that this run wants.
+        // The other one is about to give way, but still holds a place that this run needs.
         return isRivalled && ++_rounds <= MaxRounds;
     }
 
     private static PlanCandidate? Preferred(PlanStep step, IReadOnlyList<PlanCandidate> all) => PlanCandidate.Preferred(all, step.IsSettled ? step.Id : null);
 
-    /// <summary>AWS gives the place to one of them: which one is tried with does not matter, so the runs try with the same where they can.</summary>
+    /// <summary>AWS gives the place to one of them. Which one is tried does not matter, so the runs try the same one if they can.</summary>
     private async Task CompareAsync(PlanStep step, CancellationToken stop)
     {
         string own = step.RequiredId;
@@ -145,7 +147,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         long since = Stopwatch.GetTimestamp();
         for (TimeSpan pause = timing.FirstPause; ; pause = pause < timing.FirstPause * SlowestPause ? pause * 2 : pause)
         {
-            // Counted to the beginning of the look: what it shows is at least so old.
+            // Counted from the beginning of the look: what it shows is at least that old.
             TimeSpan held = Stopwatch.GetElapsedTime(since);
             IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop);
             PlanCandidate? best = PlanCandidate.Preferred(all, busy);
@@ -180,7 +182,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
             {
                 if (step.State == PlanStepState.Found)
                 {
-                    // Its parameters have to be the wanted ones, whoever made it.
+                    // It must have the requested parameters, no matter who created it.
                     await step.LookAsync(stop);
                 }
 
@@ -204,7 +206,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         }
     }
 
-    /// <summary>Settled; those whose runs neither gave way nor went on are told, since nobody else takes them away.</summary>
+    /// <summary>Settled. Resources whose runs neither gave way nor continued are reported, because nobody else removes them.</summary>
     private void Settle(PlanStep step, IReadOnlyList<PlanCandidate> all, string? kept)
     {
         if (kept is null)
@@ -248,7 +250,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         return true;
     }
 
-    /// <summary>What could not go at the time: a third run had begun to build on it, and has given way itself by now.</summary>
+    /// <summary>What could not be deleted at the time: a third run had begun to build on it, and has given way itself by now.</summary>
     private async Task RemoveSurplusAsync(CancellationToken stop)
     {
         foreach (Leftover item in _surplus)

@@ -6,33 +6,33 @@ using PrivateApi.Text;
 namespace PrivateApi.Provisioning;
 
 /// <summary>
-/// One resource or setting that a plan wants to be there: how to find it, how to make it and how to take it back.
+/// One resource or setting that a plan requires: how to find it, how to create it and how to undo it.
 /// Later steps read the ids of earlier ones through <see cref="RequiredId"/>.
 /// </summary>
 internal sealed class PlanStep
 {
     private string? _settledId;
 
-    /// <summary>Unique in its plan; the value of the resource's tag <c>privateapi:step</c> where it can be tagged.</summary>
+    /// <summary>Unique in its plan; the value of the resource's tag <c>privateapi:step</c> if it can be tagged.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What making it does, as an order: <c>Create the VPC 10.0.0.0/16</c>. Shown by -WhatIf and as progress.</summary>
+    /// <summary>What creating it does, as an instruction: <c>Create the VPC 10.0.0.0/16</c>. Shown by -WhatIf and as progress.</summary>
     public required string Description { get; init; }
 
     /// <summary>
-    /// Looks for it, whoever made it, by step tag where it has one; null when it is not there. Throws
-    /// <c>ParameterMismatch</c> when it is there with other parameters. What it finds is never taken back.
+    /// Looks for it, no matter who created it, by step tag if it has one; null when it does not exist. Throws
+    /// <c>ParameterMismatch</c> when it exists with other parameters. What it finds is never undone.
     /// </summary>
     public required Func<CancellationToken, Task<string?>> Find { get; init; }
 
-    /// <summary>The mark that its resource is born with; null for what carries none.</summary>
+    /// <summary>The mark that its resource is created with; null if it has none.</summary>
     public RunMark? Run { get; init; }
 
     /// <summary>
-    /// Looks for what this run made, by its mark (<see cref="RunMark"/>), client token or parts that carry the mark: the
-    /// only way in which a resource whose answer got lost becomes this run's to take back. Null where nothing tells
-    /// whose it is, and for a setting, which goes with what it belongs to. By default the one of <see cref="FindAll"/> that
-    /// carries <see cref="Run"/>.
+    /// Looks for what this run created, by its mark (<see cref="RunMark"/>), client token or parts that have the mark: the
+    /// only way in which a resource whose answer was lost becomes this run's to undo. Null if nothing shows
+    /// whose it is, and for a setting, which is removed with what it belongs to. By default the one of <see cref="FindAll"/> that
+    /// has <see cref="Run"/>.
     /// </summary>
     public Func<CancellationToken, Task<string?>>? FindOwn
     {
@@ -41,37 +41,37 @@ internal sealed class PlanStep
     }
 
     /// <summary>
-    /// All that are there under the name, own and others', where AWS takes several of a name (a VPC, a REST API): the plan
-    /// looks whether another run made the same, and all but one give way (<see cref="PlanAgreement"/>). Null where AWS refuses a second.
+    /// All that exist with the name, own and others', where AWS accepts several with one name (a VPC, a REST API): the plan
+    /// checks whether another run created the same, and all but one give way (<see cref="PlanAgreement"/>). Null if AWS refuses a second.
     /// </summary>
     public Func<CancellationToken, Task<IReadOnlyList<PlanCandidate>>>? FindAll { get; init; }
 
     /// <summary>
-    /// How long the preferred one of <see cref="FindAll"/> has to stay so before anything is put into it: true asks for
-    /// this run's own, false for another run's. Null where AWS itself takes only one in its place.
+    /// How long the preferred one of <see cref="FindAll"/> has to stay preferred before anything is put into it: true asks for
+    /// this run's own, false for another run's. Null if AWS itself accepts only one in its place.
     /// </summary>
     public Func<bool, TimeSpan>? Hold { get; init; }
 
     /// <summary>
-    /// Deletes this run's own at once, and says false where AWS refuses because something is in it by now. Null where AWS
-    /// deletes it with all that is in it: then <see cref="Undo"/> does.
+    /// Deletes this run's own at once, and returns false if AWS refuses because something is in it by now. Null if AWS
+    /// deletes it with everything in it: then <see cref="Undo"/> does.
     /// </summary>
     public Func<string, CancellationToken, Task<bool>>? Discard { get; init; }
 
     /// <summary>
     /// True for a change that two runs should not both make although AWS would let them (a definition, a deployment): a run
-    /// that sees another one at the same work waits a while for that one to make it.
+    /// that sees another one doing the same work waits a while for that one to make it.
     /// </summary>
     public bool IsLeftToOthers { get; init; }
 
     /// <summary>
-    /// Makes it and returns its id once it can be used. A refusal because it is there already
+    /// Creates it and returns its id once it can be used. A refusal because it already exists
     /// (<see cref="Failure.IsThereAlready"/>) is left to the plan, which looks again.
     /// </summary>
     public required Func<CancellationToken, Task<string>> Create { get; init; }
 
     /// <summary>
-    /// Takes it back, waiting until that is true and saying what it waits for; null for what goes with the thing it belongs to.
+    /// Removes it, waiting until it is gone and saying what it waits for; null for what is removed with the thing it belongs to.
     /// </summary>
     public Func<string, IProgress<Notice>, CancellationToken, Task>? Undo { get; init; }
 
@@ -93,16 +93,16 @@ internal sealed class PlanStep
     /// <summary>Its id, for the steps that come after it.</summary>
     public string RequiredId => Id ?? throw new InvalidOperationException($"Step {Name} has no id yet.");
 
-    /// <summary>True when nobody knows whether this run made it: its answer got lost, and it was not seen since.</summary>
+    /// <summary>True when nobody knows whether this run created it: its answer was lost, and it has not been seen since.</summary>
     public bool IsInDoubt { get; private set; }
 
     /// <summary>True when this run may build on it: no other run can be about to prefer another one.</summary>
     public bool IsSettled => Id is not null && _settledId == Id;
 
-    /// <summary>True for the step itself and for all that cannot exist without it.</summary>
+    /// <summary>True for the step itself and for everything that cannot exist without it.</summary>
     public bool IsIn(PlanStep root) => this == root || Within?.IsIn(root) == true;
 
-    /// <summary>Looks for it, unless what it belongs to is not there either.</summary>
+    /// <summary>Looks for it, unless what it belongs to does not exist either.</summary>
     public async Task LookAsync(CancellationToken stop)
     {
         if (Within is { State: PlanStepState.Absent } || await Find(stop) is not { } id)
@@ -116,14 +116,14 @@ internal sealed class PlanStep
         }
     }
 
-    /// <summary>Remembers that it was there, or that another run made it: never this run's to take back.</summary>
+    /// <summary>Records that it existed, or that another run created it: never this run's to undo.</summary>
     public void Found(string id)
     {
         Id = id;
         State = PlanStepState.Found;
     }
 
-    /// <summary>Remembers that this run made it.</summary>
+    /// <summary>Records that this run created it.</summary>
     public void Made(string id)
     {
         Id = id;
@@ -132,13 +132,13 @@ internal sealed class PlanStep
         Run?.Close(Name);
     }
 
-    /// <summary>Remembers that the runs have settled on it.</summary>
+    /// <summary>Records that the runs have settled on it.</summary>
     public void Settled() => _settledId = Id;
 
-    /// <summary>Remembers that the answer to its making got lost.</summary>
+    /// <summary>Records that the answer to its creation was lost.</summary>
     public void Doubted() => IsInDoubt = true;
 
-    /// <summary>Remembers that it was taken back.</summary>
+    /// <summary>Records that it was undone.</summary>
     public void Undone()
     {
         Id = null;

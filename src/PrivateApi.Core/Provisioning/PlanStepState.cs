@@ -6,12 +6,12 @@ internal enum PlanStepState
     /// <summary>Nobody has looked yet.</summary>
     Unknown,
 
-    /// <summary>It was there before this run, which therefore never undoes it.</summary>
+    /// <summary>It existed before this run, which therefore never undoes it.</summary>
     Found,
 
-    /// <summary>It is not there and has to be made.</summary>
+    /// <summary>It does not exist and has to be created.</summary>
     Absent,
 
-    /// <summary>This run made it.</summary>
+    /// <summary>This run created it.</summary>
     Created,
 }

@@ -2,19 +2,19 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Provisioning;
 
-/// <summary>How long a new resource may stay invisible to reads, and how long taking back may take.</summary>
+/// <summary>How long a new resource may stay invisible to reads, and how long the undo may take.</summary>
 internal sealed class PlanTiming
 {
     /// <summary>The EC2 developer guide ("Eventual consistency") names no end; half a minute is our choice.</summary>
     private static readonly TimeSpan AwsWindow = TimeSpan.FromSeconds(30);
 
-    // Reads of EC2 mostly show a change within a second or two. What shows later is found by the last look of a run.
+    // Reads of EC2 usually show a change within a second or two. What becomes visible later is found by the last look of a run.
     private static readonly TimeSpan AwsSettleTime = TimeSpan.FromSeconds(10);
 
     // On this machine a look costs next to nothing.
     private static readonly TimeSpan LocalPause = TimeSpan.FromMilliseconds(50);
 
-    // What a loaded machine may take for a call that is on its way.
+    // What a call in progress may take on a machine under load.
     private static readonly TimeSpan LabWindow = TimeSpan.FromSeconds(2);
 
     private readonly Func<TimeSpan> _window;
@@ -41,20 +41,20 @@ internal sealed class PlanTiming
     public TimeSpan ConsistencyWindow => _window();
 
     /// <summary>
-    /// W in <see cref="PlanAgreement"/>: what another run made is seen after this long. The window is W twice, and as long
-    /// again as a run may take to act on what it saw.
+    /// W in <see cref="PlanAgreement"/>: what another run created is seen after this long. The window is W twice, plus the time
+    /// that a run may take to act on what it saw.
     /// </summary>
     public TimeSpan SettleTime => _settleTime();
 
     /// <summary>Pause after the first empty read; it doubles each time.</summary>
     public TimeSpan FirstPause { get; }
 
-    /// <summary>How long one step of taking back waits for what is in its way; then it is left and told.</summary>
+    /// <summary>How long one step of the undo waits for what blocks it; after that it is left and reported.</summary>
     public TimeSpan UndoLimit { get; }
 
     /// <summary>
-    /// The timing for a connection. The lab says in its answers how far its reads lag; everything else has AWS's window,
-    /// since a loopback address may lead to AWS. It is asked when it is needed: the first answer may still be to come.
+    /// The timing for a connection. The lab says in its answers how far its reads lag; for everything else it is AWS's window,
+    /// because a loopback address may lead to AWS. It is read when it is needed: the first answer may not have arrived yet.
     /// </summary>
     public static PlanTiming Of(AwsSession session) =>
         session.IsLocal ? new(() => session.LabReadLag is { } lag ? LabWindow + (2 * lag) : AwsWindow, () => session.LabReadLag ?? AwsSettleTime, LocalPause, Aws.UndoLimit) : Aws;

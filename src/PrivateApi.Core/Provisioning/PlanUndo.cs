@@ -4,13 +4,13 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Provisioning;
 
-/// <summary>Takes back what a run made: what an answer named to it or what carries its mark, and nothing else.</summary>
+/// <summary>Undoes what a run created: what an answer named to it or what has its mark, and nothing else.</summary>
 internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IProgress<Notice> notices)
 {
-    /// <summary>After a failure: everything that this run made, unless another run works on it by now.</summary>
-    /// <param name="failed">The step that failed; null when none was begun.</param>
+    /// <summary>After a failure: everything that this run created, unless another run works on it by now.</summary>
+    /// <param name="failed">The step that failed; null when none was started.</param>
     /// <param name="stop">Ends it at once.</param>
-    /// <returns>What could not be taken back.</returns>
+    /// <returns>What could not be removed.</returns>
     public async Task<IReadOnlyList<Leftover>> AfterFailureAsync(PlanStep? failed, CancellationToken stop)
     {
         await AdoptAsync(failed, stop);
@@ -24,15 +24,15 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         return await AllAsync(null, stop);
     }
 
-    /// <summary>What this run made, last first.</summary>
+    /// <summary>What this run created, last first.</summary>
     /// <param name="root">Only this step's and what is within it; null for everything.</param>
     /// <param name="stop">Ends it at once.</param>
-    /// <returns>What could not be taken back.</returns>
+    /// <returns>What could not be removed.</returns>
     public async Task<IReadOnlyList<Leftover>> AllAsync(PlanStep? root, CancellationToken stop)
     {
         IReadOnlyList<Leftover> left = await TryAsync(root, stop);
 
-        // A creation whose answer got lost may have come true late, and be what holds the rest.
+        // A creation whose answer was lost may have taken effect late, and may be what blocks the rest.
         return left.Count > 0 && await AdoptAsync(null, stop) ? await TryAsync(root, stop) : left;
     }
 
@@ -49,7 +49,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            // Whatever it was: the rest still has to be tried, and the first failure is the one to show.
+            // Whatever it was, the rest still has to be tried, and the first failure is the one to show.
             return new Leftover(step, id, e.Message.TrimEnd()) { IsUnreachable = e is not (AmazonServiceException or PrivateApiException) };
         }
     }
@@ -76,7 +76,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     }
 
     /// <summary>
-    /// A step that failed may have been done all the same: a first try did it and its answer got lost, a later one was
+    /// A step that failed may have been done anyway: a first try did it and its answer was lost, and a later one was
     /// refused for another reason. What counts is this run's mark.
     /// </summary>
     private async Task<bool> AdoptAsync(PlanStep? failed, CancellationToken stop)
@@ -94,7 +94,9 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         return adopted;
     }
 
-    /// <summary>Something that another run put into what this one made: taking back would break that run, and would be refused.</summary>
+    /// <summary>
+    /// Something that another run put into what this one created: removing it would break that run, and would be refused.
+    /// </summary>
     private async Task<PlanStep?> SharedAsync(CancellationToken stop)
     {
         foreach (PlanStep step in steps.Where(step => step is { FindOwn: not null, Within.State: PlanStepState.Created, State: not PlanStepState.Created }))

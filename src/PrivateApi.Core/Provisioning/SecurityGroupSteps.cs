@@ -5,12 +5,12 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning;
 
-/// <summary>The steps that make a security group for an endpoint: the group, and its one rule.</summary>
+/// <summary>The steps that create a security group for an endpoint: the group, and its one rule.</summary>
 internal static class SecurityGroupSteps
 {
     private const int HttpsPort = 443;
 
-    /// <summary>The group. A name is unique in a VPC, so that a group of the same name that others made is in the way.</summary>
+    /// <summary>The group. A name is unique in a VPC, so a group with the same name that this module did not create blocks it.</summary>
     public static PlanStep Group(
         IAmazonEC2 ec2,
         Ec2Calls calls,
@@ -41,10 +41,10 @@ internal static class SecurityGroupSteps
             RemovalCommand = Remove,
         };
 
-    /// <summary>What removes a group.</summary>
+    /// <summary>The command that removes a group.</summary>
     public static CommandLine Remove(string groupId) => CommandLine.Of("Remove-EC2SecurityGroup").With("GroupId", groupId);
 
-    /// <summary>TCP 443 from these ranges. It goes with its group.</summary>
+    /// <summary>TCP 443 from these ranges. Removed with its group.</summary>
     public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) => new()
     {
         Name = group.Name + "-rule",
@@ -74,7 +74,7 @@ internal static class SecurityGroupSteps
             }
             catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
             {
-                // Rules have no client token: a repeated call says the rule is there, and that is what was wanted.
+                // Rules have no client token: a repeated call says that the rule already exists, which is the wanted result.
             }
 
             return group.RequiredId;

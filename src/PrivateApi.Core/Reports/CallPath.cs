@@ -3,13 +3,13 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Reports;
 
-/// <summary>The way of a call as it is drawn: caller, zones, endpoint interfaces, endpoint, API, stage, integration.</summary>
+/// <summary>The path of a call as it is drawn: caller, zones, endpoint interfaces, endpoint, API, stage, integration.</summary>
 internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
 {
     private const string Network = "Network";
     private const string Gateway = "API Gateway";
 
-    /// <summary>Where the call breaks: the station of the first check that stops it, in the order that the call meets them; -1 for nowhere.</summary>
+    /// <summary>Where the call fails: the station of the first check that stops it, in the order that the call meets them; -1 for nowhere.</summary>
     public int Break { get; } = CheckOrder.Met
         .Select(name => Station.ToList().FindIndex(station => station.Failed.Any(check => check.Name == name)))
         .FirstOrDefault(place => place >= 0, -1);
@@ -26,7 +26,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
         IReadOnlyList<string> zones = Found(result, Zone(), CheckName.ZoneCoverage, CheckName.EndpointIngress);
         IReadOnlyList<string> interfaces = Found(result, Interface(), CheckName.EndpointIngress, CheckName.EndpointNetworkAcl, CheckName.CallerRoute);
 
-        // The resource policy that counts is the one its stage was deployed with.
+        // The resource policy that counts is the one that the stage was deployed with.
         List<PathStation> stations =
         [
             Station("Caller", Network, [result.Caller], CheckName.NameResolves, CheckName.PublicApiShadowed, CheckName.CallerEgress, CheckName.CallerNetworkAcl),
@@ -46,7 +46,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
         return new CallPath(stations);
     }
 
-    // What stops no call is a warning on the way: a policy that differs from the deployed one, for instance.
+    // What does not stop a call is a warning on the path: for instance a policy that differs from the deployed one.
     private static StationState StateOf(TestCheck check) => check.Status switch
     {
         CheckStatus.Failed => CheckOrder.Met.Contains(check.Name) ? StationState.Failed : StationState.Warning,

@@ -5,7 +5,9 @@ using PrivateApi.Policy.Lint;
 
 namespace PrivateApi.Reports;
 
-/// <summary>One self-contained page: the path of every call with the place where it breaks, what to do, and the evidence of every check.</summary>
+/// <summary>
+/// One self-contained page: the path of every call with the place where it fails, what to do, and the evidence of every check.
+/// </summary>
 internal static class HtmlReport
 {
     private static readonly Lazy<string> Style = new(() =>
@@ -111,7 +113,7 @@ internal static class HtmlReport
 
     private static HtmlText? LiveFact(TestResult result) => ReportWords.Live(result) is not { } live ? null : new HtmlText().Add($"<div><dt>Live call</dt><dd>{live}</dd></div>");
 
-    // What is wrong comes first: where the call breaks, then what would stop it after that, then what is uncertain.
+    // Problems come first: where the call fails, then what would stop it after that, then what is uncertain.
     private static HtmlText? Remedies(TestResult result, CallPath path, string id)
     {
         TestCheck[] wrong = [.. result.Check.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped)
@@ -173,7 +175,7 @@ internal static class HtmlReport
         _ => StationState.NotJudged,
     };
 
-    // The module's own text, which has no character to encode.
+    // The module's own text, which has no characters to encode.
     private static HtmlText Css()
     {
         HtmlText css = new();

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace PrivateApi.Reports;
 
-/// <summary>HTML being written: what is written out is markup, every value put in is encoded. There is no way around it but another <see cref="HtmlText"/>.</summary>
+/// <summary>
+/// HTML being written: literals are markup, every value is encoded. Only another <see cref="HtmlText"/> is inserted as it is.
+/// </summary>
 internal sealed class HtmlText
 {
     private readonly StringBuilder _text = new();

@@ -7,8 +7,8 @@ using PrivateApi.Policy.Lint;
 namespace PrivateApi.Reports;
 
 /// <summary>
-/// JUnit XML as CI systems read it (Jenkins' junit-10.xsd): a suite a result and a case a check; a suite a policy file and a
-/// case a finding. What could not be read, or has no part in the call, is skipped; warnings pass and say so.
+/// JUnit XML as CI systems read it (Jenkins' junit-10.xsd): one suite per result and one case per check; one suite per policy file and
+/// one case per finding. What could not be read, or does not apply to the call, is skipped; warnings pass and say so.
 /// </summary>
 internal static class JUnitReport
 {

@@ -6,7 +6,7 @@ using PrivateApi.Text;
 namespace PrivateApi.Reports;
 
 /// <summary>
-/// The objects as JSON, under the names they have in PowerShell. Of a live call neither headers nor content, since a report is handed around.
+/// The objects as JSON, with the names they have in PowerShell. Without headers and content of a live call, because reports are passed on.
 /// Visible text is written as JSON's own escapes (RFC 8259, section 7), so a reader gets every name as it is.
 /// </summary>
 internal static class JsonReport

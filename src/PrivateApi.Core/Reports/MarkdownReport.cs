@@ -4,7 +4,10 @@ using PrivateApi.Policy.Lint;
 
 namespace PrivateApi.Reports;
 
-/// <summary>Markdown for step summaries: a table of all, then what failed with its remedy. It stays under the 1 MiB that GitHub takes of a step.</summary>
+/// <summary>
+/// Markdown for step summaries: a table of everything, then what failed with its remedy. It stays under the 1 MiB that GitHub accepts
+/// per step.
+/// </summary>
 internal static class MarkdownReport
 {
     private const int Most = (1024 * 1024) - 512;
@@ -47,7 +50,7 @@ internal static class MarkdownReport
         return $"| {mark} | {Escape(result.Title)} | {Escape(ReportWords.Request(result))} | {result.Verdict} | {(path.Break < 0 ? "–" : path.Station[path.Break].Title)} | {Escape(ReportWords.Outcome(result) + (ReportWords.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
     }
 
-    // Null for a call with nothing to say about.
+    // Null for a call with nothing to report.
     private static string? Section(TestResult result)
     {
         TestCheck[] wrong = [.. result.Check.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped).OrderBy(check => check.Status switch { CheckStatus.Failed => 0, CheckStatus.Warning => 1, _ => 2 })];

@@ -2,7 +2,9 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Reports;
 
-/// <summary>Draws a call's path as SVG: a station a mark whose form says its state, and the place where it breaks called out.</summary>
+/// <summary>
+/// Draws a call's path as SVG: each station is a mark whose shape shows its state, and the place where the call fails is called out.
+/// </summary>
 internal static class PathDrawing
 {
     private const int Step = 164;
@@ -13,7 +15,7 @@ internal static class PathDrawing
     /// <summary>Draws.</summary>
     /// <param name="result">The result, for the title.</param>
     /// <param name="path">Its path.</param>
-    /// <param name="id">Prefix of ids that nothing else in the page has.</param>
+    /// <param name="id">Prefix for ids that is unique in the page.</param>
     public static HtmlText Draw(TestResult result, CallPath path, string id)
     {
         int width = (2 * Margin) + (Step * (path.Station.Count - 1));
@@ -97,7 +99,7 @@ internal static class PathDrawing
         }
     }
 
-    /// <summary>The mark of a state: a form of its own each, so that colour only repeats it.</summary>
+    /// <summary>The mark of a state: each has its own shape, so that colour only repeats it.</summary>
     public static HtmlText Mark(StationState state) => state switch
     {
         StationState.Passed => new HtmlText().Add($"""<circle r="17"/><path d="M-8 0.5l5.5 6L8 -6"/>"""),
@@ -111,7 +113,7 @@ internal static class PathDrawing
 
     private static int At(int index) => Margin + (Step * index);
 
-    // Ids and names, broken where a word ends; what is more than three lines is in the table below the drawing.
+    // Ids and names, broken at the end of words; anything beyond three lines is in the table below the drawing.
     private static IEnumerable<string> Details(PathStation station)
     {
         List<string> lines = [];

@@ -10,7 +10,7 @@ internal sealed record ReportContent
     /// <summary>The judged calls, in the order they came.</summary>
     public required IReadOnlyList<TestResult> Result { get; init; }
 
-    /// <summary>The findings about policies, in the order they came.</summary>
+    /// <summary>The policy findings, in the order they came.</summary>
     public required IReadOnlyList<PolicyFinding> Finding { get; init; }
 
     /// <summary>When the report is written.</summary>
@@ -32,7 +32,7 @@ internal sealed record ReportContent
         _ => MarkdownReport.Write(this),
     };
 
-    /// <summary>A finding's file as the report names it; null where the policy was no file.</summary>
+    /// <summary>A finding's file as the report names it; null if the policy did not come from a file.</summary>
     public string? FileOf(PolicyFinding finding) => finding.File is { } file && BaseFolder is { } folder && Path.GetRelativePath(folder, file) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative)
         ? relative.Replace('\\', '/')
         : finding.File;

@@ -9,12 +9,12 @@ public enum ReportFormat
     /// <summary>One self-contained page that draws the path.</summary>
     Html,
 
-    /// <summary>JUnit XML: a suite a result, a case a check.</summary>
+    /// <summary>JUnit XML: one suite per result, one case per check.</summary>
     JUnit,
 
     /// <summary>The objects as JSON.</summary>
     Json,
 
-    /// <summary>SARIF 2.1.0, for findings of policies.</summary>
+    /// <summary>SARIF 2.1.0, for policy findings.</summary>
     Sarif,
 }

@@ -3,13 +3,13 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reports;
 
-/// <summary>Words that every form of report uses alike.</summary>
+/// <summary>Words that all report formats share.</summary>
 internal static class ReportWords
 {
     /// <summary>The request and who makes it.</summary>
     public static string Request(TestResult result) => $"{result.Method} {result.Path} from {result.Caller}";
 
-    /// <summary>What comes of the call, as predicted.</summary>
+    /// <summary>The predicted outcome of the call.</summary>
     public static string Outcome(TestResult result) => result switch
     {
         { PredictedFailure: CallFailure.None, PredictedBody: { } body } => $"{result.PredictedStatusCode} {body}",
@@ -19,7 +19,7 @@ internal static class ReportWords
         _ => "cannot be predicted",
     };
 
-    /// <summary>What a live call brought; null without one.</summary>
+    /// <summary>The outcome of a live call; null without one.</summary>
     public static string? Live(TestResult result) => result.Live is not { } live ? null
         : $"{live.Via}: {(live.StatusCode is { } status ? $"{status}" : live.Failure.ToString())}{result.Agrees switch { true => ", as predicted", false => ", not as predicted", null => string.Empty }}";
 
@@ -33,7 +33,7 @@ internal static class ReportWords
         _ => "not judged",
     };
 
-    /// <summary>A check's status as people read it.</summary>
+    /// <summary>A check's status for people to read.</summary>
     public static string Of(CheckStatus status) => status switch
     {
         CheckStatus.NotApplicable => "Not applicable",
@@ -51,8 +51,8 @@ internal static class ReportWords
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
     /// <summary>
-    /// The text as a report shows it. What is hidden is visible, so no character is left that XML 1.0 has no place for
-    /// (section 2.2, Char), and a report printed to a log says nothing to a CI runner.
+    /// The text as a report shows it. Invisible characters are made visible, so no character is left that XML 1.0 does not allow
+    /// (section 2.2, Char), and a report printed to a log does not contain commands for a CI runner.
     /// </summary>
     public static string Clean(string text) => VisibleText.Lines(text);
 }

@@ -6,7 +6,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reports;
 
-/// <summary>Findings about policies as SARIF 2.1.0 (OASIS), for code scanning: a rule a code, a result a finding.</summary>
+/// <summary>Policy findings as SARIF 2.1.0 (OASIS), for code scanning: one rule per code, one result per finding.</summary>
 internal static class SarifReport
 {
     private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options)

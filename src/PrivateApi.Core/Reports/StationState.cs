@@ -1,12 +1,12 @@
 namespace PrivateApi.Reports;
 
-/// <summary>What holds at a station of a call's path.</summary>
+/// <summary>The state of a station on a call's path.</summary>
 internal enum StationState
 {
-    /// <summary>No check is about it in this call.</summary>
+    /// <summary>No check applies to it in this call.</summary>
     NotJudged,
 
-    /// <summary>Nothing stands in the way.</summary>
+    /// <summary>Nothing blocks the call.</summary>
     Passed,
 
     /// <summary>The call gets through, but not always or not well.</summary>

@@ -18,7 +18,9 @@ internal static class ApiErrors
     public static bool IsUpdateInProgress(AmazonServiceException error) =>
         error.StatusCode == HttpStatusCode.BadRequest && error.Message.Contains("already an update in progress", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Worth another try, but not for ever: some wrong input is answered with the same words (terraform-provider-aws issue 27027).</summary>
+    /// <summary>
+    /// Worth another try, but not for ever: some invalid input is refused with the same message (terraform-provider-aws issue 27027).
+    /// </summary>
     public static bool IsConcurrentModification(AmazonServiceException error) =>
         error.StatusCode == HttpStatusCode.Conflict && error.Message.Contains("concurrent modification", StringComparison.OrdinalIgnoreCase);
 

@@ -38,7 +38,7 @@ internal sealed class Apis(AwsSession session)
         }
     }
 
-    /// <summary>All APIs of the Region that pass.</summary>
+    /// <summary>All APIs of the Region that pass the filter.</summary>
     public async Task<IReadOnlyList<RestApi>> ListRestApisAsync(Func<RestApi, bool> passes, CancellationToken stop) =>
         [.. (await ApiLists.RestApisAsync(session.ApiGateway, stop)).Where(passes)];
 
@@ -55,7 +55,7 @@ internal sealed class Apis(AwsSession session)
         return [.. all.OrderBy(api => api.Name, StringComparer.OrdinalIgnoreCase).ThenBy(api => api.RestApiId, StringComparer.Ordinal)];
     }
 
-    /// <summary>The private API of a name.</summary>
+    /// <summary>The private API with a name.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>AmbiguousName</c>.</exception>
     public async Task<RestApi> GetByNameAsync(string name, CancellationToken stop)
     {
@@ -78,7 +78,7 @@ internal sealed class Apis(AwsSession session)
     public async Task<IReadOnlyList<AwsStage>> StagesAsync(string restApiId, CancellationToken stop) =>
         (await session.ApiGateway.GetStagesAsync(new GetStagesRequest { RestApiId = restApiId }, stop)).Item;
 
-    /// <summary>One stage; null when there is none of that name.</summary>
+    /// <summary>One stage; null when there is none with that name.</summary>
     public async Task<AwsStage?> FindStageAsync(string restApiId, string stageName, CancellationToken stop)
     {
         try
@@ -115,7 +115,7 @@ internal sealed class Apis(AwsSession session)
         return described;
     }
 
-    // Arrays: what a collection expression makes for a read-only list has no indexer that PowerShell sees.
+    // Arrays: the type that a collection expression creates for a read-only list has no indexer that PowerShell sees.
     private Api Describe(RestApi api, Stage[] stages, string account) => new()
     {
         RestApiId = api.Id,
@@ -147,7 +147,7 @@ internal sealed class Apis(AwsSession session)
         Region = session.Region,
     };
 
-    // A policy that we cannot read is still the user's to see.
+    // A policy that this module cannot parse can still be shown to the user.
     private static string? Compact(string? policy)
     {
         try

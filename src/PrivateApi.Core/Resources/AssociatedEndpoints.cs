@@ -7,18 +7,18 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Resources;
 
-/// <summary>Reads the VPC endpoints that APIs name. They may be another account's, and reading them may be forbidden.</summary>
+/// <summary>Reads the VPC endpoints that APIs name. They may belong to another account, and reading them may be forbidden.</summary>
 internal static class AssociatedEndpoints
 {
     private const int IdsPerCall = 200;
 
-    /// <summary>The endpoints that this account can see, by id; null where it may not look at all.</summary>
+    /// <summary>The endpoints that this account can see, by id; null if it is not allowed to look at all.</summary>
     public static async Task<Dictionary<string, VpcEndpoint>?> ReadAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<Notice>? notices, CancellationToken stop)
     {
         Dictionary<string, VpcEndpoint> found = new(StringComparer.Ordinal);
         try
         {
-            // By filter, since one unknown id would fail a call by ids as a whole.
+            // With a filter, because one unknown id would fail a call by ids as a whole.
             foreach (string[] some in ids.Distinct(StringComparer.Ordinal).Chunk(IdsPerCall))
             {
                 DescribeVpcEndpointsRequest request = new() { Filters = [new Filter("vpc-endpoint-id", [.. some])] };
@@ -37,7 +37,7 @@ internal static class AssociatedEndpoints
         return found;
     }
 
-    /// <summary>Refuses endpoints that an API could not be reached through, before anything is made.</summary>
+    /// <summary>Refuses endpoints through which an API could not be reached, before anything is created.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>.</exception>
     public static async Task CheckAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<Notice> notices, CancellationToken stop)
     {

@@ -6,7 +6,7 @@ namespace PrivateApi.Resources;
 /// <summary>Tags in EC2's shapes.</summary>
 internal static class Ec2Tags
 {
-    /// <summary>Tags for a create call: identity, the user's, and a <c>Name</c> for the console unless the user gave one.</summary>
+    /// <summary>Tags for a create call: identity, the user's tags, and a <c>Name</c> for the console unless the user gave one.</summary>
     public static List<TagSpecification> AtBirth(ResourceType type, string name, string step, RunMark run, IReadOnlyDictionary<string, string> userTags)
     {
         Dictionary<string, string> tags = new(ResourceTags.Of(name, step, run, userTags), StringComparer.Ordinal);
@@ -21,11 +21,11 @@ internal static class Ec2Tags
 
     public static Filter Filter(string name, params IEnumerable<string> values) => new(name, values.ToList());
 
-    /// <summary>A resource among those of its name.</summary>
+    /// <summary>A resource as one of those with the same name.</summary>
     public static PlanCandidate Candidate(string id, List<Tag>? tags, bool isInUse = false, DateTime? created = null) =>
         new(id, Value(tags, ResourceTags.Run), isInUse, created?.ToUniversalTime());
 
-    /// <summary>Filters for what one step made for one name.</summary>
+    /// <summary>Filters for what one step created for one name.</summary>
     public static List<Filter> OfStep(string name, string step) =>
         [Filter("tag:" + ResourceTags.Name, name), Filter("tag:" + ResourceTags.Step, step)];
 }

@@ -5,7 +5,7 @@ using PrivateApi.Reachability.Addressing;
 namespace PrivateApi.Resources;
 
 /// <summary>
-/// Turns EC2's endpoint into ours. Its lists are arrays: a collection expression makes a type that PowerShell cannot
+/// Turns EC2's endpoint into ours. Its lists are arrays: a collection expression creates a type that PowerShell cannot
 /// index.
 /// </summary>
 internal static class EndpointReader

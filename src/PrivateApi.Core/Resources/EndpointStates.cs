@@ -4,7 +4,7 @@ using Amazon.EC2.Model;
 namespace PrivateApi.Resources;
 
 /// <summary>
-/// What an endpoint's state means. AWS's model spells the states with a capital, the wire without, so they are
+/// What an endpoint's state means. AWS's model spells the states with a capital letter and the wire without, so they are
 /// compared without regard to case.
 /// </summary>
 internal static class EndpointStates
@@ -14,10 +14,10 @@ internal static class EndpointStates
 
     public static bool IsAvailable(VpcEndpoint endpoint) => Name(endpoint.State) == "available";
 
-    /// <summary>Nothing is left of it but its entry.</summary>
+    /// <summary>Only its entry is left.</summary>
     public static bool IsGone(VpcEndpoint endpoint) => Name(endpoint.State) == "deleted";
 
-    /// <summary>It is going, or has gone.</summary>
+    /// <summary>It is being deleted, or is gone.</summary>
     public static bool IsLeaving(VpcEndpoint endpoint) => Name(endpoint.State) is "deleted" or "deleting";
 
     /// <summary>It will never become available.</summary>

@@ -8,12 +8,12 @@ namespace PrivateApi.Resources;
 /// <summary>What PrivateLink offers for execute-api in a Region.</summary>
 /// <param name="Name">The service's name; its prefix differs between partitions, so it is looked up, never composed.</param>
 /// <param name="AvailabilityZone">Names of the zones that have it, sorted.</param>
-/// <param name="IpAddressType">Address types it supports: <c>ipv4</c>, <c>ipv6</c>; empty where AWS does not say.</param>
+/// <param name="IpAddressType">Address types it supports: <c>ipv4</c>, <c>ipv6</c>; empty if AWS does not say.</param>
 internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> AvailabilityZone, IReadOnlyList<string> IpAddressType)
 {
     public const string Suffix = ".execute-api";
 
-    /// <summary>Asks the Region.</summary>
+    /// <summary>Looks the service up in the Region.</summary>
     /// <exception cref="PrivateApiException"><c>ServiceNotFound</c>.</exception>
     public static async Task<ExecuteApiService> FindAsync(AwsSession session, CancellationToken stop)
     {

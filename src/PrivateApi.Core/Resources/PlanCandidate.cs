@@ -1,25 +1,25 @@
 namespace PrivateApi.Resources;
 
-/// <summary>One of the resources that answer to the same name, where AWS allows several.</summary>
+/// <summary>One of the resources with the same name, where AWS allows several.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Mark">The mark of the run that made it; null for one that was made by hand or by an earlier version.</param>
+/// <param name="Mark">The mark of the run that created it; null if it was created by hand or by an earlier version.</param>
 /// <param name="IsInUse">
-/// True when somebody works with it already: it has the place that only one can have (the gateway that is attached), or
-/// something in it without which no run goes on (a VPC's subnets, an API's methods).
+/// True when somebody already works with it: it has the place that only one can have (the attached gateway), or
+/// it contains something that every run needs before it continues (a VPC's subnets, an API's methods).
 /// </param>
-/// <param name="Created">When AWS made it, by AWS's clock; null where AWS does not say.</param>
+/// <param name="Created">When AWS created it, by AWS's clock; null if AWS does not say.</param>
 internal sealed record PlanCandidate(string Id, string? Mark, bool IsInUse = false, DateTimeOffset? Created = null)
 {
-    /// <summary>True when nothing tells which of them is meant: two or more have no mark.</summary>
+    /// <summary>True when it cannot be decided which of them is meant: two or more have no mark.</summary>
     public static bool AreAmbiguous(IReadOnlyList<PlanCandidate> all) => all.Count(item => item.Mark is null) > 1;
 
-    /// <summary>The one that this run made; null for none.</summary>
+    /// <summary>The one that this run created; null for none.</summary>
     public static PlanCandidate? MadeBy(RunMark run, IReadOnlyList<PlanCandidate> all) => all.FirstOrDefault(item => run.Is(item.Mark));
 
     /// <summary>
-    /// The one to go on with: one in use, else the one that AWS made first, else the one with the lowest mark; one without
-    /// a mark comes before all that have one. A mark holds a time, but it was taken before the call was on its way: it only
-    /// gives all runs the same order. Why that is enough is told where runs agree.
+    /// The one to continue with: one in use, else the one that AWS created first, else the one with the lowest mark. One without
+    /// a mark comes before all that have one. A mark contains a time, but it was taken before the call was sent: it only
+    /// gives all runs the same order. PlanAgreement explains why that is enough.
     /// </summary>
     /// <param name="all">All that are seen.</param>
     /// <param name="settled">The one that a run has settled on: it counts as in use, unless AWS's own time says which is first.</param>

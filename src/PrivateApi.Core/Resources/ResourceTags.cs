@@ -3,18 +3,18 @@ using PrivateApi.Errors;
 namespace PrivateApi.Resources;
 
 /// <summary>
-/// The tags that carry identity. They are sent in the create call itself, so that a crash leaves nothing untagged;
-/// <c>Name</c> is only for people.
+/// The tags that carry identity. They are sent in the create call itself, so that a crash leaves nothing untagged.
+/// The tag <c>Name</c> is only for people.
 /// </summary>
 internal static class ResourceTags
 {
-    /// <summary>Key of the tag that says which thing of ours a resource belongs to.</summary>
+    /// <summary>Key of the tag that says which named thing of ours a resource belongs to.</summary>
     public const string Name = "privateapi:name";
 
-    /// <summary>Key of the tag that says which step of a plan made it.</summary>
+    /// <summary>Key of the tag that says which step of a plan created it.</summary>
     public const string Step = "privateapi:step";
 
-    /// <summary>Key of the tag that says which run made a resource (<see cref="RunMark"/>).</summary>
+    /// <summary>Key of the tag that says which run created a resource (<see cref="RunMark"/>).</summary>
     public const string Run = "privateapi:run";
 
     private const string Reserved = "privateapi:";
@@ -46,7 +46,7 @@ internal static class ResourceTags
         }
     }
 
-    /// <summary>Says where the tags of something that is there differ from those asked for; what is not asked for does not matter.</summary>
+    /// <summary>Says where the tags of an existing resource differ from those requested; other tags do not matter.</summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>.</exception>
     public static void RequireSame(string what, string id, IReadOnlyDictionary<string, string> actual, IReadOnlyDictionary<string, string> wanted)
     {

@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace PrivateApi.Resources;
 
 /// <summary>
-/// Says which run made a resource, and when: the value of its tag <see cref="ResourceTags.Run"/>, sent in the create call
-/// itself (<c>20260728T101500123Z-5f0c9a1b2d3e</c>). A run takes back only what carries its own mark or what an answer
-/// named to it. Marks sort by age, so that two runs that made the same thing at the same time agree on which of them keeps it.
+/// Says which run created a resource, and when: the value of its tag <see cref="ResourceTags.Run"/>, sent in the create call
+/// itself (<c>20260728T101500123Z-5f0c9a1b2d3e</c>). A run undoes only what has its own mark or what an answer
+/// named to it. Marks sort by age, so that two runs that created the same thing at the same time agree on which of them keeps it.
 /// </summary>
 /// <param name="clock">The clock.</param>
 internal sealed class RunMark(TimeProvider clock)
@@ -19,11 +19,11 @@ internal sealed class RunMark(TimeProvider clock)
     private readonly string _id = "-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(RandomBytes)).ToLowerInvariant();
     private readonly Dictionary<string, string> _open = new(StringComparer.Ordinal);
 
-    /// <summary>A mark of its own for every plan.</summary>
+    /// <summary>A new mark for every plan.</summary>
     public static RunMark New() => new(TimeProvider.System);
 
     /// <summary>
-    /// The mark of a step's resource, with the time of its making. It stays the same until that is through
+    /// The mark of a step's resource, with the time of its creation. It stays the same until the creation is finished
     /// (<see cref="Close"/>): a call repeated with the same client token has to have the same parameters.
     /// </summary>
     public string For(string step)
@@ -44,12 +44,12 @@ internal sealed class RunMark(TimeProvider clock)
         return token.Length <= MaxToken ? token : token[..MaxToken];
     }
 
-    /// <summary>The step's resource was made; another one would be a new one, with a mark and a token of its own.</summary>
+    /// <summary>The step's resource was created; another one would be new, with its own mark and token.</summary>
     public void Close(string step) => _open.Remove(step);
 
     /// <summary>True when this is a mark of this run.</summary>
     public bool Is(string? mark) => mark?.EndsWith(_id, StringComparison.Ordinal) == true;
 
-    /// <summary>True for a resource that this run made.</summary>
+    /// <summary>True for a resource that this run created.</summary>
     public bool IsOn(IReadOnlyDictionary<string, string>? tags) => Is(tags?.GetValueOrDefault(ResourceTags.Run));
 }

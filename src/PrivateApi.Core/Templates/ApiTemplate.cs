@@ -14,7 +14,7 @@ namespace PrivateApi.Templates;
 /// <summary>An API with its definition, policy, deployment and stages.</summary>
 internal sealed partial class ApiTemplate(CloudTemplate template, References references, Setup setup, ApiSetup api, IProgress<Notice> notices)
 {
-    // What a definition says of where it runs, or again of what the resource's properties say.
+    // What a definition says about where it runs, or repeats from the resource's properties.
     private static readonly string[] NotDefinition = ["servers", "host", "basePath", "schemes", "x-amazon-apigateway-policy", "x-amazon-apigateway-endpoint-configuration", "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-security-policy"];
 
     private readonly SecretParameters _secrets = new(template, references.NameOf(api.Api.Id), api.Api.Name);
@@ -28,7 +28,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         }
     }
 
-    /// <summary>How a stage is known, which has no id.</summary>
+    /// <summary>The key of a stage, which has no id.</summary>
     public static string StageKey(string restApiId, string stageName) => $"{restApiId}/stages/{stageName}";
 
     public void Write()
@@ -75,7 +75,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         }
     }
 
-    // The policy's own API in the short form that API Gateway completes: a resource cannot refer to itself.
+    // The policy's own API in the short form that API Gateway expands: a resource cannot refer to itself.
     private JsonNode? Policy()
     {
         if (string.IsNullOrWhiteSpace(api.Api.Policy))
@@ -105,7 +105,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         return new References(setup, others).In(body, [], _secrets.InDefinition);
     }
 
-    // A new API needs leave to call the functions that the old one may call.
+    // A new API needs permission to call the functions that the old one may call.
     private void WritePermissions(string id, JsonNode? body)
     {
         IEnumerable<string> functions = body is null ? [] : Function().Matches(body.ToJsonString()).Select(match => match.Groups[1].Value.Replace("${!", "${", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
@@ -127,7 +127,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         }
     }
 
-    // A deployment is a snapshot that an update of the stack makes only under a new name: the name changes with what it holds.
+    // A deployment is a snapshot that an update of the stack creates only under a new name, so the name changes with its content.
     private void WriteStages(string id, string version)
     {
         if (api.Stage.Count == 0)
@@ -168,7 +168,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         .OrderBy(item => item.Key, StringComparer.Ordinal)
         .Select(item => KeyValuePair.Create(item.Key, (JsonNode?)references.In(item.Value, literal => _secrets.InVariable(stage, item.Key, literal)))));
 
-    // The key is {path, / as ~1}/{verb}; the property wants a slash before (AWS::ApiGateway::Stage MethodSetting, "ResourcePath").
+    // The key is {path, / as ~1}/{verb}; the property needs a leading slash (AWS::ApiGateway::Stage MethodSetting, "ResourcePath").
     private static JsonObject Setting(string key, MethodSetting setting)
     {
         int split = key.LastIndexOf('/');

@@ -6,7 +6,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Templates;
 
-/// <summary>A CloudFormation template while it is put together.</summary>
+/// <summary>A CloudFormation template while it is being built.</summary>
 internal sealed class CloudTemplate(string description)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,8 +20,8 @@ internal sealed class CloudTemplate(string description)
     /// <summary>Adds a resource.</summary>
     /// <param name="id">Its logical id.</param>
     /// <param name="type">Its type, for instance <c>AWS::EC2::VPC</c>.</param>
-    /// <param name="properties">Its properties; those that are null or empty are left out.</param>
-    /// <param name="dependsOn">What has to be there before, where no reference says so.</param>
+    /// <param name="properties">Its properties; null and empty ones are left out.</param>
+    /// <param name="dependsOn">What has to exist before it, if no reference says so.</param>
     public void Add(string id, string type, JsonObject properties, string? dependsOn = null)
     {
         foreach (string name in properties.Where(property => property.Value is null or JsonArray { Count: 0 }).Select(property => property.Key).ToArray())
@@ -50,7 +50,7 @@ internal sealed class CloudTemplate(string description)
         _parameters[id] = parameter;
     }
 
-    /// <summary>Adds a parameter that CloudFormation shows nowhere, and that has to be given.</summary>
+    /// <summary>Adds a parameter that CloudFormation does not show, and that has no default.</summary>
     public void Secret(string id, string description) =>
         _parameters[id] = new JsonObject { ["Type"] = "String", ["NoEcho"] = true, ["Description"] = description };
 
@@ -64,12 +64,14 @@ internal sealed class CloudTemplate(string description)
 
     public static JsonObject Select(int index, JsonNode list) => new() { ["Fn::Select"] = new JsonArray(index, list) };
 
-    /// <summary>The Availability Zones of whatever Region the template runs in.</summary>
+    /// <summary>The Availability Zones of the Region that the template is deployed in.</summary>
     public static JsonObject Zones() => new() { ["Fn::GetAZs"] = string.Empty };
 
     public static JsonArray Array(IEnumerable<JsonNode?> items) => [.. items];
 
-    /// <summary>Tags as resources have them. AWS's own cannot be set, and ours would make a stack's resources look like this module's.</summary>
+    /// <summary>
+    /// Tags as resources have them. AWS's own cannot be set, and this module's would make a stack's resources look like its own.
+    /// </summary>
     public static JsonArray Tags(IEnumerable<KeyValuePair<string, string>>? tags) => Array((tags ?? [])
         .Where(tag => !tag.Key.StartsWith("aws:", StringComparison.Ordinal) && !tag.Key.StartsWith("privateapi:", StringComparison.Ordinal))
         .OrderBy(tag => tag.Key, StringComparer.Ordinal)

@@ -3,7 +3,10 @@ using static PrivateApi.Templates.CloudTemplate;
 
 namespace PrivateApi.Templates;
 
-/// <summary>The network that <c>New-PrivateApiNetwork</c> makes, and the endpoint of <c>New-PrivateApiEndpoint</c>, for any account and Region.</summary>
+/// <summary>
+/// The network that <c>New-PrivateApiNetwork</c> creates, and the endpoint of <c>New-PrivateApiEndpoint</c>, for any account and
+/// Region.
+/// </summary>
 internal static class DemoNetworkTemplate
 {
     private const int Zones = 2;

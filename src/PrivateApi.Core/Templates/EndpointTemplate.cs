@@ -10,7 +10,7 @@ namespace PrivateApi.Templates;
 /// <summary>The endpoints of a VPC.</summary>
 internal sealed class EndpointTemplate(CloudTemplate template, References references, Setup setup, IProgress<Notice> notices)
 {
-    // What EC2 shows for an endpoint that was made without a policy (VPC user guide, "Default endpoint policy").
+    // What EC2 shows for an endpoint that was created without a policy (VPC user guide, "Default endpoint policy").
     private static readonly string FullAccess = Canonical("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}""");
 
     public static void Name(LogicalIds ids, VpcSetup setup)
@@ -42,7 +42,7 @@ internal sealed class EndpointTemplate(CloudTemplate template, References refere
         }
     }
 
-    // An API names its endpoint, so the endpoint cannot refer to the API: its id comes in as a parameter.
+    // An API names its endpoint, so the endpoint cannot refer to the API: its id is passed in as a parameter.
     private JsonNode? Policy(string id, VpcEndpoint endpoint)
     {
         if (string.IsNullOrWhiteSpace(endpoint.PolicyDocument) || Canonical(endpoint.PolicyDocument) == FullAccess)

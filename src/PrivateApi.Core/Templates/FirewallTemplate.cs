@@ -5,7 +5,7 @@ using static PrivateApi.Templates.CloudTemplate;
 
 namespace PrivateApi.Templates;
 
-/// <summary>A VPC's security groups, and its network ACLs where they do more than let everything pass.</summary>
+/// <summary>A VPC's security groups, and its network ACLs if they do more than allow everything.</summary>
 internal sealed class FirewallTemplate(CloudTemplate template, References references, VpcSetup setup, IProgress<Notice> notices)
 {
     private const int ClosingRule = 32767;
@@ -55,7 +55,7 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
             ["Tags"] = Tags(group.Tags),
         });
 
-        // Rules that name groups are resources of their own: two groups that name each other could not be made otherwise.
+        // Rules that name security groups are separate resources: otherwise two groups that name each other could not be created.
         WritePairs(id, group.IpPermissions, isEgress: false);
         WritePairs(id, group.IpPermissionsEgress, isEgress: true);
     }
@@ -120,7 +120,7 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
 
     private static string Key(IpPermission rule) => $"{rule.IpProtocol} {rule.FromPort:D5} {rule.ToPort:D5}";
 
-    // The default ACL as AWS makes it lets everything pass; a subnet of a new VPC has such a one.
+    // The default ACL as AWS creates it allows everything; a subnet of a new VPC has such a default ACL.
     private static bool IsSpecial(NetworkAcl acl) => (acl.Associations ?? []).Count > 0
         && (acl.IsDefault != true || (acl.Entries ?? []).Exists(entry => entry.RuleNumber != ClosingRule && !(entry.RuleNumber is 100 or 101 && entry.Protocol == "-1" && entry.RuleAction?.Value == "allow")));
 

@@ -4,7 +4,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Templates;
 
-/// <summary>Names of a template's resources: from what the set-up calls them, each once, and the same for the same set-up.</summary>
+/// <summary>Names of a template's resources: taken from the names in the set-up, unique, and the same for the same set-up.</summary>
 internal sealed class LogicalIds
 {
     private const int Longest = 120;
@@ -15,13 +15,13 @@ internal sealed class LogicalIds
     /// <summary>Physical ids with their names in the template.</summary>
     public IReadOnlyDictionary<string, string> Known => _known;
 
-    /// <summary>Names a resource that is there.</summary>
+    /// <summary>Names an existing resource.</summary>
     /// <param name="kind">What it is, for instance <c>Subnet</c>; part of the name.</param>
-    /// <param name="name">What it is called; null for nothing.</param>
-    /// <param name="physicalId">Its id, which references are made of.</param>
+    /// <param name="name">Its name; null for none.</param>
+    /// <param name="physicalId">Its id, for references.</param>
     public string Give(string kind, string? name, string physicalId) => _known[physicalId] = Give(kind, name);
 
-    /// <summary>Names a resource, parameter or output that only the template has.</summary>
+    /// <summary>Names a resource, parameter or output that exists only in the template.</summary>
     public string Give(string kind, string? name)
     {
         string pascal = Pascal(name);
@@ -37,7 +37,7 @@ internal sealed class LogicalIds
         return unique;
     }
 
-    /// <summary>What a resource is called: our step's name, else the Name tag; null for nothing.</summary>
+    /// <summary>A resource's name: our step's name, else the Name tag; null for none.</summary>
     public static string? NameOf(List<Tag>? tags) => Ec2Tags.Value(tags, ResourceTags.Step) ?? Ec2Tags.Value(tags, "Name");
 
     // Letters and digits only (CloudFormation user guide, "Resources": logical IDs are alphanumeric).

@@ -10,7 +10,7 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
 {
     private string Physical => setup.Vpc.VpcId;
 
-    /// <summary>Names what there is, so that everything can refer to it.</summary>
+    /// <summary>Names everything that exists, so that everything can refer to it.</summary>
     public static void Name(LogicalIds ids, VpcSetup setup)
     {
         ids.Give("Vpc", null, setup.Vpc.VpcId);
@@ -70,7 +70,7 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
         template.Output($"{id}Id", "The VPC", Ref(id));
     }
 
-    // Zones by their place among those in use, since their names differ between accounts and Regions.
+    // Zones by their position among those in use, because their names differ between accounts and Regions.
     private void WriteSubnets()
     {
         List<string> zones = [.. setup.Subnet.Select(subnet => subnet.AvailabilityZone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -114,7 +114,7 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             bool isMain = (table.Associations ?? []).Exists(association => association.Main == true);
             Route[] routes = [.. (table.Routes ?? []).Where(route => route.GatewayId != "local" && route.Origin?.Value != "EnableVgwRoutePropagation")];
 
-            // A new VPC's main table can be had no hold of; one that only knows the way inside is the same anyway.
+            // A template cannot refer to a new VPC's main route table; one with only the local route is the same anyway.
             if (isMain && routes.Length == 0)
             {
                 continue;

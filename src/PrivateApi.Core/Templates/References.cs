@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PrivateApi.Templates;
 
-/// <summary>Puts references in place of ids, and of the account, Region and partition in ARNs.</summary>
+/// <summary>Replaces ids with references, and also the account, Region and partition in ARNs.</summary>
 /// <param name="setup">Where the ids are from.</param>
 /// <param name="known">Ids with what refers to them: a resource or parameter of the template.</param>
 internal sealed class References(Setup setup, IReadOnlyDictionary<string, string> known)
@@ -12,10 +12,10 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
         ? null
         : new Regex($"(?<![0-9A-Za-z-])(?:{string.Join('|', known.Keys.OrderByDescending(id => id.Length).Select(Regex.Escape))})(?![0-9A-Za-z])", RegexOptions.CultureInvariant);
 
-    /// <summary>Whether the template holds it.</summary>
+    /// <summary>Whether it is in the template.</summary>
     public bool Has(string physicalId) => known.ContainsKey(physicalId);
 
-    /// <summary>What the template calls it.</summary>
+    /// <summary>Its name in the template.</summary>
     public string NameOf(string physicalId) => known[physicalId];
 
     /// <summary>A resource of the template by its id; the id itself for any other.</summary>
@@ -29,7 +29,7 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
 
     /// <summary>A text with references in it, and parameters for its secrets.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="cover">Puts parameters into a text that is as <c>Fn::Sub</c> takes it.</param>
+    /// <param name="cover">Puts parameters into a text that is in the form of <c>Fn::Sub</c>.</param>
     public JsonNode In(string text, Func<string, string> cover)
     {
         if (known.ContainsKey(text))
@@ -37,7 +37,7 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
             return To(text);
         }
 
-        // In Fn::Sub ${!name} is ${name} as it stands: stage variables and policy variables stay what they are.
+        // In Fn::Sub ${!name} is a literal ${name}: stage variables and policy variables stay as they are.
         string literal = text.Replace("${", "${!", StringComparison.Ordinal);
         string covered = cover(literal);
         string referred = _pattern?.Replace(covered, match => $"${{{known[match.Value]}}}") ?? covered;
@@ -57,7 +57,7 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
 
     /// <summary>A whole document with references in it, and parameters for its secrets.</summary>
     /// <param name="node">The document.</param>
-    /// <param name="place">The names on the way to it.</param>
+    /// <param name="place">The names of the members that lead to it.</param>
     /// <param name="cover">Puts parameters into a text at a place.</param>
     public JsonNode? In(JsonNode? node, IReadOnlyList<string> place, Func<IReadOnlyList<string>, string, string> cover) => node switch
     {

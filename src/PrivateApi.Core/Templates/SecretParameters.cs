@@ -6,8 +6,8 @@ namespace PrivateApi.Templates;
 
 /// <summary>
 /// The secrets of one API, as parameters of its template: masked by CloudFormation (<c>NoEcho</c>) and without a default, so that the
-/// template deploys and holds none (CloudFormation user guide, "Parameters syntax": NoEcho covers neither outputs nor metadata, and
-/// these have none of them). What a secret is, <see cref="SecretText"/> and <see cref="SecretNames"/> say.
+/// template deploys without containing any (CloudFormation user guide, "Parameters syntax": NoEcho covers neither outputs nor metadata,
+/// and neither contains a secret). <see cref="SecretText"/> and <see cref="SecretNames"/> define what a secret is.
 /// </summary>
 internal sealed partial class SecretParameters(CloudTemplate template, string apiId, string apiName)
 {
@@ -21,8 +21,8 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
     /// <summary>The parameters, in the order of the template.</summary>
     public IReadOnlyCollection<string> Names => _known.Values;
 
-    /// <summary>A text of a definition, as <c>Fn::Sub</c> takes it.</summary>
-    /// <param name="place">The names on the way to it.</param>
+    /// <summary>A text of a definition, in the form of <c>Fn::Sub</c>.</summary>
+    /// <param name="place">The names of the members that lead to it.</param>
     /// <param name="literal">The text.</param>
     public string InDefinition(IReadOnlyList<string> place, string literal)
     {
@@ -34,7 +34,9 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
             : SecretText.Of(literal, Cover);
     }
 
-    /// <summary>The value of a stage variable, as <c>Fn::Sub</c> takes it. The definition comes first: it says where the variable stands.</summary>
+    /// <summary>
+    /// The value of a stage variable, in the form of <c>Fn::Sub</c>. The definition comes first: it shows where the variable is used.
+    /// </summary>
     public string InVariable(string stage, string name, string literal)
     {
         string Cover(string secret) => Parameter(secret, $"{stage} {name}", $"in the variable {name} of {stage}");

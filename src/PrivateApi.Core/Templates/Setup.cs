@@ -1,6 +1,6 @@
 namespace PrivateApi.Templates;
 
-/// <summary>The running set-up that a template is made of.</summary>
+/// <summary>The running set-up that a template is generated from.</summary>
 internal sealed record Setup
 {
     public required string AccountId { get; init; }

@@ -12,7 +12,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Templates;
 
-/// <summary>Reads the set-up that APIs hang on, or that VPCs hold. Changes nothing.</summary>
+/// <summary>Reads the set-up that APIs depend on, or that VPCs contain. Changes nothing.</summary>
 internal sealed class SetupReader(AwsSession session)
 {
 
@@ -21,7 +21,7 @@ internal sealed class SetupReader(AwsSession session)
     /// <summary>Reads.</summary>
     /// <param name="restApiId">APIs, with the endpoints that policy, associations or domains name, and their VPCs.</param>
     /// <param name="vpcId">VPCs, with their endpoints for execute-api.</param>
-    /// <param name="notices">Takes what the template will lack.</param>
+    /// <param name="notices">Receives warnings about what the template will lack.</param>
     /// <param name="stop">Stops the reads.</param>
     public async Task<Setup> ReadAsync(IReadOnlyCollection<string> restApiId, IReadOnlyCollection<string> vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -91,7 +91,7 @@ internal sealed class SetupReader(AwsSession session)
         }
     }
 
-    // Only a private domain has an id; without it, its name means the public one (domain.md A9).
+    // Only a private domain has an id; without it, its name means the public one.
     private async Task<IReadOnlyList<DomainSetup>> DomainsAsync(HashSet<string> apis, CancellationToken stop)
     {
         List<DomainSetup> found = [];
@@ -103,7 +103,7 @@ internal sealed class SetupReader(AwsSession session)
         }
         catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
         {
-            // An emulator that knows no private domains has none.
+            // An emulator that does not support private domains has none.
             return [];
         }
 

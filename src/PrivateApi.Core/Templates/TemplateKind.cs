@@ -1,9 +1,9 @@
 namespace PrivateApi.Templates;
 
-/// <summary>Templates that <c>Export-PrivateApiTemplate</c> has of itself.</summary>
+/// <summary>The templates built into <c>Export-PrivateApiTemplate</c>.</summary>
 public enum TemplateKind
 {
-    /// <summary>The network that <c>New-PrivateApiNetwork</c> makes, with an endpoint for execute-api.</summary>
+    /// <summary>The network that <c>New-PrivateApiNetwork</c> creates, with an endpoint for execute-api.</summary>
     DemoNetwork,
 
     /// <summary>A Lambda function that calls from inside a VPC, with its role and security group.</summary>

@@ -4,7 +4,10 @@ using static PrivateApi.Templates.CloudTemplate;
 
 namespace PrivateApi.Templates;
 
-/// <summary>The function that <c>Invoke-PrivateApi -Via Lambda</c> makes for a while, as a stack that stays: it calls private APIs from inside a VPC.</summary>
+/// <summary>
+/// The function that <c>Invoke-PrivateApi -Via Lambda</c> creates temporarily, as a permanent stack: it calls private APIs from inside
+/// a VPC.
+/// </summary>
 internal static class TesterTemplate
 {
     public static CloudTemplate Write()

@@ -2,7 +2,7 @@ using Amazon.EC2.Model;
 
 namespace PrivateApi.Templates;
 
-/// <summary>A VPC as it runs, with all that a call to a private API meets in it.</summary>
+/// <summary>A VPC as it runs, with everything that a call to a private API passes in it.</summary>
 internal sealed record VpcSetup
 {
     public required Vpc Vpc { get; init; }

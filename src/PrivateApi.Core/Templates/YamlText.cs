@@ -9,7 +9,7 @@ namespace PrivateApi.Templates;
 
 /// <summary>
 /// JSON as YAML, with CloudFormation's short forms (<c>!Ref</c>, <c>!Sub</c>, <c>!GetAtt</c>) and texts of several lines as such.
-/// SharpYaml's emitter leaves <c>2012-10-17</c>, <c>yes</c> and <c>0x1f</c> plain, which YAML 1.1 readers take for a date, a boolean and a number.
+/// SharpYaml's emitter does not quote <c>2012-10-17</c>, <c>yes</c> and <c>0x1f</c>, which YAML 1.1 readers read as a date, a boolean and a number.
 /// </summary>
 internal static partial class YamlText
 {
@@ -106,7 +106,7 @@ internal static partial class YamlText
         : value.Contains('\n', StringComparison.Ordinal) && Block(value, depth) is { } block ? block
         : Quote(value);
 
-    // A literal block keeps lines as they are; what it cannot keep (spaces first, other line breaks, what a terminal would act
+    // A literal block keeps lines as they are; what it cannot keep (leading spaces, other line breaks, what a terminal would act
     // on) is quoted.
     private static string? Block(string value, int depth)
     {
@@ -154,7 +154,7 @@ internal static partial class YamlText
     [GeneratedRegex(@"^[A-Za-z_/](?:[A-Za-z0-9_./()+-]| (?![#]))*(?:::?[A-Za-z0-9_./-]+)*(?<! )$", RegexOptions.CultureInvariant)]
     private static partial Regex Safe();
 
-    // Words that YAML 1.1 reads as something else than text.
+    // Words that YAML 1.1 does not read as text.
     [GeneratedRegex(@"^(?:y|n|yes|no|on|off|true|false|null|inf|nan)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reserved();
 }

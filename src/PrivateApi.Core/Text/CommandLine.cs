@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PrivateApi.Text;
 
 /// <summary>
-/// A command that a person types as it is printed: a cmdlet's name and typed arguments, and the one author of how they are
-/// written. Names and texts come from AWS, so each is a literal; only this type's caller says what is run.
+/// A command line that a person can type as printed: a cmdlet's name and typed arguments. This type alone decides how commands
+/// are written. Names and texts come from AWS, so each is a literal; only the code that uses this type decides what is run.
 /// </summary>
 internal sealed partial record CommandLine
 {
@@ -27,19 +27,19 @@ internal sealed partial record CommandLine
     /// <param name="cmdlet">Verb and noun.</param>
     public static CommandLine Of(string cmdlet) => CmdletName().IsMatch(cmdlet) ? new(cmdlet, []) : throw new ArgumentException($"'{cmdlet}' is no cmdlet.", nameof(cmdlet));
 
-    /// <summary>The command with an argument more.</summary>
+    /// <summary>The command with one more argument.</summary>
     public CommandLine With(string parameter, CommandValue value) => Plus(parameter, value);
 
     /// <summary>The command with a list as argument.</summary>
     public CommandLine With(string parameter, IEnumerable<string> values) => Plus(parameter, CommandValue.List(values));
 
-    /// <summary>The command with a switch more.</summary>
+    /// <summary>The command with one more switch.</summary>
     public CommandLine With(string parameter) => Plus(parameter, null);
 
-    /// <summary>The command with a remark in words of ours.</summary>
+    /// <summary>The command with a remark of ours.</summary>
     public CommandLine Noting(string remark) => this with { Remark = VisibleText.Of(remark) };
 
-    /// <summary>As it is typed.</summary>
+    /// <summary>The command as it is typed.</summary>
     public override string ToString()
     {
         StringBuilder text = new(Cmdlet);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PrivateApi.Text;
 
-/// <summary>A value in a command line: text, number, truth, list, table, or a place for what the reader has to fill in.</summary>
+/// <summary>A value in a command line: text, number, boolean, list, table, or a placeholder that the reader has to fill in.</summary>
 internal abstract record CommandValue
 {
     public static implicit operator CommandValue(string text) => new Text(text);
@@ -11,7 +11,7 @@ internal abstract record CommandValue
 
     public static implicit operator CommandValue(bool truth) => new Truth(truth);
 
-    /// <summary>What only the reader knows, said in a few words; quoted like any text, so that the line can be parsed as it is.</summary>
+    /// <summary>A placeholder, described in a few words; quoted like any text, so that the line can be parsed as it is.</summary>
     public static CommandValue Placeholder(string what) => new Text($"<{what}>");
 
     /// <summary>Several values, in this order.</summary>

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace PrivateApi.Text;
 
 /// <summary>
-/// Text as PowerShell reads it back: whatever it holds, it stays one string. Ids stay bare, since people read them that way;
-/// everything else is quoted (about_Quoting_Rules, about_Special_Characters).
+/// Text as PowerShell reads it back: whatever it contains, it stays one string. Ids are not quoted, because people read them that
+/// way; everything else is (about_Quoting_Rules, about_Special_Characters).
 /// </summary>
 internal static partial class PowerShellLiteral
 {
@@ -19,13 +19,15 @@ internal static partial class PowerShellLiteral
         : text == StopParsing ? $"({Quoted(text)})"
         : Quoted(text);
 
-    /// <summary>The text as a string in an expression, where nothing may stay bare.</summary>
+    /// <summary>The text as a string in an expression, where everything is quoted.</summary>
     public static string Quoted(string text) => VisibleText.IsVisible(text) ? Single(text) : Escaped(text);
 
-    /// <summary>An option of a program that is no cmdlet, such as the AWS CLI: a value that looks like an option is tied to its name.</summary>
+    /// <summary>
+    /// An option of a program other than a cmdlet, such as the AWS CLI: a value that looks like an option is joined to its name.
+    /// </summary>
     public static string Option(string name, string value) => value.StartsWith('-') ? Quoted($"{name}={value}") : $"{name} {Argument(value)}";
 
-    // PowerShell takes four typographic quotes for the plain one (CharTraits.IsSingleQuote); a doubled one stands for itself.
+    // PowerShell accepts four typographic quotes as the plain one (CharTraits.IsSingleQuote); a doubled one is the character itself.
     private static string Single(string text)
     {
         StringBuilder quoted = new(text.Length + 2);
@@ -42,7 +44,7 @@ internal static partial class PowerShellLiteral
         return quoted.Append('\'').ToString();
     }
 
-    // What a terminal or a CI runner would act on is written as an escape, which only double quotes know.
+    // Characters that a terminal or a CI runner would act on are written as escapes, which exist only in double quotes.
     private static string Escaped(string text)
     {
         StringBuilder quoted = new(text.Length + 16);
@@ -71,7 +73,7 @@ internal static partial class PowerShellLiteral
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.:/+-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 
-    // Wider than about_Numeric_Literals: better a quote too many than a number for an id.
+    // Stricter than about_Numeric_Literals: one quote too many is better than a number in place of an id.
     [GeneratedRegex(@"\A(0x[0-9a-f]*|0b[01]*|[0-9]+(\.[0-9]*)?(e[+-]?[0-9]*)?)[a-z]{0,4}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Number();
 }

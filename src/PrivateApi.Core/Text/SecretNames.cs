@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PrivateApi.Text;
 
-/// <summary>Which names of query parameters, headers and variables say that their value is a secret.</summary>
+/// <summary>Which names of query parameters, headers and variables mark their value as a secret.</summary>
 internal static partial class SecretNames
 {
     // Words, and the ends of words that are written together.
@@ -10,14 +10,14 @@ internal static partial class SecretNames
 
     private static readonly HashSet<string> Whole = new(StringComparer.Ordinal) { "key", "auth", "pass", "pw", "sas", "sig" };
 
-    // "key" in a longer name is mostly one of a table; after one of these it opens something.
+    // "key" in a longer name is usually the key of a table; after one of these words it opens something.
     private static readonly HashSet<string> Opening = new(StringComparer.Ordinal) { "api", "access", "secret", "private", "subscription", "function", "functions", "host", "master", "shared", "account", "auth", "license", "app", "client", "signing", "service" };
 
-    // A page's token opens nothing, and neither does where a token is to be had or what it is called.
+    // A page token opens nothing, and neither does the place where a token is obtained or the token's name.
     private static readonly string[] Paging = ["next", "page", "continuation", "sync", "idempotency", "starting"];
     private static readonly HashSet<string> About = new(StringComparer.Ordinal) { "type", "url", "uri", "name", "id", "arn", "endpoint", "expires", "expiry", "ttl", "issuer", "version", "count" };
 
-    /// <summary>Whether the value under a name is to be masked.</summary>
+    /// <summary>Whether the value under a name has to be masked.</summary>
     public static bool IsSecret(string name, string value)
     {
         string plain = name.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(name) : name;
@@ -27,7 +27,7 @@ internal static partial class SecretNames
             return false;
         }
 
-        // Azure Functions take their key as "code", and OAuth its code; a country's is short.
+        // Azure Functions pass their key as "code", and so does OAuth; a country code is short.
         return (words is ["code"] && value.Length >= 16)
             || (words.Length == 1 && Whole.Contains(words[0]))
             || (words.Any(word => Array.Exists(Secret, ending => word.EndsWith(ending, StringComparison.Ordinal))) && !words.Any(word => Array.Exists(Paging, start => word.StartsWith(start, StringComparison.Ordinal))))

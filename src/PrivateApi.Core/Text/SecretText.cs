@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 namespace PrivateApi.Text;
 
 /// <summary>
-/// What a secret is in a text, and how it is masked: the one author of both. What stands before a host (RFC 3986, 3.2.1), the
-/// values of query parameters and headers whose names say so, and tokens of known forms become <c>***</c>; scheme, host, path
-/// and names stay, and so do placeholders such as <c>${stageVariables.key}</c>, which are names too.
+/// Defines what a secret in a text is, and how it is masked. The part before a host (RFC 3986, 3.2.1), the
+/// values of query parameters and headers with such names, and tokens of known forms become <c>***</c>. Scheme, host, path
+/// and names stay, and so do placeholders such as <c>${stageVariables.key}</c>, which are also names.
 /// </summary>
 internal static partial class SecretText
 {
-    /// <summary>Stands where a secret was.</summary>
+    /// <summary>Replaces a secret.</summary>
     public const string Mask = "***";
 
     private static readonly Func<string, string> Hide = static _ => Mask;
 
-    /// <summary>Any text that may hold addresses: a message, a line of a log, an integration's address.</summary>
+    /// <summary>Any text that may contain addresses: a message, a line of a log, an integration's address.</summary>
     public static string Of(string? text) => Of(text, Hide);
 
-    /// <summary>As <see cref="Of(string?)"/>, with something else than the mask in a secret's place.</summary>
+    /// <summary>As <see cref="Of(string?)"/>, with something other than the mask in place of a secret.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="cover">Gives a placeholder such as <c>${Name}</c> for a secret.</param>
+    /// <param name="cover">Returns a placeholder such as <c>${Name}</c> for a secret.</param>
     public static string Of(string? text, Func<string, string> cover)
     {
         if (string.IsNullOrEmpty(text))
@@ -74,7 +74,7 @@ internal static partial class SecretText
     /// <summary>A line of an execution log, which may show headers as <c>{Authorization=…, Accept=…}</c>.</summary>
     public static string LogLine(string line) => Of(Header().Replace(line, static match => Value(match, Hide)));
 
-    /// <summary>Headers with the values of those that are secret masked.</summary>
+    /// <summary>Headers with the values of secret ones masked.</summary>
     public static Dictionary<string, string> Headers(IEnumerable<KeyValuePair<string, string>> headers) =>
         headers.ToDictionary(item => item.Key, item => SecretNames.IsSecret(item.Key, item.Value) ? Mask : Of(item.Value), StringComparer.OrdinalIgnoreCase);
 
@@ -82,7 +82,7 @@ internal static partial class SecretText
         ? $"{match.Groups["name"].Value}={Masked(match.Groups["value"].Value, cover)}"
         : match.Value;
 
-    // A placeholder is no secret, and the engine looks whether its variable is set.
+    // A placeholder is not a secret, and the engine checks whether its variable is set.
     private static string Masked(string text, Func<string, string> cover) => text.Length == 0 ? text
         : !Placeholder().IsMatch(text) ? cover(text)
         : Literal().Replace(text, match => match.Groups["name"].Success ? match.Value : cover(match.Value));
@@ -101,8 +101,8 @@ internal static partial class SecretText
         return string.Join('/', parts);
     }
 
-    // A key as API Gateway makes them: 40 letters of both cases and digits. Ids and hashes are of one case, and names that stacks
-    // give have hyphens.
+    // A key as API Gateway creates them: 40 letters of both cases and digits. Ids and hashes are in one case, and names from stacks
+    // have hyphens.
     private static bool IsOpaque(string part) => part.Length >= 32 && part.All(char.IsAsciiLetterOrDigit) && part.Any(char.IsAsciiLetterUpper) && part.Any(char.IsAsciiLetterLower) && part.Any(char.IsAsciiDigit);
 
     [GeneratedRegex(@"(?<=//)[^/?#\s""<>]+(?=@)", RegexOptions.CultureInvariant)]
@@ -117,11 +117,11 @@ internal static partial class SecretText
     [GeneratedRegex(@"(?<=[{,\s])(?<name>[A-Za-z][A-Za-z0-9-]*)=(?<value>[^,}]*)", RegexOptions.CultureInvariant)]
     private static partial Regex Header();
 
-    // As KeyName, in a path that stands in a sentence or an ARN.
+    // As KeyName, in a path that is part of a sentence or an ARN.
     [GeneratedRegex(@"(?<=/(?:api[-_]?keys?|access[-_]?tokens?|secrets?|passwords?)/)[^/?#\s""'<>{}$*;,]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex KeyInPath();
 
-    // AWS quotes what it would have signed, the session token's header too: "The Canonical String for this request should have been"
+    // AWS quotes what it would have signed, including the session token's header: "The Canonical String for this request should have been"
     // (IAM user guide, "Create a signed AWS API request").
     [GeneratedRegex(@"(?<=^|['""])(?<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+|authorization|cookie):(?<value>[^\s'""][^\r\n'""]*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex HeaderLine();

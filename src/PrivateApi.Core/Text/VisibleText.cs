@@ -7,29 +7,29 @@ using System.Text.RegularExpressions;
 namespace PrivateApi.Text;
 
 /// <summary>
-/// Text on its way to a terminal, a log or a report, and the one author of what must not get there: names and answers come
-/// from others. Control characters, line ends, bidirectional and other invisible characters, lone halves of characters are shown
-/// as <c>\u001b</c>; so is the first character of what a CI runner would obey. Objects keep what they have: only what is shown
-/// passes here. Joiners and variation selectors stay where scripts and emoji need them. What has passed once passes unchanged.
+/// Text on its way to a terminal, a log or a report. This type alone decides what must not get there, because names and answers
+/// come from others. Control characters, line ends, bidirectional and other invisible characters and lone surrogates are shown
+/// as <c>\u001b</c>; so is the first character of what a CI runner would obey. Objects keep their texts: only what is shown
+/// passes through here. Joiners and variation selectors stay where scripts and emoji need them. Applying it twice changes nothing.
 /// </summary>
 internal static partial class VisibleText
 {
-    /// <summary>One line: a line end in the text is shown, not made.</summary>
+    /// <summary>One line: a line end in the text is shown as an escape.</summary>
     public static string Of(string? text) => Write(text, keepsLines: false);
 
     /// <summary>
-    /// Text of several lines that are its own, a policy or an answer's body: line ends and tabs stay, and every line is watched.
+    /// Text of several lines, such as a policy or an answer's body: line ends and tabs stay, and every line is checked.
     /// </summary>
     public static string Lines(string? text) => Write(text, keepsLines: true);
 
-    /// <summary>Lines of ours, each a text of one line.</summary>
+    /// <summary>Lines of our own, each a text of one line.</summary>
     public static string Lines(IEnumerable<string> lines) => string.Join(Environment.NewLine, lines.Select(Of));
 
-    /// <summary>True when nothing in the text, as one line, would have to be shown otherwise.</summary>
+    /// <summary>True when nothing in the text, as one line, has to be escaped.</summary>
     public static bool IsVisible(string text) => Of(text) == text;
 
     /// <summary>
-    /// Whether a character acts on a terminal, or hides: what Unicode calls controls, formats and default ignorable
+    /// Whether a character acts on a terminal, or is invisible: what Unicode calls controls, formats and default ignorable
     /// (DerivedCoreProperties.txt).
     /// </summary>
     public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
@@ -51,7 +51,7 @@ internal static partial class VisibleText
 
         // GitHub's runner takes "::name" at a line's start, spaces aside, and "##[name]" anywhere in a line (actions/runner,
         // ActionCommand.cs); Azure's agent takes "##vso[" anywhere (azure-pipelines-agent, Command.cs), TeamCity "##teamcity["
-        // (its documentation, "Service Messages"). A view may break a line before any word, so known names are stopped wherever they stand.
+        // (its documentation, "Service Messages"). A view may break a line before any word, so known names are escaped wherever they are.
         return !shown.Contains("##", StringComparison.Ordinal) && !shown.Contains("::", StringComparison.Ordinal) ? shown
             : LineStart().Replace(Command().Replace(shown, static match => Code(match.Value[0]) + match.Value[1..]), Stopped);
     }
@@ -99,8 +99,8 @@ internal static partial class VisibleText
     }
 
     /// <summary>
-    /// A joiner between two characters that are not ASCII, as in Persian words and emoji of several, and a selector behind one
-    /// or in a keycap (UTS #51). Elsewhere they only make two names look alike.
+    /// A joiner between two characters that are not ASCII, as in Persian words and composed emoji, and a selector after one
+    /// or in a keycap (UTS #51). Elsewhere they would only make two names look alike.
     /// </summary>
     private static bool IsNeeded(string text, int at)
     {
@@ -120,7 +120,7 @@ internal static partial class VisibleText
 
     private static string Code(char c) => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
 
-    // "::1" and "::/0" begin lines of their own right, but a command has a second "::".
+    // "::1" and "::/0" legitimately begin lines, but a command has a second "::".
     private static bool IsAddress(string word) =>
         word.Length > 2 && word.Split('/') is [var address, ..] and { Length: <= 2 } && IPAddress.TryParse(address.TrimEnd(',', ';'), out _);
 

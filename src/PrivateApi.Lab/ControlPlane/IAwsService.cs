@@ -12,6 +12,6 @@ internal interface IAwsService
     /// <exception cref="AwsFault">The call is refused.</exception>
     LabResponse Handle(ServiceCall call);
 
-    /// <summary>Puts a refusal into the service's own error shape.</summary>
+    /// <summary>Writes a refusal in the service's own error shape.</summary>
     LabResponse Refuse(ServiceCall call, AwsFault fault);
 }

@@ -9,9 +9,9 @@ internal interface IDataPlane
     /// <summary>True for a call to an API: <c>x-apigw-api-id</c>, a path under <c>/_api/</c>, an execute-api signature or host, or a described call.</summary>
     bool Owns(LabRequest request, CredentialScope? scope);
 
-    /// <summary>Answers it as API Gateway would. Takes the lab's lock itself, and not while it waits for a backend.</summary>
+    /// <summary>Answers it as API Gateway would. Takes the lab's lock itself, but not while it waits for a backend.</summary>
     Task<LabResponse> SendAsync(LabRequest request, CredentialScope? scope, CancellationToken stop);
 
-    /// <summary>Makes a call from a place inside or outside the lab's VPCs: name, way, then the API itself.</summary>
+    /// <summary>Makes a call from a place inside or outside the lab's VPCs: name, path, then the API itself.</summary>
     Task<LabCallAnswer> CallAsync(LabCallRequest request, CancellationToken stop);
 }

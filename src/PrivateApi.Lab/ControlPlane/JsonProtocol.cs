@@ -10,11 +10,11 @@ internal static class JsonProtocol
 {
     private const string ContentType = "application/x-amz-json-1.1";
 
-    /// <summary>The operation's name; empty where the request names none.</summary>
+    /// <summary>The operation's name; empty if the request names none.</summary>
     public static string Operation(LabRequest request) => request.Header("X-Amz-Target")?.Split('.')[^1] ?? string.Empty;
 
     /// <summary>The parameters.</summary>
-    /// <exception cref="AwsFault">They are no JSON object.</exception>
+    /// <exception cref="AwsFault">They are not a JSON object.</exception>
     public static JsonObject Body(ServiceCall call)
     {
         try
@@ -35,7 +35,7 @@ internal static class JsonProtocol
     /// <summary>A list of texts; empty when absent.</summary>
     public static IReadOnlyList<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => (string?)item).OfType<string>()];
 
-    /// <summary>A moment as seconds since 1970, the protocol's form of a timestamp.</summary>
+    /// <summary>A time as seconds since 1970, the protocol's form of a timestamp.</summary>
     public static double Seconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 1000.0;
 
     /// <summary>One page of a list and the token of the next, which is null at the end.</summary>

@@ -17,7 +17,7 @@ internal static class OperationName
     };
 
     /// <summary>True when the operation changes nothing.</summary>
-    /// <remarks>By its name alone: a query service takes <c>Action=CreateVpc</c> in a GET, too.</remarks>
+    /// <remarks>By its name alone: a query service also accepts <c>Action=CreateVpc</c> in a GET.</remarks>
     public static bool IsRead(string operation) =>
         operation.StartsWith("GET ", StringComparison.Ordinal)
         || operation.StartsWith("Describe", StringComparison.Ordinal)

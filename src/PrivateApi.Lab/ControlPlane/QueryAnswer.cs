@@ -25,10 +25,10 @@ internal static class QueryAnswer
     /// <summary>An element, or nothing for a null.</summary>
     public static XElement? Optional(string name, object? value) => value is null ? null : new XElement(name, value);
 
-    /// <summary>A moment as these services write it: whole seconds, UTC.</summary>
+    /// <summary>A time as these services write it: whole seconds, UTC.</summary>
     public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>An XML document, all of its elements in one namespace.</summary>
+    /// <summary>An XML document with all its elements in one namespace.</summary>
     public static LabResponse Write(int status, XNamespace space, XElement root)
     {
         foreach (XElement element in root.DescendantsAndSelf())

@@ -25,7 +25,7 @@ internal sealed class QueryForm
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    /// <summary>A parameter that must be there.</summary>
+    /// <summary>A required parameter.</summary>
     public string Required(string name) =>
         this[name] ?? throw new AwsFault(400, "MissingParameter", $"The request must contain the parameter {name}");
 

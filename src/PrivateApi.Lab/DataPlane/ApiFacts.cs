@@ -4,7 +4,7 @@ using PrivateApi.Lab.ControlPlane.ApiGateway;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>An API of the lab as facts: what is deployed counts, so associations, switches and policy are the deployment's.</summary>
+/// <summary>An API of the lab as facts: what is deployed counts, so associations, settings and policy are the deployment's.</summary>
 internal static class ApiFacts
 {
     /// <summary>The API as far as names depend on it.</summary>
@@ -47,7 +47,7 @@ internal static class ApiFacts
                 Authorization = (string?)method?["authorizationType"] ?? "NONE",
                 ApiKeyRequired = (bool?)method?["apiKeyRequired"] == true,
 
-                // The lab runs the integration itself, and fails as it fails.
+                // The lab runs the integration itself, with its own failures.
                 Integration = new IntegrationFact { Type = "MOCK" },
             };
         }

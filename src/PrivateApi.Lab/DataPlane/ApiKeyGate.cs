@@ -7,7 +7,7 @@ internal static class ApiKeyGate
 {
     public static void Check(GatewayCall call)
     {
-        // An authorizer may bring the key instead of the header (apiKeySource AUTHORIZER); the lab runs none.
+        // An authorizer may provide the key instead of the header (apiKeySource AUTHORIZER); the lab runs none.
         if ((bool?)call.Method["apiKeyRequired"] == true
             && !(call.Request.Header("x-api-key") is { } key && call.Store.Get<ApiGatewayState>(call.AccountId, call.Region).Admits(key, call.RestApiId, call.StageName)))
         {

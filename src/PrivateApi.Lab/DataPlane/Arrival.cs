@@ -3,10 +3,10 @@ using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>How a call came to API Gateway.</summary>
+/// <summary>How a call reached API Gateway.</summary>
 /// <param name="Endpoint">The endpoint it came through; null from the public internet.</param>
 /// <param name="ServerName">The name that TLS was set up for; null for the API's own, as on the lab's URL.</param>
-/// <param name="Caller">Whoever calls, as far as the gateway sees it: an address, and nothing of the way.</param>
+/// <param name="Caller">The caller, as far as the gateway sees it: an address, and nothing about the path.</param>
 internal sealed record Arrival(LabVpcEndpoint? Endpoint, string? ServerName, Caller Caller)
 {
     public string SourceAddress => Caller.SourceAddress ?? string.Empty;

@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>Whether a call carries what its method's authorizer reads (<c>identitySource</c>).</summary>
+/// <summary>Whether a call has what its method's authorizer reads (<c>identitySource</c>).</summary>
 internal static class AuthorizerTokens
 {
     public static bool? Has(GatewayCall call)

@@ -13,7 +13,7 @@ using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>Who calls, and with what, as the path's engine wants it.</summary>
+/// <summary>Who calls, and with what, in the form that the path engine needs.</summary>
 internal static class CallFacts
 {
     private const string NoVpc = "198.51.100.7";
@@ -41,7 +41,7 @@ internal static class CallFacts
             Zone = subnet.AvailabilityZone,
             Address = address,
 
-            // A made-up caller has an address of each family that its subnet has; a given address is all that it has.
+            // A made-up caller has an address of each family that its subnet has; a given address is the only one it has.
             Ipv6Address = caller.SourceAddress is null ? subnet.Ipv6CidrBlock?.Address(10) : null,
             SecurityGroupId = groups,
         };
@@ -53,7 +53,7 @@ internal static class CallFacts
     /// <summary>The account of a caller's subnet; null outside of any.</summary>
     public static string? AccountOf(LabStore store, LabCaller caller) => Find(store, caller.SubnetId)?.State.AccountId;
 
-    /// <summary>The call at the gateway's door.</summary>
+    /// <summary>The call as it arrives at the gateway.</summary>
     public static PathCall Of(GatewayCall call, AccountSnapshot snapshot, Caller caller)
     {
         LabPrincipal? principal = call.Scope is null ? null : call.Store.PrincipalOf(call.Scope.AccessKey);
@@ -74,7 +74,7 @@ internal static class CallFacts
         return principal is null ? made : made with { Identity = Identity(call, principal, AccessRequests.Of(new Walk(snapshot, made))) };
     }
 
-    /// <summary>The lab's dummy user may do everything; a user and a session of a role may do what their policies say.</summary>
+    /// <summary>The lab's dummy user may do everything; a user or a session of a role may do what its policies allow.</summary>
     private static Effect Identity(GatewayCall call, LabPrincipal principal, AccessRequest request) =>
         RoleOf(call, principal) is { } role ? RolePermissions.OfInvoke(role, request)
         : call.Store.Options.EnforceIam && IdentityPolicies.Of(call.Store, principal) is { } texts ? IdentityPolicies.Evaluate(texts, request)

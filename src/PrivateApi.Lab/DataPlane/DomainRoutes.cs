@@ -3,16 +3,19 @@ using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>Where a call to a private custom domain goes: the longest base path that its path begins with (API Gateway guide, "Custom domain names for private APIs").</summary>
+/// <summary>
+/// Where a call to a private custom domain goes: the longest base path that its path begins with (API Gateway guide, "Custom domain
+/// names for private APIs").
+/// </summary>
 internal static class DomainRoutes
 {
-    /// <summary>The API, with stage and path set where the mapping says them; null where no domain takes the call.</summary>
+    /// <summary>The API, with stage and path set if the mapping says so; null if no domain accepts the call.</summary>
     public static string? Find(GatewayCall call)
     {
         string host = call.Request.Host.Split(':')[0];
         string path = call.Request.RawPath.TrimStart('/');
 
-        // Names need not be unique: an endpoint reaches the one that it is associated with.
+        // Names need not be unique: an endpoint reaches the domain that it is associated with.
         DomainFact? domain = DomainFacts.Of(call.Store, call.Region).Where(item => string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(item => item.Associated.Contains(call.Arrival.Endpoint?.Id ?? string.Empty)).FirstOrDefault();
         DomainMappingFact? mapping = domain is null ? null : BasePaths.Taking(domain, path);

@@ -10,7 +10,7 @@ using PrivateApi.Reachability.Addressing;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
-/// The walk of a call from API Gateway's door to its integration, in the order of the developer guide: the API, the
+/// The path of a call from its arrival at API Gateway to its integration, in the order of the developer guide: the API, the
 /// endpoint's policy, the stage, the method, resource policy and authorization, API key, validation. Under the lab's lock.
 /// </summary>
 internal static class Gateway
@@ -45,7 +45,7 @@ internal static class Gateway
         }
     }
 
-    /// <summary>Lets the path's engine judge: endpoint policy, stage, method, resource policy and authorization.</summary>
+    /// <summary>Lets the path engine judge: endpoint policy, stage, method, resource policy and authorization.</summary>
     private static void Refuse(GatewayCall call, LabRestApi api, LabDeployment? deployment)
     {
         AccountSnapshot snapshot = LabFacts.Of(call.Store, call.Region, call.AccountId, ApiFacts.Of(call, api, deployment));
@@ -64,7 +64,7 @@ internal static class Gateway
 
         if (verdict[CheckName.AccessMode].Status == CheckStatus.Failed)
         {
-            // What a server name other than the Host gets under STRICT is not documented. [K]
+            // It is not documented what a server name other than the Host gets under STRICT; this is assumed.
             throw GatewayFault.Forbidden();
         }
 
@@ -90,12 +90,12 @@ internal static class Gateway
 
     private static LabRestApi FindApi(GatewayCall call)
     {
-        // The header wins over Host: it is there for callers who can't set Host.
+        // The header takes precedence over Host: it exists for callers that cannot set Host.
         call.RestApiId = call.Request.Header("x-apigw-api-id") ?? ApiHost.Parse(call.Request.Host.Split(':')[0]).RestApiId ?? DomainRoutes.Find(call) ?? throw GatewayFault.Forbidden();
         (string account, LabRestApi api) = LabApis.Find(call.Store, call.Region, call.RestApiId) ?? throw GatewayFault.Forbidden();
         call.AccountId = account;
 
-        // A private API has no other door than an endpoint.
+        // A private API can be reached only through an endpoint.
         return api.IsPrivate && call.Arrival.Endpoint is null ? throw GatewayFault.Forbidden() : api;
     }
 

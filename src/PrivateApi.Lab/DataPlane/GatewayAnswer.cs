@@ -7,7 +7,7 @@ namespace PrivateApi.Lab.DataPlane;
 /// <summary>Writes API Gateway's answers, with the headers that all of them have.</summary>
 internal static class GatewayAnswer
 {
-    /// <summary>The lab's statement about an answer that it had to make up its mind about.</summary>
+    /// <summary>The lab's remark on an answer that it had to decide itself.</summary>
     public const string NoteHeader = "x-privateapi-lab-note";
 
     public static LabResponse Stamp(GatewayCall call, LabResponse response)
@@ -18,7 +18,7 @@ internal static class GatewayAnswer
         return response;
     }
 
-    /// <summary>An answer of API Gateway's own; the API's gateway responses may have changed it.</summary>
+    /// <summary>One of API Gateway's own answers; the API's gateway responses may have changed it.</summary>
     public static LabResponse Of(GatewayCall call, GatewayFault fault)
     {
         call.Fault = fault;

@@ -15,6 +15,6 @@ internal static class GatewayBody
         return compact.Insert(compact.IndexOf(':', StringComparison.Ordinal) + 1, " ");
     }
 
-    /// <summary>With the lab's own statement beside AWS's message.</summary>
+    /// <summary>With the lab's own remark next to AWS's message.</summary>
     public static string WithNote(string? text, string note) => Answer.Text(new JsonObject { ["message"] = text, ["lab"] = note });
 }

@@ -7,7 +7,7 @@ using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>A call at API Gateway's door, and what is found out about it on its way through.</summary>
+/// <summary>A call that has arrived at API Gateway, and what is found out about it on its way.</summary>
 internal sealed class GatewayCall
 {
     public required LabStore Store { get; init; }
@@ -17,7 +17,7 @@ internal sealed class GatewayCall
 
     public required Arrival Arrival { get; init; }
 
-    /// <summary>Who signed; null for nobody.</summary>
+    /// <summary>The signer; null for nobody.</summary>
     public required CredentialScope? Scope { get; init; }
 
     public required string Region { get; init; }
@@ -32,10 +32,10 @@ internal sealed class GatewayCall
 
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Takes down what becomes of the call.</summary>
+    /// <summary>Records the outcome of the call.</summary>
     public required IExecutionLog Log { get; init; }
 
-    /// <summary>Why API Gateway answered itself; null where the backend answered.</summary>
+    /// <summary>Why API Gateway answered itself; null if the backend answered.</summary>
     public GatewayFault? Fault { get; set; }
 
     public string RestApiId { get; set; } = string.Empty;
@@ -72,7 +72,7 @@ internal sealed class GatewayCall
     /// <summary>The ARN that policies see: the concrete path, <c>…/GET/</c> for the root.</summary>
     public string MethodArn => Arn(AccountId);
 
-    /// <summary>The ARN as messages show it: the account but for its last four digits.</summary>
+    /// <summary>The ARN as messages show it: the account masked except for its last four digits.</summary>
     public string MaskedArn => Arn("********" + AccountId[^4..]);
 
     public JsonObject Integration => Method["methodIntegration"] as JsonObject ?? [];
@@ -80,7 +80,7 @@ internal sealed class GatewayCall
     /// <summary>Stage variables by name.</summary>
     public IReadOnlyDictionary<string, string> StageValues => StageVariables.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? string.Empty);
 
-    /// <summary>A text of the integration with the stage variables filled in; empty where it has none of that name.</summary>
+    /// <summary>A text of the integration with the stage variables filled in; empty for one that is not set.</summary>
     public string FromIntegration(string name) => StageVariableText.Fill((string?)Integration[name] ?? string.Empty, StageValues);
 
     public string? QueryValue(string name)

@@ -4,7 +4,7 @@ using PrivateApi.Policy.Authorization;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>An answer that API Gateway makes itself, before or instead of the backend's.</summary>
-/// <param name="responseType">The gateway response type by which an API may customise it; null where it cannot.</param>
+/// <param name="responseType">The gateway response type by which an API may customise it; null if it cannot.</param>
 /// <param name="status">HTTP status.</param>
 /// <param name="errorType">x-amzn-ErrorType.</param>
 /// <param name="message">The message.</param>
@@ -16,16 +16,16 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
 
     public string ErrorType { get; } = errorType;
 
-    /// <summary>The whole body where it is not the usual one; null otherwise.</summary>
+    /// <summary>The whole body if it is not the usual one; null otherwise.</summary>
     public string? Body { get; private init; }
 
-    /// <summary>What only the lab knows: why it answers so. Null where AWS would answer the same.</summary>
+    /// <summary>What only the lab knows: why it answers so. Null if AWS would answer the same.</summary>
     public string? LabNote { get; private init; }
 
-    /// <summary>Unknown API or stage, public API through an endpoint, default endpoint off: all the same 403.</summary>
+    /// <summary>Unknown API or stage, public API through an endpoint, default endpoint disabled: all the same 403.</summary>
     public static GatewayFault Forbidden() => new(null, 403, "ForbiddenException", "Forbidden");
 
-    /// <summary>A refusal of the path's engine.</summary>
+    /// <summary>A refusal of the path engine.</summary>
     public static GatewayFault Of(CheckName check, DeniedAnswer answer) => new(
         answer.ErrorType switch
         {
@@ -48,19 +48,19 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
 
     public static GatewayFault UnsupportedMediaType() => new("UNSUPPORTED_MEDIA_TYPE", 415, "UnsupportedMediaTypeException", "Unsupported Media Type");
 
-    /// <summary>Both of these cannot be customised; their types are not recorded anywhere. [K]</summary>
+    /// <summary>Neither of these can be customised; their types are not recorded anywhere and are assumed.</summary>
     public static GatewayFault TooLarge() => new(null, 413, "RequestEntityTooLargeException", "Request Too Long");
 
     public static GatewayFault UriTooLong() => new(null, 414, "RequestUriTooLongException", "Request URI too long");
 
-    /// <summary>Something between method and backend is wrong; only the execution log would say what. A space follows the colon.</summary>
+    /// <summary>Something between method and backend is wrong; only the execution log says what. A space follows the colon.</summary>
     public static GatewayFault Internal(string note, int status = 500) =>
         new("API_CONFIGURATION_ERROR", status, "InternalServerErrorException", "Internal server error") { Body = GatewayBody.Spaced("Internal server error"), LabNote = note };
 
     public static GatewayFault TimedOut() =>
         new("INTEGRATION_TIMEOUT", 504, "InternalServerErrorException", "Endpoint request timed out") { Body = GatewayBody.Spaced("Endpoint request timed out") };
 
-    /// <summary>The backend cannot be reached. [K] for the text.</summary>
+    /// <summary>The backend cannot be reached. The text is assumed.</summary>
     public static GatewayFault Unreachable(string? note = null)
     {
         const string message = "Network error communicating with endpoint";

@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>Takes down what became of a call, where its stage asks for it.</summary>
+/// <summary>Records the outcome of a call, if its stage is set to.</summary>
 internal interface IExecutionLog
 {
     /// <summary>Writes the lines of a call that was answered.</summary>

@@ -8,7 +8,7 @@ using PrivateApi.Reachability.Network;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
-/// Whether a caller in a subnet gets to the internet: by a route to a public NAT gateway, since a function has no public address,
+/// Whether a caller in a subnet can reach the internet: by a route to a public NAT gateway, because a function has no public address,
 /// whose own subnet has a route to an attached internet gateway (VPC user guide, "NAT gateways").
 /// </summary>
 internal static class InternetWay
@@ -19,7 +19,7 @@ internal static class InternetWay
         && Target(snapshot, nat.Subnet.Id, nat.Subnet.VpcId, address, "igw-") is not null
         && SecurityGroupRules.Judge(snapshot, caller.SecurityGroupId ?? [], isEgress: true, address, []).State == GateState.Open;
 
-    /// <summary>What a subnet's route to an address leads to, where it is there and of that kind; null otherwise.</summary>
+    /// <summary>What a subnet's route to an address leads to, if it exists and is of that kind; null otherwise.</summary>
     private static string? Target(AccountSnapshot snapshot, string? subnetId, string? vpcId, string address, string kind) =>
         snapshot.Index.RouteTable(subnetId, vpcId) is { } table
         && RouteRules.Find(snapshot, table, address) is { IsBlackhole: false } route

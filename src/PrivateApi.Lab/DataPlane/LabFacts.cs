@@ -7,8 +7,8 @@ using PrivateApi.Lab.State;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
-/// Reads the lab's networks, and the endpoints of a Region, of all accounts together, into the facts that the path's engine works on. What AWS shows to
-/// nobody the lab knows: the policy, associations and switches that are deployed. Under the lab's lock.
+/// Reads the lab's networks, and the endpoints of a Region, of all accounts together, into the facts that the path engine works on. The lab
+/// knows what AWS shows to nobody: the policy, associations and settings that are deployed. Under the lab's lock.
 /// </summary>
 internal static class LabFacts
 {
@@ -17,7 +17,7 @@ internal static class LabFacts
     /// <param name="region">The Region whose endpoints and resolvers count.</param>
     /// <param name="accountId">The account of the API.</param>
     /// <param name="api">The API; null for none.</param>
-    /// <param name="near">The account of the caller's network, where several have the same addresses; null for the API's.</param>
+    /// <param name="near">The account of the caller's network, if several have the same addresses; null for the API's.</param>
     public static AccountSnapshot Of(LabStore store, string region, string accountId, ApiFact? api, string? near = null)
     {
         near ??= accountId;

@@ -13,8 +13,8 @@ using PrivateApi.Reachability.Network;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
-/// The way of a described call to API Gateway, judged by the path's engine: its name's answer, then the first of the addresses
-/// that lets it through, as a client tries them. Under the lab's lock.
+/// The path of a described call to API Gateway, judged by the path engine: first the answer for its name, then the first of the addresses
+/// that lets the call through, tried as a client tries them. Under the lab's lock.
 /// </summary>
 internal sealed class LabWay(LabStore store, LabCallRequest request)
 {
@@ -22,10 +22,10 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
 
     private readonly Uri _url = new(request.Url);
 
-    /// <summary>The Region that the name says, or else the caller's.</summary>
+    /// <summary>The Region in the name, or else the caller's.</summary>
     public string Region { get; private set; } = string.Empty;
 
-    /// <summary>Where the call arrives; or the answer that says where it broke.</summary>
+    /// <summary>Where the call arrives; or the answer that says where it failed.</summary>
     /// <param name="turn">Grows with each call: a name's addresses come in a different order each time.</param>
     /// <exception cref="ArgumentException">The description cannot be used.</exception>
     public (Arrival? Arrival, LabCallAnswer Answer) Find(int turn)
@@ -35,7 +35,7 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
         string? home = CallFacts.RegionOf(store, request.Caller);
         Region = host.Region ?? home ?? store.Options.Region;
 
-        // A VPC of another Region has its own resolver, which knows nothing of this Region's private names.
+        // A VPC in another Region has its own resolver, which knows nothing about this Region's private names.
         AccountSnapshot snapshot = Snapshot(host);
         Caller asks = home is null || home == Region ? caller : Caller.Internet;
         NameAnswer name = new Walk(snapshot, Call(asks)).Address.Name!;
@@ -67,7 +67,7 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
         return (Arrival.Through(endpoint, _url.Host, caller.SourceAddress!), Arrived(addresses, passage.Address));
     }
 
-    /// <summary>A name with public addresses: reached from outside, and from a subnet with a way to the internet.</summary>
+    /// <summary>A name with public addresses: reached from outside, and from a subnet with a route to the internet.</summary>
     private (Arrival? Arrival, LabCallAnswer Answer) Public(AccountSnapshot? snapshot, Caller caller) =>
         !caller.IsInVpc || InternetWay.Exists(store, snapshot!, caller, PublicAddress)
             ? (Arrival.Public(caller.IsInVpc ? "203.0.113.77" : caller.SourceAddress!), Arrived([PublicAddress], PublicAddress))

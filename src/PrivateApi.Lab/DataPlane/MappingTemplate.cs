@@ -8,7 +8,7 @@ namespace PrivateApi.Lab.DataPlane;
 /// <summary>
 /// The part of Velocity that definitions of real APIs use: text, references to <c>$input</c>, <c>$context</c>,
 /// <c>$stageVariables</c> and <c>$util</c>, comments and <c>#set</c> of a reference or literal. A template with another
-/// directive is refused, since guessing would invent an answer.
+/// directive is refused, because guessing would invent an answer.
 /// </summary>
 internal sealed partial class MappingTemplate
 {

@@ -11,8 +11,8 @@ using PrivateApi.Reachability.Addressing;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
-/// Calls of tools outside to the lab's own URL, which has no name server and no networks: headers say through which
-/// endpoint the call comes. Without one it comes from outside any VPC, where a private API does not resolve.
+/// Calls from other tools to the lab's own URL, which has no name server and no networks: headers name the
+/// endpoint that the call comes through. Without one it comes from outside any VPC, where a private API does not resolve.
 /// </summary>
 internal static class OnLoopback
 {
@@ -45,7 +45,7 @@ internal static class OnLoopback
         return Gateway.Send(ApiDataPlane.New(store, call, Arrival.Through(endpoint, null, source), scope, place, backend));
     }
 
-    /// <summary>Takes <c>/_api/{id}</c> off the path; the lab's own headers never reach an API.</summary>
+    /// <summary>Removes <c>/_api/{id}</c> from the path; the lab's own headers never reach an API.</summary>
     private static LabRequest Unfold(LabRequest request)
     {
         if (!request.RawPath.StartsWith(LabCallProtocol.ApiPath, StringComparison.Ordinal))
@@ -75,7 +75,7 @@ internal static class OnLoopback
         return null;
     }
 
-    /// <summary>The lab's own answer where on AWS there would be none.</summary>
+    /// <summary>The lab's own answer where AWS would give none.</summary>
     private static LabResponse NoAnswer(CallFailure failure, string message)
     {
         LabResponse response = LabResponse.Json(421, Answer.Text(new JsonObject { ["lab"] = failure.ToString(), ["message"] = message }));

@@ -5,8 +5,8 @@ namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
 /// Execution logs in CloudWatch Logs (developer guide, "Set up CloudWatch logging for REST APIs"; re:Post, "How can I use Amazon
-/// API Gateway logs for troubleshooting?"). A call that found no method of the stage leaves no line. [K] for which lines level
-/// ERROR has, and for the place of a policy's denial among the others.
+/// API Gateway logs for troubleshooting?"). A call that found no method of the stage leaves no line. Which lines level
+/// ERROR has, and the place of a policy's denial among the others, are assumed.
 /// </summary>
 internal sealed class StageExecutionLog : IExecutionLog
 {

@@ -3,14 +3,14 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.Faults;
 
-/// <summary>Everything that the lab does wrong on purpose, around a control-plane call. Under the lab's lock.</summary>
+/// <summary>The faults that the lab injects on purpose into a control-plane call. Under the lab's lock.</summary>
 internal sealed class FaultInjector(LabOptions options)
 {
     private readonly LabThrottle _throttle = new();
     private readonly ReadLag _lag = new(options.Faults.ReadLag);
 
-    /// <summary>Carries a call out, or breaks it.</summary>
-    /// <exception cref="ConnectionLostException">The answer gets lost, or the call never came.</exception>
+    /// <summary>Carries out a call, or breaks it.</summary>
+    /// <exception cref="ConnectionLostException">The answer is lost, or the call never arrived.</exception>
     public LabResponse Handle(IAwsService service, ServiceCall call)
     {
         string operation = options.Throttle || options.Faults != new LabFaults() ? OperationName.Of(call.Request, service.SigningName) : string.Empty;
@@ -44,7 +44,7 @@ internal sealed class FaultInjector(LabOptions options)
         }
     }
 
-    /// <summary>What each service says when something inside it breaks (error lists of the service models).</summary>
+    /// <summary>What each service says when something inside it fails (error lists of the service models).</summary>
     private static AwsFault ServerError(string service) => service switch
     {
         "ec2" => new AwsFault(500, "InternalError", "An internal error has occurred"),

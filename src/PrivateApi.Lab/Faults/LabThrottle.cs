@@ -8,8 +8,8 @@ internal sealed class LabThrottle
 {
     private readonly Recent<(string AccountId, string Region, string Service, string Bucket), (double Tokens, DateTimeOffset At)> _buckets = new(most: 10_000);
 
-    /// <summary>Takes a token of each bucket concerned.</summary>
-    /// <exception cref="AwsFault">One of them is empty; none is taken then.</exception>
+    /// <summary>Takes a token from each bucket concerned.</summary>
+    /// <exception cref="AwsFault">One of them is empty; then none is taken.</exception>
     public void Take(ServiceCall call, string service, string operation)
     {
         List<((string, string, string, string) Key, double Left)> taken = [];

@@ -7,7 +7,7 @@ namespace PrivateApi.Lab.Faults;
 
 /// <summary>
 /// The documented limits of operations: API Gateway's page "Quotas for creating, deploying and managing", and EC2's
-/// "Request throttling". EC2's own buckets for endpoints are not published: 4, and one every 3 s. [K]
+/// "Request throttling". EC2 does not publish its own buckets for endpoints; 4, and one every 3 s, are assumed.
 /// Route 53: developer guide, "Throttling for Amazon Route 53 API requests"; Resolver: "Quotas", five a second in a Region.
 /// </summary>
 internal static class RateLimits
@@ -55,7 +55,7 @@ internal static class RateLimits
 
     private static readonly RateLimit Ec2Change = new(50, 5);
 
-    /// <summary>The buckets that a call takes a token of, by name.</summary>
+    /// <summary>The buckets, by name, that a call takes a token from.</summary>
     public static IEnumerable<(string Bucket, RateLimit Limit)> Of(LabRequest request, string service, string operation)
     {
         if (service == "apigateway")
@@ -89,7 +89,7 @@ internal static class RateLimits
         }
     }
 
-    /// <summary>Edge is what an API becomes when the call names no type.</summary>
+    /// <summary>An API becomes edge-optimized when the call names no type.</summary>
     private static bool IsEdge(LabRequest request, string operation)
     {
         if (operation == "ImportRestApi")

@@ -6,7 +6,7 @@ using PrivateApi.Lab.Http;
 namespace PrivateApi.Lab.Faults;
 
 /// <summary>
-/// EC2's eventual consistency: what was made a moment ago does not show yet. Who asks for its id is told that it does not
+/// EC2's eventual consistency: what was created a moment ago is not visible yet. A read of its id is told that it does not
 /// exist; lists leave it out, with filters or without (EC2 developer guide, "Eventual consistency in the Amazon EC2 API";
 /// EC2 API reference, "Filter": "returns only results that match").
 /// </summary>
@@ -15,7 +15,7 @@ internal sealed partial class ReadLag(TimeSpan lag)
     private static readonly Ec2Kind[] Kinds =
         [Ec2Kind.VpcEndpoint, Ec2Kind.Vpc, Ec2Kind.Subnet, Ec2Kind.SecurityGroup, Ec2Kind.NetworkInterface, Ec2Kind.RouteTable, Ec2Kind.InternetGateway, Ec2Kind.NetworkAcl];
 
-    /// <exception cref="AwsFault">A read asks for an id that is too young.</exception>
+    /// <exception cref="AwsFault">A read asks for an id that is too new.</exception>
     public void Check(ServiceCall call, string service, string operation)
     {
         if (lag == TimeSpan.Zero || service != "ec2" || !OperationName.IsRead(operation))
@@ -23,7 +23,7 @@ internal sealed partial class ReadLag(TimeSpan lag)
             return;
         }
 
-        // A filter asks for what matches, and nothing that does is an empty answer.
+        // A filter asks for what matches; if nothing does, the answer is empty.
         Ec2State state = call.State<Ec2State>();
         foreach ((string key, string value) in new QueryForm(call.Request).Values)
         {
@@ -34,7 +34,7 @@ internal sealed partial class ReadLag(TimeSpan lag)
         }
     }
 
-    /// <summary>Notes the ids that a change answers with and was not asked about: they are new.</summary>
+    /// <summary>Records the ids that are in a change's answer and not in its request: they are new.</summary>
     public void Note(ServiceCall call, string service, bool isRead, LabResponse response)
     {
         if (lag == TimeSpan.Zero || service != "ec2" || isRead)

@@ -10,7 +10,7 @@ using PrivateApi.Text;
 namespace PrivateApi.Lab.Hosting;
 
 /// <summary>
-/// The lab: an AWS small enough to live in a process. An object without static state, so several can run at once;
+/// The lab: an AWS small enough to live in a process. It has no static state, so several can run at once.
 /// <see cref="CreateHandler"/> reaches it without a socket, <see cref="Listen"/> serves it on a loopback URL.
 /// </summary>
 public sealed class EmbeddedAws : IDisposable
@@ -20,7 +20,7 @@ public sealed class EmbeddedAws : IDisposable
     private readonly FaultInjector _faults;
     private LabListener? _listener;
 
-    /// <summary>Makes a lab with nothing in it but what a new account has.</summary>
+    /// <summary>Creates a lab that contains only what a new account has.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
     public EmbeddedAws(LabOptions? options = null)
     {
@@ -38,10 +38,10 @@ public sealed class EmbeddedAws : IDisposable
     /// <summary>The loopback URL, after <see cref="Listen"/>; null before.</summary>
     public Uri? EndpointUrl => _listener?.Url;
 
-    /// <summary>Calls on which the lab itself failed, the last twenty of them, the oldest first; none where it has no bug.</summary>
+    /// <summary>The last twenty calls on which the lab itself failed, the oldest first; none if it has no bug.</summary>
     public IReadOnlyList<LabFailure> Failures => Store.Failures.All;
 
-    /// <summary>All that is in the lab.</summary>
+    /// <summary>Everything in the lab.</summary>
     internal LabStore Store { get; }
 
     /// <summary>What callers may do.</summary>
@@ -56,7 +56,7 @@ public sealed class EmbeddedAws : IDisposable
     }
 
     /// <summary>A handler that carries HTTP requests to the lab in process.</summary>
-    /// <returns>The handler; disposing of it leaves the lab alone.</returns>
+    /// <returns>The handler; disposing of it does not affect the lab.</returns>
     public HttpMessageHandler CreateHandler() => new LabHttpHandler(SendAsync);
 
     /// <inheritdoc/>
@@ -76,18 +76,18 @@ public sealed class EmbeddedAws : IDisposable
         }
         catch (Exception bug) when (bug is not (ConnectionLostException or OperationCanceledException))
         {
-            // The outermost boundary: a caller would wait for ever, or read .NET's words, where the lab has a bug.
+            // The outermost boundary: otherwise a bug in the lab would make a caller wait for ever, or show it .NET's messages.
             string id = Guid.NewGuid().ToString();
             Store.Failures.Add($"{request.Method} {SecretText.Path(request.RawPath)}", id, bug);
             response = LabResponse.Json(500, GatewayBody.WithNote("Internal server error", LabFailure.Text));
             response.Headers["x-amzn-RequestId"] = id;
         }
 
-        // Tells our own plans how long what is new may stay unseen.
+        // Tells our own plans how long something new may stay invisible.
         response.Headers["x-privateapi-lab-read-lag"] = ((long)Options.Faults.ReadLag.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         if (!Options.Throttle)
         {
-            // Tells our own pacer that there is nothing to pace.
+            // Tells our own pacer that there are no limits.
             response.Headers["x-privateapi-lab-limits"] = "none";
         }
 
@@ -116,7 +116,7 @@ public sealed class EmbeddedAws : IDisposable
             return LabResponse.Text(501, $"The lab does not have the service '{scope?.Service ?? "(unsigned request)"}'. It has {string.Join(", ", _services.Keys.Order())}.");
         }
 
-        // One lock a lab: its operations are short, and order is what makes a rehearsal repeatable.
+        // One lock per lab: its operations are short, and a fixed order makes a rehearsal repeatable.
         lock (Store.Gate)
         {
             ServiceCall call = new(Store, request, Store.AccountOf(scope.AccessKey), scope.Region, scope.AccessKey);
@@ -128,7 +128,7 @@ public sealed class EmbeddedAws : IDisposable
             {
                 Store.Failures.Add($"{request.Method} {SecretText.Path(request.RawPath)}", call.RequestId, bug);
 
-                // 501, which no SDK tries again.
+                // 501, which no SDK repeats.
                 return service.Refuse(call, new AwsFault(501, "LabFailure", LabFailure.Text));
             }
         }
@@ -142,13 +142,15 @@ public sealed class EmbeddedAws : IDisposable
             return TooLong(call.Request, service.SigningName);
         }
 
-        // A link or an image can carry a query, so that what changes something takes a header. (AWS itself takes a query, too.)
+        // A link or an image can carry a query, so a change needs a header. (AWS itself also accepts a query.)
         return CredentialScope.IsInQuery(call.Request) && !OperationName.IsRead(OperationName.Of(call.Request, service.SigningName))
             ? new AwsFault(403, "MissingAuthenticationToken", "The lab accepts changes only with an Authorization header, not with credentials in the query.")
             : null;
     }
 
-    /// <summary>Lambda's words are recorded (github.com/apex/up#222, pelmers/streetwarp-web#14); those of the others are API Gateway's.</summary>
+    /// <summary>
+    /// Lambda's message is recorded (github.com/apex/up#222, pelmers/streetwarp-web#14); that of the others is API Gateway's.
+    /// </summary>
     private static AwsFault TooLong(LabRequest request, string service) => service == "lambda"
         ? new AwsFault(413, "RequestEntityTooLargeException", $"Request must be smaller than {BodyLimit.Of(request)} bytes for the {LambdaOperation(request)} operation")
         : new AwsFault(413, "RequestEntityTooLargeException", "Request Too Long");

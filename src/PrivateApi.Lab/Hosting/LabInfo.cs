@@ -12,7 +12,7 @@ public sealed class LabInfo
     /// <summary>The loopback URL, for <c>-EndpointUrl</c> and for other AWS tools.</summary>
     public Uri EndpointUrl { get; }
 
-    /// <summary>The Region that commands use where they name none.</summary>
+    /// <summary>The Region that commands use if they do not name one.</summary>
     public string Region => Lab.Options.Region;
 
     /// <summary>The account that commands act in.</summary>
@@ -21,7 +21,7 @@ public sealed class LabInfo
     /// <summary>True when commands without a connection of their own go to this lab.</summary>
     public bool IsDefault { get; internal set; }
 
-    /// <summary>Calls on which the lab itself failed, the last twenty; empty where it has no bug.</summary>
+    /// <summary>The last twenty calls on which the lab itself failed; empty if it has no bug.</summary>
     public IReadOnlyList<LabFailure> Failure => Lab.Failures;
 
     internal EmbeddedAws Lab { get; }

@@ -3,7 +3,7 @@ using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.Http;
 
-/// <summary>How long a request's body may be, told from its head alone, so that nothing longer is read.</summary>
+/// <summary>How long a request's body may be, decided from its head alone, so that nothing longer is read.</summary>
 internal static class BodyLimit
 {
     /// <summary>A call to an API: 10 MB (API Gateway developer guide, "Quotas for configuring and running a REST API").</summary>
@@ -21,7 +21,7 @@ internal static class BodyLimit
     /// </summary>
     public const int Function = 70_167_211;
 
-    // A described call holds an API's body in Base64. What the other services take is not published; this bound is the lab's.
+    // A described call contains an API's body in Base64. The limits of the other services are not published; this one is the lab's.
     private const int Described = 16 * 1024 * 1024;
     private const int Other = 1024 * 1024;
 
@@ -47,7 +47,7 @@ internal static class BodyLimit
 
     /// <summary>The request with its body, read no further than one byte past the limit.</summary>
     /// <param name="head">The request without its body.</param>
-    /// <param name="announced">Content-Length; negative where the body comes in chunks.</param>
+    /// <param name="announced">Content-Length; negative if the body comes in chunks.</param>
     /// <param name="body">The body.</param>
     /// <param name="stop">Stops.</param>
     public static async Task<LabRequest> ReadAsync(LabRequest head, long announced, Stream body, CancellationToken stop)
@@ -58,7 +58,7 @@ internal static class BodyLimit
             return head with { IsBodyTooLong = true };
         }
 
-        // Memory is taken as bytes come, not as they are announced.
+        // Memory is allocated as bytes arrive, not as they are announced.
         using MemoryStream read = new();
         byte[] part = new byte[64 * 1024];
         while (await body.ReadAsync(part.AsMemory(0, (int)Math.Min(part.Length, limit + 1L - read.Length)), stop) is > 0 and int count)

@@ -3,16 +3,16 @@ using PrivateApi.Calls;
 namespace PrivateApi.Lab.Http;
 
 /// <summary>
-/// Keeps web pages off the lab. A page in the user's browser reaches loopback as any program does, and a name of its own that
+/// Keeps web pages away from the lab. A page in the user's browser reaches loopback as any program does, and a host name of its own that
 /// resolves to 127.0.0.1 makes it same-origin (DNS rebinding); but it cannot choose Host, Origin and Sec-Fetch-Site (Fetch
 /// standard, "forbidden request-header"), nor send Authorization or application/json before a preflight has allowed it, and the
-/// control plane allows none. Calls to APIs are let in, since an API has a right to its own CORS, and are marked.
+/// control plane allows none. Calls to APIs are accepted, because an API has its own CORS settings, and are marked.
 /// </summary>
 internal static class BrowserGuard
 {
     private static readonly string[] OwnNames = ["127.0.0.1", "localhost"];
 
-    /// <summary>Why a request is refused, as a sentence; null to let it in.</summary>
+    /// <summary>Why a request is refused, as a sentence; null to accept it.</summary>
     /// <param name="head">The request without its body.</param>
     /// <param name="port">The port that it came to.</param>
     public static string? Refusal(LabRequest head, int port)
@@ -29,7 +29,7 @@ internal static class BrowserGuard
             return null;
         }
 
-        // The lab has no page of its own. One that an API serves from here has the control plane's origin, and is kept off, too.
+        // The lab has no page of its own. A page that an API serves from here has the control plane's origin, and is refused too.
         if (head.Header("Origin") is not null || head.Header("Sec-Fetch-Site") is not (null or "none"))
         {
             return "The lab does not accept requests from web pages.";

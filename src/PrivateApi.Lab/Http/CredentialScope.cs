@@ -22,7 +22,7 @@ internal sealed record CredentialScope(string AccessKey, string Region, string S
             : null;
 
     /// <summary>
-    /// True where the credentials stand in the query, complete or not: what a link or an image can send too, unlike a header.
+    /// True if the credentials are in the query, complete or not: unlike a header, a link or an image can send that too.
     /// </summary>
     public static bool IsInQuery(LabRequest request) =>
         request.Header("Authorization")?.StartsWith("AWS4-", StringComparison.Ordinal) != true && Query(request, "X-Amz-Credential") is not null;

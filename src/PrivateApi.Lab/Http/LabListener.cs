@@ -4,10 +4,10 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.Http;
 
-/// <summary>Serves a lab on a free port of 127.0.0.1 and localhost, with the listener that is in the box.</summary>
+/// <summary>Serves a lab on a free port of 127.0.0.1 and localhost, with .NET's own listener.</summary>
 internal sealed class LabListener : IDisposable
 {
-    // How long, and how much, a client that was refused may go on sending, so that it reads why.
+    // How long, and how much, a refused client may continue to send, so that it reads the reason.
     private const long Rest = 64 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -40,7 +40,7 @@ internal sealed class LabListener : IDisposable
             }
             catch (HttpListenerException) when (tries < 20)
             {
-                // Somebody took the port between the look and the bind.
+                // Somebody took the port between the check and the bind.
                 continue;
             }
 
@@ -107,7 +107,8 @@ internal sealed class LabListener : IDisposable
         }
         catch (ConnectionLostException)
         {
-            // The listener in the box answers an aborted request with an empty 200; a length that never comes makes it a break.
+            // .NET's listener answers an aborted request with an empty 200; a length that is never reached turns that into a broken
+            // connection.
             context.Response.ContentLength64 = 1024;
             context.Response.Abort();
         }
@@ -118,13 +119,13 @@ internal sealed class LabListener : IDisposable
         }
         catch (Exception bug)
         {
-            // The outermost boundary: whoever waits at the other end sees the connection end, instead of waiting for ever.
+            // The outermost boundary: the client sees the connection end instead of waiting for ever.
             _failures.Add($"{head.Method} {head.RawPath}", string.Empty, bug);
             context.Response.Abort();
         }
     }
 
-    /// <summary>Answers a request that was not read to its end, and lets the connection go.</summary>
+    /// <summary>Answers a request that was not read to its end, and closes the connection.</summary>
     private static async Task TurnAwayAsync(HttpListenerContext context, LabResponse answer, CancellationToken stop)
     {
         context.Response.KeepAlive = false;
@@ -137,7 +138,7 @@ internal sealed class LabListener : IDisposable
         await reading;
     }
 
-    /// <summary>Reads on without keeping anything: a client that still sends would miss the answer.</summary>
+    /// <summary>Reads on without keeping anything: a client that is still sending would miss the answer.</summary>
     private static async Task ThrowAwayAsync(Stream body, CancellationToken time)
     {
         byte[] part = new byte[64 * 1024];
@@ -154,7 +155,7 @@ internal sealed class LabListener : IDisposable
         response.StatusCode = answer.Status;
         foreach ((string name, string value) in answer.Headers)
         {
-            // A value that an API maps from a request must not end the line that it stands in.
+            // A value that an API maps from a request must not end its line.
             response.Headers[name] = string.Concat(value.Select(letter => char.IsControl(letter) ? ' ' : letter));
         }
 

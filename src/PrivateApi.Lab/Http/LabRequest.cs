@@ -17,13 +17,13 @@ internal sealed record LabRequest
     /// <summary>Headers; names case-insensitive, values of repeated ones joined with a comma.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The body; empty where it was too long to be read.</summary>
+    /// <summary>The body; empty if it was too long to be read.</summary>
     public required byte[] Body { get; init; }
 
-    /// <summary>True where the body is longer than <see cref="BodyLimit"/> allows.</summary>
+    /// <summary>True if the body is longer than <see cref="BodyLimit"/> allows.</summary>
     public bool IsBodyTooLong { get; init; }
 
-    /// <summary>True where a page of another origin made the request, in a browser that says so (<see cref="BrowserGuard"/>).</summary>
+    /// <summary>True if a page of another origin made the request, in a browser that says so (<see cref="BrowserGuard"/>).</summary>
     public bool IsOfForeignPage { get; init; }
 
     public string BodyText => System.Text.Encoding.UTF8.GetString(Body);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PrivateApi.Lab.Http;
 
-/// <summary>What the lab answers.</summary>
+/// <summary>An answer of the lab.</summary>
 internal sealed class LabResponse(int status, byte[] body, string? contentType)
 {
     public int Status { get; } = status;
@@ -14,7 +14,7 @@ internal sealed class LabResponse(int status, byte[] body, string? contentType)
         : new(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = contentType };
 
     /// <summary>
-    /// What is still to be waited for outside the lab's lock, where a control-plane call ends in one that takes time;
+    /// What still has to be waited for outside the lab's lock, if a control-plane call ends in one that takes time;
     /// its result is the answer. Null for an answer that is complete.
     /// </summary>
     public Func<CancellationToken, Task<LabResponse>>? Later { get; private init; }

@@ -4,6 +4,6 @@ namespace PrivateApi.Lab.State;
 internal interface ILabState<out TSelf>
     where TSelf : class, ILabState<TSelf>
 {
-    /// <summary>Makes the state that a new account has (EC2: a default VPC, zones …).</summary>
+    /// <summary>Creates the state of a new account (EC2: a default VPC, zones …).</summary>
     static abstract TSelf Create(LabStore store, string accountId, string region);
 }

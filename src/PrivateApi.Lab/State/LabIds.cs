@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.State;
 
-/// <summary>Ids of the forms AWS gives, unique in a lab.</summary>
+/// <summary>Ids in AWS's forms, unique in a lab.</summary>
 internal sealed class LabIds(int? seed)
 {
     private readonly Random _random = seed is { } value ? new Random(value) : new Random();
@@ -22,7 +22,7 @@ internal sealed class LabIds(int? seed)
         return new Guid(bytes).ToString();
     }
 
-    /// <summary>True as often as the share says: 0 never, 1 always.</summary>
+    /// <summary>True with the given probability: 0 never, 1 always.</summary>
     public bool Chance(double share) => share > 0 && _random.NextDouble() < share;
 
     /// <summary>Random characters of an alphabet.</summary>

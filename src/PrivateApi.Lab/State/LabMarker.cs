@@ -3,12 +3,12 @@ using System.Text;
 
 namespace PrivateApi.Lab.State;
 
-/// <summary>An opaque paging token that holds the number of items already given.</summary>
+/// <summary>An opaque paging token that contains the number of items already returned.</summary>
 internal static class LabMarker
 {
     public static string Write(int position) => Convert.ToBase64String(Encoding.ASCII.GetBytes(position.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>The position; 0 without a token, null for one that the lab did not make.</summary>
+    /// <summary>The position; 0 without a token, null for one that the lab did not create.</summary>
     public static int? Read(string? token)
     {
         if (string.IsNullOrEmpty(token))

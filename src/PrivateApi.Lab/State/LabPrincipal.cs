@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.State;
 
-/// <summary>Who signs: what STS GetCallerIdentity answers, and the principal that policies see.</summary>
+/// <summary>The signer: what STS GetCallerIdentity answers, and the principal that policies see.</summary>
 internal sealed record LabPrincipal(string AccountId, string Resource, string UserId, string Service)
 {
     public string Arn(string partition) => $"arn:{partition}:{Service}::{AccountId}:{Resource}";

@@ -15,14 +15,14 @@ internal sealed class LabStore(LabOptions options)
 
     public LabOptions Options { get; } = options;
 
-    /// <summary>What the lab itself failed on.</summary>
+    /// <summary>The calls on which the lab itself failed.</summary>
     public LabFailures Failures { get; } = new();
 
     public LabIds Ids { get; } = new(options.Seed);
 
     public DateTimeOffset Now => Options.Clock.GetUtcNow();
 
-    /// <summary>The state of a service in an account and Region, made when first asked for.</summary>
+    /// <summary>The state of a service in an account and Region, created on first use.</summary>
     public T Get<T>(string accountId, string region)
         where T : class, ILabState<T>
     {
@@ -40,19 +40,19 @@ internal sealed class LabStore(LabOptions options)
         where T : class, ILabState<T> =>
         _states.Where(entry => entry.Key.Type == typeof(T)).Select(entry => (entry.Key.AccountId, entry.Key.Region, (T)entry.Value)).ToList();
 
-    /// <summary>Remembers an access key that IAM issued.</summary>
+    /// <summary>Stores an access key that IAM issued.</summary>
     public void Issue(string accessKey, LabPrincipal principal) => _principals[accessKey] = principal;
 
-    /// <summary>Remembers a temporary access key, for a while.</summary>
+    /// <summary>Stores a temporary access key, for a while.</summary>
     public void IssueSession(string accessKey, LabPrincipal principal) => _sessions.Set(accessKey, principal);
 
-    /// <summary>Forgets an access key.</summary>
+    /// <summary>Removes an access key.</summary>
     public void Revoke(string accessKey) => _principals.Remove(accessKey);
 
-    /// <summary>True for a key that was made here.</summary>
+    /// <summary>True for a key that was created here.</summary>
     public bool Issued(string accessKey) => _principals.ContainsKey(accessKey) || _sessions.ContainsKey(accessKey);
 
-    /// <summary>Who an access key belongs to; a key that is twelve digits is taken as that account's, as other emulators do.</summary>
+    /// <summary>The owner of an access key; a key of twelve digits counts as that account's, as in other emulators.</summary>
     public LabPrincipal PrincipalOf(string accessKey) =>
         _principals.TryGetValue(accessKey, out LabPrincipal? principal) || _sessions.TryGetValue(accessKey, out principal)
             ? principal

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PrivateApi.Lab.State;
 
-/// <summary>What came last, by key: a lab that runs for long forgets the oldest.</summary>
-/// <param name="most">How many it remembers.</param>
+/// <summary>The most recent values, by key: a lab that runs for long forgets the oldest.</summary>
+/// <param name="most">How many it keeps.</param>
 internal sealed class Recent<TKey, TValue>(int most)
     where TKey : notnull
 {
@@ -14,7 +14,7 @@ internal sealed class Recent<TKey, TValue>(int most)
 
     public bool ContainsKey(TKey key) => _values.ContainsKey(key);
 
-    /// <summary>Remembers a value; another of the same key takes the place of the first.</summary>
+    /// <summary>Stores a value; another one with the same key replaces the first.</summary>
     public void Set(TKey key, TValue value)
     {
         if (!_values.ContainsKey(key))

@@ -4,14 +4,14 @@ using PrivateApi.Text;
 namespace PrivateApi.Arguments;
 
 /// <summary>
-/// Masks what a command's records would show of its arguments: each record of a warning or of -Verbose has the dictionary of bound
+/// Masks what a command's records would show of its arguments: each warning or verbose record has the dictionary of bound
 /// parameters, which ConvertTo-Json and Export-Clixml write out. The parameters themselves keep their values.
 /// </summary>
 internal static class BoundSecrets
 {
     /// <summary>Masks the values.</summary>
     /// <param name="bound">The bound parameters.</param>
-    /// <param name="isCall">True where Path is one of an API's, and no file's.</param>
+    /// <param name="isCall">True if Path is the path of an API, not of a file.</param>
     public static void Hide(IDictionary<string, object> bound, bool isCall)
     {
         foreach (string name in bound.Keys.ToArray())

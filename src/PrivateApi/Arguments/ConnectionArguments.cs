@@ -25,12 +25,12 @@ public abstract class ConnectionArguments : PSCmdlet
     [Alias("AWSProfilesLocation", "ProfilesLocation")]
     public string? ProfileLocation { get; set; }
 
-    /// <summary>Access key; goes with SecretKey.</summary>
+    /// <summary>Access key; used with SecretKey.</summary>
     [Parameter]
     [Alias("AK")]
     public string? AccessKey { get; set; }
 
-    /// <summary>Secret key, as text or SecureString; goes with AccessKey.</summary>
+    /// <summary>Secret key, as text or SecureString; used with AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
     [SecretArgument]
@@ -42,11 +42,11 @@ public abstract class ConnectionArguments : PSCmdlet
     [SecretArgument]
     public SecureString? SessionToken { get; set; }
 
-    /// <summary>A credentials object, of AWS Tools or of anything that has keys.</summary>
+    /// <summary>A credentials object, from AWS Tools or anything that has keys.</summary>
     [Parameter]
     public object? Credential { get; set; }
 
-    /// <summary>Anything that speaks AWS: the lab, moto, LocalStack.</summary>
+    /// <summary>Anything that speaks the AWS protocols: the lab, moto, LocalStack.</summary>
     [Parameter]
     public Uri? EndpointUrl { get; set; }
 }

@@ -29,7 +29,7 @@ internal static class ConnectionReader
         },
         command.SessionState);
 
-    /// <summary>The connection of a command that is being written, as far as its parameters are known; nobody is asked for a code.</summary>
+    /// <summary>The connection of a command that is being typed, as far as its parameters are known; nobody is asked for a code.</summary>
     public static AwsConnection Read(IReadOnlyDictionary<string, object?> bound, SessionState session) => InSession(
         new AwsConnection
         {
@@ -75,7 +75,7 @@ internal static class ConnectionReader
     {
         try
         {
-            // Not shown while it is typed. PowerShell's console reads keys for that, and ends the pipeline where its input is a pipe.
+            // Not shown while it is typed. PowerShell's console reads keys for that, and ends the pipeline if its input is a pipe.
             command.Host.UI.Write($"Code of MFA device {VisibleText.Of(serial)}: ");
             return Console.IsInputRedirected && command.Host.Name == "ConsoleHost"
                 ? command.Host.UI.ReadLine()

@@ -5,7 +5,7 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>Reads the definition that a command was given, and says what is odd about it.</summary>
+/// <summary>Reads the definition that a command was given, and reports what is unusual about it.</summary>
 internal static class Definitions
 {
     public static ApiDefinitionDocument Read(AwsSession session, SessionState state, string? sample, object openApi, IProgress<Notice> notices)

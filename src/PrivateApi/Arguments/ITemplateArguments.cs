@@ -3,7 +3,10 @@ using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>The template parameters that the commands for policies have in common. -StageName is none of them: to one it is what the policy is for, to the other where it is deployed.</summary>
+/// <summary>
+/// The template parameters that the policy commands have in common. -StageName is not one of them: for one command it is what the
+/// policy applies to, for the other where it is deployed.
+/// </summary>
 internal interface ITemplateArguments
 {
     PolicyTemplate Template { get; }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>Turns what a user has in hand (hashtables, <c>ConvertFrom-Json</c>'s objects, lists) into JSON.</summary>
+/// <summary>Turns what a user has (hashtables, objects from <c>ConvertFrom-Json</c>, lists) into JSON.</summary>
 internal static class JsonArgument
 {
     /// <summary>The object as JSON; null for null.</summary>

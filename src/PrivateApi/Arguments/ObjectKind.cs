@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>What an object is, in the words of an error: its type and, where it has one, its text: "Endpoint vpce-…".</summary>
+/// <summary>What an object is, in the words of an error: its type and, if it has one, its text: "Endpoint vpce-…".</summary>
 internal static class ObjectKind
 {
     public static string Of(object value)

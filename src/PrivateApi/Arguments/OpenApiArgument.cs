@@ -4,7 +4,7 @@ using PrivateApi.OpenApi;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>Reads <c>-OpenApi</c>: the path of a file, the document as text or as lines of it, or as an object.</summary>
+/// <summary>Reads <c>-OpenApi</c>: the path of a file, the document as text or as its lines, or an object.</summary>
 internal static class OpenApiArgument
 {
     /// <exception cref="PrivateApiException"><c>DefinitionNotFound</c>, <c>DefinitionTooLarge</c>.</exception>
@@ -14,7 +14,7 @@ internal static class OpenApiArgument
         string path => FromPath(session, path),
         FileInfo file => DefinitionSource.FromFile(file.FullName),
 
-        // Get-Content without -Raw hands on lines.
+        // Get-Content without -Raw returns lines.
         object[] lines when lines.Length > 0 && lines.All(line => JsonArgument.Unwrap(line) is string) => DefinitionSource.FromText(string.Join('\n', lines) + "\n"),
         object value => DefinitionSource.FromText(JsonArgument.From(value)!.ToJsonString()),
         null => throw new PrivateApiException("DefinitionNotFound", FaultKind.InvalidArgument, "-OpenApi is empty. Pass the path of a JSON or YAML file, or the document itself."),

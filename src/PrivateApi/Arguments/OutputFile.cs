@@ -5,7 +5,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>Writes a text to a path that the user gave, as UTF-8 without a byte-order mark; what is there is replaced.</summary>
+/// <summary>Writes a text to a path that the user gave, as UTF-8 without a byte-order mark; an existing file is replaced.</summary>
 internal static class OutputFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);

@@ -11,14 +11,14 @@ namespace PrivateApi.Arguments;
 /// <summary>Reads <c>-Policy</c> and the template parameters.</summary>
 internal static class PolicyArgument
 {
-    // A byte that is no UTF-8 must not become a question mark inside somebody's policy. A byte-order mark of UTF-16 is honoured.
+    // A byte that is not UTF-8 must not become a question mark inside somebody's policy. A byte-order mark of UTF-16 is respected.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static PolicyChoice Choice(SessionState session, object? policy, string[] sourceVpce, string[] sourceVpc) => new(policy is null ? null : Text(session, policy), sourceVpce, sourceVpc);
 
     public static PolicyChoice Choice(SessionState session, object? policy, ITemplateArguments arguments) => new(policy is null ? null : Text(session, policy), Recipe(arguments));
 
-    /// <summary>What the template parameters say.</summary>
+    /// <summary>The policy template of the parameters.</summary>
     public static PolicyRecipe Recipe(ITemplateArguments arguments) => new()
     {
         Template = arguments.Template,
@@ -48,7 +48,7 @@ internal static class PolicyArgument
         null => throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, "-Policy is empty. Pass the policy as JSON text, as the path of a file, or as an object."),
     };
 
-    /// <summary>Full path of the file that a policy is read from; null where it is given otherwise.</summary>
+    /// <summary>Full path of the file that a policy is read from; null if it is given in another way.</summary>
     public static string? FileOf(SessionState session, object? policy) => JsonArgument.Unwrap(policy) switch
     {
         string text when text.AsSpan().TrimStart() is ['{' or '"', ..] => null,

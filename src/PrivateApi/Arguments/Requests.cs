@@ -4,7 +4,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>Makes the request that a user describes with parameters.</summary>
+/// <summary>Builds the request that a user describes with parameters.</summary>
 internal static class Requests
 {
     public static AccessRequest Of(string principal, string resource, IDictionary context, PolicyContext api)

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace PrivateApi.Arguments;
 
 /// <summary>
-/// Takes ids out of objects: ours, AWS Tools', or anything with a property of one of the names. A list of ids that binds
-/// from the pipeline would otherwise get an object's ToString, since one id is no list and so does not bind by property
+/// Takes ids from objects: ours, AWS Tools', or anything with a property with one of the names. A list of ids that binds
+/// from the pipeline would otherwise get an object's ToString, because one id is not a list and therefore does not bind by property
 /// name first.
 /// </summary>
 /// <param name="names">Names of properties that hold the id, best first.</param>
@@ -22,12 +22,12 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         JsonArgument.Unwrap(inputData) is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(Id).ToArray() : Id(inputData);
 
-    /// <summary>What becomes of an object without an id: itself, which is bound by its text.</summary>
+    /// <summary>The value for an object without an id: the object itself, which is bound by its text.</summary>
     /// <param name="value">The object.</param>
-    /// <returns>What is bound in its place.</returns>
+    /// <returns>The value that is bound instead.</returns>
     protected virtual object? WithoutId(object value) => value;
 
-    /// <summary>The id in an object; the object itself where it has none, or is one.</summary>
+    /// <summary>The id in an object; the object itself if it has none, or is one.</summary>
     internal static object? IdOf(object? value, IReadOnlyList<string> names)
     {
         if (JsonArgument.Unwrap(value) is null or string)
@@ -37,7 +37,7 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
 
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(value).Properties;
 
-        // The property may be the thing itself, as in the answer of a create call.
+        // The property may be the object itself, as in the answer of a create call.
         return names.Select(name => properties[name]?.Value).FirstOrDefault(found => found is not null) is { } found ? IdOf(found, names) : value;
     }
 

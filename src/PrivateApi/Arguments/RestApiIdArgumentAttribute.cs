@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace PrivateApi.Arguments;
 
 /// <summary>
-/// Takes the ids of APIs as they are, and out of objects that have one: our own (RestApiId), AWS Tools' (Id). An object that has
-/// none, a network or an endpoint, is refused: its text would be taken for an API's id.
+/// Takes the ids of APIs as they are, and from objects that have one: our own (RestApiId), AWS Tools' (Id). An object without
+/// one, such as a network or an endpoint, is refused: otherwise its text would be taken as an API's id.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RestApiIdArgumentAttribute() : ResourceIdArgumentAttribute("RestApiId", "Id")

@@ -16,14 +16,14 @@ public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
     /// <param name="engineIntrinsics">The session; not used.</param>
     /// <param name="inputData">What the user gave.</param>
     /// <returns>The secret; an empty one for nothing.</returns>
-    /// <exception cref="ArgumentTransformationMetadataException">A thing that is no text; the message does not show it.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">The value is not text; the message does not show it.</exception>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => JsonArgument.Unwrap(inputData) switch
     {
         SecureString secret => secret,
         null => Secure(string.Empty),
         string text => Secure(text),
 
-        // A key of digits alone is a number where it is not quoted.
+        // A key that consists only of digits is a number if it is not quoted.
         IConvertible value => Secure(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
         var other => throw new ArgumentTransformationMetadataException($"A secret is text or a SecureString, and this is a {other.GetType().Name}."),
     };

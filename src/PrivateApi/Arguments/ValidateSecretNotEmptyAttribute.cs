@@ -3,7 +3,7 @@ using System.Security;
 
 namespace PrivateApi.Arguments;
 
-/// <summary>Refuses a secret without characters, which ValidateNotNullOrEmpty takes: a SecureString is no text to it.</summary>
+/// <summary>Refuses a secret without characters, which ValidateNotNullOrEmpty accepts: it does not treat a SecureString as text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateSecretNotEmptyAttribute : ValidateArgumentsAttribute
 {

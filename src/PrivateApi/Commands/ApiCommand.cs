@@ -5,7 +5,7 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
 
-/// <summary>What commands about one API have: its id, and the object that the id came from.</summary>
+/// <summary>What commands about one API have in common: its id, and the object that the id came from.</summary>
 public abstract class ApiCommand : AwsCommand
 {
     /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
@@ -16,7 +16,7 @@ public abstract class ApiCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string RestApiId { get; set; } = string.Empty;
 
-    /// <summary>The object that RestApiId came from, to see that it is of this account and Region.</summary>
+    /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public IAwsResource? InputObject { get; set; }
 }

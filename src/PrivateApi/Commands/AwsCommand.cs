@@ -10,12 +10,12 @@ using PrivateApi.Text;
 namespace PrivateApi.Commands;
 
 /// <summary>
-/// What every cmdlet that talks to AWS has: one session an invocation, cancellation, and the turning of failures into
+/// What every cmdlet that talks to AWS has: one session per invocation, cancellation, and the conversion of failures into
 /// error records.
 /// </summary>
 public abstract class AwsCommand : ConnectionArguments, IDisposable
 {
-    // PowerShell 7.6 has PipelineStopToken; 7.4 has not.
+    // PowerShell 7.6 has PipelineStopToken; 7.4 does not.
     private readonly CancellationTokenSource _stop = new();
     private readonly NoticeRelay _notices = new();
     private AwsSession? _session;
@@ -39,7 +39,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Lets the session and the token go.</summary>
+    /// <summary>Disposes of the session and the token.</summary>
     /// <param name="disposing">True when called by the user.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -53,13 +53,13 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// <summary>
     /// Runs work for one input. Its notices are written on this thread while it runs; a failure that a user can act
     /// on becomes one non-terminating error about <paramref name="target"/>, or a terminating one where there is no
-    /// connection at all, or where the failure ends the pipeline; a stop ends the pipeline.
+    /// connection at all, or if the failure ends the pipeline; a stop ends the pipeline.
     /// </summary>
     internal void Call(object? target, Func<IProgress<Notice>, CancellationToken, Task> work)
     {
         try
         {
-            // What is wrong with the connection is wrong for every input.
+            // A problem with the connection affects every input.
             _ = Session;
             using NoticePump pump = new(this);
             _notices.To(pump);
@@ -81,7 +81,9 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         }
     }
 
-    /// <summary>As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and writes what comes back (null: nothing).</summary>
+    /// <summary>
+    /// As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and writes the result (null: nothing).
+    /// </summary>
     private protected void Emit<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
         where T : class?
     {
@@ -91,7 +93,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         }
     }
 
-    /// <summary>As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and returns what comes back; null after a failure.</summary>
+    /// <summary>As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and returns the result; null after a failure.</summary>
     internal T? Ask<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
         where T : class?
     {
@@ -101,8 +103,8 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     }
 
     /// <summary>
-    /// As <see cref="Ask{T}"/>, about something that is to be removed and was seen: an object of the pipeline, or one found by
-    /// its name. If it is gone, another command has removed it, which is what was asked for.
+    /// As <see cref="Ask{T}"/>, about something that is to be removed and was seen: an object from the pipeline, or one found by
+    /// its name. If it is gone, another command has removed it, which is the wanted result.
     /// </summary>
     private protected T? AskSeen<T>(bool isSeen, object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
         where T : class => Ask<T>(target, async (notices, stop) =>
@@ -127,21 +129,21 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         base.ShouldProcess(VisibleText.Lines(description), VisibleText.Lines(warning), VisibleText.Of(caption));
 
     /// <summary>
-    /// Asks once for a surveyed plan; with -WhatIf prints every step and answers false. A plan with nothing left to
+    /// Asks once for a surveyed plan; with -WhatIf prints every step and returns false. A plan with nothing left to
     /// do changes nothing, so nobody is asked.
     /// </summary>
     private protected bool Approve(Plan plan) => plan.IsComplete || ShouldProcess(plan.Describe(), plan.Describe(), plan.Title);
 
     /// <summary>
-    /// Asks whether something may be done, unless -Force answers; -WhatIf wins over -Force, and so does a -Confirm that
+    /// Asks whether something may be done, unless -Force answers; -WhatIf takes precedence over -Force, and so does a -Confirm that
     /// was given.
     /// </summary>
     private protected bool Approve(string target, string action, bool force) =>
         (force && !IsOn("WhatIf", "WhatIfPreference") && !IsOn("Confirm", null)) || ShouldProcess(target, action);
 
     /// <summary>
-    /// Asks again for what deserves ConfirmImpact High only sometimes, as a command of that impact would: not where
-    /// -Force or -Confirm answered, nor where <c>$ConfirmPreference</c> is None.
+    /// Asks again for what deserves ConfirmImpact High only in some cases, as a command with that impact would: not if
+    /// -Force or -Confirm answered, nor if <c>$ConfirmPreference</c> is None.
     /// </summary>
     private protected bool ApproveHigh(string description, string caption, bool force) =>
         force
@@ -150,7 +152,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         || ShouldContinue(VisibleText.Lines(description), VisibleText.Of(caption));
 
     /// <summary>
-    /// Stops with <c>ConnectionMismatch</c> where an input object came from another account or Region than this
+    /// Stops with <c>ConnectionMismatch</c> if an input object came from another account or Region than this
     /// connection's.
     /// </summary>
     private protected async Task RequireSameConnectionAsync(IAwsResource? input, CancellationToken stop)

@@ -5,10 +5,10 @@ using PrivateApi.Diagnosis.Collection;
 
 namespace PrivateApi.Commands;
 
-/// <summary>What commands about a caller have: the forms in which it can be named, each a parameter set.</summary>
+/// <summary>What commands about a caller have in common: the forms in which it can be named, each a parameter set.</summary>
 public abstract class CallerCommand : AwsCommand
 {
-    /// <summary>The caller's subnets, each a caller of its own.</summary>
+    /// <summary>The caller's subnets; each is a separate caller.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Subnet")]
     [Alias("SubnetIds")]
     [ResourceIdArgument("SubnetId")]
@@ -16,7 +16,7 @@ public abstract class CallerCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] SubnetId { get; set; } = [];
 
-    /// <summary>The caller's security groups; without any the VPC's default one.</summary>
+    /// <summary>The caller's security groups; without any the VPC's default group.</summary>
     [Parameter(ParameterSetName = "Subnet")]
     [Parameter(ParameterSetName = "Address")]
     [Alias("SecurityGroupIds")]
@@ -40,7 +40,7 @@ public abstract class CallerCommand : AwsCommand
     [ValidatePattern("^eni-")]
     public string? NetworkInterfaceId { get; set; }
 
-    /// <summary>The caller's VPC; on premises the one where the gateway lands.</summary>
+    /// <summary>The caller's VPC; on premises the one that the gateway is attached to.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Address")]
     [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
     [ResourceIdArgument("VpcId")]

@@ -7,7 +7,10 @@ using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Finds endpoints by a name that may hold wildcards, or by what can only be an id; <c>*</c> alone means those without a name too.</summary>
+/// <summary>
+/// Finds endpoints by a name that may contain wildcards, or by a text that can only be an id; a single <c>*</c> includes those without
+/// a name.
+/// </summary>
 internal static class EndpointSelection
 {
     public static async Task<IReadOnlyList<Endpoint>> FindAsync(AwsSession session, string? vpcId, string name, CancellationToken stop)

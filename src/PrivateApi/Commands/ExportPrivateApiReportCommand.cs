@@ -20,7 +20,7 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
     [AllowEmptyCollection]
     public object[] InputObject { get; set; } = [];
 
-    /// <summary>The form of the report.</summary>
+    /// <summary>The format of the report.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public ReportFormat Format { get; set; }
 

@@ -15,7 +15,7 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
     private readonly List<string> _apis = [];
     private readonly List<string> _vpcs = [];
 
-    /// <summary>APIs, with the endpoints and networks they hang on; binds from our objects and AWS Tools' RestApi.</summary>
+    /// <summary>APIs, with the endpoints and networks they depend on; binds from our objects and AWS Tools' RestApi.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "Api")]
     [Alias("Id")]
     [RestApiIdArgument]
@@ -29,7 +29,7 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
     [ValidatePattern("^vpc-")]
     public string VpcId { get; set; } = string.Empty;
 
-    /// <summary>A template for any account, instead of what runs: the demo network, or the tester.</summary>
+    /// <summary>A template for any account, instead of what is running: the demo network, or the tester.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Blank")]
     public TemplateKind Template { get; set; }
 
@@ -47,7 +47,7 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The object that an id came from, to see that it is of this account and Region.</summary>
+    /// <summary>The object that an id came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public IAwsResource? InputObject { get; set; }
 

@@ -6,7 +6,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Says who can call by a policy, for all requests; or whether only those can who were expected.</summary>
+/// <summary>Shows who can call under a policy, for all requests; or whether only the expected callers can.</summary>
 [Cmdlet(VerbsCommon.Get, "PrivateApiAccess")]
 [OutputType(typeof(AccessRegion), typeof(AccessExpectation))]
 public sealed class GetPrivateApiAccessCommand : PolicyCommand

@@ -22,7 +22,7 @@ public sealed class GetPrivateApiCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Ids; of APIs of every endpoint type.</summary>
+    /// <summary>Ids of APIs of any endpoint type.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "RestApiIds")]
     [ArgumentCompleter(typeof(RestApiIdCompleter))]
@@ -57,7 +57,7 @@ public sealed class GetPrivateApiCommand : AwsCommand
             return found;
         }
 
-        // An id where a name is expected, as it is typed most naturally. A name that looks like one goes before it.
+        // An id in place of a name, because people type it that way. A name that looks like an id takes precedence.
         return name.Length == IdLength && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
             ? [await apis.GetAsync(name, notices, stop)]
             : throw new PrivateApiException("ApiNotFound", FaultKind.NotFound, $"There is no {(IncludePublic ? string.Empty : "private ")}API called '{name}' in {Session.Region}.", name);

@@ -7,7 +7,7 @@ using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Gets interface endpoints for execute-api, those that others made included.</summary>
+/// <summary>Gets interface endpoints for execute-api, whether or not this module created them.</summary>
 [Cmdlet(VerbsCommon.Get, "PrivateApiEndpoint", DefaultParameterSetName = "Name")]
 [OutputType(typeof(Endpoint))]
 public sealed class GetPrivateApiEndpointCommand : AwsCommand
@@ -33,7 +33,7 @@ public sealed class GetPrivateApiEndpointCommand : AwsCommand
     [ArgumentCompleter(typeof(VpcIdCompleter))]
     public string? VpcId { get; set; }
 
-    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
     public IAwsResource? InputObject { get; set; }
 

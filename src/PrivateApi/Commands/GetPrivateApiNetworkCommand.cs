@@ -6,7 +6,7 @@ using PrivateApi.Provisioning.NetworkPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Gets the networks that New-PrivateApiNetwork made, complete or not.</summary>
+/// <summary>Gets the networks that New-PrivateApiNetwork created, complete or not.</summary>
 [Cmdlet(VerbsCommon.Get, "PrivateApiNetwork", DefaultParameterSetName = "Name")]
 [OutputType(typeof(Network))]
 public sealed class GetPrivateApiNetworkCommand : AwsCommand
@@ -26,7 +26,7 @@ public sealed class GetPrivateApiNetworkCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
     public IAwsResource? InputObject { get; set; }
 

@@ -10,7 +10,7 @@ namespace PrivateApi.Commands;
 [OutputType(typeof(ApiPolicy))]
 public sealed class GetPrivateApiPolicyCommand : ApiCommand
 {
-    /// <summary>The stage whose deployed policy is meant.</summary>
+    /// <summary>The stage whose deployed policy is wanted.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StageNameCompleter))]
     public string? StageName { get; set; }

@@ -8,7 +8,7 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Calls a private API, from this machine or from inside its VPC, and tells what came of it.</summary>
+/// <summary>Calls a private API, from this machine or from inside its VPC, and reports the outcome.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PrivateApi", SupportsShouldProcess = true)]
 [OutputType(typeof(CallResult))]
 public sealed class InvokePrivateApiCommand : ApiCommand
@@ -35,7 +35,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [Parameter(Position = 2)]
     public string? Path { get; set; }
 
-    /// <summary>Headers to send; Host too.</summary>
+    /// <summary>Headers to send, including Host.</summary>
     [Parameter]
     [Alias("Headers")]
     public IDictionary? Header { get; set; }
@@ -70,7 +70,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [ValidateNotNullOrEmpty]
     public string[] SubnetId { get; set; } = [];
 
-    /// <summary>The caller's security groups; without any one is made that reaches the endpoint.</summary>
+    /// <summary>The caller's security groups; without any, one is created that reaches the endpoint.</summary>
     [Parameter]
     [Alias("SecurityGroupIds")]
     [ResourceIdArgument("SecurityGroupId", "GroupId")]
@@ -78,7 +78,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [ValidateNotNullOrEmpty]
     public string[] SecurityGroupId { get; set; } = [];
 
-    /// <summary>The caller's instance: the one that runs the call -Via Ssm; -Via Lambda its subnet and security groups.</summary>
+    /// <summary>The caller's instance: -Via Ssm runs the call on it; -Via Lambda uses its subnet and security groups.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? InstanceId { get; set; }
@@ -88,15 +88,15 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [ValidateRange(1, 60)]
     public int TimeoutSec { get; set; } = 10;
 
-    /// <summary>Make the call again, whatever its method, where its answer got lost on the way to this machine.</summary>
+    /// <summary>Repeat the call, whatever its method, if its answer is lost on the way to this machine.</summary>
     [Parameter]
     public SwitchParameter AllowRepeat { get; set; }
 
-    /// <summary>Bring the execution log's lines of this call.</summary>
+    /// <summary>Return the execution log's lines for this call.</summary>
     [Parameter]
     public SwitchParameter Log { get; set; }
 
-    /// <summary>Remove the function that made the call, and what was made for it.</summary>
+    /// <summary>Remove the function that made the call, and what was created for it.</summary>
     [Parameter]
     public SwitchParameter Cleanup { get; set; }
 

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace PrivateApi.Commands;
 
-/// <summary>JSON as PowerShell's objects: what ConvertFrom-Json makes, but dates stay text.</summary>
+/// <summary>JSON as PowerShell's objects: as ConvertFrom-Json creates them, except that dates stay text.</summary>
 internal static class JsonObjects
 {
-    /// <summary>The parsed text; null where it is no JSON.</summary>
+    /// <summary>The parsed text; null if it is not JSON.</summary>
     public static object? Read(string? text, IReadOnlyDictionary<string, string> headers)
     {
         if (string.IsNullOrWhiteSpace(text) || (headers.TryGetValue("Content-Type", out string? type) && !type.Contains("json", StringComparison.OrdinalIgnoreCase)))

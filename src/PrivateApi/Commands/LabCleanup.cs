@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Stops the session's labs when the module is removed; PowerShell makes one and calls it.</summary>
+/// <summary>Stops the session's labs when the module is removed; PowerShell creates one and calls it.</summary>
 public sealed class LabCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

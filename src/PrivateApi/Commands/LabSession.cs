@@ -7,12 +7,12 @@ using PrivateApi.Lab.Hosting;
 namespace PrivateApi.Commands;
 
 /// <summary>
-/// The labs of a PowerShell session, so that runspaces do not share labs. The default one stands in a global session
+/// The labs of a PowerShell session, so that runspaces do not share labs. The default one is in a global session
 /// variable, as AWS Tools keep their state.
 /// </summary>
 internal static class LabSession
 {
-    // By runspace, not in a variable of it: nobody can read those while a module is removed or a session ends.
+    // By runspace, not in one of its variables: those cannot be read while a module is removed or a session ends.
     private static readonly ConditionalWeakTable<Runspace, List<LabInfo>> Started = [];
 
     public static IReadOnlyList<LabInfo> Running() => List();
@@ -43,7 +43,7 @@ internal static class LabSession
         }
     }
 
-    /// <summary>Stops all labs of the session that this thread's pipeline runs in; for when the module goes.</summary>
+    /// <summary>Stops all labs of the session that this thread's pipeline runs in; used when the module is removed.</summary>
     public static void RemoveAll()
     {
         if (List().Count == 0)

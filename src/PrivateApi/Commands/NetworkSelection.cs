@@ -5,7 +5,9 @@ using PrivateApi.Provisioning.NetworkPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Finds networks by a name that may hold wildcards, or by what can only be the id of a VPC: only a literal one has to be there.</summary>
+/// <summary>
+/// Finds networks by a name that may contain wildcards, or by a text that can only be the id of a VPC: only a literal one has to exist.
+/// </summary>
 internal static class NetworkSelection
 {
     public static async Task<IReadOnlyList<Network>> FindAsync(AwsSession session, string name, CancellationToken stop)

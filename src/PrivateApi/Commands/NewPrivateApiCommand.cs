@@ -10,7 +10,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Makes a private API from an OpenAPI definition, born private, with policy and endpoints.</summary>
+/// <summary>Creates a private API from an OpenAPI definition, private from the start, with policy and endpoints.</summary>
 [Cmdlet(VerbsCommon.New, "PrivateApi", SupportsShouldProcess = true, DefaultParameterSetName = "OpenApi")]
 [OutputType(typeof(Api))]
 public sealed class NewPrivateApiCommand : AwsCommand
@@ -75,11 +75,11 @@ public sealed class NewPrivateApiCommand : AwsCommand
     [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
-    /// <summary>Takes a policy that has errors.</summary>
+    /// <summary>Accepts a policy that has errors.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The object that VpcEndpointId came from, to see that it is of this account and Region.</summary>
+    /// <summary>The object that VpcEndpointId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public IAwsResource? InputObject { get; set; }
 
@@ -98,7 +98,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // A pipeline that brings nothing (what makes the endpoint failed) asks for nothing.
+        // A pipeline that brings nothing (because creating the endpoint failed) asks for nothing.
         Plan? plan = _refused || !_isAsked ? null : Ask(Name, async (notices, stop) =>
         {
             ApiSpec spec = ApiSpec.Of(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, notices), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), notices, Force);

@@ -9,12 +9,12 @@ using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Makes the interface endpoint for execute-api in a VPC, and waits until it works.</summary>
+/// <summary>Creates the interface endpoint for execute-api in a VPC, and waits until it works.</summary>
 [Cmdlet(VerbsCommon.New, "PrivateApiEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(Endpoint))]
 public sealed class NewPrivateApiEndpointCommand : AwsCommand
 {
-    /// <summary>The VPC; binds from New-PrivateApiNetwork, Get-EC2Vpc and whatever else has a VpcId.</summary>
+    /// <summary>The VPC; binds from New-PrivateApiNetwork, Get-EC2Vpc and anything else with a VpcId.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ResourceIdArgument("VpcId")]
     [ArgumentCompleter(typeof(VpcIdCompleter))]
@@ -25,21 +25,21 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
 
-    /// <summary>Its subnets, one a zone; without any the VPC's private ones.</summary>
+    /// <summary>Its subnets, one per zone; without any the VPC's private ones.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SubnetIds")]
     [ResourceIdArgument("SubnetId")]
     [ArgumentCompleter(typeof(SubnetIdCompleter))]
     public string[]? SubnetId { get; set; }
 
-    /// <summary>Its security groups; without any one is made that admits HTTPS from the VPC.</summary>
+    /// <summary>Its security groups; without any, one is created that admits HTTPS from the VPC.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecurityGroupIds")]
     [ResourceIdArgument("SecurityGroupId", "GroupId")]
     [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
     public string[]? SecurityGroupId { get; set; }
 
-    /// <summary>Leave the VPC's resolver alone: execute-api names keep their public meaning there.</summary>
+    /// <summary>Leave the VPC's resolver unchanged: execute-api names keep resolving to public addresses there.</summary>
     [Parameter]
     public SwitchParameter NoPrivateDns { get; set; }
 
@@ -47,12 +47,12 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     [Parameter]
     public object? Policy { get; set; }
 
-    /// <summary>The kind of addresses its network interfaces get.</summary>
+    /// <summary>The kind of addresses of its network interfaces.</summary>
     [Parameter]
     [ValidateSet("ipv4", "dualstack", "ipv6")]
     public string? IpAddressType { get; set; }
 
-    /// <summary>Tags for everything that is made, sent in the create calls.</summary>
+    /// <summary>Tags for everything that is created, sent in the create calls.</summary>
     [Parameter]
     [Alias("Tags")]
     public Hashtable? Tag { get; set; }
@@ -66,7 +66,7 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 600;
 
-    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
     public IAwsResource? InputObject { get; set; }
 

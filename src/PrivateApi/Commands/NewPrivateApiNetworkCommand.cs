@@ -7,12 +7,12 @@ using PrivateApi.Provisioning.NetworkPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Makes a small network for private APIs: a VPC with two private and two public subnets, ready for an endpoint.</summary>
+/// <summary>Creates a small network for private APIs: a VPC with two private and two public subnets, ready for an endpoint.</summary>
 [Cmdlet(VerbsCommon.New, "PrivateApiNetwork", SupportsShouldProcess = true)]
 [OutputType(typeof(Network))]
 public sealed class NewPrivateApiNetworkCommand : AwsCommand
 {
-    /// <summary>The network's name; the same name again returns the same network.</summary>
+    /// <summary>The network's name; the same name always refers to the same network.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
@@ -22,7 +22,7 @@ public sealed class NewPrivateApiNetworkCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string CidrBlock { get; set; } = "10.0.0.0/16";
 
-    /// <summary>Tags for everything that is made, sent in the create calls.</summary>
+    /// <summary>Tags for everything that is created, sent in the create calls.</summary>
     [Parameter]
     [Alias("Tags")]
     public Hashtable? Tag { get; set; }

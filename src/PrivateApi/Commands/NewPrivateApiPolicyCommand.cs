@@ -6,7 +6,7 @@ using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Makes a policy from one of AWS's templates. Nothing is sent.</summary>
+/// <summary>Creates a policy from one of AWS's templates. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.New, "PrivateApiPolicy")]
 [OutputType(typeof(PolicyDocument))]
 public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArguments
@@ -57,7 +57,7 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
     [Parameter]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Keeps the sources named out and lets all others in.</summary>
+    /// <summary>Denies the sources named and allows all others.</summary>
     [Parameter]
     public SwitchParameter Deny { get; set; }
 
@@ -71,7 +71,7 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
     [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:/domainnames/.+$")]
     public string[] DomainArn { get; set; } = [];
 
-    /// <summary>What an endpoint keeps out, for the template EndpointDomainAndApi: APIs, or parts of them with wildcards.</summary>
+    /// <summary>What an endpoint denies, for the template EndpointDomainAndApi: APIs, or parts of them with wildcards.</summary>
     [Parameter]
     [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:.+$")]
     public string[] DeniedArn { get; set; } = [];

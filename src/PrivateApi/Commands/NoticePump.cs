@@ -6,8 +6,8 @@ using PrivateApi.Text;
 namespace PrivateApi.Commands;
 
 /// <summary>
-/// Runs work off the pipeline's thread and writes its notices on it, since only that thread may write. Also what
-/// makes Ctrl+C prompt: the thread waits for a notice or the end, never for the network.
+/// Runs work off the pipeline's thread and writes its notices on that thread, because only it may write. This also
+/// makes Ctrl+C immediate: the thread waits for a notice or the end, never for the network.
 /// </summary>
 internal sealed class NoticePump(Cmdlet cmdlet) : IProgress<Notice>, IDisposable
 {

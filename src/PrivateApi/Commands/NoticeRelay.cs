@@ -3,8 +3,8 @@ using PrivateApi.Progress;
 namespace PrivateApi.Commands;
 
 /// <summary>
-/// One address for a command's notices for as long as it lives: a plan remembers it when it is laid out, and is
-/// carried out by a later call, which has a pump of its own.
+/// One target for a command's notices for as long as the command lives: a plan remembers it when it is laid out, and is
+/// carried out by a later call, which has its own pump.
 /// </summary>
 internal sealed class NoticeRelay : IProgress<Notice>
 {

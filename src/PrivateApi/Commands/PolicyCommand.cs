@@ -7,7 +7,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Commands;
 
-/// <summary>What the commands that work on a policy alone, without AWS, have in common.</summary>
+/// <summary>What the commands that work only on a policy, without AWS, have in common.</summary>
 public abstract class PolicyCommand : PSCmdlet
 {
     private protected void Guard(Action action, object? target)
@@ -24,7 +24,7 @@ public abstract class PolicyCommand : PSCmdlet
 
     private protected string TextOf(object? policy) => PolicyArgument.Text(SessionState, policy);
 
-    /// <summary>The API the policy is on, where the object says it.</summary>
+    /// <summary>The API the policy is on, if the object says so.</summary>
     private protected static PolicyContext? ApiOf(object? policy) => JsonArgument.Unwrap(policy) switch
     {
         Api api => Context(api.Region, api.AccountId, api.RestApiId),

@@ -8,18 +8,18 @@ using Stage = PrivateApi.Model.Stage;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Deploys an API to a stage and leaves the record of the policy that is live there.</summary>
+/// <summary>Deploys an API to a stage and records which policy is live there.</summary>
 [Cmdlet(VerbsData.Publish, "PrivateApi", SupportsShouldProcess = true)]
 [OutputType(typeof(Stage))]
 public sealed class PublishPrivateApiCommand : ApiCommand
 {
-    /// <summary>The stage; made where it is not there.</summary>
+    /// <summary>The stage; created if it does not exist.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string StageName { get; set; } = string.Empty;
 
-    /// <summary>Words about the deployment.</summary>
+    /// <summary>A description of the deployment.</summary>
     [Parameter]
     public string? Description { get; set; }
 

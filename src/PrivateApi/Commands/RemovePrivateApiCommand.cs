@@ -8,7 +8,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Takes private APIs away, with all their stages.</summary>
+/// <summary>Removes private APIs, with all their stages.</summary>
 [Cmdlet(VerbsCommon.Remove, "PrivateApi", DefaultParameterSetName = "Id", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemovePrivateApiCommand : AwsCommand
 {
@@ -20,7 +20,7 @@ public sealed class RemovePrivateApiCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] RestApiId { get; set; } = [];
 
-    /// <summary>Names; wildcards are allowed and mean private APIs only.</summary>
+    /// <summary>Names; wildcards are allowed and match only private APIs.</summary>
     [Parameter(ParameterSetName = "Name", Mandatory = true)]
     [ArgumentCompleter(typeof(ApiNameCompleter))]
     [SupportsWildcards]
@@ -31,7 +31,7 @@ public sealed class RemovePrivateApiCommand : AwsCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The object that RestApiId came from, to see that it is of this account and Region.</summary>
+    /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ParameterSetName = "Id", ValueFromPipeline = true, DontShow = true)]
     public IAwsResource? InputObject { get; set; }
 

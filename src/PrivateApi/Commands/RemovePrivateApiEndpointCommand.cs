@@ -8,7 +8,7 @@ using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Takes endpoints away, with the security groups made for them, and waits until that is true.</summary>
+/// <summary>Removes endpoints, with the security groups created for them, and waits until they are gone.</summary>
 [Cmdlet(VerbsCommon.Remove, "PrivateApiEndpoint", DefaultParameterSetName = "Id", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemovePrivateApiEndpointCommand : AwsCommand
 {
@@ -20,18 +20,18 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
-    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ParameterSetName = "Id", ValueFromPipeline = true)]
     public IAwsResource? InputObject { get; set; }
 
-    /// <summary>Names; wildcards are allowed and mean only endpoints that have a name.</summary>
+    /// <summary>Names; wildcards are allowed and match only endpoints that have a name.</summary>
     [Parameter(ParameterSetName = "Name", Mandatory = true)]
     [ArgumentCompleter(typeof(EndpointNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Do not ask, and remove it although REST APIs are still associated with it.</summary>
+    /// <summary>Do not ask, and remove it even if REST APIs are still associated with it.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -48,7 +48,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
             IReadOnlyList<Endpoint>? named = Ask(name, (_, stop) => EndpointSelection.FindForRemovalAsync(Session, name, stop));
             foreach (Endpoint found in named ?? [])
             {
-                // A wildcard means those that have a name; an id means the one endpoint that has it.
+                // A wildcard matches those that have a name; an id matches the one endpoint that has it.
                 if (found.Name is not null || found.VpcEndpointId == name)
                 {
                     Remove(found.VpcEndpointId, isSeen: true);

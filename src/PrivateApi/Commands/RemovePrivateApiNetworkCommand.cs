@@ -7,7 +7,7 @@ using PrivateApi.Provisioning.NetworkPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Takes away a network that New-PrivateApiNetwork made, and nothing else.</summary>
+/// <summary>Removes a network that New-PrivateApiNetwork created, and nothing else.</summary>
 [Cmdlet(VerbsCommon.Remove, "PrivateApiNetwork", DefaultParameterSetName = "Name", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemovePrivateApiNetworkCommand : AwsCommand
 {
@@ -26,7 +26,7 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] VpcId { get; set; } = [];
 
-    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ParameterSetName = "Id", ValueFromPipeline = true)]
     public IAwsResource? InputObject { get; set; }
 

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Headers and body as a script gives them, as HTTP sends them.</summary>
+/// <summary>Headers and body from a script, in the form that HTTP sends.</summary>
 internal static class RequestArguments
 {
     private const int MaxDepth = 64;

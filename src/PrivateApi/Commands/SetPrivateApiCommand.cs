@@ -18,12 +18,12 @@ public sealed class SetPrivateApiCommand : ApiCommand
     [ValidateNotNull]
     public object? OpenApi { get; set; }
 
-    /// <summary>Whether methods that the definition does not have go away (Overwrite) or stay (Merge).</summary>
+    /// <summary>Whether methods that the definition does not have are removed (Overwrite) or stay (Merge).</summary>
     [Parameter]
     [ValidateSet("Overwrite", "Merge")]
     public string Mode { get; set; } = "Overwrite";
 
-    /// <summary>The VPC endpoints to be associated with, all of them.</summary>
+    /// <summary>The complete set of VPC endpoints to be associated with.</summary>
     [Parameter]
     [Alias("VpcEndpointIds")]
     [VpcEndpointIdArgument]

@@ -8,7 +8,7 @@ using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Changes endpoints: subnets and security groups are given as the whole set that shall be there.</summary>
+/// <summary>Changes endpoints: subnets and security groups are given as the complete set.</summary>
 [Cmdlet(VerbsCommon.Set, "PrivateApiEndpoint", SupportsShouldProcess = true)]
 [OutputType(typeof(Endpoint))]
 public sealed class SetPrivateApiEndpointCommand : AwsCommand
@@ -21,7 +21,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
-    /// <summary>The subnets it shall have, one a zone.</summary>
+    /// <summary>The complete set of its subnets, one per zone.</summary>
     [Parameter]
     [Alias("SubnetIds")]
     [ResourceIdArgument("SubnetId")]
@@ -29,7 +29,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[]? SubnetId { get; set; }
 
-    /// <summary>The security groups it shall have.</summary>
+    /// <summary>The complete set of its security groups.</summary>
     [Parameter]
     [Alias("SecurityGroupIds")]
     [ResourceIdArgument("SecurityGroupId", "GroupId")]
@@ -37,15 +37,15 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[]? SecurityGroupId { get; set; }
 
-    /// <summary>Whether the VPC's resolver shall answer execute-api names with it.</summary>
+    /// <summary>Whether the VPC's resolver is to answer execute-api names with it.</summary>
     [Parameter]
     public bool? PrivateDnsEnabled { get; set; }
 
-    /// <summary>The endpoint policy it shall have: JSON text, a path, or an object.</summary>
+    /// <summary>The new endpoint policy: JSON text, a path, or an object.</summary>
     [Parameter]
     public object? Policy { get; set; }
 
-    /// <summary>The kind of addresses its network interfaces shall have.</summary>
+    /// <summary>The new kind of addresses of its network interfaces.</summary>
     [Parameter]
     [ValidateSet("ipv4", "dualstack", "ipv6")]
     public string? IpAddressType { get; set; }
@@ -59,7 +59,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The object that the id came from, to see that it is of this connection's account and Region.</summary>
+    /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
     public IAwsResource? InputObject { get; set; }
 

@@ -9,7 +9,7 @@ using PrivateApi.Provisioning.ApiPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Gives an API a resource policy, and deploys it with a stage.</summary>
+/// <summary>Sets the resource policy of an API, and deploys it with a stage.</summary>
 [Cmdlet(VerbsCommon.Set, "PrivateApiPolicy", SupportsShouldProcess = true)]
 [OutputType(typeof(ApiPolicy))]
 public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
@@ -50,15 +50,15 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
     [ValidatePattern("^o-[a-z0-9]+$")]
     public string[] OrganizationId { get; set; } = [];
 
-    /// <summary>Methods the policy is for; none means every method.</summary>
+    /// <summary>Methods that the policy applies to; none means every method.</summary>
     [Parameter]
     public string[] Method { get; set; } = [];
 
-    /// <summary>Paths the policy is for, with wildcards; none means every path.</summary>
+    /// <summary>Paths that the policy applies to, with wildcards; none means every path.</summary>
     [Parameter]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Keeps the sources named out and lets all others in.</summary>
+    /// <summary>Denies the sources named and allows all others.</summary>
     [Parameter]
     public SwitchParameter Deny { get; set; }
 
@@ -68,7 +68,7 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
 
-    /// <summary>Do not ask where the policy lets somebody in who was kept out, and take one that has errors.</summary>
+    /// <summary>Do not ask if the policy allows somebody who was denied, and accept a policy that has errors.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

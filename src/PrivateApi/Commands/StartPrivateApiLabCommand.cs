@@ -10,7 +10,7 @@ namespace PrivateApi.Commands;
 [OutputType(typeof(LabInfo))]
 public sealed class StartPrivateApiLabCommand : PSCmdlet
 {
-    /// <summary>The Region that commands use where they name none.</summary>
+    /// <summary>The Region that commands use if they do not name one.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(RegionCompleter))]
     [ValidateNotNullOrEmpty]
@@ -29,7 +29,7 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Throttle { get; set; }
 
-    /// <summary>Hold users and roles made in the lab to their identity policies, as AWS does.</summary>
+    /// <summary>Enforce the identity policies of users and roles created in the lab, as AWS does.</summary>
     [Parameter]
     public SwitchParameter EnforceIam { get; set; }
 
@@ -41,7 +41,7 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     [Parameter]
     public TimeSpan? DeletingTime { get; set; }
 
-    /// <summary>How long the network interfaces of deleted functions live on.</summary>
+    /// <summary>How long the network interfaces of deleted functions continue to exist.</summary>
     [Parameter]
     public TimeSpan? FunctionInterfaceTime { get; set; }
 
@@ -53,7 +53,7 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     [Parameter]
     public TimeSpan Latency { get; set; }
 
-    /// <summary>How long EC2's describe calls by id do not find what was just made.</summary>
+    /// <summary>How long EC2's describe calls by id do not find what was just created.</summary>
     [Parameter]
     public TimeSpan ReadLag { get; set; }
 
@@ -72,12 +72,12 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     [ValidateRange(0.0, 1.0)]
     public double LostAnswerRate { get; set; }
 
-    /// <summary>Operations that the three rates concern; all where none is named.</summary>
+    /// <summary>Operations that the three rates apply to; all if none is named.</summary>
     [Parameter]
     [ValidateNotNull]
     public string[] FaultOperation { get; set; } = [];
 
-    /// <summary>Leave the session's default connection alone.</summary>
+    /// <summary>Leave the session's default connection unchanged.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 

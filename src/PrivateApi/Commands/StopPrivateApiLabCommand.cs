@@ -3,11 +3,11 @@ using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Stops labs; without one named, all of this session.</summary>
+/// <summary>Stops labs; if none is named, all of this session.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "PrivateApiLab", SupportsShouldProcess = true)]
 public sealed class StopPrivateApiLabCommand : PSCmdlet
 {
-    /// <summary>The lab to stop; all of this session where none is given.</summary>
+    /// <summary>The lab to stop; all of this session if none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public LabInfo[]? Lab { get; set; }
 

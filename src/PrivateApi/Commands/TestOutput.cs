@@ -4,7 +4,7 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Writes results: objects with the view asked for, or one boolean for all; in CI failed checks as annotations too.</summary>
+/// <summary>Writes results: objects with the requested view, or one boolean for all; in CI also failed checks as annotations.</summary>
 internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
 {
     private readonly CiAnnotations _annotations = new(Environment.GetEnvironmentVariable);
@@ -30,7 +30,10 @@ internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
         cmdlet.WriteObject(output);
     }
 
-    /// <summary>Ends the output; with -Quiet by the answer, which is true only when there was something to test and all of it is reachable.</summary>
+    /// <summary>
+    /// Ends the output; with -Quiet by writing the answer, which is true only when there was something to test and all of it is
+    /// reachable.
+    /// </summary>
     public void Finish()
     {
         WriteLines(_annotations.Rest());
@@ -40,7 +43,7 @@ internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
         }
     }
 
-    // Workflow commands have to be on the standard output as they are, and are no part of the pipeline.
+    // Workflow commands have to be on the standard output as they are, and are not part of the pipeline.
     private void WriteLines(IEnumerable<string> lines)
     {
         foreach (string line in lines)

@@ -34,11 +34,14 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidateNotNullOrEmpty]
     public string RestApiId { get; set; } = string.Empty;
 
-    /// <summary>The object that RestApiId came from, to see that it is of this account and Region; an endpoint is the one that calls go through.</summary>
+    /// <summary>
+    /// The object that RestApiId came from, to check that it belongs to this account and Region; an endpoint object is the endpoint
+    /// that calls go through.
+    /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public IAwsResource? InputObject { get; set; }
 
-    /// <summary>The stage; without it every one.</summary>
+    /// <summary>The stage; without it every stage.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
@@ -53,7 +56,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter(Position = 2)]
     public string? Path { get; set; }
 
-    /// <summary>Headers of the call; their names and Host count.</summary>
+    /// <summary>Headers of the call; their names and Host matter.</summary>
     [Parameter]
     [Alias("Headers")]
     public IDictionary? Header { get; set; }
@@ -64,7 +67,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidateSecretNotEmpty]
     public SecureString? ApiKey { get; set; }
 
-    /// <summary>ARN of whoever signs the call; without it nobody does.</summary>
+    /// <summary>ARN of the signer of the call; without it the call is unsigned.</summary>
     [Parameter]
     [ValidatePattern("^arn:")]
     public string? Principal { get; set; }
@@ -102,7 +105,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter]
     public SwitchParameter SignRequest { get; set; }
 
-    /// <summary>Bring the execution log's lines of the call.</summary>
+    /// <summary>Return the execution log's lines for the call.</summary>
     [Parameter]
     public SwitchParameter Log { get; set; }
 
@@ -111,11 +114,11 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidateRange(1, 60)]
     public int TimeoutSec { get; set; } = 10;
 
-    /// <summary>Remove the function that made the call, and what was made for it.</summary>
+    /// <summary>Remove the function that made the call, and what was created for it.</summary>
     [Parameter]
     public SwitchParameter Cleanup { get; set; }
 
-    /// <summary>Only true, for reachable in every case, or false.</summary>
+    /// <summary>Return only true, if everything is reachable, or false.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -123,7 +126,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    // A file is judged again only where no API is named, not where a pipeline happens to bring none.
+    // A file is judged again only if no API is named, not if a pipeline happens to bring none.
     private bool IsReplay => SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && !MyInvocation.ExpectingInput;
 
     private bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));

@@ -11,7 +11,7 @@ using PrivateApi.Policy.Lint;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Looks a policy over, decides a request by it, or runs a file of policy tests.</summary>
+/// <summary>Checks a policy, decides a request by it, or runs a file of policy tests.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "PrivateApiPolicy", DefaultParameterSetName = "Lint")]
 [OutputType(typeof(PolicyFinding), typeof(PolicyExplanation), typeof(PolicyCaseResult))]
 public sealed class TestPrivateApiPolicyCommand : PolicyCommand
@@ -26,7 +26,7 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
     [ValidateNotNullOrEmpty]
     public string Resource { get; set; } = string.Empty;
 
-    /// <summary>Who calls: an ARN; nobody signed when it is left out.</summary>
+    /// <summary>The caller: an ARN; if left out, the request is unsigned.</summary>
     [Parameter(ParameterSetName = "Request")]
     public string Principal { get; set; } = AccessRequest.Anonymous;
 
@@ -39,7 +39,9 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
     [Parameter(ParameterSetName = "Request")]
     public SwitchParameter EndpointPolicy { get; set; }
 
-    /// <summary>The authorizations of the API's methods, to hold the policy against; without them nothing is found about it.</summary>
+    /// <summary>
+    /// The authorizations of the API's methods, to check the policy against; without them nothing is reported about that.
+    /// </summary>
     [Parameter(ParameterSetName = "Lint")]
     [ValidateNotNullOrEmpty]
     public MethodAuthorization[]? Authorization { get; set; }

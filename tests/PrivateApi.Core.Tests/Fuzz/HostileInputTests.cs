@@ -177,7 +177,7 @@ public sealed class HostileInputTests : IDisposable
         string file = Write("credentials", "[work]\naws_access_key_id = AKIDEXAMPLE\nwJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n"u8.ToArray());
         PrivateApiException refused = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(new RecordingHandler(), ("AWS_SHARED_CREDENTIALS_FILE", file)) with { Region = "eu-west-1", ProfileName = "work" }));
         Assert.Equal("ProfileNotUsable", refused.ErrorId);
-        Assert.Contains("line 3 is no section, property or comment", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("line 3 is not a section, a property or a comment", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("wJalr", refused.ToString(), StringComparison.Ordinal);
     }
 

@@ -203,7 +203,7 @@ public sealed class NetworkTests : IDisposable
         _scene.Handler.Fault = (action, _) => action is "CreateSecurityGroup" ? CallFault.NeverArrived : action is "DeleteVpc" ? CallFault.Refused : CallFault.None;
         PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.NewNetworkAsync());
         Assert.Equal("InternalError", e.ErrorId);
-        Assert.Contains("run the same command again", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Run the same command again", e.Message, StringComparison.Ordinal);
 
         // It is true.
         _scene.Handler.Fault = (_, _) => CallFault.None;

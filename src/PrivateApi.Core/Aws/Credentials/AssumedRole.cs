@@ -6,7 +6,7 @@ using StsCredentials = Amazon.SecurityToken.Model.Credentials;
 
 namespace PrivateApi.Aws.Credentials;
 
-/// <summary>A role of a profile, assumed in the session's Region, with the code of an MFA device where it asks for one.</summary>
+/// <summary>A role of a profile, assumed in the session's Region, with the code of an MFA device if it requires one.</summary>
 internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials
 {
     private readonly AWSCredentials _source;

@@ -12,7 +12,7 @@ internal sealed partial class AwsProfiles
 
     public AwsProfiles(string? location, Func<string, string?> variable)
     {
-        // The SDK reads this variable once in the life of a process; a session's user may set it at any time.
+        // The SDK reads this variable once in the lifetime of a process; a session's user may set it at any time.
         string? moved = variable(SharedCredentialsFile.SharedCredentialsFileEnvVar);
         string? file = !string.IsNullOrEmpty(location) ? location
             : !string.IsNullOrEmpty(moved) && moved != SharedCredentialsFile.DefaultFilePath ? moved
@@ -24,10 +24,10 @@ internal sealed partial class AwsProfiles
     /// <summary>The files that are searched, for messages.</summary>
     public string File { get; }
 
-    /// <summary>Where profiles name each other, they are looked up here.</summary>
+    /// <summary>Where profiles refer to each other, they are looked up here.</summary>
     public ICredentialProfileSource Source => _chain;
 
-    /// <summary>Every profile there is; none where the files cannot be read.</summary>
+    /// <summary>Every profile; none if the files cannot be read.</summary>
     public IEnumerable<CredentialProfile> All
     {
         get
@@ -43,10 +43,10 @@ internal sealed partial class AwsProfiles
         }
     }
 
-    /// <summary>True for what the SDK throws over a file that somebody edited: lines, Regions and numbers that are none.</summary>
+    /// <summary>True for what the SDK throws over a file that somebody edited: invalid lines, Regions and numbers.</summary>
     public static bool IsDamage(Exception e) => e is InvalidDataException or AmazonClientException or ArgumentException or FormatException or IOException or UnauthorizedAccessException;
 
-    /// <summary>The profile of that name; null when there is none.</summary>
+    /// <summary>The profile with that name; null when there is none.</summary>
     /// <exception cref="PrivateApiException"><c>ProfileNotUsable</c>: the file cannot be read.</exception>
     public CredentialProfile? Find(string name)
     {
@@ -56,7 +56,7 @@ internal sealed partial class AwsProfiles
         }
         catch (Exception e) when (IsDamage(e))
         {
-            // The SDK quotes the line that it cannot read, and there may be a key in it.
+            // The SDK quotes the line that it cannot read, and that line may contain a key.
             Match line = QuotedLine().Match(e.Message);
             throw ConnectionFault.ProfileNotUsable(name, File, line.Success ? new InvalidDataException($"line {line.Groups[1].Value} is not a section, a property or a comment.") : e);
         }

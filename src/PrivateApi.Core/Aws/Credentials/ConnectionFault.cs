@@ -3,7 +3,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Aws.Credentials;
 
-/// <summary>What can be wrong with a connection, in words that say what to do. Never with a secret in them.</summary>
+/// <summary>What can be wrong with a connection, in words that say what to do. Never contains a secret.</summary>
 internal static class ConnectionFault
 {
     private const string TryTheLab = "To try things without AWS, run Start-PrivateApiLab.";
@@ -58,12 +58,12 @@ internal static class ConnectionFault
         $"The profile '{profile}' needs the code of the MFA device {serial}, and this session is not interactive. Run interactively, or pass temporary keys (aws sts get-session-token, Use-STSRole) with -AccessKey, -SecretKey and -SessionToken.",
         profile);
 
-    // Without the cause: what is inside it may quote what it could not read.
+    // Without the cause: its text may quote what could not be read.
     public static PrivateApiException Refused(string source, Exception inner) => Make(
         "CredentialsRefused",
         $"No credentials could be obtained from {source}: {inner.Message}");
 
-    // The SDK quotes what the process printed, on either stream.
+    // The SDK quotes the output of the process, from either stream.
     public static PrivateApiException ProcessFailed(string source) => Make(
         "CredentialsRefused",
         $"No credentials could be obtained from {source}: its credential_process failed, or printed something other than keys in JSON. Run it yourself to see its output, which may contain keys and is not shown here.");

@@ -6,14 +6,14 @@ using PrivateApi.Errors;
 namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
-/// Finds credentials in the order of AWS Tools for PowerShell V5: what is on the command, the session's, the
+/// Finds credentials in the order of AWS Tools for PowerShell V5: the command's, the session's, the
 /// environment's, the default profile's, the machine's.
 /// </summary>
 internal sealed class CredentialChain(AwsConnection connection, Func<string, string?> variable, Func<AWSCredentials?> machine)
 {
     private readonly AwsProfiles _profiles = new(connection.ProfileLocation, variable);
 
-    /// <summary>Credentials, not yet asked for keys.</summary>
+    /// <summary>Credentials from which no keys have been requested yet.</summary>
     /// <exception cref="PrivateApiException">There are none, or what was named cannot be used.</exception>
     public ResolvedCredentials Resolve() =>
         Literal()
@@ -27,7 +27,7 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
         ?? (machine() is { } role ? new ResolvedCredentials(role, "the role of this container or instance", IsInstance: true) : null)
         ?? throw ConnectionFault.NoCredentials(_profiles.File, connection.EndpointUrl is not null);
 
-    /// <summary>The profile whose Region counts where the credentials are from none: the default one.</summary>
+    /// <summary>The profile whose Region counts if the credentials do not come from a profile: the default one.</summary>
     public CredentialProfile? DefaultProfile => _profiles.Find("default") ?? _profiles.Find("AWS PS Default");
 
     private static AWSCredentials Keys(string accessKey, string secretKey, string? token) =>
@@ -70,7 +70,7 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
         return FromProfile(profile) ?? throw ConnectionFault.ProfileNotUsable(name, _profiles.File, new InvalidDataException("it has no keys, and no role, sign-in or process that provides keys."));
     }
 
-    // A default profile may hold a Region alone: then there are simply no credentials in it.
+    // A default profile may contain only a Region: then it simply has no credentials.
     private ResolvedCredentials? Default(string name) => _profiles.Find(name) is { } profile ? FromProfile(profile) : null;
 
     private ResolvedCredentials? FromProfile(CredentialProfile profile)
@@ -91,8 +91,8 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
         }
     }
 
-    // A role is assumed in the session's own Region, since the SDK's class goes to us-east-1, which other
-    // partitions have not; its source may be a role too.
+    // A role is assumed in the session's own Region, because the SDK's class uses us-east-1, which other
+    // partitions do not have; its source may be a role too.
     private AWSCredentials Prepare(AWSCredentials credentials, string profile)
     {
         switch (credentials)

@@ -5,7 +5,7 @@ namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
 /// Roles assumed in one PowerShell session, so that the second command of a pipeline does not ask for another MFA
-/// code. Held by the session, never shown, gone with it.
+/// code. Kept by the session, never shown, and gone with it.
 /// </summary>
 public sealed class CredentialMemory
 {
@@ -21,7 +21,7 @@ public sealed class CredentialMemory
             return fresh;
         }
 
-        // Another role or source under the same name is another key.
+        // Another role or source under the same name has another key.
         string key = string.Join('\n', fresh.Profile.Name, location, fresh.Profile.Options.RoleArn, fresh.Profile.Options.SourceProfile, fresh.Profile.Options.MfaSerial);
         return fresh with { Credentials = _roles.GetOrAdd(key, fresh.Credentials) };
     }

@@ -6,8 +6,8 @@ using PrivateApi.Errors;
 namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
-/// Credentials of another AWSSDK's type. AWS Tools loads an AWSSDK.Core of its own (3.7 or 4), whose types are not
-/// ours although they have the same names: they are called by reflection, each time keys are needed, so that they
+/// Credentials of another AWSSDK's type. AWS Tools loads its own AWSSDK.Core (3.7 or 4), whose types are not
+/// ours although they have the same names. They are called by reflection each time keys are needed, so that they
 /// refresh themselves.
 /// </summary>
 internal sealed class ForeignCredentials : AWSCredentials
@@ -27,7 +27,7 @@ internal sealed class ForeignCredentials : AWSCredentials
         _source = source;
     }
 
-    /// <summary>Our own credentials on top of whatever was given.</summary>
+    /// <summary>Our own credentials on top of the given ones.</summary>
     /// <param name="given">Credentials of any AWSSDK, AWS Tools' wrapper of them, or a PSCredential (which this layer cannot name).</param>
     /// <param name="source">Where it was given, for messages.</param>
     /// <exception cref="PrivateApiException"><c>CredentialNotUsable</c>: there are no keys in it.</exception>

@@ -3,7 +3,7 @@ using PrivateApi.Errors;
 
 namespace PrivateApi.Aws.Credentials;
 
-/// <summary>Turns what goes wrong while keys are fetched or refreshed into one sentence that says what to do.</summary>
+/// <summary>Turns failures while keys are fetched or refreshed into one sentence that says what to do.</summary>
 internal sealed class GuardedCredentials(ResolvedCredentials resolved) : AWSCredentials
 {
     public override DateTime? Expiration

@@ -33,7 +33,7 @@ internal static class MachineRole
         }
     }
 
-    /// <summary>The instance's Region; null where there is no metadata.</summary>
+    /// <summary>The instance's Region; null if there is no metadata.</summary>
     public static string? Region(Func<string, string?> variable) => HasMetadata(variable) ? EC2InstanceMetadata.Region?.SystemName : null;
 
     private static bool HasMetadata(Func<string, string?> variable)

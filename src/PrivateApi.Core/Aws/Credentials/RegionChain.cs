@@ -11,7 +11,7 @@ namespace PrivateApi.Aws.Credentials;
 /// </summary>
 internal sealed class RegionChain(AwsConnection connection, Func<string, string?> variable, Func<string?> machine)
 {
-    /// <summary>The Region that won, where it is from, and what to say about it.</summary>
+    /// <summary>The Region that was chosen, where it comes from, and what to say about it.</summary>
     public (string Region, string Source, IReadOnlyList<Notice> Notices) Resolve(ResolvedCredentials credentials, Func<CredentialProfile?> fallback)
     {
         List<(string Region, string Source)> found = [.. Candidates(credentials, fallback)];
@@ -41,7 +41,7 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
         {
             yield return (said, "-Region");
 
-            // What is said on the command needs no explanation.
+            // A Region named on the command needs no explanation.
             yield break;
         }
 
@@ -76,7 +76,7 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
         }
     }
 
-    // A Region younger than the SDK's list looks like its elders; anything else is a slip of the pen.
+    // A Region newer than the SDK's list has the same form as older ones; anything else is a typing error.
     private IEnumerable<Notice> Unlisted(string region, string source)
     {
         if (!region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))

@@ -9,7 +9,7 @@ using StsCredentials = Amazon.SecurityToken.Model.Credentials;
 namespace PrivateApi.Aws.Credentials;
 
 /// <summary>
-/// The role of a job that has a token of its own (GitHub Actions, Amazon EKS), assumed in the session's Region and over the session's
+/// The role of a job that has its own token (GitHub Actions, Amazon EKS), assumed in the session's Region and over the session's
 /// connection ("AssumeRoleWithWebIdentity": the call is not signed). The file is read each time, since the token in it is renewed.
 /// </summary>
 internal sealed class WebIdentityRole : RefreshingAWSCredentials, IRoleCredentials

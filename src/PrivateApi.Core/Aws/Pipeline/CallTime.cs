@@ -3,7 +3,9 @@ using Amazon.Runtime;
 
 namespace PrivateApi.Aws.Pipeline;
 
-/// <summary>The time of one call with all its tries. It stands still while the call waits for its turn, since that is our own doing.</summary>
+/// <summary>
+/// The time of one call with all its tries. It does not run while the call waits for its turn, because that is our own doing.
+/// </summary>
 internal sealed class CallTime : IDisposable
 {
     private const string Key = "PrivateApi.CallTime";
@@ -20,28 +22,28 @@ internal sealed class CallTime : IDisposable
         _over.CancelAfter(limit);
     }
 
-    /// <summary>Ends with the time, or with the caller's own token.</summary>
+    /// <summary>Cancelled when the time is up, or by the caller's own token.</summary>
     public CancellationToken Token => _ends.Token;
 
     /// <summary>True when the time is up.</summary>
     public bool IsOver => _over.IsCancellationRequested;
 
-    /// <summary>What is left.</summary>
+    /// <summary>The time that is left.</summary>
     public TimeSpan Left => _left - Stopwatch.GetElapsedTime(_since);
 
-    /// <summary>The time of a call under way; null for a call that has none.</summary>
+    /// <summary>The time of the call in progress; null for a call that has none.</summary>
     public static CallTime? Of(IRequestContext context) => context.ContextAttributes.TryGetValue(Key, out object? time) ? (CallTime)time : null;
 
     public void Put(IRequestContext context) => context.ContextAttributes[Key] = this;
 
-    /// <summary>Lets the time stand still.</summary>
+    /// <summary>Stops the time.</summary>
     public void Pause()
     {
         _left = Left;
         _over.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Lets it go on.</summary>
+    /// <summary>Lets the time continue.</summary>
     public void Resume()
     {
         _since = Stopwatch.GetTimestamp();

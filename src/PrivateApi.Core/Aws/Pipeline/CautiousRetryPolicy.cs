@@ -5,7 +5,7 @@ using PrivateApi.Aws.Protocols;
 namespace PrivateApi.Aws.Pipeline;
 
 /// <summary>
-/// The SDK's standard mode, but a create without a client token is tried again after throttling alone: after a 5xx,
+/// The SDK's standard mode, except that a create call without a client token is repeated only after throttling: after a 5xx,
 /// a time-out or a broken connection it may have been done, and the plan looks first.
 /// </summary>
 internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clock) : StandardRetryPolicy(config)
@@ -13,12 +13,12 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
     /// <summary>A name that is not known or a port that is closed stays so: two more tries, not ten.</summary>
     private const int MostConnects = 2;
 
-    /// <summary>An answer that is cut off in its middle again and again is so for another reason than bad luck.</summary>
+    /// <summary>An answer that is repeatedly cut off in the middle has another cause than bad luck.</summary>
     private const int MostCutOff = 4;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
-    /// <summary>True where no connection came about, so that nothing can have arrived.</summary>
+    /// <summary>True if no connection was made, so that nothing can have arrived.</summary>
     public static bool NeverSent(Exception? exception) => Is(exception, HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError);
 
     public override bool IsThrottlingError(Exception exception) => Failure.IsThrottled(exception);
@@ -37,12 +37,12 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
         return clock.PauseAsync(ceiling * Random.Shared.NextDouble(), executionContext.RequestContext.CancellationToken);
     }
 
-    // A function or a command may have made the call that it was asked for, and a POST is not made twice.
+    // A function or a command may have made the call that it was asked for, and a POST is not repeated.
     private static bool MayTryAgain(IExecutionContext context, Exception exception) =>
         (CallTime.Of(context.RequestContext)?.Left ?? WholeCall.Limit) > Ceiling(context.RequestContext.Retries + 1)
         && exception switch
         {
-            // What came is no answer of AWS, and will be none the next time.
+            // This is not an answer of AWS's, and the next one will not be either.
             AnswerException answer => answer.IsCutOff && context.RequestContext.Retries < MostCutOff && !IsCreateWithoutToken(context.RequestContext),
             _ when Is(exception, HttpRequestError.InvalidResponse, HttpRequestError.ConfigurationLimitExceeded) => false,
             _ when NeverSent(exception) => context.RequestContext.Retries < MostConnects,

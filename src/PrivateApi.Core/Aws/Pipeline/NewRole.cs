@@ -5,8 +5,8 @@ using PrivateApi.Progress;
 namespace PrivateApi.Aws.Pipeline;
 
 /// <summary>
-/// A role just made cannot be used by Lambda for some seconds: IAM's changes spread slowly. The refusals that mean
-/// only that, and no others, are waited out (the texts and times are those of terraform-provider-aws, function.go).
+/// Lambda cannot use a new role for some seconds, because IAM's changes spread slowly. The refusals that mean
+/// only that, and no others, are waited for (the texts and times are those of terraform-provider-aws, function.go).
 /// </summary>
 internal static class NewRole
 {
@@ -21,11 +21,11 @@ internal static class NewRole
         "KMS key is invalid for CreateGrant",
     ];
 
-    /// <summary>True for a refusal that goes away by itself.</summary>
+    /// <summary>True for a refusal that disappears by itself.</summary>
     public static bool IsNotReady(AmazonServiceException refusal) =>
         refusal.ErrorCode == "InvalidParameterValueException" && PassingRefusals.Any(text => refusal.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Makes a function (or updates one) with a new role, as soon as the role can be used.</summary>
+    /// <summary>Creates a function (or updates one) with a new role, as soon as the role can be used.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>: the role could still not be used after two minutes.</exception>
     public static Task<T> UseAsync<T>(string role, Func<CancellationToken, Task<T>> use, IProgress<Notice>? notices, CancellationToken stop, TimeProvider? clock = null) =>
         Polling.UntilAsync(

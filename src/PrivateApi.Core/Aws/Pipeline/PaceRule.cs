@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PrivateApi.Aws.Pipeline;
 
-/// <summary>A documented limit: so many calls in so many seconds, and so many at once.</summary>
+/// <summary>A documented limit: a number of calls in a number of seconds, and a number of calls at once.</summary>
 /// <param name="Name">Which calls share it, for instance <c>DeleteRestApi</c>.</param>
 /// <param name="Service">The service, for messages.</param>
 /// <param name="Calls">Calls allowed in <paramref name="Seconds"/>.</param>
@@ -16,7 +16,7 @@ internal sealed record PaceRule(string Name, string Service, int Calls, double S
     /// <summary>Time between two calls at the steady pace.</summary>
     public TimeSpan Interval => TimeSpan.FromSeconds(Seconds / Calls / Share);
 
-    /// <summary>Calls that go out at once after a rest.</summary>
+    /// <summary>Calls that can be made at once after a pause.</summary>
     public int Depth => Math.Max(1, (int)(Burst * Share));
 
     public override string ToString()

@@ -4,9 +4,9 @@ using PrivateApi.Aws.Clients.ApiGateway;
 namespace PrivateApi.Aws.Pipeline;
 
 /// <summary>
-/// Which limits a call falls under. Source: "Amazon API Gateway quotas", the table of control-plane operations, whose
-/// limits are fixed; what it does not name falls under the account's total alone. Route 53: "Throttling for Amazon Route
-/// 53 API requests"; Resolver: "Quotas", "Maximums on API requests" (its burst is [K]).
+/// Which limits apply to a call. Source: "Amazon API Gateway quotas", the table of control-plane operations, whose
+/// limits are fixed; to what it does not name, only the account's total applies. Route 53: "Throttling for Amazon Route
+/// 53 API requests"; Resolver: "Quotas", "Maximums on API requests" (its burst is not documented).
 /// </summary>
 internal static class PaceTable
 {
@@ -37,7 +37,7 @@ internal static class PaceTable
         Gateway("UpdateUsagePlan", 1, 20),
     }.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
-    // [K] EC2 publishes no bucket for these; one in 3.5 s is the pace that others found to hold.
+    // EC2 publishes no bucket for these; one in 3.5 s is the pace that others have found to work.
     private static readonly PaceRule EndpointChanges = new("change of VPC endpoints", "EC2", 1, 3.5, 1);
 
     private static readonly PaceRule HostedZones = new("hosted zone calls", "Route 53", 10, 1, 50);

@@ -3,7 +3,7 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Aws.Pipeline;
 
-/// <summary>A wait that says why and counts down where it is a long one.</summary>
+/// <summary>A wait that says why and, if it is long, counts down.</summary>
 internal static class PaceWait
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);

@@ -4,8 +4,8 @@ using PrivateApi.Progress;
 namespace PrivateApi.Aws.Pipeline;
 
 /// <summary>
-/// Keeps all sessions of a process within the limits of the services they call. What it knows is shared by all
-/// runspaces, since they share the account: the one mutable thing that outlives a command.
+/// Keeps all sessions of a process within the limits of the services they call. Its state is shared by all
+/// runspaces, because they share the account: the only mutable state that outlives a command.
 /// </summary>
 internal sealed class Pacer(TimeProvider clock)
 {
@@ -16,7 +16,7 @@ internal sealed class Pacer(TimeProvider clock)
 
     public TimeProvider Clock => clock;
 
-    /// <summary>Notes whether an endpoint says that it has no limits; it may change its mind (another lab on the same port).</summary>
+    /// <summary>Records whether an endpoint says that it has no limits; that may change (another lab on the same port).</summary>
     public void SetLimits(string authority, bool limited)
     {
         if (limited)
@@ -34,7 +34,7 @@ internal sealed class Pacer(TimeProvider clock)
     /// <summary>Waits until a call may go out under all its limits.</summary>
     /// <param name="scope">Whose limits: account and Region.</param>
     /// <param name="rules">The limits.</param>
-    /// <param name="notices">Hears of waits over two seconds; null for nobody.</param>
+    /// <param name="notices">Receives waits over two seconds; null for nobody.</param>
     /// <param name="stop">Ends the wait at once.</param>
     public async Task WaitAsync(string scope, IReadOnlyList<PaceRule> rules, IProgress<Notice>? notices, CancellationToken stop)
     {
@@ -69,7 +69,7 @@ internal sealed class Pacer(TimeProvider clock)
         }
     }
 
-    /// <summary>Takes a refusal in: the narrowest limit is used up, for as long as the service says or one period.</summary>
+    /// <summary>Records a throttled call: the narrowest limit is used up, for as long as the service says or for one period.</summary>
     public void Refused(string scope, IReadOnlyList<PaceRule> rules, TimeSpan? retryAfter)
     {
         foreach (PaceRule rule in rules)

@@ -7,8 +7,8 @@ using PrivateApi.Aws.Protocols;
 namespace PrivateApi.Aws.Pipeline;
 
 /// <summary>
-/// Holds each attempt back until the service's limits allow it. It sits inside the retries, since a retry is a call
-/// too, and before the signature, since a signature ages.
+/// Holds each attempt back until the service's limits allow it. It is inside the retries, because a retry is a call
+/// too, and before the signature, because signatures expire.
 /// </summary>
 internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
 {

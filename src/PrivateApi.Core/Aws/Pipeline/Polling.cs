@@ -4,27 +4,27 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Aws.Pipeline;
 
-/// <summary>Waits for something to come true on AWS's side, with a progress bar, and stops at once on Ctrl+C.</summary>
+/// <summary>Waits for a condition on AWS's side, with a progress bar, and stops at once on Ctrl+C.</summary>
 internal static class Polling
 {
-    // The first looks come quickly, since the lab is quick; then the interval is the caller's.
+    // The first looks are frequent, because the lab is fast; then the interval is the caller's.
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The wait is over.</summary>
     public static Poll<T> Ready<T>(T value) => new(true, value, null);
 
-    /// <summary>Not there yet.</summary>
+    /// <summary>Not ready yet.</summary>
     public static Poll<T> NotYet<T>(string status) => new(false, default, status);
 
-    /// <summary>Looks again and again until <paramref name="probe"/> says ready.</summary>
+    /// <summary>Looks repeatedly until <paramref name="probe"/> says ready.</summary>
     /// <param name="what">The bar's title, for instance <c>Waiting for vpce-0123 to become available</c>.</param>
     /// <param name="interval">Longest pause between two looks.</param>
     /// <param name="limit">When to give up.</param>
     /// <param name="probe">Looks once.</param>
-    /// <param name="notices">Gets the progress; null for nobody.</param>
+    /// <param name="notices">Receives the progress; null for nobody.</param>
     /// <param name="stop">Ends the wait at once.</param>
     /// <param name="clock">The clock; null for the system's.</param>
-    /// <exception cref="PrivateApiException"><c>TimedOut</c>: it did not come true within the limit.</exception>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>: the condition was not met within the limit.</exception>
     public static async Task<T> UntilAsync<T>(
         string what,
         TimeSpan interval,
@@ -73,7 +73,7 @@ internal static class Polling
         }
     }
 
-    /// <summary>Looks again and again until <paramref name="probe"/> says true.</summary>
+    /// <summary>Looks repeatedly until <paramref name="probe"/> returns true.</summary>
     public static Task UntilAsync(
         string what,
         TimeSpan interval,

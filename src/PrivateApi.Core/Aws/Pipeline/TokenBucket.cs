@@ -1,8 +1,8 @@
 namespace PrivateApi.Aws.Pipeline;
 
 /// <summary>
-/// One limit's bucket, kept as the time at which it would be full again: who takes a token learns at once how long
-/// to wait, so that callers go out in the order they came.
+/// One limit's bucket, kept as the time at which it would be full again: a caller that takes a token learns at once how long
+/// to wait, so that calls are made in the order in which they came.
 /// </summary>
 internal sealed class TokenBucket(TimeSpan interval, int depth)
 {
@@ -10,7 +10,7 @@ internal sealed class TokenBucket(TimeSpan interval, int depth)
     private DateTimeOffset _full = DateTimeOffset.MinValue;
     private DateTimeOffset _closed = DateTimeOffset.MinValue;
 
-    /// <summary>Takes a token; the answer is when it may be used.</summary>
+    /// <summary>Takes a token; returns the time at which it may be used.</summary>
     public DateTimeOffset Take(DateTimeOffset now)
     {
         lock (_gate)
@@ -27,7 +27,7 @@ internal sealed class TokenBucket(TimeSpan interval, int depth)
         }
     }
 
-    /// <summary>Gives a token back that was not used.</summary>
+    /// <summary>Returns a token that was not used.</summary>
     public void Return()
     {
         lock (_gate)
@@ -36,7 +36,7 @@ internal sealed class TokenBucket(TimeSpan interval, int depth)
         }
     }
 
-    /// <summary>The service refused: others have been calling too, so the bucket is empty until then.</summary>
+    /// <summary>The service throttled a call: others have been calling too, so the bucket is empty until then.</summary>
     public void CloseUntil(DateTimeOffset time)
     {
         lock (_gate)

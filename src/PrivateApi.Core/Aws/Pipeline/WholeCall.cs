@@ -5,12 +5,12 @@ using PrivateApi.Aws.Protocols;
 
 namespace PrivateApi.Aws.Pipeline;
 
-/// <summary>Stands around a call with all its tries: it ends in time, and a listing comes to an end.</summary>
-/// <param name="limit">How long a call with all its tries may take, without the waits for the service's pace.</param>
+/// <summary>Surrounds a call with all its tries: the call ends in time, and a listing ends at all.</summary>
+/// <param name="limit">How long a call with all its tries may take, without the waits for pacing.</param>
 internal sealed class WholeCall(TimeSpan limit) : PipelineHandler
 {
     /// <summary>
-    /// As long as the SDK waits for one try by default. The longest answer that is waited for, a probe's, comes within the 75 seconds that
+    /// As long as the SDK waits for one try by default. The longest wait for an answer, a probe's, is within the 75 seconds that
     /// its function may run.
     /// </summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(100);
@@ -42,7 +42,7 @@ internal sealed class WholeCall(TimeSpan limit) : PipelineHandler
         }
     }
 
-    // After the retries, which tell them apart. A cancellation that nobody asked for is a time-out of connecting.
+    // After the retries, which distinguish them. A cancellation that nobody requested is a time-out of the connection.
     private static bool IsTransports(Exception e) => e is HttpRequestException or IOException or TimeoutException or WebException or OperationCanceledException;
 
     private static string Service(RequestContext context) => context.ServiceMetaData.ServiceId;

@@ -5,7 +5,7 @@ using PrivateApi.Errors;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
-/// No answer that can be used came of a call: too large, cut off, too late, not in the service's form, or a list without an end.
+/// A call brought no usable answer: it was too large, cut off, too late, not in the service's form, or an endless list.
 /// What the call asked for may have been done.
 /// </summary>
 internal sealed class AnswerException : AmazonClientException
@@ -22,27 +22,27 @@ internal sealed class AnswerException : AmazonClientException
     /// <summary>Stable id of the failure.</summary>
     public string ErrorId { get; }
 
-    /// <summary>The sort of failure.</summary>
+    /// <summary>The kind of failure.</summary>
     public FaultKind Kind { get; }
 
-    /// <summary>True when the connection broke within the answer: the next try may fare better, as it does after any broken connection.</summary>
+    /// <summary>True when the connection broke during the answer: as after any broken connection, the next try may succeed.</summary>
     public bool IsCutOff => ErrorId == "AnswerCutOff";
 
-    /// <summary>More came than any operation answers.</summary>
+    /// <summary>The answer was larger than that of any operation.</summary>
     public static AnswerException TooLarge(Uri? url, long most) => new(
         "AnswerTooLarge",
         FaultKind.LimitExceeded,
         string.Create(CultureInfo.InvariantCulture, $"The answer from {Host(url)} is larger than {most >> 20} MB and was not read to the end; AWS's answers are never that large. {Check}"));
 
-    /// <summary>The connection broke before the answer was whole.</summary>
+    /// <summary>The connection broke before the answer was complete.</summary>
     public static AnswerException CutOff(Uri? url, Exception inner) => new(
         "AnswerCutOff", FaultKind.Unreachable, $"The answer from {Host(url)} was cut off: {inner.Message.TrimEnd('.')}. Run the command again; it continues from here.", inner);
 
-    /// <summary>What came is not what the service sends.</summary>
+    /// <summary>The answer is not what the service sends.</summary>
     public static AnswerException Unreadable(string what, string why, Exception? inner = null) => new(
         "AnswerUnreadable", FaultKind.ServiceFault, $"The answer {what} is not in the form that AWS uses: {why.TrimEnd('.', ' ', '\r', '\n')}. {Check}", inner);
 
-    /// <summary>As <see cref="Unreadable(string, string, Exception?)"/>, where only the host is known.</summary>
+    /// <summary>As <see cref="Unreadable(string, string, Exception?)"/>, if only the host is known.</summary>
     public static AnswerException Unreadable(Uri? url, string why) => Unreadable($"from {Host(url)}", why);
 
     /// <summary>No answer came: no connection, or one that broke before the first byte.</summary>
@@ -59,10 +59,10 @@ internal sealed class AnswerException : AmazonClientException
         string.Create(CultureInfo.InvariantCulture, $"{service} did not answer {operation} within {limit.TotalSeconds:0} seconds. It may have been carried out; run the same command again, which checks that first. Check the network between here and the service."),
         inner);
 
-    /// <summary>A list goes round in a circle, or on for ever.</summary>
+    /// <summary>A listing repeats itself, or never ends.</summary>
     public static AnswerException Endless(string service, string operation, string why) => new(
         "EndlessListing", FaultKind.ServiceFault, $"{service} answers {operation} endlessly: {why}. {Check}");
 
-    // Without what may stand before an @.
+    // Without any credentials before an @.
     private static string Host(Uri? url) => url is null ? "the service" : string.Create(CultureInfo.InvariantCulture, $"{url.Scheme}://{url.Host}:{url.Port}");
 }

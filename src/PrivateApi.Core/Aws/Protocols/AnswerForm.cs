@@ -4,21 +4,21 @@ using System.Xml;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
-/// What an answer's text is, seen in one pass before a reader gets it: the SDK's readers take any document for an empty answer, and
-/// for a text nested without end the square of its length.
+/// The form of an answer's text, determined in one pass before a reader gets it: the SDK's readers accept any document as an empty
+/// answer, and need quadratic time for a text that is nested without end.
 /// </summary>
 internal sealed record AnswerForm
 {
     /// <summary>The deepest answer that is read here, Route 53's record sets, has seven levels.</summary>
     private const int MostDepth = 64;
 
-    // No answer declares a document type, and entities that stand for entities make a gigabyte of a kilobyte.
+    // No answer declares a document type, and nested entities can turn a kilobyte into a gigabyte.
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     /// <summary>True for XML, well-formed or not.</summary>
     public bool IsXml { get; private init; }
 
-    /// <summary>True where code or message of a refusal is no text: nothing that the SDK's reader of refusals gets over.</summary>
+    /// <summary>True if the code or message of a refusal is not text, which the SDK's reader of refusals cannot handle.</summary>
     public bool IsOddRefusal { get; private init; }
 
     /// <summary>Name of the document's element, without a prefix; empty for none.</summary>
@@ -30,10 +30,10 @@ internal sealed record AnswerForm
     /// <summary>Code and type of an error in XML, <c>__type</c> in JSON; empty for none.</summary>
     public string Error { get; private init; } = string.Empty;
 
-    /// <summary>Why nobody can read it; null when it is well-formed, or of another form.</summary>
+    /// <summary>Why it cannot be read; null when it is well-formed, or in another form.</summary>
     public string? Problem { get; private init; }
 
-    /// <summary>Looks a text through.</summary>
+    /// <summary>Examines a text.</summary>
     public static AnswerForm Of(byte[] body)
     {
         ReadOnlySpan<byte> text = body.AsSpan();
@@ -62,7 +62,7 @@ internal sealed record AnswerForm
                 hasErrors |= isElement && reader is { Depth: 1, LocalName: "Errors" };
                 if (isElement && reader is { LocalName: "Code" or "Type", Depth: <= 3 })
                 {
-                    // It stands at the next node afterwards.
+                    // Afterwards the reader is at the next node.
                     error += $"{Text(reader)} ";
                     more = !reader.EOF;
                 }

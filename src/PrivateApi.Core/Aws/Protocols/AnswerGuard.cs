@@ -6,7 +6,7 @@ using PrivateApi.Aws.Pipeline;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>Stands around the reading of answers: what a reader throws over a text that is no answer becomes a failure of ours.</summary>
+/// <summary>Surrounds the reading of answers: what a reader throws over an invalid answer becomes a failure of ours.</summary>
 internal sealed class AnswerGuard : PipelineHandler
 {
     public override void InvokeSync(IExecutionContext executionContext) =>
@@ -25,7 +25,7 @@ internal sealed class AnswerGuard : PipelineHandler
         }
     }
 
-    // What the SDK's readers and our own throw over texts: no JSON or XML, a number or a date that is none, an element where a text has to be.
+    // What the SDK's readers and our own throw over texts: invalid JSON or XML, an invalid number or date, an element in place of a text.
     private static bool IsReaders(Exception e) => e is AmazonUnmarshallingException or JsonException or XmlException or FormatException or OverflowException
         or InvalidCastException or ArgumentException or InvalidDataException or NullReferenceException || e.GetType() == typeof(AmazonClientException);
 }

@@ -11,12 +11,12 @@ internal sealed class AwsServiceException : AmazonServiceException
     private AwsServiceException(ErrorResponse error, TimeSpan? retryAfter)
         : base(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) => RetryAfter = retryAfter;
 
-    /// <summary>How long the service asks to wait before the next try; null where it does not say.</summary>
+    /// <summary>How long the service asks to wait before the next try; null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
     public static AwsServiceException From(ErrorResponse error, IWebResponseData answer)
     {
-        // A proxy or an emulator may answer without an error type: the status is then all there is to go by.
+        // A proxy or an emulator may answer without an error type: then only the status is known.
         error.Code = string.IsNullOrEmpty(error.Code) ? error.StatusCode.ToString() : error.Code;
         error.RequestId ??= Header(answer, "x-amzn-RequestId") ?? Header(answer, "x-amz-apigw-id");
         return new AwsServiceException(error, Seconds(Header(answer, "Retry-After")));

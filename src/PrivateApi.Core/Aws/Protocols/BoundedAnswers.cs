@@ -1,14 +1,14 @@
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
-/// Takes every answer in whole before anything reads it, for our own clients and the SDK's: so much and no more, within the time of
-/// the call, and as the refusal that it is where a success holds one. Nothing is decompressed: no client asks for compression, and a
-/// body that is compressed all the same is not in the service's form.
+/// Receives every answer completely before anything reads it, for our own clients and the SDK's: up to a limit, within the time of
+/// the call, and as a refusal if a success contains one. Nothing is decompressed: no client asks for compression, and a
+/// body that is compressed anyway is not in the service's form.
 /// </summary>
 internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <summary>
-    /// The largest answer of an operation that is called here is an exported API definition (API Gateway takes 6 MB) or a page of 1,000
+    /// The largest answer of an operation that is called here is an exported API definition (API Gateway accepts 6 MB) or a page of 1,000
     /// resources of EC2, about 2 MB.
     /// </summary>
     public const int MostBytes = 32 << 20;
@@ -33,7 +33,7 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
             }
             else if (form.Problem is not null || form.IsOddRefusal)
             {
-                // A refusal that cannot be read is known by its status.
+                // A refusal that cannot be read is recognised by its status.
                 body = [];
             }
 
@@ -43,7 +43,7 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
                 whole.Headers.TryAddWithoutValidation(name, values);
             }
 
-            // What came, not what was promised.
+            // The size received, not the size promised.
             whole.Headers.ContentLength = body.Length;
             response.Content.Dispose();
             response.Content = whole;
@@ -56,8 +56,8 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
         }
     }
 
-    // In the query protocols every answer is a document named after its operation ("Making API requests to Amazon EC2"); any other, a
-    // page of a proxy for instance, would be an empty answer to the SDK's readers.
+    // In the query protocols every answer is a document named after its operation ("Making API requests to Amazon EC2"). The SDK's
+    // readers would treat any other document, for instance a proxy's page, as an empty answer.
     private static async Task RequireFormAsync(HttpRequestMessage request, AnswerForm form, byte[] body)
     {
         if ((form.Problem ?? SsmAnswerShape.Problem(request, body)) is { } problem)

@@ -3,8 +3,8 @@ using System.Net;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
-/// A success that holds a refusal. Amazon S3 documents such answers ("CopyObject", "Response and special errors"), and proxies and
-/// emulators give them for others; read as the success that they say they are, they would be empty lists, and things made twice.
+/// A success that contains a refusal. Amazon S3 documents such answers ("CopyObject", "Response and special errors"), and proxies and
+/// emulators send them for other services. Read as successes, they would be empty lists, and things would be created twice.
 /// </summary>
 internal static class DisguisedRefusal
 {
@@ -12,7 +12,7 @@ internal static class DisguisedRefusal
 
     private static readonly string[] Passing = ["Internal", "Unavailable", "ServiceException", "ServiceFailure", "Receiver"];
 
-    /// <summary>The status that fits what a success holds; null for an answer that is what it says.</summary>
+    /// <summary>The status for a refusal inside a success; null for an answer that is what it says.</summary>
     public static HttpStatusCode? StatusOf(HttpRequestMessage request, HttpResponseMessage response, AnswerForm form)
     {
         if (response.Headers.TryGetValues(TypeHeader, out IEnumerable<string>? types))

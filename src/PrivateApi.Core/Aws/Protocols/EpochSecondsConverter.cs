@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>Dates of REST-JSON services: seconds since 1970, with a fraction; emulators send ISO 8601 now and then.</summary>
+/// <summary>Dates of REST-JSON services: seconds since 1970, with a fraction; emulators sometimes send ISO 8601.</summary>
 internal sealed class EpochSecondsConverter : JsonConverter<DateTime>
 {
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

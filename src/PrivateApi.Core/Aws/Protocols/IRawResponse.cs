@@ -5,6 +5,6 @@ namespace PrivateApi.Aws.Protocols;
 /// <summary>An answer whose body is not JSON, or whose members are headers.</summary>
 internal interface IRawResponse
 {
-    /// <summary>Takes the answer in.</summary>
+    /// <summary>Reads the answer.</summary>
     void Read(byte[] body, IWebResponseData headers);
 }

@@ -6,7 +6,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>Makes the HTTP request of an operation in the JSON 1.1 protocol.</summary>
+/// <summary>Builds the HTTP request of an operation in the JSON 1.1 protocol.</summary>
 internal sealed class JsonMarshaller<TRequest>(ServiceDefinition service, JsonTypeInfo<TRequest> type) : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
 {

@@ -5,15 +5,15 @@ using Amazon.Runtime;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
-/// Notices lists that go round in a circle: a service that gives the token back that it was sent, or one that it has given before in
-/// the same listing. The SDK's paginators and <see cref="Pages"/> send the same request object from page to page; that is the listing.
+/// Detects listings that repeat themselves: a service that returns the token that it was sent, or one that it has returned before in
+/// the same listing. The SDK's paginators and <see cref="Pages"/> send the same request object from page to page, which identifies the listing.
 /// </summary>
 internal sealed class PageTokens
 {
-    /// <summary>A million things at a hundred a page: more is no list that anybody waits for.</summary>
+    /// <summary>A million items at a hundred per page: nobody waits for a longer list.</summary>
     private const int MostPages = 10_000;
 
-    // The names in a request and in its answer. Route 53's record sets go on from a name, a type and an identifier.
+    // The names in a request and in its answer. Route 53's record sets continue from a name, a type and an identifier.
     private static readonly (string[] Sent, string[] Given)[] Names =
     [
         (["NextToken"], ["NextToken"]), (["Position"], ["Position"]), (["Marker"], ["NextMarker"]), (["Marker"], ["Marker"]),
@@ -22,8 +22,8 @@ internal sealed class PageTokens
 
     private readonly ConditionalWeakTable<AmazonWebServiceRequest, HashSet<string>> _given = [];
 
-    /// <summary>Looks at a page.</summary>
-    /// <returns>Why the listing does not end; null while it may.</returns>
+    /// <summary>Checks a page.</summary>
+    /// <returns>Why the listing does not end; null while it still may.</returns>
     public string? Problem(AmazonWebServiceRequest request, AmazonWebServiceResponse answer)
     {
         foreach ((string[] sentNames, string[] givenNames) in Names)

@@ -7,7 +7,7 @@ namespace PrivateApi.Aws.Protocols;
 /// <summary>Base of the clients of services that speak the query protocol.</summary>
 internal abstract class QueryClient(AWSCredentials credentials, ServiceConfig config) : ServiceClient(credentials, config)
 {
-    /// <summary>Makes a call; <paramref name="read"/> gets the result element, empty where there is none.</summary>
+    /// <summary>Makes a call; <paramref name="read"/> gets the result element, empty if there is none.</summary>
     protected Task<TResponse> CallAsync<TResponse>(QueryRequest request, Func<XElement, TResponse> read, CancellationToken stop)
         where TResponse : AmazonWebServiceResponse, new()
     {

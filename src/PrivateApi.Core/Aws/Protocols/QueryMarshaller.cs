@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>Makes the HTTP request of an operation in the query protocol.</summary>
+/// <summary>Builds the HTTP request of an operation in the query protocol.</summary>
 internal sealed class QueryMarshaller(ServiceDefinition service) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public IRequest Marshall(AmazonWebServiceRequest input)

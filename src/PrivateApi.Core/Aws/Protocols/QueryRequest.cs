@@ -5,6 +5,6 @@ namespace PrivateApi.Aws.Protocols;
 /// <summary>A request in the query protocol; the operation's name is the class's without <c>Request</c>.</summary>
 internal abstract class QueryRequest : AmazonWebServiceRequest
 {
-    /// <summary>Puts the request's members onto the wire.</summary>
+    /// <summary>Writes the request's members to the wire.</summary>
     internal abstract void Write(QueryWire wire);
 }

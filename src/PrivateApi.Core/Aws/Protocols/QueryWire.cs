@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>The form of a query-protocol request in the making. What is null is left out.</summary>
+/// <summary>The form of a query-protocol request that is being built. Null values are left out.</summary>
 internal sealed class QueryWire(ParameterCollection form, string prefix = "")
 {
     public QueryWire Add(string name, string? value)

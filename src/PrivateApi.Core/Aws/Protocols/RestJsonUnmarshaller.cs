@@ -33,11 +33,11 @@ internal sealed class RestJsonUnmarshaller<TResponse>(JsonTypeInfo<TResponse>? t
         return JsonSerializer.Deserialize(WithoutNulls(body), type) ?? throw new InvalidDataException("it is null");
     }
 
-    // Deletions and taggings answer with a status alone.
+    // Deletions and tagging calls are answered with a status only.
     private static bool SaysNothing { get; } = typeof(TResponse).GetProperties().All(property => property.DeclaringType == typeof(AmazonWebServiceResponse));
 
-    // To AWS a member that is null and one that is not there are the same (Smithy, "awsJson1_1 protocol", "JSON shape serialization");
-    // to the reader null is a value, which then stands where none is expected.
+    // For AWS a null member and a missing one are the same (Smithy, "awsJson1_1 protocol", "JSON shape serialization");
+    // for the reader null is a value, which would then be where none is expected.
     private static byte[] WithoutNulls(byte[] body)
     {
         if (body.AsSpan().IndexOf("null"u8) < 0 || JsonNode.Parse(body) is not { } root)

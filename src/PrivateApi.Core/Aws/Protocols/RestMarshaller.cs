@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>Makes the HTTP request of a REST-JSON operation.</summary>
+/// <summary>Builds the HTTP request of a REST-JSON operation.</summary>
 internal sealed class RestMarshaller(ServiceDefinition service) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public IRequest Marshall(AmazonWebServiceRequest input)

@@ -5,6 +5,6 @@ namespace PrivateApi.Aws.Protocols;
 /// <summary>A request of a REST-JSON service; it knows where its members go.</summary>
 internal abstract class RestRequest : AmazonWebServiceRequest
 {
-    /// <summary>Puts the request onto the wire.</summary>
+    /// <summary>Writes the request to the wire.</summary>
     internal abstract void Write(RestWire wire);
 }

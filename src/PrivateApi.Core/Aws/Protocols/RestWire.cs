@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>An HTTP request of a REST service in the making. What is null is left out.</summary>
+/// <summary>An HTTP request of a REST service that is being built. Null values are left out.</summary>
 internal sealed class RestWire(IRequest request)
 {
     public RestWire Get(string path) => Verb("GET", path);
@@ -18,7 +18,7 @@ internal sealed class RestWire(IRequest request)
 
     public RestWire Delete(string path) => Verb("DELETE", path);
 
-    /// <summary>Fills in a part of the path; an empty one would be another resource, and is refused.</summary>
+    /// <summary>Fills in a part of the path; an empty part would name another resource, and is refused.</summary>
     public RestWire Path(string name, string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value, name);

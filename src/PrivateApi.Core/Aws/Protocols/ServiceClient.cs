@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
-/// A client of a service whose SDK package is not to be had, on the SDK's own pipeline: signing, retries, clock-skew
+/// A client of a service whose SDK package is not available, on the SDK's own pipeline: signing, retries, clock-skew
 /// correction and endpoint override are AWSSDK.Core's.
 /// </summary>
 internal abstract class ServiceClient(AWSCredentials credentials, ServiceConfig config) : AmazonServiceClient(credentials, config)

@@ -6,10 +6,10 @@ using PrivateApi.Aws.Pipeline;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>Configuration of a client of our own.</summary>
+/// <summary>Configuration of one of our own clients.</summary>
 internal sealed class ServiceConfig : ClientConfig
 {
-    // One set of defaults whatever AWS_DEFAULTS_MODE says: time-outs and retries are the session's to set.
+    // One set of defaults whatever AWS_DEFAULTS_MODE says: the session sets time-outs and retries.
     private static readonly DefaultConfigurationProvider Defaults =
         new(Enum.GetValues<DefaultConfigurationMode>().Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard }));
 

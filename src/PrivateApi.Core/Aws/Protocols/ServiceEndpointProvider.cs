@@ -28,7 +28,7 @@ internal sealed class ServiceEndpointProvider(ServiceDefinition service) : IEndp
 
     private Endpoint Global(Partition partition, string prefix, string suffix) => (partition.name, service.SigningName) switch
     {
-        // GovCloud's one host is FIPS whether asked for or not.
+        // GovCloud's only host is FIPS whether requested or not.
         ("aws-us-gov", _) => Signed($"https://{service.EndpointPrefix}.us-gov.{suffix}", partition.implicitGlobalRegion),
         ("aws", _) or (_, "route53") => Signed($"https://{prefix}.{suffix}", partition.implicitGlobalRegion),
 

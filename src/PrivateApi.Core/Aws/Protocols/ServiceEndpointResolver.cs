@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>Gives the endpoint provider what it decides by.</summary>
+/// <summary>Gives the endpoint provider its inputs.</summary>
 internal sealed class ServiceEndpointResolver : BaseEndpointResolver
 {
     public static EndpointParameters Parameters(IClientConfig config) => new()

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>The SDK's EC2 client with the session's pace and retries.</summary>
+/// <summary>The SDK's EC2 client with the session's pacing and retries.</summary>
 internal sealed class SessionEc2Client(AWSCredentials credentials, SessionEc2Config config) : AmazonEC2Client(credentials, config)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

@@ -5,7 +5,7 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>One <see cref="HttpClient"/> for all clients of a session, on the network or on a handler given (an in-process lab).</summary>
+/// <summary>One <see cref="HttpClient"/> for all clients of a session, over the network or a given handler (an in-process lab).</summary>
 internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClientFactory, IDisposable
 {
     private readonly HttpClient _client = given is null
@@ -25,10 +25,10 @@ internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClient
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
-    /// <summary>Configuration of a client of STS that gets a role's keys, before there is a session with a pipeline of its own.</summary>
+    /// <summary>Configuration of an STS client that gets a role's keys, before there is a session with its own pipeline.</summary>
     public SessionStsConfig ForSts(AwsConnection connection, string? region)
     {
-        // Nobody is known yet whose pace it would be; bounds and retries are as in every other call.
+        // It is not known yet whose limits apply; bounds and retries are as in every other call.
         SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty)) { CallLimit = connection.CallLimit };
         SessionStsConfig config = new(pipeline) { HttpClientFactory = this, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region) };
         if (connection.ServiceUrl is { } url)

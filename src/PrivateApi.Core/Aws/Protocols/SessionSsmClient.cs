@@ -4,7 +4,7 @@ using Amazon.SimpleSystemsManagement;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>The SDK's Systems Manager client with the session's pace and retries.</summary>
+/// <summary>The SDK's Systems Manager client with the session's pacing and retries.</summary>
 internal sealed class SessionSsmClient(AWSCredentials credentials, SessionSsmConfig config) : AmazonSimpleSystemsManagementClient(credentials, config)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

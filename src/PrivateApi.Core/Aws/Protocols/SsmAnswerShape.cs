@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
-/// The SDK's JSON readers never come to an end where a list or an object has to be and something else is. The answers of the three
-/// operations of Systems Manager that are called are held against their shape before (SSM API reference: "DescribeInstanceInformation",
+/// The SDK's JSON readers never end if something else is in the place of a list or an object. The answers of the three
+/// Systems Manager operations that are used are compared with their shape first (SSM API reference: "DescribeInstanceInformation",
 /// "SendCommand", "GetCommandInvocation").
 /// </summary>
 internal static class SsmAnswerShape
@@ -14,7 +14,7 @@ internal static class SsmAnswerShape
     // In a shape: every member that is not named.
     private const string AnyName = "*";
 
-    // An example of each: a list stands for a list of its only item, empty text for anything that is neither list nor object.
+    // An example of each: a list represents a list of its only item, empty text anything that is neither list nor object.
     private static readonly Dictionary<string, JsonElement> Shapes = new(StringComparer.Ordinal)
     {
         ["DescribeInstanceInformation"] = Read("""
@@ -36,7 +36,7 @@ internal static class SsmAnswerShape
             """),
     };
 
-    /// <summary>Where an answer is not as it has to be; null where it is, and for other operations.</summary>
+    /// <summary>Where an answer does not have its shape; null if it has, and for other operations.</summary>
     public static string? Problem(HttpRequestMessage request, byte[] body)
     {
         string target = request.Headers.TryGetValues("X-Amz-Target", out IEnumerable<string>? targets) ? string.Concat(targets) : string.Empty;
@@ -57,7 +57,7 @@ internal static class SsmAnswerShape
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A name whose bytes are no UTF-8 is found only when it is asked for.
+            // A name whose bytes are not UTF-8 is found only when it is read.
             return e.Message;
         }
     }
@@ -72,7 +72,7 @@ internal static class SsmAnswerShape
         switch (shape.ValueKind)
         {
             case JsonValueKind.Object when value.ValueKind == JsonValueKind.Object:
-                // Member by member of the answer: the SDK reads one that stands there twice as often as it stands there.
+                // Member by member of the answer: the SDK reads a duplicate member as often as it occurs.
                 return value.EnumerateObject()
                     .Select(held => shape.TryGetProperty(held.Name, out JsonElement member) || shape.TryGetProperty(AnyName, out member) ? Problem(held.Value, member, held.Name) : null)
                     .FirstOrDefault(problem => problem is not null);

@@ -17,7 +17,10 @@ internal abstract class XmlAnswerUnmarshaller : XmlResponseUnmarshaller
         return AwsServiceException.From(error, input.ResponseData);
     }
 
-    /// <summary>The answer's document, without namespaces: emulators sometimes leave them out. Its form was looked at before (<see cref="AnswerForm"/>).</summary>
+    /// <summary>
+    /// The answer's document, without namespaces: emulators sometimes leave them out. Its form was checked before (<see
+    /// cref="AnswerForm"/>).
+    /// </summary>
     protected static XElement Load(XmlUnmarshallerContext input)
     {
         XElement root = XElement.Load(input.Stream);

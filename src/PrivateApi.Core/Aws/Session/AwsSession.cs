@@ -19,7 +19,7 @@ using PrivateApi.Progress;
 namespace PrivateApi.Aws.Session;
 
 /// <summary>
-/// One resolved connection: Region, partition, credentials and the clients on them. Lives as long as one command.
+/// One resolved connection: Region, partition, credentials and the clients that use them. Lives as long as one command.
 /// </summary>
 public sealed class AwsSession : IDisposable
 {
@@ -65,10 +65,10 @@ public sealed class AwsSession : IDisposable
     /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
     public string Region => _region.SystemName;
 
-    /// <summary>Where the Region is from, for instance <c>profile 'work'</c>.</summary>
+    /// <summary>Where the Region comes from, for instance <c>profile 'work'</c>.</summary>
     public string RegionSource { get; }
 
-    /// <summary>Where the credentials are from, for instance <c>-AccessKey</c>.</summary>
+    /// <summary>Where the credentials come from, for instance <c>-AccessKey</c>.</summary>
     public string CredentialSource { get; }
 
     /// <summary>Partition of the Region: <c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</summary>
@@ -77,19 +77,19 @@ public sealed class AwsSession : IDisposable
     /// <summary>DNS suffix of the partition, for instance <c>amazonaws.com</c>.</summary>
     public string DnsSuffix => _region.PartitionDnsSuffix;
 
-    /// <summary>True when calls stay on this machine: the lab, moto, LocalStack. Nothing takes minutes there.</summary>
+    /// <summary>True when calls stay on this machine: the lab, moto, LocalStack. There nothing takes minutes.</summary>
     internal bool IsLocal => _connection.Handler is not null || _connection.EndpointUrl is { IsLoopback: true };
 
-    /// <summary>How far the lab's reads lag behind its changes; null before its first answer, and for all that is no lab.</summary>
+    /// <summary>How far the lab's reads lag behind its changes; null before its first answer, and for anything other than a lab.</summary>
     internal TimeSpan? LabReadLag { get; private set; }
 
     /// <summary>True when the connection is this session's lab.</summary>
     internal bool IsLab => _connection.IsLab;
 
-    /// <summary>Where AWS is spoken in place of AWS itself; null for AWS.</summary>
+    /// <summary>The endpoint that replaces AWS; null for AWS itself.</summary>
     internal Uri? EndpointUrl => _connection.EndpointUrl;
 
-    /// <summary>Carries the session's HTTP; the session's to dispose of.</summary>
+    /// <summary>Carries the session's HTTP; the session disposes of it.</summary>
     internal HttpClient Http => _http.CreateHttpClient(null!);
 
     /// <summary>The EC2 client.</summary>
@@ -120,8 +120,8 @@ public sealed class AwsSession : IDisposable
     internal LogsClient Logs => _logs.Value;
 
     /// <summary>
-    /// Gets what the session has to say while calls are under way (waits for the pace of a service), and at once what
-    /// there was to say about how the connection was found; null for nobody.
+    /// Receives what the session reports while calls are in progress (waits for a service's limits), and at once what
+    /// there was to report about how the connection was found; null for nobody.
     /// </summary>
     internal IProgress<Notice>? Notices
     {
@@ -141,9 +141,9 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>
     /// Resolves credentials and Region in AWS Tools' order. Keys are fetched here, so that an MFA code is asked for on
-    /// the caller's thread and an expired sign-in is found before anything is begun.
+    /// the caller's thread and an expired sign-in is found before anything starts.
     /// </summary>
-    /// <param name="connection">What the user said.</param>
+    /// <param name="connection">What the user specified.</param>
     /// <returns>The session.</returns>
     /// <exception cref="PrivateApiException">No Region or no usable credentials.</exception>
     public static AwsSession Open(AwsConnection connection)
@@ -154,7 +154,7 @@ public sealed class AwsSession : IDisposable
             throw ConnectionFault.InvalidEndpointUrl(url);
         }
 
-        // The SDK would write answers, keys of roles and tokens among them, into its log. It is this module's own copy.
+        // The SDK would write answers, including keys of roles and tokens, into its log. This is the module's own copy of the SDK.
         AWSConfigs.LoggingConfig.LogResponses = ResponseLoggingOption.Never;
         CredentialChain chain = new(connection, connection.Variable, () => MachineRole.Find(connection.Variable));
         ResolvedCredentials credentials = chain.Resolve();
@@ -174,17 +174,17 @@ public sealed class AwsSession : IDisposable
         }
     }
 
-    /// <summary>The account that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
+    /// <summary>The account that the credentials belong to, looked up once (STS GetCallerIdentity).</summary>
     /// <param name="stop">Stops the call.</param>
     /// <returns>Twelve digits.</returns>
     public async Task<string> GetAccountIdAsync(CancellationToken stop) => (await GetCallerAsync(stop)).Account;
 
-    /// <summary>The ARN of the user or role that the credentials belong to, asked once (STS GetCallerIdentity).</summary>
+    /// <summary>The ARN of the user or role that the credentials belong to, looked up once (STS GetCallerIdentity).</summary>
     /// <param name="stop">Stops the call.</param>
     /// <returns>The ARN.</returns>
     public async Task<string> GetCallerArnAsync(CancellationToken stop) => (await GetCallerAsync(stop)).Arn;
 
-    /// <summary>The keys of this connection, to sign a call to an API with; they go nowhere else.</summary>
+    /// <summary>The keys of this connection, to sign a call to an API; they are used for nothing else.</summary>
     internal Task<ImmutableCredentials> GetKeysAsync() => _credentials.GetCredentialsAsync();
 
     /// <inheritdoc/>
@@ -226,8 +226,8 @@ public sealed class AwsSession : IDisposable
         }
     }
 
-    // Limits are the account's, and the keys of a role change with every session; but an emulator may have no STS,
-    // and has no limits that would be worth the asking.
+    // Limits are the account's, and the keys of a role change with every session. But an emulator may have no STS,
+    // and has no limits that would be worth the call.
     private async ValueTask<string> WhoAsync(IRequestContext context)
     {
         if (_connection.EndpointUrl is null)
@@ -238,7 +238,7 @@ public sealed class AwsSession : IDisposable
             }
             catch (AmazonServiceException)
             {
-                // No right to ask, or the service is down: the key will do.
+                // No permission, or the service is down: the key has to do.
             }
         }
 
@@ -253,7 +253,7 @@ public sealed class AwsSession : IDisposable
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = 10;
 
-        // The SDK would send a create again over a fresh connection, although the first may have been carried out.
+        // The SDK would send a create call again over a new connection, although the first may have been carried out.
         config.MaxStaleConnectionRetries = 0;
 
         if (_connection.ServiceUrl is { } url)

@@ -13,7 +13,7 @@ namespace PrivateApi.Calls.Ssm;
 internal sealed class SsmCaller(AwsSession session, string instanceId, bool allowRepeat, IProgress<Notice> notices) : ICaller
 {
     private const string Document = "AWS-RunShellScript";
-    // [K] Systems Manager says how large a document may be (64 kB), not what its parameters may hold; the script is part of them.
+    // Systems Manager documents how large a document may be (64 kB), but not its parameters, which include the script.
     private const int LargestBody = 16 * 1024;
 
     // How long a command may wait for the agent: the least that there is.

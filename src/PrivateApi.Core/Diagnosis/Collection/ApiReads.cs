@@ -8,7 +8,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>API Gateway's side of a snapshot: one list of all APIs, and two calls an API (GetStages, GetExport).</summary>
+/// <summary>API Gateway's part of a snapshot: one list of all APIs, and two calls per API (GetStages, GetExport).</summary>
 internal sealed class ApiReads(SnapshotReads reads)
 {
     private readonly Apis _apis = new(reads.Session);
@@ -29,7 +29,7 @@ internal sealed class ApiReads(SnapshotReads reads)
             [.. listed.Where(api => !Apis.IsPrivate(api)).Select(api => new PublicApiFact { Id = api.Id, Name = api.Name })]);
     }
 
-    /// <summary>The APIs with their stages, and with what the deployments hold where that is asked for.</summary>
+    /// <summary>The APIs with their stages and, if requested, the content of their deployments.</summary>
     public Task<ApiFact[]> WithStagesAsync(IEnumerable<ApiFact> apis, string? stageName, CancellationToken stop) =>
         Task.WhenAll(apis.Select(api => WithStagesAsync(api, stageName, stop)));
 
@@ -85,7 +85,7 @@ internal sealed class ApiReads(SnapshotReads reads)
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "BadRequestException" or "NotFoundException" or "InternalFailure" || (int)e.StatusCode == 501)
         {
-            // Some APIs cannot be exported; their deployment's summary and their resources can be read all the same.
+            // Some APIs cannot be exported; their deployment's summary and their resources can still be read.
             return await new ResourceReads(reads).ReadAsync(id, stage, stop);
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e))

@@ -11,10 +11,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>Finds the caller that a user names: an interface that is there, or one imagined in a subnet.</summary>
+/// <summary>Finds the caller that a user names: an existing interface, or an imagined one in a subnet.</summary>
 internal sealed class CallerReads(AwsSession session)
 {
-    /// <summary>The callers; one alone without a caller, several where a function or the user has several subnets.</summary>
+    /// <summary>The callers; a single one without a caller, several if a function or the user has several subnets.</summary>
     /// <exception cref="PrivateApiException"><c>CallerNotFound</c>.</exception>
     public async Task<IReadOnlyList<Caller>> FindAsync(CallerRequest request, CancellationToken stop) => request switch
     {

@@ -13,7 +13,7 @@ internal sealed record CallerRequest
 
     public string? NetworkInterfaceId { get; init; }
 
-    /// <summary>The VPC of an address; on premises the one where the gateway lands.</summary>
+    /// <summary>The VPC of an address; on premises the one that the gateway is attached to.</summary>
     public string? VpcId { get; init; }
 
     public string? SourceIp { get; init; }

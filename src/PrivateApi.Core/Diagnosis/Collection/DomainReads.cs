@@ -3,7 +3,10 @@ using PrivateApi.Facts;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>The private custom domain that is called, its associations and base paths. Read only where one is called: without its id, a domain's name means the public one.</summary>
+/// <summary>
+/// The private custom domain that is called, its associations and base paths. Read only if one is called: without its id, a domain's
+/// name means the public one.
+/// </summary>
 internal sealed class DomainReads(SnapshotReads reads)
 {
     public async Task<IReadOnlyList<DomainFact>> ReadAsync(string name, string account, CancellationToken stop)
@@ -21,7 +24,7 @@ internal sealed class DomainReads(SnapshotReads reads)
 
     private async Task<DomainFact?> FactAsync(DomainName domain, IReadOnlyList<DomainNameAccessAssociation> associations, string account, CancellationToken stop)
     {
-        // The list leaves the policy out.
+        // The list does not contain the policy.
         Task<GetDomainNameResponse> whole = reads.Session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId }, stop);
         List<BasePathMapping> mappings = await ApiLists.MappingsAsync(reads.Session.ApiGateway, domain, stop);
         GetDomainNameResponse read = await whole;

@@ -10,10 +10,10 @@ internal static class ExportReader
 {
     private const string Prefix = "x-amazon-apigateway-";
 
-    /// <summary>The stage with what the export says of it.</summary>
+    /// <summary>The stage with the content of its export.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="export">The export's text.</param>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static StageFact Read(StageFact stage, ReadOnlySpan<byte> export)
     {
         JsonObject root = ExportedDefinition.Parse(export);

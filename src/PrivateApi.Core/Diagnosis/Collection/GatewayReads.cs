@@ -5,7 +5,9 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>What routes lead to: peerings, transit and virtual private gateways, prefix lists. Read only where routes or rules name one.</summary>
+/// <summary>
+/// What routes lead to: peerings, transit and virtual private gateways, prefix lists. Read only if routes or rules name one.
+/// </summary>
 internal sealed class GatewayReads(SnapshotReads reads)
 {
     private static readonly string[] Sides = ["requester-vpc-info.vpc-id", "accepter-vpc-info.vpc-id"];

@@ -8,7 +8,7 @@ using PrivateApi.Resources;
 namespace PrivateApi.Diagnosis.Collection;
 
 /// <summary>
-/// What methods call: functions with their policies, and VPC links; each read once, and a few at the most, however many parts the
+/// What methods call: functions with their policies, and VPC links. Each is read once, a few at a time, however many parts the
 /// APIs are read in.
 /// </summary>
 internal sealed class IntegrationReads(SnapshotReads reads)

@@ -5,10 +5,10 @@ using PrivateApi.Facts;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>Route 53's side of a snapshot: private hosted zones of the VPCs, inbound endpoints and rules of Resolver.</summary>
+/// <summary>Route 53's part of a snapshot: private hosted zones of the VPCs, inbound endpoints and rules of Resolver.</summary>
 internal sealed class NameReads(SnapshotReads reads)
 {
-    /// <summary>What the resolvers see that callers of some VPCs ask.</summary>
+    /// <summary>What the resolvers that callers in some VPCs use can see.</summary>
     /// <param name="callers">The VPCs.</param>
     /// <param name="facts">Reads these.</param>
     /// <param name="stop">Stops the reads.</param>
@@ -24,7 +24,7 @@ internal sealed class NameReads(SnapshotReads reads)
     {
         IReadOnlyList<(string VpcId, HostedZoneSummary Zone)>[] found = await Task.WhenAll(vpcs.Select(vpc => reads.ListAsync("HostedZone", "route53:ListHostedZonesByVPC", () => OfVpcAsync(vpc, stop))));
 
-        // The hidden zones of endpoints are listed too, as a service's: the endpoints themselves say all there is to know of them.
+        // The hidden zones of endpoints are listed too, as a service's: the endpoints themselves say everything about them.
         return await Task.WhenAll(found
             .SelectMany(items => items)
             .Where(item => string.IsNullOrEmpty(item.Zone.Owner.OwningService))

@@ -119,7 +119,7 @@ internal static class NetworkFactReader
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    /// <summary>The address that a caller of a subnet is taken to have: the tenth of its range.</summary>
+    /// <summary>The address that a caller in a subnet is assumed to have: the tenth of its range.</summary>
     public static string? Sample(string? range)
     {
         if (!System.Net.IPNetwork.TryParse(range ?? string.Empty, out System.Net.IPNetwork network))

@@ -5,7 +5,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>EC2's side of a snapshot: one list of each kind for the VPCs concerned, all at once.</summary>
+/// <summary>EC2's part of a snapshot: one list of each kind for the VPCs concerned, all at once.</summary>
 internal sealed class NetworkReads(SnapshotReads reads)
 {
     private IAmazonEC2 Ec2 => reads.Session.Ec2;
@@ -59,7 +59,7 @@ internal sealed class NetworkReads(SnapshotReads reads)
         Task<IReadOnlyList<SecurityGroup>> groups = reads.ListAsync("SecurityGroup", "ec2:DescribeSecurityGroups", () => Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroups.ToListAsync(stop));
         SecurityGroupRule[]? rules = await reads.OneAsync("SecurityGroup", "ec2:DescribeSecurityGroupRules", async () => (SecurityGroupRule[]?)[.. await Ec2.Paginators.DescribeSecurityGroupRules(new DescribeSecurityGroupRulesRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroupRules.ToListAsync(stop)]);
 
-        // A group without its rules would look closed.
+        // A security group without its rules would look closed.
         return rules is null ? [] : [.. (await groups).Select(group => NetworkFactReader.SecurityGroup(group, rules))];
     }
 

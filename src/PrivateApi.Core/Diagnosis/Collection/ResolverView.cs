@@ -3,14 +3,14 @@ using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>What the callers' resolvers see, and the VPCs whose resolvers are asked.</summary>
+/// <summary>What the callers' resolvers see, and the VPCs whose resolvers are used.</summary>
 /// <param name="VpcId">The callers' VPCs, and those that their rules or name servers lead to.</param>
 /// <param name="Zone">Private hosted zones of these.</param>
 /// <param name="Inbound">Inbound endpoints of the account.</param>
 /// <param name="Rule">Rules with the VPCs they are associated with.</param>
 internal sealed record ResolverView(IReadOnlyList<string> VpcId, IReadOnlyList<HostedZoneFact> Zone, IReadOnlyList<InboundResolverFact> Inbound, IReadOnlyList<ResolverRuleFact> Rule)
 {
-    /// <summary>Addresses that records say.</summary>
+    /// <summary>Addresses in records.</summary>
     public IReadOnlyList<string> Address => [.. Zone.SelectMany(zone => zone.Record).Where(record => record.Type is "A" or "AAAA" && record.AliasTarget is null).SelectMany(record => record.Value).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Endpoints that records lead to by name.</summary>

@@ -4,7 +4,7 @@ using PrivateApi.Facts;
 namespace PrivateApi.Diagnosis.Collection;
 
 /// <summary>
-/// The methods of a stage that cannot be exported: from the deployment's summary, with integrations from the API's present
+/// The methods of a stage that cannot be exported: from the deployment's summary, with integrations from the API's current
 /// resources (GetResources has a tight limit of its own, and shows what is not deployed yet).
 /// </summary>
 internal sealed class ResourceReads(SnapshotReads reads)
@@ -21,7 +21,7 @@ internal sealed class ResourceReads(SnapshotReads reads)
         IReadOnlyList<Resource> resources = await reads.ListAsync("Resource", $"apigateway:GET on /restapis/{restApiId}/resources", () => ApiLists.ResourcesAsync(reads.Session.ApiGateway, restApiId, stop));
         return stage with
         {
-            // The policy stays unknown: only an export would hint at it.
+            // The policy stays unknown: only an export would give a hint.
             Method =
             [
                 .. (deployment.ApiSummary ?? []).SelectMany(path => path.Value.Select(method => new MethodFact

@@ -7,17 +7,17 @@ using PrivateApi.Reachability.Addressing;
 namespace PrivateApi.Diagnosis.Collection;
 
 /// <summary>
-/// Takes a snapshot in few calls, those that do not wait for each other at once: the APIs and the endpoints; the networks of the
-/// VPCs concerned; what their routes, rules and methods lead to. Very many APIs are read part by part, so that they need not be in
-/// memory together; all that is not theirs is read once.
+/// Takes a snapshot in few calls, and makes calls that do not depend on each other at once: the APIs and the endpoints; the networks of the
+/// VPCs concerned; what their routes, rules and methods lead to. A large number of APIs is read part by part, so that they need not be in
+/// memory together; everything that is not specific to them is read once.
 /// </summary>
 internal sealed class SnapshotCollector(AwsSession session)
 {
     private readonly SnapshotReads _reads = new(session);
 
-    /// <summary>Snapshots that each hold the next APIs of the scope, and those that names of others may lead to.</summary>
-    /// <param name="scope">What to show.</param>
-    /// <param name="size">How many APIs a snapshot has at the most.</param>
+    /// <summary>Snapshots that each contain the next APIs of the scope, and those that names of others may lead to.</summary>
+    /// <param name="scope">What to include.</param>
+    /// <param name="size">How many APIs a snapshot has at most.</param>
     /// <param name="stop">Stops the reads.</param>
     public async IAsyncEnumerable<(IReadOnlyList<string> RestApiId, AccountSnapshot Snapshot)> TakeAsync(SnapshotScope scope, int size, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -74,14 +74,14 @@ internal sealed class SnapshotCollector(AwsSession session)
         }
     }
 
-    // Those asked for first, and in the order they were asked for.
+    // Those requested first, in the order in which they were requested.
     private static ApiFact[] InOrder(string[] ids, ApiFact[] read)
     {
         Dictionary<string, ApiFact> known = read.ToDictionary(api => api.Id, StringComparer.Ordinal);
         return [.. ids.Concat(known.Keys).Distinct(StringComparer.Ordinal).Select(id => known.GetValueOrDefault(id)).OfType<ApiFact>()];
     }
 
-    /// <summary>APIs whose names hosted zones put in the place of others': they matter to every call.</summary>
+    /// <summary>APIs whose names hosted zones substitute for others: they matter to every call.</summary>
     private static IEnumerable<string> Linked(IEnumerable<HostedZoneFact> zones) => zones
         .SelectMany(zone => zone.Record)
         .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Value : [])
@@ -89,7 +89,10 @@ internal sealed class SnapshotCollector(AwsSession session)
         .OfType<string>()
         .Distinct(StringComparer.Ordinal);
 
-    /// <summary>Endpoints that a call may go through: of the VPCs whose resolvers are asked, named by the APIs or by records that these see, or asked for.</summary>
+    /// <summary>
+    /// Endpoints that a call may go through: in the VPCs whose resolvers are used, named by the APIs or by records that these see, or
+    /// requested.
+    /// </summary>
     private static bool Concerns(SnapshotScope scope, ResolverView seen, IReadOnlyList<InterfaceFact> named, HashSet<string> ways, EndpointFact endpoint) =>
         endpoint.Id == scope.VpcEndpointId
         || seen.VpcId.Contains(endpoint.VpcId)

@@ -7,7 +7,7 @@ using PrivateApi.Facts;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>Reads that may be denied: what cannot be read is noted, and everything else goes on.</summary>
+/// <summary>Reads that may be denied: what cannot be read is noted, and everything else continues.</summary>
 internal sealed partial class SnapshotReads(AwsSession session)
 {
     private readonly ConcurrentQueue<DeniedRead> _denied = new();
@@ -16,9 +16,9 @@ internal sealed partial class SnapshotReads(AwsSession session)
 
     public IReadOnlyList<DeniedRead> Denied => [.. _denied.DistinctBy(item => (item.Permission, item.Subject))];
 
-    /// <summary>Reads a list; an empty one, and a note, when that is refused.</summary>
+    /// <summary>Reads a list; an empty one, and a note, when that is denied.</summary>
     /// <param name="subject">The snapshot's list.</param>
-    /// <param name="permission">The permission it takes.</param>
+    /// <param name="permission">The permission that it needs.</param>
     /// <param name="read">The read.</param>
     public async Task<IReadOnlyList<T>> ListAsync<T>(string subject, string permission, Func<Task<List<T>>> read)
     {
@@ -33,7 +33,7 @@ internal sealed partial class SnapshotReads(AwsSession session)
         }
     }
 
-    /// <summary>Reads one thing; null, and a note, when that is refused.</summary>
+    /// <summary>Reads one thing; null, and a note, when that is denied.</summary>
     public async Task<T?> OneAsync<T>(string subject, string permission, Func<Task<T?>> read)
         where T : class
     {
@@ -59,7 +59,7 @@ internal sealed partial class SnapshotReads(AwsSession session)
     [GeneratedRegex("is not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z]+)")]
     private static partial Regex DeniedAction();
 
-    // An emulator may not know an operation; what is not to be had is not to be had. A lost answer or lost credentials are
-    // another matter: there the whole is not worth going on with.
+    // An emulator may not have an operation; then the fact is simply missing. A lost answer or lost credentials are
+    // different: then it makes no sense to continue.
     private static bool IsRefusal(AmazonServiceException e) => !Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e) && (int)e.StatusCode is not 0 and not 429;
 }

@@ -2,16 +2,16 @@ using PrivateApi.Reachability;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>What a snapshot has to show.</summary>
+/// <summary>What a snapshot has to include.</summary>
 internal sealed record SnapshotScope
 {
-    /// <summary>The APIs' ids. What an object carries is read again: a stage may have been deployed since it was got.</summary>
+    /// <summary>The APIs' ids. What an object carries is read again: a stage may have been deployed since.</summary>
     public required IReadOnlyList<string> RestApiId { get; init; }
 
     /// <summary>The stages whose deployments are read; null for all.</summary>
     public string? StageName { get; init; }
 
-    /// <summary>Who calls; empty for nobody.</summary>
+    /// <summary>The callers; empty for none.</summary>
     public IReadOnlyList<Caller> Caller { get; init; } = [];
 
     /// <summary>An endpoint that calls go through; null for those that the APIs and the callers' VPCs have.</summary>

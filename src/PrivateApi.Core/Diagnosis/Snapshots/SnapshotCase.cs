@@ -3,7 +3,7 @@ using PrivateApi.Reachability;
 
 namespace PrivateApi.Diagnosis.Snapshots;
 
-/// <summary>A snapshot with the calls that were judged over it: what a file holds.</summary>
+/// <summary>A snapshot with the calls that were judged over it: the content of a file.</summary>
 internal sealed record SnapshotCase
 {
     public required AccountSnapshot Snapshot { get; init; }

@@ -10,8 +10,8 @@ namespace PrivateApi.Diagnosis.Snapshots;
 internal sealed partial class SnapshotJson : JsonSerializerContext
 {
     /// <summary>
-    /// For reading: by reflection, since the generated reader sets a property that the file does not have to null or zero, not to the
-    /// value that a fact begins with.
+    /// For reading, by reflection: the generated reader sets a property that the file does not have to null or zero, not to the
+    /// fact's default value.
     /// </summary>
     public static JsonSerializerOptions Reading { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 }

@@ -5,12 +5,12 @@ using PrivateApi.Text;
 namespace PrivateApi.Diagnosis.Snapshots;
 
 /// <summary>
-/// Takes secrets out of facts as they are read: snapshots are handed around, and every message is made of them. What the engine
-/// needs stays whole: names of functions and VPC links, scheme, host and path of an address, which stage variables are set.
+/// Removes secrets from facts as they are read: snapshots are passed on, and every message is made from them. What the engine
+/// needs stays: names of functions and VPC links, scheme, host and path of an address, and which stage variables are set.
 /// </summary>
 internal static class SnapshotSecrets
 {
-    /// <summary>An API whose integrations' addresses are masked, and those values of stage variables that nothing needs.</summary>
+    /// <summary>An API with the addresses of its integrations masked, and the values of stage variables that are not needed.</summary>
     public static ApiFact Without(ApiFact api) => api with { Stage = [.. api.Stage.Select(Without)] };
 
     /// <summary>A case to be written, or one from elsewhere.</summary>

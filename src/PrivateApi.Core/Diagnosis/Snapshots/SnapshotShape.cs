@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace PrivateApi.Diagnosis.Snapshots;
 
 /// <summary>
-/// Finds what a snapshot from elsewhere must not hold: null where a fact has none, and numbers that name no value of a list. The
-/// reader of JSON takes both everywhere, and the engine, which trusts its facts, would stumble over them far from the file.
+/// Finds what a snapshot from elsewhere must not contain: null where a fact has none, and numbers that are not values of an enumeration.
+/// The JSON reader accepts both everywhere, and the engine, which trusts its facts, would fail on them far from the file.
 /// </summary>
 internal static class SnapshotShape
 {
@@ -64,7 +64,7 @@ internal static class SnapshotShape
         return null;
     }
 
-    // Once: which members there are, and which of them may be null, does not change.
+    // Cached: which members there are, and which of them may be null, does not change.
     private static FrozenDictionary<Type, Member[]> Read()
     {
         NullabilityInfoContext nullability = new();

@@ -6,8 +6,8 @@ using PrivateApi.Policy.Templates;
 namespace PrivateApi.Policy.Analysis;
 
 /// <summary>
-/// Who can call, decided for all requests and not by sampling: the requests are split by what the policy tells apart, and what is
-/// allowed is the Allow statements' share less the Deny statements'. Only execute-api:Invoke is looked at.
+/// Who can call, decided for all requests and not by sampling: the requests are split by what the policy distinguishes, and what is
+/// allowed is what the Allow statements match minus what the Deny statements match. Only execute-api:Invoke is considered.
 /// </summary>
 public sealed class AccessAnalysis
 {
@@ -39,22 +39,22 @@ public sealed class AccessAnalysis
         }
 
         _decision = new AccessDecision(_space, statements, tooLong);
-        // An array: PowerShell cannot index what a collection expression makes of a read-only list.
+        // An array: PowerShell cannot index the type that a collection expression creates for a read-only list.
         Region = Report().ToArray();
     }
 
     /// <summary>Everything that is allowed, and what could not be decided.</summary>
     public IReadOnlyList<AccessRegion> Region { get; }
 
-    /// <summary>True when nothing is allowed to anybody, for certain.</summary>
+    /// <summary>True when it is certain that nothing is allowed to anybody.</summary>
     public bool IsClosed => Region.Count == 0;
 
-    /// <summary>Why parts could not be decided; empty when all is exact.</summary>
+    /// <summary>Why parts could not be decided; empty when everything is exact.</summary>
     public IReadOnlyList<string> Obstacle => _decision.Obstacles.Distinct().ToArray();
 
     /// <summary>
-    /// The part that is shut for certain: nobody at all, or nobody outside a VPC endpoint, with a request from there and the
-    /// statement that denies it. Null when somebody outside an endpoint gets in, or may.
+    /// The part that is certainly denied: nobody at all, or nobody outside a VPC endpoint, with such a request and the
+    /// statement that denies it. Null when somebody outside an endpoint gets in, or might.
     /// </summary>
     public AccessRegion? Nobody
     {
@@ -84,12 +84,12 @@ public sealed class AccessAnalysis
         }
     }
 
-    /// <summary>The regions in sentences, and who is shut out.</summary>
+    /// <summary>The regions in sentences, and who is denied.</summary>
     public IReadOnlyList<string> Summary => Region.Select(r => r.Sentence).Concat(Nobody is { } nobody ? [nobody.Sentence] : []).ToArray();
 
     /// <summary>Analyses a policy.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="api">The API it is on; null takes the one its own ARNs name, or any.</param>
+    /// <param name="api">The API it is on; null for the one that its own ARNs name, or any.</param>
     /// <param name="use">Where the policy is attached.</param>
     public static AccessAnalysis Of(PolicyDocument policy, PolicyContext? api = null, PolicyUse use = PolicyUse.Resource) =>
         new(policy, api ?? ApiGuess.Of(policy), use, []);
@@ -98,7 +98,7 @@ public sealed class AccessAnalysis
     /// <param name="policy">The policy.</param>
     /// <param name="vpcEndpointIds">Endpoints whose callers may get in.</param>
     /// <param name="vpcIds">VPCs whose callers may get in.</param>
-    /// <param name="api">The API it is on; null takes the one its own ARNs name, or any.</param>
+    /// <param name="api">The API it is on; null for the one that its own ARNs name, or any.</param>
     public static AccessExpectation ExpectOnly(
         PolicyDocument policy, IReadOnlyCollection<string> vpcEndpointIds, IReadOnlyCollection<string> vpcIds, PolicyContext? api = null)
     {
@@ -107,11 +107,11 @@ public sealed class AccessAnalysis
         return new AccessAnalysis(policy, api ?? ApiGuess.Of(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
     }
 
-    /// <summary>Whether somebody gets in by a policy whom another keeps out; null when it could not be decided.</summary>
+    /// <summary>Whether a policy allows somebody whom another one denies; null when it could not be decided.</summary>
     /// <param name="before">The other policy.</param>
     /// <param name="after">The policy.</param>
     /// <param name="api">The API both are for.</param>
-    /// <param name="denialsCount">True when taking a Deny away lets somebody in even without an Allow.</param>
+    /// <param name="denialsCount">True when removing a Deny allows somebody even without an Allow.</param>
     internal static bool? Widens(PolicyDocument before, PolicyDocument after, PolicyContext api, bool denialsCount)
     {
         if (before.Utf8.Length + after.Utf8.Length > LongestText)
@@ -119,7 +119,7 @@ public sealed class AccessAnalysis
             return null;
         }
 
-        // One space for both: only then can a part of the one be looked for in the other.
+        // One space for both: only then can the parts of one be compared with those of the other.
         PolicyStatement[] old = StatementUnion.Of(before.StatementArray), now = StatementUnion.Of(after.StatementArray);
         AccessSpace space = new([.. old, .. now], api, PolicyUse.Resource, []);
         return new AccessDecision(space, now).Exceeds(new AccessDecision(space, old), denialsCount);
@@ -137,7 +137,9 @@ public sealed class AccessAnalysis
             : false;
     }
 
-    /// <summary>What the analysis says about one request: the answer, or null where it is unknown or the request is none that AWS sends.</summary>
+    /// <summary>
+    /// What the analysis says about one request: the answer, or null if it is unknown or AWS does not send such requests.
+    /// </summary>
     internal Effect? Decide(AccessRequest request)
     {
         if (_space.PointOf(request) is not { } point || _decision.Possible.Any(b => b.Contains(point)) || !_space.Everything.Any(b => b.Contains(point)))
@@ -191,7 +193,7 @@ public sealed class AccessAnalysis
         };
     }
 
-    // Several statements may have been looked at as one: then the example's own is named.
+    // Several statements may have been analysed as one: then the one that matches the example is named.
     private PolicyStatement StatementOf(Box box, AccessRequest example) => _policy.StatementArray.Contains(box.Statement)
         ? box.Statement!
         : PolicyEvaluator.Evaluate(_policy, example, _space.Use).Statement ?? _policy.StatementArray[box.Statement!.Index];

@@ -4,13 +4,15 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>What some statements decide in a space of requests: what is allowed is the Allow statements' share less the Deny statements'.</summary>
+/// <summary>
+/// What some statements decide in a space of requests: what the Allow statements match minus what the Deny statements match.
+/// </summary>
 internal sealed class AccessDecision
 {
-    // Beyond this many pieces the statements are too interwoven to report.
+    // With more pieces than this, the statements are too entangled to report.
     private const int MostPieces = 4_000;
 
-    // Sides of boxes looked at, some ten nanoseconds each. Counted and not measured: the answer must not hang on the machine.
+    // Sides of boxes examined, some ten nanoseconds each. Counted, not measured: the answer must not depend on the machine.
     private const long MostWork = 40_000_000;
 
     private readonly AccessSpace _space;
@@ -31,27 +33,27 @@ internal sealed class AccessDecision
         Decide(statements, obstacle is null ? [] : [obstacle]);
     }
 
-    /// <summary>What is allowed for certain; no two boxes overlap that different statements allow.</summary>
+    /// <summary>What is certainly allowed; no two boxes overlap that different statements allow.</summary>
     public IReadOnlyList<Box> Allowed => _allowed;
 
-    /// <summary>What is allowed to the caller's account for certain, and not to the caller.</summary>
+    /// <summary>What is certainly allowed to the caller's account, and not to the caller.</summary>
     public IReadOnlyList<Box> AllowedForAccount => _allowedForAccount;
 
     /// <summary>What may be allowed.</summary>
     public IReadOnlyList<Box> Possible => _possible;
 
-    /// <summary>What is denied for certain.</summary>
+    /// <summary>What is certainly denied.</summary>
     public IReadOnlyList<Box> Denied => _denied;
 
-    /// <summary>Why parts could not be decided; empty when all is exact.</summary>
+    /// <summary>Why parts could not be decided; empty when everything is exact.</summary>
     public IReadOnlyList<string> Obstacles => _obstacles;
 
-    /// <summary>Whether something is allowed here that is not there; null when it could not be decided.</summary>
+    /// <summary>Whether something is allowed here that the other statements do not allow; null when it could not be decided.</summary>
     /// <param name="other">What other statements decide in the same space.</param>
     /// <param name="denialsCount">True when what is no longer denied counts as allowed.</param>
     public bool? Exceeds(AccessDecision other, bool denialsCount)
     {
-        // A caller named for himself needs no identity policy besides; one whose account is named does.
+        // A caller that is named itself needs no identity policy; a caller whose account is named does.
         bool exceeds = IsLeft(_allowed, [.. other._allowed, .. other._possible])
             || IsLeft(_allowedForAccount, [.. other._allowed, .. other._allowedForAccount, .. other._possible])
             || (denialsCount && IsLeft(other._denied.SelectMany(Inside), _denied));

@@ -3,8 +3,8 @@ using PrivateApi.Policy.Evaluation;
 namespace PrivateApi.Policy.Analysis;
 
 /// <summary>
-/// One thing about a request that a policy can ask: a condition key, the caller, the method called. Its values are split into
-/// atoms, so that no test of the policy tells two values of one atom apart; each atom has a value to show for it.
+/// One property of a request that a policy can test: a condition key, the caller, the method called. Its values are split into
+/// atoms, so that no test of the policy distinguishes two values of one atom. Each atom has a value that represents it.
 /// </summary>
 internal abstract class AccessDimension
 {
@@ -18,22 +18,24 @@ internal abstract class AccessDimension
 
     public AtomSet Full => AtomSet.Of(Count, _ => true);
 
-    /// <summary>The atom that a request falls into; -1 for a value outside what AWS sends.</summary>
+    /// <summary>The atom that a request falls into; -1 for a value that AWS does not send.</summary>
     public abstract int AtomOf(AccessRequest request);
 
-    /// <summary>Gives a request the value that stands for the atom.</summary>
+    /// <summary>Gives a request the value that represents the atom.</summary>
     public abstract void Put(WitnessRequest request, int atom);
 
-    /// <summary>The texts the policy itself uses to tell values apart, with the atoms that they take in: the words of a description.</summary>
+    /// <summary>
+    /// The texts with which the policy itself distinguishes values, each with the atoms it matches; used in descriptions.
+    /// </summary>
     public abstract IReadOnlyList<(IReadOnlyList<string> Texts, AtomSet Atoms)> Words { get; }
 
     /// <summary>The atom of requests without the key; -1 when there is none.</summary>
     public virtual int Absent => -1;
 
-    /// <summary>One atom's value for people.</summary>
+    /// <summary>The value that represents an atom, for people to read.</summary>
     public abstract string Show(int atom);
 
-    /// <summary>The set in the policy's own words: the texts that make it up, or those that it leaves out; null for everything.</summary>
+    /// <summary>The set in the policy's own words: the texts that make it up, or those that it excludes; null for everything.</summary>
     public SetWords? Describe(AtomSet set)
     {
         bool absent = Absent >= 0 && set.Contains(Absent);
@@ -59,7 +61,7 @@ internal abstract class AccessDimension
                 : new SetWords([.. present.Members().Take(5).Select(Show)], IsComplement: false, absent, IsSample: true);
     }
 
-    // The widest words first, so that "/demo/*" is not spelled out by its parts.
+    // The widest texts first, so that "/demo/*" is not spelled out by its parts.
     private string[]? Cover(AtomSet set)
     {
         List<string> words = [];
@@ -67,7 +69,7 @@ internal abstract class AccessDimension
         return left.IsEmpty ? [.. words] : null;
     }
 
-    // What some words take in, less what others do.
+    // What some texts match, minus what others match.
     private (string[] Words, string[] But)? Less(AtomSet set)
     {
         AtomSet outside = AtomSet.Of(Count, _ => false);
@@ -92,7 +94,7 @@ internal abstract class AccessDimension
         return ([.. words.Except(but)], [.. but]);
     }
 
-    // Takes words that stay within some atoms until what is to be covered is; what is left when there are no more.
+    // Takes texts that stay within some atoms until those are covered; returns what is left when there are no more texts.
     private AtomSet Take(AtomSet left, AtomSet within, List<string> words)
     {
         foreach ((IReadOnlyList<string> texts, AtomSet atoms) in Words.Where(w => w.Atoms.IsSubsetOf(within)).OrderByDescending(w => w.Atoms.Size))

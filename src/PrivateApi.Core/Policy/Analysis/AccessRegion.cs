@@ -6,7 +6,7 @@ namespace PrivateApi.Policy.Analysis;
 /// <summary>A part of all requests for which the policy gives one answer.</summary>
 public sealed record AccessRegion
 {
-    /// <summary>Allowed, or AllowedForAccount where the caller's identity policies have to allow too; a denial where nobody gets in.</summary>
+    /// <summary>Allowed, or AllowedForAccount if the caller's identity policies have to allow too; a denial if nobody gets in.</summary>
     public required Effect Effect { get; init; }
 
     /// <summary>True when it could not be decided whether the requests are allowed.</summary>
@@ -21,7 +21,7 @@ public sealed record AccessRegion
     /// <summary>What they may call, in words.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The statement that decides, as the policy has it; null where none matches.</summary>
+    /// <summary>The statement that decides, as the policy has it; null if none matches.</summary>
     public required PolicyStatement? Statement { get; init; }
 
     /// <summary>One request of the part.</summary>

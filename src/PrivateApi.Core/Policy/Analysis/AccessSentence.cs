@@ -67,7 +67,7 @@ internal static class AccessSentence
         _ => Methods(words.Words) + (words.But.Count > 0 ? ", but not " + Methods(words.But) : string.Empty) + (words.IsSample ? " and the like" : string.Empty),
     };
 
-    // Paths of one verb and stage are told together.
+    // Paths of one verb and stage are reported together.
     private static string Methods(IReadOnlyList<string> resources) => string.Join(" or ", resources.Select(Method)
         .GroupBy(m => (m.Verb, Stage: m.Path is null ? m.Verb : m.Stage))
         .Select(same => same.First() is { Path: null } whole ? whole.Verb : $"{same.Key.Verb} on {string.Join(" or ", same.Select(m => m.Path))} in {same.Key.Stage}"));

@@ -3,7 +3,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>The space of all requests as some statements can tell them apart, with the box that each statement takes out of it.</summary>
+/// <summary>The space of all requests that some statements can distinguish, with the box that each statement matches.</summary>
 internal sealed class AccessSpace
 {
     private readonly List<AccessDimension> _dimensions = [];
@@ -54,7 +54,9 @@ internal sealed class AccessSpace
 
     public ResourceDimension Resources { get; }
 
-    /// <summary>All requests that can be: an anonymous caller has none of the keys of a signed one, and a caller is of its account.</summary>
+    /// <summary>
+    /// All possible requests: an anonymous caller has none of the keys of a signed one, and a caller belongs to its account.
+    /// </summary>
     public IReadOnlyList<Box> Everything { get; }
 
     public KeyDimension? Find(string key) => _keys.TryGetValue(key, out int i) ? (KeyDimension)_dimensions[i] : null;
@@ -68,7 +70,7 @@ internal sealed class AccessSpace
         return new Box(sides, null);
     }
 
-    /// <summary>What a statement matches for callers taken in as said; what cannot be decided is left open and named.</summary>
+    /// <summary>What a statement matches for the given callers; what cannot be decided is left open and named.</summary>
     public Box? BoxOf(PolicyStatement statement, PrincipalMatch how, List<string> unknown)
     {
         if (!statement.MatchesAction(AccessRequest.Invoke))
@@ -112,7 +114,7 @@ internal sealed class AccessSpace
         return new Box(sides, statement) is { IsEmpty: false } box ? box : null;
     }
 
-    /// <summary>Where a request lies; null when a value of it is none that AWS sends.</summary>
+    /// <summary>Where a request lies; null when it has a value that AWS does not send.</summary>
     public int[]? PointOf(AccessRequest request)
     {
         int[] point = [.. _dimensions.Select(d => d.AtomOf(request))];
@@ -124,7 +126,7 @@ internal sealed class AccessSpace
         WitnessRequest request = new(Api);
         for (int i = 0; i < _dimensions.Count; i++)
         {
-            // A value rather than none, the plainest first: atoms are in that order, but for the absent one.
+            // A value rather than none, and the plainest first: atoms are in that order, except for the absent one.
             AtomSet side = box.Sides[i];
             int absent = _dimensions[i].Absent;
             int atom = side.Members().FirstOrDefault(a => a != absent, absent);

@@ -2,7 +2,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>Which API a policy is on, if nobody says: any does for a policy that names none; one that names its own is judged on that.</summary>
+/// <summary>Which API a policy is on if it is not given: any API for a policy that names none, else the one that it names.</summary>
 internal static class ApiGuess
 {
     public static PolicyContext Of(PolicyDocument policy)

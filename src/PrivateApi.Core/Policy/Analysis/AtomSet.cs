@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>A set of atoms of one dimension. Never changed once made.</summary>
+/// <summary>An immutable set of atoms of one dimension.</summary>
 internal readonly struct AtomSet(ulong[] words, int count)
 {
     private readonly ulong[] _words = words;

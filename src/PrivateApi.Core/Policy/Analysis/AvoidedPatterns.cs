@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>Patterns that a text must not match, made ready for searches.</summary>
+/// <summary>Patterns that a text must not match, prepared for searches.</summary>
 internal sealed class AvoidedPatterns
 {
     public AvoidedPatterns(PatternAutomaton automaton, IEnumerable<int> patterns)
@@ -18,15 +18,15 @@ internal sealed class AvoidedPatterns
         }
     }
 
-    /// <summary>Where they begin.</summary>
+    /// <summary>Their start states.</summary>
     public ulong[] Begin { get; }
 
     /// <summary>All their places.</summary>
     public ulong[] Places { get; }
 
-    /// <summary>Where a text has matched one.</summary>
+    /// <summary>The places where a text has matched one.</summary>
     public ulong[] Ends { get; }
 
-    /// <summary>Where a text has matched one for good.</summary>
+    /// <summary>The places where a text has matched one, whatever follows.</summary>
     public ulong[] Traps { get; }
 }

@@ -2,7 +2,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>A product of atom sets, one a dimension: what one statement matches is such a box, since each condition speaks of one key.</summary>
+/// <summary>A product of atom sets, one per dimension. Each condition tests one key, so what one statement matches is such a box.</summary>
 internal sealed class Box(AtomSet[] sides, PolicyStatement? statement)
 {
     public AtomSet[] Sides => sides;

@@ -3,7 +3,7 @@ namespace PrivateApi.Policy.Analysis;
 /// <summary>Joins boxes, so that a report has few regions.</summary>
 internal static class BoxUnion
 {
-    // Every pair is looked at: more boxes than this are left as they are.
+    // Every pair is compared: a larger number of boxes is left as it is.
     private const int MostBoxes = 400;
 
     /// <summary>Two boxes of one statement that differ in a single side are one box.</summary>

@@ -6,7 +6,7 @@ internal enum CharClass
     Any,
     NotColon,
 
-    /// <summary>What names of stages are made of: letters, digits, hyphen and underscore (API Gateway, CreateStage).</summary>
+    /// <summary>The characters of stage names: letters, digits, hyphen and underscore (API Gateway, CreateStage).</summary>
     Stage,
     Upper,
     Digit,

@@ -6,7 +6,7 @@ namespace PrivateApi.Policy.Analysis;
 /// <summary>A condition key: its values split by every value that the policy compares it with.</summary>
 internal sealed class KeyDimension : AccessDimension
 {
-    // Beyond this many values the sets of them are too many to list.
+    // With more values than this, there are too many sets of them to list.
     private const int MostInLists = 9;
 
     private readonly KeyTests _tests;

@@ -42,7 +42,9 @@ internal sealed class KeyTests(string key)
         }
     }
 
-    /// <summary>Which tests a value passes: values of the same vector are the same to the policy. Hundreds of ids cost one look-up.</summary>
+    /// <summary>
+    /// Which tests a value passes: values with the same vector are the same to the policy. Hundreds of ids cost one look-up.
+    /// </summary>
     public string Vector(string value)
     {
         (ConditionTest Test, ConditionValue[] Values)[] groups = Groups;
@@ -66,7 +68,7 @@ internal sealed class KeyTests(string key)
     ];
 
     /// <summary>Values that between them pass every possible combination of the tests; null when they cannot be found.</summary>
-    /// <param name="few">With more than this many, values that the policy tests together are not told apart.</param>
+    /// <param name="few">With more values than this, those that the policy tests together are not distinguished.</param>
     public List<string>? Witnesses(int few)
     {
         HashSet<Family> families = [.. _families];
@@ -92,12 +94,12 @@ internal sealed class KeyTests(string key)
 
     private bool IsIn((ConditionTest Test, ConditionValue[] Values) group, string value) => Array.Exists(group.Values, v => v.Matches(group.Test, value, _none));
 
-    // Told apart one by one, values make the plainest sentences; where that makes too many combinations it counts only which lists match.
+    // Distinguishing every value gives the plainest sentences. If that makes too many combinations, only the lists that match count.
     private List<string>? Texts(int few)
     {
         if (_lists.Count == 0)
         {
-            // Whole texts alone, as in a list of ids: each is its own atom, and one more stands for all others.
+            // Only whole texts, as in a list of ids: each is its own atom, and one more represents all others.
             string other = Enumerable.Range(0, int.MaxValue).Select(i => i.ToString("D12", CultureInfo.InvariantCulture)).First(o => !_literals.Contains(o));
             return [other, .. _literals.Where(IsInDomain)];
         }
@@ -141,7 +143,7 @@ internal sealed class KeyTests(string key)
         _ => PatternToken.Of(text, wildcards: false),
     };
 
-    // A range begins at its first address and ends before the one after its last: between two such borders nothing changes.
+    // A range begins at its first address and ends before the one after its last: between two such limits nothing changes.
     private List<string> Addresses()
     {
         SortedSet<UInt128> v4 = [0], v6 = [0];

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace PrivateApi.Policy.Analysis;
 
 /// <summary>
-/// Patterns side by side as one automaton. A state is a set of places, a bit each: before which tokens of which patterns the text
-/// read so far may stand. It is stepped a word of bits at a time.
+/// Patterns side by side as one automaton. A state is a set of places, one bit each: the tokens of each pattern that the text
+/// read so far may have reached. It is stepped one word of bits at a time.
 /// </summary>
 internal sealed class PatternAutomaton
 {
@@ -28,7 +28,7 @@ internal sealed class PatternAutomaton
         int start = _tokens.Count;
         foreach (PatternToken token in pattern)
         {
-            // Two runs in a row are one.
+            // Two consecutive runs are one.
             if (token.IsRun && _tokens.Count > start && _tokens[^1] is { IsRun: true } before)
             {
                 _tokens[^1] = before.Class == token.Class ? token : new PatternToken(CharClass.Any, default, IsRun: true);
@@ -61,7 +61,7 @@ internal sealed class PatternAutomaton
         }
     }
 
-    /// <summary>Puts a state before any text of a pattern, or behind what candidates begin with.</summary>
+    /// <summary>Puts a state at the start of a pattern, or after the text that candidates begin with.</summary>
     public void Begin(int pattern, ulong[] all)
     {
         if (!_begins.TryGetValue(pattern, out int[]? begin))
@@ -85,7 +85,7 @@ internal sealed class PatternAutomaton
         }
     }
 
-    /// <summary>True when no pattern waits for just this character, in either case.</summary>
+    /// <summary>True when no pattern waits for this very character, in either case.</summary>
     public bool IsFree(ulong[] state, char c)
     {
         if (!_awaits.TryGetValue(c, out ulong[]? awaits))
@@ -125,10 +125,10 @@ internal sealed class PatternAutomaton
         }
     }
 
-    /// <summary>Adds the end of a pattern: a state that stands there matches.</summary>
+    /// <summary>Adds the end of a pattern: a state that contains it matches.</summary>
     public void AddEnd(int pattern, ulong[] ends) => Set(ends, _patterns[pattern].End);
 
-    /// <summary>Adds the closing star of a pattern: a state that stands there matches whatever follows.</summary>
+    /// <summary>Adds the closing star of a pattern: a state that contains it matches whatever follows.</summary>
     public void AddTrap(int pattern, ulong[] traps)
     {
         if (_patterns[pattern] is var (start, end, _) && end > start && _tokens[end - 1] is { IsRun: true, Class: CharClass.Any })
@@ -137,7 +137,9 @@ internal sealed class PatternAutomaton
         }
     }
 
-    /// <summary>How many characters a pattern waits for at least, now and if it had to go back to its latest star; -1 when it can no longer match.</summary>
+    /// <summary>
+    /// How many characters a pattern needs at least, now or after going back to its latest star; -1 when it can no longer match.
+    /// </summary>
     public (int Now, int Back) Remaining(ulong[] state, int pattern)
     {
         (int start, int end, _) = _patterns[pattern];
@@ -176,7 +178,9 @@ internal sealed class PatternAutomaton
         return _tokens[i].Class == CharClass.Exactly && _tokens[j].Class == CharClass.Exactly;
     }
 
-    /// <summary>What to put behind a text that a pattern is to match as well: the pattern from its first star on, with nothing for stars.</summary>
+    /// <summary>
+    /// What to append to a text so that it also matches a pattern: the pattern from its first star on, with nothing for stars.
+    /// </summary>
     public string Tail(int pattern)
     {
         (int start, int end, _) = _patterns[pattern];
@@ -189,8 +193,8 @@ internal sealed class PatternAutomaton
 
     private ulong[] AnyRuns => _anyRuns ??= Where(t => t is { IsRun: true, Class: CharClass.Any });
 
-    // A run may be empty, so the place after it is reached with it. Past a run of anything, the places before it in the same
-    // pattern can add nothing; those of a run that was reached earlier are gone already.
+    // A run may be empty, so the place after it is reached with it. After a run of anything, the places before it in the same
+    // pattern add nothing; those of a run that was reached earlier are already gone.
     private void Close(ulong[] state, ulong[] before)
     {
         ulong carry = 0;

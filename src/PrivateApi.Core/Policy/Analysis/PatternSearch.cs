@@ -1,8 +1,8 @@
 namespace PrivateApi.Policy.Analysis;
 
 /// <summary>
-/// Looks for a text that all of some patterns match and none of others. The nearest to an end goes first, so that a text is found at
-/// once where there is one; that there is none is proven by trying all states but those that an easier one stands for.
+/// Searches for a text that matches all of some patterns and none of others. The state nearest to an end goes first, so that an
+/// existing text is found quickly. To prove that there is none, all states are tried except those that an easier one covers.
 /// </summary>
 internal sealed class PatternSearch
 {
@@ -35,7 +35,7 @@ internal sealed class PatternSearch
     }
 
     /// <summary>The text; null when there is none, or the budget is used up.</summary>
-    /// <param name="budget">About how many nanoseconds it may take; what it took is taken off. Counted and not measured: the answer must not hang on the machine.</param>
+    /// <param name="budget">About how many nanoseconds it may take; the time used is subtracted. Counted, not measured: the answer must not depend on the machine.</param>
     public string? Find(ref long budget)
     {
         ulong[] next = new ulong[_automaton.Words];
@@ -67,7 +67,7 @@ internal sealed class PatternSearch
 
     private bool Reach(ulong[] state, int parent, char c)
     {
-        // Of several patterns one is made to match after the other, and what one gets on with may throw the others back.
+        // Of several patterns one is completed after the other; progress in one may set the others back.
         int length = parent < 0 ? 0 : _nodes[parent].Length + 1, left = 0, ahead = 0;
         foreach (int pattern in _wanted)
         {
@@ -91,7 +91,7 @@ internal sealed class PatternSearch
         return true;
     }
 
-    // A state that stands at the same places of the wanted patterns, and at fewer of the avoided ones, reaches all that this one does.
+    // A state with the same places of the wanted patterns, and fewer of the avoided ones, reaches everything that this one does.
     private bool IsNew(ulong[] state)
     {
         StateBits.And(state, _places, _scratchWanted);
@@ -113,8 +113,8 @@ internal sealed class PatternSearch
         return true;
     }
 
-    // What a wanted pattern waits for, and of every sort of character that one takes one that nobody waits for: whatever only an
-    // avoided pattern waits for is no better than that one.
+    // The characters that a wanted pattern waits for, and from every class that one accepts one character that no pattern waits for:
+    // a character that only an avoided pattern waits for is never better.
     private void Choose(ulong[] state)
     {
         _candidates.Clear();

@@ -3,12 +3,12 @@ namespace PrivateApi.Policy.Analysis;
 /// <summary>What happened to a statement between two policies.</summary>
 public enum PolicyChangeKind
 {
-    /// <summary>It is new.</summary>
+    /// <summary>It was added.</summary>
     Added,
 
-    /// <summary>It is gone.</summary>
+    /// <summary>It was removed.</summary>
     Removed,
 
-    /// <summary>It says something else.</summary>
+    /// <summary>It has another meaning.</summary>
     Changed,
 }

@@ -2,11 +2,11 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>The differences in meaning between two policies; the same in other words is no difference.</summary>
+/// <summary>The differences in meaning between two policies; different wording with the same meaning is not a difference.</summary>
 public static class PolicyDiff
 {
-    // Each pair of statements is held against each other to find what became of which. Policies that AWS takes have some fifty; with
-    // more that differ, each is shown as gone or come.
+    // Each pair of statements is compared to find which became which. Policies that AWS accepts have about fifty; with
+    // more differences, each statement is shown as removed or added.
     private const int MostPairs = 10_000;
 
     /// <summary>Compares two policies statement by statement.</summary>
@@ -48,7 +48,7 @@ public static class PolicyDiff
     private static List<(PolicyStatement Statement, string Canonical)> Canonical(PolicyDocument? policy, PolicyContext? context) =>
         [.. (policy?.StatementArray ?? []).Select(s => (s, CanonicalPolicy.Write(s, context))).DistinctBy(s => s.Item2)];
 
-    // The same Sid, or the same effect with the fewest elements that differ; with nothing but the effect in common it is another statement.
+    // The same Sid, or the same effect with the fewest differing elements; with nothing but the effect in common it is another statement.
     private static int Closest(PolicyStatement old, List<(PolicyStatement Statement, string Canonical)> candidates, PolicyContext? context)
     {
         int best = -1, fewest = 3;

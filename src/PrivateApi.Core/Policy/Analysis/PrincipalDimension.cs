@@ -3,7 +3,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>Who calls: nobody known, those whom the policy names, others of the accounts it names, and strangers.</summary>
+/// <summary>The caller: anonymous, one that the policy names, another one of an account it names, or a stranger.</summary>
 internal sealed class PrincipalDimension : AccessDimension
 {
     private const string Stranger = "arn:aws:iam::000000000000:user/anybody";
@@ -15,8 +15,8 @@ internal sealed class PrincipalDimension : AccessDimension
     private readonly HashSet<string> _accounts;
 
     /// <param name="patterns">Every principal of the policy.</param>
-    /// <param name="accounts">Accounts that conditions name; with them callers of different accounts are told apart.</param>
-    /// <param name="keysOfSigners">True when conditions ask for keys that only signed requests have.</param>
+    /// <param name="accounts">Accounts that conditions name; with them callers of different accounts are distinguished.</param>
+    /// <param name="keysOfSigners">True when conditions test keys that only signed requests have.</param>
     public PrincipalDimension(IEnumerable<PrincipalPattern> patterns, IEnumerable<string> accounts, bool keysOfSigners)
     {
         _patterns = [.. patterns.DistinctBy(p => (p.Type, p.Text))];
@@ -58,7 +58,7 @@ internal sealed class PrincipalDimension : AccessDimension
 
     private RequestIdentity Identity(int atom) => RequestIdentity.Of(_callers[atom]);
 
-    // Everybody in whom a principal of the policy can see itself: a role also in its sessions, an account in anybody of it.
+    // Everybody that a principal of the policy can match: for a role also its sessions, for an account anybody in it.
     private static IEnumerable<string> Callers(PrincipalPattern pattern)
     {
         if (pattern.Kind is PrincipalKind.Service or PrincipalKind.Federated or PrincipalKind.CanonicalUser or PrincipalKind.UniqueId)
@@ -93,7 +93,7 @@ internal sealed class PrincipalDimension : AccessDimension
     private string Vector(RequestIdentity caller) =>
         string.Concat(_patterns.Select(p => (char)('0' + (int)p.Match(caller)))) + Group(caller);
 
-    // A service that the policy does not name is to it like an anonymous caller.
+    // A service that the policy does not name is treated like an anonymous caller.
     private string Group(RequestIdentity caller) =>
         caller.AccountId is null ? "none" : !_byAccount ? "signed" : _accounts.Contains(caller.AccountId) ? caller.AccountId : "other";
 }

@@ -6,7 +6,7 @@ namespace PrivateApi.Policy.Analysis;
 /// <summary>What is called: the stage, method and path, split by every Resource of the policy.</summary>
 internal sealed class ResourceDimension : AccessDimension
 {
-    // "/" stage "/" VERB "/" path: what an API can be asked at all.
+    // "/" stage "/" VERB "/" path: everything that an API can be asked for.
     private static readonly PatternToken[] Callable =
     [
         new(CharClass.Exactly, '/', false), new(CharClass.Stage, default, false), new(CharClass.Stage, default, true),
@@ -34,8 +34,8 @@ internal sealed class ResourceDimension : AccessDimension
         ResourcePattern[][] whole = [.. lists.Where(list => !list.Any(p => p.IsAnything)).DistinctBy(list => string.Join('\n', list.Select(p => p.Text))).Select(list => list.ToArray())];
         ResourcePattern[][] single = [.. whole.SelectMany(list => list).DistinctBy(p => p.Text).Select(p => new[] { p })];
 
-        // Told apart one by one, Resources make the plainest sentences. Where any may match what another does, they would make too
-        // many combinations; then it counts only which statements match.
+        // Distinguishing every Resource gives the plainest sentences. If each may match what another one does, that makes too
+        // many combinations; then only the statements that match count.
         List<string>? found = whole.Length < single.Length && single.Length <= MostSingle ? Find(single, single.Length + 24, SingleBudget) : null;
         _groups = found is null ? whole : single;
         found ??= Find(whole, MostCells, Budget);
@@ -97,7 +97,7 @@ internal sealed class ResourceDimension : AccessDimension
         return cells.Find(most);
     }
 
-    // What a pattern says of stage, verb and path; null when it is another API's.
+    // What a pattern says about stage, verb and path; null when it belongs to another API.
     private (IEnumerable<PatternToken>, string)? Suffixes(ResourcePattern pattern)
     {
         if (pattern.Shorthand is { } shorthand)

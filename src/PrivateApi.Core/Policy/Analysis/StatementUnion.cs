@@ -3,8 +3,8 @@ using PrivateApi.Policy.Language;
 namespace PrivateApi.Policy.Analysis;
 
 /// <summary>
-/// Statements that differ in their Resource alone decide as one with all their Resources does. As one they make fewer combinations,
-/// so a policy with a statement a route is decided like one with the routes in a list.
+/// Statements that differ only in their Resource decide like one statement with all their Resources. As one they make fewer
+/// combinations, so a policy with one statement per route is decided like one with all routes in a list.
 /// </summary>
 internal static class StatementUnion
 {

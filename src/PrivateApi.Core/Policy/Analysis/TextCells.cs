@@ -1,15 +1,15 @@
 namespace PrivateApi.Policy.Analysis;
 
 /// <summary>
-/// Finds, for some groups of patterns, one text for every combination of groups that some text matches at once, where a group is
-/// matched when any of its patterns is. Which pattern of a group it was does not matter, and is not told apart: dozens of patterns
-/// full of stars, any of which may match where another does, make as many combinations as their groups do and no more.
-/// <para>Group by group, the combinations found so far are split: a text of each is on one side, and another is looked for on the other.</para>
+/// Finds, for some groups of patterns, one text for every combination of groups that a text can match at once. A group is
+/// matched when any of its patterns is. Which pattern of a group matched does not matter: dozens of patterns
+/// full of stars, any of which may match where another one does, make only as many combinations as their groups do.
+/// <para>Group by group, the combinations found so far are split: the text of each is on one side, and another text is searched for on the other.</para>
 /// </summary>
 /// <param name="budget">About how many nanoseconds it may take before the patterns are called too entangled.</param>
 internal sealed class TextCells(long budget)
 {
-    // A longer text is a guess, and not to be tried with every pattern of many.
+    // A longer text is a guess, and is not tried with every one of many patterns.
     private const int FewPatterns = 4;
 
     private readonly PatternAutomaton _automaton = new();
@@ -21,17 +21,19 @@ internal sealed class TextCells(long budget)
     private int[] _domain = [];
     private long _budget = budget;
 
-    /// <summary>The form that every text has.</summary>
+    /// <summary>The form that every text has to have.</summary>
     public void AddDomain(IEnumerable<PatternToken> domain) => _domain = [_automaton.Add(domain)];
 
-    /// <summary>A text that is not looked for.</summary>
+    /// <summary>A text that is excluded from the search.</summary>
     public void Exclude(string text) => _excluded.Add(_automaton.Add(PatternToken.Of(text, wildcards: false)));
 
     /// <summary>Adds a group of patterns; each with the text that every candidate begins with and that is left out of the answers.</summary>
     public void AddGroup(IEnumerable<(IEnumerable<PatternToken> Pattern, string Consumed)> patterns) =>
         _groups.Add([.. patterns.Select(p => _automaton.Add(p.Pattern, p.Consumed))]);
 
-    /// <summary>The texts, one a combination; null when there are more than <paramref name="most"/>, or the patterns are too entangled.</summary>
+    /// <summary>
+    /// The texts, one per combination; null when there are more than <paramref name="most"/>, or the patterns are too entangled.
+    /// </summary>
     public List<string>? Find(int most)
     {
         List<(string Text, bool[] In)> cells = [];
@@ -62,7 +64,7 @@ internal sealed class TextCells(long budget)
         return [.. cells.Select(c => c.Text)];
     }
 
-    // Most patterns end in a star, and then what another one waits for can just be added.
+    // Most patterns end in a star; then the text that another pattern needs can simply be appended.
     private string? Longer(string text, bool[] sides)
     {
         foreach (int pattern in sides[^1] ? _groups[sides.Length - 1].Take(FewPatterns) : [])
@@ -84,8 +86,8 @@ internal sealed class TextCells(long budget)
         return wanted.Length == 0 ? Find(_domain, avoided.Value) : Choose(sides, wanted, 0, _domain, avoided);
     }
 
-    // One pattern of every group that is to match. Where some of them leave no text, the others need not be tried; and a text for
-    // some is often one for all.
+    // One pattern from every group that has to match. If some of them allow no text, the others need not be tried; and a text for
+    // some is often a text for all.
     private string? Choose(bool[] sides, int[][] wanted, int group, int[] chosen, Lazy<AvoidedPatterns> avoided)
     {
         foreach (int pattern in wanted[group])
@@ -118,7 +120,7 @@ internal sealed class TextCells(long budget)
 
     private string? Find(int[] wanted, AvoidedPatterns avoided) => new PatternSearch(_automaton, wanted, avoided).Find(ref _budget);
 
-    // Which groups a text matches; null for one that is not looked for.
+    // Which groups a text matches; null for a text that is excluded.
     private bool[]? Sides(string text)
     {
         if (_begin is null)

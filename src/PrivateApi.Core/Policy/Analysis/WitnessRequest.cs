@@ -3,7 +3,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Analysis;
 
-/// <summary>A concrete request in the making, one dimension after the other.</summary>
+/// <summary>A concrete request that is built dimension by dimension.</summary>
 internal sealed class WitnessRequest(PolicyContext api)
 {
     private const string OtherAccount = "000000000000";
@@ -16,7 +16,7 @@ internal sealed class WitnessRequest(PolicyContext api)
 
     public AccessRequest Build()
     {
-        // A caller whom the policy does not name belongs to whatever account the request says.
+        // A caller that the policy does not name belongs to whatever account the request names.
         string principal = Keys.Find("aws:PrincipalAccount", out RequestKey account) && account.Value is { } id && Principal.Contains(OtherAccount, StringComparison.Ordinal)
             ? Principal.Replace(OtherAccount, id, StringComparison.Ordinal)
             : Principal;

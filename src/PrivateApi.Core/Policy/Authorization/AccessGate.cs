@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Authorization;
 
-/// <summary>What a call passes one after the other, and what stopped it.</summary>
+/// <summary>The policies that a call passes one after the other, and the one that stopped it.</summary>
 public enum AccessGate
 {
     /// <summary>Nothing stopped the call.</summary>

@@ -4,7 +4,7 @@ using PrivateApi.Policy.Language;
 namespace PrivateApi.Policy.Authorization;
 
 /// <summary>
-/// Decides a call over all that authorizes it: endpoint policy, domain policy, resource policy with method authorization
+/// Decides a call with everything that authorizes it: endpoint policy, domain policy, resource policy with method authorization
 /// (API Gateway guide, "How API Gateway resource policies affect authorization workflow", Tables A and B).
 /// </summary>
 public static class CallAuthorizer
@@ -20,7 +20,7 @@ public static class CallAuthorizer
 
         if (question.EndpointPolicy is { } endpoint)
         {
-            // Evaluated before all else, and the only policy that sees the signer whatever the method's authorization is.
+            // Evaluated first, and the only policy that sees the signer whatever the method's authorization is.
             decision = decision with { EndpointPolicy = PolicyExplainer.Explain(endpoint, request, PolicyUse.Endpoint) };
             if (!decision.EndpointPolicy.Effect.IsAllow())
             {
@@ -43,7 +43,7 @@ public static class CallAuthorizer
         return WithMethod(question, seen, decision with { ResourcePolicy = resource }, resource?.Effect ?? Effect.ImplicitlyDenied);
     }
 
-    /// <summary>The request as the resource policy sees it: the signer counts only where the method wants a signature.</summary>
+    /// <summary>The request as the resource policy sees it: the signer counts only if the method requires a signature.</summary>
     internal static AccessRequest Seen(AccessRequest request, MethodAuthorization authorization) =>
         authorization == MethodAuthorization.AwsIam ? request : Anonymous(request, request.Resource);
 
@@ -64,7 +64,7 @@ public static class CallAuthorizer
             return Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: true));
         }
 
-        // A Lambda authorizer runs only when the resource policy holds no explicit deny.
+        // A Lambda authorizer runs only when the resource policy has no explicit deny.
         if (question.Authorization == MethodAuthorization.Custom && question.HasToken == false)
         {
             return Stop(decision, AccessGate.MethodAuthorization, "The Lambda authorizer requires a token, and the request carries none.", DeniedAnswer.Unauthorized);
@@ -100,7 +100,7 @@ public static class CallAuthorizer
 
         bool tableA = custom || (question.Authorization == MethodAuthorization.AwsIam && seen.Identity.AccountId == question.ApiAccountId);
 
-        // Naming the account hands the decision to its identity policies: an Allow for the account alone is not one for the caller.
+        // Naming the account leaves the decision to its identity policies: an Allow for the account is not an Allow for the caller.
         if (tableA ? identity.IsAllow() || resource == Effect.Allowed : identity.IsAllow() && resource.IsAllow())
         {
             return decision;
@@ -136,7 +136,7 @@ public static class CallAuthorizer
         RequestKeys keys = [];
         foreach (KeyValuePair<string, IReadOnlyList<string>> key in request.Context)
         {
-            // They exist only once AWS_IAM has authenticated the caller.
+            // These keys exist only once AWS_IAM has authenticated the caller.
             if (!keep && ConditionKeys.NeedsIam(key.Key))
             {
                 continue;

@@ -12,13 +12,13 @@ public sealed record CallQuestion
     /// <summary>The endpoint's policy; null for the default one, which allows everything.</summary>
     public PolicyDocument? EndpointPolicy { get; init; }
 
-    /// <summary>The policy of the private custom domain the call goes through; null when it goes through none.</summary>
+    /// <summary>The policy of the private custom domain that the call goes through; null without one.</summary>
     public PolicyDocument? DomainPolicy { get; init; }
 
-    /// <summary>The ARN of that domain, the resource its policy judges; null when there is none.</summary>
+    /// <summary>The ARN of that domain, the resource that its policy judges; null without one.</summary>
     public string? DomainArn { get; init; }
 
-    /// <summary>The API's resource policy as deployed; null for none, which a private API answers with a denial.</summary>
+    /// <summary>The API's resource policy as deployed; null for none. A private API without one denies every call.</summary>
     public required PolicyDocument? ResourcePolicy { get; init; }
 
     /// <summary>The method's authorization.</summary>

@@ -9,8 +9,8 @@ namespace PrivateApi.Policy.Authorization;
 /// <summary>The HTTP answer AWS gives to a call that is not authorized.</summary>
 /// <param name="StatusCode">The status.</param>
 /// <param name="ErrorType">The value of x-amzn-ErrorType.</param>
-/// <param name="Message">The text; newer and older Regions differ in its ending, so compare its beginning.</param>
-/// <param name="Body">The body: policies' denials say "Message", the gateway's own say "message".</param>
+/// <param name="Message">The text; its ending differs between newer and older Regions, so compare its beginning.</param>
+/// <param name="Body">The body: denials by policies have the member "Message", the gateway's own "message".</param>
 public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Message, string Body)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,10 +19,13 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
     public static DeniedAnswer MissingAuthenticationToken { get; } =
         Of(403, "MissingAuthenticationTokenException", "Missing Authentication Token", "message");
 
-    /// <summary>The gateway's least specific answer: unknown API or stage, public API through an endpoint, default host switched off, no valid API key.</summary>
+    /// <summary>
+    /// The gateway's least specific answer: unknown API or stage, public API through an endpoint, default host disabled, no valid API
+    /// key.
+    /// </summary>
     public static DeniedAnswer Forbidden { get; } = Of(403, "ForbiddenException", "Forbidden", "message");
 
-    /// <summary>Something between method and backend is wrong; only the execution log would say what.</summary>
+    /// <summary>Something between method and backend is wrong; only the execution log says what.</summary>
     public static DeniedAnswer InternalServerError { get; } =
         new(500, "InternalServerErrorException", "Internal server error", """{"message": "Internal server error"}""");
 
@@ -31,8 +34,8 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
 
     /// <summary>The denial by a policy.</summary>
     /// <param name="request">The request; its account is masked to the last four digits.</param>
-    /// <param name="kind">How AWS names the sort of policy, for instance <c>resource-based policy</c>.</param>
-    /// <param name="isExplicit">True for a Deny, false for no Allow.</param>
+    /// <param name="kind">AWS's name for the kind of policy, for instance <c>resource-based policy</c>.</param>
+    /// <param name="isExplicit">True for a Deny, false for a missing Allow.</param>
     public static DeniedAnswer ByPolicy(AccessRequest request, string kind, bool isExplicit)
     {
         string suffix = isExplicit
@@ -41,12 +44,12 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
         return Of(403, "AccessDeniedException", $"User: {request.Principal} is not authorized to perform: {request.Action} on resource: {Mask(request.Resource)}{suffix}", "Message");
     }
 
-    /// <summary>How AWS names the sort of policy in its answer.</summary>
+    /// <summary>AWS's name for the kind of policy in its answers.</summary>
     /// <param name="use">Where the policy is attached.</param>
     internal static string KindOf(PolicyUse use) => use == PolicyUse.Endpoint ? "VPC endpoint policy" : "resource-based policy";
 
     /// <summary>The denial by a Lambda authorizer's policy.</summary>
-    /// <param name="isExplicit">True for a Deny, false for no Allow.</param>
+    /// <param name="isExplicit">True for a Deny, false for a missing Allow.</param>
     public static DeniedAnswer ByAuthorizer(bool isExplicit) => Of(403, "AccessDeniedException",
         "User is not authorized to access this resource" + (isExplicit ? " with an explicit deny in an identity-based policy" : string.Empty), "Message");
 

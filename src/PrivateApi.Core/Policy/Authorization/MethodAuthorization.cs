@@ -3,7 +3,7 @@ namespace PrivateApi.Policy.Authorization;
 /// <summary>How a method authorizes its callers.</summary>
 public enum MethodAuthorization
 {
-    /// <summary>It does not: the resource policy alone decides.</summary>
+    /// <summary>No authorization: the resource policy alone decides.</summary>
     None,
 
     /// <summary>AWS_IAM: the caller signs, identity policies count.</summary>

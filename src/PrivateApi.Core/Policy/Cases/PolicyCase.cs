@@ -4,13 +4,13 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Cases;
 
-/// <summary>One case: policies, a request, and what each policy is expected to say.</summary>
+/// <summary>One case: policies, a request, and the expected answer of each policy.</summary>
 internal sealed class PolicyCase
 {
     private const string EndpointName = "endpointPolicy";
 
     // A request has some dozens of keys and values (IAM User Guide, "AWS global condition context keys"), and API Gateway takes 10,240
-    // bytes of headers. Every pattern of a policy is held against every one of them.
+    // bytes of headers. Every pattern of a policy is compared with every one of them.
     private const int MostContextValues = 1_000;
     private const int LongestContextValue = 10_240;
 
@@ -66,7 +66,7 @@ internal sealed class PolicyCase
 
     /// <summary>Decides the case.</summary>
     /// <param name="number">The case's number in its file, for one without id.</param>
-    /// <param name="departures">Where AWS decides otherwise than what is expected.</param>
+    /// <param name="departures">Where AWS decides differently from what is expected.</param>
     public PolicyCaseResult Run(string number, PolicyDepartures departures)
     {
         List<string>? reasons = null;
@@ -106,7 +106,7 @@ internal sealed class PolicyCase
         };
     }
 
-    // Apart from Run, so that the cases that pass do not pay for its closure.
+    // Separate from Run, so that cases that pass do not pay for its closure.
     private PolicyDeparture[] Explain(PolicyDepartures departures, PolicyDocument policy, PolicyUse use, string expected) =>
         departures.Explain(policy, reading => Name(PolicyEvaluator.Evaluate(reading, Request!, use).Effect) == expected);
 

@@ -8,9 +8,9 @@ using SharpYaml;
 namespace PrivateApi.Policy.Cases;
 
 /// <summary>
-/// Files of policy tests: a case a line (JSON lines), a JSON list of cases, or a YAML list of them. Each has <c>id</c>,
-/// <c>resourcePolicy</c> and perhaps <c>endpointPolicy</c>, <c>request</c> (principal, action, resource, context), <c>expected</c>. A file
-/// <c>departures.json</c> beside it says where the expected answers contradict AWS.
+/// Files of policy tests: one case per line (JSON lines), a JSON list of cases, or a YAML list of them. Each has <c>id</c>,
+/// <c>resourcePolicy</c> and optionally <c>endpointPolicy</c>, <c>request</c> (principal, action, resource, context), <c>expected</c>.
+/// A file <c>departures.json</c> next to it says where the expected answers contradict AWS.
 /// </summary>
 public static class PolicyCaseFile
 {
@@ -66,7 +66,7 @@ public static class PolicyCaseFile
         }
     }
 
-    // As bytes, and in one buffer: what is read is UTF-8 and stays it. A line is good until the next one is asked for.
+    // As bytes, and in one buffer: the input is UTF-8 and stays so. A line is valid until the next one is read.
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream, string path)
     {
         byte[] buffer = new byte[1 << 16];
@@ -115,7 +115,7 @@ public static class PolicyCaseFile
                 _ => throw new FormatException("a file of cases is a list"),
             };
 
-            // A text that is none (half a surrogate pair) is found only when it is written.
+            // An invalid text (a lone surrogate) is found only when it is written.
             return [.. list.Select(item => System.Text.Encoding.UTF8.GetBytes(item?.ToJsonString() ?? "null"))];
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or ArgumentException or YamlException)

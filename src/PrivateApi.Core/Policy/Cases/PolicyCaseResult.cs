@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Cases;
 
-/// <summary>What became of one case of a file of policy tests.</summary>
+/// <summary>The outcome of one case of a file of policy tests.</summary>
 public sealed record PolicyCaseResult
 {
     /// <summary>The case's id; its number in the file when it has none.</summary>
@@ -15,10 +15,10 @@ public sealed record PolicyCaseResult
     /// <summary>What the policies say, in the same form.</summary>
     public required string Actual { get; init; }
 
-    /// <summary>Why, for a case that did not pass: the deciding statement and what was compared; null for one that passed.</summary>
+    /// <summary>Why, for a case that did not pass: the deciding statement and the values compared; null for one that passed.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The entries of the departures.json beside the file that explain why AWS decides otherwise; null when none was needed.</summary>
+    /// <summary>The entries of departures.json that explain why AWS decides differently; null when none was needed.</summary>
     public IReadOnlyList<PolicyDeparture>? Departure { get; init; }
 
     /// <summary>The case in a line.</summary>

@@ -1,18 +1,18 @@
 namespace PrivateApi.Policy.Cases;
 
 /// <summary>
-/// A reading in which whoever decided the expected answers contradicts AWS: wherever a policy says one text, it reads another.
-/// AWS is right, and the quote shows it.
+/// A reading of policies in which the source of the expected answers contradicts AWS: where a policy has one text, the source
+/// reads another. AWS is right, and the quote shows it.
 /// </summary>
 public sealed record PolicyDeparture
 {
-    /// <summary>What the policies say, a whole value.</summary>
+    /// <summary>The text in the policies, a whole value.</summary>
     public required string PolicyText { get; init; }
 
-    /// <summary>What the expected answers take it for.</summary>
+    /// <summary>How the expected answers read it.</summary>
     public required string SimulatorReadsAs { get; init; }
 
-    /// <summary>Where the reading comes from.</summary>
+    /// <summary>Where this reading comes from.</summary>
     public required string Why { get; init; }
 
     /// <summary>What AWS says instead.</summary>

@@ -5,20 +5,20 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Cases;
 
-/// <summary>The departures of a file of cases: <c>departures.json</c> beside it.</summary>
+/// <summary>The departures of a file of cases: <c>departures.json</c> next to it.</summary>
 internal sealed class PolicyDepartures
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "departures.json";
 
-    // So many exceptions would be no exceptions any more.
+    // More than this would no longer be exceptions.
     private const int Most = 10;
 
     private readonly PolicyDeparture[] _all;
 
     private PolicyDepartures(PolicyDeparture[] all) => _all = all;
 
-    /// <summary>Reads the departures beside a file of cases; none where there is no such file.</summary>
+    /// <summary>Reads the departures next to a file of cases; none if there is no such file.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidDepartures</c>.</exception>
     public static PolicyDepartures Beside(string casePath)
     {
@@ -34,7 +34,9 @@ internal sealed class PolicyDepartures
         }
     }
 
-    /// <summary>The departures that make the policy decide as expected: one where one is enough, else all that concern it; empty when none do.</summary>
+    /// <summary>
+    /// The departures that make the policy decide as expected: one if one is enough, else all that apply to it; empty when none do.
+    /// </summary>
     public PolicyDeparture[] Explain(PolicyDocument policy, Func<PolicyDocument, bool> isAsExpected)
     {
         PolicyDeparture[] concerned = [.. _all.Where(departure => Reading(policy, [departure]) is not null)];
@@ -49,7 +51,7 @@ internal sealed class PolicyDepartures
         return [];
     }
 
-    // The policy as read with departures; null when it says none of their texts.
+    // The policy as read with departures; null when it contains none of their texts.
     private static PolicyDocument? Reading(PolicyDocument policy, PolicyDeparture[] departures)
     {
         bool any = false;
@@ -66,7 +68,7 @@ internal sealed class PolicyDepartures
         return any ? PolicyDocument.Parse(text.ToArray()) : null;
     }
 
-    // True where a value was put in place of another.
+    // True if a value was replaced.
     private static bool Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer, PolicyDeparture[] departures)
     {
         switch (reader.TokenType)

@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Evaluation;
 
-/// <summary>One request as a policy sees it: who, what, on what, and the condition keys it carries.</summary>
+/// <summary>One request as a policy sees it: who, what, on what, and its condition keys.</summary>
 public sealed class AccessRequest
 {
     /// <summary>What <see cref="Principal"/> says when nobody signed.</summary>

@@ -2,19 +2,19 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Evaluation;
 
-/// <summary>One element of a statement held against one request.</summary>
+/// <summary>One element of a statement compared with one request.</summary>
 public sealed record ElementExplanation
 {
     /// <summary>The element as the policy names it: Principal, Action, Resource, their Not forms, or Condition.</summary>
     public required string Element { get; init; }
 
-    /// <summary>True when the element lets the statement apply.</summary>
+    /// <summary>True when the element allows the statement to apply.</summary>
     public required bool Matches { get; init; }
 
-    /// <summary>What the policy says: the values, for a condition with operator and key, variables filled in.</summary>
+    /// <summary>The policy's side: the values; for a condition with operator and key, and with variables filled in.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>What the request says; null when it says nothing (a key that is absent).</summary>
+    /// <summary>The request's side; null when it has none (an absent key).</summary>
     public required string? Request { get; init; }
 
     /// <summary>Why, in a sentence.</summary>

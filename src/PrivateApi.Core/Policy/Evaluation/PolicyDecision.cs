@@ -2,7 +2,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Evaluation;
 
-/// <summary>What one policy says about one request, and which statement says so.</summary>
+/// <summary>What one policy decides about one request, and which statement decides.</summary>
 /// <param name="Effect">The answer.</param>
 /// <param name="Statement">The statement that decides; null when none matched.</param>
 public readonly record struct PolicyDecision(Effect Effect, PolicyStatement? Statement)

@@ -2,7 +2,9 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Evaluation;
 
-/// <summary>Decides a request against one policy: a matching Deny wins over every Allow, and no match at all denies silently.</summary>
+/// <summary>
+/// Decides a request against one policy: a matching Deny wins over every Allow, and without any match the request is implicitly denied.
+/// </summary>
 public static class PolicyEvaluator
 {
     /// <summary>Evaluates the request.</summary>

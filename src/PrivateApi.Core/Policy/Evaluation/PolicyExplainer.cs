@@ -3,7 +3,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Evaluation;
 
-/// <summary>Says why a policy decides a request as it does. Slower than <see cref="PolicyEvaluator"/>, which decides alone.</summary>
+/// <summary>Explains why a policy decides a request as it does. Slower than <see cref="PolicyEvaluator"/>, which only decides.</summary>
 public static class PolicyExplainer
 {
     /// <summary>Evaluates the request and explains the answer.</summary>

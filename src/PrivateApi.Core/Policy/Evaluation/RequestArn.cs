@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Evaluation;
 
-/// <summary>The request's resource, cut at its first five colons once and then compared with every statement.</summary>
+/// <summary>The request's resource, split once at its first five colons and then compared with every statement.</summary>
 internal sealed class RequestArn
 {
     private readonly int[] _colons = new int[5];

@@ -1,13 +1,13 @@
 namespace PrivateApi.Policy.Evaluation;
 
-/// <summary>The caller, taken apart: its account, and for a session the role or user behind it.</summary>
+/// <summary>The caller, split into its account and, for a session, the role or user behind it.</summary>
 internal sealed class RequestIdentity
 {
     public required string Text { get; init; }
 
     public bool IsAnonymous { get; private init; }
 
-    /// <summary>The caller's account; null for the anonymous one and for services.</summary>
+    /// <summary>The caller's account; null for anonymous callers and for services.</summary>
     public string? AccountId { get; private init; }
 
     /// <summary>The partition of the caller's ARN.</summary>

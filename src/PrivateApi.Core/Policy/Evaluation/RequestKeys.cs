@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace PrivateApi.Policy.Evaluation;
 
-/// <summary>The condition keys of a request. Names are compared without case; a key has one value or, if added as a list, many.</summary>
+/// <summary>
+/// The condition keys of a request. Names are compared without case; a key has one value or, if added as a list, several.
+/// </summary>
 public sealed class RequestKeys : IEnumerable<KeyValuePair<string, IReadOnlyList<string>>>
 {
     private RequestKey[] _keys = [];
@@ -21,7 +23,7 @@ public sealed class RequestKeys : IEnumerable<KeyValuePair<string, IReadOnlyList
         }
     }
 
-    /// <summary>Adds a key with many values, or replaces it; an empty list leaves the key absent.</summary>
+    /// <summary>Adds a key with several values, or replaces it; an empty list leaves the key absent.</summary>
     /// <param name="name">The key's name, for instance <c>aws:PrincipalOrgPaths</c>.</param>
     /// <param name="values">Its values.</param>
     public void Add(string name, IReadOnlyList<string> values)

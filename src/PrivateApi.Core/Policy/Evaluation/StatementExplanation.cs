@@ -14,7 +14,7 @@ public sealed record StatementExplanation
     /// <summary>Allow or Deny.</summary>
     public required StatementEffect Effect { get; init; }
 
-    /// <summary>True when every element lets it apply.</summary>
+    /// <summary>True when every element allows it to apply.</summary>
     public required bool Matches { get; init; }
 
     /// <summary>True for the statement that decides.</summary>
@@ -26,7 +26,7 @@ public sealed record StatementExplanation
     /// <summary>The place in the policy's text.</summary>
     public required PolicyPlace Place { get; init; }
 
-    /// <summary>What stops it, or that it applies, in a sentence.</summary>
+    /// <summary>What prevents it from applying, or that it applies, in a sentence.</summary>
     public string Reason => Matches
         ? $"{Effect} applies: {string.Join("; ", Element.Select(e => e.Reason))}"
         : $"{Effect} does not apply: {string.Join("; ", Element.Where(e => !e.Matches).Select(e => e.Reason))}";

@@ -1,6 +1,8 @@
 namespace PrivateApi.Policy.Language;
 
-/// <summary>One Action of a statement: <c>*</c>, or a service and a name with wildcards, both without case (IAM guide, Action).</summary>
+/// <summary>
+/// One Action of a statement: <c>*</c>, or a service and a name with wildcards, neither case-sensitive (IAM guide, Action).
+/// </summary>
 internal sealed class ActionPattern
 {
     private readonly int _colon;

@@ -10,7 +10,7 @@ internal static class CanonicalPolicy
     {
         string[] statements = [.. Sorted(policy.StatementArray.Select(s => Write(s, context)))];
 
-        // The version means nothing but whether ${…} is a variable.
+        // The version only decides whether ${…} is a variable.
         bool variables = policy.Version == PolicyDocument.CurrentVersion && statements.Any(s => s.Contains("${", StringComparison.Ordinal));
         return PolicyWriter.ToText(writer =>
         {

@@ -2,7 +2,10 @@ using PrivateApi.Policy.Evaluation;
 
 namespace PrivateApi.Policy.Language;
 
-/// <summary>One operator on one key with its values. All clauses of a statement have to hold; of the values, one (or, negated, none).</summary>
+/// <summary>
+/// One operator on one key with its values. All clauses of a statement have to hold; of the values, one has to match (or none, if
+/// negated).
+/// </summary>
 internal sealed class ConditionClause(string operatorText, int operatorOffset, ConditionOperator op, string key, int keyOffset, ConditionValue[] values)
 {
     public string OperatorText => operatorText;
@@ -38,7 +41,7 @@ internal sealed class ConditionClause(string operatorText, int operatorOffset, C
 
         if (op.Set == ConditionSet.None)
         {
-            // A key with many values needs a set operator (IAM guide, multivalued context keys).
+            // A key with several values needs a set operator (IAM guide, multivalued context keys).
             return found.Value is not null && Holds(found.Value, keys);
         }
 

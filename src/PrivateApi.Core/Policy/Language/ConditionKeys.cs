@@ -14,7 +14,7 @@ internal static class ConditionKeys
 
     private const string TagPrefix = "aws:PrincipalTag/";
 
-    /// <summary>Documented for resource policies of API Gateway, whoever calls.</summary>
+    /// <summary>Documented for resource policies of API Gateway, for any caller.</summary>
     private static readonly string[] ForEverybody =
     [
         "aws:CurrentTime", "aws:EpochTime", "aws:Referer", "aws:SecureTransport", "aws:SourceArn", SourceIp, SourceVpc, SourceVpce,
@@ -28,7 +28,7 @@ internal static class ConditionKeys
         "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalType", "aws:userid", "aws:username",
     ];
 
-    /// <summary>Global keys that API Gateway's page leaves out.</summary>
+    /// <summary>Global keys that API Gateway's page does not list.</summary>
     private static readonly string[] Undocumented =
     [
         "aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths", "aws:SourceVpcArn", "aws:SourceAccount", "aws:SourceOrgID",
@@ -48,7 +48,7 @@ internal static class ConditionKeys
 
     public static bool Is(string key, string known) => string.Equals(key, known, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The key as AWS writes it; itself when it is not known.</summary>
+    /// <summary>The key as AWS writes it; unchanged when it is not known.</summary>
     public static string Spell(string key) => Spelled.GetValueOrDefault(key, key);
 
     public static bool IsDocumented(string key) => ForEverybody.Contains(key, StringComparer.OrdinalIgnoreCase) || NeedsIam(key);
@@ -59,11 +59,11 @@ internal static class ConditionKeys
 
     public static bool IsMultivalued(string key) => Multivalued.Contains(key, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Keys that say from where a call comes.</summary>
+    /// <summary>Keys that say where a call comes from.</summary>
     public static bool IsNetwork(string key) =>
         Is(key, SourceVpce) || Is(key, SourceVpc) || Is(key, VpcSourceIp) || Is(key, SourceIp) || Is(key, "aws:SourceArn");
 
-    /// <summary>The form all values of the key have; null for any text.</summary>
+    /// <summary>The form that all values of the key have; null for any text.</summary>
     public static IReadOnlyList<PatternToken>? Domain(string key) => Is(key, PrincipalAccount) ? TwelveDigits : null;
 
     /// <summary>Values that look like real ones, tried before made-up ones.</summary>

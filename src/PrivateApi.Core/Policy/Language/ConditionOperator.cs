@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace PrivateApi.Policy.Language;
 
-/// <summary>A condition operator, taken apart: <c>ForAllValues:StringNotLikeIfExists</c> and the like. Its name has no case.</summary>
+/// <summary>
+/// A condition operator, split into its parts: <c>ForAllValues:StringNotLikeIfExists</c> and the like. Its name is not case-sensitive.
+/// </summary>
 internal readonly record struct ConditionOperator(ConditionTest Test, bool Negated, ConditionSet Set, bool IfExists, string Name)
 {
     private static readonly FrozenDictionary<string, ConditionOperator> ByName =
@@ -16,7 +18,7 @@ internal readonly record struct ConditionOperator(ConditionTest Test, bool Negat
     {
         foreach (ConditionTest test in Enum.GetValues<ConditionTest>())
         {
-            // IAM guide: IfExists goes with every operator but Null; a set of absences means nothing either.
+            // IAM guide: IfExists can be used with every operator except Null; a set of absences has no meaning either.
             if (test == ConditionTest.Null)
             {
                 yield return new ConditionOperator(test, false, ConditionSet.None, false, "Null");

@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Language;
 
-/// <summary>The set word in front of a condition operator.</summary>
+/// <summary>The set operator in front of a condition operator.</summary>
 internal enum ConditionSet
 {
     None,

@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Language;
 
-/// <summary>The comparison that a condition operator makes, without its negation, set word and IfExists.</summary>
+/// <summary>The comparison that a condition operator makes, without its negation, set operator and IfExists.</summary>
 internal enum ConditionTest
 {
     StringEquals,

@@ -42,7 +42,7 @@ internal sealed class ConditionValue
 
     public int Offset { get; }
 
-    /// <summary>False when the text is none of what the operator compares (no address, no date, no number …): it matches nothing.</summary>
+    /// <summary>False when the text is not what the operator compares (not an address, a date, a number …): it matches nothing.</summary>
     public bool IsValid { get; private set; } = true;
 
     /// <summary>The range of an IpAddress condition.</summary>
@@ -69,7 +69,7 @@ internal sealed class ConditionValue
     public static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
-    /// <summary>Whether the request's value passes the operator's comparison, its negation left aside.</summary>
+    /// <summary>Whether the request's value passes the operator's comparison, without its negation.</summary>
     public bool Matches(ConditionTest test, string value, RequestKeys keys) => IsValid && test switch
     {
         ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike when _variables =>

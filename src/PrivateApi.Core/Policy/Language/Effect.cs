@@ -3,13 +3,13 @@ namespace PrivateApi.Policy.Language;
 /// <summary>What a policy says about one request.</summary>
 public enum Effect
 {
-    /// <summary>No statement matched: the policy is silent, which denies where the policy has to allow.</summary>
+    /// <summary>No statement matched. Where the policy has to allow, that is a denial.</summary>
     ImplicitlyDenied,
 
     /// <summary>An Allow matched and no Deny did.</summary>
     Allowed,
 
-    /// <summary>A Deny matched: nothing can overrule it.</summary>
+    /// <summary>A Deny matched: nothing can override it.</summary>
     ExplicitlyDenied,
 
     /// <summary>An Allow matched that names the caller's account and not the caller: its identity policies have to allow too.</summary>

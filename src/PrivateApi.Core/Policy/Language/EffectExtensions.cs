@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Language;
 
-/// <summary>The three-way reading of an <see cref="Effect"/>, for those who do not ask whom a statement names.</summary>
+/// <summary>Reads an <see cref="Effect"/> as allow, deny or neither, for code that does not need to know whom a statement names.</summary>
 public static class EffectExtensions
 {
     /// <summary>True for Allowed and AllowedForAccount.</summary>

@@ -1,12 +1,12 @@
 namespace PrivateApi.Policy.Language;
 
 /// <summary>
-/// Matching with <c>*</c> (any run) and <c>?</c> (one character). It never goes back past the latest star, so a pattern
+/// Matching with <c>*</c> (any run) and <c>?</c> (one character). It never goes back before the latest star, so a pattern
 /// full of stars costs no more than the text's length times its longest piece.
 /// </summary>
 internal static class Glob
 {
-    /// <summary>Stand-ins for the wildcards in a pattern whose other text must be taken literally: Unicode noncharacters.</summary>
+    /// <summary>Placeholders for the wildcards in a pattern whose other text must be taken literally: Unicode noncharacters.</summary>
     public const char AnyRun = '\uFDD0';
 
     /// <inheritdoc cref="AnyRun"/>
@@ -14,7 +14,7 @@ internal static class Glob
 
     public static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text, bool ignoreCase)
     {
-        // Most patterns are plain to their first star: compare that much at once.
+        // Most patterns are literal up to their first star: compare that part at once.
         int plain = pattern.IndexOfAny('*', '?');
         StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         if (plain < 0)

@@ -44,7 +44,7 @@ internal readonly record struct IpRange(UInt128 First, int PrefixLength, bool Is
         return true;
     }
 
-    // By hand for IPv4: IPAddress also takes "10.1", "0x7f.1" and "010.0.0.1", which are no addresses in a policy.
+    // Written by hand for IPv4: IPAddress also accepts "10.1", "0x7f.1" and "010.0.0.1", which are not addresses in a policy.
     public static bool TryParseAddress(ReadOnlySpan<char> text, out UInt128 value, out bool v6)
     {
         value = default;

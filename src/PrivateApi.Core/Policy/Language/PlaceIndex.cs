@@ -1,6 +1,8 @@
 namespace PrivateApi.Policy.Language;
 
-/// <summary>Turns offsets into lines and columns. Remembers a place every kilobyte, so that a long text costs no more for many questions.</summary>
+/// <summary>
+/// Turns offsets into lines and columns. Remembers a place every kilobyte, so that many questions about a long text cost no more.
+/// </summary>
 internal sealed class PlaceIndex
 {
     private const int Step = 1024;

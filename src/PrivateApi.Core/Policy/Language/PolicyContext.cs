@@ -17,7 +17,7 @@ public sealed record PolicyContext(string Partition, string Region, string Accou
     public string MethodArn(string stageName, string method, string path) =>
         $"{ApiArn}/{stageName}/{method.ToUpperInvariant()}/{path.TrimStart('/')}";
 
-    /// <summary>Writes the shorthand out in full; any other text comes back as it is.</summary>
+    /// <summary>Expands the shorthand; any other text is returned unchanged.</summary>
     /// <param name="resource">A Resource of a statement.</param>
     public string Expand(string resource) => ResourcePattern.IsShorthand(resource)
         ? ApiArn + resource[ResourcePattern.ShorthandPrefix.Length..]

@@ -17,7 +17,7 @@ internal static class PolicyDate
             return true;
         }
 
-        // A four-digit year is a number too: the number wins, as seconds.
+        // A four-digit year is also a number. The number wins, as seconds.
         if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds))
         {
             return true;
@@ -29,7 +29,7 @@ internal static class PolicyDate
         return read;
     }
 
-    // 2026-11-22T10:00:00Z, the form nearly every date has, without the general parser's cost.
+    // 2026-11-22T10:00:00Z, the form of nearly every date, without the cost of the general parser.
     private static bool TryParsePlain(string text, out double seconds)
     {
         seconds = 0;
@@ -49,7 +49,7 @@ internal static class PolicyDate
         return true;
     }
 
-    // -1 where a character is no digit.
+    // -1 if a character is not a digit.
     private static int Number(string text, int start, int length)
     {
         int number = 0;

@@ -10,7 +10,7 @@ namespace PrivateApi.Policy.Language;
 /// </summary>
 public sealed class PolicyDocument : IEquatable<PolicyDocument>
 {
-    /// <summary>The version that has policy variables, and that every new policy should state.</summary>
+    /// <summary>The version that has policy variables, and that every new policy should have.</summary>
     public const string CurrentVersion = "2012-10-17";
 
     internal const string OldVersion = "2008-10-17";
@@ -26,7 +26,7 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
         _utf8 = utf8;
     }
 
-    /// <summary>The Version; null when the policy states none, which means 2008-10-17.</summary>
+    /// <summary>The Version; null when the policy has none, which means 2008-10-17.</summary>
     public string? Version { get; }
 
     /// <summary>The Id; null for none.</summary>
@@ -40,7 +40,7 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     /// <summary>The text that was read, without API Gateway's escapes.</summary>
     internal ReadOnlySpan<byte> Utf8 => _utf8;
 
-    /// <summary>Reads a policy: plain JSON, the escaped text API Gateway returns, or a JSON string that holds one.</summary>
+    /// <summary>Reads a policy: plain JSON, the escaped text that API Gateway returns, or a JSON string that contains one.</summary>
     /// <param name="json">The text.</param>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>: the message gives line, column and what was expected.</exception>
     public static PolicyDocument Parse(string json) => PolicyParser.Read(Encoding.UTF8.GetBytes(json), identity: false);
@@ -50,7 +50,9 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>: the message gives line, column and what was expected.</exception>
     public static PolicyDocument Parse(ReadOnlySpan<byte> utf8) => PolicyParser.Read(utf8, identity: false);
 
-    /// <summary>Reads an identity policy (of a role or user, or a Lambda authorizer's answer): no statement needs a principal.</summary>
+    /// <summary>
+    /// Reads an identity policy (of a role or user, or a Lambda authorizer's answer), whose statements have no principal.
+    /// </summary>
     /// <param name="json">The text.</param>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>: the message gives line, column and what was expected.</exception>
     public static PolicyDocument ParseIdentity(string json) => PolicyParser.Read(Encoding.UTF8.GetBytes(json), identity: true);
@@ -58,13 +60,13 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     /// <summary>The policy as compact JSON in AWS's order of elements; a list of one is written as its element.</summary>
     public string ToJson() => PolicyWriter.Write(this);
 
-    /// <summary>The policy with every <c>execute-api:/…</c> written out, as API Gateway stores it.</summary>
+    /// <summary>The policy with every <c>execute-api:/…</c> expanded, as API Gateway stores it.</summary>
     /// <param name="context">The API the policy is on.</param>
     public PolicyDocument Expand(PolicyContext context) => Parse(PolicyWriter.Write(this, context));
 
     /// <summary>
-    /// One text for all documents of the same meaning: sorted, without repeats, Sid and Id; names in one case; shorthand written
-    /// out when the API is given.
+    /// One text for all documents with the same meaning: sorted, without repetitions, Sid and Id; names in one case; the shorthand
+    /// expanded when the API is given.
     /// </summary>
     /// <param name="context">The API the policy is on; null leaves the shorthand as it is.</param>
     public string Canonical(PolicyContext? context = null) => CanonicalPolicy.Write(this, context);

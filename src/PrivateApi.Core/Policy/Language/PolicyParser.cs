@@ -4,13 +4,13 @@ using System.Text.Unicode;
 namespace PrivateApi.Policy.Language;
 
 /// <summary>
-/// Reads a policy in one pass over its UTF-8 (IAM guide, grammar of the IAM JSON policy language), and says where and what it
-/// expected when the text is something else.
+/// Reads a policy in one pass over its UTF-8 (IAM guide, grammar of the IAM JSON policy language). If the text is something
+/// else, says where, and what was expected.
 /// </summary>
 internal static class PolicyParser
 {
     /// <summary>Reads the document.</summary>
-    /// <param name="utf8">The text; a byte-order mark is passed over.</param>
+    /// <param name="utf8">The text; a byte-order mark is skipped.</param>
     /// <param name="identity">True for an identity policy, whose statements name no principal.</param>
     public static PolicyDocument Read(ReadOnlySpan<byte> utf8, bool identity)
     {
@@ -23,7 +23,7 @@ internal static class PolicyParser
         PolicyTokens tokens = new(text, identity);
         try
         {
-            // Variables depend on the version, which may stand after the statements: look for it first.
+            // Variables depend on the version, which may come after the statements: look for it first.
             tokens.HasVariables = PolicyText.SaysCurrentVersion(text);
             return ReadDocument(ref tokens);
         }
@@ -33,7 +33,7 @@ internal static class PolicyParser
         }
         catch (InvalidOperationException)
         {
-            // Utf8JsonReader's answer to half a surrogate pair written as \uD800.
+            // Utf8JsonReader's answer to a lone surrogate written as \uD800.
             throw PolicySyntax.Invalid(text, tokens.Offset, "expected text, found half a surrogate pair");
         }
     }

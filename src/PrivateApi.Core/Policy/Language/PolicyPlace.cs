@@ -5,6 +5,6 @@ namespace PrivateApi.Policy.Language;
 /// <param name="Column">The character in the line.</param>
 public readonly record struct PolicyPlace(int Line, int Column)
 {
-    /// <summary>The place as people write it.</summary>
+    /// <summary>The place as shown to people.</summary>
     public override string ToString() => $"line {Line}, column {Column}";
 }

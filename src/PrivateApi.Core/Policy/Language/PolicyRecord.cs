@@ -3,7 +3,7 @@ namespace PrivateApi.Policy.Language;
 /// <summary>
 /// The record that a deployment leaves on its stage, <c>{deploymentId}/{sha256 of the canonical policy}</c>: nothing in AWS's API
 /// shows which policy a stage enforces. It counts only while the stage serves that deployment, so that a deployment by
-/// somebody else is never taken for ours.
+/// somebody else is never mistaken for ours.
 /// </summary>
 internal static class PolicyRecord
 {

@@ -3,7 +3,7 @@ using PrivateApi.Errors;
 
 namespace PrivateApi.Policy.Language;
 
-/// <summary>The complaints about a text that is no policy: line, column, and what was expected.</summary>
+/// <summary>The errors for a text that is not a policy: line, column, and what was expected.</summary>
 internal static class PolicySyntax
 {
     public static PrivateApiException Malformed(byte[] text, JsonException malformed)

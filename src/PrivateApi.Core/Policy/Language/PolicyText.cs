@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace PrivateApi.Policy.Language;
 
-/// <summary>The forms in which a policy's text arrives, brought to plain JSON.</summary>
+/// <summary>Turns the forms in which a policy's text arrives into plain JSON.</summary>
 internal static class PolicyText
 {
     private const int LongestShown = 60;
 
     /// <summary>
-    /// Drops a byte-order mark and undoes the two wrappings that policies come back in: API Gateway's escaped text
-    /// (<c>{\"Version\":…}</c>, GetRestApi) and a JSON string that holds the policy.
+    /// Removes a byte-order mark and undoes the two wrappings in which policies are returned: API Gateway's escaped text
+    /// (<c>{\"Version\":…}</c>, GetRestApi) and a JSON string that contains the policy.
     /// </summary>
     public static byte[] Normalise(ReadOnlySpan<byte> utf8)
     {
@@ -31,7 +31,7 @@ internal static class PolicyText
         }
         catch (JsonException)
         {
-            // Not wrapped after all: the parser says what is wrong with it as it stands.
+            // Not wrapped after all: the parser says what is wrong with the text as it is.
             return utf8.ToArray();
         }
     }
@@ -49,7 +49,7 @@ internal static class PolicyText
 
     public static string Shorten(string text) => text.Length <= LongestShown ? text : string.Concat(text.AsSpan(0, LongestShown), "…");
 
-    /// <summary>True when the document's Version is 2012-10-17; false also when the text is no document at all.</summary>
+    /// <summary>True when the document's Version is 2012-10-17; also false when the text is not a document at all.</summary>
     public static bool SaysCurrentVersion(ReadOnlySpan<byte> utf8)
     {
         Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = 32 });

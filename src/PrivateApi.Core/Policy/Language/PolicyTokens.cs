@@ -4,10 +4,10 @@ using PrivateApi.Errors;
 
 namespace PrivateApi.Policy.Language;
 
-/// <summary>A policy's text, token by token: what all elements have in common, and the complaints about what is not there.</summary>
+/// <summary>A policy's text, token by token: what reading every element has in common, and the errors for what is missing.</summary>
 internal ref struct PolicyTokens(byte[] utf8, bool identity)
 {
-    /// <summary>The reader; a field, since it is a struct that moves.</summary>
+    /// <summary>The reader; a field, because it is a struct that changes.</summary>
     public Utf8JsonReader Reader = new(utf8, new JsonReaderOptions { MaxDepth = 32 });
 
     public readonly byte[] Utf8 => utf8;
@@ -30,7 +30,7 @@ internal ref struct PolicyTokens(byte[] utf8, bool identity)
         return Reader.GetString()!;
     }
 
-    // One text or a list of them, anywhere: the two mean the same (IAM guide, grammar).
+    // One text or a list of them is allowed anywhere; both mean the same (IAM guide, grammar).
     public void ReadTexts(string expected, bool scalars)
     {
         Texts.Clear();
@@ -81,7 +81,7 @@ internal ref struct PolicyTokens(byte[] utf8, bool identity)
 
     public readonly PrivateApiException Unknown(string expected) => Invalid(Offset, $"expected {expected}, found {Found()}");
 
-    // What stands there, cut short: a policy of megabytes must not come back as its own error message.
+    // What was found, shortened: a policy of megabytes must not be returned as its own error message.
     public readonly string Found() => Reader.TokenType switch
     {
         JsonTokenType.StartObject => "an object",

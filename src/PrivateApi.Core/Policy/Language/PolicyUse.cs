@@ -6,6 +6,8 @@ public enum PolicyUse
     /// <summary>On the API (or a custom domain): API Gateway expands the shorthand to the API itself.</summary>
     Resource,
 
-    /// <summary>On the VPC endpoint: EC2 expands nothing, so the shorthand matches no request (undocumented; taken as unmatched).</summary>
+    /// <summary>
+    /// On the VPC endpoint: EC2 expands nothing, so the shorthand matches no request (undocumented; treated as not matching).
+    /// </summary>
     Endpoint,
 }

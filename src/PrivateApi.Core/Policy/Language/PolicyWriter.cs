@@ -6,7 +6,7 @@ namespace PrivateApi.Policy.Language;
 /// <summary>Writes policies as compact JSON.</summary>
 internal static class PolicyWriter
 {
-    // A policy is sent to AWS, never into a page: "<" and "+" need no escapes, and each costs five characters of 8,192.
+    // A policy is sent to AWS, never into a web page: "<" and "+" need no escapes, and each would cost five of 8,192 characters.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(PolicyDocument policy, PolicyContext? expand = null) => ToText(writer =>

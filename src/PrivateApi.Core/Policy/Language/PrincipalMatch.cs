@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Language;
 
-/// <summary>How a statement's principals take a caller in.</summary>
+/// <summary>How a statement's principals match a caller.</summary>
 internal enum PrincipalMatch
 {
     No,

@@ -2,7 +2,7 @@ using PrivateApi.Policy.Evaluation;
 
 namespace PrivateApi.Policy.Language;
 
-/// <summary>One Principal of a statement. Wildcards inside an ARN do not exist here, only the lone star (IAM guide, Principal).</summary>
+/// <summary>One Principal of a statement. There are no wildcards inside an ARN, only the single star (IAM guide, Principal).</summary>
 internal sealed class PrincipalPattern
 {
     public PrincipalPattern(string type, string text, int offset)

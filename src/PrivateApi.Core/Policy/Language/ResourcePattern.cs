@@ -8,10 +8,10 @@ namespace PrivateApi.Policy.Language;
 /// </summary>
 internal sealed class ResourcePattern
 {
-    /// <summary>How API Gateway's own way of naming the API at hand begins.</summary>
+    /// <summary>How API Gateway's shorthand for the current API begins.</summary>
     public const string ShorthandPrefix = "execute-api:";
 
-    // Where the parts of the ARN end; a short ARN has fewer, and the rest stands for anything.
+    // Where the parts of the ARN end; a short ARN has fewer, and the rest matches anything.
     private readonly int _colon1, _colon2, _colon3, _colon4, _colon5;
     private readonly bool _isArn;
     private readonly TextPattern? _variable;
@@ -39,10 +39,10 @@ internal sealed class ResourcePattern
         _colon5 = Next(text, _colon4);
 
         // A star that ends a part "can expand to match beyond the colon boundaries" (IAM guide, Resource), so "arn:aws:execute-api:*"
-        // stands for the parts that are missing too; without a wildcard a short ARN names nothing.
+        // also matches the missing parts; without a wildcard a short ARN names nothing.
         _isArn = text.StartsWith("arn:", StringComparison.Ordinal) && (_colon5 < text.Length || text.Contains('*', StringComparison.Ordinal));
 
-        // Variables are replaced in the resource part alone (IAM guide, policy variables).
+        // Variables are replaced only in the resource part (IAM guide, policy variables).
         if (_isArn && variables && text.Contains("${", StringComparison.Ordinal))
         {
             _variable = new TextPattern(Part(5).ToString(), wildcards: true, variables: true);
@@ -58,7 +58,7 @@ internal sealed class ResourcePattern
     /// <summary>The <c>/stage/VERB/path</c> of the shorthand; null for a full ARN.</summary>
     public TextPattern? Shorthand { get; }
 
-    /// <summary>Partition, service, Region, account and the rest; null for the shorthand, a star, or what is no ARN.</summary>
+    /// <summary>Partition, service, Region, account and the rest; null for the shorthand, a star, or a text that is not an ARN.</summary>
     public IReadOnlyList<TextPattern>? Parts => !_isArn ? null :
         [.. Enumerable.Range(1, 5).Select(i => i == 5 && _variable is not null ? _variable : new TextPattern(Part(i).ToString(), wildcards: true, variables: false))];
 
@@ -113,7 +113,7 @@ internal sealed class ResourcePattern
         return from >= Text.Length ? "*" : Text.AsSpan(from + 1, to - from - 1);
     }
 
-    // The end of the text where there is no further colon.
+    // The end of the text if there is no further colon.
     private static int Next(string text, int after)
     {
         int colon = after >= text.Length ? -1 : text.IndexOf(':', after + 1);

@@ -1,6 +1,6 @@
 namespace PrivateApi.Policy.Language;
 
-/// <summary>Names met so far in one object. A few are compared one by one; a set is made only for the object that has many.</summary>
+/// <summary>Names seen so far in one object. A few are compared one by one; a set is created only for an object that has many.</summary>
 internal struct SeenNames
 {
     private const int Few = 8;
@@ -9,7 +9,7 @@ internal struct SeenNames
     private List<string>? _few;
     private HashSet<string>? _many;
 
-    /// <summary>False when the name was there already.</summary>
+    /// <summary>False when the name was already there.</summary>
     public bool Add(string name)
     {
         if (_first is null)

@@ -3,13 +3,15 @@ using PrivateApi.Policy.Evaluation;
 namespace PrivateApi.Policy.Language;
 
 /// <summary>
-/// A policy for a request of which some condition keys are there, but their values are not known. What asks for them may apply or
-/// not; a Deny that applies anyway outweighs it, and so does an Allow that no such Deny can touch (IAM guide, "Policy evaluation
+/// A policy for a request with some condition keys whose values are not known. A statement that tests them may apply or
+/// not; a Deny that applies anyway outweighs it, and so does an Allow that no such Deny can affect (IAM guide, "Policy evaluation
 /// logic": an explicit deny overrides any allow, and what nothing allows is denied).
 /// </summary>
 internal static class SettledPolicy
 {
-    /// <summary>The policy with nothing in it that asks for the open keys, where it decides the same whatever their values are; null where they matter.</summary>
+    /// <summary>
+    /// The policy without anything that tests the open keys, if it decides the same whatever their values are; null if they matter.
+    /// </summary>
     /// <param name="policy">The policy.</param>
     /// <param name="request">The request, without the open keys.</param>
     /// <param name="use">Where the policy is attached.</param>
@@ -27,8 +29,8 @@ internal static class SettledPolicy
             return null;
         }
 
-        // The two ends of what may be: all that may be denied is and all that may be allowed is not, and the other way round. Whatever
-        // else may be lies between.
+        // The two extremes: everything that may be denied is denied and nothing that may be allowed is, and the other way round.
+        // All other possibilities lie between them.
         PolicyDocument least = Assuming(StatementEffect.Deny), most = Assuming(StatementEffect.Allow);
         Effect effect = PolicyEvaluator.Evaluate(least, request, use).Effect;
         return effect != PolicyEvaluator.Evaluate(most, request, use).Effect ? null : effect.IsAllow() ? least : most;
@@ -41,7 +43,7 @@ internal static class SettledPolicy
             : null;
     }
 
-    /// <summary>True when a condition of the policy is on the key, or a variable stands for it.</summary>
+    /// <summary>True when a condition of the policy is on the key, or a variable refers to it.</summary>
     public static bool Asks(PolicyDocument policy, string key) => policy.StatementArray.Any(statement => HasCondition(statement, key) || HasVariable(statement, key));
 
     private static bool HasCondition(PolicyStatement statement, string key) => statement.Conditions.Any(clause => clause.Key.Equals(key, StringComparison.OrdinalIgnoreCase));

@@ -2,10 +2,10 @@ using PrivateApi.Policy.Evaluation;
 
 namespace PrivateApi.Policy.Language;
 
-/// <summary>One text of a policy made ready for matching: literal, with wildcards, or with policy variables.</summary>
+/// <summary>One text of a policy, prepared for matching: literal, with wildcards, or with policy variables.</summary>
 internal sealed class TextPattern
 {
-    // Longer ones are rare, and do not belong on the stack.
+    // Longer ones are rare, and too large for the stack.
     private const int MostOnStack = 256;
 
     private readonly VariableText? _template;
@@ -25,7 +25,7 @@ internal sealed class TextPattern
 
     public bool HasVariables => _template is not null;
 
-    /// <summary>True when the pattern stands for exactly its own text.</summary>
+    /// <summary>True when the pattern matches exactly its own text.</summary>
     public bool IsLiteral => !_wildcards && _template is null;
 
     /// <summary>True when nothing but stars is left, so everything matches.</summary>
@@ -52,7 +52,7 @@ internal sealed class TextPattern
             : text.Equals(Text, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
     }
 
-    /// <summary>The text with its variables filled in, for people to read; the text itself where a variable has no value.</summary>
+    /// <summary>The text with its variables filled in, for people to read; unchanged if a variable has no value.</summary>
     public string Shown(RequestKeys keys)
     {
         int length = _template?.LengthWith(keys) ?? -1;

@@ -62,7 +62,7 @@ internal sealed class VariableText
         return length;
     }
 
-    /// <summary>Fills the variables in, where <see cref="LengthWith"/> said that it can be done and how long it gets.</summary>
+    /// <summary>Fills in the variables, after <see cref="LengthWith"/> has said that it is possible and how long the text gets.</summary>
     public void Resolve(RequestKeys keys, Span<char> into)
     {
         foreach (VariablePiece piece in _pieces)

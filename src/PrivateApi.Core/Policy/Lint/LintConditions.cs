@@ -4,7 +4,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Lint;
 
-/// <summary>Findings about conditions, each looked at by itself.</summary>
+/// <summary>Findings about conditions, each checked by itself.</summary>
 internal static class LintConditions
 {
     public static void Look(LintReport report, PolicyStatement statement)
@@ -94,7 +94,7 @@ internal static class LintConditions
         (string right, string wrong) = endpointKey ? ("vpce-", "vpc-") : ("vpc-", "vpce-");
         if (value.Text.StartsWith(wrong, StringComparison.Ordinal))
         {
-            // A Deny of all that is none of these, or the one Allow, then lets nobody in.
+            // A Deny of everything that is none of these, or the only Allow, then denies everybody.
             bool shutsOut = clause.Values.All(v => v.Text.StartsWith(wrong, StringComparison.Ordinal))
                 && ((statement.Effect == StatementEffect.Deny && clause.Operator.Negated)
                     || (statement.Effect == StatementEffect.Allow && !clause.Operator.Negated && report.Policy.StatementArray.Count(s => s.Effect == StatementEffect.Allow) == 1));
@@ -121,7 +121,7 @@ internal static class LintConditions
         }
     }
 
-    // An Allow whose condition also holds for callers nobody thought of.
+    // An Allow whose condition also holds for callers that nobody thought of.
     private static void LookAtOpening(LintReport report, PolicyStatement statement, ConditionClause clause)
     {
         if (statement.Effect != StatementEffect.Allow || !ConditionKeys.IsNetwork(clause.Key) || clause.Operator.Set != ConditionSet.None)

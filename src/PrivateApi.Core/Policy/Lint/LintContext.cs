@@ -3,7 +3,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Lint;
 
-/// <summary>What is known about the surroundings of a policy; what is null is not known, and nothing is found about it.</summary>
+/// <summary>What is known about the surroundings of a policy. What is null is not known and leads to no findings.</summary>
 public sealed record LintContext
 {
     /// <summary>Where the policy is attached.</summary>

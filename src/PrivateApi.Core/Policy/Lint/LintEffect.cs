@@ -16,7 +16,7 @@ internal static class LintEffect
         LookForRepeats(report);
         foreach (PolicyStatement statement in statements)
         {
-            // What is wrong with a statement's parts is said there; this is for parts that are right and contradict each other.
+            // Errors in a statement's parts are reported there; this is about parts that are valid but contradict each other.
             if (statement.MatchesAction(AccessRequest.Invoke) && access.CanMatch(statement) == false && !IsExplained(report, statement))
             {
                 report.Warn("NeverMatches", statement.Offset, $"{statement.Name} can never apply.", "Its conditions exclude each other, or no request can meet them.", "Remove one of the conditions, or the statement.");
@@ -102,7 +102,7 @@ internal static class LintEffect
         }
     }
 
-    // Denies that are nothing but "unless the key is one of these", with no value in common (SAM's bug of one Deny for each endpoint).
+    // Denies that only say "unless the key is one of these", with no value in common (SAM's bug of one Deny per endpoint).
     private static PolicyStatement[] DeniesOfOthers(PolicyStatement[] statements)
     {
         foreach (IGrouping<string, PolicyStatement> group in statements

@@ -6,7 +6,7 @@ public sealed record PolicyFinding
     /// <summary>The finding's stable code, for instance <c>OpenToEveryVpc</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>How bad it is.</summary>
+    /// <summary>How severe it is.</summary>
     public required PolicySeverity Severity { get; init; }
 
     /// <summary>What was found, in a sentence.</summary>
@@ -27,7 +27,7 @@ public sealed record PolicyFinding
     /// <summary>The column of the place, from one.</summary>
     public required int Column { get; init; }
 
-    /// <summary>Full path of the file that the policy was read from; null where it was given as text or object.</summary>
+    /// <summary>Full path of the file that the policy was read from; null if it was given as text or object.</summary>
     public string? File { get; init; }
 
     /// <summary>The finding in a line.</summary>

@@ -7,13 +7,13 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Lint;
 
-/// <summary>Looks a policy over: what AWS refuses, what keeps everybody out, and what is probably not meant.</summary>
+/// <summary>Checks a policy: what AWS refuses, what denies everybody, and what is probably not intended.</summary>
 public static partial class PolicyLinter
 {
     private const int ResourceLimit = 8_192;
     private const int EndpointLimit = 20_480;
 
-    /// <summary>Looks at a text, which need not be a policy at all.</summary>
+    /// <summary>Checks a text, which need not be a policy at all.</summary>
     /// <param name="json">The text.</param>
     /// <param name="context">What is known about the surroundings; null for nothing.</param>
     public static IReadOnlyList<PolicyFinding> Lint(string json, LintContext? context = null)
@@ -45,7 +45,7 @@ public static partial class PolicyLinter
         return Lint(policy, context);
     }
 
-    /// <summary>Looks at a policy.</summary>
+    /// <summary>Checks a policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="context">What is known about the surroundings; null for nothing.</param>
     public static IReadOnlyList<PolicyFinding> Lint(PolicyDocument policy, LintContext? context = null)
@@ -69,7 +69,7 @@ public static partial class PolicyLinter
         return report.Findings;
     }
 
-    // False for a text so long that there is nothing else to say about it.
+    // False for a text that is so long that nothing else needs to be said about it.
     private static bool LintSize(LintReport report)
     {
         bool endpoint = report.Context.Use == PolicyUse.Endpoint;
@@ -101,7 +101,7 @@ public static partial class PolicyLinter
         }
     }
 
-    // The string that the match stands in.
+    // The string that contains the match.
     private static int TokenStart(string text, int index)
     {
         int quote = text.LastIndexOf('"', index);

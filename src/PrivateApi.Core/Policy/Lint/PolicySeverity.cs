@@ -1,14 +1,14 @@
 namespace PrivateApi.Policy.Lint;
 
-/// <summary>How bad a finding is.</summary>
+/// <summary>How severe a finding is.</summary>
 public enum PolicySeverity
 {
     /// <summary>Worth knowing; nothing is wrong.</summary>
     Information,
 
-    /// <summary>Probably not what was meant.</summary>
+    /// <summary>Probably not what was intended.</summary>
     Warning,
 
-    /// <summary>AWS refuses the policy, or it keeps everybody out.</summary>
+    /// <summary>AWS refuses the policy, or it denies everybody.</summary>
     Error,
 }

@@ -1,8 +1,8 @@
 namespace PrivateApi.Policy.Templates;
 
-/// <summary>What a named template is made of.</summary>
-/// <param name="Needs">Parameters without which it says nothing.</param>
-/// <param name="Takes">Parameters that it can do without.</param>
+/// <summary>The parts of a named template.</summary>
+/// <param name="Needs">Required parameters.</param>
+/// <param name="Takes">Optional parameters.</param>
 /// <param name="Allow">The conditions of its Allow; null for none.</param>
 /// <param name="Deny">The condition of its Deny; null for none.</param>
 internal sealed record PolicyForm(string[] Needs, string[] Takes, PolicyFormCondition[]? Allow, PolicyFormCondition? Deny = null)
@@ -33,7 +33,7 @@ internal sealed record PolicyForm(string[] Needs, string[] Takes, PolicyFormCond
         _ => null,
     };
 
-    /// <summary>True for a policy of a VPC endpoint, which takes full ARNs alone.</summary>
+    /// <summary>True for a policy of a VPC endpoint, which takes only full ARNs.</summary>
     public bool IsForEndpoint { get; private init; }
 
     private static PolicyForm ForEndpoint(string[] needs, string[] takes, params PolicyFormCondition[] allow) =>

@@ -5,7 +5,10 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Templates;
 
-/// <summary>What goes into a policy of a template; empty lists leave their part out. The templates by name take what their description says and nothing else.</summary>
+/// <summary>
+/// The parameters of a policy template; empty lists leave their part out. Named templates take what their description says and nothing
+/// else.
+/// </summary>
 public sealed record PolicyRecipe
 {
     /// <summary>The form.</summary>
@@ -41,10 +44,10 @@ public sealed record PolicyRecipe
     /// <summary>ARNs of private custom domain names, for the templates of endpoints.</summary>
     public IReadOnlyCollection<string> DomainArn { get; init; } = [];
 
-    /// <summary>ARNs of what an endpoint keeps out: an API, or a part of one with wildcards.</summary>
+    /// <summary>ARNs of what an endpoint denies: an API, or a part of one with wildcards.</summary>
     public IReadOnlyCollection<string> DeniedArn { get; init; } = [];
 
-    /// <summary>True to keep the sources named out and let all others in.</summary>
+    /// <summary>True to deny the sources named and allow all others.</summary>
     public bool Deny { get; init; }
 
     /// <summary>True when nothing was asked for at all.</summary>
@@ -59,7 +62,7 @@ public sealed record PolicyRecipe
     ];
 
     /// <summary>Makes the policy.</summary>
-    /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, when nothing is named or the template has no use for it.</exception>
+    /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, when nothing is named or a parameter is not used.</exception>
     public PolicyDocument Build()
     {
         RecipeCheck.Require(this);
@@ -113,7 +116,7 @@ public sealed record PolicyRecipe
             yield return Statement("Deny", AccountId, all);
         }
 
-        // One Deny a source: a caller has to come from one of each.
+        // One Deny per source: a caller has to come from one of each.
         foreach (PolicySource source in sources)
         {
             yield return Statement("Deny", [], all, Deny ? source.Inside : source.Outside);

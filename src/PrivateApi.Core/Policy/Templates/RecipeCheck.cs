@@ -3,7 +3,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Templates;
 
-/// <summary>Sees that a template was given what it needs, and nothing that it has no use for.</summary>
+/// <summary>Checks that a template was given what it requires, and nothing that it does not use.</summary>
 internal static class RecipeCheck
 {
     private static readonly string[] ForEndpoints = [nameof(PolicyRecipe.ApiArn), nameof(PolicyRecipe.DomainArn), nameof(PolicyRecipe.DeniedArn)];

@@ -13,7 +13,7 @@ internal sealed class RecipeTarget(PolicyRecipe recipe)
         _ => [.. Calls("execute-api:", recipe.Method)],
     };
 
-    /// <summary>What an endpoint keeps out.</summary>
+    /// <summary>What an endpoint denies.</summary>
     public IReadOnlyCollection<string> Denied => [.. recipe.DeniedArn.Select(Whole)];
 
     private IEnumerable<string> Calls(string api, IReadOnlyCollection<string> methods) => (recipe.StageName.Count, methods.Count, recipe.Path.Count) == (0, 0, 0) ? [$"{api}/*"] :

@@ -9,7 +9,7 @@ using PrivateApi.Resources;
 namespace PrivateApi.Provisioning.ApiPlans;
 
 /// <summary>
-/// Carries changes of an API out one after the other. Three refusals are three different waits: an update in progress
+/// Makes changes of an API one after the other. Three refusals need three different waits: an update in progress
 /// (until the API is available), a concurrent modification (a few tries), a new API that reads do not show yet.
 /// </summary>
 internal sealed class ApiChanges(AwsSession session)
@@ -22,7 +22,7 @@ internal sealed class ApiChanges(AwsSession session)
 
     private readonly PlanTiming _timing = PlanTiming.Of(session);
 
-    /// <summary>Waits until changes to the API are through.</summary>
+    /// <summary>Waits until changes to the API are finished.</summary>
     /// <exception cref="PrivateApiException"><c>ApiFailed</c>, <c>TimedOut</c>.</exception>
     public Task<RestApi> WaitAvailableAsync(string restApiId, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -52,7 +52,7 @@ internal sealed class ApiChanges(AwsSession session)
             stop);
     }
 
-    /// <summary>Makes one change, waiting out what stands in its way, and leaves the API available.</summary>
+    /// <summary>Makes one change, waiting for whatever blocks it, and leaves the API available.</summary>
     public async Task<T> MakeAsync<T>(string restApiId, Func<CancellationToken, Task<T>> change, IProgress<Notice> notices, CancellationToken stop)
     {
         DateTimeOffset visible = DateTimeOffset.UtcNow + _timing.ConsistencyWindow;

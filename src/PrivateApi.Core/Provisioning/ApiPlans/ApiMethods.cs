@@ -3,7 +3,7 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
-/// <summary>The methods of an API as it stands, deployed or not.</summary>
+/// <summary>The methods of an API as it is now, deployed or not.</summary>
 internal static class ApiMethods
 {
     /// <summary>All methods by <c>VERB /path</c>.</summary>

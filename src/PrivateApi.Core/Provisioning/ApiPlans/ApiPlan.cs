@@ -10,8 +10,8 @@ using PrivateApi.Text;
 namespace PrivateApi.Provisioning.ApiPlans;
 
 /// <summary>
-/// Lays out the making of an API: born private with policy and associations in one call, so that it is never open for
-/// a moment; then its definition; then what that may have dropped; then the stage.
+/// Lays out the creation of an API: private from the start, with policy and associations in one call, so that it is never open
+/// for a moment; then its definition; then what that may have dropped; then the stage.
 /// </summary>
 internal sealed class ApiPlan
 {
@@ -35,7 +35,7 @@ internal sealed class ApiPlan
         _api = Birth();
     }
 
-    /// <summary>Checks the endpoints, looks at what is there and lays out the rest. Changes nothing.</summary>
+    /// <summary>Checks the endpoints, looks at what exists and lays out the rest. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>.</exception>
     public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -67,8 +67,8 @@ internal sealed class ApiPlan
         Find = FindAsync,
         FindAll = async stop => await CandidatesAsync(await ListAsync(stop), stop),
 
-        // API Gateway documents no lag of its reads. But it deletes an API with all that is in it, so that another run's
-        // must be seen in use, or have been left alone for long.
+        // API Gateway documents no lag of its reads. But it deletes an API together with everything in it, so another run's API
+        // must be seen in use, or must have been left alone for long.
         Hold = isOwn => isOwn ? TimeSpan.Zero : PlanTiming.Of(_session).ConsistencyWindow,
         Create = async stop =>
         {
@@ -98,7 +98,7 @@ internal sealed class ApiPlan
             throw Apis.Ambiguous(_spec.Name, found);
         }
 
-        // Two runs may have made one each just now; one of them is about to give way.
+        // Two runs may have created one each just now; one of them is about to give way.
         if (found.FirstOrDefault(item => item.Id == PlanCandidate.Preferred(all)?.Id) is not { } api)
         {
             return null;
@@ -107,7 +107,7 @@ internal sealed class ApiPlan
         string what = $"Private API '{_spec.Name}'";
         ParameterMismatch.Require(what, api.Id, "endpoint type", api.EndpointConfiguration?.Types?.FirstOrDefault(), "PRIVATE");
 
-        // None at all is what a put drops, and what this run gives back.
+        // No policy at all is the result of an import that dropped it, and this run restores it.
         if (Apis.VpcEndpointIds(api) is { Count: > 0 } associated)
         {
             ParameterMismatch.Require(what, api.Id, "-VpcEndpointId", associated, _spec.VpcEndpointId);
@@ -142,7 +142,7 @@ internal sealed class ApiPlan
     private Task<IReadOnlyList<RestApi>> ListAsync(CancellationToken stop) =>
         _apis.ListRestApisAsync(api => api.Tags?.GetValueOrDefault(ResourceTags.Name) == _spec.Name, stop);
 
-    /// <summary>An API is in use once it has its methods; that is read where it matters.</summary>
+    /// <summary>An API is in use once it has its methods; they are read where that matters.</summary>
     private async Task<IReadOnlyList<PlanCandidate>> CandidatesAsync(IReadOnlyList<RestApi> found, CancellationToken stop)
     {
         List<PlanCandidate> all = [];
@@ -164,7 +164,7 @@ internal sealed class ApiPlan
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
-            // Given up since it was listed.
+            // Removed since it was listed.
             return false;
         }
     }

@@ -64,9 +64,9 @@ internal sealed class ApiPolicies(AwsSession session)
             DeployedPolicy.Of(stageName, stage.DeploymentId ?? string.Empty, stage.Tags?.GetValueOrDefault(ApiTags.Policy), current, exported);
     }
 
-    /// <summary>Looks a policy over and compares it with the API's current one. Changes nothing.</summary>
+    /// <summary>Checks a policy and compares it with the API's current one. Changes nothing.</summary>
     /// <param name="restApiId">The API.</param>
-    /// <param name="policy">The policy to be.</param>
+    /// <param name="policy">The new policy.</param>
     /// <param name="stageName">Stage to deploy to; null for none.</param>
     /// <param name="force">True lets errors pass as warnings.</param>
     /// <param name="notices">Where warnings go.</param>
@@ -82,7 +82,7 @@ internal sealed class ApiPolicies(AwsSession session)
         return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);
     }
 
-    /// <summary>Gives the API the policy and deploys it; no call for what is so already.</summary>
+    /// <summary>Sets the API's policy and deploys it; makes no call for what is already so.</summary>
     public async Task<ApiPolicy> ApplyAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
     {
         await SetAsync(change, notices, stop);

@@ -8,10 +8,10 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
-/// <summary>Deletes APIs. AWS takes one in 30 seconds an account; the client's pacer knows.</summary>
+/// <summary>Deletes APIs. AWS allows one every 30 seconds per account; the client's pacer takes care of that.</summary>
 internal static class ApiRemoval
 {
-    /// <summary>Reads what is to be removed, and refuses what is none of this module's business.</summary>
+    /// <summary>Reads what is to be removed, and refuses what this module must not remove.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>NotPrivate</c>.</exception>
     public static async Task<RestApi> CheckAsync(AwsSession session, string restApiId, CancellationToken stop)
     {

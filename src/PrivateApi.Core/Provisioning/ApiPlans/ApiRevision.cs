@@ -7,7 +7,7 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <param name="Definition">The change of its definition; null where none was given.</param>
 /// <param name="VpcEndpointId">Endpoints to be associated with; null to leave them.</param>
 /// <param name="AddedVpcEndpointId">Those that are new.</param>
-/// <param name="RemovedVpcEndpointId">Those that go.</param>
+/// <param name="RemovedVpcEndpointId">Those that are removed.</param>
 /// <param name="StageName">Stage to deploy to; null for none.</param>
 /// <param name="IsLive">True when that stage serves the API as it is now.</param>
 internal sealed record ApiRevision(
@@ -19,7 +19,7 @@ internal sealed record ApiRevision(
     string? StageName,
     bool IsLive)
 {
-    /// <summary>True when the definition is to be put.</summary>
+    /// <summary>True when the definition is to be imported.</summary>
     public bool PutsDefinition => Definition is { IsUnchanged: false };
 
     /// <summary>True when associations change.</summary>

@@ -6,13 +6,13 @@ using PrivateApi.Resources;
 namespace PrivateApi.Provisioning.ApiPlans;
 
 /// <summary>
-/// What a definition does not speak of and a put may drop all the same: policy, associations, name, the switched-off
+/// What a definition does not mention and an import may drop anyway: policy, associations, name, the disabled
 /// default endpoint, key source, media types, compression (hashicorp/terraform-provider-aws issues 13841 and 49823).
 /// </summary>
 internal static class ApiSettings
 {
-    /// <summary>The operations that bring an API back to what it should be; empty where nothing was lost.</summary>
-    /// <param name="actual">The API after the put.</param>
+    /// <summary>The operations that restore an API; empty if nothing was lost.</summary>
+    /// <param name="actual">The API after the import.</param>
     /// <param name="name">Its name.</param>
     /// <param name="policy">Its policy; null for none.</param>
     /// <param name="vpcEndpointIds">Its associations.</param>
@@ -34,12 +34,12 @@ internal static class ApiSettings
         return operations;
     }
 
-    /// <summary>One operation an id: the patch takes no lists (developer guide, "Associate a VPC endpoint with a private API").</summary>
+    /// <summary>One operation per id: the patch takes no lists (developer guide, "Associate a VPC endpoint with a private API").</summary>
     public static IEnumerable<PatchOperation> Associations(IReadOnlyCollection<string> actual, IReadOnlyCollection<string> wanted) =>
         actual.Except(wanted, StringComparer.Ordinal).Select(id => new PatchOperation { Op = "remove", Path = "/endpointConfiguration/vpcEndpointIds", Value = id })
             .Concat(wanted.Except(actual, StringComparer.Ordinal).Select(id => new PatchOperation { Op = "add", Path = "/endpointConfiguration/vpcEndpointIds", Value = id }));
 
-    /// <summary>Settings that were there before and that the document does not set itself.</summary>
+    /// <summary>Settings that existed before and that the document does not set itself.</summary>
     public static IEnumerable<PatchOperation> Restore(RestApi before, RestApi after, ApiDefinitionDocument definition)
     {
         if (before.DisableExecuteApiEndpoint == true && after.DisableExecuteApiEndpoint != true && !EndpointConfigurationRules.SetsDefaultEndpoint(definition.Root))

@@ -22,7 +22,7 @@ internal sealed partial record ApiSpec
 
     public required IReadOnlyList<string> VpcEndpointId { get; init; }
 
-    /// <summary>The policy the API is born with.</summary>
+    /// <summary>The policy that the API is created with.</summary>
     public required PolicyDocument Policy { get; init; }
 
     public required string? Description { get; init; }
@@ -32,7 +32,7 @@ internal sealed partial record ApiSpec
 
     public required IReadOnlyDictionary<string, string> Tag { get; init; }
 
-    /// <summary>Puts a request together and checks it without any call.</summary>
+    /// <summary>Builds a request and checks it without any call.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidStageName</c>, <c>PolicyRequired</c>, <c>InvalidPolicy</c>,
     /// <c>AmbiguousPolicy</c>, <c>PolicyHasErrors</c>, <c>IntegrationMissing</c>.
@@ -64,7 +64,7 @@ internal sealed partial record ApiSpec
         };
     }
 
-    /// <summary>Refuses what could not be deployed, before anything is made.</summary>
+    /// <summary>Refuses what could not be deployed, before anything is created.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidStageName</c>, <c>IntegrationMissing</c>.</exception>
     public static void CheckStage(string? stageName, ApiDefinitionDocument? definition)
     {

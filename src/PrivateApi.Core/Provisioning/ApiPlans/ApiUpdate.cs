@@ -12,14 +12,14 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
-/// <summary>Changes an API that is there: its definition and its associations. Policy, tags and name stay.</summary>
+/// <summary>Changes an existing API: its definition and its associations. Policy, tags and name stay.</summary>
 internal sealed class ApiUpdate(AwsSession session)
 {
     private readonly Apis _apis = new(session);
     private readonly ApiChanges _changes = new(session);
     private readonly Publisher _publisher = new(session);
 
-    /// <summary>Checks a change and compares it with what is there. Changes nothing.</summary>
+    /// <summary>Checks a change and compares it with what exists. Changes nothing.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>ApiNotFound</c>, <c>InvalidStageName</c>, <c>IntegrationMissing</c>, <c>EndpointNotFound</c>,
     /// <c>WrongEndpointService</c>, <c>NotPrivate</c>.
@@ -47,7 +47,7 @@ internal sealed class ApiUpdate(AwsSession session)
             stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null);
     }
 
-    /// <summary>Carries a change out and reads the result.</summary>
+    /// <summary>Makes a change and reads the result.</summary>
     public async Task<Api> ApplyAsync(ApiRevision revision, IProgress<Notice> notices, CancellationToken stop)
     {
         if (revision.PutsDefinition)
@@ -81,14 +81,14 @@ internal sealed class ApiUpdate(AwsSession session)
         return new DefinitionChange(before, definition, overwrite, diff, diff.IsEmpty && before.Tags?.GetValueOrDefault(ApiTags.Definition) == definition.ContentHash);
     }
 
-    /// <summary>Puts the definition, and gives back what the put dropped of the settings that it carried.</summary>
-    /// <exception cref="PrivateApiException"><c>RestoreFailed</c>: the definition is there, but something it dropped could not be given back.</exception>
+    /// <summary>Imports the definition, and restores what the import dropped of the settings that it carried.</summary>
+    /// <exception cref="PrivateApiException"><c>RestoreFailed</c>: the definition was imported, but something that it dropped could not be restored.</exception>
     public async Task PutAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
     {
         RestApi before = change.Before;
         if (before.Policy is not null)
         {
-            // The put carries it along. Should it get lost all the same, this is the only copy.
+            // The import carries it along. If it gets lost anyway, this is the only copy.
             notices.Report(Notice.Verbose($"Policy of {before.Id} before: {Apis.PolicyOf(before)?.ToJson()}"));
         }
 

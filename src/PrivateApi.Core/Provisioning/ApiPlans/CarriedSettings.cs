@@ -7,17 +7,17 @@ using PrivateApi.Resources;
 namespace PrivateApi.Provisioning.ApiPlans;
 
 /// <summary>
-/// A definition with what its API keeps written into it. A put in mode overwrite drops the policy and the associations, and
-/// a definition's own ones and its title replace the API's (API Gateway API reference, PutRestApi). Given again afterwards,
-/// they would be lost for good to whoever is stopped in between: they exist nowhere else.
+/// A definition with what its API keeps written into it. An import in mode overwrite drops the policy and the associations, and
+/// a definition's own ones and its title replace the API's (API Gateway API reference, PutRestApi). If they were only restored
+/// afterwards, an interruption in between would lose them for good: they exist nowhere else.
 /// </summary>
 internal static class CarriedSettings
 {
-    /// <summary>What to put.</summary>
+    /// <summary>The definition to import.</summary>
     /// <param name="definition">The user's definition.</param>
     /// <param name="before">The API as it is.</param>
-    /// <param name="overwrites">True for mode overwrite; a merge drops only what the definition has one of its own for.</param>
-    /// <returns>The definition's own bytes where they would drop nothing; else JSON, UTF-8.</returns>
+    /// <param name="overwrites">True for mode overwrite; a merge drops only what the definition has its own value for.</param>
+    /// <returns>The definition's own bytes if they would drop nothing; else JSON, UTF-8.</returns>
     public static ReadOnlyMemory<byte> Into(ApiDefinitionDocument definition, RestApi before, bool overwrites)
     {
         JsonObject root = (JsonObject)definition.Root.DeepClone();

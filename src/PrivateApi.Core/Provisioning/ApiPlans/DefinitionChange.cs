@@ -3,12 +3,12 @@ using PrivateApi.OpenApi;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
-/// <summary>What putting a definition on an API would do.</summary>
+/// <summary>What importing a definition into an API would do.</summary>
 /// <param name="Before">The API as it is.</param>
 /// <param name="Definition">The definition.</param>
-/// <param name="Overwrites">True for overwrite: methods that the definition does not have go away. False for merge.</param>
+/// <param name="Overwrites">True for overwrite: methods that the definition does not have are removed. False for merge.</param>
 /// <param name="Methods">What happens to the methods.</param>
-/// <param name="IsUnchanged">True when this very definition was put last, and every method of it is still there.</param>
+/// <param name="IsUnchanged">True when exactly this definition was imported last, and all its methods still exist.</param>
 internal sealed record DefinitionChange(RestApi Before, ApiDefinitionDocument Definition, bool Overwrites, MethodDiff Methods, bool IsUnchanged)
 {
     /// <summary>The change in words, for -WhatIf.</summary>

@@ -13,7 +13,7 @@ internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<str
     /// <summary>Compares; what the definition does not state about a method does not count as a change.</summary>
     /// <param name="live">The API's methods.</param>
     /// <param name="definition">The definition.</param>
-    /// <param name="removes">True when methods that the definition does not have go away (overwrite).</param>
+    /// <param name="removes">True when methods that the definition does not have are removed (overwrite).</param>
     public static MethodDiff Of(IReadOnlyDictionary<string, Method> live, ApiDefinitionDocument definition, bool removes)
     {
         Dictionary<string, ApiOperation> wanted = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<str
             [.. wanted.Where(pair => live.TryGetValue(pair.Key, out Method? method) && Differs(method, definition.Root, pair.Value)).Select(pair => pair.Key)]);
     }
 
-    /// <summary>A line a method, marked +, - and ~.</summary>
+    /// <summary>One line per method, marked +, - and ~.</summary>
     public IEnumerable<string> Lines() => [.. Added.Select(method => $"+ {method}"), .. Removed.Select(method => $"- {method}"), .. Changed.Select(method => $"~ {method}")];
 
     private static string Resource(string path) => path.Length > 1 ? path.TrimEnd('/') : path;

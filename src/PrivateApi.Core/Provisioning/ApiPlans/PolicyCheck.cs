@@ -5,10 +5,10 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
-/// <summary>Looks a policy over before it is given to an API.</summary>
+/// <summary>Checks a policy before it is set on an API.</summary>
 internal static class PolicyCheck
 {
-    /// <summary>Stops at what AWS refuses or what keeps everybody out; the rest is said.</summary>
+    /// <summary>Stops at what AWS refuses or what denies everybody; reports the rest.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="surroundings">What is known about the API.</param>
     /// <param name="force">True lets errors pass as warnings.</param>

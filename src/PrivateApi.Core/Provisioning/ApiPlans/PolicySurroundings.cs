@@ -11,7 +11,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
-/// <summary>Reads what a policy is looked over against: the API's methods and endpoints. What may not be read is not known.</summary>
+/// <summary>Reads what a policy is checked against: the API's methods and endpoints. What cannot be read is not known.</summary>
 internal static class PolicySurroundings
 {
     public static async Task<LintContext> ReadAsync(AwsSession session, RestApi api, PolicyDocument policy, IProgress<Notice> notices, CancellationToken stop)

@@ -4,18 +4,18 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
-/// <summary>What giving an API a policy would do.</summary>
+/// <summary>What setting a policy on an API would do.</summary>
 /// <param name="RestApiId">The API.</param>
 /// <param name="Before">Its policy; null for none.</param>
-/// <param name="After">The policy to be.</param>
+/// <param name="After">The new policy.</param>
 /// <param name="Context">What the shorthand stands for.</param>
 /// <param name="StageName">Stage to deploy to; null for none.</param>
 /// <param name="IsLive">True when that stage serves the API as it is now.</param>
-/// <param name="DenialsCount">False when every method is open to all, or wants a user pool's token: then only an Allow lets anybody in.</param>
+/// <param name="DenialsCount">False when every method is open to all, or requires a user pool's token: then only an Allow admits anybody.</param>
 internal sealed record PolicyUpdate(
     string RestApiId, PolicyDocument? Before, PolicyDocument After, PolicyContext Context, string? StageName = null, bool IsLive = false, bool DenialsCount = true)
 {
-    // More sentences than this are no help to somebody who has to say yes or no.
+    // More sentences than this do not help somebody who has to answer yes or no.
     private const int MostSentences = 20;
 
     private readonly Lazy<AccessChange> _access = new(() => AccessChange.Of(Before, After, Context, DenialsCount));
@@ -24,11 +24,12 @@ internal sealed record PolicyUpdate(
     public bool IsUnchanged => After.MeansSame(Before, Context);
 
     /// <summary>
-    /// True when somebody gets in who did not before, or may. A first policy is no widening: without one an API cannot be deployed.
+    /// True when somebody gets in who did not before, or might. A first policy does not widen access, because an API without one
+    /// cannot be deployed.
     /// </summary>
     public bool Widens => Before is not null && !IsUnchanged && _access.Value.Widens != false;
 
-    /// <summary>What changes in meaning, a line a statement.</summary>
+    /// <summary>What changes in meaning, one line per statement.</summary>
     public IEnumerable<string> Lines() => PolicyDiff.Compare(Before, After, Context).Select(change => change.ToString());
 
     /// <summary>True when there is something to deploy.</summary>

@@ -16,7 +16,7 @@ namespace PrivateApi.Provisioning.ApiPlans;
 
 /// <summary>
 /// Deploys an API to a stage and leaves the record that proves which policy is live there. (CreateDeployment has no
-/// client token: the description carries the id of the attempt, by which a lost answer is found again.)
+/// client token: the description contains the id of the attempt, so that the deployment can be found if the answer is lost.)
 /// </summary>
 internal sealed class Publisher(AwsSession session)
 {
@@ -25,12 +25,12 @@ internal sealed class Publisher(AwsSession session)
 
     /// <summary>A plan's step that deploys; found when the stage already serves this API's policy (and <paramref name="isCurrent"/> agrees).</summary>
     /// <param name="restApiId">The API, once known.</param>
-    /// <param name="stageName">The stage, made or repointed.</param>
-    /// <param name="description">The user's words about the deployment; null for none.</param>
+    /// <param name="stageName">The stage, created or pointed to the new deployment.</param>
+    /// <param name="description">The user's description of the deployment; null for none.</param>
     /// <param name="variables">Stage variables to set; null to leave them.</param>
-    /// <param name="within">The step without which there is no API; null for an API that is there.</param>
+    /// <param name="within">The step without which there is no API; null for an API that exists.</param>
     /// <param name="isCurrent">Says whether the stage may stay as it is; null to deploy in any case.</param>
-    /// <param name="notices">Gets what there is to say.</param>
+    /// <param name="notices">Receives warnings and progress.</param>
     public PlanStep Step(
         Func<string> restApiId, string stageName, string? description, Dictionary<string, string>? variables, PlanStep? within, Func<bool>? isCurrent, IProgress<Notice> notices)
     {
@@ -58,7 +58,7 @@ internal sealed class Publisher(AwsSession session)
         };
     }
 
-    /// <summary>Deploys an API that is there.</summary>
+    /// <summary>Deploys an existing API.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
     public async Task<Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -69,7 +69,7 @@ internal sealed class Publisher(AwsSession session)
         return (await _apis.GetAsync(restApiId, notices, stop)).Stage.First(stage => stage.StageName == stageName);
     }
 
-    /// <summary>Says what stands in the way of a deployment, without any change.</summary>
+    /// <summary>Checks for anything that prevents a deployment, without any change.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
     public async Task<RestApi> CheckAsync(string restApiId, string stageName, CancellationToken stop)
     {
@@ -79,8 +79,8 @@ internal sealed class Publisher(AwsSession session)
     }
 
     /// <summary>
-    /// Waits until the stage serves the deployment, and writes the record of its policy. Where another command deployed after
-    /// this one, the stage serves that one's deployment, and the record is that one's to write.
+    /// Waits until the stage serves the deployment, and writes the record of its policy. If another command deployed after
+    /// this one, the stage serves that deployment, and that command writes the record.
     /// </summary>
     public async Task RecordAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -113,7 +113,7 @@ internal sealed class Publisher(AwsSession session)
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {
-            // The deployment is what was asked for, and it is live.
+            // The requested deployment was made, and it is live.
             notices.Report(Notice.Warning($"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so it cannot be proven later which policy is live: {e.Message.TrimEnd()}"));
         }
     }
@@ -121,7 +121,7 @@ internal sealed class Publisher(AwsSession session)
     /// <summary>ARN of an API in API Gateway's own tagging calls; it has no account.</summary>
     public static string Arn(AwsSession session, string restApiId) => $"arn:{session.Partition}:apigateway:{session.Region}::/restapis/{restApiId}";
 
-    /// <summary>The deployment that a stage serves, when our record says that it carries the API's present policy and definition.</summary>
+    /// <summary>The deployment that a stage serves, if our record says that it has the API's current policy and definition.</summary>
     public async Task<string?> IsLiveAsync(string restApiId, string stageName, CancellationToken stop)
     {
         AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop);
@@ -138,7 +138,7 @@ internal sealed class Publisher(AwsSession session)
             : null;
     }
 
-    /// <summary>True once the stage serves the deployment; false where it goes on serving another one.</summary>
+    /// <summary>True once the stage serves the deployment; false if it keeps serving another one.</summary>
     private Task<bool> IsServedAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
     {
         long? other = null;
@@ -152,7 +152,7 @@ internal sealed class Publisher(AwsSession session)
                 string? served = (await _apis.FindStageAsync(restApiId, stageName, token))?.DeploymentId;
                 other = served is null ? null : other ?? asked;
 
-                // CreateDeployment points the stage itself; what it served before shows no longer than a read lags.
+                // CreateDeployment itself points the stage to it; reads show the previous deployment only as long as they lag.
                 return served == deploymentId ? Polling.Ready(true)
                     : other is { } since && Stopwatch.GetElapsedTime(since, asked) >= PlanTiming.Of(session).ConsistencyWindow ? Polling.Ready(false)
                     : Polling.NotYet<bool>(served is null ? "it does not exist yet" : $"it serves deployment {served}");

@@ -1,20 +1,20 @@
 namespace PrivateApi.Provisioning.EndpointPlans;
 
-/// <summary>What <c>Set-PrivateApiEndpoint</c> was asked for; null leaves a thing as it is.</summary>
+/// <summary>The changes that <c>Set-PrivateApiEndpoint</c> was asked for; null leaves a setting as it is.</summary>
 internal sealed record EndpointChange
 {
-    /// <summary>The subnets it shall have, all of them.</summary>
+    /// <summary>The complete set of its subnets.</summary>
     public IReadOnlyList<string>? SubnetId { get; init; }
 
-    /// <summary>The security groups it shall have, all of them.</summary>
+    /// <summary>The complete set of its security groups.</summary>
     public IReadOnlyList<string>? SecurityGroupId { get; init; }
 
-    /// <summary>Whether the VPC's resolver shall answer execute-api names with it.</summary>
+    /// <summary>Whether the VPC's resolver is to answer execute-api names with it.</summary>
     public bool? PrivateDnsEnabled { get; init; }
 
-    /// <summary>The endpoint policy it shall have, as JSON.</summary>
+    /// <summary>The new endpoint policy, as JSON.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The address type it shall have.</summary>
+    /// <summary>The new address type.</summary>
     public string? IpAddressType { get; init; }
 }

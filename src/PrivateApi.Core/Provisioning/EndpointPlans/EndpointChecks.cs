@@ -9,7 +9,7 @@ using PrivateApi.Text;
 namespace PrivateApi.Provisioning.EndpointPlans;
 
 /// <summary>
-/// What AWS would refuse, or accept and then not work, found before anything is made. Each check throws with the
+/// Finds what AWS would refuse, or accept without it working, before anything is created. Each check throws with the
 /// remedy.
 /// </summary>
 internal sealed class EndpointChecks(AwsSession session)
@@ -57,7 +57,7 @@ internal sealed class EndpointChecks(AwsSession session)
 
         if (missing.Count > 0)
         {
-            // ModifyVpcAttribute takes one attribute a call.
+            // ModifyVpcAttribute takes one attribute per call.
             string remedy = string.Join("; ", missing.Select(parameter => CommandLine.Of("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(parameter, true)));
             throw new PrivateApiException(
                 "VpcDnsDisabled",
@@ -83,7 +83,7 @@ internal sealed class EndpointChecks(AwsSession session)
         }
     }
 
-    /// <summary>Another run of the same command may have made it a moment ago.</summary>
+    /// <summary>Another run of the same command may have created it a moment ago.</summary>
     private static bool IsNamed(VpcEndpoint endpoint, string name) =>
         Ec2Tags.Value(endpoint.Tags, ResourceTags.Name) == name && Ec2Tags.Value(endpoint.Tags, ResourceTags.Step) == EndpointSteps.Endpoint;
 

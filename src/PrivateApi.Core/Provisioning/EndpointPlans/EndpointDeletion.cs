@@ -4,11 +4,11 @@ using PrivateApi.Errors;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
-/// <summary>The delete call, whose success says nothing about an endpoint: what failed stands in its answer.</summary>
+/// <summary>The delete call. Its success says nothing about an endpoint: failures are listed in its answer.</summary>
 internal static class EndpointDeletion
 {
     /// <summary>Starts the deletion.</summary>
-    /// <returns>The network interfaces that go with it.</returns>
+    /// <returns>The network interfaces that are deleted with it.</returns>
     /// <exception cref="PrivateApiException">The code of the refusal in <c>Unsuccessful</c>.</exception>
     public static async Task<IReadOnlyList<string>> DeleteAsync(IAmazonEC2 ec2, Ec2Calls calls, string id, CancellationToken stop)
     {
@@ -19,7 +19,7 @@ internal static class EndpointDeletion
         }
         catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e))
         {
-            // Gone already.
+            // Already gone.
         }
 
         return endpoint?.NetworkInterfaceIds ?? [];

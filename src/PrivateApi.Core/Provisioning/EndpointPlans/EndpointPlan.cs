@@ -7,7 +7,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
-/// <summary>Lays out the steps of an endpoint: a group of its own where none is given, the endpoint, and the wait.</summary>
+/// <summary>Lays out the steps of an endpoint: a security group of its own if none is given, the endpoint, and the wait.</summary>
 internal sealed class EndpointPlan
 {
     private readonly AwsSession _session;
@@ -30,7 +30,7 @@ internal sealed class EndpointPlan
 
     private string What => $"Endpoint '{_spec.Name}'";
 
-    /// <summary>Looks at what is there, checks what is to be made, and lays out the steps. Changes nothing.</summary>
+    /// <summary>Looks at what exists, checks what is to be created, and lays out the steps. Changes nothing.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidPolicy</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>, and those of <see cref="EndpointChecks"/>.
     /// </exception>
@@ -40,7 +40,7 @@ internal sealed class EndpointPlan
         EndpointSpec compact = spec.Policy is null ? spec : spec with { Policy = EndpointPolicy.Compact(spec.Policy) };
         EndpointPlan work = new(session, compact, notices);
 
-        // What is there was checked when it was made; checking it again would find it in conflict with itself.
+        // What exists was checked when it was created; checking it again would find it in conflict with itself.
         EndpointPlacement? placement = await work.FindAsync(stop) is null
             ? await new EndpointChecks(session).PlaceAsync(compact, stop)
             : null;
@@ -139,7 +139,7 @@ internal sealed class EndpointPlan
                 _spec.Name);
         }
 
-        // Two runs may have made one each just now; one of them is about to give way.
+        // Two runs may have created one each just now; one of them is about to give way.
         if (found.Find(endpoint => endpoint.VpcEndpointId == PlanCandidate.Preferred(all)?.Id) is not { } existing)
         {
             return null;
@@ -163,7 +163,7 @@ internal sealed class EndpointPlan
         ParameterMismatch.Require(What, id, "VpcId", existing.VpcId, _spec.VpcId);
         ParameterMismatch.Require(What, id, "PrivateDnsEnabled", existing.PrivateDnsEnabled == true ? "true" : "false", _spec.PrivateDnsEnabled ? "true" : "false");
 
-        // What was left out leaves the choice to us, and what was chosen then stands.
+        // A parameter that is left out leaves the choice to us, and what was chosen then stays.
         if (_spec.SubnetId.Count > 0)
         {
             ParameterMismatch.Require(What, id, "SubnetId", existing.SubnetIds ?? [], _spec.SubnetId.Distinct());

@@ -5,7 +5,7 @@ using PrivateApi.Input;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
-/// <summary>An endpoint policy as it is sent: compact, since white space counts towards AWS's limit.</summary>
+/// <summary>An endpoint policy as it is sent: compact, because white space counts towards AWS's limit.</summary>
 internal static class EndpointPolicy
 {
     // VPC user guide, "AWS PrivateLink quotas": 20,480 characters, white space included.
@@ -28,7 +28,7 @@ internal static class EndpointPolicy
         return compact.Length <= MaxLength ? compact : throw Invalid($"It has {compact.Length} characters; AWS accepts {MaxLength}.");
     }
 
-    /// <summary>True when both say the same, whatever their white space; null stands for AWS's default and equals only null.</summary>
+    /// <summary>True when both are the same apart from white space; null stands for AWS's default and equals only null.</summary>
     public static bool AreSame(string? one, string? other)
     {
         if (one is null || other is null)

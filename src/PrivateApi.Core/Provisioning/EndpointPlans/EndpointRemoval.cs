@@ -10,17 +10,17 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
-/// <summary>Takes an endpoint away: our probes in its VPC first, then the endpoint, then the group made for it.</summary>
+/// <summary>Removes an endpoint: our probes in its VPC first, then the endpoint, then the security group created for it.</summary>
 internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
 {
     private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
 
     private IAmazonEC2 Ec2 => session.Ec2;
 
-    /// <summary>What a person types to remove an endpoint.</summary>
+    /// <summary>The command that removes an endpoint.</summary>
     public static CommandLine Command(string id) => CommandLine.Of("Remove-PrivateApiEndpoint").With("VpcEndpointId", id);
 
-    /// <summary>Says what would be removed; refuses while REST APIs are reached through it. Changes nothing.</summary>
+    /// <summary>Says what would be removed; refuses while REST APIs are associated with it. Changes nothing.</summary>
     /// <param name="id">The endpoint.</param>
     /// <param name="force">True to remove it although APIs still name it.</param>
     /// <param name="stop">Stops the calls.</param>
@@ -39,7 +39,7 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
                 id);
     }
 
-    /// <summary>Takes it away, waiting until it and its network interfaces are gone.</summary>
+    /// <summary>Removes it, and waits until it and its network interfaces are gone.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>, or the code of AWS's refusal.</exception>
     public async Task RemoveAsync(Endpoint endpoint, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -54,7 +54,10 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
         }
     }
 
-    /// <summary>The VPCs in which the group made for an endpoint of this name is left, and no endpoint: a removal was stopped in between.</summary>
+    /// <summary>
+    /// The VPCs with the security group created for an endpoint of this name and without the endpoint: a removal was stopped in
+    /// between.
+    /// </summary>
     public async Task<IReadOnlyList<string>> FindInterruptedAsync(string name, CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup) };
@@ -72,8 +75,8 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     }
 
     /// <summary>
-    /// An endpoint of ours that is deleted, while the group made for it is still there: its removal was stopped in between.
-    /// EC2 shows a deleted endpoint for some time, and with it the name by which its group is found.
+    /// An endpoint of ours that is deleted while the security group created for it still exists: its removal was stopped in between.
+    /// EC2 shows a deleted endpoint for some time, and with it the name by which its security group is found.
     /// </summary>
     private async Task<Endpoint?> FindInterruptedAsync(Endpoints endpoints, string id, CancellationToken stop) =>
         await Endpoints.FindAsync(Ec2, id, stop) is { } found

@@ -9,10 +9,10 @@ internal sealed record EndpointSpec
     /// <summary>The VPC it goes into.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Its subnets; empty for the VPC's private ones, one a zone.</summary>
+    /// <summary>Its subnets; empty for the VPC's private ones, one per zone.</summary>
     public IReadOnlyList<string> SubnetId { get; init; } = [];
 
-    /// <summary>Its security groups; empty for one of its own.</summary>
+    /// <summary>Its security groups; empty to create one.</summary>
     public IReadOnlyList<string> SecurityGroupId { get; init; } = [];
 
     /// <summary>Whether the VPC's resolver answers execute-api names with it.</summary>
@@ -24,7 +24,7 @@ internal sealed record EndpointSpec
     /// <summary><c>ipv4</c>, <c>dualstack</c> or <c>ipv6</c>; null for AWS's default, <c>ipv4</c>.</summary>
     public string? IpAddressType { get; init; }
 
-    /// <summary>The user's tags, for everything that is made.</summary>
+    /// <summary>The user's tags, for everything that is created.</summary>
     public IReadOnlyDictionary<string, string> Tag { get; init; } = new Dictionary<string, string>();
 
     /// <summary>True to wait until it is available and complete.</summary>

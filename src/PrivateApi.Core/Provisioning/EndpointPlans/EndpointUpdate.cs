@@ -8,7 +8,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
-/// <summary>Changes an endpoint: works out the difference, checks it, makes it and waits until it is true.</summary>
+/// <summary>Changes an endpoint: works out the difference, checks it, makes the change and waits until it has taken effect.</summary>
 internal sealed class EndpointUpdate(AwsSession session)
 {
     private static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(5);
@@ -68,7 +68,7 @@ internal sealed class EndpointUpdate(AwsSession session)
         return new EndpointModification(id, await InOrderAsync(request, stop), lines);
     }
 
-    /// <summary>Makes the change and waits until it is true.</summary>
+    /// <summary>Makes the change and waits until it has taken effect.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointFailed</c>, <c>TimedOut</c>.</exception>
     public async Task ApplyAsync(EndpointModification change, TimeSpan limit, IProgress<Notice> notices, CancellationToken stop)
     {
@@ -107,7 +107,9 @@ internal sealed class EndpointUpdate(AwsSession session)
         }
     }
 
-    /// <summary>A zone takes one subnet, so where one replaces another of its zone, the old one goes first, in a call of its own.</summary>
+    /// <summary>
+    /// There can be one subnet per zone, so if one replaces another in its zone, the old one is removed first, in a separate call.
+    /// </summary>
     private async Task<IReadOnlyList<ModifyVpcEndpointRequest>> InOrderAsync(ModifyVpcEndpointRequest request, CancellationToken stop)
     {
         if (request.AddSubnetIds.Count == 0 || request.RemoveSubnetIds.Count == 0)
@@ -136,7 +138,7 @@ internal sealed class EndpointUpdate(AwsSession session)
         }
         catch (AmazonEC2Exception e) when (e.Message.Contains("idempotent operation going on", StringComparison.OrdinalIgnoreCase))
         {
-            // Another change of this endpoint is under way: mongodb/terraform-provider-mongodbatlas issue 590.
+            // Another change of this endpoint is in progress: mongodb/terraform-provider-mongodbatlas issue 590.
             return false;
         }
     }

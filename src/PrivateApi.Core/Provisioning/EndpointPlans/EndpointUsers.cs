@@ -3,7 +3,7 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
-/// <summary>Finds the REST APIs that name an endpoint: EC2 deletes it all the same, and does not tell them.</summary>
+/// <summary>Finds the REST APIs that name an endpoint: EC2 deletes it anyway, and does not notify them.</summary>
 internal static class EndpointUsers
 {
     /// <summary>The APIs, as <c>name (id)</c>.</summary>

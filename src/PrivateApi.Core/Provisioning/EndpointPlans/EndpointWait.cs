@@ -16,7 +16,7 @@ internal static class EndpointWait
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(8);
 
-    /// <summary>Waits until it is available with one network interface a subnet.</summary>
+    /// <summary>Waits until it is available with one network interface per subnet.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointFailed</c>, <c>EndpointNotFound</c>, <c>TimedOut</c>.</exception>
     public static Task<VpcEndpoint> UntilCompleteAsync(IAmazonEC2 ec2, Ec2Calls calls, string id, TimeSpan limit, IProgress<Notice>? notices, CancellationToken stop) =>
         Polling.UntilAsync(
@@ -38,7 +38,7 @@ internal static class EndpointWait
             notices,
             stop);
 
-    /// <summary>Waits until it and its network interfaces are gone; only then are its subnets and groups free.</summary>
+    /// <summary>Waits until it and its network interfaces are gone; only then are its subnets and security groups free.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>.</exception>
     public static Task UntilGoneAsync(IAmazonEC2 ec2, string id, IReadOnlyList<string> interfaces, TimeSpan limit, IProgress<Notice>? notices, CancellationToken stop) =>
         Polling.UntilAsync(

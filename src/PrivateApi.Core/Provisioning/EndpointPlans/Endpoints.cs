@@ -17,7 +17,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     /// <summary>Lays out an endpoint; see <see cref="EndpointPlan.MakeAsync"/>.</summary>
     public Task<Plan> PlanAsync(EndpointSpec spec, IProgress<Notice> notices, CancellationToken stop) => EndpointPlan.MakeAsync(session, spec, notices, stop);
 
-    /// <summary>Makes what a plan found missing, and reads the result.</summary>
+    /// <summary>Creates what a plan found missing, and reads the result.</summary>
     public async Task<Endpoint> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
     {
         try
@@ -26,7 +26,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         }
         catch (PrivateApiException gone) when (gone.ErrorId == "EndpointNotFound" && plan is { Renew: { } renew, IsComplete: false })
         {
-            // The plan had found the endpoint of a run that gave way since, and has no place for one of its own.
+            // The plan had found the endpoint of a run that has given way since, and has no steps to create one of its own.
             plan = await renew(stop);
             await plan.ApplyAsync(notices, stop);
         }
@@ -51,10 +51,10 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
             : throw NotForApis(found);
     }
 
-    /// <summary>An endpoint as EC2 shows it, in our words.</summary>
+    /// <summary>An endpoint as EC2 shows it, as our object.</summary>
     public async Task<Endpoint> DescribeAsync(VpcEndpoint found, CancellationToken stop) => (await ReadAsync([found], found.VpcId, stop))[0];
 
-    /// <summary>Endpoints whose name passes (null stands for one that others made), ordered by VPC and id.</summary>
+    /// <summary>Endpoints whose name passes (null stands for one that this module did not create), ordered by VPC and id.</summary>
     public async Task<IReadOnlyList<Endpoint>> ListAsync(string? vpcId, Func<string?, bool> named, CancellationToken stop)
     {
         IReadOnlyList<VpcEndpoint> all = await AllAsync(session.Ec2, vpcId, stop);
@@ -64,7 +64,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
             stop);
     }
 
-    /// <summary>Endpoints of a name.</summary>
+    /// <summary>Endpoints with a name.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
     public async Task<IReadOnlyList<Endpoint>> GetByNameAsync(string? vpcId, string name, CancellationToken stop)
     {
@@ -73,8 +73,8 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     }
 
     /// <summary>
-    /// Every endpoint, of any service; of one VPC, or of all where that is null. A VPC takes 50, so that they are
-    /// sorted out here: moto knows the VPC filter as little as the service's.
+    /// Every endpoint, of any service, in one VPC, or in all if that is null. A VPC can have 50, so they are
+    /// filtered here: moto supports neither the VPC filter nor the service filter.
     /// </summary>
     public static async Task<IReadOnlyList<VpcEndpoint>> AllAsync(IAmazonEC2 ec2, string? vpcId, CancellationToken stop)
     {
@@ -82,7 +82,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         return vpcId is null ? all : all.FindAll(endpoint => endpoint.VpcId == vpcId);
     }
 
-    /// <summary>The endpoint of an id as EC2 shows it; null when it shows none.</summary>
+    /// <summary>The endpoint with an id as EC2 shows it; null when it shows none.</summary>
     public static async Task<VpcEndpoint?> FindAsync(IAmazonEC2 ec2, string id, CancellationToken stop)
     {
         try
@@ -98,7 +98,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
 
     public static PrivateApiException NotFound(string target, string message) => new("EndpointNotFound", FaultKind.NotFound, message, target);
 
-    /// <summary>What is said of an endpoint for another service: this module leaves it alone.</summary>
+    /// <summary>The error for an endpoint of another service: this module leaves it alone.</summary>
     public static PrivateApiException NotForApis(VpcEndpoint endpoint) =>
         NotFound(endpoint.VpcEndpointId, $"{endpoint.VpcEndpointId} is an endpoint for {endpoint.ServiceName}, not for execute-api. Get-PrivateApiEndpoint lists those that are.");
 

@@ -10,8 +10,8 @@ namespace PrivateApi.Provisioning.EndpointPlans;
 internal static class PrivateSubnets
 {
     /// <summary>
-    /// The private subnets of a VPC, one for every zone that has the service; in a zone with several the one with
-    /// most free addresses.
+    /// The private subnets of a VPC, one for every zone that has the service; if a zone has several, the one with
+    /// the most free addresses.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>NoPrivateSubnet</c>.</exception>
     public static async Task<IReadOnlyList<Subnet>> OnePerZoneAsync(IAmazonEC2 ec2, string vpcId, ExecuteApiService service, CancellationToken stop)
@@ -34,7 +34,7 @@ internal static class PrivateSubnets
                 vpcId);
     }
 
-    /// <summary>A subnet is public when its own route table, or else the VPC's main one, leads to an internet gateway.</summary>
+    /// <summary>A subnet is public when its own route table, or else the VPC's main route table, leads to an internet gateway.</summary>
     private static bool IsPublic(Subnet subnet, List<RouteTable> tables)
     {
         RouteTable? table = tables.Find(table => table.Associations?.Exists(association => association.SubnetId == subnet.SubnetId) == true) ?? tables.Find(NetworkContents.IsMain);

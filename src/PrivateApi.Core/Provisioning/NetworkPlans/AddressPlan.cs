@@ -6,12 +6,12 @@ using PrivateApi.Errors;
 
 namespace PrivateApi.Provisioning.NetworkPlans;
 
-/// <summary>How a VPC's range is shared out: four equal parts, two private subnets first, then two public ones.</summary>
+/// <summary>How a VPC's range is divided: four equal parts, two private subnets first, then two public ones.</summary>
 internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Private, IReadOnlyList<IPNetwork> Public)
 {
     private const int Parts = 4;
 
-    /// <summary>Reads and shares out a range.</summary>
+    /// <summary>Reads and divides a range.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidCidrBlock</c>.</exception>
     public static AddressPlan Of(string cidrBlock)
     {

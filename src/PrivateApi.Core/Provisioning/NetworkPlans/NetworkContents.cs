@@ -6,7 +6,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.NetworkPlans;
 
-/// <summary>What is in a VPC, as far as its removal has to know.</summary>
+/// <summary>What is in a VPC, as far as its removal needs to know.</summary>
 internal sealed record NetworkContents(
     IReadOnlyList<NetworkInterface> Interface,
     IReadOnlyList<VpcEndpoint> Endpoint,
@@ -30,10 +30,10 @@ internal sealed record NetworkContents(
     }
 
     /// <summary>
-    /// All that is in the way of a removal, in words: endpoints, network interfaces that are not our probes', and
-    /// whatever others put into the VPC. What is being deleted goes by itself, and is no such thing.
+    /// Everything that blocks a removal, in words: endpoints, network interfaces other than our probes', and
+    /// whatever others put into the VPC. What is already being deleted does not count.
     /// </summary>
-    /// <param name="probes">The probes that are there.</param>
+    /// <param name="probes">The existing probes.</param>
     /// <param name="leaving">Ids of the network interfaces of probes that were removed.</param>
     public IReadOnlyList<string> Holders(IReadOnlyList<ProbeFunction> probes, IReadOnlyList<string> leaving) =>
     [
@@ -48,7 +48,7 @@ internal sealed record NetworkContents(
 
     public static bool IsMain(RouteTable table) => table.Associations?.Exists(association => association.Main == true) == true;
 
-    /// <summary>Who holds an interface shows in its type, description and requester (delete-vpc guide).</summary>
+    /// <summary>The type, description and requester of an interface show who uses it (delete-vpc guide).</summary>
     public static string Describe(NetworkInterface item)
     {
         string requester = string.IsNullOrEmpty(item.RequesterId) ? string.Empty : $", requester {item.RequesterId}";
@@ -73,7 +73,10 @@ internal sealed record NetworkContents(
     private bool IsEndpoints(NetworkInterface item) => Endpoint.Any(endpoint =>
         endpoint.NetworkInterfaceIds?.Contains(item.NetworkInterfaceId) == true || item.Description?.Contains(endpoint.VpcEndpointId, StringComparison.Ordinal) == true);
 
-    /// <summary>Lambda names the function in the description of the interface it made for it, and shares that by subnet and groups.</summary>
+    /// <summary>
+    /// Lambda names the function in the description of the interface that it created for it, and shares that interface by subnet and
+    /// security groups.
+    /// </summary>
     private static bool IsProbes(NetworkInterface item, IReadOnlyList<ProbeFunction> probes) =>
         item.Description?.StartsWith("AWS Lambda VPC ENI", StringComparison.Ordinal) == true
         && probes.Any(probe => item.Description.Contains(probe.FunctionName, StringComparison.Ordinal)

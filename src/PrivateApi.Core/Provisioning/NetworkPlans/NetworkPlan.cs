@@ -12,7 +12,7 @@ using PrivateApi.Text;
 namespace PrivateApi.Provisioning.NetworkPlans;
 
 /// <summary>
-/// Lays out the steps of a network. Over the usual length because the steps are best read together, in the order in
+/// Lays out the steps of a network. Longer than usual because the steps are best read together, in the order in
 /// which they are carried out.
 /// </summary>
 internal sealed class NetworkPlan
@@ -39,7 +39,7 @@ internal sealed class NetworkPlan
 
     private IAmazonEC2 Ec2 => _session.Ec2;
 
-    /// <summary>Checks the request, looks at what is there and lays out the rest. Changes nothing.</summary>
+    /// <summary>Checks the request, looks at what exists and lays out the rest. Changes nothing.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidCidrBlock</c>, <c>ServiceNotFound</c>, <c>ZoneNotSupported</c>,
     /// <c>AmbiguousName</c>, <c>ParameterMismatch</c>.
@@ -59,7 +59,7 @@ internal sealed class NetworkPlan
         return plan;
     }
 
-    /// <summary>AWS allows ranges that overlap; only peering and shared routing between the two would not work.</summary>
+    /// <summary>AWS allows overlapping ranges; only peering and shared routing between the two would not work.</summary>
     private static async Task NoteOverlapAsync(AwsSession session, AddressPlan addresses, IProgress<Notice> notices, CancellationToken stop)
     {
         await foreach (Vpc other in session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.WithCancellation(stop))
@@ -119,7 +119,7 @@ internal sealed class NetworkPlan
                 _spec.Name);
         }
 
-        // Two runs may have made one each just now; one of them is about to give way.
+        // Two runs may have created one each just now; one of them is about to give way.
         if (found.Find(item => item.VpcId == PlanCandidate.Preferred(all)?.Id) is not { } vpc)
         {
             return null;
@@ -154,7 +154,7 @@ internal sealed class NetworkPlan
         Find = async stop => await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop) ? attribute.Value : null,
         Create = async stop =>
         {
-            // One attribute a call; ModifyVpcAttribute takes no more.
+            // ModifyVpcAttribute takes one attribute per call.
             await _calls.OnNewAsync(token => VpcDns.SwitchOnAsync(Ec2, _vpc.RequiredId, attribute, token), stop);
             return attribute.Value;
         },
@@ -182,7 +182,9 @@ internal sealed class NetworkPlan
             .DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = Ec2Tags.OfStep(_spec.Name, NetworkSteps.InternetGateway) })
             .InternetGateways.ToListAsync(stop)).Where(IsFreeOrOurs).Select(gateway => Ec2Tags.Candidate(gateway.InternetGatewayId, gateway.Tags, isInUse: gateway.Attachments is { Count: > 0 }))];
 
-    /// <summary>A gateway is found before the VPC is known to be there; one that hangs on another VPC is not ours to use.</summary>
+    /// <summary>
+    /// A gateway is found before it is known whether the VPC exists; one that is attached to another VPC is not ours to use.
+    /// </summary>
     private bool IsFreeOrOurs(InternetGateway gateway) =>
         gateway.Attachments is not { Count: > 0 } attachments || attachments.Exists(attachment => attachment.VpcId == _vpc.Id);
 

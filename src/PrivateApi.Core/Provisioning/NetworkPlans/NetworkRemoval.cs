@@ -10,8 +10,8 @@ using PrivateApi.Text;
 namespace PrivateApi.Provisioning.NetworkPlans;
 
 /// <summary>
-/// Takes a network away: first everything that could stand in the way is looked for, then our probes go, then what
-/// the network is made of, the VPC with the identity tags last, so that a stopped removal can be run again.
+/// Removes a network: first it looks for everything that could block the removal, then removes our probes, then the parts
+/// of the network, and last the VPC with the identity tags, so that a stopped removal can be run again.
 /// </summary>
 internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
 {
@@ -19,12 +19,12 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
 
     private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
 
-    /// <summary>How long it is waited for what goes away by itself: interfaces of deleted endpoints and functions stay for minutes.</summary>
+    /// <summary>How long to wait for what disappears by itself: interfaces of deleted endpoints and functions stay for minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
 
     private IAmazonEC2 Ec2 => session.Ec2;
 
-    /// <summary>Refuses a VPC that is not ours or that holds more than this module put there; changes nothing.</summary>
+    /// <summary>Refuses a VPC that is not ours or that contains more than this module put there; changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>, <c>NotOurs</c>, <c>NetworkInUse</c>.</exception>
     public async Task<Vpc> CheckAsync(string vpcId, CancellationToken stop)
     {
@@ -40,10 +40,10 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     }
 
     /// <summary>
-    /// Takes it away, waiting until that is true. Whatever is in the way makes it look anew: something may have been made since
-    /// the last look, or have been too new to be shown.
+    /// Removes it, and waits until it is gone. If anything blocks the removal, it looks again: something may have been created since
+    /// the last look, or may have been too new to be visible.
     /// </summary>
-    /// <exception cref="PrivateApiException">As <see cref="CheckAsync"/>, and <c>TimedOut</c>; both name what holds the VPC.</exception>
+    /// <exception cref="PrivateApiException">As <see cref="CheckAsync"/>, and <c>TimedOut</c>; both name what uses the VPC.</exception>
     public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
     {
         Vpc vpc = await CheckAsync(vpcId, stop);
@@ -85,7 +85,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
             }
         }
 
-        // Lambda and the endpoints' service take their interfaces back in their own time.
+        // Lambda and the endpoints' service release their interfaces in their own time.
         return blocked.Count == 0
             ? Polling.Ready(true)
             : Polling.NotYet<bool>(string.Join("; ", [.. contents.Interface.Select(NetworkContents.Describe), .. blocked]));

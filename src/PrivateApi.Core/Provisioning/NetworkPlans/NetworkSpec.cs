@@ -3,5 +3,5 @@ namespace PrivateApi.Provisioning.NetworkPlans;
 /// <summary>What <c>New-PrivateApiNetwork</c> was asked for.</summary>
 /// <param name="Name">The network's name.</param>
 /// <param name="CidrBlock">The VPC's range.</param>
-/// <param name="Tag">The user's tags, for everything that is made.</param>
+/// <param name="Tag">The user's tags, for everything that is created.</param>
 internal sealed record NetworkSpec(string Name, string CidrBlock, IReadOnlyDictionary<string, string> Tag);

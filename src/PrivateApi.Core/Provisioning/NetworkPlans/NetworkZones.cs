@@ -10,7 +10,10 @@ internal static class NetworkZones
 {
     private const int Count = 2;
 
-    /// <summary>The first two zones, by name, that are open and that the service is in: the same every time, so that a second run agrees with the first.</summary>
+    /// <summary>
+    /// The first two zones, by name, that are available and that offer the service: the same every time, so that a second run agrees
+    /// with the first.
+    /// </summary>
     /// <exception cref="PrivateApiException"><c>ServiceNotFound</c>, <c>ZoneNotSupported</c>.</exception>
     public static async Task<IReadOnlyList<string>> ChooseAsync(AwsSession session, CancellationToken stop)
     {

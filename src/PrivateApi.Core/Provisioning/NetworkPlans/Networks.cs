@@ -14,7 +14,7 @@ internal sealed class Networks(AwsSession session)
     /// <summary>Lays out a network; see <see cref="NetworkPlan.MakeAsync"/>.</summary>
     public Task<Plan> PlanAsync(NetworkSpec spec, IProgress<Notice> notices, CancellationToken stop) => NetworkPlan.MakeAsync(session, spec, notices, stop);
 
-    /// <summary>Makes what a plan found missing, and reads the result.</summary>
+    /// <summary>Creates what a plan found missing, and reads the result.</summary>
     public async Task<Network> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
     {
         await plan.ApplyAsync(notices, stop);
@@ -47,7 +47,7 @@ internal sealed class Networks(AwsSession session)
         return [.. all.OrderBy(network => network.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The networks of a name: one, unless a name was used twice.</summary>
+    /// <summary>The networks with a name: one, unless a name was used twice.</summary>
     /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>.</exception>
     public async Task<IReadOnlyList<Network>> GetByNameAsync(string name, CancellationToken stop)
     {
@@ -55,7 +55,7 @@ internal sealed class Networks(AwsSession session)
         return found.Count > 0 ? found : throw NotFound(name, $"There is no network called '{name}' in {session.Region}. Get-PrivateApiNetwork lists the networks.");
     }
 
-    /// <summary>The VPC of an id, ours or not; null when it is not there.</summary>
+    /// <summary>The VPC with an id, ours or not; null when it does not exist.</summary>
     public async Task<Vpc?> FindVpcAsync(string vpcId, CancellationToken stop) =>
         (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcId)] }).Vpcs.ToListAsync(stop)).FirstOrDefault();
 

@@ -31,7 +31,7 @@ internal sealed class ZoneCoverageCheck : IPathCheck
         string[] zones = [.. read.Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
         if (walk.Call.Caller is { IsInVpc: true, Zone: { } zone } && walk.Call.Caller.VpcId == endpoint.VpcId && !zones.Contains(zone))
         {
-            return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and fails if a zone there fails", Add(endpoint, zone));
+            return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and makes them depend on other zones", Add(endpoint, zone));
         }
 
         return zones.Length == 1

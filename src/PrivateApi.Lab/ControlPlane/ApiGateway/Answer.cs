@@ -25,7 +25,7 @@ internal static class Answer
     /// <summary>A copy that can go into an answer.</summary>
     public static JsonObject Copy(JsonObject source) => (JsonObject)source.DeepClone();
 
-    /// <summary>A copy without members that are null or named.</summary>
+    /// <summary>A copy without the named members and those that are null.</summary>
     public static JsonObject Without(JsonObject source, params string[] names) =>
         new(source.Where(member => member.Value is not null && !names.Contains(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
 }

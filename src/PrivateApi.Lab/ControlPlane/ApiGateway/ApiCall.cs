@@ -35,7 +35,7 @@ internal sealed class ApiCall(ServiceCall service, IReadOnlyDictionary<string, s
     public LabRestApi RestApi() =>
         State.RestApis.TryGetValue(Label("restapi_id"), out LabRestApi? api) ? api : throw ApiFault.UnknownApi(this, Label("restapi_id"));
 
-    /// <summary>A new id that nothing of its kind has.</summary>
+    /// <summary>A new id that is unique among its kind.</summary>
     public string NewId(int length, Func<string, bool> taken)
     {
         string id;
@@ -77,7 +77,7 @@ internal sealed class ApiCall(ServiceCall service, IReadOnlyDictionary<string, s
 
     public IReadOnlyList<string> Texts(string name) => Array(name)?.Select(Scalar.Text).OfType<string>().ToList() ?? [];
 
-    /// <summary>Copies members of the body that are there into a target, by the kinds they have in the model.</summary>
+    /// <summary>Copies the members that the body has into a target, by their kinds in the model.</summary>
     public void CopyTexts(JsonObject target, params string[] names)
     {
         foreach (string name in names)

@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>API Gateway's refusals. The texts are those that the service was recorded to answer.</summary>
+/// <summary>API Gateway's refusals. The texts are those that the service was recorded to return.</summary>
 internal static class ApiFault
 {
     public static AwsFault BadRequest(string message) => new(400, "BadRequestException", message);
@@ -27,6 +27,6 @@ internal static class ApiFault
     public static AwsFault UpdateInProgress() =>
         BadRequest("There is already an update in progress. Please wait until the current update finishes before making another request.");
 
-    /// <summary>The body is not what the protocol wants.</summary>
+    /// <summary>The body is not what the protocol requires.</summary>
     public static AwsFault Serialization(string message) => new(400, "SerializationException", message);
 }

@@ -3,7 +3,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>CreateApiKey, GetApiKey(s), UpdateApiKey, DeleteApiKey. Values show only at creation and when asked for.</summary>
+/// <summary>CreateApiKey, GetApiKey(s), UpdateApiKey, DeleteApiKey. Values are shown only at creation and on request.</summary>
 internal static class ApiKeyOperations
 {
     private const int MaximumText = 1024;
@@ -88,7 +88,7 @@ internal static class ApiKeyOperations
 
     private static void CheckDescription(string? description)
     {
-        // The service takes 125,000 characters.
+        // The service accepts 125,000 characters.
         if (description?.Length > 125000)
         {
             throw ApiFault.BadRequest("Invalid API Key description specified.");

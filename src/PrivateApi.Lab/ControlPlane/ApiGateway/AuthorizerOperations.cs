@@ -28,7 +28,7 @@ internal static class AuthorizerOperations
     {
         if (!call.State.RestApis.TryGetValue(call.Label("restapi_id"), out LabRestApi? api))
         {
-            // Not what one would expect, but what the service was recorded to answer.
+            // Unexpected, but this is what the service was recorded to return.
             throw ApiFault.Conflict("Unable to complete operation due to concurrent modification. Please try again later.");
         }
 
@@ -128,7 +128,7 @@ internal static class AuthorizerOperations
         {
             foreach ((string verb, JsonNode? method) in resource["resourceMethods"] as JsonObject ?? [])
             {
-                // Refused by the service; these words are made after those for models. [K]
+                // The service refuses it; the message is assumed, modelled on the one for models.
                 if ((string?)method!["authorizerId"] == id)
                 {
                     throw ApiFault.Conflict($"Cannot delete authorizer '{(string?)authorizer["name"]}', is referenced in method: {(string?)resource["path"]}/{verb}");

@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// <summary>CreateBasePathMapping, GetBasePathMapping(s), UpdateBasePathMapping, DeleteBasePathMapping.</summary>
 internal static class BasePathMappingOperations
 {
-    /// <summary>What stands for the root.</summary>
+    /// <summary>Represents the root.</summary>
     private const string Root = "(none)";
 
     public static IEnumerable<Route> Routes =>
@@ -52,7 +52,7 @@ internal static class BasePathMappingOperations
         return domain.BasePathMappings.ContainsKey(key) ? throw ApiFault.Conflict("Base path already exists for this domain name") : key;
     }
 
-    // A private name is for private APIs, a public one for the others; the words are ours. [K]
+    // A private name is for private APIs, a public one for the others; the message is ours.
     private static string CheckApi(ApiCall call, LabDomainName domain, string? id)
     {
         LabRestApi api = id is not null && call.State.RestApis.TryGetValue(id, out LabRestApi? found) ? found : throw ApiFault.BadRequest("Invalid REST API identifier specified");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>A stage's canary: a deployment that gets a part of the traffic.</summary>
+/// <summary>A stage's canary: a deployment that receives a part of the traffic.</summary>
 internal static class CanarySettings
 {
     public static JsonObject Create(JsonObject given, string deploymentId)

@@ -18,7 +18,7 @@ internal static partial class DeploymentOperations
 
     public static void CheckStageName(string name)
     {
-        // Letters, digits, hyphens, underscores, at most 128: API_CreateStage. The words are not documented. [K]
+        // Letters, digits, hyphens, underscores, at most 128: API_CreateStage. The message is not documented.
         if (!StageName().IsMatch(name))
         {
             throw ApiFault.BadRequest("Stage name only allows a-zA-Z0-9_- and must be between 1 and 128 characters long");
@@ -81,7 +81,7 @@ internal static partial class DeploymentOperations
         return new LabDeployment { Wire = wire, RestApi = Answer.Copy(api.Wire), Policy = api.Policy, Definition = api.Definition.DeepClone() };
     }
 
-    /// <summary>Creates the stage or repoints it; what the call does not say stays.</summary>
+    /// <summary>Creates the stage or points it to the deployment; what the call does not mention stays.</summary>
     private static void Point(ApiCall call, LabRestApi api, string stageName, string deploymentId)
     {
         if (!api.Stages.TryGetValue(stageName, out JsonObject? stage))

@@ -7,7 +7,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
 /// CreateDomainNameAccessAssociation, GetDomainNameAccessAssociations, DeleteDomainNameAccessAssociation,
-/// RejectDomainNameAccessAssociation. The endpoint's account makes and deletes them, the name's account rejects them.
+/// RejectDomainNameAccessAssociation. The endpoint's account creates and deletes them, the name's account rejects them.
 /// </summary>
 internal static class DomainAccessOperations
 {
@@ -19,7 +19,7 @@ internal static class DomainAccessOperations
         new("POST", "/rejectdomainnameaccessassociations", Reject),
     ];
 
-    // The words of these refusals are [K].
+    // The messages of these refusals are assumed.
     public static AwsFault Unknown() => ApiFault.NotFound("Invalid domain name access association identifier specified");
 
     private static LabResponse Create(ApiCall call)
@@ -37,7 +37,7 @@ internal static class DomainAccessOperations
             throw ApiFault.BadRequest($"Invalid VPC endpoint specified: {source}");
         }
 
-        // One endpoint can't reach two names that are spelt alike (developer guide, "Custom domain names for private APIs").
+        // One endpoint cannot reach two names that are spelt alike (developer guide, "Custom domain names for private APIs").
         if (call.State.DomainAccessAssociations.Exists(other => other.VpcEndpointId == source && other.DomainNameArn.Contains($":/domainnames/{domain.Name}+", StringComparison.Ordinal)))
         {
             throw ApiFault.Conflict($"The VPC endpoint {source} is already associated with a domain name {domain.Name}");

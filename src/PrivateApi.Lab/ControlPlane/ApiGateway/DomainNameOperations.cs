@@ -4,7 +4,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>CreateDomainName, GetDomainName(s), DeleteDomainName. Whether the certificate exists is not looked up.</summary>
+/// <summary>CreateDomainName, GetDomainName(s), DeleteDomainName. It is not checked whether the certificate exists.</summary>
 internal static partial class DomainNameOperations
 {
     private static readonly string[] RoutingModes = ["BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"];
@@ -20,7 +20,7 @@ internal static partial class DomainNameOperations
 
     public static AwsFault Unknown() => ApiFault.NotFound("Invalid domain name identifier specified");
 
-    /// <summary>The domain name of the path: the private one of the id, without an id the public one.</summary>
+    /// <summary>The domain name in the path: the private one with the id or, without an id, the public one.</summary>
     public static LabDomainName Find(ApiCall call) =>
         call.State.DomainNames.GetValueOrDefault(LabDomainName.KeyOf(call.Label("domain_name"), call.Query("domainNameId"))) ?? throw Unknown();
 
@@ -31,7 +31,7 @@ internal static partial class DomainNameOperations
         return view;
     }
 
-    /// <summary>The policy as it is kept: <c>execute-api:/*</c> stands for the domain name itself.</summary>
+    /// <summary>The policy as it is stored: <c>execute-api:/*</c> means the domain name itself.</summary>
     public static string? SavePolicy(LabDomainName domain, string? text) => ResourcePolicy.Save(text, _ => domain.InvokeArn);
 
     public static string CheckRoutingMode(string? mode) => mode is not null && RoutingModes.Contains(mode)
@@ -40,9 +40,10 @@ internal static partial class DomainNameOperations
 
     public static string CheckCertificate(string? arn) => arn?.Split(':') is ["arn", _, "acm", _, _, ..]
         ? arn
-        : throw ApiFault.BadRequest($"Invalid certificate ARN: {arn}. Certificate must be from ACM."); // [K] the words
+        : throw ApiFault.BadRequest($"Invalid certificate ARN: {arn}. Certificate must be from ACM."); // The message is assumed.
 
-    // Lists show private names without their policies, as the AWS CLI's example of get-domain-names does; those of others by name alone.
+    // Lists show private names without their policies, as the AWS CLI's example of get-domain-names does; those of other accounts only
+    // by name.
     private static LabResponse List(ApiCall call)
     {
         IEnumerable<JsonObject> shown = call.Query("resourceOwner") == "OTHER_ACCOUNTS"
@@ -104,7 +105,7 @@ internal static partial class DomainNameOperations
         return Answer.Created(View(call, made));
     }
 
-    /// <summary>Refuses what a private domain name can't have (developer guide, "Custom domain names for private APIs"); the words are [K].</summary>
+    /// <summary>Refuses what a private domain name can't have (developer guide, "Custom domain names for private APIs"); the messages are assumed.</summary>
     public static void Check(LabDomainName domain)
     {
         RestApiOperations.CheckAccessMode((string?)domain.Wire["endpointAccessMode"], (string?)domain.Wire["securityPolicy"]);
@@ -131,7 +132,7 @@ internal static partial class DomainNameOperations
             : name;
     }
 
-    // Where a public name leads; a private one has no host of its own, its endpoint's is used.
+    // Where a public name leads; a private one has no host of its own and uses its endpoint's.
     private static void SetHost(ApiCall call, JsonObject wire, string type)
     {
         string label = call.Service.Store.Ids.ApiGateway(10);
@@ -150,7 +151,7 @@ internal static partial class DomainNameOperations
         }
     }
 
-    // [K] What is associated with it goes too.
+    // Its associations are assumed to be deleted with it.
     private static LabResponse Delete(ApiCall call)
     {
         LabDomainName domain = Find(call);

@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// <summary>UpdateDomainName: all operations of a call take effect, or none; a name that is being changed refuses further ones.</summary>
 internal static class DomainNamePatch
 {
-    // What takes its time; policies act at once.
+    // Changes that take time; policies take effect at once.
     private static readonly string[] Slow = ["certificateArn", "regionalCertificateArn", "securityPolicy", "endpointAccessMode"];
 
     public static LabResponse Update(ApiCall call)

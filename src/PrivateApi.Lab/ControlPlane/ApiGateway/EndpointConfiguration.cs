@@ -9,7 +9,7 @@ internal static partial class EndpointConfiguration
     private static readonly string[] Types = ["PRIVATE", "EDGE", "REGIONAL"];
     private static readonly string[] AddressTypes = ["ipv4", "dualstack"];
 
-    /// <summary>What the model's enumerations refuse, before anything is looked at.</summary>
+    /// <summary>What the model's enumerations refuse, before anything else is checked.</summary>
     public static IEnumerable<string> Violations(JsonObject? configuration, string input = "createRestApiInput")
     {
         IReadOnlyList<string> types = Scalar.Texts(configuration?["types"]);
@@ -64,7 +64,7 @@ internal static partial class EndpointConfiguration
             throw ApiFault.BadRequest("VPCEndpoints can only be specified with PRIVATE apis.");
         }
 
-        // Whether the service looks the endpoint up is unknown; only the form of the id is judged. [K]
+        // It is not known whether the service looks the endpoint up; only the form of the id is checked.
         if (ids.FirstOrDefault(id => !EndpointId().IsMatch(id)) is { } malformed)
         {
             throw ApiFault.BadRequest($"Invalid VPC Endpoint ID: {malformed}");
@@ -82,7 +82,7 @@ internal static partial class EndpointConfiguration
         string old = (string)configuration["types"]![0]!;
         if (old == "PRIVATE" && type == "EDGE")
         {
-            // That it is refused is documented; these words are not. [K]
+            // The refusal is documented; this message is not.
             throw ApiFault.BadRequest("Cannot update endpoint from PRIVATE to EDGE");
         }
 

@@ -3,7 +3,10 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>PutGatewayResponse, GetGatewayResponse(s), UpdateGatewayResponse, DeleteGatewayResponse. Types nobody customised answer with their defaults.</summary>
+/// <summary>
+/// PutGatewayResponse, GetGatewayResponse(s), UpdateGatewayResponse, DeleteGatewayResponse. Types that are not customised have their
+/// defaults.
+/// </summary>
 internal static class GatewayResponseOperations
 {
     private const string Path = "/restapis/{restapi_id}/gatewayresponses";

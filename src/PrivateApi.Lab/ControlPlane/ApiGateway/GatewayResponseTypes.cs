@@ -43,7 +43,7 @@ internal static class GatewayResponseTypes
         }
     }
 
-    /// <summary>What a type answers that nobody customised.</summary>
+    /// <summary>The default answer of a type that is not customised.</summary>
     public static JsonObject Default(string type)
     {
         JsonObject response = Customise(type, []);

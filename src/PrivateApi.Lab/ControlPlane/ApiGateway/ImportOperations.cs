@@ -38,7 +38,7 @@ internal static class ImportOperations
 
     private static LabResponse Put(ApiCall call)
     {
-        // The body is judged before the id: a bad one is refused for an API that does not exist.
+        // The body is checked before the id: an invalid body is refused even for an API that does not exist.
         JsonObject definition = DefinitionText.Read(call.Service.Request.Body);
         LabRestApi api = call.RestApi();
         RestApiView.RefuseWhileUpdating(call, api);
@@ -64,7 +64,7 @@ internal static class ImportOperations
         return view;
     }
 
-    /// <summary>Imports into a draft, and takes it over when nothing was refused.</summary>
+    /// <summary>Imports into a draft, and takes the draft over if nothing was refused.</summary>
     private static IReadOnlyList<string> Apply(ApiCall call, LabRestApi api, JsonObject document, ImportMode mode)
     {
         JsonObject wire = Answer.Copy(api.Wire);
@@ -77,7 +77,7 @@ internal static class ImportOperations
         return report.Warnings;
     }
 
-    /// <summary>Overwriting drops everything but the root; every other path comes back with an id of its own. [K]</summary>
+    /// <summary>Overwriting is assumed to drop everything except the root; every other path gets a new id.</summary>
     private static ApiDefinition Emptied(ApiDefinition old)
     {
         JsonObject root = Answer.Without(old.Resources.Values.Single(resource => resource["parentId"] is null), "resourceMethods");

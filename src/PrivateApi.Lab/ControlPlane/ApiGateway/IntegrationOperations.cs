@@ -3,7 +3,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>PutIntegration (which replaces the whole), GetIntegration, UpdateIntegration, DeleteIntegration.</summary>
+/// <summary>PutIntegration (which replaces everything), GetIntegration, UpdateIntegration, DeleteIntegration.</summary>
 internal static class IntegrationOperations
 {
     private const string Path = "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration";

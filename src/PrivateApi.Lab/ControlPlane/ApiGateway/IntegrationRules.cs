@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>What makes an integration valid, and its defaults; for PutIntegration and for imports.</summary>
+/// <summary>Validates integrations and sets their defaults; for PutIntegration and for imports.</summary>
 internal static partial class IntegrationRules
 {
     private static readonly string[] Types = ["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"];

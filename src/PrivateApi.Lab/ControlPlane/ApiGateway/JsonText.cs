@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>Reads JSON whole. (A JsonNode is read lazily: a member named twice would surface as an ArgumentException much later.)</summary>
+/// <summary>
+/// Reads JSON completely. (A JsonNode is read lazily: a duplicate member would surface as an ArgumentException much later.)
+/// </summary>
 internal static class JsonText
 {
     /// <summary>Reads a text.</summary>
-    /// <exception cref="JsonException">It is not JSON, or names a member twice.</exception>
+    /// <exception cref="JsonException">It is not JSON, or has a duplicate member.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> text, bool trailingCommas = false)
     {
         try
@@ -23,7 +25,7 @@ internal static class JsonText
     }
 
     /// <summary>Reads a text.</summary>
-    /// <exception cref="JsonException">It is not JSON, or names a member twice.</exception>
+    /// <exception cref="JsonException">It is not JSON, or has a duplicate member.</exception>
     public static JsonNode? Parse(string text, bool trailingCommas = false) => Parse(System.Text.Encoding.UTF8.GetBytes(text), trailingCommas);
 
     private static void Touch(JsonNode? node)

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>What lets an endpoint of this account reach a private custom domain name, its own or another account's.</summary>
+/// <summary>Allows an endpoint of this account to reach a private custom domain name, its own or another account's.</summary>
 /// <param name="Wire">The association as answers show it.</param>
-/// <param name="ReadyAt">From when calls get through (a quarter of an hour on AWS).</param>
+/// <param name="ReadyAt">When calls start to get through (after a quarter of an hour on AWS).</param>
 internal sealed record LabDomainAccessAssociation(JsonObject Wire, DateTimeOffset ReadyAt)
 {
     public string Arn => (string)Wire["domainNameAccessAssociationArn"]!;

@@ -14,13 +14,13 @@ internal sealed class LabDomainName
 
     public required string Partition { get; init; }
 
-    /// <summary>Until when the last change is under way.</summary>
+    /// <summary>When the last change ends.</summary>
     public required DateTimeOffset ReadyAt { get; set; }
 
     /// <summary>True while it has not been available yet.</summary>
     public bool IsNew { get; set; } = true;
 
-    /// <summary>Base path mappings by base path; <c>(none)</c> stands for the root.</summary>
+    /// <summary>Base path mappings by base path; <c>(none)</c> means the root.</summary>
     public SortedDictionary<string, JsonObject> BasePathMappings { get; } = new(StringComparer.Ordinal);
 
     public string Name => (string)Wire["domainName"]!;
@@ -30,7 +30,7 @@ internal sealed class LabDomainName
 
     public bool IsPrivate => Id is not null;
 
-    /// <summary>Name and, when private, id: what it is kept under.</summary>
+    /// <summary>Name and, if private, id: its key in the state.</summary>
     public string Key => KeyOf(Name, Id);
 
     /// <summary>The ARN that associations and IAM policies name.</summary>
@@ -42,7 +42,7 @@ internal sealed class LabDomainName
     /// <summary>Who may call it, JSON text with full ARNs; null for none.</summary>
     public string? Policy => (string?)Wire["policy"];
 
-    /// <summary>Which accounts may associate their endpoints with it, JSON text; null for none but its own.</summary>
+    /// <summary>Which accounts may associate their endpoints with it, JSON text; null for its own account only.</summary>
     public string? ManagementPolicy => (string?)Wire["managementPolicy"];
 
     /// <summary><c>BASE_PATH_MAPPING_ONLY</c>, <c>ROUTING_RULE_ONLY</c> or <c>ROUTING_RULE_THEN_BASE_PATH_MAPPING</c>; the lab has no routing rules.</summary>
@@ -50,6 +50,6 @@ internal sealed class LabDomainName
 
     public static string KeyOf(string name, string? id) => id is null ? name : $"{name}+{id}";
 
-    /// <summary><c>PENDING</c> when new [K], <c>UPDATING</c> during a change (it answers all the same), else <c>AVAILABLE</c>.</summary>
+    /// <summary><c>PENDING</c> when new (assumed), <c>UPDATING</c> during a change (it still answers), else <c>AVAILABLE</c>.</summary>
     public string StatusAt(DateTimeOffset now) => now >= ReadyAt ? "AVAILABLE" : IsNew ? "PENDING" : "UPDATING";
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// A REST API with everything below it. The parts are kept as the wire shows them (the shapes of the service model),
+/// A REST API with everything below it. The parts are stored as the wire shows them (the shapes of the service model),
 /// so that a patch operation is a change to a tree, an answer a copy of it, and a deployment's snapshot a deep clone.
 /// </summary>
 internal sealed class LabRestApi
@@ -11,10 +11,10 @@ internal sealed class LabRestApi
     /// <summary>The API as GetRestApi shows it: id, name, endpointConfiguration, policy …; its policy unescaped JSON text.</summary>
     public required JsonObject Wire { get; init; }
 
-    /// <summary>What a deployment captures and a put replaces.</summary>
+    /// <summary>What a deployment captures and an import replaces.</summary>
     public required ApiDefinition Definition { get; set; }
 
-    /// <summary>Until when the API says UPDATING and refuses further changes; null when nothing was under way.</summary>
+    /// <summary>How long the API says UPDATING and refuses further changes; null when no change was in progress.</summary>
     public DateTimeOffset? UpdatingUntil { get; set; }
 
     /// <summary>Deployments by id.</summary>
@@ -25,7 +25,7 @@ internal sealed class LabRestApi
 
     public string Id => (string)Wire["id"]!;
 
-    /// <summary>Resource policy as kept: JSON text with full ARNs; null for none.</summary>
+    /// <summary>Resource policy as stored: JSON text with full ARNs; null for none.</summary>
     public string? Policy => (string?)Wire["policy"];
 
     /// <summary>EDGE, REGIONAL or PRIVATE.</summary>
@@ -33,7 +33,7 @@ internal sealed class LabRestApi
 
     public bool IsPrivate => EndpointType == "PRIVATE";
 
-    /// <summary>Takes a draft over: the whole of the API's members, and its definition.</summary>
+    /// <summary>Takes over a draft: all of the API's members, and its definition.</summary>
     public void Replace(JsonObject wire, ApiDefinition definition)
     {
         foreach (string name in Wire.Select(member => member.Key).ToList())

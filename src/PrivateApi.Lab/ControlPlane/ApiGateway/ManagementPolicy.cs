@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// Which other accounts a domain name's management policy lets in (developer guide, "Share your private custom domain
-/// name using the API Gateway AWS CLI"). Only principals are looked at: the page's policies have no more.
+/// Which other accounts a domain name's management policy allows (developer guide, "Share your private custom domain
+/// name using the API Gateway AWS CLI"). Only principals are evaluated: the page's policies have nothing else.
 /// </summary>
 internal static class ManagementPolicy
 {

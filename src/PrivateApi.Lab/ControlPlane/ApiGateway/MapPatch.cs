@@ -10,7 +10,7 @@ internal static class MapPatch
     /// <param name="map">The map's name.</param>
     /// <param name="operation">The change.</param>
     /// <param name="value">The entry's new value.</param>
-    /// <param name="unknown">The refusal when the entry to replace or remove is not there; null to take it as it comes.</param>
+    /// <param name="unknown">The refusal when the entry to replace or remove does not exist; null to ignore that.</param>
     public static void Apply(JsonObject owner, string map, PatchOperation operation, JsonNode? value, AwsFault? unknown = null)
     {
         operation.Only("add", "replace", "remove");
@@ -32,7 +32,7 @@ internal static class MapPatch
         }
     }
 
-    /// <summary>Takes maps away that have become empty.</summary>
+    /// <summary>Removes maps that have become empty.</summary>
     public static void Prune(JsonObject owner, params string[] maps)
     {
         foreach (string map in maps)

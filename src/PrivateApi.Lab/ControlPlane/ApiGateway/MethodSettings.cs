@@ -4,7 +4,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
 /// A stage's settings for methods, at <c>/{resource}/{verb}/{group}/{setting}</c>, with <c>*/*</c> for all. Their keys are
-/// kept as they were sent: slashes inside a resource path stay <c>~1</c>. [K]
+/// kept as they were sent: slashes inside a resource path are assumed to stay <c>~1</c>.
 /// </summary>
 internal static class MethodSettings
 {

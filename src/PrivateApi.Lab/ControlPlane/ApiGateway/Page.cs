@@ -7,7 +7,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
 /// A page of a list: <c>item</c>, and <c>position</c> when there is more. The position names the last item shown, so
-/// that deletions between two pages lose nothing.
+/// that deletions between two pages skip nothing.
 /// </summary>
 internal static class Page
 {
@@ -37,7 +37,7 @@ internal static class Page
             return DefaultLimit;
         }
 
-        // Zero and less mean the default and more than the maximum means the maximum. [K]
+        // Assumed: zero and less mean the default, and more than the maximum means the maximum.
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int limit)
             ? limit <= 0 ? DefaultLimit : Math.Min(limit, MaximumLimit)
             : throw ApiFault.Serialization($"Unable to parse limit: {text}");

@@ -34,7 +34,7 @@ internal sealed record PatchOperation(string Op, string? Path, string? Value, st
         return errors.Count == 0 ? operations : throw ApiFault.Validation(errors);
     }
 
-    /// <summary>Refuses an <c>op</c> that this path does not take.</summary>
+    /// <summary>Refuses an <c>op</c> that this path does not support.</summary>
     public void Only(params string[] ops)
     {
         if (!ops.Contains(Op))

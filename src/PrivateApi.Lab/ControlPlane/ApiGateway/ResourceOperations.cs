@@ -16,14 +16,14 @@ internal static class ResourceOperations
         new("DELETE", "/restapis/{restapi_id}/resources/{resource_id}", Delete),
     ];
 
-    /// <summary>The resource that the path names. An unknown API is told as an unknown resource, as the service tells it.</summary>
+    /// <summary>The resource that the path names. An unknown API is reported as an unknown resource, as the service reports it.</summary>
     public static (LabRestApi Api, JsonObject Resource) Find(ApiCall call, string label = "resource_id") =>
         call.State.RestApis.TryGetValue(call.Label("restapi_id"), out LabRestApi? api)
         && api.Definition.Resources.TryGetValue(call.Label(label), out JsonObject? resource)
             ? (api, resource)
             : throw ApiFault.NotFound("Invalid Resource identifier specified");
 
-    /// <summary>With <c>embed=methods</c> whole methods, without only their verbs.</summary>
+    /// <summary>With <c>embed=methods</c> whole methods, without it only their verbs.</summary>
     private static JsonObject View(ApiCall call, JsonObject resource)
     {
         JsonObject view = Answer.Without(resource);

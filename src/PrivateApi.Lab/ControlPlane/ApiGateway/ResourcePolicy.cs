@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// API Gateway's manners with resource policies: <c>execute-api:/…</c> becomes a full ARN on save, a principal list of
-/// one becomes a string, and answers carry the text with its quotes escaped once more.
+/// How API Gateway treats resource policies: <c>execute-api:/…</c> becomes a full ARN when saved, a principal list of
+/// one becomes a string, and answers contain the text with its quotes escaped once more.
 /// </summary>
 internal static class ResourcePolicy
 {
@@ -14,7 +14,7 @@ internal static class ResourcePolicy
     /// <summary>Longest policy, in characters, unless the quota is raised.</summary>
     private const int MaximumLength = 8192;
 
-    /// <summary>Reads a policy from a call or a definition; returns it as it is kept, or null for none.</summary>
+    /// <summary>Reads a policy from a call or a definition; returns it as it is stored, or null for none.</summary>
     /// <exception cref="AwsFault">It is not a policy.</exception>
     public static string? Save(ApiCall call, string apiId, string? text)
     {
@@ -22,7 +22,7 @@ internal static class ResourcePolicy
         return Save(text, resource => prefix + resource[Shorthand.Length..]);
     }
 
-    /// <summary>Reads a policy; <c>execute-api:/…</c> becomes what the function makes of it.</summary>
+    /// <summary>Reads a policy; the function replaces <c>execute-api:/…</c>.</summary>
     /// <exception cref="AwsFault">It is not a policy.</exception>
     public static string? Save(string? text, Func<string, string> expand)
     {

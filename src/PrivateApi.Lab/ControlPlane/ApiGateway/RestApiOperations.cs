@@ -70,7 +70,7 @@ internal static class RestApiOperations
         JsonObject endpoint = EndpointConfiguration.Create(configuration);
         CheckAccessMode(call.Text("endpointAccessMode"), call.Text("securityPolicy"));
 
-        // The ARN in a policy needs the API's id, so a refused policy takes the new API away again.
+        // The ARN in a policy needs the API's id, so a refused policy removes the new API again.
         LabRestApi api = Add(call, call.Text("name")!, endpoint);
         try
         {
@@ -107,7 +107,7 @@ internal static class RestApiOperations
         return Answer.Created(RestApiView.Of(call, api));
     }
 
-    /// <summary>A definition's ids are its own API's: resources get new ones, and what refers to them follows.</summary>
+    /// <summary>A definition's ids are its own API's: resources get new ones, and references to them are updated.</summary>
     private static void Clone(LabRestApi origin, LabRestApi api)
     {
         string newRoot = (string)api.Wire["rootResourceId"]!;
@@ -156,7 +156,7 @@ internal static class RestApiOperations
         }
     }
 
-    /// <summary>Access modes go only with the security policies of the new family (API Gateway's security policies page); the words are ours. [K]</summary>
+    /// <summary>Access modes can be used only with the new family of security policies (API Gateway's security policies page); the message is ours.</summary>
     public static void CheckAccessMode(string? mode, string? securityPolicy)
     {
         if (!string.IsNullOrEmpty(mode) && securityPolicy?.StartsWith("SecurityPolicy_", StringComparison.Ordinal) != true)
@@ -165,7 +165,7 @@ internal static class RestApiOperations
         }
     }
 
-    /// <summary>A security policy that exists; empty for none of the API's own.</summary>
+    /// <summary>A security policy that exists; empty if the API has none of its own.</summary>
     /// <exception cref="AwsFault">There is no such policy.</exception>
     public static string? CheckSecurityPolicy(string? policy) => policy switch
     {

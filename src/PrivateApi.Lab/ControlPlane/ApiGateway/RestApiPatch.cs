@@ -22,7 +22,7 @@ internal static class RestApiPatch
         EndpointConfiguration.Check(after);
         if (!JsonNode.DeepEquals(before["types"], after["types"]) && BasePathMappingOperations.To(call, api.Id).Any(domain => domain.IsPrivate))
         {
-            // Developer guide, "Custom domain names for private APIs"; the words are ours. [K]
+            // Developer guide, "Custom domain names for private APIs"; the message is ours.
             throw ApiFault.BadRequest("The endpoint type cannot be changed while the API is mapped to a private custom domain name.");
         }
 
@@ -104,7 +104,7 @@ internal static class RestApiPatch
             throw ApiFault.BadRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'");
         }
 
-        // Adding a second type and removing the only one lead where creating such an API would. [K]
+        // Assumed: adding a second type and removing the only one have the same result as creating such an API.
         if (operation.Op == "remove")
         {
             throw ApiFault.BadRequest("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");

@@ -32,7 +32,7 @@ internal static class RestApiView
         }
     }
 
-    /// <summary>Starts the time in which a private API carries a change out.</summary>
+    /// <summary>Starts the time during which a private API carries out a change.</summary>
     public static void BeginUpdate(ApiCall call, LabRestApi api) =>
         api.UpdatingUntil = api.IsPrivate ? call.Now + call.Service.Store.Options.PendingTime : null;
 }

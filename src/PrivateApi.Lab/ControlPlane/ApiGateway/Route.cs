@@ -2,12 +2,12 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>An operation's verb and path (<c>/restapis/{restapi_id}</c>; a last <c>{name+}</c> takes the rest), and what carries it out.</summary>
+/// <summary>An operation's verb and path (<c>/restapis/{restapi_id}</c>; a last <c>{name+}</c> takes the rest), and its handler.</summary>
 internal sealed record Route(string Method, string Path, Func<ApiCall, LabResponse> Handle)
 {
     public IReadOnlyList<string> Segments { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The labels of a path that fits, or null.</summary>
+    /// <summary>The labels of a matching path, or null.</summary>
     public IReadOnlyDictionary<string, string>? Match(string[] segments)
     {
         bool greedy = Segments[^1].EndsWith("+}", StringComparison.Ordinal);

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>Reads single JSON values as the service's deserializer does: a number is no string, but <c>"true"</c> may be a boolean.</summary>
+/// <summary>
+/// Reads single JSON values as the service's deserializer does: a number is not a string, but <c>"true"</c> may be a boolean.
+/// </summary>
 internal static class Scalar
 {
     public static string? Text(JsonNode? node) => node?.GetValueKind() switch

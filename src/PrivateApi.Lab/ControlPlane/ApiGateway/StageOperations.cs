@@ -3,7 +3,10 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>CreateStage, GetStage, GetStages (whole, in <c>item</c>), UpdateStage, DeleteStage, and the flushing of caches there are none of.</summary>
+/// <summary>
+/// CreateStage, GetStage, GetStages (everything, in <c>item</c>), UpdateStage, DeleteStage, and the flushing of caches, which do not
+/// exist here.
+/// </summary>
 internal static class StageOperations
 {
     private static readonly string[] OptionalMaps = ["tags", "variables", "accessLogSettings"];
@@ -35,7 +38,7 @@ internal static class StageOperations
         ["lastUpdatedDate"] = call.Seconds,
     };
 
-    /// <summary>Takes over what CreateStage and CreateDeployment both may say of a stage.</summary>
+    /// <summary>Copies what both CreateStage and CreateDeployment may specify about a stage.</summary>
     public static void Settings(ApiCall call, JsonObject stage)
     {
         if (call.Boolean("cacheClusterEnabled") is { } cache)
@@ -56,7 +59,7 @@ internal static class StageOperations
         }
     }
 
-    /// <summary>A copy for an answer: maps that are empty are not shown, method settings are.</summary>
+    /// <summary>A copy for an answer: empty maps are not shown, method settings are.</summary>
     public static JsonObject View(JsonObject stage) => Answer.Without(
         stage,
         OptionalMaps.Where(name => stage[name] is JsonObject { Count: 0 }).ToArray());

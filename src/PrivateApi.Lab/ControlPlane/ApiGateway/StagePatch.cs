@@ -132,7 +132,7 @@ internal static class StagePatch
             throw ApiFault.BadRequest($"Invalid {operation.Op} operation with path: {operation.Path}");
         }
 
-        // Changing a canary that is not there makes one: it starts as the stage's own deployment with no traffic.
+        // Changing a canary that does not exist creates one: it starts as the stage's own deployment with no traffic.
         if (canary is null)
         {
             canary = CanarySettings.Create([], (string)draft["deploymentId"]!);

@@ -1,12 +1,12 @@
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// The way in which resources, models, validators, authorizers, API keys and usage plans refuse patch operations: they list the paths that can be replaced
-/// (two spaces after "path" are the service's own).
+/// How resources, models, validators, authorizers, API keys and usage plans refuse patch operations: they list the paths that can
+/// be replaced (two spaces after "path" are the service's own).
 /// </summary>
 internal static class StrictPatch
 {
-    /// <summary>Lets only replacements of these paths through.</summary>
+    /// <summary>Allows only replacements of these paths.</summary>
     public static void Only(PatchOperation operation, params string[] paths)
     {
         if (operation.Op != "replace")

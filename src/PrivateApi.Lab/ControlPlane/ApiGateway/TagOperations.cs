@@ -63,7 +63,7 @@ internal static class TagOperations
         return Answer.Nothing(204);
     }
 
-    /// <summary>Limits of the tagging page; the words are ours. [K]</summary>
+    /// <summary>Limits of the tagging page; the messages are ours.</summary>
     private static void Check(string name, string value)
     {
         if (name.Length is 0 or > 128 || value.Length > 256 || name.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))

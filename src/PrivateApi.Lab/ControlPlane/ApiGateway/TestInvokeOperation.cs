@@ -8,8 +8,8 @@ using PrivateApi.Lab.Http;
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// TestInvokeMethod: runs MOCK integrations whose templates are plain text, and says plainly that it ran nothing else.
-/// Policies, endpoints and stages play no part in it.
+/// TestInvokeMethod: runs MOCK integrations whose templates are plain text, and says clearly that it ran nothing else.
+/// Policies, endpoints and stages are not involved.
 /// </summary>
 internal static class TestInvokeOperation
 {

@@ -3,7 +3,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>CreateUsagePlanKey, GetUsagePlanKey(s), DeleteUsagePlanKey: which keys a plan is for.</summary>
+/// <summary>CreateUsagePlanKey, GetUsagePlanKey(s), DeleteUsagePlanKey: the keys of a plan.</summary>
 internal static class UsagePlanKeyOperations
 {
     private const string Path = "/usageplans/{usageplanId}/keys";

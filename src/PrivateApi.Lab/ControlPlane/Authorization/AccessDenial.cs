@@ -3,8 +3,8 @@ using PrivateApi.Lab.State;
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
 /// <summary>
-/// What the services answer to somebody who may not (IAM user guide, "Troubleshoot access denied error messages"; codes
-/// as the services were recorded to answer).
+/// The services' answers to a caller without permission (IAM user guide, "Troubleshoot access denied error messages"; codes
+/// as the services were recorded to return).
 /// </summary>
 internal static class AccessDenial
 {
@@ -25,7 +25,7 @@ internal static class AccessDenial
         };
     }
 
-    /// <summary>The answer to an access key that nobody has.</summary>
+    /// <summary>The answer to an unknown access key.</summary>
     public static AwsFault UnknownKey(string service) => service switch
     {
         "ec2" => new AwsFault(401, "AuthFailure", "AWS was not able to validate the provided access credentials"),

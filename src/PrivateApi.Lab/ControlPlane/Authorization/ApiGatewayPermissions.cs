@@ -6,8 +6,8 @@ using PrivateApi.Policy.Evaluation;
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
 /// <summary>
-/// What an API Gateway call wants to be allowed: its verb on the ARN of its path (Service Authorization Reference,
-/// "Actions, resources, and condition keys for Amazon API Gateway Management"), and what tags and policies want on top.
+/// The permissions that an API Gateway call needs: its verb on the ARN of its path (Service Authorization Reference,
+/// "Actions, resources, and condition keys for Amazon API Gateway Management"), and those that tags and policies need in addition.
 /// </summary>
 internal static class ApiGatewayPermissions
 {
@@ -20,7 +20,7 @@ internal static class ApiGatewayPermissions
         yield return new RequiredPermission("apigateway:" + verb, Arn(call, path), keys);
         if (SetsPolicy(call, path, body))
         {
-            // It knows no tags of the request, unlike the verbs.
+            // It has no tags of the request, unlike the verbs.
             yield return new RequiredPermission("apigateway:UpdateRestApiPolicy", Arn(call, path), ResourceKeys(call, path));
         }
 
@@ -85,7 +85,7 @@ internal static class ApiGatewayPermissions
 
     private static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : string.Empty;
 
-    // A definition may be YAML, and a body no JSON: the service itself refuses those.
+    // A definition may be YAML, and a body may not be JSON: the service itself refuses those.
     private static JsonObject Body(ServiceCall call)
     {
         try

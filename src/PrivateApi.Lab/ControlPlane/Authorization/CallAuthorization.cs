@@ -5,18 +5,18 @@ using PrivateApi.Policy.Language;
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
 /// <summary>
-/// Asks a caller's own policies before a control-plane call is carried out, where the lab was started to do so. The lab's
-/// own user may do everything, so that a stage can be set.
+/// Evaluates a caller's own policies before a control-plane call is carried out, if the lab was started to do so. The lab's
+/// own user may do everything, so that scenes can be set up.
 /// </summary>
 internal sealed class CallAuthorization(LabOptions options)
 {
-    /// <summary>The access key of the connection that the lab hands out.</summary>
+    /// <summary>The access key of the lab's own connection.</summary>
     public const string LabKey = "lab";
 
-    /// <summary>Hears every question with its answer; null for nobody.</summary>
+    /// <summary>Receives every question with its answer; null for nobody.</summary>
     public Action<AuthorizationDecision>? Heard { get; set; }
 
-    /// <summary>Why a call is refused; null where it may go on.</summary>
+    /// <summary>Why a call is refused; null if it may continue.</summary>
     public AwsFault? Refusal(IAwsService service, ServiceCall call)
     {
         if (!options.EnforceIam)
@@ -35,12 +35,12 @@ internal sealed class CallAuthorization(LabOptions options)
         }
         catch (AwsFault malformed)
         {
-            // What cannot be read cannot be judged: the service's own refusal.
+            // What cannot be read cannot be judged: the service itself refuses it.
             return malformed;
         }
     }
 
-    /// <summary>True when the caller may do one thing more, which the answer only shows less without.</summary>
+    /// <summary>True when the caller has an additional permission, without which the answer only shows less.</summary>
     public static bool Allows(ServiceCall call, string action, string resource, RequestKeys keys)
     {
         LabPrincipal principal = call.Store.PrincipalOf(call.AccessKey);
@@ -67,7 +67,7 @@ internal sealed class CallAuthorization(LabOptions options)
         return null;
     }
 
-    // A web identity's exchange carries no key at all; twelve digits are an account's root, as other emulators have it.
+    // A web identity's exchange has no key at all; twelve digits are an account's root, as in other emulators.
     private static bool IsKnown(ServiceCall call) =>
         call.AccessKey.Length == 0 || call.AccessKey == LabKey || call.Store.Issued(call.AccessKey) || (call.AccessKey.Length == 12 && call.AccessKey.All(char.IsAsciiDigit));
 }

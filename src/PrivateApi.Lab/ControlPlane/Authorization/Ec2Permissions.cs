@@ -5,15 +5,15 @@ using PrivateApi.Policy.Evaluation;
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
 /// <summary>
-/// What an EC2 call wants to be allowed (Service Authorization Reference, "Actions, resources, and condition keys for
-/// Amazon EC2"). An action that is not in the tables is asked for on every resource that its parameters name.
+/// The permissions that an EC2 call needs (Service Authorization Reference, "Actions, resources, and condition keys for
+/// Amazon EC2"). An action that is not in the tables is required on every resource that its parameters name.
 /// </summary>
 internal static class Ec2Permissions
 {
-    // The describe calls that know a resource; all others are asked for on a star.
+    // The describe calls that support resources; all others are required on a star.
     private static readonly HashSet<string> DescribedById = new(StringComparer.Ordinal) { "DescribeVpcAttribute", "DescribeNetworkInterfaceAttribute", "DescribeInstanceAttribute" };
 
-    // Types that an action is asked for among the ids of its parameters: a referenced group of a rule, say, is none.
+    // Types that an action is required for among the ids of its parameters; the referenced group of a rule, for instance, is not one.
     private static readonly Dictionary<string, string[]> Named = new(StringComparer.Ordinal)
     {
         ["AuthorizeSecurityGroupIngress"] = ["security-group"],

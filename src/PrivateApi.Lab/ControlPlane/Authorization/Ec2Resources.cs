@@ -4,7 +4,7 @@ using PrivateApi.Policy.Evaluation;
 
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
-/// <summary>EC2's resources as IAM sees them: the type and ARN of an id, and the condition keys it brings.</summary>
+/// <summary>EC2's resources as IAM sees them: the type and ARN of an id, and its condition keys.</summary>
 internal static class Ec2Resources
 {
     // Longest prefixes first: tgw-rtb is not a tgw.
@@ -35,14 +35,14 @@ internal static class Ec2Resources
         ("i-", "instance"),
     ];
 
-    /// <summary>The type of an id in ARNs; null for what is no id.</summary>
+    /// <summary>The type of an id in ARNs; null for a text that is not an id.</summary>
     public static string? TypeOf(string id) => Types.FirstOrDefault(type => id.StartsWith(type.Prefix, StringComparison.Ordinal)).Type;
 
     /// <summary>An id's ARN; images belong to no account.</summary>
     public static string Arn(ServiceCall call, string type, string id) =>
         $"arn:{call.Partition}:ec2:{call.Region}:{(type == "image" ? string.Empty : call.AccountId)}:{type}/{id}";
 
-    /// <summary>The keys of a resource: its tags, its VPC, its own id. A resource that is not there has only its id.</summary>
+    /// <summary>The keys of a resource: its tags, its VPC, its own id. A resource that does not exist has only its id.</summary>
     public static RequestKeys Keys(ServiceCall call, Ec2State state, string type, string id)
     {
         LabResource? found = state.Resources.FirstOrDefault(resource => resource.Id == id);
@@ -57,7 +57,7 @@ internal static class Ec2Resources
         return keys;
     }
 
-    /// <summary>What every EC2 request carries.</summary>
+    /// <summary>The keys that every EC2 request has.</summary>
     public static RequestKeys Of(ServiceCall call) => new() { { "ec2:Region", call.Region } };
 
     private static string? VpcOf(LabResource? resource) => resource switch

@@ -3,7 +3,9 @@ using PrivateApi.Policy.Evaluation;
 
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
-/// <summary>What an IAM call wants to be allowed (Service Authorization Reference, "Actions, resources, and condition keys for AWS IAM").</summary>
+/// <summary>
+/// The permissions that an IAM call needs (Service Authorization Reference, "Actions, resources, and condition keys for AWS IAM").
+/// </summary>
 internal static class IamPermissions
 {
     public static IEnumerable<RequiredPermission> Of(ServiceCall call)
@@ -14,7 +16,7 @@ internal static class IamPermissions
         string resource = Resource(call, form);
         yield return new RequiredPermission(action, resource, Keys(call, form, tags));
 
-        // IAM user guide, "Tags for AWS Identity and Access Management resources": tagging at birth is an action of its own.
+        // IAM user guide, "Tags for AWS Identity and Access Management resources": tagging at creation is a separate action.
         if (tags.Count > 0 && form.Action.StartsWith("Create", StringComparison.Ordinal))
         {
             yield return new RequiredPermission("iam:Tag" + form.Action["Create".Length..], resource, TagKeys.OfRequest(tags));

@@ -6,7 +6,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
-/// <summary>The policies of a user or a role, inline and attached, and what they say together.</summary>
+/// <summary>The policies of a user or a role, inline and attached, and their combined decision.</summary>
 internal static class IdentityPolicies
 {
     /// <summary>The texts that apply to a caller; null for one who may do everything: the lab's own user, the account's root.</summary>
@@ -26,7 +26,7 @@ internal static class IdentityPolicies
             : [];
     }
 
-    /// <summary>A Deny of any wins over an Allow of any; a text that is no policy allows nothing.</summary>
+    /// <summary>A Deny of any policy wins over an Allow of any; a text that is not a policy allows nothing.</summary>
     public static Effect Evaluate(IEnumerable<string> texts, AccessRequest request)
     {
         Effect[] effects = [.. texts.Select(text => Read(text) is { } policy ? PolicyEvaluator.Evaluate(policy, request).Effect : Effect.ImplicitlyDenied)];

@@ -5,13 +5,13 @@ using PrivateApi.Policy.Evaluation;
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
 /// <summary>
-/// What a Lambda call wants to be allowed (Service Authorization Reference, "Actions, resources, and condition keys for
-/// AWS Lambda"). A function in a VPC wants EC2's describe calls of its maker too (Lambda developer guide, "Giving Lambda
+/// The permissions that a Lambda call needs (Service Authorization Reference, "Actions, resources, and condition keys for
+/// AWS Lambda"). A function in a VPC also requires EC2's describe calls from its creator (Lambda developer guide, "Giving Lambda
 /// functions access to resources in an Amazon VPC").
 /// </summary>
 internal static class LambdaPermissions
 {
-    /// <summary>What GetFunction shows the tags for (Lambda API reference, GetFunction, Tags).</summary>
+    /// <summary>The permission with which GetFunction shows tags (Lambda API reference, GetFunction, Tags).</summary>
     public const string ListTags = "lambda:ListTags";
 
     public static IEnumerable<RequiredPermission> Of(ServiceCall call)

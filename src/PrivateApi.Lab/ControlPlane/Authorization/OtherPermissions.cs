@@ -6,10 +6,10 @@ using PrivateApi.Policy.Evaluation;
 
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
-/// <summary>What calls to the smaller services want to be allowed (their pages of the Service Authorization Reference).</summary>
+/// <summary>The permissions that calls to the smaller services need (their pages of the Service Authorization Reference).</summary>
 internal static class OtherPermissions
 {
-    /// <summary>Who somebody is may everybody ask (STS API reference, GetCallerIdentity: "No permissions are required").</summary>
+    /// <summary>Everybody may ask who they are (STS API reference, GetCallerIdentity: "No permissions are required").</summary>
     public static IEnumerable<RequiredPermission> OfSts(ServiceCall call)
     {
         QueryForm form = new(call.Request);

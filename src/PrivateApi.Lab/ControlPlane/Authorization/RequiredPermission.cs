@@ -2,10 +2,10 @@ using PrivateApi.Policy.Evaluation;
 
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
-/// <summary>One thing a caller must be allowed for a call to be carried out.</summary>
+/// <summary>One permission that a caller needs for a call.</summary>
 /// <param name="Action">The IAM action, for instance <c>ec2:CreateVpc</c>.</param>
-/// <param name="Resource">The ARN it is asked for, or a star where the action knows no resource.</param>
-/// <param name="Keys">The condition keys of the action and the resource; those of every request come on top.</param>
+/// <param name="Resource">The ARN it is required for, or a star if the action does not support resources.</param>
+/// <param name="Keys">The condition keys of the action and the resource; those of every request are added.</param>
 internal sealed record RequiredPermission(string Action, string Resource, RequestKeys Keys)
 {
     public RequiredPermission(string action, string resource)
@@ -13,6 +13,6 @@ internal sealed record RequiredPermission(string Action, string Resource, Reques
     {
     }
 
-    /// <summary>True for what the call does without, and only answers less.</summary>
+    /// <summary>True if the call works without it and only answers less.</summary>
     public bool IsOptional { get; init; }
 }

@@ -5,7 +5,7 @@ using PrivateApi.Policy.Evaluation;
 
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
-/// <summary>What a call to the control plane wants to be allowed, in the order in which AWS asks.</summary>
+/// <summary>The permissions that a control-plane call needs, in the order in which AWS checks them.</summary>
 internal static class RequiredPermissions
 {
     public static IReadOnlyList<RequiredPermission> Of(string service, ServiceCall call) => service switch
@@ -22,10 +22,10 @@ internal static class RequiredPermissions
         _ => [],
     };
 
-    /// <summary>The question that the caller's policies are asked: the permission's own keys, and those of every request.</summary>
+    /// <summary>The request that the caller's policies evaluate: the permission's own keys, and those of every request.</summary>
     public static AccessRequest Question(ServiceCall call, LabPrincipal principal, RequiredPermission permission)
     {
-        // Made for this one question, so that the keys of every request can join its own.
+        // Created for this one request, so that the keys of every request can be added to its own.
         RequestKeys keys = permission.Keys;
         keys.Add("aws:RequestedRegion", call.Region);
         keys.Add("aws:PrincipalArn", PrincipalArn(call, principal));
@@ -39,7 +39,7 @@ internal static class RequiredPermissions
         return new AccessRequest { Principal = principal.Arn(call.Partition), Action = permission.Action, Resource = permission.Resource, Context = keys };
     }
 
-    // A session is the role it is of (IAM guide, "aws:PrincipalArn").
+    // A session counts as its role (IAM guide, "aws:PrincipalArn").
     private static string PrincipalArn(ServiceCall call, LabPrincipal principal) =>
         principal.Service == "sts" && principal.Resource.Split('/') is ["assumed-role", string name, ..]
             ? call.Store.Get<IamState>(principal.AccountId, "*").Roles.GetValueOrDefault(name)?.Arn ?? principal.Arn(call.Partition)

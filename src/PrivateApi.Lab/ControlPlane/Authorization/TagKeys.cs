@@ -19,7 +19,7 @@ internal static class TagKeys
         return all;
     }
 
-    /// <summary>The tags that a request carries.</summary>
+    /// <summary>The tags in a request.</summary>
     public static RequestKeys OfRequest(IReadOnlyCollection<KeyValuePair<string, string>> tags, RequestKeys? keys = null)
     {
         RequestKeys all = keys ?? [];

@@ -31,8 +31,8 @@ internal sealed class Ec2Call(ServiceCall service)
     public LabSubnet Subnet(string parameter = "SubnetId") => Ec2Kind.Subnet.Find(State.Subnets, Required(parameter));
 
     /// <summary>
-    /// Runs a create once per client token: the same token with the same parameters gives what the first call made,
-    /// with others it is refused (EC2 API reference, "Ensuring idempotency").
+    /// Runs a create call once per client token: the same token with the same parameters returns what the first call created;
+    /// with other parameters it is refused (EC2 API reference, "Ensuring idempotency").
     /// </summary>
     public T Once<T>(IReadOnlyDictionary<string, T> made, Func<T> create)
         where T : LabResource

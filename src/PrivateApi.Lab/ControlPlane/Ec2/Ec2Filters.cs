@@ -4,8 +4,8 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>
-/// The filters of a describe call: which names it knows and what each looks at. <c>tag:KEY</c>, <c>tag-key</c> and
-/// <c>tag-value</c> are common to all. Values of a filter are alternatives, filters add up; <c>*</c> and <c>?</c> are wildcards.
+/// The filters of a describe call: which names it supports and what each compares. <c>tag:KEY</c>, <c>tag-key</c> and
+/// <c>tag-value</c> are common to all. Values of a filter are alternatives, filters are combined; <c>*</c> and <c>?</c> are wildcards.
 /// </summary>
 internal sealed class Ec2Filters<T> : Dictionary<string, Func<T, IEnumerable<string?>>>
     where T : class
@@ -27,7 +27,7 @@ internal sealed class Ec2Filters<T> : Dictionary<string, Func<T, IEnumerable<str
 
     private static Regex Pattern(string value)
     {
-        // A backslash takes a wildcard's meaning away.
+        // A backslash removes the meaning of a wildcard.
         string escaped = Regex.Replace(value, @"\\.|[*?]|[^\\*?]+|\\", match => match.Value switch
         {
             "*" => ".*",

@@ -11,12 +11,12 @@ internal static class Ec2Listing
     /// <summary>Resources by id (all must exist) and filter, one page of them.</summary>
     /// <param name="call">The call.</param>
     /// <param name="idParameter">Parameter with ids, for instance <c>VpcId</c>.</param>
-    /// <param name="kind">What they are.</param>
+    /// <param name="kind">Their kind.</param>
     /// <param name="all">All of them.</param>
-    /// <param name="filters">Filters it knows.</param>
+    /// <param name="filters">The filters that it supports.</param>
     /// <param name="set">Name of the list in the answer.</param>
     /// <param name="render">Members of one.</param>
-    /// <param name="least">Smallest page that may be asked for: five of most resources.</param>
+    /// <param name="least">Smallest page that may be requested: five for most resources.</param>
     public static IEnumerable<XElement?> Describe<T>(
         Ec2Call call,
         string idParameter,
@@ -39,7 +39,7 @@ internal static class Ec2Listing
     }
 
     /// <summary>One page of a list, with the token of the next.</summary>
-    /// <exception cref="AwsFault">MaxResults is out of range, or the token isn't ours.</exception>
+    /// <exception cref="AwsFault">MaxResults is out of range, or the token is not ours.</exception>
     public static IEnumerable<XElement?> Page<T>(Ec2Call call, IEnumerable<T> items, string set, Func<T, IEnumerable<XElement?>> render, int least = 1)
     {
         List<T> list = items.ToList();

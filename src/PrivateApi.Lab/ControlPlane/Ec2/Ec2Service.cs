@@ -12,7 +12,7 @@ internal sealed class Ec2Service : IAwsService
 
     public string SigningName => "ec2";
 
-    /// <summary>Names of the operations it knows.</summary>
+    /// <summary>Names of the operations it supports.</summary>
     public IEnumerable<string> Actions => _handlers.Keys;
 
     public LabResponse Handle(ServiceCall call)

@@ -4,7 +4,7 @@ using PrivateApi.Lab.State;
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>
-/// EC2's networks in one account and Region. Who reads it outside an EC2 call settles it first (<see cref="Settle"/>),
+/// EC2's networks in one account and Region. Code that reads it outside an EC2 call settles it first (<see cref="Settle"/>),
 /// so that what has been deleted by now is gone.
 /// </summary>
 internal sealed class Ec2State(LabStore store, string accountId, string region) : ILabState<Ec2State>
@@ -69,10 +69,10 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
     /// <summary>Public hosted zone of endpoint names in this Region.</summary>
     public string EndpointZoneId { get; } = "Z" + store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 13);
 
-    /// <summary>Client tokens by action and token: a digest of the parameters, and the id of what was made.</summary>
+    /// <summary>Client tokens by action and token: a digest of the parameters, and the id of what was created.</summary>
     public Recent<(string Action, string Token), (string Parameters, string Id)> ClientTokens { get; } = new(most: 10_000);
 
-    /// <summary>When reads begin to show what was just made, by id; empty unless reads lag.</summary>
+    /// <summary>When reads begin to show what was just created, by id; empty unless reads lag.</summary>
     public Recent<string, DateTimeOffset> ShownFrom { get; } = new(most: 10_000);
 
     /// <summary>Everything that can carry tags.</summary>
@@ -93,10 +93,10 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
         return state;
     }
 
-    /// <summary>False for what is too young to be read.</summary>
+    /// <summary>False for what is too new to be read.</summary>
     public bool Shows(string id) => !ShownFrom.TryGetValue(id, out DateTimeOffset from) || Store.Now >= from;
 
-    /// <summary>Takes away what has been deleted by now. Called at the start of every EC2 call.</summary>
+    /// <summary>Removes what has been deleted by now. Called at the start of every EC2 call.</summary>
     public void Settle()
     {
         DateTimeOffset now = Store.Now;
@@ -115,7 +115,7 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
             gateway.Address!.AssociationId = gateway.Address.NetworkInterfaceId = gateway.Address.PrivateIpAddress = null;
         }
 
-        // AWS shows a terminated instance for about an hour, too.
+        // AWS also shows a terminated instance for about an hour.
         foreach (LabInstance instance in Instances.Values.Where(instance => instance.GoneAt + TimeSpan.FromHours(1) <= now).ToList())
         {
             Instances.Remove(instance.Id);
@@ -146,9 +146,9 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
 
     /// <summary>
     /// The network interface that Lambda uses for functions in a subnet with these groups: an existing one of the same
-    /// set, else a new one (Lambda developer guide, "VPC networking": one a unique subnet and security-group set).
+    /// set, else a new one (Lambda developer guide, "VPC networking": one per unique subnet and security-group set).
     /// </summary>
-    /// <exception cref="AwsFault">Subnet or group isn't there, or the subnet is full.</exception>
+    /// <exception cref="AwsFault">Subnet or group does not exist, or the subnet is full.</exception>
     public LabNetworkInterface CreateFunctionInterface(string functionName, string subnetId, IReadOnlyCollection<string> securityGroupIds, DateTimeOffset now)
     {
         Settle();
@@ -169,7 +169,7 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
         return found;
     }
 
-    /// <summary>Lets a function's interface go; when no function uses it any more, it is deleted at the given time.</summary>
+    /// <summary>Releases a function's interface; when no function uses it any more, it is deleted at the given time.</summary>
     public void ReleaseFunctionInterface(string eniId, DateTimeOffset goneAt)
     {
         if (NetworkInterfaces.TryGetValue(eniId, out LabNetworkInterface? item) && --item.Users <= 0)

@@ -7,8 +7,8 @@ internal static class Ec2Tags
 {
     private const int Most = 50;
 
-    /// <summary>Puts the tags of the call's TagSpecifications for a resource's kind onto it.</summary>
-    /// <exception cref="AwsFault">A specification is for a kind that this call doesn't make.</exception>
+    /// <summary>Sets the tags of the call's TagSpecifications for a resource's kind.</summary>
+    /// <exception cref="AwsFault">A specification is for a kind that this call does not create.</exception>
     public static T Apply<T>(Ec2Call call, T resource)
         where T : LabResource
     {
@@ -16,7 +16,7 @@ internal static class Ec2Tags
         return resource;
     }
 
-    /// <summary>Tags of TagSpecifications for one kind. Read before anything is made, so that a refusal makes nothing.</summary>
+    /// <summary>Tags of TagSpecifications for one kind. Read before anything is created, so that a refusal creates nothing.</summary>
     public static IReadOnlyDictionary<string, string> FromSpecification(Ec2Call call, string resourceType)
     {
         Dictionary<string, string> tags = new(StringComparer.Ordinal);
@@ -43,7 +43,7 @@ internal static class Ec2Tags
         return tags;
     }
 
-    /// <summary>Checks that a resource may have so many tags.</summary>
+    /// <summary>Checks that a resource may have this many tags.</summary>
     /// <exception cref="AwsFault">It may not.</exception>
     public static void CheckCount(int count)
     {

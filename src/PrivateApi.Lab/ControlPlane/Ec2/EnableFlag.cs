@@ -5,7 +5,7 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 /// <summary>Options that are written <c>enable</c> or <c>disable</c>.</summary>
 internal static class EnableFlag
 {
-    /// <summary>The option, or what it is when the call doesn't name it.</summary>
+    /// <summary>The option, or its current value if the call does not name it.</summary>
     /// <exception cref="AwsFault">It is neither.</exception>
     public static bool Read(Ec2Call call, string parameter, bool otherwise) => call[parameter] switch
     {

@@ -22,7 +22,7 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
             throw new AwsFault(400, "InvalidParameter", $"The subnet {id} is not associated with the VPC endpoint {endpoint.Id}.");
         }
 
-        // A subnet that goes in the same call still counts. What AWS does there is not recorded; the lab takes the stricter reading.
+        // A subnet that is removed in the same call still counts. What AWS does there is not recorded; the lab uses the stricter reading.
         IEnumerable<string> added = _added.Where(id => !endpoint.SubnetIds.Contains(id));
         List<LabSubnet> subnets = EndpointFactory.CheckSubnets(call, endpoint.VpcId, service, added, endpoint.SubnetIds);
         EndpointFactory.CheckRoom(call, subnets, addresses);

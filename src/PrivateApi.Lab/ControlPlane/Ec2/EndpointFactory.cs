@@ -3,13 +3,13 @@ using PrivateApi.Lab.ControlPlane.Route53;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>What an interface endpoint is made of: subnets in different zones, one network interface in each, and names.</summary>
+/// <summary>The parts of an interface endpoint: subnets in different zones, one network interface in each, and names.</summary>
 internal static class EndpointFactory
 {
     // The account that owns endpoint interfaces on AWS.
     private const string Requester = "727180483921";
 
-    /// <summary>Subnets for an endpoint, checked: of its VPC, in zones of the service, one in each zone.</summary>
+    /// <summary>Subnets for an endpoint, checked: in its VPC, in zones of the service, one in each zone.</summary>
     /// <exception cref="AwsFault">One of them isn't suitable.</exception>
     public static List<LabSubnet> CheckSubnets(Ec2Call call, string vpcId, LabEndpointService service, IEnumerable<string> ids, IEnumerable<string> present)
     {
@@ -39,8 +39,8 @@ internal static class EndpointFactory
         return subnets;
     }
 
-    /// <summary>Checks that each subnet has an address to give, and the one asked for.</summary>
-    /// <exception cref="AwsFault">One is full, or the address isn't free.</exception>
+    /// <summary>Checks that each subnet has a free address, and the requested one.</summary>
+    /// <exception cref="AwsFault">One is full, or the address is not free.</exception>
     public static void CheckRoom(Ec2Call call, IEnumerable<LabSubnet> subnets, IReadOnlyDictionary<string, FixedAddresses> addresses)
     {
         foreach (LabSubnet subnet in subnets)
@@ -61,7 +61,7 @@ internal static class EndpointFactory
         }
     }
 
-    /// <summary>Checks that subnets carry an address family.</summary>
+    /// <summary>Checks that subnets support an address family.</summary>
     /// <exception cref="AwsFault">One has no IPv6 range.</exception>
     public static void CheckFamily(string ipAddressType, IEnumerable<LabSubnet> subnets)
     {
@@ -76,7 +76,7 @@ internal static class EndpointFactory
         }
     }
 
-    /// <summary>Checks that private DNS can be on for an endpoint (AWS PrivateLink guide, "Private DNS").</summary>
+    /// <summary>Checks that private DNS can be turned on for an endpoint (AWS PrivateLink guide, "Private DNS").</summary>
     /// <exception cref="AwsFault">The VPC's attributes are off, or another endpoint has the names.</exception>
     public static void CheckPrivateDns(Ec2Call call, LabVpc vpc, LabEndpointService service, string? ownId)
     {
@@ -93,11 +93,11 @@ internal static class EndpointFactory
         }
     }
 
-    /// <summary>Places the endpoint in a subnet: one network interface with an address of its range.</summary>
+    /// <summary>Places the endpoint in a subnet: one network interface with an address from its range.</summary>
     /// <param name="call">The call.</param>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="subnet">The subnet.</param>
-    /// <param name="visibleAt">From when describes show the interface.</param>
+    /// <param name="visibleAt">When describe calls start to show the interface.</param>
     /// <param name="addresses">Fixed addresses; null for any.</param>
     public static void AddSubnet(Ec2Call call, LabVpcEndpoint endpoint, LabSubnet subnet, DateTimeOffset visibleAt, FixedAddresses? addresses)
     {
@@ -108,7 +108,7 @@ internal static class EndpointFactory
         endpoint.SubnetIds.Add(subnet.Id);
     }
 
-    /// <summary>Writes the endpoint's names anew: regional, one a zone, then with private DNS the service's own.</summary>
+    /// <summary>Rewrites the endpoint's names: the regional one, one per zone, then with private DNS the service's own.</summary>
     public static void Name(Ec2State state, LabVpcEndpoint endpoint, LabEndpointService service)
     {
         string host = $"{endpoint.Id}-{endpoint.DnsLabel}";

@@ -30,8 +30,8 @@ internal static class EndpointPolicy
         return policy.ToJsonString(Indented).ReplaceLineEndings("\n").Replace(",\n", ", \n", StringComparison.Ordinal);
     }
 
-    /// <summary>A policy as it will be kept.</summary>
-    /// <exception cref="AwsFault">It isn't a policy, or is too long.</exception>
+    /// <summary>A policy as it is stored.</summary>
+    /// <exception cref="AwsFault">It is not a policy, or is too long.</exception>
     public static string Check(string text)
     {
         if (text.Length > Longest)
@@ -48,7 +48,7 @@ internal static class EndpointPolicy
         }
         catch (JsonException)
         {
-            // Said below, as for JSON that is no policy.
+            // Reported below, as for JSON that is not a policy.
         }
 
         throw new AwsFault(400, "InvalidPolicyDocument", "The specified policy document is not a valid JSON policy document.");

@@ -4,7 +4,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>The services that endpoints in a Region can lead to: execute-api, and what stands beside it in a private network.</summary>
+/// <summary>The services that endpoints in a Region can lead to: execute-api, and others that a private network usually has.</summary>
 internal static class EndpointServices
 {
     // Services whose names start with cn.com.amazonaws in aws-cn (aws-cdk, vpc-endpoint.ts); the others start with com.amazonaws there too.

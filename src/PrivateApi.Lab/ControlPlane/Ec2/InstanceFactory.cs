@@ -4,7 +4,7 @@ using PrivateApi.Lab.ControlPlane.Iam;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>Makes an instance with its interface, from the parameters of RunInstances.</summary>
+/// <summary>Creates an instance with its interface, from the parameters of RunInstances.</summary>
 internal static class InstanceFactory
 {
     private const string Interface = "NetworkInterface.1.";
@@ -58,7 +58,7 @@ internal static class InstanceFactory
         };
     }
 
-    /// <summary>Tags of the instance; RunInstances takes specifications for volumes and interfaces too, which the lab leaves aside.</summary>
+    /// <summary>Tags of the instance; RunInstances also accepts specifications for volumes and interfaces, which the lab ignores.</summary>
     private static Dictionary<string, string> Tags(Ec2Call call)
     {
         IEnumerable<(string Key, string Value)> tags = call.Form.Indexes("TagSpecification")

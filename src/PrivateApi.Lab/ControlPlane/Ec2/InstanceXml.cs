@@ -4,7 +4,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>Instances as answers show them; a terminated one has lost its place.</summary>
+/// <summary>Instances as answers show them; a terminated one no longer has a network.</summary>
 internal static class InstanceXml
 {
     public static IEnumerable<XElement?> Render(Ec2Call call, LabInstance item)

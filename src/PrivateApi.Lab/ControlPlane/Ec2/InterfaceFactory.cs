@@ -4,7 +4,9 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>Makes network interfaces: a free address of the subnet, a MAC address, and the marks of the service that asked.</summary>
+/// <summary>
+/// Creates network interfaces: a free address of the subnet, a MAC address, and the attributes of the requesting service.
+/// </summary>
 internal static class InterfaceFactory
 {
     /// <summary>First four addresses and the last are AWS's.</summary>
@@ -36,8 +38,8 @@ internal static class InterfaceFactory
     public static int FreeCount(Ec2State state, LabSubnet subnet) =>
         (int)subnet.CidrBlock.Size - Reserved - state.NetworkInterfaces.Values.Count(item => item.SubnetId == subnet.Id);
 
-    /// <summary>An address that was asked for.</summary>
-    /// <exception cref="AwsFault">It isn't the subnet's, or is taken.</exception>
+    /// <summary>A requested address.</summary>
+    /// <exception cref="AwsFault">It is not in the subnet, or is taken.</exception>
     public static string Claim(Ec2State state, LabSubnet subnet, string address)
     {
         if (!subnet.CidrBlock.Contains(address))
@@ -56,8 +58,8 @@ internal static class InterfaceFactory
             : address;
     }
 
-    /// <summary>An IPv6 address that was asked for, as AWS writes it.</summary>
-    /// <exception cref="AwsFault">It isn't the subnet's, or is taken.</exception>
+    /// <summary>A requested IPv6 address, as AWS writes it.</summary>
+    /// <exception cref="AwsFault">It is not in the subnet, or is taken.</exception>
     public static string ClaimIpv6(Ec2State state, LabSubnet subnet, string address)
     {
         if (subnet.Ipv6CidrBlock?.Contains(address) != true)
@@ -89,11 +91,11 @@ internal static class InterfaceFactory
         throw Full();
     }
 
-    /// <summary>An IPv6 address of the subnet's range; null where it has none.</summary>
+    /// <summary>An IPv6 address from the subnet's range; null if it has none.</summary>
     public static string? FreeIpv6Address(Ec2State state, LabSubnet subnet) =>
         subnet.Ipv6CidrBlock?.Address(BigInteger.Parse("0" + state.Store.Ids.Take("0123456789abcdef", 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
-    /// <summary>What an interface is for.</summary>
+    /// <summary>The purpose of an interface.</summary>
     /// <param name="InterfaceType">Its type.</param>
     /// <param name="Description">Its description.</param>
     /// <param name="RequesterId">The service that manages it; null for the user's own.</param>

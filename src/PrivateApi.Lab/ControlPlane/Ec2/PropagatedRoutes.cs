@@ -2,14 +2,14 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>Routes that virtual private gateways put into route tables (VPC user guide, "Route tables", "Route priority").</summary>
+/// <summary>Routes that virtual private gateways propagate to route tables (VPC user guide, "Route tables", "Route priority").</summary>
 internal static class PropagatedRoutes
 {
     public const string Origin = "EnableVgwRoutePropagation";
 
     /// <summary>
-    /// Every route of a table, propagated ones after its own. A destination that the table has itself isn't propagated;
-    /// a propagated route inside a local one's range stays, and loses to it whatever its length.
+    /// Every route of a table, propagated ones after its own. A destination that the table itself has is not propagated;
+    /// a propagated route inside a local route's range stays, and the local route wins whatever its length.
     /// </summary>
     public static IReadOnlyList<LabRoute> With(Ec2State state, LabRouteTable table, DateTimeOffset now) =>
         [.. table.Routes, .. Of(state, table, now).DistinctBy(route => route.Destination).Where(route => !table.Routes.Exists(own => own.Destination == route.Destination))];

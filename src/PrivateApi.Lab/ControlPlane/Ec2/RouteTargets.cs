@@ -2,7 +2,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>What a route can lead to: reads it from a request, and says whether it is still there.</summary>
+/// <summary>What a route can lead to: reads it from a request, and says whether it still exists.</summary>
 internal static class RouteTargets
 {
     private static readonly string[] Parameters =
@@ -12,7 +12,7 @@ internal static class RouteTargets
         ];
 
     /// <summary>The one target that a request names.</summary>
-    /// <exception cref="AwsFault">None or several, or it isn't there.</exception>
+    /// <exception cref="AwsFault">None or several, or it does not exist.</exception>
     public static (string Kind, string Id) Read(Ec2Call call, LabRouteTable table)
     {
         List<string> given = Parameters.Where(parameter => call[parameter] is { Length: > 0 }).ToList();
@@ -38,7 +38,7 @@ internal static class RouteTargets
     /// <summary><c>active</c>, or <c>blackhole</c> when the target is gone or no longer attached.</summary>
     public static string State(Ec2Call call, LabRouteTable table, LabRoute route) => IsThere(call.State, table, route, call.Now) ? "active" : "blackhole";
 
-    /// <summary>True while what the route leads to is there.</summary>
+    /// <summary>True while the target of the route exists.</summary>
     public static bool IsThere(Ec2State state, LabRouteTable table, LabRoute route, DateTimeOffset now) => route.TargetKind switch
     {
         "gatewayId" when route.TargetId.StartsWith("igw-", StringComparison.Ordinal) => state.InternetGateways.GetValueOrDefault(route.TargetId)?.VpcId == table.VpcId,
@@ -47,7 +47,7 @@ internal static class RouteTargets
         "natGatewayId" => state.NatGateways.GetValueOrDefault(route.TargetId)?.StateAt(now) is "pending" or "available",
         "vpcPeeringConnectionId" => state.PeeringConnections.GetValueOrDefault(route.TargetId)?.Status == "active",
 
-        // [K] An interface that is attached to nothing counts as gone: there is nobody to forward the traffic.
+        // Assumed: an interface that is attached to nothing counts as gone, because nothing forwards the traffic.
         "networkInterfaceId" => state.NetworkInterfaces.GetValueOrDefault(route.TargetId)?.AttachmentId is not null,
         "transitGatewayId" => AttachmentOf(state, route.TargetId, table.VpcId) is not null,
         "egressOnlyInternetGatewayId" => state.EgressOnlyInternetGateways.ContainsKey(route.TargetId),
@@ -90,7 +90,7 @@ internal static class RouteTargets
                 Same(table, Ec2Kind.EgressOnlyInternetGateway.Find(state.EgressOnlyInternetGateways, id).VpcId, $"route table {table.Id} and network gateway {id} belong to different networks");
                 return;
 
-            // AWS says the same of a transit gateway that isn't there and of one that the VPC isn't attached to yet.
+            // AWS says the same about a transit gateway that does not exist and about one that the VPC is not attached to yet.
             case "TransitGatewayId" when AttachmentOf(state, id, table.VpcId)?.IsAvailableAt(call.Now) == true:
                 return;
             case "TransitGatewayId":

@@ -74,7 +74,7 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
     /// <summary>Points a rule at a group, which must be in the same VPC or one of the Region that is peered with it (VPC peering guide, "Reference peer security groups").</summary>
     private void Refer(LabSecurityGroupRule rule, string? id, string? name, string? ownerId)
     {
-        // A rule that is taken away may name a group that is gone.
+        // A rule that is being removed may name a group that no longer exists.
         if (call.Form.Action.StartsWith("Revoke", StringComparison.Ordinal) && id is not null && group.Rules.Find(other => other.ReferencedGroupId == id) is { } present)
         {
             rule.ReferencedGroupId = present.ReferencedGroupId;
@@ -101,7 +101,7 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
         rule.ReferencedVpcId = found.VpcId == group.VpcId ? null : found.VpcId;
     }
 
-    /// <summary>What a rule becomes by a SecurityGroupRuleRequest; it keeps its id.</summary>
+    /// <summary>The result of applying a SecurityGroupRuleRequest to a rule; it keeps its id.</summary>
     public LabSecurityGroupRule ReadChange(LabSecurityGroupRule rule, string prefix)
     {
         (string protocol, int from, int to) = Ports(call.Required(prefix + "IpProtocol"), call.Form.Integer(prefix + "FromPort"), call.Form.Integer(prefix + "ToPort"));

@@ -31,7 +31,7 @@ internal static class SecurityGroupXml
         ];
 
     /// <summary>
-    /// Whose group a rule names, and for one in another VPC by which peering connection. A group that has been deleted
+    /// Whose group a rule names and, for one in another VPC, through which peering connection. A group that has been deleted
     /// has no owner any more (API reference, ReferencedSecurityGroup): the rule is stale.
     /// </summary>
     private static IEnumerable<XElement?> Reference(Ec2Call call, LabSecurityGroupRule rule)

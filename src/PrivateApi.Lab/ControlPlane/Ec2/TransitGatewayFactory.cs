@@ -2,11 +2,11 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>Makes route tables and attachments of transit gateways, and takes attachments away.</summary>
+/// <summary>Creates route tables and attachments of transit gateways, and removes attachments.</summary>
 internal static class TransitGatewayFactory
 {
     /// <summary>The transit gateway that a call names, available.</summary>
-    /// <exception cref="AwsFault">It isn't there, or not available.</exception>
+    /// <exception cref="AwsFault">It does not exist, or is not available.</exception>
     public static LabTransitGateway Available(Ec2Call call)
     {
         LabTransitGateway gateway = Ec2Kind.TransitGateway.Find(call.State.TransitGateways, call.Required("TransitGatewayId"));
@@ -30,7 +30,7 @@ internal static class TransitGatewayFactory
         return table;
     }
 
-    /// <summary>Puts an attachment in place, with the association and propagation that its gateway has by default.</summary>
+    /// <summary>Creates an attachment, with the association and propagation that its gateway has by default.</summary>
     public static void Attach(Ec2Call call, LabTransitGateway gateway, LabTransitGatewayAttachment attachment)
     {
         call.State.TransitGatewayAttachments.Add(attachment.Id, attachment);
@@ -53,7 +53,7 @@ internal static class TransitGatewayFactory
         attachment.Interfaces.Add(InterfaceFactory.Create(call.State, subnet, [], purpose, call.Now));
     }
 
-    /// <summary>Lets an attachment go, and with it what route tables have of it; static routes to it stay, as blackholes.</summary>
+    /// <summary>Releases an attachment, and what route tables have from it; static routes to it stay, as blackholes.</summary>
     public static void Detach(Ec2Call call, LabTransitGatewayAttachment attachment)
     {
         attachment.GoneAt = call.Now + call.Store.Options.DeletingTime;

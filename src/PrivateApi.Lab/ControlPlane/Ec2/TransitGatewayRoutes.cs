@@ -5,7 +5,9 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 /// <summary>The routes of transit gateways' route tables (Transit Gateway guide, "Route evaluation order").</summary>
 internal static class TransitGatewayRoutes
 {
-    /// <summary>All routes of a table, one a destination: a static one before a propagated one, a VPC's before a VPN connection's.</summary>
+    /// <summary>
+    /// All routes of a table, one per destination: a static one before a propagated one, a VPC's before a VPN connection's.
+    /// </summary>
     public static IReadOnlyList<LabTransitGatewayRoute> Of(Ec2State state, LabTransitGatewayRouteTable table, DateTimeOffset now)
     {
         IEnumerable<LabTransitGatewayRoute> propagated = table.PropagatingAttachmentIds
@@ -21,11 +23,11 @@ internal static class TransitGatewayRoutes
     public static LabTransitGatewayRoute? To(Ec2State state, LabTransitGatewayRouteTable table, string address, DateTimeOffset now) =>
         Of(state, table, now).Where(route => route.Destination.Contains(address)).MaxBy(route => route.Destination.PrefixLength);
 
-    /// <summary>False for a blackhole: one made as such, or whose attachment is gone.</summary>
+    /// <summary>False for a blackhole: created as one, or its attachment is gone.</summary>
     public static bool IsActive(Ec2State state, LabTransitGatewayRoute route, DateTimeOffset now) =>
         route.AttachmentId is { } id && state.TransitGatewayAttachments.GetValueOrDefault(id)?.StateAt(now) is "pending" or "available";
 
-    /// <summary>The route table that routes what comes in from an attachment; null for none.</summary>
+    /// <summary>The route table that routes traffic from an attachment; null for none.</summary>
     public static LabTransitGatewayRouteTable? TableOf(Ec2State state, string attachmentId) =>
         state.TransitGatewayRouteTables.Values.FirstOrDefault(table => table.AssociatedAttachmentIds.Contains(attachmentId));
 

@@ -32,7 +32,9 @@ internal static class TransitGatewayXml
             new XElement("state", state),
         ];
 
-    /// <summary>How far an association (<c>associat</c>) or propagation (<c>enabl</c>) is: done once the attachment is available.</summary>
+    /// <summary>
+    /// The state of an association (<c>associat</c>) or propagation (<c>enabl</c>): done once the attachment is available.
+    /// </summary>
     public static string State(Ec2Call call, LabTransitGatewayAttachment attachment, string stem) => stem + (attachment.IsAvailableAt(call.Now) ? "ed" : "ing");
 
     public static IEnumerable<XElement?> Route(Ec2Call call, LabTransitGatewayRoute route, string? state = null)

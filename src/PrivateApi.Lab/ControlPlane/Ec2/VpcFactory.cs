@@ -3,7 +3,7 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>Makes VPCs and subnets with all that comes with them: default group, main route table, default network ACL.</summary>
+/// <summary>Creates VPCs and subnets with everything that belongs to them: default group, main route table, default network ACL.</summary>
 internal static class VpcFactory
 {
     public static LabVpc AddVpc(Ec2State state, Cidr cidr, string tenancy, bool isDefault = false)
@@ -60,7 +60,7 @@ internal static class VpcFactory
         Origin = "CreateRouteTable",
     };
 
-    /// <summary>A network ACL: the default one lets everything through, any other one nothing.</summary>
+    /// <summary>A network ACL: the default one allows everything, any other one nothing.</summary>
     public static LabNetworkAcl AddNetworkAcl(Ec2State state, LabVpc vpc, bool isDefault)
     {
         LabNetworkAcl acl = new(state.Store.Ids.Ec2("acl"), state.AccountId) { VpcId = vpc.Id, IsDefault = isDefault };
@@ -83,7 +83,7 @@ internal static class VpcFactory
         return acl;
     }
 
-    /// <summary>What network ACLs gain when their VPC gets its first IPv6 range.</summary>
+    /// <summary>The entries that network ACLs gain when their VPC gets its first IPv6 range.</summary>
     public static void AddIpv6Entries(LabNetworkAcl acl)
     {
         foreach (bool egress in new[] { true, false })

@@ -3,7 +3,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>Availability Zones of a Region: at least three, their ids made as AWS makes them (<c>euw1-az1</c>).</summary>
+/// <summary>Availability Zones of a Region: at least three, with ids in AWS's form (<c>euw1-az1</c>).</summary>
 internal static class ZoneNames
 {
     public static IReadOnlyList<LabZone> Of(string region)

@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>The policies of AWS whose text the lab knows (AWS managed policy reference guide); the others allow nothing here.</summary>
+/// <summary>The AWS policies whose text the lab knows (AWS managed policy reference guide); the others allow nothing here.</summary>
 internal static class AwsManagedPolicies
 {
     public static string? Text(string arn) => arn.Split(":policy/")[^1] switch

@@ -72,7 +72,7 @@ internal static class IamManagedPolicies
         return QueryAnswer.Ok(call, IamService.Space, "DeletePolicy");
     }
 
-    /// <summary>A request's policy text that IAM would take as an identity policy.</summary>
+    /// <summary>A policy text in a request that IAM would accept as an identity policy.</summary>
     public static string Document(QueryForm form)
     {
         string text = IamRules.Policy(form, "PolicyDocument", isTrust: false);

@@ -3,21 +3,23 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>Inline and managed policies of users and of roles; the operations differ in a word.</summary>
-/// <param name="kind">User or Role, as the names of operations and elements have it.</param>
-/// <param name="find">Whose policies a call is about.</param>
+/// <summary>Inline and managed policies of users and of roles; the operations differ in one word.</summary>
+/// <param name="kind">User or Role, as in the names of operations and elements.</param>
+/// <param name="find">Finds the user or role that a call is about.</param>
 /// <param name="document">The checked text of an inline policy.</param>
-/// <param name="problem">Why a managed policy cannot be attached; null where it can.</param>
+/// <param name="problem">Why a managed policy cannot be attached; null if it can.</param>
 internal sealed class IamPrincipalPolicies(
     string kind,
     Func<ServiceCall, QueryForm, ILabPolicyHolder> find,
     Func<QueryForm, string> document,
     Func<ServiceCall, string, string?> problem)
 {
-    /// <summary>Those of users, whose policies the lab may enforce: a text that it cannot read would seem to allow and would not.</summary>
+    /// <summary>
+    /// Those of users, whose policies the lab may enforce: a text that it could not read would seem to allow something and would not.
+    /// </summary>
     public static IamPrincipalPolicies OfUsers { get; } = new("User", IamUsers.Find, IamManagedPolicies.Document, UserProblem);
 
-    /// <summary>Those of roles; AWS's own policies are taken at their word.</summary>
+    /// <summary>Those of roles; AWS's own policies are accepted without their text.</summary>
     public static IamPrincipalPolicies OfRoles { get; } =
         new("Role", IamRules.Role, form => IamRules.Policy(form, "PolicyDocument", isTrust: false), RoleProblem);
 

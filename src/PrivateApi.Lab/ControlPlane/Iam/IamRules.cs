@@ -6,10 +6,10 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>What IAM checks of its parameters, and how it pages.</summary>
+/// <summary>IAM's checks of its parameters, and its paging.</summary>
 internal static partial class IamRules
 {
-    /// <summary>A parameter that must be there.</summary>
+    /// <summary>A required parameter.</summary>
     public static string Required(QueryForm form, string name) => form[name] is { Length: > 0 } value
         ? value
         : throw Invalid(name, string.Empty, "Member must not be null");
@@ -31,7 +31,7 @@ internal static partial class IamRules
             ?? throw new AwsFault(404, "NoSuchEntity", $"The role with name {name} cannot be found.");
     }
 
-    /// <summary>A policy document: JSON with statements. A trust policy names no resource, since the role is it.</summary>
+    /// <summary>A policy document: JSON with statements. A trust policy names no resource, because the role is the resource.</summary>
     public static string Policy(QueryForm form, string parameter, bool isTrust)
     {
         string text = Required(form, parameter);

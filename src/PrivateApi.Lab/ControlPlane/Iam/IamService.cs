@@ -3,7 +3,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>Identity and Access Management: the roles that functions run with, and the users whom the lab can hold to their policies.</summary>
+/// <summary>Identity and Access Management: the roles that functions run with, and the users whose policies the lab can enforce.</summary>
 internal sealed class IamService : IAwsService
 {
     internal static readonly XNamespace Space = "https://iam.amazonaws.com/doc/2010-05-08/";

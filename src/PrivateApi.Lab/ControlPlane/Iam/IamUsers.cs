@@ -4,7 +4,7 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>Users and their access keys. A key that was made here belongs to its user from then on.</summary>
+/// <summary>Users and their access keys. A key that was created here belongs to its user from then on.</summary>
 internal static class IamUsers
 {
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -39,7 +39,7 @@ internal static class IamUsers
         return QueryAnswer.Ok(call, IamService.Space, "CreateUser", new XElement("User", Show(user)));
     }
 
-    /// <summary>The user named, else the caller. The lab's own user is there without having been made.</summary>
+    /// <summary>The user named, else the caller. The lab's own user exists without having been created.</summary>
     public static LabResponse Get(ServiceCall call, QueryForm form)
     {
         LabPrincipal caller = call.Store.PrincipalOf(call.AccessKey);
@@ -120,7 +120,7 @@ internal static class IamUsers
         return QueryAnswer.Ok(call, IamService.Space, "DeleteAccessKey");
     }
 
-    /// <summary>The user named; without a name, the user who calls.</summary>
+    /// <summary>The user named; without a name, the calling user.</summary>
     public static LabUser Find(ServiceCall call, QueryForm form)
     {
         string name = form["UserName"] ?? call.Store.PrincipalOf(call.AccessKey).Resource.Split('/')[^1];

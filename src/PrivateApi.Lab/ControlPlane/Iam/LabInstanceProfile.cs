@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>An instance profile: what hands a role to an instance.</summary>
+/// <summary>An instance profile: it passes a role to an instance.</summary>
 internal sealed class LabInstanceProfile
 {
     public required string Name { get; init; }

@@ -11,7 +11,7 @@ internal sealed class LabRole : ILabPolicyHolder
 
     public required string Arn { get; init; }
 
-    /// <summary>When it was made; Lambda cannot assume it for a while after.</summary>
+    /// <summary>When it was created; Lambda cannot assume it for a while after that.</summary>
     public required DateTimeOffset Created { get; init; }
 
     public required string TrustPolicy { get; set; }

@@ -21,6 +21,6 @@ internal sealed class LabUser : ILabPolicyHolder
     /// <summary>ARNs of the managed policies attached, in order.</summary>
     public List<string> Attached { get; } = [];
 
-    /// <summary>When each access key was made, by its id.</summary>
+    /// <summary>When each access key was created, by its id.</summary>
     public SortedDictionary<string, DateTimeOffset> AccessKeys { get; } = new(StringComparer.Ordinal);
 }

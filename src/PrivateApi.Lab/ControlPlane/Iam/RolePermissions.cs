@@ -4,7 +4,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>What a role's own policies allow, where the lab enforces them.</summary>
+/// <summary>What a role's own policies allow, if the lab enforces them.</summary>
 internal static class RolePermissions
 {
     private static readonly string[] NetworkPolicies =
@@ -12,7 +12,7 @@ internal static class RolePermissions
 
     private static readonly string[] InvokePolicies = ["AmazonAPIGatewayInvokeFullAccess", "AdministratorAccess", "PowerUserAccess"];
 
-    /// <summary>A function in a VPC needs a role that may make network interfaces.</summary>
+    /// <summary>A function in a VPC needs a role that may create network interfaces.</summary>
     public static void RequireNetwork(ServiceCall call, string roleArn)
     {
         LabRole? role = call.GlobalState<IamState>().Roles.Values.FirstOrDefault(role => role.Arn == roleArn);
@@ -25,7 +25,7 @@ internal static class RolePermissions
         }
     }
 
-    /// <summary>What a role's policies say of a call to an API.</summary>
+    /// <summary>What a role's policies say about a call to an API.</summary>
     public static Effect OfInvoke(LabRole role, AccessRequest request) =>
         Evaluate(role, request) is { } effect && (effect.IsAllow() || effect.IsExplicitDeny()) ? effect
         : HasManaged(role, InvokePolicies) ? Effect.Allowed

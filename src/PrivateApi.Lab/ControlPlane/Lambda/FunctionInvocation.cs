@@ -8,7 +8,7 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
-/// <summary>Invoking a function. The lab has no Python: it knows what our probe does, and does that; it runs nothing else.</summary>
+/// <summary>Invokes a function. The lab has no Python: it knows what our probe does, and does the same; it runs nothing else.</summary>
 internal static class FunctionInvocation
 {
     public static LabResponse Invoke(ServiceCall call, string name, IDataPlane dataPlane)
@@ -58,7 +58,7 @@ internal static class FunctionInvocation
         {
             ProbeAnswer answer = await probe.CallAsync(request, dataPlane, stop);
 
-            // A probe that waits longer than its function may run is killed, and says nothing.
+            // A probe that waits longer than its function may run is killed, and returns nothing.
             return answer.Failure is CallFailure.ConnectTimeout or CallFailure.ReadTimeout && request.TimeoutMs >= probe.Timeout * 1000
                 ? Fail(call, "Sandbox.Timedout", $"RequestId: {call.RequestId} Error: Task timed out after {probe.Timeout}.00 seconds")
                 : Executed(call, JsonSerializer.SerializeToUtf8Bytes(answer, ProbeJson.Default.ProbeAnswer));

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
-/// <summary>A function's name in any form that Lambda takes: name, name with qualifier, partial or whole ARN.</summary>
+/// <summary>A function's name in any form that Lambda accepts: name, name with qualifier, partial or full ARN.</summary>
 internal static partial class FunctionName
 {
     public static LabFunction Find(ServiceCall call, string text)

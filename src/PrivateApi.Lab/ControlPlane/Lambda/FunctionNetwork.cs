@@ -8,7 +8,7 @@ namespace PrivateApi.Lab.ControlPlane.Lambda;
 /// <summary>A function's place in a VPC: the network interfaces that Lambda keeps for it.</summary>
 internal static class FunctionNetwork
 {
-    /// <summary>Puts a function where its VpcConfig says; an empty one takes it out of its VPC.</summary>
+    /// <summary>Places a function as its VpcConfig says; an empty one removes it from its VPC.</summary>
     public static void Place(ServiceCall call, LabFunction function, JsonObject? config)
     {
         IReadOnlyList<string> subnets = Ids(config, "SubnetIds");
@@ -38,7 +38,7 @@ internal static class FunctionNetwork
         function.Address = taken.FirstOrDefault()?.PrivateIpAddress;
     }
 
-    /// <summary>Lets the interfaces of a function go; they live on for a while (20 to 45 minutes on AWS).</summary>
+    /// <summary>Releases the interfaces of a function; they continue to exist for a while (20 to 45 minutes on AWS).</summary>
     public static void Leave(ServiceCall call, LabFunction function)
     {
         foreach (string id in function.InterfaceIds)

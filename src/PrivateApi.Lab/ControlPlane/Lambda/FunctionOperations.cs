@@ -6,7 +6,7 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
-/// <summary>Making, reading and deleting functions.</summary>
+/// <summary>Creating, reading and deleting functions.</summary>
 internal static class FunctionOperations
 {
     private const int LargestPage = 50;
@@ -60,7 +60,7 @@ internal static class FunctionOperations
             },
         };
 
-        // Lambda API reference, GetFunction: tags are shown to whoever may lambda:ListTags; others get TagsError in their place.
+        // Lambda API reference, GetFunction: tags are shown to callers that may lambda:ListTags; others get TagsError instead.
         if (!CallAuthorization.Allows(call, LambdaPermissions.ListTags, function.Arn, TagKeys.OfResource(function.Tags)))
         {
             answer["TagsError"] = new JsonObject
@@ -94,11 +94,11 @@ internal static class FunctionOperations
         return LambdaService.Json(call, 200, answer);
     }
 
-    /// <summary>The lab publishes no versions: there is the latest one.</summary>
+    /// <summary>The lab publishes no versions: there is only the latest one.</summary>
     public static LabResponse Versions(ServiceCall call, string name) =>
         LambdaService.Json(call, 200, new JsonObject { ["Versions"] = new JsonArray(FunctionName.Find(call, name).ShowInList(call.Store.Now)) });
 
-    /// <summary>No function of the lab has code signing; Terraform asks.</summary>
+    /// <summary>No function in the lab has code signing; Terraform asks for it.</summary>
     public static LabResponse CodeSigning(ServiceCall call, string name) =>
         LambdaService.Json(call, 200, new JsonObject { ["FunctionName"] = FunctionName.Find(call, name).Name });
 
@@ -116,7 +116,7 @@ internal static class FunctionOperations
         function.Configuration["CodeSha256"] = FunctionRules.Sha256(zip);
     }
 
-    /// <summary>Layers are asked for by ARN and shown with their size; the lab keeps them and runs none.</summary>
+    /// <summary>Layers are requested by ARN and shown with their size; the lab stores them but runs none.</summary>
     public static void SetLayers(LabFunction function, JsonObject body)
     {
         if (body["Layers"] is JsonArray layers)
@@ -125,7 +125,7 @@ internal static class FunctionOperations
         }
     }
 
-    /// <summary>A moment as Lambda writes it: milliseconds and a numeric offset.</summary>
+    /// <summary>A time as Lambda writes it: milliseconds and a numeric offset.</summary>
     public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture) + "+0000";
 
     private static JsonObject Configuration(ServiceCall call, string name, JsonObject body)

@@ -6,12 +6,12 @@ using PrivateApi.Lab.ControlPlane.Iam;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
-/// <summary>What Lambda checks before it makes or changes a function.</summary>
+/// <summary>Lambda's checks before it creates or changes a function.</summary>
 internal static partial class FunctionRules
 {
     public static AwsFault Invalid(string message) => new(400, "InvalidParameterValueException", message);
 
-    /// <summary>The zip of a request, which must unzip.</summary>
+    /// <summary>The zip in a request, which must be valid.</summary>
     public static byte[] Zip(JsonNode? code)
     {
         if ((string?)code is not { } text)
@@ -57,7 +57,7 @@ internal static partial class FunctionRules
         ? name
         : throw new AwsFault(400, "ValidationException", $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {FunctionNamePattern()}");
 
-    /// <summary>A number in its range; the usual value where none is given.</summary>
+    /// <summary>A number in its range; the default if none is given.</summary>
     public static int Number(JsonNode? node, string member, int usual, int least, int most)
     {
         int value = (int?)node ?? usual;
@@ -66,7 +66,7 @@ internal static partial class FunctionRules
             : value;
     }
 
-    /// <summary>Changes are refused while the function is made or another change is under way.</summary>
+    /// <summary>Changes are refused while the function is being created or another change is in progress.</summary>
     public static void Ready(ServiceCall call, LabFunction function)
     {
         if (function.StateAt(call.Store.Now) != "Active")
@@ -80,7 +80,10 @@ internal static partial class FunctionRules
         }
     }
 
-    /// <summary>A change of one revision is refused when the function is at another by now (Lambda API reference, UpdateFunctionConfiguration).</summary>
+    /// <summary>
+    /// A change of a given revision is refused when the function has another one by now (Lambda API reference,
+    /// UpdateFunctionConfiguration).
+    /// </summary>
     public static void Revision(LabFunction function, JsonObject body)
     {
         if ((string?)body["RevisionId"] is { } wanted && wanted != (string?)function.Configuration["RevisionId"])

@@ -3,7 +3,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
-/// <summary>Changing functions; a change is under way for a while, as making is.</summary>
+/// <summary>Changing functions; like a creation, a change is in progress for a while.</summary>
 internal static class FunctionUpdates
 {
     private static readonly string[] Plain = ["Runtime", "Handler", "Description", "Environment", "LoggingConfig", "EphemeralStorage", "TracingConfig", "FileSystemConfigs", "KMSKeyArn", "DeadLetterConfig"];

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
-/// <summary>A function: its configuration as the wire shows it, without the members that time changes.</summary>
+/// <summary>A function: its configuration as the wire shows it, without the members that change with time.</summary>
 internal sealed class LabFunction
 {
     public required string Name { get; init; }
@@ -23,7 +23,7 @@ internal sealed class LabFunction
 
     public string? VpcId { get; set; }
 
-    /// <summary>Its network interfaces, one a subnet, in their order.</summary>
+    /// <summary>Its network interfaces, one per subnet, in their order.</summary>
     public IReadOnlyList<string> InterfaceIds { get; set; } = [];
 
     /// <summary>Address of the first of them; null outside a VPC.</summary>
@@ -91,7 +91,7 @@ internal sealed class LabFunction
         return shown;
     }
 
-    /// <summary>The part of it that ListFunctions shows: no states.</summary>
+    /// <summary>The part that ListFunctions shows: without states.</summary>
     public JsonObject ShowInList(DateTimeOffset now)
     {
         JsonObject shown = Show(now);

@@ -5,7 +5,7 @@ using PrivateApi.Calls.Lambda;
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
 /// <summary>
-/// Does what the probe's Python does: the same refusals, the same event and the same answer, with the call made
+/// Does what the probe's Python code does: the same refusals, the same event and the same answer, with the call made
 /// through the lab's data plane from the function's place.
 /// </summary>
 internal sealed class LabProbe(LabFunction function, string region)

@@ -4,7 +4,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
-/// <summary>Lambda, as far as a probe needs it. It runs our probe alone; any other function gets a stated error.</summary>
+/// <summary>Lambda, as far as a probe needs it. It runs only our probe; any other function gets an explicit error.</summary>
 internal sealed class LambdaService(IDataPlane dataPlane) : IAwsService
 {
     public string SigningName => "lambda";

@@ -8,7 +8,7 @@ namespace PrivateApi.Lab.ControlPlane.Logs;
 /// </summary>
 internal static partial class LogFilter
 {
-    /// <exception cref="AwsFault">A pattern for JSON or columns, which the lab does not know.</exception>
+    /// <exception cref="AwsFault">A pattern for JSON or columns, which the lab does not support.</exception>
     public static Func<string, bool> Parse(string? pattern)
     {
         string text = pattern?.Trim() ?? string.Empty;

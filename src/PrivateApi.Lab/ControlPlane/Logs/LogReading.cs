@@ -50,7 +50,7 @@ internal static class LogReading
         return JsonProtocol.Ok(call, new JsonObject { ["events"] = events, ["nextForwardToken"] = Token('f', end), ["nextBackwardToken"] = Token('b', start) });
     }
 
-    /// <summary>A token says where the next lines begin (f) or end (b); at either end it is the same again.</summary>
+    /// <summary>A token says where the next lines begin (f) or end (b); at either end the same token is returned.</summary>
     private static (int Start, int End) Range(int count, int size, string? token, bool fromHead)
     {
         if (token is null)

@@ -3,7 +3,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Logs;
 
-/// <summary>CloudWatch Logs: what reads the execution logs of APIs needs.</summary>
+/// <summary>CloudWatch Logs: what is needed to read the execution logs of APIs.</summary>
 internal sealed class LogsService : IAwsService
 {
     public string SigningName => "logs";

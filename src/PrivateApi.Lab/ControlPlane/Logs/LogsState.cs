@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane.Logs;
 /// <summary>CloudWatch Logs in one account and Region.</summary>
 internal sealed class LogsState(LabStore store, string accountId, string region) : ILabState<LogsState>
 {
-    // On AWS a group keeps its lines for ever until it is told otherwise; a lab lives in somebody's process.
+    // On AWS a group keeps its lines for ever unless a retention is set; a lab lives in somebody's process.
     private const int MostLines = 20_000;
 
     private long _lines;
@@ -23,7 +23,7 @@ internal sealed class LogsState(LabStore store, string accountId, string region)
         return group;
     }
 
-    /// <summary>Writes lines into a group, which is made if it is not there. A service writes all its lines to one stream.</summary>
+    /// <summary>Writes lines into a group, which is created if it does not exist. A service writes all its lines to one stream.</summary>
     public void Write(string groupName, IEnumerable<string> lines)
     {
         LabLogGroup group = Groups.GetValueOrDefault(groupName) ?? Add(groupName);

@@ -54,7 +54,7 @@ internal sealed class ResolverCall
     public LabResolverRule Rule(string id) =>
         State.Rules.GetValueOrDefault(id) ?? throw NotFound($"[RSLVR-00703] Resolver rule with ID \"{id}\" does not exist.");
 
-    /// <summary>Tags of a create, or of TagResource.</summary>
+    /// <summary>Tags of a create call, or of TagResource.</summary>
     public void Tag(SortedDictionary<string, string> tags)
     {
         foreach (JsonNode? tag in Body["Tags"] as JsonArray ?? [])
@@ -71,7 +71,7 @@ internal sealed class ResolverCall
 
     public static AwsFault Exists(string message) => new(400, "ResourceExistsException", message);
 
-    /// <summary>A moment as Resolver writes it.</summary>
+    /// <summary>A time as Resolver writes it.</summary>
     public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private JsonObject Read()

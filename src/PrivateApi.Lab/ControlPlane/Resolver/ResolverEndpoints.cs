@@ -6,7 +6,7 @@ using PrivateApi.Lab.ControlPlane.Resolver.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;
 
-/// <summary>Inbound and outbound endpoints. Codes are the AWS model's; wordings without an RSLVR number are [K].</summary>
+/// <summary>Inbound and outbound endpoints. Codes are the AWS model's; messages without an RSLVR number are assumed.</summary>
 internal static class ResolverEndpoints
 {
     public static JsonObject Create(ResolverCall call)

@@ -4,17 +4,20 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;
 
-/// <summary>Filters and pages of Resolver's lists. Filter names go in camel case or, as long ago, <c>UPPER_CASE</c> (API reference, Filter).</summary>
+/// <summary>
+/// Filters and pages of Resolver's lists. Filter names are in camel case or, as in earlier days, <c>UPPER_CASE</c> (API reference,
+/// Filter).
+/// </summary>
 internal static class ResolverListing
 {
     private const int Most = 100;
 
-    /// <summary>A page of what passes all filters; a value of each filter is enough.</summary>
+    /// <summary>A page of the items that pass all filters; one matching value per filter is enough.</summary>
     /// <param name="call">The call.</param>
     /// <param name="member">Name of the list in the answer.</param>
-    /// <param name="all">Everything there is.</param>
-    /// <param name="filters">What an item has under each filter's name.</param>
-    /// <param name="show">An item in the answer.</param>
+    /// <param name="all">All items.</param>
+    /// <param name="filters">An item's value for each filter's name.</param>
+    /// <param name="show">Writes an item in the answer.</param>
     public static JsonObject Page<T>(ResolverCall call, string member, IEnumerable<T> all, IReadOnlyDictionary<string, Func<T, IEnumerable<string?>>> filters, Func<T, JsonObject> show)
     {
         List<T> found = [.. all];

@@ -5,7 +5,7 @@ using PrivateApi.Lab.ControlPlane.Route53;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;
 
-/// <summary>Rules. Codes are the AWS model's; wordings without an RSLVR number are [K].</summary>
+/// <summary>Rules. Codes are the AWS model's; messages without an RSLVR number are assumed.</summary>
 internal static class ResolverRules
 {
     public static JsonObject Create(ResolverCall call)
@@ -74,7 +74,7 @@ internal static class ResolverRules
         },
         item => Show(call, item));
 
-    /// <summary>A rule that is the account's to change.</summary>
+    /// <summary>A rule that the account may change.</summary>
     /// <exception cref="AwsFault">There is none, or it is the autodefined one.</exception>
     public static LabResolverRule Own(ResolverCall call, string id) => call.Rule(id) is { OwnerId: var owner } rule && owner == call.AccountId
         ? rule

@@ -5,7 +5,7 @@ using PrivateApi.Lab.State;
 namespace PrivateApi.Lab.ControlPlane.Resolver;
 
 /// <summary>
-/// Resolver in one account and Region. Who reads it outside a Resolver call settles it first, so that what has been
+/// Resolver in one account and Region. Code that reads it outside a Resolver call settles it first, so that what has been
 /// deleted by now is gone.
 /// </summary>
 internal sealed class ResolverState(LabStore store, string accountId, string region) : ILabState<ResolverState>
@@ -16,7 +16,7 @@ internal sealed class ResolverState(LabStore store, string accountId, string reg
 
     public Dictionary<string, LabRuleAssociation> OwnAssociations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The rules at work in VPCs: the autodefined one in each, then the account's own.</summary>
+    /// <summary>The rules associated with VPCs: the autodefined one in each, then the account's own.</summary>
     public IEnumerable<LabRuleAssociation> Associations =>
         store.Get<Ec2State>(accountId, region).Vpcs.Keys.Order(StringComparer.Ordinal).Select(vpcId => new LabRuleAssociation
         {
@@ -47,11 +47,11 @@ internal sealed class ResolverState(LabStore store, string accountId, string reg
     public IEnumerable<LabResolverEndpoint> InboundOf(string vpcId) =>
         Endpoints.Values.Where(endpoint => endpoint.IsInbound && endpoint.VpcId == vpcId && endpoint.StatusAt(store.Now) == "OPERATIONAL");
 
-    /// <summary>The rules that are at work in a VPC, the autodefined one included.</summary>
+    /// <summary>The rules associated with a VPC, including the autodefined one.</summary>
     public IEnumerable<LabResolverRule> RulesOf(string vpcId) =>
         Associations.Where(association => association.VpcId == vpcId && association.StatusAt(store.Now) == "COMPLETE").Select(association => Rules[association.RuleId]);
 
-    /// <summary>Takes away what has been deleted by now. Called at the start of every Resolver call.</summary>
+    /// <summary>Removes what has been deleted by now. Called at the start of every Resolver call.</summary>
     public void Settle()
     {
         foreach (LabResolverEndpoint endpoint in Endpoints.Values.Where(endpoint => endpoint.GoneAt <= store.Now).ToList())

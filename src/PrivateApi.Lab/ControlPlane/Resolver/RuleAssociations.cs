@@ -3,7 +3,7 @@ using PrivateApi.Lab.ControlPlane.Resolver.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver;
 
-/// <summary>Which rules are at work in which VPCs.</summary>
+/// <summary>Which rules are associated with which VPCs.</summary>
 internal static class RuleAssociations
 {
     public static JsonObject Associate(ResolverCall call)
@@ -20,7 +20,7 @@ internal static class RuleAssociations
             throw ResolverCall.InvalidRequest($"Cannot associate rules with same domain name with same VPC. Conflict with resolver rule \"{conflict.RuleId}\"");
         }
 
-        // Else a query would go round in circles: out by the rule, and in again by the VPC's own inbound endpoint.
+        // Otherwise a query would go round in circles: out through the rule, and in again through the VPC's own inbound endpoint.
         HashSet<string> inbound = [.. call.State.Endpoints.Values.Where(endpoint => endpoint.IsInbound && endpoint.VpcId == vpcId).SelectMany(endpoint => endpoint.Addresses).Select(address => address.Ip)];
         if (rule.Targets.Any(target => target.Ip is not null && inbound.Contains(target.Ip)))
         {

@@ -6,8 +6,8 @@ using PrivateApi.Lab.ControlPlane.Route53.Model;
 namespace PrivateApi.Lab.ControlPlane.Route53;
 
 /// <summary>
-/// Changes to a zone's records: all of them or none (API reference, ChangeResourceRecordSets). Refusals are worded as
-/// terraform, boto and their users have recorded them, several in one pair of brackets.
+/// Changes to a zone's records: all of them or none (API reference, ChangeResourceRecordSets). The messages are those that
+/// terraform, boto and their users have recorded, several in one pair of brackets.
 /// </summary>
 internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
 {
@@ -18,7 +18,7 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
     private readonly List<string> _errors = [];
     private int _elements;
 
-    /// <summary>Applies a change to the copy; what is wrong with it is told at the end.</summary>
+    /// <summary>Applies a change to the copy; what is wrong with it is reported at the end.</summary>
     public void Add(string action, LabRecordSet record)
     {
         if (action is not ("CREATE" or "DELETE" or "UPSERT"))
@@ -51,7 +51,7 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
         _written.Add(record);
     }
 
-    /// <summary>Puts the zone's new records in place.</summary>
+    /// <summary>Replaces the zone's records.</summary>
     /// <exception cref="AwsFault">Any change of the batch is refused.</exception>
     public void Commit()
     {
@@ -86,7 +86,7 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
         _ => null,
     };
 
-    // .NET takes "1" for an address too; DNS does not.
+    // .NET also reads "1" as an address; DNS does not.
     private static bool IsAddress(string text, AddressFamily family) =>
         IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == family && (family != AddressFamily.InterNetwork || text.Count(c => c == '.') == 3);
 

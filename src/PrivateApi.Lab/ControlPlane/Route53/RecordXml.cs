@@ -12,11 +12,11 @@ internal static class RecordXml
         "SOA", "A", "TXT", "NS", "CNAME", "MX", "NAPTR", "PTR", "SRV", "SPF", "AAAA", "CAA", "DS", "TLSA", "SSHFP", "SVCB", "HTTPS",
     };
 
-    // The rest of ResourceRecordSet in the AWS model, which the lab keeps as it came.
+    // The rest of ResourceRecordSet in the AWS model, which the lab stores as it came.
     private static readonly string[] Routing =
         ["Weight", "Region", "GeoLocation", "Failover", "MultiValueAnswer", "HealthCheckId", "TrafficPolicyInstanceId", "CidrRoutingConfig", "GeoProximityLocation"];
 
-    /// <exception cref="AwsFault">The set is not one that Route 53 takes.</exception>
+    /// <exception cref="AwsFault">Route 53 does not accept the set.</exception>
     public static LabRecordSet Read(XElement change)
     {
         XElement set = change.Element("ResourceRecordSet") ?? throw Route53Call.InvalidInput("Invalid request: a Change has no ResourceRecordSet");

@@ -7,7 +7,7 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Route53;
 
-/// <summary>One Route 53 call: its parameters from query and XML, the account's state, and how it is answered.</summary>
+/// <summary>One Route 53 call: its parameters from query and XML, the account's state, and its answers.</summary>
 internal sealed class Route53Call(ServiceCall service)
 {
     public static readonly XNamespace Space = "https://route53.amazonaws.com/doc/2013-04-01/";
@@ -26,7 +26,7 @@ internal sealed class Route53Call(ServiceCall service)
     /// <summary>A query parameter; null when it is absent.</summary>
     public string? Query(string name) => service.Request.Query.FirstOrDefault(pair => pair.Key == name).Value is { Length: > 0 } value ? value : null;
 
-    /// <summary>How many items a page holds: what was asked for, at most <paramref name="most"/>.</summary>
+    /// <summary>How many items a page holds: as many as requested, at most <paramref name="most"/>.</summary>
     public int MaxItems(int most) => Query("maxitems") switch
     {
         null => most,
@@ -42,7 +42,7 @@ internal sealed class Route53Call(ServiceCall service)
     public LabResponse Answer(int status, string operation, params object?[] content) =>
         Signed(service, QueryAnswer.Write(status, Space, new XElement(operation + "Response", content)));
 
-    /// <summary>Notes a change and shows it: pending in the answer, in sync from then on (on AWS within a minute).</summary>
+    /// <summary>Records a change and shows it: pending in the answer, in sync from then on (on AWS within a minute).</summary>
     public XElement Change(string? comment = null)
     {
         string id = "C" + Store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 20);

@@ -2,7 +2,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Route53;
 
-/// <summary>Route 53: hosted zones, their VPCs and records, as far as names of private APIs need them. One state an account.</summary>
+/// <summary>Route 53: hosted zones, their VPCs and records, as far as names of private APIs need them. One state per account.</summary>
 internal sealed class Route53Service : IAwsService
 {
     public string SigningName => "route53";

@@ -22,12 +22,14 @@ internal sealed class Route53State : ILabState<Route53State>
     public static IEnumerable<LabHostedZone> ZonesOf(LabStore store, string vpcId, string vpcRegion) =>
         store.All<Route53State>().SelectMany(entry => entry.State._zones).Where(zone => zone.IsIn(vpcId, vpcRegion));
 
-    /// <summary>The id of the zone that has a name in a VPC, an endpoint's hidden one included; null when the name is free there.</summary>
+    /// <summary>
+    /// The id of the zone that has a name in a VPC, including an endpoint's hidden one; null when the name is free there.
+    /// </summary>
     public static string? Holder(LabStore store, string vpcId, string vpcRegion, string name) =>
         ZonesOf(store, vpcId, vpcRegion).FirstOrDefault(zone => zone.Name == name)?.Id
         ?? EndpointsOf(store, vpcId, vpcRegion).FirstOrDefault(endpoint => PrivateName(endpoint) == name)?.PrivateZoneId;
 
-    /// <summary>The endpoints of a VPC that have a hidden private zone, since their private DNS is on.</summary>
+    /// <summary>The endpoints of a VPC that have a hidden private zone, because their private DNS is on.</summary>
     public static IEnumerable<LabVpcEndpoint> EndpointsOf(LabStore store, string vpcId, string vpcRegion) =>
         store.All<Ec2State>().Where(entry => entry.Region == vpcRegion).SelectMany(entry => entry.State.VpcEndpoints.Values)
             .Where(endpoint => endpoint.VpcId == vpcId && endpoint.PrivateDnsEnabled && !(endpoint.GoneAt <= store.Now) && PrivateName(endpoint) is not null);

@@ -54,7 +54,10 @@ internal static class ZoneLists
             new XElement("MaxItems", size));
     }
 
-    /// <summary>Zones of whatever owner. The hidden zone of an endpoint with private DNS belongs to its service (API reference, HostedZoneOwner; that it is listed, and under which name, is [K]).</summary>
+    /// <summary>
+    /// Zones of any owner. The hidden zone of an endpoint with private DNS belongs to its service (API reference, HostedZoneOwner). That it
+    /// is listed, and under which name, is assumed.
+    /// </summary>
     public static LabResponse ByVpc(Route53Call call)
     {
         LabZoneVpc vpc = new(
@@ -62,7 +65,7 @@ internal static class ZoneLists
             call.Query("vpcregion") ?? throw Route53Call.InvalidInput("The request has no vpcregion."));
         if (ZoneVpcs.OwnerOf(call, vpc) != call.AccountId)
         {
-            // terraform-provider-aws tells a VPC that is gone by this code and these words; the rest of the message is [K].
+            // terraform-provider-aws recognises a deleted VPC by this code and this text; the rest of the message is assumed.
             throw new AwsFault(403, "AccessDenied", $"The VPC {vpc.VpcId} in region {vpc.VpcRegion} is not owned by you.");
         }
 

@@ -4,7 +4,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Route53;
 
-/// <summary>Hosted zones, one at a time. Codes are the AWS model's; wordings without a source are [K].</summary>
+/// <summary>Hosted zones, one at a time. Codes are the AWS model's; messages without a source are assumed.</summary>
 internal static class ZoneOperations
 {
     // Developer guide, "Working with private hosted zones": every private zone names these four.

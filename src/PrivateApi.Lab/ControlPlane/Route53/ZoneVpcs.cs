@@ -26,7 +26,7 @@ internal static class ZoneVpcs
     {
         LabHostedZone zone = call.Zone(id);
 
-        // Not checked: a VPC that is gone by now can still be taken off.
+        // Not checked: a VPC that no longer exists can still be removed.
         LabZoneVpc vpc = Of(call.Body.Element("VPC"));
         if (!zone.Vpcs.Contains(vpc))
         {
@@ -42,7 +42,7 @@ internal static class ZoneVpcs
         return call.Answer("DisassociateVPCFromHostedZone", call.Change((string?)call.Body.Element("Comment")));
     }
 
-    /// <summary>A VPC of the caller's own: another account's would need an authorization, which the lab does not have.</summary>
+    /// <summary>A VPC of the caller: another account's would need an authorization, which the lab does not have.</summary>
     public static LabZoneVpc Read(Route53Call call, XElement? element)
     {
         LabZoneVpc vpc = Of(element);
@@ -54,7 +54,7 @@ internal static class ZoneVpcs
         };
     }
 
-    /// <summary>The account that has a VPC; null when nobody has it.</summary>
+    /// <summary>The account that owns a VPC; null when nobody does.</summary>
     public static string? OwnerOf(Route53Call call, LabZoneVpc vpc) =>
         call.Store.All<Ec2State>().FirstOrDefault(entry => entry.Region == vpc.VpcRegion && entry.State.Vpcs.ContainsKey(vpc.VpcId)).AccountId;
 

@@ -5,7 +5,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Ssm;
 
-/// <summary>Shows commands and what they came to, and cancels them. Output is cut where AWS cuts it.</summary>
+/// <summary>Shows commands and their results, and cancels them. Output is cut where AWS cuts it.</summary>
 internal static class CommandReading
 {
     private const string Plugin = "aws:runShellScript";

@@ -7,7 +7,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Ssm;
 
-/// <summary>Sends a command, and does at once what it would do on each instance; its time goes by on the lab's clock.</summary>
+/// <summary>Sends a command, and immediately does what it would do on each instance; its time passes on the lab's clock.</summary>
 internal static class CommandSending
 {
     private const string Document = "AWS-RunShellScript";
@@ -77,7 +77,7 @@ internal static class CommandSending
         invocation.Output = SsmOutput.Write(await LabCurl.RunAsync(request, caller, dataPlane, stop));
     }
 
-    /// <summary>Right after it was sent a command is not known yet (GetCommandInvocation, InvocationDoesNotExist).</summary>
+    /// <summary>Directly after it was sent, a command is not known yet (GetCommandInvocation, InvocationDoesNotExist).</summary>
     private static LabInvocation Invocation(ServiceCall call, string id) => new()
     {
         InstanceId = id,

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.Ssm;
 
-/// <summary>A command that was sent, with what it came to on each instance.</summary>
+/// <summary>A command that was sent, with its result on each instance.</summary>
 internal sealed class LabCommand
 {
     public required string Id { get; init; }

@@ -6,10 +6,10 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ssm;
 
-/// <summary>Does what the probe's script does with curl, with the call made through the lab's data plane from the instance's place.</summary>
+/// <summary>Does what the probe's script does with curl; the call is made through the lab's data plane from the instance's place.</summary>
 internal static class LabCurl
 {
-    // As the script has it.
+    // As in the script.
     private const int HeaderLimit = 7500;
     private const int LineLimit = 21_500;
 
@@ -62,7 +62,7 @@ internal static class LabCurl
         _ => (28, string.Create(CultureInfo.InvariantCulture, $"curl: (28) Operation timed out after {timeout} milliseconds with 0 bytes received")),
     };
 
-    /// <summary>The moment at which a step ended, seconds; 0 for one that did not come.</summary>
+    /// <summary>The time at which a step ended, in seconds; 0 for one that was not reached.</summary>
     private static double End(double start, LabCallAnswer answer, string step) => answer.Timings.TryGetValue(step, out double time) ? start + (time / 1000) : 0;
 
     private static byte[] Raw(LabCallAnswer answer) => answer.Status is not { } status

@@ -1,17 +1,17 @@
 namespace PrivateApi.Lab.ControlPlane.Ssm;
 
-/// <summary>A command on one instance. At first nobody knows of it, then it is in progress, then it is done.</summary>
+/// <summary>A command on one instance: first unknown, then in progress, then done.</summary>
 internal sealed class LabInvocation
 {
     public required string InstanceId { get; init; }
 
-    /// <summary>From when on it is shown.</summary>
+    /// <summary>When it starts to be shown.</summary>
     public required DateTimeOffset KnownAt { get; init; }
 
     /// <summary>When it is done.</summary>
     public required DateTimeOffset DoneAt { get; init; }
 
-    /// <summary>When it was cancelled; null while it was not.</summary>
+    /// <summary>When it was cancelled; null if it was not.</summary>
     public DateTimeOffset? CancelledAt { get; set; }
 
     public string Output { get; set; } = string.Empty;

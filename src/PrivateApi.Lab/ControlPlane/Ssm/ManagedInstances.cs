@@ -34,7 +34,7 @@ internal static class ManagedInstances
         return JsonProtocol.Ok(call, answer);
     }
 
-    /// <summary>An instance whose agent answers. [K] for the text of the refusal.</summary>
+    /// <summary>An instance whose agent answers. The text of the refusal is assumed.</summary>
     /// <exception cref="AwsFault">There is no such.</exception>
     public static LabInstance Require(ServiceCall call, string id) =>
         All(call).FirstOrDefault(item => item.Id == id && Ping(call, item) == "Online")

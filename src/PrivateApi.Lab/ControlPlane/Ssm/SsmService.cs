@@ -2,7 +2,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Ssm;
 
-/// <summary>Systems Manager: Run Command on instances with an instance profile. It runs our probe's script alone.</summary>
+/// <summary>Systems Manager: Run Command on instances with an instance profile. It runs only our probe's script.</summary>
 internal sealed class SsmService(IDataPlane dataPlane) : IAwsService
 {
     public string SigningName => "ssm";

@@ -8,7 +8,7 @@ internal sealed class SsmState : ILabState<SsmState>
     // AWS Systems Manager endpoints and quotas, "Execution history retention".
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
-    // AWS names no number; each of them holds its script and what it wrote.
+    // AWS names no number; each command holds its script and its output.
     private const int Most = 1000;
 
     private readonly List<LabCommand> _commands = [];

@@ -4,7 +4,7 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Sts;
 
-/// <summary>Security Token Service: who am I, and keys to be somebody else.</summary>
+/// <summary>Security Token Service: who the caller is, and keys for another principal.</summary>
 internal sealed class StsService : IAwsService
 {
     private static readonly XNamespace Space = "https://sts.amazonaws.com/doc/2011-06-15/";

@@ -5,7 +5,10 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Sts;
 
-/// <summary>Temporary keys. Trust policies are not evaluated: a role that exists can be assumed, with EnforceIam by whoever may sts:AssumeRole.</summary>
+/// <summary>
+/// Temporary keys. Trust policies are not evaluated: a role that exists can be assumed, with EnforceIam by anybody who may
+/// sts:AssumeRole.
+/// </summary>
 internal static class StsSessions
 {
     private const string Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -28,7 +31,7 @@ internal static class StsSessions
         ];
     }
 
-    /// <summary>Keys for a principal, remembered in the store.</summary>
+    /// <summary>Keys for a principal, stored in the lab.</summary>
     public static XElement Issue(ServiceCall call, QueryForm form, LabPrincipal principal, int longest, int usual)
     {
         int seconds = form.Integer("DurationSeconds") ?? usual;
@@ -65,7 +68,7 @@ internal static class StsSessions
             throw new AwsFault(400, "ValidationError", $"{form["RoleArn"]} is invalid");
         }
 
-        // A role can be another account's: its account is in its ARN.
+        // A role can belong to another account: its account is in its ARN.
         LabRole role = call.Store.Get<IamState>(arn[4], "*").Roles.Values.FirstOrDefault(role => role.Arn == form["RoleArn"]) ?? throw refusal();
         LabPrincipal principal = new(arn[4], $"assumed-role/{role.Name}/{session}", $"{role.Id}:{session}", "sts");
         XElement credentials = Issue(call, form, principal, role.MaxSessionDuration, 3600);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
-/// <summary>What a backend said.</summary>
+/// <summary>The answer of a backend.</summary>
 internal sealed record BackendAnswer(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     public string Text => Encoding.UTF8.GetString(Body);

@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.DataPlane.Integrations;
 
 /// <summary>
 /// Lets API Gateway through to the integration's function, or not, by the engine's rule. A function that the lab does not have is
-/// taken for one of elsewhere, which it can say nothing about.
+/// assumed to be elsewhere, where the lab knows nothing about it.
 /// </summary>
 internal static class FunctionGate
 {

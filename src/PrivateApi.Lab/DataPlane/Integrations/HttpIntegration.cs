@@ -6,7 +6,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
-/// <summary>HTTP and HTTP_PROXY. The sample's backend is the lab's own; other hosts only where they were allowed.</summary>
+/// <summary>HTTP and HTTP_PROXY. The sample's backend is the lab's own; other hosts are called only if they were allowed.</summary>
 internal static partial class HttpIntegration
 {
     // Headers of one connection, and those that API Gateway sets itself.
@@ -28,7 +28,7 @@ internal static partial class HttpIntegration
             throw GatewayFault.Unreachable($"The lab does not open connections to {request.Url.Authority}; {CommandLine.Of("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} allows it.");
         }
 
-        // A page of another site may call an API as its CORS says, but not reach through the lab what its user can reach.
+        // A page of another site may call an API as its CORS settings allow, but must not reach through the lab what its user can reach.
         if (call.Request.IsOfForeignPage)
         {
             throw GatewayFault.Refused($"The lab does not call {request.Url.Authority} on behalf of a web page of another origin.");

@@ -4,7 +4,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
-/// <summary>MOCK: the request template says which status the backend would have had.</summary>
+/// <summary>MOCK: the request template says which status the backend would have returned.</summary>
 internal static class MockIntegration
 {
     public static LabResponse Run(GatewayCall call)
@@ -24,7 +24,7 @@ internal static class MockIntegration
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Falls through: a template that is no JSON object gives no status either.
+            // Falls through: a template that is not a JSON object gives no status either.
         }
 
         throw GatewayFault.Internal("A MOCK integration's request template must give a JSON object with a statusCode.");

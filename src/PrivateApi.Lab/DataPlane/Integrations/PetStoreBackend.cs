@@ -10,7 +10,7 @@ namespace PrivateApi.Lab.DataPlane.Integrations;
 
 /// <summary>
 /// The backend of the PetStore sample, which on AWS is a public host. Pages of three pets; a type turns a page into pets of
-/// that type. The second page's prices and POST's message are from memory. [K]
+/// that type. The prices of the second page and POST's message are assumed.
 /// </summary>
 internal static class PetStoreBackend
 {

@@ -6,12 +6,12 @@ using PrivateApi.Lab.Http;
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
 /// <summary>
-/// AWS_PROXY: the lab runs no functions, so the answer is the event that the function would have got (AWS: "Input format
-/// of a Lambda function for proxy integration"). A function that the lab has must let API Gateway invoke it.
+/// AWS_PROXY: the lab runs no functions, so the answer is the event that the function would have received (AWS: "Input format
+/// of a Lambda function for proxy integration"). A function in the lab must allow API Gateway to invoke it.
 /// </summary>
 internal static class ProxyEvent
 {
-    /// <summary>Marks an answer that no function gave.</summary>
+    /// <summary>Marks an answer that did not come from a function.</summary>
     public const string EchoHeader = "x-privateapi-lab-echo";
 
     public static LabResponse Run(GatewayCall call)

@@ -2,7 +2,7 @@ using PrivateApi.Lab.ControlPlane.ApiGateway;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
-/// <summary>Integrations through a VPC link: the lab has no load balancers, so the link's state is all there is.</summary>
+/// <summary>Integrations through a VPC link: the lab has no load balancers, so only the link's state counts.</summary>
 internal static class VpcLinkIntegration
 {
     public static GatewayFault Answer(GatewayCall call)

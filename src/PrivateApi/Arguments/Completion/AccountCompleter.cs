@@ -2,7 +2,7 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>Completes with what is in the account and Region that the command would connect to.</summary>
+/// <summary>Completes with the resources of the account and Region that the command would connect to.</summary>
 public abstract class AccountCompleter : Completer
 {
     private protected sealed override IEnumerable<Suggestion> Suggest(CompletionScene scene)

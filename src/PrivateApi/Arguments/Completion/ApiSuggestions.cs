@@ -3,7 +3,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>What is said of an API in a tooltip.</summary>
+/// <summary>The text about an API in a tooltip.</summary>
 internal static class ApiSuggestions
 {
     public static string Describe(RestApi api)

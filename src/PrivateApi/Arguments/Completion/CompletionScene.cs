@@ -6,10 +6,10 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>The command line around the word: what is bound already, and the session it would run in.</summary>
+/// <summary>The command line around the word: the parameters already bound, and the session it would run in.</summary>
 internal sealed class CompletionScene
 {
-    // Of every connection parameter its name and its aliases.
+    // The name and the aliases of every connection parameter.
     private static readonly string[][] ConnectionParameters = [.. typeof(ConnectionArguments).GetProperties()
         .Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: false))
         .Select(property => (string[])[property.Name, .. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []])];
@@ -29,13 +29,16 @@ internal sealed class CompletionScene
         Add(bound);
     }
 
-    /// <summary>The session's state; to be read on the pipeline's thread only.</summary>
+    /// <summary>The session's state; read it only on the pipeline's thread.</summary>
     public SessionState State { get; }
 
-    /// <summary>Where the command would connect to; null where that is written in a way that only running it tells.</summary>
+    /// <summary>Where the command would connect to; null if that can be known only by running something.</summary>
     public AwsConnection? Connection => ConnectionParameters.All(IsKnown) ? ConnectionReader.Read(_bound, State) : null;
 
-    /// <summary>Values of a parameter, or of the property of that name of the objects in the variable that is piped in; ids where objects are given.</summary>
+    /// <summary>
+    /// Values of a parameter, or of the property with that name of the objects in the variable that is piped in; ids if objects are
+    /// given.
+    /// </summary>
     public IReadOnlyList<string> Values(params string[] names) =>
         Strings(_bound.GetValueOrDefault(names[0]), names) is { Count: > 0 } bound ? bound : Strings(Piped(), names);
 
@@ -46,7 +49,7 @@ internal sealed class CompletionScene
         return [.. items.Select(item => ResourceIdArgumentAttribute.IdOf(item, names)).OfType<string>().Where(id => id.Length > 0)];
     }
 
-    // Of $api | Publish-PrivateApi: nothing is run to know what comes down the pipeline, but a variable has its value already.
+    // For $api | Publish-PrivateApi: nothing is run to find what comes down the pipeline, but a variable already has its value.
     private object? Piped() => _command.Parent is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: VariableExpressionAst variable }, var second, ..] } && second == _command
         ? Variable(variable.VariablePath)
         : null;

@@ -4,7 +4,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>The word under the cursor: what it may become, and how that is written.</summary>
+/// <summary>The word under the cursor: its completions, and how they are written.</summary>
 internal sealed class CompletionWord
 {
     private readonly char _quote;
@@ -20,7 +20,7 @@ internal sealed class CompletionWord
             word = word.EndsWith(_quote) ? word[..^1] : word;
         }
 
-        // What was completed before is written with escaped wildcards.
+        // An earlier completion is written with escaped wildcards.
         word = WildcardPattern.Unescape(word);
         _pattern = WildcardPattern.Get(WildcardPattern.ContainsWildcardCharacters(word) && !word.Contains('[', StringComparison.Ordinal) ? word + "*" : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
     }
@@ -41,7 +41,7 @@ internal sealed class CompletionWord
         _ => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'",
     };
 
-    // Letters, digits and what ids and names are made of; everything else may mean something to the parser.
+    // Letters, digits and the characters of ids and names; anything else may have a meaning for the parser.
     private static bool IsBare(string text) =>
         text.Length > 0 && (char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/') && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':');
 }

@@ -3,7 +3,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>Completes the names of endpoints that have one of ours.</summary>
+/// <summary>Completes the names of endpoints that have one of our names.</summary>
 public sealed class EndpointNameCompleter : AccountCompleter
 {
     private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("VpcId");

@@ -5,7 +5,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>The endpoints for execute-api that there are.</summary>
+/// <summary>The existing endpoints for execute-api.</summary>
 internal static class EndpointSuggestions
 {
     public static async Task<IEnumerable<VpcEndpoint>> ReadAsync(AwsSession session, IReadOnlyList<string> vpcIds, CancellationToken stop) =>

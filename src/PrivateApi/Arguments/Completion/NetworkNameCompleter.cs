@@ -4,7 +4,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>Completes the names of networks that New-PrivateApiNetwork made.</summary>
+/// <summary>Completes the names of networks that New-PrivateApiNetwork created.</summary>
 public sealed class NetworkNameCompleter : AccountCompleter
 {
     private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>

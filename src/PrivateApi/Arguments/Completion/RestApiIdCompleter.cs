@@ -4,7 +4,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>Completes the ids of REST APIs, private ones first; the beginning of a name will do.</summary>
+/// <summary>Completes the ids of REST APIs, private ones first; the beginning of a name works too.</summary>
 public sealed class RestApiIdCompleter : AccountCompleter
 {
     private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)

@@ -4,7 +4,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>Completes the ids of security groups, of the VPC that is given if one is; the beginning of a name will do.</summary>
+/// <summary>Completes the ids of security groups, in the given VPC if there is one; the beginning of a name works too.</summary>
 public sealed class SecurityGroupIdCompleter : AccountCompleter
 {
     private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("VpcId");

@@ -4,7 +4,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>Completes the stages of the API that is given, else of the private ones there are.</summary>
+/// <summary>Completes the stages of the given API, else of all private ones.</summary>
 public sealed class StageNameCompleter : AccountCompleter
 {
     private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("RestApiId", "Id");

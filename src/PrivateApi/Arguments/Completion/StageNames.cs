@@ -7,7 +7,7 @@ namespace PrivateApi.Arguments.Completion;
 /// <summary>The stages of some APIs, as many as can be read while somebody waits.</summary>
 internal static class StageNames
 {
-    // One read an API: more of them take longer than a person at the keyboard waits.
+    // One read per API: more of them would take longer than a person at the keyboard waits.
     private const int Most = 10;
 
     /// <summary>By API id, its stages.</summary>
@@ -19,7 +19,7 @@ internal static class StageNames
         return new Dictionary<string, IReadOnlyList<Stage>>(read, StringComparer.Ordinal);
     }
 
-    /// <summary>By API id, words about its stages; nothing where there are too many APIs to ask.</summary>
+    /// <summary>By API id, a text about its stages; nothing if there are too many APIs to read.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(AwsSession session, IReadOnlyList<RestApi> apis, CancellationToken stop) =>
         apis.Count > Most
             ? new Dictionary<string, string>()

@@ -1,7 +1,7 @@
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>One thing that a word can become.</summary>
-/// <param name="Text">What is put in the word's place, unquoted.</param>
-/// <param name="Tooltip">What it is, in a line.</param>
-/// <param name="Label">A name by which people know it, where the text is an id: what is typed may begin it too. Null for none.</param>
+/// <summary>One possible completion of a word.</summary>
+/// <param name="Text">The text that replaces the word, unquoted.</param>
+/// <param name="Tooltip">A description in one line.</param>
+/// <param name="Label">A name by which people know it, if the text is an id: the typed word may be its beginning. Null for none.</param>
 internal sealed record Suggestion(string Text, string Tooltip, string? Label = null);

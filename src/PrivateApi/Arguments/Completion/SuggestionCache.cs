@@ -4,9 +4,9 @@ using System.Management.Automation;
 namespace PrivateApi.Arguments.Completion;
 
 /// <summary>
-/// Lists of suggestions, kept for seconds in a variable of the session, since Tab is pressed again and again. Whoever
-/// asks waits for less than half a second; a list that takes longer is there for the next key press, and one that takes
-/// seconds is given up.
+/// Lists of suggestions, kept for seconds in a variable of the session, because Tab is pressed repeatedly. The caller
+/// waits for less than half a second. A list that takes longer is available for the next key press, and one that takes
+/// seconds is abandoned.
 /// </summary>
 internal sealed class SuggestionCache(TimeProvider clock)
 {
@@ -18,7 +18,7 @@ internal sealed class SuggestionCache(TimeProvider clock)
 
     private readonly Dictionary<SuggestionKey, Task<SuggestionList>> _lists = [];
 
-    /// <summary>The session's.</summary>
+    /// <summary>The session's cache.</summary>
     public static SuggestionCache Of(SessionState state)
     {
         if (JsonArgument.Unwrap(state.PSVariable.GetValue(VariableName)) is SuggestionCache known)
@@ -31,7 +31,7 @@ internal sealed class SuggestionCache(TimeProvider clock)
         return made;
     }
 
-    /// <summary>The list of a key, as far as it can be had in time; empty otherwise.</summary>
+    /// <summary>The list for a key if it is available in time; empty otherwise.</summary>
     public IReadOnlyList<Suggestion> Get(SuggestionKey key, Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -48,7 +48,7 @@ internal sealed class SuggestionCache(TimeProvider clock)
         return task.Wait(Patience) ? task.Result.Suggestion : [];
     }
 
-    // No connection, no permission, no time: no suggestions, and no asking again for a while.
+    // No connection, no permission, no time: no suggestions, and no new attempt for a while.
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A key press must never end in an error.")]
     private async Task<SuggestionList> ReadAsync(Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)
     {

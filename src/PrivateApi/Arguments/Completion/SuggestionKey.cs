@@ -2,7 +2,7 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>What a list of suggestions is good for: a kind of thing, on a connection, within a scope.</summary>
+/// <summary>What a list of suggestions is valid for: a kind of resource, on a connection, within a scope.</summary>
 internal sealed record SuggestionKey
 {
     private static readonly string[] Variables = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION"];
@@ -11,7 +11,7 @@ internal sealed record SuggestionKey
     {
         Kind = kind;
 
-        // An access key tells accounts apart as well as its secret does, which has no business here.
+        // An access key distinguishes accounts as well as its secret does, and the secret must not be here.
         Connection = connection with { SecretKey = null, SessionToken = null };
         Rest = string.Join('\n', [.. scope, .. Variables.Select(Environment.GetEnvironmentVariable)]);
     }

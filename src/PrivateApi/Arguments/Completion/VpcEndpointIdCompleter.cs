@@ -2,7 +2,7 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>Completes the ids of endpoints for execute-api, of the VPC that is given if one is.</summary>
+/// <summary>Completes the ids of endpoints for execute-api, in the given VPC if there is one.</summary>
 public sealed class VpcEndpointIdCompleter : AccountCompleter
 {
     private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("VpcId");

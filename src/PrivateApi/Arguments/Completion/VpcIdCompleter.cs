@@ -2,7 +2,7 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>Completes the ids of VPCs; the beginning of a name will do.</summary>
+/// <summary>Completes the ids of VPCs; the beginning of a name works too.</summary>
 public sealed class VpcIdCompleter : AccountCompleter
 {
     private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>

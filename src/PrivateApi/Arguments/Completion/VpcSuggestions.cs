@@ -4,7 +4,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 
-/// <summary>The VPCs that there are.</summary>
+/// <summary>The existing VPCs.</summary>
 internal static class VpcSuggestions
 {
     public static async Task<IEnumerable<Vpc>> ReadAsync(AwsSession session, CancellationToken stop) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Export;
 
-/// <summary>What an export of either format holds. The endpoint configuration is never part of it.</summary>
+/// <summary>The content of an export in either format. The endpoint configuration is never part of it.</summary>
 internal abstract class ApiExport(LabDeployment deployment, ExportExtensions extensions)
 {
     private readonly HashSet<string> _models = new(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal abstract class ApiExport(LabDeployment deployment, ExportExtensions ext
     /// <summary>Adds parameters, bodies and responses to an operation.</summary>
     protected abstract void Describe(JsonObject operation, JsonObject method);
 
-    /// <summary>A reference to a model, which thereby becomes part of the export. Models nobody refers to are left out. [K]</summary>
+    /// <summary>A reference to a model, which makes it part of the export. Models without a reference are assumed to be left out.</summary>
     protected JsonObject Reference(string model)
     {
         _models.Add(model);

@@ -1,9 +1,9 @@
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Export;
 
-/// <summary>Which of API Gateway's extensions an export is to carry.</summary>
+/// <summary>Which of API Gateway's extensions an export includes.</summary>
 internal sealed record ExportExtensions(bool Integrations, bool Authorizers, bool All)
 {
-    /// <summary>From the query: <c>extensions=integrations</c>, <c>authorizers</c>, or <c>apigateway</c> for all there is.</summary>
+    /// <summary>From the query: <c>extensions=integrations</c>, <c>authorizers</c>, or <c>apigateway</c> for all.</summary>
     public static ExportExtensions Of(ApiCall call)
     {
         IReadOnlyList<string> wanted = [.. call.Queries("extensions").Select(name => name.Trim())];

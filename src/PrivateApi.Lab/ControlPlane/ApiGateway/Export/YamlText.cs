@@ -5,7 +5,7 @@ using SharpYaml.Events;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Export;
 
-/// <summary>Writes a JSON tree as block YAML; every string is quoted, so that no reader takes it for something else.</summary>
+/// <summary>Writes a JSON tree as block YAML; every string is quoted, so that no reader reads it as something else.</summary>
 internal static class YamlText
 {
     private static readonly string[] Reserved = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];

@@ -4,7 +4,7 @@ using PrivateApi.OpenApi;
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
 
 /// <summary>
-/// One import of a definition into a draft of an API. What API Gateway takes from it: its guide's pages on importing,
+/// One import of a definition into a draft of an API. What API Gateway reads from it: its guide's pages on importing,
 /// and the pages of the <c>x-amazon-apigateway-*</c> extensions.
 /// </summary>
 internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, ApiDefinition definition, Dialect dialect, ImportMode mode, ImportReport report)
@@ -60,7 +60,7 @@ internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, Api
         }
     }
 
-    /// <summary>A member of the API: a definition without it clears it when overwriting and leaves it when merging.</summary>
+    /// <summary>A member of the API: if the definition does not have it, overwriting clears it and merging leaves it.</summary>
     private void SetUnlessMerging(string name, JsonNode? value)
     {
         if (value is not null || mode == ImportMode.Overwrite)

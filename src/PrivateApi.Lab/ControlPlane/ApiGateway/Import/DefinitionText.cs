@@ -16,7 +16,7 @@ internal static class DefinitionText
     {
         if (body.Length > MaximumBytes)
         {
-            // The limit is documented, these words are not. [K]
+            // The limit is documented; this message is not.
             throw ApiFault.BadRequest("API definition size exceeds the limit of 6 MB.");
         }
 

@@ -10,7 +10,7 @@ internal sealed class ImportReport
 
     public void Warn(string message) => _warnings.Add(message);
 
-    /// <summary>Runs a part of the import; a refusal becomes an error that says where.</summary>
+    /// <summary>Runs a part of the import; a refusal becomes an error that says where it occurred.</summary>
     public void Try(string what, Action action)
     {
         try
@@ -23,7 +23,7 @@ internal sealed class ImportReport
         }
     }
 
-    /// <summary>Refuses the import if it must be.</summary>
+    /// <summary>Refuses the import if there are errors.</summary>
     public void Check(bool failOnWarnings)
     {
         if (_errors.Count > 0)

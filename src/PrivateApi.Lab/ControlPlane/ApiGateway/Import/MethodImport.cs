@@ -78,7 +78,7 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
         JsonObject responses = [];
         if (dialect is OpenApiDialect && operation["responses"] is not JsonObject)
         {
-            // The importer's parser says so. [K]
+            // The message of the importer's parser is assumed.
             report.Warn($"Parse issue: attribute paths.'{path}'({verb.ToLowerInvariant()}).responses is missing");
         }
 
@@ -102,7 +102,7 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
         return responses;
     }
 
-    /// <summary>In documents numbers and booleans may stand where the service's own protocol has strings.</summary>
+    /// <summary>In documents, numbers and booleans may be used where the service's own protocol has strings.</summary>
     private static JsonObject Loosened(JsonObject given) => new(given.Select(member => KeyValuePair.Create(member.Key, member.Value switch
     {
         JsonObject map when member.Key is "requestParameters" or "requestTemplates" =>

@@ -8,7 +8,7 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
 {
     public JsonObject RootResource => definition.Resources.Values.Single(resource => resource["parentId"] is null);
 
-    /// <summary>The resource at a path, with all above it, made where missing.</summary>
+    /// <summary>The resource at a path, with everything above it, created if missing.</summary>
     public JsonObject Ensure(string path)
     {
         JsonObject resource = RootResource;
@@ -38,10 +38,10 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
         return resource;
     }
 
-    /// <summary>Refuses a place in the tree that cannot be.</summary>
+    /// <summary>Refuses an invalid place in the tree.</summary>
     /// <param name="parent">The resource above.</param>
     /// <param name="part">The path part.</param>
-    /// <param name="moving">The resource that is to go there, when it exists already.</param>
+    /// <param name="moving">The resource that is to be moved there, if it already exists.</param>
     public void Check(JsonObject parent, string part, JsonObject? moving)
     {
         if (!PathPart().IsMatch(part))
@@ -69,7 +69,7 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
         }
     }
 
-    /// <summary>Writes the paths below a resource anew, after it was moved or renamed.</summary>
+    /// <summary>Rewrites the paths below a resource after it was moved or renamed.</summary>
     public void Repath(JsonObject resource)
     {
         if ((string?)resource["parentId"] is { } parent)

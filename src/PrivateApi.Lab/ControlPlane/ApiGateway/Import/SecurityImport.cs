@@ -8,7 +8,7 @@ internal sealed class SecurityImport(ApiCall call, ApiDefinition definition, Dia
     private const string AuthorizerExtension = "x-amazon-apigateway-authorizer";
     private const string AuthTypeExtension = "x-amazon-apigateway-authtype";
 
-    /// <summary>Adds the authorizers that schemes carry.</summary>
+    /// <summary>Adds the authorizers in the schemes.</summary>
     public void Authorizers()
     {
         foreach ((string name, JsonNode? value) in dialect.SecuritySchemes)

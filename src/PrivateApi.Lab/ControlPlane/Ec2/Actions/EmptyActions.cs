@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
-/// <summary>Describe calls for what a lab never has: the answer is an empty list, and any id asked for isn't there.</summary>
+/// <summary>Describe calls for what a lab never has: the answer is an empty list, and any requested id does not exist.</summary>
 internal static class EmptyActions
 {
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>

@@ -56,7 +56,7 @@ internal static class EndpointServiceActions
             new XElement("owner", "amazon"),
             Ec2Xml.Values("baseEndpointDnsNameSet", [service.BaseName]),
 
-            // [K] which of several names stands alone.
+            // Which of several names is returned alone is assumed.
             Ec2Xml.Maybe("privateDnsName", service.PrivateDnsNames.Count > 0 ? service.PrivateDnsNames[^1] : null),
             service.PrivateDnsNames.Count == 0 ? null : Ec2Xml.Set("privateDnsNameSet", service.PrivateDnsNames.Select(name => new XElement?[] { new("privateDnsName", name) })),
             service.PrivateDnsNames.Count == 0 ? null : new XElement("privateDnsNameVerificationState", "verified"),

@@ -3,7 +3,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
-/// <summary>Instances: places to call from, which Systems Manager reaches where they have an instance profile.</summary>
+/// <summary>Instances: places to call from, which Systems Manager can reach if they have an instance profile.</summary>
 internal static class InstanceActions
 {
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>

@@ -15,7 +15,7 @@ internal static class NetworkInterfaceActions
         ["ModifyNetworkInterfaceAttribute"] = ModifyNetworkInterfaceAttribute,
     };
 
-    /// <summary>Groups asked for, all in a VPC; its default group when none is.</summary>
+    /// <summary>The requested groups, all in a VPC; its default group if none is requested.</summary>
     public static List<string> Groups(Ec2Call call, string vpcId) => Groups(call, vpcId, call.Form.List("SecurityGroupId"));
 
     /// <summary>These groups, all in a VPC; its default group for none.</summary>

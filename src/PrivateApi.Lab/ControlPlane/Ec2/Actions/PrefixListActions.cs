@@ -26,7 +26,7 @@ internal static class PrefixListActions
 
     private static LabPrefixList Find(Ec2Call call) => Ec2Kind.PrefixList.Find(call.State.PrefixLists, call.Required("PrefixListId"));
 
-    // The older call shows AWS's lists only, and those of IPv4.
+    // The older call shows only AWS's lists, and only IPv4 ones.
     private static IEnumerable<XElement?> DescribePrefixLists(Ec2Call call) => Ec2Listing.Describe(
         call,
         "PrefixListId",

@@ -7,7 +7,7 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Regions, Availability Zones, and the account's attributes.</summary>
 internal static class RegionActions
 {
-    // Regions that every account has without asking (account management reference, "Enable or disable AWS Regions").
+    // Regions that every account has enabled by default (account management reference, "Enable or disable AWS Regions").
     private static readonly HashSet<string> Always = new(StringComparer.Ordinal)
     {
         "us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-north-1",

@@ -29,7 +29,7 @@ internal static class RouteActions
 
     /// <summary>
     /// A route inside the VPC's own ranges must cover a whole subnet and lead to something inside the VPC (VPC user
-    /// guide, "Route tables", "Add more specific routes"). The second message is [K].
+    /// guide, "Route tables", "Add more specific routes"). The second message is assumed.
     /// </summary>
     private static void CheckWithinVpc(Ec2Call call, LabRouteTable table, LabRoute route)
     {

@@ -92,7 +92,7 @@ internal static class RouteTableActions
             throw new AwsFault(400, "InvalidParameterValue", $"Route table {table.Id} and subnet {subnet.Id} belong to different networks");
         }
 
-        // The same association again gives the one that is there; another table's is in the way.
+        // The same association again returns the existing one; one with another table conflicts.
         if (table.Associations.Find(association => association.SubnetId == subnet.Id) is { } same)
         {
             return AnswerAssociation("associationId", same);

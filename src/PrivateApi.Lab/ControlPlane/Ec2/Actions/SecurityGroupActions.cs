@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Security groups.</summary>
 internal static class SecurityGroupActions
 {
-    // The set that EC2's message names.
+    // The characters that EC2's message names.
     private const string DescriptionCharacters = " ._-:/()#,@[]+=&;{}!$*";
 
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
@@ -86,7 +86,7 @@ internal static class SecurityGroupActions
             throw new AwsFault(400, "CannotDelete", $"the specified group: \"{group.Id}\" name: \"default\" cannot be deleted by a user");
         }
 
-        // A rule in a peered VPC doesn't keep a group: it becomes stale (API reference, DeleteSecurityGroup).
+        // A rule in a peered VPC does not keep a group: it becomes stale (API reference, DeleteSecurityGroup).
         bool used = call.State.NetworkInterfaces.Values.Any(item => item.SecurityGroupIds.Contains(group.Id))
             || call.State.VpcEndpoints.Values.Any(endpoint => endpoint.SecurityGroupIds.Contains(group.Id))
             || call.State.SecurityGroups.Values.Any(other => other.VpcId == group.VpcId && other.Id != group.Id && other.Rules.Exists(rule => rule.ReferencedGroupId == group.Id));

@@ -137,7 +137,7 @@ internal static class SubnetActions
         return [new XElement("subnetId", subnet.Id), new XElement("ipv6CidrBlockAssociation", RenderIpv6(block, "disassociating"))];
     }
 
-    /// <summary>The zone asked for by name or id; without a wish, the one with the fewest subnets of the VPC.</summary>
+    /// <summary>The zone requested by name or id; if none is requested, the one with the fewest subnets of the VPC.</summary>
     private static LabZone Zone(Ec2Call call, LabVpc vpc)
     {
         string? wish = call["AvailabilityZone"] ?? call["AvailabilityZoneId"];

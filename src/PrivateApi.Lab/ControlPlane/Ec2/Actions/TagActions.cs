@@ -3,7 +3,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
-/// <summary>Tags of anything.</summary>
+/// <summary>Tags of any resource.</summary>
 internal static class TagActions
 {
     private static readonly Ec2Kind[] Kinds =
@@ -67,7 +67,7 @@ internal static class TagActions
                 resource.Tags.Clear();
             }
 
-            // A value given must be the tag's; without one the key is enough.
+            // A given value must be the tag's; without one the key is enough.
             foreach (string prefix in prefixes)
             {
                 string key = call.Required(prefix + ".Key");

@@ -4,7 +4,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
-/// <summary>Transit gateways. One is reached from its own account only: the lab knows no shares.</summary>
+/// <summary>Transit gateways. One can be reached only from its own account: the lab has no resource shares.</summary>
 internal static class TransitGatewayActions
 {
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>

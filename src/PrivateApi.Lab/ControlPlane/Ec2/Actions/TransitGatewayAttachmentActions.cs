@@ -3,7 +3,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
-/// <summary>What is attached to transit gateways; VPC attachments are made here, those of VPN connections with the connection.</summary>
+/// <summary>What is attached to transit gateways; VPC attachments are created here, those of VPN connections with the connection.</summary>
 internal static class TransitGatewayAttachmentActions
 {
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
@@ -86,7 +86,7 @@ internal static class TransitGatewayAttachmentActions
         return [new XElement("transitGatewayVpcAttachment", RenderVpc(call, made))];
     }
 
-    /// <summary>Subnets for an attachment, checked: of its VPC, one a zone, with room, and with IPv6 if the attachment has it.</summary>
+    /// <summary>Subnets for an attachment, checked: in its VPC, one per zone, with room, and with IPv6 if the attachment has it.</summary>
     private static List<LabSubnet> Subnets(Ec2Call call, LabTransitGatewayAttachment attachment, IEnumerable<string> ids, IEnumerable<LabSubnet> present)
     {
         List<LabSubnet> subnets = ids.Distinct().Select(id => Ec2Kind.Subnet.Find(call.State.Subnets, id)).ToList();

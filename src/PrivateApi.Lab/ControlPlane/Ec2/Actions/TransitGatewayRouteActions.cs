@@ -100,13 +100,13 @@ internal static class TransitGatewayRouteActions
         };
     }
 
-    /// <summary>A filter that compares ranges: it gives those of its values that fit the route.</summary>
+    /// <summary>A filter that compares ranges: it returns those of its values that match the route.</summary>
     private static Func<LabTransitGatewayRoute, IEnumerable<string?>> Search(Ec2Call call, string name, Func<LabTransitGatewayRoute, Cidr, bool> fits)
     {
         List<string> values = call.Form.Indexes("Filter").Where(prefix => call[prefix + ".Name"] == "route-search." + name).SelectMany(prefix => call.Form.List(prefix + ".Value")).ToList();
         return route => values.Where(value => fits(route, Range(value)));
     }
 
-    // A single address stands for the range of it alone.
+    // A single address means the range of that address alone.
     private static Cidr Range(string text) => Ec2Cidr.Read(text.Contains('/', StringComparison.Ordinal) ? text : text + (text.Contains(':', StringComparison.Ordinal) ? "/128" : "/32"), "filter");
 }

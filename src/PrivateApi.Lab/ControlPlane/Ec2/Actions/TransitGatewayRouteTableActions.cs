@@ -85,7 +85,7 @@ internal static class TransitGatewayRouteTableActions
         LabTransitGatewayRouteTable table = Find(call);
         if (table.AssociatedAttachmentIds.Count > 0 || IsDefaultAssociation(call, table) || IsDefaultPropagation(call, table))
         {
-            // [K] The wording.
+            // The message is assumed.
             throw new AwsFault(400, "IncorrectState", table.AssociatedAttachmentIds.Count > 0
                 ? $"{table.Id} has non-deleted Route Table Associations: {string.Join(", ", table.AssociatedAttachmentIds)}."
                 : $"{table.Id} is a default route table of {table.TransitGatewayId}.");

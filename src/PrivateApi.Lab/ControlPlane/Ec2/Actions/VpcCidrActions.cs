@@ -76,7 +76,7 @@ internal static class VpcCidrActions
 
     public static LabCidrAssociation AddIpv6(Ec2Call call, LabVpc vpc)
     {
-        // A /56 of the documentation range; AWS's own would be of its pool in the Region.
+        // A /56 of the documentation range; AWS's own would come from its pool in the Region.
         string hex = call.Store.Ids.Take("0123456789abcdef", 6);
         LabCidrAssociation added = new(call.NewId("vpc-cidr-assoc"), Cidr.Parse($"2001:db8:{hex[..4]}:{hex[4..]}00::/56"));
         if (vpc.Ipv6CidrBlocks.Count == 0)

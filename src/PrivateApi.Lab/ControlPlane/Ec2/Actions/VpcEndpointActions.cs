@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>VPC endpoints: create, describe, delete.</summary>
 internal static class VpcEndpointActions
 {
-    // AWS PrivateLink guide, "Quotas": interface endpoints of a VPC.
+    // AWS PrivateLink guide, "Quotas": interface endpoints per VPC.
     private const int Most = 50;
 
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
@@ -99,7 +99,7 @@ internal static class VpcEndpointActions
         made.DnsRecordIpType = call["DnsOptions.DnsRecordIpType"] ?? made.IpAddressType;
         made.PrivateDnsOnlyForInboundResolverEndpoint = call.Is("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint");
 
-        // [K] Absent means on, as the console and the CLI's own examples have it.
+        // Assumed: absent means on, as in the console and in the CLI's own examples.
         made.PrivateDnsEnabled = call.Form.Boolean("PrivateDnsEnabled") ?? service.PrivateDnsNames.Count > 0;
         if (made.PrivateDnsEnabled)
         {

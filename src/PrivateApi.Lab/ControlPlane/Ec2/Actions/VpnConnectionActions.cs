@@ -3,7 +3,9 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
-/// <summary>VPN connections and their static routes. The configuration they answer with holds no key: nobody can connect to a lab.</summary>
+/// <summary>
+/// VPN connections and their static routes. The configuration in the answer contains no key: nobody can connect to a lab.
+/// </summary>
 internal static class VpnConnectionActions
 {
     public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
@@ -71,7 +73,7 @@ internal static class VpnConnectionActions
         return [new XElement("vpnConnection", Render(call, made))];
     }
 
-    // Of TEST-NET-2 (RFC 5737): nobody's.
+    // From TEST-NET-2 (RFC 5737), which belongs to nobody.
     private static string Tunnel(Ec2Call call) => "198.51.100." + (1 + Convert.ToInt32(call.Store.Ids.Take("0123456789abcdef", 2), 16) % 254).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<XElement?> DeleteVpnConnection(Ec2Call call)

@@ -43,7 +43,7 @@ internal static class VpnGatewayActions
             throw new AwsFault(400, "InvalidParameterValue", $"Value ({type}) for parameter type is invalid. Valid values are ipsec.1.");
         }
 
-        // [K] Available at once, as the describe calls show it.
+        // Assumed to be available at once, as the describe calls show it.
         LabVpnGateway made = Ec2Tags.Apply(call, new LabVpnGateway(call.NewId("vgw"), call.AccountId)
         {
             AmazonSideAsn = call["AmazonSideAsn"] is { } asn ? long.Parse(asn, CultureInfo.InvariantCulture) : 64512,

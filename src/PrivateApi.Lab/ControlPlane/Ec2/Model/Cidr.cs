@@ -60,7 +60,7 @@ internal readonly record struct Cidr
         return new IPAddress(padded).ToString();
     }
 
-    /// <summary>The n-th part when the range is cut into parts of a prefix length.</summary>
+    /// <summary>The n-th part when the range is divided into parts of a prefix length.</summary>
     public Cidr Part(int prefixLength, int index) => new(_first + ((BigInteger.One << ((IsIpv6 ? 128 : 32) - prefixLength)) * index), prefixLength, IsIpv6);
 
     public override string ToString() => $"{Address(BigInteger.Zero)}/{PrefixLength}";

@@ -11,7 +11,7 @@ internal sealed class LabPeeringConnection(string id, string ownerId, LabPeering
 
     public LabPeeringSide Accepter => Agreement.Accepter;
 
-    /// <summary>Status without the moments in between; traffic flows when it is <c>active</c>.</summary>
+    /// <summary>Status without intermediate states; traffic flows when it is <c>active</c>.</summary>
     public string Status => Agreement.Status;
 
     public string StateAt(DateTimeOffset now) => Status == "active" && now < Agreement.ActiveAt ? "provisioning" : Status;
@@ -26,7 +26,7 @@ internal sealed class LabPeeringSide
 
     public required string VpcId { get; init; }
 
-    /// <summary>The VPC; null when the request named one that isn't there.</summary>
+    /// <summary>The VPC; null when the request named one that does not exist.</summary>
     public required LabVpc? Vpc { get; init; }
 
     public bool AllowDnsResolutionFromRemoteVpc { get; set; }
@@ -48,7 +48,7 @@ internal sealed class LabPeeringAgreement
     public DateTimeOffset? ActiveAt { get; set; }
 }
 
-/// <summary>A transit gateway: VPCs and VPN connections attached to it reach one another by its route tables.</summary>
+/// <summary>A transit gateway: VPCs and VPN connections attached to it reach one another through its route tables.</summary>
 internal sealed class LabTransitGateway(string id, string ownerId) : LabStagedResource(id, ownerId)
 {
     public override string ResourceType => "transit-gateway";
@@ -76,7 +76,7 @@ internal sealed class LabTransitGateway(string id, string ownerId) : LabStagedRe
     public string? PropagationRouteTableId { get; set; }
 }
 
-/// <summary>What is attached to a transit gateway: a VPC, with a network interface in one subnet a zone, or a VPN connection.</summary>
+/// <summary>An attachment of a transit gateway: a VPC, with a network interface in one subnet per zone, or a VPN connection.</summary>
 internal sealed class LabTransitGatewayAttachment(string id, string ownerId) : LabStagedResource(id, ownerId)
 {
     public override string ResourceType => "transit-gateway-attachment";
@@ -91,7 +91,9 @@ internal sealed class LabTransitGatewayAttachment(string id, string ownerId) : L
 
     public bool IsVpc => AttachedType == "vpc";
 
-    /// <summary>Its network interfaces, one a subnet; none for a VPN connection. Only zones that have one get traffic through.</summary>
+    /// <summary>
+    /// Its network interfaces, one per subnet; none for a VPN connection. Traffic gets through only in zones that have one.
+    /// </summary>
     public List<LabNetworkInterface> Interfaces { get; } = [];
 
     public IEnumerable<string> SubnetIds => Interfaces.Select(item => item.SubnetId);
@@ -115,25 +117,25 @@ internal sealed class LabTransitGatewayRouteTable(string id, string ownerId) : L
 
     public required string TransitGatewayId { get; init; }
 
-    /// <summary>Attachments whose incoming traffic it routes; an attachment is in one table at most.</summary>
+    /// <summary>Attachments whose incoming traffic it routes; an attachment is in at most one table.</summary>
     public List<string> AssociatedAttachmentIds { get; } = [];
 
-    /// <summary>Attachments that put their own ranges into it.</summary>
+    /// <summary>Attachments that propagate their ranges to it.</summary>
     public List<string> PropagatingAttachmentIds { get; } = [];
 
     public List<LabTransitGatewayRoute> StaticRoutes { get; } = [];
 }
 
 /// <summary>A route of a transit gateway's route table.</summary>
-/// <param name="Destination">Where it leads to, IPv4 or IPv6.</param>
-/// <param name="AttachmentId">By which attachment; null for a blackhole.</param>
+/// <param name="Destination">The destination, IPv4 or IPv6.</param>
+/// <param name="AttachmentId">The attachment; null for a blackhole.</param>
 /// <param name="IsStatic">False when an attachment propagated it.</param>
 internal sealed record LabTransitGatewayRoute(Cidr Destination, string? AttachmentId, bool IsStatic)
 {
     public string Type => IsStatic ? "static" : "propagated";
 }
 
-/// <summary>A virtual private gateway: where VPN connections and Direct Connect come into a VPC.</summary>
+/// <summary>A virtual private gateway: where VPN connections and Direct Connect enter a VPC.</summary>
 internal sealed class LabVpnGateway(string id, string ownerId) : LabStagedResource(id, ownerId)
 {
     public override string ResourceType => "vpn-gateway";
@@ -153,7 +155,7 @@ internal sealed class LabVpnGateway(string id, string ownerId) : LabStagedResour
         ? now < detached ? "detaching" : "detached"
         : now < AttachedAt ? "attaching" : "attached";
 
-    /// <summary>True when it belongs to a VPC, the moments of attaching included.</summary>
+    /// <summary>True when it belongs to a VPC, including while it is being attached.</summary>
     public bool IsAttachedTo(string vpcId) => VpcId == vpcId && DetachedAt is null && GoneAt is null;
 }
 
@@ -178,7 +180,7 @@ internal sealed class LabVpnConnection(string id, string ownerId) : LabStagedRes
     /// <summary>Static routes to the customer's side.</summary>
     public List<Cidr> Routes { get; } = [];
 
-    /// <summary>The routes that it brings: none unless it is available.</summary>
+    /// <summary>The routes that it provides: none unless it is available.</summary>
     public IEnumerable<Cidr> RoutesAt(DateTimeOffset now) => IsAvailableAt(now) ? Routes : [];
 }
 

@@ -52,10 +52,10 @@ internal sealed class LabSecurityGroupRule(string id, string ownerId) : LabResou
 
     public string? Description { get; set; }
 
-    /// <summary>Whatever the peer is, as one text.</summary>
+    /// <summary>The peer, of any kind, as one text.</summary>
     public string Peer => CidrIpv4 ?? CidrIpv6 ?? PrefixListId ?? ReferencedGroupId ?? string.Empty;
 
-    /// <summary>True when both let the same through; descriptions and tags don't count.</summary>
+    /// <summary>True when both allow the same traffic; descriptions and tags do not count.</summary>
     public bool SameAs(LabSecurityGroupRule other) =>
         IsEgress == other.IsEgress && Protocol == other.Protocol && FromPort == other.FromPort && ToPort == other.ToPort && Peer == other.Peer;
 }
@@ -63,7 +63,7 @@ internal sealed class LabSecurityGroupRule(string id, string ownerId) : LabResou
 /// <summary>A network ACL: numbered, stateless rules of the subnets associated with it.</summary>
 internal sealed class LabNetworkAcl(string id, string ownerId) : LabResource(id, ownerId)
 {
-    /// <summary>Number of the final rule that denies what no other decided; shown, never changed.</summary>
+    /// <summary>Number of the final rule that denies what no other rule decided; shown, never changed.</summary>
     public const int LastRule = 32767;
 
     /// <summary>The same for IPv6.</summary>

@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-/// <summary>An instance: an interface in a subnet, and a profile by which Systems Manager manages it. Nothing runs on it.</summary>
+/// <summary>An instance: an interface in a subnet, and a profile with which Systems Manager manages it. Nothing runs on it.</summary>
 internal sealed class LabInstance(string id, string ownerId) : LabResource(id, ownerId)
 {
     public override string ResourceType => "instance";
@@ -25,7 +25,7 @@ internal sealed class LabInstance(string id, string ownerId) : LabResource(id, o
 
     public required DateTimeOffset RunningAt { get; init; }
 
-    /// <summary>When it is terminated; null while nobody asked for that.</summary>
+    /// <summary>When it is terminated; null if nobody requested that.</summary>
     public DateTimeOffset? GoneAt { get; set; }
 
     /// <summary>State code and name as EC2 has them.</summary>

@@ -1,6 +1,6 @@
 namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
-/// <summary>Anything in EC2 that has an id of its own and can carry tags.</summary>
+/// <summary>Any EC2 resource that has an id and can have tags.</summary>
 internal abstract class LabResource(string id, string ownerId)
 {
     public string Id { get; } = id;
@@ -28,9 +28,9 @@ internal abstract class LabStagedResource(string id, string ownerId) : LabResour
         ? now < gone ? "deleting" : "deleted"
         : now < AvailableAt ? "pending" : "available";
 
-    /// <summary>True while it does its work.</summary>
+    /// <summary>True while it is working.</summary>
     public bool IsAvailableAt(DateTimeOffset now) => StateAt(now) == "available";
 
-    /// <summary>True once describes no longer show it: AWS keeps deleted ones in sight for about an hour [K].</summary>
+    /// <summary>True once describe calls no longer show it: AWS is assumed to show deleted ones for about an hour.</summary>
     public bool IsForgottenAt(DateTimeOffset now) => GoneAt + TimeSpan.FromHours(1) <= now;
 }

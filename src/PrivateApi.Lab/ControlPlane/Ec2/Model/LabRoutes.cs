@@ -63,7 +63,7 @@ internal sealed class LabPrefixList(string id, string ownerId) : LabResource(id,
     public List<LabPrefixListEntry> Entries { get; set; } = [];
 
     /// <summary>
-    /// Entries as they were in earlier versions: with the present one 1,000; a further one takes the place of the oldest
+    /// Entries of earlier versions: 1,000 including the current one; a further one replaces the oldest
     /// (VPC user guide, "Amazon VPC quotas").
     /// </summary>
     public Recent<long, IReadOnlyList<LabPrefixListEntry>> History { get; } = new(most: 999);

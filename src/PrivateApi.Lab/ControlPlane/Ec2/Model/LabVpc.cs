@@ -5,7 +5,7 @@ internal sealed class LabVpc(string id, string ownerId) : LabResource(id, ownerI
 {
     public override string ResourceType => "vpc";
 
-    /// <summary>IPv4 ranges; the first is the primary one, which can't be taken away.</summary>
+    /// <summary>IPv4 ranges; the first is the primary one, which cannot be removed.</summary>
     public List<LabCidrAssociation> CidrBlocks { get; } = [];
 
     public List<LabCidrAssociation> Ipv6CidrBlocks { get; } = [];
@@ -40,7 +40,7 @@ internal sealed class LabDhcpOptions(string id, string ownerId) : LabResource(id
     /// <summary>For instance <c>domain-name-servers</c> → <c>AmazonProvidedDNS</c>.</summary>
     public required IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Options { get; init; }
 
-    /// <summary>True for the Region's default set, which can't be deleted.</summary>
+    /// <summary>True for the Region's default set, which cannot be deleted.</summary>
     public bool IsDefault { get; init; }
 
     public IReadOnlyList<string> DomainNameServers => Options.FirstOrDefault(option => option.Key == "domain-name-servers").Value ?? [];
@@ -88,7 +88,7 @@ internal sealed class LabSubnet(string id, string ownerId) : LabResource(id, own
 /// <summary>An Availability Zone: its name in this account (<c>eu-west-1a</c>) and its id, the same in every account (<c>euw1-az1</c>).</summary>
 internal sealed record LabZone(string Name, string Id);
 
-/// <summary>A network interface, made by a user or by a service (VPC endpoint, NAT gateway, Lambda).</summary>
+/// <summary>A network interface, created by a user or by a service (VPC endpoint, NAT gateway, Lambda).</summary>
 internal sealed class LabNetworkInterface(string id, string ownerId) : LabResource(id, ownerId)
 {
     public override string ResourceType => "network-interface";
@@ -113,16 +113,16 @@ internal sealed class LabNetworkInterface(string id, string ownerId) : LabResour
     /// <summary><c>interface</c>, <c>vpc_endpoint</c>, <c>nat_gateway</c>, <c>transit_gateway</c>, <c>lambda</c>.</summary>
     public string InterfaceType { get; init; } = "interface";
 
-    /// <summary>True when a service made it: users can't change or delete it.</summary>
+    /// <summary>True when a service created it: users cannot change or delete it.</summary>
     public bool RequesterManaged { get; init; }
 
     /// <summary>The service's account or principal; null for the user's own interfaces.</summary>
     public string? RequesterId { get; init; }
 
-    /// <summary>Attachment to a service's machinery; null when not attached.</summary>
+    /// <summary>Attachment to a service; null when not attached.</summary>
     public string? AttachmentId { get; set; }
 
-    /// <summary>The instance that it is attached to; null for a service's machinery or none.</summary>
+    /// <summary>The instance that it is attached to; null for a service or none.</summary>
     public string? InstanceId { get; set; }
 
     public bool SourceDestCheck { get; set; } = true;
@@ -132,7 +132,7 @@ internal sealed class LabNetworkInterface(string id, string ownerId) : LabResour
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When a service that is letting go of it deletes it; null while it is kept.</summary>
+    /// <summary>When a service that has released it deletes it; null while it is in use.</summary>
     public DateTimeOffset? GoneAt { get; set; }
 
     /// <summary>How many functions use it (Lambda shares interfaces by subnet and group set).</summary>

@@ -26,7 +26,7 @@ internal sealed class LabVpcEndpoint(string id, string ownerId) : LabResource(id
 
     public required DateTimeOffset AvailableAt { get; init; }
 
-    /// <summary>Until when a change of subnets or private DNS goes on; further changes are refused meanwhile.</summary>
+    /// <summary>When a change of subnets or private DNS ends; further changes are refused until then.</summary>
     public DateTimeOffset BusyUntil { get; set; }
 
     /// <summary>When deleting ends; null before DeleteVpcEndpoints.</summary>
@@ -38,7 +38,9 @@ internal sealed class LabVpcEndpoint(string id, string ownerId) : LabResource(id
 
     public List<string> RouteTableIds { get; } = [];
 
-    /// <summary>One a subnet; those of subnets added later appear while the change goes on (see <see cref="InterfaceIdsAt"/>).</summary>
+    /// <summary>
+    /// One per subnet; those of subnets added later appear while the change is in progress (see <see cref="InterfaceIdsAt"/>).
+    /// </summary>
     public List<LabNetworkInterface> Interfaces { get; } = [];
 
     public IEnumerable<string> NetworkInterfaceIds => Interfaces.Select(item => item.Id);

@@ -2,7 +2,7 @@ using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Resolver.Model;
 
-/// <summary>A Resolver endpoint, inbound (asked from outside the VPC) or outbound (asks for the VPC).</summary>
+/// <summary>A Resolver endpoint, inbound (receives queries from outside the VPC) or outbound (sends queries for the VPC).</summary>
 internal sealed class LabResolverEndpoint
 {
     public required string Id { get; init; }
@@ -54,10 +54,10 @@ internal sealed record LabResolverAddress(string Id, LabNetworkInterface Interfa
     public string? Ipv6 => Interface.Ipv6Address;
 }
 
-/// <summary>A rule that says who answers for a domain and what is below it.</summary>
+/// <summary>A rule that says who answers for a domain and everything below it.</summary>
 internal sealed class LabResolverRule
 {
-    /// <summary>The rule that every VPC has: the internet for all that no other rule covers.</summary>
+    /// <summary>The rule that every VPC has: the internet for everything that no other rule covers.</summary>
     public const string InternetResolver = "rslvr-autodefined-rr-internet-resolver";
 
     public required string Id { get; init; }
@@ -91,7 +91,7 @@ internal sealed class LabResolverRule
 /// <summary>A name server that a rule forwards to; one of the two addresses is null.</summary>
 internal sealed record LabResolverTarget(string? Ip, string? Ipv6, int Port, string? Protocol);
 
-/// <summary>A rule at work in a VPC.</summary>
+/// <summary>A rule associated with a VPC.</summary>
 internal sealed class LabRuleAssociation
 {
     public required string Id { get; init; }

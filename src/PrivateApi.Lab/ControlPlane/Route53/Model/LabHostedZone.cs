@@ -45,7 +45,7 @@ internal sealed record LabRecordSet
     /// <summary>Record type, for instance <c>A</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Tells the records of a routing policy apart; null for a simple record.</summary>
+    /// <summary>Distinguishes the records of a routing policy; null for a simple record.</summary>
     public string? SetIdentifier { get; init; }
 
     /// <summary>Seconds; null for an alias.</summary>
@@ -56,12 +56,12 @@ internal sealed record LabRecordSet
     /// <summary>Null for a record with values.</summary>
     public LabAliasTarget? AliasTarget { get; init; }
 
-    /// <summary>Weight, Region, Failover and the like, as they were sent; the lab routes nothing by them.</summary>
+    /// <summary>Weight, Region, Failover and the like, as they were sent; the lab does not route by them.</summary>
     public IReadOnlyList<XElement> Routing { get; init; } = [];
 
     public (string Name, string Type, string SetIdentifier) Key => (Name, Type, SetIdentifier ?? string.Empty);
 
-    /// <summary>True when a deletion names all that the record says, which Route 53 wants.</summary>
+    /// <summary>True when a deletion names everything in the record, which Route 53 requires.</summary>
     public bool IsSameAs(LabRecordSet other) =>
         Ttl == other.Ttl && AliasTarget == other.AliasTarget && Values.Order(StringComparer.Ordinal).SequenceEqual(other.Values.Order(StringComparer.Ordinal));
 }

@@ -78,7 +78,8 @@ internal sealed class CallPreparation(AwsSession session)
     /// <summary>What this machine's resolver answers is not known beforehand: every form that can be is tried.</summary>
     private async Task<PreparedCall> DirectAsync(CallOrder order, CallTarget target, CallAddresses addresses, CancellationToken stop)
     {
-        string? id = order.VpcEndpointId ?? (EndpointChoice.NamedBy(target.Api.AssociatedVpcEndpointId, target.Api.Policy) is [string first, ..] ? first : null);
+        IReadOnlyList<string> named = EndpointChoice.NamedBy(target.Api.AssociatedVpcEndpointId, target.Api.Policy);
+        string? id = order.VpcEndpointId ?? (named is [string first, ..] ? first : null);
         Endpoint? endpoint = id is null || order.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop);
         ICaller caller = new DirectCaller { EndpointAddresses = token => EndpointAddressesAsync(target.Api, id, token) };
         if (session.EndpointUrl is { IsLoopback: true })
@@ -102,7 +103,8 @@ internal sealed class CallPreparation(AwsSession session)
     private async Task<IReadOnlySet<string>> EndpointAddressesAsync(Api api, string? vpcEndpointId, CancellationToken stop)
     {
         HashSet<string> addresses = new(StringComparer.Ordinal);
-        foreach (string id in EndpointChoice.NamedBy(api.AssociatedVpcEndpointId, api.Policy).Append(vpcEndpointId ?? string.Empty).Where(id => id.Length > 0).Distinct())
+        IReadOnlyList<string> named = EndpointChoice.NamedBy(api.AssociatedVpcEndpointId, api.Policy);
+        foreach (string id in named.Append(vpcEndpointId ?? string.Empty).Where(id => id.Length > 0).Distinct())
         {
             try
             {

@@ -17,7 +17,7 @@ internal static class CallResults
             RestApiId = target.Api.RestApiId,
             StageName = target.StageName,
             StatusCode = answer.Status,
-            Failure = Enum.Parse<CallFailure>(answer.Failure.ToString()),
+            Failure = answer.Failure!.Value,
             FailureMessage = answer.Message is null ? null : SecretText.Of(answer.Message),
             RequestId = headers.GetValueOrDefault("x-amzn-RequestId") ?? headers.GetValueOrDefault("x-amz-apigw-id"),
             Headers = headers,

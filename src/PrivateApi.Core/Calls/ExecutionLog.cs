@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.Logs;
 using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls.Lambda;
 using PrivateApi.Model;
@@ -103,23 +104,16 @@ internal sealed class ExecutionLog(AwsSession session)
 
     private async Task<List<string>> FilterAsync(string group, string pattern, DateTimeOffset since, CancellationToken stop)
     {
-        List<string> lines = [];
         FilterLogEventsRequest request = new() { LogGroupName = group, FilterPattern = pattern, StartTime = (since - Margin).ToUnixTimeMilliseconds() };
         try
         {
-            do
-            {
-                FilterLogEventsResponse page = await session.Logs.FilterLogEventsAsync(request, stop);
-                lines.AddRange((page.Events ?? []).Select(line => SecretText.LogLine(line.Message.TrimEnd('\n'))));
-                request.NextToken = page.NextToken;
-            }
-            while (!string.IsNullOrEmpty(request.NextToken));
+            return await Pages.ListAsync(
+                request, session.Logs.FilterLogEventsAsync, page => page.Events?.Select(line => SecretText.LogLine(line.Message.TrimEnd('\n'))), stop);
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
         {
             // API Gateway makes the group with the first line.
+            return [];
         }
-
-        return lines;
     }
 }

@@ -1,9 +1,15 @@
+using System.Text.Json.Serialization;
+using PrivateApi.Model;
+
 namespace PrivateApi.Calls;
 
 /// <summary>What a probe's call brought back; a failure is data too. The function's result.</summary>
 internal sealed record ProbeAnswer
 {
-    public ProbeFailure Failure { get; init; }
+    /// <summary>Where the call broke; null where the probe refused to make it: a host or address that it must not call.</summary>
+    [JsonConverter(typeof(ProbeFailureConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public CallFailure? Failure { get; set; } = CallFailure.None;
 
     /// <summary>What broke, in words; null when an answer came.</summary>
     public string? Message { get; init; }

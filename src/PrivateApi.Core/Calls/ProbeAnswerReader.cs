@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text.Json;
 using PrivateApi.Calls.Ssm;
 using PrivateApi.Errors;
+using PrivateApi.Model;
 
 namespace PrivateApi.Calls;
 
@@ -41,8 +42,7 @@ internal static class ProbeAnswerReader
 
     // The generated reader takes null and numbers of no value everywhere.
     private static bool IsWhole(ProbeAnswer answer) =>
-        Enum.IsDefined(answer.Failure)
-        && (answer.Status is null ? answer.Failure != ProbeFailure.None : answer.Status is >= 100 and <= 999)
+        (answer.Status is null ? answer.Failure != CallFailure.None : answer.Status is >= 100 and <= 999)
         && (answer.Body is null || Base64.IsValid(answer.Body))
         && answer.Addresses?.All(address => address is not null) == true
         && answer.Headers?.All(header => header.Value is not null) == true

@@ -20,7 +20,7 @@ internal static class ProbeTranslation
     /// <summary>The answer; a step that took all its time took the request's, since the lab's own time-outs take none.</summary>
     public static ProbeAnswer FromLab(LabCallAnswer answer, ProbeRequest request) => new()
     {
-        Failure = Enum.Parse<ProbeFailure>(answer.Failure.ToString()),
+        Failure = answer.Failure,
         Message = answer.FailureMessage,
         Addresses = answer.Addresses,
         ConnectedAddress = answer.ResolvedAddress,

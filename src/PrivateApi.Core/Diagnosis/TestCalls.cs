@@ -39,7 +39,9 @@ internal static class TestCalls
         RestApiId = id,
         StageName = stageName,
         Method = order.Method,
-        Path = order.Path is { } path ? DefaultPath.WithSlash(path.Split('?')[0]) : DefaultPath.Of((stage?.Method ?? []).Select(item => (item.Path, item.Verb)), order.Method),
+        Path = order.Path is { } path
+            ? DefaultPath.WithSlash(path.Split('?')[0])
+            : DefaultPath.Of((stage?.Method ?? []).Select(item => (item.Path, item.Verb)), order.Method),
         Caller = caller,
         UrlForm = order.DomainName is null ? order.UrlForm : UrlForm.CustomDomain,
         VpcEndpointId = endpoint,

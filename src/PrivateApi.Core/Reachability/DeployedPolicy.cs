@@ -18,7 +18,9 @@ internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool?
     {
         PolicyCopy? exported = stage.IsExported && stage.IsPolicyExported ? Copy(stage.ExportedPolicy) : null;
         DeployedPolicy deployed = Of(stage.Name, stage.DeploymentId, stage.PolicyRecord, Copy(api.Policy), exported);
-        return deployed.IsCurrent is null && snapshot.Missing("Export") is { } denied ? deployed with { Evidence = $"{deployed.Evidence}: {denied.Permission} is denied" } : deployed;
+        return deployed.IsCurrent is null && snapshot.Missing("Export") is { } denied
+            ? deployed with { Evidence = $"{deployed.Evidence}: {denied.Permission} is denied" }
+            : deployed;
 
         PolicyCopy Copy(string? text) => new(text, snapshot.Index.PolicyHash(text, context));
     }

@@ -13,8 +13,6 @@ namespace PrivateApi.Resources;
 /// <summary>Reads REST APIs.</summary>
 internal sealed class Apis(AwsSession session)
 {
-    private const int PageSize = 500;
-
     public static bool IsPrivate(RestApi api) => api.EndpointConfiguration?.Types?.Contains("PRIVATE", StringComparer.OrdinalIgnoreCase) == true;
 
     public static IReadOnlyList<string> VpcEndpointIds(RestApi api) => api.EndpointConfiguration?.VpcEndpointIds ?? [];
@@ -41,20 +39,8 @@ internal sealed class Apis(AwsSession session)
     }
 
     /// <summary>All APIs of the Region that pass the filter.</summary>
-    public async Task<IReadOnlyList<RestApi>> ListRestApisAsync(Func<RestApi, bool> passes, CancellationToken stop)
-    {
-        List<RestApi> found = [];
-        string? position = null;
-        do
-        {
-            GetRestApisResponse page = await session.ApiGateway.GetRestApisAsync(new GetRestApisRequest { Limit = PageSize, Position = position }, stop);
-            found.AddRange(page.Items.Where(passes));
-            position = page.Position;
-        }
-        while (!string.IsNullOrEmpty(position));
-
-        return found;
-    }
+    public async Task<IReadOnlyList<RestApi>> ListRestApisAsync(Func<RestApi, bool> passes, CancellationToken stop) =>
+        [.. (await ApiLists.RestApisAsync(session.ApiGateway, stop)).Where(passes)];
 
     /// <summary>One API.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>.</exception>

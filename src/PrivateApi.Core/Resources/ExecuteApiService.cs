@@ -1,4 +1,5 @@
 using Amazon.EC2.Model;
+using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 
@@ -18,17 +19,14 @@ internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> Avai
     {
         // The SDK has no paginator for this call.
         DescribeVpcEndpointServicesRequest request = new();
-        do
+        await foreach (DescribeVpcEndpointServicesResponse page in Pages.OfAsync(request, session.Ec2.DescribeVpcEndpointServicesAsync, stop))
         {
-            DescribeVpcEndpointServicesResponse page = await session.Ec2.DescribeVpcEndpointServicesAsync(request, stop);
             if (page.ServiceDetails?.Find(service => service.ServiceName.EndsWith($".{session.Region}{Suffix}", StringComparison.Ordinal) && IsInterface(service)) is { } found)
             {
                 return new ExecuteApiService(found.ServiceName, [.. (found.AvailabilityZones ?? []).Order(StringComparer.Ordinal)], [.. found.SupportedIpAddressTypes ?? []]);
             }
-
-            request.NextToken = page.NextToken;
         }
-        while (!string.IsNullOrEmpty(request.NextToken));
+
         throw new PrivateApiException(
             "ServiceNotFound",
             FaultKind.NotFound,

@@ -15,7 +15,6 @@ namespace PrivateApi.Templates;
 /// <summary>Reads the set-up that APIs depend on, or that VPCs contain. Changes nothing.</summary>
 internal sealed class SetupReader(AwsSession session)
 {
-    private const int PageSize = 500;
 
     private readonly Apis _apis = new(session);
 
@@ -28,7 +27,12 @@ internal sealed class SetupReader(AwsSession session)
     {
         ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, notices, stop)));
         IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop);
-        string[] named = [.. apis.SelectMany(api => EndpointChoice.NamedBy(Apis.VpcEndpointIds(api.Api), Apis.PolicyOf(api.Api))).Concat(domains.SelectMany(domain => domain.VpcEndpointId)).Distinct(StringComparer.Ordinal)];
+        string[] named =
+        [
+            .. apis.SelectMany(api => EndpointChoice.NamedBy(Apis.VpcEndpointIds(api.Api), Apis.PolicyOf(api.Api)))
+                .Concat(domains.SelectMany(domain => domain.VpcEndpointId))
+                .Distinct(StringComparer.Ordinal),
+        ];
         List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop);
         foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
         {
@@ -95,7 +99,7 @@ internal sealed class SetupReader(AwsSession session)
         List<DomainName> names;
         try
         {
-            names = await DomainLists.DomainsAsync(session.ApiGateway, "SELF", stop);
+            names = await ApiLists.DomainsAsync(session.ApiGateway, "SELF", stop);
         }
         catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
         {
@@ -105,11 +109,11 @@ internal sealed class SetupReader(AwsSession session)
 
         foreach (DomainName item in names.Where(item => item.DomainNameId is not null))
         {
-            GetBasePathMappingsResponse mappings = await session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = item.Name, DomainNameId = item.DomainNameId, Limit = PageSize }, stop);
-            BasePathMapping[] ours = [.. mappings.Items.Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty)).OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal)];
+            List<BasePathMapping> mappings = await ApiLists.MappingsAsync(session.ApiGateway, item, stop);
+            BasePathMapping[] ours = [.. mappings.Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty)).OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal)];
             if (ours.Length > 0)
             {
-                associations ??= await DomainLists.AssociationsAsync(session.ApiGateway, stop);
+                associations ??= await ApiLists.AssociationsAsync(session.ApiGateway, stop);
                 DomainName whole = await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId }, stop);
                 found.Add(new DomainSetup(whole, ours, [.. associations.Where(association => association.DomainNameArn == item.DomainNameArn).Select(association => association.AccessAssociationSource).OfType<string>().Order(StringComparer.Ordinal)]));
             }

@@ -40,7 +40,7 @@ internal static class BodyLimit
         head.RawPath.StartsWith(LabCallProtocol.ApiPath, StringComparison.Ordinal)
         || head.Header("x-apigw-api-id") is not null
         || scope?.Service == "execute-api"
-        || ApiHost.Parse(head.Host.Split(':')[0]).Form != ApiHostForm.Other;
+        || ApiHost.Parse(head.Host.Split(':')[0]).IsApiGateways;
 
     /// <summary>Whether a request to Lambda is an Invoke.</summary>
     public static bool IsInvoke(LabRequest head) => head.RawPath.EndsWith("/invocations", StringComparison.Ordinal);

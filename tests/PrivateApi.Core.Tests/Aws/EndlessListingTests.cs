@@ -13,15 +13,20 @@ public sealed class EndlessListingTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_token_given_back_ends_our_own_listings()
+    [Theory]
+    [InlineData("a", "a", "it returns the page token that it was sent")]
+    [InlineData("a", "b", "it returns a page token that it has returned before")]
+    public async Task A_token_given_back_or_given_before_ends_our_own_listings(string first, string second, string problem)
     {
-        RecordingHandler handler = new((request, _) => request.Text.Contains("GetCallerIdentity", StringComparison.Ordinal) ? RecordingHandler.Empty(request) : RecordingHandler.Json(System.Net.HttpStatusCode.OK, """{"item":[],"position":"p"}"""));
+        int pages = 0;
+        RecordingHandler handler = new((request, _) => request.Text.Contains("GetCallerIdentity", StringComparison.Ordinal)
+            ? RecordingHandler.Empty(request)
+            : RecordingHandler.Json(System.Net.HttpStatusCode.OK, $$"""{"item":[],"position":"{{(pages++ % 2 == 0 ? first : second)}}"}"""));
         using AwsSession session = Sessions.Open(handler);
-        AnswerException failure = await Assert.ThrowsAsync<AnswerException>(() => DomainLists.DomainsAsync(session.ApiGateway, "SELF", Stop));
+        AnswerException failure = await Assert.ThrowsAsync<AnswerException>(() => ApiLists.DomainsAsync(session.ApiGateway, "SELF", Stop));
         Assert.Equal(("EndlessListing", FaultKind.ServiceFault), (failure.ErrorId, failure.Kind));
-        Assert.Contains("API Gateway answers GetDomainNames endlessly: it returns the page token that it was sent", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(2, handler.Requests.Count(request => request.Path.Contains("domainnames", StringComparison.Ordinal)));
+        Assert.Contains($"API Gateway answers GetDomainNames endlessly: {problem}", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(handler.Requests.Count(request => request.Path.Contains("domainnames", StringComparison.Ordinal)), 2, 3);
     }
 
     [Theory]

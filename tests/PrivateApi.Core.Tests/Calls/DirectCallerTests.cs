@@ -5,6 +5,7 @@ using System.Text;
 using PrivateApi.Calls;
 using PrivateApi.Calls.Direct;
 using PrivateApi.Errors;
+using PrivateApi.Model;
 
 namespace PrivateApi.Tests.Calls;
 
@@ -21,7 +22,7 @@ public sealed class DirectCallerTests : IDisposable
     public async Task An_answer_comes_back_with_its_headers_address_and_the_time_of_each_step()
     {
         ProbeAnswer answer = await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok" });
-        Assert.Equal((ProbeFailure.None, 200, "[{\"id\":1}]", "127.0.0.1"), (answer.Failure, answer.Status, Text(answer), answer.ConnectedAddress));
+        Assert.Equal((CallFailure.None, 200, "[{\"id\":1}]", "127.0.0.1"), (answer.Failure, answer.Status, Text(answer), answer.ConnectedAddress));
         Assert.Equal("a, b", answer.Headers["x-twice"]);
         Assert.Equal("application/json", answer.Headers["content-type"]);
         Assert.All([answer.Timings.Resolve, answer.Timings.Connect, answer.Timings.Tls, answer.Timings.Request], step => Assert.NotNull(step));
@@ -56,7 +57,7 @@ public sealed class DirectCallerTests : IDisposable
     public async Task A_name_without_address_does_not_resolve()
     {
         ProbeAnswer answer = await new DirectCaller().CallAsync(new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo" }, TestContext.Current.CancellationToken);
-        Assert.Equal(ProbeFailure.NameNotResolved, answer.Failure);
+        Assert.Equal(CallFailure.NameNotResolved, answer.Failure);
         Assert.Null(answer.Timings.Connect);
     }
 
@@ -64,7 +65,7 @@ public sealed class DirectCallerTests : IDisposable
     public async Task A_closed_port_fails_to_connect()
     {
         ProbeAnswer answer = await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok" }, port: TlsServer.ClosedPort());
-        Assert.Equal((ProbeFailure.ConnectFailed, "127.0.0.1"), (answer.Failure, answer.ConnectedAddress));
+        Assert.Equal((CallFailure.ConnectFailed, "127.0.0.1"), (answer.Failure, answer.ConnectedAddress));
         Assert.NotNull(answer.Timings.Connect);
     }
 
@@ -92,25 +93,25 @@ public sealed class DirectCallerTests : IDisposable
 
         ProbeAnswer answer = await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok", TimeoutMs = 300 }, port);
         fill.ForEach(socket => socket.Dispose());
-        Assert.Equal(ProbeFailure.ConnectTimeout, answer.Failure);
+        Assert.Equal(CallFailure.ConnectTimeout, answer.Failure);
     }
 
     [Fact]
     public async Task A_certificate_for_another_name_or_of_a_stranger_fails_in_TLS()
     {
         ProbeAnswer other = await CallAsync(new ProbeRequest { Url = "https://pets.example.test/demo/ok" });
-        Assert.Equal(ProbeFailure.TlsFailed, other.Failure);
+        Assert.Equal(CallFailure.TlsFailed, other.Failure);
         DirectCaller system = new() { Port = _server.Port, Lookup = Loopback };
         ProbeAnswer stranger = await system.CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok" }, TestContext.Current.CancellationToken);
-        Assert.Equal(ProbeFailure.TlsFailed, stranger.Failure);
+        Assert.Equal(CallFailure.TlsFailed, stranger.Failure);
         Assert.Null(stranger.Timings.Request);
     }
 
     [Fact]
     public async Task No_answer_in_time_is_a_read_timeout_and_a_hang_up_is_not()
     {
-        Assert.Equal(ProbeFailure.ReadTimeout, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 3000 })).Failure);
-        Assert.Equal(ProbeFailure.ConnectFailed, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/close" })).Failure);
+        Assert.Equal(CallFailure.ReadTimeout, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 3000 })).Failure);
+        Assert.Equal(CallFailure.ConnectFailed, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/close" })).Failure);
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public sealed class DirectCallerTests : IDisposable
             EndpointAddresses = _ => Task.FromResult<IReadOnlySet<string>>(new HashSet<string> { "198.18.255.254" }),
         };
         ProbeAnswer tried = await owned.CallAsync(new ProbeRequest { Url = $"https://{Host}/", TimeoutMs = 200 }, TestContext.Current.CancellationToken);
-        Assert.Contains(tried.Failure, new[] { ProbeFailure.ConnectTimeout, ProbeFailure.ConnectFailed });
+        Assert.Contains(tried.Failure!.Value, new[] { CallFailure.ConnectTimeout, CallFailure.ConnectFailed });
     }
 
     [Theory]

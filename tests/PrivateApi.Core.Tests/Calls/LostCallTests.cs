@@ -197,7 +197,7 @@ public sealed class LostCallTests
     {
         using TlsServer server = new();
         ProbeAnswer answer = await DirectCallerTests.CallerOf(server).CallAsync(new ProbeRequest { Url = $"https://{ProbeRun.Host}/demo/half", Method = method }, Stop);
-        Assert.Equal(ProbeFailure.ConnectFailed, answer.Failure);
+        Assert.Equal(CallFailure.ConnectFailed, answer.Failure);
         Assert.Single(server.Requests, head => head.Length > 0);
     }
 

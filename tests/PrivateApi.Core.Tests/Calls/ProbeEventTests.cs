@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PrivateApi.Calls;
+using PrivateApi.Model;
 
 namespace PrivateApi.Tests.Calls;
 
@@ -63,7 +64,7 @@ public sealed class ProbeEventTests
         Assert.Equal(events.Count, answers.Count);
         Assert.All(answers, answer =>
         {
-            Assert.Equal((answer.Key, ProbeFailure.Refused), (answer.Key, answer.Value.Failure));
+            Assert.Equal((answer.Key, null), (answer.Key, answer.Value.Failure));
             Assert.DoesNotContain(answer.Value.Message!, char.IsControl);
         });
         Assert.DoesNotContain(server.Requests, head => head.Length > 0);
@@ -75,6 +76,6 @@ public sealed class ProbeEventTests
         using TlsServer server = new();
         ProbeRun run = new(server);
         run.Add("long", new ProbeRequest { Url = $"https://{new string('a', 70)}.execute-api.eu-west-1.test/" });
-        Assert.Equal(ProbeFailure.NameNotResolved, (await run.AnswersAsync())["long"].Failure);
+        Assert.Equal(CallFailure.NameNotResolved, (await run.AnswersAsync())["long"].Failure);
     }
 }

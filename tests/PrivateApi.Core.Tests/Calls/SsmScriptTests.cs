@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using PrivateApi.Calls;
 using PrivateApi.Calls.Ssm;
+using PrivateApi.Model;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Calls;
@@ -16,7 +17,7 @@ public sealed class SsmScriptTests
     {
         using TlsServer server = new();
         ProbeAnswer ok = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/ok" });
-        Assert.Equal((ProbeFailure.None, 200, "[{\"id\":1}]"), (ok.Failure, ok.Status, Text(ok)));
+        Assert.Equal((CallFailure.None, 200, "[{\"id\":1}]"), (ok.Failure, ok.Status, Text(ok)));
         Assert.Equal("127.0.0.1", ok.ConnectedAddress);
         Assert.Contains("127.0.0.1", ok.Addresses);
         Assert.Equal("a, b", ok.Headers["X-Twice"]);
@@ -28,7 +29,7 @@ public sealed class SsmScriptTests
         Assert.Equal((200, string.Empty), (head.Status, Text(head)));
 
         ProbeAnswer forbidden = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/forbidden" });
-        Assert.Equal((ProbeFailure.None, 403), (forbidden.Failure, forbidden.Status));
+        Assert.Equal((CallFailure.None, 403), (forbidden.Failure, forbidden.Status));
         ProbeAnswer redirect = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/redirect" });
         Assert.InRange(redirect.Status!.Value, 300, 399);
     }
@@ -60,15 +61,15 @@ public sealed class SsmScriptTests
     public async Task Each_step_fails_for_itself()
     {
         using TlsServer server = new();
-        Assert.Equal(ProbeFailure.NameNotResolved, (await RunAsync(server, new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo" })).Failure);
+        Assert.Equal(CallFailure.NameNotResolved, (await RunAsync(server, new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo" })).Failure);
         ProbeAnswer closed = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{TlsServer.ClosedPort()}/demo/ok" });
-        Assert.Equal((ProbeFailure.ConnectFailed, (int?)null), (closed.Failure, closed.Status));
+        Assert.Equal((CallFailure.ConnectFailed, (int?)null), (closed.Failure, closed.Status));
         Assert.NotNull(closed.ConnectedAddress);
-        Assert.Equal(ProbeFailure.TlsFailed, (await RunAsync(server, new ProbeRequest { Url = $"https://127.0.0.1:{server.Port}/demo/ok" })).Failure);
+        Assert.Equal(CallFailure.TlsFailed, (await RunAsync(server, new ProbeRequest { Url = $"https://127.0.0.1:{server.Port}/demo/ok" })).Failure);
         ProbeAnswer slow = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/slow", TimeoutMs = 1000 });
-        Assert.Equal(ProbeFailure.ReadTimeout, slow.Failure);
+        Assert.Equal(CallFailure.ReadTimeout, slow.Failure);
         Assert.InRange(slow.Timings.Request!.Value, 500, 5000);
-        Assert.Equal(ProbeFailure.ConnectFailed, (await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/close" })).Failure);
+        Assert.Equal(CallFailure.ConnectFailed, (await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/close" })).Failure);
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class SsmScriptTests
 
             string output = await PrintAsync(server, new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo", Headers = new Dictionary<string, string> { ["a"] = "b:c", ["e"] = string.Empty } }, tools);
             ProbeAnswer answer = SsmOutput.Read(output)!;
-            Assert.Equal(ProbeFailure.NameNotResolved, answer.Failure);
+            Assert.Equal(CallFailure.NameNotResolved, answer.Failure);
             Assert.NotNull(answer.Timings.Resolve);
         }
         finally

@@ -1,4 +1,5 @@
 using PrivateApi.Calls;
+using PrivateApi.Model;
 
 namespace PrivateApi.Tests.Calls;
 
@@ -12,7 +13,7 @@ public sealed class TlsFloorTests
         using ClientHello hello = new();
         ProbeRun run = new(server);
         run.AddEvent("hello", new System.Text.Json.Nodes.JsonObject { ["url"] = $"https://{ProbeRun.Host}/" }, hello.Port, takesOldTls: true);
-        Assert.Equal(ProbeFailure.TlsFailed, (await run.AnswersAsync())["hello"].Failure);
+        Assert.Equal(CallFailure.TlsFailed, (await run.AnswersAsync())["hello"].Failure);
         AssertFloor(await hello.VersionsAsync());
     }
 
@@ -30,7 +31,7 @@ public sealed class TlsFloorTests
     {
         using TlsServer server = new();
         using ClientHello hello = new();
-        Assert.Equal(ProbeFailure.TlsFailed, (await SsmScriptTests.RunAsync(server, new ProbeRequest { Url = $"https://localhost:{hello.Port}/" }, takesOldTls: true)).Failure);
+        Assert.Equal(CallFailure.TlsFailed, (await SsmScriptTests.RunAsync(server, new ProbeRequest { Url = $"https://localhost:{hello.Port}/" }, takesOldTls: true)).Failure);
         AssertFloor(await hello.VersionsAsync());
     }
 

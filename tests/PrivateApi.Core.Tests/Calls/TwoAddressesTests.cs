@@ -1,6 +1,7 @@
 using System.Net;
 using PrivateApi.Calls;
 using PrivateApi.Calls.Direct;
+using PrivateApi.Model;
 
 namespace PrivateApi.Tests.Calls;
 
@@ -34,7 +35,7 @@ public sealed class TwoAddressesTests
         using TlsServer server = new();
         foreach (ProbeAnswer answer in await BothAsync(server, silent.Port, [first, second], time: 1500))
         {
-            Assert.Equal(ProbeFailure.ConnectTimeout, answer.Failure);
+            Assert.Equal(CallFailure.ConnectTimeout, answer.Failure);
             Assert.Contains(Silent, answer.Message!, StringComparison.Ordinal);
         }
     }

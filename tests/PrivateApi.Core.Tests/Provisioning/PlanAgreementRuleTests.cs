@@ -30,6 +30,11 @@ public sealed class PlanAgreementRuleTests
     /// <summary>Happens at the n-th look at all that are there.</summary>
     private Action<int> AtLook { get; set; } = _ => { };
 
+    private TimeSpan HoldOthers { get; set; } = Hold;
+
+    /// <summary>False while another run's things are in this run's own.</summary>
+    private bool IsDeletable { get; set; } = true;
+
     /// <summary>What such a look shows.</summary>
     private Func<PlanCandidate, bool> IsShown { get; set; } = _ => true;
 
@@ -199,9 +204,63 @@ public sealed class PlanAgreementRuleTests
         Assert.Equal(expected.Split(", "), _done.Where(text => text.Contains("discarded", StringComparison.Ordinal) || text.Contains("undone", StringComparison.Ordinal)).Order());
     }
 
-    private static Plan Make(params PlanStep[] steps) => new("Make things", "things", steps, new PlanTiming(Window, TimeSpan.FromMilliseconds(5)));
+    /// <summary>A minute would pass otherwise; the test gives it less.</summary>
+    [Fact]
+    public async Task What_is_seen_in_use_is_gone_on_with_at_once()
+    {
+        _world.Add(new("theirs", Early, IsInUse: true));
+        HoldOthers = TimeSpan.FromMinutes(1);
+        PlanStep vpc = Step();
+        await ApplySoonAsync(TimeSpan.FromMinutes(1), vpc, Within(vpc));
+        Assert.Equal(["made mine", "discarded mine", "built in theirs"], _done);
+    }
+
+    [Fact]
+    public async Task Ones_own_that_cannot_be_deleted_since_another_run_builds_on_it_is_gone_on_with_at_once()
+    {
+        _world.Add(new("theirs", Early));
+        IsDeletable = false;
+        PlanStep vpc = Step(holdOwn: TimeSpan.FromMinutes(1));
+        await ApplySoonAsync(TimeSpan.FromMinutes(1), vpc, Within(vpc));
+        Assert.Equal(["made mine", "built in mine"], _done);
+    }
+
+    [Fact]
+    public async Task What_was_settled_on_is_not_given_up_for_one_that_shows_later()
+    {
+        PlanStep vpc = Step();
+        await Make(vpc, Within(vpc, before: () => _world.Add(new("first", Early)))).ApplyAsync(_notices, Stop);
+        Assert.Equal(["made mine", "built in mine"], _done);
+    }
+
+    [Fact]
+    public async Task A_place_that_another_one_never_gives_up_is_told_in_the_end()
+    {
+        _world.Add(new("theirs", Late));
+        PlanStep gateway = Step(hold: false);
+        int tries = 0;
+        PlanStep attachment = Within(gateway, before: () =>
+        {
+            tries++;
+            throw Refused("Resource.AlreadyAssociated");
+        });
+        AmazonServiceException told = await Assert.ThrowsAsync<AmazonServiceException>(() => ApplySoonAsync(Window, gateway, attachment));
+        Assert.Equal("Resource.AlreadyAssociated", told.ErrorCode);
+        Assert.InRange(tries, 2, 50);
+    }
+
+    private static Plan Make(params PlanStep[] steps) => Make(Window, steps);
+
+    private static Plan Make(TimeSpan window, params PlanStep[] steps) => new("Make things", "things", steps, new PlanTiming(window, TimeSpan.FromMilliseconds(5)));
 
     private static AmazonServiceException Refused(string code) => new("refused", null, ErrorType.Sender, code, "request-1", HttpStatusCode.BadRequest);
+
+    private async Task ApplySoonAsync(TimeSpan window, params PlanStep[] steps)
+    {
+        using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        soon.CancelAfter(TimeSpan.FromSeconds(30));
+        await Make(window, steps).ApplyAsync(_notices, soon.Token);
+    }
 
     /// <summary>How long it took from the making (or from the time that a test set) until something was put into it.</summary>
     private async Task<TimeSpan> WaitedAsync(bool isFoundAtFirst = false, TimeSpan? holdOwn = null)
@@ -226,7 +285,7 @@ public sealed class PlanAgreementRuleTests
                 AtLook(++_looks);
                 return Task.FromResult<IReadOnlyList<PlanCandidate>>([.. _world.Where(IsShown)]);
             },
-            Hold = hold ? isOwn => isOwn ? holdOwn ?? Hold : Hold : null,
+            Hold = hold ? isOwn => isOwn ? holdOwn ?? Hold : HoldOthers : null,
             Create = _ =>
             {
                 isMade = true;
@@ -243,6 +302,11 @@ public sealed class PlanAgreementRuleTests
 
     private bool Discard(string id)
     {
+        if (!IsDeletable)
+        {
+            return false;
+        }
+
         _done.Add("discarded " + id);
         _world.RemoveAll(item => item.Id == id);
         return true;

@@ -6,7 +6,8 @@ namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
 /// Detects listings that repeat themselves: a service that returns the token that it was sent, or one that it has returned before in
-/// the same listing. The SDK's paginators and our loops send the same request object from page to page, which identifies the listing.
+/// the same listing. The SDK's paginators and <see cref="Pages"/> send the same request object from page to page, which identifies
+/// the listing.
 /// </summary>
 internal sealed class PageTokens
 {
@@ -49,6 +50,28 @@ internal sealed class PageTokens
         }
 
         return null;
+    }
+
+    /// <summary>Puts an answer's token into the request, for the next page.</summary>
+    /// <returns>False after the last page.</returns>
+    public static bool GoOn(AmazonWebServiceRequest request, AmazonWebServiceResponse answer)
+    {
+        foreach ((string[] sentNames, string[] givenNames) in Names)
+        {
+            if (Value(answer, givenNames) is null || request.GetType().GetProperty(sentNames[0]) is null)
+            {
+                continue;
+            }
+
+            foreach ((string sent, string given) in sentNames.Zip(givenNames))
+            {
+                request.GetType().GetProperty(sent)!.SetValue(request, answer.GetType().GetProperty(given)!.GetValue(answer));
+            }
+
+            return true;
+        }
+
+        return false;
     }
 
     private static string? Value(object holder, string[] names)

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using PrivateApi.Errors;
+using PrivateApi.Model;
 
 namespace PrivateApi.Calls.Direct;
 
@@ -82,16 +83,16 @@ internal sealed class DirectCaller : ICaller
         }
         catch (SocketException e)
         {
-            throw new CallFailed(ProbeFailure.NameNotResolved, $"{host} does not resolve: {e.Message}.", e);
+            throw new CallFailed(CallFailure.NameNotResolved, $"{host} does not resolve: {e.Message}.", e);
         }
         catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
-            throw new CallFailed(ProbeFailure.NameNotResolved, $"{host} does not resolve: the resolver did not answer in time.", e);
+            throw new CallFailed(CallFailure.NameNotResolved, $"{host} does not resolve: the resolver did not answer in time.", e);
         }
 
         if (found.Length == 0)
         {
-            throw new CallFailed(ProbeFailure.NameNotResolved, $"{host} does not resolve: the resolver has no address for it.");
+            throw new CallFailed(CallFailure.NameNotResolved, $"{host} does not resolve: the resolver has no address for it.");
         }
 
         if (!found.Any(PublicAddresses.Contains))
@@ -130,8 +131,8 @@ internal sealed class DirectCaller : ICaller
                 stop.ThrowIfCancellationRequested();
                 bool late = e is OperationCanceledException or SocketException { SocketErrorCode: SocketError.TimedOut };
                 failure = late
-                    ? new CallFailed(ProbeFailure.ConnectTimeout, $"{addresses[i]} port {Port} did not answer in time.", e)
-                    : failure ?? new CallFailed(ProbeFailure.ConnectFailed, $"{addresses[i]} port {Port}: {e.Message}.", e);
+                    ? new CallFailed(CallFailure.ConnectTimeout, $"{addresses[i]} port {Port} did not answer in time.", e)
+                    : failure ?? new CallFailed(CallFailure.ConnectFailed, $"{addresses[i]} port {Port}: {e.Message}.", e);
             }
         }
 
@@ -156,11 +157,11 @@ internal sealed class DirectCaller : ICaller
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
-            throw new CallFailed(ProbeFailure.TlsFailed, $"The TLS handshake with {host} failed: {e.Message}", e);
+            throw new CallFailed(CallFailure.TlsFailed, $"The TLS handshake with {host} failed: {e.Message}", e);
         }
         catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
-            throw new CallFailed(ProbeFailure.TlsFailed, $"The TLS handshake with {host} did not finish in time.", e);
+            throw new CallFailed(CallFailure.TlsFailed, $"The TLS handshake with {host} did not finish in time.", e);
         }
     }
 
@@ -184,11 +185,11 @@ internal sealed class DirectCaller : ICaller
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new CallFailed(ProbeFailure.ConnectFailed, $"The connection to {url.IdnHost} ended before an answer came: {e.Message}", e);
+            throw new CallFailed(CallFailure.ConnectFailed, $"The connection to {url.IdnHost} ended before an answer came: {e.Message}", e);
         }
         catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
-            throw new CallFailed(ProbeFailure.ReadTimeout, $"{url.IdnHost} accepted the connection but did not answer in time.", e);
+            throw new CallFailed(CallFailure.ReadTimeout, $"{url.IdnHost} accepted the connection but did not answer in time.", e);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
             notices.Report(Notice.Warning("The answer was longer than a probe can return: the content is only its first 4 MB."));
         }
 
-        return answer.Failure == ProbeFailure.Refused
+        return answer.Failure is null
             ? throw new PrivateApiException("ProbeRefused", FaultKind.InvalidArgument, answer.Message ?? "The probe refused the call.", request.Url)
             : answer;
     }

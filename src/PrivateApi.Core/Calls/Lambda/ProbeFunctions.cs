@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Model;
@@ -19,20 +20,8 @@ internal sealed class ProbeFunctions(AwsSession session)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Every function of the account and Region, with its place in a VPC; states are not shown in a list.</summary>
-    public async Task<IReadOnlyList<FunctionConfiguration>> ListAllAsync(CancellationToken stop)
-    {
-        List<FunctionConfiguration> all = [];
-        string? marker = null;
-        do
-        {
-            ListFunctionsResponse page = await session.Lambda.ListFunctionsAsync(new ListFunctionsRequest { Marker = marker }, stop);
-            all.AddRange(page.Functions);
-            marker = page.NextMarker;
-        }
-        while (!string.IsNullOrEmpty(marker));
-
-        return all;
-    }
+    public async Task<IReadOnlyList<FunctionConfiguration>> ListAllAsync(CancellationToken stop) =>
+        await Pages.ListAsync(new ListFunctionsRequest(), session.Lambda.ListFunctionsAsync, page => page.Functions, stop);
 
     /// <summary>One function with its state and tags; null when there is none.</summary>
     public Task<GetFunctionResponse?> FindAsync(string name, CancellationToken stop) =>

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Iam;
 using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Progress;
@@ -177,10 +178,17 @@ internal sealed class ProbeRole(AwsSession session)
         }
     }
 
-    // A role takes ten inline policies' worth of text and twenty attachments at most (IAM quotas), so that one page holds all.
-    private async Task<IReadOnlyList<string>> PoliciesAsync(CancellationToken stop) =>
-        (await ProbeErrors.NullIfAbsentAsync(session.Iam.ListRolePoliciesAsync(new ListRolePoliciesRequest { RoleName = _name }, stop)))?.PolicyNames ?? [];
+    private async Task<IReadOnlyList<string>> PoliciesAsync(CancellationToken stop)
+    {
+        ListRolePoliciesRequest request = new() { RoleName = _name };
+        return await ProbeErrors.NullIfAbsentAsync(
+            Pages.ListAsync(request, session.Iam.ListRolePoliciesAsync, page => page.PolicyNames, stop)) ?? [];
+    }
 
-    private async Task<IReadOnlyList<string>> AttachedAsync(CancellationToken stop) =>
-        [.. ((await ProbeErrors.NullIfAbsentAsync(session.Iam.ListAttachedRolePoliciesAsync(new ListAttachedRolePoliciesRequest { RoleName = _name }, stop)))?.AttachedPolicies ?? []).Select(policy => policy.PolicyArn)];
+    private async Task<IReadOnlyList<string>> AttachedAsync(CancellationToken stop)
+    {
+        ListAttachedRolePoliciesRequest request = new() { RoleName = _name };
+        return await ProbeErrors.NullIfAbsentAsync(Pages.ListAsync(
+            request, session.Iam.ListAttachedRolePoliciesAsync, page => page.AttachedPolicies.Select(policy => policy.PolicyArn), stop)) ?? [];
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PrivateApi.Errors;
+using PrivateApi.Model;
 
 namespace PrivateApi.Calls.Ssm;
 
@@ -20,15 +21,15 @@ internal static class CurlAnswer
     /// <exception cref="PrivateApiException"><c>ProbeFailed</c>: curl could not do what it was asked for.</exception>
     public static ProbeAnswer Of(CurlReport report)
     {
-        ProbeFailure failure = Failure(report);
+        CallFailure failure = Failure(report);
         string[] addresses = report.Addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        bool isAnswered = failure == ProbeFailure.None;
+        bool isAnswered = failure == CallFailure.None;
         return new ProbeAnswer
         {
             Failure = failure,
             Message = isAnswered ? null : Message(report),
             Addresses = addresses.Length > 0 ? addresses : report.Address.Length > 0 ? [report.Address] : [],
-            ConnectedAddress = report.Address.Length > 0 ? report.Address : failure == ProbeFailure.NameNotResolved ? null : addresses.LastOrDefault(),
+            ConnectedAddress = report.Address.Length > 0 ? report.Address : failure == CallFailure.NameNotResolved ? null : addresses.LastOrDefault(),
             Status = isAnswered && int.TryParse(report.Status, NumberStyles.None, CultureInfo.InvariantCulture, out int status) ? status : null,
             Headers = isAnswered ? Headers(report.Headers) : new Dictionary<string, string>(),
             Body = isAnswered ? Convert.ToBase64String(report.Body) : null,
@@ -37,15 +38,15 @@ internal static class CurlAnswer
         };
     }
 
-    private static ProbeFailure Failure(CurlReport report) => report.Exit switch
+    private static CallFailure Failure(CurlReport report) => report.Exit switch
     {
-        0 => ProbeFailure.None,
-        NoAddress => ProbeFailure.NameNotResolved,
-        NotConnected => ProbeFailure.ConnectFailed,
-        TimedOut when report.Connected <= 0 => report.Resolved <= 0 ? ProbeFailure.NameNotResolved : ProbeFailure.ConnectTimeout,
-        TimedOut => report.Secured <= 0 ? ProbeFailure.TlsFailed : ProbeFailure.ReadTimeout,
-        int code when Tls.Contains(code) => ProbeFailure.TlsFailed,
-        int code when HungUp.Contains(code) => ProbeFailure.ConnectFailed,
+        0 => CallFailure.None,
+        NoAddress => CallFailure.NameNotResolved,
+        NotConnected => CallFailure.ConnectFailed,
+        TimedOut when report.Connected <= 0 => report.Resolved <= 0 ? CallFailure.NameNotResolved : CallFailure.ConnectTimeout,
+        TimedOut => report.Secured <= 0 ? CallFailure.TlsFailed : CallFailure.ReadTimeout,
+        int code when Tls.Contains(code) => CallFailure.TlsFailed,
+        int code when HungUp.Contains(code) => CallFailure.ConnectFailed,
         _ => throw new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"curl on the instance could not make the call: {Message(report)}"),
     };
 

@@ -106,7 +106,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             notices.Report(Notice.Warning("The answer was longer than Run Command can return: the content is only its beginning, about 15 kB."));
         }
 
-        return answer.Failure == ProbeFailure.Refused ? throw Refused(answer.Message ?? "The probe refused the call.") : answer;
+        return answer.Failure is null ? throw Refused(answer.Message ?? "The probe refused the call.") : answer;
     }
 
     private void Check(ProbeRequest request)

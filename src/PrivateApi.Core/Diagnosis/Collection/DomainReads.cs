@@ -9,8 +9,6 @@ namespace PrivateApi.Diagnosis.Collection;
 /// </summary>
 internal sealed class DomainReads(SnapshotReads reads)
 {
-    private const int PageSize = 500;
-
     public async Task<IReadOnlyList<DomainFact>> ReadAsync(string name, string account, CancellationToken stop)
     {
         IReadOnlyList<DomainName> named = await reads.ListAsync("Domain", "apigateway:GET on /domainnames", async () => (await DomainsAsync(stop)).FindAll(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase) && item.DomainNameId is not null));
@@ -19,7 +17,7 @@ internal sealed class DomainReads(SnapshotReads reads)
             return [];
         }
 
-        IReadOnlyList<DomainNameAccessAssociation> associations = await reads.ListAsync("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", () => DomainLists.AssociationsAsync(reads.Session.ApiGateway, stop));
+        IReadOnlyList<DomainNameAccessAssociation> associations = await reads.ListAsync("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", () => ApiLists.AssociationsAsync(reads.Session.ApiGateway, stop));
         DomainFact?[] facts = await Task.WhenAll(named.Select(item => reads.OneAsync("Domain", $"apigateway:GET on /domainnames/{name}", () => FactAsync(item, associations, account, stop))));
         return [.. facts.OfType<DomainFact>()];
     }
@@ -28,7 +26,7 @@ internal sealed class DomainReads(SnapshotReads reads)
     {
         // The list does not contain the policy.
         Task<GetDomainNameResponse> whole = reads.Session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId }, stop);
-        GetBasePathMappingsResponse mappings = await reads.Session.ApiGateway.GetBasePathMappingsAsync(new GetBasePathMappingsRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId, Limit = PageSize }, stop);
+        List<BasePathMapping> mappings = await ApiLists.MappingsAsync(reads.Session.ApiGateway, domain, stop);
         GetDomainNameResponse read = await whole;
         return new DomainFact
         {
@@ -38,13 +36,13 @@ internal sealed class DomainReads(SnapshotReads reads)
             Policy = read.Policy,
             Status = read.DomainNameStatus,
             Associated = [.. associations.Where(item => item.DomainNameArn == domain.DomainNameArn).Select(item => item.AccessAssociationSource).OfType<string>()],
-            Mapping = [.. mappings.Items.Select(item => new DomainMappingFact { BasePath = item.BasePath is null or "(none)" ? string.Empty : item.BasePath, RestApiId = item.RestApiId ?? string.Empty, StageName = string.IsNullOrEmpty(item.Stage) ? null : item.Stage })],
+            Mapping = [.. mappings.Select(item => new DomainMappingFact { BasePath = item.BasePath is null or "(none)" ? string.Empty : item.BasePath, RestApiId = item.RestApiId ?? string.Empty, StageName = string.IsNullOrEmpty(item.Stage) ? null : item.Stage })],
         };
     }
 
     private async Task<List<DomainName>> DomainsAsync(CancellationToken stop) =>
     [
-        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "SELF", stop),
-        .. await DomainLists.DomainsAsync(reads.Session.ApiGateway, "OTHER_ACCOUNTS", stop),
+        .. await ApiLists.DomainsAsync(reads.Session.ApiGateway, "SELF", stop),
+        .. await ApiLists.DomainsAsync(reads.Session.ApiGateway, "OTHER_ACCOUNTS", stop),
     ];
 }

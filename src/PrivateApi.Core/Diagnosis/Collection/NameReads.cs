@@ -1,5 +1,6 @@
 using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Protocols;
 using PrivateApi.Facts;
 
 namespace PrivateApi.Diagnosis.Collection;
@@ -40,41 +41,25 @@ internal sealed class NameReads(SnapshotReads reads)
     private Task<IReadOnlyList<InboundResolverFact>> InboundAsync(CancellationToken stop) => reads.ListAsync("InboundResolver", "route53resolver:ListResolverEndpoints", async () =>
     {
         List<InboundResolverFact> inbound = [];
-        string? token = null;
-        do
+        List<ResolverEndpoint> endpoints = await Pages.ListAsync(
+            new ListResolverEndpointsRequest(), reads.Session.Resolver.ListResolverEndpointsAsync, page => page.ResolverEndpoints, stop);
+        foreach (ResolverEndpoint endpoint in endpoints.Where(item => item.Direction == "INBOUND"))
         {
-            ListResolverEndpointsResponse page = await reads.Session.Resolver.ListResolverEndpointsAsync(new ListResolverEndpointsRequest { NextToken = token }, stop);
-            foreach (ResolverEndpoint endpoint in page.ResolverEndpoints.Where(item => item.Direction == "INBOUND"))
-            {
-                ListResolverEndpointIpAddressesResponse addresses = await reads.Session.Resolver.ListResolverEndpointIpAddressesAsync(new ListResolverEndpointIpAddressesRequest { ResolverEndpointId = endpoint.Id }, stop);
-                inbound.Add(new InboundResolverFact { Id = endpoint.Id, VpcId = endpoint.HostVPCId, Status = endpoint.Status, Address = [.. addresses.IpAddresses.SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()] });
-            }
-
-            token = page.NextToken;
+            ListResolverEndpointIpAddressesRequest request = new() { ResolverEndpointId = endpoint.Id };
+            List<IpAddressResponse> addresses = await Pages.ListAsync(
+                request, reads.Session.Resolver.ListResolverEndpointIpAddressesAsync, page => page.IpAddresses, stop);
+            inbound.Add(new InboundResolverFact { Id = endpoint.Id, VpcId = endpoint.HostVPCId, Status = endpoint.Status, Address = [.. addresses.SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()] });
         }
-        while (!string.IsNullOrEmpty(token));
+
         return inbound;
     });
 
     private Task<IReadOnlyList<ResolverRuleFact>> RulesAsync(CancellationToken stop) => reads.ListAsync<ResolverRuleFact>("ResolverRule", "route53resolver:ListResolverRules", async () =>
     {
-        List<ResolverRule> rules = [];
-        List<ResolverRuleAssociation> associations = [];
-        string? token = null;
-        do
-        {
-            ListResolverRulesResponse page = await reads.Session.Resolver.ListResolverRulesAsync(new ListResolverRulesRequest { NextToken = token }, stop);
-            rules.AddRange(page.ResolverRules);
-            token = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(token));
-        do
-        {
-            ListResolverRuleAssociationsResponse page = await reads.Session.Resolver.ListResolverRuleAssociationsAsync(new ListResolverRuleAssociationsRequest { NextToken = token }, stop);
-            associations.AddRange(page.ResolverRuleAssociations);
-            token = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(token));
+        List<ResolverRule> rules = await Pages.ListAsync(
+            new ListResolverRulesRequest(), reads.Session.Resolver.ListResolverRulesAsync, page => page.ResolverRules, stop);
+        List<ResolverRuleAssociation> associations = await Pages.ListAsync(
+            new ListResolverRuleAssociationsRequest(), reads.Session.Resolver.ListResolverRuleAssociationsAsync, page => page.ResolverRuleAssociations, stop);
         return
         [
             .. rules.Select(rule => new ResolverRuleFact
@@ -88,38 +73,23 @@ internal sealed class NameReads(SnapshotReads reads)
         ];
     });
 
-    private async Task<List<(string VpcId, HostedZoneSummary Zone)>> OfVpcAsync(string vpc, CancellationToken stop)
-    {
-        List<(string, HostedZoneSummary)> found = [];
-        string? token = null;
-        do
-        {
-            ListHostedZonesByVPCResponse page = await reads.Session.Route53.ListHostedZonesByVPCAsync(new ListHostedZonesByVPCRequest { VPCId = vpc, VPCRegion = reads.Session.Region, NextToken = token }, stop);
-            found.AddRange(page.HostedZoneSummaries.Select(zone => (vpc, zone)));
-            token = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(token));
-        return found;
-    }
+    private Task<List<(string VpcId, HostedZoneSummary Zone)>> OfVpcAsync(string vpc, CancellationToken stop) => Pages.ListAsync(
+        new ListHostedZonesByVPCRequest { VPCId = vpc, VPCRegion = reads.Session.Region },
+        reads.Session.Route53.ListHostedZonesByVPCAsync,
+        page => page.HostedZoneSummaries.Select(zone => (vpc, zone)),
+        stop);
 
-    private async Task<List<RecordFact>> RecordsAsync(string zone, CancellationToken stop)
+    private Task<List<RecordFact>> RecordsAsync(string zone, CancellationToken stop) => Pages.ListAsync(
+        new ListResourceRecordSetsRequest { HostedZoneId = zone },
+        reads.Session.Route53.ListResourceRecordSetsAsync,
+        page => page.ResourceRecordSets.Where(item => item.Type is "A" or "AAAA" or "CNAME").Select(Record),
+        stop);
+
+    private static RecordFact Record(ResourceRecordSet item) => new()
     {
-        List<RecordFact> records = [];
-        ListResourceRecordSetsRequest request = new() { HostedZoneId = zone };
-        ListResourceRecordSetsResponse page;
-        do
-        {
-            page = await reads.Session.Route53.ListResourceRecordSetsAsync(request, stop);
-            records.AddRange(page.ResourceRecordSets.Where(item => item.Type is "A" or "AAAA" or "CNAME").Select(item => new RecordFact
-            {
-                Name = RecordName.Read(item.Name),
-                Type = item.Type,
-                Value = [.. item.ResourceRecords.Select(record => record.Value)],
-                AliasTarget = item.AliasTarget is { } alias ? RecordName.Read(alias.DNSName) : null,
-            }));
-            request = new ListResourceRecordSetsRequest { HostedZoneId = zone, StartRecordName = page.NextRecordName, StartRecordType = page.NextRecordType, StartRecordIdentifier = page.NextRecordIdentifier };
-        }
-        while (page.IsTruncated == true);
-        return records;
-    }
+        Name = RecordName.Read(item.Name),
+        Type = item.Type,
+        Value = [.. item.ResourceRecords.Select(record => record.Value)],
+        AliasTarget = item.AliasTarget is { } alias ? RecordName.Read(alias.DNSName) : null,
+    };
 }

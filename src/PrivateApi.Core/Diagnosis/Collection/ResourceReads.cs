@@ -9,8 +9,6 @@ namespace PrivateApi.Diagnosis.Collection;
 /// </summary>
 internal sealed class ResourceReads(SnapshotReads reads)
 {
-    private const int PageSize = 500;
-
     public async Task<StageFact> ReadAsync(string restApiId, StageFact stage, CancellationToken stop)
     {
         GetDeploymentResponse? deployment = await reads.OneAsync("Export", $"apigateway:GET on /restapis/{restApiId}/deployments", async () =>
@@ -20,7 +18,7 @@ internal sealed class ResourceReads(SnapshotReads reads)
             return stage;
         }
 
-        IReadOnlyList<Resource> resources = await reads.ListAsync("Resource", $"apigateway:GET on /restapis/{restApiId}/resources", () => ResourcesAsync(restApiId, stop));
+        IReadOnlyList<Resource> resources = await reads.ListAsync("Resource", $"apigateway:GET on /restapis/{restApiId}/resources", () => ApiLists.ResourcesAsync(reads.Session.ApiGateway, restApiId, stop));
         return stage with
         {
             // The policy stays unknown: only an export would give a hint.
@@ -44,18 +42,4 @@ internal sealed class ResourceReads(SnapshotReads reads)
         resources.FirstOrDefault(resource => resource.Path == path)?.ResourceMethods?.GetValueOrDefault(verb)?.MethodIntegration is { } found
             ? new IntegrationFact { Type = found.Type, Uri = found.Uri, ConnectionId = found.ConnectionType == "VPC_LINK" ? found.ConnectionId : null, Credentials = found.Credentials }
             : null;
-
-    private async Task<List<Resource>> ResourcesAsync(string restApiId, CancellationToken stop)
-    {
-        List<Resource> found = [];
-        string? position = null;
-        do
-        {
-            GetResourcesResponse page = await reads.Session.ApiGateway.GetResourcesAsync(new GetResourcesRequest { RestApiId = restApiId, Embed = ["methods"], Limit = PageSize, Position = position }, stop);
-            found.AddRange(page.Items);
-            position = page.Position;
-        }
-        while (!string.IsNullOrEmpty(position));
-        return found;
-    }
 }

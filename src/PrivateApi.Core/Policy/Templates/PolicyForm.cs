@@ -36,5 +36,6 @@ internal sealed record PolicyForm(string[] Needs, string[] Takes, PolicyFormCond
     /// <summary>True for a policy of a VPC endpoint, which takes only full ARNs.</summary>
     public bool IsForEndpoint { get; private init; }
 
-    private static PolicyForm ForEndpoint(string[] needs, string[] takes, params PolicyFormCondition[] allow) => new(needs, takes, allow) { IsForEndpoint = true };
+    private static PolicyForm ForEndpoint(string[] needs, string[] takes, params PolicyFormCondition[] allow) =>
+        new(needs, takes, allow) { IsForEndpoint = true };
 }

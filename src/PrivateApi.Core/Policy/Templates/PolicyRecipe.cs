@@ -98,7 +98,8 @@ public sealed record PolicyRecipe
     private IEnumerable<JsonNode> General()
     {
         string[] all = [.. new RecipeTarget(this).Allowed];
-        PolicySource[] sources = [.. new[] { PolicySource.Vpce, PolicySource.Vpc, PolicySource.VpcIp, PolicySource.Organization }.Where(source => ValuesOf(source.Inside).Count > 0)];
+        PolicySource[] known = [PolicySource.Vpce, PolicySource.Vpc, PolicySource.VpcIp, PolicySource.Organization];
+        PolicySource[] sources = [.. known.Where(source => ValuesOf(source.Inside).Count > 0)];
         if (Template == PolicyTemplate.AllowOnly)
         {
             yield return Statement("Allow", AccountId, all, [.. sources.Select(source => source.Inside)]);

@@ -172,19 +172,14 @@ internal sealed class Publisher(AwsSession session)
 
     private async Task<string?> FindAttemptAsync(string restApiId, string stageName, string attempt, CancellationToken stop)
     {
-        string? position = null;
-        do
+        await foreach (GetDeploymentsResponse page in ApiLists.DeploymentsAsync(session.ApiGateway, restApiId, stop))
         {
-            GetDeploymentsResponse page = await session.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = restApiId, Position = position, Limit = 500 }, stop);
             if (page.Items.Find(deployment => deployment.Description?.Contains(attempt, StringComparison.Ordinal) == true) is { } found)
             {
                 AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop);
                 return stage?.DeploymentId == found.Id ? found.Id : null;
             }
-
-            position = page.Position;
         }
-        while (!string.IsNullOrEmpty(position));
 
         return null;
     }

@@ -15,7 +15,7 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
     {
         if (call.Host is { } given)
         {
-            return new AddressChoice(FormOf(given), given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? AddressOwners.Of(snapshot, call.Caller, [address], $"the call connects to {address}") : NameRules.Resolve(snapshot, call.Caller, given));
+            return new AddressChoice(ApiHost.Parse(given).Form, given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? AddressOwners.Of(snapshot, call.Caller, [address], $"the call connects to {address}") : NameRules.Resolve(snapshot, call.Caller, given));
         }
 
         bool isAssociated = (endpoint?.Id ?? call.VpcEndpointId) is { } id && api?.Associated.Contains(id) == true;
@@ -47,14 +47,6 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
 
         return first ?? new AddressChoice(call.UrlForm == UrlForm.Auto ? UrlForm.PrivateDns : call.UrlForm, HostOf(snapshot, call, UrlForm.PrivateDns, endpoint)!, NameAnswer.None($"the form {call.UrlForm} needs an endpoint, and none is known; name one with -VpcEndpointId"));
     }
-
-    private static UrlForm FormOf(string host) => ApiHost.Parse(host).Form switch
-    {
-        ApiHostForm.Default => UrlForm.PrivateDns,
-        ApiHostForm.Alias => UrlForm.Alias,
-        ApiHostForm.Endpoint => UrlForm.EndpointDns,
-        _ => UrlForm.CustomDomain,
-    };
 
     private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) => form == UrlForm.CustomDomain
         ? call.DomainName

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PrivateApi.Model;
 
 namespace PrivateApi.Reachability.Addressing;
 
@@ -7,7 +8,11 @@ internal sealed partial record ApiHost
 {
     public required string Name { get; init; }
 
-    public required ApiHostForm Form { get; init; }
+    /// <summary>The form of address that it is; <see cref="UrlForm.CustomDomain"/> for any other name.</summary>
+    public required UrlForm Form { get; init; }
+
+    /// <summary>True for the forms whose names API Gateway gives.</summary>
+    public bool IsApiGateways => Form != UrlForm.CustomDomain;
 
     /// <summary>The API named; null in the endpoint's own names and in others.</summary>
     public string? RestApiId { get; init; }
@@ -31,13 +36,13 @@ internal sealed partial record ApiHost
     public static ApiHost Parse(string name)
     {
         string host = name.TrimEnd('.').ToLowerInvariant();
-        return Read(host, EndpointName().Match(host), ApiHostForm.Endpoint)
-            ?? Read(host, AliasName().Match(host), ApiHostForm.Alias)
-            ?? Read(host, DefaultName().Match(host), ApiHostForm.Default)
-            ?? new ApiHost { Name = host, Form = ApiHostForm.Other };
+        return Read(host, EndpointName().Match(host), UrlForm.EndpointDns)
+            ?? Read(host, AliasName().Match(host), UrlForm.Alias)
+            ?? Read(host, DefaultName().Match(host), UrlForm.PrivateDns)
+            ?? new ApiHost { Name = host, Form = UrlForm.CustomDomain };
     }
 
-    private static ApiHost? Read(string host, Match match, ApiHostForm form) => match.Success
+    private static ApiHost? Read(string host, Match match, UrlForm form) => match.Success
         ? new ApiHost
         {
             Name = host,

@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
@@ -133,7 +134,7 @@ internal static class NameRules
     /// <summary>What would make an API's default name resolve in this VPC.</summary>
     private static NameAnswer WhyNot(AccountSnapshot snapshot, string vpcId, string host, NameAnswer answer)
     {
-        if (ApiHost.Parse(host) is not { Form: ApiHostForm.Default })
+        if (ApiHost.Parse(host) is not { Form: UrlForm.PrivateDns })
         {
             return answer;
         }

@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
@@ -13,9 +14,9 @@ internal static class PublicRecords
         ApiHost host = ApiHost.Parse(name);
         return host.Form switch
         {
-            ApiHostForm.Endpoint => OfEndpoint(snapshot, host),
-            ApiHostForm.Alias => OfAlias(snapshot, host),
-            ApiHostForm.Default => OfApi(snapshot, host),
+            UrlForm.EndpointDns => OfEndpoint(snapshot, host),
+            UrlForm.Alias => OfAlias(snapshot, host),
+            UrlForm.PrivateDns => OfApi(snapshot, host),
             _ => NameAnswer.None($"{host.Name} has no known public record"),
         };
     }

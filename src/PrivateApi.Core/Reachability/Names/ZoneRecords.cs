@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Reachability.Names;
@@ -34,7 +35,7 @@ internal static class ZoneRecords
         foreach (RecordFact record in records)
         {
             // Route 53 itself knows what an alias of an endpoint stands for: no rule or zone of the VPC is asked again.
-            if (record.AliasTarget is { } alias && ApiHost.Parse(alias) is { Form: ApiHostForm.Endpoint })
+            if (record.AliasTarget is { } alias && ApiHost.Parse(alias) is { Form: UrlForm.EndpointDns })
             {
                 NameAnswer stands = PublicRecords.Resolve(snapshot, alias);
                 return stands with { Evidence = $"{words} leads to {alias}: {stands.Evidence}" };

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PrivateApi.Calls;
 using PrivateApi.Calls.Lambda;
 using PrivateApi.Lab.Http;
+using PrivateApi.Model;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
@@ -58,7 +59,7 @@ internal static class FunctionInvocation
             ProbeAnswer answer = await probe.CallAsync(request, dataPlane, stop);
 
             // A probe that waits longer than its function may run is killed, and returns nothing.
-            return answer.Failure is ProbeFailure.ConnectTimeout or ProbeFailure.ReadTimeout && request.TimeoutMs >= probe.Timeout * 1000
+            return answer.Failure is CallFailure.ConnectTimeout or CallFailure.ReadTimeout && request.TimeoutMs >= probe.Timeout * 1000
                 ? Fail(call, "Sandbox.Timedout", $"RequestId: {call.RequestId} Error: Task timed out after {probe.Timeout}.00 seconds")
                 : Executed(call, JsonSerializer.SerializeToUtf8Bytes(answer, ProbeJson.Default.ProbeAnswer));
         });

@@ -26,7 +26,7 @@ internal sealed class LabProbe(LabFunction function, string region)
     {
         if (Refusal(request) is { } refusal)
         {
-            return new ProbeAnswer { Failure = ProbeFailure.Refused, Message = refusal };
+            return new ProbeAnswer { Failure = null, Message = refusal };
         }
 
         LabCallAnswer answer = await dataPlane.CallAsync(ProbeTranslation.ToLab(request, _caller), stop);

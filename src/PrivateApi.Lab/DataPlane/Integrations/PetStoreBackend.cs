@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.Http;
+using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
@@ -18,7 +19,7 @@ internal static class PetStoreBackend
 
     public static bool IsHost(string host) =>
         host == "petstore-demo-endpoint.execute-api.com"
-        || (host.StartsWith("petstore.execute-api.", StringComparison.Ordinal) && ApiHost.Parse(host) is { Form: ApiHostForm.Default });
+        || (host.StartsWith("petstore.execute-api.", StringComparison.Ordinal) && ApiHost.Parse(host) is { Form: UrlForm.PrivateDns });
 
     public static BackendAnswer Answer(BackendRequest request)
     {

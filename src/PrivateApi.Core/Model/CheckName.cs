@@ -1,8 +1,8 @@
 namespace PrivateApi.Model;
 
 /// <summary>
-/// The checks of <c>Test-PrivateApi</c>, in the order in which they are shown; <see cref="CheckOrder"/> has the order in which a call
-/// meets them. The names are a public contract.
+/// The checks of <c>Test-PrivateApi</c>, in the order in which they are shown; <see cref="CheckOrder"/> has the order in which a
+/// call meets them. The names are a public contract.
 /// </summary>
 public enum CheckName
 {

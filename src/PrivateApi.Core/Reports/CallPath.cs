@@ -9,7 +9,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
     private const string Network = "Network";
     private const string Gateway = "API Gateway";
 
-    /// <summary>Where the call fails: the station of the first check that stops it, in the order that the call meets them; -1 for nowhere.</summary>
+    /// <summary>Where the call fails: the station of the first check that stops it, in the order it meets them; -1 for nowhere.</summary>
     public int Break { get; } = CheckOrder.Met
         .Select(name => Station.ToList().FindIndex(station => station.Failed.Any(check => check.Name == name)))
         .FirstOrDefault(place => place >= 0, -1);

@@ -6,7 +6,8 @@ namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
 /// Detects listings that repeat themselves: a service that returns the token that it was sent, or one that it has returned before in
-/// the same listing. The SDK's paginators and <see cref="Pages"/> send the same request object from page to page, which identifies the listing.
+/// the same listing. The SDK's paginators and <see cref="Pages"/> send the same request object from page to page, which identifies
+/// the listing.
 /// </summary>
 internal sealed class PageTokens
 {

@@ -19,7 +19,7 @@ internal static class ErrorRecordFactory
         if (record?.TargetObject is { } concerned)
         {
             // The object stays as it is; only its name in the error's text is made visible.
-            record.CategoryInfo.TargetName = VisibleText.Of(concerned.ToString());
+            record.CategoryInfo.TargetName = VisibleText.Escaped(concerned.ToString());
         }
 
         return record;
@@ -44,7 +44,7 @@ internal static class ErrorRecordFactory
     private static ErrorRecord FromService(AmazonServiceException service, object? target)
     {
         // The SDK's own message, without its stack and inner exceptions: those may show a request.
-        string id = VisibleText.Of(Failure.Code(service));
+        string id = VisibleText.Escaped(Failure.Code(service));
         string request = string.IsNullOrEmpty(service.RequestId) ? string.Empty : $" (request {service.RequestId})";
         string next = Failure.NextStep(service);
         string[] lines = Lines($"{id}: {service.Message.TrimEnd()}{request}{(next.Length > 0 && request.Length > 0 ? "." : string.Empty)}{next}");

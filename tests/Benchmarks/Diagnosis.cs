@@ -33,7 +33,7 @@ internal static class Diagnosis
         using EmbeddedAws lab = new(new LabOptions { Region = "eu-west-1", PendingTime = TimeSpan.Zero });
         BusyHandler handler = new(lab.CreateHandler());
         using AwsSession session = AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
-        TestOrder order = await SceneAsync(session);
+        TestRequest order = await SceneAsync(session);
         List<(double Total, double Busy)> times = [];
         for (int i = 0; i < Rounds; i++)
         {
@@ -54,7 +54,7 @@ internal static class Diagnosis
         return total - busy <= Most ? 0 : 1;
     }
 
-    private static async Task<TestOrder> SceneAsync(AwsSession session)
+    private static async Task<TestRequest> SceneAsync(AwsSession session)
     {
         Progress<Notice> nobody = new();
         Networks networks = new(session);
@@ -65,7 +65,7 @@ internal static class Diagnosis
         ApiSpec api = ApiSpec.Of("PetStore", DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com")), [endpoint.VpcEndpointId], new PolicyChoice(null, [endpoint.VpcEndpointId], []), null, "demo", new Dictionary<string, string>(), nobody);
         Plan plan = await ApiPlan.MakeAsync(session, api, nobody, default);
         await plan.ApplyAsync(nobody, default);
-        return new TestOrder
+        return new TestRequest
         {
             Api = [(plan.Steps[0].RequiredId, null)],
             StageName = "demo",

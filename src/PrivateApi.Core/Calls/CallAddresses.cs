@@ -25,26 +25,26 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
 
         if (form != UrlForm.Auto)
         {
-            return [Of(form, vpcEndpointId, endpoint) ?? throw Required(form)];
+            return [AddressFor(form, vpcEndpointId, endpoint) ?? throw Required(form)];
         }
 
         CallAddress[] chosen =
         [
             .. ApiHosts.InOrder(vpcEndpointId is not null && Associated.Contains(vpcEndpointId))
                 .Where(tried => tried != UrlForm.PrivateDns || mayUsePrivateDns)
-                .Select(tried => Of(tried, vpcEndpointId, endpoint))
+                .Select(tried => AddressFor(tried, vpcEndpointId, endpoint))
                 .OfType<CallAddress>(),
         ];
         return chosen.Length > 0 ? chosen : [new CallAddress(UrlForm.PrivateDns, Hosts.Default)];
     }
 
-    private CallAddress? Of(UrlForm form, string? vpcEndpointId, Endpoint? endpoint) =>
-        Hosts.Of(form, vpcEndpointId, endpoint?.DnsName) is { } host ? new CallAddress(form, host, Hosts.HostHeader(form)) : null;
+    private CallAddress? AddressFor(UrlForm form, string? vpcEndpointId, Endpoint? endpoint) =>
+        Hosts.HostFor(form, vpcEndpointId, endpoint?.DnsName) is { } host ? new CallAddress(form, host, Hosts.HostHeader(form)) : null;
 
     private PrivateApiException ByDomain() => new(
         "UrlFormNotSupported",
         FaultKind.InvalidArgument,
-        $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.Of("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
+        $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
         Hosts.RestApiId);
 
     private PrivateApiException Required(UrlForm form) => new(

@@ -54,7 +54,7 @@ internal sealed class CallPlaces(AwsSession session)
 
     /// <summary>The endpoint that a call from a VPC goes through; null where none is known.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>: the one that the user named.</exception>
-    public async Task<Endpoint?> EndpointAsync(CallOrder order, Api api, string? vpcId, CancellationToken stop)
+    public async Task<Endpoint?> EndpointAsync(CallRequest order, Api api, string? vpcId, CancellationToken stop)
     {
         if (order.VpcEndpointId is not null)
         {
@@ -77,7 +77,7 @@ internal sealed class CallPlaces(AwsSession session)
 
     /// <summary>Where a probe for the order goes.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointRequired</c>, <c>EndpointNotFound</c>, <c>SubnetNotFound</c>, <c>SecurityGroupRequired</c>.</exception>
-    public async Task<ProbePlace> FindAsync(CallOrder order, Api api, CancellationToken stop)
+    public async Task<ProbePlace> FindAsync(CallRequest order, Api api, CancellationToken stop)
     {
         string? vpcId = order.SubnetIds.Count > 0 ? await VpcOfAsync(order.SubnetIds, stop) : null;
         Endpoint? endpoint = await EndpointAsync(order, api, vpcId, stop);

@@ -15,7 +15,7 @@ internal sealed class CallPreparation(AwsSession session)
 {
     private readonly CallPlaces _places = new(session);
 
-    public async Task<PreparedCall> PrepareAsync(CallOrder order, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<PreparedCall> PrepareAsync(CallRequest order, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (order.Via == CallVia.Ssm)
         {
@@ -23,17 +23,17 @@ internal sealed class CallPreparation(AwsSession session)
             Require(order.InstanceId, "InstanceRequired", "A call -Via Ssm starts on an instance that Systems Manager manages. Name it with -InstanceId; Get-SSMInstanceInformation lists them.", order);
         }
 
-        CallTarget target = await CallTarget.FindAsync(session, order, notices, stop);
+        CallTarget target = await CallTarget.FindAsync(session, order, progress, stop);
         CallAddresses addresses = new(new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix), target.Api.AssociatedVpcEndpointId);
         return order.Via switch
         {
-            CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop), target, addresses, notices, stop),
-            CallVia.Ssm => await FromInstanceAsync(order, target, addresses, notices, stop),
+            CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop), target, addresses, progress, stop),
+            CallVia.Ssm => await FromInstanceAsync(order, target, addresses, progress, stop),
             _ => await DirectAsync(order, target, addresses, stop),
         };
     }
 
-    private static void Require(object? value, string errorId, string message, CallOrder order)
+    private static void Require(object? value, string errorId, string message, CallRequest order)
     {
         if (value is null)
         {
@@ -42,16 +42,16 @@ internal sealed class CallPreparation(AwsSession session)
     }
 
     /// <summary>Nothing is made. Where the instance is tells which names lead to the endpoint; unknown, every form is tried.</summary>
-    private async Task<PreparedCall> FromInstanceAsync(CallOrder order, CallTarget target, CallAddresses addresses, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<PreparedCall> FromInstanceAsync(CallRequest order, CallTarget target, CallAddresses addresses, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string? vpcId = (await _places.TryReadInstanceAsync(order.InstanceId!, stop))?.VpcId;
         Endpoint? endpoint = await _places.EndpointAsync(order, target.Api, vpcId, stop);
         bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, vpcId, stop);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, endpoint?.VpcEndpointId, endpoint, mayUsePrivateDns);
-        return new PreparedCall(session, order, target, chosen, new SsmCaller(session, order.InstanceId!, order.AllowRepeat, notices), null, null);
+        return new PreparedCall(session, order, target, chosen, new SsmCaller(session, order.InstanceId!, order.AllowRepeat, progress), null, null);
     }
 
-    private async Task<bool> MayUsePrivateDnsAsync(CallOrder order, string? vpcId, CancellationToken stop)
+    private async Task<bool> MayUsePrivateDnsAsync(CallRequest order, string? vpcId, CancellationToken stop)
     {
         if (vpcId is null)
         {
@@ -63,7 +63,7 @@ internal sealed class CallPreparation(AwsSession session)
     }
 
     /// <summary>An instance as the caller: a probe goes into its subnet, with its security groups.</summary>
-    private async Task<CallOrder> AsInstanceAsync(CallOrder order, CancellationToken stop)
+    private async Task<CallRequest> AsInstanceAsync(CallRequest order, CancellationToken stop)
     {
         if (order.InstanceId is null || order.SubnetIds.Count > 0)
         {
@@ -76,7 +76,7 @@ internal sealed class CallPreparation(AwsSession session)
     }
 
     /// <summary>What this machine's resolver answers is not known beforehand: every form that can be is tried.</summary>
-    private async Task<PreparedCall> DirectAsync(CallOrder order, CallTarget target, CallAddresses addresses, CancellationToken stop)
+    private async Task<PreparedCall> DirectAsync(CallRequest order, CallTarget target, CallAddresses addresses, CancellationToken stop)
     {
         IReadOnlyList<string> named = EndpointChoice.NamedBy(target.Api.AssociatedVpcEndpointId, target.Api.Policy);
         string? id = order.VpcEndpointId ?? (named is [string first, ..] ? first : null);
@@ -91,12 +91,12 @@ internal sealed class CallPreparation(AwsSession session)
     }
 
     /// <summary>The VPC of the probe is known, and with it whether private DNS answers there.</summary>
-    private async Task<PreparedCall> FromInsideAsync(CallOrder order, CallTarget target, CallAddresses addresses, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<PreparedCall> FromInsideAsync(CallRequest order, CallTarget target, CallAddresses addresses, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         ProbePlace place = await _places.FindAsync(order, target.Api, stop);
         bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, place.VpcId, stop);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, place.Endpoint?.VpcEndpointId, place.Endpoint, mayUsePrivateDns);
-        ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, notices, stop);
+        ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, progress, stop);
         return new PreparedCall(session, order, target, chosen, null, place, plan);
     }
 

@@ -8,7 +8,7 @@ namespace PrivateApi.Calls;
 /// <summary>Turns a caller's answer into what the user gets.</summary>
 internal static class CallResults
 {
-    public static CallResult Of(CallTarget target, CallOrder order, CallAddress address, ProbeAnswer answer, string account, string region)
+    public static CallResult Create(CallTarget target, CallRequest order, CallAddress address, ProbeAnswer answer, string account, string region)
     {
         Dictionary<string, string> headers = new(answer.Headers, StringComparer.OrdinalIgnoreCase);
         Dictionary<string, TimeSpan> timing = Steps(answer.Timings).ToDictionary(step => step.Name, step => TimeSpan.FromMilliseconds(step.Milliseconds));
@@ -18,14 +18,14 @@ internal static class CallResults
             StageName = target.StageName,
             StatusCode = answer.Status,
             Failure = answer.Failure!.Value,
-            FailureMessage = answer.Message is null ? null : SecretText.Of(answer.Message),
+            FailureMessage = answer.Message is null ? null : SecretText.Redact(answer.Message),
             RequestId = headers.GetValueOrDefault("x-amzn-RequestId") ?? headers.GetValueOrDefault("x-amz-apigw-id"),
             Headers = headers,
             Content = answer.Body is null ? null : Text(Convert.FromBase64String(answer.Body), headers),
             Elapsed = timing.Values.Aggregate(TimeSpan.Zero, (sum, step) => sum + step),
             Timing = timing,
             ResolvedAddress = answer.ConnectedAddress ?? (answer.Addresses is [string first, ..] ? first : null),
-            Url = SecretText.Of(target.UrlOn(address.Host)),
+            Url = SecretText.Redact(target.UrlOn(address.Host)),
             Via = order.Via.ToString(),
             AccountId = account,
             Region = region,

@@ -15,9 +15,9 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
 {
     /// <summary>Reads what the order leaves open.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>.</exception>
-    public static async Task<CallTarget> FindAsync(AwsSession session, CallOrder order, IProgress<Notice> notices, CancellationToken stop)
+    public static async Task<CallTarget> FindAsync(AwsSession session, CallRequest order, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        Api api = order.Api ?? await new Apis(session).GetAsync(order.RestApiId, notices, stop);
+        Api api = order.Api ?? await new Apis(session).GetAsync(order.RestApiId, progress, stop);
         string stage = order.StageName ?? OnlyStage(api);
         string path = order.Path is { } given ? DefaultPath.WithSlash(given) : await DefaultPathAsync(session, order, api, stage, stop);
         return new CallTarget(api, stage, path);
@@ -36,7 +36,7 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
     private static PrivateApiException StageRequired(Api api, string message) => new("StageRequired", FaultKind.InvalidArgument, message, api.RestApiId);
 
     /// <summary>The default path among those of the stage's deployment; <c>/</c> where it cannot be known.</summary>
-    private static async Task<string> DefaultPathAsync(AwsSession session, CallOrder order, Api api, string stageName, CancellationToken stop)
+    private static async Task<string> DefaultPathAsync(AwsSession session, CallRequest order, Api api, string stageName, CancellationToken stop)
     {
         if (api.Stage.FirstOrDefault(stage => stage.StageName == stageName) is not { DeploymentId.Length: > 0 } stage)
         {
@@ -47,7 +47,7 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
         {
             GetDeploymentRequest request = new() { RestApiId = api.RestApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] };
             GetDeploymentResponse deployment = await session.ApiGateway.GetDeploymentAsync(request, stop);
-            return DefaultPath.Of((deployment.ApiSummary ?? []).SelectMany(path => path.Value.Keys.Select(verb => (path.Key, verb))), order.Method);
+            return DefaultPath.Find((deployment.ApiSummary ?? []).SelectMany(path => path.Value.Keys.Select(verb => (path.Key, verb))), order.Method);
         }
         catch (AmazonServiceException)
         {

@@ -25,58 +25,58 @@ internal sealed class ExecutionLog(AwsSession session)
     private readonly TimeSpan _patience = session.IsLocal ? TimeSpan.FromMilliseconds(300) : TimeSpan.FromSeconds(8);
 
     /// <summary>The lines in order; empty where the call has none, null where it cannot be known. Notices say why.</summary>
-    public async Task<IReadOnlyList<string>?> ReadAsync(CallResult result, DateTimeOffset since, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<IReadOnlyList<string>?> ReadAsync(CallResult result, DateTimeOffset since, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (result.Failure is not (CallFailure.None or CallFailure.ReadTimeout))
         {
-            notices.Report(Notice.Warning($"There are no log lines: the call never arrived at API {result.RestApiId} ({result.Failure})."));
+            progress.Report(ProgressEvent.Warning($"There are no log lines: the call never arrived at API {result.RestApiId} ({result.Failure})."));
             return [];
         }
 
         try
         {
-            return await FindAsync(result, since, notices, stop);
+            return await FindAsync(result, since, progress, stop);
         }
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
-            notices.Report(Notice.Warning($"Reading the execution log of stage {result.StageName} is not permitted: {e.Message.TrimEnd()} It needs apigateway:GET on the stage and logs:FilterLogEvents."));
+            progress.Report(ProgressEvent.Warning($"Reading the execution log of stage {result.StageName} is not permitted: {e.Message.TrimEnd()} It needs apigateway:GET on the stage and logs:FilterLogEvents."));
             return null;
         }
     }
 
-    private static CommandLine SwitchOn(CallResult result) => CommandLine.Of("Update-AGStage").With("RestApiId", result.RestApiId).With("StageName", result.StageName)
+    private static CommandLine SwitchOn(CallResult result) => CommandLine.ForCmdlet("Update-AGStage").With("RestApiId", result.RestApiId).With("StageName", result.StageName)
         .With("PatchOperation", CommandValue.Table(("Op", "replace"), ("Path", "/*/*/logging/loglevel"), ("Value", "INFO")));
 
     private static bool IsOn(MethodSetting setting) => setting.LoggingLevel is "INFO" or "ERROR";
 
-    private async Task<IReadOnlyList<string>?> FindAsync(CallResult result, DateTimeOffset since, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<IReadOnlyList<string>?> FindAsync(CallResult result, DateTimeOffset since, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         GetStageResponse stage = await session.ApiGateway.GetStageAsync(new GetStageRequest { RestApiId = result.RestApiId, StageName = result.StageName }, stop);
         MethodSetting[] settings = [.. (stage.MethodSettings ?? []).Values.Where(IsOn)];
         if (settings.Length == 0)
         {
-            notices.Report(Notice.Warning($"Execution logging is off for stage {result.StageName} of API {result.RestApiId}. Turn it on: {SwitchOn(result)}"));
+            progress.Report(ProgressEvent.Warning($"Execution logging is off for stage {result.StageName} of API {result.RestApiId}. Turn it on: {SwitchOn(result)}"));
             return null;
         }
 
         if (result.RequestId is null)
         {
-            notices.Report(Notice.Warning("The answer has no request id, so its lines in the execution log cannot be distinguished from others."));
+            progress.Report(ProgressEvent.Warning("The answer has no request id, so its lines in the execution log cannot be distinguished from others."));
             return null;
         }
 
         string group = $"API-Gateway-Execution-Logs_{result.RestApiId}/{result.StageName}";
-        IReadOnlyList<string> lines = await WaitAsync(group, result, since, notices, stop);
+        IReadOnlyList<string> lines = await WaitAsync(group, result, since, progress, stop);
         if (lines.Count == 0)
         {
             string level = settings.All(setting => setting.LoggingLevel == "ERROR") ? " At level ERROR, only failures are logged." : string.Empty;
-            notices.Report(Notice.Warning(string.Create(CultureInfo.InvariantCulture, $"The log group {group} has no lines for request {result.RequestId} after {_patience.TotalSeconds:0.#} s: the call never arrived at a method of the stage, or its lines have not been written yet.{level}")));
+            progress.Report(ProgressEvent.Warning(string.Create(CultureInfo.InvariantCulture, $"The log group {group} has no lines for request {result.RequestId} after {_patience.TotalSeconds:0.#} s: the call never arrived at a method of the stage, or its lines have not been written yet.{level}")));
         }
 
         return lines;
     }
 
-    private async Task<IReadOnlyList<string>> WaitAsync(string group, CallResult result, DateTimeOffset since, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<IReadOnlyList<string>> WaitAsync(string group, CallResult result, DateTimeOffset since, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         long start = TimeProvider.System.GetTimestamp();
         return await Polling.UntilAsync(
@@ -89,7 +89,7 @@ internal sealed class ExecutionLog(AwsSession session)
                 bool isDone = lines.Any(line => line.Contains(LastLine, StringComparison.Ordinal)) || TimeProvider.System.GetElapsedTime(start) >= _patience;
                 return isDone ? Polling.Ready(lines) : Polling.NotYet<IReadOnlyList<string>>($"{lines.Count} lines");
             },
-            notices,
+            progress,
             stop);
     }
 

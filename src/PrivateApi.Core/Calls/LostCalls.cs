@@ -11,8 +11,8 @@ namespace PrivateApi.Calls;
 /// again: a safe method (RFC 9110, 9.2.1), or whatever the user allows. Anything else is told and never repeated.
 /// </summary>
 /// <param name="allowRepeat">True where the user allows it for every method.</param>
-/// <param name="notices">Hears of repetitions.</param>
-internal sealed class LostCalls(bool allowRepeat, IProgress<Notice> notices)
+/// <param name="progress">Hears of repetitions.</param>
+internal sealed class LostCalls(bool allowRepeat, IProgress<ProgressEvent> progress)
 {
     private const int MaxAttempts = 3;
 
@@ -47,7 +47,7 @@ internal sealed class LostCalls(bool allowRepeat, IProgress<Notice> notices)
                     throw;
                 }
 
-                notices.Report(Notice.Verbose($"The answer from {place} was lost ({e.Message.TrimEnd()}); calling again."));
+                progress.Report(ProgressEvent.Verbose($"The answer from {place} was lost ({e.Message.TrimEnd()}); calling again."));
             }
         }
     }

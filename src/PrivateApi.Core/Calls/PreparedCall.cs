@@ -9,7 +9,7 @@ using PrivateApi.Text;
 namespace PrivateApi.Calls;
 
 /// <summary>A call laid out, before anything is made or sent.</summary>
-internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarget target, IReadOnlyList<CallAddress> addresses, ICaller? direct, ProbePlace? place, ProbePlan? plan)
+internal sealed class PreparedCall(AwsSession session, CallRequest order, CallTarget target, IReadOnlyList<CallAddress> addresses, ICaller? direct, ProbePlace? place, ProbePlan? plan)
 {
     private static readonly string UserAgent = $"PrivateApi/{Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)}";
 
@@ -18,30 +18,30 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
         Environment.NewLine,
         [
             .. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()],
-            VisibleText.Of($"{order.Method} {SecretText.Of(target.UrlOn(addresses[0].Host))} -Via {order.Via}"),
+            VisibleText.Escaped($"{order.Method} {SecretText.Redact(target.UrlOn(addresses[0].Host))} -Via {order.Via}"),
         ]);
 
     /// <summary>Places the probe where one is needed, and calls: the first address whose name resolves.</summary>
-    public async Task<CallResult> RunAsync(IProgress<Notice> notices, CancellationToken stop)
+    public async Task<CallResult> RunAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        ICaller caller = direct ?? await PlaceAsync(notices, stop);
+        ICaller caller = direct ?? await PlaceAsync(progress, stop);
         DateTimeOffset start = DateTimeOffset.UtcNow;
-        CallResult result = await CallAsync(caller, notices, stop);
+        CallResult result = await CallAsync(caller, progress, stop);
 
         // The user did not choose the probe's group, and cannot see whether the endpoint's let it in.
         if (result.Failure == CallFailure.ConnectTimeout && plan?.Steps.FirstOrDefault(step => step.Name == ProbeGroup.StepName) is { } group)
         {
-            await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, notices, stop);
+            await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, progress, stop);
         }
 
-        return order.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, notices, stop) } : result;
+        return order.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, progress, stop) } : result;
     }
 
     /// <summary>Removes the probe of this call; nothing where there is none.</summary>
-    public Task CleanUpAsync(IProgress<Notice> notices, CancellationToken stop) =>
-        place is null ? Task.CompletedTask : new ProbeRemoval(session).RemoveOneAsync(ProbeNames.Function(place), place.VpcId, notices, stop);
+    public Task CleanUpAsync(IProgress<ProgressEvent> progress, CancellationToken stop) =>
+        place is null ? Task.CompletedTask : new ProbeRemoval(session).RemoveOneAsync(ProbeNames.Function(place), place.VpcId, progress, stop);
 
-    private async Task<CallResult> CallAsync(ICaller caller, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<CallResult> CallAsync(ICaller caller, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string account = await session.GetAccountIdAsync(stop);
         CallResult? first = null;
@@ -50,13 +50,13 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
         {
             try
             {
-                CallResult result = CallResults.Of(target, order, address, await caller.CallAsync(await RequestAsync(address), stop), account, session.Region);
+                CallResult result = CallResults.Create(target, order, address, await caller.CallAsync(await RequestAsync(address), stop), account, session.Region);
                 if (result.Failure == CallFailure.None || (first is null && (addresses.Count == 1 || result.Failure != CallFailure.NameNotResolved)))
                 {
                     return result;
                 }
 
-                notices.Report(Notice.Verbose($"{address.Form}: {result.FailureMessage}"));
+                progress.Report(ProgressEvent.Verbose($"{address.Form}: {result.FailureMessage}"));
                 first = first is null ? result : CallResults.AlsoTried(first, address, result);
                 if (result.Failure != CallFailure.NameNotResolved)
                 {
@@ -66,7 +66,7 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
             }
             catch (PrivateApiException e) when (e.ErrorId == "PublicAddress" && addresses.Count > 1)
             {
-                notices.Report(Notice.Verbose($"{address.Form}: {e.Message}"));
+                progress.Report(ProgressEvent.Verbose($"{address.Form}: {e.Message}"));
                 refusal = e;
             }
         }
@@ -74,10 +74,10 @@ internal sealed class PreparedCall(AwsSession session, CallOrder order, CallTarg
         return first ?? throw refusal!;
     }
 
-    private async Task<ICaller> PlaceAsync(IProgress<Notice> notices, CancellationToken stop)
+    private async Task<ICaller> PlaceAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        await plan!.ApplyAsync(notices, stop);
-        return new ProbeCaller(session, plan.Settings, order.AllowRepeat, notices);
+        await plan!.ApplyAsync(progress, stop);
+        return new ProbeCaller(session, plan.Settings, order.AllowRepeat, progress);
     }
 
     /// <summary>The call as it goes out. A signature holds for five minutes, so it is made last; only headers leave this machine.</summary>

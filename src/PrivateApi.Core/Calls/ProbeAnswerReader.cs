@@ -31,7 +31,7 @@ internal static class ProbeAnswerReader
         try
         {
             return JsonSerializer.Deserialize(text, SsmJson.Default.CurlReport) is { Status: not null, Address: not null, Addresses: not null, Headers: not null, Body: not null, Error: not null } report
-                && CurlAnswer.Of(report) is var answer
+                && CurlAnswer.Parse(report) is var answer
                 && IsWhole(answer) ? answer : null;
         }
         catch (JsonException)

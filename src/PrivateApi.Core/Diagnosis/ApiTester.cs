@@ -23,7 +23,7 @@ internal sealed class ApiTester(AwsSession session)
     /// <param name="file">Where to write the snapshot to; null for nowhere.</param>
     /// <param name="stop">Stops the reads.</param>
     /// <exception cref="PrivateApiException"><c>DomainNameRequired</c>, <c>CallerNotFound</c>, <c>SnapshotNotWritten</c>.</exception>
-    public async IAsyncEnumerable<SnapshotCase> TakeAsync(TestOrder order, string? file, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<SnapshotCase> TakeAsync(TestRequest order, string? file, [EnumeratorCancellation] CancellationToken stop)
     {
         if (order is { UrlForm: UrlForm.CustomDomain, DomainName: null })
         {
@@ -33,15 +33,15 @@ internal sealed class ApiTester(AwsSession session)
         IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop);
         SnapshotScope scope = new()
         {
-            RestApiId = [.. order.Api.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
+            RestApiIds = [.. order.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
             StageName = order.StageName,
-            Caller = callers,
+            Callers = callers,
             VpcEndpointId = order.VpcEndpointId,
             DomainName = order.DomainName,
         };
         await foreach ((IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, file is null ? PartSize : int.MaxValue, stop))
         {
-            SnapshotCase taken = new() { Snapshot = snapshot, Call = [.. TestCalls.Of(order, part, snapshot, callers)] };
+            SnapshotCase taken = new() { Snapshot = snapshot, Calls = [.. TestCalls.Create(order, part, snapshot, callers)] };
             if (file is not null)
             {
                 SnapshotFile.Write(file, taken);

@@ -37,8 +37,8 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
 
     // Hostile characters in a name are made visible first: an annotation is shown on a page, and escaping keeps every character.
     private string Line(string title, string code, string message) => _isGitHub
-        ? $"::error title={Property(VisibleText.Of(title))}::{Data(VisibleText.Lines(message))}"
-        : $"##vso[task.logissue type=error;code={Azure(VisibleText.Of(code))}]{Azure(VisibleText.Lines(message))}";
+        ? $"::error title={Property(VisibleText.Escaped(title))}::{Data(VisibleText.Lines(message))}"
+        : $"##vso[task.logissue type=error;code={Azure(VisibleText.Escaped(code))}]{Azure(VisibleText.Lines(message))}";
 
     // actions/toolkit, packages/core/src/command.ts (escapeData, escapeProperty); the runner's ActionCommand.cs reads it back.
     private static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal static class LiveComparison
     public static TestResult With(TestResult result, PathVerdict verdict, CallResult live)
     {
         IReadOnlyList<AnswerCause> causes = live.StatusCode is { } status
-            ? AnswerClassifier.Classify(new HttpAnswer(status, live.Content ?? string.Empty, live.Headers), Facts(verdict.Walk))
+            ? AnswerClassifier.Classify(new HttpAnswer(status, live.Content ?? string.Empty, live.Headers), Facts(verdict.Context))
             : [];
         bool? agrees = Agrees(verdict, live, causes);
         return result with
@@ -54,36 +54,36 @@ internal static class LiveComparison
     {
         string predicted = verdict.Failure is { } failure and not CallFailure.None ? failure.ToString() : verdict.Answer is { } answer ? $"{answer.StatusCode} {answer.Message}" : "the call gets through";
         yield return $"The prediction was: {predicted}. It relied on:";
-        if (verdict.Walk.Address.Name is { } name)
+        if (verdict.Context.Address.Name is { } name)
         {
             yield return $"- the name: {name.Evidence}";
         }
 
-        if (verdict.Walk.Deployed is { } deployed)
+        if (verdict.Context.Deployed is { } deployed)
         {
             yield return $"- the policy: {deployed.Evidence}";
         }
 
-        yield return $"- a call from {verdict.Walk.Call.Caller.Label}";
-        foreach ((CheckName check, Finding finding) in verdict.Finding.Where(item => item.Finding.Status is CheckStatus.Warning or CheckStatus.Skipped))
+        yield return $"- a call from {verdict.Context.Call.Caller.Label}";
+        foreach ((CheckName check, Finding finding) in verdict.Findings.Where(item => item.Finding.Status is CheckStatus.Warning or CheckStatus.Skipped))
         {
             yield return $"- {check}: {finding.Message}";
         }
 
-        yield return $"- the state of {verdict.Walk.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to take effect";
+        yield return $"- the state of {verdict.Context.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to take effect";
     }
 
-    private static AnswerFacts Facts(Walk walk) => new()
+    private static AnswerFacts Facts(EvaluationContext evaluation) => new()
     {
-        ApiExists = walk.Api is not null,
-        ApiIsPrivate = walk.Api?.IsPrivate,
-        StageExists = walk.Stage is not null,
-        MethodExists = walk.Stage is { IsExported: true } ? walk.Method is not null : null,
-        ApiKeyRequired = walk.Method?.ApiKeyRequired,
-        HasWebAcl = walk.Stage is null ? null : walk.Stage.WebAclArn is not null,
-        DefaultEndpointDisabled = walk.Api?.DisableExecuteApiEndpoint,
-        SignatureRequired = walk.Method is { } method ? method.Authorization == "AWS_IAM" : null,
-        IsSigned = walk.Call.Principal is not null,
-        EndpointAssociated = walk.EndpointId is { } id ? walk.Api?.Associated.Contains(id) : null,
+        ApiExists = evaluation.Api is not null,
+        ApiIsPrivate = evaluation.Api?.IsPrivate,
+        StageExists = evaluation.Stage is not null,
+        MethodExists = evaluation.Stage is { IsExported: true } ? evaluation.Method is not null : null,
+        ApiKeyRequired = evaluation.Method?.ApiKeyRequired,
+        HasWebAcl = evaluation.Stage is null ? null : evaluation.Stage.WebAclArn is not null,
+        DefaultEndpointDisabled = evaluation.Api?.DisableExecuteApiEndpoint,
+        SignatureRequired = evaluation.Method is { } method ? method.Authorization == "AWS_IAM" : null,
+        IsSigned = evaluation.Call.Principal is not null,
+        EndpointAssociated = evaluation.EndpointId is { } id ? evaluation.Api?.Associated.Contains(id) : null,
     };
 }

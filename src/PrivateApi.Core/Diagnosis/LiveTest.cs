@@ -13,39 +13,39 @@ internal sealed class LiveTest(AwsSession session)
     /// The prepared call; null if it cannot be made as it was judged: no stage, a caller from which no call can be made, a custom
     /// domain.
     /// </summary>
-    public async Task<PreparedCall?> PrepareAsync(TestOrder order, PathVerdict verdict, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<PreparedCall?> PrepareAsync(TestRequest order, PathVerdict verdict, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        Walk walk = verdict.Walk;
-        if (Obstacle(walk) is { } obstacle)
+        EvaluationContext evaluation = verdict.Context;
+        if (Obstacle(evaluation) is { } obstacle)
         {
-            notices.Report(Notice.Warning($"No call was made for {walk.Call.RestApiId}/{walk.Call.StageName}: {obstacle}."));
+            progress.Report(ProgressEvent.Warning($"No call was made for {evaluation.Call.RestApiId}/{evaluation.Call.StageName}: {obstacle}."));
             return null;
         }
 
-        CallOrder call = new()
+        CallRequest call = new()
         {
-            Api = order.Api.FirstOrDefault(item => item.RestApiId == walk.Call.RestApiId).Known,
-            RestApiId = walk.Call.RestApiId,
-            StageName = walk.Call.StageName!,
-            Method = walk.Call.Method,
-            Path = order.Path ?? walk.Call.Path,
+            Api = order.Apis.FirstOrDefault(item => item.RestApiId == evaluation.Call.RestApiId).Known,
+            RestApiId = evaluation.Call.RestApiId,
+            StageName = evaluation.Call.StageName!,
+            Method = evaluation.Call.Method,
+            Path = order.Path ?? evaluation.Call.Path,
             Headers = order.Headers,
             Body = order.Body,
             Via = order.Via ?? CallVia.Direct,
-            UrlForm = walk.Address.Form,
-            VpcEndpointId = walk.EndpointId,
-            SubnetIds = walk.Call.Caller.SubnetId is { } subnet ? [subnet] : [],
-            SecurityGroupIds = walk.Call.Caller.SecurityGroupId ?? [],
+            UrlForm = evaluation.Address.Form,
+            VpcEndpointId = evaluation.EndpointId,
+            SubnetIds = evaluation.Call.Caller.SubnetId is { } subnet ? [subnet] : [],
+            SecurityGroupIds = evaluation.Call.Caller.SecurityGroupIds ?? [],
             InstanceId = order.Caller.InstanceId,
             SignRequest = order.SignRequest,
             Log = order.Log,
             Timeout = order.Timeout,
         };
-        return await new CallPreparation(session).PrepareAsync(call, notices, stop);
+        return await new CallPreparation(session).PrepareAsync(call, progress, stop);
     }
 
     // A call to another address would prove something else.
-    private static string? Obstacle(Walk walk) => walk switch
+    private static string? Obstacle(EvaluationContext evaluation) => evaluation switch
     {
         { Call.StageName: null } or { Api: null } => "there is no stage to call",
         { Call.Caller.Kind: CallerKind.OnPremises } => "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",

@@ -9,19 +9,19 @@ namespace PrivateApi.Diagnosis;
 /// <summary>The calls that an order asks for.</summary>
 internal static class TestCalls
 {
-    public static IEnumerable<PathCall> Of(TestOrder order, IEnumerable<string> restApiIds, AccountSnapshot snapshot, IReadOnlyList<Caller> callers)
+    public static IEnumerable<PathCall> Create(TestRequest order, IEnumerable<string> restApiIds, AccountSnapshot snapshot, IReadOnlyList<Caller> callers)
     {
         foreach (string id in restApiIds)
         {
-            ApiFact? api = snapshot.Api.FirstOrDefault(item => item.Id == id);
-            string?[] stages = order.StageName is { } named ? [named] : api is { Stage.Count: > 0 } ? [.. api.Stage.Select(stage => stage.Name)] : (string?[])[null];
+            ApiFact? api = snapshot.Apis.FirstOrDefault(item => item.Id == id);
+            string?[] stages = order.StageName is { } named ? [named] : api is { Stages.Count: > 0 } ? [.. api.Stages.Select(stage => stage.Name)] : (string?[])[null];
             foreach (string? stage in stages)
             {
                 foreach (Caller caller in callers)
                 {
                     foreach (string? endpoint in Endpoints(order, snapshot, api, caller))
                     {
-                        yield return Call(order, id, api?.Stage.FirstOrDefault(item => item.Name == stage), stage, caller, endpoint);
+                        yield return Call(order, id, api?.Stages.FirstOrDefault(item => item.Name == stage), stage, caller, endpoint);
                     }
                 }
             }
@@ -29,19 +29,19 @@ internal static class TestCalls
     }
 
     // Without a caller every endpoint that the API names is tried.
-    private static string?[] Endpoints(TestOrder order, AccountSnapshot snapshot, ApiFact? api, Caller caller) =>
+    private static string?[] Endpoints(TestRequest order, AccountSnapshot snapshot, ApiFact? api, Caller caller) =>
         order.VpcEndpointId is { } one ? [one]
         : caller.Kind == CallerKind.None && api is not null && EndpointChoice.NamedBy(snapshot, api) is { Count: > 0 } named ? [.. named]
         : [null];
 
-    private static PathCall Call(TestOrder order, string id, StageFact? stage, string? stageName, Caller caller, string? endpoint) => new()
+    private static PathCall Call(TestRequest order, string id, StageFact? stage, string? stageName, Caller caller, string? endpoint) => new()
     {
         RestApiId = id,
         StageName = stageName,
         Method = order.Method,
         Path = order.Path is { } path
             ? DefaultPath.WithSlash(path.Split('?')[0])
-            : DefaultPath.Of((stage?.Method ?? []).Select(item => (item.Path, item.Verb)), order.Method),
+            : DefaultPath.Find((stage?.Methods ?? []).Select(item => (item.Path, item.Verb)), order.Method),
         Caller = caller,
         UrlForm = order.DomainName is null ? order.UrlForm : UrlForm.CustomDomain,
         VpcEndpointId = endpoint,
@@ -49,11 +49,11 @@ internal static class TestCalls
         HasApiKey = order.Headers.ContainsKey("x-api-key"),
         HasToken = order.Headers.Count == 0 ? null : order.Headers.ContainsKey("Authorization"),
         Principal = order.Principal,
-        Key = Keys(order),
+        Keys = Keys(order),
     };
 
     /// <summary>Keys that the request itself has. Header values are not passed on: a snapshot contains no secrets.</summary>
-    private static Dictionary<string, string> Keys(TestOrder order)
+    private static Dictionary<string, string> Keys(TestRequest order)
     {
         Dictionary<string, string> keys = new() { ["aws:CurrentTime"] = DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) };
         foreach ((string header, string key) in new[] { ("User-Agent", "aws:UserAgent"), ("Referer", "aws:Referer") })

@@ -9,27 +9,27 @@ internal static class TestResults
 {
     private const int Ok = 200;
 
-    public static TestResult Of(PathVerdict verdict)
+    public static TestResult Create(PathVerdict verdict)
     {
-        Walk walk = verdict.Walk;
+        EvaluationContext evaluation = verdict.Context;
         return new TestResult
         {
-            RestApiId = walk.Call.RestApiId,
-            Name = walk.Api?.Name,
-            StageName = walk.Call.StageName,
-            Method = walk.Call.Method,
-            Path = SecretText.Path(walk.Call.Path),
-            Caller = walk.Call.Caller.Label,
-            VpcEndpointId = walk.EndpointId,
-            UrlForm = walk.Address.Form,
-            Url = SecretText.Of(walk.Url),
+            RestApiId = evaluation.Call.RestApiId,
+            Name = evaluation.Api?.Name,
+            StageName = evaluation.Call.StageName,
+            Method = evaluation.Call.Method,
+            Path = SecretText.Path(evaluation.Call.Path),
+            Caller = evaluation.Call.Caller.Label,
+            VpcEndpointId = evaluation.EndpointId,
+            UrlForm = evaluation.Address.Form,
+            Url = SecretText.Redact(evaluation.Url),
             Verdict = verdict.Verdict,
             PredictedStatusCode = verdict.Answer?.StatusCode ?? (verdict.Verdict == Verdict.Reachable ? Ok : null),
             PredictedFailure = verdict.Failure,
             PredictedBody = verdict.Answer?.Body,
-            Check = [.. verdict.Finding.Select(item => new TestCheck(item.Name, item.Finding.Status, item.Finding.Message, item.Finding.Remedy?.ToString()))],
-            AccountId = walk.Snapshot.AccountId,
-            Region = walk.Snapshot.Region,
+            Check = [.. verdict.Findings.Select(item => new TestCheck(item.Name, item.Finding.Status, item.Finding.Message, item.Finding.Remedy?.ToString()))],
+            AccountId = evaluation.Snapshot.AccountId,
+            Region = evaluation.Snapshot.Region,
         };
     }
 }

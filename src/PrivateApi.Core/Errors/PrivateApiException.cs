@@ -21,11 +21,11 @@ public sealed class PrivateApiException : Exception
 
     /// <summary>As above, with a message of several lines. Names in it come from others, so they cannot add line ends.</summary>
     internal PrivateApiException(string errorId, FaultKind kind, IEnumerable<string> lines, string? target = null, Exception? inner = null)
-        : base(VisibleText.Lines(lines.Select(SecretText.Of)), Presentable(inner))
+        : base(VisibleText.Lines(lines.Select(SecretText.Redact)), Presentable(inner))
     {
         ErrorId = errorId;
         Kind = kind;
-        Target = target is null ? null : SecretText.Of(target);
+        Target = target is null ? null : SecretText.Redact(target);
     }
 
     /// <summary>Stable id of the failure.</summary>
@@ -48,7 +48,7 @@ public sealed class PrivateApiException : Exception
     {
         for (Exception? e = inner; e is not null; e = e.InnerException)
         {
-            if (VisibleText.Lines(e.Message) != e.Message || SecretText.Of(e.Message) != e.Message)
+            if (VisibleText.Lines(e.Message) != e.Message || SecretText.Redact(e.Message) != e.Message)
             {
                 return null;
             }

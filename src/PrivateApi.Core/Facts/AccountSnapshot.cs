@@ -30,44 +30,63 @@ internal sealed record AccountSnapshot
     public required DateTimeOffset TakenAt { get; init; }
 
     /// <summary>The APIs concerned.</summary>
-    public IReadOnlyList<ApiFact> Api { get; init; } = [];
+    [JsonPropertyName("api")]
+    public IReadOnlyList<ApiFact> Apis { get; init; } = [];
 
     /// <summary>The account's other, public APIs; null when they were not read.</summary>
-    public IReadOnlyList<PublicApiFact>? PublicApi { get; init; }
+    [JsonPropertyName("publicApi")]
+    public IReadOnlyList<PublicApiFact>? PublicApis { get; init; }
 
-    public IReadOnlyList<DomainFact> Domain { get; init; } = [];
+    [JsonPropertyName("domain")]
+    public IReadOnlyList<DomainFact> Domains { get; init; } = [];
 
-    public IReadOnlyList<EndpointFact> Endpoint { get; init; } = [];
+    [JsonPropertyName("endpoint")]
+    public IReadOnlyList<EndpointFact> Endpoints { get; init; } = [];
 
-    public IReadOnlyList<VpcFact> Vpc { get; init; } = [];
+    [JsonPropertyName("vpc")]
+    public IReadOnlyList<VpcFact> Vpcs { get; init; } = [];
 
-    public IReadOnlyList<SubnetFact> Subnet { get; init; } = [];
+    [JsonPropertyName("subnet")]
+    public IReadOnlyList<SubnetFact> Subnets { get; init; } = [];
 
-    public IReadOnlyList<RouteTableFact> RouteTable { get; init; } = [];
+    [JsonPropertyName("routeTable")]
+    public IReadOnlyList<RouteTableFact> RouteTables { get; init; } = [];
 
-    public IReadOnlyList<NetworkAclFact> NetworkAcl { get; init; } = [];
+    [JsonPropertyName("networkAcl")]
+    public IReadOnlyList<NetworkAclFact> NetworkAcls { get; init; } = [];
 
-    public IReadOnlyList<SecurityGroupFact> SecurityGroup { get; init; } = [];
+    [JsonPropertyName("securityGroup")]
+    public IReadOnlyList<SecurityGroupFact> SecurityGroups { get; init; } = [];
 
-    public IReadOnlyList<PrefixListFact> PrefixList { get; init; } = [];
+    [JsonPropertyName("prefixList")]
+    public IReadOnlyList<PrefixListFact> PrefixLists { get; init; } = [];
 
-    public IReadOnlyList<InterfaceFact> NetworkInterface { get; init; } = [];
+    [JsonPropertyName("networkInterface")]
+    public IReadOnlyList<InterfaceFact> NetworkInterfaces { get; init; } = [];
 
-    public IReadOnlyList<PeeringFact> Peering { get; init; } = [];
+    [JsonPropertyName("peering")]
+    public IReadOnlyList<PeeringFact> Peerings { get; init; } = [];
 
-    public IReadOnlyList<TransitGatewayFact> TransitGateway { get; init; } = [];
+    [JsonPropertyName("transitGateway")]
+    public IReadOnlyList<TransitGatewayFact> TransitGateways { get; init; } = [];
 
-    public IReadOnlyList<VpnGatewayFact> VpnGateway { get; init; } = [];
+    [JsonPropertyName("vpnGateway")]
+    public IReadOnlyList<VpnGatewayFact> VpnGateways { get; init; } = [];
 
-    public IReadOnlyList<HostedZoneFact> HostedZone { get; init; } = [];
+    [JsonPropertyName("hostedZone")]
+    public IReadOnlyList<HostedZoneFact> HostedZones { get; init; } = [];
 
-    public IReadOnlyList<InboundResolverFact> InboundResolver { get; init; } = [];
+    [JsonPropertyName("inboundResolver")]
+    public IReadOnlyList<InboundResolverFact> InboundResolvers { get; init; } = [];
 
-    public IReadOnlyList<ResolverRuleFact> ResolverRule { get; init; } = [];
+    [JsonPropertyName("resolverRule")]
+    public IReadOnlyList<ResolverRuleFact> ResolverRules { get; init; } = [];
 
-    public IReadOnlyList<FunctionFact> Function { get; init; } = [];
+    [JsonPropertyName("function")]
+    public IReadOnlyList<FunctionFact> Functions { get; init; } = [];
 
-    public IReadOnlyList<VpcLinkFact> VpcLink { get; init; } = [];
+    [JsonPropertyName("vpcLink")]
+    public IReadOnlyList<VpcLinkFact> VpcLinks { get; init; } = [];
 
     /// <summary>What could not be read, and the permission that would show it.</summary>
     public IReadOnlyList<DeniedRead> Denied { get; init; } = [];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrivateApi.Facts;
 
 /// <summary>A REST API with its stages.</summary>
@@ -31,7 +33,8 @@ internal sealed record ApiFact
     public string? EndpointAccessMode { get; init; }
 
     /// <summary>Its stages.</summary>
-    public IReadOnlyList<StageFact> Stage { get; init; } = [];
+    [JsonPropertyName("stage")]
+    public IReadOnlyList<StageFact> Stages { get; init; } = [];
 
     public bool IsPrivate => string.Equals(EndpointType, "PRIVATE", StringComparison.OrdinalIgnoreCase);
 }
@@ -46,7 +49,8 @@ internal sealed record StageFact
     public string DeploymentId { get; init; } = string.Empty;
 
     /// <summary>Its variables.</summary>
-    public IReadOnlyDictionary<string, string> Variable { get; init; } = new Dictionary<string, string>();
+    [JsonPropertyName("variable")]
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Our record of the deployed policy, as the tag says; null for none.</summary>
     public string? PolicyRecord { get; init; }
@@ -64,7 +68,8 @@ internal sealed record StageFact
     public string? ExportedPolicy { get; init; }
 
     /// <summary>The methods of its deployment.</summary>
-    public IReadOnlyList<MethodFact> Method { get; init; } = [];
+    [JsonPropertyName("method")]
+    public IReadOnlyList<MethodFact> Methods { get; init; } = [];
 }
 
 /// <summary>A deployed method.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrivateApi.Facts;
 
 /// <summary>A private custom domain name.</summary>
@@ -22,7 +24,8 @@ internal sealed record DomainFact
     public IReadOnlyList<string> Associated { get; init; } = [];
 
     /// <summary>Its base path mappings.</summary>
-    public IReadOnlyList<DomainMappingFact> Mapping { get; init; } = [];
+    [JsonPropertyName("mapping")]
+    public IReadOnlyList<DomainMappingFact> Mappings { get; init; } = [];
 }
 
 /// <summary>A base path of a custom domain name.</summary>

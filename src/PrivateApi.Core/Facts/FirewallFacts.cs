@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrivateApi.Facts;
 
 /// <summary>A security group.</summary>
@@ -13,7 +15,8 @@ internal sealed record SecurityGroupFact
     public string Name { get; init; } = string.Empty;
 
     /// <summary>Its rules.</summary>
-    public IReadOnlyList<SecurityGroupRuleFact> Rule { get; init; } = [];
+    [JsonPropertyName("rule")]
+    public IReadOnlyList<SecurityGroupRuleFact> Rules { get; init; } = [];
 }
 
 /// <summary>A rule of a security group; exactly one of the peers is set.</summary>
@@ -57,10 +60,12 @@ internal sealed record NetworkAclFact
     public bool IsDefault { get; init; }
 
     /// <summary>Subnets it is on.</summary>
-    public IReadOnlyList<string> SubnetId { get; init; } = [];
+    [JsonPropertyName("subnetId")]
+    public IReadOnlyList<string> SubnetIds { get; init; } = [];
 
     /// <summary>Its entries, in any order.</summary>
-    public IReadOnlyList<NetworkAclEntryFact> Entry { get; init; } = [];
+    [JsonPropertyName("entry")]
+    public IReadOnlyList<NetworkAclEntryFact> Entries { get; init; } = [];
 }
 
 /// <summary>One numbered rule of a network ACL.</summary>

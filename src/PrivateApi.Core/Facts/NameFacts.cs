@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrivateApi.Facts;
 
 /// <summary>A private hosted zone of Route 53.</summary>
@@ -10,10 +12,12 @@ internal sealed record HostedZoneFact
     public required string Name { get; init; }
 
     /// <summary>VPCs associated with it.</summary>
-    public IReadOnlyList<string> VpcId { get; init; } = [];
+    [JsonPropertyName("vpcId")]
+    public IReadOnlyList<string> VpcIds { get; init; } = [];
 
     /// <summary>Its address and CNAME records.</summary>
-    public IReadOnlyList<RecordFact> Record { get; init; } = [];
+    [JsonPropertyName("record")]
+    public IReadOnlyList<RecordFact> Records { get; init; } = [];
 }
 
 /// <summary>A record of a hosted zone.</summary>
@@ -26,7 +30,8 @@ internal sealed record RecordFact
     public required string Type { get; init; }
 
     /// <summary>Addresses, or the name that a CNAME stands for.</summary>
-    public IReadOnlyList<string> Value { get; init; } = [];
+    [JsonPropertyName("value")]
+    public IReadOnlyList<string> Values { get; init; } = [];
 
     /// <summary>The name that an alias stands for; null for no alias.</summary>
     public string? AliasTarget { get; init; }
@@ -61,8 +66,10 @@ internal sealed record ResolverRuleFact
     public required bool IsForward { get; init; }
 
     /// <summary>VPCs associated with it.</summary>
-    public IReadOnlyList<string> VpcId { get; init; } = [];
+    [JsonPropertyName("vpcId")]
+    public IReadOnlyList<string> VpcIds { get; init; } = [];
 
     /// <summary>Addresses of the name servers asked.</summary>
-    public IReadOnlyList<string> Target { get; init; } = [];
+    [JsonPropertyName("target")]
+    public IReadOnlyList<string> Targets { get; init; } = [];
 }

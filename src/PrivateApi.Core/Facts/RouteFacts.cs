@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrivateApi.Facts;
 
 /// <summary>A route table.</summary>
@@ -13,10 +15,12 @@ internal sealed record RouteTableFact
     public bool IsMain { get; init; }
 
     /// <summary>Subnets associated with it by name.</summary>
-    public IReadOnlyList<string> SubnetId { get; init; } = [];
+    [JsonPropertyName("subnetId")]
+    public IReadOnlyList<string> SubnetIds { get; init; } = [];
 
     /// <summary>Its routes, in any order.</summary>
-    public IReadOnlyList<RouteFact> Route { get; init; } = [];
+    [JsonPropertyName("route")]
+    public IReadOnlyList<RouteFact> Routes { get; init; } = [];
 }
 
 /// <summary>A route.</summary>
@@ -45,7 +49,8 @@ internal sealed record PrefixListFact
     public string Name { get; init; } = string.Empty;
 
     /// <summary>Its ranges.</summary>
-    public IReadOnlyList<string> CidrBlock { get; init; } = [];
+    [JsonPropertyName("cidrBlock")]
+    public IReadOnlyList<string> CidrBlocks { get; init; } = [];
 }
 
 /// <summary>A VPC peering connection.</summary>
@@ -55,7 +60,8 @@ internal sealed record PeeringFact
     public required string Id { get; init; }
 
     /// <summary>The two VPCs.</summary>
-    public required IReadOnlyList<string> VpcId { get; init; }
+    [JsonPropertyName("vpcId")]
+    public required IReadOnlyList<string> VpcIds { get; init; }
 
     /// <summary>Status in AWS's words: <c>active</c>, <c>pending-acceptance</c>, …</summary>
     public required string Status { get; init; }
@@ -68,7 +74,8 @@ internal sealed record TransitGatewayFact
     public required string Id { get; init; }
 
     /// <summary>Its attachments to VPCs.</summary>
-    public IReadOnlyList<TransitGatewayAttachmentFact> Attachment { get; init; } = [];
+    [JsonPropertyName("attachment")]
+    public IReadOnlyList<TransitGatewayAttachmentFact> Attachments { get; init; } = [];
 }
 
 /// <summary>A VPC's attachment to a transit gateway.</summary>
@@ -84,10 +91,12 @@ internal sealed record TransitGatewayAttachmentFact
     public required string State { get; init; }
 
     /// <summary>The subnets it has an interface in; only their zones are served.</summary>
-    public IReadOnlyList<string> SubnetId { get; init; } = [];
+    [JsonPropertyName("subnetId")]
+    public IReadOnlyList<string> SubnetIds { get; init; } = [];
 
     /// <summary>Routes of the transit gateway's table that packets from here are looked up in; null when it could not be read.</summary>
-    public IReadOnlyList<TransitGatewayRouteFact>? Route { get; init; }
+    [JsonPropertyName("route")]
+    public IReadOnlyList<TransitGatewayRouteFact>? Routes { get; init; }
 }
 
 /// <summary>A route of a transit gateway.</summary>

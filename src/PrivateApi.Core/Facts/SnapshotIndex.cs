@@ -23,19 +23,19 @@ internal sealed class SnapshotIndex
     public SnapshotIndex(AccountSnapshot snapshot)
     {
         Snapshot = snapshot;
-        _vpcs = By(snapshot.Vpc, item => item.Id);
-        _subnets = By(snapshot.Subnet, item => item.Id);
-        _groups = By(snapshot.SecurityGroup, item => item.Id);
-        _prefixLists = By(snapshot.PrefixList, item => item.Id);
-        _interfaces = By(snapshot.NetworkInterface, item => item.Id);
-        foreach (RouteTableFact table in snapshot.RouteTable)
+        _vpcs = By(snapshot.Vpcs, item => item.Id);
+        _subnets = By(snapshot.Subnets, item => item.Id);
+        _groups = By(snapshot.SecurityGroups, item => item.Id);
+        _prefixLists = By(snapshot.PrefixLists, item => item.Id);
+        _interfaces = By(snapshot.NetworkInterfaces, item => item.Id);
+        foreach (RouteTableFact table in snapshot.RouteTables)
         {
-            Place(table, table.SubnetId, _tablesBySubnet, table.IsMain ? table.VpcId : null, _mainTables);
+            Place(table, table.SubnetIds, _tablesBySubnet, table.IsMain ? table.VpcId : null, _mainTables);
         }
 
-        foreach (NetworkAclFact acl in snapshot.NetworkAcl)
+        foreach (NetworkAclFact acl in snapshot.NetworkAcls)
         {
-            Place(acl, acl.SubnetId, _aclsBySubnet, acl.IsDefault ? acl.VpcId : null, _defaultAcls);
+            Place(acl, acl.SubnetIds, _aclsBySubnet, acl.IsDefault ? acl.VpcId : null, _defaultAcls);
         }
     }
 

@@ -26,17 +26,17 @@ internal static class SnapshotQuotas
     public static string? Problem(AccountSnapshot snapshot)
     {
         Dictionary<string, int> lists = [];
-        foreach (PrefixListFact list in snapshot.PrefixList)
+        foreach (PrefixListFact list in snapshot.PrefixLists)
         {
-            lists[list.Id] = list.CidrBlock.Count;
+            lists[list.Id] = list.CidrBlocks.Count;
         }
 
         long Weight(string? list) => list is not null && lists.TryGetValue(list, out int entries) ? entries : 1;
-        return Find(snapshot.Endpoint, item => item.InterfaceId.Count, MostInterfaces, item => item.Id, "network interfaces")
-            ?? Find(snapshot.NetworkInterface, item => item.SecurityGroupId.Count, MostGroups, item => item.Id, "security groups")
-            ?? Find(snapshot.SecurityGroup, item => item.Rule.Sum(rule => Weight(rule.PrefixListId)), MostRules, item => item.Id, "rules")
-            ?? Find(snapshot.RouteTable, item => item.Route.Sum(route => Weight(route.Destination)), MostRoutes, item => item.Id, "routes")
-            ?? Find(snapshot.NetworkAcl, item => item.Entry.Count, MostAclEntries, item => item.Id, "entries");
+        return Find(snapshot.Endpoints, item => item.InterfaceIds.Count, MostInterfaces, item => item.Id, "network interfaces")
+            ?? Find(snapshot.NetworkInterfaces, item => item.SecurityGroupIds.Count, MostGroups, item => item.Id, "security groups")
+            ?? Find(snapshot.SecurityGroups, item => item.Rules.Sum(rule => Weight(rule.PrefixListId)), MostRules, item => item.Id, "rules")
+            ?? Find(snapshot.RouteTables, item => item.Routes.Sum(route => Weight(route.Destination)), MostRoutes, item => item.Id, "routes")
+            ?? Find(snapshot.NetworkAcls, item => item.Entries.Count, MostAclEntries, item => item.Id, "entries");
     }
 
     private static string? Find<T>(IReadOnlyList<T> facts, Func<T, long> count, int most, Func<T, string> id, string what)

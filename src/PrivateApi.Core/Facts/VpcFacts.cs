@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrivateApi.Facts;
 
 /// <summary>A VPC, as far as names and ways depend on it.</summary>
@@ -7,7 +9,8 @@ internal sealed record VpcFact
     public required string Id { get; init; }
 
     /// <summary>Its IPv4 and IPv6 ranges.</summary>
-    public IReadOnlyList<string> CidrBlock { get; init; } = [];
+    [JsonPropertyName("cidrBlock")]
+    public IReadOnlyList<string> CidrBlocks { get; init; } = [];
 
     /// <summary>Whether its own resolver answers.</summary>
     public required bool EnableDnsSupport { get; init; }
@@ -16,7 +19,8 @@ internal sealed record VpcFact
     public required bool EnableDnsHostnames { get; init; }
 
     /// <summary>Name servers of its DHCP options other than Amazon's; empty when Amazon's resolver serves.</summary>
-    public IReadOnlyList<string> DnsServer { get; init; } = [];
+    [JsonPropertyName("dnsServer")]
+    public IReadOnlyList<string> DnsServers { get; init; } = [];
 }
 
 /// <summary>A subnet.</summary>
@@ -32,7 +36,8 @@ internal sealed record SubnetFact
     public required string Zone { get; init; }
 
     /// <summary>Its IPv4 and IPv6 ranges.</summary>
-    public IReadOnlyList<string> CidrBlock { get; init; } = [];
+    [JsonPropertyName("cidrBlock")]
+    public IReadOnlyList<string> CidrBlocks { get; init; } = [];
 }
 
 /// <summary>A network interface.</summary>
@@ -57,7 +62,8 @@ internal sealed record InterfaceFact
     public IReadOnlyList<string> Ipv6Address { get; init; } = [];
 
     /// <summary>Its security groups.</summary>
-    public IReadOnlyList<string> SecurityGroupId { get; init; } = [];
+    [JsonPropertyName("securityGroupId")]
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
 
     /// <summary>Its IPv4 address, else its first IPv6 one; null for none.</summary>
     public string? AnyAddress => Address ?? (Ipv6Address is [var first, ..] ? first : null);
@@ -85,13 +91,16 @@ internal sealed record EndpointFact
     public bool PrivateDnsEnabled { get; init; }
 
     /// <summary>Its own names, regional and zonal, in lower case.</summary>
-    public IReadOnlyList<string> DnsName { get; init; } = [];
+    [JsonPropertyName("dnsName")]
+    public IReadOnlyList<string> DnsNames { get; init; } = [];
 
     /// <summary>Its network interfaces.</summary>
-    public IReadOnlyList<string> InterfaceId { get; init; } = [];
+    [JsonPropertyName("interfaceId")]
+    public IReadOnlyList<string> InterfaceIds { get; init; } = [];
 
     /// <summary>Its subnets.</summary>
-    public IReadOnlyList<string> SubnetId { get; init; } = [];
+    [JsonPropertyName("subnetId")]
+    public IReadOnlyList<string> SubnetIds { get; init; } = [];
 
     /// <summary>Its policy; null for full access.</summary>
     public string? Policy { get; init; }

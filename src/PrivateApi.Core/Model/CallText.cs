@@ -22,14 +22,14 @@ internal static class CallText
         else
         {
             Line(text, nameof(result.Failure), Colour(result.Failure.ToString(), 31, hasColour));
-            Line(text, nameof(result.FailureMessage), VisibleText.Of(result.FailureMessage));
+            Line(text, nameof(result.FailureMessage), VisibleText.Escaped(result.FailureMessage));
         }
 
         Line(text, nameof(result.Elapsed), string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalMilliseconds:0} ms"));
-        Line(text, nameof(result.Url), VisibleText.Of(result.Url));
-        Line(text, nameof(result.ResolvedAddress), VisibleText.Of(result.ResolvedAddress));
-        Line(text, nameof(result.Via), VisibleText.Of(result.Via));
-        Line(text, nameof(result.RequestId), VisibleText.Of(result.RequestId));
+        Line(text, nameof(result.Url), VisibleText.Escaped(result.Url));
+        Line(text, nameof(result.ResolvedAddress), VisibleText.Escaped(result.ResolvedAddress));
+        Line(text, nameof(result.Via), VisibleText.Escaped(result.Via));
+        Line(text, nameof(result.RequestId), VisibleText.Escaped(result.RequestId));
         foreach (string line in result.Log ?? [])
         {
             Line(text, nameof(result.Log), VisibleText.Lines(line));

@@ -15,30 +15,30 @@ internal static class TestText
     public static string Write(TestResult result, bool isDetailed, bool hasColour)
     {
         StringBuilder text = new();
-        text.Append(VisibleText.Of($"{result.Title}  {result.Method} {result.Path}"))
-            .Append("  from ").AppendLine(VisibleText.Of(result.Caller))
-            .Append("  ").AppendLine(VisibleText.Of(result.Url))
-            .Append("  ").Append(Colour(result.Verdict.ToString(), Of(result.Verdict), hasColour)).AppendLine(VisibleText.Of(Outcome(result))).AppendLine();
+        text.Append(VisibleText.Escaped($"{result.Title}  {result.Method} {result.Path}"))
+            .Append("  from ").AppendLine(VisibleText.Escaped(result.Caller))
+            .Append("  ").AppendLine(VisibleText.Escaped(result.Url))
+            .Append("  ").Append(Colour(result.Verdict.ToString(), Of(result.Verdict), hasColour)).AppendLine(VisibleText.Escaped(Outcome(result))).AppendLine();
         foreach (TestCheck check in result.Check.Where(check => isDetailed || check.Status != CheckStatus.NotApplicable))
         {
             (string mark, int colour) = Mark(check.Status);
             bool explains = isDetailed || check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped;
-            text.Append("  ").Append(Colour(mark, colour, hasColour)).Append(' ').AppendLine(explains ? $"{check.Name,-NameWidth}{VisibleText.Of(check.Message)}" : check.Name.ToString());
+            text.Append("  ").Append(Colour(mark, colour, hasColour)).Append(' ').AppendLine(explains ? $"{check.Name,-NameWidth}{VisibleText.Escaped(check.Message)}" : check.Name.ToString());
             if (explains && check.Remedy is { } remedy)
             {
-                text.Append(' ', 4 + NameWidth).Append("> ").AppendLine(VisibleText.Of(remedy));
+                text.Append(' ', 4 + NameWidth).Append("> ").AppendLine(VisibleText.Escaped(remedy));
             }
         }
 
         if (result.Live is { } live)
         {
-            text.AppendLine().Append("  Live (").Append(VisibleText.Of(live.Via)).Append("): ").Append(live.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? live.Failure.ToString())
+            text.AppendLine().Append("  Live (").Append(VisibleText.Escaped(live.Via)).Append("): ").Append(live.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? live.Failure.ToString())
                 .AppendLine(result.Agrees switch { true => ", as predicted", false => Colour(", not as predicted", 31, hasColour), null => string.Empty });
         }
 
         foreach (string line in result.Explanation)
         {
-            text.Append("    ").AppendLine(VisibleText.Of(line));
+            text.Append("    ").AppendLine(VisibleText.Escaped(line));
         }
 
         return text.ToString().TrimEnd();

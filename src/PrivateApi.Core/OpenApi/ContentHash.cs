@@ -8,7 +8,7 @@ namespace PrivateApi.OpenApi;
 internal static class ContentHash
 {
     /// <summary>Lower-case hex SHA-256, 64 characters.</summary>
-    public static string Of(JsonNode? node)
+    public static string Compute(JsonNode? node)
     {
         using MemoryStream text = new();
         using (Utf8JsonWriter writer = new(text))

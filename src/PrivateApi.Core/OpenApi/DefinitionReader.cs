@@ -65,7 +65,7 @@ internal static class DefinitionReader
             Policy = PolicyExtension.Read(root),
             VpcEndpointIds = EndpointConfigurationRules.VpcEndpointIds(root),
             Root = root,
-            ContentHash = ContentHash.Of(root),
+            ContentHash = ContentHash.Compute(root),
             Warnings =
             [
                 .. operations.Where(operation => operation.IntegrationType is null).Take(ProblemList.Most).Select(operation => new DefinitionProblem(operation.Pointer, $"{operation} has no x-amazon-apigateway-integration: API Gateway will not deploy the API until it has one.")),

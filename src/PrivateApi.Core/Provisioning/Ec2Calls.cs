@@ -56,16 +56,16 @@ internal sealed class Ec2Calls(PlanTiming timing)
     /// Deletes something once nothing depends on it any more. Absent counts as deleted.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what blocks it.</exception>
-    public Task DeleteAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
-        DeleteAsync(id, isNew: false, FreeLimit, delete, notices, stop);
+    public Task DeleteAsync(string id, Func<CancellationToken, Task> delete, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
+        DeleteAsync(id, isNew: false, FreeLimit, delete, progress, stop);
 
     /// <summary>
     /// Removes something that this run created. Absent counts as gone only after the consistency window, because before it
     /// a NotFound may come from a lagging read. It waits for what blocks it only as long as a step of the undo may take.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what blocks it.</exception>
-    public Task TakeBackAsync(string id, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop) =>
-        DeleteAsync(id, isNew: true, timing.UndoLimit, delete, notices, stop);
+    public Task TakeBackAsync(string id, Func<CancellationToken, Task> delete, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
+        DeleteAsync(id, isNew: true, timing.UndoLimit, delete, progress, stop);
 
     /// <summary>Deletes something that this run created, unless something is in it by now.</summary>
     /// <returns>False when that is so.</returns>
@@ -90,7 +90,7 @@ internal sealed class Ec2Calls(PlanTiming timing)
         }
     }
 
-    private async Task DeleteAsync(string id, bool isNew, TimeSpan limit, Func<CancellationToken, Task> delete, IProgress<Notice>? notices, CancellationToken stop)
+    private async Task DeleteAsync(string id, bool isNew, TimeSpan limit, Func<CancellationToken, Task> delete, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         try
         {
@@ -99,7 +99,7 @@ internal sealed class Ec2Calls(PlanTiming timing)
                 Interval,
                 limit,
                 async token => await TryDeleteAsync(delete, isNew, token),
-                notices,
+                progress,
                 stop);
         }
         catch (AmazonEC2Exception e) when (IsGone(e))

@@ -21,5 +21,5 @@ internal interface IProbeRemoval
     /// Removes all of our probes in a VPC, and returns when their network interfaces and security groups are gone.
     /// Without one it does nothing.
     /// </summary>
-    Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop);
+    Task RemoveAsync(string vpcId, IProgress<ProgressEvent> progress, CancellationToken stop);
 }

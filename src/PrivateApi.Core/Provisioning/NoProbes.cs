@@ -10,5 +10,5 @@ internal sealed class NoProbes : IProbeRemoval
 
     public Task<IReadOnlyList<string>> ListLeavingAsync(string vpcId, CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([]);
 
-    public Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop) => Task.CompletedTask;
+    public Task RemoveAsync(string vpcId, IProgress<ProgressEvent> progress, CancellationToken stop) => Task.CompletedTask;
 }

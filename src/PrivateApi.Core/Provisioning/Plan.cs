@@ -87,26 +87,26 @@ internal class Plan
     }
 
     /// <summary>Creates what is missing, and looks first if nobody has looked yet.</summary>
-    public async Task ApplyAsync(IProgress<Notice> notices, CancellationToken stop)
+    public async Task ApplyAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (!_surveyed)
         {
             await SurveyAsync(stop);
         }
 
-        PlanUndo undo = new(Title, Steps, notices);
-        PlanAgreement agreement = new(Title, Target, Steps, undo, _timing, notices);
+        PlanUndo undo = new(Title, Steps, progress);
+        PlanAgreement agreement = new(Title, Target, Steps, undo, _timing, progress);
         PlanStep? current = null;
         try
         {
-            while (!await TryAsync(agreement, step => current = step, notices, stop))
+            while (!await TryAsync(agreement, step => current = step, progress, stop))
             {
                 // Another run was first; it may do the rest of the work, or the rest may still have to be done.
             }
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && Failure.IsLostCredential(failure))
         {
-            notices.Report(Notice.Warning($"{Title}: the credentials are no longer accepted, so nothing was undone. With new credentials the same command finishes the work."));
+            progress.Report(ProgressEvent.Warning($"{Title}: the credentials are no longer accepted, so nothing was undone. With new credentials the same command finishes the work."));
             throw;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && failure is not PrivateApiException { Kind: FaultKind.TimedOut })
@@ -121,7 +121,7 @@ internal class Plan
         }
         finally
         {
-            notices.Report(Notice.Done(Title));
+            progress.Report(ProgressEvent.Done(Title));
         }
     }
 
@@ -134,7 +134,7 @@ internal class Plan
         }
     }
 
-    private async Task<bool> TryAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<bool> TryAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         try
         {
@@ -143,7 +143,7 @@ internal class Plan
                 await SurveyAsync(stop);
             }
 
-            await MakeMissingAsync(agreement, begin, notices, stop);
+            await MakeMissingAsync(agreement, begin, progress, stop);
             _surveyed = await agreement.ReachAsync(stop);
         }
         catch (Exception overtaken) when (!stop.IsCancellationRequested && Failure.IsOvertaken(overtaken))
@@ -161,7 +161,7 @@ internal class Plan
         return _surveyed;
     }
 
-    private async Task MakeMissingAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<Notice> notices, CancellationToken stop)
+    private async Task MakeMissingAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         int done = 0;
         int missing = Missing.Count;
@@ -171,7 +171,7 @@ internal class Plan
             PlanStep step = Steps[i];
             if (_isShared && step.State == PlanStepState.Absent)
             {
-                await LookForOthersAsync(step, notices, stop);
+                await LookForOthersAsync(step, progress, stop);
             }
 
             bool isMissing = step.State == PlanStepState.Absent;
@@ -180,8 +180,8 @@ internal class Plan
                 if (step.State == PlanStepState.Absent)
                 {
                     begin(step);
-                    notices.Report(Notice.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
-                    await MakeAsync(step, notices, stop);
+                    progress.Report(ProgressEvent.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
+                    await MakeAsync(step, progress, stop);
                 }
 
                 if (!await agreement.SettleAsync(step, stop))
@@ -195,14 +195,14 @@ internal class Plan
 
             if (step.State == PlanStepState.Created)
             {
-                notices.Report(Notice.Verbose($"{step.Description}: {step.Id}"));
+                progress.Report(ProgressEvent.Verbose($"{step.Description}: {step.Id}"));
             }
         }
     }
 
-    private async Task LookForOthersAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)
+    private async Task LookForOthersAsync(PlanStep step, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        notices.Report(Notice.Progress(Title, $"Checking whether another run does it: {step.Description}"));
+        progress.Report(ProgressEvent.Progress(Title, $"Checking whether another run does it: {step.Description}"));
         await Ec2Calls.ReadUntilAsync(
             async token =>
             {
@@ -214,7 +214,7 @@ internal class Plan
             stop);
     }
 
-    private async Task MakeAsync(PlanStep step, IProgress<Notice> notices, CancellationToken stop)
+    private async Task MakeAsync(PlanStep step, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -226,7 +226,7 @@ internal class Plan
             catch (AmazonServiceException there) when (Failure.IsThereAlready(there))
             {
                 // Another run was faster, or an earlier try of this one succeeded and its answer was lost.
-                notices.Report(Notice.Verbose($"{step.Description}: it already exists ({there.ErrorCode}); checking again."));
+                progress.Report(ProgressEvent.Verbose($"{step.Description}: it already exists ({there.ErrorCode}); checking again."));
                 if (!await LookUntilVisibleAsync(step, stop))
                 {
                     throw;
@@ -237,7 +237,7 @@ internal class Plan
             catch (Exception lost) when (!stop.IsCancellationRequested && Failure.IsLostAnswer(lost))
             {
                 step.Doubted();
-                notices.Report(Notice.Verbose($"{step.Description}: the answer was lost ({lost.Message.TrimEnd()}); checking whether it was done."));
+                progress.Report(ProgressEvent.Verbose($"{step.Description}: the answer was lost ({lost.Message.TrimEnd()}); checking whether it was done."));
                 if (await LookUntilVisibleAsync(step, stop))
                 {
                     return;

@@ -39,7 +39,7 @@ namespace PrivateApi.Provisioning;
 /// anyway; the last look of each run finds that, and all give up the same one of the two.
 /// </para>
 /// </summary>
-internal sealed class PlanAgreement(string title, string target, IReadOnlyList<PlanStep> steps, PlanUndo undo, PlanTiming timing, IProgress<Notice> notices)
+internal sealed class PlanAgreement(string title, string target, IReadOnlyList<PlanStep> steps, PlanUndo undo, PlanTiming timing, IProgress<ProgressEvent> progress)
 {
     // Each round settles on something that is preferred to the one before.
     private const int MaxRounds = 5;
@@ -201,7 +201,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
                 continue;
             }
 
-            notices.Report(Notice.Progress(title, $"Waiting to see whether another run creates the same as {choice}", (int)(100 * Math.Min(held / needed, 1))));
+            progress.Report(ProgressEvent.Progress(title, $"Waiting to see whether another run creates the same as {choice}", (int)(100 * Math.Min(held / needed, 1))));
             await Task.Delay(pause, stop);
         }
     }
@@ -218,7 +218,7 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         step.Settled();
         foreach (PlanCandidate other in all.Where(item => item.Id != kept))
         {
-            notices.Report(Notice.Warning($"{title}: {other.Id} has the same name, and the run that created it did not continue with it. If no other command is working on it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"));
+            progress.Report(ProgressEvent.Warning($"{title}: {other.Id} has the same name, and the run that created it did not continue with it. If no other command is working on it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"));
         }
     }
 
@@ -257,13 +257,13 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         {
             if (await undo.OneAsync(item.Step, item.Id, stop) is { } left)
             {
-                notices.Report(Notice.Warning($"{title}: another run created the same, and what this run created could not be removed: {left}"));
+                progress.Report(ProgressEvent.Warning($"{title}: another run created the same, and what this run created could not be removed: {left}"));
             }
         }
 
         _surplus.Clear();
     }
 
-    private void Tell(string? other, string given) => notices.Report(Notice.Verbose(
+    private void Tell(string? other, string given) => progress.Report(ProgressEvent.Verbose(
         other is null ? $"{title}: {given}, which another run created, is gone; checking again." : $"{title}: another run created {other} too; the work continues with {other} instead of {given}."));
 }

@@ -73,7 +73,7 @@ internal sealed class PlanStep
     /// <summary>
     /// Removes it, waiting until it is gone and saying what it waits for; null for what is removed with the thing it belongs to.
     /// </summary>
-    public Func<string, IProgress<Notice>, CancellationToken, Task>? Undo { get; init; }
+    public Func<string, IProgress<ProgressEvent>, CancellationToken, Task>? Undo { get; init; }
 
     /// <summary>The command that removes it by hand; null where <see cref="Undo"/> is null.</summary>
     public Func<string, CommandLine>? RemovalCommand { get; init; }

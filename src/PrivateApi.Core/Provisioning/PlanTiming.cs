@@ -52,10 +52,13 @@ internal sealed class PlanTiming
     /// <summary>How long one step of the undo waits for what blocks it; after that it is left and reported.</summary>
     public TimeSpan UndoLimit { get; }
 
+    /// <summary>The same with a window of at least this length, for what another command still has to do and not only AWS to show.</summary>
+    public PlanTiming AtLeast(TimeSpan window) => new(() => window > _window() ? window : _window(), _settleTime, FirstPause, UndoLimit);
+
     /// <summary>
     /// The timing for a connection. The lab says in its answers how far its reads lag; for everything else it is AWS's window,
     /// because a loopback address may lead to AWS. It is read when it is needed: the first answer may not have arrived yet.
     /// </summary>
-    public static PlanTiming Of(AwsSession session) =>
+    public static PlanTiming For(AwsSession session) =>
         session.IsLocal ? new(() => session.LabReadLag is { } lag ? LabWindow + (2 * lag) : AwsWindow, () => session.LabReadLag ?? AwsSettleTime, LocalPause, Aws.UndoLimit) : Aws;
 }

@@ -5,7 +5,7 @@ using PrivateApi.Progress;
 namespace PrivateApi.Provisioning;
 
 /// <summary>Undoes what a run created: what an answer named to it or what has its mark, and nothing else.</summary>
-internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IProgress<Notice> notices)
+internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IProgress<ProgressEvent> progress)
 {
     /// <summary>After a failure: everything that this run created, unless another run works on it by now.</summary>
     /// <param name="failed">The step that failed; null when none was started.</param>
@@ -16,7 +16,7 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         await AdoptAsync(failed, stop);
         if (await SharedAsync(stop) is { } shared)
         {
-            notices.Report(Notice.Warning(
+            progress.Report(ProgressEvent.Warning(
                 $"{title}: another run is working on the same thing ({shared.Description}: {shared.Id}), so nothing was undone. The same command finishes the work."));
             return [];
         }
@@ -40,11 +40,11 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     /// <returns>Null when it is gone.</returns>
     public async Task<Leftover?> OneAsync(PlanStep step, string id, CancellationToken stop)
     {
-        notices.Report(Notice.Progress(title, $"Undo: {step.Description} ({id})"));
+        progress.Report(ProgressEvent.Progress(title, $"Undo: {step.Description} ({id})"));
         try
         {
-            await step.Undo!(id, notices, stop);
-            notices.Report(Notice.Verbose($"Undone: {step.Description} ({id})"));
+            await step.Undo!(id, progress, stop);
+            progress.Report(ProgressEvent.Verbose($"Undone: {step.Description} ({id})"));
             return null;
         }
         catch (Exception e) when (!stop.IsCancellationRequested)

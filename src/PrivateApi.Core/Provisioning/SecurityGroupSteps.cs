@@ -37,12 +37,12 @@ internal static class SecurityGroupSteps
                     },
                     token),
                 stop)).GroupId,
-            Undo = (id, notices, stop) => calls.TakeBackAsync(id, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop),
+            Undo = (id, progress, stop) => calls.TakeBackAsync(id, token => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), progress, stop),
             RemovalCommand = Remove,
         };
 
     /// <summary>The command that removes a group.</summary>
-    public static CommandLine Remove(string groupId) => CommandLine.Of("Remove-EC2SecurityGroup").With("GroupId", groupId);
+    public static CommandLine Remove(string groupId) => CommandLine.ForCmdlet("Remove-EC2SecurityGroup").With("GroupId", groupId);
 
     /// <summary>TCP 443 from these ranges. Removed with its group.</summary>
     public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) => new()

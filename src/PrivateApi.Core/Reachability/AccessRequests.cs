@@ -7,47 +7,47 @@ namespace PrivateApi.Reachability;
 /// <summary>The request that policies see, put together from the way it came (API Gateway guide, "AWS condition keys that can be used in API Gateway resource policies").</summary>
 internal static class AccessRequests
 {
-    public static AccessRequest Of(Walk walk)
+    public static AccessRequest Create(EvaluationContext evaluation)
     {
         RequestKeys keys = new() { { "aws:SecureTransport", "true" } };
-        if (walk.IsPast)
+        if (evaluation.IsPast)
         {
-            keys.Add(ConditionKeys.SourceIp, walk.Call.Caller.SourceAddress);
+            keys.Add(ConditionKeys.SourceIp, evaluation.Call.Caller.SourceAddress);
         }
         else
         {
-            keys.Add(ConditionKeys.SourceVpce, walk.EndpointId);
-            keys.Add(ConditionKeys.SourceVpc, walk.Endpoint?.VpcId);
-            keys.Add(ConditionKeys.VpcSourceIp, walk.Call.Caller.SourceAddress);
+            keys.Add(ConditionKeys.SourceVpce, evaluation.EndpointId);
+            keys.Add(ConditionKeys.SourceVpc, evaluation.Endpoint?.VpcId);
+            keys.Add(ConditionKeys.VpcSourceIp, evaluation.Call.Caller.SourceAddress);
         }
 
-        foreach ((string key, string value) in walk.Call.Key)
+        foreach ((string key, string value) in evaluation.Call.Keys)
         {
             keys.Add(key, value);
         }
 
-        if (walk.Domain is { } domain)
+        if (evaluation.Domain is { } domain)
         {
-            keys.Add("execute-api:viaDomainArn", DomainArn(walk.Snapshot, domain));
+            keys.Add("execute-api:viaDomainArn", DomainArn(evaluation.Snapshot, domain));
         }
 
         return new AccessRequest
         {
-            Principal = walk.Call.Principal ?? AccessRequest.Anonymous,
-            Resource = walk.Context.MethodArn(walk.Call.StageName ?? string.Empty, walk.Call.Method, walk.Call.Path),
+            Principal = evaluation.Call.Principal ?? AccessRequest.Anonymous,
+            Resource = evaluation.Context.MethodArn(evaluation.Call.StageName ?? string.Empty, evaluation.Call.Method, evaluation.Call.Path),
             Context = keys,
         };
     }
 
     /// <summary>The request for the custom domain itself, as policies see it.</summary>
-    /// <param name="walk">The call.</param>
+    /// <param name="evaluation">The call.</param>
     /// <param name="domain">The domain.</param>
     /// <param name="isSigned">Whether the signer counts: to the endpoint's policy always, to the domain's only where the method wants a signature.</param>
-    public static AccessRequest OfDomain(Walk walk, DomainFact domain, bool isSigned) => new()
+    public static AccessRequest OfDomain(EvaluationContext evaluation, DomainFact domain, bool isSigned) => new()
     {
-        Principal = isSigned ? walk.Request.Principal : AccessRequest.Anonymous,
-        Resource = DomainArn(walk.Snapshot, domain),
-        Context = walk.Request.Context,
+        Principal = isSigned ? evaluation.Request.Principal : AccessRequest.Anonymous,
+        Resource = DomainArn(evaluation.Snapshot, domain),
+        Context = evaluation.Request.Context,
     };
 
     public static string DomainArn(AccountSnapshot snapshot, DomainFact domain) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PrivateApi.Reachability;
 
 /// <summary>Where a call starts.</summary>
@@ -24,7 +26,8 @@ internal sealed record Caller
     public string? Ipv6Address { get; init; }
 
     /// <summary>Its security groups; null when they are not known.</summary>
-    public IReadOnlyList<string>? SecurityGroupId { get; init; }
+    [JsonPropertyName("securityGroupId")]
+    public IReadOnlyList<string>? SecurityGroupIds { get; init; }
 
     /// <summary>For one on premises: true when its name servers forward to the VPC's inbound resolver.</summary>
     public bool ForwardsNames { get; init; }

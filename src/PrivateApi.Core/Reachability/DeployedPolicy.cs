@@ -14,10 +14,10 @@ internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool?
     /// <summary>False when neither record nor export tells.</summary>
     public bool IsKnown => Source != PolicyEvidence.Unknown;
 
-    public static DeployedPolicy Of(AccountSnapshot snapshot, ApiFact api, StageFact stage, PolicyContext context)
+    public static DeployedPolicy Determine(AccountSnapshot snapshot, ApiFact api, StageFact stage, PolicyContext context)
     {
         PolicyCopy? exported = stage.IsExported && stage.IsPolicyExported ? Copy(stage.ExportedPolicy) : null;
-        DeployedPolicy deployed = Of(stage.Name, stage.DeploymentId, stage.PolicyRecord, Copy(api.Policy), exported);
+        DeployedPolicy deployed = Determine(stage.Name, stage.DeploymentId, stage.PolicyRecord, Copy(api.Policy), exported);
         return deployed.IsCurrent is null && snapshot.Missing("Export") is { } denied
             ? deployed with { Evidence = $"{deployed.Evidence}: {denied.Permission} is denied" }
             : deployed;
@@ -31,7 +31,7 @@ internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool?
     /// <param name="record">Our record on it, as the tag says; null for none.</param>
     /// <param name="current">The API's policy.</param>
     /// <param name="exported">The policy of the stage's export; null while the export was not read.</param>
-    public static DeployedPolicy Of(string stageName, string deploymentId, string? record, PolicyCopy current, PolicyCopy? exported)
+    public static DeployedPolicy Determine(string stageName, string deploymentId, string? record, PolicyCopy current, PolicyCopy? exported)
     {
         if (PolicyRecord.Read(record, deploymentId) is { } recorded)
         {

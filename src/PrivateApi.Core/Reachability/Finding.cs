@@ -8,7 +8,7 @@ namespace PrivateApi.Reachability;
 internal sealed record Finding(CheckStatus Status, string Message, CommandLine? Remedy = null)
 {
     /// <summary>The evidence, without secrets: it goes into results, reports and annotations.</summary>
-    public string Message { get; init; } = SecretText.Of(Message);
+    public string Message { get; init; } = SecretText.Redact(Message);
 
 
     /// <summary>What the gateway answers to a call that fails here; null where nothing certain is known, or no answer comes.</summary>

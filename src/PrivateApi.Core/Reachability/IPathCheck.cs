@@ -7,5 +7,5 @@ internal interface IPathCheck
 {
     CheckName Name { get; }
 
-    Finding Judge(Walk walk);
+    Finding Judge(EvaluationContext evaluation);
 }

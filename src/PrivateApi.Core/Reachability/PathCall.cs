@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PrivateApi.Model;
 using PrivateApi.Policy.Language;
 
@@ -45,5 +46,6 @@ internal sealed record PathCall
     public bool? HasToken { get; init; }
 
     /// <summary>Condition keys of the request beside those that the way gives it, for instance <c>aws:UserAgent</c>.</summary>
-    public IReadOnlyDictionary<string, string> Key { get; init; } = new Dictionary<string, string>();
+    [JsonPropertyName("key")]
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 }

@@ -30,15 +30,15 @@ internal static class PathEngine
 
     public static PathVerdict Judge(AccountSnapshot snapshot, PathCall call)
     {
-        Walk walk = new(snapshot, call);
+        EvaluationContext evaluation = new(snapshot, call);
         (CheckName Name, Finding Finding)[] findings = new (CheckName, Finding)[Checks.Length];
         for (int i = 0; i < Checks.Length; i++)
         {
-            findings[i] = (Checks[i].Name, Checks[i].Judge(walk));
+            findings[i] = (Checks[i].Name, Checks[i].Judge(evaluation));
         }
 
         (CallFailure? failure, DeniedAnswer? answer) = Outcome(findings);
-        return new PathVerdict { Walk = walk, Finding = findings, Verdict = VerdictOf(findings), Failure = failure, Answer = answer, Refusal = RefusalIn(findings) };
+        return new PathVerdict { Context = evaluation, Findings = findings, Verdict = VerdictOf(findings), Failure = failure, Answer = answer, Refusal = RefusalIn(findings) };
     }
 
     private static (CheckName Check, DeniedAnswer Answer)? RefusalIn((CheckName Name, Finding Finding)[] findings)

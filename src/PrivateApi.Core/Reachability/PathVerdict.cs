@@ -6,10 +6,10 @@ namespace PrivateApi.Reachability;
 /// <summary>What the engine says of one call.</summary>
 internal sealed record PathVerdict
 {
-    public required Walk Walk { get; init; }
+    public required EvaluationContext Context { get; init; }
 
     /// <summary>The checks with what they found, in the order in which they are shown.</summary>
-    public required IReadOnlyList<(CheckName Name, Finding Finding)> Finding { get; init; }
+    public required IReadOnlyList<(CheckName Name, Finding Finding)> Findings { get; init; }
 
     public required Verdict Verdict { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record PathVerdict
     public required (CheckName Check, DeniedAnswer Answer)? Refusal { get; init; }
 
     /// <summary>What one check found.</summary>
-    public Finding this[CheckName name] => Finding.First(item => item.Name == name).Finding;
+    public Finding this[CheckName name] => Findings.First(item => item.Name == name).Finding;
 
     /// <summary>True when the call gets as far as the integration.</summary>
     public bool Arrives => Failure == CallFailure.None && Answer is null;

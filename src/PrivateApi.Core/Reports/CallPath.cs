@@ -4,18 +4,18 @@ using PrivateApi.Model;
 namespace PrivateApi.Reports;
 
 /// <summary>The path of a call as it is drawn: caller, zones, endpoint interfaces, endpoint, API, stage, integration.</summary>
-internal sealed partial record CallPath(IReadOnlyList<PathStation> Station)
+internal sealed partial record CallPath(IReadOnlyList<PathStation> Stations)
 {
     private const string Network = "Network";
     private const string Gateway = "API Gateway";
 
     /// <summary>Where the call fails: the station of the first check that stops it, in the order it meets them; -1 for nowhere.</summary>
     public int Break { get; } = CheckOrder.Met
-        .Select(name => Station.ToList().FindIndex(station => station.Failed.Any(check => check.Name == name)))
+        .Select(name => Stations.ToList().FindIndex(station => station.Failed.Any(check => check.Name == name)))
         .FirstOrDefault(place => place >= 0, -1);
 
     /// <summary>Lays out the path of a result.</summary>
-    public static CallPath Of(TestResult result)
+    public static CallPath FromResult(TestResult result)
     {
         PathStation Station(string title, string part, IReadOnlyList<string> detail, params CheckName[] names)
         {

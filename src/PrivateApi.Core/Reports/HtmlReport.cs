@@ -19,7 +19,7 @@ internal static class HtmlReport
 
     public static string Write(ReportContent report)
     {
-        (TestResult Result, CallPath Path)[] items = [.. report.Result.Select(result => (result, CallPath.Of(result)))];
+        (TestResult Result, CallPath Path)[] items = [.. report.Results.Select(result => (result, CallPath.FromResult(result)))];
         HtmlText main = new();
         if (items.Length > 1)
         {
@@ -31,12 +31,12 @@ internal static class HtmlReport
             main.Add($"{Section(items[i].Result, items[i].Path, $"call-{i + 1}")}");
         }
 
-        if (report.Finding.Count > 0)
+        if (report.Findings.Count > 0)
         {
             main.Add($"{Findings(report)}");
         }
 
-        if (items.Length == 0 && report.Finding.Count == 0)
+        if (items.Length == 0 && report.Findings.Count == 0)
         {
             main.Add($"<p>There was nothing to report: no call was judged, and no policy has a finding.</p>");
         }
@@ -46,7 +46,7 @@ internal static class HtmlReport
 
     private static HtmlText Page(ReportContent report, HtmlText main)
     {
-        string title = report.Result.Count == 1 ? $"{report.Result[0].Title}: {report.Result[0].Verdict}" : "Private API report";
+        string title = report.Results.Count == 1 ? $"{report.Results[0].Title}: {report.Results[0].Verdict}" : "Private API report";
         string written = report.WrittenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return new HtmlText()
             .Add($"""<!DOCTYPE html>""")
@@ -62,8 +62,8 @@ internal static class HtmlReport
 
     private static string Tally(ReportContent report)
     {
-        string calls = report.Result.Count == 0 ? string.Empty : $"{ReportWords.Count(report.Result.Count, "call")} judged: {ReportWords.Tally(report.Result)}.";
-        string findings = report.Finding.Count == 0 ? string.Empty : $"{ReportWords.Count(report.Finding.Count, "policy finding")}.";
+        string calls = report.Results.Count == 0 ? string.Empty : $"{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.";
+        string findings = report.Findings.Count == 0 ? string.Empty : $"{ReportText.Count(report.Findings.Count, "policy finding")}.";
         return $"{calls} {findings}".Trim();
     }
 
@@ -72,7 +72,7 @@ internal static class HtmlReport
         HtmlText legend = new();
         foreach (StationState state in Enum.GetValues<StationState>().OrderDescending())
         {
-            legend.Add($"""<span class="key">{Icon(state)} {ReportWords.Of(state)}</span>""");
+            legend.Add($"""<span class="key">{Icon(state)} {ReportText.Describe(state)}</span>""");
         }
 
         return legend;
@@ -84,7 +84,7 @@ internal static class HtmlReport
         for (int i = 0; i < items.Length; i++)
         {
             (TestResult result, CallPath path) = items[i];
-            rows.Add($"""<tr><th scope="row"><a href="#call-{i + 1}">{result.Title}</a></th><td>{ReportWords.Request(result)}</td><td class="verdict">{Badge(result.Verdict)}</td><td>{(path.Break < 0 ? "–" : path.Station[path.Break].Title)}</td><td>{ReportWords.Outcome(result)}</td></tr>""");
+            rows.Add($"""<tr><th scope="row"><a href="#call-{i + 1}">{result.Title}</a></th><td>{ReportText.Request(result)}</td><td class="verdict">{Badge(result.Verdict)}</td><td>{(path.Break < 0 ? "–" : path.Stations[path.Break].Title)}</td><td>{ReportText.Outcome(result)}</td></tr>""");
         }
 
         return new HtmlText().Add($"""<section aria-labelledby="summary"><h2 id="summary">Summary</h2><div class="scroll" role="group" aria-labelledby="summary" tabindex="0"><table><thead><tr><th scope="col">API and stage</th><th scope="col">Call</th><th scope="col">Verdict</th><th scope="col">Fails at</th><th scope="col">Outcome</th></tr></thead><tbody>{rows}</tbody></table></div></section>""");
@@ -95,7 +95,7 @@ internal static class HtmlReport
         HtmlText section = new HtmlText()
             .Add($"""<section class="call" aria-labelledby="{id}">""")
             .Add($"""<h2 id="{id}">{result.Title} {Badge(result.Verdict)}</h2>""")
-            .Add($"""<p class="outcome">{(path.Break < 0 ? string.Empty : $"Fails at {path.Station[path.Break].Title}: ")}{ReportWords.Outcome(result)}</p>""")
+            .Add($"""<p class="outcome">{(path.Break < 0 ? string.Empty : $"Fails at {path.Stations[path.Break].Title}: ")}{ReportText.Outcome(result)}</p>""")
             .Add($"""<dl><div><dt>Request</dt><dd>{result.Method} {result.Path}</dd></div><div><dt>From</dt><dd>{result.Caller}</dd></div><div><dt>Address</dt><dd>{result.Url} ({result.UrlForm.ToString()})</dd></div><div><dt>Account</dt><dd>{result.AccountId}, {result.Region}</dd></div>{LiveFact(result)}</dl>""")
             .Add($"""<div class="scroll drawing" role="group" aria-label="Path of the call" tabindex="0">{PathDrawing.Draw(result, path, id)}</div>""")
             .Add($"""{Remedies(result, path, id)}""");
@@ -111,14 +111,14 @@ internal static class HtmlReport
         return section.Add($"""{Checks(result, id)}</section>""");
     }
 
-    private static HtmlText? LiveFact(TestResult result) => ReportWords.Live(result) is not { } live ? null : new HtmlText().Add($"<div><dt>Live call</dt><dd>{live}</dd></div>");
+    private static HtmlText? LiveFact(TestResult result) => ReportText.Live(result) is not { } live ? null : new HtmlText().Add($"<div><dt>Live call</dt><dd>{live}</dd></div>");
 
     // Problems come first: where the call fails, then what would stop it after that, then what is uncertain.
     private static HtmlText? Remedies(TestResult result, CallPath path, string id)
     {
         TestCheck[] wrong = [.. result.Check.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped)
             .OrderBy(check => check.Status switch { CheckStatus.Failed => 0, CheckStatus.Warning => 1, _ => 2 })
-            .ThenBy(check => path.Break < 0 || path.Station[path.Break].Check.Contains(check) ? 0 : 1)];
+            .ThenBy(check => path.Break < 0 || path.Stations[path.Break].Checks.Contains(check) ? 0 : 1)];
         if (wrong.Length == 0)
         {
             return null;
@@ -127,7 +127,7 @@ internal static class HtmlReport
         HtmlText list = new();
         foreach (TestCheck check in wrong)
         {
-            list.Add($"""<li class="{PathDrawing.Class(State(check))}"><h4>{Icon(State(check))} {check.Name.ToString()} <span class="status">{ReportWords.Of(check.Status)}</span></h4><p>{check.Message}</p>{Command(check.Remedy)}</li>""");
+            list.Add($"""<li class="{PathDrawing.Class(State(check))}"><h4>{Icon(State(check))} {check.Name.ToString()} <span class="status">{ReportText.Describe(check.Status)}</span></h4><p>{check.Message}</p>{Command(check.Remedy)}</li>""");
         }
 
         return new HtmlText().Add($"""<h3 id="{id}-todo">What to do</h3><ol class="todo" aria-labelledby="{id}-todo">{list}</ol>""");
@@ -140,7 +140,7 @@ internal static class HtmlReport
         HtmlText rows = new();
         foreach (TestCheck check in result.Check)
         {
-            rows.Add($"""<tr class="{PathDrawing.Class(State(check))}"><th scope="row">{check.Name.ToString()}</th><td class="state">{Icon(State(check))} {ReportWords.Of(check.Status)}</td><td>{check.Message}</td></tr>""");
+            rows.Add($"""<tr class="{PathDrawing.Class(State(check))}"><th scope="row">{check.Name.ToString()}</th><td class="state">{Icon(State(check))} {ReportText.Describe(check.Status)}</td><td>{check.Message}</td></tr>""");
         }
 
         return new HtmlText().Add($"""<h3 id="{id}-checks">Every check</h3><div class="scroll" role="group" aria-labelledby="{id}-checks" tabindex="0"><table class="checks"><thead><tr><th scope="col">Check</th><th scope="col">Status</th><th scope="col">Evidence</th></tr></thead><tbody>{rows}</tbody></table></div>""");
@@ -149,7 +149,7 @@ internal static class HtmlReport
     private static HtmlText Findings(ReportContent report)
     {
         HtmlText rows = new();
-        foreach (PolicyFinding finding in report.Finding)
+        foreach (PolicyFinding finding in report.Findings)
         {
             StationState state = finding.Severity switch { PolicySeverity.Error => StationState.Failed, PolicySeverity.Warning => StationState.Warning, _ => StationState.NotJudged };
             rows.Add($"""<tr class="{PathDrawing.Class(state)}"><th scope="row">{finding.Code}</th><td class="state">{Icon(state)} {finding.Severity.ToString()}</td><td>{report.FileOf(finding)} {finding.Line}:{finding.Column} <code>{finding.Location}</code></td><td><p>{finding.Message} {finding.Why}</p><p>{finding.Fix}</p></td></tr>""");

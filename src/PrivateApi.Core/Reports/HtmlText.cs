@@ -34,7 +34,7 @@ internal sealed class HtmlText
 
         public void AppendLiteral(string markup) => _html._text.Append(markup);
 
-        public void AppendFormatted(string? value) => _html._text.Append(WebUtility.HtmlEncode(ReportWords.Clean(value ?? string.Empty)));
+        public void AppendFormatted(string? value) => _html._text.Append(WebUtility.HtmlEncode(ReportText.Clean(value ?? string.Empty)));
 
         public void AppendFormatted(int value) => _html._text.Append(value.ToString(CultureInfo.InvariantCulture));
 

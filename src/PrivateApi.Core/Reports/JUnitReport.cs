@@ -14,7 +14,7 @@ internal static class JUnitReport
 {
     public static string Write(ReportContent report)
     {
-        JUnitSuite[] suites = [.. report.Result.Select(Suite), .. report.Finding.GroupBy(finding => report.FileOf(finding) ?? "policy").Select(Suite)];
+        JUnitSuite[] suites = [.. report.Results.Select(Suite), .. report.Findings.GroupBy(finding => report.FileOf(finding) ?? "policy").Select(Suite)];
         StringBuilder text = new();
         using (StringWriter target = new Utf8Writer(text))
         using (XmlWriter xml = XmlWriter.Create(target, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
@@ -38,13 +38,13 @@ internal static class JUnitReport
         string owner = $"PrivateApi.{result.RestApiId}.{result.StageName ?? "-"}";
         IEnumerable<JUnitCase> cases = result.Check.Select(check => new JUnitCase(owner, check.Name.ToString(), check.Status.ToString(), check.Message, check.Remedy));
         return new JUnitSuite(
-            $"{result.Title} {ReportWords.Request(result)}",
+            $"{result.Title} {ReportText.Request(result)}",
             Properties(result),
             result.Live is null ? [.. cases] : [.. cases, LiveCase(owner, result)]);
     }
 
     private static JUnitCase LiveCase(string owner, TestResult result) =>
-        new(owner, "LiveCall", result.Agrees == false ? "Failed" : "Passed", string.Join('\n', [ReportWords.Live(result)!, .. result.Explanation]), null);
+        new(owner, "LiveCall", result.Agrees == false ? "Failed" : "Passed", string.Join('\n', [ReportText.Live(result)!, .. result.Explanation]), null);
 
     private static (string Name, string Value)[] Properties(TestResult result) =>
     [
@@ -55,7 +55,7 @@ internal static class JUnitReport
         (nameof(result.Caller), result.Caller),
         (nameof(result.Url), result.Url),
         (nameof(result.Verdict), result.Verdict.ToString()),
-        ("Outcome", ReportWords.Outcome(result)),
+        ("Outcome", ReportText.Outcome(result)),
         (nameof(result.AccountId), result.AccountId),
         (nameof(result.Region), result.Region),
     ];
@@ -110,7 +110,7 @@ internal static class JUnitReport
             xml.WriteStartElement("failure");
             Attribute(xml, "message", item.Message);
             Attribute(xml, "type", item.Name.Split(' ')[0]);
-            xml.WriteString(ReportWords.Clean(item.Remedy is null ? item.Message : $"{item.Message}\n\nFix: {item.Remedy}"));
+            xml.WriteString(ReportText.Clean(item.Remedy is null ? item.Message : $"{item.Message}\n\nFix: {item.Remedy}"));
         }
         else if (item.IsSkipped)
         {
@@ -120,7 +120,7 @@ internal static class JUnitReport
         else
         {
             xml.WriteStartElement("system-out");
-            xml.WriteString(ReportWords.Clean($"{item.Status}: {item.Message}{(item.Status == "Passed" || item.Remedy is null ? string.Empty : $"\nFix: {item.Remedy}")}"));
+            xml.WriteString(ReportText.Clean($"{item.Status}: {item.Message}{(item.Status == "Passed" || item.Remedy is null ? string.Empty : $"\nFix: {item.Remedy}")}"));
         }
 
         xml.WriteEndElement();
@@ -136,7 +136,7 @@ internal static class JUnitReport
         xml.WriteAttributeString("time", "0");
     }
 
-    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, ReportWords.Clean(value));
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, ReportText.Clean(value));
 
     // The declaration names the encoding that files get.
     private sealed class Utf8Writer(StringBuilder text) : StringWriter(text, CultureInfo.InvariantCulture)

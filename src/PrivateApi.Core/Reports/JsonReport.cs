@@ -14,7 +14,7 @@ internal static class JsonReport
     private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static string Write(ReportContent report) => VisibleText.Lines(JsonSerializer.Serialize(
-        new ReportDocument(report.WrittenAt, report.Version, [.. report.Result.Select(Discreet)], report.Finding),
+        new ReportDocument(report.WrittenAt, report.Version, [.. report.Results.Select(Discreet)], report.Findings),
         Json.ReportDocument)).ReplaceLineEndings("\n") + "\n";
 
     private static TestResult Discreet(TestResult result) => result.Live is not { } live

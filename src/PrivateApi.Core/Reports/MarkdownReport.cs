@@ -35,19 +35,19 @@ internal static class MarkdownReport
 
     private static IEnumerable<string> Parts(ReportContent report) =>
     [
-        .. report.Result.Count == 0 ? [] : (string[])[$"\n{ReportWords.Count(report.Result.Count, "call")} judged: {ReportWords.Tally(report.Result)}.\n", "\n| | API and stage | Call | Verdict | Fails at | Outcome |\n|---|---|---|---|---|---|\n"],
-        .. report.Result.Select(Row),
-        .. report.Result.Select(Section).OfType<string>(),
-        .. report.Finding.Count == 0 ? [] : (string[])["\n## Policy findings\n", "\n| Severity | Code | Place | Finding | Fix |\n|---|---|---|---|---|\n"],
-        .. report.Finding.Select(finding => Row(report, finding)),
-        .. report.Result.Count + report.Finding.Count == 0 ? (string[])["\nThere was nothing to report: no call was judged, and no policy has a finding.\n"] : [],
+        .. report.Results.Count == 0 ? [] : (string[])[$"\n{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.\n", "\n| | API and stage | Call | Verdict | Fails at | Outcome |\n|---|---|---|---|---|---|\n"],
+        .. report.Results.Select(Row),
+        .. report.Results.Select(Section).OfType<string>(),
+        .. report.Findings.Count == 0 ? [] : (string[])["\n## Policy findings\n", "\n| Severity | Code | Place | Finding | Fix |\n|---|---|---|---|---|\n"],
+        .. report.Findings.Select(finding => Row(report, finding)),
+        .. report.Results.Count + report.Findings.Count == 0 ? (string[])["\nThere was nothing to report: no call was judged, and no policy has a finding.\n"] : [],
     ];
 
     private static string Row(TestResult result)
     {
-        CallPath path = CallPath.Of(result);
+        CallPath path = CallPath.FromResult(result);
         string mark = result.Verdict switch { Verdict.Reachable => "✅", Verdict.Blocked => "❌", _ => "❔" };
-        return $"| {mark} | {Escape(result.Title)} | {Escape(ReportWords.Request(result))} | {result.Verdict} | {(path.Break < 0 ? "–" : path.Station[path.Break].Title)} | {Escape(ReportWords.Outcome(result) + (ReportWords.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
+        return $"| {mark} | {Escape(result.Title)} | {Escape(ReportText.Request(result))} | {result.Verdict} | {(path.Break < 0 ? "–" : path.Stations[path.Break].Title)} | {Escape(ReportText.Outcome(result) + (ReportText.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
     }
 
     // Null for a call with nothing to report.
@@ -60,11 +60,11 @@ internal static class MarkdownReport
         }
 
         StringBuilder text = new();
-        text.Append("\n## ").Append(Escape($"{result.Title}, {ReportWords.Request(result)}: {result.Verdict}")).Append('\n');
+        text.Append("\n## ").Append(Escape($"{result.Title}, {ReportText.Request(result)}: {result.Verdict}")).Append('\n');
         foreach (TestCheck check in wrong)
         {
             string mark = check.Status switch { CheckStatus.Failed => "❌", CheckStatus.Warning => "⚠️", _ => "❔" };
-            text.Append("\n- ").Append(mark).Append(" **").Append(check.Name).Append("** (").Append(ReportWords.Of(check.Status).ToLowerInvariant()).Append("): ").Append(Escape(check.Message)).Append('\n');
+            text.Append("\n- ").Append(mark).Append(" **").Append(check.Name).Append("** (").Append(ReportText.Describe(check.Status).ToLowerInvariant()).Append("): ").Append(Escape(check.Message)).Append('\n');
             if (check.Remedy is { } remedy)
             {
                 text.Append(Code(remedy));
@@ -92,14 +92,14 @@ internal static class MarkdownReport
         }
 
         string fence = new('`', Math.Max(3, longest + 1));
-        return $"\n  {fence}powershell\n  {ReportWords.Clean(text).ReplaceLineEndings("\n  ")}\n  {fence}\n";
+        return $"\n  {fence}powershell\n  {ReportText.Clean(text).ReplaceLineEndings("\n  ")}\n  {fence}\n";
     }
 
     // A cell and a list item are one line, and every character stands for itself.
     private static string Escape(string text)
     {
         StringBuilder escaped = new(text.Length + 16);
-        foreach (char c in ReportWords.Clean(text).ReplaceLineEndings(" "))
+        foreach (char c in ReportText.Clean(text).ReplaceLineEndings(" "))
         {
             switch (c)
             {

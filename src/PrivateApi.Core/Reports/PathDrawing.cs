@@ -18,20 +18,20 @@ internal static class PathDrawing
     /// <param name="id">Prefix for ids that is unique in the page.</param>
     public static HtmlText Draw(TestResult result, CallPath path, string id)
     {
-        int width = (2 * Margin) + (Step * (path.Station.Count - 1));
+        int width = (2 * Margin) + (Step * (path.Stations.Count - 1));
         int line = path.Break < 0 ? 60 : 98;
-        int height = line + 54 + (15 * path.Station.Max(station => Details(station).Count() + Notes(station).Length));
+        int height = line + 54 + (15 * path.Stations.Max(station => Details(station).Count() + Notes(station).Length));
         HtmlText svg = new HtmlText()
             .Add($"""<svg role="img" aria-labelledby="{id}-title {id}-desc" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">""")
             .Add($"""<title id="{id}-title">Path of the call to {result.Title}</title>""")
             .Add($"""<desc id="{id}-desc">{Describe(path)}</desc>""");
         DrawParts(svg, path);
-        for (int i = 0; i + 1 < path.Station.Count; i++)
+        for (int i = 0; i + 1 < path.Stations.Count; i++)
         {
             DrawLink(svg, path, i, line);
         }
 
-        for (int i = 0; i < path.Station.Count; i++)
+        for (int i = 0; i < path.Stations.Count; i++)
         {
             DrawStation(svg, path, i, line);
         }
@@ -42,25 +42,25 @@ internal static class PathDrawing
     /// <summary>The drawing in words.</summary>
     public static string Describe(CallPath path)
     {
-        IEnumerable<string> stations = path.Station.Select(station => $"{station.Title}: {ReportWords.Of(station.State)}");
+        IEnumerable<string> stations = path.Stations.Select(station => $"{station.Title}: {ReportText.Describe(station.State)}");
         string end = path.Break < 0
-            ? path.Station.Any(station => station.State == StationState.Unread) ? "Nothing was found that stops the call, but not everything could be read." : "Nothing stops the call."
-            : $"The call fails at {path.Station[path.Break].Title}: {string.Join(", ", path.Station[path.Break].Failed.Select(check => check.Name))}.";
+            ? path.Stations.Any(station => station.State == StationState.Unread) ? "Nothing was found that stops the call, but not everything could be read." : "Nothing stops the call."
+            : $"The call fails at {path.Stations[path.Break].Title}: {string.Join(", ", path.Stations[path.Break].Failed.Select(check => check.Name))}.";
         return $"{string.Join("; ", stations)}. {end}";
     }
 
     // Parts of the path as brackets over their stations.
     private static void DrawParts(HtmlText svg, CallPath path)
     {
-        for (int first = 0; first < path.Station.Count;)
+        for (int first = 0; first < path.Stations.Count;)
         {
             int last = first;
-            while (last + 1 < path.Station.Count && path.Station[last + 1].Part == path.Station[first].Part)
+            while (last + 1 < path.Stations.Count && path.Stations[last + 1].Part == path.Stations[first].Part)
             {
                 last++;
             }
 
-            svg.Add($"""<path class="part" d="M{At(first) - 70} 26v-5h{At(last) - At(first) + 140}v5"/><text class="part" x="{(At(first) + At(last)) / 2}" y="14">{path.Station[first].Part}</text>""");
+            svg.Add($"""<path class="part" d="M{At(first) - 70} 26v-5h{At(last) - At(first) + 140}v5"/><text class="part" x="{(At(first) + At(last)) / 2}" y="14">{path.Stations[first].Part}</text>""");
             first = last + 1;
         }
     }
@@ -75,7 +75,7 @@ internal static class PathDrawing
 
     private static void DrawStation(HtmlText svg, CallPath path, int index, int line)
     {
-        PathStation station = path.Station[index];
+        PathStation station = path.Stations[index];
         bool isBreak = index == path.Break;
         int x = At(index);
         if (isBreak)
@@ -117,7 +117,7 @@ internal static class PathDrawing
     private static IEnumerable<string> Details(PathStation station)
     {
         List<string> lines = [];
-        foreach (string word in station.Detail.SelectMany(detail => detail.Split(' ').Select((word, i) => i == 0 ? "\n" + word : word)))
+        foreach (string word in station.Details.SelectMany(detail => detail.Split(' ').Select((word, i) => i == 0 ? "\n" + word : word)))
         {
             if (lines.Count > 0 && !word.StartsWith('\n') && lines[^1].Length + 1 + word.Length <= LineLength)
             {
@@ -135,7 +135,7 @@ internal static class PathDrawing
 
     private static string[] Notes(PathStation station)
     {
-        string[] names = [.. station.Check.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped).OrderByDescending(check => check.Status == CheckStatus.Failed).Select(check => check.Name.ToString())];
+        string[] names = [.. station.Checks.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped).OrderByDescending(check => check.Status == CheckStatus.Failed).Select(check => check.Name.ToString())];
         return names.Length > 2 ? [names[0], $"and {names.Length - 1} more"] : names;
     }
 }

@@ -8,10 +8,10 @@ namespace PrivateApi.Reports;
 internal sealed record ReportContent
 {
     /// <summary>The judged calls, in the order they came.</summary>
-    public required IReadOnlyList<TestResult> Result { get; init; }
+    public required IReadOnlyList<TestResult> Results { get; init; }
 
     /// <summary>The policy findings, in the order they came.</summary>
-    public required IReadOnlyList<PolicyFinding> Finding { get; init; }
+    public required IReadOnlyList<PolicyFinding> Findings { get; init; }
 
     /// <summary>When the report is written.</summary>
     public required DateTimeOffset WrittenAt { get; init; }

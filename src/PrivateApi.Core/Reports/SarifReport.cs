@@ -18,9 +18,9 @@ internal static class SarifReport
 
     public static string Write(ReportContent report)
     {
-        List<PolicyFinding> rules = [.. report.Finding.DistinctBy(finding => finding.Code)];
+        List<PolicyFinding> rules = [.. report.Findings.DistinctBy(finding => finding.Code)];
         SarifDriver driver = new("PrivateApi", report.Version, [.. rules.Select(Rule)]);
-        SarifRun run = new(new SarifTool(driver), "unicodeCodePoints", [.. report.Finding.Select(finding => Result(report, finding, rules.FindIndex(rule => rule.Code == finding.Code)))]);
+        SarifRun run = new(new SarifTool(driver), "unicodeCodePoints", [.. report.Findings.Select(finding => Result(report, finding, rules.FindIndex(rule => rule.Code == finding.Code)))]);
         return VisibleText.Lines(JsonSerializer.Serialize(new SarifLog("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [run]), Json.SarifLog)).ReplaceLineEndings("\n") + "\n";
     }
 
@@ -36,10 +36,10 @@ internal static class SarifReport
         finding.Code,
         rule,
         Level(finding.Severity),
-        new SarifText(VisibleText.Of($"{finding.Message} {finding.Fix}")),
+        new SarifText(VisibleText.Escaped($"{finding.Message} {finding.Fix}")),
         [new SarifLocation(
             report.FileOf(finding) is { } file ? new SarifPhysicalLocation(new SarifArtifact(UriOf(file)), new SarifRegion(finding.Line, finding.Column)) : null,
-            [new SarifLogicalLocation(finding.Location.Length == 0 ? "/" : VisibleText.Of(finding.Location), "value")])]);
+            [new SarifLogicalLocation(finding.Location.Length == 0 ? "/" : VisibleText.Escaped(finding.Location), "value")])]);
 
     // A relative reference (RFC 3986) keeps the file where code scanning looks for it: under the checkout.
     private static string UriOf(string file) => Path.IsPathFullyQualified(file)

@@ -33,6 +33,6 @@ internal static class ApiErrors
     public static PrivateApiException PolicyRequired(string restApiId) => new(
         "PolicyRequired",
         FaultKind.InvalidArgument,
-        $"The private API {restApiId} has no resource policy, and API Gateway does not deploy a private API without one. Set one first, for instance: {CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", restApiId).With("SourceVpce", CommandValue.Placeholder("endpoint id"))}",
+        $"The private API {restApiId} has no resource policy, and API Gateway does not deploy a private API without one. Set one first, for instance: {CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", restApiId).With("SourceVpce", CommandValue.Placeholder("endpoint id"))}",
         restApiId);
 }

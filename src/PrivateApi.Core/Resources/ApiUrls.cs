@@ -16,7 +16,7 @@ internal static class ApiUrls
     /// <param name="region">The API's Region.</param>
     /// <param name="dnsSuffix">DNS suffix of its partition.</param>
     /// <param name="endpoints">The associated endpoints, as far as they can be read.</param>
-    public static IReadOnlyList<ApiUrl> Of(RestApi api, string stageName, string region, string dnsSuffix, IReadOnlyDictionary<string, Vpce> endpoints)
+    public static IReadOnlyList<ApiUrl> ForStage(RestApi api, string stageName, string region, string dnsSuffix, IReadOnlyDictionary<string, Vpce> endpoints)
     {
         if (api.DisableExecuteApiEndpoint == true)
         {

@@ -44,14 +44,14 @@ internal sealed class Apis(AwsSession session)
 
     /// <summary>One API.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>.</exception>
-    public async Task<Api> GetAsync(string restApiId, IProgress<Notice>? notices, CancellationToken stop) =>
-        (await DescribeAsync([await GetRestApiAsync(restApiId, stop)], notices, stop))[0];
+    public async Task<Api> GetAsync(string restApiId, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
+        (await DescribeAsync([await GetRestApiAsync(restApiId, stop)], progress, stop))[0];
 
     /// <summary>The APIs whose name passes, ordered by name.</summary>
-    public async Task<IReadOnlyList<Api>> ListAsync(Func<string, bool> named, bool includePublic, IProgress<Notice>? notices, CancellationToken stop)
+    public async Task<IReadOnlyList<Api>> ListAsync(Func<string, bool> named, bool includePublic, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         IReadOnlyList<RestApi> found = await ListRestApisAsync(api => named(api.Name) && (includePublic || IsPrivate(api)), stop);
-        IReadOnlyList<Api> all = await DescribeAsync(found, notices, stop);
+        IReadOnlyList<Api> all = await DescribeAsync(found, progress, stop);
         return [.. all.OrderBy(api => api.Name, StringComparer.OrdinalIgnoreCase).ThenBy(api => api.RestApiId, StringComparer.Ordinal)];
     }
 
@@ -91,16 +91,16 @@ internal sealed class Apis(AwsSession session)
         }
     }
 
-    private async Task<IReadOnlyList<Api>> DescribeAsync(IReadOnlyList<RestApi> apis, IProgress<Notice>? notices, CancellationToken stop)
+    private async Task<IReadOnlyList<Api>> DescribeAsync(IReadOnlyList<RestApi> apis, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         string account = await session.GetAccountIdAsync(stop);
-        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints = await AssociatedEndpoints.ReadAsync(session, [.. apis.SelectMany(VpcEndpointIds)], notices, stop) ?? [];
+        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints = await AssociatedEndpoints.ReadAsync(session, [.. apis.SelectMany(VpcEndpointIds)], progress, stop) ?? [];
         List<Api> described = [];
         foreach (RestApi api in apis)
         {
             if (apis.Count > 10)
             {
-                notices?.Report(Notice.Progress("Reading APIs", api.Name, 100 * described.Count / apis.Count));
+                progress?.Report(ProgressEvent.Progress("Reading APIs", api.Name, 100 * described.Count / apis.Count));
             }
 
             IEnumerable<AwsStage> stages = await StagesAsync(api.Id, stop);
@@ -109,7 +109,7 @@ internal sealed class Apis(AwsSession session)
 
         if (apis.Count > 10)
         {
-            notices?.Report(Notice.Done("Reading APIs"));
+            progress?.Report(ProgressEvent.Done("Reading APIs"));
         }
 
         return described;
@@ -142,7 +142,7 @@ internal sealed class Apis(AwsSession session)
         LastUpdatedDate = Utc(stage.LastUpdatedDate),
         Variable = stage.Variables ?? [],
         Tag = stage.Tags ?? [],
-        Url = ApiUrls.Of(api, stage.StageName, session.Region, session.DnsSuffix, endpoints),
+        Url = ApiUrls.ForStage(api, stage.StageName, session.Region, session.DnsSuffix, endpoints),
         AccountId = account,
         Region = session.Region,
     };

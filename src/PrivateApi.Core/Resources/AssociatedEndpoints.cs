@@ -13,7 +13,7 @@ internal static class AssociatedEndpoints
     private const int IdsPerCall = 200;
 
     /// <summary>The endpoints that this account can see, by id; null if it is not allowed to look at all.</summary>
-    public static async Task<Dictionary<string, VpcEndpoint>?> ReadAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<Notice>? notices, CancellationToken stop)
+    public static async Task<Dictionary<string, VpcEndpoint>?> ReadAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         Dictionary<string, VpcEndpoint> found = new(StringComparer.Ordinal);
         try
@@ -30,7 +30,7 @@ internal static class AssociatedEndpoints
         }
         catch (AmazonServiceException e) when (Failure.IsDenied(e))
         {
-            notices?.Report(Notice.Verbose("ec2:DescribeVpcEndpoints is not permitted, so addresses through endpoint names are not shown and endpoint ids are not checked."));
+            progress?.Report(ProgressEvent.Verbose("ec2:DescribeVpcEndpoints is not permitted, so addresses through endpoint names are not shown and endpoint ids are not checked."));
             return null;
         }
 
@@ -39,9 +39,9 @@ internal static class AssociatedEndpoints
 
     /// <summary>Refuses endpoints through which an API could not be reached, before anything is created.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>.</exception>
-    public static async Task CheckAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<Notice> notices, CancellationToken stop)
+    public static async Task CheckAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        if (ids.Count == 0 || await ReadAsync(session, ids, notices, stop) is not { } found)
+        if (ids.Count == 0 || await ReadAsync(session, ids, progress, stop) is not { } found)
         {
             return;
         }

@@ -9,7 +9,7 @@ internal static class Ec2Tags
     /// <summary>Tags for a create call: identity, the user's tags, and a <c>Name</c> for the console unless the user gave one.</summary>
     public static List<TagSpecification> AtBirth(ResourceType type, string name, string step, RunMark run, IReadOnlyDictionary<string, string> userTags)
     {
-        Dictionary<string, string> tags = new(ResourceTags.Of(name, step, run, userTags), StringComparer.Ordinal);
+        Dictionary<string, string> tags = new(ResourceTags.Create(name, step, run, userTags), StringComparer.Ordinal);
         tags.TryAdd("Name", step is "vpc" or "endpoint" ? name : $"{name}-{step}");
         return [new TagSpecification { ResourceType = type, Tags = tags.Select(tag => new Tag(tag.Key, tag.Value)).ToList() }];
     }

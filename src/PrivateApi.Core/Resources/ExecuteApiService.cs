@@ -7,9 +7,9 @@ namespace PrivateApi.Resources;
 
 /// <summary>What PrivateLink offers for execute-api in a Region.</summary>
 /// <param name="Name">The service's name; its prefix differs between partitions, so it is looked up, never composed.</param>
-/// <param name="AvailabilityZone">Names of the zones that have it, sorted.</param>
-/// <param name="IpAddressType">Address types it supports: <c>ipv4</c>, <c>ipv6</c>; empty if AWS does not say.</param>
-internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> AvailabilityZone, IReadOnlyList<string> IpAddressType)
+/// <param name="AvailabilityZones">Names of the zones that have it, sorted.</param>
+/// <param name="IpAddressTypes">Address types it supports: <c>ipv4</c>, <c>ipv6</c>; empty if AWS does not say.</param>
+internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> AvailabilityZones, IReadOnlyList<string> IpAddressTypes)
 {
     public const string Suffix = ".execute-api";
 

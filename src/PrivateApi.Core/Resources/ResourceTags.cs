@@ -20,7 +20,7 @@ internal static class ResourceTags
     private const string Reserved = "privateapi:";
 
     /// <summary>The tags of a new resource: the user's and ours.</summary>
-    public static IReadOnlyDictionary<string, string> Of(string name, string step, RunMark run, IReadOnlyDictionary<string, string> userTags) =>
+    public static IReadOnlyDictionary<string, string> Create(string name, string step, RunMark run, IReadOnlyDictionary<string, string> userTags) =>
         new Dictionary<string, string>(userTags, StringComparer.Ordinal) { [Name] = name, [Step] = step, [Run] = run.For(step) };
 
     /// <summary>Refuses tags that the user must not set, and names that cannot be identities.</summary>

@@ -5,7 +5,7 @@ namespace PrivateApi.Templates;
 
 /// <summary>An API as it runs.</summary>
 /// <param name="Api">The API.</param>
-/// <param name="Stage">Its stages, by name.</param>
+/// <param name="Stages">Its stages, by name.</param>
 /// <param name="Definition">OpenAPI document of its newest deployment; null if it has none.</param>
 /// <param name="DefinitionStage">The stage that the document was exported from; null without one.</param>
-internal sealed record ApiSetup(RestApi Api, IReadOnlyList<Stage> Stage, JsonObject? Definition, string? DefinitionStage);
+internal sealed record ApiSetup(RestApi Api, IReadOnlyList<Stage> Stages, JsonObject? Definition, string? DefinitionStage);

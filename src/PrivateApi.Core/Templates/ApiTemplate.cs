@@ -12,7 +12,7 @@ using static PrivateApi.Templates.CloudTemplate;
 namespace PrivateApi.Templates;
 
 /// <summary>An API with its definition, policy, deployment and stages.</summary>
-internal sealed partial class ApiTemplate(CloudTemplate template, References references, Setup setup, ApiSetup api, IProgress<Notice> notices)
+internal sealed partial class ApiTemplate(CloudTemplate template, References references, Setup setup, ApiSetup api, IProgress<ProgressEvent> progress)
 {
     // What a definition says about where it runs, or repeats from the resource's properties.
     private static readonly string[] NotDefinition = ["servers", "host", "basePath", "schemes", "x-amazon-apigateway-policy", "x-amazon-apigateway-endpoint-configuration", "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-security-policy"];
@@ -22,7 +22,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
     public static void Name(LogicalIds ids, ApiSetup api)
     {
         string id = ids.Give("Api", api.Api.Name, api.Api.Id);
-        foreach (Stage stage in api.Stage)
+        foreach (Stage stage in api.Stages)
         {
             ids.Give("Stage", $"{id} {stage.StageName}", StageKey(api.Api.Id, stage.StageName));
         }
@@ -71,7 +71,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         WriteStages(id, version);
         if (_secrets.Names.Count > 0)
         {
-            notices.Report(Notice.Warning($"The template leaves out secrets of {item.Name}. Set the parameters {string.Join(", ", _secrets.Names)} when you deploy it: they have no default, and CloudFormation does not show them (NoEcho)."));
+            progress.Report(ProgressEvent.Warning($"The template leaves out secrets of {item.Name}. Set the parameters {string.Join(", ", _secrets.Names)} when you deploy it: they have no default, and CloudFormation does not show them (NoEcho)."));
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         {
             if (function.Contains("${stageVariables", StringComparison.Ordinal))
             {
-                notices.Report(Notice.Warning($"{api.Api.Name} calls a function that a stage variable names: add the AWS::Lambda::Permission for it yourself."));
+                progress.Report(ProgressEvent.Warning($"{api.Api.Name} calls a function that a stage variable names: add the AWS::Lambda::Permission for it yourself."));
                 continue;
             }
 
@@ -130,19 +130,19 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
     // A deployment is a snapshot that an update of the stack creates only under a new name, so the name changes with its content.
     private void WriteStages(string id, string version)
     {
-        if (api.Stage.Count == 0)
+        if (api.Stages.Count == 0)
         {
             return;
         }
 
         string deployment = $"{id}Deployment{version}";
         template.Add(deployment, "AWS::ApiGateway::Deployment", new JsonObject { ["RestApiId"] = Ref(id), ["Description"] = $"Definition and policy {version}" });
-        foreach (Stage stage in api.Stage)
+        foreach (Stage stage in api.Stages)
         {
             string stageId = references.NameOf(StageKey(api.Api.Id, stage.StageName));
             if (stage.CanarySettings?.PercentTraffic > 0)
             {
-                notices.Report(Notice.Warning($"The canary of stage {stage.StageName} is left out: its deployment cannot be exported."));
+                progress.Report(ProgressEvent.Warning($"The canary of stage {stage.StageName} is left out: its deployment cannot be exported."));
             }
 
             template.Add(stageId, "AWS::ApiGateway::Stage", new JsonObject

@@ -26,7 +26,7 @@ internal sealed class DomainTemplate(CloudTemplate template, References referenc
             ["Policy"] = Policy(item),
             ["Tags"] = Tags(item.Tags),
         });
-        foreach (BasePathMapping mapping in domain.Mapping)
+        foreach (BasePathMapping mapping in domain.Mappings)
         {
             bool isRoot = mapping.BasePath is null or "" or "(none)";
             template.Add(template.Id.Give("Mapping", $"{id} {(isRoot ? "root" : mapping.BasePath)}"), "AWS::ApiGateway::BasePathMappingV2", new JsonObject
@@ -38,7 +38,7 @@ internal sealed class DomainTemplate(CloudTemplate template, References referenc
             });
         }
 
-        foreach (string endpoint in domain.VpcEndpointId)
+        foreach (string endpoint in domain.VpcEndpointIds)
         {
             template.Add(template.Id.Give("Association", $"{id} {(references.Has(endpoint) ? references.NameOf(endpoint) : endpoint)}"), "AWS::ApiGateway::DomainNameAccessAssociation", new JsonObject
             {

@@ -8,14 +8,14 @@ using static PrivateApi.Templates.CloudTemplate;
 namespace PrivateApi.Templates;
 
 /// <summary>The endpoints of a VPC.</summary>
-internal sealed class EndpointTemplate(CloudTemplate template, References references, Setup setup, IProgress<Notice> notices)
+internal sealed class EndpointTemplate(CloudTemplate template, References references, Setup setup, IProgress<ProgressEvent> progress)
 {
     // What EC2 shows for an endpoint that was created without a policy (VPC user guide, "Default endpoint policy").
     private static readonly string FullAccess = Canonical("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}""");
 
     public static void Name(LogicalIds ids, VpcSetup setup)
     {
-        foreach (VpcEndpoint endpoint in setup.Endpoint)
+        foreach (VpcEndpoint endpoint in setup.Endpoints)
         {
             ids.Give("Endpoint", Ec2Tags.Value(endpoint.Tags, "Name") ?? Ec2Tags.Value(endpoint.Tags, ResourceTags.Name), endpoint.VpcEndpointId);
         }
@@ -23,7 +23,7 @@ internal sealed class EndpointTemplate(CloudTemplate template, References refere
 
     public void Write(VpcSetup vpc)
     {
-        foreach (VpcEndpoint endpoint in vpc.Endpoint)
+        foreach (VpcEndpoint endpoint in vpc.Endpoints)
         {
             string id = references.NameOf(endpoint.VpcEndpointId);
             template.Add(id, "AWS::EC2::VPCEndpoint", new JsonObject
@@ -51,12 +51,12 @@ internal sealed class EndpointTemplate(CloudTemplate template, References refere
         }
 
         Dictionary<string, string> names = new(template.Id.Known);
-        foreach (ApiSetup api in setup.Api.Where(api => endpoint.PolicyDocument.Contains(api.Api.Id, StringComparison.Ordinal)))
+        foreach (ApiSetup api in setup.Apis.Where(api => endpoint.PolicyDocument.Contains(api.Api.Id, StringComparison.Ordinal)))
         {
             string output = references.NameOf(api.Api.Id) + "Id";
             string parameter = names[api.Api.Id] = $"Existing{output}";
             template.Parameter(parameter, "String", $"Id of the API {api.Api.Name}, which the endpoint's policy names", api.Api.Id);
-            notices.Report(Notice.Warning($"The policy of {endpoint.VpcEndpointId} names {api.Api.Id}, and a new stack's API has another id: once the stack is created, update it with the parameter {parameter} set to its output {output}."));
+            progress.Report(ProgressEvent.Warning($"The policy of {endpoint.VpcEndpointId} names {api.Api.Id}, and a new stack's API has another id: once the stack is created, update it with the parameter {parameter} set to its output {output}."));
         }
 
         return new References(setup, names).In(JsonNode.Parse(endpoint.PolicyDocument));

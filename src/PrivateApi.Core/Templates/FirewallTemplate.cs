@@ -6,7 +6,7 @@ using static PrivateApi.Templates.CloudTemplate;
 namespace PrivateApi.Templates;
 
 /// <summary>A VPC's security groups, and its network ACLs if they do more than allow everything.</summary>
-internal sealed class FirewallTemplate(CloudTemplate template, References references, VpcSetup setup, IProgress<Notice> notices)
+internal sealed class FirewallTemplate(CloudTemplate template, References references, VpcSetup setup, IProgress<ProgressEvent> progress)
 {
     private const int ClosingRule = 32767;
 
@@ -15,12 +15,12 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
 
     public static void Name(LogicalIds ids, VpcSetup setup)
     {
-        foreach (SecurityGroup group in setup.SecurityGroup)
+        foreach (SecurityGroup group in setup.SecurityGroups)
         {
             ids.Give("SecurityGroup", group.GroupName == "EndpointSG" ? "EndpointSecurityGroup" : group.GroupName, group.GroupId);
         }
 
-        foreach (NetworkAcl acl in setup.NetworkAcl.Where(IsSpecial))
+        foreach (NetworkAcl acl in setup.NetworkAcls.Where(IsSpecial))
         {
             ids.Give("NetworkAcl", LogicalIds.NameOf(acl.Tags), acl.NetworkAclId);
         }
@@ -28,12 +28,12 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
 
     public void Write()
     {
-        foreach (SecurityGroup group in setup.SecurityGroup)
+        foreach (SecurityGroup group in setup.SecurityGroups)
         {
             WriteGroup(group);
         }
 
-        foreach (NetworkAcl acl in setup.NetworkAcl.Where(IsSpecial))
+        foreach (NetworkAcl acl in setup.NetworkAcls.Where(IsSpecial))
         {
             WriteAcl(acl);
         }
@@ -66,7 +66,7 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
         {
             if (!references.Has(pair.GroupId))
             {
-                notices.Report(Notice.Warning($"A rule names {pair.GroupId}, which is not in the template: the rule is left out."));
+                progress.Report(ProgressEvent.Warning($"A rule names {pair.GroupId}, which is not in the template: the rule is left out."));
                 continue;
             }
 

@@ -6,7 +6,7 @@ using static PrivateApi.Templates.CloudTemplate;
 namespace PrivateApi.Templates;
 
 /// <summary>A VPC with its subnets, routes and gateways.</summary>
-internal sealed class NetworkTemplate(CloudTemplate template, References references, VpcSetup setup, IProgress<Notice> notices)
+internal sealed class NetworkTemplate(CloudTemplate template, References references, VpcSetup setup, IProgress<ProgressEvent> progress)
 {
     private string Physical => setup.Vpc.VpcId;
 
@@ -14,22 +14,22 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
     public static void Name(LogicalIds ids, VpcSetup setup)
     {
         ids.Give("Vpc", null, setup.Vpc.VpcId);
-        foreach (InternetGateway gateway in setup.InternetGateway)
+        foreach (InternetGateway gateway in setup.InternetGateways)
         {
             ids.Give("InternetGateway", null, gateway.InternetGatewayId);
         }
 
-        foreach (Subnet subnet in setup.Subnet)
+        foreach (Subnet subnet in setup.Subnets)
         {
             ids.Give("Subnet", LogicalIds.NameOf(subnet.Tags), subnet.SubnetId);
         }
 
-        foreach (NatGateway nat in setup.NatGateway)
+        foreach (NatGateway nat in setup.NatGateways)
         {
             ids.Give("NatGateway", LogicalIds.NameOf(nat.Tags), nat.NatGatewayId);
         }
 
-        foreach (RouteTable table in setup.RouteTable)
+        foreach (RouteTable table in setup.RouteTables)
         {
             string? name = LogicalIds.NameOf(table.Tags);
             ids.Give("RouteTable", name?.EndsWith("routes", StringComparison.Ordinal) == true ? name[..^1] + "-table" : name, table.RouteTableId);
@@ -55,10 +55,10 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
 
         if ((vpc.Ipv6CidrBlockAssociationSet ?? []).Exists(block => block.Ipv6CidrBlockState?.State?.Value == "associated"))
         {
-            notices.Report(Notice.Warning($"{Physical} has IPv6 ranges, which AWS assigns anew: the template leaves IPv6 out."));
+            progress.Report(ProgressEvent.Warning($"{Physical} has IPv6 ranges, which AWS assigns anew: the template leaves IPv6 out."));
         }
 
-        foreach (InternetGateway gateway in setup.InternetGateway)
+        foreach (InternetGateway gateway in setup.InternetGateways)
         {
             string gatewayId = references.NameOf(gateway.InternetGatewayId);
             template.Add(gatewayId, "AWS::EC2::InternetGateway", new JsonObject { ["Tags"] = Tags(gateway.Tags) });
@@ -73,8 +73,8 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
     // Zones by their position among those in use, because their names differ between accounts and Regions.
     private void WriteSubnets()
     {
-        List<string> zones = [.. setup.Subnet.Select(subnet => subnet.AvailabilityZone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        foreach (Subnet subnet in setup.Subnet)
+        List<string> zones = [.. setup.Subnets.Select(subnet => subnet.AvailabilityZone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        foreach (Subnet subnet in setup.Subnets)
         {
             template.Add(references.NameOf(subnet.SubnetId), "AWS::EC2::Subnet", new JsonObject
             {
@@ -86,14 +86,14 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             });
         }
 
-        foreach (NatGateway nat in setup.NatGateway)
+        foreach (NatGateway nat in setup.NatGateways)
         {
             string id = references.NameOf(nat.NatGatewayId);
             bool isPublic = nat.ConnectivityType?.Value != "private";
             string address = isPublic ? template.Id.Give("Address", id) : string.Empty;
             if (isPublic)
             {
-                template.Add(address, "AWS::EC2::EIP", new JsonObject { ["Domain"] = "vpc" }, setup.InternetGateway.Count > 0 ? Attachment(references.NameOf(setup.InternetGateway[0].InternetGatewayId)) : null);
+                template.Add(address, "AWS::EC2::EIP", new JsonObject { ["Domain"] = "vpc" }, setup.InternetGateways.Count > 0 ? Attachment(references.NameOf(setup.InternetGateways[0].InternetGatewayId)) : null);
             }
 
             template.Add(id, "AWS::EC2::NatGateway", new JsonObject
@@ -108,8 +108,8 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
 
     private void WriteRoutes()
     {
-        HashSet<string> placed = [.. setup.RouteTable.SelectMany(table => table.Associations ?? []).Select(association => association.SubnetId).OfType<string>()];
-        foreach (RouteTable table in setup.RouteTable)
+        HashSet<string> placed = [.. setup.RouteTables.SelectMany(table => table.Associations ?? []).Select(association => association.SubnetId).OfType<string>()];
+        foreach (RouteTable table in setup.RouteTables)
         {
             bool isMain = (table.Associations ?? []).Exists(association => association.Main == true);
             Route[] routes = [.. (table.Routes ?? []).Where(route => route.GatewayId != "local" && route.Origin?.Value != "EnableVgwRoutePropagation")];
@@ -128,7 +128,7 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             }
 
             IEnumerable<string> subnets = (table.Associations ?? []).Select(association => association.SubnetId).OfType<string>();
-            foreach (Subnet subnet in setup.Subnet.Where(subnet => subnets.Contains(subnet.SubnetId) || (isMain && !placed.Contains(subnet.SubnetId))))
+            foreach (Subnet subnet in setup.Subnets.Where(subnet => subnets.Contains(subnet.SubnetId) || (isMain && !placed.Contains(subnet.SubnetId))))
             {
                 template.Add(template.Id.Give("Routes", references.NameOf(subnet.SubnetId)), "AWS::EC2::SubnetRouteTableAssociation", new JsonObject { ["RouteTableId"] = Ref(id), ["SubnetId"] = references.To(subnet.SubnetId) });
             }
@@ -145,7 +145,7 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             string target = route.GatewayId ?? route.NatGatewayId ?? route.TransitGatewayId ?? route.VpcPeeringConnectionId ?? route.NetworkInterfaceId ?? route.EgressOnlyInternetGatewayId ?? "a target";
             if (!target.StartsWith("vpce-", StringComparison.Ordinal))
             {
-                notices.Report(Notice.Warning($"The route of {tableId} to {destination} through {target} leads outside the template and is left out."));
+                progress.Report(ProgressEvent.Warning($"The route of {tableId} to {destination} through {target} leads outside the template and is left out."));
             }
 
             return;

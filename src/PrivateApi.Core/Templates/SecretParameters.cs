@@ -31,7 +31,7 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
         Remember(key, literal.Replace("${!", "${", StringComparison.Ordinal));
         return IsSecretMapping(key, literal) ? (literal is ['\'', _, .., '\''] ? $"'{Cover(literal[1..^1])}'" : literal)
             : key == "uri" ? SecretText.Url(literal, Cover)
-            : SecretText.Of(literal, Cover);
+            : SecretText.Redact(literal, Cover);
     }
 
     /// <summary>
@@ -44,11 +44,11 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
         return users.Any(VariableAddress.IsArn) || _links.Any(text => VariableAddress.Uses(text, name)) ? literal
             : SecretNames.IsSecret(name, literal) || _secretVariables.Contains(name) || users.Any(text => !VariableAddress.IsShown(text, name)) ? Cover(literal)
             : users.Any(text => VariableAddress.BeginsBeforePath(text, name)) ? SecretText.Url(literal, Cover)
-            : SecretText.Of(literal, Cover);
+            : SecretText.Redact(literal, Cover);
     }
 
     /// <summary>A description.</summary>
-    public string InDescription(string literal) => SecretText.Of(literal, secret => Parameter(secret, string.Empty, "in a description"));
+    public string InDescription(string literal) => SecretText.Redact(literal, secret => Parameter(secret, string.Empty, "in a description"));
 
     // A header that is secret may take its value from a stage variable of any name.
     private void Remember(string key, string text)

@@ -10,11 +10,11 @@ internal sealed record Setup
     public required string Partition { get; init; }
 
     /// <summary>VPCs, by id.</summary>
-    public required IReadOnlyList<VpcSetup> Vpc { get; init; }
+    public required IReadOnlyList<VpcSetup> Vpcs { get; init; }
 
     /// <summary>APIs, by name and id.</summary>
-    public required IReadOnlyList<ApiSetup> Api { get; init; }
+    public required IReadOnlyList<ApiSetup> Apis { get; init; }
 
     /// <summary>Domains, by name and id.</summary>
-    public required IReadOnlyList<DomainSetup> Domain { get; init; }
+    public required IReadOnlyList<DomainSetup> Domains { get; init; }
 }

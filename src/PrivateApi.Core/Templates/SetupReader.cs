@@ -21,22 +21,22 @@ internal sealed class SetupReader(AwsSession session)
     /// <summary>Reads.</summary>
     /// <param name="restApiId">APIs, with the endpoints that policy, associations or domains name, and their VPCs.</param>
     /// <param name="vpcId">VPCs, with their endpoints for execute-api.</param>
-    /// <param name="notices">Receives warnings about what the template will lack.</param>
+    /// <param name="progress">Receives warnings about what the template will lack.</param>
     /// <param name="stop">Stops the reads.</param>
-    public async Task<Setup> ReadAsync(IReadOnlyCollection<string> restApiId, IReadOnlyCollection<string> vpcId, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<Setup> ReadAsync(IReadOnlyCollection<string> restApiId, IReadOnlyCollection<string> vpcId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, notices, stop)));
+        ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, progress, stop)));
         IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop);
         string[] named =
         [
             .. apis.SelectMany(api => EndpointChoice.NamedBy(Apis.VpcEndpointIds(api.Api), Apis.PolicyOf(api.Api)))
-                .Concat(domains.SelectMany(domain => domain.VpcEndpointId))
+                .Concat(domains.SelectMany(domain => domain.VpcEndpointIds))
                 .Distinct(StringComparer.Ordinal),
         ];
         List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop);
         foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
         {
-            notices.Report(Notice.Warning($"{missing} is not an endpoint in this account and Region: the template names it by its id."));
+            progress.Report(ProgressEvent.Warning($"{missing} is not an endpoint in this account and Region: the template names it by its id."));
         }
 
         if (vpcId.Count > 0)
@@ -51,29 +51,29 @@ internal sealed class SetupReader(AwsSession session)
             AccountId = await session.GetAccountIdAsync(stop),
             Region = session.Region,
             Partition = session.Partition,
-            Vpc = await Task.WhenAll(vpcs.Select(id => new VpcReader(session).ReadAsync(id, [.. endpoints.Where(endpoint => endpoint.VpcId == id)], stop))),
-            Api = [.. apis.OrderBy(api => api.Api.Name, StringComparer.Ordinal).ThenBy(api => api.Api.Id, StringComparer.Ordinal)],
-            Domain = domains,
+            Vpcs = await Task.WhenAll(vpcs.Select(id => new VpcReader(session).ReadAsync(id, [.. endpoints.Where(endpoint => endpoint.VpcId == id)], stop))),
+            Apis = [.. apis.OrderBy(api => api.Api.Name, StringComparer.Ordinal).ThenBy(api => api.Api.Id, StringComparer.Ordinal)],
+            Domains = domains,
         };
     }
 
     private Task<List<VpcEndpoint>> EndpointsAsync(List<Filter> filters, CancellationToken stop) =>
         session.Ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest { Filters = filters }).VpcEndpoints.ToListAsync(stop);
 
-    private async Task<ApiSetup> ApiAsync(string id, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<ApiSetup> ApiAsync(string id, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         RestApi api = await _apis.GetRestApiAsync(id, stop);
         Stage[] stages = [.. (await _apis.StagesAsync(id, stop)).OrderBy(stage => stage.StageName, StringComparer.Ordinal)];
         Stage? newest = stages.OrderByDescending(stage => stage.LastUpdatedDate ?? stage.CreatedDate).FirstOrDefault(stage => !string.IsNullOrEmpty(stage.DeploymentId));
         if (newest is null)
         {
-            notices.Report(Notice.Warning($"{api.Name} ({id}) has no stage, and API Gateway exports only the definitions of stages: the template has the API without methods. Deploy it with Publish-PrivateApi first."));
+            progress.Report(ProgressEvent.Warning($"{api.Name} ({id}) has no stage, and API Gateway exports only the definitions of stages: the template has the API without methods. Deploy it with Publish-PrivateApi first."));
             return new ApiSetup(api, stages, null, null);
         }
 
         foreach (Stage other in stages.Where(stage => stage.DeploymentId != newest.DeploymentId))
         {
-            notices.Report(Notice.Warning($"Stage {other.StageName} of {api.Name} serves another deployment than {newest.StageName}: in the template both serve that of {newest.StageName}."));
+            progress.Report(ProgressEvent.Warning($"Stage {other.StageName} of {api.Name} serves another deployment than {newest.StageName}: in the template both serve that of {newest.StageName}."));
         }
 
         return new ApiSetup(api, stages, await DefinitionAsync(id, newest.StageName, stop), newest.StageName);

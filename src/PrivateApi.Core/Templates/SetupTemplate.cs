@@ -5,41 +5,41 @@ namespace PrivateApi.Templates;
 /// <summary>The template of a running set-up.</summary>
 internal static class SetupTemplate
 {
-    public static CloudTemplate Write(Setup setup, IProgress<Notice> notices)
+    public static CloudTemplate Write(Setup setup, IProgress<ProgressEvent> progress)
     {
-        string subject = setup.Api.Count > 0 ? $"Private API {string.Join(", ", setup.Api.Select(api => api.Api.Name))} with its network and endpoint" : "A network for private APIs";
+        string subject = setup.Apis.Count > 0 ? $"Private API {string.Join(", ", setup.Apis.Select(api => api.Api.Name))} with its network and endpoint" : "A network for private APIs";
         CloudTemplate template = new(subject.Length > 1000 ? "Private APIs with their networks and endpoints" : subject);
-        foreach (VpcSetup vpc in setup.Vpc)
+        foreach (VpcSetup vpc in setup.Vpcs)
         {
             NetworkTemplate.Name(template.Id, vpc);
             FirewallTemplate.Name(template.Id, vpc);
             EndpointTemplate.Name(template.Id, vpc);
         }
 
-        foreach (ApiSetup api in setup.Api)
+        foreach (ApiSetup api in setup.Apis)
         {
             ApiTemplate.Name(template.Id, api);
         }
 
-        foreach (DomainSetup domain in setup.Domain)
+        foreach (DomainSetup domain in setup.Domains)
         {
             DomainTemplate.Name(template.Id, domain);
         }
 
         References references = new(setup, template.Id.Known);
-        foreach (VpcSetup vpc in setup.Vpc)
+        foreach (VpcSetup vpc in setup.Vpcs)
         {
-            new NetworkTemplate(template, references, vpc, notices).Write();
-            new FirewallTemplate(template, references, vpc, notices).Write();
-            new EndpointTemplate(template, references, setup, notices).Write(vpc);
+            new NetworkTemplate(template, references, vpc, progress).Write();
+            new FirewallTemplate(template, references, vpc, progress).Write();
+            new EndpointTemplate(template, references, setup, progress).Write(vpc);
         }
 
-        foreach (ApiSetup api in setup.Api)
+        foreach (ApiSetup api in setup.Apis)
         {
-            new ApiTemplate(template, references, setup, api, notices).Write();
+            new ApiTemplate(template, references, setup, api, progress).Write();
         }
 
-        foreach (DomainSetup domain in setup.Domain)
+        foreach (DomainSetup domain in setup.Domains)
         {
             new DomainTemplate(template, references, setup).Write(domain);
         }

@@ -32,13 +32,13 @@ internal sealed class VpcReader(AwsSession session)
             Vpc = vpc,
             EnableDnsSupport = await VpcDns.IsOnAsync(Ec2, id, VpcAttributeName.EnableDnsSupport, stop),
             EnableDnsHostnames = await VpcDns.IsOnAsync(Ec2, id, VpcAttributeName.EnableDnsHostnames, stop),
-            Subnet = Ordered(await subnets, item => item.Tags, item => item.CidrBlock),
-            RouteTable = Ordered(await tables, item => item.Tags, item => item.RouteTableId),
-            InternetGateway = Ordered(await gateways, item => item.Tags, item => item.InternetGatewayId),
-            NatGateway = Ordered(await nats, item => item.Tags, item => item.NatGatewayId),
-            NetworkAcl = Ordered(await acls, item => item.Tags, item => item.NetworkAclId),
-            SecurityGroup = Reached(await groups, endpoints),
-            Endpoint = Ordered(endpoints, item => item.Tags, item => item.VpcEndpointId),
+            Subnets = Ordered(await subnets, item => item.Tags, item => item.CidrBlock),
+            RouteTables = Ordered(await tables, item => item.Tags, item => item.RouteTableId),
+            InternetGateways = Ordered(await gateways, item => item.Tags, item => item.InternetGatewayId),
+            NatGateways = Ordered(await nats, item => item.Tags, item => item.NatGatewayId),
+            NetworkAcls = Ordered(await acls, item => item.Tags, item => item.NetworkAclId),
+            SecurityGroups = Reached(await groups, endpoints),
+            Endpoints = Ordered(endpoints, item => item.Tags, item => item.VpcEndpointId),
         };
     }
 

@@ -11,17 +11,17 @@ internal sealed record VpcSetup
 
     public required bool EnableDnsHostnames { get; init; }
 
-    public required IReadOnlyList<Subnet> Subnet { get; init; }
+    public required IReadOnlyList<Subnet> Subnets { get; init; }
 
-    public required IReadOnlyList<RouteTable> RouteTable { get; init; }
+    public required IReadOnlyList<RouteTable> RouteTables { get; init; }
 
-    public required IReadOnlyList<InternetGateway> InternetGateway { get; init; }
+    public required IReadOnlyList<InternetGateway> InternetGateways { get; init; }
 
-    public required IReadOnlyList<NatGateway> NatGateway { get; init; }
+    public required IReadOnlyList<NatGateway> NatGateways { get; init; }
 
-    public required IReadOnlyList<NetworkAcl> NetworkAcl { get; init; }
+    public required IReadOnlyList<NetworkAcl> NetworkAcls { get; init; }
 
-    public required IReadOnlyList<SecurityGroup> SecurityGroup { get; init; }
+    public required IReadOnlyList<SecurityGroup> SecurityGroups { get; init; }
 
-    public required IReadOnlyList<VpcEndpoint> Endpoint { get; init; }
+    public required IReadOnlyList<VpcEndpoint> Endpoints { get; init; }
 }

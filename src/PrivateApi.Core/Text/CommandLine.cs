@@ -25,7 +25,7 @@ internal sealed partial record CommandLine
 
     /// <summary>A command without arguments.</summary>
     /// <param name="cmdlet">Verb and noun.</param>
-    public static CommandLine Of(string cmdlet) => CmdletName().IsMatch(cmdlet) ? new(cmdlet, []) : throw new ArgumentException($"'{cmdlet}' is no cmdlet.", nameof(cmdlet));
+    public static CommandLine ForCmdlet(string cmdlet) => CmdletName().IsMatch(cmdlet) ? new(cmdlet, []) : throw new ArgumentException($"'{cmdlet}' is no cmdlet.", nameof(cmdlet));
 
     /// <summary>The command with one more argument.</summary>
     public CommandLine With(string parameter, CommandValue value) => Plus(parameter, value);
@@ -37,7 +37,7 @@ internal sealed partial record CommandLine
     public CommandLine With(string parameter) => Plus(parameter, null);
 
     /// <summary>The command with a remark of ours.</summary>
-    public CommandLine Noting(string remark) => this with { Remark = VisibleText.Of(remark) };
+    public CommandLine Noting(string remark) => this with { Remark = VisibleText.Escaped(remark) };
 
     /// <summary>The command as it is typed.</summary>
     public override string ToString()

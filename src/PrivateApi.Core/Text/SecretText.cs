@@ -15,12 +15,12 @@ internal static partial class SecretText
     private static readonly Func<string, string> Hide = static _ => Mask;
 
     /// <summary>Any text that may contain addresses: a message, a line of a log, an integration's address.</summary>
-    public static string Of(string? text) => Of(text, Hide);
+    public static string Redact(string? text) => Redact(text, Hide);
 
-    /// <summary>As <see cref="Of(string?)"/>, with something other than the mask in place of a secret.</summary>
+    /// <summary>As <see cref="Redact(string?)"/>, with something other than the mask in place of a secret.</summary>
     /// <param name="text">The text.</param>
     /// <param name="cover">Returns a placeholder such as <c>${Name}</c> for a secret.</param>
-    public static string Of(string? text, Func<string, string> cover)
+    public static string Redact(string? text, Func<string, string> cover)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -53,14 +53,14 @@ internal static partial class SecretText
     /// <summary>A text that is one address as a user gave it, perhaps without its scheme.</summary>
     public static string Url(string? text) => Url(text, Hide);
 
-    /// <inheritdoc cref="Of(string?, Func{string, string})"/>
+    /// <inheritdoc cref="Redact(string?, Func{string, string})"/>
     public static string Url(string? text, Func<string, string> cover)
     {
         string given = text ?? string.Empty;
         int start = given.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
         int end = given.IndexOfAny(['/', '?', '#'], start) is >= 0 and var first ? first : given.Length;
         int at = given.LastIndexOf('@', Math.Max(end - 1, 0));
-        return Of(at < start || given.StartsWith("arn:", StringComparison.Ordinal) ? given : given[..start] + Masked(given[start..at], cover) + given[at..], cover);
+        return Redact(at < start || given.StartsWith("arn:", StringComparison.Ordinal) ? given : given[..start] + Masked(given[start..at], cover) + given[at..], cover);
     }
 
     /// <summary>A path with its query, as callers give it.</summary>
@@ -68,15 +68,15 @@ internal static partial class SecretText
     {
         string given = path ?? string.Empty;
         int query = given.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 ? Of(Segments(given, Hide)) : Of(Segments(given[..query], Hide)) + Of(given[query..]);
+        return query < 0 ? Redact(Segments(given, Hide)) : Redact(Segments(given[..query], Hide)) + Redact(given[query..]);
     }
 
     /// <summary>A line of an execution log, which may show headers as <c>{Authorization=…, Accept=…}</c>.</summary>
-    public static string LogLine(string line) => Of(Header().Replace(line, static match => Value(match, Hide)));
+    public static string LogLine(string line) => Redact(Header().Replace(line, static match => Value(match, Hide)));
 
     /// <summary>Headers with the values of secret ones masked.</summary>
     public static Dictionary<string, string> Headers(IEnumerable<KeyValuePair<string, string>> headers) =>
-        headers.ToDictionary(item => item.Key, item => SecretNames.IsSecret(item.Key, item.Value) ? Mask : Of(item.Value), StringComparer.OrdinalIgnoreCase);
+        headers.ToDictionary(item => item.Key, item => SecretNames.IsSecret(item.Key, item.Value) ? Mask : Redact(item.Value), StringComparer.OrdinalIgnoreCase);
 
     private static string Value(Match match, Func<string, string> cover) => SecretNames.IsSecret(match.Groups["name"].Value, match.Groups["value"].Value)
         ? $"{match.Groups["name"].Value}={Masked(match.Groups["value"].Value, cover)}"

@@ -15,7 +15,7 @@ namespace PrivateApi.Text;
 internal static partial class VisibleText
 {
     /// <summary>One line: a line end in the text is shown as an escape.</summary>
-    public static string Of(string? text) => Write(text, keepsLines: false);
+    public static string Escaped(string? text) => Write(text, keepsLines: false);
 
     /// <summary>
     /// Text of several lines, such as a policy or an answer's body: line ends and tabs stay, and every line is checked.
@@ -23,10 +23,10 @@ internal static partial class VisibleText
     public static string Lines(string? text) => Write(text, keepsLines: true);
 
     /// <summary>Lines of our own, each a text of one line.</summary>
-    public static string Lines(IEnumerable<string> lines) => string.Join(Environment.NewLine, lines.Select(Of));
+    public static string Lines(IEnumerable<string> lines) => string.Join(Environment.NewLine, lines.Select(Escaped));
 
     /// <summary>True when nothing in the text, as one line, has to be escaped.</summary>
-    public static bool IsVisible(string text) => Of(text) == text;
+    public static bool IsVisible(string text) => Escaped(text) == text;
 
     /// <summary>
     /// Whether a character acts on a terminal, or is invisible: what Unicode calls controls, formats and default ignorable

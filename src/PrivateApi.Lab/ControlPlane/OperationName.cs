@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane;
 /// <summary>Which operation of the service model a request is.</summary>
 internal static class OperationName
 {
-    public static string Of(LabRequest request, string service) => service switch
+    public static string Read(LabRequest request, string service) => service switch
     {
         "apigateway" => OfApiGateway(request, Segments(request)),
         "lambda" => OfLambda(request.Method, Segments(request)),

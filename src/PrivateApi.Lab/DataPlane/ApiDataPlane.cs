@@ -40,7 +40,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         lock (store.Gate)
         {
             LabWay way = new(store, request);
-            (Arrival? arrival, answer) = way.Find(_turn++);
+            (Ingress? arrival, answer) = way.Find(_turn++);
             if (arrival is null)
             {
                 return answer;
@@ -69,11 +69,11 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         };
     }
 
-    internal static GatewayCall New(LabStore store, LabRequest request, Arrival arrival, CredentialScope? scope, string region, HttpMessageInvoker backend) => new()
+    internal static GatewayCall New(LabStore store, LabRequest request, Ingress arrival, CredentialScope? scope, string region, HttpMessageInvoker backend) => new()
     {
         Store = store,
         Request = request,
-        Arrival = arrival,
+        Ingress = arrival,
         Scope = scope,
         Region = region,
         Backend = backend,

@@ -8,32 +8,32 @@ namespace PrivateApi.Lab.DataPlane;
 internal static class ApiFacts
 {
     /// <summary>The API as far as names depend on it.</summary>
-    public static ApiFact Of(LabRestApi api) => new()
+    public static ApiFact Build(LabRestApi api) => new()
     {
         Id = (string)api.Wire["id"]!,
         Name = (string?)api.Wire["name"] ?? string.Empty,
         EndpointType = api.IsPrivate ? "PRIVATE" : "REGIONAL",
         Associated = [.. LabApis.Aliases(api)],
-        Stage = [.. api.Stages.Select(stage => new StageFact { Name = stage.Key, DeploymentId = (string?)stage.Value["deploymentId"] ?? string.Empty })],
+        Stages = [.. api.Stages.Select(stage => new StageFact { Name = stage.Key, DeploymentId = (string?)stage.Value["deploymentId"] ?? string.Empty })],
     };
 
     /// <summary>The API with the stage that is called.</summary>
-    public static ApiFact Of(GatewayCall call, LabRestApi api, LabDeployment? deployment) => Of(api) with
+    public static ApiFact Build(GatewayCall call, LabRestApi api, LabDeployment? deployment) => Build(api) with
     {
         Policy = deployment?.Policy,
         DisableExecuteApiEndpoint = (bool?)deployment?.RestApi["disableExecuteApiEndpoint"] == true,
         EndpointAccessMode = (string?)api.Wire["endpointAccessMode"],
-        Stage = deployment is null ? [] : [Stage(call, deployment)],
+        Stages = deployment is null ? [] : [Stage(call, deployment)],
     };
 
     private static StageFact Stage(GatewayCall call, LabDeployment deployment) => new()
     {
         Name = call.StageName,
         DeploymentId = (string)deployment.Wire["id"]!,
-        Variable = call.StageValues,
+        Variables = call.StageValues,
         IsExported = true,
         ExportedPolicy = deployment.Policy,
-        Method = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],
+        Methods = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],
     };
 
     private static IEnumerable<MethodFact> Methods(JsonObject resource)

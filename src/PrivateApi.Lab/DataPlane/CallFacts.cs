@@ -20,7 +20,7 @@ internal static class CallFacts
 
     /// <summary>The place a described call starts from.</summary>
     /// <exception cref="ArgumentException">The lab has no such subnet.</exception>
-    public static Caller Of(LabStore store, LabCaller caller)
+    public static Caller Build(LabStore store, LabCaller caller)
     {
         if (caller.Kind == LabCallerKind.Internet)
         {
@@ -43,7 +43,7 @@ internal static class CallFacts
 
             // A made-up caller has an address of each family that its subnet has; a given address is the only one it has.
             Ipv6Address = caller.SourceAddress is null ? subnet.Ipv6CidrBlock?.Address(10) : null,
-            SecurityGroupId = groups,
+            SecurityGroupIds = groups,
         };
     }
 
@@ -54,7 +54,7 @@ internal static class CallFacts
     public static string? AccountOf(LabStore store, LabCaller caller) => Find(store, caller.SubnetId)?.State.AccountId;
 
     /// <summary>The call as it arrives at the gateway.</summary>
-    public static PathCall Of(GatewayCall call, AccountSnapshot snapshot, Caller caller)
+    public static PathCall Build(GatewayCall call, AccountSnapshot snapshot, Caller caller)
     {
         LabPrincipal? principal = call.Scope is null ? null : call.Store.PrincipalOf(call.Scope.AccessKey);
         PathCall made = new()
@@ -64,20 +64,20 @@ internal static class CallFacts
             Method = call.Request.Method,
             Path = call.Path,
             Caller = caller,
-            Host = call.Arrival.ServerName ?? call.DomainName ?? new ApiHosts(call.RestApiId, call.Region, call.DnsSuffix).Default,
-            VpcEndpointId = call.Arrival.Endpoint?.Id,
+            Host = call.Ingress.ServerName ?? call.DomainName ?? new ApiHosts(call.RestApiId, call.Region, call.DnsSuffix).Default,
+            VpcEndpointId = call.Ingress.Endpoint?.Id,
             DomainName = call.DomainName,
             HasApiKey = call.Request.Header("x-api-key") is not null,
             Principal = principal?.Arn(call.Partition),
-            Key = Keys(call, principal),
+            Keys = Keys(call, principal),
         };
-        return principal is null ? made : made with { Identity = Identity(call, principal, AccessRequests.Of(new Walk(snapshot, made))) };
+        return principal is null ? made : made with { Identity = Identity(call, principal, AccessRequests.Create(new EvaluationContext(snapshot, made))) };
     }
 
     /// <summary>The lab's dummy user may do everything; a user or a session of a role may do what its policies allow.</summary>
     private static Effect Identity(GatewayCall call, LabPrincipal principal, AccessRequest request) =>
         RoleOf(call, principal) is { } role ? RolePermissions.OfInvoke(role, request)
-        : call.Store.Options.EnforceIam && IdentityPolicies.Of(call.Store, principal) is { } texts ? IdentityPolicies.Evaluate(texts, request)
+        : call.Store.Options.EnforceIam && IdentityPolicies.For(call.Store, principal) is { } texts ? IdentityPolicies.Evaluate(texts, request)
         : Effect.Allowed;
 
     private static LabRole? RoleOf(GatewayCall call, LabPrincipal principal) =>

@@ -8,7 +8,7 @@ namespace PrivateApi.Lab.DataPlane;
 /// <summary>The lab's private custom domain names as facts, with the endpoints of all accounts that are associated with them.</summary>
 internal static class DomainFacts
 {
-    public static IEnumerable<DomainFact> Of(LabStore store, string region)
+    public static IEnumerable<DomainFact> Build(LabStore store, string region)
     {
         (string AccountId, string Region, ApiGatewayState State)[] states = [.. store.All<ApiGatewayState>().Where(item => item.Region == region)];
         LabDomainAccessAssociation[] associations = [.. states.SelectMany(item => item.State.DomainAccessAssociations).Where(item => item.ReadyAt <= store.Now)];
@@ -20,7 +20,7 @@ internal static class DomainFacts
             Policy = domain.Policy,
             Status = domain.StatusAt(store.Now),
             Associated = [.. associations.Where(item => item.DomainNameArn == domain.Arn).Select(item => item.VpcEndpointId)],
-            Mapping = [.. domain.BasePathMappings.Select(item => Mapping(item.Key, item.Value))],
+            Mappings = [.. domain.BasePathMappings.Select(item => Mapping(item.Key, item.Value))],
         });
     }
 

@@ -35,21 +35,21 @@ internal static class Gateway
             }
 
             Refuse(call, api, deployment);
-            ApiKeyGate.Check(call);
+            ApiKeyValidation.Check(call);
             RequestValidation.Check(call);
             return Finish(call, Integration.Run(call));
         }
         catch (GatewayFault fault)
         {
-            return GatewayAnswer.Of(call, fault);
+            return GatewayAnswer.ForFault(call, fault);
         }
     }
 
     /// <summary>Lets the path engine judge: endpoint policy, stage, method, resource policy and authorization.</summary>
     private static void Refuse(GatewayCall call, LabRestApi api, LabDeployment? deployment)
     {
-        AccountSnapshot snapshot = LabFacts.Of(call.Store, call.Region, call.AccountId, ApiFacts.Of(call, api, deployment));
-        PathCall described = CallFacts.Of(call, snapshot, call.Arrival.Caller);
+        AccountSnapshot snapshot = LabFacts.Build(call.Store, call.Region, call.AccountId, ApiFacts.Build(call, api, deployment));
+        PathCall described = CallFacts.Build(call, snapshot, call.Ingress.Caller);
         call.Deployment = deployment;
         if (deployment is not null && MethodMatcher.Find(call))
         {
@@ -59,7 +59,7 @@ internal static class Gateway
         PathVerdict verdict = PathEngine.Judge(snapshot, described);
         if (verdict.Refusal is { } refusal)
         {
-            throw GatewayFault.Of(refusal.Check, refusal.Answer);
+            throw GatewayFault.FromAnswer(refusal.Check, refusal.Answer);
         }
 
         if (verdict[CheckName.AccessMode].Status == CheckStatus.Failed)
@@ -84,7 +84,7 @@ internal static class Gateway
             }
             catch (GatewayFault fault)
             {
-                return GatewayAnswer.Of(call, fault);
+                return GatewayAnswer.ForFault(call, fault);
             }
         });
 
@@ -96,7 +96,7 @@ internal static class Gateway
         call.AccountId = account;
 
         // A private API can be reached only through an endpoint.
-        return api.IsPrivate && call.Arrival.Endpoint is null ? throw GatewayFault.Forbidden() : api;
+        return api.IsPrivate && call.Ingress.Endpoint is null ? throw GatewayFault.Forbidden() : api;
     }
 
     private static void FindStageName(GatewayCall call)

@@ -19,7 +19,7 @@ internal static class GatewayAnswer
     }
 
     /// <summary>One of API Gateway's own answers; the API's gateway responses may have changed it.</summary>
-    public static LabResponse Of(GatewayCall call, GatewayFault fault)
+    public static LabResponse ForFault(GatewayCall call, GatewayFault fault)
     {
         call.Fault = fault;
         JsonObject? custom = Customisation(call, fault);

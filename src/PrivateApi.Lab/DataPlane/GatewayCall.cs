@@ -15,7 +15,7 @@ internal sealed class GatewayCall
     /// <summary>The request; its path starts with the stage.</summary>
     public required LabRequest Request { get; init; }
 
-    public required Arrival Arrival { get; init; }
+    public required Ingress Ingress { get; init; }
 
     /// <summary>The signer; null for nobody.</summary>
     public required CredentialScope? Scope { get; init; }
@@ -105,10 +105,10 @@ internal sealed class GatewayCall
         "domainPrefix" => Request.Host.Split('.')[0],
         "extendedRequestId" => ExtendedRequestId,
         "httpMethod" => Request.Method,
-        "identity.sourceIp" => Arrival.SourceAddress,
+        "identity.sourceIp" => Ingress.SourceAddress,
         "identity.userAgent" => Request.Header("User-Agent"),
-        "identity.vpcId" => Arrival.Endpoint?.VpcId,
-        "identity.vpceId" => Arrival.Endpoint?.Id,
+        "identity.vpcId" => Ingress.Endpoint?.VpcId,
+        "identity.vpceId" => Ingress.Endpoint?.Id,
         "identity.accessKey" => Scope?.AccessKey,
         "identity.apiKey" => Request.Header("x-api-key"),
         "identity.userArn" => Scope is null ? null : Store.PrincipalOf(Scope.AccessKey).Arn(Partition),

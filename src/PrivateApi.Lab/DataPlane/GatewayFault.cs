@@ -26,7 +26,7 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
     public static GatewayFault Forbidden() => new(null, 403, "ForbiddenException", "Forbidden");
 
     /// <summary>A refusal of the path engine.</summary>
-    public static GatewayFault Of(CheckName check, DeniedAnswer answer) => new(
+    public static GatewayFault FromAnswer(CheckName check, DeniedAnswer answer) => new(
         answer.ErrorType switch
         {
             "AccessDeniedException" => "ACCESS_DENIED",

@@ -17,7 +17,7 @@ internal static class InternetWay
         Target(snapshot, caller.SubnetId, caller.VpcId, address, "nat-") is { } gateway
         && store.All<Ec2State>().Select(item => item.State.NatGateways.GetValueOrDefault(gateway)).OfType<LabNatGateway>().FirstOrDefault() is { IsPublic: true } nat
         && Target(snapshot, nat.Subnet.Id, nat.Subnet.VpcId, address, "igw-") is not null
-        && SecurityGroupRules.Judge(snapshot, caller.SecurityGroupId ?? [], isEgress: true, address, []).State == GateState.Open;
+        && SecurityGroupRules.Judge(snapshot, caller.SecurityGroupIds ?? [], isEgress: true, address, []).State == Disposition.Open;
 
     /// <summary>What a subnet's route to an address leads to, if it exists and is of that kind; null otherwise.</summary>
     private static string? Target(AccountSnapshot snapshot, string? subnetId, string? vpcId, string address, string kind) =>

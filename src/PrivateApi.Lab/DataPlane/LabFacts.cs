@@ -18,7 +18,7 @@ internal static class LabFacts
     /// <param name="accountId">The account of the API.</param>
     /// <param name="api">The API; null for none.</param>
     /// <param name="near">The account of the caller's network, if several have the same addresses; null for the API's.</param>
-    public static AccountSnapshot Of(LabStore store, string region, string accountId, ApiFact? api, string? near = null)
+    public static AccountSnapshot Build(LabStore store, string region, string accountId, ApiFact? api, string? near = null)
     {
         near ??= accountId;
         Ec2State[] states = [.. store.All<Ec2State>().OrderByDescending(item => item.AccountId == near).Select(item => item.State)];
@@ -41,23 +41,23 @@ internal static class LabFacts
             Partition = endpoint.PartitionName,
             DnsSuffix = endpoint.PartitionDnsSuffix,
             TakenAt = store.Now,
-            Api = api is null ? [] : [api],
-            PublicApi = [],
-            Vpc = [.. states.SelectMany(state => state.Vpcs.Values.Select(vpc => NetworkFacts.Vpc(state, vpc)))],
-            Subnet = [.. states.SelectMany(state => state.Subnets.Values).Select(NetworkFacts.Subnet)],
-            RouteTable = [.. states.SelectMany(state => state.RouteTables.Values.Select(table => NetworkFacts.RouteTable(state, table, store.Now)))],
-            NetworkAcl = [.. states.SelectMany(state => state.NetworkAcls.Values).Select(NetworkFacts.NetworkAcl)],
-            SecurityGroup = [.. states.SelectMany(state => state.SecurityGroups.Values).Select(NetworkFacts.SecurityGroup)],
-            PrefixList = [.. states.SelectMany(state => state.PrefixLists.Values).Select(NetworkFacts.PrefixList)],
-            NetworkInterface = [.. states.SelectMany(state => state.NetworkInterfaces.Values).Where(item => item.CreatedAt <= store.Now).Select(NetworkFacts.NetworkInterface)],
-            Endpoint = [.. states.Where(state => state.Region == region).SelectMany(state => state.VpcEndpoints.Values).Where(item => item.IsInterface).Select(item => NetworkFacts.Endpoint(item, store.Now))],
-            TransitGateway = [.. states.SelectMany(state => state.TransitGateways.Values.Select(gateway => NetworkFacts.TransitGateway(state, gateway, store.Now)))],
-            VpnGateway = [.. states.SelectMany(state => state.VpnGateways.Values).Select(NetworkFacts.VpnGateway)],
-            Domain = [.. DomainFacts.Of(store, region)],
-            HostedZone = [.. store.All<Route53State>().SelectMany(item => item.State.Zones).Where(zone => zone.IsPrivate).Select(NameFacts.HostedZone)],
-            InboundResolver = [.. resolvers.SelectMany(state => state.Endpoints.Values).Where(item => item.IsInbound).Select(item => NameFacts.Inbound(item, store.Now))],
-            ResolverRule = [.. resolvers.SelectMany(state => state.Rules.Values.Select(rule => NameFacts.Rule(state, rule, store.Now)))],
-            Peering = [.. states.SelectMany(state => state.PeeringConnections.Values).DistinctBy(item => item.Id).Select(item => NetworkFacts.Peering(item, store.Now))],
+            Apis = api is null ? [] : [api],
+            PublicApis = [],
+            Vpcs = [.. states.SelectMany(state => state.Vpcs.Values.Select(vpc => NetworkFacts.Vpc(state, vpc)))],
+            Subnets = [.. states.SelectMany(state => state.Subnets.Values).Select(NetworkFacts.Subnet)],
+            RouteTables = [.. states.SelectMany(state => state.RouteTables.Values.Select(table => NetworkFacts.RouteTable(state, table, store.Now)))],
+            NetworkAcls = [.. states.SelectMany(state => state.NetworkAcls.Values).Select(NetworkFacts.NetworkAcl)],
+            SecurityGroups = [.. states.SelectMany(state => state.SecurityGroups.Values).Select(NetworkFacts.SecurityGroup)],
+            PrefixLists = [.. states.SelectMany(state => state.PrefixLists.Values).Select(NetworkFacts.PrefixList)],
+            NetworkInterfaces = [.. states.SelectMany(state => state.NetworkInterfaces.Values).Where(item => item.CreatedAt <= store.Now).Select(NetworkFacts.NetworkInterface)],
+            Endpoints = [.. states.Where(state => state.Region == region).SelectMany(state => state.VpcEndpoints.Values).Where(item => item.IsInterface).Select(item => NetworkFacts.Endpoint(item, store.Now))],
+            TransitGateways = [.. states.SelectMany(state => state.TransitGateways.Values.Select(gateway => NetworkFacts.TransitGateway(state, gateway, store.Now)))],
+            VpnGateways = [.. states.SelectMany(state => state.VpnGateways.Values).Select(NetworkFacts.VpnGateway)],
+            Domains = [.. DomainFacts.Build(store, region)],
+            HostedZones = [.. store.All<Route53State>().SelectMany(item => item.State.Zones).Where(zone => zone.IsPrivate).Select(NameFacts.HostedZone)],
+            InboundResolvers = [.. resolvers.SelectMany(state => state.Endpoints.Values).Where(item => item.IsInbound).Select(item => NameFacts.Inbound(item, store.Now))],
+            ResolverRules = [.. resolvers.SelectMany(state => state.Rules.Values.Select(rule => NameFacts.Rule(state, rule, store.Now)))],
+            Peerings = [.. states.SelectMany(state => state.PeeringConnections.Values).DistinctBy(item => item.Id).Select(item => NetworkFacts.Peering(item, store.Now))],
         };
     }
 }

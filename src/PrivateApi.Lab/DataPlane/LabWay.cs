@@ -28,17 +28,17 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
     /// <summary>Where the call arrives; or the answer that says where it failed.</summary>
     /// <param name="turn">Grows with each call: a name's addresses come in a different order each time.</param>
     /// <exception cref="ArgumentException">The description cannot be used.</exception>
-    public (Arrival? Arrival, LabCallAnswer Answer) Find(int turn)
+    public (Ingress? Arrival, LabCallAnswer Answer) Find(int turn)
     {
         ApiHost host = ApiHost.Parse(_url.Host);
-        Caller caller = CallFacts.Of(store, request.Caller);
+        Caller caller = CallFacts.Build(store, request.Caller);
         string? home = CallFacts.RegionOf(store, request.Caller);
         Region = host.Region ?? home ?? store.Options.Region;
 
         // A VPC in another Region has its own resolver, which knows nothing about this Region's private names.
         AccountSnapshot snapshot = Snapshot(host);
         Caller asks = home is null || home == Region ? caller : Caller.Internet;
-        NameAnswer name = new Walk(snapshot, Call(asks)).Address.Name!;
+        NameAnswer name = new EvaluationContext(snapshot, Call(asks)).Address.Name!;
         if (host.Suffix is not null && host.Suffix != snapshot.DnsSuffix)
         {
             name = NameAnswer.None("another partition");
@@ -53,30 +53,30 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
         };
     }
 
-    private (Arrival? Arrival, LabCallAnswer Answer) Through(NameAnswer name, AccountSnapshot snapshot, Caller caller, int turn)
+    private (Ingress? Arrival, LabCallAnswer Answer) Through(NameAnswer name, AccountSnapshot snapshot, Caller caller, int turn)
     {
-        List<InterfaceFact> order = [.. name.Interface.Skip(turn % name.Interface.Count), .. name.Interface.Take(turn % name.Interface.Count)];
+        List<InterfaceFact> order = [.. name.Interfaces.Skip(turn % name.Interfaces.Count), .. name.Interfaces.Take(turn % name.Interfaces.Count)];
         List<string> addresses = [.. order.Select(item => item.AnyAddress!)];
-        Passage? passage = name.Endpoint!.IsAvailable ? order.Select(item => ReachRules.Judge(snapshot, caller, item)).FirstOrDefault(item => !item.IsClosed) : null;
+        NetworkTrace? passage = name.Endpoint!.IsAvailable ? order.Select(item => ReachRules.Judge(snapshot, caller, item)).FirstOrDefault(item => !item.IsClosed) : null;
         if (passage is null)
         {
             return (null, Broken(CallFailure.ConnectTimeout, $"{addresses[^1]} port 443 did not answer in time.", addresses, addresses[^1]));
         }
 
         LabVpcEndpoint endpoint = store.All<Ec2State>().Select(item => item.State.VpcEndpoints.GetValueOrDefault(name.Endpoint.Id)).OfType<LabVpcEndpoint>().First();
-        return (Arrival.Through(endpoint, _url.Host, caller.SourceAddress!), Arrived(addresses, passage.Address));
+        return (Ingress.Through(endpoint, _url.Host, caller.SourceAddress!), Arrived(addresses, passage.Address));
     }
 
     /// <summary>A name with public addresses: reached from outside, and from a subnet with a route to the internet.</summary>
-    private (Arrival? Arrival, LabCallAnswer Answer) Public(AccountSnapshot? snapshot, Caller caller) =>
+    private (Ingress? Arrival, LabCallAnswer Answer) Public(AccountSnapshot? snapshot, Caller caller) =>
         !caller.IsInVpc || InternetWay.Exists(store, snapshot!, caller, PublicAddress)
-            ? (Arrival.Public(caller.IsInVpc ? "203.0.113.77" : caller.SourceAddress!), Arrived([PublicAddress], PublicAddress))
+            ? (Ingress.Public(caller.IsInVpc ? "203.0.113.77" : caller.SourceAddress!), Arrived([PublicAddress], PublicAddress))
             : (null, Broken(CallFailure.ConnectTimeout, $"{_url.Host} ({PublicAddress}) port 443 did not answer in time.", [PublicAddress], PublicAddress));
 
     private AccountSnapshot Snapshot(ApiHost host)
     {
         (string AccountId, LabRestApi Api)? api = host.RestApiId is { } id ? LabApis.Find(store, Region, id) : null;
-        return LabFacts.Of(store, Region, api?.AccountId ?? store.Options.AccountId, api is { Api: { } found } ? ApiFacts.Of(found) : null, CallFacts.AccountOf(store, request.Caller));
+        return LabFacts.Build(store, Region, api?.AccountId ?? store.Options.AccountId, api is { Api: { } found } ? ApiFacts.Build(found) : null, CallFacts.AccountOf(store, request.Caller));
     }
 
     private PathCall Call(Caller caller) => new() { RestApiId = string.Empty, StageName = null, Caller = caller, Host = _url.Host, ConnectTo = request.ConnectTo };

@@ -12,14 +12,14 @@ internal static class NameFacts
     {
         Id = zone.Id,
         Name = RecordName.Read(zone.Name),
-        VpcId = [.. zone.Vpcs.Select(vpc => vpc.VpcId)],
-        Record =
+        VpcIds = [.. zone.Vpcs.Select(vpc => vpc.VpcId)],
+        Records =
         [
             .. zone.Records.Values.Where(record => record.Type is "A" or "AAAA" or "CNAME").Select(record => new RecordFact
             {
                 Name = RecordName.Read(record.Name),
                 Type = record.Type,
-                Value = record.Values,
+                Values = record.Values,
                 AliasTarget = record.AliasTarget is { } alias ? RecordName.Read(alias.DnsName) : null,
             }),
         ],
@@ -38,7 +38,7 @@ internal static class NameFacts
         Id = rule.Id,
         Domain = RecordName.Read(rule.DomainName),
         IsForward = rule.RuleType == "FORWARD",
-        VpcId = [.. state.Associations.Where(item => item.RuleId == rule.Id && item.StatusAt(now) == "COMPLETE").Select(item => item.VpcId)],
-        Target = [.. rule.Targets.SelectMany(target => new[] { target.Ip, target.Ipv6 }).OfType<string>()],
+        VpcIds = [.. state.Associations.Where(item => item.RuleId == rule.Id && item.StatusAt(now) == "COMPLETE").Select(item => item.VpcId)],
+        Targets = [.. rule.Targets.SelectMany(target => new[] { target.Ip, target.Ipv6 }).OfType<string>()],
     };
 }

@@ -11,10 +11,10 @@ internal static class NetworkFacts
     public static VpcFact Vpc(Ec2State state, LabVpc vpc) => new()
     {
         Id = vpc.Id,
-        CidrBlock = [.. vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Select(block => block.Cidr.ToString()!)],
+        CidrBlocks = [.. vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Select(block => block.Cidr.ToString()!)],
         EnableDnsSupport = vpc.EnableDnsSupport,
         EnableDnsHostnames = vpc.EnableDnsHostnames,
-        DnsServer = [.. (state.DhcpOptions.GetValueOrDefault(vpc.DhcpOptionsId)?.DomainNameServers ?? []).Where(server => !AmazonDns.Is(server, vpc.CidrBlocks.Select(block => block.Cidr.ToString()!)))],
+        DnsServers = [.. (state.DhcpOptions.GetValueOrDefault(vpc.DhcpOptionsId)?.DomainNameServers ?? []).Where(server => !AmazonDns.Is(server, vpc.CidrBlocks.Select(block => block.Cidr.ToString()!)))],
     };
 
     public static SubnetFact Subnet(LabSubnet subnet) => new()
@@ -22,7 +22,7 @@ internal static class NetworkFacts
         Id = subnet.Id,
         VpcId = subnet.VpcId,
         Zone = subnet.AvailabilityZone,
-        CidrBlock = [.. new[] { subnet.CidrBlock.ToString(), subnet.Ipv6CidrBlock?.ToString() }.OfType<string>()],
+        CidrBlocks = [.. new[] { subnet.CidrBlock.ToString(), subnet.Ipv6CidrBlock?.ToString() }.OfType<string>()],
     };
 
     public static RouteTableFact RouteTable(Ec2State state, LabRouteTable table, DateTimeOffset now) => new()
@@ -30,8 +30,8 @@ internal static class NetworkFacts
         Id = table.Id,
         VpcId = table.VpcId,
         IsMain = table.IsMain,
-        SubnetId = [.. table.Associations.Select(item => item.SubnetId).OfType<string>()],
-        Route =
+        SubnetIds = [.. table.Associations.Select(item => item.SubnetId).OfType<string>()],
+        Routes =
         [
             .. PropagatedRoutes.With(state, table, now).Select(route => new RouteFact
             {
@@ -48,8 +48,8 @@ internal static class NetworkFacts
         Id = acl.Id,
         VpcId = acl.VpcId,
         IsDefault = acl.IsDefault,
-        SubnetId = [.. acl.Associations.Values],
-        Entry =
+        SubnetIds = [.. acl.Associations.Values],
+        Entries =
         [
             .. acl.Entries.Select(entry => new NetworkAclEntryFact
             {
@@ -69,7 +69,7 @@ internal static class NetworkFacts
         Id = group.Id,
         VpcId = group.VpcId,
         Name = group.Name,
-        Rule =
+        Rules =
         [
             .. group.Rules.Select(rule => new SecurityGroupRuleFact
             {
@@ -85,7 +85,7 @@ internal static class NetworkFacts
         ],
     };
 
-    public static PrefixListFact PrefixList(LabPrefixList list) => new() { Id = list.Id, Name = list.Name, CidrBlock = [.. list.Entries.Select(entry => entry.Cidr)] };
+    public static PrefixListFact PrefixList(LabPrefixList list) => new() { Id = list.Id, Name = list.Name, CidrBlocks = [.. list.Entries.Select(entry => entry.Cidr)] };
 
     public static InterfaceFact NetworkInterface(LabNetworkInterface item) => new()
     {
@@ -95,7 +95,7 @@ internal static class NetworkFacts
         Zone = item.Subnet.AvailabilityZone,
         Address = item.PrivateIpAddress,
         Ipv6Address = item.Ipv6Address is { } v6 ? [v6] : [],
-        SecurityGroupId = [.. item.SecurityGroupIds],
+        SecurityGroupIds = [.. item.SecurityGroupIds],
     };
 
     public static EndpointFact Endpoint(LabVpcEndpoint endpoint, DateTimeOffset now) => new()
@@ -106,16 +106,16 @@ internal static class NetworkFacts
         State = endpoint.StateAt(now),
         OwnerId = endpoint.OwnerId,
         PrivateDnsEnabled = endpoint.PrivateDnsEnabled,
-        DnsName = [.. endpoint.DnsEntries.Select(entry => entry.DnsName.ToLowerInvariant())],
-        InterfaceId = [.. endpoint.InterfaceIdsAt(now)],
-        SubnetId = [.. endpoint.SubnetIds],
+        DnsNames = [.. endpoint.DnsEntries.Select(entry => entry.DnsName.ToLowerInvariant())],
+        InterfaceIds = [.. endpoint.InterfaceIdsAt(now)],
+        SubnetIds = [.. endpoint.SubnetIds],
         Policy = endpoint.PolicyDocument,
     };
 
     public static PeeringFact Peering(LabPeeringConnection peering, DateTimeOffset now) => new()
     {
         Id = peering.Id,
-        VpcId = [peering.Requester.VpcId, peering.Accepter.VpcId],
+        VpcIds = [peering.Requester.VpcId, peering.Accepter.VpcId],
         Status = peering.StateAt(now),
     };
 
@@ -125,16 +125,16 @@ internal static class NetworkFacts
     public static TransitGatewayFact TransitGateway(Ec2State state, LabTransitGateway gateway, DateTimeOffset now) => new()
     {
         Id = gateway.Id,
-        Attachment =
+        Attachments =
         [
             .. state.TransitGatewayAttachments.Values.Where(item => item.TransitGatewayId == gateway.Id && item.IsVpc).Select(item => new TransitGatewayAttachmentFact
             {
                 Id = item.Id,
                 VpcId = item.AttachedId,
                 State = item.StateAt(now),
-                SubnetId = [.. item.SubnetIds],
-                Route = TransitGatewayRoutes.TableOf(state, item.Id) is { } table
-                    ? [.. TransitGatewayRoutes.Of(state, table, now).Select(route => new TransitGatewayRouteFact { Destination = route.Destination.ToString()!, AttachmentId = route.AttachmentId, IsBlackhole = !TransitGatewayRoutes.IsActive(state, route, now) })]
+                SubnetIds = [.. item.SubnetIds],
+                Routes = TransitGatewayRoutes.TableOf(state, item.Id) is { } table
+                    ? [.. TransitGatewayRoutes.List(state, table, now).Select(route => new TransitGatewayRouteFact { Destination = route.Destination.ToString()!, AttachmentId = route.AttachmentId, IsBlackhole = !TransitGatewayRoutes.IsActive(state, route, now) })]
                     : [],
             }),
         ],

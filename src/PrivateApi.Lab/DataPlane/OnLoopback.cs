@@ -27,7 +27,7 @@ internal static class OnLoopback
         {
             bool isPublic = api is not null && LabApis.Find(store, region, api) is { Api.IsPrivate: false };
             return isPublic
-                ? Gateway.Send(ApiDataPlane.New(store, call, Arrival.Public(call.Header(LabCallProtocol.SourceAddressHeader) ?? "127.0.0.1"), scope, region, backend))
+                ? Gateway.Send(ApiDataPlane.New(store, call, Ingress.Public(call.Header(LabCallProtocol.SourceAddressHeader) ?? "127.0.0.1"), scope, region, backend))
                 : NoAnswer(CallFailure.NameNotResolved, $"From outside a VPC the name of {api ?? "no API"} does not resolve. The header {LabCallProtocol.EndpointHeader} names the endpoint that a call comes through.");
         }
 
@@ -42,7 +42,7 @@ internal static class OnLoopback
         }
 
         string source = call.Header(LabCallProtocol.SourceAddressHeader) ?? endpoint.Interfaces.FirstOrDefault()?.Subnet.CidrBlock.Address(10) ?? "10.0.0.10";
-        return Gateway.Send(ApiDataPlane.New(store, call, Arrival.Through(endpoint, null, source), scope, place, backend));
+        return Gateway.Send(ApiDataPlane.New(store, call, Ingress.Through(endpoint, null, source), scope, place, backend));
     }
 
     /// <summary>Removes <c>/_api/{id}</c> from the path; the lab's own headers never reach an API.</summary>

@@ -13,7 +13,7 @@ internal sealed class FaultInjector(LabOptions options)
     /// <exception cref="ConnectionLostException">The answer is lost, or the call never arrived.</exception>
     public LabResponse Handle(IAwsService service, ServiceCall call)
     {
-        string operation = options.Throttle || options.Faults != new LabFaults() ? OperationName.Of(call.Request, service.SigningName) : string.Empty;
+        string operation = options.Throttle || options.Faults != new LabFaults() ? OperationName.Read(call.Request, service.SigningName) : string.Empty;
         try
         {
             bool isRead = OperationName.IsRead(operation);

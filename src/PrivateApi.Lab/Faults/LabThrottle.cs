@@ -13,7 +13,7 @@ internal sealed class LabThrottle
     public void Take(ServiceCall call, string service, string operation)
     {
         List<((string, string, string, string) Key, double Left)> taken = [];
-        foreach ((string bucket, RateLimit limit) in RateLimits.Of(call.Request, service, operation))
+        foreach ((string bucket, RateLimit limit) in RateLimits.For(call.Request, service, operation))
         {
             (string, string, string, string) key = (call.AccountId, service == "route53" ? "*" : call.Region, service, bucket);
             double tokens = _buckets.TryGetValue(key, out (double Tokens, DateTimeOffset At) state)

@@ -56,7 +56,7 @@ internal static class RateLimits
     private static readonly RateLimit Ec2Change = new(50, 5);
 
     /// <summary>The buckets, by name, that a call takes a token from.</summary>
-    public static IEnumerable<(string Bucket, RateLimit Limit)> Of(LabRequest request, string service, string operation)
+    public static IEnumerable<(string Bucket, RateLimit Limit)> For(LabRequest request, string service, string operation)
     {
         if (service == "apigateway")
         {

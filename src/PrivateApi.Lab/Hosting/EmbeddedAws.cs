@@ -143,7 +143,7 @@ public sealed class EmbeddedAws : IDisposable
         }
 
         // A link or an image can carry a query, so a change needs a header. (AWS itself also accepts a query.)
-        return CredentialScope.IsInQuery(call.Request) && !OperationName.IsRead(OperationName.Of(call.Request, service.SigningName))
+        return CredentialScope.IsInQuery(call.Request) && !OperationName.IsRead(OperationName.Read(call.Request, service.SigningName))
             ? new AwsFault(403, "MissingAuthenticationToken", "The lab accepts changes only with an Authorization header, not with credentials in the query.")
             : null;
     }
@@ -152,8 +152,8 @@ public sealed class EmbeddedAws : IDisposable
     /// Lambda's message is recorded (github.com/apex/up#222, pelmers/streetwarp-web#14); that of the others is API Gateway's.
     /// </summary>
     private static AwsFault TooLong(LabRequest request, string service) => service == "lambda"
-        ? new AwsFault(413, "RequestEntityTooLargeException", $"Request must be smaller than {BodyLimit.Of(request)} bytes for the {LambdaOperation(request)} operation")
+        ? new AwsFault(413, "RequestEntityTooLargeException", $"Request must be smaller than {BodyLimit.For(request)} bytes for the {LambdaOperation(request)} operation")
         : new AwsFault(413, "RequestEntityTooLargeException", "Request Too Long");
 
-    private static string LambdaOperation(LabRequest request) => BodyLimit.IsInvoke(request) ? "InvokeFunction" : OperationName.Of(request, "lambda");
+    private static string LambdaOperation(LabRequest request) => BodyLimit.IsInvoke(request) ? "InvokeFunction" : OperationName.Read(request, "lambda");
 }

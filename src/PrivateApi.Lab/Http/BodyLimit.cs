@@ -26,7 +26,7 @@ internal static class BodyLimit
     private const int Other = 1024 * 1024;
 
     /// <summary>Bytes.</summary>
-    public static int Of(LabRequest head) => head.RawPath == LabCallProtocol.Path ? Described
+    public static int For(LabRequest head) => head.RawPath == LabCallProtocol.Path ? Described
         : IsApiCall(head, CredentialScope.Parse(head)) ? Api
         : CredentialScope.Parse(head)?.Service switch
         {
@@ -52,7 +52,7 @@ internal static class BodyLimit
     /// <param name="stop">Stops.</param>
     public static async Task<LabRequest> ReadAsync(LabRequest head, long announced, Stream body, CancellationToken stop)
     {
-        int limit = Of(head);
+        int limit = For(head);
         if (announced > limit)
         {
             return head with { IsBodyTooLong = true };

@@ -23,7 +23,7 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
             Headers = headers,
             Body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken),
         };
-        bool isTooLong = sent.Body.Length > BodyLimit.Of(sent);
+        bool isTooLong = sent.Body.Length > BodyLimit.For(sent);
         LabResponse answer = await AnswerAsync(isTooLong ? sent with { Body = [], IsBodyTooLong = true } : sent, cancellationToken);
 
         HttpResponseMessage response = new((HttpStatusCode)answer.Status) { Content = new ByteArrayContent(answer.Body), RequestMessage = request };

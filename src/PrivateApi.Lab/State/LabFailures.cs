@@ -28,7 +28,7 @@ internal sealed class LabFailures
             .FirstOrDefault(method => method?.DeclaringType?.Namespace?.StartsWith("PrivateApi", StringComparison.Ordinal) == true);
         lock (_items)
         {
-            _items.Enqueue(new LabFailure(DateTimeOffset.UtcNow, request, requestId, SecretText.Of(bug.Message), $"{place?.DeclaringType?.Name}.{place?.Name}"));
+            _items.Enqueue(new LabFailure(DateTimeOffset.UtcNow, request, requestId, SecretText.Redact(bug.Message), $"{place?.DeclaringType?.Name}.{place?.Name}"));
             while (_items.Count > Most)
             {
                 _items.Dequeue();

@@ -76,7 +76,7 @@ internal static class ConnectionReader
         try
         {
             // Not shown while it is typed. PowerShell's console reads keys for that, and ends the pipeline if its input is a pipe.
-            command.Host.UI.Write($"Code of MFA device {VisibleText.Of(serial)}: ");
+            command.Host.UI.Write($"Code of MFA device {VisibleText.Escaped(serial)}: ");
             return Console.IsInputRedirected && command.Host.Name == "ConsoleHost"
                 ? command.Host.UI.ReadLine()
                 : SecretArgumentAttribute.Reveal(command.Host.UI.ReadLineAsSecureString());

@@ -8,13 +8,13 @@ namespace PrivateApi.Arguments;
 /// <summary>Reads the definition that a command was given, and reports what is unusual about it.</summary>
 internal static class Definitions
 {
-    public static ApiDefinitionDocument Read(AwsSession session, SessionState state, string? sample, object openApi, IProgress<Notice> notices)
+    public static ApiDefinitionDocument Read(AwsSession session, SessionState state, string? sample, object openApi, IProgress<ProgressEvent> progress)
     {
         DefinitionSource source = sample is null ? OpenApiArgument.Read(state, openApi) : PetStoreSample.For(session.Region, session.DnsSuffix);
         ApiDefinitionDocument document = DefinitionReader.Read(source);
         foreach (DefinitionProblem problem in document.Warnings)
         {
-            notices.Report(Notice.Warning($"{source.Origin}: {problem}"));
+            progress.Report(ProgressEvent.Warning($"{source.Origin}: {problem}"));
         }
 
         return document;

@@ -49,7 +49,7 @@ internal static class OutputFile
         }
 
         string file = Resolve(command.SessionState, path);
-        FileInfo? written = command.ShouldProcess(VisibleText.Of(file), $"Write {kind}") ? Write(file, text) : null;
+        FileInfo? written = command.ShouldProcess(VisibleText.Escaped(file), $"Write {kind}") ? Write(file, text) : null;
         return passThru ? written : null;
     }
 }

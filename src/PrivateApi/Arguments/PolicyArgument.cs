@@ -19,7 +19,7 @@ internal static class PolicyArgument
     public static PolicyChoice Choice(SessionState session, object? policy, ITemplateArguments arguments) => new(policy is null ? null : Text(session, policy), Recipe(arguments));
 
     /// <summary>The policy template of the parameters.</summary>
-    public static PolicyRecipe Recipe(ITemplateArguments arguments) => new()
+    public static PolicyTemplateOptions Recipe(ITemplateArguments arguments) => new()
     {
         Template = arguments.Template,
         SourceVpce = arguments.SourceVpce,
@@ -74,7 +74,7 @@ internal static class PolicyArgument
     private static PrivateApiException NoPolicy(IAwsResource other) => new(
         "InvalidPolicy",
         FaultKind.InvalidArgument,
-        $"A policy is required, or an API that has one, but {ObjectKind.Of(other)} is neither. {(other is Endpoint ? "An endpoint's own policy is its property Policy." : "Get-PrivateApi returns APIs, Get-PrivateApiPolicy returns policies.")}",
+        $"A policy is required, or an API that has one, but {ObjectKind.Describe(other)} is neither. {(other is Endpoint ? "An endpoint's own policy is its property Policy." : "Get-PrivateApi returns APIs, Get-PrivateApiPolicy returns policies.")}",
         other.ToString());
 
     private static string Read(string file)

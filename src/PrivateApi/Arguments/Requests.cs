@@ -7,7 +7,7 @@ namespace PrivateApi.Arguments;
 /// <summary>Builds the request that a user describes with parameters.</summary>
 internal static class Requests
 {
-    public static AccessRequest Of(string principal, string resource, IDictionary context, PolicyContext api)
+    public static AccessRequest Create(string principal, string resource, IDictionary context, PolicyContext api)
     {
         RequestKeys keys = [];
         foreach (DictionaryEntry entry in context)

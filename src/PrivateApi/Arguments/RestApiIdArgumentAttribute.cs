@@ -12,5 +12,5 @@ public sealed class RestApiIdArgumentAttribute() : ResourceIdArgumentAttribute("
     /// <inheritdoc/>
     protected override object? WithoutId(object value) => JsonArgument.Unwrap(value) is IConvertible
         ? value // An id of digits alone, typed without quotes.
-        : throw new ArgumentTransformationMetadataException($"An API is required, but {ObjectKind.Of(value)} has no RestApiId. Name the API with -RestApiId, or pipe it from Get-PrivateApi.");
+        : throw new ArgumentTransformationMetadataException($"An API is required, but {ObjectKind.Describe(value)} has no RestApiId. Name the API with -RestApiId, or pipe it from Get-PrivateApi.");
 }

@@ -17,7 +17,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
 {
     // PowerShell 7.6 has PipelineStopToken; 7.4 does not.
     private readonly CancellationTokenSource _stop = new();
-    private readonly NoticeRelay _notices = new();
+    private readonly ProgressRelay _progress = new();
     private AwsSession? _session;
 
     /// <summary>The connection of this invocation, opened when first needed.</summary>
@@ -51,20 +51,20 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     }
 
     /// <summary>
-    /// Runs work for one input. Its notices are written on this thread while it runs; a failure that a user can act
+    /// Runs work for one input. Its progress are written on this thread while it runs; a failure that a user can act
     /// on becomes one non-terminating error about <paramref name="target"/>, or a terminating one where there is no
     /// connection at all, or if the failure ends the pipeline; a stop ends the pipeline.
     /// </summary>
-    internal void Call(object? target, Func<IProgress<Notice>, CancellationToken, Task> work)
+    internal void Call(object? target, Func<IProgress<ProgressEvent>, CancellationToken, Task> work)
     {
         try
         {
             // A problem with the connection affects every input.
             _ = Session;
-            using NoticePump pump = new(this);
-            _notices.To(pump);
-            Session.Notices = _notices;
-            pump.Run((_, stop) => work(_notices, stop), Stop);
+            using ProgressPump pump = new(this);
+            _progress.To(pump);
+            Session.ProgressEvents = _progress;
+            pump.Run((_, stop) => work(_progress, stop), Stop);
         }
         catch (OperationCanceledException) when (Stop.IsCancellationRequested)
         {
@@ -82,9 +82,9 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     }
 
     /// <summary>
-    /// As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and writes the result (null: nothing).
+    /// As <see cref="Call(object?, Func{IProgress{ProgressEvent}, CancellationToken, Task})"/>, and writes the result (null: nothing).
     /// </summary>
-    private protected void Emit<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
+    private protected void Emit<T>(object? target, Func<IProgress<ProgressEvent>, CancellationToken, Task<T>> work)
         where T : class?
     {
         if (Ask(target, work) is { } result)
@@ -93,12 +93,12 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         }
     }
 
-    /// <summary>As <see cref="Call(object?, Func{IProgress{Notice}, CancellationToken, Task})"/>, and returns the result; null after a failure.</summary>
-    internal T? Ask<T>(object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
+    /// <summary>As <see cref="Call(object?, Func{IProgress{ProgressEvent}, CancellationToken, Task})"/>, and returns the result; null after a failure.</summary>
+    internal T? Ask<T>(object? target, Func<IProgress<ProgressEvent>, CancellationToken, Task<T>> work)
         where T : class?
     {
         T? result = null;
-        Call(target, async (notices, stop) => result = await work(notices, stop));
+        Call(target, async (progress, stop) => result = await work(progress, stop));
         return result;
     }
 
@@ -106,27 +106,27 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// As <see cref="Ask{T}"/>, about something that is to be removed and was seen: an object from the pipeline, or one found by
     /// its name. If it is gone, another command has removed it, which is the wanted result.
     /// </summary>
-    private protected T? AskSeen<T>(bool isSeen, object? target, Func<IProgress<Notice>, CancellationToken, Task<T>> work)
-        where T : class => Ask<T>(target, async (notices, stop) =>
+    private protected T? AskSeen<T>(bool isSeen, object? target, Func<IProgress<ProgressEvent>, CancellationToken, Task<T>> work)
+        where T : class => Ask<T>(target, async (progress, stop) =>
         {
             try
             {
-                return await work(notices, stop);
+                return await work(progress, stop);
             }
             catch (PrivateApiException e) when (isSeen && e.Kind == FaultKind.NotFound)
             {
-                notices.Report(Notice.Verbose($"{target} is gone: another command has removed it."));
+                progress.Report(ProgressEvent.Verbose($"{target} is gone: another command has removed it."));
                 return null!;
             }
         });
 
     /// <summary>As the base class asks, with names in visible text.</summary>
     private protected new bool ShouldProcess(string target, string action) =>
-        base.ShouldProcess(VisibleText.Of(target), VisibleText.Of(action));
+        base.ShouldProcess(VisibleText.Escaped(target), VisibleText.Escaped(action));
 
     /// <inheritdoc cref="ShouldProcess(string, string)"/>
     internal new bool ShouldProcess(string description, string warning, string caption) =>
-        base.ShouldProcess(VisibleText.Lines(description), VisibleText.Lines(warning), VisibleText.Of(caption));
+        base.ShouldProcess(VisibleText.Lines(description), VisibleText.Lines(warning), VisibleText.Escaped(caption));
 
     /// <summary>
     /// Asks once for a surveyed plan; with -WhatIf prints every step and returns false. A plan with nothing left to
@@ -149,7 +149,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         force
         || MyInvocation.BoundParameters.ContainsKey("Confirm")
         || GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None)
-        || ShouldContinue(VisibleText.Lines(description), VisibleText.Of(caption));
+        || ShouldContinue(VisibleText.Lines(description), VisibleText.Escaped(caption));
 
     /// <summary>
     /// Stops with <c>ConnectionMismatch</c> if an input object came from another account or Region than this

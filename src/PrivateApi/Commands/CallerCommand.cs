@@ -64,8 +64,8 @@ public abstract class CallerCommand : AwsCommand
 
     private protected CallerRequest CallerAsGiven() => new()
     {
-        SubnetId = SubnetId,
-        SecurityGroupId = SecurityGroupId,
+        SubnetIds = SubnetId,
+        SecurityGroupIds = SecurityGroupId,
         InstanceId = InstanceId,
         FunctionName = FunctionName,
         NetworkInterfaceId = NetworkInterfaceId,

@@ -72,8 +72,8 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
 
     private ReportContent Content() => new()
     {
-        Result = _results,
-        Finding = _findings,
+        Results = _results,
+        Findings = _findings,
         WrittenAt = DateTimeOffset.UtcNow,
         Version = typeof(ReportContent).Assembly.GetName().Version!.ToString(3),
         BaseFolder = SessionState.Path.CurrentFileSystemLocation.ProviderPath,

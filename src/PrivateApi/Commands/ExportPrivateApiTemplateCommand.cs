@@ -73,7 +73,7 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
     {
         CloudTemplate? template = ParameterSetName == "Blank" ? (Template == TemplateKind.Tester ? TesterTemplate.Write() : DemoNetworkTemplate.Write())
             : _apis.Count + _vpcs.Count == 0 ? null
-            : Ask(string.Join(", ", [.. _apis, .. _vpcs]), async (notices, stop) => SetupTemplate.Write(await new SetupReader(Session).ReadAsync(_apis, _vpcs, notices, stop), notices));
+            : Ask(string.Join(", ", [.. _apis, .. _vpcs]), async (progress, stop) => SetupTemplate.Write(await new SetupReader(Session).ReadAsync(_apis, _vpcs, progress, stop), progress));
         if (template is null)
         {
             return;

@@ -29,7 +29,7 @@ public sealed class GetPrivateApiAccessCommand : PolicyCommand
             PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
             if (ExpectOnly.Length == 0)
             {
-                AccessAnalysis analysis = AccessAnalysis.Of(policy, ApiOf(Policy));
+                AccessAnalysis analysis = AccessAnalysis.Analyze(policy, ApiOf(Policy));
                 WriteObject(analysis.Region.Concat(analysis.Nobody is { } nobody ? [nobody] : []), enumerateCollection: true);
                 return;
             }

@@ -39,19 +39,19 @@ public sealed class GetPrivateApiCommand : AwsCommand
     {
         foreach (string id in RestApiId)
         {
-            Emit(id, (notices, stop) => new Apis(Session).GetAsync(id, notices, stop));
+            Emit(id, (progress, stop) => new Apis(Session).GetAsync(id, progress, stop));
         }
 
         foreach (string name in ParameterSetName == "Name" ? Name : [])
         {
-            Emit(name, (notices, stop) => NamedAsync(name, notices, stop));
+            Emit(name, (progress, stop) => NamedAsync(name, progress, stop));
         }
     }
 
-    private async Task<IReadOnlyList<Api>> NamedAsync(string name, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<IReadOnlyList<Api>> NamedAsync(string name, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         Apis apis = new(Session);
-        IReadOnlyList<Api> found = await apis.ListAsync(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch, IncludePublic, notices, stop);
+        IReadOnlyList<Api> found = await apis.ListAsync(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch, IncludePublic, progress, stop);
         if (found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name))
         {
             return found;
@@ -59,7 +59,7 @@ public sealed class GetPrivateApiCommand : AwsCommand
 
         // An id in place of a name, because people type it that way. A name that looks like an id takes precedence.
         return name.Length == IdLength && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
-            ? [await apis.GetAsync(name, notices, stop)]
+            ? [await apis.GetAsync(name, progress, stop)]
             : throw new PrivateApiException("ApiNotFound", FaultKind.NotFound, $"There is no {(IncludePublic ? string.Empty : "private ")}API called '{name}' in {Session.Region}.", name);
     }
 }

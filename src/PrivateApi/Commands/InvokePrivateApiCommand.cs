@@ -103,11 +103,11 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        CallOrder order = Order();
-        PreparedCall? call = Ask(RestApiId, async (notices, stop) =>
+        CallRequest order = Order();
+        PreparedCall? call = Ask(RestApiId, async (progress, stop) =>
         {
             await RequireSameConnectionAsync(InputObject, stop);
-            return await new CallPreparation(Session).PrepareAsync(order, notices, stop);
+            return await new CallPreparation(Session).PrepareAsync(order, progress, stop);
         });
         if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
         {
@@ -125,7 +125,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
         }
     }
 
-    private CallOrder Order() => new()
+    private CallRequest Order() => new()
     {
         // By value: what it carries is not read again.
         Api = InputObject is Api api && api.RestApiId == RestApiId ? api : null,

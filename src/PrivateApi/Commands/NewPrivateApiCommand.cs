@@ -99,17 +99,17 @@ public sealed class NewPrivateApiCommand : AwsCommand
     protected override void EndProcessing()
     {
         // A pipeline that brings nothing (because creating the endpoint failed) asks for nothing.
-        Plan? plan = _refused || !_isAsked ? null : Ask(Name, async (notices, stop) =>
+        Plan? plan = _refused || !_isAsked ? null : Ask(Name, async (progress, stop) =>
         {
-            ApiSpec spec = ApiSpec.Of(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, notices), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), notices, Force);
-            return await ApiPlan.MakeAsync(Session, spec, notices, stop);
+            ApiSpec spec = ApiSpec.Create(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, progress), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), progress, Force);
+            return await ApiPlan.MakeAsync(Session, spec, progress, stop);
         });
         if (plan is not null && Approve(plan))
         {
-            Emit(Name, async (notices, stop) =>
+            Emit(Name, async (progress, stop) =>
             {
-                await plan.ApplyAsync(notices, stop);
-                return await new Apis(Session).GetAsync(plan.Steps[0].RequiredId, notices, stop);
+                await plan.ApplyAsync(progress, stop);
+                return await new Apis(Session).GetAsync(plan.Steps[0].RequiredId, progress, stop);
             });
         }
     }

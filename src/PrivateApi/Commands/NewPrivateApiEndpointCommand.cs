@@ -73,14 +73,14 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Plan? plan = Ask(VpcId, async (notices, stop) =>
+        Plan? plan = Ask(VpcId, async (progress, stop) =>
         {
             await RequireSameConnectionAsync(InputObject, stop);
-            return await Endpoints().PlanAsync(Spec(), notices, stop);
+            return await Endpoints().PlanAsync(Spec(), progress, stop);
         });
         if (plan is not null && Approve(plan))
         {
-            Emit(VpcId, (notices, stop) => Endpoints().ApplyAsync(plan, notices, stop));
+            Emit(VpcId, (progress, stop) => Endpoints().ApplyAsync(plan, progress, stop));
         }
     }
 
@@ -90,12 +90,12 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     {
         Name = string.IsNullOrEmpty(Name) ? VpcId : Name,
         VpcId = VpcId,
-        SubnetId = Given(SubnetId),
-        SecurityGroupId = Given(SecurityGroupId),
+        SubnetIds = Given(SubnetId),
+        SecurityGroupIds = Given(SecurityGroupId),
         PrivateDnsEnabled = !NoPrivateDns,
         Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
         IpAddressType = IpAddressType,
-        Tag = TagArgument.Read(Tag),
+        Tags = TagArgument.Read(Tag),
         Wait = !NoWait,
         TimeOut = TimeSpan.FromSeconds(TimeoutSec),
     };

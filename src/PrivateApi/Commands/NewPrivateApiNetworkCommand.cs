@@ -31,10 +31,10 @@ public sealed class NewPrivateApiNetworkCommand : AwsCommand
     protected override void ProcessRecord()
     {
         NetworkSpec spec = new(Name, CidrBlock, TagArgument.Read(Tag));
-        Plan? plan = Ask(Name, (notices, stop) => new Networks(Session).PlanAsync(spec, notices, stop));
+        Plan? plan = Ask(Name, (progress, stop) => new Networks(Session).PlanAsync(spec, progress, stop));
         if (plan is not null && Approve(plan))
         {
-            Emit(Name, (notices, stop) => new Networks(Session).ApplyAsync(plan, notices, stop));
+            Emit(Name, (progress, stop) => new Networks(Session).ApplyAsync(plan, progress, stop));
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class PublishPrivateApiCommand : ApiCommand
         if (api is not null && ShouldProcess($"{api.Name} ({api.Id})", $"Deploy to stage {StageName}"))
         {
             IReadOnlyDictionary<string, string>? variables = Variable is null ? null : TagArgument.Read(Variable);
-            Emit(RestApiId, (notices, stop) => new Publisher(Session).PublishAsync(RestApiId, StageName, Description, variables, notices, stop));
+            Emit(RestApiId, (progress, stop) => new Publisher(Session).PublishAsync(RestApiId, StageName, Description, variables, progress, stop));
         }
     }
 }

@@ -69,7 +69,7 @@ public sealed class RemovePrivateApiCommand : AwsCommand
     {
         if (api is not null && Approve($"{api.Name} ({api.Id})", "Remove private API", Force))
         {
-            Call(api.Id, (notices, stop) => ApiRemoval.RemoveAsync(Session, api.Id, notices, stop));
+            Call(api.Id, (progress, stop) => ApiRemoval.RemoveAsync(Session, api.Id, progress, stop));
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Calls.Lambda;
-using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Provisioning.EndpointPlans;
 
@@ -60,7 +59,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
             {
                 if (Approve($"{name} (what is left of it, in {vpcId})", "Remove endpoint", Force))
                 {
-                    Call(name, (notices, stop) => Removal().FinishAsync(name, vpcId, notices, stop));
+                    Call(name, (progress, stop) => Removal().FinishAsync(name, vpcId, progress, stop));
                 }
             }
         }
@@ -76,7 +75,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
         string shown = endpoint?.Name is { } name ? $"{name} ({id})" : $"{id} (not created by this module)";
         if (endpoint is not null && Approve(shown, "Remove endpoint", Force))
         {
-            Call(id, (notices, stop) => Removal().RemoveAsync(endpoint, notices, stop));
+            Call(id, (progress, stop) => Removal().RemoveAsync(endpoint, progress, stop));
         }
     }
 

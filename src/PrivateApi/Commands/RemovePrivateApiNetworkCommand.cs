@@ -62,9 +62,9 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
         });
         if (removal is not null && Approve(shown, "Remove network", Force))
         {
-            AskSeen(isSeen: true, vpcId, async (notices, stop) =>
+            AskSeen(isSeen: true, vpcId, async (progress, stop) =>
             {
-                await removal.RemoveAsync(vpcId, notices, stop);
+                await removal.RemoveAsync(vpcId, progress, stop);
                 return removal;
             });
         }

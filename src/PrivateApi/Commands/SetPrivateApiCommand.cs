@@ -40,11 +40,11 @@ public sealed class SetPrivateApiCommand : ApiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ApiRevision? revision = Ask(RestApiId, async (notices, stop) =>
+        ApiRevision? revision = Ask(RestApiId, async (progress, stop) =>
         {
             await RequireSameConnectionAsync(InputObject, stop);
-            ApiDefinitionDocument? document = OpenApi is null ? null : Definitions.Read(Session, SessionState, null, OpenApi, notices);
-            return await new ApiUpdate(Session).PlanAsync(RestApiId, document, Mode == "Overwrite", VpcEndpointId, StageName, notices, stop);
+            ApiDefinitionDocument? document = OpenApi is null ? null : Definitions.Read(Session, SessionState, null, OpenApi, progress);
+            return await new ApiUpdate(Session).PlanAsync(RestApiId, document, Mode == "Overwrite", VpcEndpointId, StageName, progress, stop);
         });
         if (revision is null)
         {
@@ -53,13 +53,13 @@ public sealed class SetPrivateApiCommand : ApiCommand
 
         if (revision.IsNothing)
         {
-            WriteVerbose(VisibleText.Of($"API {RestApiId} already has these settings."));
+            WriteVerbose(VisibleText.Escaped($"API {RestApiId} already has these settings."));
         }
         else if (!ShouldProcess(revision.Describe(), revision.Describe(), "Change private API"))
         {
             return;
         }
 
-        Emit(RestApiId, (notices, stop) => new ApiUpdate(Session).ApplyAsync(revision, notices, stop));
+        Emit(RestApiId, (progress, stop) => new ApiUpdate(Session).ApplyAsync(revision, progress, stop));
     }
 }

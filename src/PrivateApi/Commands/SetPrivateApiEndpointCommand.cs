@@ -73,18 +73,18 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
                 await RequireSameConnectionAsync(InputObject, stop);
                 return await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop);
             });
-            if (change is not null && (change.IsEmpty || ShouldProcess(id, string.Join("; ", change.Description))))
+            if (change is not null && (change.IsEmpty || ShouldProcess(id, string.Join("; ", change.Descriptions))))
             {
-                Emit(id, (notices, stop) => ApplyAsync(change, notices, stop));
+                Emit(id, (progress, stop) => ApplyAsync(change, progress, stop));
             }
         }
     }
 
-    private async Task<Endpoint?> ApplyAsync(EndpointModification change, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<Endpoint?> ApplyAsync(EndpointModification change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (!change.IsEmpty)
         {
-            await new EndpointUpdate(Session).ApplyAsync(change, TimeSpan.FromSeconds(TimeoutSec), notices, stop);
+            await new EndpointUpdate(Session).ApplyAsync(change, TimeSpan.FromSeconds(TimeoutSec), progress, stop);
         }
 
         return PassThru ? await new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(change.VpcEndpointId, stop) : null;
@@ -92,8 +92,8 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
 
     private EndpointChange Wanted() => new()
     {
-        SubnetId = SubnetId,
-        SecurityGroupId = SecurityGroupId,
+        SubnetIds = SubnetId,
+        SecurityGroupIds = SecurityGroupId,
         PrivateDnsEnabled = PrivateDnsEnabled,
         Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
         IpAddressType = IpAddressType,

@@ -4,12 +4,8 @@ using System.Management.Automation;
 using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
-using PrivateApi.Calls;
 using PrivateApi.Diagnosis;
-using PrivateApi.Diagnosis.Snapshots;
-using PrivateApi.Errors;
 using PrivateApi.Model;
-using PrivateApi.Reachability;
 
 namespace PrivateApi.Commands;
 
@@ -169,9 +165,9 @@ public sealed class TestPrivateApiCommand : CallerCommand
         }
     }
 
-    private TestOrder Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) => new()
+    private TestRequest Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) => new()
     {
-        Api = apis,
+        Apis = apis,
         StageName = StageName,
         Method = Method.ToUpperInvariant(),
         Path = Path,

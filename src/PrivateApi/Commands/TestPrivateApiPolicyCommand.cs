@@ -67,7 +67,7 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
                     break;
                 case "Request":
                     PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
-                    WriteObject(PolicyExplainer.Explain(policy, Requests.Of(Principal, Resource, Context, ApiOf(Policy) ?? ApiGuess.Of(policy)), Use));
+                    WriteObject(PolicyExplainer.Explain(policy, Requests.Create(Principal, Resource, Context, ApiOf(Policy) ?? ApiGuess.FromPolicy(policy)), Use));
                     break;
                 default:
                     string text = TextOf(Policy);

@@ -21,9 +21,9 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
     /// <param name="orders">What to test, an order for each endpoint that was named.</param>
     /// <param name="snapshotPath">A file for the facts; null for none.</param>
     /// <param name="cleanUp">True to remove the function that made a live call.</param>
-    public void Test(IEnumerable<TestOrder> orders, string? snapshotPath, bool cleanUp)
+    public void Test(IEnumerable<TestRequest> orders, string? snapshotPath, bool cleanUp)
     {
-        foreach (TestOrder order in orders)
+        foreach (TestRequest order in orders)
         {
             foreach (SnapshotCase taken in TryResolve(snapshotPath, out string? file) ? Parts(order, file) : [])
             {
@@ -42,7 +42,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
         try
         {
             SnapshotCase taken = SnapshotFile.Read(InputPath.Require(command.SessionState, snapshotPath, "InvalidSnapshot", "a snapshot"));
-            Judge(taken with { Call = [.. taken.Call.Select(change)] }, (_, result) => result);
+            Judge(taken with { Calls = [.. taken.Calls.Select(change)] }, (_, result) => result);
         }
         catch (PrivateApiException e)
         {
@@ -54,19 +54,19 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
 
     private void Judge(SnapshotCase taken, Func<PathVerdict, TestResult, TestResult> prove)
     {
-        foreach (PathCall call in taken.Call)
+        foreach (PathCall call in taken.Calls)
         {
             PathVerdict verdict = PathEngine.Judge(taken.Snapshot, call);
-            output.Write(prove(verdict, TestResults.Of(verdict)));
+            output.Write(prove(verdict, TestResults.Create(verdict)));
         }
     }
 
-    private IEnumerable<SnapshotCase> Parts(TestOrder order, string? file)
+    private IEnumerable<SnapshotCase> Parts(TestRequest order, string? file)
     {
         IAsyncEnumerator<SnapshotCase>? parts = null;
         try
         {
-            while (command.Ask(order.Api[0].RestApiId, NextAsync) is { } taken)
+            while (command.Ask(order.Apis[0].RestApiId, NextAsync) is { } taken)
             {
                 yield return taken;
             }
@@ -76,7 +76,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
             parts?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        async Task<SnapshotCase?> NextAsync(object notices, CancellationToken stop) =>
+        async Task<SnapshotCase?> NextAsync(object progress, CancellationToken stop) =>
             await (parts ??= new ApiTester(command.Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync() ? parts.Current : null;
     }
 
@@ -97,9 +97,9 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
     }
 
     /// <summary>The result with the live call, where one can be made and is wanted.</summary>
-    private TestResult Prove(TestOrder order, PathVerdict verdict, TestResult result, bool cleanUp)
+    private TestResult Prove(TestRequest order, PathVerdict verdict, TestResult result, bool cleanUp)
     {
-        PreparedCall? call = command.Ask(result.RestApiId, (notices, stop) => new LiveTest(command.Session).PrepareAsync(order, verdict, notices, stop));
+        PreparedCall? call = command.Ask(result.RestApiId, (progress, stop) => new LiveTest(command.Session).PrepareAsync(order, verdict, progress, stop));
         if (call is null || !command.ShouldProcess(call.Description, call.Description, "Call"))
         {
             return result;

@@ -19,14 +19,14 @@ public sealed class PacingTests
     public async Task The_second_DeleteRestApi_waits_its_thirty_seconds_and_says_so()
     {
         using AwsSession session = Sessions.Open(new RecordingHandler(), pacer: new Pacer(_clock));
-        NoticeList notices = new();
-        session.Notices = notices;
+        NoticeList progress = new();
+        session.ProgressEvents = progress;
         Assert.Equal(0, await SecondsAsync(() => session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = "a" }, Stop)));
-        Assert.DoesNotContain(notices.All, notice => notice.Kind == NoticeKind.Progress);
+        Assert.DoesNotContain(progress.All, notice => notice.Kind == ProgressEventKind.Progress);
         Assert.InRange(await SecondsAsync(() => session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = "b" }, Stop)), 30, 33);
-        Assert.Contains(notices.All, notice => notice.Text == "waiting 32 s: API Gateway allows one DeleteRestApi in 30 seconds");
-        Assert.Equal(NoticeKind.ProgressDone, notices.All[^1].Kind);
-        Assert.Contains(notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Percent is > 40 and < 60);
+        Assert.Contains(progress.All, notice => notice.Text == "waiting 32 s: API Gateway allows one DeleteRestApi in 30 seconds");
+        Assert.Equal(ProgressEventKind.ProgressDone, progress.All[^1].Kind);
+        Assert.Contains(progress.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Percent is > 40 and < 60);
     }
 
     // Rules of an hour, on the real clock: nobody waits for one, and what was given back shows in how long the next would wait.
@@ -39,11 +39,11 @@ public sealed class PacingTests
         for (int i = 0; i < 3; i++)
         {
             using CancellationTokenSource ctrlC = new();
-            NoticeList notices = new();
-            Task wait = pacer.WaitAsync("account", rules, notices, ctrlC.Token);
+            NoticeList progress = new();
+            Task wait = pacer.WaitAsync("account", rules, progress, ctrlC.Token);
             await ctrlC.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
-            string told = notices.All.First(notice => notice.Kind == NoticeKind.Verbose).Text;
+            string told = progress.All.First(notice => notice.Kind == ProgressEventKind.Verbose).Text;
             Assert.InRange(double.Parse(told.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 3600, 3790);
         }
 
@@ -53,7 +53,7 @@ public sealed class PacingTests
         Task last = pacer.WaitAsync("account", rules[1..], other, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => last);
-        Assert.InRange(double.Parse(other.All.First(notice => notice.Kind == NoticeKind.Verbose).Text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 1800, 1900);
+        Assert.InRange(double.Parse(other.All.First(notice => notice.Kind == ProgressEventKind.Verbose).Text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 1800, 1900);
     }
 
     [Fact]

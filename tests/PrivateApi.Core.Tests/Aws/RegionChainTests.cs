@@ -43,13 +43,13 @@ public sealed class RegionChainTests : IDisposable
     public void Where_sources_differ_the_verbose_line_says_which_won()
     {
         using AwsSession session = AwsSession.Open(Here(("AWS_REGION", "eu-west-2")) with { ProfileName = "work" });
-        NoticeList notices = new();
-        session.Notices = notices;
-        Assert.Equal("Region eu-central-1 from profile 'work', credentials from profile 'work'.", notices.All[0].Text);
-        Assert.Contains("eu-west-2", notices.All[1].Text, StringComparison.Ordinal);
-        Assert.All(notices.All, notice => Assert.Equal(NoticeKind.Verbose, notice.Kind));
-        session.Notices = notices;
-        Assert.Equal(2, notices.All.Count);
+        NoticeList progress = new();
+        session.ProgressEvents = progress;
+        Assert.Equal("Region eu-central-1 from profile 'work', credentials from profile 'work'.", progress.All[0].Text);
+        Assert.Contains("eu-west-2", progress.All[1].Text, StringComparison.Ordinal);
+        Assert.All(progress.All, notice => Assert.Equal(ProgressEventKind.Verbose, notice.Kind));
+        session.ProgressEvents = progress;
+        Assert.Equal(2, progress.All.Count);
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class RegionChainTests : IDisposable
     public void A_Region_newer_than_this_module_is_tried_with_a_warning()
     {
         using AwsSession session = AwsSession.Open(Sessions.On(null) with { AccessKey = "AKID", SecretKey = "s", Region = "eu-west-9" });
-        NoticeList notices = new();
-        session.Notices = notices;
-        Assert.Contains(notices.All, notice => notice.Kind == NoticeKind.Warning && notice.Text.Contains("eu-west-9", StringComparison.Ordinal));
+        NoticeList progress = new();
+        session.ProgressEvents = progress;
+        Assert.Contains(progress.All, notice => notice.Kind == ProgressEventKind.Warning && notice.Text.Contains("eu-west-9", StringComparison.Ordinal));
         Assert.Equal("aws", session.Partition);
     }
 

@@ -71,13 +71,13 @@ public sealed class RetryTests
         InstantClock clock = new();
         RecordingHandler handler = Failing(1, () => RecordingHandler.Json(HttpStatusCode.TooManyRequests, """{"message":"Too Many Requests"}""", ("x-amzn-ErrorType", "TooManyRequestsException"), ("Retry-After", "27")));
         using AwsSession session = Sessions.Open(handler, pacer: new Pacer(clock));
-        NoticeList notices = new();
-        session.Notices = notices;
+        NoticeList progress = new();
+        session.ProgressEvents = progress;
         DateTimeOffset start = clock.GetUtcNow();
         await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = "a" }, Stop);
         Assert.Equal(2, handler.Requests.Count(IsOurs));
         Assert.InRange((clock.GetUtcNow() - start).TotalSeconds, 27, 28);
-        Assert.Contains(notices.All, notice => notice.Kind == NoticeKind.Verbose && notice.Text.Contains("API Gateway allows one DeleteRestApi in 30 seconds", StringComparison.Ordinal));
+        Assert.Contains(progress.All, notice => notice.Kind == ProgressEventKind.Verbose && notice.Text.Contains("API Gateway allows one DeleteRestApi in 30 seconds", StringComparison.Ordinal));
     }
 
     [Fact]

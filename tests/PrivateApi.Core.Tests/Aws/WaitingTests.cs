@@ -12,7 +12,7 @@ namespace PrivateApi.Tests.Aws;
 public sealed class WaitingTests
 {
     private readonly InstantClock _clock = new();
-    private readonly NoticeList _notices = new();
+    private readonly NoticeList _progress = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -20,18 +20,18 @@ public sealed class WaitingTests
     public async Task The_first_looks_come_quickly_and_then_at_the_interval()
     {
         int looks = 0;
-        string ready = await Polling.UntilAsync("Waiting for vpce-1", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), _ => Task.FromResult(++looks < 8 ? Polling.NotYet<string>("pending") : Polling.Ready("available")), _notices, Stop, _clock);
+        string ready = await Polling.UntilAsync("Waiting for vpce-1", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), _ => Task.FromResult(++looks < 8 ? Polling.NotYet<string>("pending") : Polling.Ready("available")), _progress, Stop, _clock);
         Assert.Equal("available", ready);
         Assert.Equal([0.1, 0.2, 0.4, 0.8, 1, 1, 1], _clock.Waits.Select(wait => wait.TotalSeconds));
-        Assert.Equal("pending (0 s)", _notices.All[0].Text);
-        Assert.Equal((NoticeKind.ProgressDone, "Waiting for vpce-1"), (_notices.All[^1].Kind, _notices.All[^1].Activity));
+        Assert.Equal("pending (0 s)", _progress.All[0].Text);
+        Assert.Equal((ProgressEventKind.ProgressDone, "Waiting for vpce-1"), (_progress.All[^1].Kind, _progress.All[^1].Activity));
     }
 
     [Fact]
     public async Task What_is_there_already_shows_no_bar()
     {
-        await Polling.UntilAsync("x", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), _ => Task.FromResult(true), _notices, Stop, _clock);
-        Assert.Empty(_notices.All);
+        await Polling.UntilAsync("x", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), _ => Task.FromResult(true), _progress, Stop, _clock);
+        Assert.Empty(_progress.All);
         Assert.Empty(_clock.Waits);
     }
 
@@ -39,21 +39,21 @@ public sealed class WaitingTests
     public async Task The_end_of_patience_says_what_was_missing()
     {
         PrivateApiException fault = await Assert.ThrowsAsync<PrivateApiException>(() => Polling.UntilAsync(
-            "Waiting for vpce-1", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), _ => Task.FromResult(Polling.NotYet<string>("pending, 1 of 2 interfaces")), _notices, Stop, _clock));
+            "Waiting for vpce-1", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), _ => Task.FromResult(Polling.NotYet<string>("pending, 1 of 2 interfaces")), _progress, Stop, _clock));
         Assert.Equal(("TimedOut", FaultKind.TimedOut), (fault.ErrorId, fault.Kind));
         Assert.Contains("Waiting for vpce-1: not done after 25 s (pending, 1 of 2 interfaces).", fault.Message, StringComparison.Ordinal);
         Assert.Equal(25, _clock.Waits.Sum(wait => wait.TotalSeconds), 3);
-        Assert.Equal(NoticeKind.ProgressDone, _notices.All[^1].Kind);
+        Assert.Equal(ProgressEventKind.ProgressDone, _progress.All[^1].Kind);
     }
 
     [Fact]
     public async Task Ctrl_C_ends_it_at_once_and_takes_the_bar_away()
     {
         using CancellationTokenSource ctrlC = new();
-        Task wait = Polling.UntilAsync("x", TimeSpan.FromHours(1), TimeSpan.FromHours(2), _ => Task.FromResult(false), _notices, ctrlC.Token);
+        Task wait = Polling.UntilAsync("x", TimeSpan.FromHours(1), TimeSpan.FromHours(2), _ => Task.FromResult(false), _progress, ctrlC.Token);
         await ctrlC.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
-        Assert.Equal(NoticeKind.ProgressDone, _notices.All[^1].Kind);
+        Assert.Equal(ProgressEventKind.ProgressDone, _progress.All[^1].Kind);
     }
 
     [Theory]
@@ -66,9 +66,9 @@ public sealed class WaitingTests
             ? RecordingHandler.Json(HttpStatusCode.BadRequest, $$"""{"Type":"User","message":"{{refusal}}"}""", ("x-amzn-ErrorType", "InvalidParameterValueException"))
             : RecordingHandler.Empty(request));
         using AwsSession session = Sessions.Open(handler);
-        await NewRole.UseAsync("probe", token => session.Lambda.CreateFunctionAsync(Function(), token), _notices, Stop, _clock);
+        await NewRole.UseAsync("probe", token => session.Lambda.CreateFunctionAsync(Function(), token), _progress, Stop, _clock);
         Assert.Equal(3, tries);
-        Assert.Contains(_notices.All, notice => notice.Activity == "Waiting until Lambda can assume role probe");
+        Assert.Contains(_progress.All, notice => notice.Activity == "Waiting until Lambda can assume role probe");
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class WaitingTests
             ? RecordingHandler.Json(HttpStatusCode.BadRequest, """{"message":"Unzipped size must be smaller"}""", ("x-amzn-ErrorType", "InvalidParameterValueException"))
             : RecordingHandler.Empty(request));
         using AwsSession session = Sessions.Open(handler);
-        await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => NewRole.UseAsync("probe", token => session.Lambda.CreateFunctionAsync(Function(), token), _notices, Stop, _clock));
+        await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => NewRole.UseAsync("probe", token => session.Lambda.CreateFunctionAsync(Function(), token), _progress, Stop, _clock));
         Assert.Empty(_clock.Waits);
     }
 

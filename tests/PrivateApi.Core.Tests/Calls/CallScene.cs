@@ -26,29 +26,29 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
 
     public Api Api => api;
 
-    public CallOrder Inside => new() { Api = api, RestApiId = api.RestApiId, Path = "/pets", Via = CallVia.Lambda };
+    public CallRequest Inside => new() { Api = api, RestApiId = api.RestApiId, Path = "/pets", Via = CallVia.Lambda };
 
-    public CallOrder Outside => Inside with { Via = CallVia.Direct };
+    public CallRequest Outside => Inside with { Via = CallVia.Direct };
 
     public static async Task<CallScene> MakeAsync(LabOptions? options = null, bool privateDns = true, bool associate = true)
     {
         LabScene lab = new(options ?? Quick);
         Network network = await lab.NewNetworkAsync();
-        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [network.SecurityGroupId!], PrivateDnsEnabled = privateDns });
+        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!], PrivateDnsEnabled = privateDns });
         ApiDefinitionDocument definition = DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
-        ApiSpec spec = ApiSpec.Of("PetStore", definition, associate ? [endpoint.VpcEndpointId] : [], new PolicyChoice(null, [endpoint.VpcEndpointId], []), null, "demo", new Dictionary<string, string>(), lab.Notices);
-        Plan plan = await ApiPlan.MakeAsync(lab.Session, spec, lab.Notices, LabScene.Stop);
-        await plan.ApplyAsync(lab.Notices, LabScene.Stop);
-        return new CallScene(lab, network, endpoint, await new Apis(lab.Session).GetAsync(plan.Steps[0].RequiredId, lab.Notices, LabScene.Stop));
+        ApiSpec spec = ApiSpec.Create("PetStore", definition, associate ? [endpoint.VpcEndpointId] : [], new PolicyChoice(null, [endpoint.VpcEndpointId], []), null, "demo", new Dictionary<string, string>(), lab.ProgressEvents);
+        Plan plan = await ApiPlan.MakeAsync(lab.Session, spec, lab.ProgressEvents, LabScene.Stop);
+        await plan.ApplyAsync(lab.ProgressEvents, LabScene.Stop);
+        return new CallScene(lab, network, endpoint, await new Apis(lab.Session).GetAsync(plan.Steps[0].RequiredId, lab.ProgressEvents, LabScene.Stop));
     }
 
-    public async Task<CallResult> CallAsync(CallOrder order, CancellationToken? stop = null)
+    public async Task<CallResult> CallAsync(CallRequest order, CancellationToken? stop = null)
     {
         PreparedCall call = await PrepareAsync(order);
-        return await call.RunAsync(lab.Notices, stop ?? LabScene.Stop);
+        return await call.RunAsync(lab.ProgressEvents, stop ?? LabScene.Stop);
     }
 
-    public Task<PreparedCall> PrepareAsync(CallOrder order) => new CallPreparation(lab.Session).PrepareAsync(order, lab.Notices, LabScene.Stop);
+    public Task<PreparedCall> PrepareAsync(CallRequest order) => new CallPreparation(lab.Session).PrepareAsync(order, lab.ProgressEvents, LabScene.Stop);
 
     public void Dispose() => lab.Dispose();
 }

@@ -33,7 +33,7 @@ public sealed class EndpointAdmissionTests
         using LabScene lab = new();
         Network network = await lab.NewNetworkAsync();
         string own = await NewGroupAsync(lab, network, "endpoint"), probe = await NewGroupAsync(lab, network, "probe");
-        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [own] });
+        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [own] });
         List<Subnet> subnets = (await lab.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)).Subnets;
         IpPermission rule = new() { IpProtocol = protocol, FromPort = first, ToPort = last };
         if (from == Probe)
@@ -48,14 +48,14 @@ public sealed class EndpointAdmissionTests
 
         await lab.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = own, IpPermissions = [rule] }, Stop);
         ProbePlace place = new() { VpcId = network.VpcId, SubnetIds = network.SubnetId, Endpoint = endpoint };
-        await new EndpointAdmission(lab.Session).WarnAsync(place, probe, lab.Notices, Stop);
+        await new EndpointAdmission(lab.Session).WarnAsync(place, probe, lab.ProgressEvents, Stop);
         if (isAdmitted)
         {
-            Assert.Empty(lab.Notices.Warnings);
+            Assert.Empty(lab.ProgressEvents.Warnings);
         }
         else
         {
-            Assert.Contains(own, Assert.Single(lab.Notices.Warnings), StringComparison.Ordinal);
+            Assert.Contains(own, Assert.Single(lab.ProgressEvents.Warnings), StringComparison.Ordinal);
         }
     }
 

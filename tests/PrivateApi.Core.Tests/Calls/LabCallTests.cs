@@ -21,7 +21,7 @@ public sealed class LabCallTests
         Assert.Equal($"https://{scene.Api.RestApiId}.execute-api.eu-west-1.amazonaws.com/demo/pets", inside.Url);
         Assert.Contains(inside.ResolvedAddress, scene.Endpoint.NetworkInterface.Select(item => item.PrivateIpAddress));
         Assert.NotNull(inside.RequestId);
-        Assert.Empty(scene.Lab.Notices.Warnings);
+        Assert.Empty(scene.Lab.ProgressEvents.Warnings);
 
         CallResult outside = await scene.CallAsync(scene.Outside with { UrlForm = UrlForm.PrivateDns });
         Assert.Equal((null, CallFailure.NameNotResolved, "Direct"), (outside.StatusCode, outside.Failure, outside.Via));
@@ -56,7 +56,7 @@ public sealed class LabCallTests
         await scene.Lab.Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group.GroupId, IpPermissions = group.IpPermissions }, Stop);
         CallResult result = await scene.CallAsync(scene.Inside);
         Assert.Equal((null, CallFailure.ConnectTimeout), (result.StatusCode, result.Failure));
-        string warning = Assert.Single(scene.Lab.Notices.Warnings);
+        string warning = Assert.Single(scene.Lab.ProgressEvents.Warnings);
         Assert.Contains(scene.Network.SecurityGroupId!, warning, StringComparison.Ordinal);
     }
 
@@ -67,10 +67,10 @@ public sealed class LabCallTests
         string closed = (await scene.Lab.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("closed", "closed") { VpcId = scene.Network.VpcId }, Stop)).GroupId;
         List<IpPermission> all = (await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [closed] }, Stop)).SecurityGroups[0].IpPermissionsEgress;
         await scene.Lab.Ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = closed, IpPermissions = all }, Stop);
-        CallOrder order = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [closed] };
+        CallRequest order = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [closed] };
         Assert.Equal(CallFailure.ConnectTimeout, (await scene.CallAsync(order)).Failure);
         Assert.Equal(200, (await scene.CallAsync(order with { SecurityGroupIds = [scene.Network.SecurityGroupId!] })).StatusCode);
-        Assert.Empty(scene.Lab.Notices.Warnings);
+        Assert.Empty(scene.Lab.ProgressEvents.Warnings);
         DescribeSecurityGroupsRequest own = new() { Filters = [new Filter("group-name", ["privateapi-probe-*"])] };
         Assert.Empty((await scene.Lab.Ec2.DescribeSecurityGroupsAsync(own, Stop)).SecurityGroups ?? []);
     }
@@ -103,6 +103,6 @@ public sealed class LabCallTests
         Assert.Contains("demo, live", many.Message, StringComparison.Ordinal);
     }
 
-    private static Task<PrivateApiException> RefusedAsync(CallScene scene, CallOrder order) =>
+    private static Task<PrivateApiException> RefusedAsync(CallScene scene, CallRequest order) =>
         Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(order));
 }

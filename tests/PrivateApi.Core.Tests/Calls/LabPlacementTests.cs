@@ -27,14 +27,14 @@ public sealed class LabPlacementTests
         using CallScene scene = await CallScene.MakeAsync(slow);
         PreparedCall call = await scene.PrepareAsync(scene.Inside);
         Assert.Contains("Create the function", call.Description, StringComparison.Ordinal);
-        Assert.Equal(200, (await call.RunAsync(scene.Lab.Notices, Stop)).StatusCode);
-        Assert.Contains(scene.Lab.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("cannot be assumed by Lambda", StringComparison.Ordinal));
-        Assert.Contains(scene.Lab.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("network interface is being created", StringComparison.Ordinal));
+        Assert.Equal(200, (await call.RunAsync(scene.Lab.ProgressEvents, Stop)).StatusCode);
+        Assert.Contains(scene.Lab.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("cannot be assumed by Lambda", StringComparison.Ordinal));
+        Assert.Contains(scene.Lab.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("network interface is being created", StringComparison.Ordinal));
 
-        await call.CleanUpAsync(scene.Lab.Notices, Stop);
-        Assert.Contains(scene.Lab.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("45 minutes", StringComparison.Ordinal));
+        await call.CleanUpAsync(scene.Lab.ProgressEvents, Stop);
+        Assert.Contains(scene.Lab.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("45 minutes", StringComparison.Ordinal));
         Assert.Equal("no function, no group, no role, no interface", await LeftAsync(scene));
-        Assert.Empty(scene.Lab.Notices.Warnings);
+        Assert.Empty(scene.Lab.ProgressEvents.Warnings);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class LabPlacementTests
         int changes = scene.Lab.Handler.Changes.Count;
         PreparedCall again = await scene.PrepareAsync(scene.Inside);
         Assert.DoesNotContain("Create", again.Description, StringComparison.Ordinal);
-        Assert.Equal(200, (await again.RunAsync(scene.Lab.Notices, Stop)).StatusCode);
+        Assert.Equal(200, (await again.RunAsync(scene.Lab.ProgressEvents, Stop)).StatusCode);
         Assert.Equal(changes, scene.Lab.Handler.Changes.Count);
         ProbeFunction shown = Assert.Single(await new ProbeRemoval(scene.Lab.Session).ListAsync(scene.Network.VpcId, Stop));
         Assert.Equal((scene.Network.VpcId, "Active", "arn:aws:iam::123456789012:user/lab"), (shown.VpcId, shown.State, shown.Owner));
@@ -55,15 +55,15 @@ public sealed class LabPlacementTests
     public async Task Removing_one_of_two_probes_leaves_the_other_working_and_the_last_takes_the_role()
     {
         using CallScene scene = await CallScene.MakeAsync();
-        CallOrder given = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] };
+        CallRequest given = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] };
         PreparedCall first = await scene.PrepareAsync(scene.Inside);
-        await first.RunAsync(scene.Lab.Notices, Stop);
+        await first.RunAsync(scene.Lab.ProgressEvents, Stop);
         PreparedCall second = await scene.PrepareAsync(given);
-        await second.RunAsync(scene.Lab.Notices, Stop);
-        await first.CleanUpAsync(scene.Lab.Notices, Stop);
+        await second.RunAsync(scene.Lab.ProgressEvents, Stop);
+        await first.CleanUpAsync(scene.Lab.ProgressEvents, Stop);
         Assert.Equal("1 function, no group, role, 1 interface", await LeftAsync(scene));
-        Assert.Equal(200, (await second.RunAsync(scene.Lab.Notices, Stop)).StatusCode);
-        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
+        Assert.Equal(200, (await second.RunAsync(scene.Lab.ProgressEvents, Stop)).StatusCode);
+        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Equal("no function, no group, no role, no interface", await LeftAsync(scene));
     }
 
@@ -102,7 +102,7 @@ public sealed class LabPlacementTests
         Assert.Equal("no function, 1 group, role, no interface", await LeftAsync(scene));
         scene.Lab.Handler.Fault = (_, _) => CallFault.None;
         Assert.Equal(200, (await scene.CallAsync(scene.Inside)).StatusCode);
-        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
+        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Equal("no function, no group, no role, no interface", await LeftAsync(scene));
     }
 

@@ -201,7 +201,7 @@ public sealed class LostCallTests
         Assert.Single(server.Requests, head => head.Length > 0);
     }
 
-    private static CallOrder Post(CallScene scene) => scene.Inside with { Method = "POST", Body = "{\"type\":\"cat\",\"price\":1}"u8.ToArray(), Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" } };
+    private static CallRequest Post(CallScene scene) => scene.Inside with { Method = "POST", Body = "{\"type\":\"cat\",\"price\":1}"u8.ToArray(), Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" } };
 
     private static void Lose(TappedScene tapped, string operation, string way, int times)
     {

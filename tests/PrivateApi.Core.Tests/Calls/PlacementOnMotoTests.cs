@@ -21,7 +21,7 @@ public sealed class PlacementOnMotoTests(MotoServer moto) : IClassFixture<MotoSe
     public async Task A_probe_is_placed_once_says_whose_it_is_and_goes_without_a_trace()
     {
         using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = moto.Url, Region = "eu-west-1", AccessKey = "testing", SecretKey = "testing" });
-        RecordedNotices notices = new();
+        RecordedNotices progress = new();
         string vpc = (await session.Ec2.CreateVpcAsync(new CreateVpcRequest("10.0.0.0/16"), Stop)).Vpc.VpcId;
         string subnet = (await session.Ec2.CreateSubnetAsync(new CreateSubnetRequest(vpc, "10.0.0.0/24"), Stop)).Subnet.SubnetId;
         string group = (await session.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("endpoint", "endpoint") { VpcId = vpc }, Stop)).GroupId;
@@ -29,9 +29,9 @@ public sealed class PlacementOnMotoTests(MotoServer moto) : IClassFixture<MotoSe
         string name = ProbeNames.Function(place);
         ProbePlacement placement = new(session);
 
-        Plan plan = await placement.PlanAsync(place, notices, Stop);
+        Plan plan = await placement.PlanAsync(place, progress, Stop);
         Assert.Equal(["role", "role-policy", "probe-group", "probe-group-egress", "function", "function-active", "function-settings"], plan.Missing.Select(step => step.Name));
-        await plan.ApplyAsync(notices, Stop);
+        await plan.ApplyAsync(progress, Stop);
 
         GetFunctionResponse function = await session.Lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = name }, Stop);
         Assert.Equal(("python3.14", "probe.handler", ProbePackage.Sha256), (function.Configuration.Runtime, function.Configuration.Handler, function.Configuration.CodeSha256));
@@ -48,7 +48,7 @@ public sealed class PlacementOnMotoTests(MotoServer moto) : IClassFixture<MotoSe
         Assert.All(actions, action => Assert.Matches("^ec2:.*(NetworkInterface|PrivateIpAddresses|DescribeSubnets)", action));
 
         // The next call finds all of it.
-        Plan again = await placement.PlanAsync(place, notices, Stop);
+        Plan again = await placement.PlanAsync(place, progress, Stop);
         Assert.True(again.IsComplete, again.Describe());
 
         ProbeRemoval removal = new(session);
@@ -59,21 +59,21 @@ public sealed class PlacementOnMotoTests(MotoServer moto) : IClassFixture<MotoSe
         Assert.InRange(shown.Created!.Value, DateTimeOffset.UtcNow.AddMinutes(-10), DateTimeOffset.UtcNow.AddMinutes(1));
         Assert.Empty(await removal.ListAsync("vpc-0000000000000000f", Stop));
 
-        await removal.RemoveOneAsync(name, vpc, notices, Stop);
+        await removal.RemoveOneAsync(name, vpc, progress, Stop);
         Assert.Empty(await removal.ListAsync(null, Stop));
         Assert.Empty((await session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new Filter("group-name", [ProbeNames.SecurityGroup(place)])] }, Stop)).SecurityGroups ?? []);
         Assert.Null(await ProbeErrors.NullIfAbsentAsync(session.Iam.GetRoleAsync(new GetRoleRequest { RoleName = "privateapi-probe-eu-west-1" }, Stop)));
-        Assert.Empty(notices.Warnings);
+        Assert.Empty(progress.Warnings);
 
         // Twice is no error.
-        await removal.RemoveAsync(vpc, notices, Stop);
+        await removal.RemoveAsync(vpc, progress, Stop);
     }
 
     [Fact]
     public async Task A_function_of_the_same_name_with_other_code_is_never_called()
     {
         using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = moto.Url, Region = "us-east-1", AccessKey = "testing", SecretKey = "testing" });
-        RecordedNotices notices = new();
+        RecordedNotices progress = new();
         string vpc = (await session.Ec2.CreateVpcAsync(new CreateVpcRequest("10.0.0.0/16"), Stop)).Vpc.VpcId;
         string subnet = (await session.Ec2.CreateSubnetAsync(new CreateSubnetRequest(vpc, "10.0.0.0/24"), Stop)).Subnet.SubnetId;
         ProbePlace place = new() { VpcId = vpc, SubnetIds = [subnet], SecurityGroupIds = [(await session.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("caller", "caller") { VpcId = vpc }, Stop)).GroupId] };
@@ -81,7 +81,7 @@ public sealed class PlacementOnMotoTests(MotoServer moto) : IClassFixture<MotoSe
         await session.Lambda.CreateFunctionAsync(
             new CreateFunctionRequest { FunctionName = ProbeNames.Function(place), Role = role, Runtime = "python3.13", Handler = "x.y", Code = new FunctionCode { ZipFile = "not ours"u8.ToArray() } },
             Stop);
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => new ProbePlacement(session).PlanAsync(place, notices, Stop));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => new ProbePlacement(session).PlanAsync(place, progress, Stop));
         Assert.Equal("NameTaken", e.ErrorId);
     }
 }

@@ -35,9 +35,9 @@ public sealed class ProbeOwnershipTests
             new CreateSecurityGroupRequest("theirs", "theirs") { VpcId = scene.Network.VpcId, TagSpecifications = [new TagSpecification { ResourceType = Amazon.EC2.ResourceType.SecurityGroup, Tags = [new("privateapi:step", "probe-group"), new("privateapi:name", "theirs")] }] },
             Stop)).GroupId;
 
-        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
+        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Equal(["privateapi-probe-altered", "privateapi-probe-copied", "privateapi-probe-untagged"], functions.Keys);
-        Assert.All(functions.Keys, name => Assert.Single(scene.Lab.Notices.Warnings, text => text.Contains(name, StringComparison.Ordinal)));
+        Assert.All(functions.Keys, name => Assert.Single(scene.Lab.ProgressEvents.Warnings, text => text.Contains(name, StringComparison.Ordinal)));
         Assert.Single((await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [group] }, Stop)).SecurityGroups);
 
         // They run under our role, which therefore stays too.
@@ -52,9 +52,9 @@ public sealed class ProbeOwnershipTests
         await scene.CallAsync(scene.Inside);
         FunctionConfiguration probe = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
         await scene.Lab.Witness.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = probe.FunctionName }, Stop);
-        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
+        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Null(await ProbeErrors.NullIfAbsentAsync(scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop)));
-        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
+        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
     }
 
     public static TheoryData<int> Lags => new(0, ConcurrencyTests.Lag);
@@ -106,7 +106,7 @@ public sealed class ProbeOwnershipTests
         failing.Tap.After = operation => isDone && operation == refused ? throw new IOException("lost") : Task.CompletedTask;
 
         // It fails, or goes on with what the other run made.
-        await Record.ExceptionAsync(() => call.RunAsync(failing.Notices, Stop));
+        await Record.ExceptionAsync(() => call.RunAsync(failing.ProgressEvents, Stop));
         Assert.True(isDone);
         Assert.Equal(0, failing.Tap.Count("DeleteFunction"));
         Assert.Equal(0, failing.Tap.Count("DeleteRole"));
@@ -136,7 +136,7 @@ public sealed class ProbeOwnershipTests
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene failing = new(scene);
         PreparedCall call = await failing.PrepareAsync(scene.Inside);
-        CallOrder elsewhere = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] };
+        CallRequest elsewhere = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] };
         failing.Tap.Before = async operation =>
         {
             if (operation == "CreateSecurityGroup")
@@ -145,7 +145,7 @@ public sealed class ProbeOwnershipTests
                 throw new InvalidDataException("this run ends here");
             }
         };
-        await Assert.ThrowsAnyAsync<Exception>(() => call.RunAsync(failing.Notices, Stop));
+        await Assert.ThrowsAnyAsync<Exception>(() => call.RunAsync(failing.ProgressEvents, Stop));
         Assert.Equal(0, failing.Tap.Count("DeleteRole"));
         Assert.Equal(200, (await scene.CallAsync(elsewhere)).StatusCode);
     }
@@ -168,14 +168,14 @@ public sealed class ProbeOwnershipTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         PreparedCall call = await scene.PrepareAsync(scene.Inside);
-        await call.RunAsync(scene.Lab.Notices, Stop);
+        await call.RunAsync(scene.Lab.ProgressEvents, Stop);
         FunctionConfiguration probe = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
         string group = Assert.Single(probe.VpcConfig!.SecurityGroupIds!);
         await CopyAsync(scene, probe, probe.FunctionName + "-old", [], group);
 
         // EC2 would say DependencyViolation, which a removal waits out for a quarter of an hour.
         scene.Lab.Handler.Fault = (action, _) => action == "DeleteSecurityGroup" ? CallFault.Refused : CallFault.None;
-        await call.CleanUpAsync(scene.Lab.Notices, Stop);
+        await call.CleanUpAsync(scene.Lab.ProgressEvents, Stop);
         FunctionConfiguration other = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
         Assert.Equal((probe.FunctionName + "-old", group), (other.FunctionName, Assert.Single(other.VpcConfig!.SecurityGroupIds!)));
         DescribeSecurityGroupsRequest ofGroup = new() { GroupIds = [group] };
@@ -197,7 +197,7 @@ public sealed class ProbeOwnershipTests
             Tags = [new("privateapi:step", "probe-group"), new("privateapi:name", TheirGroup)],
         };
         await scene.Lab.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest(TheirGroup, "theirs") { VpcId = vpc, TagSpecifications = [tags] }, Stop);
-        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop);
+        await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Empty((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
         Assert.Equal(RoleName, (await scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop)).Role.RoleName);
     }

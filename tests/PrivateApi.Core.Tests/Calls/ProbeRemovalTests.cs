@@ -28,7 +28,7 @@ public sealed class ProbeRemovalTests
                 await DeleteFunctionAsync(scene);
             }
         };
-        await new ProbeRemoval(run.Session).RemoveAsync(scene.Network.VpcId, run.Notices, Stop).WaitAsync(Long, Stop);
+        await new ProbeRemoval(run.Session).RemoveAsync(scene.Network.VpcId, run.ProgressEvents, Stop).WaitAsync(Long, Stop);
         Assert.Equal(1, run.Tap.Count("UpdateFunctionConfiguration"));
         Assert.Equal((false, 0), await LeftAsync(scene));
     }
@@ -64,11 +64,11 @@ public sealed class ProbeRemovalTests
                 await scene.CallAsync(scene.Inside);
             }
         };
-        await new ProbeRemoval(run.Session).RemoveAsync(scene.Network.VpcId, run.Notices, Stop).WaitAsync(Long, Stop);
+        await new ProbeRemoval(run.Session).RemoveAsync(scene.Network.VpcId, run.ProgressEvents, Stop).WaitAsync(Long, Stop);
         Assert.Equal(0, run.Tap.Count("DeleteSecurityGroup"));
         Assert.Equal(0, run.Tap.Count("DeleteRole"));
         Assert.Equal(200, (await scene.CallAsync(scene.Inside)).StatusCode);
-        await new ProbeRemoval(scene.Lab.Witness).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop).WaitAsync(Long, Stop);
+        await new ProbeRemoval(scene.Lab.Witness).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop).WaitAsync(Long, Stop);
         Assert.Equal((false, 0), await LeftAsync(scene));
     }
 
@@ -89,11 +89,11 @@ public sealed class ProbeRemovalTests
                 throw new OperationCanceledException(kill.Token);
             }
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ProbeRemoval(killed.Session).RemoveAsync(scene.Network.VpcId, killed.Notices, kill.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ProbeRemoval(killed.Session).RemoveAsync(scene.Network.VpcId, killed.ProgressEvents, kill.Token));
         Assert.Equal((true, 1), await LeftAsync(scene));
 
         // A removal in another VPC has nothing to wait for, and leaves the role to the one that has.
-        await new ProbeRemoval(scene.Lab.Witness).RemoveAsync(elsewhere.VpcId, scene.Lab.Notices, Stop);
+        await new ProbeRemoval(scene.Lab.Witness).RemoveAsync(elsewhere.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Equal((true, 1), await LeftAsync(scene));
 
         using TappedScene next = new(scene);
@@ -105,7 +105,7 @@ public sealed class ProbeRemovalTests
                 atDeletion.Add(await LeftAsync(scene));
             }
         };
-        await new ProbeRemoval(next.Session).RemoveAsync(scene.Network.VpcId, next.Notices, Stop).WaitAsync(Long, Stop);
+        await new ProbeRemoval(next.Session).RemoveAsync(scene.Network.VpcId, next.ProgressEvents, Stop).WaitAsync(Long, Stop);
         Assert.Equal([(true, 0)], atDeletion);
         Assert.Equal((false, 0), await LeftAsync(scene));
     }

@@ -37,7 +37,7 @@ public sealed class ProbeTamperingTests
         CallResult result = await tapped.CallAsync(Keyed(scene));
         Assert.Equal(200, result.StatusCode);
         Assert.Equal(before, await ShowAsync(scene, name));
-        Assert.Contains(setting, Assert.Single(tapped.Notices.Warnings), StringComparison.Ordinal);
+        Assert.Contains(setting, Assert.Single(tapped.ProgressEvents.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, tapped.Tap.Count("UpdateFunctionConfiguration"));
 
         // And once only.
@@ -77,7 +77,7 @@ public sealed class ProbeTamperingTests
         await tapped.CallAsync(scene.Inside);
         PreparedCall call = await tapped.PrepareAsync(Keyed(scene));
         await ChangeAsync(scene, await tapped.FunctionAsync(), "AWS_LAMBDA_EXEC_WRAPPER");
-        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(tapped.Notices, Stop));
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(tapped.ProgressEvents, Stop));
         Assert.Equal(("ProbeAltered", true), (refused.ErrorId, refused.EndsPipeline));
         Assert.Equal(1, tapped.Tap.Count("Invoke"));
         Assert.DoesNotContain(Secret, refused.Message, StringComparison.Ordinal);
@@ -130,8 +130,8 @@ public sealed class ProbeTamperingTests
         PrivateApiException refused = await tapped.RefusedAsync(Keyed(scene));
         Assert.Equal(("NameTaken", name, true), (refused.ErrorId, refused.Target, refused.EndsPipeline));
         Assert.Contains($"Remove-LMFunction -FunctionName {name}", refused.Message, StringComparison.Ordinal);
-        await new ProbeRemoval(tapped.Session).RemoveAsync(scene.Network.VpcId, tapped.Notices, Stop);
-        Assert.Contains(name, Assert.Single(tapped.Notices.Warnings), StringComparison.Ordinal);
+        await new ProbeRemoval(tapped.Session).RemoveAsync(scene.Network.VpcId, tapped.ProgressEvents, Stop);
+        Assert.Contains(name, Assert.Single(tapped.ProgressEvents.Warnings), StringComparison.Ordinal);
         Assert.Equal(before, await ShowAsync(scene, name));
         Assert.Equal((1, 0, 0), (tapped.Tap.Count("Invoke"), tapped.Tap.Count("UpdateFunctionConfiguration"), tapped.Tap.Count("DeleteFunction")));
     }
@@ -149,7 +149,7 @@ public sealed class ProbeTamperingTests
         PrivateApiException refused = await tapped.RefusedAsync(Keyed(scene));
         Assert.Equal(FaultKind.PermissionDenied, refused.Kind);
         Assert.Contains("lambda:ListTags", refused.Message, StringComparison.Ordinal);
-        await new ProbeRemoval(tapped.Session).RemoveAsync(scene.Network.VpcId, tapped.Notices, Stop);
+        await new ProbeRemoval(tapped.Session).RemoveAsync(scene.Network.VpcId, tapped.ProgressEvents, Stop);
         Assert.Equal((1, 0), (tapped.Tap.Count("Invoke"), tapped.Tap.Count("DeleteFunction")));
     }
 
@@ -170,7 +170,7 @@ public sealed class ProbeTamperingTests
         Assert.Equal(before, await RoleAsync(scene));
 
         // A missing or other policy of our own may be a run that was stopped.
-        Assert.Equal(difference == "inline policy network-interfaces" ? 0 : 1, tapped.Notices.Warnings.Count(text => text.Contains(difference, StringComparison.Ordinal)));
+        Assert.Equal(difference == "inline policy network-interfaces" ? 0 : 1, tapped.ProgressEvents.Warnings.Count(text => text.Contains(difference, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class ProbeTamperingTests
         string before = await RoleAsync(scene);
         PrivateApiException refused = await tapped.RefusedAsync(Keyed(scene));
         Assert.Equal(("NameTaken", RoleName), (refused.ErrorId, refused.Target));
-        await new ProbeRemoval(tapped.Session).RemoveAsync(scene.Network.VpcId, tapped.Notices, Stop);
+        await new ProbeRemoval(tapped.Session).RemoveAsync(scene.Network.VpcId, tapped.ProgressEvents, Stop);
         Assert.Equal(before, await RoleAsync(scene));
     }
 
@@ -209,10 +209,10 @@ public sealed class ProbeTamperingTests
         const string Boundary = "arn:aws:iam::123456789012:policy/limit";
         tapped.Tap.Answer = (operation, _) => operation == "GetRole" ? new HttpResponseMessage { Content = new StringContent(Bounded(scene, Boundary)) } : null;
         Assert.Equal(200, (await tapped.CallAsync(Keyed(scene))).StatusCode);
-        Assert.Contains(tapped.Notices.All, notice => notice.Text.Contains(Boundary, StringComparison.Ordinal));
+        Assert.Contains(tapped.ProgressEvents.All, notice => notice.Text.Contains(Boundary, StringComparison.Ordinal));
     }
 
-    private static CallOrder Keyed(CallScene scene) => scene.Inside with { Headers = new Dictionary<string, string> { ["x-api-key"] = Secret } };
+    private static CallRequest Keyed(CallScene scene) => scene.Inside with { Headers = new Dictionary<string, string> { ["x-api-key"] = Secret } };
 
     private static System.Text.Json.Nodes.JsonObject LabFunctionOf(CallScene scene, string name) =>
         scene.Lab.Lab.Store.Get<LambdaState>("123456789012", "eu-west-1").Functions[name].Configuration;

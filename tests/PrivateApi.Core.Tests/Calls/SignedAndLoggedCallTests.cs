@@ -34,7 +34,7 @@ public sealed class SignedAndLoggedCallTests
         Assert.All(result.Log, line => Assert.StartsWith($"({result.RequestId}) ", line, StringComparison.Ordinal));
         Assert.Contains(result.Log, line => line.EndsWith("HTTP Method: GET, Resource Path: /pets", StringComparison.Ordinal));
         Assert.EndsWith("Method completed with status: 200", result.Log[^1], StringComparison.Ordinal);
-        Assert.Empty(scene.Lab.Notices.Warnings);
+        Assert.Empty(scene.Lab.ProgressEvents.Warnings);
 
         CallResult unlogged = await scene.CallAsync(scene.Inside);
         Assert.Null(unlogged.Log);
@@ -61,13 +61,13 @@ public sealed class SignedAndLoggedCallTests
         await LevelAsync(scene, "INFO");
         CallResult outside = await scene.CallAsync(scene.Outside with { UrlForm = UrlForm.PrivateDns, Log = true });
         Assert.Empty(outside.Log!);
-        Assert.Contains("never arrived", scene.Lab.Notices.Warnings.Last(), StringComparison.Ordinal);
+        Assert.Contains("never arrived", scene.Lab.ProgressEvents.Warnings.Last(), StringComparison.Ordinal);
 
         // API Gateway answers for a path that is not there, but no method of the stage was reached.
         CallResult nowhere = await scene.CallAsync(scene.Inside with { Path = "/nowhere", Log = true });
         Assert.Equal(403, nowhere.StatusCode);
         Assert.Empty(nowhere.Log!);
-        Assert.Contains(nowhere.RequestId!, scene.Lab.Notices.Warnings.Last(), StringComparison.Ordinal);
+        Assert.Contains(nowhere.RequestId!, scene.Lab.ProgressEvents.Warnings.Last(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SignedAndLoggedCallTests
         CallResult result = await scene.CallAsync(scene.Inside with { Log = true });
         Assert.Equal(200, result.StatusCode);
         Assert.Null(result.Log);
-        Assert.Contains("Update-AGStage", Assert.Single(scene.Lab.Notices.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Update-AGStage", Assert.Single(scene.Lab.ProgressEvents.Warnings), StringComparison.Ordinal);
     }
 
     private static async Task LevelAsync(CallScene scene, string level) => await scene.Lab.Witness.ApiGateway.UpdateStageAsync(

@@ -73,7 +73,7 @@ public sealed class SsmCallTests
     public async Task No_secret_goes_into_a_command_which_is_kept(string header)
     {
         using CallScene scene = await CallScene.MakeAsync();
-        CallOrder order = From(scene, "i-0123456789abcdef0") with { Headers = new Dictionary<string, string> { [header] = "top-secret" } };
+        CallRequest order = From(scene, "i-0123456789abcdef0") with { Headers = new Dictionary<string, string> { [header] = "top-secret" } };
         PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(order));
         Assert.Equal("SecretInCommand", refused.ErrorId);
         Assert.DoesNotContain("top-secret", refused.Message, StringComparison.Ordinal);
@@ -115,9 +115,9 @@ public sealed class SsmCallTests
         Assert.Equal("ProbeRefused", (await RefusedAsync(scene, From(scene, instance) with { Headers = new Dictionary<string, string> { ["@/etc/passwd"] = string.Empty } })).ErrorId);
     }
 
-    private static CallOrder From(CallScene scene, string instance) => scene.Inside with { Via = CallVia.Ssm, InstanceId = instance };
+    private static CallRequest From(CallScene scene, string instance) => scene.Inside with { Via = CallVia.Ssm, InstanceId = instance };
 
-    private static async Task<PrivateApiException> RefusedAsync(CallScene scene, CallOrder order) =>
+    private static async Task<PrivateApiException> RefusedAsync(CallScene scene, CallRequest order) =>
         await Assert.ThrowsAsync<PrivateApiException>(() => scene.CallAsync(order));
 
     internal static async Task<string> InstanceAsync(CallScene scene, string group, bool withProfile = true)

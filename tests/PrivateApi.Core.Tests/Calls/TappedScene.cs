@@ -22,15 +22,15 @@ internal sealed class TappedScene : IDisposable
 
     public AwsSession Session { get; }
 
-    public RecordedNotices Notices { get; } = new();
+    public RecordedNotices ProgressEvents { get; } = new();
 
     public static CancellationToken Stop => LabScene.Stop;
 
-    public Task<PreparedCall> PrepareAsync(CallOrder order) => new CallPreparation(Session).PrepareAsync(order, Notices, Stop);
+    public Task<PreparedCall> PrepareAsync(CallRequest order) => new CallPreparation(Session).PrepareAsync(order, ProgressEvents, Stop);
 
-    public async Task<CallResult> CallAsync(CallOrder order) => await (await PrepareAsync(order)).RunAsync(Notices, Stop);
+    public async Task<CallResult> CallAsync(CallRequest order) => await (await PrepareAsync(order)).RunAsync(ProgressEvents, Stop);
 
-    public async Task<PrivateApiException> RefusedAsync(CallOrder order) => await Assert.ThrowsAsync<PrivateApiException>(() => CallAsync(order));
+    public async Task<PrivateApiException> RefusedAsync(CallRequest order) => await Assert.ThrowsAsync<PrivateApiException>(() => CallAsync(order));
 
     /// <summary>Name of the one function of the lab.</summary>
     public async Task<string> FunctionAsync() => Assert.Single((await Scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions).FunctionName;

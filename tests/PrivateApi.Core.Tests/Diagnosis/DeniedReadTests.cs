@@ -43,11 +43,11 @@ public sealed class DeniedReadTests
         (PathVerdict open, _) = await scene.TestAsync(scene.Order);
         Assert.Equal(Verdict.Reachable, open.Verdict);
         (PathVerdict verdict, _) = await scene.TestAsync(scene.Order, operation);
-        (CheckName Name, Finding Finding)[] skipped = [.. verdict.Finding.Where(item => item.Finding.Status == CheckStatus.Skipped)];
+        (CheckName Name, Finding Finding)[] skipped = [.. verdict.Findings.Where(item => item.Finding.Status == CheckStatus.Skipped)];
         Assert.Equal(checks.Order(), skipped.Select(item => item.Name).Order());
         Assert.All(skipped, item => Assert.Contains(permission, item.Finding.Message, StringComparison.Ordinal));
         Assert.Equal(couldChange ? Verdict.Unknown : Verdict.Reachable, verdict.Verdict);
-        Assert.DoesNotContain(verdict.Finding, item => item.Finding.Status == CheckStatus.Failed);
+        Assert.DoesNotContain(verdict.Findings, item => item.Finding.Status == CheckStatus.Failed);
     }
 
     [Fact]

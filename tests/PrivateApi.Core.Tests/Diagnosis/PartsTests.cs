@@ -21,8 +21,8 @@ public sealed class PartsTests
     {
         using ReadScene scene = new(await CallScene.MakeAsync(privateDns: false));
         await ManyApis.MakeAsync(scene.Calls.Lab.Lab, 3);
-        TestOrder order = await AllAsync(scene) with { DomainName = "pets.example.com" };
-        await AliasAsync(scene, order.DomainName, order.Api[^1].RestApiId);
+        TestRequest order = await AllAsync(scene) with { DomainName = "pets.example.com" };
+        await AliasAsync(scene, order.DomainName, order.Apis[^1].RestApiId);
         (List<string> whole, ReadHandler atOnce) = await JudgeAsync(scene, order, int.MaxValue);
         (List<string> parts, ReadHandler inParts) = await JudgeAsync(scene, order, 1);
         Assert.Equal(4, whole.Count);
@@ -30,7 +30,7 @@ public sealed class PartsTests
         Assert.Equal(atOnce.Count.OrderBy(item => item.Key), inParts.Count.OrderBy(item => item.Key));
 
         // The domain's name leads to the alias of the last API, which was deployed.
-        Assert.Contains($"is the alias of {order.Api[^1].RestApiId}", parts[0], StringComparison.Ordinal);
+        Assert.Contains($"is the alias of {order.Apis[^1].RestApiId}", parts[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class PartsTests
         await foreach (SnapshotCase part in new ApiTester(session).TakeAsync(await AllAsync(scene), null, LabScene.Stop))
         {
             exports.Add(reads.Count["GetExport"]);
-            Assert.All(part.Call, call => Assert.True(seen.Add(call.RestApiId)));
+            Assert.All(part.Calls, call => Assert.True(seen.Add(call.RestApiId)));
         }
 
         Assert.Equal(Many + 1, seen.Count);
@@ -63,18 +63,18 @@ public sealed class PartsTests
         using AwsSession session = Open(scene.Calls.Lab.Lab.CreateHandler());
         string file = Path.Combine(Directory.CreateTempSubdirectory("privateapi-parts").FullName, "snapshot.json");
         SnapshotCase taken = Assert.Single(await new ApiTester(session).TakeAsync(await AllAsync(scene), file, LabScene.Stop).ToListAsync(LabScene.Stop));
-        Assert.Equal((Many + 1, Many + 1), (taken.Snapshot.Api.Count, SnapshotFile.Read(file).Snapshot.Api.Count));
+        Assert.Equal((Many + 1, Many + 1), (taken.Snapshot.Apis.Count, SnapshotFile.Read(file).Snapshot.Apis.Count));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
     private static AwsSession Open(HttpMessageHandler handler) =>
         AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
 
-    private static async Task<TestOrder> AllAsync(ReadScene scene)
+    private static async Task<TestRequest> AllAsync(ReadScene scene)
     {
         using LabWitness witness = new(scene.Calls.Lab.Lab);
         JsonArray all = JsonNode.Parse(await witness.GetAsync("apigateway", "/restapis?limit=500"))!["item"]!.AsArray();
-        return scene.Order with { Path = null, Api = [.. all.Select(api => ((string)api!["id"]!, (Api?)null))] };
+        return scene.Order with { Path = null, Apis = [.. all.Select(api => ((string)api!["id"]!, (Api?)null))] };
     }
 
     // A private zone, whose record for a name is an API's alias.
@@ -96,16 +96,16 @@ public sealed class PartsTests
         return text;
     }
 
-    private static async Task<(List<string> Results, ReadHandler Reads)> JudgeAsync(ReadScene scene, TestOrder order, int size)
+    private static async Task<(List<string> Results, ReadHandler Reads)> JudgeAsync(ReadScene scene, TestRequest order, int size)
     {
         ReadHandler reads = new(scene.Calls.Lab.Lab.CreateHandler());
         using AwsSession session = Open(reads);
         IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, LabScene.Stop);
-        SnapshotScope scope = new() { RestApiId = [.. order.Api.Select(api => api.RestApiId)], StageName = order.StageName, Caller = callers, DomainName = order.DomainName };
+        SnapshotScope scope = new() { RestApiIds = [.. order.Apis.Select(api => api.RestApiId)], StageName = order.StageName, Callers = callers, DomainName = order.DomainName };
         List<string> results = [];
         await foreach ((IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, size, LabScene.Stop))
         {
-            results.AddRange(TestCalls.Of(order, part, snapshot, callers).Select(call => TestResults.Of(PathEngine.Judge(snapshot, call)).ToText(isDetailed: true, hasColour: false)));
+            results.AddRange(TestCalls.Create(order, part, snapshot, callers).Select(call => TestResults.Create(PathEngine.Judge(snapshot, call)).ToText(isDetailed: true, hasColour: false)));
         }
 
         return (results, reads);

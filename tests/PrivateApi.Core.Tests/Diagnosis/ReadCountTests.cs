@@ -40,7 +40,7 @@ public sealed class ReadCountTests
     public async Task More_callers_and_stages_cost_an_export_a_stage_and_nothing_else()
     {
         using ReadScene scene = await ReadScene.MakeAsync();
-        TestOrder order = scene.Order with { StageName = null, Caller = new CallerRequest { SubnetId = [.. scene.Calls.Network.SubnetId], SecurityGroupId = [scene.Calls.Network.SecurityGroupId!] } };
+        TestRequest order = scene.Order with { StageName = null, Caller = new CallerRequest { SubnetIds = [.. scene.Calls.Network.SubnetId], SecurityGroupIds = [scene.Calls.Network.SecurityGroupId!] } };
         (_, ReadHandler one) = await scene.TestAsync(scene.Order);
         (_, ReadHandler all) = await scene.TestAsync(order);
         Assert.Equal(one.Count.OrderBy(item => item.Key), all.Count.OrderBy(item => item.Key));

@@ -12,24 +12,24 @@ public sealed class SnapshotFileTests
     [Fact]
     public void A_rule_without_ports_is_for_all_ports()
     {
-        SecurityGroupRuleFact rule = Read("securityGroup[0].rule[0]", "fromPort", "toPort").SecurityGroup[0].Rule[0];
+        SecurityGroupRuleFact rule = Read("securityGroup[0].rule[0]", "fromPort", "toPort").SecurityGroups[0].Rules[0];
         Assert.Equal((-1, -1), (rule.FromPort, rule.ToPort));
     }
 
     [Fact]
     public void A_method_without_authorization_has_none() =>
-        Assert.Equal("NONE", Read("api[0].stage[0].method[0]", "authorization").Api[0].Stage[0].Method[0].Authorization);
+        Assert.Equal("NONE", Read("api[0].stage[0].method[0]", "authorization").Apis[0].Stages[0].Methods[0].Authorization);
 
     [Fact]
     public void A_stage_whose_export_is_not_said_to_lack_a_policy_has_it_exported() =>
-        Assert.True(Read("api[0].stage[0]", "isPolicyExported").Api[0].Stage[0].IsPolicyExported);
+        Assert.True(Read("api[0].stage[0]", "isPolicyExported").Apis[0].Stages[0].IsPolicyExported);
 
     [Fact]
     public void A_list_that_is_left_out_is_empty()
     {
         AccountSnapshot read = Read("", "peering", "domain", "denied");
-        Assert.Empty(read.Peering);
-        Assert.Empty(read.Domain);
+        Assert.Empty(read.Peerings);
+        Assert.Empty(read.Domains);
         Assert.Empty(read.Denied);
     }
 
@@ -59,5 +59,5 @@ public sealed class SnapshotFileTests
     }
 
     private static JsonNode Json() =>
-        JsonSerializer.SerializeToNode(new SnapshotCase { Snapshot = Scene.Open().Snapshot, Call = [Scene.Open().Call] }, SnapshotJson.Default.SnapshotCase)!;
+        JsonSerializer.SerializeToNode(new SnapshotCase { Snapshot = Scene.Open().Snapshot, Calls = [Scene.Open().Call] }, SnapshotJson.Default.SnapshotCase)!;
 }

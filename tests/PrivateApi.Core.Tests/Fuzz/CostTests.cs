@@ -97,7 +97,7 @@ public sealed class CostTests
         Cost.Measure($"{how} of {size}: decide", policy, read => PolicyEvaluator.Evaluate(read, request));
         Cost.Measure($"{how} of {size}: explain", policy, read => PolicyExplainer.Explain(read, request));
         Cost.Measure($"{how} of {size}: look over", policy, read => PolicyLinter.Lint(read, new LintContext { Api = RandomPolicy.Api }));
-        Cost.Measure($"{how} of {size}: who can call", policy, read => AccessAnalysis.Of(read, RandomPolicy.Api));
+        Cost.Measure($"{how} of {size}: who can call", policy, read => AccessAnalysis.Analyze(read, RandomPolicy.Api));
         Cost.Measure($"{how} of {size}: compare", policy, read => PolicyDiff.Compare(read, other, RandomPolicy.Api));
         Cost.Measure($"{how} of {size}: compare with nothing alike", policy, read => PolicyDiff.Compare(read, PolicyTemplates.Everything, RandomPolicy.Api));
         Cost.Measure($"{how} of {size}: hash", policy, read => read.CanonicalHash(RandomPolicy.Api));

@@ -31,7 +31,7 @@ public sealed class ExportFuzzTests
             StageFact stage;
             try
             {
-                stage = ExportReader.Read(Open.Snapshot.Api[0].Stage[0], text);
+                stage = ExportReader.Read(Open.Snapshot.Apis[0].Stages[0], text);
             }
             catch (JsonException)
             {
@@ -39,7 +39,7 @@ public sealed class ExportFuzzTests
                 return;
             }
 
-            Assert.All(stage.Method, method => Assert.NotNull(method.Verb));
+            Assert.All(stage.Methods, method => Assert.NotNull(method.Verb));
             Assert.NotNull(PathEngine.Judge(Open.WithStage(_ => stage).Snapshot, Open.Call));
         });
 

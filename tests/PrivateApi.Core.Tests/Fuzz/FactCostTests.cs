@@ -52,7 +52,7 @@ public sealed class FactCostTests : IDisposable
         // Calls are judged one after the other as results are asked for; each has the bounds.
         if (taken is not null)
         {
-            Cost.Measure($"{how}: judge", taken, read => TestResults.Of(PathEngine.Judge(read.Snapshot, read.Call[0])).ToString());
+            Cost.Measure($"{how}: judge", taken, read => TestResults.Create(PathEngine.Judge(read.Snapshot, read.Calls[0])).ToString());
         }
     }
 

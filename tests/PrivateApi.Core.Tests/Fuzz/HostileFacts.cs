@@ -18,14 +18,14 @@ internal static class HostileFacts
         {
             "nothing but brackets" => Encoding.UTF8.GetBytes("{\"snapshot\":" + new string('[', size)),
             "nulls" => Encoding.UTF8.GetBytes($$"""{"snapshot":{"api":[{{HostileText.Repeat("null,", size)}}null]},"call":[]}"""),
-            "names without end" => Json(scene.WithEndpoint(item => item with { DnsName = [.. Each(size, 20, i => $"vpce-{i:x8}.test")] })),
+            "names without end" => Json(scene.WithEndpoint(item => item with { DnsNames = [.. Each(size, 20, i => $"vpce-{i:x8}.test")] })),
             "one name" => Json(scene.WithApi(api => api with { Name = new string('x', size) })),
-            "APIs" => Json(scene.With(s => s with { Api = [.. s.Api, .. Each(size, 330, i => s.Api[0] with { Id = $"a{i}", Stage = [] })] })),
-            "stages" => Json(scene.WithApi(api => api with { Stage = [.. api.Stage, .. Each(size, 250, i => api.Stage[0] with { Name = $"s{i}", Method = [], ExportedPolicy = null })] })),
-            "methods that do not answer" => Json(scene.WithStage(stage => stage with { Method = [.. Each(size, 150, i => stage.Method[0] with { Path = $"/a/b{i}" })] })),
-            "methods" => Json(scene.WithStage(stage => stage with { Method = [.. Each(size, 150, i => stage.Method[0] with { Path = $"/{{a{i}}}/b{i}" }), .. stage.Method] })),
-            "deep paths" => Json(scene.WithStage(stage => stage with { Method = [.. Each(size, 10_100, i => stage.Method[0] with { Path = string.Concat(Enumerable.Repeat("/{a}", 2_500)) + i.ToString(CultureInfo.InvariantCulture) }), .. stage.Method] }).Calling(call => call with { Path = string.Concat(Enumerable.Repeat("/a", 2_500)) })),
-            "endpoints" => Json(scene.With(s => s with { Endpoint = [.. Each(size, 700, i => s.Endpoint[0] with { Id = $"vpce-{i:x8}" }), .. s.Endpoint] })),
+            "APIs" => Json(scene.With(s => s with { Apis = [.. s.Apis, .. Each(size, 330, i => s.Apis[0] with { Id = $"a{i}", Stages = [] })] })),
+            "stages" => Json(scene.WithApi(api => api with { Stages = [.. api.Stages, .. Each(size, 250, i => api.Stages[0] with { Name = $"s{i}", Methods = [], ExportedPolicy = null })] })),
+            "methods that do not answer" => Json(scene.WithStage(stage => stage with { Methods = [.. Each(size, 150, i => stage.Methods[0] with { Path = $"/a/b{i}" })] })),
+            "methods" => Json(scene.WithStage(stage => stage with { Methods = [.. Each(size, 150, i => stage.Methods[0] with { Path = $"/{{a{i}}}/b{i}" }), .. stage.Methods] })),
+            "deep paths" => Json(scene.WithStage(stage => stage with { Methods = [.. Each(size, 10_100, i => stage.Methods[0] with { Path = string.Concat(Enumerable.Repeat("/{a}", 2_500)) + i.ToString(CultureInfo.InvariantCulture) }), .. stage.Methods] }).Calling(call => call with { Path = string.Concat(Enumerable.Repeat("/a", 2_500)) })),
+            "endpoints" => Json(scene.With(s => s with { Endpoints = [.. Each(size, 700, i => s.Endpoints[0] with { Id = $"vpce-{i:x8}" }), .. s.Endpoints] })),
             "interfaces" => Json(Interfaces(scene, size)),
             "rules" => Json(scene.WithGroup("sg-endpoint", [.. Each(size, 190, i => AccountFacts.In(Range(i)))])),
             "interfaces over rules" => Json(Interfaces(scene, size / 2).WithGroup("sg-endpoint", [.. Each(size / 2, 190, i => AccountFacts.In(Range(i)))])),
@@ -34,14 +34,14 @@ internal static class HostileFacts
             "interfaces over entries" => Json(Interfaces(scene, size / 2).WithAcl("subnet-a", Entries(size / 2))),
             "routes" => Json(scene.WithTable("subnet-caller", [.. Each(size, 90, i => AccountFacts.Route(Range(i), "nat-1"))])),
             "interfaces over routes" => Json(Interfaces(scene, size / 2).WithTable("subnet-caller", [.. Each(size / 2, 90, i => AccountFacts.Route(Range(i), "nat-1"))])),
-            "prefix lists" => Json(scene.WithTable("subnet-caller", [.. Each(size, 90, i => AccountFacts.Route("pl-1", "local"))]).With(s => s with { PrefixList = [new PrefixListFact { Id = "pl-1", CidrBlock = [.. Each(size / 4, 16, Range)] }] })),
-            "peerings" => Json(AccountFacts.Peered().With(s => s with { Peering = [.. Each(size, 80, i => s.Peering[0] with { Id = $"pcx-{i + 2}" }), .. s.Peering] })),
-            "attachments" => Json(AccountFacts.OverTransitGateway().With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [.. Each(size, 150, i => AccountFacts.Attachment($"tgw-attach-{i}", "vpc-peer", ["subnet-unread"])), .. s.TransitGateway[0].Attachment] }] })),
-            "records" => Json(scene.With(s => s with { HostedZone = [AccountFacts.Zone(Scene.DefaultHost, [.. Each(size, 100, i => AccountFacts.Record($"n{i}.{Scene.DefaultHost}", "A", "10.0.1.5"))])] })),
-            "a chain of records" => Json(scene.With(s => s with { HostedZone = [AccountFacts.Zone("amazonaws.com", [.. Each(size, 130, i => AccountFacts.Record(i == 0 ? Scene.DefaultHost : $"n{i}.amazonaws.com", "CNAME", $"n{i + 1}.amazonaws.com"))])] })),
-            "zones" => Json(scene.With(s => s with { HostedZone = [.. Each(size, 90, i => AccountFacts.Zone(i % 2 == 0 ? "amazonaws.com" : $"z{i}"))] })),
-            "resolver rules" => Json(scene.With(s => s with { ResolverRule = [.. Each(size, 120, i => new ResolverRuleFact { Id = $"r{i}", Domain = "amazonaws.com", IsForward = false, VpcId = ["vpc-home"] })] })),
-            "addresses" => Json(scene.With(s => s with { HostedZone = [AccountFacts.Zone(Scene.DefaultHost, AccountFacts.Record(Scene.DefaultHost, "A", [.. Each(size, 15, i => $"10.{i / 65536 % 256}.{i / 256 % 256}.{i % 256}")]))] })),
+            "prefix lists" => Json(scene.WithTable("subnet-caller", [.. Each(size, 90, i => AccountFacts.Route("pl-1", "local"))]).With(s => s with { PrefixLists = [new PrefixListFact { Id = "pl-1", CidrBlocks = [.. Each(size / 4, 16, Range)] }] })),
+            "peerings" => Json(AccountFacts.Peered().With(s => s with { Peerings = [.. Each(size, 80, i => s.Peerings[0] with { Id = $"pcx-{i + 2}" }), .. s.Peerings] })),
+            "attachments" => Json(AccountFacts.OverTransitGateway().With(s => s with { TransitGateways = [s.TransitGateways[0] with { Attachments = [.. Each(size, 150, i => AccountFacts.Attachment($"tgw-attach-{i}", "vpc-peer", ["subnet-unread"])), .. s.TransitGateways[0].Attachments] }] })),
+            "records" => Json(scene.With(s => s with { HostedZones = [AccountFacts.Zone(Scene.DefaultHost, [.. Each(size, 100, i => AccountFacts.Record($"n{i}.{Scene.DefaultHost}", "A", "10.0.1.5"))])] })),
+            "a chain of records" => Json(scene.With(s => s with { HostedZones = [AccountFacts.Zone("amazonaws.com", [.. Each(size, 130, i => AccountFacts.Record(i == 0 ? Scene.DefaultHost : $"n{i}.amazonaws.com", "CNAME", $"n{i + 1}.amazonaws.com"))])] })),
+            "zones" => Json(scene.With(s => s with { HostedZones = [.. Each(size, 90, i => AccountFacts.Zone(i % 2 == 0 ? "amazonaws.com" : $"z{i}"))] })),
+            "resolver rules" => Json(scene.With(s => s with { ResolverRules = [.. Each(size, 120, i => new ResolverRuleFact { Id = $"r{i}", Domain = "amazonaws.com", IsForward = false, VpcIds = ["vpc-home"] })] })),
+            "addresses" => Json(scene.With(s => s with { HostedZones = [AccountFacts.Zone(Scene.DefaultHost, AccountFacts.Record(Scene.DefaultHost, "A", [.. Each(size, 15, i => $"10.{i / 65536 % 256}.{i / 256 % 256}.{i % 256}")]))] })),
             "policies" => Json(scene.WithStage(stage => stage with { ExportedPolicy = Policy(size / 3) }).WithApi(api => api with { Policy = Policy(size / 3) }).WithEndpoint(item => item with { Policy = Policy(size / 3) })),
             "denied reads" => Json(scene.With(s => s with { Denied = [.. Each(size, 80, i => new DeniedRead { Subject = $"s{i}", Permission = "p", Message = "m" })] })),
             "calls" => Encoding.UTF8.GetBytes(Calls(scene, size)),
@@ -86,8 +86,8 @@ internal static class HostileFacts
     private static Scene Interfaces(Scene scene, int size)
     {
         string[] ids = [.. Each(size, 240, i => $"eni-{i:x8}")];
-        return scene.WithEndpoint(item => item with { InterfaceId = ids })
-            .With(s => s with { NetworkInterface = [.. ids.Select((id, i) => s.NetworkInterface[0] with { Id = id, Address = $"10.0.{i / 256 % 256}.{i % 256}" })] });
+        return scene.WithEndpoint(item => item with { InterfaceIds = ids })
+            .With(s => s with { NetworkInterfaces = [.. ids.Select((id, i) => s.NetworkInterfaces[0] with { Id = id, Address = $"10.0.{i / 256 % 256}.{i % 256}" })] });
     }
 
     private static NetworkAclEntryFact[] Entries(int size) =>
@@ -100,5 +100,5 @@ internal static class HostileFacts
 
     private static IEnumerable<T> Each<T>(int size, int length, Func<int, T> part) => Enumerable.Range(0, Math.Max(1, size / length)).Select(part);
 
-    private static byte[] Json(Scene scene) => JsonSerializer.SerializeToUtf8Bytes(new SnapshotCase { Snapshot = scene.Snapshot, Call = [scene.Call] }, SnapshotJson.Default.SnapshotCase);
+    private static byte[] Json(Scene scene) => JsonSerializer.SerializeToUtf8Bytes(new SnapshotCase { Snapshot = scene.Snapshot, Calls = [scene.Call] }, SnapshotJson.Default.SnapshotCase);
 }

@@ -90,7 +90,7 @@ public sealed class HostileInputTests : IDisposable
     }
 
     [Fact]
-    public void A_snapshot_as_it_was_taken_is_read() => Assert.Single(SnapshotFile.Parse(Encoding.UTF8.GetBytes(Snapshot().ToJsonString()), "case.json").Call);
+    public void A_snapshot_as_it_was_taken_is_read() => Assert.Single(SnapshotFile.Parse(Encoding.UTF8.GetBytes(Snapshot().ToJsonString()), "case.json").Calls);
 
     // OpenAPI's own reader throws over 3.1's number in a document that says 3.0; API Gateway reads models as JSON schema draft 4.
     [Fact]
@@ -230,7 +230,7 @@ public sealed class HostileInputTests : IDisposable
     public void A_policy_too_long_to_attach_is_looked_over_and_its_callers_are_unknown()
     {
         PolicyDocument policy = PolicyDocument.Parse(HostileText.Policy("callers", 195_000));
-        AccessAnalysis analysis = AccessAnalysis.Of(policy);
+        AccessAnalysis analysis = AccessAnalysis.Analyze(policy);
         Assert.Contains("too many to analyse", Assert.Single(analysis.Obstacle), StringComparison.Ordinal);
         Assert.All(analysis.Region, region => Assert.True(region.IsUnknown));
         Assert.Contains(PolicyLinter.Lint(policy), finding => finding.Code == "PolicyTooLong");
@@ -263,7 +263,7 @@ public sealed class HostileInputTests : IDisposable
     }
 
     private static JsonNode Snapshot() =>
-        JsonNode.Parse(JsonSerializer.Serialize(new SnapshotCase { Snapshot = Scene.Open().Snapshot, Call = [Scene.Open().Call] }, SnapshotJson.Default.SnapshotCase))!;
+        JsonNode.Parse(JsonSerializer.Serialize(new SnapshotCase { Snapshot = Scene.Open().Snapshot, Calls = [Scene.Open().Call] }, SnapshotJson.Default.SnapshotCase))!;
 
     private static ApiDefinitionDocument Read(string text) => DefinitionReader.Read(DefinitionSource.FromText(text));
 

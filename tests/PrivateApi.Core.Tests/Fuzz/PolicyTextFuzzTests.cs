@@ -42,7 +42,7 @@ public sealed class PolicyTextFuzzTests : IDisposable
             Assert.True(policy.MeansSame(policy.Expand(RandomPolicy.Api), RandomPolicy.Api));
             Assert.Empty(PolicyDiff.Compare(policy, policy.Expand(RandomPolicy.Api), RandomPolicy.Api));
             Assert.NotNull(PolicyLinter.Lint(policy, new LintContext { Api = RandomPolicy.Api }));
-            Assert.NotEmpty(AccessAnalysis.Of(policy).Summary);
+            Assert.NotEmpty(AccessAnalysis.Analyze(policy).Summary);
         });
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class ProbeAnswerFuzzTests
 
     private static readonly CallAddress Address = new(UrlForm.PrivateDns, "abc123def4.execute-api.eu-west-1.amazonaws.com");
 
-    private static readonly CallOrder Order = new() { RestApiId = "abc123def4" };
+    private static readonly CallRequest Order = new() { RestApiId = "abc123def4" };
 
     // The probe's request for a call, as a command has it.
     private static readonly List<string> Command = SsmScript.Commands(new ProbeRequest { Url = "https://abc123def4.execute-api.eu-west-1.amazonaws.com/demo/pets", HostHeader = "h", Headers = new Dictionary<string, string> { ["a"] = "b", ["c"] = string.Empty }, Body = "x" });
@@ -116,7 +116,7 @@ public sealed class ProbeAnswerFuzzTests
     {
         if (answer is not null)
         {
-            CallResult result = CallResults.Of(Target, Order, Address, answer, "123456789012", "eu-west-1");
+            CallResult result = CallResults.Create(Target, Order, Address, answer, "123456789012", "eu-west-1");
             Assert.Equal(answer.Status, result.StatusCode);
             Assert.NotNull(result.ToString());
         }

@@ -23,12 +23,12 @@ public sealed class SnapshotFuzzTests
                 return;
             }
 
-            foreach (PathCall call in taken!.Call)
+            foreach (PathCall call in taken!.Calls)
             {
-                Assert.NotNull(TestResults.Of(PathEngine.Judge(taken.Snapshot, call)).ToString());
+                Assert.NotNull(TestResults.Create(PathEngine.Judge(taken.Snapshot, call)).ToString());
             }
         });
 
     private static JsonNode Json(Scene scene) =>
-        JsonNode.Parse(JsonSerializer.Serialize(new SnapshotCase { Snapshot = scene.Snapshot, Call = [scene.Call] }, SnapshotJson.Default.SnapshotCase))!;
+        JsonNode.Parse(JsonSerializer.Serialize(new SnapshotCase { Snapshot = scene.Snapshot, Calls = [scene.Call] }, SnapshotJson.Default.SnapshotCase))!;
 }

@@ -57,7 +57,7 @@ public sealed class AccessAgreementTests
     // How many of the requests the analysis decides; each of them has to come out as the evaluator has it.
     private static int Decided(PolicyDocument policy, AccessRequest[] requests)
     {
-        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessAnalysis analysis = AccessAnalysis.Analyze(policy, Api);
         foreach (AccessRegion region in analysis.Region.Where(r => !r.IsUnknown))
         {
             Assert.True(PolicyEvaluator.Evaluate(policy, region.Example).Effect == region.Effect, $"{region} shows {region.Example} in {policy}");

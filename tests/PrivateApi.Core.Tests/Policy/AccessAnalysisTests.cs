@@ -14,7 +14,7 @@ public sealed class AccessAnalysisTests
     [InlineData("vpce-0a1b2c3d", "every caller through vpce-0a1b2c3d: everything", "nobody outside a VPC endpoint")]
     public void The_template_for_endpoints_reads_as_people_would_say_it(string endpoint, params string[] sentences)
     {
-        Assert.Equal(sentences, AccessAnalysis.Of(PolicyTemplates.SourceVpce(endpoint), Api).Summary);
+        Assert.Equal(sentences, AccessAnalysis.Analyze(PolicyTemplates.SourceVpce(endpoint), Api).Summary);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class AccessAnalysisTests
             {"Version":"2012-10-17","Statement":[{"Sid":"Pets","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/demo/GET/pets",
              "Condition":{"StringEquals":{"aws:SourceVpce":["vpce-1","vpce-2"]},"IpAddress":{"aws:VpcSourceIp":"10.0.0.0/16"}}}]}
             """);
-        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessAnalysis analysis = AccessAnalysis.Analyze(policy, Api);
         AccessRegion region = Assert.Single(analysis.Region);
         Assert.Equal("every caller through vpce-1 or vpce-2 from 10.0.0.0/16: GET on /pets in demo", region.Sentence);
         Assert.Equal("Pets", region.Statement!.Sid);
@@ -38,7 +38,7 @@ public sealed class AccessAnalysisTests
         PolicyDocument policy = PolicyDocument.Parse("""
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"execute-api:Invoke","Resource":"execute-api:/demo/*"}]}
             """);
-        Assert.Equal("account 111122223333: every method in demo (if an identity policy allows it too)", Assert.Single(AccessAnalysis.Of(policy, Api).Region).Sentence);
+        Assert.Equal("account 111122223333: every method in demo (if an identity policy allows it too)", Assert.Single(AccessAnalysis.Analyze(policy, Api).Region).Sentence);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class AccessAnalysisTests
               {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}},
               {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-2"}}}]}
             """);
-        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessAnalysis analysis = AccessAnalysis.Analyze(policy, Api);
         Assert.True(analysis.IsClosed);
         Assert.Equal(["nobody"], analysis.Summary);
         Assert.Equal(Effect.ExplicitlyDenied, PolicyEvaluator.Evaluate(policy, analysis.Nobody!.Example).Effect);
@@ -64,7 +64,7 @@ public sealed class AccessAnalysisTests
               {"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/demo/GET/*"},
               {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/demo/GET/${aws:username}/*"}]}
             """);
-        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessAnalysis analysis = AccessAnalysis.Analyze(policy, Api);
         AccessRegion region = Assert.Single(analysis.Region);
         Assert.True(region.IsUnknown);
         Assert.Contains("statement 2 has a policy variable in its Resource", region.Why!, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class AccessAnalysisTests
         foreach (PolicyDocument policy in new[] { endpoints, paths })
         {
             // How fast is for the benchmarks to say; here it has to come to an exact end.
-            Assert.DoesNotContain(AccessAnalysis.Of(policy, Api).Region, region => region.IsUnknown);
+            Assert.DoesNotContain(AccessAnalysis.Analyze(policy, Api).Region, region => region.IsUnknown);
         }
     }
 }

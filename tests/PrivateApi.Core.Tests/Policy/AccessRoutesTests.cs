@@ -15,7 +15,7 @@ public sealed class AccessRoutesTests
         PolicyDocument policy = Routes(
             ("Allow", [.. Enumerable.Range(0, 40).Select(i => $"execute-api:/*/{(i % 2 == 0 ? "GET" : "POST")}/route{i}/*")], null),
             ("Deny", [.. Enumerable.Range(0, 10).Select(i => $"execute-api:/*/GET/route{i}/*/admin/*")], null));
-        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessAnalysis analysis = AccessAnalysis.Analyze(policy, Api);
         AccessRegion region = Assert.Single(analysis.Region);
         Assert.False(region.IsUnknown, string.Join(' ', analysis.Obstacle));
         Assert.StartsWith("every caller: GET on /route0/* or /route2/*", region.Sentence, StringComparison.Ordinal);
@@ -45,20 +45,20 @@ public sealed class AccessRoutesTests
     {
         string[] routes = [.. Enumerable.Range(0, 40).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, $"route{i}", $"part{i * 7 % 40}"))];
         PolicyDocument policy = Routes(("Allow", routes, "vpce-1"), ("Allow", routes[..20], "vpce-2"), ("Deny", routes[5..15], null));
-        Assert.Empty(AccessAnalysis.Of(policy, Api).Obstacle);
+        Assert.Empty(AccessAnalysis.Analyze(policy, Api).Obstacle);
         Assert.True(AccessAnalysis.ExpectOnly(policy, ["vpce-1", "vpce-2"], []).IsMet);
         Assert.False(AccessAnalysis.ExpectOnly(policy, ["vpce-1"], []).IsMet);
 
         // What one statement of the policy takes away again.
         PolicyDocument closed = Routes(("Allow", routes[5..15], null), ("Deny", routes, null));
-        Assert.True(AccessAnalysis.Of(closed, Api).IsClosed);
+        Assert.True(AccessAnalysis.Analyze(closed, Api).IsClosed);
     }
 
     [Fact]
     public void A_statement_for_each_route_is_decided_like_a_list_of_them()
     {
         PolicyDocument policy = Routes([.. Enumerable.Range(0, 30).Select(i => ("Allow", new[] { $"execute-api:/*/GET/route{i}/*" }, (string?)"vpce-1"))]);
-        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessAnalysis analysis = AccessAnalysis.Analyze(policy, Api);
         AccessRegion region = Assert.Single(analysis.Region);
         Assert.StartsWith("every caller through vpce-1: GET on /route0/* or /route1/*", region.Sentence, StringComparison.Ordinal);
         Assert.Same(PolicyEvaluator.Evaluate(policy, region.Example).Statement, region.Statement);
@@ -75,7 +75,7 @@ public sealed class AccessRoutesTests
               {"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:Referer":[{{{List("\"*/admin{0}/*\"", 20)}}}]} } },
               {"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Condition":{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":[{{{List("\"o-1/r-1/ou-{0}/*\"", 20)}}}]} } }]}
             """);
-        AccessAnalysis analysis = AccessAnalysis.Of(policy, Api);
+        AccessAnalysis analysis = AccessAnalysis.Analyze(policy, Api);
         Assert.Empty(analysis.Obstacle);
         foreach (string referer in new[] { "http://site7.example/", "http://site7.example/admin3/", "http://site70.other/", "/admin3/site39.example" })
         {

@@ -52,7 +52,7 @@ public sealed class CallAuthorizerTests
         CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.None, resource, null, AccessRequest.Anonymous));
         Assert.Equal(allowed, decision.IsAllowed);
         Assert.Equal(message, decision.Answer?.Message);
-        Assert.Equal(allowed ? AccessGate.None : AccessGate.ResourcePolicy, decision.Gate);
+        Assert.Equal(allowed ? AuthorizationStep.None : AuthorizationStep.ResourcePolicy, decision.Gate);
         if (message is not null)
         {
             Assert.Equal((403, "AccessDeniedException", $$"""{"Message":"{{message}}"}"""), (decision.Answer!.StatusCode, decision.Answer.ErrorType, decision.Answer.Body));
@@ -61,13 +61,13 @@ public sealed class CallAuthorizerTests
 
     // Who decides: Tables A (same account) and B (other account). The words: IAM guide, "Troubleshoot access denied error messages".
     [Theory]
-    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.ExplicitlyDenied, Effect.Allowed, AccessGate.MethodAuthorization, " with an explicit deny in an identity-based policy")]
-    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.ImplicitlyDenied, Effect.ImplicitlyDenied, AccessGate.MethodAuthorization, " because no identity-based policy allows the execute-api:Invoke action")]
-    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.Allowed, Effect.ExplicitlyDenied, AccessGate.ResourcePolicy, " with an explicit deny in a resource-based policy")]
-    [InlineData(MethodAuthorization.AwsIam, Other, Effect.Allowed, Effect.ImplicitlyDenied, AccessGate.ResourcePolicy, " because no resource-based policy allows the execute-api:Invoke action")]
-    [InlineData(MethodAuthorization.AwsIam, Other, Effect.ImplicitlyDenied, Effect.Allowed, AccessGate.MethodAuthorization, " because no identity-based policy allows the execute-api:Invoke action")]
-    [InlineData(MethodAuthorization.AwsIam, Other, Effect.ExplicitlyDenied, Effect.Allowed, AccessGate.MethodAuthorization, " with an explicit deny in an identity-based policy")]
-    public void A_signed_caller_is_told_which_policy_keeps_it_out(MethodAuthorization authorization, string account, Effect identity, Effect resource, AccessGate gate, string ending)
+    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.ExplicitlyDenied, Effect.Allowed, AuthorizationStep.MethodAuthorization, " with an explicit deny in an identity-based policy")]
+    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.ImplicitlyDenied, Effect.ImplicitlyDenied, AuthorizationStep.MethodAuthorization, " because no identity-based policy allows the execute-api:Invoke action")]
+    [InlineData(MethodAuthorization.AwsIam, Owner, Effect.Allowed, Effect.ExplicitlyDenied, AuthorizationStep.ResourcePolicy, " with an explicit deny in a resource-based policy")]
+    [InlineData(MethodAuthorization.AwsIam, Other, Effect.Allowed, Effect.ImplicitlyDenied, AuthorizationStep.ResourcePolicy, " because no resource-based policy allows the execute-api:Invoke action")]
+    [InlineData(MethodAuthorization.AwsIam, Other, Effect.ImplicitlyDenied, Effect.Allowed, AuthorizationStep.MethodAuthorization, " because no identity-based policy allows the execute-api:Invoke action")]
+    [InlineData(MethodAuthorization.AwsIam, Other, Effect.ExplicitlyDenied, Effect.Allowed, AuthorizationStep.MethodAuthorization, " with an explicit deny in an identity-based policy")]
+    public void A_signed_caller_is_told_which_policy_keeps_it_out(MethodAuthorization authorization, string account, Effect identity, Effect resource, AuthorizationStep gate, string ending)
     {
         string caller = $"arn:aws:sts::{account}:assumed-role/caller/me";
         CallDecision decision = CallAuthorizer.Decide(Question(authorization, resource, identity, caller));
@@ -81,7 +81,7 @@ public sealed class CallAuthorizerTests
     public void A_Lambda_authorizers_refusal_names_nobody(Effect identity, Effect resource, string message)
     {
         CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.Custom, resource, identity, AccessRequest.Anonymous) with { HasToken = true });
-        Assert.Equal((false, AccessGate.MethodAuthorization, message), (decision.IsAllowed, decision.Gate, decision.Answer!.Message));
+        Assert.Equal((false, AuthorizationStep.MethodAuthorization, message), (decision.IsAllowed, decision.Gate, decision.Answer!.Message));
     }
 
     // Tables A and B: open is a row in which Allow, silence and Deny of the identity policies do not end alike.
@@ -110,7 +110,7 @@ public sealed class CallAuthorizerTests
     public void An_unsigned_call_to_an_IAM_method_gets_the_answer_of_a_missing_path()
     {
         CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.AwsIam, Effect.Allowed, null, AccessRequest.Anonymous));
-        Assert.Equal((false, AccessGate.MethodAuthorization), (decision.IsAllowed, decision.Gate));
+        Assert.Equal((false, AuthorizationStep.MethodAuthorization), (decision.IsAllowed, decision.Gate));
         Assert.Equal("""{"message":"Missing Authentication Token"}""", decision.Answer!.Body);
         Assert.Equal("MissingAuthenticationTokenException", decision.Answer.ErrorType);
     }
@@ -121,7 +121,7 @@ public sealed class CallAuthorizerTests
         CallQuestion custom = Question(MethodAuthorization.Custom, Effect.Allowed, null, AccessRequest.Anonymous) with { HasToken = false };
         Assert.Equal((401, "UnauthorizedException"), (CallAuthorizer.Decide(custom).Answer!.StatusCode, CallAuthorizer.Decide(custom).Answer!.ErrorType));
         CallDecision denied = CallAuthorizer.Decide(Question(MethodAuthorization.Custom, Effect.ExplicitlyDenied, null, AccessRequest.Anonymous) with { HasToken = false });
-        Assert.Equal(AccessGate.ResourcePolicy, denied.Gate);
+        Assert.Equal(AuthorizationStep.ResourcePolicy, denied.Gate);
         Assert.Equal(401, CallAuthorizer.Decide(Question(MethodAuthorization.Cognito, Effect.ExplicitlyDenied, null, AccessRequest.Anonymous) with { HasToken = false }).Answer!.StatusCode);
     }
 
@@ -157,7 +157,7 @@ public sealed class CallAuthorizerTests
         CallQuestion signed = Question(MethodAuthorization.None, Effect.Allowed, null, $"arn:aws:sts::{Owner}:assumed-role/caller/x") with { EndpointPolicy = onlyCaller };
         Assert.True(CallAuthorizer.Decide(signed).IsAllowed);
         CallDecision anonymous = CallAuthorizer.Decide(Question(MethodAuthorization.None, Effect.ExplicitlyDenied, null, AccessRequest.Anonymous) with { EndpointPolicy = onlyCaller });
-        Assert.Equal(AccessGate.EndpointPolicy, anonymous.Gate);
+        Assert.Equal(AuthorizationStep.EndpointPolicy, anonymous.Gate);
         Assert.EndsWith("because no VPC endpoint policy allows the execute-api:Invoke action", anonymous.Answer!.Message, StringComparison.Ordinal);
     }
 
@@ -169,14 +169,14 @@ public sealed class CallAuthorizerTests
         CallQuestion question = Question(MethodAuthorization.None, Effect.Allowed, null, AccessRequest.Anonymous) with { DomainPolicy = domain, DomainArn = arn };
         Assert.True(CallAuthorizer.Decide(question).IsAllowed);
         CallDecision other = CallAuthorizer.Decide(question with { DomainArn = arn + "x" });
-        Assert.Equal((false, AccessGate.DomainPolicy), (other.IsAllowed, other.Gate));
+        Assert.Equal((false, AuthorizationStep.DomainPolicy), (other.IsAllowed, other.Gate));
     }
 
     [Fact]
     public void A_private_API_without_policy_lets_nobody_in()
     {
         CallDecision decision = CallAuthorizer.Decide(Question(MethodAuthorization.None, Effect.Allowed, null, AccessRequest.Anonymous) with { ResourcePolicy = null });
-        Assert.Equal((false, AccessGate.ResourcePolicy), (decision.IsAllowed, decision.Gate));
+        Assert.Equal((false, AuthorizationStep.ResourcePolicy), (decision.IsAllowed, decision.Gate));
     }
 
     private static CallQuestion Question(MethodAuthorization authorization, Effect resource, Effect? identity, string principal) => new()

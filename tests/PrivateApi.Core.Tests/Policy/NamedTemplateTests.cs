@@ -30,12 +30,12 @@ public sealed class NamedTemplateTests
         ];
         foreach (PolicyTemplate template in Enum.GetValues<PolicyTemplate>())
         {
-            PrivateApiException? refusal = Record.Exception(() => new PolicyChoice(null, new PolicyRecipe { Template = template, SourceVpce = ["vpce-1"] }).Resolve()) as PrivateApiException;
+            PrivateApiException? refusal = Record.Exception(() => new PolicyChoice(null, new PolicyTemplateOptions { Template = template, SourceVpce = ["vpce-1"] }).Resolve()) as PrivateApiException;
             Assert.Equal(page.Contains(template), refusal?.Message.Contains("builds a policy for a VPC endpoint", StringComparison.Ordinal) == true);
         }
     }
 
-    public static TheoryData<PolicyRecipe, string[]> Templates => new()
+    public static TheoryData<PolicyTemplateOptions, string[]> Templates => new()
     {
         { new() { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = ["vpce-1", "vpce-2"] }, [AllowAll, Deny("StringNotEquals", "aws:SourceVpce", "vpce-1", "vpce-2")] },
         { new() { Template = PolicyTemplate.SourceVpcAllowlist, SourceVpc = ["vpc-1"] }, [AllowAll, Deny("StringNotEquals", "aws:SourceVpc", "vpc-1")] },
@@ -86,12 +86,12 @@ public sealed class NamedTemplateTests
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void A_template_has_the_statements_of_the_guide(PolicyRecipe recipe, string[] statements) =>
+    public void A_template_has_the_statements_of_the_guide(PolicyTemplateOptions recipe, string[] statements) =>
         Assert.Equal(PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}"""), recipe.Build());
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Nothing_is_found_on_a_template_where_it_belongs(PolicyRecipe recipe, string[] statements)
+    public void Nothing_is_found_on_a_template_where_it_belongs(PolicyTemplateOptions recipe, string[] statements)
     {
         bool endpoint = recipe.Template.ToString().StartsWith("Endpoint", StringComparison.Ordinal);
         MethodAuthorization method = recipe.Template switch
@@ -120,7 +120,7 @@ public sealed class NamedTemplateTests
             Enum.GetValues<PolicyTemplate>().Except([PolicyTemplate.AllowAndDeny, PolicyTemplate.AllowOnly, PolicyTemplate.Gate]),
             Templates.Select(row => row.Data.Item1.Template));
 
-    public static TheoryData<PolicyRecipe, string> Misuses => new()
+    public static TheoryData<PolicyTemplateOptions, string> Misuses => new()
     {
         { new() { Template = PolicyTemplate.SourceVpceAllowlist }, "needs -SourceVpce" },
         { new() { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = ["vpce-1"], SourceVpc = ["vpc-1"] }, "does not use -SourceVpc" },
@@ -135,7 +135,7 @@ public sealed class NamedTemplateTests
 
     [Theory]
     [MemberData(nameof(Misuses))]
-    public void What_a_template_cannot_use_is_said(PolicyRecipe recipe, string said)
+    public void What_a_template_cannot_use_is_said(PolicyTemplateOptions recipe, string said)
     {
         PrivateApiException refused = Assert.Throws<PrivateApiException>(recipe.Build);
         Assert.Equal("InvalidPolicy", refused.ErrorId);

@@ -13,7 +13,7 @@ public sealed class PolicyDiffTests
     {
         PolicyChange change = Assert.Single(PolicyDiff.Compare(PolicyTemplates.SourceVpce("vpce-1"), PolicyTemplates.SourceVpce("vpce-1", "vpce-2"), Api));
         Assert.Equal(PolicyChangeKind.Changed, change.Kind);
-        Assert.Contains("vpce-2", Assert.Single(change.Detail), StringComparison.Ordinal);
+        Assert.Contains("vpce-2", Assert.Single(change.Details), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,6 +42,6 @@ public sealed class PolicyDiffTests
         static PolicyDocument With(string version) => PolicyDocument.Parse(
             $$$"""{"Version":"{{{version}}}","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"execute-api:/${aws:username}"}}""");
         PolicyChange change = Assert.Single(PolicyDiff.Compare(With("2012-10-17"), With("2008-10-17")));
-        Assert.Contains("Version", Assert.Single(change.Detail), StringComparison.Ordinal);
+        Assert.Contains("Version", Assert.Single(change.Details), StringComparison.Ordinal);
     }
 }

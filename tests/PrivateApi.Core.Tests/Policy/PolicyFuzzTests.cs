@@ -70,7 +70,7 @@ public sealed class PolicyFuzzTests
             policy =>
             {
                 Assert.All(PolicyLinter.Lint(policy, new LintContext { Api = RandomPolicy.Api }), f => Assert.True(f.Line > 0 && f.Column > 0));
-                Assert.NotEmpty(AccessAnalysis.Of(policy).Summary);
+                Assert.NotEmpty(AccessAnalysis.Analyze(policy).Summary);
             },
             iter: Math.Max(100, Count / 10));
 
@@ -89,7 +89,7 @@ public sealed class PolicyFuzzTests
             PolicyEvaluator.Evaluate(policy, new AccessRequest { Action = "execute-api:" + text, Resource = RandomPolicy.Api.ApiArn + "/" + text, Context = new RequestKeys { { "aws:UserAgent", text } } });
         }
 
-        Assert.NotNull(AccessAnalysis.Of(policy));
+        Assert.NotNull(AccessAnalysis.Analyze(policy));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class PolicyFuzzTests
         // Each statement is for other callers, so which of them match matters, and any of 2^26 combinations may.
         string statements = string.Join(',', Enumerable.Range(0, 26).Select(i =>
             $$$"""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":"*{{{(char)('a' + i)}}}*{{{(char)('z' - i)}}}*{{{(char)('a' + (i * 7 % 26))}}}*"},"StringEquals":{"aws:SourceVpce":"vpce-{{{i}}}"} } }"""));
-        AccessAnalysis analysis = AccessAnalysis.Of(PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statements}}]}"""));
+        AccessAnalysis analysis = AccessAnalysis.Analyze(PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statements}}]}"""));
         Assert.All(analysis.Region, region => Assert.True(region.IsUnknown));
         Assert.Contains("entangled", analysis.Obstacle[0], StringComparison.Ordinal);
     }
@@ -153,7 +153,7 @@ public sealed class PolicyFuzzTests
         AccessRequest request = new() { Resource = RandomPolicy.Api.ApiArn + "/demo/GET/pets", Context = new RequestKeys { { "aws:SourceVpce", "vpce-1" } } };
         PolicyEvaluator.Evaluate(policy, request);
         PolicyLinter.Lint(policy);
-        AccessAnalysis.Of(policy);
+        AccessAnalysis.Analyze(policy);
         if (explain)
         {
             PolicyExplainer.Explain(policy, request);

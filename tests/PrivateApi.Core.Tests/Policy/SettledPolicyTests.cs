@@ -17,7 +17,7 @@ public sealed class SettledPolicyTests
             (policy, request) =>
             {
                 AccessRequest without = With(request, null);
-                if (SettledPolicy.Of(policy, without, PolicyUse.Resource, ["aws:VpcSourceIp"]) is not { } found)
+                if (SettledPolicy.For(policy, without, PolicyUse.Resource, ["aws:VpcSourceIp"]) is not { } found)
                 {
                     Interlocked.Increment(ref open);
                     return;
@@ -35,7 +35,7 @@ public sealed class SettledPolicyTests
     public void A_policy_that_does_not_ask_for_what_is_open_stays_as_it_is()
     {
         PolicyDocument policy = PolicyTemplates.SourceVpce("vpce-1");
-        Assert.Same(policy, SettledPolicy.Of(policy, new AccessRequest { Resource = "*" }, PolicyUse.Resource, ["aws:VpcSourceIp"]));
+        Assert.Same(policy, SettledPolicy.For(policy, new AccessRequest { Resource = "*" }, PolicyUse.Resource, ["aws:VpcSourceIp"]));
     }
 
     private static AccessRequest With(AccessRequest request, string? address)

@@ -11,7 +11,7 @@ public sealed class AddressPlanTests
     [InlineData("172.31.255.0/24", "172.31.255.0/26 172.31.255.64/26", "172.31.255.128/26 172.31.255.192/26")]
     public void A_range_is_shared_out_in_four_equal_parts(string vpc, string privateSubnets, string publicSubnets)
     {
-        AddressPlan plan = AddressPlan.Of(vpc);
+        AddressPlan plan = AddressPlan.Divide(vpc);
         Assert.Equal(privateSubnets, string.Join(' ', plan.Private));
         Assert.Equal(publicSubnets, string.Join(' ', plan.Public));
     }
@@ -32,7 +32,7 @@ public sealed class AddressPlanTests
     [InlineData("", "IPv4 range such as")]
     public void A_range_that_cannot_be_is_refused_with_what_would_do(string cidr, string advice)
     {
-        PrivateApiException e = Assert.Throws<PrivateApiException>(() => AddressPlan.Of(cidr));
+        PrivateApiException e = Assert.Throws<PrivateApiException>(() => AddressPlan.Divide(cidr));
         Assert.Equal("InvalidCidrBlock", e.ErrorId);
         Assert.Contains(advice, e.Message, StringComparison.Ordinal);
     }

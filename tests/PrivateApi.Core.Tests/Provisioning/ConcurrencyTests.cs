@@ -41,7 +41,7 @@ public sealed class ConcurrencyTests
         Assert.Single(made.Select(network => network.VpcId).Distinct());
         Assert.All(made, network => Assert.Equal((2, 2), (network.SubnetId.Count, network.PublicSubnetId.Count)));
         Assert.Equal(whole, await scene.InventoryAsync());
-        Assert.Empty(parallel.Notices.Warnings);
+        Assert.Empty(parallel.ProgressEvents.Warnings);
 
         Network again = await scene.NewNetworkAsync();
         Assert.Equal(made[0].VpcId, again.VpcId);
@@ -63,7 +63,7 @@ public sealed class ConcurrencyTests
         Endpoint only = Assert.Single(await new Endpoints(scene.Witness, new NoProbes()).ListAsync(network.VpcId, _ => true, Stop));
         Assert.Equal(made[0].VpcEndpointId, only.VpcEndpointId);
         Assert.Equal(made[0].SecurityGroupId, only.SecurityGroupId);
-        Assert.Empty(parallel.Notices.Warnings);
+        Assert.Empty(parallel.ProgressEvents.Warnings);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class ConcurrencyTests
         Assert.Equal("demo", Assert.Single(await new Apis(scene.Witness).StagesAsync(id, Stop)).StageName);
         Assert.NotNull(await new Publisher(scene.Witness).IsLiveAsync(id, "demo", Stop));
         Assert.Equal(6, (await ApiMethods.ReadAsync(scene.Witness, id, Stop)).Count);
-        Assert.Empty(parallel.Notices.Warnings);
+        Assert.Empty(parallel.ProgressEvents.Warnings);
     }
 
     [Fact]
@@ -94,12 +94,12 @@ public sealed class ConcurrencyTests
             // Five names, each four times, made, used and removed by whoever comes first.
             Networks networks = new(session);
             NetworkSpec spec = new($"Net{number % 5}", $"10.{number % 5}.0.0/16", new Dictionary<string, string>());
-            Network network = await networks.ApplyAsync(await networks.PlanAsync(spec, parallel.Notices, Stop), parallel.Notices, Stop);
+            Network network = await networks.ApplyAsync(await networks.PlanAsync(spec, parallel.ProgressEvents, Stop), parallel.ProgressEvents, Stop);
             Endpoints endpoints = new(session, new NoProbes());
             EndpointSpec wanted = new() { Name = $"End{number}", VpcId = network.VpcId, PrivateDnsEnabled = false };
-            Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(wanted, parallel.Notices, Stop), parallel.Notices, Stop);
+            Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(wanted, parallel.ProgressEvents, Stop), parallel.ProgressEvents, Stop);
             EndpointRemoval removal = new(session, new NoProbes());
-            await removal.RemoveAsync(await removal.CheckAsync(endpoint.VpcEndpointId, force: false, Stop), parallel.Notices, Stop);
+            await removal.RemoveAsync(await removal.CheckAsync(endpoint.VpcEndpointId, force: false, Stop), parallel.ProgressEvents, Stop);
             return network.VpcId;
         });
         IReadOnlyList<Network> left = await new Networks(scene.Witness).ListAsync(_ => true, Stop);
@@ -127,7 +127,7 @@ public sealed class ConcurrencyTests
         Endpoint[] seen = await parallel.EachAsync(async (session, _) => Assert.Single(await new Endpoints(session, ProbeRemovals.On(session)).ListAsync(null, _ => true, Stop)));
         await parallel.EachAsync(async (session, number) =>
         {
-            await new EndpointRemoval(session, ProbeRemovals.On(session)).RemoveAsync(seen[number], parallel.Notices, Stop);
+            await new EndpointRemoval(session, ProbeRemovals.On(session)).RemoveAsync(seen[number], parallel.ProgressEvents, Stop);
             return true;
         }).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.Empty(await new Endpoints(scene.Witness, new NoProbes()).ListAsync(null, _ => true, Stop));
@@ -136,12 +136,12 @@ public sealed class ConcurrencyTests
         // One that has not begun when the VPC is gone says so.
         await parallel.EachAsync(async (session, _) =>
         {
-            Exception? failure = await Record.ExceptionAsync(() => new NetworkRemoval(session, ProbeRemovals.On(session)).RemoveAsync(network.VpcId, parallel.Notices, Stop));
+            Exception? failure = await Record.ExceptionAsync(() => new NetworkRemoval(session, ProbeRemovals.On(session)).RemoveAsync(network.VpcId, parallel.ProgressEvents, Stop));
             Assert.True(failure is null or PrivateApiException { ErrorId: "NetworkNotFound" }, failure?.ToString());
             return true;
         }).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.Equal(before, await scene.InventoryAsync());
-        Assert.Empty(parallel.Notices.Warnings);
+        Assert.Empty(parallel.ProgressEvents.Warnings);
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class ConcurrencyTests
         Assert.Single(await new Endpoints(scene.Witness, new NoProbes()).ListAsync(only.VpcId, _ => true, Stop));
         Assert.Single(await new Apis(scene.Witness).ListRestApisAsync(_ => true, Stop));
         Assert.Single((await scene.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
-        Assert.Empty(parallel.Notices.Warnings);
+        Assert.Empty(parallel.ProgressEvents.Warnings);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class ConcurrencyTests
         {
             Networks networks = new(session);
             NetworkSpec spec = new("Demo", "10.0.0.0/16", new Dictionary<string, string>());
-            return await networks.ApplyAsync(await networks.PlanAsync(spec, late.Notices, Stop), late.Notices, Stop);
+            return await networks.ApplyAsync(await networks.PlanAsync(spec, late.ProgressEvents, Stop), late.ProgressEvents, Stop);
         });
         await late.IsUnderWay;
         Network first = await scene.NewNetworkAsync();
@@ -216,9 +216,9 @@ public sealed class ConcurrencyTests
         EndpointSpec spec = new() { Name = "Demo", VpcId = network.VpcId };
         Endpoint given = await scene.NewEndpointAsync(spec with { Wait = false });
         Endpoints endpoints = new(scene.Session, new NoProbes());
-        Plan plan = await endpoints.PlanAsync(spec, scene.Notices, Stop);
+        Plan plan = await endpoints.PlanAsync(spec, scene.ProgressEvents, Stop);
         await scene.RemoveEndpointAsync(given.VpcEndpointId);
-        Endpoint made = await endpoints.ApplyAsync(plan, scene.Notices, Stop);
+        Endpoint made = await endpoints.ApplyAsync(plan, scene.ProgressEvents, Stop);
         Assert.NotEqual(given.VpcEndpointId, made.VpcEndpointId);
         Assert.Equal("available", made.State);
     }
@@ -228,15 +228,15 @@ public sealed class ConcurrencyTests
     {
         Networks networks = new(session);
         NetworkSpec spec = new("Demo", "10.0.0.0/16", new Dictionary<string, string>());
-        Network network = await networks.ApplyAsync(await networks.PlanAsync(spec, parallel.Notices, Stop), parallel.Notices, Stop);
+        Network network = await networks.ApplyAsync(await networks.PlanAsync(spec, parallel.ProgressEvents, Stop), parallel.ProgressEvents, Stop);
         Endpoints endpoints = new(session, ProbeRemovals.On(session));
-        EndpointSpec wanted = new() { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [network.SecurityGroupId!] };
-        Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(wanted, parallel.Notices, Stop), parallel.Notices, Stop);
+        EndpointSpec wanted = new() { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!] };
+        Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(wanted, parallel.ProgressEvents, Stop), parallel.ProgressEvents, Stop);
         string id = await parallel.NewApiAsync(session, endpoint.VpcEndpointId, "demo");
-        Api api = await new Apis(session).GetAsync(id, parallel.Notices, Stop);
-        CallOrder order = new() { Api = api, RestApiId = id, Path = "/pets", Via = CallVia.Lambda };
-        PreparedCall call = await new CallPreparation(session).PrepareAsync(order, parallel.Notices, Stop);
-        return (await call.RunAsync(parallel.Notices, Stop)).StatusCode ?? 0;
+        Api api = await new Apis(session).GetAsync(id, parallel.ProgressEvents, Stop);
+        CallRequest order = new() { Api = api, RestApiId = id, Path = "/pets", Via = CallVia.Lambda };
+        PreparedCall call = await new CallPreparation(session).PrepareAsync(order, parallel.ProgressEvents, Stop);
+        return (await call.RunAsync(parallel.ProgressEvents, Stop)).StatusCode ?? 0;
     }
 
     private static LabOptions Options(int lag) => new() { Faults = new LabFaults { ReadLag = TimeSpan.FromMilliseconds(lag) } };

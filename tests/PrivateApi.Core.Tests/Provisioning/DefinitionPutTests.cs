@@ -72,8 +72,8 @@ public sealed class DefinitionPutTests
     {
         ApiDefinitionDocument definition = DefinitionReader.Read(DefinitionSource.FromText(text.Replace("OPERATION", Operation, StringComparison.Ordinal).Replace("POLICY", OwnPolicy, StringComparison.Ordinal)));
         ApiUpdate update = new(session);
-        ApiRevision revision = await update.PlanAsync(scene.Api.RestApiId, definition, overwrites, null, null, scene.Lab.Notices, Stop);
-        await update.ApplyAsync(revision, scene.Lab.Notices, Stop);
+        ApiRevision revision = await update.PlanAsync(scene.Api.RestApiId, definition, overwrites, null, null, scene.Lab.ProgressEvents, Stop);
+        await update.ApplyAsync(revision, scene.Lab.ProgressEvents, Stop);
     }
 
     private static AwsSession Open(HttpMessageHandler handler) =>

@@ -20,21 +20,21 @@ public sealed class EndpointChangeTests : IDisposable
     {
         Network network = await _scene.NewNetworkAsync();
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
-        Endpoint changed = await ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[1]], SecurityGroupId = [network.SecurityGroupId!], PrivateDnsEnabled = false });
+        Endpoint changed = await ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[1]], SecurityGroupIds = [network.SecurityGroupId!], PrivateDnsEnabled = false });
         Assert.Equal([network.SubnetId[1]], changed.SubnetId);
         Assert.Equal([network.SecurityGroupId!], changed.SecurityGroupId);
         Assert.Single(changed.NetworkInterface);
         Assert.False(changed.PrivateDnsEnabled);
 
-        Endpoint back = await ChangeAsync(endpoint, new EndpointChange { SubnetId = network.SubnetId, PrivateDnsEnabled = true, Policy = """{ "Version": "2012-10-17", "Statement": [] }""" });
+        Endpoint back = await ChangeAsync(endpoint, new EndpointChange { SubnetIds = network.SubnetId, PrivateDnsEnabled = true, Policy = """{ "Version": "2012-10-17", "Statement": [] }""" });
         Assert.Equal(2, back.NetworkInterface.Count);
         Assert.True(back.PrivateDnsEnabled);
         Assert.Equal("""{"Version":"2012-10-17","Statement":[]}""", back.Policy);
 
         // A zone takes one subnet: the public one of a zone takes the private one's place.
-        Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[0], network.PublicSubnetId[1]] });
+        Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[0], network.PublicSubnetId[1]] });
         Assert.Equal(new[] { network.SubnetId[0], network.PublicSubnetId[1] }.Order(), swapped.SubnetId.Order());
-        Assert.True((await new EndpointUpdate(_scene.Session).PlanAsync(endpoint.VpcEndpointId, new EndpointChange { SubnetId = swapped.SubnetId, PrivateDnsEnabled = true }, Stop)).IsEmpty);
+        Assert.True((await new EndpointUpdate(_scene.Session).PlanAsync(endpoint.VpcEndpointId, new EndpointChange { SubnetIds = swapped.SubnetId, PrivateDnsEnabled = true }, Stop)).IsEmpty);
     }
 
     [Fact]
@@ -48,9 +48,9 @@ public sealed class EndpointChangeTests : IDisposable
         (string Id, EndpointChange Change, string ErrorId)[] cases =
         [
             (second.VpcEndpointId, new EndpointChange { PrivateDnsEnabled = true }, "PrivateDnsConflict"),
-            (endpoint.VpcEndpointId, new EndpointChange { SubnetId = [other.SubnetId[0]] }, "SubnetOutsideVpc"),
-            (endpoint.VpcEndpointId, new EndpointChange { SubnetId = [network.SubnetId[0], network.PublicSubnetId[0]] }, "DuplicateZone"),
-            (endpoint.VpcEndpointId, new EndpointChange { SecurityGroupId = [other.SecurityGroupId!] }, "SecurityGroupOutsideVpc"),
+            (endpoint.VpcEndpointId, new EndpointChange { SubnetIds = [other.SubnetId[0]] }, "SubnetOutsideVpc"),
+            (endpoint.VpcEndpointId, new EndpointChange { SubnetIds = [network.SubnetId[0], network.PublicSubnetId[0]] }, "DuplicateZone"),
+            (endpoint.VpcEndpointId, new EndpointChange { SecurityGroupIds = [other.SecurityGroupId!] }, "SecurityGroupOutsideVpc"),
             (endpoint.VpcEndpointId, new EndpointChange { Policy = "[]" }, "InvalidPolicy"),
             ("vpce-0123456789abcdef0", new EndpointChange(), "EndpointNotFound"),
         ];
@@ -71,7 +71,7 @@ public sealed class EndpointChangeTests : IDisposable
         Assert.Equal("DuplicateSubnetsInSameZone", (await Assert.ThrowsAsync<AmazonEC2Exception>(() => _scene.Ec2.ModifyVpcEndpointAsync(both, Stop))).ErrorCode);
 
         int before = _scene.Handler.Changes.Count;
-        Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[0], network.PublicSubnetId[1]] });
+        Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[0], network.PublicSubnetId[1]] });
 
         // A call that comes while the other is under way is refused and made again.
         string[] calls = [.. _scene.Handler.Changes.Skip(before)];
@@ -86,8 +86,8 @@ public sealed class EndpointChangeTests : IDisposable
         Network network = await _scene.NewNetworkAsync();
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
         await Task.WhenAll(
-            ChangeAsync(endpoint, new EndpointChange { SecurityGroupId = [network.SecurityGroupId!] }),
-            ChangeAsync(endpoint, new EndpointChange { SubnetId = [network.SubnetId[0]] }));
+            ChangeAsync(endpoint, new EndpointChange { SecurityGroupIds = [network.SecurityGroupId!] }),
+            ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[0]] }));
         Endpoint result = await new Endpoints(_scene.Session, new NoProbes()).GetAsync(endpoint.VpcEndpointId, Stop);
         Assert.Equal([network.SubnetId[0]], result.SubnetId);
         Assert.Equal([network.SecurityGroupId!], result.SecurityGroupId);
@@ -98,7 +98,7 @@ public sealed class EndpointChangeTests : IDisposable
     private async Task<Endpoint> ChangeAsync(Endpoint endpoint, EndpointChange change)
     {
         EndpointUpdate update = new(_scene.Session);
-        await update.ApplyAsync(await update.PlanAsync(endpoint.VpcEndpointId, change, Stop), TimeSpan.FromSeconds(30), _scene.Notices, Stop);
+        await update.ApplyAsync(await update.PlanAsync(endpoint.VpcEndpointId, change, Stop), TimeSpan.FromSeconds(30), _scene.ProgressEvents, Stop);
         return await new Endpoints(_scene.Session, new NoProbes()).GetAsync(endpoint.VpcEndpointId, Stop);
     }
 }

@@ -22,7 +22,7 @@ public sealed class EndpointTests : IDisposable
     public async Task A_new_endpoint_is_available_with_an_interface_in_every_private_subnet()
     {
         Network network = await _scene.NewNetworkAsync();
-        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network) with { Tag = new Dictionary<string, string> { ["Team"] = "payments" } });
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network) with { Tags = new Dictionary<string, string> { ["Team"] = "payments" } });
         Assert.Equal("available", endpoint.State);
         Assert.Equal(network.SubnetId.Order(), endpoint.SubnetId.Order());
         Assert.Equal(network.SubnetId.Order(), endpoint.NetworkInterface.Select(item => item.SubnetId).Order());
@@ -52,7 +52,7 @@ public sealed class EndpointTests : IDisposable
     public async Task Groups_that_were_given_stay_when_the_endpoint_goes()
     {
         Network network = await _scene.NewNetworkAsync();
-        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network) with { SecurityGroupId = [network.SecurityGroupId!] });
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network) with { SecurityGroupIds = [network.SecurityGroupId!] });
         await _scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
         Assert.NotNull((await new Networks(_scene.Session).GetAsync(network.VpcId, Stop)).SecurityGroupId);
     }
@@ -83,7 +83,7 @@ public sealed class EndpointTests : IDisposable
         Assert.Equal(group, Assert.Single(left.Groups).GroupId);
         NetworkInterface user = Assert.Single((await _scene.Ec2.DescribeNetworkInterfacesAsync(ofGroup, Stop)).NetworkInterfaces);
         Assert.DoesNotContain("DeleteSecurityGroup", _scene.Handler.Changes);
-        string warning = Assert.Single(_scene.Notices.Warnings);
+        string warning = Assert.Single(_scene.ProgressEvents.Warnings);
         Assert.Contains(group, warning, StringComparison.Ordinal);
         Assert.Contains(user.NetworkInterfaceId, warning, StringComparison.Ordinal);
         Assert.Contains($"Remove-EC2SecurityGroup -GroupId {group}", warning, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class EndpointTests : IDisposable
         Endpoint available = await scene.NewEndpointAsync(Spec(network));
         Assert.Equal(("available", pending.VpcEndpointId), (available.State, available.VpcEndpointId));
         Assert.Single(scene.Handler.Changes, action => action == "CreateVpcEndpoint");
-        Assert.Contains(scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("pending", StringComparison.Ordinal));
+        Assert.Contains(scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("pending", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,8 +111,8 @@ public sealed class EndpointTests : IDisposable
         (EndpointSpec Spec, string Difference)[] cases =
         [
             (Spec(network) with { PrivateDnsEnabled = false }, "PrivateDnsEnabled: true, not false"),
-            (Spec(network) with { SubnetId = [network.SubnetId[0]] }, "SubnetId"),
-            (Spec(network) with { SecurityGroupId = [network.SecurityGroupId!] }, "SecurityGroupId"),
+            (Spec(network) with { SubnetIds = [network.SubnetId[0]] }, "SubnetId"),
+            (Spec(network) with { SecurityGroupIds = [network.SecurityGroupId!] }, "SecurityGroupId"),
             (Spec(network) with { IpAddressType = "dualstack" }, "IpAddressType: ipv4, not dualstack"),
             (Spec(network) with { Policy = """{"Version":"2012-10-17","Statement":[]}""" }, "Policy"),
             (Spec(other) with { Name = network.Name }, $"VpcId: {network.VpcId}, not {other.VpcId}"),
@@ -136,11 +136,11 @@ public sealed class EndpointTests : IDisposable
             (new EndpointSpec { Name = "a", VpcId = "vpc-0123456789abcdef0" }, "VpcNotFound", "New-PrivateApiNetwork"),
             (new EndpointSpec { Name = "a", VpcId = plain }, "VpcDnsDisabled", $"Edit-EC2VpcAttribute -VpcId {plain} -EnableDnsHostnames $true"),
             (new EndpointSpec { Name = "a", VpcId = plain, PrivateDnsEnabled = false }, "NoPrivateSubnet", "-SubnetId"),
-            (Spec(network) with { SubnetId = ["subnet-0123456789abcdef0"] }, "SubnetNotFound", "subnet-0123456789abcdef0"),
-            (Spec(network) with { SubnetId = [other.SubnetId[0]] }, "SubnetOutsideVpc", other.VpcId),
-            (Spec(network) with { SubnetId = [network.SubnetId[0], network.PublicSubnetId[0]] }, "DuplicateZone", network.PublicSubnetId[0]),
-            (Spec(network) with { SecurityGroupId = ["sg-0123456789abcdef0"] }, "SecurityGroupNotFound", "sg-0123456789abcdef0"),
-            (Spec(network) with { SecurityGroupId = [other.SecurityGroupId!] }, "SecurityGroupOutsideVpc", other.VpcId),
+            (Spec(network) with { SubnetIds = ["subnet-0123456789abcdef0"] }, "SubnetNotFound", "subnet-0123456789abcdef0"),
+            (Spec(network) with { SubnetIds = [other.SubnetId[0]] }, "SubnetOutsideVpc", other.VpcId),
+            (Spec(network) with { SubnetIds = [network.SubnetId[0], network.PublicSubnetId[0]] }, "DuplicateZone", network.PublicSubnetId[0]),
+            (Spec(network) with { SecurityGroupIds = ["sg-0123456789abcdef0"] }, "SecurityGroupNotFound", "sg-0123456789abcdef0"),
+            (Spec(network) with { SecurityGroupIds = [other.SecurityGroupId!] }, "SecurityGroupOutsideVpc", other.VpcId),
             (Spec(network) with { IpAddressType = "dualstack" }, "IpAddressTypeNotSupported", "IPv6"),
             (Spec(network) with { Policy = "not JSON" }, "InvalidPolicy", "JSON"),
             (Spec(network) with { Policy = $$"""{"Id":"{{new string('x', 21000)}}"}""" }, "InvalidPolicy", "20480"),

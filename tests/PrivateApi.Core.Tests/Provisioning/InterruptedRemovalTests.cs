@@ -19,13 +19,13 @@ public sealed class InterruptedRemovalTests
     public Task The_removal_of_a_probe_is_finished_by_the_next() => AfterEachChangeAsync(
         atLeast: 5,
         async scene => await scene.CallAsync(scene.Inside),
-        (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, stop));
+        (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, stop));
 
     [Fact]
     public Task The_removal_of_a_probe_in_security_groups_of_others_is_finished_by_the_next() => AfterEachChangeAsync(
         atLeast: 3,
         async scene => await scene.CallAsync(scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] }),
-        (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, stop));
+        (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, stop));
 
     [Fact]
     public Task The_removal_of_an_endpoint_with_its_group_and_probes_is_finished_by_the_next() => AfterEachChangeAsync(
@@ -49,7 +49,7 @@ public sealed class InterruptedRemovalTests
         {
             foreach (RestApi api in await new Apis(session).ListRestApisAsync(api => api.Name == "pets", stop))
             {
-                await ApiRemoval.RemoveAsync(session, api.Id, scene.Lab.Notices, stop);
+                await ApiRemoval.RemoveAsync(session, api.Id, scene.Lab.ProgressEvents, stop);
             }
         });
 
@@ -59,12 +59,12 @@ public sealed class InterruptedRemovalTests
         EndpointRemoval removal = new(session, ProbeRemovals.On(session));
         foreach (Endpoint endpoint in await new Endpoints(session, ProbeRemovals.On(session)).ListAsync(null, other => other == name, stop))
         {
-            await removal.RemoveAsync(endpoint, scene.Lab.Notices, stop);
+            await removal.RemoveAsync(endpoint, scene.Lab.ProgressEvents, stop);
         }
 
         foreach (string vpcId in await removal.FindInterruptedAsync(name, stop))
         {
-            await removal.FinishAsync(name, vpcId, scene.Lab.Notices, stop);
+            await removal.FinishAsync(name, vpcId, scene.Lab.ProgressEvents, stop);
         }
     }
 

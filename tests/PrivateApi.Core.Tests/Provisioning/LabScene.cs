@@ -35,7 +35,7 @@ internal sealed class LabScene : IDisposable
 
     public IAmazonEC2 Ec2 => Witness.Ec2;
 
-    public RecordedNotices Notices { get; } = new();
+    public RecordedNotices ProgressEvents { get; } = new();
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -43,24 +43,24 @@ internal sealed class LabScene : IDisposable
     {
         Networks networks = new(Session);
         NetworkSpec spec = new(name, cidrBlock, tags.ToDictionary(tag => tag.Key, tag => tag.Value));
-        Plan plan = await networks.PlanAsync(spec, Notices, stop ?? Stop);
-        return await networks.ApplyAsync(plan, Notices, stop ?? Stop);
+        Plan plan = await networks.PlanAsync(spec, ProgressEvents, stop ?? Stop);
+        return await networks.ApplyAsync(plan, ProgressEvents, stop ?? Stop);
     }
 
     public async Task<Endpoint> NewEndpointAsync(EndpointSpec spec, CancellationToken? stop = null)
     {
         Endpoints endpoints = new(Session, new NoProbes());
-        Plan plan = await endpoints.PlanAsync(spec, Notices, stop ?? Stop);
-        return await endpoints.ApplyAsync(plan, Notices, stop ?? Stop);
+        Plan plan = await endpoints.PlanAsync(spec, ProgressEvents, stop ?? Stop);
+        return await endpoints.ApplyAsync(plan, ProgressEvents, stop ?? Stop);
     }
 
     public Task RemoveNetworkAsync(string vpcId, CancellationToken? stop = null) =>
-        new NetworkRemoval(Session, new NoProbes()).RemoveAsync(vpcId, Notices, stop ?? Stop);
+        new NetworkRemoval(Session, new NoProbes()).RemoveAsync(vpcId, ProgressEvents, stop ?? Stop);
 
     public async Task RemoveEndpointAsync(string id, bool force = false)
     {
         EndpointRemoval removal = new(Session, new NoProbes());
-        await removal.RemoveAsync(await removal.CheckAsync(id, force, Stop), Notices, Stop);
+        await removal.RemoveAsync(await removal.CheckAsync(id, force, Stop), ProgressEvents, Stop);
     }
 
     /// <summary>Counts of everything that a network or an endpoint can leave behind.</summary>

@@ -25,7 +25,7 @@ internal sealed class LateRun : IDisposable
         };
     }
 
-    public RecordedNotices Notices { get; } = new();
+    public RecordedNotices ProgressEvents { get; } = new();
 
     /// <summary>The call was sent, and is not carried out yet.</summary>
     public Task IsUnderWay => _underWay.Task.WaitAsync(TestContext.Current.CancellationToken);

@@ -91,15 +91,15 @@ public sealed class NetworkRemovalTests : IDisposable
     public async Task Deletion_is_tried_again_while_something_hangs_on_it()
     {
         Network network = await _scene.NewNetworkAsync();
-        Ec2Calls calls = new(PlanTiming.Of(_scene.Session));
+        Ec2Calls calls = new(PlanTiming.For(_scene.Session));
         int tries = 0;
         await calls.DeleteAsync(
             network.SubnetId[0],
             _ => ++tries < 4 ? throw new Amazon.EC2.AmazonEC2Exception("in use", ErrorType.Sender, "DependencyViolation", "r", System.Net.HttpStatusCode.BadRequest) : Task.CompletedTask,
-            _scene.Notices,
+            _scene.ProgressEvents,
             Stop);
         Assert.Equal(4, tries);
-        Assert.Contains(_scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
+        Assert.Contains(_scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class NetworkRemovalTests : IDisposable
         await scene.Lab.Witness.Lambda.DeleteFunctionAsync(new() { FunctionName = probe }, Stop);
         await scene.Lab.Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [scene.Endpoint.VpcEndpointId] }, Stop);
         NetworkRemoval removal = new(scene.Lab.Session, ProbeRemovals.On(scene.Lab.Session));
-        await removal.RemoveAsync(scene.Network.VpcId, scene.Lab.Notices, Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        await removal.RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.Empty(await new Networks(scene.Lab.Witness).ListAsync(_ => true, Stop));
         Assert.Empty((await scene.Lab.Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Stop)).NetworkInterfaces ?? []);
     }
@@ -132,7 +132,7 @@ public sealed class NetworkRemovalTests : IDisposable
             }
         };
         NetworkRemoval removal = new(tapped.Session, new NoProbes());
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.Notices, Stop)).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop)).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.Equal("NetworkInUse", e.ErrorId);
         Assert.Contains(foreign!, e.Message, StringComparison.Ordinal);
         Assert.Contains("'a database'", e.Message, StringComparison.Ordinal);
@@ -159,10 +159,10 @@ public sealed class NetworkRemovalTests : IDisposable
                 await _scene.Ec2.CreateSubnetAsync(new CreateSubnetRequest(network.VpcId, "10.0.0.0/18") { TagSpecifications = tags }, Stop);
             }
         };
-        await new NetworkRemoval(tapped.Session, new NoProbes()).RemoveAsync(network.VpcId, _scene.Notices, Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        await new NetworkRemoval(tapped.Session, new NoProbes()).RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.True(isMade);
         Assert.Equal(before, await _scene.InventoryAsync());
-        Assert.Contains(_scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
+        Assert.Contains(_scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class NetworkRemovalTests : IDisposable
             ? new HttpResponseMessage(System.Net.HttpStatusCode.BadRequest) { Content = new StringContent("<Response><Errors><Error><Code>DependencyViolation</Code><Message>The subnet has dependencies and cannot be deleted.</Message></Error></Errors></Response>") }
             : null;
         NetworkRemoval removal = new(tapped.Session, new NoProbes()) { Limit = TimeSpan.FromMilliseconds(400) };
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.Notices, Stop));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop));
         Assert.Equal("TimedOut", e.ErrorId);
         Assert.Contains(network.VpcId, e.Message, StringComparison.Ordinal);
         Assert.Contains(network.SubnetId[0], e.Message, StringComparison.Ordinal);

@@ -107,7 +107,7 @@ public sealed class NetworkTests : IDisposable
     {
         await _scene.NewNetworkAsync("One");
         await _scene.NewNetworkAsync("Two");
-        Assert.Contains(_scene.Notices.All, notice => notice.Kind == NoticeKind.Verbose && notice.Text.Contains("overlaps", StringComparison.Ordinal));
+        Assert.Contains(_scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Verbose && notice.Text.Contains("overlaps", StringComparison.Ordinal));
         Assert.Equal(["One", "Two"], (await new Networks(_scene.Session).ListAsync(_ => true, Stop)).Select(network => network.Name));
     }
 
@@ -178,7 +178,7 @@ public sealed class NetworkTests : IDisposable
         _scene.Handler.Fault = (_, number) => number >= 6 ? CallFault.Expired : CallFault.None;
         await Assert.ThrowsAnyAsync<AmazonServiceException>(() => _scene.NewNetworkAsync());
         Assert.DoesNotContain(_scene.Handler.Changes, action => action.StartsWith("Delete", StringComparison.Ordinal));
-        Assert.Single(_scene.Notices.Warnings);
+        Assert.Single(_scene.ProgressEvents.Warnings);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class NetworkTests : IDisposable
     public async Task A_survey_changes_nothing()
     {
         string before = await _scene.InventoryAsync();
-        Plan plan = await new Networks(_scene.Session).PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), _scene.Notices, Stop);
+        Plan plan = await new Networks(_scene.Session).PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), _scene.ProgressEvents, Stop);
         Assert.Contains("Create the VPC 10.0.0.0/16", plan.Describe(), StringComparison.Ordinal);
         Assert.Empty(_scene.Handler.Changes);
         Assert.Equal(before, await _scene.InventoryAsync());

@@ -28,30 +28,30 @@ internal sealed class ParallelRuns : IDisposable
         Pacer = new Pacer(TimeProvider.System),
     }))];
 
-    public RecordedNotices Notices { get; } = new();
+    public RecordedNotices ProgressEvents { get; } = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public Task<Network[]> NewNetworksAsync(string name = "Demo") => RunAsync(
-        session => new Networks(session).PlanAsync(new NetworkSpec(name, "10.0.0.0/16", new Dictionary<string, string>()), Notices, Stop),
-        (session, plan) => new Networks(session).ApplyAsync(plan, Notices, Stop));
+        session => new Networks(session).PlanAsync(new NetworkSpec(name, "10.0.0.0/16", new Dictionary<string, string>()), ProgressEvents, Stop),
+        (session, plan) => new Networks(session).ApplyAsync(plan, ProgressEvents, Stop));
 
     public Task<Endpoint[]> NewEndpointsAsync(EndpointSpec spec) => RunAsync(
-        session => new Endpoints(session, new NoProbes()).PlanAsync(spec, Notices, Stop),
-        (session, plan) => new Endpoints(session, new NoProbes()).ApplyAsync(plan, Notices, Stop));
+        session => new Endpoints(session, new NoProbes()).PlanAsync(spec, ProgressEvents, Stop),
+        (session, plan) => new Endpoints(session, new NoProbes()).ApplyAsync(plan, ProgressEvents, Stop));
 
     public Task<string[]> NewApisAsync(string vpcEndpointId, string stage) => RunAsync(
-        session => ApiPlan.MakeAsync(session, Spec(session, vpcEndpointId, stage), Notices, Stop),
+        session => ApiPlan.MakeAsync(session, Spec(session, vpcEndpointId, stage), ProgressEvents, Stop),
         async (_, plan) =>
         {
-            await plan.ApplyAsync(Notices, Stop);
+            await plan.ApplyAsync(ProgressEvents, Stop);
             return plan.Steps[0].RequiredId;
         });
 
     public async Task<string> NewApiAsync(AwsSession session, string vpcEndpointId, string stage)
     {
-        Plan plan = await ApiPlan.MakeAsync(session, Spec(session, vpcEndpointId, stage), Notices, Stop);
-        await plan.ApplyAsync(Notices, Stop);
+        Plan plan = await ApiPlan.MakeAsync(session, Spec(session, vpcEndpointId, stage), ProgressEvents, Stop);
+        await plan.ApplyAsync(ProgressEvents, Stop);
         return plan.Steps[0].RequiredId;
     }
 
@@ -67,7 +67,7 @@ internal sealed class ParallelRuns : IDisposable
         }
     }
 
-    private ApiSpec Spec(AwsSession session, string vpcEndpointId, string stage) => ApiSpec.Of(
+    private ApiSpec Spec(AwsSession session, string vpcEndpointId, string stage) => ApiSpec.Create(
         "pets",
         DefinitionReader.Read(PetStoreSample.For(session.Region, session.DnsSuffix)),
         [vpcEndpointId],
@@ -75,7 +75,7 @@ internal sealed class ParallelRuns : IDisposable
         null,
         stage,
         new Dictionary<string, string>(),
-        Notices);
+        ProgressEvents);
 
     private async Task<T[]> RunAsync<T>(Func<AwsSession, Task<Plan>> plan, Func<AwsSession, Plan, Task<T>> apply)
     {

@@ -20,7 +20,7 @@ public sealed class PlanAgreementRuleTests
 
     private readonly List<PlanCandidate> _world = [];
     private readonly List<string> _done = [];
-    private readonly RecordedNotices _notices = new();
+    private readonly RecordedNotices _progress = new();
     private readonly RunMark _run = RunMark.New();
     private long _since = Stopwatch.GetTimestamp();
     private int _looks;
@@ -107,7 +107,7 @@ public sealed class PlanAgreementRuleTests
     {
         _world.Add(new("theirs", Early));
         PlanStep vpc = Step(find: id => id == "theirs" ? throw new PrivateApiException("ParameterMismatch", FaultKind.Conflict, "another range") : id);
-        PrivateApiException told = await Assert.ThrowsAsync<PrivateApiException>(() => Make(vpc, Within(vpc)).ApplyAsync(_notices, Stop));
+        PrivateApiException told = await Assert.ThrowsAsync<PrivateApiException>(() => Make(vpc, Within(vpc)).ApplyAsync(_progress, Stop));
         Assert.Equal("ParameterMismatch", told.ErrorId);
         Assert.DoesNotContain(_done, text => text.StartsWith("built", StringComparison.Ordinal));
     }
@@ -117,7 +117,7 @@ public sealed class PlanAgreementRuleTests
     {
         _world.Add(new("theirs", Early, IsInUse: true));
         PlanStep vpc = Step();
-        await Make(vpc, Within(vpc, find: () => vpc.Id == "theirs" ? "their subnet" : null)).ApplyAsync(_notices, Stop);
+        await Make(vpc, Within(vpc, find: () => vpc.Id == "theirs" ? "their subnet" : null)).ApplyAsync(_progress, Stop);
         Assert.Equal(["made mine", "discarded mine"], _done);
     }
 
@@ -128,7 +128,7 @@ public sealed class PlanAgreementRuleTests
         int looks = 0;
         PlanStep vpc = Step();
         PlanStep definition = Within(vpc, find: () => vpc.Id == "theirs" && ++looks > 2 ? "their definition" : null, isLeftToOthers: true);
-        await Make(vpc, definition).ApplyAsync(_notices, Stop);
+        await Make(vpc, definition).ApplyAsync(_progress, Stop);
         Assert.Equal((PlanStepState.Found, "their definition"), (definition.State, definition.Id));
     }
 
@@ -147,7 +147,7 @@ public sealed class PlanAgreementRuleTests
                 throw Refused("InvalidVpcID.NotFound");
             }
         });
-        await Make(vpc, subnet).ApplyAsync(_notices, Stop);
+        await Make(vpc, subnet).ApplyAsync(_progress, Stop);
         Assert.Equal(["made mine", "built in mine"], _done);
     }
 
@@ -164,7 +164,7 @@ public sealed class PlanAgreementRuleTests
                 throw Refused("Resource.AlreadyAssociated");
             }
         });
-        await Make(gateway, attachment).ApplyAsync(_notices, Stop);
+        await Make(gateway, attachment).ApplyAsync(_progress, Stop);
         Assert.Equal(["made mine", "built in mine"], _done);
     }
 
@@ -174,7 +174,7 @@ public sealed class PlanAgreementRuleTests
         _world.Add(new("theirs", Early));
         IsShown = item => item.Id != "mine";
         PlanStep gateway = Step(hold: false);
-        await Make(gateway, Within(gateway)).ApplyAsync(_notices, Stop);
+        await Make(gateway, Within(gateway)).ApplyAsync(_progress, Stop);
         Assert.Equal(["made mine", "built in mine"], _done);
     }
 
@@ -199,7 +199,7 @@ public sealed class PlanAgreementRuleTests
 
         // It shows when everything is made: the run's last look.
         PlanStep last = Within(contested, before: () => _world.Add(new("first", Early)), find: () => contested.Id == "first" ? "theirs" : null);
-        await Make(isFirst ? [contested, other, last] : [other, contested, last]).ApplyAsync(_notices, Stop);
+        await Make(isFirst ? [contested, other, last] : [other, contested, last]).ApplyAsync(_progress, Stop);
         Assert.Equal("first", contested.Id);
         Assert.Equal(expected.Split(", "), _done.Where(text => text.Contains("discarded", StringComparison.Ordinal) || text.Contains("undone", StringComparison.Ordinal)).Order());
     }
@@ -229,7 +229,7 @@ public sealed class PlanAgreementRuleTests
     public async Task What_was_settled_on_is_not_given_up_for_one_that_shows_later()
     {
         PlanStep vpc = Step();
-        await Make(vpc, Within(vpc, before: () => _world.Add(new("first", Early)))).ApplyAsync(_notices, Stop);
+        await Make(vpc, Within(vpc, before: () => _world.Add(new("first", Early)))).ApplyAsync(_progress, Stop);
         Assert.Equal(["made mine", "built in mine"], _done);
     }
 
@@ -259,7 +259,7 @@ public sealed class PlanAgreementRuleTests
     {
         using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         soon.CancelAfter(TimeSpan.FromSeconds(30));
-        await Make(window, steps).ApplyAsync(_notices, soon.Token);
+        await Make(window, steps).ApplyAsync(_progress, soon.Token);
     }
 
     /// <summary>How long it took from the making (or from the time that a test set) until something was put into it.</summary>
@@ -267,7 +267,7 @@ public sealed class PlanAgreementRuleTests
     {
         PlanStep vpc = Step(isFoundAtFirst: isFoundAtFirst, holdOwn: holdOwn);
         TimeSpan waited = TimeSpan.Zero;
-        await Make(vpc, Within(vpc, before: () => waited = Stopwatch.GetElapsedTime(_since))).ApplyAsync(_notices, Stop);
+        await Make(vpc, Within(vpc, before: () => waited = Stopwatch.GetElapsedTime(_since))).ApplyAsync(_progress, Stop);
         return waited;
     }
 
@@ -296,7 +296,7 @@ public sealed class PlanAgreementRuleTests
             },
             Discard = (id, _) => Task.FromResult(Discard(id)),
             Undo = (id, _, _) => Task.FromResult(Discard(id)),
-            RemovalCommand = id => CommandLine.Of("Remove-Thing").With("Id", id),
+            RemovalCommand = id => CommandLine.ForCmdlet("Remove-Thing").With("Id", id),
         };
     }
 

@@ -12,7 +12,7 @@ public sealed class PlanAgreementTests
 
     private readonly List<PlanCandidate> _world = [];
     private readonly List<string> _done = [];
-    private readonly RecordedNotices _notices = new();
+    private readonly RecordedNotices _progress = new();
     private readonly RunMark _run = RunMark.New();
     private int _looks;
 
@@ -29,7 +29,7 @@ public sealed class PlanAgreementTests
         PlanStep vpc = await ApplyAsync(Vpc());
         Assert.Equal("theirs", vpc.Id);
         Assert.Equal(["made mine", "discarded mine", "built in theirs"], _done);
-        Assert.Empty(_notices.Warnings);
+        Assert.Empty(_progress.Warnings);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PlanAgreementTests
         PlanStep vpc = await ApplyAsync(Vpc());
         Assert.Equal("mine", vpc.Id);
         Assert.Equal(["made mine", "theirs is gone", "built in mine"], _done);
-        Assert.Empty(_notices.Warnings);
+        Assert.Empty(_progress.Warnings);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PlanAgreementTests
         _world.Add(new("theirs", Late));
         PlanStep vpc = await ApplyAsync(Vpc());
         Assert.Equal("mine", vpc.Id);
-        Assert.Contains(_notices.Warnings, text => text.Contains("theirs", StringComparison.Ordinal) && text.Contains("Remove-Thing -Id theirs", StringComparison.Ordinal));
+        Assert.Contains(_progress.Warnings, text => text.Contains("theirs", StringComparison.Ordinal) && text.Contains("Remove-Thing -Id theirs", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class PlanAgreementTests
             },
         };
         PlanTiming timing = new(TimeSpan.FromMilliseconds(600), TimeSpan.FromMilliseconds(5));
-        await new Plan("Make things", "things", [vpc, subnet], timing).ApplyAsync(_notices, Stop);
+        await new Plan("Make things", "things", [vpc, subnet], timing).ApplyAsync(_progress, Stop);
         return vpc;
     }
 
@@ -153,7 +153,7 @@ public sealed class PlanAgreementTests
                 return Task.FromResult(isDiscarded);
             },
             Undo = (_, _, _) => Task.CompletedTask,
-            RemovalCommand = id => CommandLine.Of("Remove-Thing").With("Id", id),
+            RemovalCommand = id => CommandLine.ForCmdlet("Remove-Thing").With("Id", id),
         };
     }
 

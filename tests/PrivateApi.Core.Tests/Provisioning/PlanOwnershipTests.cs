@@ -15,7 +15,7 @@ public sealed class PlanOwnershipTests
     /// <summary>The service: id and mark of everything that is there, by the name of its step.</summary>
     private readonly List<(string Step, string Id, string? Mark)> _world = [];
     private readonly List<string> _undone = [];
-    private readonly RecordedNotices _notices = new();
+    private readonly RecordedNotices _progress = new();
     private readonly RunMark _run = RunMark.New();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -33,7 +33,7 @@ public sealed class PlanOwnershipTests
             throw Refused(code);
         });
         Plan plan = Make(role, Step("function", create: _ => throw Refused("LimitExceeded")));
-        AmazonServiceException e = await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, Stop));
+        AmazonServiceException e = await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Equal("LimitExceeded", e.ErrorCode);
         Assert.Equal((PlanStepState.Found, "role-of-another"), (role.State, role.Id));
         Assert.Empty(_undone);
@@ -48,7 +48,7 @@ public sealed class PlanOwnershipTests
             _world.Add(("b", "b-of-another", "20200101T000000000Z-another"));
             throw Refused("LimitExceeded");
         }));
-        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, Stop));
+        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Equal(["a-1"], _undone);
         Assert.Equal([("b", "b-of-another", "20200101T000000000Z-another")], _world);
     }
@@ -61,7 +61,7 @@ public sealed class PlanOwnershipTests
             _world.Add(("a", "a-mine", _run.For("step")));
             throw Refused("UnauthorizedOperation");
         }));
-        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, Stop));
+        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Equal(["a-mine"], _undone);
     }
 
@@ -79,7 +79,7 @@ public sealed class PlanOwnershipTests
             throw Lost();
         });
         Plan plan = Make(mine, theirs, Step("last", create: _ => throw Refused("LimitExceeded")));
-        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, Stop));
+        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Equal(["mine-1"], _undone);
         Assert.Equal(["theirs-1"], _world.Select(item => item.Id));
     }
@@ -104,7 +104,7 @@ public sealed class PlanOwnershipTests
             Remove(id);
         });
         PlanStep subnet = Step("subnet", within: vpc, create: _ => throw Lost());
-        await Assert.ThrowsAsync<HttpRequestException>(() => Make(vpc, subnet).ApplyAsync(_notices, Stop));
+        await Assert.ThrowsAsync<HttpRequestException>(() => Make(vpc, subnet).ApplyAsync(_progress, Stop));
         Assert.Equal(["subnet-late", "vpc-1"], _undone);
         Assert.Empty(_world);
     }
@@ -119,9 +119,9 @@ public sealed class PlanOwnershipTests
             throw Refused("InvalidSubnet.Conflict");
         });
         Plan plan = Make(vpc, subnet, Step("group", within: vpc, create: _ => throw Refused("LimitExceeded")));
-        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, Stop));
+        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Empty(_undone);
-        Assert.Contains(_notices.Warnings, text => text.Contains("another run is working on the same thing", StringComparison.Ordinal) && text.Contains("subnet-of-another", StringComparison.Ordinal));
+        Assert.Contains(_progress.Warnings, text => text.Contains("another run is working on the same thing", StringComparison.Ordinal) && text.Contains("subnet-of-another", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class PlanOwnershipTests
         });
         PlanStep subnet = Step("subnet", within: vpc);
         _world.Add(("subnet", "subnet-of-another", "20200101T000000000Z-another"));
-        await Make(vpc, subnet).ApplyAsync(_notices, Stop);
+        await Make(vpc, subnet).ApplyAsync(_progress, Stop);
         Assert.Equal(["vpc-mine"], _undone);
         Assert.Equal(("vpc-older", "subnet-of-another"), (vpc.Id, subnet.Id));
         Assert.Equal((PlanStepState.Found, PlanStepState.Found), (vpc.State, subnet.State));
@@ -150,7 +150,7 @@ public sealed class PlanOwnershipTests
             _world.Add(("vpc", "vpc-younger", "20990101T000000000Z-another"));
             return Task.FromResult("vpc-mine");
         });
-        await Make(vpc).ApplyAsync(_notices, Stop);
+        await Make(vpc).ApplyAsync(_progress, Stop);
         Assert.Equal("vpc-mine", vpc.Id);
         Assert.Empty(_undone);
     }
@@ -169,7 +169,7 @@ public sealed class PlanOwnershipTests
 
             return Task.FromResult("subnet-1");
         });
-        await Make(vpc, subnet).ApplyAsync(_notices, Stop);
+        await Make(vpc, subnet).ApplyAsync(_progress, Stop);
         Assert.Equal("vpc-older", vpc.Id);
         Assert.Equal(["subnet-1", "vpc-1"], _undone[..2]);
         Assert.Equal("vpc-older", Assert.Single(_world, item => item.Step == "vpc").Id);
@@ -196,10 +196,10 @@ public sealed class PlanOwnershipTests
 
                 Remove(id);
             });
-        await Make(vpc, Step("subnet")).ApplyAsync(_notices, Stop);
+        await Make(vpc, Step("subnet")).ApplyAsync(_progress, Stop);
         Assert.Equal(2, tries);
         Assert.Equal("vpc-older", Assert.Single(_world, item => item.Step == "vpc").Id);
-        Assert.Empty(_notices.Warnings);
+        Assert.Empty(_progress.Warnings);
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class PlanOwnershipTests
             _world.Add(("subnet", "subnet-1", _run.For("step")));
             return Task.FromResult("subnet-1");
         });
-        await Make(vpc, subnet).ApplyAsync(_notices, Stop);
+        await Make(vpc, subnet).ApplyAsync(_progress, Stop);
         Assert.Equal("vpc-older", vpc.Id);
         Assert.Equal(["vpc-late"], _undone);
     }
@@ -233,7 +233,7 @@ public sealed class PlanOwnershipTests
             return Task.FromResult("subnet-1");
         });
         _world.Add(("vpc", "vpc-0", "20600101T000000000Z-another"));
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => Make(vpc, subnet).ApplyAsync(_notices, Stop));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => Make(vpc, subnet).ApplyAsync(_progress, Stop));
         Assert.Equal("AmbiguousName", e.ErrorId);
     }
 
@@ -311,7 +311,7 @@ public sealed class PlanOwnershipTests
                 (undo ?? Remove)(id);
                 return Task.CompletedTask;
             },
-            RemovalCommand = id => CommandLine.Of("Remove-Thing").With("Id", id),
+            RemovalCommand = id => CommandLine.ForCmdlet("Remove-Thing").With("Id", id),
         };
 
     private PlanStep Several(string name, Func<CancellationToken, Task<string>>? create = null, Action<string>? undo = null) => Step(name, create: create, undo: undo, several: true);

@@ -12,14 +12,14 @@ public sealed class PlanTests
 {
     private readonly List<string> _log = [];
     private readonly HashSet<string> _world = [];
-    private readonly RecordedNotices _notices = new();
+    private readonly RecordedNotices _progress = new();
 
     [Fact]
     public async Task What_is_missing_is_made_in_order_and_what_is_there_is_left_alone()
     {
         _world.Add("b");
         Plan plan = Make(Step("a"), Step("b"), Step("c"));
-        await plan.ApplyAsync(_notices, TestContext.Current.CancellationToken);
+        await plan.ApplyAsync(_progress, TestContext.Current.CancellationToken);
         Assert.Equal(["create a", "create c"], _log);
         Assert.Equal([PlanStepState.Created, PlanStepState.Found, PlanStepState.Created], plan.Steps.Select(s => s.State));
     }
@@ -29,7 +29,7 @@ public sealed class PlanTests
     {
         _world.Add("b");
         Plan plan = Make(Step("a"), Step("b"), Step("c"), Step("d", create: _ => throw Refused("VpcLimitExceeded")));
-        AmazonServiceException e = await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, TestContext.Current.CancellationToken));
+        AmazonServiceException e = await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
         Assert.Equal("VpcLimitExceeded", e.ErrorCode);
         Assert.Equal(["create a", "create c", "undo c", "undo a"], _log);
         Assert.Equal(["b"], _world);
@@ -42,7 +42,7 @@ public sealed class PlanTests
             Step("a"),
             Step("b", undo: (_, _, _) => throw Refused("DependencyViolation", "has dependencies")),
             Step("c", create: _ => throw Refused("SubnetLimitExceeded", "too many")));
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_notices, TestContext.Current.CancellationToken));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
         Assert.Equal("SubnetLimitExceeded", e.ErrorId);
         Assert.Contains("id-b (has dependencies); remove it with: Remove-B -Id id-b", e.Message, StringComparison.Ordinal);
         Assert.Equal(["Remove-B -Id id-b"], e.RemovalCommand);
@@ -55,7 +55,7 @@ public sealed class PlanTests
         Plan plan = Make(
             Step("a", undo: (_, _, _) => throw new PrivateApiException("X", FaultKind.Conflict, "busy")),
             Step("b", create: _ => throw new PrivateApiException("EndpointFailed", FaultKind.ServiceFault, "It failed.", "vpce-1")));
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_notices, TestContext.Current.CancellationToken));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
         Assert.Equal(("EndpointFailed", "vpce-1"), (e.ErrorId, e.Target));
     }
 
@@ -69,11 +69,11 @@ public sealed class PlanTests
             token.ThrowIfCancellationRequested();
             return "never";
         }), Step("c"));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.ApplyAsync(_notices, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.ApplyAsync(_progress, stop.Token));
         Assert.Equal(["create a"], _log);
 
         _log.Clear();
-        await Make(Step("a"), Step("b"), Step("c")).ApplyAsync(_notices, TestContext.Current.CancellationToken);
+        await Make(Step("a"), Step("b"), Step("c")).ApplyAsync(_progress, TestContext.Current.CancellationToken);
         Assert.Equal(["create b", "create c"], _log);
     }
 
@@ -89,7 +89,7 @@ public sealed class PlanTests
                 token.ThrowIfCancellationRequested();
             }),
             Step("c", create: _ => throw Refused("X")));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.ApplyAsync(_notices, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.ApplyAsync(_progress, stop.Token));
         Assert.Contains("a", _world);
     }
 
@@ -97,9 +97,9 @@ public sealed class PlanTests
     public async Task Credentials_that_ran_out_take_nothing_back_and_say_how_to_go_on()
     {
         Plan plan = Make(Step("a"), Step("b", create: _ => throw Refused("RequestExpired")));
-        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
         Assert.Equal(["create a"], _log);
-        Assert.Contains(_notices.Warnings, text => text.Contains("the same command finishes", StringComparison.Ordinal));
+        Assert.Contains(_progress.Warnings, text => text.Contains("the same command finishes", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class PlanTests
             _world.Add("a");
             throw Lost(how);
         }));
-        await plan.ApplyAsync(_notices, TestContext.Current.CancellationToken);
+        await plan.ApplyAsync(_progress, TestContext.Current.CancellationToken);
         Assert.Equal(1, creates);
         Assert.Equal("id-a", plan.Steps[0].Id);
     }
@@ -132,7 +132,7 @@ public sealed class PlanTests
             Find = _ => Task.FromResult(++looks >= 4 ? "id-a" : null),
             Create = _ => ++creates == 1 ? throw Lost("reset") : Task.FromResult("second"),
         };
-        await Make(step).ApplyAsync(_notices, TestContext.Current.CancellationToken);
+        await Make(step).ApplyAsync(_progress, TestContext.Current.CancellationToken);
         Assert.Equal((1, "id-a"), (creates, step.Id));
     }
 
@@ -140,7 +140,7 @@ public sealed class PlanTests
     public async Task A_call_that_never_arrived_is_made_again_and_not_for_ever()
     {
         int creates = 0;
-        await Make(Step("a", create: _ => ++creates < 5 ? throw Lost("5xx") : Task.FromResult("id-a"))).ApplyAsync(_notices, TestContext.Current.CancellationToken);
+        await Make(Step("a", create: _ => ++creates < 5 ? throw Lost("5xx") : Task.FromResult("id-a"))).ApplyAsync(_progress, TestContext.Current.CancellationToken);
         Assert.Equal(5, creates);
 
         creates = 0;
@@ -148,7 +148,7 @@ public sealed class PlanTests
         {
             creates++;
             throw Lost("5xx");
-        })).ApplyAsync(_notices, TestContext.Current.CancellationToken));
+        })).ApplyAsync(_progress, TestContext.Current.CancellationToken));
         Assert.Equal(5, creates);
     }
 
@@ -161,7 +161,7 @@ public sealed class PlanTests
             creates++;
             throw new AmazonServiceException("slow down", null, ErrorType.Sender, "RequestLimitExceeded", "r", HttpStatusCode.ServiceUnavailable);
         }));
-        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_notices, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
         Assert.Equal(1, creates);
     }
 
@@ -173,7 +173,7 @@ public sealed class PlanTests
             ParameterMismatch.Require("Network 'n'", "vpc-1", "CIDR block", "10.1.0.0/16", "10.0.0.0/16");
             return Task.FromResult<string?>("vpc-1");
         }));
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_notices, TestContext.Current.CancellationToken));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
         Assert.Equal("ParameterMismatch", e.ErrorId);
         Assert.Contains("CIDR block: 10.1.0.0/16, not 10.0.0.0/16", e.Message, StringComparison.Ordinal);
         Assert.Empty(_log);
@@ -203,7 +203,7 @@ public sealed class PlanTests
             Find = _ => Task.FromResult<string?>($"in {vpc.RequiredId}, look {++looks}"),
             Create = _ => Task.FromResult($"in {vpc.RequiredId}"),
         };
-        await Make(vpc, subnet).ApplyAsync(_notices, TestContext.Current.CancellationToken);
+        await Make(vpc, subnet).ApplyAsync(_progress, TestContext.Current.CancellationToken);
         Assert.Equal((0, "in id-vpc"), (looks, subnet.Id));
     }
 
@@ -223,7 +223,7 @@ public sealed class PlanTests
     private PlanStep Step(
         string name,
         Func<CancellationToken, Task<string>>? create = null,
-        Func<string, IProgress<Notice>, CancellationToken, Task>? undo = null,
+        Func<string, IProgress<ProgressEvent>, CancellationToken, Task>? undo = null,
         Func<CancellationToken, Task<string?>>? find = null) => new()
         {
             Name = name,
@@ -241,6 +241,6 @@ public sealed class PlanTests
                 _world.Remove(name);
                 return Task.CompletedTask;
             }),
-            RemovalCommand = id => CommandLine.Of("Remove-" + name.ToUpperInvariant()).With("Id", id),
+            RemovalCommand = id => CommandLine.ForCmdlet("Remove-" + name.ToUpperInvariant()).With("Id", id),
         };
 }

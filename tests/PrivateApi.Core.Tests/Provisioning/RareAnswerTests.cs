@@ -6,7 +6,6 @@ using PrivateApi.Calls;
 using PrivateApi.Errors;
 using PrivateApi.Lab;
 using PrivateApi.Model;
-using PrivateApi.OpenApi;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Provisioning.EndpointPlans;
@@ -28,7 +27,7 @@ public sealed class RareAnswerTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         using AwsSession session = Edited(scene.Lab, $"GET /restapis/{scene.Api.RestApiId} ", answer => answer.Replace("\"AVAILABLE\"", "\"FAILED\",\"apiStatusMessage\":\"The endpoint is gone\"", StringComparison.Ordinal));
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Publisher(session).PublishAsync(scene.Api.RestApiId, "v2", null, null, scene.Lab.Notices, Stop));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Publisher(session).PublishAsync(scene.Api.RestApiId, "v2", null, null, scene.Lab.ProgressEvents, Stop));
         Assert.Equal(("ApiFailed", scene.Api.RestApiId), (error.ErrorId, error.Target));
         Assert.Contains("The endpoint is gone", error.Message, StringComparison.Ordinal);
     }
@@ -40,7 +39,7 @@ public sealed class RareAnswerTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         using AwsSession session = Edited(scene.Lab, "/exports/", _ => export);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new SetupReader(session).ReadAsync([scene.Api.RestApiId], [], scene.Lab.Notices, Stop));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new SetupReader(session).ReadAsync([scene.Api.RestApiId], [], scene.Lab.ProgressEvents, Stop));
         Assert.Equal(("DefinitionNotExported", scene.Api.RestApiId), (error.ErrorId, error.Target));
         Assert.Contains("demo", error.Message, StringComparison.Ordinal);
     }
@@ -54,7 +53,7 @@ public sealed class RareAnswerTests
         using AwsSession session = Edited(scene.Lab, "Action=DeleteVpcEndpoints", _ => Ec2($"<DeleteVpcEndpointsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId><unsuccessful><item><resourceId>{id}</resourceId></item></unsuccessful></DeleteVpcEndpointsResponse>"), HttpStatusCode.OK);
         EndpointRemoval removal = new(session, new NoProbes());
         Endpoint endpoint = await removal.CheckAsync(id, force: true, Stop);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(endpoint, scene.Lab.Notices, Stop));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(endpoint, scene.Lab.ProgressEvents, Stop));
         Assert.Equal(("DeleteRefused", id), (error.ErrorId, error.Target));
         Assert.Equal("available", (await new Endpoints(scene.Lab.Witness, new NoProbes()).GetAsync(id, Stop)).State);
     }
@@ -66,8 +65,8 @@ public sealed class RareAnswerTests
         using CallScene scene = await CallScene.MakeAsync();
         string instance = await SsmCallTests.InstanceAsync(scene, scene.Network.SecurityGroupId!);
         using AwsSession session = Edited(scene.Lab, "DescribeInstanceInformation", answer => answer.Replace("\"PlatformType\":\"Linux\"", "\"PlatformType\":\"Windows\"", StringComparison.Ordinal));
-        PreparedCall call = await new CallPreparation(session).PrepareAsync(scene.Inside with { Via = CallVia.Ssm, InstanceId = instance }, scene.Lab.Notices, Stop);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(scene.Lab.Notices, Stop));
+        PreparedCall call = await new CallPreparation(session).PrepareAsync(scene.Inside with { Via = CallVia.Ssm, InstanceId = instance }, scene.Lab.ProgressEvents, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(scene.Lab.ProgressEvents, Stop));
         Assert.Equal(("InstanceNotSupported", instance), (error.ErrorId, error.Target));
         Assert.Contains("-Via Lambda", error.Message, StringComparison.Ordinal);
     }
@@ -78,8 +77,8 @@ public sealed class RareAnswerTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         using AwsSession session = Edited(scene.Lab, LabCallProtocol.Path, _ => "The caller's kind is unknown.", HttpStatusCode.BadRequest);
-        PreparedCall call = await new CallPreparation(session).PrepareAsync(scene.Outside, scene.Lab.Notices, Stop);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(scene.Lab.Notices, Stop));
+        PreparedCall call = await new CallPreparation(session).PrepareAsync(scene.Outside, scene.Lab.ProgressEvents, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(scene.Lab.ProgressEvents, Stop));
         Assert.Equal(("InvalidCall", "The caller's kind is unknown."), (error.ErrorId, error.Message));
     }
 
@@ -89,7 +88,7 @@ public sealed class RareAnswerTests
         using LabScene scene = new();
         string before = await scene.InventoryAsync();
         using AwsSession session = Edited(scene, "Action=DescribeVpcEndpointServices", answer => answer.Replace("execute-api", "monitoring", StringComparison.Ordinal));
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Networks(session).PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), scene.Notices, Stop));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Networks(session).PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), scene.ProgressEvents, Stop));
         Assert.Equal(("ServiceNotFound", "eu-west-1"), (error.ErrorId, error.Target));
         Assert.Equal(before, await scene.InventoryAsync());
     }
@@ -103,8 +102,8 @@ public sealed class RareAnswerTests
         Subnet[] subnets = [.. (await scene.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)).Subnets];
         string before = await scene.InventoryAsync();
         using AwsSession session = Edited(scene, "Action=DescribeVpcEndpointServices", answer => Regex.Replace(answer, $"<item>{subnets[1].AvailabilityZone}</item>", string.Empty));
-        EndpointSpec spec = new() { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [network.SecurityGroupId!] };
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Endpoints(session, new NoProbes()).PlanAsync(spec, scene.Notices, Stop));
+        EndpointSpec spec = new() { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!] };
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Endpoints(session, new NoProbes()).PlanAsync(spec, scene.ProgressEvents, Stop));
         Assert.Equal(("ZoneNotSupported", subnets[1].SubnetId), (error.ErrorId, error.Target));
         Assert.Contains(subnets[1].AvailabilityZone, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, await scene.InventoryAsync());
@@ -116,7 +115,7 @@ public sealed class RareAnswerTests
         using CallScene scene = await CallScene.MakeAsync(associate: false);
         string id = scene.Endpoint.VpcEndpointId;
         using AwsSession session = Edited(scene.Lab, "Action=DescribeVpcEndpoints&", answer => answer.Replace(".execute-api</serviceName>", ".ssm</serviceName>", StringComparison.Ordinal));
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new ApiUpdate(session).PlanAsync(scene.Api.RestApiId, null, false, [id], null, scene.Lab.Notices, Stop));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new ApiUpdate(session).PlanAsync(scene.Api.RestApiId, null, false, [id], null, scene.Lab.ProgressEvents, Stop));
         Assert.Equal(("WrongEndpointService", id), (error.ErrorId, error.Target));
         Assert.Contains(".ssm", error.Message, StringComparison.Ordinal);
     }
@@ -130,8 +129,8 @@ public sealed class RareAnswerTests
         string before = await scene.InventoryAsync();
         using AwsSession session = Edited(scene, "Action=DescribeVpcEndpoints&", answer => Regex.Replace(answer, "<state>(pending|available)</state>", "<state>failed</state>"));
         Endpoints endpoints = new(session, new NoProbes());
-        Plan plan = await endpoints.PlanAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId }, scene.Notices, Stop);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => endpoints.ApplyAsync(plan, scene.Notices, Stop));
+        Plan plan = await endpoints.PlanAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId }, scene.ProgressEvents, Stop);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => endpoints.ApplyAsync(plan, scene.ProgressEvents, Stop));
         Assert.Equal("EndpointFailed", error.ErrorId);
         Assert.Equal(before, await scene.InventoryAsync());
     }
@@ -146,9 +145,9 @@ public sealed class RareAnswerTests
         Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
         using AwsSession session = Edited(scene, "Action=DescribeVpcEndpoints&", answer => answer.Replace("<state>deleting</state>", "<state>deleted</state>", StringComparison.Ordinal));
         EndpointRemoval removal = new(session, new NoProbes());
-        await removal.RemoveAsync(await removal.CheckAsync(endpoint.VpcEndpointId, force: false, Stop), scene.Notices, Stop);
+        await removal.RemoveAsync(await removal.CheckAsync(endpoint.VpcEndpointId, force: false, Stop), scene.ProgressEvents, Stop);
         Assert.Equal(before, await scene.InventoryAsync());
-        Assert.Empty(scene.Notices.Warnings);
+        Assert.Empty(scene.ProgressEvents.Warnings);
     }
 
     private static string Ec2(string xml) => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{xml}";

@@ -3,11 +3,11 @@ using PrivateApi.Progress;
 namespace PrivateApi.Tests.Provisioning;
 
 /// <summary>Keeps every notice, in order, on the thread that reported it.</summary>
-internal sealed class RecordedNotices : IProgress<Notice>
+internal sealed class RecordedNotices : IProgress<ProgressEvent>
 {
-    private readonly List<Notice> _all = [];
+    private readonly List<ProgressEvent> _all = [];
 
-    public IReadOnlyList<Notice> All
+    public IReadOnlyList<ProgressEvent> All
     {
         get
         {
@@ -18,9 +18,9 @@ internal sealed class RecordedNotices : IProgress<Notice>
         }
     }
 
-    public IEnumerable<string> Warnings => All.Where(notice => notice.Kind == NoticeKind.Warning).Select(notice => notice.Text);
+    public IEnumerable<string> Warnings => All.Where(notice => notice.Kind == ProgressEventKind.Warning).Select(notice => notice.Text);
 
-    public void Report(Notice value)
+    public void Report(ProgressEvent value)
     {
         lock (_all)
         {

@@ -43,19 +43,19 @@ public sealed class RoughWeatherTests
         scene.Handler.Fault = (action, _) => action == "CreateRouteTable" ? CallFault.Refused : CallFault.None;
         await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => scene.NewNetworkAsync());
         Assert.Equal(before, await scene.InventoryAsync());
-        Assert.Contains(scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.StartsWith("Undo: ", StringComparison.Ordinal));
+        Assert.Contains(scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.StartsWith("Undo: ", StringComparison.Ordinal));
 
         // The answer gets lost: it is looked for until it would have to show, and made once.
         bool isLost = false;
         scene.Handler.Fault = (action, _) => action == "CreateSubnet" && !isLost && (isLost = true) ? CallFault.AnswerLost : CallFault.None;
         Network network = await scene.NewNetworkAsync();
         Assert.Equal((2, 2), (network.SubnetId.Count, network.PublicSubnetId.Count));
-        Assert.Contains(scene.Notices.All, notice => notice.Kind == NoticeKind.Progress && notice.Text.Contains("Waiting to see whether another run creates the same", StringComparison.Ordinal));
+        Assert.Contains(scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("Waiting to see whether another run creates the same", StringComparison.Ordinal));
         Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
         await scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
         await scene.RemoveNetworkAsync(network.VpcId);
         Assert.Equal(before, await scene.InventoryAsync());
-        Assert.Empty(scene.Notices.Warnings);
+        Assert.Empty(scene.ProgressEvents.Warnings);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ internal static class AccountFacts
         SubnetId = "subnet-caller",
         Zone = "eu-west-1a",
         Address = "10.0.9.10",
-        SecurityGroupId = ["sg-caller"],
+        SecurityGroupIds = ["sg-caller"],
     };
 
     /// <summary>A server on premises whose network lands in the home VPC.</summary>
@@ -27,45 +27,45 @@ internal static class AccountFacts
         Partition = "aws",
         DnsSuffix = "amazonaws.com",
         TakenAt = DateTimeOffset.UnixEpoch,
-        PublicApi = [],
-        Api = [Api()],
-        Endpoint = [Endpoint()],
-        Vpc = [new VpcFact { Id = "vpc-home", CidrBlock = ["10.0.0.0/16"], EnableDnsSupport = true, EnableDnsHostnames = true }],
-        Subnet = [Subnet("subnet-a", "1", "a"), Subnet("subnet-b", "2", "b"), Subnet("subnet-caller", "9", "a")],
-        RouteTable = [new RouteTableFact { Id = "rtb-main", VpcId = "vpc-home", IsMain = true, Route = [Route("10.0.0.0/16", "local")] }],
-        NetworkAcl = [new NetworkAclFact { Id = "acl-main", VpcId = "vpc-home", IsDefault = true, Entry = [.. Everything] }],
-        SecurityGroup = [Group("sg-caller", Out("0.0.0.0/0", "-1")), Group("sg-endpoint", In("10.0.0.0/16"))],
-        NetworkInterface = [Interface("eni-a", "subnet-a", "eu-west-1a", "10.0.1.5"), Interface("eni-b", "subnet-b", "eu-west-1b", "10.0.2.5")],
+        PublicApis = [],
+        Apis = [Api()],
+        Endpoints = [Endpoint()],
+        Vpcs = [new VpcFact { Id = "vpc-home", CidrBlocks = ["10.0.0.0/16"], EnableDnsSupport = true, EnableDnsHostnames = true }],
+        Subnets = [Subnet("subnet-a", "1", "a"), Subnet("subnet-b", "2", "b"), Subnet("subnet-caller", "9", "a")],
+        RouteTables = [new RouteTableFact { Id = "rtb-main", VpcId = "vpc-home", IsMain = true, Routes = [Route("10.0.0.0/16", "local")] }],
+        NetworkAcls = [new NetworkAclFact { Id = "acl-main", VpcId = "vpc-home", IsDefault = true, Entries = [.. Everything] }],
+        SecurityGroups = [Group("sg-caller", Out("0.0.0.0/0", "-1")), Group("sg-endpoint", In("10.0.0.0/16"))],
+        NetworkInterfaces = [Interface("eni-a", "subnet-a", "eu-west-1a", "10.0.1.5"), Interface("eni-b", "subnet-b", "eu-west-1b", "10.0.2.5")],
     };
 
     /// <summary>A second VPC peered with the first, with routes both ways, and the call from there.</summary>
     public static Scene Peered() => Scene.Open()
         .With(s => s with
         {
-            Vpc = [.. s.Vpc, new VpcFact { Id = "vpc-peer", CidrBlock = ["10.1.0.0/16"], EnableDnsSupport = true, EnableDnsHostnames = true }],
-            Subnet = [.. s.Subnet, new SubnetFact { Id = "subnet-peer", VpcId = "vpc-peer", Zone = "eu-west-1a", CidrBlock = ["10.1.1.0/24"] }],
-            RouteTable =
+            Vpcs = [.. s.Vpcs, new VpcFact { Id = "vpc-peer", CidrBlocks = ["10.1.0.0/16"], EnableDnsSupport = true, EnableDnsHostnames = true }],
+            Subnets = [.. s.Subnets, new SubnetFact { Id = "subnet-peer", VpcId = "vpc-peer", Zone = "eu-west-1a", CidrBlocks = ["10.1.1.0/24"] }],
+            RouteTables =
             [
-                new RouteTableFact { Id = "rtb-main", VpcId = "vpc-home", IsMain = true, Route = [Route("10.0.0.0/16", "local"), Route("10.1.0.0/16", "pcx-1")] },
-                new RouteTableFact { Id = "rtb-peer", VpcId = "vpc-peer", IsMain = true, Route = [Route("10.1.0.0/16", "local"), Route("10.0.0.0/16", "pcx-1")] },
+                new RouteTableFact { Id = "rtb-main", VpcId = "vpc-home", IsMain = true, Routes = [Route("10.0.0.0/16", "local"), Route("10.1.0.0/16", "pcx-1")] },
+                new RouteTableFact { Id = "rtb-peer", VpcId = "vpc-peer", IsMain = true, Routes = [Route("10.1.0.0/16", "local"), Route("10.0.0.0/16", "pcx-1")] },
             ],
-            NetworkAcl = [.. s.NetworkAcl, new NetworkAclFact { Id = "acl-peer", VpcId = "vpc-peer", IsDefault = true, Entry = [.. Everything] }],
-            SecurityGroup = [Group("sg-endpoint", In("10.0.0.0/8")), Group("sg-peer", Out("0.0.0.0/0", "-1")) with { VpcId = "vpc-peer" }],
-            Peering = [new PeeringFact { Id = "pcx-1", VpcId = ["vpc-peer", "vpc-home"], Status = "active" }],
+            NetworkAcls = [.. s.NetworkAcls, new NetworkAclFact { Id = "acl-peer", VpcId = "vpc-peer", IsDefault = true, Entries = [.. Everything] }],
+            SecurityGroups = [Group("sg-endpoint", In("10.0.0.0/8")), Group("sg-peer", Out("0.0.0.0/0", "-1")) with { VpcId = "vpc-peer" }],
+            Peerings = [new PeeringFact { Id = "pcx-1", VpcIds = ["vpc-peer", "vpc-home"], Status = "active" }],
         })
-        .From(_ => AtHome with { Label = "subnet-peer (10.1.1.10) with sg-peer", VpcId = "vpc-peer", SubnetId = "subnet-peer", Address = "10.1.1.10", SecurityGroupId = ["sg-peer"] });
+        .From(_ => AtHome with { Label = "subnet-peer (10.1.1.10) with sg-peer", VpcId = "vpc-peer", SubnetId = "subnet-peer", Address = "10.1.1.10", SecurityGroupIds = ["sg-peer"] });
 
     /// <summary>The same two VPCs over a transit gateway.</summary>
     public static Scene OverTransitGateway() => Peered().With(s => s with
     {
-        Peering = [],
-        RouteTable = [.. s.RouteTable.Select(table => table with { Route = [.. table.Route.Select(route => route.Target == "pcx-1" ? route with { Target = "tgw-1" } : route)] })],
-        TransitGateway =
+        Peerings = [],
+        RouteTables = [.. s.RouteTables.Select(table => table with { Routes = [.. table.Routes.Select(route => route.Target == "pcx-1" ? route with { Target = "tgw-1" } : route)] })],
+        TransitGateways =
         [
             new TransitGatewayFact
             {
                 Id = "tgw-1",
-                Attachment =
+                Attachments =
                 [
                     Attachment("tgw-attach-peer", "vpc-peer", ["subnet-peer"], ("10.0.0.0/16", "tgw-attach-home"), ("10.1.0.0/16", "tgw-attach-peer")),
                     Attachment("tgw-attach-home", "vpc-home", ["subnet-a", "subnet-b"], ("10.0.0.0/16", "tgw-attach-home"), ("10.1.0.0/16", "tgw-attach-peer")),
@@ -78,9 +78,9 @@ internal static class AccountFacts
     public static Scene BehindGateway() => Scene.Open()
         .With(s => s with
         {
-            RouteTable = [new RouteTableFact { Id = "rtb-main", VpcId = "vpc-home", IsMain = true, Route = [Route("10.0.0.0/16", "local"), Route("192.168.0.0/16", "vgw-1")] }],
-            VpnGateway = [new VpnGatewayFact { Id = "vgw-1", VpcId = "vpc-home" }],
-            InboundResolver = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")],
+            RouteTables = [new RouteTableFact { Id = "rtb-main", VpcId = "vpc-home", IsMain = true, Routes = [Route("10.0.0.0/16", "local"), Route("192.168.0.0/16", "vgw-1")] }],
+            VpnGateways = [new VpnGatewayFact { Id = "vgw-1", VpcId = "vpc-home" }],
+            InboundResolvers = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")],
         })
         .WithGroup("sg-endpoint", In("192.168.0.0/16"))
         .From(_ => OnPremises);
@@ -92,8 +92,8 @@ internal static class AccountFacts
         Id = id,
         VpcId = vpcId,
         State = "available",
-        SubnetId = subnets,
-        Route = [.. routes.Select(route => new TransitGatewayRouteFact { Destination = route.Destination, AttachmentId = route.Attachment, IsBlackhole = route.Attachment is null })],
+        SubnetIds = subnets,
+        Routes = [.. routes.Select(route => new TransitGatewayRouteFact { Destination = route.Destination, AttachmentId = route.Attachment, IsBlackhole = route.Attachment is null })],
     };
 
     public static RouteFact Route(string destination, string target, bool isBlackhole = false) => new() { Destination = destination, Target = target, IsBlackhole = isBlackhole };
@@ -118,11 +118,11 @@ internal static class AccountFacts
         Leave(100, true, protocol: "-1"), Leave(32767, false, protocol: "-1"), Leave(101, true, "::/0", "-1"), Leave(32768, false, "::/0", "-1"),
     ];
 
-    public static HostedZoneFact Zone(string name, params RecordFact[] records) => new() { Id = "Z0PRIVATE", Name = name, VpcId = ["vpc-home"], Record = records };
+    public static HostedZoneFact Zone(string name, params RecordFact[] records) => new() { Id = "Z0PRIVATE", Name = name, VpcIds = ["vpc-home"], Records = records };
 
     public static RecordFact Alias(string name, string target) => new() { Name = name, Type = "A", AliasTarget = target };
 
-    public static RecordFact Record(string name, string type, params string[] values) => new() { Name = name, Type = type, Value = values };
+    public static RecordFact Record(string name, string type, params string[] values) => new() { Name = name, Type = type, Values = values };
 
     private static ApiFact Api() => new()
     {
@@ -132,7 +132,7 @@ internal static class AccountFacts
         Associated = [Scene.Vpce],
         Policy = Scene.OnlyThroughEndpoint,
         Status = "AVAILABLE",
-        Stage =
+        Stages =
         [
             new StageFact
             {
@@ -140,7 +140,7 @@ internal static class AccountFacts
                 DeploymentId = "dep111",
                 IsExported = true,
                 ExportedPolicy = Scene.OnlyThroughEndpoint,
-                Method = [Method("/", "GET"), Method("/pets", "GET"), Method("/pets/{petId}", "GET")],
+                Methods = [Method("/", "GET"), Method("/pets", "GET"), Method("/pets/{petId}", "GET")],
             },
         ],
     };
@@ -155,15 +155,15 @@ internal static class AccountFacts
         State = "available",
         OwnerId = Scene.Account,
         PrivateDnsEnabled = true,
-        DnsName = [Scene.EndpointHost, Scene.ZonalHost.Replace("1b.", "1a.", StringComparison.Ordinal), Scene.ZonalHost, "execute-api.eu-west-1.amazonaws.com", "*.execute-api.eu-west-1.amazonaws.com"],
-        InterfaceId = ["eni-a", "eni-b"],
-        SubnetId = ["subnet-a", "subnet-b"],
+        DnsNames = [Scene.EndpointHost, Scene.ZonalHost.Replace("1b.", "1a.", StringComparison.Ordinal), Scene.ZonalHost, "execute-api.eu-west-1.amazonaws.com", "*.execute-api.eu-west-1.amazonaws.com"],
+        InterfaceIds = ["eni-a", "eni-b"],
+        SubnetIds = ["subnet-a", "subnet-b"],
     };
 
-    private static SecurityGroupFact Group(string id, params SecurityGroupRuleFact[] rules) => new() { Id = id, VpcId = "vpc-home", Rule = rules };
+    private static SecurityGroupFact Group(string id, params SecurityGroupRuleFact[] rules) => new() { Id = id, VpcId = "vpc-home", Rules = rules };
 
-    private static SubnetFact Subnet(string id, string third, string zone) => new() { Id = id, VpcId = "vpc-home", Zone = $"eu-west-1{zone}", CidrBlock = [$"10.0.{third}.0/24"] };
+    private static SubnetFact Subnet(string id, string third, string zone) => new() { Id = id, VpcId = "vpc-home", Zone = $"eu-west-1{zone}", CidrBlocks = [$"10.0.{third}.0/24"] };
 
     private static InterfaceFact Interface(string id, string subnet, string zone, string address) =>
-        new() { Id = id, VpcId = "vpc-home", SubnetId = subnet, Zone = zone, Address = address, SecurityGroupId = ["sg-endpoint"] };
+        new() { Id = id, VpcId = "vpc-home", SubnetId = subnet, Zone = zone, Address = address, SecurityGroupIds = ["sg-endpoint"] };
 }

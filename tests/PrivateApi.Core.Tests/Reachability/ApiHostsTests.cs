@@ -35,14 +35,14 @@ public sealed class ApiHostsTests
     [InlineData(UrlForm.Alias, Alias, null)]
     [InlineData(UrlForm.EndpointDns, Regional, Own)]
     public void Each_form_has_its_host(UrlForm form, string host, string? header) =>
-        Assert.Equal((host, header), (Hosts.Of(form, Id, Names), Hosts.HostHeader(form)));
+        Assert.Equal((host, header), (Hosts.HostFor(form, Id, Names), Hosts.HostHeader(form)));
 
     [Fact]
     public void A_form_through_an_endpoint_has_no_host_while_none_is_known()
     {
-        Assert.Null(Hosts.Of(UrlForm.Alias, null, null));
-        Assert.Null(Hosts.Of(UrlForm.EndpointDns, Id, null));
-        Assert.Null(Hosts.Of(UrlForm.EndpointDns, Id, ["execute-api.us-west-2.amazonaws.com"]));
+        Assert.Null(Hosts.HostFor(UrlForm.Alias, null, null));
+        Assert.Null(Hosts.HostFor(UrlForm.EndpointDns, Id, null));
+        Assert.Null(Hosts.HostFor(UrlForm.EndpointDns, Id, ["execute-api.us-west-2.amazonaws.com"]));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ApiHostsTests
     {
         RestApi api = new() { Id = "01234567ab", Name = "n", EndpointConfiguration = new() { Types = ["PRIVATE"], VpcEndpointIds = [Id] } };
         Vpce shown = new() { VpcEndpointId = Id, PrivateDnsEnabled = true, DnsEntries = [.. Names.Select(name => new Amazon.EC2.Model.DnsEntry { DnsName = name })] };
-        IReadOnlyList<ApiUrl> urls = ApiUrls.Of(api, "test", "us-west-2", "amazonaws.com", new Dictionary<string, Vpce> { [Id] = shown });
+        IReadOnlyList<ApiUrl> urls = ApiUrls.ForStage(api, "test", "us-west-2", "amazonaws.com", new Dictionary<string, Vpce> { [Id] = shown });
         Endpoint read = EndpointReader.Read(shown, new Dictionary<string, Amazon.EC2.Model.NetworkInterface>(), [], "123456789012", "us-west-2");
         IReadOnlyList<CallAddress> called = new CallAddresses(Hosts, [Id]).Choose(UrlForm.Auto, Id, read, mayUsePrivateDns: true);
 

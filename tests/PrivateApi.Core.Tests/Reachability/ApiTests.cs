@@ -26,7 +26,7 @@ public sealed class ApiTests
             scene.Expect(name, CheckStatus.NotApplicable);
         }
 
-        scene.Denied("Api", "apigateway:GET", s => s with { Api = [] }).Expect(CheckName.ApiIsPrivate, CheckStatus.Skipped, "apigateway:GET is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
+        scene.Denied("Api", "apigateway:GET", s => s with { Apis = [] }).Expect(CheckName.ApiIsPrivate, CheckStatus.Skipped, "apigateway:GET is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
     }
 
     [Theory]
@@ -55,9 +55,9 @@ public sealed class ApiTests
     {
         Scene.Open().Expect(CheckName.StageDeployed, CheckStatus.Passed, "stage demo serves deployment dep111");
         Scene.Open().Calling(call => call with { StageName = "Demo" }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "no stage 'Demo'; it has demo (names are case-sensitive)", "Publish-PrivateApi -RestApiId abc123def4 -StageName Demo").Expect(CheckName.MethodExists, CheckStatus.NotApplicable).ExpectAnswer(403, "ForbiddenException", "Forbidden");
-        Scene.Open().WithApi(api => api with { Stage = [] }).Calling(call => call with { StageName = null }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "it was never deployed", "-StageName '<name>'").ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        Scene.Open().WithApi(api => api with { Stages = [] }).Calling(call => call with { StageName = null }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "it was never deployed", "-StageName '<name>'").ExpectAnswer(403, "ForbiddenException", "Forbidden");
         Scene.Open().WithStage(stage => stage with { DeploymentId = string.Empty }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "serves no deployment", "Publish-PrivateApi");
-        Scene.Open().Denied("Stage", "apigateway:GET on /restapis/abc123def4/stages", s => s).WithApi(api => api with { Stage = [] }).Expect(CheckName.StageDeployed, CheckStatus.Skipped, "/stages is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
+        Scene.Open().Denied("Stage", "apigateway:GET on /restapis/abc123def4/stages", s => s).WithApi(api => api with { Stages = [] }).Expect(CheckName.StageDeployed, CheckStatus.Skipped, "/stages is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
     }
 
     [Theory]
@@ -88,8 +88,8 @@ public sealed class ApiTests
     {
         Scene.Open().Calling(call => call with { Method = "POST" }).Expect(CheckName.MethodExists, CheckStatus.Failed, "that path has GET");
         Scene.Open().Calling(call => call with { Path = "/none" }).Expect(CheckName.MethodExists, CheckStatus.Failed, "it has GET /, GET /pets, GET /pets/{petId}");
-        Scene.Open().WithStage(stage => stage with { Method = [] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "it has no methods at all");
-        Scene.Open().WithStage(stage => stage with { Method = [.. Enumerable.Range(1, 6).Select(i => stage.Method[0] with { Path = $"/p{i}" })] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "GET /p5, …");
+        Scene.Open().WithStage(stage => stage with { Methods = [] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "it has no methods at all");
+        Scene.Open().WithStage(stage => stage with { Methods = [.. Enumerable.Range(1, 6).Select(i => stage.Methods[0] with { Path = $"/p{i}" })] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "GET /p5, …");
     }
 
     [Theory]
@@ -99,8 +99,8 @@ public sealed class ApiTests
     [InlineData("/other/x", "/{proxy+}")]
     public void A_literal_segment_beats_a_parameter_and_that_one_a_greedy_one(string path, string resource)
     {
-        Scene scene = Scene.Open().Calling(call => call with { Path = path }).WithStage(stage => stage with { Method = [.. ((string[])["/{proxy+}", "/pets/{any+}", "/pets/{petId}", "/pets/mine"]).Select(item => stage.Method[0] with { Path = item })] });
-        Assert.Equal(resource, scene.Verdict.Walk.Method?.Path);
+        Scene scene = Scene.Open().Calling(call => call with { Path = path }).WithStage(stage => stage with { Methods = [.. ((string[])["/{proxy+}", "/pets/{any+}", "/pets/{petId}", "/pets/mine"]).Select(item => stage.Methods[0] with { Path = item })] });
+        Assert.Equal(resource, scene.Verdict.Context.Method?.Path);
     }
 
     [Fact]
@@ -115,14 +115,14 @@ public sealed class ApiTests
     [Fact]
     public void ANY_answers_verbs_that_have_no_method_of_their_own()
     {
-        Scene scene = Scene.Open().WithStage(stage => stage with { Method = [stage.Method[1] with { Verb = "ANY" }, stage.Method[1]] });
-        Assert.Equal("GET", scene.Verdict.Walk.Method!.Verb);
-        Assert.Equal("ANY", scene.Calling(call => call with { Method = "PUT" }).Expect(CheckName.MethodExists, CheckStatus.Passed).Verdict.Walk.Method!.Verb);
+        Scene scene = Scene.Open().WithStage(stage => stage with { Methods = [stage.Methods[1] with { Verb = "ANY" }, stage.Methods[1]] });
+        Assert.Equal("GET", scene.Verdict.Context.Method!.Verb);
+        Assert.Equal("ANY", scene.Calling(call => call with { Method = "PUT" }).Expect(CheckName.MethodExists, CheckStatus.Passed).Verdict.Context.Method!.Verb);
     }
 
     [Fact]
     public void Methods_that_could_not_be_read_leave_the_answer_open() =>
-        Scene.Open().Denied("Export", "apigateway:GET on the export", s => s).WithStage(stage => stage with { IsExported = false, Method = [], ExportedPolicy = null })
+        Scene.Open().Denied("Export", "apigateway:GET on the export", s => s).WithStage(stage => stage with { IsExported = false, Methods = [], ExportedPolicy = null })
             .Expect(CheckName.MethodExists, CheckStatus.Skipped, "apigateway:GET on the export is denied").Expect(CheckName.MethodAuthorization, CheckStatus.NotApplicable).Expect(CheckName.Integration, CheckStatus.NotApplicable)
             .Expect(CheckName.ResourcePolicy, CheckStatus.Skipped).Expect(CheckName.PolicyDeployed, CheckStatus.Skipped, "apigateway:GET on the export is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
 

@@ -15,18 +15,18 @@ public sealed class DefaultPathTests
     [InlineData("GET", "/health")]
     [InlineData("POST", "/pets")]
     [InlineData("DELETE", "/")]
-    public void It_is_the_first_path_that_has_the_method(string method, string path) => Assert.Equal(path, DefaultPath.Of(PetStore, method));
+    public void It_is_the_first_path_that_has_the_method(string method, string path) => Assert.Equal(path, DefaultPath.Find(PetStore, method));
 
     // API Gateway guide, "Set up an HTTP method": ANY is "a catch-all" for every method that the resource does not define.
     [Fact]
     public void A_resource_with_ANY_has_every_method()
     {
-        Assert.Equal("/all", DefaultPath.Of([("/all", "ANY"), ("/pets", "GET")], "GET"));
-        Assert.Equal("/all", DefaultPath.Of([("/all", "ANY"), ("/pets", "GET")], "PATCH"));
+        Assert.Equal("/all", DefaultPath.Find([("/all", "ANY"), ("/pets", "GET")], "GET"));
+        Assert.Equal("/all", DefaultPath.Find([("/all", "ANY"), ("/pets", "GET")], "PATCH"));
     }
 
     [Theory]
     [InlineData("/{proxy+}")]
     [InlineData("/pets/{petId}/owner")]
-    public void A_path_with_parameters_is_not_guessed(string only) => Assert.Equal("/", DefaultPath.Of([(only, "GET")], "GET"));
+    public void A_path_with_parameters_is_not_guessed(string only) => Assert.Equal("/", DefaultPath.Find([(only, "GET")], "GET"));
 }

@@ -18,7 +18,7 @@ public sealed class DomainTests
     {
         Scene scene = ByName().Expect(CheckName.DomainAssociated, CheckStatus.Passed, $"{Scene.Vpce} is associated with {Name}, and base path 'shop' leads to abc123def4/demo").Expect(CheckName.DomainPolicy, CheckStatus.Passed, $"policy of {Name}: Allowed by statement 1")
             .Expect(CheckName.NameResolves, CheckStatus.Passed, "private zone Z0PRIVATE").Expect(CheckName.DefaultEndpointEnabled, CheckStatus.NotApplicable).Expect(Verdict.Reachable);
-        Assert.Equal($"https://{Name}/shop/pets", scene.Verdict.Walk.Url);
+        Assert.Equal($"https://{Name}/shop/pets", scene.Verdict.Context.Url);
         scene.WithApi(api => api with { DisableExecuteApiEndpoint = true, EndpointAccessMode = "STRICT" }).Expect(CheckName.AccessMode, CheckStatus.Passed).Expect(Verdict.Reachable);
     }
 
@@ -26,12 +26,12 @@ public sealed class DomainTests
     public void A_mapping_without_a_stage_takes_it_from_the_path()
     {
         Scene scene = Mapped(new DomainMappingFact { BasePath = string.Empty, RestApiId = Scene.Api }).Expect(CheckName.DomainAssociated, CheckStatus.Passed).Expect(Verdict.Reachable);
-        Assert.Equal($"https://{Name}/demo/pets", scene.Verdict.Walk.Url);
+        Assert.Equal($"https://{Name}/demo/pets", scene.Verdict.Context.Url);
     }
 
     [Fact]
     public void The_domain_needs_a_private_zone_of_the_callers_VPC() =>
-        ByName().With(s => s with { HostedZone = [] }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"{Name} does not resolve").Expect(Verdict.Blocked).Expect(CallFailure.NameNotResolved);
+        ByName().With(s => s with { HostedZones = [] }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"{Name} does not resolve").Expect(Verdict.Blocked).Expect(CallFailure.NameNotResolved);
 
     [Fact]
     public void The_endpoint_needs_an_association_with_the_domain() =>
@@ -52,14 +52,14 @@ public sealed class DomainTests
         DomainMappingFact whole = new() { BasePath = string.Empty, RestApiId = Scene.Api };
         Mapped(whole, new DomainMappingFact { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, "'demo' takes /demo/pets to zzz999").ExpectNoPrediction();
         Scene both = Mapped(whole, new DomainMappingFact { BasePath = "shop", RestApiId = Scene.Api, StageName = "demo" }, new DomainMappingFact { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" });
-        Assert.Equal($"https://{Name}/shop/pets", both.Expect(CheckName.DomainAssociated, CheckStatus.Passed).Verdict.Walk.Url);
+        Assert.Equal($"https://{Name}/shop/pets", both.Expect(CheckName.DomainAssociated, CheckStatus.Passed).Verdict.Context.Url);
     }
 
     [Fact]
     public void A_domain_that_is_not_there_or_could_not_be_read()
     {
-        ByName().With(s => s with { Domain = [] }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, $"there is no private custom domain {Name} in account").Expect(CheckName.DomainPolicy, CheckStatus.NotApplicable).ExpectAnswer(403, "ForbiddenException", "Forbidden");
-        ByName().Denied("Domain", "apigateway:GET on /domainnames", s => s with { Domain = [] }).Expect(CheckName.DomainAssociated, CheckStatus.Skipped, "apigateway:GET on /domainnames is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
+        ByName().With(s => s with { Domains = [] }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, $"there is no private custom domain {Name} in account").Expect(CheckName.DomainPolicy, CheckStatus.NotApplicable).ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        ByName().Denied("Domain", "apigateway:GET on /domainnames", s => s with { Domains = [] }).Expect(CheckName.DomainAssociated, CheckStatus.Skipped, "apigateway:GET on /domainnames is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
         ByName().Calling(call => call with { DomainName = "API.example.com" }).Expect(CheckName.DomainAssociated, CheckStatus.Passed);
     }
 
@@ -101,9 +101,9 @@ public sealed class DomainTests
     [Fact]
     public void Of_domains_with_one_name_the_endpoint_reaches_the_one_that_it_is_associated_with()
     {
-        Scene scene = ByName().With(s => s with { Domain = [s.Domain[0] with { Id = "z9z9z9", Associated = ["vpce-0other"], Policy = null }, .. s.Domain] });
+        Scene scene = ByName().With(s => s with { Domains = [s.Domains[0] with { Id = "z9z9z9", Associated = ["vpce-0other"], Policy = null }, .. s.Domains] });
         scene.Expect(CheckName.DomainAssociated, CheckStatus.Passed).Expect(CheckName.DomainPolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
-        Assert.Equal("d1e2f3", scene.Verdict.Walk.Domain!.Id);
+        Assert.Equal("d1e2f3", scene.Verdict.Context.Domain!.Id);
     }
 
     [Fact]
@@ -130,14 +130,14 @@ public sealed class DomainTests
     private static Scene ByName() => Scene.Open()
         .With(s => s with
         {
-            Domain = [new DomainFact { Name = Name, Id = "d1e2f3", OwnerId = Scene.Account, Policy = Policy("Allow"), Associated = [Scene.Vpce], Mapping = [new DomainMappingFact { BasePath = "shop", RestApiId = Scene.Api, StageName = "demo" }] }],
-            HostedZone = [Zone("example.com", Alias(Name, Scene.EndpointHost))],
+            Domains = [new DomainFact { Name = Name, Id = "d1e2f3", OwnerId = Scene.Account, Policy = Policy("Allow"), Associated = [Scene.Vpce], Mappings = [new DomainMappingFact { BasePath = "shop", RestApiId = Scene.Api, StageName = "demo" }] }],
+            HostedZones = [Zone("example.com", Alias(Name, Scene.EndpointHost))],
         })
         .Calling(call => call with { UrlForm = UrlForm.CustomDomain, DomainName = Name });
 
-    private static Scene Domain(Func<DomainFact, DomainFact> change) => ByName().With(s => s with { Domain = [change(s.Domain[0])] });
+    private static Scene Domain(Func<DomainFact, DomainFact> change) => ByName().With(s => s with { Domains = [change(s.Domains[0])] });
 
-    private static Scene Mapped(params DomainMappingFact[] mappings) => Domain(domain => domain with { Mapping = mappings });
+    private static Scene Mapped(params DomainMappingFact[] mappings) => Domain(domain => domain with { Mappings = mappings });
 
     private static string When(string test, string key, string value) => $"{{\"{test}\":{{\"{key}\":\"{value}\"}}}}";
 

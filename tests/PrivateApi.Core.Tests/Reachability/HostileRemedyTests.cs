@@ -46,7 +46,7 @@ public sealed class HostileRemedyTests
         .. from scene in RemedyScenes.All
            from suffix in HostileTwin.Suffixes
            from call in HostileTwin.Of(scene.Call, suffix)
-           from item in PathEngine.Judge(HostileTwin.Of(scene.Snapshot, suffix), call).Finding
+           from item in PathEngine.Judge(HostileTwin.Of(scene.Snapshot, suffix), call).Findings
            where item.Finding.Remedy is not null
            select (item.Name, Said(item.Finding.Remedy!.ToString())),
     ]);

@@ -48,7 +48,7 @@ internal static partial class HostileTwin
         {
             VpcId = Renamed(call.Caller.VpcId, suffix),
             SubnetId = Renamed(call.Caller.SubnetId, suffix),
-            SecurityGroupId = call.Caller.SecurityGroupId?.Select(id => Renamed(id, suffix)!).ToArray(),
+            SecurityGroupIds = call.Caller.SecurityGroupIds?.Select(id => Renamed(id, suffix)!).ToArray(),
         },
     };
 

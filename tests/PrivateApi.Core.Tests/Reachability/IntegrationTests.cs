@@ -23,8 +23,8 @@ public sealed class IntegrationTests
     {
         Scene scene = To(new IntegrationFact { Type = "HTTP_PROXY", Uri = "https://${stageVariables.host}/${stageVariables.path}" });
         scene.Expect(CheckName.Integration, CheckStatus.Failed, "that demo does not set: host, path", "Publish-PrivateApi -RestApiId abc123def4 -StageName demo -Variable @{ host = '<value>'; path = '<value>' }").ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
-        scene.WithStage(stage => stage with { Variable = new Dictionary<string, string> { ["host"] = "example.com" } }).Expect(CheckName.Integration, CheckStatus.Failed, "does not set: path");
-        scene.WithStage(stage => stage with { Variable = new Dictionary<string, string> { ["host"] = "example.com", ["path"] = "pets" } }).Expect(CheckName.Integration, CheckStatus.Passed, "https://example.com/pets");
+        scene.WithStage(stage => stage with { Variables = new Dictionary<string, string> { ["host"] = "example.com" } }).Expect(CheckName.Integration, CheckStatus.Failed, "does not set: path");
+        scene.WithStage(stage => stage with { Variables = new Dictionary<string, string> { ["host"] = "example.com", ["path"] = "pets" } }).Expect(CheckName.Integration, CheckStatus.Passed, "https://example.com/pets");
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class IntegrationTests
     [InlineData($"{Source}/*/GET/pets/7", false)]
     public void The_source_of_a_call_is_the_resources_path_and_not_the_concrete_one(string source, bool isOpen) =>
         ToFunction(Permission(When("ArnLike", "SourceArn", source))).Calling(call => call with { Path = "/pets/7" })
-            .WithStage(stage => stage with { Method = [.. stage.Method.Select(method => method with { Integration = new IntegrationFact { Type = "AWS_PROXY", Uri = Uri } })] }).Expect(CheckName.Integration, isOpen ? CheckStatus.Passed : CheckStatus.Failed);
+            .WithStage(stage => stage with { Methods = [.. stage.Methods.Select(method => method with { Integration = new IntegrationFact { Type = "AWS_PROXY", Uri = Uri } })] }).Expect(CheckName.Integration, isOpen ? CheckStatus.Passed : CheckStatus.Failed);
 
     [Fact]
     public void A_permission_may_do_without_conditions_or_name_the_account_but_not_another_service_or_action()
@@ -82,7 +82,7 @@ public sealed class IntegrationTests
         ToFunction(Permission("{}"), function => function with { Exists = false }).Expect(CheckName.Integration, CheckStatus.Failed, $"there is no function {Function}").Expect(Verdict.Blocked).ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
         Scene unread = ToFunction(Permission("{}"), function => function with { Exists = null }).Denied("Function", "lambda:GetFunctionConfiguration", s => s);
         unread.Expect(CheckName.Integration, CheckStatus.Skipped, Function, "lambda:GetFunctionConfiguration is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
-        unread.With(s => s with { Function = [] }).Expect(CheckName.Integration, CheckStatus.Skipped);
+        unread.With(s => s with { Functions = [] }).Expect(CheckName.Integration, CheckStatus.Skipped);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class IntegrationTests
     {
         Scene scene = ToFunction(Permission("{}")).WithMethod(method => method with { Integration = new IntegrationFact { Type = "AWS_PROXY", Uri = Uri.Replace(":pets/", ":${stageVariables.fn}/", StringComparison.Ordinal) } });
         scene.Expect(CheckName.Integration, CheckStatus.Failed, "does not set: fn");
-        scene.WithStage(stage => stage with { Variable = new Dictionary<string, string> { ["fn"] = "pets" } }).Expect(CheckName.Integration, CheckStatus.Passed, Function);
+        scene.WithStage(stage => stage with { Variables = new Dictionary<string, string> { ["fn"] = "pets" } }).Expect(CheckName.Integration, CheckStatus.Passed, Function);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class IntegrationTests
         string policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{alias}}"}]}""";
         Scene scene = ToFunction(policy, function => function with { Name = alias }).WithMethod(method => method with { Integration = new IntegrationFact { Type = "AWS_PROXY", Uri = Uri.Replace(Function, alias, StringComparison.Ordinal) } });
         scene.Expect(CheckName.Integration, CheckStatus.Passed, alias);
-        scene.With(s => s with { Function = [s.Function[0] with { Policy = policy.Replace(":live", ":test", StringComparison.Ordinal) }] }).Expect(CheckName.Integration, CheckStatus.Failed);
+        scene.With(s => s with { Functions = [s.Functions[0] with { Policy = policy.Replace(":live", ":test", StringComparison.Ordinal) }] }).Expect(CheckName.Integration, CheckStatus.Failed);
     }
 
     [Fact]
@@ -119,14 +119,14 @@ public sealed class IntegrationTests
     [Fact]
     public void A_VPC_link_has_to_be_available()
     {
-        Scene link = To(new IntegrationFact { Type = "HTTP_PROXY", Uri = "http://nlb.internal", ConnectionId = "${stageVariables.link}" }).WithStage(stage => stage with { Variable = new Dictionary<string, string> { ["link"] = "vl1" } });
-        Scene Status(string? status) => link.With(s => s with { VpcLink = [new VpcLinkFact { Id = "vl1", Status = status, StatusMessage = "why" }] });
+        Scene link = To(new IntegrationFact { Type = "HTTP_PROXY", Uri = "http://nlb.internal", ConnectionId = "${stageVariables.link}" }).WithStage(stage => stage with { Variables = new Dictionary<string, string> { ["link"] = "vl1" } });
+        Scene Status(string? status) => link.With(s => s with { VpcLinks = [new VpcLinkFact { Id = "vl1", Status = status, StatusMessage = "why" }] });
         Status("AVAILABLE").Expect(CheckName.Integration, CheckStatus.Passed, "VPC link vl1 is AVAILABLE").Expect(Verdict.Reachable);
         Status("PENDING").Expect(CheckName.Integration, CheckStatus.Failed, "VPC link vl1 is PENDING: why").ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
         Status("FAILED").Expect(CheckName.Integration, CheckStatus.Failed);
         Status(null).Expect(CheckName.Integration, CheckStatus.Failed, "there is no VPC link vl1");
         link.Denied("VpcLink", "apigateway:GET on /vpclinks", s => s).Expect(CheckName.Integration, CheckStatus.Skipped, "vl1", "apigateway:GET on /vpclinks is denied").Expect(Verdict.Unknown);
-        link.WithStage(stage => stage with { Variable = new Dictionary<string, string>() }).Expect(CheckName.Integration, CheckStatus.Failed, "does not set: link");
+        link.WithStage(stage => stage with { Variables = new Dictionary<string, string>() }).Expect(CheckName.Integration, CheckStatus.Failed, "does not set: link");
     }
 
     private static Scene To(IntegrationFact? integration) => Scene.Open().WithMethod(method => method with { Integration = integration });
@@ -134,7 +134,7 @@ public sealed class IntegrationTests
     private static Scene ToFunction(string? policy, Func<FunctionFact, FunctionFact>? change = null)
     {
         FunctionFact function = new() { Name = Function, Exists = true, State = "Active", Policy = policy };
-        return To(new IntegrationFact { Type = "AWS_PROXY", Uri = Uri }).With(s => s with { Function = [change?.Invoke(function) ?? function] });
+        return To(new IntegrationFact { Type = "AWS_PROXY", Uri = Uri }).With(s => s with { Functions = [change?.Invoke(function) ?? function] });
     }
 
     private static string When(string test, string key, string value) => $"{{\"{test}\":{{\"AWS:{key}\":\"{value}\"}}}}";

@@ -16,7 +16,7 @@ public sealed class NameTests
     public void Every_form_of_address_leads_to_the_endpoint_where_private_DNS_is_on(UrlForm form, string host)
     {
         Scene scene = Form(form).Expect(CheckName.NameResolves, CheckStatus.Passed, host, "10.0.1.5", "10.0.2.5").Expect(Verdict.Reachable);
-        Assert.Equal($"https://{host}/demo/pets", scene.Verdict.Walk.Url);
+        Assert.Equal($"https://{host}/demo/pets", scene.Verdict.Context.Url);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class NameTests
             .Expect(Verdict.Blocked).Expect(CallFailure.NameNotResolved);
         Form(UrlForm.Alias, off: true).Expect(CheckName.NameResolves, CheckStatus.Passed, "is the alias of").Expect(Verdict.Reachable);
         Form(UrlForm.EndpointDns, off: true).Expect(CheckName.NameResolves, CheckStatus.Passed, "own name").Expect(Verdict.Reachable);
-        Assert.Equal(UrlForm.Alias, Form(UrlForm.Auto, off: true).Expect(Verdict.Reachable).Verdict.Walk.Address.Form);
+        Assert.Equal(UrlForm.Alias, Form(UrlForm.Auto, off: true).Expect(Verdict.Reachable).Verdict.Context.Address.Form);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class NameTests
     public void The_alias_of_an_API_or_endpoint_that_is_not_there_does_not_resolve()
     {
         Form(UrlForm.Alias, off: true).Calling(call => call with { Host = Scene.AliasHost.Replace(Scene.Api, "zzz999", StringComparison.Ordinal) }).Expect(CheckName.NameResolves, CheckStatus.Failed, "is not associated with zzz999");
-        Form(UrlForm.Alias).With(s => s with { Endpoint = [] }).Calling(call => call with { VpcEndpointId = Scene.Vpce }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"the alias {Scene.AliasHost} belongs to {Scene.Vpce}, which does not exist");
+        Form(UrlForm.Alias).With(s => s with { Endpoints = [] }).Calling(call => call with { VpcEndpointId = Scene.Vpce }).Expect(CheckName.NameResolves, CheckStatus.Failed, $"the alias {Scene.AliasHost} belongs to {Scene.Vpce}, which does not exist");
     }
 
     [Theory]
@@ -52,8 +52,8 @@ public sealed class NameTests
     [InlineData("/pets/7", "/demo/pets/7")]
     public void The_URL_has_the_stage_and_the_path(string path, string expected)
     {
-        Assert.Equal($"https://{Scene.DefaultHost}{expected}", Scene.Open().Calling(call => call with { Path = path }).Verdict.Walk.Url);
-        Assert.Equal($"https://{Scene.DefaultHost}", Scene.Open().Calling(call => call with { Path = "/", StageName = null }).Verdict.Walk.Url);
+        Assert.Equal($"https://{Scene.DefaultHost}{expected}", Scene.Open().Calling(call => call with { Path = path }).Verdict.Context.Url);
+        Assert.Equal($"https://{Scene.DefaultHost}", Scene.Open().Calling(call => call with { Path = "/", StageName = null }).Verdict.Context.Url);
     }
 
     [Fact]
@@ -84,16 +84,16 @@ public sealed class NameTests
 
     [Fact]
     public void The_endpoints_own_name_is_the_regional_one_wherever_it_is_listed() =>
-        Form(UrlForm.EndpointDns).WithEndpoint(item => item with { DnsName = [.. item.DnsName.Reverse()] }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost, "10.0.1.5, 10.0.2.5");
+        Form(UrlForm.EndpointDns).WithEndpoint(item => item with { DnsNames = [.. item.DnsNames.Reverse()] }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost, "10.0.1.5, 10.0.2.5");
 
     [Fact]
     public void A_zonal_name_leads_to_that_zones_interface_alone()
     {
         Scene zonal = Scene.Open().Calling(call => call with { Host = Scene.ZonalHost });
         zonal.Expect(CheckName.NameResolves, CheckStatus.Passed, "(10.0.2.5)").Expect(Verdict.Reachable);
-        Assert.Equal(["eni-b"], zonal.Verdict.Walk.Passages.Select(passage => passage.Interface.Id));
+        Assert.Equal(["eni-b"], zonal.Verdict.Context.Traces.Select(passage => passage.Interface.Id));
         zonal.WithAcl("subnet-b").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Failed).Expect(CallFailure.ConnectTimeout);
-        zonal.WithEndpoint(item => item with { InterfaceId = ["eni-a"] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no network interface in eu-west-1b");
+        zonal.WithEndpoint(item => item with { InterfaceIds = ["eni-a"] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no network interface in eu-west-1b");
         Scene.Open().Calling(call => call with { Host = $"{Scene.Vpce}-other.execute-api.eu-west-1.vpce.amazonaws.com" }).Expect(CheckName.NameResolves, CheckStatus.Failed, "none of the endpoints that were read has the name");
     }
 
@@ -106,7 +106,7 @@ public sealed class NameTests
     {
         foreach ((string host, UrlForm form) in new[] { (Scene.DefaultHost, UrlForm.PrivateDns), (Scene.AliasHost, UrlForm.Alias), (Scene.EndpointHost, UrlForm.EndpointDns), ("api.example.com", UrlForm.CustomDomain) })
         {
-            Assert.Equal(form, Scene.Open().Calling(call => call with { Host = host }).Verdict.Walk.Address.Form);
+            Assert.Equal(form, Scene.Open().Calling(call => call with { Host = host }).Verdict.Context.Address.Form);
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class NameTests
         Scene past = regional.WithEndpoint(item => item with { PrivateDnsEnabled = false });
         past.Expect(CheckName.NameResolves, CheckStatus.Passed, "public addresses, because abc123def4 is REGIONAL").Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, "not through an endpoint")
             .Expect(CheckName.EndpointPolicy, CheckStatus.NotApplicable).Expect(CheckName.CallerRoute, CheckStatus.NotApplicable).Expect(Verdict.Blocked).ExpectNoPrediction();
-        Assert.True(past.Verdict.Walk.IsPast);
+        Assert.True(past.Verdict.Context.IsPast);
     }
 
     [Fact]
@@ -134,18 +134,18 @@ public sealed class NameTests
     {
         Scene other = Form(UrlForm.PrivateDns, off: true).Calling(call => call with { RestApiId = "zzz999" });
         other.Expect(CheckName.NameResolves, CheckStatus.Failed, "no known public record").Expect(CallFailure.NameNotResolved);
-        other.With(s => s with { PublicApi = [new PublicApiFact { Id = "zzz999", Name = "Shop" }] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "public addresses").ExpectNoPrediction();
+        other.With(s => s with { PublicApis = [new PublicApiFact { Id = "zzz999", Name = "Shop" }] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "public addresses").ExpectNoPrediction();
     }
 
     [Fact]
     public void A_name_that_leads_to_another_endpoint_than_the_one_asked_for_is_said()
     {
-        Scene second = Scene.Open().With(s => s with { Endpoint = [.. s.Endpoint, s.Endpoint[0] with { Id = "vpce-0fff", PrivateDnsEnabled = false, DnsName = [] }] }).Calling(call => call with { VpcEndpointId = "vpce-0fff", UrlForm = UrlForm.PrivateDns });
+        Scene second = Scene.Open().With(s => s with { Endpoints = [.. s.Endpoints, s.Endpoints[0] with { Id = "vpce-0fff", PrivateDnsEnabled = false, DnsNames = [] }] }).Calling(call => call with { VpcEndpointId = "vpce-0fff", UrlForm = UrlForm.PrivateDns });
         second.Expect(CheckName.NameResolves, CheckStatus.Warning, $"leads to {Scene.Vpce}, not to vpce-0fff", $"Test-PrivateApi -RestApiId {Scene.Api} -VpcEndpointId vpce-0fff -UrlForm EndpointDns").Expect(Verdict.Reachable);
-        Assert.Equal(Scene.Vpce, second.Verdict.Walk.EndpointId);
-        Scene auto = second.Calling(call => call with { UrlForm = UrlForm.Auto }).With(s => s with { Endpoint = [s.Endpoint[0], s.Endpoint[1] with { DnsName = ["vpce-0fff-q1.execute-api.eu-west-1.vpce.amazonaws.com"] }] });
+        Assert.Equal(Scene.Vpce, second.Verdict.Context.EndpointId);
+        Scene auto = second.Calling(call => call with { UrlForm = UrlForm.Auto }).With(s => s with { Endpoints = [s.Endpoints[0], s.Endpoints[1] with { DnsNames = ["vpce-0fff-q1.execute-api.eu-west-1.vpce.amazonaws.com"] }] });
         auto.Expect(CheckName.NameResolves, CheckStatus.Passed, "vpce-0fff-q1");
-        Assert.Equal(UrlForm.EndpointDns, auto.Verdict.Walk.Address.Form);
+        Assert.Equal(UrlForm.EndpointDns, auto.Verdict.Context.Address.Form);
     }
 
     [Fact]
@@ -158,24 +158,24 @@ public sealed class NameTests
     [Fact]
     public void Without_a_caller_the_form_follows_from_the_endpoint()
     {
-        Assert.Equal(UrlForm.PrivateDns, Scene.Open().From(_ => Caller.Nobody).Verdict.Walk.Address.Form);
-        Assert.Equal(UrlForm.Alias, Form(UrlForm.Auto, off: true).From(_ => Caller.Nobody).Verdict.Walk.Address.Form);
-        Assert.Equal(Scene.EndpointHost, Form(UrlForm.Auto, off: true).From(_ => Caller.Nobody).WithApi(api => api with { Associated = [] }).Verdict.Walk.Address.Host);
+        Assert.Equal(UrlForm.PrivateDns, Scene.Open().From(_ => Caller.Nobody).Verdict.Context.Address.Form);
+        Assert.Equal(UrlForm.Alias, Form(UrlForm.Auto, off: true).From(_ => Caller.Nobody).Verdict.Context.Address.Form);
+        Assert.Equal(Scene.EndpointHost, Form(UrlForm.Auto, off: true).From(_ => Caller.Nobody).WithApi(api => api with { Associated = [] }).Verdict.Context.Address.Host);
     }
 
     [Fact]
     public void What_could_not_be_read_leaves_the_name_open()
     {
-        Scene.Open().Denied("Endpoint", "ec2:DescribeVpcEndpoints", s => s with { Endpoint = [] })
+        Scene.Open().Denied("Endpoint", "ec2:DescribeVpcEndpoints", s => s with { Endpoints = [] })
             .Expect(CheckName.NameResolves, CheckStatus.Skipped, "ec2:DescribeVpcEndpoints is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
-        Scene.Open().With(s => s with { Vpc = [] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "vpc-home", "ec2:DescribeVpcs").Expect(Verdict.Unknown);
-        Scene.Open().Denied("NetworkInterface", "ec2:DescribeNetworkInterfaces", s => s with { NetworkInterface = [] })
+        Scene.Open().With(s => s with { Vpcs = [] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "vpc-home", "ec2:DescribeVpcs").Expect(Verdict.Unknown);
+        Scene.Open().Denied("NetworkInterface", "ec2:DescribeNetworkInterfaces", s => s with { NetworkInterfaces = [] })
             .Expect(CheckName.NameResolves, CheckStatus.Passed, "the address of eni-a, eni-b could not be read").Expect(CheckName.CallerRoute, CheckStatus.Skipped, "ec2:DescribeNetworkInterfaces is denied").Expect(Verdict.Unknown);
     }
 
     [Fact]
     public void A_form_that_goes_through_an_endpoint_needs_one() =>
-        Form(UrlForm.EndpointDns).With(s => s with { Endpoint = [] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "-VpcEndpointId").Expect(CheckName.EndpointExists, CheckStatus.Failed).Expect(CallFailure.NameNotResolved);
+        Form(UrlForm.EndpointDns).With(s => s with { Endpoints = [] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "-VpcEndpointId").Expect(CheckName.EndpointExists, CheckStatus.Failed).Expect(CallFailure.NameNotResolved);
 
     private static Scene Form(UrlForm form, bool off = false) => Scene.Open().Calling(call => call with { UrlForm = form }).WithEndpoint(item => item with { PrivateDnsEnabled = !off });
 }

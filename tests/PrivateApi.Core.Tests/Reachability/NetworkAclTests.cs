@@ -95,7 +95,7 @@ public sealed class NetworkAclTests
     [Fact]
     public void Inside_one_subnet_no_ACL_stands_between_neighbours()
     {
-        Scene inside = Scene.Open().From(caller => caller with { SubnetId = "subnet-a", Address = "10.0.1.10" }).WithEndpoint(item => item with { InterfaceId = ["eni-a"], SubnetId = ["subnet-a"] }).WithAcl("subnet-a");
+        Scene inside = Scene.Open().From(caller => caller with { SubnetId = "subnet-a", Address = "10.0.1.10" }).WithEndpoint(item => item with { InterfaceIds = ["eni-a"], SubnetIds = ["subnet-a"] }).WithAcl("subnet-a");
         inside.Expect(CheckName.CallerNetworkAcl, CheckStatus.NotApplicable, "both sides are in subnet-a").Expect(CheckName.EndpointNetworkAcl, CheckStatus.NotApplicable).Expect(Verdict.Reachable);
         Scene.Open().From(caller => caller with { SubnetId = "subnet-a", Address = "10.0.1.10" }).WithAcl("subnet-a").Expect(CheckName.CallerNetworkAcl, CheckStatus.Warning, "acl-a").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Passed);
     }
@@ -104,7 +104,7 @@ public sealed class NetworkAclTests
     public void IPv6_traffic_meets_IPv6_entries_alone()
     {
         Scene v6 = Scene.Open().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" })
-            .With(s => s with { RouteTable = [s.RouteTable[0] with { Route = [Route("2001:db8::/56", "local")] }], NetworkInterface = [.. s.NetworkInterface.Select((item, i) => item with { Address = null, Ipv6Address = [$"2001:db8:0:{i + 1}::5"] })] })
+            .With(s => s with { RouteTables = [s.RouteTables[0] with { Routes = [Route("2001:db8::/56", "local")] }], NetworkInterfaces = [.. s.NetworkInterfaces.Select((item, i) => item with { Address = null, Ipv6Address = [$"2001:db8:0:{i + 1}::5"] })] })
             .WithGroup("sg-caller", Out("::/0")).WithGroup("sg-endpoint", In("::/0"));
         v6.Expect(CheckName.CallerNetworkAcl, CheckStatus.Passed, "rule 101").Expect(Verdict.Reachable);
         v6.WithAcl("subnet-caller", Leave(100, true, protocol: "-1"), Enter(100, true, protocol: "-1")).Expect(CheckName.CallerNetworkAcl, CheckStatus.Failed, "-Ipv6CidrBlock 2001:db8:0:1::5/128");
@@ -130,7 +130,7 @@ public sealed class NetworkAclTests
 
     [Fact]
     public void An_ACL_that_could_not_be_read_is_skipped_with_the_permission() =>
-        Scene.Open().Denied("NetworkAcl", "ec2:DescribeNetworkAcls", s => s with { NetworkAcl = [] })
+        Scene.Open().Denied("NetworkAcl", "ec2:DescribeNetworkAcls", s => s with { NetworkAcls = [] })
             .Expect(CheckName.CallerNetworkAcl, CheckStatus.Skipped, "subnet-caller", "ec2:DescribeNetworkAcls is denied")
             .Expect(CheckName.EndpointNetworkAcl, CheckStatus.Skipped, "subnet-a").Expect(Verdict.Unknown).ExpectNoPrediction();
 

@@ -94,7 +94,7 @@ public sealed class PathPolicyTests
     [Fact]
     public void Past_every_endpoint_a_policy_sees_neither_endpoint_nor_VPC()
     {
-        Scene Past(string policy) => Deployed(policy).WithApi(api => api with { EndpointType = "REGIONAL" }).With(s => s with { Endpoint = [] }).Calling(call => call with { UrlForm = UrlForm.PrivateDns });
+        Scene Past(string policy) => Deployed(policy).WithApi(api => api with { EndpointType = "REGIONAL" }).With(s => s with { Endpoints = [] }).Calling(call => call with { UrlForm = UrlForm.PrivateDns });
         Past(Scene.OnlyThroughEndpoint).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "aws:SourceVpce");
         Past(DenyUnless("aws:SourceIp", "10.0.9.0/24")).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
         Deployed(null).From(_ => Caller.Nobody).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "has no resource policy");
@@ -103,7 +103,7 @@ public sealed class PathPolicyTests
     [Fact]
     public void A_request_key_that_the_call_brings_is_seen() =>
         Deployed(Allow.Replace("\"Resource\"", "\"Condition\":{\"StringEquals\":{\"aws:UserAgent\":\"curl\"}},\"Resource\"", StringComparison.Ordinal))
-            .Calling(call => call with { Key = new Dictionary<string, string> { ["aws:UserAgent"] = "curl" } }).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
+            .Calling(call => call with { Keys = new Dictionary<string, string> { ["aws:UserAgent"] = "curl" } }).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
 
     [Fact]
     public void A_policy_on_an_address_that_is_not_known_stays_open()

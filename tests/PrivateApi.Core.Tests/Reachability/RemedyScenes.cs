@@ -20,11 +20,11 @@ internal static class RemedyScenes
         yield return open.WithApi(api => api with { Status = "FAILED" });
         yield return open.WithApi(api => api with { EndpointType = "REGIONAL" });
         yield return open.WithApi(api => api with { DisableExecuteApiEndpoint = true });
-        yield return open.WithApi(api => api with { Stage = [] });
-        yield return open.With(s => s with { Api = [] });
+        yield return open.WithApi(api => api with { Stages = [] });
+        yield return open.With(s => s with { Apis = [] });
         yield return open.WithApi(api => api with { Policy = OtherEndpoint }).WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
         yield return open.WithApi(api => api with { Policy = Scene.OnlyThroughEndpoint }).WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
-        yield return open.With(s => s with { PublicApi = [new PublicApiFact { Id = "p1", Name = "checkout" }] });
+        yield return open.With(s => s with { PublicApis = [new PublicApiFact { Id = "p1", Name = "checkout" }] });
     }
 
     private static IEnumerable<Scene> OfTheMethod()
@@ -39,7 +39,7 @@ internal static class RemedyScenes
         foreach (string state in (string[])["Failed", "Active"])
         {
             yield return open.WithMethod(method => method with { Integration = new IntegrationFact { Type = "AWS_PROXY", Uri = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{Function}/invocations" } })
-                .With(s => s with { Function = [new FunctionFact { Name = Function, Exists = true, State = state }] });
+                .With(s => s with { Functions = [new FunctionFact { Name = Function, Exists = true, State = state }] });
         }
     }
 
@@ -49,12 +49,12 @@ internal static class RemedyScenes
         yield return open.WithEndpoint(item => item with { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""" });
         yield return open.WithEndpoint(item => item with { State = "pending" });
         yield return open.WithEndpoint(item => item with { State = "failed" });
-        yield return open.WithEndpoint(item => item with { SubnetId = ["subnet-b"], InterfaceId = ["eni-b"] });
+        yield return open.WithEndpoint(item => item with { SubnetIds = ["subnet-b"], InterfaceIds = ["eni-b"] });
         yield return open.WithApi(api => api with { Associated = [] }).WithEndpoint(item => item with { PrivateDnsEnabled = false })
             .Calling(call => call with { UrlForm = UrlForm.Alias, VpcEndpointId = Scene.Vpce });
-        yield return open.With(s => s with { Endpoint = [] });
+        yield return open.With(s => s with { Endpoints = [] });
         yield return open.Calling(call => call with { VpcEndpointId = "vpce-0other" });
-        yield return open.With(s => s with { Endpoint = [.. s.Endpoint, s.Endpoint[0] with { Id = "vpce-0second", PrivateDnsEnabled = false }] }).Calling(call => call with { VpcEndpointId = "vpce-0second" });
+        yield return open.With(s => s with { Endpoints = [.. s.Endpoints, s.Endpoints[0] with { Id = "vpce-0second", PrivateDnsEnabled = false }] }).Calling(call => call with { VpcEndpointId = "vpce-0second" });
     }
 
     private static IEnumerable<Scene> OfNames()
@@ -63,7 +63,7 @@ internal static class RemedyScenes
         yield return open.WithEndpoint(item => item with { PrivateDnsEnabled = false });
         yield return open.WithVpc(vpc => vpc with { EnableDnsSupport = false });
         yield return open.WithVpc(vpc => vpc with { EnableDnsHostnames = false });
-        yield return AccountFacts.BehindGateway().With(s => s with { InboundResolver = [] });
+        yield return AccountFacts.BehindGateway().With(s => s with { InboundResolvers = [] });
     }
 
     private static IEnumerable<Scene> OfTheNetwork()
@@ -71,38 +71,38 @@ internal static class RemedyScenes
         Scene open = Scene.Open();
         yield return open.WithGroup("sg-endpoint");
         yield return open.WithGroup("sg-caller");
-        yield return open.With(s => s with { NetworkAcl = [new NetworkAclFact { Id = "acl-main", VpcId = "vpc-home", IsDefault = true, Entry = [] }] });
+        yield return open.With(s => s with { NetworkAcls = [new NetworkAclFact { Id = "acl-main", VpcId = "vpc-home", IsDefault = true, Entries = [] }] });
         yield return open.With(s => s with
         {
-            NetworkInterface = [.. s.NetworkInterface.Select((item, index) => item with { Address = null, Ipv6Address = [$"2001:db8:{index}::5"] })],
+            NetworkInterfaces = [.. s.NetworkInterfaces.Select((item, index) => item with { Address = null, Ipv6Address = [$"2001:db8:{index}::5"] })],
         });
-        yield return AccountFacts.BehindGateway().With(s => s with { VpnGateway = [] });
-        yield return AccountFacts.BehindGateway().With(s => s with { RouteTable = [s.RouteTable[0] with { Route = [s.RouteTable[0].Route[0]] }] });
+        yield return AccountFacts.BehindGateway().With(s => s with { VpnGateways = [] });
+        yield return AccountFacts.BehindGateway().With(s => s with { RouteTables = [s.RouteTables[0] with { Routes = [s.RouteTables[0].Routes[0]] }] });
     }
 
     private static IEnumerable<Scene> OfGateways()
     {
         Scene peered = AccountFacts.Peered(), transit = AccountFacts.OverTransitGateway();
-        yield return peered.With(s => s with { Peering = [s.Peering[0] with { Status = "pending-acceptance" }] });
-        yield return peered.With(s => s with { RouteTable = [.. s.RouteTable.Select(table => table with { Route = [table.Route[0]] })] });
-        yield return peered.With(s => s with { RouteTable = [.. s.RouteTable.Select(table => table with { Route = [table.Route[0], table.Route[1] with { IsBlackhole = true }] })] });
-        yield return transit.With(s => s with { RouteTable = [s.RouteTable[0] with { Route = [s.RouteTable[0].Route[0]] }, s.RouteTable[1]] });
-        yield return transit.With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [] }] });
-        yield return transit.With(s => s with { Subnet = [.. s.Subnet.Select(item => item.Id == "subnet-peer" ? item with { Zone = "eu-west-1c" } : item), s.Subnet[0] with { Id = "subnet-c", Zone = "eu-west-1c" }] })
-            .With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [s.TransitGateway[0].Attachment[0] with { SubnetId = ["subnet-a"] }, s.TransitGateway[0].Attachment[1]] }] })
+        yield return peered.With(s => s with { Peerings = [s.Peerings[0] with { Status = "pending-acceptance" }] });
+        yield return peered.With(s => s with { RouteTables = [.. s.RouteTables.Select(table => table with { Routes = [table.Routes[0]] })] });
+        yield return peered.With(s => s with { RouteTables = [.. s.RouteTables.Select(table => table with { Routes = [table.Routes[0], table.Routes[1] with { IsBlackhole = true }] })] });
+        yield return transit.With(s => s with { RouteTables = [s.RouteTables[0] with { Routes = [s.RouteTables[0].Routes[0]] }, s.RouteTables[1]] });
+        yield return transit.With(s => s with { TransitGateways = [s.TransitGateways[0] with { Attachments = [] }] });
+        yield return transit.With(s => s with { Subnets = [.. s.Subnets.Select(item => item.Id == "subnet-peer" ? item with { Zone = "eu-west-1c" } : item), s.Subnets[0] with { Id = "subnet-c", Zone = "eu-west-1c" }] })
+            .With(s => s with { TransitGateways = [s.TransitGateways[0] with { Attachments = [s.TransitGateways[0].Attachments[0] with { SubnetIds = ["subnet-a"] }, s.TransitGateways[0].Attachments[1]] }] })
             .From(caller => caller with { Zone = "eu-west-1c" });
-        yield return transit.With(s => s with { TransitGateway = [s.TransitGateway[0] with { Attachment = [.. s.TransitGateway[0].Attachment.Select(item => item with { Route = [] })] }] });
+        yield return transit.With(s => s with { TransitGateways = [s.TransitGateways[0] with { Attachments = [.. s.TransitGateways[0].Attachments.Select(item => item with { Routes = [] })] }] });
     }
 
     private static IEnumerable<Scene> OfDomains()
     {
         DomainFact domain = new() { Id = "d1e2f3", Name = "api.example.com", OwnerId = Scene.Account };
         Scene named = Scene.Open().Calling(call => call with { DomainName = "api.example.com", UrlForm = UrlForm.CustomDomain });
-        yield return named.With(s => s with { Domain = [domain] });
-        yield return named.With(s => s with { Domain = [domain with { Associated = [Scene.Vpce] }] });
+        yield return named.With(s => s with { Domains = [domain] });
+        yield return named.With(s => s with { Domains = [domain with { Associated = [Scene.Vpce] }] });
         yield return named.With(s => s with
         {
-            Domain = [domain with { Associated = [Scene.Vpce], Mapping = [new() { BasePath = string.Empty, RestApiId = Scene.Api }, new() { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" }] }],
+            Domains = [domain with { Associated = [Scene.Vpce], Mappings = [new() { BasePath = string.Empty, RestApiId = Scene.Api }, new() { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" }] }],
         });
     }
 }

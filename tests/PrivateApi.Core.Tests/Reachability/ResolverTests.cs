@@ -49,8 +49,8 @@ public sealed class ResolverTests
     public void What_an_alias_stands_for_is_not_asked_of_the_VPCs_rules_again_but_a_CNAME_is()
     {
         ResolverRuleFact all = Rule(string.Empty);
-        Off(Zone(Scene.DefaultHost, Alias(Scene.DefaultHost, Scene.EndpointHost))).With(s => s with { ResolverRule = [all] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "10.0.1.5");
-        Off(Zone(Scene.DefaultHost, Record(Scene.DefaultHost, "CNAME", Scene.EndpointHost))).With(s => s with { ResolverRule = [all] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "rslvr-rr-1");
+        Off(Zone(Scene.DefaultHost, Alias(Scene.DefaultHost, Scene.EndpointHost))).With(s => s with { ResolverRules = [all] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "10.0.1.5");
+        Off(Zone(Scene.DefaultHost, Record(Scene.DefaultHost, "CNAME", Scene.EndpointHost))).With(s => s with { ResolverRules = [all] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "rslvr-rr-1");
     }
 
     [Fact]
@@ -63,8 +63,8 @@ public sealed class ResolverTests
     {
         Off(Zone(ExecuteApi, Alias($"*.{ExecuteApi}", Scene.EndpointHost)), Zone(Scene.DefaultHost, Record(Scene.DefaultHost, "A", "10.0.7.7"))).Expect(CheckName.NameResolves, CheckStatus.Failed, "10.0.7.7");
         Scene on = Scene.Open().Calling(call => call with { UrlForm = UrlForm.PrivateDns });
-        on.With(s => s with { HostedZone = [Zone("amazonaws.com")] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
-        on.With(s => s with { HostedZone = [Zone(Scene.DefaultHost, Record(Scene.DefaultHost, "A", "10.0.7.7"))] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "10.0.7.7");
+        on.With(s => s with { HostedZones = [Zone("amazonaws.com")] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
+        on.With(s => s with { HostedZones = [Zone(Scene.DefaultHost, Record(Scene.DefaultHost, "A", "10.0.7.7"))] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "10.0.7.7");
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class ResolverTests
     public void A_zone_counts_in_VPCs_associated_with_it_and_where_both_attributes_are_on()
     {
         HostedZoneFact zone = Zone(Scene.DefaultHost, Alias(Scene.DefaultHost, Scene.EndpointHost));
-        Off(zone with { VpcId = ["vpc-other"] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "private DNS of vpce-0a1b2c3d is off");
+        Off(zone with { VpcIds = ["vpc-other"] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "private DNS of vpce-0a1b2c3d is off");
         Off(zone).WithVpc(vpc => vpc with { EnableDnsHostnames = false }).Expect(CheckName.NameResolves, CheckStatus.Failed);
-        Peered().Calling(call => call with { UrlForm = UrlForm.PrivateDns }).With(s => s with { HostedZone = [zone with { VpcId = ["vpc-home", "vpc-peer"] }] }).Expect(CheckName.NameResolves, CheckStatus.Passed).Expect(Verdict.Reachable);
+        Peered().Calling(call => call with { UrlForm = UrlForm.PrivateDns }).With(s => s with { HostedZones = [zone with { VpcIds = ["vpc-home", "vpc-peer"] }] }).Expect(CheckName.NameResolves, CheckStatus.Passed).Expect(Verdict.Reachable);
     }
 
     [Fact]
@@ -88,44 +88,44 @@ public sealed class ResolverTests
     public void A_forwarding_rule_takes_names_away_from_less_specific_zones_and_from_one_of_the_same_name()
     {
         Scene on = Scene.Open().Calling(call => call with { UrlForm = UrlForm.PrivateDns });
-        on.With(s => s with { ResolverRule = [Rule(Scene.DefaultHost)] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "resolver rule rslvr-rr-1", "192.0.2.53", "cannot be read").Expect(Verdict.Unknown);
-        on.With(s => s with { ResolverRule = [Rule(ExecuteApi)], InboundResolver = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, $"rslvr-rr-1 for {ExecuteApi}");
-        on.With(s => s with { ResolverRule = [Rule("amazonaws.com")] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
-        on.With(s => s with { ResolverRule = [Rule(string.Empty)] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
-        on.WithEndpoint(item => item with { PrivateDnsEnabled = false }).With(s => s with { ResolverRule = [Rule(string.Empty)] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "rslvr-rr-1 for .");
-        on.With(s => s with { ResolverRule = [Rule(ExecuteApi) with { VpcId = ["vpc-other"] }] }).Expect(CheckName.NameResolves, CheckStatus.Passed);
+        on.With(s => s with { ResolverRules = [Rule(Scene.DefaultHost)] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "resolver rule rslvr-rr-1", "192.0.2.53", "cannot be read").Expect(Verdict.Unknown);
+        on.With(s => s with { ResolverRules = [Rule(ExecuteApi)], InboundResolvers = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, $"rslvr-rr-1 for {ExecuteApi}");
+        on.With(s => s with { ResolverRules = [Rule("amazonaws.com")] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
+        on.With(s => s with { ResolverRules = [Rule(string.Empty)] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
+        on.WithEndpoint(item => item with { PrivateDnsEnabled = false }).With(s => s with { ResolverRules = [Rule(string.Empty)] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "rslvr-rr-1 for .");
+        on.With(s => s with { ResolverRules = [Rule(ExecuteApi) with { VpcIds = ["vpc-other"] }] }).Expect(CheckName.NameResolves, CheckStatus.Passed);
     }
 
     [Fact]
     public void A_system_rule_takes_a_subdomain_back_from_a_forwarding_one() =>
         Scene.Open().Calling(call => call with { UrlForm = UrlForm.PrivateDns })
-            .With(s => s with { ResolverRule = [Rule(ExecuteApi), Rule(Scene.DefaultHost) with { Id = "rslvr-rr-2", IsForward = false }] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
+            .With(s => s with { ResolverRules = [Rule(ExecuteApi), Rule(Scene.DefaultHost) with { Id = "rslvr-rr-2", IsForward = false }] }).Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of");
 
     [Fact]
     public void A_rule_that_asks_another_VPCs_inbound_endpoint_gets_that_VPCs_answer()
     {
         Scene peered = Peered().Calling(call => call with { UrlForm = UrlForm.PrivateDns }).With(s => s with
         {
-            InboundResolver = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")],
-            ResolverRule = [Rule(ExecuteApi) with { VpcId = ["vpc-peer"], Target = ["10.0.1.53"] }],
+            InboundResolvers = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")],
+            ResolverRules = [Rule(ExecuteApi) with { VpcIds = ["vpc-peer"], Targets = ["10.0.1.53"] }],
         });
         peered.Expect(CheckName.NameResolves, CheckStatus.Passed, "rslvr-rr-1", "rslvr-in-home in vpc-home", "private DNS of").Expect(Verdict.Reachable);
-        peered.With(s => s with { ResolverRule = [s.ResolverRule[0] with { VpcId = ["vpc-peer", "vpc-home"] }] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "cannot be read");
+        peered.With(s => s with { ResolverRules = [s.ResolverRules[0] with { VpcIds = ["vpc-peer", "vpc-home"] }] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "cannot be read");
     }
 
     [Fact]
     public void Name_servers_of_ones_own_see_public_names_and_no_private_zone()
     {
-        Scene own = Scene.Open().WithVpc(vpc => vpc with { DnsServer = ["10.0.3.3"] });
+        Scene own = Scene.Open().WithVpc(vpc => vpc with { DnsServers = ["10.0.3.3"] });
         own.Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost, "10.0.3.3, which are assumed to resolve public names").Expect(Verdict.Reachable);
         own.Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "10.0.3.3", "whether they do cannot be read").Expect(Verdict.Unknown).ExpectNoPrediction();
-        own.With(s => s with { InboundResolver = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] }).Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Skipped);
+        own.With(s => s with { InboundResolvers = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] }).Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Skipped);
         own.WithVpc(vpc => vpc with { EnableDnsSupport = false }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost);
     }
 
     [Fact]
     public void Name_servers_that_are_an_inbound_endpoint_answer_as_the_VPC_it_is_in() =>
-        Scene.Open().WithVpc(vpc => vpc with { DnsServer = ["10.0.1.53"] }).With(s => s with { InboundResolver = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] })
+        Scene.Open().WithVpc(vpc => vpc with { DnsServers = ["10.0.1.53"] }).With(s => s with { InboundResolvers = [Inbound("rslvr-in-home", "vpc-home", "10.0.1.53")] })
             .Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Passed, "DHCP options of vpc-home name 10.0.1.53", "rslvr-in-home", "private DNS of");
 
     [Theory]
@@ -142,22 +142,22 @@ public sealed class ResolverTests
     {
         Scene scene = BehindGateway().Calling(call => call with { UrlForm = UrlForm.PrivateDns });
         scene.Expect(CheckName.NameResolves, CheckStatus.Passed, "forwarded to rslvr-in-home in vpc-home", "private DNS of").Expect(Verdict.Reachable);
-        scene.With(s => s with { InboundResolver = [] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "vpc-home has no inbound resolver endpoint", "New-R53RResolverEndpoint -CreatorRequestId").Expect(CallFailure.NameNotResolved);
-        scene.With(s => s with { InboundResolver = [s.InboundResolver[0] with { Status = "CREATING" }] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no inbound resolver");
-        scene.Denied("InboundResolver", "route53resolver:ListResolverEndpoints", s => s with { InboundResolver = [] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "route53resolver:ListResolverEndpoints is denied").Expect(Verdict.Unknown);
+        scene.With(s => s with { InboundResolvers = [] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "vpc-home has no inbound resolver endpoint", "New-R53RResolverEndpoint -CreatorRequestId").Expect(CallFailure.NameNotResolved);
+        scene.With(s => s with { InboundResolvers = [s.InboundResolvers[0] with { Status = "CREATING" }] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no inbound resolver");
+        scene.Denied("InboundResolver", "route53resolver:ListResolverEndpoints", s => s with { InboundResolvers = [] }).Expect(CheckName.NameResolves, CheckStatus.Skipped, "route53resolver:ListResolverEndpoints is denied").Expect(Verdict.Unknown);
     }
 
     [Fact]
     public void With_a_public_resolver_on_premises_the_alias_and_the_endpoints_own_name_still_work()
     {
-        Scene scene = BehindGateway().From(caller => caller with { ForwardsNames = false }).With(s => s with { InboundResolver = [] });
+        Scene scene = BehindGateway().From(caller => caller with { ForwardsNames = false }).With(s => s with { InboundResolvers = [] });
         scene.Calling(call => call with { UrlForm = UrlForm.PrivateDns }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no public record, because abc123def4 is PRIVATE").Expect(CallFailure.NameNotResolved);
         scene.Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.AliasHost).Expect(Verdict.Reachable);
         scene.WithApi(api => api with { Associated = [] }).Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.EndpointHost).Expect(Verdict.Reachable);
     }
 
     private static Scene Off(params HostedZoneFact[] zones) =>
-        Scene.Open().WithEndpoint(item => item with { PrivateDnsEnabled = false }).With(s => s with { HostedZone = zones }).Calling(call => call with { UrlForm = UrlForm.PrivateDns });
+        Scene.Open().WithEndpoint(item => item with { PrivateDnsEnabled = false }).With(s => s with { HostedZones = zones }).Calling(call => call with { UrlForm = UrlForm.PrivateDns });
 
-    private static ResolverRuleFact Rule(string domain) => new() { Id = "rslvr-rr-1", Domain = domain, IsForward = true, VpcId = ["vpc-home"], Target = ["192.0.2.53"] };
+    private static ResolverRuleFact Rule(string domain) => new() { Id = "rslvr-rr-1", Domain = domain, IsForward = true, VpcIds = ["vpc-home"], Targets = ["192.0.2.53"] };
 }

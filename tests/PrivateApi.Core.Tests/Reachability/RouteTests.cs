@@ -15,22 +15,22 @@ public sealed class RouteTests
     [Fact]
     public void So_does_a_table_that_is_not_at_hand_since_every_table_has_the_local_route()
     {
-        Scene.Open().With(s => s with { RouteTable = [] }).Expect(CheckName.CallerRoute, CheckStatus.Passed, "both are in vpc-home");
-        Scene.Open().With(s => s with { RouteTable = [] }).WithTable("subnet-caller", Route("10.0.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "rtb-caller 10.0.0.0/16 local");
+        Scene.Open().With(s => s with { RouteTables = [] }).Expect(CheckName.CallerRoute, CheckStatus.Passed, "both are in vpc-home");
+        Scene.Open().With(s => s with { RouteTables = [] }).WithTable("subnet-caller", Route("10.0.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "rtb-caller 10.0.0.0/16 local");
     }
 
     [Fact]
     public void A_table_of_the_subnets_own_replaces_the_main_one()
     {
         Peered().WithTable("subnet-peer", Route("10.1.0.0/16", "local")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "rtb-peer has no route to 10.0.1.5", "New-EC2Route -RouteTableId rtb-peer -DestinationCidrBlock 10.0.0.0/16 -VpcPeeringConnectionId pcx-1").Expect(CallFailure.ConnectTimeout);
-        Peered().With(s => s with { RouteTable = [.. s.RouteTable.Select(table => table.Id == "rtb-peer" ? table with { Route = [Route("10.1.0.0/16", "local")] } : table)] })
+        Peered().With(s => s with { RouteTables = [.. s.RouteTables.Select(table => table.Id == "rtb-peer" ? table with { Routes = [Route("10.1.0.0/16", "local")] } : table)] })
             .WithTable("subnet-peer", Route("10.1.0.0/16", "local"), Route("10.0.0.0/16", "pcx-1")).Expect(CheckName.CallerRoute, CheckStatus.Passed).Expect(Verdict.Reachable);
     }
 
     [Fact]
     public void Another_VPC_without_a_route_is_out_of_reach()
     {
-        Scene scene = Peered().With(s => s with { Peering = [], RouteTable = [.. s.RouteTable.Select(table => table with { Route = [table.Route[0]] })] });
+        Scene scene = Peered().With(s => s with { Peerings = [], RouteTables = [.. s.RouteTables.Select(table => table with { Routes = [table.Routes[0]] })] });
         scene.Expect(CheckName.CallerRoute, CheckStatus.Failed, "rtb-peer has no route to 10.0.1.5", "10.0.2.5").Expect(Verdict.Blocked);
         Assert.Null(scene[CheckName.CallerRoute].Remedy);
     }
@@ -38,15 +38,15 @@ public sealed class RouteTests
     [Fact]
     public void A_remedy_goes_over_a_peering_connection_of_these_two_VPCs_and_names_the_range_called()
     {
-        Scene scene = Peered().WithVpc(vpc => vpc with { CidrBlock = ["100.64.0.0/16", .. vpc.CidrBlock] }).WithTable("subnet-peer", Route("10.1.0.0/16", "local"));
+        Scene scene = Peered().WithVpc(vpc => vpc with { CidrBlocks = ["100.64.0.0/16", .. vpc.CidrBlocks] }).WithTable("subnet-peer", Route("10.1.0.0/16", "local"));
         scene.Expect(CheckName.CallerRoute, CheckStatus.Failed, "-DestinationCidrBlock 10.0.0.0/16 -VpcPeeringConnectionId pcx-1");
         foreach (string[] ends in (string[][])[["vpc-home", "vpc-other"], ["vpc-other", "vpc-peer"], ["vpc-other", "vpc-third"]])
         {
-            Assert.Null(scene.With(s => s with { Peering = [s.Peering[0] with { VpcId = ends }] })[CheckName.CallerRoute].Remedy);
+            Assert.Null(scene.With(s => s with { Peerings = [s.Peerings[0] with { VpcIds = ends }] })[CheckName.CallerRoute].Remedy);
         }
 
-        Both(Route("10.0.0.0/16", "local")).WithVpc(vpc => vpc with { CidrBlock = ["100.64.0.0/16", .. vpc.CidrBlock] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "-DestinationCidrBlock 10.1.0.0/16 -VpcPeeringConnectionId pcx-1");
-        Both(Route("10.0.0.0/16", "local")).With(s => s with { Vpc = [s.Vpc[0]] }).Calling(call => call with { Host = Scene.EndpointHost, ConnectTo = "10.0.1.5" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "-DestinationCidrBlock 10.1.1.10/32");
+        Both(Route("10.0.0.0/16", "local")).WithVpc(vpc => vpc with { CidrBlocks = ["100.64.0.0/16", .. vpc.CidrBlocks] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "-DestinationCidrBlock 10.1.0.0/16 -VpcPeeringConnectionId pcx-1");
+        Both(Route("10.0.0.0/16", "local")).With(s => s with { Vpcs = [s.Vpcs[0]] }).Calling(call => call with { Host = Scene.EndpointHost, ConnectTo = "10.0.1.5" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "-DestinationCidrBlock 10.1.1.10/32");
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RouteTests
     [Fact]
     public void A_route_for_a_prefix_list_covers_its_ranges_and_yields_to_a_range_of_the_same_length()
     {
-        Scene list = Peered().With(s => s with { PrefixList = [new PrefixListFact { Id = "pl-1", CidrBlock = ["172.16.0.0/12", "10.0.0.0/16"] }] });
+        Scene list = Peered().With(s => s with { PrefixLists = [new PrefixListFact { Id = "pl-1", CidrBlocks = ["172.16.0.0/12", "10.0.0.0/16"] }] });
         list.WithTable("subnet-peer", Route("pl-1", "pcx-1")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "pcx-1").Expect(Verdict.Reachable);
         list.WithTable("subnet-peer", Route("pl-1", "nat-1"), Route("10.0.0.0/16", "pcx-1")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "pcx-1");
         list.WithTable("subnet-peer", Route("10.0.0.0/16", "pcx-1"), Route("pl-1", "nat-1")).Expect(CheckName.CallerRoute, CheckStatus.Passed, "pcx-1");
@@ -101,22 +101,22 @@ public sealed class RouteTests
     [InlineData("deleted", null)]
     public void Peering_carries_traffic_only_while_it_is_active(string status, string? remedy)
     {
-        Scene scene = Peered().With(s => s with { Peering = [s.Peering[0] with { Status = status }] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, $"is {status}").Expect(CallFailure.ConnectTimeout);
+        Scene scene = Peered().With(s => s with { Peerings = [s.Peerings[0] with { Status = status }] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, $"is {status}").Expect(CallFailure.ConnectTimeout);
         Assert.Equal(remedy, scene[CheckName.CallerRoute].Remedy?.ToString());
     }
 
     [Fact]
     public void Peering_goes_no_further_than_its_two_VPCs() =>
-        Peered().With(s => s with { Peering = [s.Peering[0] with { VpcId = ["vpc-peer", "vpc-middle"] }] })
+        Peered().With(s => s with { Peerings = [s.Peerings[0] with { VpcIds = ["vpc-peer", "vpc-middle"] }] })
             .Expect(CheckName.CallerRoute, CheckStatus.Failed, "which connects only vpc-peer and vpc-middle").Expect(Verdict.Blocked);
 
     [Fact]
     public void The_answer_may_come_back_over_another_connection_that_leads_there()
     {
-        Scene scene = OverTransitGateway().With(s => s with { Peering = [new PeeringFact { Id = "pcx-1", VpcId = ["vpc-peer", "vpc-home"], Status = "active" }] })
+        Scene scene = OverTransitGateway().With(s => s with { Peerings = [new PeeringFact { Id = "pcx-1", VpcIds = ["vpc-peer", "vpc-home"], Status = "active" }] })
             .WithTable("subnet-a", Route("10.1.0.0/16", "pcx-1")).WithTable("subnet-b", Route("10.1.0.0/16", "pcx-1"));
         scene.Expect(CheckName.CallerRoute, CheckStatus.Passed, "tgw-1", "return route rtb-a 10.1.0.0/16 pcx-1").Expect(Verdict.Reachable);
-        scene.With(s => s with { Peering = [s.Peering[0] with { VpcId = ["vpc-other", "vpc-home"] }] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "which connects only");
+        scene.With(s => s with { Peerings = [s.Peerings[0] with { VpcIds = ["vpc-other", "vpc-home"] }] }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "which connects only");
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class RouteTests
     public void IPv6_has_routes_of_its_own()
     {
         Scene v6 = Peered().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:1:1::10" })
-            .With(s => s with { Vpc = [.. s.Vpc.Select(vpc => vpc with { CidrBlock = [.. vpc.CidrBlock, vpc.Id == "vpc-home" ? "2001:db8:0::/56" : "2001:db8:1::/56"] })], NetworkInterface = [.. s.NetworkInterface.Select((item, i) => item with { Address = null, Ipv6Address = [$"2001:db8:0:{i + 1}::5"] })] });
+            .With(s => s with { Vpcs = [.. s.Vpcs.Select(vpc => vpc with { CidrBlocks = [.. vpc.CidrBlocks, vpc.Id == "vpc-home" ? "2001:db8:0::/56" : "2001:db8:1::/56"] })], NetworkInterfaces = [.. s.NetworkInterfaces.Select((item, i) => item with { Address = null, Ipv6Address = [$"2001:db8:0:{i + 1}::5"] })] });
         v6.Expect(CheckName.CallerRoute, CheckStatus.Failed, "no route to 2001:db8:0:1::5", "-DestinationIpv6CidrBlock 2001:db8:0::/56");
         v6.WithTable("subnet-peer", Route("2001:db8::/56", "pcx-1", isBlackhole: true)).Expect(CheckName.CallerRoute, CheckStatus.Failed, "Remove-EC2Route -RouteTableId rtb-peer -DestinationIpv6CidrBlock 2001:db8::/56");
         v6.WithTable("subnet-peer", Route("2001:db8::/56", "pcx-1")).Expect(CheckName.CallerRoute, CheckStatus.Failed, "no route back to 2001:db8:1:1::10", "-DestinationIpv6CidrBlock 2001:db8:1::/56");
@@ -157,13 +157,13 @@ public sealed class RouteTests
     [Fact]
     public void What_could_not_be_read_is_skipped_with_the_permission()
     {
-        Peered().Denied("Peering", "ec2:DescribeVpcPeeringConnections", s => s with { Peering = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "pcx-1", "ec2:DescribeVpcPeeringConnections").Expect(Verdict.Unknown).ExpectNoPrediction();
-        Peered().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTable = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "subnet-peer", "ec2:DescribeRouteTables");
-        Scene.Open().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTable = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "ec2:DescribeRouteTables");
-        Peered().With(s => s with { RouteTable = [s.RouteTable[1]] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "subnet-a", "in the account that owns it");
+        Peered().Denied("Peering", "ec2:DescribeVpcPeeringConnections", s => s with { Peerings = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "pcx-1", "ec2:DescribeVpcPeeringConnections").Expect(Verdict.Unknown).ExpectNoPrediction();
+        Peered().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTables = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "subnet-peer", "ec2:DescribeRouteTables");
+        Scene.Open().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTables = [] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "ec2:DescribeRouteTables");
+        Peered().With(s => s with { RouteTables = [s.RouteTables[1]] }).Expect(CheckName.CallerRoute, CheckStatus.Skipped, "subnet-a", "in the account that owns it");
 
         // The caller's own table was read earlier, the endpoint's is denied: a more specific route back may lead elsewhere.
-        Scene.Open().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTable = [] }).WithTable("subnet-caller", Route("10.0.0.0/16", "local"))
+        Scene.Open().Denied("RouteTable", "ec2:DescribeRouteTables", s => s with { RouteTables = [] }).WithTable("subnet-caller", Route("10.0.0.0/16", "local"))
             .Expect(CheckName.CallerRoute, CheckStatus.Skipped, "the route table of subnet-a could not be read").Expect(Verdict.Unknown);
     }
 

@@ -40,27 +40,27 @@ internal sealed record Scene
 
     public Scene From(Func<Caller, Caller> change) => Calling(call => call with { Caller = change(call.Caller) });
 
-    public Scene WithApi(Func<ApiFact, ApiFact> change) => With(s => s with { Api = [.. s.Api.Select(change)] });
+    public Scene WithApi(Func<ApiFact, ApiFact> change) => With(s => s with { Apis = [.. s.Apis.Select(change)] });
 
-    public Scene WithStage(Func<StageFact, StageFact> change) => WithApi(api => api with { Stage = [.. api.Stage.Select(change)] });
+    public Scene WithStage(Func<StageFact, StageFact> change) => WithApi(api => api with { Stages = [.. api.Stages.Select(change)] });
 
-    public Scene WithMethod(Func<MethodFact, MethodFact> change) => WithStage(stage => stage with { Method = [.. stage.Method.Select(method => method.Path == "/pets" ? change(method) : method)] });
+    public Scene WithMethod(Func<MethodFact, MethodFact> change) => WithStage(stage => stage with { Methods = [.. stage.Methods.Select(method => method.Path == "/pets" ? change(method) : method)] });
 
-    public Scene WithEndpoint(Func<EndpointFact, EndpointFact> change) => With(s => s with { Endpoint = [.. s.Endpoint.Select(change)] });
+    public Scene WithEndpoint(Func<EndpointFact, EndpointFact> change) => With(s => s with { Endpoints = [.. s.Endpoints.Select(change)] });
 
-    public Scene WithVpc(Func<VpcFact, VpcFact> change) => With(s => s with { Vpc = [.. s.Vpc.Select(change)] });
+    public Scene WithVpc(Func<VpcFact, VpcFact> change) => With(s => s with { Vpcs = [.. s.Vpcs.Select(change)] });
 
     /// <summary>A group's rules in place of those it has.</summary>
     public Scene WithGroup(string id, params SecurityGroupRuleFact[] rules) =>
-        With(s => s with { SecurityGroup = [.. s.SecurityGroup.Select(group => group.Id == id ? group with { Rule = rules } : group)] });
+        With(s => s with { SecurityGroups = [.. s.SecurityGroups.Select(group => group.Id == id ? group with { Rules = rules } : group)] });
 
     /// <summary>An ACL of a subnet's own.</summary>
     public Scene WithAcl(string subnetId, params NetworkAclEntryFact[] entries) =>
-        With(s => s with { NetworkAcl = [.. s.NetworkAcl, new NetworkAclFact { Id = $"acl-{subnetId[7..]}", VpcId = s.Index.Subnet(subnetId)!.VpcId, SubnetId = [subnetId], Entry = entries }] });
+        With(s => s with { NetworkAcls = [.. s.NetworkAcls, new NetworkAclFact { Id = $"acl-{subnetId[7..]}", VpcId = s.Index.Subnet(subnetId)!.VpcId, SubnetIds = [subnetId], Entries = entries }] });
 
     /// <summary>A route table of a subnet's own.</summary>
     public Scene WithTable(string subnetId, params RouteFact[] routes) =>
-        With(s => s with { RouteTable = [.. s.RouteTable, new RouteTableFact { Id = $"rtb-{subnetId[7..]}", VpcId = s.Index.Subnet(subnetId)!.VpcId, SubnetId = [subnetId], Route = routes }] });
+        With(s => s with { RouteTables = [.. s.RouteTables, new RouteTableFact { Id = $"rtb-{subnetId[7..]}", VpcId = s.Index.Subnet(subnetId)!.VpcId, SubnetIds = [subnetId], Routes = routes }] });
 
     /// <summary>Nothing of a list was read.</summary>
     public Scene Denied(string subject, string permission, Func<AccountSnapshot, AccountSnapshot> change) =>
@@ -78,7 +78,7 @@ internal sealed record Scene
 
     public Scene Expect(Verdict verdict)
     {
-        Assert.True(verdict == Verdict.Verdict, $"{Verdict.Verdict}: {string.Join("; ", Verdict.Finding.Where(item => item.Finding.Status is CheckStatus.Failed or CheckStatus.Skipped).Select(item => $"{item.Name} {item.Finding.Status}: {item.Finding.Message}"))}");
+        Assert.True(verdict == Verdict.Verdict, $"{Verdict.Verdict}: {string.Join("; ", Verdict.Findings.Where(item => item.Finding.Status is CheckStatus.Failed or CheckStatus.Skipped).Select(item => $"{item.Name} {item.Finding.Status}: {item.Finding.Message}"))}");
         return this;
     }
 
@@ -113,8 +113,8 @@ internal sealed record Scene
         PathVerdict verdict = PathEngine.Judge(Snapshot, Call);
 
         // Promises that hold in every scene.
-        Assert.Equal(Enum.GetValues<CheckName>(), verdict.Finding.Select(item => item.Name));
-        Assert.All(verdict.Finding, item => Assert.NotEqual(string.Empty, item.Finding.Message));
+        Assert.Equal(Enum.GetValues<CheckName>(), verdict.Findings.Select(item => item.Name));
+        Assert.All(verdict.Findings, item => Assert.NotEqual(string.Empty, item.Finding.Message));
         AreLiteral(verdict);
         foreach (string suffix in HostileTwin.Suffixes)
         {
@@ -127,5 +127,5 @@ internal sealed record Scene
 
     /// <summary>Whoever names things in an account does not get code into what people paste.</summary>
     private static void AreLiteral(PathVerdict verdict) =>
-        Assert.All(verdict.Finding.Select(item => item.Finding.Remedy?.ToString()).OfType<string>(), TypedCommand.IsLiteral);
+        Assert.All(verdict.Findings.Select(item => item.Finding.Remedy?.ToString()).OfType<string>(), TypedCommand.IsLiteral);
 }

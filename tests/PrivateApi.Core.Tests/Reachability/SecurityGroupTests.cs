@@ -69,8 +69,8 @@ public sealed class SecurityGroupTests
 
     [Fact]
     public void Rules_of_several_groups_add_up() =>
-        Scene.Open().With(s => s with { SecurityGroup = [.. s.SecurityGroup, new SecurityGroupFact { Id = "sg-more", VpcId = "vpc-home", Rule = [In("10.0.9.0/24")] }] })
-            .WithGroup("sg-endpoint").With(s => s with { NetworkInterface = [.. s.NetworkInterface.Select(item => item with { SecurityGroupId = ["sg-endpoint", "sg-more"] })] })
+        Scene.Open().With(s => s with { SecurityGroups = [.. s.SecurityGroups, new SecurityGroupFact { Id = "sg-more", VpcId = "vpc-home", Rules = [In("10.0.9.0/24")] }] })
+            .WithGroup("sg-endpoint").With(s => s with { NetworkInterfaces = [.. s.NetworkInterfaces.Select(item => item with { SecurityGroupIds = ["sg-endpoint", "sg-more"] })] })
             .Expect(CheckName.EndpointIngress, CheckStatus.Passed, "sg-more");
 
     [Fact]
@@ -88,9 +88,9 @@ public sealed class SecurityGroupTests
     {
         SecurityGroupRuleFact members = Rule(false) with { ReferencedGroupId = "sg-peer" };
         Peered().WithGroup("sg-endpoint", members).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "members of sg-peer").Expect(Verdict.Reachable);
-        Peered().WithGroup("sg-endpoint", members).With(s => s with { Peering = [s.Peering[0] with { Status = "deleted" }] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        Peered().WithGroup("sg-endpoint", members).With(s => s with { Peerings = [s.Peerings[0] with { Status = "deleted" }] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
         OverTransitGateway().WithGroup("sg-endpoint", members).Expect(CheckName.EndpointIngress, CheckStatus.Failed).Expect(Verdict.Blocked);
-        OverTransitGateway().WithGroup("sg-endpoint", members).With(s => s with { Peering = [.. ((string[])["vpc-home", "vpc-peer", "vpc-third"]).Select(vpc => new PeeringFact { Id = $"pcx-{vpc}", VpcId = [vpc, "vpc-other"], Status = "active" })] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        OverTransitGateway().WithGroup("sg-endpoint", members).With(s => s with { Peerings = [.. ((string[])["vpc-home", "vpc-peer", "vpc-third"]).Select(vpc => new PeeringFact { Id = $"pcx-{vpc}", VpcIds = [vpc, "vpc-other"], Status = "active" })] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
         Peered().WithGroup("sg-peer", Rule(true) with { ReferencedGroupId = "sg-endpoint" }).Expect(CheckName.CallerEgress, CheckStatus.Passed);
     }
 
@@ -102,8 +102,8 @@ public sealed class SecurityGroupTests
     public void A_rule_may_name_a_prefix_list()
     {
         Scene scene = Scene.Open().WithGroup("sg-endpoint", Rule(false) with { PrefixListId = "pl-1" });
-        scene.With(s => s with { PrefixList = [new PrefixListFact { Id = "pl-1", CidrBlock = ["172.16.0.0/12", "10.0.9.0/24"] }] }).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "10.0.9.0/24 of pl-1");
-        scene.With(s => s with { PrefixList = [new PrefixListFact { Id = "pl-1", CidrBlock = ["172.16.0.0/12"] }] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        scene.With(s => s with { PrefixLists = [new PrefixListFact { Id = "pl-1", CidrBlocks = ["172.16.0.0/12", "10.0.9.0/24"] }] }).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "10.0.9.0/24 of pl-1");
+        scene.With(s => s with { PrefixLists = [new PrefixListFact { Id = "pl-1", CidrBlocks = ["172.16.0.0/12"] }] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class SecurityGroupTests
     [Fact]
     public void Members_only_is_not_judged_while_the_callers_groups_are_not_known()
     {
-        Scene unknown = Scene.Open().From(caller => caller with { SecurityGroupId = null });
+        Scene unknown = Scene.Open().From(caller => caller with { SecurityGroupIds = null });
         unknown.Expect(CheckName.CallerEgress, CheckStatus.NotApplicable, "-SecurityGroupId").Expect(Verdict.Reachable);
         unknown.WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-caller" }).Expect(CheckName.EndpointIngress, CheckStatus.Skipped, "-SecurityGroupId").Expect(Verdict.Unknown);
         unknown.WithGroup("sg-endpoint").Expect(CheckName.EndpointIngress, CheckStatus.Failed);
@@ -122,15 +122,15 @@ public sealed class SecurityGroupTests
 
     [Fact]
     public void No_group_at_all_lets_nothing_through() =>
-        Scene.Open().From(caller => caller with { SecurityGroupId = [] }).Expect(CheckName.CallerEgress, CheckStatus.Failed, "no security group");
+        Scene.Open().From(caller => caller with { SecurityGroupIds = [] }).Expect(CheckName.CallerEgress, CheckStatus.Failed, "no security group");
 
     [Fact]
     public void A_group_that_could_not_be_read_is_skipped_with_the_permission_unless_another_opens()
     {
-        Scene scene = Scene.Open().Denied("SecurityGroup", "ec2:DescribeSecurityGroups", s => s with { SecurityGroup = [.. s.SecurityGroup.Where(group => group.Id != "sg-caller")] });
+        Scene scene = Scene.Open().Denied("SecurityGroup", "ec2:DescribeSecurityGroups", s => s with { SecurityGroups = [.. s.SecurityGroups.Where(group => group.Id != "sg-caller")] });
         scene.Expect(CheckName.CallerEgress, CheckStatus.Skipped, "sg-caller could not be read: ec2:DescribeSecurityGroups is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
-        Scene.Open().From(caller => caller with { SecurityGroupId = ["sg-caller", "sg-foreign"] }).Expect(CheckName.CallerEgress, CheckStatus.Passed);
-        Scene.Open().From(caller => caller with { SecurityGroupId = ["sg-foreign"] }).Expect(CheckName.CallerEgress, CheckStatus.Skipped, "in the account that owns it");
+        Scene.Open().From(caller => caller with { SecurityGroupIds = ["sg-caller", "sg-foreign"] }).Expect(CheckName.CallerEgress, CheckStatus.Passed);
+        Scene.Open().From(caller => caller with { SecurityGroupIds = ["sg-foreign"] }).Expect(CheckName.CallerEgress, CheckStatus.Skipped, "in the account that owns it");
     }
 
     [Theory]
@@ -154,7 +154,7 @@ public sealed class SecurityGroupTests
     [Fact]
     public void A_call_takes_the_address_family_that_gets_through()
     {
-        Scene both = OverIpv6().From(caller => caller with { Address = "10.0.9.10" }).With(s => s with { NetworkInterface = [.. s.NetworkInterface.Select((item, i) => item with { Address = i == 0 ? "10.0.1.5" : "10.0.2.5" })] });
+        Scene both = OverIpv6().From(caller => caller with { Address = "10.0.9.10" }).With(s => s with { NetworkInterfaces = [.. s.NetworkInterfaces.Select((item, i) => item with { Address = i == 0 ? "10.0.1.5" : "10.0.2.5" })] });
         both.WithGroup("sg-endpoint", In("::/0")).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "2001:db8:0:1::5").Expect(Verdict.Reachable);
         both.WithGroup("sg-endpoint", In("0.0.0.0/0")).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "10.0.1.5").Expect(Verdict.Reachable);
         both.WithGroup("sg-endpoint").Expect(CheckName.EndpointIngress, CheckStatus.Failed);
@@ -173,8 +173,8 @@ public sealed class SecurityGroupTests
     private static Scene OverIpv6() => Scene.Open()
         .With(s => s with
         {
-            RouteTable = [s.RouteTable[0] with { Route = [.. s.RouteTable[0].Route, Route("2001:db8::/56", "local")] }],
-            NetworkInterface = [.. s.NetworkInterface.Select((item, i) => item with { Address = null, Ipv6Address = [$"2001:db8:0:{i + 1}::5"] })],
+            RouteTables = [s.RouteTables[0] with { Routes = [.. s.RouteTables[0].Routes, Route("2001:db8::/56", "local")] }],
+            NetworkInterfaces = [.. s.NetworkInterfaces.Select((item, i) => item with { Address = null, Ipv6Address = [$"2001:db8:0:{i + 1}::5"] })],
         })
         .WithGroup("sg-caller", Out("::/0", "-1"), Out("0.0.0.0/0", "-1")).WithGroup("sg-endpoint", In("::/0"))
         .From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" });

@@ -17,11 +17,11 @@ public sealed class VerdictTests
         Scene scene = Scene.Open().Expect(Verdict.Reachable);
         Assert.True(scene.Verdict.Arrives);
         Assert.Null(scene.Verdict.Refusal);
-        Assert.All(scene.Verdict.Finding, item => Assert.Contains(item.Finding.Status, (CheckStatus[])[CheckStatus.Passed, CheckStatus.NotApplicable]));
-        Assert.Equal($"https://{Scene.DefaultHost}/demo/pets", scene.Verdict.Walk.Url);
-        Assert.Equal(Scene.Vpce, scene.Verdict.Walk.EndpointId);
+        Assert.All(scene.Verdict.Findings, item => Assert.Contains(item.Finding.Status, (CheckStatus[])[CheckStatus.Passed, CheckStatus.NotApplicable]));
+        Assert.Equal($"https://{Scene.DefaultHost}/demo/pets", scene.Verdict.Context.Url);
+        Assert.Equal(Scene.Vpce, scene.Verdict.Context.EndpointId);
         CheckName[] without = [CheckName.DomainAssociated, CheckName.DomainPolicy, CheckName.MethodAuthorization, CheckName.ApiKey, CheckName.AccessMode];
-        Assert.Equal(without, scene.Verdict.Finding.Where(item => item.Finding.Status == CheckStatus.NotApplicable).Select(item => item.Name));
+        Assert.Equal(without, scene.Verdict.Findings.Where(item => item.Finding.Status == CheckStatus.NotApplicable).Select(item => item.Name));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class VerdictTests
     [Fact]
     public void One_failed_check_blocks_and_a_skipped_one_that_could_change_the_answer_leaves_it_unknown()
     {
-        Scene skipped = Scene.Open().Denied("Export", "apigateway:GET", s => s).WithStage(stage => stage with { IsExported = false, Method = [] }).Expect(Verdict.Unknown);
+        Scene skipped = Scene.Open().Denied("Export", "apigateway:GET", s => s).WithStage(stage => stage with { IsExported = false, Methods = [] }).Expect(Verdict.Unknown);
         skipped.WithGroup("sg-endpoint").Expect(Verdict.Blocked);
         Scene.Open().WithGroup("sg-endpoint").Expect(Verdict.Blocked);
     }
@@ -61,7 +61,7 @@ public sealed class VerdictTests
     [Fact]
     public void What_only_warns_leaves_the_verdict_alone_when_it_could_not_be_read()
     {
-        Scene.Open().Denied("PublicApi", "apigateway:GET on /restapis", s => s with { PublicApi = null })
+        Scene.Open().Denied("PublicApi", "apigateway:GET on /restapis", s => s with { PublicApis = null })
             .Expect(CheckName.PublicApiShadowed, CheckStatus.Skipped, "apigateway:GET on /restapis").Expect(Verdict.Reachable);
     }
 
@@ -104,7 +104,7 @@ public sealed class VerdictTests
     [Fact]
     public void What_is_not_known_before_the_first_refusal_makes_all_prediction_idle()
     {
-        Scene scene = Scene.Open().Denied("SecurityGroup", "ec2:DescribeSecurityGroups", s => s with { SecurityGroup = [] }).Calling(call => call with { StageName = "prod" });
+        Scene scene = Scene.Open().Denied("SecurityGroup", "ec2:DescribeSecurityGroups", s => s with { SecurityGroups = [] }).Calling(call => call with { StageName = "prod" });
         scene.Expect(CheckName.EndpointIngress, CheckStatus.Skipped, "ec2:DescribeSecurityGroups").Expect(Verdict.Blocked).ExpectNoPrediction();
         Assert.Equal((CheckName.StageDeployed, 403), (scene.Verdict.Refusal!.Value.Check, scene.Verdict.Refusal.Value.Answer.StatusCode));
     }
@@ -114,7 +114,7 @@ public sealed class VerdictTests
     {
         AccountSnapshot open = Account();
         Assert.NotNull(open.Index.SecurityGroup("sg-endpoint"));
-        AccountSnapshot closed = open with { SecurityGroup = [] };
+        AccountSnapshot closed = open with { SecurityGroups = [] };
         Assert.Null(closed.Index.SecurityGroup("sg-endpoint"));
     }
 
@@ -128,5 +128,5 @@ public sealed class VerdictTests
 
     [Fact]
     public void Every_check_is_there_once_in_the_order_of_its_name() =>
-        Assert.Equal(Enum.GetValues<CheckName>(), Scene.Open().Verdict.Finding.Select(item => item.Name));
+        Assert.Equal(Enum.GetValues<CheckName>(), Scene.Open().Verdict.Findings.Select(item => item.Name));
 }

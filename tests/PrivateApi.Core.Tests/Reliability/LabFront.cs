@@ -152,7 +152,7 @@ internal sealed class LabFront : IDisposable
 
     private Func<Task>? Note(LabRequest request, string service)
     {
-        string operation = OperationName.Of(request, service);
+        string operation = OperationName.Read(request, service);
 
         // An invocation of the probe changes nothing that could be left.
         if (OperationName.IsRead(operation) || service is "sts" || operation == "Invoke")

@@ -98,7 +98,7 @@ public sealed class JUnitReportTests
     public void Errors_of_a_policy_fail_and_lesser_findings_do_not()
     {
         PolicyFinding finding = ReportScene.Findings[0];
-        ReportContent report = ReportScene.Content() with { Finding = [finding with { Severity = PolicySeverity.Error }, finding with { Severity = PolicySeverity.Warning, Line = 9 }] };
+        ReportContent report = ReportScene.Content() with { Findings = [finding with { Severity = PolicySeverity.Error }, finding with { Severity = PolicySeverity.Warning, Line = 9 }] };
         XElement suite = Read(report).Root!.Element("testsuite")!;
         Assert.Equal("policies dir/open#1.json", suite.Attribute("name")!.Value);
         Assert.Equal(["1", "2"], [suite.Attribute("failures")!.Value, suite.Attribute("tests")!.Value]);

@@ -50,14 +50,14 @@ internal static class ReportScene
 
     public static ReportContent Content(params TestResult[] results) => new()
     {
-        Result = results,
-        Finding = [],
+        Results = results,
+        Findings = [],
         WrittenAt = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero),
         Version = "1.2.3",
         BaseFolder = Path.GetTempPath(),
     };
 
-    public static ReportContent All => Content(Blocked, Reachable) with { Finding = Findings };
+    public static ReportContent All => Content(Blocked, Reachable) with { Findings = Findings };
 
     private static TestResult Result(Verdict verdict, CallFailure? failure, int? status, string? body, Func<CheckName, TestCheck> check) => new()
     {

@@ -8,14 +8,14 @@ namespace PrivateApi.Tests.Reports;
 /// <summary>SARIF 2.1.0 as code scanning takes it.</summary>
 public sealed class SarifReportTests
 {
-    private static ReportContent Report => ReportScene.Content() with { Finding = ReportScene.Findings };
+    private static ReportContent Report => ReportScene.Content() with { Findings = ReportScene.Findings };
 
     [Fact]
     public async Task It_is_what_the_schema_of_OASIS_allows()
     {
         using TempFolder folder = new();
         string schema = Peer.NpmFile("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
-        foreach (ReportContent report in new[] { Report, ReportScene.Content(), ReportScene.Content() with { Finding = [.. ReportScene.Findings.Select(finding => finding with { File = null, Location = string.Empty })] } })
+        foreach (ReportContent report in new[] { Report, ReportScene.Content(), ReportScene.Content() with { Findings = [.. ReportScene.Findings.Select(finding => finding with { File = null, Location = string.Empty })] } })
         {
             await File.WriteAllTextAsync(folder.File("report.sarif"), report.Write(ReportFormat.Sarif));
             JsonElement errors = await Peer.PythonAsync("json_schema.py", schema, folder.File("report.sarif"));
@@ -41,7 +41,7 @@ public sealed class SarifReportTests
     [Fact]
     public void Each_rule_is_there_once_with_help()
     {
-        ReportContent twice = Report with { Finding = [.. ReportScene.Findings, .. ReportScene.Findings] };
+        ReportContent twice = Report with { Findings = [.. ReportScene.Findings, .. ReportScene.Findings] };
         JsonElement run = Run(twice);
         JsonElement[] rules = [.. run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
         Assert.Equal(ReportScene.Findings.Select(finding => finding.Code).Distinct(), rules.Select(rule => rule.GetProperty("id").GetString()));
@@ -54,7 +54,7 @@ public sealed class SarifReportTests
     [InlineData(PolicySeverity.Warning, "warning")]
     [InlineData(PolicySeverity.Information, "note")]
     public void Severities_are_SARIFs_levels(PolicySeverity severity, string level) =>
-        Assert.Equal(level, Run(Report with { Finding = [ReportScene.Findings[0] with { Severity = severity }] }).GetProperty("results")[0].GetProperty("level").GetString());
+        Assert.Equal(level, Run(Report with { Findings = [ReportScene.Findings[0] with { Severity = severity }] }).GetProperty("results")[0].GetProperty("level").GetString());
 
     private static JsonElement Run(ReportContent report) => JsonDocument.Parse(report.Write(ReportFormat.Sarif)).RootElement.GetProperty("runs")[0];
 }

@@ -24,7 +24,7 @@ public sealed class SecretTextTests
     [InlineData("the stage has no method for GET /api-key/sesame; it has GET /pets", "the stage has no method for GET /api-key/***; it has GET /pets")]
     [InlineData("arn:aws:execute-api:eu-west-1:123456789012:abcde12345/demo/GET/api-key/sesame", "arn:aws:execute-api:eu-west-1:123456789012:abcde12345/demo/GET/api-key/***")]
     [InlineData("the answer is eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2lnbmF0dXJl", "the answer is ***")]
-    public void A_secret_is_masked_and_what_helps_stays(string text, string shown) => Assert.Equal(shown, SecretText.Of(text));
+    public void A_secret_is_masked_and_what_helps_stays(string text, string shown) => Assert.Equal(shown, SecretText.Redact(text));
 
     [Theory]
     [InlineData("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:PetStoreTokenHandler8E7A1C2BAbCdEf123456:live/invocations")]
@@ -38,7 +38,7 @@ public sealed class SecretTextTests
     [InlineData("https://${stageVariables.user}:${stageVariables.password}@host/x?api_key=${stageVariables.key}")]
     [InlineData("no subnet of vpc-0abc is in eu-west-1a = the zone of subnet-0def; key=value")]
     [InlineData("")]
-    public void What_is_no_secret_is_left_as_it_is(string text) => Assert.Equal(text, SecretText.Of(text));
+    public void What_is_no_secret_is_left_as_it_is(string text) => Assert.Equal(text, SecretText.Redact(text));
 
     [Theory]
     [InlineData("admin:hunter2@localhost:4566", "***@localhost:4566")]
@@ -76,7 +76,7 @@ public sealed class SecretTextTests
         Assert.Equal("https://***@host/x?api_key=***", shown.Target);
         Assert.Null(shown.InnerException);
         Assert.Equal("cut", new PrivateApiException("X", FaultKind.ServiceFault, "no", null, new IOException("cut")).InnerException!.Message);
-        Assert.Equal("calling https://***@host/x?api_key=***", Notice.Verbose($"calling {Address}").Text);
+        Assert.Equal("calling https://***@host/x?api_key=***", ProgressEvent.Verbose($"calling {Address}").Text);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class SecretTextTests
     {
         foreach (string text in new[] { "https://a:b@host/x?key=y", "https://a:${stageVariables.b}@h", "https://hooks.slack.com/services/T/B/X" })
         {
-            Assert.Equal(SecretText.Of(text), SecretText.Of(SecretText.Of(text)));
+            Assert.Equal(SecretText.Redact(text), SecretText.Redact(SecretText.Redact(text)));
         }
     }
 

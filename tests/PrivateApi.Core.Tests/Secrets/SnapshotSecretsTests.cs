@@ -19,7 +19,7 @@ public sealed class SnapshotSecretsTests : IDisposable
     public void Passwords_and_keys_of_an_integrations_address_are_not_in_a_snapshot()
     {
         StageFact stage = Masked("https://admin:hunter2@backend.example.com/v1/pets?api_key=sesame&type=dog", []);
-        Assert.Equal("https://***@backend.example.com/v1/pets?api_key=***&type=dog", Assert.Single(stage.Method).Integration!.Uri);
+        Assert.Equal("https://***@backend.example.com/v1/pets?api_key=***&type=dog", Assert.Single(stage.Methods).Integration!.Uri);
     }
 
     [Fact]
@@ -28,9 +28,9 @@ public sealed class SnapshotSecretsTests : IDisposable
         StageFact stage = Masked(
             "https://${stageVariables.user}:${stageVariables.word}@${stageVariables.host}/${stageVariables.path}?key=${stageVariables.key}&t=${stageVariables.apiToken}",
             new() { ["user"] = "admin", ["word"] = "hunter2", ["host"] = "backend.example.com", ["path"] = "team@corp", ["key"] = "sesame", ["apiToken"] = "open", ["unused"] = "moon" });
-        Assert.Equal("https://${stageVariables.user}:${stageVariables.word}@${stageVariables.host}/${stageVariables.path}?key=${stageVariables.key}&t=${stageVariables.apiToken}", Assert.Single(stage.Method).Integration!.Uri);
-        Assert.Equal(("***", "***", "***", "***", "***"), (stage.Variable["user"], stage.Variable["word"], stage.Variable["key"], stage.Variable["apiToken"], stage.Variable["unused"]));
-        Assert.Equal(("backend.example.com", "team@corp"), (stage.Variable["host"], stage.Variable["path"]));
+        Assert.Equal("https://${stageVariables.user}:${stageVariables.word}@${stageVariables.host}/${stageVariables.path}?key=${stageVariables.key}&t=${stageVariables.apiToken}", Assert.Single(stage.Methods).Integration!.Uri);
+        Assert.Equal(("***", "***", "***", "***", "***"), (stage.Variables["user"], stage.Variables["word"], stage.Variables["key"], stage.Variables["apiToken"], stage.Variables["unused"]));
+        Assert.Equal(("backend.example.com", "team@corp"), (stage.Variables["host"], stage.Variables["path"]));
     }
 
     [Theory]
@@ -39,26 +39,26 @@ public sealed class SnapshotSecretsTests : IDisposable
     [InlineData("https://host/x?${stageVariables.it}", "type=dog", "type=dog")]
     [InlineData("https://host/x?${stageVariables.it}", "api_key=abc", "api_key=***")]
     public void A_variable_that_is_a_part_of_an_address_is_masked_as_the_address_is(string uri, string value, string kept) =>
-        Assert.Equal(kept, Masked(uri, new() { ["it"] = value }).Variable["it"]);
+        Assert.Equal(kept, Masked(uri, new() { ["it"] = value }).Variables["it"]);
 
     [Fact]
     public void Names_of_functions_and_links_stay_whatever_the_variable_is_called()
     {
-        Assert.Equal("pets", Masked(Function, new() { ["tokenFunction"] = "pets" }).Variable["tokenFunction"]);
-        Assert.Equal("abc123", Masked(new IntegrationFact { Type = "HTTP", Uri = "https://host", ConnectionId = "${stageVariables.secretLink}" }, new() { ["secretLink"] = "abc123" }).Variable["secretLink"]);
-        Assert.Equal(Function, Assert.Single(Masked(Function, []).Method).Integration!.Uri);
+        Assert.Equal("pets", Masked(Function, new() { ["tokenFunction"] = "pets" }).Variables["tokenFunction"]);
+        Assert.Equal("abc123", Masked(new IntegrationFact { Type = "HTTP", Uri = "https://host", ConnectionId = "${stageVariables.secretLink}" }, new() { ["secretLink"] = "abc123" }).Variables["secretLink"]);
+        Assert.Equal(Function, Assert.Single(Masked(Function, []).Methods).Integration!.Uri);
     }
 
     [Fact]
     public void A_variable_that_is_set_counts_as_set_when_its_value_is_masked()
     {
         IntegrationFact integration = new() { Type = "HTTP_PROXY", Uri = "https://u:${stageVariables.word}@host/x" };
-        Scene scene = Scene.Open().WithStage(stage => Assert.Single(SnapshotSecrets.Without(AccountFacts.Account().Api[0] with
+        Scene scene = Scene.Open().WithStage(stage => Assert.Single(SnapshotSecrets.Without(AccountFacts.Account().Apis[0] with
         {
-            Stage = [stage with { Variable = new Dictionary<string, string> { ["word"] = "hunter2" }, Method = [.. stage.Method.Select(method => method with { Integration = integration })] }],
-        }).Stage));
+            Stages = [stage with { Variables = new Dictionary<string, string> { ["word"] = "hunter2" }, Methods = [.. stage.Methods.Select(method => method with { Integration = integration })] }],
+        }).Stages));
         scene.Expect(CheckName.Integration, CheckStatus.Passed, "https://***@host/x");
-        scene.WithStage(stage => stage with { Variable = new Dictionary<string, string>() }).Expect(CheckName.Integration, CheckStatus.Failed, "does not set: word");
+        scene.WithStage(stage => stage with { Variables = new Dictionary<string, string>() }).Expect(CheckName.Integration, CheckStatus.Failed, "does not set: word");
     }
 
     [Fact]
@@ -70,10 +70,10 @@ public sealed class SnapshotSecretsTests : IDisposable
     public void A_written_snapshot_holds_no_secret_of_the_call_and_an_older_one_loses_its_own_when_it_is_read()
     {
         AccountSnapshot snapshot = AccountFacts.Account();
-        StageFact open = snapshot.Api[0].Stage[0] with { Variable = new Dictionary<string, string> { ["unused"] = "moon" } };
-        snapshot = snapshot with { Api = [snapshot.Api[0] with { Stage = [open] }] };
-        PathCall call = new() { RestApiId = Scene.Api, StageName = "demo", Path = "/api-key/sesame", Caller = AccountFacts.AtHome, Key = new Dictionary<string, string> { ["aws:Referer"] = "https://u:hunter2@host/" } };
-        SnapshotFile.Write(_file, new SnapshotCase { Snapshot = snapshot, Call = [call] });
+        StageFact open = snapshot.Apis[0].Stages[0] with { Variables = new Dictionary<string, string> { ["unused"] = "moon" } };
+        snapshot = snapshot with { Apis = [snapshot.Apis[0] with { Stages = [open] }] };
+        PathCall call = new() { RestApiId = Scene.Api, StageName = "demo", Path = "/api-key/sesame", Caller = AccountFacts.AtHome, Keys = new Dictionary<string, string> { ["aws:Referer"] = "https://u:hunter2@host/" } };
+        SnapshotFile.Write(_file, new SnapshotCase { Snapshot = snapshot, Calls = [call] });
         string text = File.ReadAllText(_file);
         Assert.DoesNotContain("moon", text, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", text, StringComparison.Ordinal);
@@ -81,16 +81,16 @@ public sealed class SnapshotSecretsTests : IDisposable
 
         File.WriteAllText(_file, text.Replace("\"unused\": \"***\"", "\"unused\": \"moon\"", StringComparison.Ordinal));
         Assert.Contains("moon", File.ReadAllText(_file), StringComparison.Ordinal);
-        Assert.Equal("***", SnapshotFile.Read(_file).Snapshot.Api[0].Stage[0].Variable["unused"]);
+        Assert.Equal("***", SnapshotFile.Read(_file).Snapshot.Apis[0].Stages[0].Variables["unused"]);
     }
 
     private static StageFact Masked(string uri, Dictionary<string, string> variables) => Masked(new IntegrationFact { Type = "HTTP_PROXY", Uri = uri }, variables);
 
     private static StageFact Masked(IntegrationFact integration, Dictionary<string, string> variables)
     {
-        ApiFact api = AccountFacts.Account().Api[0];
-        StageFact stage = api.Stage[0];
-        stage = stage with { Variable = variables, Method = [stage.Method[0] with { Integration = integration }] };
-        return Assert.Single(SnapshotSecrets.Without(api with { Stage = [stage] }).Stage);
+        ApiFact api = AccountFacts.Account().Apis[0];
+        StageFact stage = api.Stages[0];
+        stage = stage with { Variables = variables, Methods = [stage.Methods[0] with { Integration = integration }] };
+        return Assert.Single(SnapshotSecrets.Without(api with { Stages = [stage] }).Stages);
     }
 }

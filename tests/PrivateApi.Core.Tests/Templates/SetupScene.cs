@@ -20,9 +20,9 @@ internal static class SetupScene
         AccountId = Account,
         Region = "eu-west-1",
         Partition = "aws",
-        Vpc = [Network],
-        Api = [Gateway],
-        Domain =
+        Vpcs = [Network],
+        Apis = [Gateway],
+        Domains =
         [
             new DomainSetup(
                 new GatewayDomain
@@ -42,9 +42,9 @@ internal static class SetupScene
     /// <summary>The API alone, with secrets in each place that holds some.</summary>
     public static Setup Secret => Whole with
     {
-        Vpc = [],
-        Domain = [],
-        Api =
+        Vpcs = [],
+        Domains = [],
+        Apis =
         [
             Gateway with
             {
@@ -59,7 +59,7 @@ internal static class SetupScene
                       "post":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{
                        "type":"aws_proxy","httpMethod":"POST","uri":"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.tokenFunction}/invocations"}}}}}
                     """)!.AsObject(),
-                Stage =
+                Stages =
                 [
                     new GatewayStage
                     {
@@ -112,13 +112,13 @@ internal static class SetupScene
         Vpc = new Vpc { VpcId = "vpc-1", CidrBlock = "10.1.0.0/16", InstanceTenancy = Tenancy.Default, Tags = [new Tag("Name", "Prod: main")] },
         EnableDnsSupport = true,
         EnableDnsHostnames = true,
-        Subnet =
+        Subnets =
         [
             new Subnet { SubnetId = "subnet-1", CidrBlock = "10.1.0.0/24", AvailabilityZone = "eu-west-1b", Tags = [new Tag("Name", "app-1")] },
             new Subnet { SubnetId = "subnet-2", CidrBlock = "10.1.1.0/24", AvailabilityZone = "eu-west-1c", Tags = [] },
             new Subnet { SubnetId = "subnet-3", CidrBlock = "10.1.2.0/24", AvailabilityZone = "eu-west-1b", MapPublicIpOnLaunch = true, Tags = [new Tag("Name", "public")] },
         ],
-        RouteTable =
+        RouteTables =
         [
             new RouteTable
             {
@@ -134,9 +134,9 @@ internal static class SetupScene
                 Tags = [new Tag("Name", "public")],
             },
         ],
-        InternetGateway = [new InternetGateway { InternetGatewayId = "igw-1" }],
-        NatGateway = [new NatGateway { NatGatewayId = "nat-1", SubnetId = "subnet-3", ConnectivityType = ConnectivityType.Public }],
-        NetworkAcl =
+        InternetGateways = [new InternetGateway { InternetGatewayId = "igw-1" }],
+        NatGateways = [new NatGateway { NatGatewayId = "nat-1", SubnetId = "subnet-3", ConnectivityType = ConnectivityType.Public }],
+        NetworkAcls =
         [
             new NetworkAcl { NetworkAclId = "acl-0", IsDefault = true, Associations = [new NetworkAclAssociation { SubnetId = "subnet-3" }], Entries = [new NetworkAclEntry { RuleNumber = 100, Protocol = "-1", RuleAction = RuleAction.Allow, CidrBlock = "0.0.0.0/0", Egress = false }] },
             new NetworkAcl
@@ -152,12 +152,12 @@ internal static class SetupScene
                 ],
             },
         ],
-        SecurityGroup =
+        SecurityGroups =
         [
             new SecurityGroup { GroupId = "sg-app", GroupName = "app", Description = "callers", IpPermissions = [], IpPermissionsEgress = [To("sg-end")] },
             new SecurityGroup { GroupId = "sg-end", GroupName = "endpoint", Description = "endpoint", IpPermissions = [To("sg-app"), To("sg-elsewhere")], IpPermissionsEgress = [new IpPermission { IpProtocol = "-1", Ipv4Ranges = [new IpRange { CidrIp = "0.0.0.0/0" }] }] },
         ],
-        Endpoint =
+        Endpoints =
         [
             new VpcEndpoint
             {

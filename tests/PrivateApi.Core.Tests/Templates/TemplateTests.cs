@@ -8,7 +8,7 @@ namespace PrivateApi.Tests.Templates;
 /// <summary>A set-up as a CloudFormation template.</summary>
 public sealed class TemplateTests
 {
-    private readonly RecordedNotices _notices = new();
+    private readonly RecordedNotices _progress = new();
 
     [Fact]
     public void Nothing_of_the_old_set_up_is_named_by_its_id_but_what_the_template_says_it_leaves_to_others()
@@ -69,7 +69,7 @@ public sealed class TemplateTests
     {
         string Deployment(Setup setup) => Resources(setup).Single(item => item.Value!["Type"]!.GetValue<string>() == "AWS::ApiGateway::Deployment").Key;
         Setup changed = SetupScene.Whole;
-        changed.Api[0].Api.Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""";
+        changed.Apis[0].Api.Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""";
         Assert.Equal(Deployment(SetupScene.Whole), Deployment(SetupScene.Whole));
         Assert.NotEqual(Deployment(SetupScene.Whole), Deployment(changed));
     }
@@ -87,9 +87,9 @@ public sealed class TemplateTests
     public void What_the_template_lacks_is_said()
     {
         Write(SetupScene.Whole);
-        Assert.Contains(_notices.All, notice => notice.Text.Contains("tgw-1", StringComparison.Ordinal));
-        Assert.Contains(_notices.All, notice => notice.Text.Contains("sg-elsewhere", StringComparison.Ordinal));
-        Assert.Contains(_notices.All, notice => notice.Text.Contains("ExistingPetStore2ndApiId", StringComparison.Ordinal));
+        Assert.Contains(_progress.All, notice => notice.Text.Contains("tgw-1", StringComparison.Ordinal));
+        Assert.Contains(_progress.All, notice => notice.Text.Contains("sg-elsewhere", StringComparison.Ordinal));
+        Assert.Contains(_progress.All, notice => notice.Text.Contains("ExistingPetStore2ndApiId", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class TemplateTests
         Dictionary<string, JsonNode> parameters = template["Parameters"]!.AsObject().ToDictionary(item => item.Key, item => item.Value!);
         Assert.All(parameters.Values, parameter => Assert.True(parameter["NoEcho"]!.GetValue<bool>() && parameter["Default"] is null));
         Assert.Equal(9, parameters.Count);
-        string warning = Assert.Single(_notices.All, notice => notice.Text.Contains("NoEcho", StringComparison.Ordinal)).Text;
+        string warning = Assert.Single(_progress.All, notice => notice.Text.Contains("NoEcho", StringComparison.Ordinal)).Text;
         Assert.All(parameters.Keys, name => Assert.Contains(name, warning, StringComparison.Ordinal));
 
         // With the values put back, the API has what it had.
@@ -122,7 +122,7 @@ public sealed class TemplateTests
     public void An_API_without_secrets_has_no_such_parameters_and_no_such_warning()
     {
         Assert.DoesNotContain("NoEcho", Write(SetupScene.Whole).Write(TemplateFormat.Yaml), StringComparison.Ordinal);
-        Assert.DoesNotContain(_notices.All, notice => notice.Text.Contains("NoEcho", StringComparison.Ordinal));
+        Assert.DoesNotContain(_progress.All, notice => notice.Text.Contains("NoEcho", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class TemplateTests
         await Peer.PythonAsync("same_template.py", [.. files]);
     }
 
-    private CloudTemplate Write(Setup setup) => SetupTemplate.Write(setup, _notices);
+    private CloudTemplate Write(Setup setup) => SetupTemplate.Write(setup, _progress);
 
     private JsonObject Resources(Setup setup) => JsonNode.Parse(Write(setup).Write(TemplateFormat.Json))!["Resources"]!.AsObject();
 }

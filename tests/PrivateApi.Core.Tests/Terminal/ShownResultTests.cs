@@ -109,7 +109,7 @@ public sealed class ShownResultTests
 
     private static ReportContent Content(string name) => ReportScene.Content(Result(name)) with
     {
-        Finding =
+        Findings =
         [
             new PolicyFinding
             {

@@ -22,11 +22,11 @@ public sealed class VisibleTextTests
     [InlineData("\u3164\u115f\u034f", @"\u3164\u115f\u034f")] // Default_Ignorable_Code_Point
     [InlineData("\U000e0041", @"\udb40\udc41")] // a tag character
     [InlineData("a\ufffeb\uffff", @"a\ufffeb\uffff")]
-    public void What_acts_or_hides_is_shown_by_its_number(string text, string shown) => Assert.Equal(shown, VisibleText.Of(text));
+    public void What_acts_or_hides_is_shown_by_its_number(string text, string shown) => Assert.Equal(shown, VisibleText.Escaped(text));
 
     // Attributes cannot hold half a character.
     [Fact]
-    public void Half_a_character_is_shown_by_its_number() => Assert.Equal(@"a\ud800b\udc00👩", VisibleText.Of("a\ud800b\udc00👩"));
+    public void Half_a_character_is_shown_by_its_number() => Assert.Equal(@"a\ud800b\udc00👩", VisibleText.Escaped("a\ud800b\udc00👩"));
 
     [Theory]
     [InlineData("##vso[task.setvariable variable=a]b", @"\u0023#vso[task.setvariable variable=a]b")]
@@ -38,7 +38,7 @@ public sealed class VisibleTextTests
     [InlineData("\u00a0::anything::t", "\u00a0\\u003a:anything::t")] // .NET's TrimStart takes this space too
     [InlineData("a ::ERROR::b", @"a \u003a:ERROR::b")]
     [InlineData(":::error::b", @":\u003a:error::b")]
-    public void What_a_CI_runner_would_obey_is_stopped(string text, string shown) => Assert.Equal(shown, VisibleText.Of(text));
+    public void What_a_CI_runner_would_obey_is_stopped(string text, string shown) => Assert.Equal(shown, VisibleText.Escaped(text));
 
     [Theory]
     [InlineData("")]
@@ -52,7 +52,7 @@ public sealed class VisibleTextTests
     [InlineData("::/0")]
     [InlineData("# heading, a##b, C#[1]")]
     [InlineData(@"C:\temp\u001b")]
-    public void What_is_ordinary_stays(string text) => Assert.Equal(text, VisibleText.Of(text));
+    public void What_is_ordinary_stays(string text) => Assert.Equal(text, VisibleText.Escaped(text));
 
     [Fact]
     public void Lines_of_a_text_stay_lines_and_each_is_watched() =>
@@ -79,7 +79,7 @@ public sealed class VisibleTextTests
             if (CharUnicodeInfo.GetUnicodeCategory(character, 0)
                 is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
-                string shown = VisibleText.Of($"a{character}b");
+                string shown = VisibleText.Escaped($"a{character}b");
                 Assert.All(shown, c => Assert.InRange(c, ' ', '~'));
                 Assert.Equal($"a{string.Concat(character.Select(c => $"\\u{(int)c:x4}"))}b", shown);
             }
@@ -103,14 +103,14 @@ public sealed class VisibleTextTests
                 text.Append(parts[random.Next(parts.Length)]);
             }
 
-            foreach (Func<string, string> show in new Func<string, string>[] { VisibleText.Of, VisibleText.Lines })
+            foreach (Func<string, string> show in new Func<string, string>[] { VisibleText.Escaped, VisibleText.Lines })
             {
                 string shown = show(text.ToString());
                 Assert.Null(RunnerReading.Harm(shown));
                 Assert.Equal(shown, show(shown));
             }
 
-            Assert.DoesNotContain('\n', VisibleText.Of(text.ToString()));
+            Assert.DoesNotContain('\n', VisibleText.Escaped(text.ToString()));
         }
     }
 }

@@ -77,7 +77,7 @@ internal static partial class CommandChains
     // A choice between two: what it is made by is no part of it.
     private static string[] Words(string expression) => [.. Word().Matches(expression.Split(" ? ")[^1]).Select(match => match.Groups[1].Value)];
 
-    [GeneratedRegex(@"CommandLine\.Of\(")]
+    [GeneratedRegex(@"CommandLine\.ForCmdlet\(")]
     private static partial Regex Start();
 
     [GeneratedRegex(@"\G\s*\.(With|Noting)\(")]

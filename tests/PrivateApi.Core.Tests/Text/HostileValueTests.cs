@@ -29,7 +29,7 @@ public sealed class HostileValueTests
     [MemberData(nameof(Hostile))]
     public void A_value_is_one_text_in_every_place_of_a_command(string hostile)
     {
-        string line = CommandLine.Of("Update-AGRestApi").With("RestApiId", hostile).With("VpcEndpointId", ["a", hostile])
+        string line = CommandLine.ForCmdlet("Update-AGRestApi").With("RestApiId", hostile).With("VpcEndpointId", ["a", hostile])
             .With("PatchOperation", CommandValue.Table(("Path", hostile), (hostile + "x", CommandValue.List(hostile, 1, true)))).With("Force").ToString();
         CommandElementAst[] parts = [.. Assert.Single(TypedCommand.Commands(line, out string remark)).CommandElements];
         Assert.Equal(string.Empty, remark);
@@ -46,7 +46,7 @@ public sealed class HostileValueTests
     [MemberData(nameof(Hostile))]
     public void A_remark_ends_with_its_line(string hostile)
     {
-        string line = CommandLine.Of("Get-PrivateApi").Noting(hostile).ToString();
+        string line = CommandLine.ForCmdlet("Get-PrivateApi").Noting(hostile).ToString();
         Assert.Equal("Get-PrivateApi", Assert.Single(TypedCommand.Commands(line, out _)).Extent.Text);
     }
 
@@ -92,7 +92,7 @@ public sealed class HostileValueTests
         Description = "Create it",
         Find = _ => Task.FromResult<string?>(null),
         Create = _ => Task.FromResult("id"),
-        RemovalCommand = id => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", id),
+        RemovalCommand = id => CommandLine.ForCmdlet("Remove-PrivateApiNetwork").With("VpcId", id),
     };
 
     private static bool IsShownByNoTerminal(char c) => char.IsControl(c) || c is '\u2028' or '\u202e';

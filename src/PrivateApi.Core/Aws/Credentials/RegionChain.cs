@@ -12,7 +12,7 @@ namespace PrivateApi.Aws.Credentials;
 internal sealed class RegionChain(AwsConnection connection, Func<string, string?> variable, Func<string?> machine)
 {
     /// <summary>The Region that was chosen, where it comes from, and what to say about it.</summary>
-    public (string Region, string Source, IReadOnlyList<Notice> Notices) Resolve(ResolvedCredentials credentials, Func<CredentialProfile?> fallback)
+    public (string Region, string Source, IReadOnlyList<ProgressEvent> ProgressEvents) Resolve(ResolvedCredentials credentials, Func<CredentialProfile?> fallback)
     {
         List<(string Region, string Source)> found = [.. Candidates(credentials, fallback)];
         if (found.Count == 0)
@@ -21,18 +21,18 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
         }
 
         (string region, string source) = found[0];
-        List<Notice> notices = [Notice.Verbose($"Region {region} from {source}, credentials from {credentials.Source}.")];
+        List<ProgressEvent> progress = [ProgressEvent.Verbose($"Region {region} from {source}, credentials from {credentials.Source}.")];
         foreach ((string other, string from) in found.Skip(1).Where(item => item.Region != region))
         {
-            notices.Add(Notice.Verbose($"{from} names {other}, which is used only if {source} names no Region."));
+            progress.Add(ProgressEvent.Verbose($"{from} names {other}, which is used only if {source} names no Region."));
         }
 
         if (!RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region))
         {
-            notices.AddRange(Unlisted(region, source));
+            progress.AddRange(Unlisted(region, source));
         }
 
-        return (region, source, notices);
+        return (region, source, progress);
     }
 
     private IEnumerable<(string Region, string Source)> Candidates(ResolvedCredentials credentials, Func<CredentialProfile?> fallback)
@@ -77,7 +77,7 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
     }
 
     // A Region newer than the SDK's list has the same form as older ones; anything else is a typing error.
-    private IEnumerable<Notice> Unlisted(string region, string source)
+    private IEnumerable<ProgressEvent> Unlisted(string region, string source)
     {
         if (!region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
@@ -91,7 +91,7 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
         }
 
         return looksRight && connection.EndpointUrl is null
-            ? [Notice.Warning($"The Region {region} (from {source}) is not in this module's list. If it is not a new one, check the spelling.")]
+            ? [ProgressEvent.Warning($"The Region {region} (from {source}) is not in this module's list. If it is not a new one, check the spelling.")]
             : [];
     }
 }

@@ -39,7 +39,7 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
 
     // A function or a command may have made the call that it was asked for, and a POST is not repeated.
     private static bool MayTryAgain(IExecutionContext context, Exception exception) =>
-        (CallTime.Of(context.RequestContext)?.Left ?? WholeCall.Limit) > Ceiling(context.RequestContext.Retries + 1)
+        (CallTime.Get(context.RequestContext)?.Left ?? WholeCall.Limit) > Ceiling(context.RequestContext.Retries + 1)
         && exception switch
         {
             // This is not an answer of AWS's, and the next one will not be either.

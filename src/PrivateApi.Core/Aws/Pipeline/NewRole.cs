@@ -27,7 +27,7 @@ internal static class NewRole
 
     /// <summary>Creates a function (or updates one) with a new role, as soon as the role can be used.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>: the role could still not be used after two minutes.</exception>
-    public static Task<T> UseAsync<T>(string role, Func<CancellationToken, Task<T>> use, IProgress<Notice>? notices, CancellationToken stop, TimeProvider? clock = null) =>
+    public static Task<T> UseAsync<T>(string role, Func<CancellationToken, Task<T>> use, IProgress<ProgressEvent>? progress, CancellationToken stop, TimeProvider? clock = null) =>
         Polling.UntilAsync(
             $"Waiting until Lambda can assume role {role}",
             Interval,
@@ -43,7 +43,7 @@ internal static class NewRole
                     return Polling.NotYet<T>(e.Message.TrimEnd('.'));
                 }
             },
-            notices,
+            progress,
             stop,
             clock);
 }

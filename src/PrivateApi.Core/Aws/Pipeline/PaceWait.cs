@@ -9,22 +9,22 @@ internal static class PaceWait
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    public static async Task UntilAsync(DateTimeOffset ready, string reason, TimeProvider clock, IProgress<Notice>? notices, CancellationToken stop)
+    public static async Task UntilAsync(DateTimeOffset ready, string reason, TimeProvider clock, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         const string Activity = "Pacing calls to the service's limits";
         TimeSpan whole = ready - clock.GetUtcNow();
-        if (whole <= Short || notices is null)
+        if (whole <= Short || progress is null)
         {
             await clock.PauseAsync(whole, stop);
             return;
         }
 
-        notices.Report(Notice.Verbose(string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(whole.TotalSeconds):0} s: {reason}")));
+        progress.Report(ProgressEvent.Verbose(string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(whole.TotalSeconds):0} s: {reason}")));
         try
         {
             for (TimeSpan left = whole; left > TimeSpan.Zero; left = ready - clock.GetUtcNow())
             {
-                notices.Report(Notice.Progress(
+                progress.Report(ProgressEvent.Progress(
                     Activity,
                     string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(left.TotalSeconds):0} s: {reason}"),
                     (int)(100 * (1 - (left / whole)))));
@@ -33,7 +33,7 @@ internal static class PaceWait
         }
         finally
         {
-            notices.Report(Notice.Done(Activity));
+            progress.Report(ProgressEvent.Done(Activity));
         }
     }
 }

@@ -34,9 +34,9 @@ internal sealed class Pacer(TimeProvider clock)
     /// <summary>Waits until a call may go out under all its limits.</summary>
     /// <param name="scope">Whose limits: account and Region.</param>
     /// <param name="rules">The limits.</param>
-    /// <param name="notices">Receives waits over two seconds; null for nobody.</param>
+    /// <param name="progress">Receives waits over two seconds; null for nobody.</param>
     /// <param name="stop">Ends the wait at once.</param>
-    public async Task WaitAsync(string scope, IReadOnlyList<PaceRule> rules, IProgress<Notice>? notices, CancellationToken stop)
+    public async Task WaitAsync(string scope, IReadOnlyList<PaceRule> rules, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         DateTimeOffset ready = DateTimeOffset.MinValue;
         PaceRule? slowest = null;
@@ -56,7 +56,7 @@ internal sealed class Pacer(TimeProvider clock)
 
         try
         {
-            await PaceWait.UntilAsync(ready, slowest.ToString(), clock, notices, stop);
+            await PaceWait.UntilAsync(ready, slowest.ToString(), clock, progress, stop);
         }
         catch (OperationCanceledException)
         {

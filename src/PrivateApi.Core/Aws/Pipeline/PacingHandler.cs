@@ -28,9 +28,9 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
         string authority = context.Request.Endpoint.Authority;
         IReadOnlyList<PaceRule> rules = session.Pacer.IsLimited(authority) ? PaceTable.For(context.ServiceMetaData.ServiceId, operation, context.OriginalRequest) : [];
         string scope = rules.Count == 0 ? string.Empty : $"{authority} {await session.WhoAsync(context)}";
-        CallTime? time = CallTime.Of(context);
+        CallTime? time = CallTime.Get(context);
         time?.Pause();
-        await session.Pacer.WaitAsync(scope, rules, session.Notices(), context.CancellationToken);
+        await session.Pacer.WaitAsync(scope, rules, session.ProgressEvents(), context.CancellationToken);
         time?.Resume();
         try
         {

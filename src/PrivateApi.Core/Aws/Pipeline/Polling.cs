@@ -21,7 +21,7 @@ internal static class Polling
     /// <param name="interval">Longest pause between two looks.</param>
     /// <param name="limit">When to give up.</param>
     /// <param name="probe">Looks once.</param>
-    /// <param name="notices">Receives the progress; null for nobody.</param>
+    /// <param name="progress">Receives the progress; null for nobody.</param>
     /// <param name="stop">Ends the wait at once.</param>
     /// <param name="clock">The clock; null for the system's.</param>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>: the condition was not met within the limit.</exception>
@@ -30,7 +30,7 @@ internal static class Polling
         TimeSpan interval,
         TimeSpan limit,
         Func<CancellationToken, Task<Poll<T>>> probe,
-        IProgress<Notice>? notices,
+        IProgress<ProgressEvent>? progress,
         CancellationToken stop,
         TimeProvider? clock = null)
     {
@@ -59,7 +59,7 @@ internal static class Polling
                 }
 
                 announced = true;
-                notices?.Report(Notice.Progress(what, string.Create(CultureInfo.InvariantCulture, $"{look.Status} ({waited.TotalSeconds:0} s)"), (int)(100 * (waited / limit))));
+                progress?.Report(ProgressEvent.Progress(what, string.Create(CultureInfo.InvariantCulture, $"{look.Status} ({waited.TotalSeconds:0} s)"), (int)(100 * (waited / limit))));
                 await clock.PauseAsync(pause < limit - waited ? pause : limit - waited, stop);
                 pause = pause * 2 < interval ? pause * 2 : interval;
             }
@@ -68,7 +68,7 @@ internal static class Polling
         {
             if (announced)
             {
-                notices?.Report(Notice.Done(what));
+                progress?.Report(ProgressEvent.Done(what));
             }
         }
     }
@@ -79,8 +79,8 @@ internal static class Polling
         TimeSpan interval,
         TimeSpan limit,
         Func<CancellationToken, Task<bool>> probe,
-        IProgress<Notice>? notices,
+        IProgress<ProgressEvent>? progress,
         CancellationToken stop,
         TimeProvider? clock = null) =>
-        UntilAsync(what, interval, limit, async token => await probe(token) ? Ready(true) : NotYet<bool>("not yet"), notices, stop, clock);
+        UntilAsync(what, interval, limit, async token => await probe(token) ? Ready(true) : NotYet<bool>("not yet"), progress, stop, clock);
 }

@@ -21,7 +21,7 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
         try
         {
             byte[] body = await ReadAsync(response.Content, request.RequestUri, cancellationToken);
-            AnswerForm form = AnswerForm.Of(body);
+            AnswerFormat form = AnswerFormat.Detect(body);
             if (response.IsSuccessStatusCode)
             {
                 response.StatusCode = DisguisedRefusal.StatusOf(request, response, form) ?? response.StatusCode;
@@ -58,7 +58,7 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
 
     // In the query protocols every answer is a document named after its operation ("Making API requests to Amazon EC2"). The SDK's
     // readers would treat any other document, for instance a proxy's page, as an empty answer.
-    private static async Task RequireFormAsync(HttpRequestMessage request, AnswerForm form, byte[] body)
+    private static async Task RequireFormAsync(HttpRequestMessage request, AnswerFormat form, byte[] body)
     {
         if ((form.Problem ?? SsmAnswerShape.Problem(request, body)) is { } problem)
         {

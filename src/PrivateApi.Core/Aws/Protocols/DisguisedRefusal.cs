@@ -13,7 +13,7 @@ internal static class DisguisedRefusal
     private static readonly string[] Passing = ["Internal", "Unavailable", "ServiceException", "ServiceFailure", "Receiver"];
 
     /// <summary>The status for a refusal inside a success; null for an answer that is what it says.</summary>
-    public static HttpStatusCode? StatusOf(HttpRequestMessage request, HttpResponseMessage response, AnswerForm form)
+    public static HttpStatusCode? StatusOf(HttpRequestMessage request, HttpResponseMessage response, AnswerFormat form)
     {
         if (response.Headers.TryGetValues(TypeHeader, out IEnumerable<string>? types))
         {

@@ -19,7 +19,7 @@ internal abstract class XmlAnswerUnmarshaller : XmlResponseUnmarshaller
 
     /// <summary>
     /// The answer's document, without namespaces: emulators sometimes leave them out. Its form was checked before (<see
-    /// cref="AnswerForm"/>).
+    /// cref="AnswerFormat"/>).
     /// </summary>
     protected static XElement Load(XmlUnmarshallerContext input)
     {

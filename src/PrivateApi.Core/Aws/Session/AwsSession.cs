@@ -37,20 +37,20 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<ResolverClient> _resolver;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<LogsClient> _logs;
-    private IReadOnlyList<Notice> _untold;
+    private IReadOnlyList<ProgressEvent> _untold;
     private readonly SemaphoreSlim _askingCaller = new(1, 1);
     private GetCallerIdentityResponse? _caller;
 
-    private AwsSession(AwsConnection connection, ResolvedCredentials credentials, (string Region, string Source, IReadOnlyList<Notice> Notices) region)
+    private AwsSession(AwsConnection connection, ResolvedCredentials credentials, (string Region, string Source, IReadOnlyList<ProgressEvent> ProgressEvents) region)
     {
         _connection = connection;
         _credentials = new GuardedCredentials(credentials);
         _region = RegionEndpoint.GetBySystemName(region.Region);
-        _untold = region.Notices;
+        _untold = region.ProgressEvents;
         RegionSource = region.Source;
         CredentialSource = credentials.Source;
         _http = new SessionHttpClients(connection.Handler);
-        _pipeline = new SessionPipeline(connection.Pacer, () => Notices, lag => LabReadLag = lag, WhoAsync) { CallLimit = connection.CallLimit };
+        _pipeline = new SessionPipeline(connection.Pacer, () => ProgressEvents, lag => LabReadLag = lag, WhoAsync) { CallLimit = connection.CallLimit };
         _ec2 = new(() => new SessionEc2Client(_credentials, Configure(new SessionEc2Config(_pipeline))));
         _sts = new(() => new SessionStsClient(_credentials, Configure(new SessionStsConfig(_pipeline))));
         _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
@@ -123,7 +123,7 @@ public sealed class AwsSession : IDisposable
     /// Receives what the session reports while calls are in progress (waits for a service's limits), and at once what
     /// there was to report about how the connection was found; null for nobody.
     /// </summary>
-    internal IProgress<Notice>? Notices
+    internal IProgress<ProgressEvent>? ProgressEvents
     {
         get;
         set
@@ -131,7 +131,7 @@ public sealed class AwsSession : IDisposable
             field = value;
             if (value is not null)
             {
-                foreach (Notice notice in Interlocked.Exchange(ref _untold, []))
+                foreach (ProgressEvent notice in Interlocked.Exchange(ref _untold, []))
                 {
                     value.Report(notice);
                 }

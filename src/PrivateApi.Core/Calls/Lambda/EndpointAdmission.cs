@@ -10,7 +10,7 @@ namespace PrivateApi.Calls.Lambda;
 internal sealed class EndpointAdmission(AwsSession session)
 {
     /// <summary>Says so where they do not. Other people's groups are not changed.</summary>
-    public async Task WarnAsync(ProbePlace place, string probeGroup, IProgress<Notice> notices, CancellationToken stop)
+    public async Task WarnAsync(ProbePlace place, string probeGroup, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         IReadOnlyList<string> groups = place.Endpoint?.SecurityGroupId ?? [];
         if (groups.Count == 0)
@@ -29,13 +29,13 @@ internal sealed class EndpointAdmission(AwsSession session)
             Partition = session.Partition,
             DnsSuffix = session.DnsSuffix,
             TakenAt = DateTimeOffset.UtcNow,
-            SecurityGroup = [.. found.Select(Fact)],
+            SecurityGroups = [.. found.Select(Fact)],
         };
         bool isRefused = subnets.TrueForAll(subnet => !string.IsNullOrEmpty(subnet.CidrBlock))
-            && subnets.Exists(subnet => SecurityGroupRules.Judge(facts, groups, isEgress: false, subnet.CidrBlock, [probeGroup]).State == GateState.Closed);
+            && subnets.Exists(subnet => SecurityGroupRules.Judge(facts, groups, isEgress: false, subnet.CidrBlock, [probeGroup]).State == Disposition.Closed);
         if (isRefused)
         {
-            notices.Report(Notice.Warning(
+            progress.Report(ProgressEvent.Warning(
                 $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {ReachRules.Https}, so calls time out. Use the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."));
         }
     }
@@ -45,7 +45,7 @@ internal sealed class EndpointAdmission(AwsSession session)
         Id = group.GroupId,
         VpcId = group.VpcId,
         Name = group.GroupName,
-        Rule = [.. (group.IpPermissions ?? []).SelectMany(permission => Rules(group.GroupId, permission))],
+        Rules = [.. (group.IpPermissions ?? []).SelectMany(permission => Rules(group.GroupId, permission))],
     };
 
     // By DescribeSecurityGroups, which shows rules without ids: those would take another permission.

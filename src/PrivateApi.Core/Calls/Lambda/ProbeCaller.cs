@@ -8,7 +8,7 @@ using PrivateApi.Progress;
 namespace PrivateApi.Calls.Lambda;
 
 /// <summary>Calls from inside the VPC, through a probe that is placed there.</summary>
-internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bool allowRepeat, IProgress<Notice> notices) : ICaller
+internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bool allowRepeat, IProgress<ProgressEvent> progress) : ICaller
 {
     // Lambda takes 6 MB; base64 makes three bytes four.
     private const int LargestEvent = 6 * 1024 * 1024;
@@ -18,7 +18,7 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
 
     private readonly string _functionName = settings.Name;
     private readonly ProbeVerification _verification = new(session, settings);
-    private readonly LostCalls _lost = new(allowRepeat, notices);
+    private readonly LostCalls _lost = new(allowRepeat, progress);
 
     /// <inheritdoc/>
     /// <exception cref="PrivateApiException"><c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>, <c>ProbeAltered</c>, <c>AnswerLost</c>.</exception>
@@ -33,7 +33,7 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         // Whatever the call carries goes to no function that was not looked at just before.
         FunctionConfiguration verified = await _verification.RequireAsync(stop);
         InvokeResponse response = await _lost.MakeAsync(request, _functionName, () => InvokeAsync(payload, stop), stop);
-        await _verification.ConfirmAsync(verified, notices, stop);
+        await _verification.ConfirmAsync(verified, progress, stop);
         if (!string.IsNullOrEmpty(response.FunctionError))
         {
             throw Unanswered(request, Message(response.Payload));
@@ -42,7 +42,7 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         ProbeAnswer answer = ProbeAnswerReader.Read(response.Payload) ?? throw Unanswered(request, "what it returned is not an answer to a call.");
         if (answer.Truncated)
         {
-            notices.Report(Notice.Warning("The answer was longer than a probe can return: the content is only its first 4 MB."));
+            progress.Report(ProgressEvent.Warning("The answer was longer than a probe can return: the content is only its first 4 MB."));
         }
 
         return answer.Failure is null
@@ -64,8 +64,8 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
             }
             catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) && attempt < MaxWakeUps)
             {
-                notices.Report(Notice.Verbose($"{_functionName} is not ready ({e.ErrorCode}); waiting."));
-                await new ProbeFunctions(session).WaitActiveAsync(_functionName, notices, stop);
+                progress.Report(ProgressEvent.Verbose($"{_functionName} is not ready ({e.ErrorCode}); waiting."));
+                await new ProbeFunctions(session).WaitActiveAsync(_functionName, progress, stop);
             }
         }
     }

@@ -44,7 +44,7 @@ internal static class ProbeErrors
         where T : class => NullIfAbsentAsync(call);
 
     /// <summary>What removes a function.</summary>
-    public static CommandLine Remove(string function) => CommandLine.Of("Remove-LMFunction").With("FunctionName", function);
+    public static CommandLine Remove(string function) => CommandLine.ForCmdlet("Remove-LMFunction").With("FunctionName", function);
 
     /// <summary>Something of our name that shows no tags of ours.</summary>
     /// <param name="what">What it is.</param>

@@ -66,7 +66,7 @@ internal sealed class ProbeFunctions(AwsSession session)
 
     /// <summary>Waits until the function can be called. One that stays invisible was removed by another command.</summary>
     /// <exception cref="PrivateApiException"><c>ProbeFailed</c>, <c>TimedOut</c>.</exception>
-    public Task<FunctionConfiguration> WaitActiveAsync(string name, IProgress<Notice>? notices, CancellationToken stop)
+    public Task<FunctionConfiguration> WaitActiveAsync(string name, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         long seen = Stopwatch.GetTimestamp();
         return Polling.UntilAsync(
@@ -78,7 +78,7 @@ internal sealed class ProbeFunctions(AwsSession session)
                 long asked = Stopwatch.GetTimestamp();
                 if (await ReadAsync(name, token) is not { } function)
                 {
-                    return Stopwatch.GetElapsedTime(seen, asked) < PlanTiming.Of(session).ConsistencyWindow
+                    return Stopwatch.GetElapsedTime(seen, asked) < PlanTiming.For(session).ConsistencyWindow
                         ? Polling.NotYet<FunctionConfiguration>("not visible yet")
                         : throw ProbeErrors.Gone(name);
                 }
@@ -94,7 +94,7 @@ internal sealed class ProbeFunctions(AwsSession session)
                     _ => Polling.Ready(function),
                 };
             },
-            notices,
+            progress,
             stop);
     }
 

@@ -18,7 +18,7 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
 
     private const int Https = 443;
 
-    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+    private readonly Ec2Calls _calls = new(PlanTiming.For(session));
     private readonly string _name = ProbeNames.SecurityGroup(place);
 
     public PlanStep Create() => new()
@@ -57,11 +57,11 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     };
 
     /// <summary>Another run may have put its function into the group by now: it is then that run's as well.</summary>
-    private async Task TakeBackAsync(string id, IProgress<Notice> notices, CancellationToken stop)
+    private async Task TakeBackAsync(string id, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (!(await new ProbeFunctions(session).ListAllAsync(stop)).Any(function => function.VpcConfig?.SecurityGroupIds?.Contains(id) == true))
         {
-            await _calls.TakeBackAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), notices, stop);
+            await _calls.TakeBackAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), progress, stop);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken
     /// functions keep.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>.</exception>
-    public Task WaitReleasedAsync(string vpcId, IReadOnlyCollection<string> groups, string? named, TimeSpan limit, IProgress<Notice>? notices, CancellationToken stop) =>
+    public Task WaitReleasedAsync(string vpcId, IReadOnlyCollection<string> groups, string? named, TimeSpan limit, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
         Polling.UntilAsync(
             $"Waiting for Lambda to release its network interfaces in {vpcId}",
             Interval,
@@ -51,7 +51,7 @@ internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken
                 int left = waitedFor.Count == 0 ? 0 : (await LeftAsync(waitedFor, token)).Count;
                 return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} left; AWS can take up to 45 minutes"));
             },
-            notices,
+            progress,
             stop);
 
     private static string Description(string named) => $"{OfLambda}-{named}";

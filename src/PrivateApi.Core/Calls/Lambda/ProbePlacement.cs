@@ -23,12 +23,12 @@ internal sealed class ProbePlacement(AwsSession session)
 
     /// <summary>Lays the probe out and looks what of it is there.</summary>
     /// <exception cref="PrivateApiException"><c>NameTaken</c>, <c>ProbeAltered</c>, <c>SecurityGroupRequired</c>.</exception>
-    public async Task<ProbePlan> PlanAsync(ProbePlace place, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<ProbePlan> PlanAsync(ProbePlace place, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string owner = await session.GetCallerArnAsync(stop);
         ProbeRole roles = new(session);
         PlanStep role = roles.Create(owner, _run);
-        PlanStep permit = roles.Permit(role, notices);
+        PlanStep permit = roles.Permit(role, progress);
         List<PlanStep> steps = [role, permit];
         PlanStep? group = null;
         if (place.SecurityGroupIds.Count == 0)
@@ -39,16 +39,16 @@ internal sealed class ProbePlacement(AwsSession session)
         }
 
         // Ids of what is still to be made; a function that is there has others by then, and is set right.
-        ProbeSettings Settings() => ProbeSettings.Of(session, place, role.Id ?? string.Empty, group is null ? place.SecurityGroupIds : [group.Id ?? string.Empty]);
+        ProbeSettings Settings() => ProbeSettings.Create(session, place, role.Id ?? string.Empty, group is null ? place.SecurityGroupIds : [group.Id ?? string.Empty]);
         string name = ProbeNames.Function(place);
-        PlanStep function = Function(place, name, owner, [role, permit], Settings, notices);
-        steps.AddRange([function, Active(name, function, notices), Right(function, Settings, notices)]);
-        ProbePlan plan = new($"Place a probe in {string.Join(", ", place.SubnetIds)}", place.VpcId, steps, PlanTiming.Of(session), Settings);
+        PlanStep function = Function(place, name, owner, [role, permit], Settings, progress);
+        steps.AddRange([function, Active(name, function, progress), Right(function, Settings, progress)]);
+        ProbePlan plan = new($"Place a probe in {string.Join(", ", place.SubnetIds)}", place.VpcId, steps, PlanTiming.For(session), Settings);
         await plan.SurveyAsync(stop);
         return plan;
     }
 
-    private PlanStep Function(ProbePlace place, string name, string owner, IReadOnlyList<PlanStep> role, Func<ProbeSettings> settings, IProgress<Notice> notices) => new()
+    private PlanStep Function(ProbePlace place, string name, string owner, IReadOnlyList<PlanStep> role, Func<ProbeSettings> settings, IProgress<ProgressEvent> progress) => new()
     {
         Name = ProbeTags.FunctionStep,
         Description = $"Create the function {name} in {string.Join(", ", place.SubnetIds)}",
@@ -56,23 +56,23 @@ internal sealed class ProbePlacement(AwsSession session)
         FindOwn = async stop => _run.IsOn((await _functions.FindAsync(name, stop))?.Tags) ? name : null,
         Create = async stop =>
         {
-            await CreateAsync(settings(), owner, role, notices, stop);
+            await CreateAsync(settings(), owner, role, progress, stop);
             return name;
         },
         Undo = (_, _, stop) => new ProbeRemoval(session).TakeBackAsync(name, place.VpcId, _run, stop),
         RemovalCommand = _ => ProbeErrors.Remove(name),
     };
 
-    private PlanStep Active(string name, PlanStep function, IProgress<Notice> notices) => new()
+    private PlanStep Active(string name, PlanStep function, IProgress<ProgressEvent> progress) => new()
     {
         Name = "function-active",
         Description = "Wait until it can be called",
         Within = function,
         Find = async stop => (await _functions.FindAsync(name, stop))?.Configuration is { State: not ("Pending" or "Failed"), LastUpdateStatus: not "InProgress" } ? name : null,
-        Create = async stop => (await _functions.WaitActiveAsync(name, notices, stop)).FunctionName,
+        Create = async stop => (await _functions.WaitActiveAsync(name, progress, stop)).FunctionName,
     };
 
-    private PlanStep Right(PlanStep function, Func<ProbeSettings> settings, IProgress<Notice> notices) => new()
+    private PlanStep Right(PlanStep function, Func<ProbeSettings> settings, IProgress<ProgressEvent> progress) => new()
     {
         Name = "function-settings",
         Description = "Check that all its settings are this module's, and restore those that are not",
@@ -80,15 +80,15 @@ internal sealed class ProbePlacement(AwsSession session)
         Find = async stop => await new ProbeVerification(session, settings()).IsRightAsync(stop) ? settings().Name : null,
         Create = async stop =>
         {
-            await new ProbeVerification(session, settings()).RestoreAsync(notices, stop);
+            await new ProbeVerification(session, settings()).RestoreAsync(progress, stop);
             return settings().Name;
         },
     };
 
-    private async Task CreateAsync(ProbeSettings settings, string owner, IReadOnlyList<PlanStep> role, IProgress<Notice> notices, CancellationToken stop)
+    private async Task CreateAsync(ProbeSettings settings, string owner, IReadOnlyList<PlanStep> role, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await RemoveFailedAsync(settings, stop);
-        Dictionary<string, string> tags = ProbeTags.Of(settings.Name, ProbeTags.FunctionStep, owner, _run, DateTimeOffset.UtcNow);
+        Dictionary<string, string> tags = ProbeTags.Create(settings.Name, ProbeTags.FunctionStep, owner, _run, DateTimeOffset.UtcNow);
         tags[ProbeTags.Code] = ProbePackage.Sha256;
         int runtime = 0;
         await Polling.UntilAsync(
@@ -113,7 +113,7 @@ internal sealed class ProbePlacement(AwsSession session)
                     return Polling.NotYet<string>($"trying {ProbePackage.Runtimes[runtime]}");
                 }
             },
-            notices,
+            progress,
             stop);
     }
 

@@ -26,7 +26,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private static readonly TimeSpan GroupLimit = TimeSpan.FromMinutes(15);
 
     private readonly ProbeFunctions _functions = new(session);
-    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+    private readonly Ec2Calls _calls = new(PlanTiming.For(session));
     private bool _mayList = true;
 
     private ProbeInterfaces Interfaces => new(session, token => AllAsync(null, token));
@@ -56,24 +56,24 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     }
 
     /// <inheritdoc/>
-    public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    public async Task RemoveAsync(string vpcId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop);
-        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => IsNamedAsProbe(item, vpcId)), notices, stop);
+        IReadOnlyList<FunctionConfiguration> all = await AllAsync(progress, stop);
+        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => IsNamedAsProbe(item, vpcId)), progress, stop);
         HashSet<string> kept = [.. all.Except(doomed).SelectMany(Groups)];
         List<string> groups = [.. (await GroupsAsync(vpcId, stop)).Select(group => group.GroupId).Where(id => !kept.Contains(id))];
-        await RemoveAsync(vpcId, doomed, groups, ProbeNames.Prefix, notices, stop);
+        await RemoveAsync(vpcId, doomed, groups, ProbeNames.Prefix, progress, stop);
     }
 
     /// <summary>Removes one probe and what no other one needs.</summary>
-    public async Task RemoveOneAsync(string functionName, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    public async Task RemoveOneAsync(string functionName, string vpcId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        IReadOnlyList<FunctionConfiguration> all = await AllAsync(notices, stop);
-        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => item.FunctionName == functionName), notices, stop);
+        IReadOnlyList<FunctionConfiguration> all = await AllAsync(progress, stop);
+        IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => item.FunctionName == functionName), progress, stop);
         HashSet<string> used = [.. doomed.SelectMany(Groups)];
         used.ExceptWith(all.Except(doomed).SelectMany(Groups));
         List<string> own = [.. (await GroupsAsync(vpcId, stop)).Select(group => group.GroupId).Where(used.Contains)];
-        await RemoveAsync(vpcId, doomed, own, functionName, notices, stop);
+        await RemoveAsync(vpcId, doomed, own, functionName, progress, stop);
     }
 
     /// <summary>Deletes a function that a failed run had made, with its interface; its group and role are steps of their own.</summary>
@@ -97,7 +97,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         function.FunctionName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal) && (vpcId is null || function.VpcConfig?.VpcId == vpcId);
 
     /// <summary>Those that are ours by their tags and their code; ListFunctions shows no tags, so each is read. Others are told and left alone.</summary>
-    private async Task<IReadOnlyList<FunctionConfiguration>> OwnAsync(IEnumerable<FunctionConfiguration> candidates, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<IReadOnlyList<FunctionConfiguration>> OwnAsync(IEnumerable<FunctionConfiguration> candidates, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         List<FunctionConfiguration> own = [];
         foreach (FunctionConfiguration candidate in candidates)
@@ -111,7 +111,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
                     own.Add(candidate);
                     break;
                 case { } why:
-                    notices.Report(Notice.Warning($"The function {name} is named like this module's probes, but {why}. It was left alone, and keeps its subnets and security groups in use. If nobody needs it: {ProbeErrors.Remove(name)}"));
+                    progress.Report(ProgressEvent.Warning($"The function {name} is named like this module's probes, but {why}. It was left alone, and keeps its subnets and security groups in use. If nobody needs it: {ProbeErrors.Remove(name)}"));
                     break;
             }
         }
@@ -124,7 +124,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         IReadOnlyList<FunctionConfiguration> doomed,
         List<string> ownGroups,
         string named,
-        IProgress<Notice> notices,
+        IProgress<ProgressEvent> progress,
         CancellationToken stop)
     {
         string? fallback = ownGroups.Count > 0 ? await DefaultGroupAsync(vpcId, stop) : null;
@@ -132,25 +132,25 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         {
             if (fallback is not null && Groups(function).Intersect(ownGroups).Any())
             {
-                await MoveAsync(function, fallback, notices, stop);
+                await MoveAsync(function, fallback, progress, stop);
             }
 
             await DeleteAsync(function.FunctionName, stop);
-            notices.Report(Notice.Verbose($"Deleted the probe {function.FunctionName}."));
+            progress.Report(ProgressEvent.Verbose($"Deleted the probe {function.FunctionName}."));
         }
 
         // By name too: a removal that was stopped after a function's deletion left its interface, and nothing else that tells of it.
         HashSet<string> waitedFor = [.. doomed.SelectMany(Groups), .. ownGroups];
-        await Interfaces.WaitReleasedAsync(vpcId, fallback is null ? waitedFor : [.. waitedFor, fallback], _mayList ? named : null, ReleaseLimit, notices, stop);
+        await Interfaces.WaitReleasedAsync(vpcId, fallback is null ? waitedFor : [.. waitedFor, fallback], _mayList ? named : null, ReleaseLimit, progress, stop);
         foreach (string id in ownGroups)
         {
-            await DeleteGroupAsync(id, notices, stop);
+            await DeleteGroupAsync(id, progress, stop);
         }
 
         // Looked at anew: the waits may have been long, and a removal that was killed here is finished by the next one.
         if (_mayList && await IsRegionFreeAsync(stop))
         {
-            await new ProbeRole(session).DeleteUnusedAsync(await AllAsync(null, stop), notices, stop);
+            await new ProbeRole(session).DeleteUnusedAsync(await AllAsync(null, stop), progress, stop);
         }
     }
 
@@ -158,22 +158,22 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     /// Puts a function into the VPC's default group, so that ours is free before Lambda lets the interface go
     /// (Terraform's replace_security_groups_on_destroy). A function that cannot be changed is deleted as it is.
     /// </summary>
-    private async Task MoveAsync(FunctionConfiguration function, string group, IProgress<Notice> notices, CancellationToken stop)
+    private async Task MoveAsync(FunctionConfiguration function, string group, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         try
         {
             await session.Lambda.UpdateFunctionConfigurationAsync(
                 new UpdateFunctionConfigurationRequest { FunctionName = function.FunctionName, VpcConfig = new VpcConfig { SubnetIds = function.VpcConfig!.SubnetIds, SecurityGroupIds = [group] } },
                 stop);
-            await _functions.WaitActiveAsync(function.FunctionName, notices, stop);
+            await _functions.WaitActiveAsync(function.FunctionName, progress, stop);
         }
         catch (AmazonServiceException e) when ((int)e.StatusCode is >= 400 and < 500)
         {
-            notices.Report(Notice.Verbose($"{function.FunctionName} could not be moved to {group}: {e.Message.TrimEnd()}"));
+            progress.Report(ProgressEvent.Verbose($"{function.FunctionName} could not be moved to {group}: {e.Message.TrimEnd()}"));
         }
         catch (PrivateApiException e) when (e.ErrorId is "ProbeFailed" or "TimedOut")
         {
-            notices.Report(Notice.Verbose(e.Message));
+            progress.Report(ProgressEvent.Verbose(e.Message));
         }
     }
 
@@ -181,10 +181,10 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         ProbeErrors.IgnoreAbsentAsync(session.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = functionName }, stop));
 
     /// <summary>Deletes a group made for probes, unless another command puts a probe into it meanwhile: it is that one's then.</summary>
-    private async Task DeleteGroupAsync(string id, IProgress<Notice> notices, CancellationToken stop)
+    private async Task DeleteGroupAsync(string id, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string what = $"the probe's security group {id}";
-        notices.Report(Notice.Verbose(await Polling.UntilAsync(
+        progress.Report(ProgressEvent.Verbose(await Polling.UntilAsync(
             $"Deleting {what}",
             GroupInterval,
             GroupLimit,
@@ -199,7 +199,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
                     ? Polling.NotYet<string>(why)
                     : Polling.Ready($"Deleted {what}.");
             },
-            notices,
+            progress,
             stop)));
     }
 
@@ -214,7 +214,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private static IEnumerable<string> Groups(FunctionConfiguration function) => function.VpcConfig?.SecurityGroupIds ?? [];
 
     /// <summary>Who may not see functions has made no probe; the endpoint and network commands must work for him all the same.</summary>
-    private async Task<IReadOnlyList<FunctionConfiguration>> AllAsync(IProgress<Notice>? notices, CancellationToken stop)
+    private async Task<IReadOnlyList<FunctionConfiguration>> AllAsync(IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         try
         {
@@ -223,7 +223,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
             _mayList = false;
-            notices?.Report(Notice.Warning("lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not searched for. An existing probe keeps its subnets and security groups in use."));
+            progress?.Report(ProgressEvent.Warning("lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not searched for. An existing probe keeps its subnets and security groups in use."));
             return [];
         }
     }

@@ -17,10 +17,10 @@ internal sealed class ProbeRole(AwsSession session)
     private const string Path = "/";
 
     private readonly string _name = ProbeNames.Role(session.Region);
-    private readonly PlanTiming _timing = PlanTiming.Of(session);
+    private readonly PlanTiming _timing = PlanTiming.For(session);
     private bool _mayHavePolicy;
 
-    private CommandLine Removal => CommandLine.Of("Remove-IAMRole").With("RoleName", _name);
+    private CommandLine Removal => CommandLine.ForCmdlet("Remove-IAMRole").With("RoleName", _name);
 
     /// <summary>Makes the role, marked as this run's.</summary>
     public PlanStep Create(string ownerArn, RunMark run) => new()
@@ -35,28 +35,28 @@ internal sealed class ProbeRole(AwsSession session)
                 RoleName = _name,
                 Description = $"PrivateApi's probes in {session.Region}: their own network interfaces, nothing else",
                 AssumeRolePolicyDocument = (await ProbeRolePolicies.OfAsync(session, stop)).Trust,
-                Tags = [.. ProbeTags.Of(_name, ProbeTags.RoleStep, ownerArn, run, DateTimeOffset.UtcNow).Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
+                Tags = [.. ProbeTags.Create(_name, ProbeTags.RoleStep, ownerArn, run, DateTimeOffset.UtcNow).Select(tag => new Tag { Key = tag.Key, Value = tag.Value })],
             },
             stop)).Role.Arn,
 
         // Another run may have put a function under it by now: the role is then that run's as well.
-        Undo = async (_, notices, stop) => await DeleteUnusedAsync(await new ProbeFunctions(session).ListAllAsync(stop), notices, stop),
+        Undo = async (_, progress, stop) => await DeleteUnusedAsync(await new ProbeFunctions(session).ListAllAsync(stop), progress, stop),
         RemovalCommand = _ => Removal,
 
         // IAM deletes no role that has a policy (IAM API reference, DeleteRole: DeleteConflict).
-        RemovalBefore = () => _mayHavePolicy ? [CommandLine.Of("Remove-IAMRolePolicy").With("RoleName", _name).With("PolicyName", ProbeNames.RolePolicy)] : [],
+        RemovalBefore = () => _mayHavePolicy ? [CommandLine.ForCmdlet("Remove-IAMRolePolicy").With("RoleName", _name).With("PolicyName", ProbeNames.RolePolicy)] : [],
     };
 
     /// <summary>Gives the role its policies, and takes away what others gave it.</summary>
-    public PlanStep Permit(PlanStep role, IProgress<Notice> notices) => new()
+    public PlanStep Permit(PlanStep role, IProgress<ProgressEvent> progress) => new()
     {
         Name = "role-policy",
         Description = "Allow it EC2's network interface actions, and nothing else",
         Within = role,
-        Find = async stop => (await DifferencesAsync(notices, stop)).Count == 0 ? ProbeNames.RolePolicy : null,
+        Find = async stop => (await DifferencesAsync(progress, stop)).Count == 0 ? ProbeNames.RolePolicy : null,
         Create = async stop =>
         {
-            await RestoreAsync(role.State == PlanStepState.Created, notices, stop);
+            await RestoreAsync(role.State == PlanStepState.Created, progress, stop);
             return ProbeNames.RolePolicy;
         },
     };
@@ -66,9 +66,9 @@ internal sealed class ProbeRole(AwsSession session)
     /// probe's group is left in the Region, another command is at that.
     /// </summary>
     /// <param name="functions">The Region's functions as they are now.</param>
-    /// <param name="notices">Hears what was done.</param>
+    /// <param name="progress">Hears what was done.</param>
     /// <param name="stop">Stops it.</param>
-    public async Task DeleteUnusedAsync(IReadOnlyList<FunctionConfiguration> functions, IProgress<Notice>? notices, CancellationToken stop)
+    public async Task DeleteUnusedAsync(IReadOnlyList<FunctionConfiguration> functions, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         try
         {
@@ -85,16 +85,16 @@ internal sealed class ProbeRole(AwsSession session)
             _mayHavePolicy = false;
             await DetachAsync(stop);
             await ProbeErrors.IgnoreAbsentAsync(session.Iam.DeleteRoleAsync(new DeleteRoleRequest { RoleName = _name }, stop));
-            notices?.Report(Notice.Verbose($"Deleted the role {_name}."));
+            progress?.Report(ProgressEvent.Verbose($"Deleted the role {_name}."));
         }
         catch (PrivateApiException e) when (e.ErrorId == "NameTaken")
         {
-            notices?.Report(Notice.Warning(e.Message));
+            progress?.Report(ProgressEvent.Warning(e.Message));
         }
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
             // Who may not see roles has made no probe.
-            notices?.Report(Notice.Verbose($"The role {_name} was not searched for: {e.Message.TrimEnd()}"));
+            progress?.Report(ProgressEvent.Verbose($"The role {_name} was not searched for: {e.Message.TrimEnd()}"));
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class ProbeRole(AwsSession session)
             : throw ProbeErrors.NotOurs("role", _name, Removal.Noting("its policies have to be removed first: Remove-IAMRolePolicy, Unregister-IAMRolePolicy"));
     }
 
-    private async Task<IReadOnlyList<string>> DifferencesAsync(IProgress<Notice> notices, CancellationToken stop)
+    private async Task<IReadOnlyList<string>> DifferencesAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (await FindAsync(stop) is not { } role)
         {
@@ -118,7 +118,7 @@ internal sealed class ProbeRole(AwsSession session)
         // An organization may put one on every role; it takes rights away and gives none.
         if (role.PermissionsBoundary?.PermissionsBoundaryArn is { Length: > 0 } boundary)
         {
-            notices.Report(Notice.Verbose($"The role {_name} has the permissions boundary {boundary}, which this module did not set."));
+            progress.Report(ProgressEvent.Verbose($"The role {_name} has the permissions boundary {boundary}, which this module did not set."));
         }
 
         ProbeRolePolicies wanted = await ProbeRolePolicies.OfAsync(session, stop);
@@ -138,9 +138,9 @@ internal sealed class ProbeRole(AwsSession session)
         return differences;
     }
 
-    private async Task RestoreAsync(bool isNew, IProgress<Notice> notices, CancellationToken stop)
+    private async Task RestoreAsync(bool isNew, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        IReadOnlyList<string> before = isNew ? [] : await DifferencesAsync(notices, stop);
+        IReadOnlyList<string> before = isNew ? [] : await DifferencesAsync(progress, stop);
         ProbeRolePolicies wanted = await ProbeRolePolicies.OfAsync(session, stop);
         if (!isNew)
         {
@@ -154,7 +154,7 @@ internal sealed class ProbeRole(AwsSession session)
 
         _mayHavePolicy = true;
         await session.Iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = _name, PolicyName = ProbeNames.RolePolicy, PolicyDocument = wanted.Permissions }, stop);
-        IReadOnlyList<string> after = await Ec2Calls.ReadUntilAsync(token => DifferencesAsync(notices, token), left => left.Count == 0, _timing, stop);
+        IReadOnlyList<string> after = await Ec2Calls.ReadUntilAsync(token => DifferencesAsync(progress, token), left => left.Count == 0, _timing, stop);
         if (after.Count > 0)
         {
             throw ProbeErrors.RoleAltered(_name, string.Join(", ", after));
@@ -163,7 +163,7 @@ internal sealed class ProbeRole(AwsSession session)
         // Just the policy missing: a run that was stopped had not come so far.
         if (before.Any(difference => difference != $"inline policy {ProbeNames.RolePolicy}"))
         {
-            notices.Report(Notice.Warning($"The role {_name} was not as this module creates it: {string.Join(", ", before)}. It was restored before the call."));
+            progress.Report(ProgressEvent.Warning($"The role {_name} was not as this module creates it: {string.Join(", ", before)}. It was restored before the call."));
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed record ProbeSettings(string Name, string Role, IReadOnlyList<str
     ];
 
     /// <summary>The settings of a probe in a place.</summary>
-    public static ProbeSettings Of(AwsSession session, ProbePlace place, string role, IReadOnlyList<string> securityGroupIds) => new(
+    public static ProbeSettings Create(AwsSession session, ProbePlace place, string role, IReadOnlyList<string> securityGroupIds) => new(
         ProbeNames.Function(place),
         role,
         place.SubnetIds,

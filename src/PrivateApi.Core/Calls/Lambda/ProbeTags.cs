@@ -20,7 +20,7 @@ internal static class ProbeTags
     public const string RoleStep = "role";
 
     /// <summary>The tags of a new function or role.</summary>
-    public static Dictionary<string, string> Of(string name, string step, string ownerArn, RunMark run, DateTimeOffset now) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string> Create(string name, string step, string ownerArn, RunMark run, DateTimeOffset now) => new(StringComparer.Ordinal)
     {
         [ResourceTags.Name] = name,
         [ResourceTags.Step] = step,

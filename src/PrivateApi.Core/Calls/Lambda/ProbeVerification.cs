@@ -65,7 +65,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
 
     /// <summary>Sets right what differs, says so, and looks again.</summary>
     /// <exception cref="PrivateApiException"><c>ProbeAltered</c>: it cannot be set right, or does not stay so.</exception>
-    public async Task RestoreAsync(IProgress<Notice> notices, CancellationToken stop)
+    public async Task RestoreAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         for (int attempt = 1; !await IsRightAsync(stop); attempt++)
         {
@@ -78,24 +78,24 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
             try
             {
                 await session.Lambda.UpdateFunctionConfigurationAsync(settings.Restore(found), stop);
-                notices.Report(Notice.Warning($"The probe {settings.Name} was not as this module creates it: {settings.Describe(found)}. It was restored before the call."));
+                progress.Report(ProgressEvent.Warning($"The probe {settings.Name} was not as this module creates it: {settings.Describe(found)}. It was restored before the call."));
             }
             catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) || e.ErrorCode == "PreconditionFailedException")
             {
                 // Another run restores it too.
-                notices.Report(Notice.Verbose($"{settings.Name} is being changed ({e.ErrorCode}); checking again."));
+                progress.Report(ProgressEvent.Verbose($"{settings.Name} is being changed ({e.ErrorCode}); checking again."));
             }
 
-            await _functions.WaitActiveAsync(settings.Name, notices, stop);
+            await _functions.WaitActiveAsync(settings.Name, progress, stop);
         }
     }
 
     /// <summary>Finds out whether the function was another while it made a call.</summary>
     /// <param name="before">The function as it was found before the call.</param>
-    /// <param name="notices">Hears where it cannot be looked at.</param>
+    /// <param name="progress">Hears where it cannot be looked at.</param>
     /// <param name="stop">Stops the look.</param>
     /// <exception cref="PrivateApiException"><c>ProbeAltered</c>.</exception>
-    public async Task ConfirmAsync(FunctionConfiguration before, IProgress<Notice> notices, CancellationToken stop)
+    public async Task ConfirmAsync(FunctionConfiguration before, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         FunctionConfiguration? after;
         try
@@ -105,7 +105,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
         catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             // The call was made, and its answer is worth more than a second look.
-            notices.Report(Notice.Warning(string.Create(CultureInfo.InvariantCulture, $"The probe {settings.Name} could not be checked after the call ({e.Message.TrimEnd()}). Before the call it was as it should be.")));
+            progress.Report(ProgressEvent.Warning(string.Create(CultureInfo.InvariantCulture, $"The probe {settings.Name} could not be checked after the call ({e.Message.TrimEnd()}). Before the call it was as it should be.")));
             return;
         }
 

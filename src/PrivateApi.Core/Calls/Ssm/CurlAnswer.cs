@@ -19,7 +19,7 @@ internal static class CurlAnswer
     private static readonly int[] HungUp = [8, 16, 18, 52, 55, 56];
 
     /// <exception cref="PrivateApiException"><c>ProbeFailed</c>: curl could not do what it was asked for.</exception>
-    public static ProbeAnswer Of(CurlReport report)
+    public static ProbeAnswer Parse(CurlReport report)
     {
         CallFailure failure = Failure(report);
         string[] addresses = report.Addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries);

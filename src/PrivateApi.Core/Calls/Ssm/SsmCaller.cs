@@ -10,7 +10,7 @@ using PrivateApi.Progress;
 namespace PrivateApi.Calls.Ssm;
 
 /// <summary>Calls from an instance that is there already, through Systems Manager's Run Command (Systems Manager User Guide, "Run Command").</summary>
-internal sealed class SsmCaller(AwsSession session, string instanceId, bool allowRepeat, IProgress<Notice> notices) : ICaller
+internal sealed class SsmCaller(AwsSession session, string instanceId, bool allowRepeat, IProgress<ProgressEvent> progress) : ICaller
 {
     private const string Document = "AWS-RunShellScript";
     // Systems Manager documents how large a document may be (64 kB), but not its parameters, which include the script.
@@ -24,7 +24,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly LostCalls _lost = new(allowRepeat, notices);
+    private readonly LostCalls _lost = new(allowRepeat, progress);
     private bool _isChecked;
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             Interval,
             TimeSpan.FromSeconds(DeliverySeconds + seconds + ExtraSeconds),
             token => LookAsync(id, token),
-            notices,
+            progress,
             stop);
 
     private async Task<Poll<GetCommandInvocationResponse>> LookAsync(string id, CancellationToken stop)
@@ -103,7 +103,7 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             ?? throw Failed("printed something other than its answer, or the answer was cut off: its checksum does not match.");
         if (answer.Truncated)
         {
-            notices.Report(Notice.Warning("The answer was longer than Run Command can return: the content is only its beginning, about 15 kB."));
+            progress.Report(ProgressEvent.Warning("The answer was longer than Run Command can return: the content is only its beginning, about 15 kB."));
         }
 
         return answer.Failure is null ? throw Refused(answer.Message ?? "The probe refused the call.") : answer;

@@ -10,7 +10,7 @@ namespace PrivateApi.Calls.Ssm;
 internal static class SsmSecrets
 {
     /// <exception cref="PrivateApiException"><c>SecretInCommand</c>: the call carries one.</exception>
-    public static void Refuse(CallOrder order)
+    public static void Refuse(CallRequest order)
     {
         Dictionary<string, string> headers = SecretText.Headers(order.Headers);
         string path = SecretText.Path(order.Path);

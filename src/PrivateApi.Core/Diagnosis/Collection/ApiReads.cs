@@ -19,13 +19,13 @@ internal sealed class ApiReads(SnapshotReads reads)
         RestApi[]? listed = await reads.OneAsync("PublicApi", "apigateway:GET on /restapis", async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop)]);
         if (listed is null)
         {
-            RestApi?[] found = await Task.WhenAll(scope.RestApiId.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop))));
+            RestApi?[] found = await Task.WhenAll(scope.RestApiIds.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop))));
             return ([.. found.OfType<RestApi>().Select(Api)], null);
         }
 
         Dictionary<string, RestApi> known = listed.DistinctBy(api => api.Id).ToDictionary(api => api.Id, StringComparer.Ordinal);
         return (
-            [.. scope.RestApiId.Select(id => known.GetValueOrDefault(id)).OfType<RestApi>().Select(Api)],
+            [.. scope.RestApiIds.Select(id => known.GetValueOrDefault(id)).OfType<RestApi>().Select(Api)],
             [.. listed.Where(api => !Apis.IsPrivate(api)).Select(api => new PublicApiFact { Id = api.Id, Name = api.Name })]);
     }
 
@@ -39,7 +39,7 @@ internal sealed class ApiReads(SnapshotReads reads)
             .Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
         return SnapshotSecrets.Without(api with
         {
-            Stage = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage))),
+            Stages = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage))),
         });
     }
 
@@ -99,7 +99,7 @@ internal sealed class ApiReads(SnapshotReads reads)
     {
         Name = name,
         DeploymentId = deployment ?? string.Empty,
-        Variable = variables ?? new Dictionary<string, string>(),
+        Variables = variables ?? new Dictionary<string, string>(),
         PolicyRecord = tags?.GetValueOrDefault(ApiTags.Policy),
         WebAclArn = acl,
     };

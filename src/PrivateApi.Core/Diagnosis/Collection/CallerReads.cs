@@ -22,8 +22,8 @@ internal sealed class CallerReads(AwsSession session)
         { NetworkInterfaceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("network-interface-id", id), id, stop) ?? throw NotFound("network interface", id)],
         { InstanceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("attachment.instance-id", id), id, stop) ?? throw NotFound("instance with a network interface", id)],
         { FunctionName: { } name } => await OfFunctionAsync(name, stop),
-        { SubnetId.Count: > 0 } => await OfSubnetsAsync(request.SubnetId, request.SecurityGroupId, null, stop),
-        { VpcId: { } vpc, SourceIp: { } address } => [await OfAddressAsync(vpc, address, request.SecurityGroupId, stop)],
+        { SubnetIds.Count: > 0 } => await OfSubnetsAsync(request.SubnetIds, request.SecurityGroupIds, null, stop),
+        { VpcId: { } vpc, SourceIp: { } address } => [await OfAddressAsync(vpc, address, request.SecurityGroupIds, stop)],
         _ => [Caller.Nobody],
     };
 
@@ -56,7 +56,7 @@ internal sealed class CallerReads(AwsSession session)
         {
             SubnetFact subnet = found.Find(item => item.SubnetId == id) is { } there ? NetworkFactReader.Subnet(there) : throw NotFound("subnet", id);
             IReadOnlyList<string> own = groups.Count > 0 ? groups : await DefaultGroupAsync(subnet.VpcId, stop);
-            string? address = NetworkFactReader.Sample(subnet.CidrBlock.FirstOrDefault(range => !range.Contains(':', StringComparison.Ordinal)));
+            string? address = NetworkFactReader.Sample(subnet.CidrBlocks.FirstOrDefault(range => !range.Contains(':', StringComparison.Ordinal)));
             callers.Add(new Caller
             {
                 Kind = CallerKind.Vpc,
@@ -65,8 +65,8 @@ internal sealed class CallerReads(AwsSession session)
                 SubnetId = id,
                 Zone = subnet.Zone,
                 Address = address,
-                Ipv6Address = NetworkFactReader.Sample(subnet.CidrBlock.FirstOrDefault(range => range.Contains(':', StringComparison.Ordinal))),
-                SecurityGroupId = own,
+                Ipv6Address = NetworkFactReader.Sample(subnet.CidrBlocks.FirstOrDefault(range => range.Contains(':', StringComparison.Ordinal))),
+                SecurityGroupIds = own,
             });
         }
 
@@ -81,11 +81,11 @@ internal sealed class CallerReads(AwsSession session)
         if (found is [var there, ..])
         {
             Caller caller = OfFact(NetworkFactReader.NetworkInterface(there), there.NetworkInterfaceId);
-            return groups.Count > 0 ? caller with { SecurityGroupId = groups } : caller;
+            return groups.Count > 0 ? caller with { SecurityGroupIds = groups } : caller;
         }
 
         List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc)] }).Subnets.ToListAsync(stop);
-        SubnetFact? subnet = subnets.Select(NetworkFactReader.Subnet).FirstOrDefault(item => item.CidrBlock.Any(range => AddressRange.Contains(range, address)))
+        SubnetFact? subnet = subnets.Select(NetworkFactReader.Subnet).FirstOrDefault(item => item.CidrBlocks.Any(range => AddressRange.Contains(range, address)))
             ?? throw new PrivateApiException("CallerNotFound", FaultKind.NotFound, $"No subnet of {vpc} contains the address {address}. For a caller on premises, use -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.", address);
         return new Caller
         {
@@ -96,7 +96,7 @@ internal sealed class CallerReads(AwsSession session)
             Zone = subnet.Zone,
             Address = V4(address),
             Ipv6Address = V6(address),
-            SecurityGroupId = groups.Count > 0 ? groups : null,
+            SecurityGroupIds = groups.Count > 0 ? groups : null,
         };
     }
 
@@ -106,13 +106,13 @@ internal sealed class CallerReads(AwsSession session)
     private static Caller OfFact(InterfaceFact item, string name) => new()
     {
         Kind = CallerKind.Vpc,
-        Label = $"{name} ({item.AnyAddress}) in {item.SubnetId} with {string.Join(", ", item.SecurityGroupId)}",
+        Label = $"{name} ({item.AnyAddress}) in {item.SubnetId} with {string.Join(", ", item.SecurityGroupIds)}",
         VpcId = item.VpcId,
         SubnetId = item.SubnetId,
         Zone = item.Zone,
         Address = item.Address,
         Ipv6Address = item.Ipv6Address is [var v6, ..] ? v6 : null,
-        SecurityGroupId = item.SecurityGroupId,
+        SecurityGroupIds = item.SecurityGroupIds,
     };
 
     private PrivateApiException NotFound(string kind, string id) =>

@@ -3,9 +3,9 @@ namespace PrivateApi.Diagnosis.Collection;
 /// <summary>The caller as the user names it; nothing set means no caller.</summary>
 internal sealed record CallerRequest
 {
-    public IReadOnlyList<string> SubnetId { get; init; } = [];
+    public IReadOnlyList<string> SubnetIds { get; init; } = [];
 
-    public IReadOnlyList<string> SecurityGroupId { get; init; } = [];
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
 
     public string? InstanceId { get; init; }
 

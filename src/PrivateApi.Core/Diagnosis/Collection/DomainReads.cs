@@ -36,7 +36,7 @@ internal sealed class DomainReads(SnapshotReads reads)
             Policy = read.Policy,
             Status = read.DomainNameStatus,
             Associated = [.. associations.Where(item => item.DomainNameArn == domain.DomainNameArn).Select(item => item.AccessAssociationSource).OfType<string>()],
-            Mapping = [.. mappings.Select(item => new DomainMappingFact { BasePath = item.BasePath is null or "(none)" ? string.Empty : item.BasePath, RestApiId = item.RestApiId ?? string.Empty, StageName = string.IsNullOrEmpty(item.Stage) ? null : item.Stage })],
+            Mappings = [.. mappings.Select(item => new DomainMappingFact { BasePath = item.BasePath is null or "(none)" ? string.Empty : item.BasePath, RestApiId = item.RestApiId ?? string.Empty, StageName = string.IsNullOrEmpty(item.Stage) ? null : item.Stage })],
         };
     }
 

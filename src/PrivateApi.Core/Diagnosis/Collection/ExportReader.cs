@@ -22,7 +22,7 @@ internal static class ExportReader
         {
             IsExported = true,
             ExportedPolicy = PolicyExtension.Read(root),
-            Method = [.. (root["paths"] as JsonObject ?? []).SelectMany(path => Methods(path.Key, path.Value as JsonObject ?? [], schemes))],
+            Methods = [.. (root["paths"] as JsonObject ?? []).SelectMany(path => Methods(path.Key, path.Value as JsonObject ?? [], schemes))],
         };
     }
 

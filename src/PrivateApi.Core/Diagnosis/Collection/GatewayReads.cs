@@ -56,7 +56,7 @@ internal sealed class GatewayReads(SnapshotReads reads)
         }
 
         TransitGatewayAttachmentFact[] facts = await Task.WhenAll(attachments.Select(item => AttachmentAsync(item, stop)));
-        return [.. attachments.Zip(facts).GroupBy(item => item.First.TransitGatewayId).Select(group => new TransitGatewayFact { Id = group.Key, Attachment = [.. group.Select(item => item.Second)] })];
+        return [.. attachments.Zip(facts).GroupBy(item => item.First.TransitGatewayId).Select(group => new TransitGatewayFact { Id = group.Key, Attachments = [.. group.Select(item => item.Second)] })];
     }
 
     public async Task<IReadOnlyList<PrefixListFact>> PrefixListsAsync(IEnumerable<string> ids, CancellationToken stop)
@@ -65,7 +65,7 @@ internal sealed class GatewayReads(SnapshotReads reads)
             (PrefixListFact?)new PrefixListFact
             {
                 Id = id,
-                CidrBlock = [.. (await Ec2.Paginators.GetManagedPrefixListEntries(new GetManagedPrefixListEntriesRequest { PrefixListId = id }).Entries.ToListAsync(stop)).Select(entry => entry.Cidr)],
+                CidrBlocks = [.. (await Ec2.Paginators.GetManagedPrefixListEntries(new GetManagedPrefixListEntriesRequest { PrefixListId = id }).Entries.ToListAsync(stop)).Select(entry => entry.Cidr)],
             }));
         return [.. (await Task.WhenAll(lists)).OfType<PrefixListFact>()];
     }
@@ -83,8 +83,8 @@ internal sealed class GatewayReads(SnapshotReads reads)
             Id = item.TransitGatewayAttachmentId,
             VpcId = item.VpcId,
             State = item.State?.Value ?? string.Empty,
-            SubnetId = [.. item.SubnetIds ?? []],
-            Route = routes,
+            SubnetIds = [.. item.SubnetIds ?? []],
+            Routes = routes,
         };
     }
 

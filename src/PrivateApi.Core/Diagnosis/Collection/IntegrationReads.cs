@@ -20,13 +20,13 @@ internal sealed class IntegrationReads(SnapshotReads reads)
 
     public async Task<IReadOnlyList<FunctionFact>> FunctionsAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
-        IEnumerable<string> names = Integrations(apis).Select(item => FunctionAccess.NameIn(StageVariableText.Fill(item.Integration.Uri ?? string.Empty, item.Stage.Variable))).OfType<string>();
+        IEnumerable<string> names = Integrations(apis).Select(item => FunctionAccess.NameIn(StageVariableText.Fill(item.Integration.Uri ?? string.Empty, item.Stage.Variables))).OfType<string>();
         return await ReadAsync(_functions, names, name => reads.OneAsync("Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", () => FunctionAsync(name, stop)));
     }
 
     public async Task<IReadOnlyList<VpcLinkFact>> VpcLinksAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
-        IEnumerable<string> ids = Integrations(apis).Select(item => StageVariableText.Fill(item.Integration.ConnectionId ?? string.Empty, item.Stage.Variable)).Where(id => id.Length > 0);
+        IEnumerable<string> ids = Integrations(apis).Select(item => StageVariableText.Fill(item.Integration.ConnectionId ?? string.Empty, item.Stage.Variables)).Where(id => id.Length > 0);
         return await ReadAsync(_links, ids, id => reads.OneAsync("VpcLink", "apigateway:GET on /vpclinks", () => VpcLinkAsync(id, stop)));
     }
 
@@ -44,7 +44,7 @@ internal sealed class IntegrationReads(SnapshotReads reads)
     }
 
     private static IEnumerable<(StageFact Stage, IntegrationFact Integration)> Integrations(IEnumerable<ApiFact> apis) =>
-        from api in apis from stage in api.Stage from method in stage.Method where method.Integration is not null select (stage, method.Integration);
+        from api in apis from stage in api.Stages from method in stage.Methods where method.Integration is not null select (stage, method.Integration);
 
     private async Task<FunctionFact?> FunctionAsync(string name, CancellationToken stop)
     {

@@ -33,8 +33,8 @@ internal sealed class NameReads(SnapshotReads reads)
             {
                 Id = group.Key,
                 Name = RecordName.Read(group.First().Zone.Name),
-                VpcId = [.. group.Select(item => item.VpcId)],
-                Record = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(group.Key, stop)),
+                VpcIds = [.. group.Select(item => item.VpcId)],
+                Records = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(group.Key, stop)),
             }));
     }
 
@@ -67,9 +67,9 @@ internal sealed class NameReads(SnapshotReads reads)
                 Id = rule.Id,
                 Domain = RecordName.Read(rule.DomainName),
                 IsForward = rule.RuleType == "FORWARD",
-                VpcId = [.. associations.Where(item => item.ResolverRuleId == rule.Id).Select(item => item.VPCId).OfType<string>()],
-                Target = [.. (rule.TargetIps ?? []).SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
-            }).Where(rule => rule.VpcId.Count > 0),
+                VpcIds = [.. associations.Where(item => item.ResolverRuleId == rule.Id).Select(item => item.VPCId).OfType<string>()],
+                Targets = [.. (rule.TargetIps ?? []).SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
+            }).Where(rule => rule.VpcIds.Count > 0),
         ];
     });
 
@@ -89,7 +89,7 @@ internal sealed class NameReads(SnapshotReads reads)
     {
         Name = RecordName.Read(item.Name),
         Type = item.Type,
-        Value = [.. item.ResourceRecords.Select(record => record.Value)],
+        Values = [.. item.ResourceRecords.Select(record => record.Value)],
         AliasTarget = item.AliasTarget is { } alias ? RecordName.Read(alias.DNSName) : null,
     };
 }

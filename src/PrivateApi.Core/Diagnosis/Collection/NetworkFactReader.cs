@@ -15,9 +15,9 @@ internal static class NetworkFactReader
         State = endpoint.State?.Value ?? string.Empty,
         OwnerId = endpoint.OwnerId ?? string.Empty,
         PrivateDnsEnabled = endpoint.PrivateDnsEnabled == true,
-        DnsName = EndpointNames.Own((endpoint.DnsEntries ?? []).Select(entry => entry.DnsName)),
-        InterfaceId = [.. endpoint.NetworkInterfaceIds ?? []],
-        SubnetId = [.. endpoint.SubnetIds ?? []],
+        DnsNames = EndpointNames.Own((endpoint.DnsEntries ?? []).Select(entry => entry.DnsName)),
+        InterfaceIds = [.. endpoint.NetworkInterfaceIds ?? []],
+        SubnetIds = [.. endpoint.SubnetIds ?? []],
         Policy = string.IsNullOrEmpty(endpoint.PolicyDocument) ? null : endpoint.PolicyDocument,
     };
 
@@ -29,7 +29,7 @@ internal static class NetworkFactReader
         Id = subnet.SubnetId,
         VpcId = subnet.VpcId,
         Zone = subnet.AvailabilityZone,
-        CidrBlock = [.. (subnet.Ipv6CidrBlockAssociationSet ?? []).Select(item => item.Ipv6CidrBlock).Prepend(subnet.CidrBlock).Where(range => !string.IsNullOrEmpty(range))],
+        CidrBlocks = [.. (subnet.Ipv6CidrBlockAssociationSet ?? []).Select(item => item.Ipv6CidrBlock).Prepend(subnet.CidrBlock).Where(range => !string.IsNullOrEmpty(range))],
     };
 
     public static RouteTableFact RouteTable(RouteTable table) => new()
@@ -37,8 +37,8 @@ internal static class NetworkFactReader
         Id = table.RouteTableId,
         VpcId = table.VpcId,
         IsMain = (table.Associations ?? []).Exists(item => item.Main == true),
-        SubnetId = [.. (table.Associations ?? []).Select(item => item.SubnetId).Where(id => !string.IsNullOrEmpty(id))],
-        Route = [.. (table.Routes ?? []).Select(Route).OfType<RouteFact>()],
+        SubnetIds = [.. (table.Associations ?? []).Select(item => item.SubnetId).Where(id => !string.IsNullOrEmpty(id))],
+        Routes = [.. (table.Routes ?? []).Select(Route).OfType<RouteFact>()],
     };
 
     public static NetworkAclFact NetworkAcl(NetworkAcl acl) => new()
@@ -46,8 +46,8 @@ internal static class NetworkFactReader
         Id = acl.NetworkAclId,
         VpcId = acl.VpcId,
         IsDefault = acl.IsDefault == true,
-        SubnetId = [.. (acl.Associations ?? []).Select(item => item.SubnetId)],
-        Entry =
+        SubnetIds = [.. (acl.Associations ?? []).Select(item => item.SubnetId)],
+        Entries =
         [
             .. (acl.Entries ?? []).Select(entry => new NetworkAclEntryFact
             {
@@ -67,7 +67,7 @@ internal static class NetworkFactReader
         Id = group.GroupId,
         VpcId = group.VpcId,
         Name = group.GroupName,
-        Rule = [.. rules.Where(rule => rule.GroupId == group.GroupId).Select(Rule)],
+        Rules = [.. rules.Where(rule => rule.GroupId == group.GroupId).Select(Rule)],
     };
 
     public static InterfaceFact NetworkInterface(NetworkInterface item) => new()
@@ -78,13 +78,13 @@ internal static class NetworkFactReader
         Zone = item.AvailabilityZone,
         Address = string.IsNullOrEmpty(item.PrivateIpAddress) ? null : item.PrivateIpAddress,
         Ipv6Address = [.. (item.Ipv6Addresses ?? []).Select(address => address.Ipv6Address)],
-        SecurityGroupId = [.. (item.Groups ?? []).Select(group => group.GroupId)],
+        SecurityGroupIds = [.. (item.Groups ?? []).Select(group => group.GroupId)],
     };
 
     public static PeeringFact Peering(VpcPeeringConnection peering) => new()
     {
         Id = peering.VpcPeeringConnectionId,
-        VpcId = [peering.RequesterVpcInfo.VpcId, peering.AccepterVpcInfo.VpcId],
+        VpcIds = [peering.RequesterVpcInfo.VpcId, peering.AccepterVpcInfo.VpcId],
         Status = peering.Status?.Code?.Value ?? string.Empty,
     };
 

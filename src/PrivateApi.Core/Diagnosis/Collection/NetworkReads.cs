@@ -92,10 +92,10 @@ internal sealed class NetworkReads(SnapshotReads reads)
         return await dhcp is not { } options ? null : new VpcFact
         {
             Id = vpc.VpcId,
-            CidrBlock = ranges,
+            CidrBlocks = ranges,
             EnableDnsSupport = await support,
             EnableDnsHostnames = await hostnames,
-            DnsServer = NetworkFactReader.Servers(Array.Find(options, item => item.DhcpOptionsId == vpc.DhcpOptionsId), ranges),
+            DnsServers = NetworkFactReader.Servers(Array.Find(options, item => item.DhcpOptionsId == vpc.DhcpOptionsId), ranges),
         };
     }
 }

@@ -4,18 +4,18 @@ using PrivateApi.Reachability.Addressing;
 namespace PrivateApi.Diagnosis.Collection;
 
 /// <summary>What the callers' resolvers see, and the VPCs whose resolvers are used.</summary>
-/// <param name="VpcId">The callers' VPCs, and those that their rules or name servers lead to.</param>
-/// <param name="Zone">Private hosted zones of these.</param>
+/// <param name="VpcIds">The callers' VPCs, and those that their rules or name servers lead to.</param>
+/// <param name="Zones">Private hosted zones of these.</param>
 /// <param name="Inbound">Inbound endpoints of the account.</param>
-/// <param name="Rule">Rules with the VPCs they are associated with.</param>
-internal sealed record ResolverView(IReadOnlyList<string> VpcId, IReadOnlyList<HostedZoneFact> Zone, IReadOnlyList<InboundResolverFact> Inbound, IReadOnlyList<ResolverRuleFact> Rule)
+/// <param name="Rules">Rules with the VPCs they are associated with.</param>
+internal sealed record ResolverView(IReadOnlyList<string> VpcIds, IReadOnlyList<HostedZoneFact> Zones, IReadOnlyList<InboundResolverFact> Inbound, IReadOnlyList<ResolverRuleFact> Rules)
 {
     /// <summary>Addresses in records.</summary>
-    public IReadOnlyList<string> Address => [.. Zone.SelectMany(zone => zone.Record).Where(record => record.Type is "A" or "AAAA" && record.AliasTarget is null).SelectMany(record => record.Value).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Address => [.. Zones.SelectMany(zone => zone.Records).Where(record => record.Type is "A" or "AAAA" && record.AliasTarget is null).SelectMany(record => record.Values).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Endpoints that records lead to by name.</summary>
-    public IEnumerable<string> EndpointId => Zone.SelectMany(zone => zone.Record)
-        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Value : [])
+    public IEnumerable<string> EndpointIds => Zones.SelectMany(zone => zone.Records)
+        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Values : [])
         .Select(name => ApiHost.Parse(name).VpcEndpointId)
         .OfType<string>();
 
@@ -31,8 +31,8 @@ internal sealed record ResolverView(IReadOnlyList<string> VpcId, IReadOnlyList<H
         {
             HashSet<string> servers =
             [
-                .. rules.Where(rule => rule.IsForward && rule.VpcId.Contains(asked[i])).SelectMany(rule => rule.Target),
-                .. facts.Where(vpc => vpc.Id == asked[i]).SelectMany(vpc => vpc.DnsServer),
+                .. rules.Where(rule => rule.IsForward && rule.VpcIds.Contains(asked[i])).SelectMany(rule => rule.Targets),
+                .. facts.Where(vpc => vpc.Id == asked[i]).SelectMany(vpc => vpc.DnsServers),
             ];
             asked.AddRange(inbound.Where(item => item.Address.Any(servers.Contains)).Select(item => item.VpcId).Except(asked).Distinct());
         }

@@ -22,7 +22,7 @@ internal sealed class ResourceReads(SnapshotReads reads)
         return stage with
         {
             // The policy stays unknown: only an export would give a hint.
-            Method =
+            Methods =
             [
                 .. (deployment.ApiSummary ?? []).SelectMany(path => path.Value.Select(method => new MethodFact
                 {

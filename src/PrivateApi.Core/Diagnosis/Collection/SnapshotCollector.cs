@@ -29,7 +29,7 @@ internal sealed class SnapshotCollector(AwsSession session)
         Task<IReadOnlyList<EndpointFact>> endpoints = networks.EndpointsAsync(scope.VpcEndpointId, stop);
 
         // Without a caller nothing before the endpoint is judged.
-        bool hasCaller = scope.Caller.Any(caller => caller.Kind != CallerKind.None);
+        bool hasCaller = scope.Callers.Any(caller => caller.Kind != CallerKind.None);
         string[] callers = [.. scope.CallerVpc];
         Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
         Task<ResolverView> names = hasCaller ? new NameReads(_reads).OfCallersAsync(callers, callerVpcs, stop) : Task.FromResult(new ResolverView([], [], [], []));
@@ -46,17 +46,17 @@ internal sealed class SnapshotCollector(AwsSession session)
             Partition = session.Partition,
             DnsSuffix = session.DnsSuffix,
             TakenAt = DateTimeOffset.UtcNow,
-            PublicApi = (await listed).Public,
-            Endpoint = [.. (await endpoints).Where(endpoint => Concerns(scope, seen, named, ways, endpoint))],
-            Vpc = await callerVpcs,
-            HostedZone = seen.Zone,
-            InboundResolver = seen.Inbound,
-            ResolverRule = seen.Rule,
+            PublicApis = (await listed).Public,
+            Endpoints = [.. (await endpoints).Where(endpoint => Concerns(scope, seen, named, ways, endpoint))],
+            Vpcs = await callerVpcs,
+            HostedZones = seen.Zones,
+            InboundResolvers = seen.Inbound,
+            ResolverRules = seen.Rules,
         };
         Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null ? Task.FromResult<IReadOnlyList<DomainFact>>([]) : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
-        Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcId], stop);
-        ApiFact[] linked = await apis.WithStagesAsync(Linked(seen.Zone).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop);
-        foreach (string[] ids in scope.RestApiId.Chunk(size))
+        Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcIds], stop);
+        ApiFact[] linked = await apis.WithStagesAsync(Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop);
+        foreach (string[] ids in scope.RestApiIds.Chunk(size))
         {
             IEnumerable<string> unread = ids.Except(linked.Select(api => api.Id));
             ApiFact[] read = [.. linked, .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop)];
@@ -65,10 +65,10 @@ internal sealed class SnapshotCollector(AwsSession session)
             AccountSnapshot whole = await around;
             yield return (ids, whole with
             {
-                Api = InOrder(ids, read),
-                Function = await functions,
-                VpcLink = await links,
-                Domain = await domains,
+                Apis = InOrder(ids, read),
+                Functions = await functions,
+                VpcLinks = await links,
+                Domains = await domains,
                 Denied = _reads.Denied,
             });
         }
@@ -83,8 +83,8 @@ internal sealed class SnapshotCollector(AwsSession session)
 
     /// <summary>APIs whose names hosted zones substitute for others: they matter to every call.</summary>
     private static IEnumerable<string> Linked(IEnumerable<HostedZoneFact> zones) => zones
-        .SelectMany(zone => zone.Record)
-        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Value : [])
+        .SelectMany(zone => zone.Records)
+        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Values : [])
         .Select(name => ApiHost.Parse(name).RestApiId)
         .OfType<string>()
         .Distinct(StringComparer.Ordinal);
@@ -95,53 +95,53 @@ internal sealed class SnapshotCollector(AwsSession session)
     /// </summary>
     private static bool Concerns(SnapshotScope scope, ResolverView seen, IReadOnlyList<InterfaceFact> named, HashSet<string> ways, EndpointFact endpoint) =>
         endpoint.Id == scope.VpcEndpointId
-        || seen.VpcId.Contains(endpoint.VpcId)
-        || seen.EndpointId.Contains(endpoint.Id)
-        || named.Any(item => endpoint.InterfaceId.Contains(item.Id))
+        || seen.VpcIds.Contains(endpoint.VpcId)
+        || seen.EndpointIds.Contains(endpoint.Id)
+        || named.Any(item => endpoint.InterfaceIds.Contains(item.Id))
         || ways.Contains(endpoint.Id);
 
     private async Task<AccountSnapshot> WithNetworksAsync(AccountSnapshot snapshot, SnapshotScope scope, NetworkReads networks, bool hasCaller, string[] asked, CancellationToken stop)
     {
-        string[] vpcs = [.. snapshot.Endpoint.Select(endpoint => endpoint.VpcId).Concat(asked).Distinct(StringComparer.Ordinal)];
+        string[] vpcs = [.. snapshot.Endpoints.Select(endpoint => endpoint.VpcId).Concat(asked).Distinct(StringComparer.Ordinal)];
         if (vpcs.Length == 0)
         {
             return snapshot;
         }
 
         Task<IReadOnlyList<VpcFact>> otherVpcs = networks.VpcsAsync([.. vpcs.Except(scope.CallerVpc)], stop);
-        Task<IReadOnlyList<InterfaceFact>> interfaces = networks.InterfacesAsync([.. snapshot.Endpoint.SelectMany(endpoint => endpoint.InterfaceId)], stop);
+        Task<IReadOnlyList<InterfaceFact>> interfaces = networks.InterfacesAsync([.. snapshot.Endpoints.SelectMany(endpoint => endpoint.InterfaceIds)], stop);
         if (!hasCaller)
         {
-            return snapshot with { Vpc = await otherVpcs, NetworkInterface = await interfaces };
+            return snapshot with { Vpcs = await otherVpcs, NetworkInterfaces = await interfaces };
         }
 
         Task<IReadOnlyList<Amazon.EC2.Model.Subnet>> subnets = networks.SubnetsAsync(vpcs, stop);
         Task<IReadOnlyList<Amazon.EC2.Model.RouteTable>> tables = networks.RouteTablesAsync(vpcs, stop);
         Task<IReadOnlyList<Amazon.EC2.Model.NetworkAcl>> acls = networks.NetworkAclsAsync(vpcs, stop);
-        string[] groupIds = [.. (await interfaces).SelectMany(item => item.SecurityGroupId).Concat(scope.Caller.SelectMany(caller => caller.SecurityGroupId ?? [])).Distinct(StringComparer.Ordinal)];
+        string[] groupIds = [.. (await interfaces).SelectMany(item => item.SecurityGroupIds).Concat(scope.Callers.SelectMany(caller => caller.SecurityGroupIds ?? [])).Distinct(StringComparer.Ordinal)];
         Task<IReadOnlyList<SecurityGroupFact>> groups = networks.SecurityGroupsAsync(groupIds, stop);
         await Task.WhenAll(otherVpcs, subnets, tables, acls, groups);
         return await WithGatewaysAsync(
             snapshot with
             {
-                Vpc = [.. snapshot.Vpc, .. await otherVpcs],
-                NetworkInterface = await interfaces,
-                Subnet = [.. (await subnets).Select(NetworkFactReader.Subnet)],
-                RouteTable = [.. (await tables).Select(NetworkFactReader.RouteTable)],
-                NetworkAcl = [.. (await acls).Select(NetworkFactReader.NetworkAcl)],
-                SecurityGroup = await groups,
+                Vpcs = [.. snapshot.Vpcs, .. await otherVpcs],
+                NetworkInterfaces = await interfaces,
+                Subnets = [.. (await subnets).Select(NetworkFactReader.Subnet)],
+                RouteTables = [.. (await tables).Select(NetworkFactReader.RouteTable)],
+                NetworkAcls = [.. (await acls).Select(NetworkFactReader.NetworkAcl)],
+                SecurityGroups = await groups,
             },
             vpcs,
-            scope.Caller.Any(caller => caller.Kind == CallerKind.OnPremises),
+            scope.Callers.Any(caller => caller.Kind == CallerKind.OnPremises),
             new GatewayReads(_reads),
             stop);
     }
 
     private static async Task<AccountSnapshot> WithGatewaysAsync(AccountSnapshot snapshot, string[] vpcs, bool isOnPremises, GatewayReads gateways, CancellationToken stop)
     {
-        HashSet<string> targets = [.. snapshot.RouteTable.SelectMany(table => table.Route).Select(route => route.Target)];
-        IEnumerable<string> lists = snapshot.RouteTable.SelectMany(table => table.Route).Select(route => route.Destination)
-            .Concat(snapshot.SecurityGroup.SelectMany(group => group.Rule).Select(rule => rule.PrefixListId).OfType<string>())
+        HashSet<string> targets = [.. snapshot.RouteTables.SelectMany(table => table.Routes).Select(route => route.Target)];
+        IEnumerable<string> lists = snapshot.RouteTables.SelectMany(table => table.Routes).Select(route => route.Destination)
+            .Concat(snapshot.SecurityGroups.SelectMany(group => group.Rules).Select(rule => rule.PrefixListId).OfType<string>())
             .Where(id => id.StartsWith("pl-", StringComparison.Ordinal));
         Task<IReadOnlyList<PeeringFact>> peerings = gateways.PeeringsAsync(vpcs, targets, stop);
         Task<IReadOnlyList<VpnGatewayFact>> vpn = gateways.VpnGatewaysAsync(vpcs, isOnPremises, targets, stop);
@@ -149,10 +149,10 @@ internal sealed class SnapshotCollector(AwsSession session)
         Task<IReadOnlyList<PrefixListFact>> prefixes = gateways.PrefixListsAsync(lists, stop);
         return snapshot with
         {
-            Peering = await peerings,
-            VpnGateway = await vpn,
-            TransitGateway = await transit,
-            PrefixList = await prefixes,
+            Peerings = await peerings,
+            VpnGateways = await vpn,
+            TransitGateways = await transit,
+            PrefixLists = await prefixes,
         };
     }
 }

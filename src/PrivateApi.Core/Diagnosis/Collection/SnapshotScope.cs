@@ -6,13 +6,13 @@ namespace PrivateApi.Diagnosis.Collection;
 internal sealed record SnapshotScope
 {
     /// <summary>The APIs' ids. What an object carries is read again: a stage may have been deployed since.</summary>
-    public required IReadOnlyList<string> RestApiId { get; init; }
+    public required IReadOnlyList<string> RestApiIds { get; init; }
 
     /// <summary>The stages whose deployments are read; null for all.</summary>
     public string? StageName { get; init; }
 
     /// <summary>The callers; empty for none.</summary>
-    public IReadOnlyList<Caller> Caller { get; init; } = [];
+    public IReadOnlyList<Caller> Callers { get; init; } = [];
 
     /// <summary>An endpoint that calls go through; null for those that the APIs and the callers' VPCs have.</summary>
     public string? VpcEndpointId { get; init; }
@@ -21,5 +21,5 @@ internal sealed record SnapshotScope
     public string? DomainName { get; init; }
 
     /// <summary>VPCs of the callers.</summary>
-    public IEnumerable<string> CallerVpc => Caller.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> CallerVpc => Callers.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
 }

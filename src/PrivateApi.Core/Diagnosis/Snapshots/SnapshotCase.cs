@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PrivateApi.Facts;
 using PrivateApi.Reachability;
 
@@ -8,5 +9,6 @@ internal sealed record SnapshotCase
 {
     public required AccountSnapshot Snapshot { get; init; }
 
-    public required IReadOnlyList<PathCall> Call { get; init; }
+    [JsonPropertyName("call")]
+    public required IReadOnlyList<PathCall> Calls { get; init; }
 }

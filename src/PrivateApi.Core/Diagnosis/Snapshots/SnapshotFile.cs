@@ -57,5 +57,5 @@ internal static class SnapshotFile
     }
 
     private static PrivateApiException Invalid(string path, string why, Exception? inner) =>
-        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is not a readable snapshot: {why} {CommandLine.Of("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.", path, inner);
+        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is not a readable snapshot: {why} {CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.", path, inner);
 }

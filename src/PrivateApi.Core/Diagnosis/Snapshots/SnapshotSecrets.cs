@@ -11,22 +11,22 @@ namespace PrivateApi.Diagnosis.Snapshots;
 internal static class SnapshotSecrets
 {
     /// <summary>An API with the addresses of its integrations masked, and the values of stage variables that are not needed.</summary>
-    public static ApiFact Without(ApiFact api) => api with { Stage = [.. api.Stage.Select(Without)] };
+    public static ApiFact Without(ApiFact api) => api with { Stages = [.. api.Stages.Select(Without)] };
 
     /// <summary>A case to be written, or one from elsewhere.</summary>
     public static SnapshotCase Without(SnapshotCase taken) => taken with
     {
-        Snapshot = taken.Snapshot with { Api = [.. taken.Snapshot.Api.Select(Without)], Denied = [.. taken.Snapshot.Denied.Select(denied => denied with { Message = SecretText.Of(denied.Message) })] },
-        Call = [.. taken.Call.Select(call => call with { Path = SecretText.Path(call.Path), Key = call.Key.ToDictionary(key => key.Key, key => SecretText.Of(key.Value)) })],
+        Snapshot = taken.Snapshot with { Apis = [.. taken.Snapshot.Apis.Select(Without)], Denied = [.. taken.Snapshot.Denied.Select(denied => denied with { Message = SecretText.Redact(denied.Message) })] },
+        Calls = [.. taken.Calls.Select(call => call with { Path = SecretText.Path(call.Path), Keys = call.Keys.ToDictionary(key => key.Key, key => SecretText.Redact(key.Value)) })],
     };
 
     private static StageFact Without(StageFact stage)
     {
-        IntegrationFact[] integrations = [.. stage.Method.Select(method => method.Integration).OfType<IntegrationFact>()];
+        IntegrationFact[] integrations = [.. stage.Methods.Select(method => method.Integration).OfType<IntegrationFact>()];
         return stage with
         {
-            Variable = stage.Variable.ToDictionary(item => item.Key, item => Value(item.Key, item.Value, integrations), StringComparer.Ordinal),
-            Method = [.. stage.Method.Select(method => method.Integration?.Uri is { } uri ? method with { Integration = method.Integration with { Uri = SecretText.Url(uri) } } : method)],
+            Variables = stage.Variables.ToDictionary(item => item.Key, item => Value(item.Key, item.Value, integrations), StringComparer.Ordinal),
+            Methods = [.. stage.Methods.Select(method => method.Integration?.Uri is { } uri ? method with { Integration = method.Integration with { Uri = SecretText.Url(uri) } } : method)],
         };
     }
 
@@ -40,6 +40,6 @@ internal static class SnapshotSecrets
         string[] shown = [.. integrations.Select(item => item.Uri).OfType<string>().Where(uri => !VariableAddress.IsArn(uri)).Where(uri => VariableAddress.IsShown(uri, name))];
         return shown.Length == 0 || SecretNames.IsSecret(name, value) ? SecretText.Mask
             : shown.Any(uri => VariableAddress.BeginsBeforePath(uri, name)) ? SecretText.Url(value)
-            : SecretText.Of(value);
+            : SecretText.Redact(value);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PrivateApi.Diagnosis.Snapshots;
 
@@ -78,7 +79,7 @@ internal static class SnapshotShape
             }
 
             PropertyInfo[] written = [.. type.GetProperties().Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)];
-            found[type] = [.. written.Select(property => Member.Of(property, nullability.Create(property)))];
+            found[type] = [.. written.Select(property => Member.Create(property, nullability.Create(property)))];
             foreach (Type part in written.SelectMany(property => property.PropertyType.GetGenericArguments().Prepend(property.PropertyType)))
             {
                 if (part.Namespace?.StartsWith("PrivateApi", StringComparison.Ordinal) == true && part is { IsClass: true })
@@ -93,8 +94,8 @@ internal static class SnapshotShape
 
     private sealed record Member(string Name, PropertyInfo Property, bool IsRequired, bool HasNullItems)
     {
-        public static Member Of(PropertyInfo property, NullabilityInfo info) => new(
-            JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+        public static Member Create(PropertyInfo property, NullabilityInfo info) => new(
+            property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name),
             property,
             info.ReadState == NullabilityState.NotNull,
             info.GenericTypeArguments is [.., { ReadState: NullabilityState.Nullable }]);

@@ -32,7 +32,7 @@ public sealed class AccessAnalysis
         _policy = policy;
         PolicyStatement[] statements = policy.StatementArray;
         _space = new AccessSpace(statements, api, use, alsoKnown);
-        if (_space.Resources.Obstacle is not null && StatementUnion.Of(statements) is var fewer && fewer.Length < statements.Length)
+        if (_space.Resources.Obstacle is not null && StatementUnion.Combine(statements) is var fewer && fewer.Length < statements.Length)
         {
             statements = fewer;
             _space = new AccessSpace(statements, api, use, alsoKnown);
@@ -69,7 +69,7 @@ public sealed class AccessAnalysis
                     return null;
                 }
 
-                Box absent = _space.With(_space.IndexOf(endpoint), AtomSet.Of(endpoint.Count, atom => atom == endpoint.Absent));
+                Box absent = _space.With(_space.IndexOf(endpoint), AtomSet.Where(endpoint.Count, atom => atom == endpoint.Absent));
                 outside = _space.Everything.Select(part => part.And(absent)).OfType<Box>();
                 if (_decision.Allowed.Concat(_decision.AllowedForAccount).Concat(_decision.Possible).Any(box => box.And(absent) is not null))
                 {
@@ -91,8 +91,8 @@ public sealed class AccessAnalysis
     /// <param name="policy">The policy.</param>
     /// <param name="api">The API it is on; null for the one that its own ARNs name, or any.</param>
     /// <param name="use">Where the policy is attached.</param>
-    public static AccessAnalysis Of(PolicyDocument policy, PolicyContext? api = null, PolicyUse use = PolicyUse.Resource) =>
-        new(policy, api ?? ApiGuess.Of(policy), use, []);
+    public static AccessAnalysis Analyze(PolicyDocument policy, PolicyContext? api = null, PolicyUse use = PolicyUse.Resource) =>
+        new(policy, api ?? ApiGuess.FromPolicy(policy), use, []);
 
     /// <summary>Asks whether only callers through these endpoints or from these VPCs get in.</summary>
     /// <param name="policy">The policy.</param>
@@ -104,7 +104,7 @@ public sealed class AccessAnalysis
     {
         (string Key, string Value)[] known =
             [.. vpcEndpointIds.Select(v => (ConditionKeys.SourceVpce, v)), .. vpcIds.Select(v => (ConditionKeys.SourceVpc, v))];
-        return new AccessAnalysis(policy, api ?? ApiGuess.Of(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
+        return new AccessAnalysis(policy, api ?? ApiGuess.FromPolicy(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
     }
 
     /// <summary>Whether a policy allows somebody whom another one denies; null when it could not be decided.</summary>
@@ -120,7 +120,7 @@ public sealed class AccessAnalysis
         }
 
         // One space for both: only then can the parts of one be compared with those of the other.
-        PolicyStatement[] old = StatementUnion.Of(before.StatementArray), now = StatementUnion.Of(after.StatementArray);
+        PolicyStatement[] old = StatementUnion.Combine(before.StatementArray), now = StatementUnion.Combine(after.StatementArray);
         AccessSpace space = new([.. old, .. now], api, PolicyUse.Resource, []);
         return new AccessDecision(space, now).Exceeds(new AccessDecision(space, old), denialsCount);
     }
@@ -128,7 +128,7 @@ public sealed class AccessAnalysis
     /// <summary>Whether anybody gets in through an endpoint; null when it could not be decided.</summary>
     internal static bool? LetsIn(PolicyDocument policy, string vpcEndpointId, PolicyContext? api)
     {
-        AccessAnalysis analysis = new(policy, api ?? ApiGuess.Of(policy), PolicyUse.Resource, [(ConditionKeys.SourceVpce, vpcEndpointId)]);
+        AccessAnalysis analysis = new(policy, api ?? ApiGuess.FromPolicy(policy), PolicyUse.Resource, [(ConditionKeys.SourceVpce, vpcEndpointId)]);
         KeyDimension endpoint = analysis._space.Find(ConditionKeys.SourceVpce)!;
         Box through = analysis._space.With(analysis._space.IndexOf(endpoint), endpoint.Where(v => v == vpcEndpointId));
         AccessDecision decision = analysis._decision;

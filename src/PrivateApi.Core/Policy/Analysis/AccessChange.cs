@@ -16,9 +16,9 @@ internal sealed record AccessChange(IReadOnlyList<string> Gained, IReadOnlyList<
     /// True when an identity policy or a Lambda authorizer may allow somebody, so that removing a Deny widens access
     /// even without an Allow in its place (API Gateway guide, authorization flow, Table A).
     /// </param>
-    public static AccessChange Of(PolicyDocument? before, PolicyDocument after, PolicyContext api, bool denialsCount)
+    public static AccessChange Between(PolicyDocument? before, PolicyDocument after, PolicyContext api, bool denialsCount)
     {
-        IReadOnlyList<string> old = before is null ? [] : AccessAnalysis.Of(before, api).Summary, now = AccessAnalysis.Of(after, api).Summary;
+        IReadOnlyList<string> old = before is null ? [] : AccessAnalysis.Analyze(before, api).Summary, now = AccessAnalysis.Analyze(after, api).Summary;
         return new AccessChange([.. now.Except(old)], [.. old.Except(now)], before is null ? true : AccessAnalysis.Widens(before, after, api, denialsCount));
     }
 }

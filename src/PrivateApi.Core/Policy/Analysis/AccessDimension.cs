@@ -16,7 +16,7 @@ internal abstract class AccessDimension
     /// <summary>Why the values cannot be split exactly; null when they can.</summary>
     public virtual string? Obstacle => null;
 
-    public AtomSet Full => AtomSet.Of(Count, _ => true);
+    public AtomSet Full => AtomSet.Where(Count, _ => true);
 
     /// <summary>The atom that a request falls into; -1 for a value that AWS does not send.</summary>
     public abstract int AtomOf(AccessRequest request);
@@ -36,10 +36,10 @@ internal abstract class AccessDimension
     public abstract string Show(int atom);
 
     /// <summary>The set in the policy's own words: the texts that make it up, or those that it excludes; null for everything.</summary>
-    public SetWords? Describe(AtomSet set)
+    public SetDescription? Describe(AtomSet set)
     {
         bool absent = Absent >= 0 && set.Contains(Absent);
-        AtomSet none = AtomSet.Of(Count, a => a == Absent);
+        AtomSet none = AtomSet.Where(Count, a => a == Absent);
         AtomSet present = set.Without(none), others = Full.Without(set).Without(none);
         if (others.IsEmpty && (Absent < 0 || absent))
         {
@@ -48,17 +48,17 @@ internal abstract class AccessDimension
 
         if (others.IsEmpty)
         {
-            return new SetWords([], IsComplement: true, absent);
+            return new SetDescription([], IsComplement: true, absent);
         }
 
         string[]? inside = Cover(present), outside = Cover(others);
         return inside is not null && (outside is null || inside.Length <= outside.Length || !present.IsEmpty && inside.Length < 8)
-            ? new SetWords(inside, IsComplement: false, absent)
+            ? new SetDescription(inside, IsComplement: false, absent)
             : outside is not null
-                ? new SetWords(outside, IsComplement: true, absent)
+                ? new SetDescription(outside, IsComplement: true, absent)
                 : Less(present) is var (words, but)
-                ? new SetWords(words, IsComplement: false, absent) { But = but }
-                : new SetWords([.. present.Members().Take(5).Select(Show)], IsComplement: false, absent, IsSample: true);
+                ? new SetDescription(words, IsComplement: false, absent) { But = but }
+                : new SetDescription([.. present.Members().Take(5).Select(Show)], IsComplement: false, absent, IsSample: true);
     }
 
     // The widest texts first, so that "/demo/*" is not spelled out by its parts.
@@ -72,7 +72,7 @@ internal abstract class AccessDimension
     // What some texts match, minus what others match.
     private (string[] Words, string[] But)? Less(AtomSet set)
     {
-        AtomSet outside = AtomSet.Of(Count, _ => false);
+        AtomSet outside = AtomSet.Where(Count, _ => false);
         foreach ((_, AtomSet atoms) in Words.Where(w => !w.Atoms.Overlaps(set)))
         {
             outside = outside.Or(atoms);

@@ -44,7 +44,7 @@ internal static class AccessSentence
         return (caller, Method(space.Resources.Describe(box.Sides[1])));
     }
 
-    private static string Place(SetWords words, string preposition, string any, string none)
+    private static string Place(SetDescription words, string preposition, string any, string none)
     {
         string value = words.Words.Count == 0 ? (words.IsComplement ? preposition + any : string.Empty)
             : words.IsComplement ? $"{preposition}{any} but {words.List}"
@@ -52,7 +52,7 @@ internal static class AccessSentence
         return words.WithAbsent ? (value.Length > 0 ? $"{value} or {none}" : " " + none) : value;
     }
 
-    private static string Condition(string name, SetWords words)
+    private static string Condition(string name, SetDescription words)
     {
         string value = words.Words.Count == 0 ? (words.IsComplement ? $"any {name}" : $"no {name}")
             : words.IsComplement ? $"{name} other than {words.List}"
@@ -60,7 +60,7 @@ internal static class AccessSentence
         return words.WithAbsent && words.Words.Count > 0 ? value + " or none" : value;
     }
 
-    private static string Method(SetWords? words) => words switch
+    private static string Method(SetDescription? words) => words switch
     {
         null => "everything",
         { IsComplement: true } => "everything but " + Methods(words.Words),

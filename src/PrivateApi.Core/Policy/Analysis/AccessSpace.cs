@@ -28,7 +28,7 @@ internal sealed class AccessSpace
         {
             foreach (PrincipalPattern principal in statements.SelectMany(s => s.Principals))
             {
-                accountTests.AddLiteral(principal.AccountId ?? RequestIdentity.Of(principal.Text).AccountId ?? "000000000000");
+                accountTests.AddLiteral(principal.AccountId ?? RequestIdentity.Parse(principal.Text).AccountId ?? "000000000000");
             }
         }
 
@@ -166,11 +166,11 @@ internal sealed class AccessSpace
         foreach (IGrouping<string, int> group in Enumerable.Range(0, Principals.Count).GroupBy(a => Principals.AccountOf(a) ?? "none"))
         {
             AtomSet[] sides = [.. full];
-            sides[0] = AtomSet.Of(Principals.Count, group.Contains);
+            sides[0] = AtomSet.Where(Principals.Count, group.Contains);
             foreach (int i in signerKeys)
             {
                 KeyDimension key = (KeyDimension)_dimensions[i];
-                AtomSet absent = AtomSet.Of(key.Count, a => a == key.Absent);
+                AtomSet absent = AtomSet.Where(key.Count, a => a == key.Absent);
                 bool always = ConditionKeys.Is(key.Key, ConditionKeys.PrincipalAccount) || ConditionKeys.Is(key.Key, "aws:PrincipalArn");
                 sides[i] = group.Key == "none" ? absent : always ? key.Full.Without(absent) : key.Full;
                 if (ConditionKeys.Is(key.Key, ConditionKeys.PrincipalAccount) && group.Key != "none")

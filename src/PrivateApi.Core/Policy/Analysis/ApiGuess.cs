@@ -5,7 +5,7 @@ namespace PrivateApi.Policy.Analysis;
 /// <summary>Which API a policy is on if it is not given: any API for a policy that names none, else the one that it names.</summary>
 internal static class ApiGuess
 {
-    public static PolicyContext Of(PolicyDocument policy)
+    public static PolicyContext FromPolicy(PolicyDocument policy)
     {
         foreach (string text in policy.StatementArray.SelectMany(s => s.Resources).Select(r => r.Text))
         {

@@ -27,7 +27,7 @@ internal readonly struct AtomSet(ulong[] words, int count)
         }
     }
 
-    public static AtomSet Of(int count, Func<int, bool> holds)
+    public static AtomSet Where(int count, Func<int, bool> holds)
     {
         ulong[] words = new ulong[(count + 63) / 64];
         for (int i = 0; i < count; i++)

@@ -42,7 +42,7 @@ internal sealed class KeyDimension : AccessDimension
 
         foreach ((IReadOnlyList<string> texts, Func<string, bool> matches) in tests.Words())
         {
-            _words.Add((texts, AtomSet.Of(_atoms.Count, a => _atoms[a].Value is { } value ? matches(value) : _atoms[a].Values is { } list && list.All(matches))));
+            _words.Add((texts, AtomSet.Where(_atoms.Count, a => _atoms[a].Value is { } value ? matches(value) : _atoms[a].Values is { } list && list.All(matches))));
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class KeyDimension : AccessDimension
     public override IReadOnlyList<(IReadOnlyList<string> Texts, AtomSet Atoms)> Words => _words;
 
     /// <summary>The atoms whose single value passes.</summary>
-    public AtomSet Where(Func<string, bool> passes) => AtomSet.Of(Count, a => _atoms[a].Value is { } value && passes(value));
+    public AtomSet Where(Func<string, bool> passes) => AtomSet.Where(Count, a => _atoms[a].Value is { } value && passes(value));
 
     public override int AtomOf(AccessRequest request)
     {
@@ -82,7 +82,7 @@ internal sealed class KeyDimension : AccessDimension
         }
     }
 
-    public AtomSet Matches(ConditionClause clause) => AtomSet.Of(Count, a =>
+    public AtomSet Matches(ConditionClause clause) => AtomSet.Where(Count, a =>
     {
         RequestKeys keys = [];
         keys.Add(clause.Key, _atoms[a].Value);

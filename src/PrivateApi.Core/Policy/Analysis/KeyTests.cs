@@ -138,9 +138,9 @@ internal sealed class KeyTests(string key)
     private static IEnumerable<PatternToken> Tokens(ConditionTest test, string text) => test switch
     {
         ConditionTest.ArnLike => PatternToken.OfArn(text),
-        ConditionTest.StringLike => PatternToken.Of(text, wildcards: true),
-        ConditionTest.StringEqualsIgnoreCase or ConditionTest.Bool => PatternToken.Of(text, wildcards: false, ignoreCase: true),
-        _ => PatternToken.Of(text, wildcards: false),
+        ConditionTest.StringLike => PatternToken.Tokenize(text, wildcards: true),
+        ConditionTest.StringEqualsIgnoreCase or ConditionTest.Bool => PatternToken.Tokenize(text, wildcards: false, ignoreCase: true),
+        _ => PatternToken.Tokenize(text, wildcards: false),
     };
 
     // A range begins at its first address and ends before the one after its last: between two such limits nothing changes.

@@ -12,7 +12,7 @@ internal sealed class PatternSearch
     private readonly ulong[] _places, _scratchWanted, _scratchAvoided;
     private readonly List<(ulong[] State, int Parent, char Char, int Length)> _nodes = [];
     private readonly PriorityQueue<int, int> _queue = new();
-    private readonly Dictionary<ulong[], List<ulong[]>> _seen = new(WordsComparer.Instance);
+    private readonly Dictionary<ulong[], List<ulong[]>> _seen = new(SetDescriptionComparer.Instance);
     private readonly List<char> _candidates = [];
     private long _work;
 

@@ -16,7 +16,7 @@ internal readonly record struct PatternToken(CharClass Class, char Char, bool Is
     };
 
     /// <summary>The tokens of a text whose stars and question marks are wildcards if <paramref name="wildcards"/> says so.</summary>
-    public static IEnumerable<PatternToken> Of(string text, bool wildcards, bool ignoreCase = false, CharClass wild = CharClass.Any)
+    public static IEnumerable<PatternToken> Tokenize(string text, bool wildcards, bool ignoreCase = false, CharClass wild = CharClass.Any)
     {
         foreach (char c in text)
         {
@@ -35,7 +35,7 @@ internal readonly record struct PatternToken(CharClass Class, char Char, bool Is
         string[] parts = text.Split(':', 6);
         for (int i = 0; i < parts.Length; i++)
         {
-            foreach (PatternToken token in Of((i > 0 ? ":" : string.Empty) + parts[i], wildcards: true, wild: i < 5 ? CharClass.NotColon : CharClass.Any))
+            foreach (PatternToken token in Tokenize((i > 0 ? ":" : string.Empty) + parts[i], wildcards: true, wild: i < 5 ? CharClass.NotColon : CharClass.Any))
             {
                 yield return token;
             }

@@ -22,10 +22,10 @@ internal sealed class PrincipalDimension : AccessDimension
         _patterns = [.. patterns.DistinctBy(p => (p.Type, p.Text))];
         string[] named = [.. accounts];
         _byAccount = named.Length > 0 || keysOfSigners;
-        _accounts = [.. named, .. _patterns.Select(p => p.AccountId ?? RequestIdentity.Of(p.Text).AccountId).OfType<string>()];
+        _accounts = [.. named, .. _patterns.Select(p => p.AccountId ?? RequestIdentity.Parse(p.Text).AccountId).OfType<string>()];
         foreach (string caller in (string[])[AccessRequest.Anonymous, Stranger, .. _patterns.SelectMany(Callers), .. named.Select(a => $"arn:aws:iam::{a}:user/anybody")])
         {
-            if (_byVector.TryAdd(Vector(RequestIdentity.Of(caller)), _callers.Count))
+            if (_byVector.TryAdd(Vector(RequestIdentity.Parse(caller)), _callers.Count))
             {
                 _callers.Add(caller);
             }
@@ -33,9 +33,9 @@ internal sealed class PrincipalDimension : AccessDimension
 
         Words =
         [
-            (["anonymous callers"], AtomSet.Of(Count, a => a == 0)),
-            .. _patterns.Where(p => p.Kind != PrincipalKind.Everyone).Select(p => ((IReadOnlyList<string>)[p.AccountId is { } id ? $"account {id}" : p.Text], AtomSet.Of(Count, a => p.Match(Identity(a)) != PrincipalMatch.No))),
-            (["signed callers"], AtomSet.Of(Count, a => a != 0)),
+            (["anonymous callers"], AtomSet.Where(Count, a => a == 0)),
+            .. _patterns.Where(p => p.Kind != PrincipalKind.Everyone).Select(p => ((IReadOnlyList<string>)[p.AccountId is { } id ? $"account {id}" : p.Text], AtomSet.Where(Count, a => p.Match(Identity(a)) != PrincipalMatch.No))),
+            (["signed callers"], AtomSet.Where(Count, a => a != 0)),
         ];
     }
 
@@ -49,14 +49,14 @@ internal sealed class PrincipalDimension : AccessDimension
 
     public override void Put(WitnessRequest request, int atom) => request.Principal = _callers[atom];
 
-    public AtomSet Matches(PolicyStatement statement, PrincipalMatch how) => AtomSet.Of(Count, a => statement.MatchPrincipal(Identity(a)) == how);
+    public AtomSet Matches(PolicyStatement statement, PrincipalMatch how) => AtomSet.Where(Count, a => statement.MatchPrincipal(Identity(a)) == how);
 
     /// <summary>The caller's account; null for anonymous callers and services, empty for a stranger's.</summary>
     public string? AccountOf(int atom) => _callers[atom] == Stranger ? string.Empty : Identity(atom).AccountId;
 
     public override string Show(int atom) => _callers[atom];
 
-    private RequestIdentity Identity(int atom) => RequestIdentity.Of(_callers[atom]);
+    private RequestIdentity Identity(int atom) => RequestIdentity.Parse(_callers[atom]);
 
     // Everybody that a principal of the policy can match: for a role also its sessions, for an account anybody in it.
     private static IEnumerable<string> Callers(PrincipalPattern pattern)

@@ -52,7 +52,7 @@ internal sealed class ResourceDimension : AccessDimension
             }
         }
 
-        Words = [.. _groups.Select((group, g) => ((IReadOnlyList<string>)[.. group.Select(p => p.Text)], AtomSet.Of(Count, a => IsIn(g, Request(_suffixes[a])))))];
+        Words = [.. _groups.Select((group, g) => ((IReadOnlyList<string>)[.. group.Select(p => p.Text)], AtomSet.Where(Count, a => IsIn(g, Request(_suffixes[a])))))];
     }
 
     public PolicyUse Use { get; }
@@ -69,7 +69,7 @@ internal sealed class ResourceDimension : AccessDimension
 
     public override void Put(WitnessRequest request, int atom) => request.Suffix = _suffixes[atom];
 
-    public AtomSet Matches(PolicyStatement statement) => AtomSet.Of(Count, a => statement.MatchesResource(Request(_suffixes[a]), Use));
+    public AtomSet Matches(PolicyStatement statement) => AtomSet.Where(Count, a => statement.MatchesResource(Request(_suffixes[a]), Use));
 
     public override string Show(int atom) => _suffixes[atom];
 
@@ -102,12 +102,12 @@ internal sealed class ResourceDimension : AccessDimension
     {
         if (pattern.Shorthand is { } shorthand)
         {
-            return Use == PolicyUse.Resource ? (PatternToken.Of(shorthand.Text, wildcards: true), string.Empty) : null;
+            return Use == PolicyUse.Resource ? (PatternToken.Tokenize(shorthand.Text, wildcards: true), string.Empty) : null;
         }
 
         string[] api = [_api.Partition, "execute-api", _api.Region, _api.AccountId];
         return pattern.Parts is { } parts && api.Zip(parts).All(p => p.Second.Matches(p.First, [], ignoreCase: false))
-            ? (PatternToken.Of(parts[4].Text, wildcards: true), _api.RestApiId)
+            ? (PatternToken.Tokenize(parts[4].Text, wildcards: true), _api.RestApiId)
             : null;
     }
 }

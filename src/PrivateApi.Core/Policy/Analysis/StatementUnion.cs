@@ -8,7 +8,7 @@ namespace PrivateApi.Policy.Analysis;
 /// </summary>
 internal static class StatementUnion
 {
-    public static PolicyStatement[] Of(PolicyStatement[] statements) =>
+    public static PolicyStatement[] Combine(PolicyStatement[] statements) =>
         [.. statements.GroupBy(s => s.IsNotResource ? s.Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : PolicyWriter.Write(With(s, []))).Select(same => same.Count() == 1 ? same.First() : With(same.First(), [.. same.SelectMany(s => s.Resources)]))];
 
     private static PolicyStatement With(PolicyStatement statement, ResourcePattern[] resources) => new(statement)

@@ -25,7 +25,7 @@ internal sealed class TextCells(long budget)
     public void AddDomain(IEnumerable<PatternToken> domain) => _domain = [_automaton.Add(domain)];
 
     /// <summary>A text that is excluded from the search.</summary>
-    public void Exclude(string text) => _excluded.Add(_automaton.Add(PatternToken.Of(text, wildcards: false)));
+    public void Exclude(string text) => _excluded.Add(_automaton.Add(PatternToken.Tokenize(text, wildcards: false)));
 
     /// <summary>Adds a group of patterns; each with the text that every candidate begins with and that is left out of the answers.</summary>
     public void AddGroup(IEnumerable<(IEnumerable<PatternToken> Pattern, string Consumed)> patterns) =>

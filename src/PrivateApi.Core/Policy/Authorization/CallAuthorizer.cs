@@ -16,7 +16,7 @@ public static class CallAuthorizer
     public static CallDecision Decide(CallQuestion question)
     {
         AccessRequest request = question.Request;
-        CallDecision decision = new() { IsAllowed = true, Gate = AccessGate.None, Reason = "Every policy lets the call through." };
+        CallDecision decision = new() { IsAllowed = true, Gate = AuthorizationStep.None, Reason = "Every policy lets the call through." };
 
         if (question.EndpointPolicy is { } endpoint)
         {
@@ -24,7 +24,7 @@ public static class CallAuthorizer
             decision = decision with { EndpointPolicy = PolicyExplainer.Explain(endpoint, request, PolicyUse.Endpoint) };
             if (!decision.EndpointPolicy.Effect.IsAllow())
             {
-                return Deny(decision, AccessGate.EndpointPolicy, decision.EndpointPolicy, decision.EndpointPolicy.Answer!);
+                return Deny(decision, AuthorizationStep.EndpointPolicy, decision.EndpointPolicy, decision.EndpointPolicy.Answer!);
             }
         }
 
@@ -35,7 +35,7 @@ public static class CallAuthorizer
             decision = decision with { DomainPolicy = PolicyExplainer.Explain(domain, onDomain) };
             if (!decision.DomainPolicy.Effect.IsAllow())
             {
-                return Deny(decision, AccessGate.DomainPolicy, decision.DomainPolicy, decision.DomainPolicy.Answer!);
+                return Deny(decision, AuthorizationStep.DomainPolicy, decision.DomainPolicy, decision.DomainPolicy.Answer!);
             }
         }
 
@@ -52,29 +52,29 @@ public static class CallAuthorizer
         switch (question.Authorization)
         {
             case MethodAuthorization.AwsIam when question.Request.IsAnonymous:
-                return Stop(decision, AccessGate.MethodAuthorization, "The method requires a signed request (AWS_IAM), and this one is not signed.", DeniedAnswer.MissingAuthenticationToken);
+                return Stop(decision, AuthorizationStep.MethodAuthorization, "The method requires a signed request (AWS_IAM), and this one is not signed.", DeniedAnswer.MissingAuthenticationToken);
             case MethodAuthorization.Cognito when question.HasToken == false:
-                return Stop(decision, AccessGate.MethodAuthorization, "The method requires a token of a user pool, and the request carries none.", DeniedAnswer.Unauthorized);
+                return Stop(decision, AuthorizationStep.MethodAuthorization, "The method requires a token of a user pool, and the request carries none.", DeniedAnswer.Unauthorized);
             case MethodAuthorization.Cognito when question.Identity is { } token && !token.IsAllow():
-                return Stop(decision, AccessGate.MethodAuthorization, "The user pool's token is not accepted.", DeniedAnswer.Unauthorized);
+                return Stop(decision, AuthorizationStep.MethodAuthorization, "The user pool's token is not accepted.", DeniedAnswer.Unauthorized);
         }
 
         if (resource.IsExplicitDeny())
         {
-            return Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: true));
+            return Deny(decision, AuthorizationStep.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: true));
         }
 
         // A Lambda authorizer runs only when the resource policy has no explicit deny.
         if (question.Authorization == MethodAuthorization.Custom && question.HasToken == false)
         {
-            return Stop(decision, AccessGate.MethodAuthorization, "The Lambda authorizer requires a token, and the request carries none.", DeniedAnswer.Unauthorized);
+            return Stop(decision, AuthorizationStep.MethodAuthorization, "The Lambda authorizer requires a token, and the request carries none.", DeniedAnswer.Unauthorized);
         }
 
         if (question.Authorization == MethodAuthorization.None)
         {
             return resource.IsAllow()
                 ? decision
-                : Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false));
+                : Deny(decision, AuthorizationStep.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false));
         }
 
         if (question.Identity is { } identity)
@@ -86,7 +86,7 @@ public static class CallAuthorizer
         CallDecision ifSilent = Combine(question, seen, decision, Effect.ImplicitlyDenied, resource);
         return ifAllowed.IsAllowed == ifSilent.IsAllowed && ifAllowed.IsAllowed == false
             ? ifAllowed
-            : decision with { IsAllowed = null, Gate = AccessGate.MethodAuthorization, Reason = $"{Source(question.Authorization)} would decide, and the outcome is not known." };
+            : decision with { IsAllowed = null, Gate = AuthorizationStep.MethodAuthorization, Reason = $"{Source(question.Authorization)} would decide, and the outcome is not known." };
     }
 
     private static CallDecision Combine(CallQuestion question, AccessRequest seen, CallDecision decision, Effect identity, Effect resource)
@@ -94,7 +94,7 @@ public static class CallAuthorizer
         bool custom = question.Authorization == MethodAuthorization.Custom;
         if (identity.IsExplicitDeny())
         {
-            return Stop(decision, AccessGate.MethodAuthorization, $"{Source(question.Authorization)} denied it.",
+            return Stop(decision, AuthorizationStep.MethodAuthorization, $"{Source(question.Authorization)} denied it.",
                 custom ? DeniedAnswer.ByAuthorizer(isExplicit: true) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: true));
         }
 
@@ -108,13 +108,13 @@ public static class CallAuthorizer
 
         if (tableA && !resource.IsAllow() && decision.ResourcePolicy is null or { Effect: Effect.ImplicitlyDenied } && !custom)
         {
-            return Stop(decision, AccessGate.MethodAuthorization, "Neither the resource policy nor an identity policy of the caller allows it.",
+            return Stop(decision, AuthorizationStep.MethodAuthorization, "Neither the resource policy nor an identity policy of the caller allows it.",
                 DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: false));
         }
 
         return identity.IsAllow()
-            ? Deny(decision, AccessGate.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false))
-            : Stop(decision, AccessGate.MethodAuthorization, $"{Source(question.Authorization)} did not allow it.",
+            ? Deny(decision, AuthorizationStep.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false))
+            : Stop(decision, AuthorizationStep.MethodAuthorization, $"{Source(question.Authorization)} did not allow it.",
                 custom ? DeniedAnswer.ByAuthorizer(isExplicit: false) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: false));
     }
 
@@ -125,10 +125,10 @@ public static class CallAuthorizer
         _ => "The caller's identity policies",
     };
 
-    private static CallDecision Deny(CallDecision decision, AccessGate gate, PolicyExplanation? by, DeniedAnswer answer) =>
+    private static CallDecision Deny(CallDecision decision, AuthorizationStep gate, PolicyExplanation? by, DeniedAnswer answer) =>
         Stop(decision, gate, by is null ? "The API has no resource policy, and a private API without one denies every call." : by.Reason, answer);
 
-    private static CallDecision Stop(CallDecision decision, AccessGate gate, string reason, DeniedAnswer answer) =>
+    private static CallDecision Stop(CallDecision decision, AuthorizationStep gate, string reason, DeniedAnswer answer) =>
         decision with { IsAllowed = false, Gate = gate, Reason = reason, Answer = answer };
 
     private static AccessRequest Anonymous(AccessRequest request, string resource, bool keep = false)

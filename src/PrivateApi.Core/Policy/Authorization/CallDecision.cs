@@ -9,7 +9,7 @@ public sealed record CallDecision
     public required bool? IsAllowed { get; init; }
 
     /// <summary>What stops the call, or what the decision depends on; None when it is allowed.</summary>
-    public required AccessGate Gate { get; init; }
+    public required AuthorizationStep Gate { get; init; }
 
     /// <summary>Why, in a sentence.</summary>
     public required string Reason { get; init; }

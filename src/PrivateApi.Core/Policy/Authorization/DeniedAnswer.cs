@@ -17,20 +17,20 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
 
     /// <summary>No signature on an AWS_IAM method: the same bytes as for a path that does not exist.</summary>
     public static DeniedAnswer MissingAuthenticationToken { get; } =
-        Of(403, "MissingAuthenticationTokenException", "Missing Authentication Token", "message");
+        Create(403, "MissingAuthenticationTokenException", "Missing Authentication Token", "message");
 
     /// <summary>
     /// The gateway's least specific answer: unknown API or stage, public API through an endpoint, default host disabled, no valid API
     /// key.
     /// </summary>
-    public static DeniedAnswer Forbidden { get; } = Of(403, "ForbiddenException", "Forbidden", "message");
+    public static DeniedAnswer Forbidden { get; } = Create(403, "ForbiddenException", "Forbidden", "message");
 
     /// <summary>Something between method and backend is wrong; only the execution log says what.</summary>
     public static DeniedAnswer InternalServerError { get; } =
         new(500, "InternalServerErrorException", "Internal server error", """{"message": "Internal server error"}""");
 
     /// <summary>No token, or a bad one, for an authorizer.</summary>
-    public static DeniedAnswer Unauthorized { get; } = Of(401, "UnauthorizedException", "Unauthorized", "message");
+    public static DeniedAnswer Unauthorized { get; } = Create(401, "UnauthorizedException", "Unauthorized", "message");
 
     /// <summary>The denial by a policy.</summary>
     /// <param name="request">The request; its account is masked to the last four digits.</param>
@@ -41,7 +41,7 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
         string suffix = isExplicit
             ? $" with an explicit deny in {(kind.StartsWith("identity", StringComparison.Ordinal) ? "an" : "a")} {kind}"
             : $" because no {kind} allows the {request.Action} action";
-        return Of(403, "AccessDeniedException", $"User: {request.Principal} is not authorized to perform: {request.Action} on resource: {Mask(request.Resource)}{suffix}", "Message");
+        return Create(403, "AccessDeniedException", $"User: {request.Principal} is not authorized to perform: {request.Action} on resource: {Mask(request.Resource)}{suffix}", "Message");
     }
 
     /// <summary>AWS's name for the kind of policy in its answers.</summary>
@@ -50,7 +50,7 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
 
     /// <summary>The denial by a Lambda authorizer's policy.</summary>
     /// <param name="isExplicit">True for a Deny, false for a missing Allow.</param>
-    public static DeniedAnswer ByAuthorizer(bool isExplicit) => Of(403, "AccessDeniedException",
+    public static DeniedAnswer ByAuthorizer(bool isExplicit) => Create(403, "AccessDeniedException",
         "User is not authorized to access this resource" + (isExplicit ? " with an explicit deny in an identity-based policy" : string.Empty), "Message");
 
     /// <summary>The status and the body.</summary>
@@ -70,6 +70,6 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
         return string.Join(':', parts);
     }
 
-    private static DeniedAnswer Of(int status, string type, string message, string member) =>
+    private static DeniedAnswer Create(int status, string type, string message, string member) =>
         new(status, type, message, new JsonObject { [member] = message }.ToJsonString(Plain));
 }

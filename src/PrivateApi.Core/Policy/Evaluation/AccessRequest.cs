@@ -24,9 +24,9 @@ public sealed class AccessRequest
     /// <summary>True when nobody signed the request.</summary>
     public bool IsAnonymous => Principal == Anonymous;
 
-    internal RequestIdentity Identity => field ??= RequestIdentity.Of(Principal);
+    internal RequestIdentity Identity => field ??= RequestIdentity.Parse(Principal);
 
-    internal RequestArn Target => field ??= RequestArn.Of(Resource);
+    internal RequestArn Target => field ??= RequestArn.Parse(Resource);
 
     /// <summary>Who calls what, with which keys.</summary>
     public override string ToString() => $"{Principal} calling {Resource}{(Context.Count > 0 ? " with " + string.Join(", ", Context.Select(key => $"{key.Key} {string.Join(" and ", key.Value)}")) : string.Empty)}";

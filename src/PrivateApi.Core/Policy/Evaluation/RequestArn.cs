@@ -17,7 +17,7 @@ internal sealed class RequestArn
         ? Text.AsSpan(_colons[4] + 1)
         : Text.AsSpan(_colons[index - 1] + 1, _colons[index] - _colons[index - 1] - 1);
 
-    public static RequestArn Of(string text)
+    public static RequestArn Parse(string text)
     {
         int from = 0;
         RequestArn arn = new(text) { IsArn = text.AsSpan().Count(':') >= 5 };

@@ -19,7 +19,7 @@ internal sealed class RequestIdentity
     /// <summary>The ARN of the user when the caller is a federated session of one.</summary>
     public string? FederatedUser { get; private init; }
 
-    public static RequestIdentity Of(string principal)
+    public static RequestIdentity Parse(string principal)
     {
         string[] parts = principal.Split(':', 6);
         if (parts.Length < 6 || parts[0] != "arn")

@@ -16,7 +16,7 @@ internal static class SettledPolicy
     /// <param name="request">The request, without the open keys.</param>
     /// <param name="use">Where the policy is attached.</param>
     /// <param name="open">Names of the keys whose values are not known.</param>
-    public static PolicyDocument? Of(PolicyDocument policy, AccessRequest request, PolicyUse use, IReadOnlyCollection<string> open)
+    public static PolicyDocument? For(PolicyDocument policy, AccessRequest request, PolicyUse use, IReadOnlyCollection<string> open)
     {
         PolicyStatement[] statements = policy.StatementArray;
         if (!open.Any(key => Asks(policy, key)))

@@ -6,7 +6,7 @@ namespace PrivateApi.Policy.Lint;
 /// <summary>Finds the JSON pointer of the token at an offset.</summary>
 internal static class JsonPointer
 {
-    public static string Of(ReadOnlySpan<byte> utf8, int offset)
+    public static string At(ReadOnlySpan<byte> utf8, int offset)
     {
         Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = 32 });
         List<(bool IsArray, int Index, string Name)> path = [];

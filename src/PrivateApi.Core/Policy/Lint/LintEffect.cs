@@ -12,7 +12,7 @@ internal static class LintEffect
     {
         PolicyDocument policy = report.Policy;
         PolicyStatement[] statements = policy.StatementArray;
-        AccessAnalysis access = AccessAnalysis.Of(policy, report.Context.Api, report.Context.Use);
+        AccessAnalysis access = AccessAnalysis.Analyze(policy, report.Context.Api, report.Context.Use);
         LookForRepeats(report);
         foreach (PolicyStatement statement in statements)
         {

@@ -29,10 +29,10 @@ internal sealed class LintReport(PolicyDocument policy, LintContext context)
         {
             Code = code,
             Severity = severity,
-            Message = SecretText.Of(message), // it may quote a resource with a key in its path
+            Message = SecretText.Redact(message), // it may quote a resource with a key in its path
             Why = why,
-            Fix = SecretText.Of(fix),
-            Location = JsonPointer.Of(policy.Utf8, offset),
+            Fix = SecretText.Redact(fix),
+            Location = JsonPointer.At(policy.Utf8, offset),
             Line = place.Line,
             Column = place.Column,
         });

@@ -32,7 +32,7 @@ public static partial class PolicyLinter
                 {
                     Code = "PolicySyntax",
                     Severity = PolicySeverity.Error,
-                    Message = SecretText.Of(unreadable.Message),
+                    Message = SecretText.Redact(unreadable.Message),
                     Why = "AWS refuses a policy that it cannot read.",
                     Fix = "Correct what the message names.",
                     Location = string.Empty,

@@ -6,10 +6,10 @@ namespace PrivateApi.Policy.Templates;
 /// <summary>The policy that a user asked for: as text, or by template parameters.</summary>
 /// <param name="Text">The policy as JSON; null when not given.</param>
 /// <param name="Recipe">The template parameters; empty when none was given.</param>
-internal sealed record PolicyChoice(string? Text, PolicyRecipe Recipe)
+internal sealed record PolicyChoice(string? Text, PolicyTemplateOptions Recipe)
 {
     public PolicyChoice(string? text, IReadOnlyCollection<string> sourceVpce, IReadOnlyCollection<string> sourceVpc)
-        : this(text, new PolicyRecipe { SourceVpce = sourceVpce, SourceVpc = sourceVpc })
+        : this(text, new PolicyTemplateOptions { SourceVpce = sourceVpce, SourceVpc = sourceVpc })
     {
     }
 
@@ -22,7 +22,7 @@ internal sealed record PolicyChoice(string? Text, PolicyRecipe Recipe)
             throw new PrivateApiException("AmbiguousPolicy", FaultKind.InvalidArgument, "-Policy is a complete policy, and the template parameters build one too. Use one of the two. For a combination, write the policy yourself and pass it with -Policy.");
         }
 
-        if (PolicyForm.Of(Recipe.Template) is { IsForEndpoint: true })
+        if (TemplateShape.For(Recipe.Template) is { IsForEndpoint: true })
         {
             throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Recipe.Template} builds a policy for a VPC endpoint, not for an API. Build it with New-PrivateApiPolicy and the same parameters, and set it with Set-PrivateApiEndpoint -Policy.");
         }

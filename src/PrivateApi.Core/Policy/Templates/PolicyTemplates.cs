@@ -14,7 +14,7 @@ public static class PolicyTemplates
     /// <param name="vpcEndpointIds">Ids of interface endpoints; all in the one Deny, since two would deny each other's.</param>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>: none is given.</exception>
     public static PolicyDocument SourceVpce(IEnumerable<string> vpcEndpointIds) =>
-        new PolicyRecipe { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = [.. vpcEndpointIds] }.Build();
+        new PolicyTemplateOptions { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = [.. vpcEndpointIds] }.Build();
 
     /// <inheritdoc cref="SourceVpce(IEnumerable{string})"/>
     public static PolicyDocument SourceVpce(params string[] vpcEndpointIds) => SourceVpce((IEnumerable<string>)vpcEndpointIds);
@@ -23,7 +23,7 @@ public static class PolicyTemplates
     /// <param name="vpcIds">Ids of VPCs.</param>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>: none is given.</exception>
     public static PolicyDocument SourceVpc(IEnumerable<string> vpcIds) =>
-        new PolicyRecipe { Template = PolicyTemplate.SourceVpcAllowlist, SourceVpc = [.. vpcIds] }.Build();
+        new PolicyTemplateOptions { Template = PolicyTemplate.SourceVpcAllowlist, SourceVpc = [.. vpcIds] }.Build();
 
     /// <inheritdoc cref="SourceVpc(IEnumerable{string})"/>
     public static PolicyDocument SourceVpc(params string[] vpcIds) => SourceVpc((IEnumerable<string>)vpcIds);

@@ -20,11 +20,11 @@ internal sealed class ApiChanges(AwsSession session)
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
-    private readonly PlanTiming _timing = PlanTiming.Of(session);
+    private readonly PlanTiming _timing = PlanTiming.For(session);
 
     /// <summary>Waits until changes to the API are finished.</summary>
     /// <exception cref="PrivateApiException"><c>ApiFailed</c>, <c>TimedOut</c>.</exception>
-    public Task<RestApi> WaitAvailableAsync(string restApiId, IProgress<Notice> notices, CancellationToken stop)
+    public Task<RestApi> WaitAvailableAsync(string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         DateTimeOffset visible = DateTimeOffset.UtcNow + _timing.ConsistencyWindow;
         return Polling.UntilAsync<RestApi>(
@@ -48,12 +48,12 @@ internal sealed class ApiChanges(AwsSession session)
                     return Polling.NotYet<RestApi>("not visible yet");
                 }
             },
-            notices,
+            progress,
             stop);
     }
 
     /// <summary>Makes one change, waiting for whatever blocks it, and leaves the API available.</summary>
-    public async Task<T> MakeAsync<T>(string restApiId, Func<CancellationToken, Task<T>> change, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<T> MakeAsync<T>(string restApiId, Func<CancellationToken, Task<T>> change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         DateTimeOffset visible = DateTimeOffset.UtcNow + _timing.ConsistencyWindow;
         DateTimeOffset end = DateTimeOffset.UtcNow + Limit;
@@ -64,21 +64,21 @@ internal sealed class ApiChanges(AwsSession session)
             try
             {
                 T result = await change(stop);
-                await WaitAvailableAsync(restApiId, notices, stop);
+                await WaitAvailableAsync(restApiId, progress, stop);
                 return result;
             }
             catch (AmazonServiceException e) when (ApiErrors.IsUpdateInProgress(e) && DateTimeOffset.UtcNow < end)
             {
-                notices.Report(Notice.Verbose($"API {restApiId} is still being updated; waiting."));
-                await WaitAvailableAsync(restApiId, notices, stop);
+                progress.Report(ProgressEvent.Verbose($"API {restApiId} is still being updated; waiting."));
+                await WaitAvailableAsync(restApiId, progress, stop);
             }
             catch (AmazonServiceException e) when (ApiErrors.IsConcurrentModification(e) && ++conflicts < MostConflicts)
             {
-                notices.Report(Notice.Verbose($"Somebody else is changing API {restApiId}; trying again."));
+                progress.Report(ProgressEvent.Verbose($"Somebody else is changing API {restApiId}; trying again."));
             }
             catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e) && DateTimeOffset.UtcNow < visible)
             {
-                notices.Report(Notice.Verbose($"API {restApiId} is not visible everywhere yet; trying again."));
+                progress.Report(ProgressEvent.Verbose($"API {restApiId} is not visible everywhere yet; trying again."));
             }
 
             await Task.Delay(pause, stop);
@@ -87,6 +87,6 @@ internal sealed class ApiChanges(AwsSession session)
     }
 
     /// <summary>Patches the API; several operations are one call.</summary>
-    public Task<UpdateRestApiResponse> PatchAsync(string restApiId, List<PatchOperation> operations, IProgress<Notice> notices, CancellationToken stop) =>
-        MakeAsync(restApiId, token => session.ApiGateway.UpdateRestApiAsync(new UpdateRestApiRequest { RestApiId = restApiId, PatchOperations = operations }, token), notices, stop);
+    public Task<UpdateRestApiResponse> PatchAsync(string restApiId, List<PatchOperation> operations, IProgress<ProgressEvent> progress, CancellationToken stop) =>
+        MakeAsync(restApiId, token => session.ApiGateway.UpdateRestApiAsync(new UpdateRestApiRequest { RestApiId = restApiId, PatchOperations = operations }, token), progress, stop);
 }

@@ -17,18 +17,18 @@ internal sealed class ApiPlan
 {
     private readonly AwsSession _session;
     private readonly ApiSpec _spec;
-    private readonly IProgress<Notice> _notices;
+    private readonly IProgress<ProgressEvent> _progress;
     private readonly Apis _apis;
     private readonly ApiChanges _changes;
     private readonly Publisher _publisher;
     private readonly PlanStep _api;
     private readonly RunMark _run = RunMark.New();
 
-    private ApiPlan(AwsSession session, ApiSpec spec, IProgress<Notice> notices)
+    private ApiPlan(AwsSession session, ApiSpec spec, IProgress<ProgressEvent> progress)
     {
         _session = session;
         _spec = spec;
-        _notices = notices;
+        _progress = progress;
         _apis = new Apis(session);
         _changes = new ApiChanges(session);
         _publisher = new Publisher(session);
@@ -37,10 +37,10 @@ internal sealed class ApiPlan
 
     /// <summary>Checks the endpoints, looks at what exists and lays out the rest. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>.</exception>
-    public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<Notice> notices, CancellationToken stop)
+    public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointId, notices, stop);
-        Plan plan = new ApiPlan(session, spec, notices).Make();
+        await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointIds, progress, stop);
+        Plan plan = new ApiPlan(session, spec, progress).Make();
         await plan.SurveyAsync(stop);
         return plan;
     }
@@ -51,11 +51,11 @@ internal sealed class ApiPlan
         List<PlanStep> steps = [_api, definition, Settings(definition)];
         if (_spec.StageName is { } stage)
         {
-            steps.Add(_publisher.Step(() => _api.RequiredId, stage, null, null, _api, () => definition.State == PlanStepState.Found, _notices));
+            steps.Add(_publisher.Step(() => _api.RequiredId, stage, null, null, _api, () => definition.State == PlanStepState.Found, _progress));
             steps.Add(Record(stage, steps[^1]));
         }
 
-        return new Plan($"Create private API {_spec.Name} in {_session.Region}", _spec.Name, steps, PlanTiming.Of(_session));
+        return new Plan($"Create private API {_spec.Name} in {_session.Region}", _spec.Name, steps, PlanTiming.For(_session));
     }
 
     private PlanStep Birth() => new()
@@ -63,21 +63,21 @@ internal sealed class ApiPlan
         Name = "api",
         Run = _run,
         Description = $"Create the private API {_spec.Name}"
-            + (_spec.VpcEndpointId.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointId)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
+            + (_spec.VpcEndpointIds.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointIds)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
         Find = FindAsync,
         FindAll = async stop => await CandidatesAsync(await ListAsync(stop), stop),
 
         // API Gateway documents no lag of its reads. But it deletes an API together with everything in it, so another run's API
         // must be seen in use, or must have been left alone for long.
-        Hold = isOwn => isOwn ? TimeSpan.Zero : PlanTiming.Of(_session).ConsistencyWindow,
+        Hold = isOwn => isOwn ? TimeSpan.Zero : PlanTiming.For(_session).ConsistencyWindow,
         Create = async stop =>
         {
-            Dictionary<string, string> tags = new(ResourceTags.Of(_spec.Name, "api", _run, _spec.Tag)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
+            Dictionary<string, string> tags = new(ResourceTags.Create(_spec.Name, "api", _run, _spec.Tags)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
             CreateRestApiRequest request = new()
             {
                 Name = _spec.Name,
                 Description = _spec.Description,
-                EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"], VpcEndpointIds = _spec.VpcEndpointId.Count > 0 ? [.. _spec.VpcEndpointId] : null },
+                EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"], VpcEndpointIds = _spec.VpcEndpointIds.Count > 0 ? [.. _spec.VpcEndpointIds] : null },
                 Policy = _spec.Policy.ToJson(),
                 Tags = tags,
             };
@@ -85,8 +85,8 @@ internal sealed class ApiPlan
             Warn(made.Warnings);
             return made.Id;
         },
-        Undo = (id, notices, stop) => ApiRemoval.RemoveAsync(_session, id, notices, stop),
-        RemovalCommand = id => CommandLine.Of("Remove-PrivateApi").With("RestApiId", id),
+        Undo = (id, progress, stop) => ApiRemoval.RemoveAsync(_session, id, progress, stop),
+        RemovalCommand = id => CommandLine.ForCmdlet("Remove-PrivateApi").With("RestApiId", id),
     };
 
     private async Task<string?> FindAsync(CancellationToken stop)
@@ -110,7 +110,7 @@ internal sealed class ApiPlan
         // No policy at all is the result of an import that dropped it, and this run restores it.
         if (Apis.VpcEndpointIds(api) is { Count: > 0 } associated)
         {
-            ParameterMismatch.Require(what, api.Id, "-VpcEndpointId", associated, _spec.VpcEndpointId);
+            ParameterMismatch.Require(what, api.Id, "-VpcEndpointId", associated, _spec.VpcEndpointIds);
         }
 
         PolicyContext context = await _apis.ContextAsync(api.Id, stop);
@@ -124,15 +124,15 @@ internal sealed class ApiPlan
             ParameterMismatch.Require(what, api.Id, "description", api.Description, description);
         }
 
-        ResourceTags.RequireSame(what, api.Id, api.Tags ?? [], _spec.Tag);
+        ResourceTags.RequireSame(what, api.Id, api.Tags ?? [], _spec.Tags);
         if (api.Tags?.GetValueOrDefault(ApiTags.Definition) is { } hash && hash != _spec.Definition.ContentHash)
         {
-            MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(_session, api.Id, stop), _spec.Definition, removes: true);
+            MethodDiff diff = MethodDiff.Compare(await ApiMethods.ReadAsync(_session, api.Id, stop), _spec.Definition, removes: true);
             string lines = diff.IsEmpty ? "outside its methods" : string.Join(", ", diff.Lines());
             throw new PrivateApiException(
                 "ParameterMismatch",
                 FaultKind.Conflict,
-                $"{what} already exists ({api.Id}), with another definition: {lines}. {CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it. Or use another -Name.",
+                $"{what} already exists ({api.Id}), with another definition: {lines}. {CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it. Or use another -Name.",
                 api.Id);
         }
 
@@ -160,7 +160,7 @@ internal sealed class ApiPlan
     {
         try
         {
-            return MethodDiff.Of(await ApiMethods.ReadAsync(_session, id, stop), _spec.Definition, removes: false).Added.Count == 0;
+            return MethodDiff.Compare(await ApiMethods.ReadAsync(_session, id, stop), _spec.Definition, removes: false).Added.Count == 0;
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
@@ -179,8 +179,8 @@ internal sealed class ApiPlan
         Create = async stop =>
         {
             PutRestApiRequest request = new() { RestApiId = _api.RequiredId, Mode = "merge", FailOnWarnings = false, Body = _spec.Definition.Bytes.ToArray() };
-            await _changes.WaitAvailableAsync(_api.RequiredId, _notices, stop);
-            RestApi put = await _changes.MakeAsync(_api.RequiredId, token => _session.ApiGateway.PutRestApiAsync(request, token), _notices, stop);
+            await _changes.WaitAvailableAsync(_api.RequiredId, _progress, stop);
+            RestApi put = await _changes.MakeAsync(_api.RequiredId, token => _session.ApiGateway.PutRestApiAsync(request, token), _progress, stop);
             Warn(put.Warnings);
             return _spec.Definition.ContentHash;
         },
@@ -197,8 +197,8 @@ internal sealed class ApiPlan
             List<PatchOperation> lost = await LostAsync(stop);
             if (lost.Count > 0)
             {
-                _notices.Report(Notice.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."));
-                await _changes.PatchAsync(_api.RequiredId, lost, _notices, stop);
+                _progress.Report(ProgressEvent.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."));
+                await _changes.PatchAsync(_api.RequiredId, lost, _progress, stop);
             }
 
             return _api.RequiredId;
@@ -209,7 +209,7 @@ internal sealed class ApiPlan
     {
         RestApi api = await _apis.GetRestApiAsync(_api.RequiredId, stop);
         PolicyContext context = await _apis.ContextAsync(api.Id, stop);
-        return ApiSettings.Reassert(api, _spec.Name, _spec.Policy, _spec.VpcEndpointId, context);
+        return ApiSettings.Reassert(api, _spec.Name, _spec.Policy, _spec.VpcEndpointIds, context);
     }
 
     private PlanStep Record(string stage, PlanStep deployment) => new()
@@ -220,7 +220,7 @@ internal sealed class ApiPlan
         Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop),
         Create = async stop =>
         {
-            await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _notices, stop);
+            await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _progress, stop);
             return stage;
         },
     };
@@ -229,7 +229,7 @@ internal sealed class ApiPlan
     {
         foreach (string warning in warnings ?? [])
         {
-            _notices.Report(Notice.Warning($"API Gateway: {warning}"));
+            _progress.Report(ProgressEvent.Warning($"API Gateway: {warning}"));
         }
     }
 }

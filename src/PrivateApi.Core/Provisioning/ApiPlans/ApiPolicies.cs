@@ -32,7 +32,7 @@ internal sealed class ApiPolicies(AwsSession session)
 
     /// <summary>The policy that a stage enforces, as far as it can be known.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageNotFound</c>.</exception>
-    public async Task<ApiPolicy> DeployedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<ApiPolicy> DeployedAsync(string restApiId, string stageName, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop)
@@ -42,13 +42,13 @@ internal sealed class ApiPolicies(AwsSession session)
         DeployedPolicy deployed = By(null);
         if (deployed.Source != PolicyEvidence.Record)
         {
-            (bool isRead, PolicyDocument? exported) = await ExportedAsync(restApiId, stageName, notices, stop);
+            (bool isRead, PolicyDocument? exported) = await ExportedAsync(restApiId, stageName, progress, stop);
             deployed = By(isRead ? Copy(exported) : null);
         }
 
         if (deployed.Source != PolicyEvidence.Record)
         {
-            notices.Report(Notice.Warning(deployed switch
+            progress.Report(ProgressEvent.Warning(deployed switch
             {
                 { IsCurrent: false, IsKnown: false } => $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one.",
                 { IsKnown: false } => $"Stage {stageName} has no record of its policy and its export could not be read, so the policy is not known.",
@@ -61,7 +61,7 @@ internal sealed class ApiPolicies(AwsSession session)
         PolicyCopy Copy(PolicyDocument? policy) => new(policy?.ToJson(), policy?.CanonicalHash(context));
 
         DeployedPolicy By(PolicyCopy? exported) =>
-            DeployedPolicy.Of(stageName, stage.DeploymentId ?? string.Empty, stage.Tags?.GetValueOrDefault(ApiTags.Policy), current, exported);
+            DeployedPolicy.Determine(stageName, stage.DeploymentId ?? string.Empty, stage.Tags?.GetValueOrDefault(ApiTags.Policy), current, exported);
     }
 
     /// <summary>Checks a policy and compares it with the API's current one. Changes nothing.</summary>
@@ -69,51 +69,51 @@ internal sealed class ApiPolicies(AwsSession session)
     /// <param name="policy">The new policy.</param>
     /// <param name="stageName">Stage to deploy to; null for none.</param>
     /// <param name="force">True lets errors pass as warnings.</param>
-    /// <param name="notices">Where warnings go.</param>
+    /// <param name="progress">Where warnings go.</param>
     /// <param name="stop">Stops it.</param>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyHasErrors</c>.</exception>
-    public async Task<PolicyUpdate> CompareAsync(string restApiId, PolicyDocument policy, string? stageName, bool force, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<PolicyUpdate> CompareAsync(string restApiId, PolicyDocument policy, string? stageName, bool force, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
-        LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, notices, stop);
-        PolicyCheck.Require(policy, surroundings, force, notices);
+        LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, progress, stop);
+        PolicyCheck.Require(policy, surroundings, force, progress);
         bool live = stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null;
         bool denials = surroundings.Authorization?.Any(method => method is MethodAuthorization.AwsIam or MethodAuthorization.Custom) ?? true;
         return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);
     }
 
     /// <summary>Sets the API's policy and deploys it; makes no call for what is already so.</summary>
-    public async Task<ApiPolicy> ApplyAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<ApiPolicy> ApplyAsync(PolicyUpdate change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        await SetAsync(change, notices, stop);
+        await SetAsync(change, progress, stop);
         if (change.Deploys)
         {
-            await _publisher.PublishAsync(change.RestApiId, change.StageName!, null, null, notices, stop);
+            await _publisher.PublishAsync(change.RestApiId, change.StageName!, null, null, progress, stop);
         }
 
         return change.StageName is { } stage
-            ? await DeployedAsync(change.RestApiId, stage, notices, stop)
+            ? await DeployedAsync(change.RestApiId, stage, progress, stop)
             : await CurrentAsync(change.RestApiId, stop);
     }
 
-    private async Task SetAsync(PolicyUpdate change, IProgress<Notice> notices, CancellationToken stop)
+    private async Task SetAsync(PolicyUpdate change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (change.IsUnchanged)
         {
-            notices.Report(Notice.Verbose($"The policy of {change.RestApiId} already means the same."));
+            progress.Report(ProgressEvent.Verbose($"The policy of {change.RestApiId} already means the same."));
             return;
         }
 
         foreach (string line in change.Lines())
         {
-            notices.Report(Notice.Verbose(line));
+            progress.Report(ProgressEvent.Verbose(line));
         }
 
-        await _changes.PatchAsync(change.RestApiId, [ApiSettings.Replace("/policy", change.After.ToJson())], notices, stop);
+        await _changes.PatchAsync(change.RestApiId, [ApiSettings.Replace("/policy", change.After.ToJson())], progress, stop);
     }
 
     /// <summary>The policy that the stage's export shows, null for none; not read where there is no export of it.</summary>
-    private async Task<(bool IsRead, PolicyDocument? Policy)> ExportedAsync(string restApiId, string stageName, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<(bool IsRead, PolicyDocument? Policy)> ExportedAsync(string restApiId, string stageName, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         try
         {
@@ -122,7 +122,7 @@ internal sealed class ApiPolicies(AwsSession session)
         }
         catch (Exception e) when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
         {
-            notices.Report(Notice.Verbose($"The export of stage {stageName} could not be read: {e.Message.TrimEnd()}"));
+            progress.Report(ProgressEvent.Verbose($"The export of stage {stageName} could not be read: {e.Message.TrimEnd()}"));
             return (false, null);
         }
     }

@@ -24,7 +24,7 @@ internal static class ApiRemoval
     }
 
     /// <summary>Deletes an API with everything in it, and waits until it is gone.</summary>
-    public static async Task RemoveAsync(AwsSession session, string restApiId, IProgress<Notice> notices, CancellationToken stop)
+    public static async Task RemoveAsync(AwsSession session, string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         try
         {
@@ -52,7 +52,7 @@ internal static class ApiRemoval
                     return true;
                 }
             },
-            notices,
+            progress,
             stop);
     }
 }

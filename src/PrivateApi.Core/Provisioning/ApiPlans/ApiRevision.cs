@@ -5,17 +5,17 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <summary>What <c>Set-PrivateApi</c> would do to an API.</summary>
 /// <param name="RestApiId">The API.</param>
 /// <param name="Definition">The change of its definition; null where none was given.</param>
-/// <param name="VpcEndpointId">Endpoints to be associated with; null to leave them.</param>
-/// <param name="AddedVpcEndpointId">Those that are new.</param>
-/// <param name="RemovedVpcEndpointId">Those that are removed.</param>
+/// <param name="VpcEndpointIds">Endpoints to be associated with; null to leave them.</param>
+/// <param name="AddedVpcEndpointIds">Those that are new.</param>
+/// <param name="RemovedVpcEndpointIds">Those that are removed.</param>
 /// <param name="StageName">Stage to deploy to; null for none.</param>
 /// <param name="IsLive">True when that stage serves the API as it is now.</param>
 internal sealed record ApiRevision(
     string RestApiId,
     DefinitionChange? Definition,
-    IReadOnlyList<string>? VpcEndpointId,
-    IReadOnlyList<string> AddedVpcEndpointId,
-    IReadOnlyList<string> RemovedVpcEndpointId,
+    IReadOnlyList<string>? VpcEndpointIds,
+    IReadOnlyList<string> AddedVpcEndpointIds,
+    IReadOnlyList<string> RemovedVpcEndpointIds,
     string? StageName,
     bool IsLive)
 {
@@ -23,7 +23,7 @@ internal sealed record ApiRevision(
     public bool PutsDefinition => Definition is { IsUnchanged: false };
 
     /// <summary>True when associations change.</summary>
-    public bool ChangesEndpoints => AddedVpcEndpointId.Count + RemovedVpcEndpointId.Count > 0;
+    public bool ChangesEndpoints => AddedVpcEndpointIds.Count + RemovedVpcEndpointIds.Count > 0;
 
     /// <summary>True when there is something to deploy.</summary>
     public bool Deploys => StageName is not null && (PutsDefinition || ChangesEndpoints || !IsLive);
@@ -43,8 +43,8 @@ internal sealed record ApiRevision(
         if (ChangesEndpoints)
         {
             lines.Add($"Change the associated endpoints of API {RestApiId}:");
-            lines.AddRange(AddedVpcEndpointId.Select(id => $"  + {id}"));
-            lines.AddRange(RemovedVpcEndpointId.Select(id => $"  - {id}"));
+            lines.AddRange(AddedVpcEndpointIds.Select(id => $"  + {id}"));
+            lines.AddRange(RemovedVpcEndpointIds.Select(id => $"  - {id}"));
         }
 
         if (Deploys)

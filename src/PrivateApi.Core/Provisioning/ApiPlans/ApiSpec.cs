@@ -20,7 +20,7 @@ internal sealed partial record ApiSpec
 
     public required ApiDefinitionDocument Definition { get; init; }
 
-    public required IReadOnlyList<string> VpcEndpointId { get; init; }
+    public required IReadOnlyList<string> VpcEndpointIds { get; init; }
 
     /// <summary>The policy that the API is created with.</summary>
     public required PolicyDocument Policy { get; init; }
@@ -30,37 +30,37 @@ internal sealed partial record ApiSpec
     /// <summary>Stage to deploy to; null for none.</summary>
     public required string? StageName { get; init; }
 
-    public required IReadOnlyDictionary<string, string> Tag { get; init; }
+    public required IReadOnlyDictionary<string, string> Tags { get; init; }
 
     /// <summary>Builds a request and checks it without any call.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidStageName</c>, <c>PolicyRequired</c>, <c>InvalidPolicy</c>,
     /// <c>AmbiguousPolicy</c>, <c>PolicyHasErrors</c>, <c>IntegrationMissing</c>.
     /// </exception>
-    public static ApiSpec Of(
-        string name, ApiDefinitionDocument definition, IReadOnlyList<string> vpcEndpointId, PolicyChoice policy, string? description, string? stageName, IReadOnlyDictionary<string, string> tag, IProgress<Notice> notices, bool force = false)
+    public static ApiSpec Create(
+        string name, ApiDefinitionDocument definition, IReadOnlyList<string> vpcEndpointId, PolicyChoice policy, string? description, string? stageName, IReadOnlyDictionary<string, string> tag, IProgress<ProgressEvent> progress, bool force = false)
     {
         ResourceTags.Check(name, tag);
         CheckStage(stageName, definition);
         IReadOnlyList<string> endpoints = vpcEndpointId.Count > 0 ? [.. vpcEndpointId.Distinct(StringComparer.Ordinal)] : definition.VpcEndpointIds;
         if (vpcEndpointId.Count > 0 && definition.VpcEndpointIds.Except(endpoints).Any())
         {
-            notices.Report(Notice.Warning($"The definition names other endpoints ({string.Join(", ", definition.VpcEndpointIds)}) than -VpcEndpointId; the API is associated with {string.Join(", ", endpoints)}."));
+            progress.Report(ProgressEvent.Warning($"The definition names other endpoints ({string.Join(", ", definition.VpcEndpointIds)}) than -VpcEndpointId; the API is associated with {string.Join(", ", endpoints)}."));
         }
 
         PolicyDocument chosen = policy.Resolve()
             ?? (definition.Policy is { } own ? PolicyDocument.Parse(own) : null)
             ?? (endpoints.Count > 0 ? PolicyTemplates.SourceVpce(endpoints) : throw NoPolicy(name));
-        PolicyCheck.Require(chosen, new LintContext { AssociatedVpcEndpointId = endpoints.Count > 0 ? endpoints : null }, force, notices);
+        PolicyCheck.Require(chosen, new LintContext { AssociatedVpcEndpointId = endpoints.Count > 0 ? endpoints : null }, force, progress);
         return new ApiSpec
         {
             Name = name,
             Definition = definition,
-            VpcEndpointId = endpoints,
+            VpcEndpointIds = endpoints,
             Policy = chosen,
             Description = string.IsNullOrEmpty(description) ? definition.Description is { Length: > 0 } text ? text : null : description,
             StageName = stageName,
-            Tag = tag,
+            Tags = tag,
         };
     }
 

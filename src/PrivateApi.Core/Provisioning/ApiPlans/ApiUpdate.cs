@@ -25,7 +25,7 @@ internal sealed class ApiUpdate(AwsSession session)
     /// <c>WrongEndpointService</c>, <c>NotPrivate</c>.
     /// </exception>
     public async Task<ApiRevision> PlanAsync(
-        string restApiId, ApiDefinitionDocument? definition, bool overwrite, IReadOnlyList<string>? vpcEndpointId, string? stageName, IProgress<Notice> notices, CancellationToken stop)
+        string restApiId, ApiDefinitionDocument? definition, bool overwrite, IReadOnlyList<string>? vpcEndpointId, string? stageName, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         ApiSpec.CheckStage(stageName, definition);
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
@@ -36,7 +36,7 @@ internal sealed class ApiUpdate(AwsSession session)
             throw new PrivateApiException("NotPrivate", FaultKind.InvalidArgument, $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs can be associated with VPC endpoints.", restApiId);
         }
 
-        await AssociatedEndpoints.CheckAsync(session, added, notices, stop);
+        await AssociatedEndpoints.CheckAsync(session, added, progress, stop);
         return new ApiRevision(
             restApiId,
             definition is null ? null : await CompareAsync(restApiId, definition, overwrite, stop),
@@ -48,48 +48,48 @@ internal sealed class ApiUpdate(AwsSession session)
     }
 
     /// <summary>Makes a change and reads the result.</summary>
-    public async Task<Api> ApplyAsync(ApiRevision revision, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<Api> ApplyAsync(ApiRevision revision, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (revision.PutsDefinition)
         {
-            await PutAsync(revision.Definition!, notices, stop);
+            await PutAsync(revision.Definition!, progress, stop);
         }
 
         if (revision.ChangesEndpoints)
         {
             RestApi api = await _apis.GetRestApiAsync(revision.RestApiId, stop);
-            List<PatchOperation> operations = [.. ApiSettings.Associations(Apis.VpcEndpointIds(api), [.. revision.VpcEndpointId!])];
+            List<PatchOperation> operations = [.. ApiSettings.Associations(Apis.VpcEndpointIds(api), [.. revision.VpcEndpointIds!])];
             if (operations.Count > 0)
             {
-                await _changes.PatchAsync(revision.RestApiId, operations, notices, stop);
+                await _changes.PatchAsync(revision.RestApiId, operations, progress, stop);
             }
         }
 
         if (revision.Deploys)
         {
-            await _publisher.PublishAsync(revision.RestApiId, revision.StageName!, null, null, notices, stop);
+            await _publisher.PublishAsync(revision.RestApiId, revision.StageName!, null, null, progress, stop);
         }
 
-        return await _apis.GetAsync(revision.RestApiId, notices, stop);
+        return await _apis.GetAsync(revision.RestApiId, progress, stop);
     }
 
     /// <summary>Compares a definition with the API. Changes nothing.</summary>
     public async Task<DefinitionChange> CompareAsync(string restApiId, ApiDefinitionDocument definition, bool overwrite, CancellationToken stop)
     {
         RestApi before = await _apis.GetRestApiAsync(restApiId, stop);
-        MethodDiff diff = MethodDiff.Of(await ApiMethods.ReadAsync(session, restApiId, stop), definition, removes: overwrite);
+        MethodDiff diff = MethodDiff.Compare(await ApiMethods.ReadAsync(session, restApiId, stop), definition, removes: overwrite);
         return new DefinitionChange(before, definition, overwrite, diff, diff.IsEmpty && before.Tags?.GetValueOrDefault(ApiTags.Definition) == definition.ContentHash);
     }
 
     /// <summary>Imports the definition, and restores what the import dropped of the settings that it carried.</summary>
     /// <exception cref="PrivateApiException"><c>RestoreFailed</c>: the definition was imported, but something that it dropped could not be restored.</exception>
-    public async Task PutAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
+    public async Task PutAsync(DefinitionChange change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         RestApi before = change.Before;
         if (before.Policy is not null)
         {
             // The import carries it along. If it gets lost anyway, this is the only copy.
-            notices.Report(Notice.Verbose($"Policy of {before.Id} before: {Apis.PolicyOf(before)?.ToJson()}"));
+            progress.Report(ProgressEvent.Verbose($"Policy of {before.Id} before: {Apis.PolicyOf(before)?.ToJson()}"));
         }
 
         PutRestApiRequest request = new()
@@ -99,17 +99,17 @@ internal sealed class ApiUpdate(AwsSession session)
             FailOnWarnings = false,
             Body = CarriedSettings.Into(change.Definition, before, change.Overwrites).ToArray(),
         };
-        RestApi put = await _changes.MakeAsync(before.Id, token => session.ApiGateway.PutRestApiAsync(request, token), notices, stop);
+        RestApi put = await _changes.MakeAsync(before.Id, token => session.ApiGateway.PutRestApiAsync(request, token), progress, stop);
         foreach (string warning in put.Warnings ?? [])
         {
-            notices.Report(Notice.Warning($"API Gateway: {warning}"));
+            progress.Report(ProgressEvent.Warning($"API Gateway: {warning}"));
         }
 
-        await RestoreAsync(change, notices, stop);
-        await NoteAsync(change, notices, stop);
+        await RestoreAsync(change, progress, stop);
+        await NoteAsync(change, progress, stop);
     }
 
-    private async Task RestoreAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
+    private async Task RestoreAsync(DefinitionChange change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         RestApi before = change.Before;
         RestApi after = await _apis.GetRestApiAsync(before.Id, stop);
@@ -124,23 +124,23 @@ internal sealed class ApiUpdate(AwsSession session)
             return;
         }
 
-        notices.Report(Notice.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."));
+        progress.Report(ProgressEvent.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."));
         try
         {
-            await _changes.PatchAsync(before.Id, lost, notices, stop);
+            await _changes.PatchAsync(before.Id, lost, progress, stop);
         }
         catch (AmazonServiceException e)
         {
             throw new PrivateApiException(
                 "RestoreFailed",
                 FaultKind.ServiceFault,
-                $"API {before.Id} has its new definition, but the import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be restored: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; {CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} restores it.",
+                $"API {before.Id} has its new definition, but the import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be restored: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; {CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} restores it.",
                 before.Id,
                 e);
         }
     }
 
-    private async Task NoteAsync(DefinitionChange change, IProgress<Notice> notices, CancellationToken stop)
+    private async Task NoteAsync(DefinitionChange change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         try
         {
@@ -149,7 +149,7 @@ internal sealed class ApiUpdate(AwsSession session)
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {
-            notices.Report(Notice.Warning($"API {change.Before.Id} has its new definition, but the record of it ({ApiTags.Definition}) could not be written, so the same command will import it again: {e.Message.TrimEnd()}"));
+            progress.Report(ProgressEvent.Warning($"API {change.Before.Id} has its new definition, but the record of it ({ApiTags.Definition}) could not be written, so the same command will import it again: {e.Message.TrimEnd()}"));
         }
     }
 }

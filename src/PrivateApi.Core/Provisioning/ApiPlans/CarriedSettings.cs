@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.OpenApi;
-using PrivateApi.Policy.Language;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.ApiPlans;

@@ -14,7 +14,7 @@ internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<str
     /// <param name="live">The API's methods.</param>
     /// <param name="definition">The definition.</param>
     /// <param name="removes">True when methods that the definition does not have are removed (overwrite).</param>
-    public static MethodDiff Of(IReadOnlyDictionary<string, Method> live, ApiDefinitionDocument definition, bool removes)
+    public static MethodDiff Compare(IReadOnlyDictionary<string, Method> live, ApiDefinitionDocument definition, bool removes)
     {
         Dictionary<string, ApiOperation> wanted = new(StringComparer.Ordinal);
         foreach (ApiOperation operation in definition.Operations)

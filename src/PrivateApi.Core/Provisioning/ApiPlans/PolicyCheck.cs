@@ -12,9 +12,9 @@ internal static class PolicyCheck
     /// <param name="policy">The policy.</param>
     /// <param name="surroundings">What is known about the API.</param>
     /// <param name="force">True lets errors pass as warnings.</param>
-    /// <param name="notices">Where warnings go.</param>
+    /// <param name="progress">Where warnings go.</param>
     /// <exception cref="PrivateApiException"><c>PolicyHasErrors</c>.</exception>
-    public static void Require(PolicyDocument policy, LintContext surroundings, bool force, IProgress<Notice> notices)
+    public static void Require(PolicyDocument policy, LintContext surroundings, bool force, IProgress<ProgressEvent> progress)
     {
         IReadOnlyList<PolicyFinding> findings = PolicyLinter.Lint(policy, surroundings);
         PolicyFinding[] errors = [.. findings.Where(finding => finding.Severity == PolicySeverity.Error)];
@@ -30,7 +30,7 @@ internal static class PolicyCheck
 
         foreach (PolicyFinding finding in findings)
         {
-            notices.Report(finding.Severity == PolicySeverity.Information ? Notice.Verbose(Show(finding)) : Notice.Warning("Policy: " + Show(finding)));
+            progress.Report(finding.Severity == PolicySeverity.Information ? ProgressEvent.Verbose(Show(finding)) : ProgressEvent.Warning("Policy: " + Show(finding)));
         }
     }
 

@@ -14,7 +14,7 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <summary>Reads what a policy is checked against: the API's methods and endpoints. What cannot be read is not known.</summary>
 internal static class PolicySurroundings
 {
-    public static async Task<LintContext> ReadAsync(AwsSession session, RestApi api, PolicyDocument policy, IProgress<Notice> notices, CancellationToken stop)
+    public static async Task<LintContext> ReadAsync(AwsSession session, RestApi api, PolicyDocument policy, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         IReadOnlyList<string> associated = Apis.VpcEndpointIds(api);
         string[] named = [.. policy.Statement.SelectMany(statement => statement.Conditions).Where(clause => ConditionKeys.Is(clause.Key, ConditionKeys.SourceVpce))
@@ -23,27 +23,27 @@ internal static class PolicySurroundings
         {
             Api = await new Apis(session).ContextAsync(api.Id, stop),
             IsPrivate = Apis.IsPrivate(api),
-            Authorization = await AuthorizationAsync(session, api.Id, notices, stop),
+            Authorization = await AuthorizationAsync(session, api.Id, progress, stop),
             AssociatedVpcEndpointId = associated.Count > 0 ? associated : null,
-            KnownVpcEndpointId = (await AssociatedEndpoints.ReadAsync(session, named, notices, stop))?.Keys,
+            KnownVpcEndpointId = (await AssociatedEndpoints.ReadAsync(session, named, progress, stop))?.Keys,
         };
     }
 
-    private static async Task<IReadOnlyCollection<MethodAuthorization>?> AuthorizationAsync(AwsSession session, string restApiId, IProgress<Notice> notices, CancellationToken stop)
+    private static async Task<IReadOnlyCollection<MethodAuthorization>?> AuthorizationAsync(AwsSession session, string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         try
         {
             Dictionary<string, Method> methods = await ApiMethods.ReadAsync(session, restApiId, stop);
-            return methods.Count == 0 ? null : [.. methods.Values.Select(method => Of(method.AuthorizationType)).Distinct()];
+            return methods.Count == 0 ? null : [.. methods.Values.Select(method => AuthorizationFor(method.AuthorizationType)).Distinct()];
         }
         catch (AmazonServiceException e) when (e.StatusCode == HttpStatusCode.Forbidden && !Failure.IsLostCredential(e))
         {
-            notices.Report(Notice.Verbose($"Reading the methods of API {restApiId} is not permitted, so the policy is not checked against their authorization."));
+            progress.Report(ProgressEvent.Verbose($"Reading the methods of API {restApiId} is not permitted, so the policy is not checked against their authorization."));
             return null;
         }
     }
 
-    private static MethodAuthorization Of(string? type) => type switch
+    private static MethodAuthorization AuthorizationFor(string? type) => type switch
     {
         "AWS_IAM" => MethodAuthorization.AwsIam,
         "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,

@@ -18,7 +18,7 @@ internal sealed record PolicyUpdate(
     // More sentences than this do not help somebody who has to answer yes or no.
     private const int MostSentences = 20;
 
-    private readonly Lazy<AccessChange> _access = new(() => AccessChange.Of(Before, After, Context, DenialsCount));
+    private readonly Lazy<AccessChange> _access = new(() => AccessChange.Between(Before, After, Context, DenialsCount));
 
     /// <summary>True when both mean the same.</summary>
     public bool IsUnchanged => After.MeansSame(Before, Context);

@@ -20,6 +20,9 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// </summary>
 internal sealed class Publisher(AwsSession session)
 {
+    // Another command that deployed writes its record next; on a busy machine it may take this long.
+    private static readonly TimeSpan RecordLimit = TimeSpan.FromSeconds(10);
+
     private readonly ApiChanges _changes = new(session);
     private readonly Apis _apis = new(session);
 
@@ -30,9 +33,9 @@ internal sealed class Publisher(AwsSession session)
     /// <param name="variables">Stage variables to set; null to leave them.</param>
     /// <param name="within">The step without which there is no API; null for an API that exists.</param>
     /// <param name="isCurrent">Says whether the stage may stay as it is; null to deploy in any case.</param>
-    /// <param name="notices">Receives warnings and progress.</param>
+    /// <param name="progress">Receives warnings and progress.</param>
     public PlanStep Step(
-        Func<string> restApiId, string stageName, string? description, Dictionary<string, string>? variables, PlanStep? within, Func<bool>? isCurrent, IProgress<Notice> notices)
+        Func<string> restApiId, string stageName, string? description, Dictionary<string, string>? variables, PlanStep? within, Func<bool>? isCurrent, IProgress<ProgressEvent> progress)
     {
         string attempt = Guid.NewGuid().ToString("N");
         string text = $"{description} [{ResourceTags.Step}={attempt}]".TrimStart();
@@ -50,9 +53,9 @@ internal sealed class Publisher(AwsSession session)
             Create = async stop =>
             {
                 tried = true;
-                await RequirePolicyAsync(restApiId(), notices, stop);
+                await RequirePolicyAsync(restApiId(), progress, stop);
                 CreateDeploymentRequest request = new() { RestApiId = restApiId(), StageName = stageName, Description = text, Variables = variables };
-                Deployment made = await _changes.MakeAsync(restApiId(), token => session.ApiGateway.CreateDeploymentAsync(request, token), notices, stop);
+                Deployment made = await _changes.MakeAsync(restApiId(), token => session.ApiGateway.CreateDeploymentAsync(request, token), progress, stop);
                 return made.Id;
             },
         };
@@ -60,13 +63,13 @@ internal sealed class Publisher(AwsSession session)
 
     /// <summary>Deploys an existing API.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
-    public async Task<Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await CheckAsync(restApiId, stageName, stop);
-        PlanStep step = Step(() => restApiId, stageName, description, variables is null ? null : new Dictionary<string, string>(variables), null, null, notices);
-        await new Plan($"Deploy API {restApiId} to stage {stageName}", restApiId, [step], PlanTiming.Of(session)).ApplyAsync(notices, stop);
-        await RecordAsync(restApiId, stageName, step.RequiredId, notices, stop);
-        return (await _apis.GetAsync(restApiId, notices, stop)).Stage.First(stage => stage.StageName == stageName);
+        PlanStep step = Step(() => restApiId, stageName, description, variables is null ? null : new Dictionary<string, string>(variables), null, null, progress);
+        await new Plan($"Deploy API {restApiId} to stage {stageName}", restApiId, [step], PlanTiming.For(session)).ApplyAsync(progress, stop);
+        await RecordAsync(restApiId, stageName, step.RequiredId, progress, stop);
+        return (await _apis.GetAsync(restApiId, progress, stop)).Stage.First(stage => stage.StageName == stageName);
     }
 
     /// <summary>Checks for anything that prevents a deployment, without any change.</summary>
@@ -82,15 +85,15 @@ internal sealed class Publisher(AwsSession session)
     /// Waits until the stage serves the deployment, and writes the record of its policy. If another command deployed after
     /// this one, the stage serves that deployment, and that command writes the record.
     /// </summary>
-    public async Task RecordAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
+    public async Task RecordAsync(string restApiId, string stageName, string deploymentId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        if (!await IsServedAsync(restApiId, stageName, deploymentId, notices, stop))
+        if (!await IsServedAsync(restApiId, stageName, deploymentId, progress, stop))
         {
-            string? live = await Ec2Calls.ReadUntilAsync(token => IsLiveAsync(restApiId, stageName, token), found => found is not null, PlanTiming.Of(session), stop);
+            string? live = await Ec2Calls.ReadUntilAsync(token => IsLiveAsync(restApiId, stageName, token), found => found is not null, PlanTiming.For(session).AtLeast(RecordLimit), stop);
             string told = $"Another command deployed API {restApiId} to stage {stageName} after this one, and the stage serves its deployment.";
-            notices.Report(live is not null
-                ? Notice.Verbose(told)
-                : Notice.Warning($"{told} That command left no record ({ApiTags.Policy}) of which policy is live. {CommandLine.Of("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more and writes one."));
+            progress.Report(live is not null
+                ? ProgressEvent.Verbose(told)
+                : ProgressEvent.Warning($"{told} That command left no record ({ApiTags.Policy}) of which policy is live. {CommandLine.ForCmdlet("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more and writes one."));
             return;
         }
 
@@ -114,7 +117,7 @@ internal sealed class Publisher(AwsSession session)
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {
             // The requested deployment was made, and it is live.
-            notices.Report(Notice.Warning($"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so it cannot be proven later which policy is live: {e.Message.TrimEnd()}"));
+            progress.Report(ProgressEvent.Warning($"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so it cannot be proven later which policy is live: {e.Message.TrimEnd()}"));
         }
     }
 
@@ -139,7 +142,7 @@ internal sealed class Publisher(AwsSession session)
     }
 
     /// <summary>True once the stage serves the deployment; false if it keeps serving another one.</summary>
-    private Task<bool> IsServedAsync(string restApiId, string stageName, string deploymentId, IProgress<Notice> notices, CancellationToken stop)
+    private Task<bool> IsServedAsync(string restApiId, string stageName, string deploymentId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         long? other = null;
         return Polling.UntilAsync(
@@ -154,16 +157,16 @@ internal sealed class Publisher(AwsSession session)
 
                 // CreateDeployment itself points the stage to it; reads show the previous deployment only as long as they lag.
                 return served == deploymentId ? Polling.Ready(true)
-                    : other is { } since && Stopwatch.GetElapsedTime(since, asked) >= PlanTiming.Of(session).ConsistencyWindow ? Polling.Ready(false)
+                    : other is { } since && Stopwatch.GetElapsedTime(since, asked) >= PlanTiming.For(session).ConsistencyWindow ? Polling.Ready(false)
                     : Polling.NotYet<bool>(served is null ? "it does not exist yet" : $"it serves deployment {served}");
             },
-            notices,
+            progress,
             stop);
     }
 
-    private async Task RequirePolicyAsync(string restApiId, IProgress<Notice> notices, CancellationToken stop)
+    private async Task RequirePolicyAsync(string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        RestApi api = await _changes.WaitAvailableAsync(restApiId, notices, stop);
+        RestApi api = await _changes.WaitAvailableAsync(restApiId, progress, stop);
         if (Apis.IsPrivate(api) && string.IsNullOrWhiteSpace(api.Policy))
         {
             throw ApiErrors.PolicyRequired(restApiId);

@@ -4,10 +4,10 @@ namespace PrivateApi.Provisioning.EndpointPlans;
 internal sealed record EndpointChange
 {
     /// <summary>The complete set of its subnets.</summary>
-    public IReadOnlyList<string>? SubnetId { get; init; }
+    public IReadOnlyList<string>? SubnetIds { get; init; }
 
     /// <summary>The complete set of its security groups.</summary>
-    public IReadOnlyList<string>? SecurityGroupId { get; init; }
+    public IReadOnlyList<string>? SecurityGroupIds { get; init; }
 
     /// <summary>Whether the VPC's resolver is to answer execute-api names with it.</summary>
     public bool? PrivateDnsEnabled { get; init; }

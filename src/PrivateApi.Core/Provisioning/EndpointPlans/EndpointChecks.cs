@@ -14,7 +14,7 @@ namespace PrivateApi.Provisioning.EndpointPlans;
 /// </summary>
 internal sealed class EndpointChecks(AwsSession session)
 {
-    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+    private readonly Ec2Calls _calls = new(PlanTiming.For(session));
 
     private IAmazonEC2 Ec2 => session.Ec2;
 
@@ -29,12 +29,12 @@ internal sealed class EndpointChecks(AwsSession session)
             await RequireNoConflictAsync(spec.VpcId, service.Name, endpoint => IsNamed(endpoint, spec.Name), stop);
         }
 
-        IReadOnlyList<Subnet> subnets = spec.SubnetId.Count > 0
-            ? await RequireSubnetsAsync(spec.VpcId, spec.SubnetId, stop)
+        IReadOnlyList<Subnet> subnets = spec.SubnetIds.Count > 0
+            ? await RequireSubnetsAsync(spec.VpcId, spec.SubnetIds, stop)
             : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, stop);
         RequireZones(subnets, service);
         RequireFamily(subnets, spec.IpAddressType, service);
-        await RequireGroupsAsync(spec.VpcId, spec.SecurityGroupId, stop);
+        await RequireGroupsAsync(spec.VpcId, spec.SecurityGroupIds, stop);
         return new EndpointPlacement(service.Name, [.. subnets.Select(subnet => subnet.SubnetId)], Ranges(vpc, spec.IpAddressType));
     }
 
@@ -58,7 +58,7 @@ internal sealed class EndpointChecks(AwsSession session)
         if (missing.Count > 0)
         {
             // ModifyVpcAttribute takes one attribute per call.
-            string remedy = string.Join("; ", missing.Select(parameter => CommandLine.Of("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(parameter, true)));
+            string remedy = string.Join("; ", missing.Select(parameter => CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(parameter, true)));
             throw new PrivateApiException(
                 "VpcDnsDisabled",
                 FaultKind.Conflict,
@@ -77,7 +77,7 @@ internal sealed class EndpointChecks(AwsSession session)
                 throw new PrivateApiException(
                     "PrivateDnsConflict",
                     FaultKind.Conflict,
-                    $"{other.VpcEndpointId} already has private DNS for {serviceName} in {vpcId} ({EndpointStates.Name(other.State)}), and a VPC can have only one such endpoint. Use that endpoint, use -NoPrivateDns, or turn private DNS off there: {CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
+                    $"{other.VpcEndpointId} already has private DNS for {serviceName} in {vpcId} ({EndpointStates.Name(other.State)}), and a VPC can have only one such endpoint. Use that endpoint, use -NoPrivateDns, or turn private DNS off there: {CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
                     other.VpcEndpointId);
             }
         }
@@ -117,12 +117,12 @@ internal sealed class EndpointChecks(AwsSession session)
                 twice.Last().SubnetId);
         }
 
-        if (subnets.FirstOrDefault(subnet => !service.AvailabilityZone.Contains(subnet.AvailabilityZone)) is { } outside)
+        if (subnets.FirstOrDefault(subnet => !service.AvailabilityZones.Contains(subnet.AvailabilityZone)) is { } outside)
         {
             throw new PrivateApiException(
                 "ZoneNotSupported",
                 FaultKind.InvalidArgument,
-                $"Subnet {outside.SubnetId} is in {outside.AvailabilityZone}, where {service.Name} is not offered. It is offered in {string.Join(", ", service.AvailabilityZone)}.",
+                $"Subnet {outside.SubnetId} is in {outside.AvailabilityZone}, where {service.Name} is not offered. It is offered in {string.Join(", ", service.AvailabilityZones)}.",
                 outside.SubnetId);
         }
     }
@@ -136,9 +136,9 @@ internal sealed class EndpointChecks(AwsSession session)
         }
 
         string advice = $"Use -IpAddressType ipv4, or subnets that have what {ipAddressType} needs.";
-        if (service.IpAddressType.Count > 0 && !service.IpAddressType.Contains("ipv6"))
+        if (service.IpAddressTypes.Count > 0 && !service.IpAddressTypes.Contains("ipv6"))
         {
-            throw new PrivateApiException("IpAddressTypeNotSupported", FaultKind.InvalidArgument, $"{service.Name} supports only {string.Join(", ", service.IpAddressType)}. {advice}", ipAddressType);
+            throw new PrivateApiException("IpAddressTypeNotSupported", FaultKind.InvalidArgument, $"{service.Name} supports only {string.Join(", ", service.IpAddressTypes)}. {advice}", ipAddressType);
         }
 
         if (subnets.FirstOrDefault(subnet => subnet.Ipv6CidrBlockAssociationSet is null or []) is { } without)

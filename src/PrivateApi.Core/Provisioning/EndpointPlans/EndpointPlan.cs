@@ -14,15 +14,15 @@ internal sealed class EndpointPlan
     private readonly EndpointSpec _spec;
     private readonly Ec2Calls _calls;
     private readonly PlanTiming _timing;
-    private readonly IProgress<Notice> _notices;
+    private readonly IProgress<ProgressEvent> _progress;
     private readonly RunMark _run = RunMark.New();
 
-    private EndpointPlan(AwsSession session, EndpointSpec spec, IProgress<Notice> notices)
+    private EndpointPlan(AwsSession session, EndpointSpec spec, IProgress<ProgressEvent> progress)
     {
         _session = session;
         _spec = spec;
-        _notices = notices;
-        _timing = PlanTiming.Of(session);
+        _progress = progress;
+        _timing = PlanTiming.For(session);
         _calls = new Ec2Calls(_timing);
     }
 
@@ -34,11 +34,11 @@ internal sealed class EndpointPlan
     /// <exception cref="PrivateApiException">
     /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidPolicy</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>, and those of <see cref="EndpointChecks"/>.
     /// </exception>
-    public static async Task<Plan> MakeAsync(AwsSession session, EndpointSpec spec, IProgress<Notice> notices, CancellationToken stop)
+    public static async Task<Plan> MakeAsync(AwsSession session, EndpointSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        ResourceTags.Check(spec.Name, spec.Tag);
+        ResourceTags.Check(spec.Name, spec.Tags);
         EndpointSpec compact = spec.Policy is null ? spec : spec with { Policy = EndpointPolicy.Compact(spec.Policy) };
-        EndpointPlan work = new(session, compact, notices);
+        EndpointPlan work = new(session, compact, progress);
 
         // What exists was checked when it was created; checking it again would find it in conflict with itself.
         EndpointPlacement? placement = await work.FindAsync(stop) is null
@@ -46,7 +46,7 @@ internal sealed class EndpointPlan
             : null;
         Plan plan = new($"Create endpoint {spec.Name} in {spec.VpcId}", spec.Name, work.Steps(placement), work._timing)
         {
-            Renew = token => MakeAsync(session, spec, notices, token),
+            Renew = token => MakeAsync(session, spec, progress, token),
         };
         await plan.SurveyAsync(stop);
         return plan;
@@ -56,11 +56,11 @@ internal sealed class EndpointPlan
     {
         PlanStep? group = null;
         List<PlanStep> steps = [];
-        if (placement is not null && _spec.SecurityGroupId.Count == 0)
+        if (placement is not null && _spec.SecurityGroupIds.Count == 0)
         {
             group = SecurityGroupSteps.Group(
-                Ec2, _calls, _spec.Name, EndpointSteps.SecurityGroup, $"PrivateApi endpoint {_spec.Name}", _run, _spec.Tag, () => _spec.VpcId, within: null);
-            steps.AddRange([group, SecurityGroupSteps.HttpsRule(Ec2, _calls, group, placement.VpcRange)]);
+                Ec2, _calls, _spec.Name, EndpointSteps.SecurityGroup, $"PrivateApi endpoint {_spec.Name}", _run, _spec.Tags, () => _spec.VpcId, within: null);
+            steps.AddRange([group, SecurityGroupSteps.HttpsRule(Ec2, _calls, group, placement.VpcRanges)]);
         }
 
         PlanStep endpoint = Endpoint(placement, group);
@@ -81,7 +81,7 @@ internal sealed class EndpointPlan
             Run = _run,
             Description = placement is null
                 ? "Keep the endpoint"
-                : $"Create the interface endpoint for {placement.ServiceName} in {string.Join(", ", placement.SubnetId)}, private DNS {(_spec.PrivateDnsEnabled ? "on" : "off")}",
+                : $"Create the interface endpoint for {placement.ServiceName} in {string.Join(", ", placement.SubnetIds)}, private DNS {(_spec.PrivateDnsEnabled ? "on" : "off")}",
             Find = FindAsync,
             FindAll = async stop => Candidates(await ListAsync(stop)),
 
@@ -90,10 +90,10 @@ internal sealed class EndpointPlan
             Create = async stop => placement is null
                 ? throw Endpoints.NotFound(_spec.Name, $"{What} existed a moment ago, and is gone. Run the command again.")
                 : (await _calls.OnNewAsync(cancel => Ec2.CreateVpcEndpointAsync(Request(placement, group), cancel), stop)).VpcEndpoint.VpcEndpointId,
-            Undo = async (id, notices, stop) =>
+            Undo = async (id, progress, stop) =>
             {
                 IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop);
-                await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop);
+                await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, progress, stop);
             },
             RemovalCommand = EndpointRemoval.Command,
         };
@@ -104,13 +104,13 @@ internal sealed class EndpointPlan
         VpcEndpointType = VpcEndpointType.Interface,
         VpcId = _spec.VpcId,
         ServiceName = placement.ServiceName,
-        SubnetIds = [.. placement.SubnetId],
-        SecurityGroupIds = group is null ? [.. _spec.SecurityGroupId] : [group.RequiredId],
+        SubnetIds = [.. placement.SubnetIds],
+        SecurityGroupIds = group is null ? [.. _spec.SecurityGroupIds] : [group.RequiredId],
         PrivateDnsEnabled = _spec.PrivateDnsEnabled,
         PolicyDocument = _spec.Policy,
         IpAddressType = _spec.IpAddressType is { } type ? IpAddressType.FindValue(type) : null,
         ClientToken = _run.Token(EndpointSteps.Endpoint),
-        TagSpecifications = Ec2Tags.AtBirth(ResourceType.VpcEndpoint, _spec.Name, EndpointSteps.Endpoint, _run, _spec.Tag),
+        TagSpecifications = Ec2Tags.AtBirth(ResourceType.VpcEndpoint, _spec.Name, EndpointSteps.Endpoint, _run, _spec.Tags),
     };
 
     private PlanStep Available(PlanStep endpoint) => new()
@@ -123,7 +123,7 @@ internal sealed class EndpointPlan
             VpcEndpoint? found = await Endpoints.FindAsync(Ec2, endpoint.RequiredId, stop);
             return found is not null && EndpointStates.IsComplete(found) ? found.VpcEndpointId : null;
         },
-        Create = async stop => (await EndpointWait.UntilCompleteAsync(Ec2, _calls, endpoint.RequiredId, _spec.TimeOut, _notices, stop)).VpcEndpointId,
+        Create = async stop => (await EndpointWait.UntilCompleteAsync(Ec2, _calls, endpoint.RequiredId, _spec.TimeOut, _progress, stop)).VpcEndpointId,
     };
 
     private async Task<string?> FindAsync(CancellationToken stop)
@@ -164,14 +164,14 @@ internal sealed class EndpointPlan
         ParameterMismatch.Require(What, id, "PrivateDnsEnabled", existing.PrivateDnsEnabled == true ? "true" : "false", _spec.PrivateDnsEnabled ? "true" : "false");
 
         // A parameter that is left out leaves the choice to us, and what was chosen then stays.
-        if (_spec.SubnetId.Count > 0)
+        if (_spec.SubnetIds.Count > 0)
         {
-            ParameterMismatch.Require(What, id, "SubnetId", existing.SubnetIds ?? [], _spec.SubnetId.Distinct());
+            ParameterMismatch.Require(What, id, "SubnetId", existing.SubnetIds ?? [], _spec.SubnetIds.Distinct());
         }
 
-        if (_spec.SecurityGroupId.Count > 0)
+        if (_spec.SecurityGroupIds.Count > 0)
         {
-            ParameterMismatch.Require(What, id, "SecurityGroupId", (existing.Groups ?? []).Select(group => group.GroupId), _spec.SecurityGroupId.Distinct());
+            ParameterMismatch.Require(What, id, "SecurityGroupId", (existing.Groups ?? []).Select(group => group.GroupId), _spec.SecurityGroupIds.Distinct());
         }
 
         if (_spec.IpAddressType is { } type)
@@ -184,6 +184,6 @@ internal sealed class EndpointPlan
             ParameterMismatch.Require(What, id, "Policy", existing.PolicyDocument, policy);
         }
 
-        ResourceTags.RequireSame(What, id, Ec2Tags.Read(existing.Tags), _spec.Tag);
+        ResourceTags.RequireSame(What, id, Ec2Tags.Read(existing.Tags), _spec.Tags);
     }
 }

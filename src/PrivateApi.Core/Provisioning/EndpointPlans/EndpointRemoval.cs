@@ -13,12 +13,12 @@ namespace PrivateApi.Provisioning.EndpointPlans;
 /// <summary>Removes an endpoint: our probes in its VPC first, then the endpoint, then the security group created for it.</summary>
 internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
 {
-    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+    private readonly Ec2Calls _calls = new(PlanTiming.For(session));
 
     private IAmazonEC2 Ec2 => session.Ec2;
 
     /// <summary>The command that removes an endpoint.</summary>
-    public static CommandLine Command(string id) => CommandLine.Of("Remove-PrivateApiEndpoint").With("VpcEndpointId", id);
+    public static CommandLine Command(string id) => CommandLine.ForCmdlet("Remove-PrivateApiEndpoint").With("VpcEndpointId", id);
 
     /// <summary>Says what would be removed; refuses while REST APIs are associated with it. Changes nothing.</summary>
     /// <param name="id">The endpoint.</param>
@@ -41,16 +41,16 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
 
     /// <summary>Removes it, and waits until it and its network interfaces are gone.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>, or the code of AWS's refusal.</exception>
-    public async Task RemoveAsync(Endpoint endpoint, IProgress<Notice> notices, CancellationToken stop)
+    public async Task RemoveAsync(Endpoint endpoint, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string id = endpoint.VpcEndpointId;
-        await probes.RemoveAsync(endpoint.VpcId, notices, stop);
+        await probes.RemoveAsync(endpoint.VpcId, progress, stop);
         IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop);
-        await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, notices, stop);
-        notices.Report(Notice.Verbose($"Deleted {id}."));
+        await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, progress, stop);
+        progress.Report(ProgressEvent.Verbose($"Deleted {id}."));
         if (endpoint.Name is { } name)
         {
-            await RemoveGroupAsync(name, endpoint.VpcId, notices, stop);
+            await RemoveGroupAsync(name, endpoint.VpcId, progress, stop);
         }
     }
 
@@ -68,10 +68,10 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     }
 
     /// <summary>Finishes such a removal.</summary>
-    public async Task FinishAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    public async Task FinishAsync(string name, string vpcId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        await probes.RemoveAsync(vpcId, notices, stop);
-        await RemoveGroupAsync(name, vpcId, notices, stop);
+        await probes.RemoveAsync(vpcId, progress, stop);
+        await RemoveGroupAsync(name, vpcId, progress, stop);
     }
 
     /// <summary>
@@ -93,7 +93,7 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
         return Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
     }
 
-    private async Task RemoveGroupAsync(string name, string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    private async Task RemoveGroupAsync(string name, string vpcId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         foreach (SecurityGroup group in await GroupsAsync(name, vpcId, stop))
         {
@@ -101,12 +101,12 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
             List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop);
             if (others.Count > 0)
             {
-                notices.Report(Notice.Warning($"Security group {group.GroupId}, created for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
+                progress.Report(ProgressEvent.Warning($"Security group {group.GroupId}, created for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
                 continue;
             }
 
-            await _calls.DeleteAsync(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), notices, stop);
-            notices.Report(Notice.Verbose($"Deleted {group.GroupId}."));
+            await _calls.DeleteAsync(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), progress, stop);
+            progress.Report(ProgressEvent.Verbose($"Deleted {group.GroupId}."));
         }
     }
 }

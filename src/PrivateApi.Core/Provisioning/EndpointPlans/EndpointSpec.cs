@@ -10,10 +10,10 @@ internal sealed record EndpointSpec
     public required string VpcId { get; init; }
 
     /// <summary>Its subnets; empty for the VPC's private ones, one per zone.</summary>
-    public IReadOnlyList<string> SubnetId { get; init; } = [];
+    public IReadOnlyList<string> SubnetIds { get; init; } = [];
 
     /// <summary>Its security groups; empty to create one.</summary>
-    public IReadOnlyList<string> SecurityGroupId { get; init; } = [];
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
 
     /// <summary>Whether the VPC's resolver answers execute-api names with it.</summary>
     public bool PrivateDnsEnabled { get; init; } = true;
@@ -25,7 +25,7 @@ internal sealed record EndpointSpec
     public string? IpAddressType { get; init; }
 
     /// <summary>The user's tags, for everything that is created.</summary>
-    public IReadOnlyDictionary<string, string> Tag { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>True to wait until it is available and complete.</summary>
     public bool Wait { get; init; } = true;

@@ -13,7 +13,7 @@ internal sealed class EndpointUpdate(AwsSession session)
 {
     private static readonly TimeSpan BusyInterval = TimeSpan.FromSeconds(5);
 
-    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+    private readonly Ec2Calls _calls = new(PlanTiming.For(session));
 
     private IAmazonEC2 Ec2 => session.Ec2;
 
@@ -35,12 +35,12 @@ internal sealed class EndpointUpdate(AwsSession session)
         List<string> lines = [];
         ModifyVpcEndpointRequest request = new() { VpcEndpointId = id };
         IReadOnlyList<string> current = endpoint.SubnetIds ?? [];
-        IReadOnlyList<string> subnets = wanted.SubnetId is null ? current : [.. wanted.SubnetId.Distinct()];
+        IReadOnlyList<string> subnets = wanted.SubnetIds is null ? current : [.. wanted.SubnetIds.Distinct()];
         await CheckAsync(endpoint, wanted, subnets, stop);
 
         request.AddSubnetIds = Difference(lines, "Add subnet", subnets, current);
         request.RemoveSubnetIds = Difference(lines, "Remove subnet", current, subnets);
-        if (wanted.SecurityGroupId is { } groups)
+        if (wanted.SecurityGroupIds is { } groups)
         {
             List<string> has = [.. (endpoint.Groups ?? []).Select(group => group.GroupId)];
             request.AddSecurityGroupIds = Difference(lines, "Add security group", groups, has);
@@ -70,17 +70,17 @@ internal sealed class EndpointUpdate(AwsSession session)
 
     /// <summary>Makes the change and waits until it has taken effect.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointFailed</c>, <c>TimedOut</c>.</exception>
-    public async Task ApplyAsync(EndpointModification change, TimeSpan limit, IProgress<Notice> notices, CancellationToken stop)
+    public async Task ApplyAsync(EndpointModification change, TimeSpan limit, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        foreach (ModifyVpcEndpointRequest request in change.Request)
+        foreach (ModifyVpcEndpointRequest request in change.Requests)
         {
-            await Polling.UntilAsync($"Changing endpoint {change.VpcEndpointId}", BusyInterval, limit, token => TryModifyAsync(request, token), notices, stop);
-            await EndpointWait.UntilCompleteAsync(Ec2, _calls, change.VpcEndpointId, limit, notices, stop);
+            await Polling.UntilAsync($"Changing endpoint {change.VpcEndpointId}", BusyInterval, limit, token => TryModifyAsync(request, token), progress, stop);
+            await EndpointWait.UntilCompleteAsync(Ec2, _calls, change.VpcEndpointId, limit, progress, stop);
         }
 
-        foreach (string line in change.Description)
+        foreach (string line in change.Descriptions)
         {
-            notices.Report(Notice.Verbose($"{change.VpcEndpointId}: {line}"));
+            progress.Report(ProgressEvent.Verbose($"{change.VpcEndpointId}: {line}"));
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class EndpointUpdate(AwsSession session)
             await checks.RequireNoConflictAsync(endpoint.VpcId, endpoint.ServiceName, other => other.VpcEndpointId == endpoint.VpcEndpointId, stop);
         }
 
-        if (wanted.SubnetId is not null || wanted.IpAddressType is not null)
+        if (wanted.SubnetIds is not null || wanted.IpAddressType is not null)
         {
             ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop);
             IReadOnlyList<Subnet> subnets = await checks.RequireSubnetsAsync(endpoint.VpcId, subnetIds, stop);
@@ -101,7 +101,7 @@ internal sealed class EndpointUpdate(AwsSession session)
             EndpointChecks.RequireFamily(subnets, wanted.IpAddressType ?? endpoint.IpAddressType?.Value, service);
         }
 
-        if (wanted.SecurityGroupId is { } groups)
+        if (wanted.SecurityGroupIds is { } groups)
         {
             await checks.RequireGroupsAsync(endpoint.VpcId, groups, stop);
         }

@@ -18,7 +18,7 @@ internal static class EndpointWait
 
     /// <summary>Waits until it is available with one network interface per subnet.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointFailed</c>, <c>EndpointNotFound</c>, <c>TimedOut</c>.</exception>
-    public static Task<VpcEndpoint> UntilCompleteAsync(IAmazonEC2 ec2, Ec2Calls calls, string id, TimeSpan limit, IProgress<Notice>? notices, CancellationToken stop) =>
+    public static Task<VpcEndpoint> UntilCompleteAsync(IAmazonEC2 ec2, Ec2Calls calls, string id, TimeSpan limit, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
         Polling.UntilAsync(
             $"Waiting for endpoint {id} to become available",
             Interval,
@@ -35,12 +35,12 @@ internal static class EndpointWait
 
                 return EndpointStates.IsComplete(endpoint) ? Polling.Ready(endpoint) : Polling.NotYet<VpcEndpoint>(Status(endpoint));
             },
-            notices,
+            progress,
             stop);
 
     /// <summary>Waits until it and its network interfaces are gone; only then are its subnets and security groups free.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>.</exception>
-    public static Task UntilGoneAsync(IAmazonEC2 ec2, string id, IReadOnlyList<string> interfaces, TimeSpan limit, IProgress<Notice>? notices, CancellationToken stop) =>
+    public static Task UntilGoneAsync(IAmazonEC2 ec2, string id, IReadOnlyList<string> interfaces, TimeSpan limit, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
         Polling.UntilAsync(
             $"Waiting for endpoint {id} to be deleted",
             Interval,
@@ -56,7 +56,7 @@ internal static class EndpointWait
                 int left = interfaces.Count == 0 ? 0 : await CountAsync(ec2, interfaces, token);
                 return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} network interfaces left"));
             },
-            notices,
+            progress,
             stop);
 
     private static async Task<int> CountAsync(IAmazonEC2 ec2, IReadOnlyList<string> interfaces, CancellationToken stop)

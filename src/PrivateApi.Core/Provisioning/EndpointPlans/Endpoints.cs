@@ -15,24 +15,24 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     private const int FilterSize = 200;
 
     /// <summary>Lays out an endpoint; see <see cref="EndpointPlan.MakeAsync"/>.</summary>
-    public Task<Plan> PlanAsync(EndpointSpec spec, IProgress<Notice> notices, CancellationToken stop) => EndpointPlan.MakeAsync(session, spec, notices, stop);
+    public Task<Plan> PlanAsync(EndpointSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop) => EndpointPlan.MakeAsync(session, spec, progress, stop);
 
     /// <summary>Creates what a plan found missing, and reads the result.</summary>
-    public async Task<Endpoint> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<Endpoint> ApplyAsync(Plan plan, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         try
         {
-            await plan.ApplyAsync(notices, stop);
+            await plan.ApplyAsync(progress, stop);
         }
         catch (PrivateApiException gone) when (gone.ErrorId == "EndpointNotFound" && plan is { Renew: { } renew, IsComplete: false })
         {
             // The plan had found the endpoint of a run that has given way since, and has no steps to create one of its own.
             plan = await renew(stop);
-            await plan.ApplyAsync(notices, stop);
+            await plan.ApplyAsync(progress, stop);
         }
 
         string id = plan.Steps[^1].RequiredId;
-        await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(token => FindAsync(session.Ec2, id, token), found => found is not null, stop);
+        await new Ec2Calls(PlanTiming.For(session)).ReadNewAsync(token => FindAsync(session.Ec2, id, token), found => found is not null, stop);
         return await GetAsync(id, stop);
     }
 

@@ -20,7 +20,7 @@ internal static class PrivateSubnets
         List<Subnet> subnets = await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop);
         List<RouteTable> tables = await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop);
         List<Subnet> chosen = subnets
-            .Where(subnet => service.AvailabilityZone.Contains(subnet.AvailabilityZone) && !IsPublic(subnet, tables))
+            .Where(subnet => service.AvailabilityZones.Contains(subnet.AvailabilityZone) && !IsPublic(subnet, tables))
             .GroupBy(subnet => subnet.AvailabilityZone)
             .OrderBy(zone => zone.Key, StringComparer.Ordinal)
             .Select(zone => zone.OrderByDescending(subnet => subnet.AvailableIpAddressCount).ThenBy(subnet => subnet.SubnetId, StringComparer.Ordinal).First())
@@ -30,7 +30,7 @@ internal static class PrivateSubnets
             : throw new PrivateApiException(
                 "NoPrivateSubnet",
                 FaultKind.NotFound,
-                $"{vpcId} has no private subnet in a zone that offers {service.Name} ({string.Join(", ", service.AvailabilityZone)}). Name the endpoint's subnets with -SubnetId.",
+                $"{vpcId} has no private subnet in a zone that offers {service.Name} ({string.Join(", ", service.AvailabilityZones)}). Name the endpoint's subnets with -SubnetId.",
                 vpcId);
     }
 

@@ -13,7 +13,7 @@ internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Priva
 
     /// <summary>Reads and divides a range.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidCidrBlock</c>.</exception>
-    public static AddressPlan Of(string cidrBlock)
+    public static AddressPlan Divide(string cidrBlock)
     {
         IPNetwork vpc = Parse(cidrBlock);
 

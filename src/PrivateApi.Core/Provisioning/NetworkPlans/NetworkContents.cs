@@ -8,13 +8,13 @@ namespace PrivateApi.Provisioning.NetworkPlans;
 
 /// <summary>What is in a VPC, as far as its removal needs to know.</summary>
 internal sealed record NetworkContents(
-    IReadOnlyList<NetworkInterface> Interface,
-    IReadOnlyList<VpcEndpoint> Endpoint,
-    IReadOnlyList<Subnet> Subnet,
-    IReadOnlyList<SecurityGroup> SecurityGroup,
-    IReadOnlyList<RouteTable> RouteTable,
-    IReadOnlyList<InternetGateway> InternetGateway,
-    IReadOnlyList<NetworkAcl> NetworkAcl)
+    IReadOnlyList<NetworkInterface> Interfaces,
+    IReadOnlyList<VpcEndpoint> VpcEndpoints,
+    IReadOnlyList<Subnet> Subnets,
+    IReadOnlyList<SecurityGroup> SecurityGroups,
+    IReadOnlyList<RouteTable> RouteTables,
+    IReadOnlyList<InternetGateway> InternetGateways,
+    IReadOnlyList<NetworkAcl> NetworkAcls)
 {
     public static async Task<NetworkContents> ReadAsync(IAmazonEC2 ec2, Vpc vpc, CancellationToken stop)
     {
@@ -37,13 +37,13 @@ internal sealed record NetworkContents(
     /// <param name="leaving">Ids of the network interfaces of probes that were removed.</param>
     public IReadOnlyList<string> Holders(IReadOnlyList<ProbeFunction> probes, IReadOnlyList<string> leaving) =>
     [
-        .. Endpoint.Where(endpoint => !EndpointStates.IsLeaving(endpoint)).Select(endpoint => $"endpoint {endpoint.VpcEndpointId} ({endpoint.ServiceName}, {EndpointStates.Name(endpoint.State)})"),
-        .. Interface.Where(item => !IsProbes(item, probes) && !leaving.Contains(item.NetworkInterfaceId) && !IsEndpoints(item)).Select(Describe),
-        .. Subnet.Where(item => !IsTagged(item.Tags)).Select(item => $"subnet {item.SubnetId} ({item.CidrBlock}), not ours"),
-        .. SecurityGroup.Where(item => item.GroupName != "default" && !IsTagged(item.Tags)).Select(item => $"security group {item.GroupId} ({item.GroupName}), not ours"),
-        .. RouteTable.Where(item => !IsMain(item) && !IsTagged(item.Tags)).Select(item => $"route table {item.RouteTableId}, not ours"),
-        .. InternetGateway.Where(item => !IsTagged(item.Tags)).Select(item => $"internet gateway {item.InternetGatewayId}, not ours"),
-        .. NetworkAcl.Where(item => item.IsDefault != true && !IsTagged(item.Tags)).Select(item => $"network ACL {item.NetworkAclId}, not ours"),
+        .. VpcEndpoints.Where(endpoint => !EndpointStates.IsLeaving(endpoint)).Select(endpoint => $"endpoint {endpoint.VpcEndpointId} ({endpoint.ServiceName}, {EndpointStates.Name(endpoint.State)})"),
+        .. Interfaces.Where(item => !IsProbes(item, probes) && !leaving.Contains(item.NetworkInterfaceId) && !IsEndpoints(item)).Select(Describe),
+        .. Subnets.Where(item => !IsTagged(item.Tags)).Select(item => $"subnet {item.SubnetId} ({item.CidrBlock}), not ours"),
+        .. SecurityGroups.Where(item => item.GroupName != "default" && !IsTagged(item.Tags)).Select(item => $"security group {item.GroupId} ({item.GroupName}), not ours"),
+        .. RouteTables.Where(item => !IsMain(item) && !IsTagged(item.Tags)).Select(item => $"route table {item.RouteTableId}, not ours"),
+        .. InternetGateways.Where(item => !IsTagged(item.Tags)).Select(item => $"internet gateway {item.InternetGatewayId}, not ours"),
+        .. NetworkAcls.Where(item => item.IsDefault != true && !IsTagged(item.Tags)).Select(item => $"network ACL {item.NetworkAclId}, not ours"),
     ];
 
     public static bool IsMain(RouteTable table) => table.Associations?.Exists(association => association.Main == true) == true;
@@ -70,7 +70,7 @@ internal sealed record NetworkContents(
     }
 
     /// <summary>EC2 names the endpoint in the description; the interfaces of one that is deleted may outlive it for a while.</summary>
-    private bool IsEndpoints(NetworkInterface item) => Endpoint.Any(endpoint =>
+    private bool IsEndpoints(NetworkInterface item) => VpcEndpoints.Any(endpoint =>
         endpoint.NetworkInterfaceIds?.Contains(item.NetworkInterfaceId) == true || item.Description?.Contains(endpoint.VpcEndpointId, StringComparison.Ordinal) == true);
 
     /// <summary>

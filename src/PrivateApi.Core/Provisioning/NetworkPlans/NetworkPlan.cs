@@ -32,7 +32,7 @@ internal sealed class NetworkPlan
         _spec = spec;
         _addresses = addresses;
         _zones = zones;
-        _timing = PlanTiming.Of(session);
+        _timing = PlanTiming.For(session);
         _calls = new Ec2Calls(_timing);
         _vpc = Vpc();
     }
@@ -44,29 +44,29 @@ internal sealed class NetworkPlan
     /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidCidrBlock</c>, <c>ServiceNotFound</c>, <c>ZoneNotSupported</c>,
     /// <c>AmbiguousName</c>, <c>ParameterMismatch</c>.
     /// </exception>
-    public static async Task<Plan> MakeAsync(AwsSession session, NetworkSpec spec, IProgress<Notice> notices, CancellationToken stop)
+    public static async Task<Plan> MakeAsync(AwsSession session, NetworkSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         ResourceTags.Check(spec.Name, spec.Tag);
-        AddressPlan addresses = AddressPlan.Of(spec.CidrBlock);
+        AddressPlan addresses = AddressPlan.Divide(spec.CidrBlock);
         IReadOnlyList<string> zones = await NetworkZones.ChooseAsync(session, stop);
         Plan plan = new NetworkPlan(session, spec, addresses, zones).Make();
         await plan.SurveyAsync(stop);
         if (plan.Steps[0].State == PlanStepState.Absent)
         {
-            await NoteOverlapAsync(session, addresses, notices, stop);
+            await NoteOverlapAsync(session, addresses, progress, stop);
         }
 
         return plan;
     }
 
     /// <summary>AWS allows overlapping ranges; only peering and shared routing between the two would not work.</summary>
-    private static async Task NoteOverlapAsync(AwsSession session, AddressPlan addresses, IProgress<Notice> notices, CancellationToken stop)
+    private static async Task NoteOverlapAsync(AwsSession session, AddressPlan addresses, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await foreach (Vpc other in session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.WithCancellation(stop))
         {
             if (IPNetwork.TryParse(other.CidrBlock, out IPNetwork range) && (range.Contains(addresses.Vpc.BaseAddress) || addresses.Vpc.Contains(range.BaseAddress)))
             {
-                notices.Report(Notice.Verbose($"{addresses.Vpc} overlaps {other.VpcId} ({other.CidrBlock}): the two could not be peered."));
+                progress.Report(ProgressEvent.Verbose($"{addresses.Vpc} overlaps {other.VpcId} ({other.CidrBlock}): the two could not be peered."));
             }
         }
     }
@@ -102,8 +102,8 @@ internal sealed class NetworkPlan
         Create = async stop => (await Ec2.CreateVpcAsync(
             new CreateVpcRequest(_addresses.Vpc.ToString()) { TagSpecifications = Tags(ResourceType.Vpc, NetworkSteps.Vpc) }, stop)).Vpc.VpcId,
         Discard = (id, stop) => _calls.DiscardAsync(token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), stop),
-        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), notices, stop),
-        RemovalCommand = id => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", id),
+        Undo = (id, progress, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(id), token), progress, stop),
+        RemovalCommand = id => CommandLine.ForCmdlet("Remove-PrivateApiNetwork").With("VpcId", id),
     };
 
     private async Task<string?> FindVpcAsync(CancellationToken stop)
@@ -170,8 +170,8 @@ internal sealed class NetworkPlan
         Create = async stop => (await Ec2.CreateInternetGatewayAsync(
             new CreateInternetGatewayRequest { TagSpecifications = Tags(ResourceType.InternetGateway, NetworkSteps.InternetGateway) }, stop)).InternetGateway.InternetGatewayId,
         Discard = (id, stop) => _calls.DiscardAsync(token => DeleteGatewayAsync(id, token), stop),
-        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => DeleteGatewayAsync(id, token), notices, stop),
-        RemovalCommand = id => CommandLine.Of("Remove-EC2InternetGateway").With("InternetGatewayId", id),
+        Undo = (id, progress, stop) => _calls.TakeBackAsync(id, token => DeleteGatewayAsync(id, token), progress, stop),
+        RemovalCommand = id => CommandLine.ForCmdlet("Remove-EC2InternetGateway").With("InternetGatewayId", id),
     };
 
     private Task<DeleteInternetGatewayResponse> DeleteGatewayAsync(string id, CancellationToken stop) =>
@@ -201,8 +201,8 @@ internal sealed class NetworkPlan
                 token => Ec2.AttachInternetGatewayAsync(new AttachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = _vpc.RequiredId }, token), stop);
             return _vpc.RequiredId;
         },
-        Undo = (id, notices, stop) => _calls.TakeBackAsync(gateway.RequiredId, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), notices, stop),
-        RemovalCommand = id => CommandLine.Of("Dismount-EC2InternetGateway").With("InternetGatewayId", gateway.Id ?? CommandValue.Placeholder("the gateway")).With("VpcId", id),
+        Undo = (id, progress, stop) => _calls.TakeBackAsync(gateway.RequiredId, token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.RequiredId, VpcId = id }, token), progress, stop),
+        RemovalCommand = id => CommandLine.ForCmdlet("Dismount-EC2InternetGateway").With("InternetGatewayId", gateway.Id ?? CommandValue.Placeholder("the gateway")).With("VpcId", id),
     };
 
     private async Task<string?> FindAttachmentAsync(PlanStep gateway, CancellationToken stop) =>
@@ -238,7 +238,7 @@ internal sealed class NetworkPlan
                 token => Ec2.CreateSubnetAsync(
                     new CreateSubnetRequest(_vpc.RequiredId, range.ToString()) { AvailabilityZone = _zones[index], TagSpecifications = Tags(ResourceType.Subnet, name) }, token),
                 stop)).Subnet.SubnetId,
-            Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(id), token), notices, stop),
+            Undo = (id, progress, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(id), token), progress, stop),
             RemovalCommand = RemoveNetwork,
         };
     }
@@ -262,7 +262,7 @@ internal sealed class NetworkPlan
                     new CreateRouteTableRequest { VpcId = _vpc.RequiredId, ClientToken = _run.Token(name), TagSpecifications = Tags(ResourceType.RouteTable, name) }, cancel),
                 stop)).RouteTable.RouteTableId,
             Discard = (id, stop) => _calls.DiscardAsync(cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), stop),
-            Undo = (id, notices, stop) => _calls.TakeBackAsync(id, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), notices, stop),
+            Undo = (id, progress, stop) => _calls.TakeBackAsync(id, cancel => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = id }, cancel), progress, stop),
             RemovalCommand = RemoveNetwork,
         };
     }
@@ -286,7 +286,7 @@ internal sealed class NetworkPlan
                     new CreateRouteRequest { RouteTableId = table.RequiredId, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway.RequiredId }, token), stop);
             return table.RequiredId;
         },
-        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = id, DestinationCidrBlock = "0.0.0.0/0" }, token), notices, stop),
+        Undo = (id, progress, stop) => _calls.TakeBackAsync(id, token => Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = id, DestinationCidrBlock = "0.0.0.0/0" }, token), progress, stop),
         RemovalCommand = RemoveNetwork,
     };
 
@@ -302,7 +302,7 @@ internal sealed class NetworkPlan
         FindOwn = stop => OfOwnAsync(table, subnet, token => FindAssociationAsync(table, subnet, token), stop),
         Create = async stop => (await _calls.OnNewAsync(
             token => Ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table.RequiredId, SubnetId = subnet.RequiredId }, token), stop)).AssociationId,
-        Undo = (id, notices, stop) => _calls.TakeBackAsync(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token), notices, stop),
+        Undo = (id, progress, stop) => _calls.TakeBackAsync(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token), progress, stop),
         RemovalCommand = RemoveNetwork,
     };
 
@@ -316,5 +316,5 @@ internal sealed class NetworkPlan
 
     private List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, _spec.Name, step, _run, _spec.Tag);
 
-    private CommandLine RemoveNetwork(string id) => CommandLine.Of("Remove-PrivateApiNetwork").With("VpcId", _vpc.Id ?? id);
+    private CommandLine RemoveNetwork(string id) => CommandLine.ForCmdlet("Remove-PrivateApiNetwork").With("VpcId", _vpc.Id ?? id);
 }

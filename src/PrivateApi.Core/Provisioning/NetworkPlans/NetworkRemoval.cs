@@ -17,7 +17,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    private readonly Ec2Calls _calls = new(PlanTiming.Of(session));
+    private readonly Ec2Calls _calls = new(PlanTiming.For(session));
 
     /// <summary>How long to wait for what disappears by itself: interfaces of deleted endpoints and functions stay for minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(15);
@@ -44,10 +44,10 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     /// the last look, or may have been too new to be visible.
     /// </summary>
     /// <exception cref="PrivateApiException">As <see cref="CheckAsync"/>, and <c>TimedOut</c>; both name what uses the VPC.</exception>
-    public async Task RemoveAsync(string vpcId, IProgress<Notice> notices, CancellationToken stop)
+    public async Task RemoveAsync(string vpcId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         Vpc vpc = await CheckAsync(vpcId, stop);
-        await probes.RemoveAsync(vpcId, notices, stop);
+        await probes.RemoveAsync(vpcId, progress, stop);
         string activity = $"Remove network {vpcId}";
         try
         {
@@ -55,18 +55,18 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
                 $"Waiting for the contents of {vpcId} to be deleted",
                 Interval,
                 Limit,
-                token => PassAsync(activity, vpc, notices, token),
-                notices,
+                token => PassAsync(activity, vpc, progress, token),
+                progress,
                 stop);
         }
         finally
         {
-            notices.Report(Notice.Done(activity));
+            progress.Report(ProgressEvent.Done(activity));
         }
     }
 
     /// <summary>Deletes what can be deleted now.</summary>
-    private async Task<Poll<bool>> PassAsync(string activity, Vpc vpc, IProgress<Notice> notices, CancellationToken stop)
+    private async Task<Poll<bool>> PassAsync(string activity, Vpc vpc, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         NetworkContents contents = await RequireFreeAsync(vpc, "everything in the network that could be deleted is deleted; the same command deletes the rest", stop);
         List<(string Id, Func<CancellationToken, Task> Delete)> work = Work(vpc.VpcId, contents);
@@ -74,32 +74,32 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
         for (int i = 0; i < work.Count && (i < work.Count - 1 || blocked.Count == 0); i++)
         {
             (string id, Func<CancellationToken, Task> delete) = work[i];
-            notices.Report(Notice.Progress(activity, $"Deleting {id}", 100 * i / work.Count));
+            progress.Report(ProgressEvent.Progress(activity, $"Deleting {id}", 100 * i / work.Count));
             if (await _calls.DeleteOnceAsync(delete, stop) is { } why)
             {
                 blocked.Add($"{id} {why}");
             }
             else
             {
-                notices.Report(Notice.Verbose($"Deleted {id}."));
+                progress.Report(ProgressEvent.Verbose($"Deleted {id}."));
             }
         }
 
         // Lambda and the endpoints' service release their interfaces in their own time.
         return blocked.Count == 0
             ? Polling.Ready(true)
-            : Polling.NotYet<bool>(string.Join("; ", [.. contents.Interface.Select(NetworkContents.Describe), .. blocked]));
+            : Polling.NotYet<bool>(string.Join("; ", [.. contents.Interfaces.Select(NetworkContents.Describe), .. blocked]));
     }
 
     private List<(string Id, Func<CancellationToken, Task> Delete)> Work(string vpcId, NetworkContents contents) =>
     [
-        .. contents.SecurityGroup.Where(group => group.GroupName != "default").Select(group => Work(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token))),
-        .. contents.RouteTable.SelectMany(Associations).Select(id => Work(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token))),
-        .. contents.Subnet.Select(subnet => Work(subnet.SubnetId, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(subnet.SubnetId), token))),
-        .. contents.RouteTable.Where(table => !NetworkContents.IsMain(table)).Select(table => Work(table.RouteTableId, token => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = table.RouteTableId }, token))),
-        .. contents.NetworkAcl.Where(acl => acl.IsDefault != true).Select(acl => Work(acl.NetworkAclId, token => Ec2.DeleteNetworkAclAsync(new DeleteNetworkAclRequest { NetworkAclId = acl.NetworkAclId }, token))),
-        .. contents.InternetGateway.Where(gateway => gateway.Attachments is { Count: > 0 }).Select(gateway => Work($"the attachment of {gateway.InternetGatewayId}", token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, token))),
-        .. contents.InternetGateway.Select(gateway => Work(gateway.InternetGatewayId, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId }, token))),
+        .. contents.SecurityGroups.Where(group => group.GroupName != "default").Select(group => Work(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token))),
+        .. contents.RouteTables.SelectMany(Associations).Select(id => Work(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token))),
+        .. contents.Subnets.Select(subnet => Work(subnet.SubnetId, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(subnet.SubnetId), token))),
+        .. contents.RouteTables.Where(table => !NetworkContents.IsMain(table)).Select(table => Work(table.RouteTableId, token => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = table.RouteTableId }, token))),
+        .. contents.NetworkAcls.Where(acl => acl.IsDefault != true).Select(acl => Work(acl.NetworkAclId, token => Ec2.DeleteNetworkAclAsync(new DeleteNetworkAclRequest { NetworkAclId = acl.NetworkAclId }, token))),
+        .. contents.InternetGateways.Where(gateway => gateway.Attachments is { Count: > 0 }).Select(gateway => Work($"the attachment of {gateway.InternetGatewayId}", token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, token))),
+        .. contents.InternetGateways.Select(gateway => Work(gateway.InternetGatewayId, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId }, token))),
         Work(vpcId, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(vpcId), token)),
     ];
 
@@ -113,8 +113,8 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
             return contents;
         }
 
-        string advice = contents.Endpoint.Any(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsLeaving(endpoint))
-            ? $"Remove the endpoints first: {CommandLine.Of("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} | {CommandLine.Of("Remove-PrivateApiEndpoint")}"
+        string advice = contents.VpcEndpoints.Any(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsLeaving(endpoint))
+            ? $"Remove the endpoints first: {CommandLine.ForCmdlet("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} | {CommandLine.ForCmdlet("Remove-PrivateApiEndpoint")}"
             : $"Remove what uses it first; {state}.";
         throw new PrivateApiException("NetworkInUse", FaultKind.Conflict, $"{vpc.VpcId} is in use by {string.Join("; ", holders)}. {advice}", vpc.VpcId);
     }

@@ -22,7 +22,7 @@ internal static class NetworkZones
         List<string> zones = (answer.AvailabilityZones ?? [])
             .Where(zone => zone.State == Amazon.EC2.AvailabilityZoneState.Available && zone.ZoneType is null or "availability-zone")
             .Select(zone => zone.ZoneName)
-            .Where(zone => service.AvailabilityZone.Contains(zone))
+            .Where(zone => service.AvailabilityZones.Contains(zone))
             .Order(StringComparer.Ordinal)
             .Take(Count)
             .ToList();

@@ -12,18 +12,18 @@ namespace PrivateApi.Provisioning.NetworkPlans;
 internal sealed class Networks(AwsSession session)
 {
     /// <summary>Lays out a network; see <see cref="NetworkPlan.MakeAsync"/>.</summary>
-    public Task<Plan> PlanAsync(NetworkSpec spec, IProgress<Notice> notices, CancellationToken stop) => NetworkPlan.MakeAsync(session, spec, notices, stop);
+    public Task<Plan> PlanAsync(NetworkSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop) => NetworkPlan.MakeAsync(session, spec, progress, stop);
 
     /// <summary>Creates what a plan found missing, and reads the result.</summary>
-    public async Task<Network> ApplyAsync(Plan plan, IProgress<Notice> notices, CancellationToken stop)
+    public async Task<Network> ApplyAsync(Plan plan, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        await plan.ApplyAsync(notices, stop);
+        await plan.ApplyAsync(progress, stop);
         string vpcId = plan.Steps[0].RequiredId;
-        Network? network = await new Ec2Calls(PlanTiming.Of(session)).ReadNewAsync(
+        Network? network = await new Ec2Calls(PlanTiming.For(session)).ReadNewAsync(
             async token => await FindVpcAsync(vpcId, token) is { } vpc ? (await ReadAsync([vpc], token))[0] : null,
             found => found is { SecurityGroupId: not null, SubnetId.Count: 2, PublicSubnetId.Count: 2 },
             stop);
-        return network ?? throw NotFound(vpcId, $"{vpcId} was created, but EC2 does not show it yet. {CommandLine.Of("Get-PrivateApiNetwork").With("VpcId", vpcId)} checks again.");
+        return network ?? throw NotFound(vpcId, $"{vpcId} was created, but EC2 does not show it yet. {CommandLine.ForCmdlet("Get-PrivateApiNetwork").With("VpcId", vpcId)} checks again.");
     }
 
     /// <summary>One network by the id of its VPC.</summary>

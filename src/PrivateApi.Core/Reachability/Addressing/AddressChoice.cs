@@ -11,11 +11,11 @@ namespace PrivateApi.Reachability.Addressing;
 internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name)
 {
     /// <summary>The form asked for, or the first of PrivateDns, Alias and EndpointDns that leads to the endpoint.</summary>
-    public static AddressChoice Of(AccountSnapshot snapshot, PathCall call, ApiFact? api, EndpointFact? endpoint)
+    public static AddressChoice Choose(AccountSnapshot snapshot, PathCall call, ApiFact? api, EndpointFact? endpoint)
     {
         if (call.Host is { } given)
         {
-            return new AddressChoice(ApiHost.Parse(given).Form, given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? AddressOwners.Of(snapshot, call.Caller, [address], $"the call connects to {address}") : NameRules.Resolve(snapshot, call.Caller, given));
+            return new AddressChoice(ApiHost.Parse(given).Form, given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? AddressOwners.AnswerFor(snapshot, call.Caller, [address], $"the call connects to {address}") : NameRules.Resolve(snapshot, call.Caller, given));
         }
 
         bool isAssociated = (endpoint?.Id ?? call.VpcEndpointId) is { } id && api?.Associated.Contains(id) == true;
@@ -50,5 +50,5 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
 
     private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) => form == UrlForm.CustomDomain
         ? call.DomainName
-        : new ApiHosts(call.RestApiId, snapshot.Region, snapshot.DnsSuffix).Of(form, endpoint?.Id ?? call.VpcEndpointId, endpoint?.DnsName);
+        : new ApiHosts(call.RestApiId, snapshot.Region, snapshot.DnsSuffix).HostFor(form, endpoint?.Id ?? call.VpcEndpointId, endpoint?.DnsNames);
 }

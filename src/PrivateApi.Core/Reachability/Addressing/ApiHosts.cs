@@ -31,7 +31,7 @@ internal sealed record ApiHosts(string RestApiId, string Region, string DnsSuffi
     /// <param name="form">The form.</param>
     /// <param name="vpcEndpointId">The endpoint; null where none is known.</param>
     /// <param name="endpointNames">All names of that endpoint; null where they cannot be read.</param>
-    public string? Of(UrlForm form, string? vpcEndpointId, IEnumerable<string?>? endpointNames) => form switch
+    public string? HostFor(UrlForm form, string? vpcEndpointId, IEnumerable<string?>? endpointNames) => form switch
     {
         UrlForm.PrivateDns => Default,
         UrlForm.Alias when vpcEndpointId is not null => Alias(vpcEndpointId),

@@ -19,16 +19,16 @@ internal static class EndpointChoice
         [.. associated.Concat(InPolicy(policy)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The endpoint that a call goes through when it does not say: one of its own VPC before others, a named one before others.</summary>
-    public static EndpointFact? Of(AccountSnapshot snapshot, PathCall call, ApiFact? api)
+    public static EndpointFact? Choose(AccountSnapshot snapshot, PathCall call, ApiFact? api)
     {
         if (call.VpcEndpointId is { } id)
         {
-            return snapshot.Endpoint.FirstOrDefault(endpoint => endpoint.Id == id);
+            return snapshot.Endpoints.FirstOrDefault(endpoint => endpoint.Id == id);
         }
 
         IReadOnlyList<string> named = api is null ? [] : NamedBy(snapshot, api);
         string? home = call.Caller.VpcId;
-        return snapshot.Endpoint
+        return snapshot.Endpoints
             .Where(endpoint => endpoint.IsForApis && (endpoint.VpcId == home || named.Contains(endpoint.Id)))
             .OrderByDescending(endpoint => (endpoint.VpcId == home ? 4 : 0) + (named.Contains(endpoint.Id) ? 2 : 0) + (endpoint.PrivateDnsEnabled ? 1 : 0))
             .FirstOrDefault();

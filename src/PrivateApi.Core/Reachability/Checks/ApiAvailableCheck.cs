@@ -8,12 +8,12 @@ internal sealed class ApiAvailableCheck : IPathCheck
 {
     public CheckName Name => CheckName.ApiAvailable;
 
-    public Finding Judge(Walk walk) => walk.Api switch
+    public Finding Judge(EvaluationContext evaluation) => evaluation.Api switch
     {
         null => Finding.NotApplicable("there is no API to check"),
-        { Status: null } => Finding.Passed($"{walk.Api.Id} shows no status, as usual for an API without a change in progress"),
-        { Status: "AVAILABLE" } => Finding.Passed($"{walk.Api.Id} is AVAILABLE"),
-        { Status: "UPDATING" } => Finding.Passed($"{walk.Api.Id} is UPDATING, and still answers calls"),
-        _ => Finding.Warning($"{walk.Api.Id} is {walk.Api.Status}{(walk.Api.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}", CommandLine.Of("Get-PrivateApi").With("RestApiId", walk.Api.Id)),
+        { Status: null } => Finding.Passed($"{evaluation.Api.Id} shows no status, as usual for an API without a change in progress"),
+        { Status: "AVAILABLE" } => Finding.Passed($"{evaluation.Api.Id} is AVAILABLE"),
+        { Status: "UPDATING" } => Finding.Passed($"{evaluation.Api.Id} is UPDATING, and still answers calls"),
+        _ => Finding.Warning($"{evaluation.Api.Id} is {evaluation.Api.Status}{(evaluation.Api.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}", CommandLine.ForCmdlet("Get-PrivateApi").With("RestApiId", evaluation.Api.Id)),
     };
 }

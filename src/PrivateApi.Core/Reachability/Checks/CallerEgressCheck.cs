@@ -7,5 +7,5 @@ internal sealed class CallerEgressCheck : IPathCheck
 {
     public CheckName Name => CheckName.CallerEgress;
 
-    public Finding Judge(Walk walk) => PassageFindings.Of(walk, passage => passage.CallerEgress);
+    public Finding Judge(EvaluationContext evaluation) => TraceFindings.FindingFor(evaluation, trace => trace.CallerEgress);
 }

@@ -7,5 +7,5 @@ internal sealed class CallerNetworkAclCheck : IPathCheck
 {
     public CheckName Name => CheckName.CallerNetworkAcl;
 
-    public Finding Judge(Walk walk) => PassageFindings.Of(walk, passage => passage.CallerNetworkAcl);
+    public Finding Judge(EvaluationContext evaluation) => TraceFindings.FindingFor(evaluation, trace => trace.CallerNetworkAcl);
 }

@@ -7,5 +7,5 @@ internal sealed class CallerRouteCheck : IPathCheck
 {
     public CheckName Name => CheckName.CallerRoute;
 
-    public Finding Judge(Walk walk) => PassageFindings.Of(walk, passage => passage.Route);
+    public Finding Judge(EvaluationContext evaluation) => TraceFindings.FindingFor(evaluation, trace => trace.Route);
 }

@@ -11,41 +11,41 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 {
     public CheckName Name => CheckName.DomainAssociated;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk.Call.DomainName is null)
+        if (evaluation.Call.DomainName is null)
         {
             return Finding.NotApplicable("the call does not use a custom domain");
         }
 
-        if (walk.Domain is not { } domain)
+        if (evaluation.Domain is not { } domain)
         {
-            return walk.Snapshot.Missing("Domain") is { } denied
-                ? Finding.Skipped($"{walk.Call.DomainName} could not be read: {denied.Permission} is denied")
-                : Finding.Refused($"there is no private custom domain {walk.Call.DomainName} in account {walk.Snapshot.AccountId}, {walk.Snapshot.Region}", null, DeniedAnswer.Forbidden);
+            return evaluation.Snapshot.Missing("Domain") is { } denied
+                ? Finding.Skipped($"{evaluation.Call.DomainName} could not be read: {denied.Permission} is denied")
+                : Finding.Refused($"there is no private custom domain {evaluation.Call.DomainName} in account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}", null, DeniedAnswer.Forbidden);
         }
 
-        if (walk.EndpointId is { } id && !domain.Associated.Contains(id))
+        if (evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
         {
-            return Finding.Refused($"{id} is not associated with {domain.Name}", Associate(walk, domain, id), DeniedAnswer.Forbidden);
+            return Finding.Refused($"{id} is not associated with {domain.Name}", Associate(evaluation, domain, id), DeniedAnswer.Forbidden);
         }
 
-        (string path, DomainMappingFact? mapping) = BasePaths.Of(domain, walk.Call);
+        (string path, DomainMappingFact? mapping) = BasePaths.Match(domain, evaluation.Call);
         if (mapping is not null)
         {
-            return Finding.Passed($"{walk.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to {mapping.RestApiId}/{mapping.StageName ?? walk.Call.StageName}");
+            return Finding.Passed($"{evaluation.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to {mapping.RestApiId}/{mapping.StageName ?? evaluation.Call.StageName}");
         }
 
         // Where another base path takes the call, another API answers it.
-        string words = $"no base path of {domain.Name} leads to {walk.Call.RestApiId}/{walk.Call.StageName}";
-        CommandLine remedy = CommandLine.Of("New-AGBasePathMapping").With("DomainName", domain.Name).With("DomainNameId", domain.Id)
-            .With("RestApiId", walk.Call.RestApiId).With("Stage", walk.Call.StageName ?? CommandValue.Placeholder("name"));
+        string words = $"no base path of {domain.Name} leads to {evaluation.Call.RestApiId}/{evaluation.Call.StageName}";
+        CommandLine remedy = CommandLine.ForCmdlet("New-AGBasePathMapping").With("DomainName", domain.Name).With("DomainNameId", domain.Id)
+            .With("RestApiId", evaluation.Call.RestApiId).With("Stage", evaluation.Call.StageName ?? CommandValue.Placeholder("name"));
         return BasePaths.Taking(domain, path) is { } other
             ? Finding.Refused($"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}", remedy.With("BasePath", CommandValue.Placeholder("another")), null)
             : Finding.Refused(words, remedy, DeniedAnswer.Forbidden);
     }
 
-    private static CommandLine Associate(Walk walk, DomainFact domain, string endpoint) => CommandLine.Of("New-AGDomainNameAccessAssociation")
+    private static CommandLine Associate(EvaluationContext evaluation, DomainFact domain, string endpoint) => CommandLine.ForCmdlet("New-AGDomainNameAccessAssociation")
         .With("AccessAssociationSourceType", "VPCE").With("AccessAssociationSource", endpoint)
-        .With("DomainNameArn", $"arn:{walk.Snapshot.Partition}:apigateway:{walk.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}");
+        .With("DomainNameArn", $"arn:{evaluation.Snapshot.Partition}:apigateway:{evaluation.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}");
 }

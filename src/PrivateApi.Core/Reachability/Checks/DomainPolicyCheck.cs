@@ -10,27 +10,27 @@ internal sealed class DomainPolicyCheck : IPathCheck
 {
     public CheckName Name => CheckName.DomainPolicy;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk.Domain is not { } domain)
+        if (evaluation.Domain is not { } domain)
         {
             return Finding.NotApplicable("the call does not use a custom domain");
         }
 
-        AccessRequest request = AccessRequests.OfDomain(walk, domain, isSigned: walk.Method is null or { Authorization: "AWS_IAM" });
-        if (walk.Policy(domain.Policy) is not { } policy)
+        AccessRequest request = AccessRequests.OfDomain(evaluation, domain, isSigned: evaluation.Method is null or { Authorization: "AWS_IAM" });
+        if (evaluation.Policy(domain.Policy) is not { } policy)
         {
             return domain.Policy is { Length: > 0 } ? Finding.Skipped($"the policy of {domain.Name} cannot be parsed; Test-PrivateApiPolicy says why")
                 : Finding.Refused($"{domain.Name} has no policy, so nobody may call it", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
         }
 
-        if (walk.Settled(policy, request) is not { } settled)
+        if (evaluation.Settled(policy, request) is not { } settled)
         {
-            return walk.Undecided(policy, domain.Name);
+            return evaluation.Undecided(policy, domain.Name);
         }
 
         PolicyExplanation said = PolicyExplainer.Explain(settled, request);
-        string words = $"policy of {domain.Name}: {PolicyWords.Of(said)}";
+        string words = $"policy of {domain.Name}: {PolicyDescription.Describe(said)}";
         return said.Effect.IsAllow() ? Finding.Passed(words) : Finding.Refused(words, null, DeniedAnswer.ByPolicy(request, "resource-based policy", said.Effect.IsExplicitDeny()));
     }
 }

@@ -9,9 +9,9 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointAssociated;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk.Api is not { } api || walk.EndpointId is not { } id)
+        if (evaluation.Api is not { } api || evaluation.EndpointId is not { } id)
         {
             return Finding.NotApplicable("there is no endpoint or API to check");
         }
@@ -22,11 +22,11 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
         }
 
         // Private DNS may answer the alias name too: then it leads to the endpoint without an association.
-        return walk.Address.Form != UrlForm.Alias || walk.Address.Name is { Kind: NameAnswerKind.Endpoint }
+        return evaluation.Address.Form != UrlForm.Alias || evaluation.Address.Name is { Kind: NameAnswerKind.Endpoint }
             ? Finding.NotApplicable($"{id} is not associated with {api.Id}; only the alias name needs that")
             : Finding.Broken(
-                $"{id} is not associated with {api.Id}, so the alias {walk.Address.Host} does not exist",
-                CommandLine.Of("Set-PrivateApi").With("RestApiId", api.Id).With("VpcEndpointId", api.Associated.Append(id)).With("StageName", walk.Call.StageName ?? CommandValue.Placeholder("name")),
+                $"{id} is not associated with {api.Id}, so the alias {evaluation.Address.Host} does not exist",
+                CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", api.Id).With("VpcEndpointId", api.Associated.Append(id)).With("StageName", evaluation.Call.StageName ?? CommandValue.Placeholder("name")),
                 CallFailure.NameNotResolved);
     }
 }

@@ -8,15 +8,15 @@ internal sealed class EndpointAvailableCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointAvailable;
 
-    public Finding Judge(Walk walk) => walk.Endpoint switch
+    public Finding Judge(EvaluationContext evaluation) => evaluation.Endpoint switch
     {
         null => Finding.NotApplicable("there is no endpoint to check"),
-        { IsAvailable: true } => Finding.Passed($"{walk.Endpoint.Id} is available"),
+        { IsAvailable: true } => Finding.Passed($"{evaluation.Endpoint.Id} is available"),
         _ => Finding.Broken(
-            $"{walk.Endpoint.Id} is {walk.Endpoint.State}",
-            walk.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase)
-                ? CommandLine.Of("Get-PrivateApiEndpoint").With("VpcEndpointId", walk.Endpoint.Id)
-                : CommandLine.Of("New-PrivateApiEndpoint").With("VpcId", walk.Endpoint.VpcId),
+            $"{evaluation.Endpoint.Id} is {evaluation.Endpoint.State}",
+            evaluation.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase)
+                ? CommandLine.ForCmdlet("Get-PrivateApiEndpoint").With("VpcEndpointId", evaluation.Endpoint.Id)
+                : CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", evaluation.Endpoint.VpcId),
             CallFailure.ConnectTimeout),
     };
 }

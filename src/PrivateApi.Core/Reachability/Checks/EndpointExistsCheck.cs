@@ -8,26 +8,26 @@ internal sealed class EndpointExistsCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointExists;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk.Endpoint is { } endpoint)
+        if (evaluation.Endpoint is { } endpoint)
         {
             return endpoint.IsForApis
-                ? Finding.Passed($"{endpoint.Id} in {endpoint.VpcId}{(endpoint.OwnerId.Length > 0 && endpoint.OwnerId != walk.Snapshot.AccountId ? $", in account {endpoint.OwnerId}" : string.Empty)}, for {endpoint.ServiceName}")
+                ? Finding.Passed($"{endpoint.Id} in {endpoint.VpcId}{(endpoint.OwnerId.Length > 0 && endpoint.OwnerId != evaluation.Snapshot.AccountId ? $", in account {endpoint.OwnerId}" : string.Empty)}, for {endpoint.ServiceName}")
                 : Finding.Broken($"{endpoint.Id} is for {endpoint.ServiceName}, not for execute-api", New(endpoint.VpcId), CallFailure.NameNotResolved);
         }
 
-        if (walk.Snapshot.Missing("Endpoint") is { } denied)
+        if (evaluation.Snapshot.Missing("Endpoint") is { } denied)
         {
-            return Finding.Skipped($"{walk.EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied");
+            return Finding.Skipped($"{evaluation.EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied");
         }
 
-        string place = $"account {walk.Snapshot.AccountId}, {walk.Snapshot.Region}";
-        return walk.EndpointId is { } id
-            ? new Finding(CheckStatus.Failed, $"there is no endpoint {id} in {place}; if it belongs to another account, test from there", New(walk.Call.Caller.VpcId)) { Failure = walk.IsPast ? null : CallFailure.NameNotResolved }
-            : walk.IsPast ? Finding.NotApplicable("the call does not go through an endpoint")
-            : Finding.Broken($"neither the policy nor the associations of {walk.Call.RestApiId} name an existing endpoint, and {(walk.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}", New(walk.Call.Caller.VpcId), CallFailure.NameNotResolved);
+        string place = $"account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}";
+        return evaluation.EndpointId is { } id
+            ? new Finding(CheckStatus.Failed, $"there is no endpoint {id} in {place}; if it belongs to another account, test from there", New(evaluation.Call.Caller.VpcId)) { Failure = evaluation.IsPast ? null : CallFailure.NameNotResolved }
+            : evaluation.IsPast ? Finding.NotApplicable("the call does not go through an endpoint")
+            : Finding.Broken($"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and {(evaluation.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}", New(evaluation.Call.Caller.VpcId), CallFailure.NameNotResolved);
     }
 
-    private static CommandLine New(string? vpc) => CommandLine.Of("New-PrivateApiEndpoint").With("VpcId", vpc ?? CommandValue.Placeholder("vpc"));
+    private static CommandLine New(string? vpc) => CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", vpc ?? CommandValue.Placeholder("vpc"));
 }

@@ -12,9 +12,9 @@ internal sealed class EndpointPolicyCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointPolicy;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk.Endpoint is not { } endpoint || walk.IsPast)
+        if (evaluation.Endpoint is not { } endpoint || evaluation.IsPast)
         {
             return Finding.NotApplicable("the call does not go through a known endpoint");
         }
@@ -24,28 +24,28 @@ internal sealed class EndpointPolicyCheck : IPathCheck
             return Finding.Passed($"{endpoint.Id} has the default policy, which allows everything");
         }
 
-        if (walk.Policy(endpoint.Policy) is not { } policy)
+        if (evaluation.Policy(endpoint.Policy) is not { } policy)
         {
             return Finding.Skipped($"the policy of {endpoint.Id} cannot be parsed; Test-PrivateApiPolicy says why");
         }
 
         // By a custom domain's name it has to allow the domain as well as the API (its example 5 lists both).
-        Finding api = Judge(walk, endpoint, policy, walk.Request);
-        Finding? domain = walk.Domain is { } called ? Judge(walk, endpoint, policy, AccessRequests.OfDomain(walk, called, isSigned: true)) : null;
+        Finding api = Judge(evaluation, endpoint, policy, evaluation.Request);
+        Finding? domain = evaluation.Domain is { } called ? Judge(evaluation, endpoint, policy, AccessRequests.OfDomain(evaluation, called, isSigned: true)) : null;
         return domain is { Status: CheckStatus.Failed } || (domain is { Status: CheckStatus.Skipped } && api.Status != CheckStatus.Failed) ? domain : api;
     }
 
-    private static Finding Judge(Walk walk, EndpointFact endpoint, PolicyDocument policy, AccessRequest request)
+    private static Finding Judge(EvaluationContext evaluation, EndpointFact endpoint, PolicyDocument policy, AccessRequest request)
     {
-        if (walk.Settled(policy, request, PolicyUse.Endpoint) is not { } settled)
+        if (evaluation.Settled(policy, request, PolicyUse.Endpoint) is not { } settled)
         {
-            return walk.Undecided(policy, endpoint.Id);
+            return evaluation.Undecided(policy, endpoint.Id);
         }
 
         PolicyExplanation said = PolicyExplainer.Explain(settled, request, PolicyUse.Endpoint);
-        string words = $"policy of {endpoint.Id}: {PolicyWords.Of(said)}";
+        string words = $"policy of {endpoint.Id}: {PolicyDescription.Describe(said)}";
         return said.Effect.IsAllow()
             ? Finding.Passed(words)
-            : Finding.Refused(words, CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("Policy", CommandValue.Placeholder($"a policy that allows {request.Resource}")), DeniedAnswer.ByPolicy(request, "VPC endpoint policy", said.Effect.IsExplicitDeny()));
+            : Finding.Refused(words, CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("Policy", CommandValue.Placeholder($"a policy that allows {request.Resource}")), DeniedAnswer.ByPolicy(request, "VPC endpoint policy", said.Effect.IsExplicitDeny()));
     }
 }

@@ -11,9 +11,9 @@ internal sealed class IntegrationCheck : IPathCheck
 {
     public CheckName Name => CheckName.Integration;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk is not { Method: { } method, Stage: { } stage })
+        if (evaluation is not { Method: { } method, Stage: { } stage })
         {
             return Finding.NotApplicable("there is no method to check");
         }
@@ -23,38 +23,38 @@ internal sealed class IntegrationCheck : IPathCheck
             return Finding.Refused($"{method.Verb} {method.Path} has no integration", null, DeniedAnswer.InternalServerError);
         }
 
-        string[] unset = [.. StageVariableText.Names($"{integration.Uri} {integration.ConnectionId}").Where(name => !stage.Variable.ContainsKey(name))];
+        string[] unset = [.. StageVariableText.Names($"{integration.Uri} {integration.ConnectionId}").Where(name => !stage.Variables.ContainsKey(name))];
         if (unset.Length > 0)
         {
-            return Finding.Refused($"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}", SetVariables(walk.Call.RestApiId, stage.Name, unset), DeniedAnswer.InternalServerError);
+            return Finding.Refused($"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}", SetVariables(evaluation.Call.RestApiId, stage.Name, unset), DeniedAnswer.InternalServerError);
         }
 
-        string uri = StageVariableText.Fill(integration.Uri ?? string.Empty, stage.Variable);
-        return integration.ConnectionId is { Length: > 0 } link ? OfLink(walk, StageVariableText.Fill(link, stage.Variable))
-            : FunctionAccess.NameIn(uri) is { } function ? OfFunction(walk, integration, function)
+        string uri = StageVariableText.Fill(integration.Uri ?? string.Empty, stage.Variables);
+        return integration.ConnectionId is { Length: > 0 } link ? OfLink(evaluation, StageVariableText.Fill(link, stage.Variables))
+            : FunctionAccess.NameIn(uri) is { } function ? OfFunction(evaluation, integration, function)
             : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; only a call shows whether it answers");
     }
 
     private static CommandLine SetVariables(string api, string stage, string[] names) => Deploy.To(api, stage)
         .With("Variable", CommandValue.Table(names.Select(name => (name, CommandValue.Placeholder("value")))));
 
-    private static CommandLine Admit(string function, string apiArn) => CommandLine.Of("Add-LMPermission").With("FunctionName", function)
+    private static CommandLine Admit(string function, string apiArn) => CommandLine.ForCmdlet("Add-LMPermission").With("FunctionName", function)
         .With("StatementId", "apigateway").With("Action", "lambda:InvokeFunction").With("Principal", "apigateway.amazonaws.com").With("SourceArn", apiArn + "/*");
 
-    private static Finding OfLink(Walk walk, string id) => walk.Snapshot.VpcLink.FirstOrDefault(link => link.Id == id) switch
+    private static Finding OfLink(EvaluationContext evaluation, string id) => evaluation.Snapshot.VpcLinks.FirstOrDefault(link => link.Id == id) switch
     {
-        null => Finding.Skipped(Unread.Says(walk.Snapshot, "VpcLink", "apigateway:GET on /vpclinks", $"VPC link {id}")),
+        null => Finding.Skipped(Unread.Says(evaluation.Snapshot, "VpcLink", "apigateway:GET on /vpclinks", $"VPC link {id}")),
         { Status: "AVAILABLE" } => Finding.Passed($"VPC link {id} is AVAILABLE"),
         { Status: null } => Finding.Refused($"there is no VPC link {id}", null, DeniedAnswer.InternalServerError),
         { } link => Finding.Refused($"VPC link {id} is {link.Status}{(link.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}", null, DeniedAnswer.InternalServerError),
     };
 
-    private static Finding OfFunction(Walk walk, IntegrationFact integration, string name)
+    private static Finding OfFunction(EvaluationContext evaluation, IntegrationFact integration, string name)
     {
-        FunctionFact? function = walk.Snapshot.Function.FirstOrDefault(item => item.Name == name);
+        FunctionFact? function = evaluation.Snapshot.Functions.FirstOrDefault(item => item.Name == name);
         if (function is null or { Exists: null })
         {
-            return Finding.Skipped(Unread.Says(walk.Snapshot, "Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", $"function {name}"));
+            return Finding.Skipped(Unread.Says(evaluation.Snapshot, "Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", $"function {name}"));
         }
 
         if (function.Exists == false)
@@ -64,13 +64,13 @@ internal sealed class IntegrationCheck : IPathCheck
 
         if (function.State is "Pending" or "Failed")
         {
-            return Finding.Refused($"function {name} is {function.State}: it cannot be invoked", CommandLine.Of("Get-LMFunctionConfiguration").With("FunctionName", name), DeniedAnswer.InternalServerError);
+            return Finding.Refused($"function {name} is {function.State}: it cannot be invoked", CommandLine.ForCmdlet("Get-LMFunctionConfiguration").With("FunctionName", name), DeniedAnswer.InternalServerError);
         }
 
-        string source = FunctionAccess.Source(walk.Context, walk.Stage!.Name, walk.Method!.Verb == "ANY" ? walk.Call.Method : walk.Method.Verb, walk.Method.Path);
+        string source = FunctionAccess.Source(evaluation.Context, evaluation.Stage!.Name, evaluation.Method!.Verb == "ANY" ? evaluation.Call.Method : evaluation.Method.Verb, evaluation.Method.Path);
         if (integration.Credentials is not { Length: > 0 } && !FunctionAccess.Allows(function.Policy, name, source))
         {
-            return Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", Admit(name, walk.Context.ApiArn), DeniedAnswer.InternalServerError);
+            return Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", Admit(name, evaluation.Context.ApiArn), DeniedAnswer.InternalServerError);
         }
 
         return function.State == "Inactive" ? Finding.Warning($"function {name} is Inactive: the first call after a long time fails and reactivates it (Lambda guide, \"Lambda function states\")")

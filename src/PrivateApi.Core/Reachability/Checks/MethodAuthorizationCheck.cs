@@ -9,9 +9,9 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
 {
     public CheckName Name => CheckName.MethodAuthorization;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk is not { Method: { } method, Decision: { } decision })
+        if (evaluation is not { Method: { } method, Decision: { } decision })
         {
             return Finding.NotApplicable("there is no method whose authorization could decide");
         }
@@ -24,10 +24,10 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
 
         return decision switch
         {
-            { Gate: not AccessGate.MethodAuthorization } => Finding.Passed(decision.IsAllowed == true ? $"{words}, which allows the caller" : words),
-            { IsAllowed: null } when !walk.Deployed!.IsKnown => Finding.Skipped($"{words}, and the deployed policy is not known"),
+            { Gate: not AuthorizationStep.MethodAuthorization } => Finding.Passed(decision.IsAllowed == true ? $"{words}, which allows the caller" : words),
+            { IsAllowed: null } when !evaluation.Deployed!.IsKnown => Finding.Skipped($"{words}, and the deployed policy is not known"),
             { IsAllowed: null } => Finding.Skipped($"{words}. {decision.Reason} {Ask(method.Authorization)}"),
-            _ => Finding.Refused($"{words}. {decision.Reason}", Remedy(method.Authorization, walk), decision.Answer),
+            _ => Finding.Refused($"{words}. {decision.Reason}", Remedy(method.Authorization, evaluation), decision.Answer),
         };
     }
 
@@ -35,10 +35,10 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
         ? "Identity policies are not read. A live call shows the result: use -Via Direct or Lambda with -SignRequest."
         : "A live call with a token shows the result: use -Via Direct or Lambda with -Header.";
 
-    private static CommandLine? Remedy(string authorization, Walk walk) => authorization switch
+    private static CommandLine? Remedy(string authorization, EvaluationContext evaluation) => authorization switch
     {
-        "AWS_IAM" when walk.Call.Principal is null => CallAgain.Of(walk).With("SignRequest"),
+        "AWS_IAM" when evaluation.Call.Principal is null => CallAgain.CommandFor(evaluation).With("SignRequest"),
         "AWS_IAM" => null,
-        _ => CallAgain.Of(walk).With("Header", CommandValue.Table(("Authorization", CommandValue.Placeholder("token")))),
+        _ => CallAgain.CommandFor(evaluation).With("Header", CommandValue.Table(("Authorization", CommandValue.Placeholder("token")))),
     };
 }

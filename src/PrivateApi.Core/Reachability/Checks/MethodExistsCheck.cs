@@ -9,23 +9,23 @@ internal sealed class MethodExistsCheck : IPathCheck
 {
     public CheckName Name => CheckName.MethodExists;
 
-    public Finding Judge(Walk walk) => walk switch
+    public Finding Judge(EvaluationContext evaluation) => evaluation switch
     {
         { Stage: null } => Finding.NotApplicable("there is no stage to check"),
-        { Stage.IsExported: false } => Finding.Skipped($"the methods of stage {walk.Stage.Name} could not be read: {walk.Snapshot.Missing("Export")?.Permission ?? "apigateway:GET on the stage's export"} is denied"),
-        { Method: { } method } => Finding.Passed($"{method.Verb} {method.Path} matches {walk.Call.Method} {SecretText.Path(walk.Call.Path)}"),
+        { Stage.IsExported: false } => Finding.Skipped($"the methods of stage {evaluation.Stage.Name} could not be read: {evaluation.Snapshot.Missing("Export")?.Permission ?? "apigateway:GET on the stage's export"} is denied"),
+        { Method: { } method } => Finding.Passed($"{method.Verb} {method.Path} matches {evaluation.Call.Method} {SecretText.Path(evaluation.Call.Path)}"),
         _ => Finding.Refused(
-            $"the deployment of stage {walk.Stage.Name} has no method for {walk.Call.Method} {SecretText.Path(walk.Call.Path)}; {Known(walk)}",
-            CommandLine.Of("Set-PrivateApi").With("RestApiId", walk.Call.RestApiId).With("OpenApi", CommandValue.Placeholder("definition")).With("StageName", walk.Stage.Name),
+            $"the deployment of stage {evaluation.Stage.Name} has no method for {evaluation.Call.Method} {SecretText.Path(evaluation.Call.Path)}; {Known(evaluation)}",
+            CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", evaluation.Call.RestApiId).With("OpenApi", CommandValue.Placeholder("definition")).With("StageName", evaluation.Stage.Name),
             DeniedAnswer.MissingAuthenticationToken),
     };
 
-    private static string Known(Walk walk)
+    private static string Known(EvaluationContext evaluation)
     {
-        string? resource = PathTemplate.Best(walk.Stage!.Method.Select(item => item.Path).Distinct(), walk.Call.Path);
-        string[] verbs = [.. walk.Stage.Method.Where(method => method.Path == resource).Select(method => method.Verb)];
+        string? resource = PathTemplate.Best(evaluation.Stage!.Methods.Select(item => item.Path).Distinct(), evaluation.Call.Path);
+        string[] verbs = [.. evaluation.Stage.Methods.Where(method => method.Path == resource).Select(method => method.Verb)];
         return verbs.Length > 0 ? $"that path has {string.Join(", ", verbs)}"
-            : walk.Stage.Method.Count == 0 ? "it has no methods at all"
-            : $"it has {string.Join(", ", walk.Stage.Method.Take(5).Select(method => $"{method.Verb} {method.Path}"))}{(walk.Stage.Method.Count > 5 ? ", …" : string.Empty)}";
+            : evaluation.Stage.Methods.Count == 0 ? "it has no methods at all"
+            : $"it has {string.Join(", ", evaluation.Stage.Methods.Take(5).Select(method => $"{method.Verb} {method.Path}"))}{(evaluation.Stage.Methods.Count > 5 ? ", …" : string.Empty)}";
     }
 }

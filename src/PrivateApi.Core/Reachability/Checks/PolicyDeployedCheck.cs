@@ -7,11 +7,11 @@ internal sealed class PolicyDeployedCheck : IPathCheck
 {
     public CheckName Name => CheckName.PolicyDeployed;
 
-    public Finding Judge(Walk walk) => walk.Deployed switch
+    public Finding Judge(EvaluationContext evaluation) => evaluation.Deployed switch
     {
         null => Finding.NotApplicable("there is no stage to check"),
-        { IsCurrent: true } => Finding.Passed($"stage {walk.Stage!.Name} enforces the current policy: {walk.Deployed.Evidence}"),
-        { IsCurrent: false } => Finding.Refused($"stage {walk.Stage!.Name} enforces a policy other than the current one: {walk.Deployed.Evidence}", Deploy.To(walk.Call.RestApiId, walk.Stage.Name), null),
-        _ => Finding.Skipped(walk.Deployed.Evidence),
+        { IsCurrent: true } => Finding.Passed($"stage {evaluation.Stage!.Name} enforces the current policy: {evaluation.Deployed.Evidence}"),
+        { IsCurrent: false } => Finding.Refused($"stage {evaluation.Stage!.Name} enforces a policy other than the current one: {evaluation.Deployed.Evidence}", Deploy.To(evaluation.Call.RestApiId, evaluation.Stage.Name), null),
+        _ => Finding.Skipped(evaluation.Deployed.Evidence),
     };
 }

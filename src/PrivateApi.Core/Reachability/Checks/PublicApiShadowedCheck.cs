@@ -11,21 +11,21 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
 
     public CheckName Name => CheckName.PublicApiShadowed;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        string? vpc = walk.Call.Caller.VpcId ?? walk.Endpoint?.VpcId;
-        if (NameRules.Capturing(walk.Snapshot, vpc) is not { } endpoint)
+        string? vpc = evaluation.Call.Caller.VpcId ?? evaluation.Endpoint?.VpcId;
+        if (NameRules.Capturing(evaluation.Snapshot, vpc) is not { } endpoint)
         {
             return Finding.NotApplicable($"no endpoint with private DNS answers in {vpc ?? "the caller's network"}");
         }
 
-        return walk.Snapshot.PublicApi switch
+        return evaluation.Snapshot.PublicApis switch
         {
-            null => Finding.Skipped($"the public APIs of the account could not be read: {walk.Snapshot.Missing("PublicApi")?.Permission ?? "apigateway:GET on /restapis"} is denied"),
-            { Count: 0 } => Finding.Passed($"private DNS of {endpoint.Id} does not cut off any public REST API of account {walk.Snapshot.AccountId}"),
+            null => Finding.Skipped($"the public APIs of the account could not be read: {evaluation.Snapshot.Missing("PublicApi")?.Permission ?? "apigateway:GET on /restapis"} is denied"),
+            { Count: 0 } => Finding.Passed($"private DNS of {endpoint.Id} does not cut off any public REST API of account {evaluation.Snapshot.AccountId}"),
             { } apis => Finding.Warning(
                 $"private DNS of {endpoint.Id} cuts {vpc} off from {apis.Count} public REST API{(apis.Count == 1 ? string.Empty : "s")} of the account: {string.Join(", ", apis.Take(Shown).Select(api => $"{api.Name} ({api.Id})"))}{(apis.Count > Shown ? ", …" : string.Empty)}; their execute-api names answer 403 there",
-                CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("PrivateDnsEnabled", false).Noting("and use alias names, or give the public APIs custom domains")),
+                CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("PrivateDnsEnabled", false).Noting("and use alias names, or give the public APIs custom domains")),
         };
     }
 }

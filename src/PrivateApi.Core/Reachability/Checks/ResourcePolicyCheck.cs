@@ -11,9 +11,9 @@ internal sealed class ResourcePolicyCheck : IPathCheck
 {
     public CheckName Name => CheckName.ResourcePolicy;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk is not { Api: { } api, Stage: { } stage, Deployed: { } deployed, Decision: { } decision })
+        if (evaluation is not { Api: { } api, Stage: { } stage, Deployed: { } deployed, Decision: { } decision })
         {
             return Finding.NotApplicable("there is no stage whose policy could decide");
         }
@@ -23,7 +23,7 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             return Finding.Skipped(deployed.Evidence);
         }
 
-        if (deployed.Text is { Length: > 0 } && walk.Policy(deployed.Text) is null)
+        if (deployed.Text is { Length: > 0 } && evaluation.Policy(deployed.Text) is null)
         {
             return Finding.Skipped($"the policy of {api.Id} cannot be parsed; Test-PrivateApiPolicy says why");
         }
@@ -33,29 +33,29 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             return Finding.NotApplicable($"{api.Id} has no resource policy; only a PRIVATE API needs one");
         }
 
-        if (walk.Policy(deployed.Text) is { } policy && walk.Settled(policy, walk.SeenByApi) is null)
+        if (evaluation.Policy(deployed.Text) is { } policy && evaluation.Settled(policy, evaluation.SeenByApi) is null)
         {
-            return walk.Undecided(policy, api.Id);
+            return evaluation.Undecided(policy, api.Id);
         }
 
-        string words = decision.ResourcePolicy is { } said ? $"policy deployed on {stage.Name}: {PolicyWords.Of(said)}" : $"stage {stage.Name} has no resource policy, so a PRIVATE API denies every call";
+        string words = decision.ResourcePolicy is { } said ? $"policy deployed on {stage.Name}: {PolicyDescription.Describe(said)}" : $"stage {stage.Name} has no resource policy, so a PRIVATE API denies every call";
         return decision switch
         {
             // An explicit deny stops the call even where authentication, which comes first, gives the answer.
-            { IsAllowed: false, Gate: AccessGate.ResourcePolicy } or { ResourcePolicy.Effect: Effect.ExplicitlyDenied or Effect.DeniedForAccount } => Finding.Refused($"{words} ({deployed.Evidence})", Remedy(walk), decision.Answer),
+            { IsAllowed: false, Gate: AuthorizationStep.ResourcePolicy } or { ResourcePolicy.Effect: Effect.ExplicitlyDenied or Effect.DeniedForAccount } => Finding.Refused($"{words} ({deployed.Evidence})", Remedy(evaluation), decision.Answer),
             { ResourcePolicy.Effect: Effect.ImplicitlyDenied } => Finding.Passed($"{words}; the method's authorization alone decides"),
             _ => Finding.Passed($"{words} ({deployed.Evidence})"),
         };
     }
 
-    private static CommandLine Remedy(Walk walk)
+    private static CommandLine Remedy(EvaluationContext evaluation)
     {
-        if (walk.Deployed!.IsCurrent == false && walk.DecisionUnder(walk.Api!.Policy).IsAllowed == true)
+        if (evaluation.Deployed!.IsCurrent == false && evaluation.DecisionUnder(evaluation.Api!.Policy).IsAllowed == true)
         {
-            return Deploy.To(walk.Api.Id, walk.Stage!.Name);
+            return Deploy.To(evaluation.Api.Id, evaluation.Stage!.Name);
         }
 
-        IEnumerable<string> endpoints = EndpointChoice.InPolicy(walk.Policy(walk.Api!.Policy)).Concat(walk.EndpointId is { } id ? [id] : []).Distinct(StringComparer.Ordinal);
-        return CommandLine.Of("Set-PrivateApiPolicy").With("RestApiId", walk.Api.Id).With("SourceVpce", endpoints).With("StageName", walk.Stage!.Name);
+        IEnumerable<string> endpoints = EndpointChoice.InPolicy(evaluation.Policy(evaluation.Api!.Policy)).Concat(evaluation.EndpointId is { } id ? [id] : []).Distinct(StringComparer.Ordinal);
+        return CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", evaluation.Api.Id).With("SourceVpce", endpoints).With("StageName", evaluation.Stage!.Name);
     }
 }

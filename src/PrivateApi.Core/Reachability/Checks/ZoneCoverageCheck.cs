@@ -10,26 +10,26 @@ internal sealed class ZoneCoverageCheck : IPathCheck
 {
     public CheckName Name => CheckName.ZoneCoverage;
 
-    public Finding Judge(Walk walk)
+    public Finding Judge(EvaluationContext evaluation)
     {
-        if (walk.Endpoint is not { } endpoint)
+        if (evaluation.Endpoint is not { } endpoint)
         {
             return Finding.NotApplicable("there is no endpoint to check");
         }
 
-        if (endpoint.InterfaceId.Count == 0)
+        if (endpoint.InterfaceIds.Count == 0)
         {
             return Finding.NotApplicable($"{endpoint.Id} has no network interface");
         }
 
-        InterfaceFact[] read = [.. endpoint.InterfaceId.Select(walk.Snapshot.Index.Interface).OfType<InterfaceFact>()];
-        if (read.Length < endpoint.InterfaceId.Count)
+        InterfaceFact[] read = [.. endpoint.InterfaceIds.Select(evaluation.Snapshot.Index.Interface).OfType<InterfaceFact>()];
+        if (read.Length < endpoint.InterfaceIds.Count)
         {
-            return Finding.Skipped(Unread.Interface(walk.Snapshot, read.Length == 0 ? $"the network interfaces of {endpoint.Id}" : string.Join(", ", endpoint.InterfaceId.Except(read.Select(item => item.Id)))));
+            return Finding.Skipped(Unread.Interface(evaluation.Snapshot, read.Length == 0 ? $"the network interfaces of {endpoint.Id}" : string.Join(", ", endpoint.InterfaceIds.Except(read.Select(item => item.Id)))));
         }
 
         string[] zones = [.. read.Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
-        if (walk.Call.Caller is { IsInVpc: true, Zone: { } zone } && walk.Call.Caller.VpcId == endpoint.VpcId && !zones.Contains(zone))
+        if (evaluation.Call.Caller is { IsInVpc: true, Zone: { } zone } && evaluation.Call.Caller.VpcId == endpoint.VpcId && !zones.Contains(zone))
         {
             return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and makes them depend on other zones", Add(endpoint, zone));
         }
@@ -39,6 +39,6 @@ internal sealed class ZoneCoverageCheck : IPathCheck
             : Finding.Passed($"{endpoint.Id} has network interfaces in {string.Join(", ", zones)}");
     }
 
-    private static CommandLine Add(EndpointFact endpoint, string zone) => CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id)
-        .With("SubnetId", CommandValue.List([.. endpoint.SubnetId.Select(id => (CommandValue)id), CommandValue.Placeholder($"a subnet in {zone}")]));
+    private static CommandLine Add(EndpointFact endpoint, string zone) => CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id)
+        .With("SubnetId", CommandValue.List([.. endpoint.SubnetIds.Select(id => (CommandValue)id), CommandValue.Placeholder($"a subnet in {zone}")]));
 }

@@ -18,10 +18,10 @@ internal sealed record NameAnswer
     public EndpointFact? Endpoint { get; init; }
 
     /// <summary>The endpoint's interfaces whose addresses are the answer.</summary>
-    public IReadOnlyList<InterfaceFact> Interface { get; init; } = [];
+    public IReadOnlyList<InterfaceFact> Interfaces { get; init; } = [];
 
     /// <summary>Ids of those of its interfaces that were not read, and whose addresses are in the answer too.</summary>
-    public IReadOnlyList<string> UnreadInterface { get; init; } = [];
+    public IReadOnlyList<string> UnreadInterfaces { get; init; } = [];
 
     /// <summary>Addresses that a record says; whose they are depends on who calls them (<see cref="AddressOwners"/>). Empty for another kind of answer.</summary>
     public IReadOnlyList<string> Address { get; init; } = [];

@@ -24,18 +24,18 @@ internal static class NameRules
             { Kind: CallerKind.Vpc } => InVpc(snapshot, caller.VpcId!, host, 0),
             _ => PublicRecords.Resolve(snapshot, host),
         };
-        return answer.Address.Count > 0 ? AddressOwners.Of(snapshot, caller, answer.Address, answer.Evidence) : answer;
+        return answer.Address.Count > 0 ? AddressOwners.AnswerFor(snapshot, caller, answer.Address, answer.Evidence) : answer;
     }
 
     /// <summary>The endpoint whose private DNS captures every execute-api name of the Region in a VPC; null for none.</summary>
     public static EndpointFact? Capturing(AccountSnapshot snapshot, string? vpcId) =>
         snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true }
-            ? snapshot.Endpoint.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint is { IsForApis: true, PrivateDnsEnabled: true, IsAvailable: true })
+            ? snapshot.Endpoints.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint is { IsForApis: true, PrivateDnsEnabled: true, IsAvailable: true })
             : null;
 
     private static NameAnswer Forwarded(AccountSnapshot snapshot, string vpcId, string host)
     {
-        InboundResolverFact? inbound = snapshot.InboundResolver.FirstOrDefault(item => item.VpcId == vpcId && item.Status.Equals("OPERATIONAL", StringComparison.OrdinalIgnoreCase));
+        InboundResolverFact? inbound = snapshot.InboundResolvers.FirstOrDefault(item => item.VpcId == vpcId && item.Status.Equals("OPERATIONAL", StringComparison.OrdinalIgnoreCase));
         if (inbound is null)
         {
             return snapshot.Missing("InboundResolver") is { } denied
@@ -56,7 +56,7 @@ internal static class NameRules
             return NameAnswer.Unknown(Unread.Says(snapshot, "Vpc", "ec2:DescribeVpcs", vpcId));
         }
 
-        if (vpc.DnsServer.Count == 0)
+        if (vpc.DnsServers.Count == 0)
         {
             return vpc.EnableDnsSupport
                 ? AtAmazon(snapshot, vpcId, host, depth)
@@ -64,8 +64,8 @@ internal static class NameRules
         }
 
         // Servers of one's own; whether they forward is to be seen only where they are inbound endpoints of a known VPC.
-        string servers = string.Join(", ", vpc.DnsServer);
-        if (snapshot.InboundResolver.FirstOrDefault(item => item.Address.Intersect(vpc.DnsServer).Any()) is { } inbound)
+        string servers = string.Join(", ", vpc.DnsServers);
+        if (snapshot.InboundResolvers.FirstOrDefault(item => item.Address.Intersect(vpc.DnsServers).Any()) is { } inbound)
         {
             NameAnswer there = AtAmazon(snapshot, inbound.VpcId, host, depth);
             return there with { Evidence = $"DHCP options of {vpcId} name {servers}, the inbound resolver endpoint {inbound.Id} in {inbound.VpcId}: {there.Evidence}" };
@@ -91,9 +91,9 @@ internal static class NameRules
 
     private static NameAnswer Seen(AccountSnapshot snapshot, string vpcId, string host, int depth)
     {
-        ResolverRuleFact? rule = snapshot.ResolverRule.Where(item => item.VpcId.Contains(vpcId) && Covers(item.Domain, host)).MaxBy(item => item.Domain.Length);
+        ResolverRuleFact? rule = snapshot.ResolverRules.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Domain, host)).MaxBy(item => item.Domain.Length);
         bool seesPrivateZones = snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true };
-        HostedZoneFact? zone = seesPrivateZones ? snapshot.HostedZone.Where(item => item.VpcId.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length) : null;
+        HostedZoneFact? zone = seesPrivateZones ? snapshot.HostedZones.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length) : null;
         EndpointFact? capturing = Capturing(snapshot, vpcId);
         string captured = ApiHosts.Domain(snapshot.Region, snapshot.DnsSuffix);
         capturing = capturing is not null && Covers(captured, host) && host.Length > captured.Length ? capturing : null;
@@ -111,7 +111,7 @@ internal static class NameRules
 
         if (capturing is not null)
         {
-            return PublicRecords.Of(snapshot, capturing, null, $"private DNS of {capturing.Id} answers in {vpcId}");
+            return PublicRecords.AnswerFor(snapshot, capturing, null, $"private DNS of {capturing.Id} answers in {vpcId}");
         }
 
         NameAnswer answer = PublicRecords.Resolve(snapshot, host);
@@ -120,8 +120,8 @@ internal static class NameRules
 
     private static NameAnswer ForwardRule(AccountSnapshot snapshot, ResolverRuleFact rule, string vpcId, string host, int depth)
     {
-        string words = $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} forwards to {string.Join(", ", rule.Target)}";
-        InboundResolverFact? inbound = snapshot.InboundResolver.FirstOrDefault(item => item.Address.Intersect(rule.Target).Any());
+        string words = $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} forwards to {string.Join(", ", rule.Targets)}";
+        InboundResolverFact? inbound = snapshot.InboundResolvers.FirstOrDefault(item => item.Address.Intersect(rule.Targets).Any());
         if (inbound is null || depth >= LongestChain)
         {
             return NameAnswer.Unknown($"{words}, whose answers cannot be read");
@@ -144,25 +144,25 @@ internal static class NameRules
             return NameAnswer.Unknown($"whether an endpoint with private DNS is in {vpcId} could not be read: {denied.Permission} is denied");
         }
 
-        EndpointFact? own = snapshot.Endpoint.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint.IsForApis);
+        EndpointFact? own = snapshot.Endpoints.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint.IsForApis);
         (string reason, CommandLine? remedy) = own switch
         {
             null => ($"{vpcId} has no execute-api endpoint of its own, and private DNS of endpoints in other VPCs does not apply there", null),
-            { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", own.Id).With("PrivateDnsEnabled", true)),
+            { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", own.Id).With("PrivateDnsEnabled", true)),
             { IsAvailable: false } => ($"{own.Id} is {own.State}", null),
             _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones are not used", SwitchOn(vpcId, "EnableDnsHostnames")),
         };
         return answer with { Evidence = $"{answer.Evidence}: {reason}", Remedy = remedy ?? answer.Remedy };
     }
 
-    private static CommandLine NewInbound(string vpcId) => CommandLine.Of("New-R53RResolverEndpoint").With("CreatorRequestId", CommandValue.Placeholder("a unique text"))
+    private static CommandLine NewInbound(string vpcId) => CommandLine.ForCmdlet("New-R53RResolverEndpoint").With("CreatorRequestId", CommandValue.Placeholder("a unique text"))
         .With("Direction", "INBOUND").With("Name", "inbound")
         .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
         .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));
 
     private static CommandValue In(string subnet) => CommandValue.Table(("SubnetId", CommandValue.Placeholder(subnet)));
 
-    private static CommandLine SwitchOn(string vpcId, string attribute) => CommandLine.Of("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(attribute, true);
+    private static CommandLine SwitchOn(string vpcId, string attribute) => CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(attribute, true);
 
     internal static bool Covers(string domain, string host) =>
         domain.Length == 0 || (host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'));

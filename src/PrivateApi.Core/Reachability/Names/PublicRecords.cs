@@ -22,11 +22,11 @@ internal static class PublicRecords
     }
 
     /// <summary>The answer with an endpoint's addresses, all of them or those of one zone.</summary>
-    public static NameAnswer Of(AccountSnapshot snapshot, EndpointFact endpoint, string? zone, string evidence)
+    public static NameAnswer AnswerFor(AccountSnapshot snapshot, EndpointFact endpoint, string? zone, string evidence)
     {
-        List<InterfaceFact> interfaces = new(endpoint.InterfaceId.Count);
+        List<InterfaceFact> interfaces = new(endpoint.InterfaceIds.Count);
         List<string> unread = [];
-        foreach (string id in endpoint.InterfaceId)
+        foreach (string id in endpoint.InterfaceIds)
         {
             if (snapshot.Index.Interface(id) is not { } item)
             {
@@ -40,50 +40,50 @@ internal static class PublicRecords
 
         // An endpoint has one interface in a zone (PrivateLink guide, "Subnets and Availability Zones").
         return interfaces.Count > 0
-            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interface = interfaces, UnreadInterface = zone is null ? unread : [], Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})" }
+            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interfaces = interfaces, UnreadInterfaces = zone is null ? unread : [], Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})" }
             : unread.Count > 0
-                ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, UnreadInterface = unread, Evidence = $"{evidence}; {Unread.Interface(snapshot, $"the address of {string.Join(", ", unread)}")}" }
+                ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, UnreadInterfaces = unread, Evidence = $"{evidence}; {Unread.Interface(snapshot, $"the address of {string.Join(", ", unread)}")}" }
                 : NameAnswer.None($"{evidence}, but {endpoint.Id} has no network interface{(zone is null ? string.Empty : " in " + zone)}");
     }
 
     private static NameAnswer OfEndpoint(AccountSnapshot snapshot, ApiHost host) =>
-        snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId && item.DnsName.Contains(host.Name)) is { } endpoint
-            ? Of(snapshot, endpoint, host.Zone, $"{host.Name} is {endpoint.Id}'s own name")
+        snapshot.Endpoints.FirstOrDefault(item => item.Id == host.VpcEndpointId && item.DnsNames.Contains(host.Name)) is { } endpoint
+            ? AnswerFor(snapshot, endpoint, host.Zone, $"{host.Name} is {endpoint.Id}'s own name")
             : NameAnswer.None($"none of the endpoints that were read has the name {host.Name}");
 
     private static NameAnswer OfAlias(AccountSnapshot snapshot, ApiHost host)
     {
-        ApiFact? api = snapshot.Api.FirstOrDefault(item => item.Id == host.RestApiId);
-        EndpointFact? endpoint = snapshot.Endpoint.FirstOrDefault(item => item.Id == host.VpcEndpointId);
+        ApiFact? api = snapshot.Apis.FirstOrDefault(item => item.Id == host.RestApiId);
+        EndpointFact? endpoint = snapshot.Endpoints.FirstOrDefault(item => item.Id == host.VpcEndpointId);
         return api is null || !api.Associated.Contains(host.VpcEndpointId!)
             ? NameAnswer.None(
                 $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never created",
                 Associate(host, api))
-            : api.Stage.All(stage => stage.DeploymentId.Length == 0) && snapshot.Missing("Stage") is null
+            : api.Stages.All(stage => stage.DeploymentId.Length == 0) && snapshot.Missing("Stage") is null
                 ? NameAnswer.None($"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed; a deployment creates the alias {host.Name}", Deploy.To(host.RestApiId!, null))
             : endpoint is null
                 ? NameAnswer.None($"the alias {host.Name} belongs to {host.VpcEndpointId}, which does not exist")
-                : Of(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
+                : AnswerFor(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
     }
 
     private static CommandLine Associate(ApiHost host, ApiFact? api)
     {
-        CommandLine command = CommandLine.Of("Set-PrivateApi").With("RestApiId", host.RestApiId!).With("VpcEndpointId", (api?.Associated ?? []).Append(host.VpcEndpointId!));
-        return api?.Stage is [var stage, ..] ? command.With("StageName", stage.Name) : command;
+        CommandLine command = CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", host.RestApiId!).With("VpcEndpointId", (api?.Associated ?? []).Append(host.VpcEndpointId!));
+        return api?.Stages is [var stage, ..] ? command.With("StageName", stage.Name) : command;
     }
 
     // AWS does not say what a PRIVATE API's default name answers where private DNS is off: no record is indicated, and a public
     // address would not lead through the endpoint either.
     private static NameAnswer OfApi(AccountSnapshot snapshot, ApiHost host)
     {
-        if (snapshot.Api.FirstOrDefault(item => item.Id == host.RestApiId) is { } api)
+        if (snapshot.Apis.FirstOrDefault(item => item.Id == host.RestApiId) is { } api)
         {
             return api.IsPrivate
                 ? NameAnswer.None($"{host.Name} has no public record, because {host.RestApiId} is PRIVATE")
                 : NameAnswer.Public($"{host.Name} resolves to public addresses, because {host.RestApiId} is {api.EndpointType}");
         }
 
-        return snapshot.PublicApi?.Any(item => item.Id == host.RestApiId) == true
+        return snapshot.PublicApis?.Any(item => item.Id == host.RestApiId) == true
             ? NameAnswer.Public($"{host.Name} resolves to public addresses")
             : NameAnswer.None($"{host.Name} has no known public record");
     }

@@ -17,10 +17,10 @@ internal static class ZoneRecords
     /// <param name="follow">Asks for a name that a record stands for; null when the chain is too long.</param>
     public static NameAnswer Resolve(AccountSnapshot snapshot, HostedZoneFact zone, string host, Func<string, NameAnswer>? follow)
     {
-        List<RecordFact> records = [.. zone.Record.Where(record => record.Name == host)];
+        List<RecordFact> records = [.. zone.Records.Where(record => record.Name == host)];
         if (records.Count == 0)
         {
-            records = [.. zone.Record.Where(record => record.Name.StartsWith("*.", StringComparison.Ordinal) && NameRules.Covers(record.Name[2..], host) && host.Length > record.Name.Length - 2)
+            records = [.. zone.Records.Where(record => record.Name.StartsWith("*.", StringComparison.Ordinal) && NameRules.Covers(record.Name[2..], host) && host.Length > record.Name.Length - 2)
                 .GroupBy(record => record.Name.Length).MaxBy(group => group.Key) ?? Enumerable.Empty<RecordFact>()];
         }
 
@@ -41,7 +41,7 @@ internal static class ZoneRecords
                 return stands with { Evidence = $"{words} leads to {alias}: {stands.Evidence}" };
             }
 
-            if ((record.AliasTarget ?? (record.Type == "CNAME" ? (record.Value is [var value, ..] ? value : null) : null)) is { } target)
+            if ((record.AliasTarget ?? (record.Type == "CNAME" ? (record.Values is [var value, ..] ? value : null) : null)) is { } target)
             {
                 return follow is null
                     ? NameAnswer.None($"{words} leads to {target} through a chain of records that is too long")
@@ -49,7 +49,7 @@ internal static class ZoneRecords
             }
         }
 
-        string[] addresses = [.. records.SelectMany(record => record.Value)];
+        string[] addresses = [.. records.SelectMany(record => record.Values)];
         return new NameAnswer { Kind = NameAnswerKind.Other, Address = addresses, Evidence = $"{words} answers {string.Join(", ", addresses)}" };
     }
 }

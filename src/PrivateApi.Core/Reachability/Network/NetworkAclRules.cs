@@ -26,23 +26,23 @@ internal static class NetworkAclRules
     /// <param name="acl">The ACL.</param>
     /// <param name="isCallerSide">True on the caller's subnet, where the request leaves; false on the endpoint's, where it enters.</param>
     /// <param name="peer">The address of the other side.</param>
-    public static Gate Judge(NetworkAclFact acl, bool isCallerSide, string peer)
+    public static Hop Judge(NetworkAclFact acl, bool isCallerSide, string peer)
     {
         NetworkAclEntryFact? request = Deciding(acl, isCallerSide, peer, ReachRules.Https);
         string there = isCallerSide ? $"out to {peer}" : $"in from {peer}", back = isCallerSide ? $"in from {peer}" : $"out to {peer}";
         if (request is not { IsAllow: true })
         {
-            return Gate.Closed($"{acl.Id} {Rule(request)} denies TCP 443 {there}", Remedy(acl, request, isCallerSide, peer, ReachRules.Https, ReachRules.Https));
+            return Hop.Closed($"{acl.Id} {Rule(request)} denies TCP 443 {there}", Remedy(acl, request, isCallerSide, peer, ReachRules.Https, ReachRules.Https));
         }
 
         (int open, NetworkAclEntryFact? decides) = Ephemeral(acl, !isCallerSide, peer);
         string evidence = $"{acl.Id} {Rule(request)} allows TCP 443 {there}";
         return open switch
         {
-            0 => Gate.Closed($"{evidence}, but {Rule(decides)} denies the answer {back} to ports {FirstEphemeral}-{LastEphemeral}", Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)),
-            LastEphemeral - FirstEphemeral + 1 => Gate.Open($"{evidence}; {Rule(decides)} allows the answer {back}"),
-            _ => new Gate(
-                GateState.Narrow,
+            0 => Hop.Closed($"{evidence}, but {Rule(decides)} denies the answer {back} to ports {FirstEphemeral}-{LastEphemeral}", Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)),
+            LastEphemeral - FirstEphemeral + 1 => Hop.Open($"{evidence}; {Rule(decides)} allows the answer {back}"),
+            _ => new Hop(
+                Disposition.Narrow,
                 string.Create(CultureInfo.InvariantCulture, $"{evidence}, but the answer {back} gets through to only {open} of the {LastEphemeral - FirstEphemeral + 1} ports {FirstEphemeral}-{LastEphemeral}, so some calls will fail"),
                 Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)),
         };
@@ -52,7 +52,7 @@ internal static class NetworkAclRules
     public static NetworkAclEntryFact? Deciding(NetworkAclFact acl, bool isEgress, string peerAddress, int port)
     {
         NetworkAclEntryFact? found = null;
-        foreach (NetworkAclEntryFact entry in acl.Entry)
+        foreach (NetworkAclEntryFact entry in acl.Entries)
         {
             if (entry.IsEgress == isEgress
                 && (found is null || entry.RuleNumber < found.RuleNumber)
@@ -70,7 +70,7 @@ internal static class NetworkAclRules
     private static (int Open, NetworkAclEntryFact? Decides) Ephemeral(NetworkAclFact acl, bool isEgress, string peer)
     {
         SortedSet<int> starts = [FirstEphemeral];
-        foreach (NetworkAclEntryFact entry in acl.Entry)
+        foreach (NetworkAclEntryFact entry in acl.Entries)
         {
             foreach (int? bound in (int?[])[entry.FromPort, entry.ToPort + 1])
             {
@@ -111,13 +111,13 @@ internal static class NetworkAclRules
     private static CommandLine Remedy(NetworkAclFact acl, NetworkAclEntryFact? denies, bool isEgress, string peer, int from, int to)
     {
         int number = Math.Min(denies?.RuleNumber ?? ClosingRule, 101) - 1;
-        while (number > 1 && acl.Entry.Any(entry => entry.IsEgress == isEgress && entry.RuleNumber == number))
+        while (number > 1 && acl.Entries.Any(entry => entry.IsEgress == isEgress && entry.RuleNumber == number))
         {
             number--;
         }
 
         number = Math.Max(1, number);
-        CommandLine command = CommandLine.Of("New-EC2NetworkAclEntry").With("NetworkAclId", acl.Id).With("RuleNumber", number).With("Egress", isEgress)
+        CommandLine command = CommandLine.ForCmdlet("New-EC2NetworkAclEntry").With("NetworkAclId", acl.Id).With("RuleNumber", number).With("Egress", isEgress)
             .With("Protocol", 6).With("PortRange_From", from).With("PortRange_To", to);
         return (peer.Contains(':', StringComparison.Ordinal) ? command.With("Ipv6CidrBlock", peer + "/128") : command.With("CidrBlock", peer + "/32")).With("RuleAction", "allow");
     }

@@ -3,17 +3,17 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
 
-/// <summary>Whether TCP gets from a caller to an interface of an endpoint, and back: all gates, so that every obstacle shows at once.</summary>
+/// <summary>Whether TCP gets from a caller to an interface of an endpoint, and back: all hops, so that every obstacle shows at once.</summary>
 internal static class ReachRules
 {
     /// <summary>The port of every API.</summary>
     public const int Https = 443;
 
     /// <summary>The better of the address families that both sides have.</summary>
-    public static Passage Judge(AccountSnapshot snapshot, Caller caller, InterfaceFact target)
+    public static NetworkTrace Judge(AccountSnapshot snapshot, Caller caller, InterfaceFact target)
     {
-        Passage? v4 = target.Address is { } four && (caller.Address is { } own4 || caller.Kind == CallerKind.Internet) ? Judge(snapshot, caller, caller.Address ?? "198.51.100.7", target, four) : null;
-        Passage? v6 = target.Ipv6Address is [string six, ..] && caller.Ipv6Address is { } own6 ? Judge(snapshot, caller, own6, target, six) : null;
+        NetworkTrace? v4 = target.Address is { } four && (caller.Address is { } own4 || caller.Kind == CallerKind.Internet) ? Judge(snapshot, caller, caller.Address ?? "198.51.100.7", target, four) : null;
+        NetworkTrace? v6 = target.Ipv6Address is [string six, ..] && caller.Ipv6Address is { } own6 ? Judge(snapshot, caller, own6, target, six) : null;
         if (v4 is null || v6 is null)
         {
             return v4 ?? v6 ?? NoCommonFamily(caller, target);
@@ -22,29 +22,29 @@ internal static class ReachRules
         return v6.State < v4.State ? v6 : v4;
     }
 
-    private static Passage Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string address)
+    private static NetworkTrace Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string address)
     {
-        Gate route = RouteRules.Judge(snapshot, caller, callerAddress, target, address);
+        Hop route = RouteRules.Judge(snapshot, caller, callerAddress, target, address);
         bool isInside = caller.IsInVpc && caller.SubnetId == target.SubnetId;
-        Gate none = Gate.Absent(caller.Kind == CallerKind.OnPremises ? "the caller is outside AWS" : "the caller is outside any VPC");
-        return new Passage
+        Hop none = Hop.Absent(caller.Kind == CallerKind.OnPremises ? "the caller is outside AWS" : "the caller is outside any VPC");
+        return new NetworkTrace
         {
             Interface = target,
             Address = address,
             Route = route,
             CallerEgress = !caller.IsInVpc ? none
-                : caller.SecurityGroupId is null ? Gate.Absent("the caller's security groups are not known; name them with -SecurityGroupId")
-                : SecurityGroupRules.Judge(snapshot, caller.SecurityGroupId, isEgress: true, address, Counting(snapshot, target.SecurityGroupId, caller, target, route)),
+                : caller.SecurityGroupIds is null ? Hop.Absent("the caller's security groups are not known; name them with -SecurityGroupId")
+                : SecurityGroupRules.Judge(snapshot, caller.SecurityGroupIds, isEgress: true, address, Counting(snapshot, target.SecurityGroupIds, caller, target, route)),
 
             // Traffic inside a subnet never meets its ACL.
             CallerNetworkAcl = !caller.IsInVpc ? none : isInside ? Inside(target) : Acl(snapshot, caller.SubnetId, caller.VpcId!, isCallerSide: true, address),
             EndpointNetworkAcl = isInside ? Inside(target) : Acl(snapshot, target.SubnetId, target.VpcId, isCallerSide: false, callerAddress),
             EndpointIngress = SecurityGroupRules.Judge(
                 snapshot,
-                target.SecurityGroupId,
+                target.SecurityGroupIds,
                 isEgress: false,
                 callerAddress,
-                caller.IsInVpc ? Counting(snapshot, caller.SecurityGroupId, caller, target, route) : []),
+                caller.IsInVpc ? Counting(snapshot, caller.SecurityGroupIds, caller, target, route) : []),
         };
     }
 
@@ -53,25 +53,25 @@ internal static class ReachRules
     /// "Update your security groups to reference peer security groups"). Over a transit gateway they do not count, since that
     /// has to be switched on there and is off by default.
     /// </summary>
-    private static IReadOnlyList<string>? Counting(AccountSnapshot snapshot, IReadOnlyList<string>? groups, Caller caller, InterfaceFact target, Gate route) =>
+    private static IReadOnlyList<string>? Counting(AccountSnapshot snapshot, IReadOnlyList<string>? groups, Caller caller, InterfaceFact target, Hop route) =>
         caller.VpcId == target.VpcId
-            || (route.State != GateState.Closed && snapshot.Peering.Any(item => item.Status == "active" && item.VpcId.Contains(caller.VpcId!) && item.VpcId.Contains(target.VpcId)))
+            || (route.State != Disposition.Closed && snapshot.Peerings.Any(item => item.Status == "active" && item.VpcIds.Contains(caller.VpcId!) && item.VpcIds.Contains(target.VpcId)))
             ? groups
             : [];
 
-    private static Gate Inside(InterfaceFact target) => Gate.Absent($"both sides are in {target.SubnetId}, and network ACLs do not apply within a subnet");
+    private static Hop Inside(InterfaceFact target) => Hop.Absent($"both sides are in {target.SubnetId}, and network ACLs do not apply within a subnet");
 
-    private static Gate Acl(AccountSnapshot snapshot, string? subnetId, string vpcId, bool isCallerSide, string peer) =>
-        subnetId is null ? Gate.Absent($"the caller's subnet in {vpcId} is not known; name it with -SubnetId")
+    private static Hop Acl(AccountSnapshot snapshot, string? subnetId, string vpcId, bool isCallerSide, string peer) =>
+        subnetId is null ? Hop.Absent($"the caller's subnet in {vpcId} is not known; name it with -SubnetId")
         : snapshot.Index.NetworkAcl(subnetId, vpcId) is { } acl ? NetworkAclRules.Judge(acl, isCallerSide, peer)
-        : Gate.Unknown(Unread.Says(snapshot, "NetworkAcl", "ec2:DescribeNetworkAcls", $"the network ACL of {subnetId}"));
+        : Hop.Unknown(Unread.Says(snapshot, "NetworkAcl", "ec2:DescribeNetworkAcls", $"the network ACL of {subnetId}"));
 
-    private static Passage NoCommonFamily(Caller caller, InterfaceFact target)
+    private static NetworkTrace NoCommonFamily(Caller caller, InterfaceFact target)
     {
         string has = target.Address is null ? "IPv6" : "IPv4";
-        Gate closed = Gate.Closed($"{target.Id} has only {has} addresses, and {caller.Label} has no address of that family", has == "IPv6" ? CommandLine.Of("Set-PrivateApiEndpoint").With("VpcEndpointId", CommandValue.Placeholder("the endpoint")).With("IpAddressType", "dualstack") : null);
-        Gate absent = Gate.Absent("the two sides have no address family in common");
-        return new Passage
+        Hop closed = Hop.Closed($"{target.Id} has only {has} addresses, and {caller.Label} has no address of that family", has == "IPv6" ? CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", CommandValue.Placeholder("the endpoint")).With("IpAddressType", "dualstack") : null);
+        Hop absent = Hop.Absent("the two sides have no address family in common");
+        return new NetworkTrace
         {
             Interface = target,
             Address = target.AnyAddress ?? string.Empty,

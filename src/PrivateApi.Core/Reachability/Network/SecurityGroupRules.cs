@@ -15,7 +15,7 @@ internal static class SecurityGroupRules
     /// <param name="isEgress">True for connections that it opens.</param>
     /// <param name="peerAddress">Address of the other side, or a range of which a rule has to cover all.</param>
     /// <param name="peerGroups">Groups of the other side that count here; null when they are not known.</param>
-    public static Gate Judge(AccountSnapshot snapshot, IReadOnlyList<string> groups, bool isEgress, string peerAddress, IReadOnlyList<string>? peerGroups)
+    public static Hop Judge(AccountSnapshot snapshot, IReadOnlyList<string> groups, bool isEgress, string peerAddress, IReadOnlyList<string>? peerGroups)
     {
         string direction = isEgress ? $"out to {peerAddress}" : $"in from {peerAddress}";
         bool hangsOnGroups = false;
@@ -27,7 +27,7 @@ internal static class SecurityGroupRules
                 continue;
             }
 
-            foreach (SecurityGroupRuleFact rule in group.Rule)
+            foreach (SecurityGroupRuleFact rule in group.Rules)
             {
                 if (rule.IsEgress != isEgress || !CoversHttps(rule))
                 {
@@ -36,7 +36,7 @@ internal static class SecurityGroupRules
 
                 if (Peer(snapshot, rule, peerAddress, peerGroups) is { } peer)
                 {
-                    return Gate.Open($"{id} rule {rule.Id} allows TCP 443 {direction} ({peer})");
+                    return Hop.Open($"{id} rule {rule.Id} allows TCP 443 {direction} ({peer})");
                 }
 
                 hangsOnGroups |= rule.ReferencedGroupId is not null && peerGroups is null;
@@ -47,20 +47,20 @@ internal static class SecurityGroupRules
         string all = groups.Count == 0 ? "no security group" : string.Join(", ", groups);
         if (groups.FirstOrDefault(id => snapshot.Index.SecurityGroup(id) is null) is { } unread)
         {
-            return Gate.Unknown(Unread.Says(snapshot, "SecurityGroup", "ec2:DescribeSecurityGroups", unread));
+            return Hop.Unknown(Unread.Says(snapshot, "SecurityGroup", "ec2:DescribeSecurityGroups", unread));
         }
 
         if (unreadList is not null)
         {
-            return Gate.Unknown(Unread.Says(snapshot, "PrefixList", "ec2:GetManagedPrefixListEntries", unreadList));
+            return Hop.Unknown(Unread.Says(snapshot, "PrefixList", "ec2:GetManagedPrefixListEntries", unreadList));
         }
 
         return hangsOnGroups
-            ? Gate.Unknown($"{all} allows TCP 443 {direction} only for members of other security groups, and the caller's groups are not known; name them with -SecurityGroupId")
-            : Gate.Closed($"no rule of {all} allows TCP 443 {direction}", groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress));
+            ? Hop.Unknown($"{all} allows TCP 443 {direction} only for members of other security groups, and the caller's groups are not known; name them with -SecurityGroupId")
+            : Hop.Closed($"no rule of {all} allows TCP 443 {direction}", groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress));
     }
 
-    private static CommandLine Grant(string group, bool isEgress, string peer) => CommandLine.Of(isEgress ? "Grant-EC2SecurityGroupEgress" : "Grant-EC2SecurityGroupIngress")
+    private static CommandLine Grant(string group, bool isEgress, string peer) => CommandLine.ForCmdlet(isEgress ? "Grant-EC2SecurityGroupEgress" : "Grant-EC2SecurityGroupIngress")
         .With("GroupId", group)
         .With("IpPermission", CommandValue.Table(("IpProtocol", "tcp"), ("FromPort", ReachRules.Https), ("ToPort", ReachRules.Https), Range(peer)));
 
@@ -81,7 +81,7 @@ internal static class SecurityGroupRules
 
         if (rule.PrefixListId is { } list)
         {
-            return snapshot.Index.PrefixList(list)?.CidrBlock.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } cidr ? $"{cidr} of {list}" : null;
+            return snapshot.Index.PrefixList(list)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } cidr ? $"{cidr} of {list}" : null;
         }
 
         return rule.CidrBlock is { } own && AddressRange.Contains(own, address) ? own : null;

@@ -14,7 +14,7 @@ internal static class AccountOperations
 
     private static LabResponse Update(ApiCall call)
     {
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateAccount"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateAccount"))
         {
             switch (operation.Segments)
             {

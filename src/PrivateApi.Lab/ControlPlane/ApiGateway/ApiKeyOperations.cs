@@ -37,7 +37,7 @@ internal static class ApiKeyOperations
     {
         string? name = call.Query("name");
         string? customer = call.Query("customerId");
-        return Page.Of(call, call.State.ApiKeys
+        return Page.Create(call, call.State.ApiKeys
             .Where(key => name is null || ((string?)key.Value["name"])?.StartsWith(name, StringComparison.Ordinal) == true)
             .Where(key => customer is null || (string?)key.Value["customerId"] == customer)
             .Select(key => KeyValuePair.Create(key.Key, View(call, key.Value, call.Flag("includeValues"), emptyTags: false))));
@@ -98,7 +98,7 @@ internal static class ApiKeyOperations
     private static LabResponse Update(ApiCall call)
     {
         JsonObject key = Find(call);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateApiKey"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateApiKey"))
         {
             StrictPatch.Only(operation, "/description", "/enabled", "/name", "/customerId");
             switch (operation.Segments[0])

@@ -13,7 +13,7 @@ internal static class AuthorizerOperations
     public static IEnumerable<Route> Routes =>
     [
         new("POST", Path, Create),
-        new("GET", Path, call => Page.Of(call, call.RestApi().Definition.Authorizers.Select(a => KeyValuePair.Create(a.Key, Answer.Copy(a.Value))))),
+        new("GET", Path, call => Page.Create(call, call.RestApi().Definition.Authorizers.Select(a => KeyValuePair.Create(a.Key, Answer.Copy(a.Value))))),
         new("GET", Path + "/{authorizer_id}", call => Answer.Ok(Answer.Copy(Find(call).Authorizer))),
         new("PATCH", Path + "/{authorizer_id}", Update),
         new("DELETE", Path + "/{authorizer_id}", Delete),
@@ -87,7 +87,7 @@ internal static class AuthorizerOperations
     {
         (LabRestApi api, JsonObject authorizer) = Find(call);
         JsonObject draft = Answer.Copy(authorizer);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateAuthorizer"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateAuthorizer"))
         {
             switch (operation.Segments)
             {

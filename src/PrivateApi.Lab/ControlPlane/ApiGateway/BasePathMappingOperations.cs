@@ -12,7 +12,7 @@ internal static class BasePathMappingOperations
     public static IEnumerable<Route> Routes =>
     [
         new("POST", "/domainnames/{domain_name}/basepathmappings", Create),
-        new("GET", "/domainnames/{domain_name}/basepathmappings", call => Page.Of(call, DomainNameOperations.Find(call).BasePathMappings.Select(mapping => KeyValuePair.Create(mapping.Key, Answer.Without(mapping.Value))))),
+        new("GET", "/domainnames/{domain_name}/basepathmappings", call => Page.Create(call, DomainNameOperations.Find(call).BasePathMappings.Select(mapping => KeyValuePair.Create(mapping.Key, Answer.Without(mapping.Value))))),
         new("GET", "/domainnames/{domain_name}/basepathmappings/{base_path}", call => Answer.Ok(Answer.Without(Find(call, DomainNameOperations.Find(call))))),
         new("PATCH", "/domainnames/{domain_name}/basepathmappings/{base_path}", Update),
         new("DELETE", "/domainnames/{domain_name}/basepathmappings/{base_path}", Delete),
@@ -70,7 +70,7 @@ internal static class BasePathMappingOperations
         LabDomainName domain = DomainNameOperations.Find(call);
         JsonObject mapping = Find(call, domain);
         JsonObject draft = Answer.Copy(mapping);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateBasePathMapping"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateBasePathMapping"))
         {
             operation.Only("replace");
             switch (operation.Path)

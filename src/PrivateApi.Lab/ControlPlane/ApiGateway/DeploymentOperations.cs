@@ -10,7 +10,7 @@ internal static partial class DeploymentOperations
     public static IEnumerable<Route> Routes =>
     [
         new("POST", "/restapis/{restapi_id}/deployments", Create),
-        new("GET", "/restapis/{restapi_id}/deployments", call => Page.Of(call, call.RestApi().Deployments.Select(d => KeyValuePair.Create(d.Key, Answer.Copy(d.Value.Wire))))),
+        new("GET", "/restapis/{restapi_id}/deployments", call => Page.Create(call, call.RestApi().Deployments.Select(d => KeyValuePair.Create(d.Key, Answer.Copy(d.Value.Wire))))),
         new("GET", "/restapis/{restapi_id}/deployments/{deployment_id}", Get),
         new("PATCH", "/restapis/{restapi_id}/deployments/{deployment_id}", Update),
         new("DELETE", "/restapis/{restapi_id}/deployments/{deployment_id}", Delete),
@@ -152,7 +152,7 @@ internal static partial class DeploymentOperations
     private static LabResponse Update(ApiCall call)
     {
         LabDeployment deployment = Find(call);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateDeployment"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateDeployment"))
         {
             if (operation.Segments is not ["description"])
             {

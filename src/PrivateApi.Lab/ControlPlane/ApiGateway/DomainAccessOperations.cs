@@ -81,7 +81,7 @@ internal static class DomainAccessOperations
         IEnumerable<LabDomainAccessAssociation> shown = call.Query("resourceOwner") == "OTHER_ACCOUNTS"
             ? Others(call).Select(pair => pair.Association)
             : call.State.DomainAccessAssociations;
-        return Page.Of(call, shown.Select(association => KeyValuePair.Create(association.Arn, View(association))));
+        return Page.Create(call, shown.Select(association => KeyValuePair.Create(association.Arn, View(association))));
     }
 
     /// <summary>Associations of other accounts with names of this one.</summary>

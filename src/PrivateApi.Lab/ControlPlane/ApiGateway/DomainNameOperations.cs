@@ -49,7 +49,7 @@ internal static partial class DomainNameOperations
         IEnumerable<JsonObject> shown = call.Query("resourceOwner") == "OTHER_ACCOUNTS"
             ? Shared(call).Select(domain => new JsonObject { ["domainName"] = domain.Name, ["domainNameId"] = domain.Id, ["domainNameArn"] = domain.Arn })
             : call.State.DomainNames.Values.Select(domain => View(call, domain, "policy", "managementPolicy"));
-        return Page.Of(call, shown.Select(view => KeyValuePair.Create((string)view["domainNameArn"]!, view)));
+        return Page.Create(call, shown.Select(view => KeyValuePair.Create((string)view["domainNameArn"]!, view)));
     }
 
     private static IEnumerable<LabDomainName> Shared(ApiCall call) => call.Service.Store.All<ApiGatewayState>()

@@ -12,7 +12,7 @@ internal static class DomainNamePatch
     public static LabResponse Update(ApiCall call)
     {
         LabDomainName domain = DomainNameOperations.Find(call);
-        IReadOnlyList<PatchOperation> operations = PatchOperation.Of(call, "updateDomainName");
+        IReadOnlyList<PatchOperation> operations = PatchOperation.ParseAll(call, "updateDomainName");
         if (call.Now < domain.ReadyAt)
         {
             throw ApiFault.UpdateInProgress();

@@ -23,7 +23,7 @@ internal static class GatewayResponseOperations
     private static LabResponse List(ApiCall call)
     {
         LabRestApi api = call.RestApi();
-        return Page.Of(call, GatewayResponseTypes.All.Select(type => KeyValuePair.Create(
+        return Page.Create(call, GatewayResponseTypes.All.Select(type => KeyValuePair.Create(
             type,
             api.Definition.GatewayResponses.TryGetValue(type, out JsonObject? custom) ? Answer.Copy(custom) : GatewayResponseTypes.Default(type))));
     }
@@ -45,7 +45,7 @@ internal static class GatewayResponseOperations
 
     private static LabResponse Update(ApiCall call)
     {
-        IReadOnlyList<PatchOperation> operations = PatchOperation.Of(call, "updateGatewayResponse");
+        IReadOnlyList<PatchOperation> operations = PatchOperation.ParseAll(call, "updateGatewayResponse");
         JsonObject draft = Current(call);
         draft["defaultResponse"] = false;
         foreach (PatchOperation operation in operations)

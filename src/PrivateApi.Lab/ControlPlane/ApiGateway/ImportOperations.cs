@@ -55,7 +55,7 @@ internal static class ImportOperations
 
     private static JsonObject View(ApiCall call, LabRestApi api, IReadOnlyList<string> warnings, bool emptyTags)
     {
-        JsonObject view = RestApiView.Of(call, api, emptyTags);
+        JsonObject view = RestApiView.Create(call, api, emptyTags);
         if (warnings.Count > 0)
         {
             view["warnings"] = new JsonArray([.. warnings]);
@@ -70,7 +70,7 @@ internal static class ImportOperations
         JsonObject wire = Answer.Copy(api.Wire);
         ApiDefinition definition = mode == ImportMode.Merge ? api.Definition.DeepClone() : Emptied(api.Definition);
         ImportReport report = new();
-        Dialect dialect = Dialect.Of(document);
+        Dialect dialect = Dialect.Detect(document);
         new ApiImport(call, api.Id, wire, definition, dialect, mode, report).Run(Prefix(call, dialect));
         report.Check(call.Flag("failonwarnings"));
         api.Replace(wire, definition);

@@ -38,7 +38,7 @@ internal static class IntegrationOperations
     {
         (JsonObject method, JsonObject integration) = Find(call);
         JsonObject draft = Answer.Copy(integration);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateIntegration"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateIntegration"))
         {
             Apply(draft, operation);
         }

@@ -56,7 +56,7 @@ internal static class IntegrationResponseOperations
     {
         (JsonObject method, JsonObject integration, JsonObject response) = Find(call);
         JsonObject draft = Answer.Copy(response);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateIntegrationResponse"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateIntegrationResponse"))
         {
             switch (operation.Segments)
             {

@@ -108,7 +108,7 @@ internal static class MethodOperations
     {
         (LabRestApi api, JsonObject resource, JsonObject method) = Find(call);
         JsonObject draft = Answer.Copy(method);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateMethod"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateMethod"))
         {
             Apply(api.Definition, draft, operation);
         }

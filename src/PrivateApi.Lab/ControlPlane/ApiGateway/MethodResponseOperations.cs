@@ -76,7 +76,7 @@ internal static class MethodResponseOperations
 
     private static LabResponse Update(ApiCall call)
     {
-        IReadOnlyList<PatchOperation> operations = PatchOperation.Of(call, "updateMethodResponse");
+        IReadOnlyList<PatchOperation> operations = PatchOperation.ParseAll(call, "updateMethodResponse");
         (LabRestApi api, JsonObject method, JsonObject response) = Find(call);
         JsonObject draft = Answer.Copy(response);
         foreach (PatchOperation operation in operations)

@@ -10,7 +10,7 @@ internal static class ModelOperations
     public static IEnumerable<Route> Routes =>
     [
         new("POST", "/restapis/{restapi_id}/models", Create),
-        new("GET", "/restapis/{restapi_id}/models", call => Page.Of(call, call.RestApi().Definition.Models.Select(model => KeyValuePair.Create(model.Key, Answer.Copy(model.Value))))),
+        new("GET", "/restapis/{restapi_id}/models", call => Page.Create(call, call.RestApi().Definition.Models.Select(model => KeyValuePair.Create(model.Key, Answer.Copy(model.Value))))),
         new("GET", "/restapis/{restapi_id}/models/{model_name}", call => Answer.Ok(Answer.Copy(Find(call).Model))),
         new("PATCH", "/restapis/{restapi_id}/models/{model_name}", Update),
         new("DELETE", "/restapis/{restapi_id}/models/{model_name}", Delete),
@@ -73,7 +73,7 @@ internal static class ModelOperations
     private static LabResponse Update(ApiCall call)
     {
         (_, JsonObject model) = Find(call);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateModel"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateModel"))
         {
             StrictPatch.Only(operation, "/description", "/schema");
             if (operation.Path == "/schema")

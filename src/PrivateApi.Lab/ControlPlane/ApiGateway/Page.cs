@@ -14,7 +14,7 @@ internal static class Page
     private const int DefaultLimit = 25;
     private const int MaximumLimit = 500;
 
-    public static LabResponse Of(ApiCall call, IEnumerable<KeyValuePair<string, JsonObject>> items)
+    public static LabResponse Create(ApiCall call, IEnumerable<KeyValuePair<string, JsonObject>> items)
     {
         List<KeyValuePair<string, JsonObject>> rest = items
             .Where(item => Start(call) is not { } start || string.CompareOrdinal(item.Key, start) > 0)

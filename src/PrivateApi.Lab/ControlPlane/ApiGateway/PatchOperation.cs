@@ -13,7 +13,7 @@ internal sealed record PatchOperation(string Op, string? Path, string? Value, st
     /// <summary>The operations of a call; unknown <c>op</c>s are refused together, as the service validates before it acts.</summary>
     /// <param name="call">The call.</param>
     /// <param name="input">The operation's name in the model, for instance <c>updateRestApi</c>.</param>
-    public static IReadOnlyList<PatchOperation> Of(ApiCall call, string input)
+    public static IReadOnlyList<PatchOperation> ParseAll(ApiCall call, string input)
     {
         List<PatchOperation> operations = [];
         List<string> errors = [];

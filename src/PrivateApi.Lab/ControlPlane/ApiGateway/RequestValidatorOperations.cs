@@ -11,7 +11,7 @@ internal static class RequestValidatorOperations
     public static IEnumerable<Route> Routes =>
     [
         new("POST", Path, Create),
-        new("GET", Path, call => Page.Of(call, call.RestApi().Definition.RequestValidators.Select(v => KeyValuePair.Create(v.Key, Answer.Copy(v.Value))))),
+        new("GET", Path, call => Page.Create(call, call.RestApi().Definition.RequestValidators.Select(v => KeyValuePair.Create(v.Key, Answer.Copy(v.Value))))),
         new("GET", Path + "/{requestvalidator_id}", call => Answer.Ok(Answer.Copy(Find(call).Validator))),
         new("PATCH", Path + "/{requestvalidator_id}", Update),
         new("DELETE", Path + "/{requestvalidator_id}", Delete),
@@ -41,7 +41,7 @@ internal static class RequestValidatorOperations
     private static LabResponse Update(ApiCall call)
     {
         (_, JsonObject validator) = Find(call);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateRequestValidator"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateRequestValidator"))
         {
             StrictPatch.Only(operation, "/name", "/validateRequestParameters", "/validateRequestBody");
             if (operation.Path == "/name")

@@ -40,7 +40,7 @@ internal static class ResourceOperations
     }
 
     private static LabResponse List(ApiCall call) =>
-        Page.Of(call, call.RestApi().Definition.Resources.Select(resource => KeyValuePair.Create(resource.Key, View(call, resource.Value))));
+        Page.Create(call, call.RestApi().Definition.Resources.Select(resource => KeyValuePair.Create(resource.Key, View(call, resource.Value))));
 
     private static LabResponse Create(ApiCall call)
     {
@@ -52,7 +52,7 @@ internal static class ResourceOperations
     {
         (LabRestApi api, JsonObject resource) = Find(call);
         ResourceTree tree = new(call, api.Definition);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateResource"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateResource"))
         {
             StrictPatch.Only(operation, "/parentId", "/pathPart");
             string member = operation.Segments[0];

@@ -14,8 +14,8 @@ internal static class RestApiOperations
     public static IEnumerable<Route> Routes =>
     [
         new("POST", "/restapis", call => call.Query("mode") == "import" ? ImportOperations.Import(call) : Create(call)),
-        new("GET", "/restapis", call => Page.Of(call, call.State.RestApis.Select(api => KeyValuePair.Create(api.Key, RestApiView.Of(call, api.Value))))),
-        new("GET", "/restapis/{restapi_id}", call => Answer.Ok(RestApiView.Of(call, call.RestApi(), emptyTags: true))),
+        new("GET", "/restapis", call => Page.Create(call, call.State.RestApis.Select(api => KeyValuePair.Create(api.Key, RestApiView.Create(call, api.Value))))),
+        new("GET", "/restapis/{restapi_id}", call => Answer.Ok(RestApiView.Create(call, call.RestApi(), emptyTags: true))),
         new("PATCH", "/restapis/{restapi_id}", RestApiPatch.Update),
         new("DELETE", "/restapis/{restapi_id}", Delete),
     ];
@@ -104,7 +104,7 @@ internal static class RestApiOperations
 
         api.Wire["disableExecuteApiEndpoint"] = call.Boolean("disableExecuteApiEndpoint") ?? false;
         api.Wire["tags"] = call.TextMap("tags") ?? [];
-        return Answer.Created(RestApiView.Of(call, api));
+        return Answer.Created(RestApiView.Create(call, api));
     }
 
     /// <summary>A definition's ids are its own API's: resources get new ones, and references to them are updated.</summary>

@@ -9,7 +9,7 @@ internal static class RestApiPatch
     public static LabResponse Update(ApiCall call)
     {
         LabRestApi api = call.RestApi();
-        IReadOnlyList<PatchOperation> operations = PatchOperation.Of(call, "updateRestApi");
+        IReadOnlyList<PatchOperation> operations = PatchOperation.ParseAll(call, "updateRestApi");
         RestApiView.RefuseWhileUpdating(call, api);
         JsonObject draft = Answer.Copy(api.Wire);
         foreach (PatchOperation operation in operations)
@@ -34,7 +34,7 @@ internal static class RestApiPatch
             RestApiView.BeginUpdate(call, api);
         }
 
-        return Answer.Ok(RestApiView.Of(call, api, emptyTags: true));
+        return Answer.Ok(RestApiView.Create(call, api, emptyTags: true));
     }
 
     private static void Apply(ApiCall call, LabRestApi api, JsonObject draft, PatchOperation operation)

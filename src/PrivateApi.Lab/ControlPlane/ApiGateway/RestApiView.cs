@@ -9,7 +9,7 @@ internal static class RestApiView
     /// <param name="call">The call to answer.</param>
     /// <param name="api">The API.</param>
     /// <param name="emptyTags">True to show that there are no tags, as reads and updates of one API do; lists and creations do not.</param>
-    public static JsonObject Of(ApiCall call, LabRestApi api, bool emptyTags = false)
+    public static JsonObject Create(ApiCall call, LabRestApi api, bool emptyTags = false)
     {
         JsonObject view = Answer.Without(api.Wire, !emptyTags && api.Wire["tags"] is JsonObject { Count: 0 } ? "tags" : string.Empty);
         if (api.Policy is { } policy)

@@ -13,7 +13,7 @@ internal static class StagePatch
 
     private static LabResponse Update(ApiCall call)
     {
-        IReadOnlyList<PatchOperation> operations = PatchOperation.Of(call, "updateStage");
+        IReadOnlyList<PatchOperation> operations = PatchOperation.ParseAll(call, "updateStage");
         JsonObject stage = StageOperations.Find(call);
         LabRestApi api = call.RestApi();
         JsonObject draft = Answer.Copy(stage);

@@ -39,7 +39,7 @@ internal static class UsagePlanKeyOperations
     private static LabResponse List(ApiCall call)
     {
         string? name = call.Query("name");
-        return Page.Of(call, UsagePlanOperations.Find(call).KeyIds
+        return Page.Create(call, UsagePlanOperations.Find(call).KeyIds
             .Select(id => call.State.ApiKeys[id])
             .Where(key => name is null || ((string?)key["name"])?.StartsWith(name, StringComparison.Ordinal) == true)
             .Select(key => KeyValuePair.Create((string)key["id"]!, View(key))));

@@ -25,7 +25,7 @@ internal static class UsagePlanOperations
     private static LabResponse List(ApiCall call)
     {
         string? key = call.Query("keyId");
-        return Page.Of(call, call.State.UsagePlans
+        return Page.Create(call, call.State.UsagePlans
             .Where(plan => key is null || plan.Value.KeyIds.Contains(key))
             .Select(plan => KeyValuePair.Create(plan.Key, InList(plan.Value.Wire))));
     }
@@ -82,7 +82,7 @@ internal static class UsagePlanOperations
     {
         LabUsagePlan plan = Find(call);
         JsonObject draft = Answer.Copy(plan.Wire);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateUsagePlan"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateUsagePlan"))
         {
             Apply(call, draft, operation);
         }

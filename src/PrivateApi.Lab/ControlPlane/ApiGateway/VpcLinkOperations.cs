@@ -9,7 +9,7 @@ internal static class VpcLinkOperations
     public static IEnumerable<Route> Routes =>
     [
         new("POST", "/vpclinks", Create),
-        new("GET", "/vpclinks", call => Page.Of(call, call.State.VpcLinks.Select(link => KeyValuePair.Create(link.Key, View(call, link.Value, emptyTags: false))))),
+        new("GET", "/vpclinks", call => Page.Create(call, call.State.VpcLinks.Select(link => KeyValuePair.Create(link.Key, View(call, link.Value, emptyTags: false))))),
         new("GET", "/vpclinks/{vpclink_id}", call => Answer.Ok(View(call, Find(call), emptyTags: true))),
         new("PATCH", "/vpclinks/{vpclink_id}", Update),
         new("DELETE", "/vpclinks/{vpclink_id}", Delete),
@@ -57,7 +57,7 @@ internal static class VpcLinkOperations
     private static LabResponse Update(ApiCall call)
     {
         LabVpcLink link = Find(call);
-        foreach (PatchOperation operation in PatchOperation.Of(call, "updateVpcLink"))
+        foreach (PatchOperation operation in PatchOperation.ParseAll(call, "updateVpcLink"))
         {
             StrictPatch.Only(operation, "/name", "/description");
             link.Wire[operation.Segments[0]] = operation.Value;

@@ -8,7 +8,7 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 /// </summary>
 internal static class AccessDenial
 {
-    public static AwsFault Of(string service, ServiceCall call, LabPrincipal principal, RequiredPermission missing, bool isExplicit)
+    public static AwsFault Create(string service, ServiceCall call, LabPrincipal principal, RequiredPermission missing, bool isExplicit)
     {
         string reason = isExplicit ? "with an explicit deny in an identity-based policy" : $"because no identity-based policy allows the {missing.Action} action";
         string text = $"User: {principal.Arn(call.Partition)} is not authorized to perform: {missing.Action} on resource: {missing.Resource} {reason}";

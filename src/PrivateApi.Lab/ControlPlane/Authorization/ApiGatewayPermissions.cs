@@ -11,7 +11,7 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 /// </summary>
 internal static class ApiGatewayPermissions
 {
-    public static IEnumerable<RequiredPermission> Of(ServiceCall call)
+    public static IEnumerable<RequiredPermission> For(ServiceCall call)
     {
         string[] path = [.. call.Request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         JsonObject body = Body(call);

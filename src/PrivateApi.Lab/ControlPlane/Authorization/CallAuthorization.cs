@@ -45,22 +45,22 @@ internal sealed class CallAuthorization(LabOptions options)
     {
         LabPrincipal principal = call.Store.PrincipalOf(call.AccessKey);
         return !call.Store.Options.EnforceIam
-            || IdentityPolicies.Of(call.Store, principal) is not { } texts
+            || IdentityPolicies.For(call.Store, principal) is not { } texts
             || IdentityPolicies.Evaluate(texts, RequiredPermissions.Question(call, principal, new RequiredPermission(action, resource, keys))).IsAllow();
     }
 
     private AwsFault? FirstMissing(string service, ServiceCall call)
     {
         LabPrincipal principal = call.Store.PrincipalOf(call.AccessKey);
-        IReadOnlyList<string>? texts = IdentityPolicies.Of(call.Store, principal);
-        foreach (RequiredPermission permission in RequiredPermissions.Of(service, call))
+        IReadOnlyList<string>? texts = IdentityPolicies.For(call.Store, principal);
+        foreach (RequiredPermission permission in RequiredPermissions.For(service, call))
         {
             AccessRequest question = RequiredPermissions.Question(call, principal, permission);
             Effect effect = texts is null ? Effect.Allowed : IdentityPolicies.Evaluate(texts, question);
             Heard?.Invoke(new AuthorizationDecision(service, question, texts ?? [], effect));
             if (!effect.IsAllow() && !permission.IsOptional)
             {
-                return AccessDenial.Of(service, call, principal, permission, effect.IsExplicitDeny());
+                return AccessDenial.Create(service, call, principal, permission, effect.IsExplicitDeny());
             }
         }
 

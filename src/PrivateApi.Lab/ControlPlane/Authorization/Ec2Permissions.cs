@@ -53,12 +53,12 @@ internal static class Ec2Permissions
         ["RunInstances"] = ["instance", "network-interface", "volume"],
     };
 
-    public static IEnumerable<RequiredPermission> Of(ServiceCall call)
+    public static IEnumerable<RequiredPermission> For(ServiceCall call)
     {
         QueryForm form = new(call.Request);
         string action = form.Action;
         return action.StartsWith("Describe", StringComparison.Ordinal) && !DescribedById.Contains(action)
-            ? [new RequiredPermission("ec2:" + action, "*", Ec2Resources.Of(call))]
+            ? [new RequiredPermission("ec2:" + action, "*", Ec2Resources.Create(call))]
             : [.. OnResources(call, form, action), .. TaggingAtBirth(call, form, action), .. Dependent(call, form, action)];
     }
 
@@ -68,7 +68,7 @@ internal static class Ec2Permissions
         List<RequiredPermission> all = [];
         foreach (string type in Made.GetValueOrDefault(action) ?? [])
         {
-            RequestKeys keys = TagKeys.OfRequest(Tags(form, type), Ec2Resources.Of(call));
+            RequestKeys keys = TagKeys.OfRequest(Tags(form, type), Ec2Resources.Create(call));
             keys.Add("ec2:VpceServiceName", type == "vpc-endpoint" ? form["ServiceName"] : null);
             keys.Add("ec2:VpceServiceOwner", type == "vpc-endpoint" ? "amazon" : null);
             all.Add(new RequiredPermission("ec2:" + action, Ec2Resources.Arn(call, type, "*"), keys));
@@ -84,14 +84,14 @@ internal static class Ec2Permissions
             }
         }
 
-        return all.Count > 0 ? all : [new RequiredPermission("ec2:" + action, "*", Ec2Resources.Of(call))];
+        return all.Count > 0 ? all : [new RequiredPermission("ec2:" + action, "*", Ec2Resources.Create(call))];
     }
 
     // EC2 user guide, "Grant permission to tag Amazon EC2 resources during creation".
     private static IEnumerable<RequiredPermission> TaggingAtBirth(ServiceCall call, QueryForm form, string action) =>
         Specifications(form).Select(prefix => form[prefix + ".ResourceType"]).OfType<string>().Distinct().Select(type =>
         {
-            RequestKeys keys = TagKeys.OfRequest(Tags(form, type), Ec2Resources.Of(call));
+            RequestKeys keys = TagKeys.OfRequest(Tags(form, type), Ec2Resources.Create(call));
             keys.Add("ec2:CreateAction", action);
             return new RequiredPermission("ec2:CreateTags", Ec2Resources.Arn(call, type, "*"), keys);
         });
@@ -101,11 +101,11 @@ internal static class Ec2Permissions
     {
         if (action == "CreateVpcEndpoint")
         {
-            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Of(call));
+            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Create(call));
             if (form["VpcEndpointType"] is "Interface")
             {
-                yield return new RequiredPermission("ec2:DescribeSubnets", "*", Ec2Resources.Of(call));
-                yield return new RequiredPermission("ec2:DescribeSecurityGroups", "*", Ec2Resources.Of(call));
+                yield return new RequiredPermission("ec2:DescribeSubnets", "*", Ec2Resources.Create(call));
+                yield return new RequiredPermission("ec2:DescribeSecurityGroups", "*", Ec2Resources.Create(call));
                 if (form.Boolean("PrivateDnsEnabled") ?? true)
                 {
                     yield return new RequiredPermission(

@@ -46,7 +46,7 @@ internal static class Ec2Resources
     public static RequestKeys Keys(ServiceCall call, Ec2State state, string type, string id)
     {
         LabResource? found = state.Resources.FirstOrDefault(resource => resource.Id == id);
-        RequestKeys keys = TagKeys.OfResource(found?.Tags ?? [], "ec2", Of(call));
+        RequestKeys keys = TagKeys.OfResource(found?.Tags ?? [], "ec2", Create(call));
         if (VpcOf(found) is { } vpcId)
         {
             keys.Add("ec2:Vpc", Arn(call, "vpc", vpcId));
@@ -58,7 +58,7 @@ internal static class Ec2Resources
     }
 
     /// <summary>The keys that every EC2 request has.</summary>
-    public static RequestKeys Of(ServiceCall call) => new() { { "ec2:Region", call.Region } };
+    public static RequestKeys Create(ServiceCall call) => new() { { "ec2:Region", call.Region } };
 
     private static string? VpcOf(LabResource? resource) => resource switch
     {

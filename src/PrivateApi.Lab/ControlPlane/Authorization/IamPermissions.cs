@@ -8,7 +8,7 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 /// </summary>
 internal static class IamPermissions
 {
-    public static IEnumerable<RequiredPermission> Of(ServiceCall call)
+    public static IEnumerable<RequiredPermission> For(ServiceCall call)
     {
         QueryForm form = new(call.Request);
         string action = "iam:" + form.Action;

@@ -10,7 +10,7 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 internal static class IdentityPolicies
 {
     /// <summary>The texts that apply to a caller; null for one who may do everything: the lab's own user, the account's root.</summary>
-    public static IReadOnlyList<string>? Of(LabStore store, LabPrincipal principal)
+    public static IReadOnlyList<string>? For(LabStore store, LabPrincipal principal)
     {
         string[] resource = principal.Resource.Split('/');
         if (principal.Service == "sts")

@@ -14,7 +14,7 @@ internal static class LambdaPermissions
     /// <summary>The permission with which GetFunction shows tags (Lambda API reference, GetFunction, Tags).</summary>
     public const string ListTags = "lambda:ListTags";
 
-    public static IEnumerable<RequiredPermission> Of(ServiceCall call)
+    public static IEnumerable<RequiredPermission> For(ServiceCall call)
     {
         string[] path = [.. call.Request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         string action = "lambda:" + Action(call.Request.Method, path);
@@ -67,7 +67,7 @@ internal static class LambdaPermissions
         {
             foreach (string action in new[] { "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs" })
             {
-                yield return new RequiredPermission(action, "*", Ec2Resources.Of(call));
+                yield return new RequiredPermission(action, "*", Ec2Resources.Create(call));
             }
         }
     }

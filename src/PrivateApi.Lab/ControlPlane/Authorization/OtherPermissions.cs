@@ -57,13 +57,13 @@ internal static class OtherPermissions
         yield return new RequiredPermission("route53resolver:" + operation, id.Length == 0 ? "*" : $"arn:{call.Partition}:route53resolver:{call.Region}:{call.AccountId}:{kind}/{id}");
         if (operation is "ListResolverRuleAssociations" or "AssociateResolverRule" or "CreateResolverEndpoint")
         {
-            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Of(call));
+            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Create(call));
         }
     }
 
     public static IEnumerable<RequiredPermission> OfRoute53(ServiceCall call)
     {
-        string operation = OperationName.Of(call.Request, "route53");
+        string operation = OperationName.Read(call.Request, "route53");
         string[] path = call.Request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         string resource = path switch
         {
@@ -75,7 +75,7 @@ internal static class OtherPermissions
         yield return new RequiredPermission("route53:" + operation, resource, Vpcs(call));
         if (operation is "ListHostedZonesByVPC" or "AssociateVPCWithHostedZone" or "DisassociateVPCFromHostedZone" or "CreateHostedZone")
         {
-            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Of(call));
+            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Create(call));
         }
     }
 

@@ -8,12 +8,12 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 /// <summary>The permissions that a control-plane call needs, in the order in which AWS checks them.</summary>
 internal static class RequiredPermissions
 {
-    public static IReadOnlyList<RequiredPermission> Of(string service, ServiceCall call) => service switch
+    public static IReadOnlyList<RequiredPermission> For(string service, ServiceCall call) => service switch
     {
-        "ec2" => [.. Ec2Permissions.Of(call)],
-        "apigateway" => [.. ApiGatewayPermissions.Of(call)],
-        "lambda" => [.. LambdaPermissions.Of(call)],
-        "iam" => [.. IamPermissions.Of(call)],
+        "ec2" => [.. Ec2Permissions.For(call)],
+        "apigateway" => [.. ApiGatewayPermissions.For(call)],
+        "lambda" => [.. LambdaPermissions.For(call)],
+        "iam" => [.. IamPermissions.For(call)],
         "sts" => [.. OtherPermissions.OfSts(call)],
         "ssm" => [.. OtherPermissions.OfSsm(call)],
         "logs" => [.. OtherPermissions.OfLogs(call)],

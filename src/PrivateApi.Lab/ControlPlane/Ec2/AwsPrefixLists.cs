@@ -5,7 +5,7 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 /// <summary>The prefix lists that AWS keeps in a Region. Ranges are examples (TEST-NET and benchmark space): real ones change.</summary>
 internal static class AwsPrefixLists
 {
-    public static IEnumerable<LabPrefixList> Of(Ec2State state) =>
+    public static IEnumerable<LabPrefixList> List(Ec2State state) =>
         [
             New(state, "s3", "IPv4", "198.18.0.0/24", "198.18.4.0/22"),
             New(state, "dynamodb", "IPv4", "198.18.8.0/24", "198.18.12.0/22"),

@@ -22,7 +22,7 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
     /// <summary>The partition's domain, for instance <c>amazonaws.com</c>.</summary>
     public string DnsSuffix => Endpoint.PartitionDnsSuffix;
 
-    public IReadOnlyList<LabZone> Zones { get; } = ZoneNames.Of(region);
+    public IReadOnlyList<LabZone> Zones { get; } = ZoneNames.List(region);
 
     public Dictionary<string, LabVpc> Vpcs { get; } = new(StringComparer.Ordinal);
 

@@ -31,7 +31,7 @@ internal static class EndpointServices
 
     private static readonly string[] Gateways = ["dynamodb", "s3"];
 
-    public static IEnumerable<LabEndpointService> Of(Ec2State state) =>
+    public static IEnumerable<LabEndpointService> List(Ec2State state) =>
         [.. Interfaces.Select(service => Interface(state, service)), .. Gateways.Select(service => Gateway(state, service))];
 
     /// <summary>The domain of endpoint names, for instance <c>vpce.amazonaws.com</c>.</summary>

@@ -14,7 +14,7 @@ internal static class NewAccount
             Options = [new("domain-name", [domain]), new("domain-name-servers", ["AmazonProvidedDNS"])],
         };
         state.DhcpOptions.Add(options.Id, options);
-        foreach (LabPrefixList list in AwsPrefixLists.Of(state))
+        foreach (LabPrefixList list in AwsPrefixLists.List(state))
         {
             state.PrefixLists.Add(list.Id, list);
         }

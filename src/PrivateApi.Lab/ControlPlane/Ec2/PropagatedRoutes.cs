@@ -12,9 +12,9 @@ internal static class PropagatedRoutes
     /// a propagated route inside a local route's range stays, and the local route wins whatever its length.
     /// </summary>
     public static IReadOnlyList<LabRoute> With(Ec2State state, LabRouteTable table, DateTimeOffset now) =>
-        [.. table.Routes, .. Of(state, table, now).DistinctBy(route => route.Destination).Where(route => !table.Routes.Exists(own => own.Destination == route.Destination))];
+        [.. table.Routes, .. List(state, table, now).DistinctBy(route => route.Destination).Where(route => !table.Routes.Exists(own => own.Destination == route.Destination))];
 
-    private static IEnumerable<LabRoute> Of(Ec2State state, LabRouteTable table, DateTimeOffset now) =>
+    private static IEnumerable<LabRoute> List(Ec2State state, LabRouteTable table, DateTimeOffset now) =>
         from id in table.PropagatingGatewayIds
         where state.VpnGateways.GetValueOrDefault(id)?.IsAttachedTo(table.VpcId) == true
         from connection in state.VpnConnections.Values

@@ -8,7 +8,7 @@ internal static class TransitGatewayRoutes
     /// <summary>
     /// All routes of a table, one per destination: a static one before a propagated one, a VPC's before a VPN connection's.
     /// </summary>
-    public static IReadOnlyList<LabTransitGatewayRoute> Of(Ec2State state, LabTransitGatewayRouteTable table, DateTimeOffset now)
+    public static IReadOnlyList<LabTransitGatewayRoute> List(Ec2State state, LabTransitGatewayRouteTable table, DateTimeOffset now)
     {
         IEnumerable<LabTransitGatewayRoute> propagated = table.PropagatingAttachmentIds
             .Select(id => state.TransitGatewayAttachments.GetValueOrDefault(id))
@@ -21,7 +21,7 @@ internal static class TransitGatewayRoutes
 
     /// <summary>The most specific route to an address; null for none. One whose <see cref="IsActive"/> is false drops the traffic.</summary>
     public static LabTransitGatewayRoute? To(Ec2State state, LabTransitGatewayRouteTable table, string address, DateTimeOffset now) =>
-        Of(state, table, now).Where(route => route.Destination.Contains(address)).MaxBy(route => route.Destination.PrefixLength);
+        List(state, table, now).Where(route => route.Destination.Contains(address)).MaxBy(route => route.Destination.PrefixLength);
 
     /// <summary>False for a blackhole: created as one, or its attachment is gone.</summary>
     public static bool IsActive(Ec2State state, LabTransitGatewayRoute route, DateTimeOffset now) =>

@@ -6,7 +6,7 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 /// <summary>Availability Zones of a Region: at least three, with ids in AWS's form (<c>euw1-az1</c>).</summary>
 internal static class ZoneNames
 {
-    public static IReadOnlyList<LabZone> Of(string region)
+    public static IReadOnlyList<LabZone> List(string region)
     {
         int count = region switch
         {

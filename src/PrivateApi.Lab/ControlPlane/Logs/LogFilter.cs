@@ -18,13 +18,13 @@ internal static partial class LogFilter
         }
 
         (string Sign, string Term)[] terms = [.. Term().Matches(text).Select(match => (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal) : match.Groups[3].Value))];
-        string[] wanted = Of(terms, string.Empty);
-        string[] either = Of(terms, "?");
-        string[] unwanted = Of(terms, "-");
+        string[] wanted = TermsOf(terms, string.Empty);
+        string[] either = TermsOf(terms, "?");
+        string[] unwanted = TermsOf(terms, "-");
         return line => wanted.All(Is(line)) && (either.Length == 0 || wanted.Length > 0 || either.Any(Is(line))) && !unwanted.Any(Is(line));
     }
 
-    private static string[] Of((string Sign, string Term)[] terms, string sign) => [.. terms.Where(term => term.Sign == sign).Select(term => term.Term)];
+    private static string[] TermsOf((string Sign, string Term)[] terms, string sign) => [.. terms.Where(term => term.Sign == sign).Select(term => term.Term)];
 
     private static Func<string, bool> Is(string line) => term => line.Contains(term, StringComparison.Ordinal);
 

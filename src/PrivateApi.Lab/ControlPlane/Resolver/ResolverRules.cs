@@ -12,7 +12,7 @@ internal static class ResolverRules
     {
         string request = call.Required("CreatorRequestId");
         string type = call.Required("RuleType");
-        string domain = ZoneName.Of(call.Required("DomainName"));
+        string domain = ZoneName.Normalize(call.Required("DomainName"));
         if (type is not ("FORWARD" or "SYSTEM"))
         {
             throw ResolverCall.InvalidRequest($"[RSLVR-00718] Cannot create a rule with type {type}");

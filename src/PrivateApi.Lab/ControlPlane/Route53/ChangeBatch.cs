@@ -82,7 +82,7 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
     {
         "A" when !IsAddress(value, AddressFamily.InterNetwork) => $"Invalid Resource Record: FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) encountered with '{value}'",
         "AAAA" when !IsAddress(value, AddressFamily.InterNetworkV6) => $"Invalid Resource Record: FATAL problem: AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address) encountered with '{value}'",
-        "CNAME" when !ZoneName.IsValid(ZoneName.Of(value)) => "Invalid Resource Record: FATAL problem: DomainNameEmpty (Domain name is empty) encountered with ''",
+        "CNAME" when !ZoneName.IsValid(ZoneName.Normalize(value)) => "Invalid Resource Record: FATAL problem: DomainNameEmpty (Domain name is empty) encountered with ''",
         _ => null,
     };
 
@@ -144,7 +144,7 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
             }
         }
         else if (call.Store.All<Ec2State>().Select(entry => entry.State).FirstOrDefault(state => state.EndpointZoneId == alias.HostedZoneId) is { } network
-            && !network.VpcEndpoints.Values.SelectMany(endpoint => endpoint.DnsEntries).Any(entry => ZoneName.Of(entry.DnsName) == alias.DnsName))
+            && !network.VpcEndpoints.Values.SelectMany(endpoint => endpoint.DnsEntries).Any(entry => ZoneName.Normalize(entry.DnsName) == alias.DnsName))
         {
             yield return $"{start} that target was not found";
         }

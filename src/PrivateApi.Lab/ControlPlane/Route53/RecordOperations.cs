@@ -34,7 +34,7 @@ internal static class RecordOperations
             throw Route53Call.InvalidInput("The input is not valid.");
         }
 
-        (string, string, string) start = (name is null ? string.Empty : ZoneName.Of(name), type ?? string.Empty, identifier ?? string.Empty);
+        (string, string, string) start = (name is null ? string.Empty : ZoneName.Normalize(name), type ?? string.Empty, identifier ?? string.Empty);
         int size = call.MaxItems(Most);
         List<LabRecordSet> rest = [.. zone.Records.Where(record => name is null || ZoneName.RecordOrder.Compare(record.Key, start) >= 0).Select(record => record.Value)];
         LabRecordSet? next = rest.Count > size ? rest[size] : null;

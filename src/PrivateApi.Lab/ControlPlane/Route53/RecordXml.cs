@@ -39,13 +39,13 @@ internal static class RecordXml
 
         return new LabRecordSet
         {
-            Name = ZoneName.Of(name),
+            Name = ZoneName.Normalize(name),
             Type = type,
             SetIdentifier = identifier,
             Ttl = hasValues ? Ttl((string)set.Element("TTL")!) : null,
             Values = [.. (set.Element("ResourceRecords")?.Elements("ResourceRecord") ?? []).Select(record => (string?)record.Element("Value") ?? string.Empty)],
             AliasTarget = set.Element("AliasTarget") is { } alias
-                ? new LabAliasTarget((string?)alias.Element("HostedZoneId") ?? string.Empty, ZoneName.Of((string?)alias.Element("DNSName") ?? string.Empty), (string?)alias.Element("EvaluateTargetHealth") == "true")
+                ? new LabAliasTarget((string?)alias.Element("HostedZoneId") ?? string.Empty, ZoneName.Normalize((string?)alias.Element("DNSName") ?? string.Empty), (string?)alias.Element("EvaluateTargetHealth") == "true")
                 : null,
             Routing = [.. set.Elements().Where(element => Routing.Contains(element.Name.LocalName))],
         };

@@ -41,7 +41,7 @@ internal static class ZoneLists
 
         List<LabHostedZone> rest = [.. call.State.Zones
             .OrderBy(zone => zone.Name, Comparer<string>.Create(ZoneName.Compare)).ThenBy(zone => zone.Id, StringComparer.Ordinal)
-            .Where(zone => name is null || IsFrom(zone, ZoneName.Of(name), id))];
+            .Where(zone => name is null || IsFrom(zone, ZoneName.Normalize(name), id))];
         bool isTruncated = rest.Count > size;
         return call.Answer(
             "ListHostedZonesByName",

@@ -13,7 +13,7 @@ internal static class ZoneName
         : string.CompareOrdinal(left.SetIdentifier, right.SetIdentifier));
 
     /// <summary>Lower-case, with a trailing dot, and everything but letters, digits, hyphen and underscore as an octal escape.</summary>
-    public static string Of(string text)
+    public static string Normalize(string text)
     {
         StringBuilder name = new();
         foreach (byte c in Encoding.UTF8.GetBytes(text.TrimEnd('.').ToLowerInvariant()))

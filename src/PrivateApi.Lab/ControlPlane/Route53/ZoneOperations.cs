@@ -12,7 +12,7 @@ internal static class ZoneOperations
 
     public static LabResponse Create(Route53Call call)
     {
-        string name = ZoneName.Of((string?)call.Body.Element("Name") ?? string.Empty);
+        string name = ZoneName.Normalize((string?)call.Body.Element("Name") ?? string.Empty);
         string reference = (string?)call.Body.Element("CallerReference") ?? throw Route53Call.InvalidInput("The request has no CallerReference.");
         if (!ZoneName.IsValid(name))
         {

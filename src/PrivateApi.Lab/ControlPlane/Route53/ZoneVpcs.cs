@@ -27,7 +27,7 @@ internal static class ZoneVpcs
         LabHostedZone zone = call.Zone(id);
 
         // Not checked: a VPC that no longer exists can still be removed.
-        LabZoneVpc vpc = Of(call.Body.Element("VPC"));
+        LabZoneVpc vpc = ReadVpc(call.Body.Element("VPC"));
         if (!zone.Vpcs.Contains(vpc))
         {
             throw new AwsFault(404, "VPCAssociationNotFound", $"The VPC: {vpc.VpcId} is not currently associated with the hosted zone: {id}");
@@ -45,7 +45,7 @@ internal static class ZoneVpcs
     /// <summary>A VPC of the caller: another account's would need an authorization, which the lab does not have.</summary>
     public static LabZoneVpc Read(Route53Call call, XElement? element)
     {
-        LabZoneVpc vpc = Of(element);
+        LabZoneVpc vpc = ReadVpc(element);
         return OwnerOf(call, vpc) switch
         {
             null => throw new AwsFault(400, "InvalidVPCId", $"The VPC: {vpc.VpcId} in region: {vpc.VpcRegion} either isn't a valid ID or the current account is not authorized to access this VPC."),
@@ -69,5 +69,5 @@ internal static class ZoneVpcs
 
     public static XElement Show(LabZoneVpc vpc) => new("VPC", new XElement("VPCRegion", vpc.VpcRegion), new XElement("VPCId", vpc.VpcId));
 
-    private static LabZoneVpc Of(XElement? element) => new((string?)element?.Element("VPCId") ?? string.Empty, (string?)element?.Element("VPCRegion") ?? string.Empty);
+    private static LabZoneVpc ReadVpc(XElement? element) => new((string?)element?.Element("VPCId") ?? string.Empty, (string?)element?.Element("VPCRegion") ?? string.Empty);
 }

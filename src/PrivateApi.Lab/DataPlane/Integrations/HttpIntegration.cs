@@ -25,7 +25,7 @@ internal static partial class HttpIntegration
 
         if (!call.Store.Options.AllowBackend.Any(host => string.Equals(host, request.Url.Host, StringComparison.OrdinalIgnoreCase) || string.Equals(host, request.Url.Authority, StringComparison.OrdinalIgnoreCase)))
         {
-            throw GatewayFault.Unreachable($"The lab does not open connections to {request.Url.Authority}; {CommandLine.Of("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} allows it.");
+            throw GatewayFault.Unreachable($"The lab does not open connections to {request.Url.Authority}; {CommandLine.ForCmdlet("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} allows it.");
         }
 
         // A page of another site may call an API as its CORS settings allow, but must not reach through the lab what its user can reach.

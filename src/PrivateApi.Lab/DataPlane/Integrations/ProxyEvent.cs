@@ -16,7 +16,7 @@ internal static class ProxyEvent
 
     public static LabResponse Run(GatewayCall call)
     {
-        FunctionGate.Check(call);
+        FunctionInvocationGuard.Check(call);
         LabResponse response = new(200, Encoding.UTF8.GetBytes(Answer.Text(Create(call))), "application/json");
         response.Headers[EchoHeader] = "event";
         return response;
@@ -55,7 +55,7 @@ internal static class ProxyEvent
             ["userArn"] = call.Context("identity.userArn"),
             ["accountId"] = call.Scope is { } scope ? call.Store.AccountOf(scope.AccessKey) : null,
         };
-        if (call.Arrival.Endpoint is not null)
+        if (call.Ingress.Endpoint is not null)
         {
             identity["vpcId"] = call.Context("identity.vpcId");
             identity["vpceId"] = call.Context("identity.vpceId");

@@ -13,7 +13,7 @@ public abstract class AccountCompleter : Completer
         }
 
         IReadOnlyList<string> scope = Scope(scene);
-        return SuggestionCache.Of(scene.State).Get(new SuggestionKey(GetType(), connection, scope), async stop =>
+        return SuggestionCache.ForSession(scene.State).Get(new SuggestionKey(GetType(), connection, scope), async stop =>
         {
             using AwsSession session = AwsSession.Open(connection);
             return await ListAsync(session, scope, stop);

@@ -29,9 +29,9 @@ internal sealed class CompletionWord
 
     public CompletionResult Result(Suggestion suggestion) => new(
         Written(suggestion.Text),
-        VisibleText.Of(suggestion.Label is { Length: > 0 } label ? $"{suggestion.Text} ({label})" : suggestion.Text),
+        VisibleText.Escaped(suggestion.Label is { Length: > 0 } label ? $"{suggestion.Text} ({label})" : suggestion.Text),
         CompletionResultType.ParameterValue,
-        VisibleText.Of(string.IsNullOrWhiteSpace(suggestion.Tooltip) ? suggestion.Text : suggestion.Tooltip));
+        VisibleText.Escaped(string.IsNullOrWhiteSpace(suggestion.Tooltip) ? suggestion.Text : suggestion.Tooltip));
 
     private string Written(string text) => _quote switch
     {

@@ -19,7 +19,7 @@ internal sealed class SuggestionCache(TimeProvider clock)
     private readonly Dictionary<SuggestionKey, Task<SuggestionList>> _lists = [];
 
     /// <summary>The session's cache.</summary>
-    public static SuggestionCache Of(SessionState state)
+    public static SuggestionCache ForSession(SessionState state)
     {
         if (JsonArgument.Unwrap(state.PSVariable.GetValue(VariableName)) is SuggestionCache known)
         {
@@ -45,7 +45,7 @@ internal sealed class SuggestionCache(TimeProvider clock)
             _lists[key] = task = Task.Run(() => ReadAsync(list));
         }
 
-        return task.Wait(Patience) ? task.Result.Suggestion : [];
+        return task.Wait(Patience) ? task.Result.Suggestions : [];
     }
 
     // No connection, no permission, no time: no suggestions, and no new attempt for a while.

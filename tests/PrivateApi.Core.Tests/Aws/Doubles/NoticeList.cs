@@ -3,11 +3,11 @@ using PrivateApi.Progress;
 namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>Keeps what was said.</summary>
-internal sealed class NoticeList : IProgress<Notice>
+internal sealed class NoticeList : IProgress<ProgressEvent>
 {
-    private readonly List<Notice> _all = [];
+    private readonly List<ProgressEvent> _all = [];
 
-    public IReadOnlyList<Notice> All
+    public IReadOnlyList<ProgressEvent> All
     {
         get
         {
@@ -18,7 +18,7 @@ internal sealed class NoticeList : IProgress<Notice>
         }
     }
 
-    public void Report(Notice value)
+    public void Report(ProgressEvent value)
     {
         lock (_all)
         {

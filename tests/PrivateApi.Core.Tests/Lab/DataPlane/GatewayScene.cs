@@ -66,7 +66,7 @@ internal sealed class GatewayScene : IDisposable
     {
         LabScene lab = new(new LabOptions { PendingTime = TimeSpan.Zero, DeletingTime = TimeSpan.Zero });
         Network network = await lab.NewNetworkAsync();
-        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [network.SecurityGroupId!], PrivateDnsEnabled = true });
+        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!], PrivateDnsEnabled = true });
         GatewayScene scene = new(lab, network, endpoint);
         scene.PrivateId = await scene.ImportAsync("PRIVATE");
         scene.PublicId = await scene.ImportAsync("REGIONAL");

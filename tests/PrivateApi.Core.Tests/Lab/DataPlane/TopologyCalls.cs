@@ -34,19 +34,19 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
     {
         bool isSigned = random.Next(8) == 0;
         bool hasKey = api.Key is not null && random.Next(2) == 0;
-        TestOrder order = new()
+        TestRequest order = new()
         {
-            Api = [(api.Id, null)],
+            Apis = [(api.Id, null)],
             Caller = caller.Address is { } address
-                ? new CallerRequest { VpcId = caller.Vpc, SourceIp = address, SecurityGroupId = caller.Groups }
-                : new CallerRequest { SubnetId = [caller.Subnet], SecurityGroupId = caller.Groups },
+                ? new CallerRequest { VpcId = caller.Vpc, SourceIp = address, SecurityGroupIds = caller.Groups }
+                : new CallerRequest { SubnetIds = [caller.Subnet], SecurityGroupIds = caller.Groups },
             VpcEndpointId = scene.Endpoints.Length > 0 && random.Next(3) == 0 ? scene.Endpoints[random.Next(scene.Endpoints.Length)] : null,
             DomainName = scene.Domain,
             Headers = Headers(isSigned, hasKey ? api.Key : null),
             Principal = isSigned ? $"arn:aws:iam::{scene.Account}:user/lab" : null,
         };
         SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, stop).FirstAsync(stop);
-        PathCall basis = taken.Call[0] with { StageName = null };
+        PathCall basis = taken.Calls[0] with { StageName = null };
         foreach (string stage in api.Stages)
         {
             string path = api.Paths[random.Next(api.Paths.Length)];
@@ -72,7 +72,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
     private async Task CompareAsync(AccountSnapshot snapshot, PathCall call, TopologyScene.CallerPart caller, IReadOnlyDictionary<string, string> headers, string api, CancellationToken stop)
     {
         PathVerdict verdict = PathEngine.Judge(snapshot, call);
-        if (call.UrlForm is UrlForm.Alias or UrlForm.EndpointDns && !verdict.Walk.Address.Host.Contains("vpce-", StringComparison.Ordinal))
+        if (call.UrlForm is UrlForm.Alias or UrlForm.EndpointDns && !verdict.Context.Address.Host.Contains("vpce-", StringComparison.Ordinal))
         {
             // Without an endpoint there is no such address.
             return;
@@ -86,10 +86,10 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
 
         LabCallRequest request = new()
         {
-            Url = verdict.Walk.Url,
+            Url = verdict.Context.Url,
             Method = call.Method,
             Headers = sent,
-            HostHeader = verdict.Walk.Address.Form == UrlForm.EndpointDns ? $"{api}.execute-api.eu-west-1.amazonaws.com" : null,
+            HostHeader = verdict.Context.Address.Form == UrlForm.EndpointDns ? $"{api}.execute-api.eu-west-1.amazonaws.com" : null,
             Caller = LabCaller.Subnet(caller.Subnet, caller.Groups, caller.Address),
         };
         using HttpResponseMessage response = await http.PostAsJsonAsync(LabCallProtocol.Path, request, LabCallJson.Default.LabCallRequest, stop);
@@ -97,10 +97,10 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
         Assert.True(response.IsSuccessStatusCode, text);
         LabCallAnswer answer = JsonSerializer.Deserialize(text, LabCallJson.Default.LabCallAnswer)!;
         tally.Add(
-            $"scene {scene.Number} ({scene.Account}): {call.Method} {verdict.Walk.Url} ({call.UrlForm}{(call.Principal is null ? string.Empty : ", signed")}) from {call.Caller.Label}",
+            $"scene {scene.Number} ({scene.Account}): {call.Method} {verdict.Context.Url} ({call.UrlForm}{(call.Principal is null ? string.Empty : ", signed")}) from {call.Caller.Label}",
             Predicted(verdict),
             answer.Failure == CallFailure.None ? Words(answer.Status, answer.Status < 400 ? null : Encoding.UTF8.GetString(answer.Body ?? [])) : answer.Failure.ToString(),
-            () => string.Join('\n', verdict.Finding.Where(item => item.Finding.Status != CheckStatus.NotApplicable).Select(item => $"    {item.Name} {item.Finding.Status}: {item.Finding.Message}")));
+            () => string.Join('\n', verdict.Findings.Where(item => item.Finding.Status != CheckStatus.NotApplicable).Select(item => $"    {item.Name} {item.Finding.Status}: {item.Finding.Message}")));
     }
 
     private static string? Predicted(PathVerdict verdict) => verdict switch

@@ -19,7 +19,7 @@ public sealed class ApiChangeTests : IDisposable
     private readonly EmbeddedAws _lab = new();
     private readonly WireTap _tap;
     private readonly AwsSession _session;
-    private readonly NoticeLog _notices = new();
+    private readonly NoticeLog _progress = new();
 
     public ApiChangeTests()
     {
@@ -88,5 +88,5 @@ public sealed class ApiChangeTests : IDisposable
         new CreateRestApiRequest { Name = name, EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop)).Id;
 
     private Task<UpdateRestApiResponse> ChangeAsync(string id) =>
-        new ApiChanges(_session).PatchAsync(id, [new PatchOperation { Op = "replace", Path = "/description", Value = "new" }], _notices, Stop);
+        new ApiChanges(_session).PatchAsync(id, [new PatchOperation { Op = "replace", Path = "/description", Value = "new" }], _progress, Stop);
 }

@@ -25,33 +25,33 @@ public sealed class ApiMotoTests(MotoServer moto) : IClassFixture<MotoServer>
     public async Task An_API_is_made_deployed_changed_and_removed()
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
-        NoticeLog notices = new();
+        NoticeLog progress = new();
         using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = moto.Url, Region = "eu-west-1", AccessKey = "AKIDMOTO", SecretKey = "secret" });
-        ApiSpec spec = ApiSpec.Of("shop", Read(Http), [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, "demo", new Dictionary<string, string> { ["Team"] = "pets" }, notices);
-        Plan plan = await ApiPlan.MakeAsync(session, spec, notices, stop);
-        await plan.ApplyAsync(notices, stop);
+        ApiSpec spec = ApiSpec.Create("shop", Read(Http), [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, "demo", new Dictionary<string, string> { ["Team"] = "pets" }, progress);
+        Plan plan = await ApiPlan.MakeAsync(session, spec, progress, stop);
+        await plan.ApplyAsync(progress, stop);
         string id = plan.Steps[0].RequiredId;
 
-        Api api = await new Apis(session).GetAsync(id, notices, stop);
+        Api api = await new Apis(session).GetAsync(id, progress, stop);
         Assert.Equal("PRIVATE", api.EndpointType);
         Assert.Equal("pets", api.Tag["Team"]);
         Assert.Equal($"https://{id}.execute-api.eu-west-1.amazonaws.com/demo", Assert.Single(api.Url).Url);
         Assert.Contains("vpce-0123456789abcdef0", api.Policy);
         Assert.Equal("http://petstore.example.org/pets", (await ApiMethods.ReadAsync(session, id, stop))["GET /pets"].MethodIntegration!.Uri);
-        Assert.Equal("Record", (await new ApiPolicies(session).DeployedAsync(id, "demo", notices, stop)).Evidence);
-        Assert.True((await ApiPlan.MakeAsync(session, spec, notices, stop)).IsComplete);
+        Assert.Equal("Record", (await new ApiPolicies(session).DeployedAsync(id, "demo", progress, stop)).Evidence);
+        Assert.True((await ApiPlan.MakeAsync(session, spec, progress, stop)).IsComplete);
 
         ApiUpdate update = new(session);
-        ApiRevision revision = await update.PlanAsync(id, Read(Http.Replace("/pets\"", "/cats\"", StringComparison.Ordinal)), true, null, null, notices, stop);
+        ApiRevision revision = await update.PlanAsync(id, Read(Http.Replace("/pets\"", "/cats\"", StringComparison.Ordinal)), true, null, null, progress, stop);
         Assert.Equal(["+ GET /cats", "- GET /pets"], revision.Definition!.Methods.Lines());
-        await update.ApplyAsync(revision, notices, stop);
+        await update.ApplyAsync(revision, progress, stop);
         Assert.Equal("GET /cats", Assert.Single((await ApiMethods.ReadAsync(session, id, stop)).Keys));
 
         ApiPolicies policies = new(session);
-        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), "demo", force: false, notices, stop), notices, stop);
+        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), "demo", force: false, progress, stop), progress, stop);
         Assert.Contains("vpc-1", (await policies.CurrentAsync(id, stop)).Policy);
 
-        await ApiRemoval.RemoveAsync(session, id, notices, stop);
+        await ApiRemoval.RemoveAsync(session, id, progress, stop);
         PrivateApiException gone = await Assert.ThrowsAsync<PrivateApiException>(() => new Apis(session).GetRestApiAsync(id, stop));
         Assert.Equal("ApiNotFound", gone.ErrorId);
     }

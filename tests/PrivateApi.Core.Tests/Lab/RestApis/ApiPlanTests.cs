@@ -22,7 +22,7 @@ public sealed class ApiPlanTests : IDisposable
 
     private readonly EmbeddedAws _lab = new();
     private readonly AwsSession _session;
-    private readonly NoticeLog _notices = new();
+    private readonly NoticeLog _progress = new();
 
     public ApiPlanTests() => _session = AwsSession.Open(new AwsConnection { Handler = _lab.CreateHandler(), EndpointUrl = _lab.Listen(), Region = "eu-west-1", IsLab = true });
 
@@ -57,7 +57,7 @@ public sealed class ApiPlanTests : IDisposable
     {
         string id = await MakeAsync(Spec(stage: "demo"));
         AwsStage before = Assert.Single(await new Apis(_session).StagesAsync(id, Stop));
-        Plan again = await ApiPlan.MakeAsync(_session, Spec(stage: "demo"), _notices, Stop);
+        Plan again = await ApiPlan.MakeAsync(_session, Spec(stage: "demo"), _progress, Stop);
         Assert.True(again.IsComplete, again.Describe());
         Assert.Equal(before.DeploymentId, Assert.Single(await new Apis(_session).StagesAsync(id, Stop)).DeploymentId);
     }
@@ -84,11 +84,11 @@ public sealed class ApiPlanTests : IDisposable
     public async Task Another_definition_or_policy_for_the_same_name_is_a_mismatch_that_names_the_difference()
     {
         await MakeAsync(Spec());
-        PrivateApiException definition = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, Spec(definition: Definition(Other)) with { Description = null }, _notices, Stop));
+        PrivateApiException definition = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, Spec(definition: Definition(Other)) with { Description = null }, _progress, Stop));
         Assert.Equal("ParameterMismatch", definition.ErrorId);
         Assert.Contains("+ GET /new", definition.Message);
         Assert.Contains("- POST /pets", definition.Message);
-        PrivateApiException policy = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, Spec(vpce: "vpce-99999999999999999"), _notices, Stop));
+        PrivateApiException policy = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, Spec(vpce: "vpce-99999999999999999"), _progress, Stop));
         Assert.Equal("ParameterMismatch", policy.ErrorId);
         Assert.Contains("vpce-99999999999999999", policy.Message);
     }
@@ -96,8 +96,8 @@ public sealed class ApiPlanTests : IDisposable
     [Fact]
     public async Task An_endpoint_that_is_not_there_is_refused_and_no_API_is_made()
     {
-        ApiSpec spec = ApiSpec.Of("pets", Sample(), ["vpce-0123456789abcdef0"], new PolicyChoice(null, [], []), null, "demo", new Dictionary<string, string>(), _notices);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, spec, _notices, Stop));
+        ApiSpec spec = ApiSpec.Create("pets", Sample(), ["vpce-0123456789abcdef0"], new PolicyChoice(null, [], []), null, "demo", new Dictionary<string, string>(), _progress);
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, spec, _progress, Stop));
         Assert.Equal("EndpointNotFound", error.ErrorId);
         Assert.Empty(await new Apis(_session).ListRestApisAsync(_ => true, Stop));
     }
@@ -113,7 +113,7 @@ public sealed class ApiPlanTests : IDisposable
 
     [Fact]
     public void Without_endpoints_and_policy_nobody_could_say_who_may_call() =>
-        Assert.Equal("PolicyRequired", Assert.Throws<PrivateApiException>(() => ApiSpec.Of("pets", Sample(), [], new PolicyChoice(null, [], []), null, null, new Dictionary<string, string>(), _notices)).ErrorId);
+        Assert.Equal("PolicyRequired", Assert.Throws<PrivateApiException>(() => ApiSpec.Create("pets", Sample(), [], new PolicyChoice(null, [], []), null, null, new Dictionary<string, string>(), _progress)).ErrorId);
 
     [Fact]
     public async Task Overwriting_keeps_policy_name_and_tags_and_the_same_definition_again_is_no_change()
@@ -122,7 +122,7 @@ public sealed class ApiPlanTests : IDisposable
         ApiUpdate update = new(_session);
         DefinitionChange change = await update.CompareAsync(id, Definition(Other), overwrite: true, Stop);
         Assert.Equal(["+ GET /new", "- GET /", "- GET /pets/{petId}", "- OPTIONS /pets", "- OPTIONS /pets/{petId}", "- POST /pets", "~ GET /pets"], change.Methods.Lines());
-        await update.PutAsync(change, _notices, Stop);
+        await update.PutAsync(change, _progress, Stop);
 
         RestApi after = await _session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = id }, Stop);
         Assert.Equal("pets", after.Name);
@@ -130,7 +130,7 @@ public sealed class ApiPlanTests : IDisposable
         Assert.True(PolicyTemplates.SourceVpce("vpce-0123456789abcdef0").MeansSame(Apis.PolicyOf(after), await new Apis(_session).ContextAsync(id, Stop)));
         Assert.Equal(["GET /new", "GET /pets"], (await ApiMethods.ReadAsync(_session, id, Stop)).Keys.Order(StringComparer.Ordinal));
         Assert.True((await update.CompareAsync(id, Definition(Other), overwrite: true, Stop)).IsUnchanged);
-        Assert.Empty(_notices.Warnings);
+        Assert.Empty(_progress.Warnings);
     }
 
     private static ApiDefinitionDocument Definition(string text) => DefinitionReader.Read(DefinitionSource.FromText(text));
@@ -138,12 +138,12 @@ public sealed class ApiPlanTests : IDisposable
     private static ApiDefinitionDocument Sample() => DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
 
     private ApiSpec Spec(string name = "pets", string? stage = null, ApiDefinitionDocument? definition = null, string vpce = "vpce-0123456789abcdef0") =>
-        ApiSpec.Of(name, definition ?? Sample(), [], new PolicyChoice(null, [vpce], []), null, stage, new Dictionary<string, string>(), _notices);
+        ApiSpec.Create(name, definition ?? Sample(), [], new PolicyChoice(null, [vpce], []), null, stage, new Dictionary<string, string>(), _progress);
 
     private async Task<string> MakeAsync(ApiSpec spec)
     {
-        Plan plan = await ApiPlan.MakeAsync(_session, spec, _notices, Stop);
-        await plan.ApplyAsync(_notices, Stop);
+        Plan plan = await ApiPlan.MakeAsync(_session, spec, _progress, Stop);
+        await plan.ApplyAsync(_progress, Stop);
         return plan.Steps[0].RequiredId;
     }
 }

@@ -18,7 +18,7 @@ public sealed class LostDeploymentTests : IDisposable
     private readonly ShortPages _pages;
     private readonly AwsSession _session;
     private readonly AwsSession _witness;
-    private readonly NoticeLog _notices = new();
+    private readonly NoticeLog _progress = new();
 
     public LostDeploymentTests()
     {
@@ -81,9 +81,9 @@ public sealed class LostDeploymentTests : IDisposable
     private async Task<string> NewApiAsync()
     {
         ApiDefinitionDocument sample = DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
-        ApiSpec spec = ApiSpec.Of("pets", sample, [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, null, new Dictionary<string, string>(), _notices);
-        Plan plan = await ApiPlan.MakeAsync(_witness, spec, _notices, Stop);
-        await plan.ApplyAsync(_notices, Stop);
+        ApiSpec spec = ApiSpec.Create("pets", sample, [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, null, new Dictionary<string, string>(), _progress);
+        Plan plan = await ApiPlan.MakeAsync(_witness, spec, _progress, Stop);
+        await plan.ApplyAsync(_progress, Stop);
         return plan.Steps[0].RequiredId;
     }
 
@@ -102,7 +102,7 @@ public sealed class LostDeploymentTests : IDisposable
         };
     }
 
-    private Task<Stage> PublishAsync(string api) => new Publisher(_session).PublishAsync(api, "demo", "release 7", null, _notices, Stop);
+    private Task<Stage> PublishAsync(string api) => new Publisher(_session).PublishAsync(api, "demo", "release 7", null, _progress, Stop);
 
     private async Task<Deployment> DeployAsync(string api, string? stage) =>
         await _witness.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = api, StageName = stage }, Stop);

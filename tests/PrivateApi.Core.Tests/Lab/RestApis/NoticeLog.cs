@@ -4,13 +4,13 @@ using PrivateApi.Progress;
 namespace PrivateApi.Tests.Lab.RestApis;
 
 /// <summary>Remembers what was said.</summary>
-internal sealed class NoticeLog : IProgress<Notice>
+internal sealed class NoticeLog : IProgress<ProgressEvent>
 {
-    private readonly ConcurrentQueue<Notice> _all = new();
+    private readonly ConcurrentQueue<ProgressEvent> _all = new();
 
-    public IEnumerable<string> Warnings => _all.Where(notice => notice.Kind == NoticeKind.Warning).Select(notice => notice.Text);
+    public IEnumerable<string> Warnings => _all.Where(notice => notice.Kind == ProgressEventKind.Warning).Select(notice => notice.Text);
 
-    public IEnumerable<string> Verbose => _all.Where(notice => notice.Kind == NoticeKind.Verbose).Select(notice => notice.Text);
+    public IEnumerable<string> Verbose => _all.Where(notice => notice.Kind == ProgressEventKind.Verbose).Select(notice => notice.Text);
 
-    public void Report(Notice value) => _all.Enqueue(value);
+    public void Report(ProgressEvent value) => _all.Enqueue(value);
 }

@@ -26,9 +26,9 @@ public sealed class ParallelDeploymentTests
 
         Assert.Equal(second, stage.DeploymentId);
         Assert.Equal(second, await new Publisher(scene.Lab.Witness).IsLiveAsync(scene.Api.RestApiId, "demo", Stop));
-        Assert.Empty(first.Notices.Warnings);
+        Assert.Empty(first.ProgressEvents.Warnings);
 
-        Task<Stage> PublishAsync(AwsSession session) => new Publisher(session).PublishAsync(scene.Api.RestApiId, "demo", null, null, first.Notices, Stop);
+        Task<Stage> PublishAsync(AwsSession session) => new Publisher(session).PublishAsync(scene.Api.RestApiId, "demo", null, null, first.ProgressEvents, Stop);
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class ParallelDeploymentTests
         CreateDeploymentRequest theirs = new() { RestApiId = scene.Api.RestApiId, StageName = "demo" };
         AfterDeployment(first, () => scene.Lab.Witness.ApiGateway.CreateDeploymentAsync(theirs, Stop));
 
-        await new Publisher(first.Session).PublishAsync(scene.Api.RestApiId, "demo", null, null, first.Notices, Stop).WaitAsync(Long, Stop);
+        await new Publisher(first.Session).PublishAsync(scene.Api.RestApiId, "demo", null, null, first.ProgressEvents, Stop).WaitAsync(Long, Stop);
 
-        string warning = Assert.Single(first.Notices.Warnings);
+        string warning = Assert.Single(first.ProgressEvents.Warnings);
         Assert.Contains($"Publish-PrivateApi -RestApiId {scene.Api.RestApiId} -StageName demo", warning, StringComparison.Ordinal);
         Assert.Null(await new Publisher(scene.Lab.Witness).IsLiveAsync(scene.Api.RestApiId, "demo", Stop));
     }

@@ -68,9 +68,9 @@ public sealed class PolicyUpdateTests
     [Fact]
     public void Forced_errors_are_warnings()
     {
-        NoticeLog notices = new();
-        PolicyCheck.Require(PolicyTemplates.SourceVpce("{{vpceID}}"), new LintContext { Api = Context }, force: true, notices);
-        Assert.Contains(notices.Warnings, warning => warning.Contains("PlaceholderLeft", StringComparison.Ordinal));
+        NoticeLog progress = new();
+        PolicyCheck.Require(PolicyTemplates.SourceVpce("{{vpceID}}"), new LintContext { Api = Context }, force: true, progress);
+        Assert.Contains(progress.Warnings, warning => warning.Contains("PlaceholderLeft", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class PolicyUpdateTests
     public void Taking_a_Deny_away_widens_only_where_something_but_an_Allow_lets_callers_in()
     {
         PolicyDocument both = PolicyTemplates.SourceVpce("vpce-1");
-        PolicyDocument allowOnly = new PolicyRecipe { Template = PolicyTemplate.AllowOnly, SourceVpce = ["vpce-1"] }.Build();
+        PolicyDocument allowOnly = new PolicyTemplateOptions { Template = PolicyTemplate.AllowOnly, SourceVpce = ["vpce-1"] }.Build();
         Assert.True(new PolicyUpdate("abcdef1234", both, allowOnly, Context, DenialsCount: true).Widens);
         Assert.False(new PolicyUpdate("abcdef1234", both, allowOnly, Context, DenialsCount: false).Widens);
     }

@@ -94,7 +94,7 @@ internal abstract class ApiExport(LabDeployment deployment, ExportExtensions ext
 
         if (Extensions.Integrations && method["methodIntegration"] is JsonObject integration)
         {
-            operation["x-amazon-apigateway-integration"] = IntegrationExport.Of(integration);
+            operation["x-amazon-apigateway-integration"] = IntegrationExport.Write(integration);
         }
 
         return operation;

@@ -4,7 +4,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway.Export;
 internal sealed record ExportExtensions(bool Integrations, bool Authorizers, bool All)
 {
     /// <summary>From the query: <c>extensions=integrations</c>, <c>authorizers</c>, or <c>apigateway</c> for all.</summary>
-    public static ExportExtensions Of(ApiCall call)
+    public static ExportExtensions Read(ApiCall call)
     {
         IReadOnlyList<string> wanted = [.. call.Queries("extensions").Select(name => name.Trim())];
         bool all = wanted.Contains("apigateway");

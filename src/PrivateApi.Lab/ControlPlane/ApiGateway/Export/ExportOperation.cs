@@ -19,7 +19,7 @@ internal static class ExportOperation
         JsonObject stage = StageOperations.Find(call);
         LabRestApi api = call.RestApi();
         LabDeployment deployment = api.Deployments[(string)stage["deploymentId"]!];
-        ExportExtensions extensions = ExportExtensions.Of(call);
+        ExportExtensions extensions = ExportExtensions.Read(call);
         string host = $"{api.Id}.execute-api.{call.Service.Region}.{DnsSuffix(call)}";
         string version = (string?)deployment.RestApi["version"] ?? Date(deployment);
         string type = call.Label("export_type");

@@ -7,7 +7,7 @@ internal static class IntegrationExport
 {
     private const int DefaultTimeout = 29000;
 
-    public static JsonObject Of(JsonObject integration)
+    public static JsonObject Write(JsonObject integration)
     {
         JsonObject export = new() { ["type"] = ((string)integration["type"]!).ToLowerInvariant() };
         Copy(integration, export, "credentials", "httpMethod", "uri");

@@ -18,7 +18,7 @@ internal abstract class Dialect(JsonObject root)
     /// <summary>The endpoint configuration extension; null for none.</summary>
     public abstract JsonObject? EndpointConfiguration { get; }
 
-    public static Dialect Of(JsonObject root) => root["swagger"] is not null ? new SwaggerDialect(root) : new OpenApiDialect(root);
+    public static Dialect Detect(JsonObject root) => root["swagger"] is not null ? new SwaggerDialect(root) : new OpenApiDialect(root);
 
     /// <summary>Schemas of an operation's body by content type.</summary>
     public abstract IEnumerable<(string ContentType, JsonObject Schema)> Bodies(JsonObject operation, IReadOnlyList<JsonObject> parameters);

@@ -22,7 +22,7 @@ internal static class EndpointServiceActions
 
     private static IEnumerable<XElement?> DescribeVpcEndpointServices(Ec2Call call)
     {
-        List<LabEndpointService> all = EndpointServices.Of(call.State).ToList();
+        List<LabEndpointService> all = EndpointServices.List(call.State).ToList();
         IReadOnlyList<string> names = call.Form.List("ServiceName");
         if (names.FirstOrDefault(name => !all.Exists(service => service.Name == name)) is { } unknown)
         {

@@ -34,7 +34,7 @@ internal static class ModifyVpcEndpointActions
                 throw new AwsFault(400, "InvalidParameter", "Route tables are only supported for endpoints of type Gateway.");
             }
 
-            new EndpointChange(call, endpoint, EndpointServices.Of(call.State).Single(service => service.Name == endpoint.ServiceName && service.Type == "Interface")).Apply();
+            new EndpointChange(call, endpoint, EndpointServices.List(call.State).Single(service => service.Name == endpoint.ServiceName && service.Type == "Interface")).Apply();
         }
         else
         {

@@ -77,7 +77,7 @@ internal static class TransitGatewayRouteActions
             throw new AwsFault(400, "MissingParameter", "The request must contain the parameter Filters");
         }
 
-        IReadOnlyList<LabTransitGatewayRoute> all = TransitGatewayRoutes.Of(call.State, table, call.Now);
+        IReadOnlyList<LabTransitGatewayRoute> all = TransitGatewayRoutes.List(call.State, table, call.Now);
         IEnumerable<LabTransitGatewayRoute> found = Filters(call, all).Apply(call, all);
         return [.. Ec2Listing.Page(call, found, "routeSet", route => TransitGatewayXml.Route(call, route), least: 5), new XElement("additionalRoutesAvailable", false)];
     }

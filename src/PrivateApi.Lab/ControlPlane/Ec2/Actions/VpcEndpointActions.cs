@@ -75,7 +75,7 @@ internal static class VpcEndpointActions
 
     private static LabEndpointService Service(Ec2Call call, string name, string type)
     {
-        List<LabEndpointService> offered = EndpointServices.Of(call.State).Where(service => service.Name == name).ToList();
+        List<LabEndpointService> offered = EndpointServices.List(call.State).Where(service => service.Name == name).ToList();
         return offered.Count == 0
             ? throw EndpointServiceActions.NotFound(name)
             : offered.Find(service => service.Type == type)

@@ -5,12 +5,12 @@ namespace PrivateApi.Policy.Templates;
 /// <param name="Takes">Optional parameters.</param>
 /// <param name="Allow">The conditions of its Allow; null for none.</param>
 /// <param name="Deny">The condition of its Deny; null for none.</param>
-internal sealed record PolicyForm(string[] Needs, string[] Takes, PolicyFormCondition[]? Allow, PolicyFormCondition? Deny = null)
+internal sealed record TemplateShape(string[] Needs, string[] Takes, TemplateCondition[]? Allow, TemplateCondition? Deny = null)
 {
     private static readonly string[] Target = ["StageName", "Method", "Path"];
 
     /// <summary>The form of a template; null for the general ones.</summary>
-    public static PolicyForm? Of(PolicyTemplate template) => template switch
+    public static TemplateShape? For(PolicyTemplate template) => template switch
     {
         PolicyTemplate.SourceVpceAllowlist => new(["SourceVpce"], Target, [], PolicySource.Vpce.Outside),
         PolicyTemplate.SourceVpcAllowlist => new(["SourceVpc"], Target, [], PolicySource.Vpc.Outside),
@@ -26,16 +26,16 @@ internal sealed record PolicyForm(string[] Needs, string[] Takes, PolicyFormCond
         PolicyTemplate.EndpointApiAllowlist => ForEndpoint(["ApiArn"], Target),
         PolicyTemplate.EndpointGetOnly => ForEndpoint(["ApiArn"], ["StageName", "Path"]),
         PolicyTemplate.EndpointPrincipalAllowlist => ForEndpoint(["ApiArn", "AccountId"], Target),
-        PolicyTemplate.EndpointDomainAllowlist => ForEndpoint(["DomainArn"], [], new PolicyFormCondition("ArnEquals", "execute-api:viaDomainArn", "DomainArn")),
+        PolicyTemplate.EndpointDomainAllowlist => ForEndpoint(["DomainArn"], [], new TemplateCondition("ArnEquals", "execute-api:viaDomainArn", "DomainArn")),
         PolicyTemplate.EndpointDomainAndApi => ForEndpoint(["DomainArn", "ApiArn", "DeniedArn"], []),
         PolicyTemplate.EndpointOrganization => ForEndpoint(["OrganizationId"], [],
-            new PolicyFormCondition("StringEquals", "aws:ResourceOrgID", "OrganizationId"), PolicySource.Organization.Inside),
+            new TemplateCondition("StringEquals", "aws:ResourceOrgID", "OrganizationId"), PolicySource.Organization.Inside),
         _ => null,
     };
 
     /// <summary>True for a policy of a VPC endpoint, which takes only full ARNs.</summary>
     public bool IsForEndpoint { get; private init; }
 
-    private static PolicyForm ForEndpoint(string[] needs, string[] takes, params PolicyFormCondition[] allow) =>
+    private static TemplateShape ForEndpoint(string[] needs, string[] takes, params TemplateCondition[] allow) =>
         new(needs, takes, allow) { IsForEndpoint = true };
 }

@@ -9,7 +9,7 @@ namespace PrivateApi.Policy.Templates;
 /// The parameters of a policy template; empty lists leave their part out. Named templates take what their description says and nothing
 /// else.
 /// </summary>
-public sealed record PolicyRecipe
+public sealed record PolicyTemplateOptions
 {
     /// <summary>The form.</summary>
     public PolicyTemplate Template { get; init; }
@@ -65,14 +65,14 @@ public sealed record PolicyRecipe
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, when nothing is named or a parameter is not used.</exception>
     public PolicyDocument Build()
     {
-        RecipeCheck.Require(this);
-        JsonArray statements = [.. (PolicyForm.Of(Template) is { } form ? Named(form) : General())];
+        TemplateOptionsCheck.Require(this);
+        JsonArray statements = [.. (TemplateShape.For(Template) is { } form ? Named(form) : General())];
         return PolicyDocument.Parse(new JsonObject { ["Version"] = PolicyDocument.CurrentVersion, ["Statement"] = statements }.ToJsonString());
     }
 
-    private IEnumerable<JsonNode> Named(PolicyForm form)
+    private IEnumerable<JsonNode> Named(TemplateShape form)
     {
-        RecipeTarget target = new(this);
+        TemplateTarget target = new(this);
         if (form.Allow is { } conditions)
         {
             JsonObject allow = Statement("Allow", AccountId, target.Allowed, conditions);
@@ -97,7 +97,7 @@ public sealed record PolicyRecipe
 
     private IEnumerable<JsonNode> General()
     {
-        string[] all = [.. new RecipeTarget(this).Allowed];
+        string[] all = [.. new TemplateTarget(this).Allowed];
         PolicySource[] known = [PolicySource.Vpce, PolicySource.Vpc, PolicySource.VpcIp, PolicySource.Organization];
         PolicySource[] sources = [.. known.Where(source => ValuesOf(source.Inside).Count > 0)];
         if (Template == PolicyTemplate.AllowOnly)
@@ -123,9 +123,9 @@ public sealed record PolicyRecipe
         }
     }
 
-    private IReadOnlyCollection<string> ValuesOf(PolicyFormCondition condition) => Lists.First(list => list.Name == condition.Values).Values;
+    private IReadOnlyCollection<string> ValuesOf(TemplateCondition condition) => Lists.First(list => list.Name == condition.Values).Values;
 
-    private JsonObject Statement(string effect, IReadOnlyCollection<string> accounts, IReadOnlyCollection<string> resources, params PolicyFormCondition[] conditions)
+    private JsonObject Statement(string effect, IReadOnlyCollection<string> accounts, IReadOnlyCollection<string> resources, params TemplateCondition[] conditions)
     {
         JsonObject statement = new()
         {
@@ -135,7 +135,7 @@ public sealed record PolicyRecipe
             ["Resource"] = List(resources),
         };
         JsonObject all = [];
-        foreach (PolicyFormCondition condition in conditions)
+        foreach (TemplateCondition condition in conditions)
         {
             (all[condition.Operator] ??= new JsonObject())[condition.Key] = List(ValuesOf(condition));
         }

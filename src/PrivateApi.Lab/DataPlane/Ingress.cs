@@ -7,11 +7,11 @@ namespace PrivateApi.Lab.DataPlane;
 /// <param name="Endpoint">The endpoint it came through; null from the public internet.</param>
 /// <param name="ServerName">The name that TLS was set up for; null for the API's own, as on the lab's URL.</param>
 /// <param name="Caller">The caller, as far as the gateway sees it: an address, and nothing about the path.</param>
-internal sealed record Arrival(LabVpcEndpoint? Endpoint, string? ServerName, Caller Caller)
+internal sealed record Ingress(LabVpcEndpoint? Endpoint, string? ServerName, Caller Caller)
 {
     public string SourceAddress => Caller.SourceAddress ?? string.Empty;
 
-    public static Arrival Through(LabVpcEndpoint endpoint, string? serverName, string address) => new(endpoint, serverName, Caller.Nobody with { Address = address });
+    public static Ingress Through(LabVpcEndpoint endpoint, string? serverName, string address) => new(endpoint, serverName, Caller.Nobody with { Address = address });
 
-    public static Arrival Public(string address) => new(null, null, Caller.Internet with { Address = address });
+    public static Ingress Public(string address) => new(null, null, Caller.Internet with { Address = address });
 }

@@ -1,20 +1,21 @@
 using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Model;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Diagnosis;
 
 /// <summary>The request of <c>Test-PrivateApi</c>.</summary>
-internal sealed record TestOrder
+internal sealed record TestRequest
 {
     /// <summary>The APIs, with the objects they came from if there are any.</summary>
-    public required IReadOnlyList<(string RestApiId, Api? Known)> Api { get; init; }
+    public required IReadOnlyList<(string RestApiId, Api? Known)> Apis { get; init; }
 
     /// <summary>The stage; null for every stage.</summary>
     public string? StageName { get; init; }
 
     public string Method { get; init; } = "GET";
 
-    /// <summary>The path below the stage; null for <see cref="Reachability.Addressing.DefaultPath"/>.</summary>
+    /// <summary>The path below the stage; null for <see cref="DefaultPath"/>.</summary>
     public string? Path { get; init; }
 
     public CallerRequest Caller { get; init; } = new();

@@ -4,27 +4,27 @@ namespace PrivateApi.Progress;
 
 /// <summary>
 /// What work in progress reports to the person who waits. The layer that works does not know PowerShell: it reports
-/// notices, and the cmdlet writes them on the pipeline's thread.
+/// progress, and the cmdlet writes them on the pipeline's thread.
 /// </summary>
 /// <param name="Kind">How it is shown.</param>
 /// <param name="Text">The sentence; for progress, the status line.</param>
 /// <param name="Activity">For progress: what is being done, the title of the bar. Null otherwise.</param>
 /// <param name="Percent">For progress: 0 to 100; null if it cannot be known.</param>
-public sealed record Notice(NoticeKind Kind, string Text, string? Activity = null, int? Percent = null)
+public sealed record ProgressEvent(ProgressEventKind Kind, string Text, string? Activity = null, int? Percent = null)
 {
     /// <summary>The sentence; for progress, the status line. Contains no secrets.</summary>
-    public string Text { get; init; } = SecretText.Of(Text);
+    public string Text { get; init; } = SecretText.Redact(Text);
 
 
     /// <summary>A progress bar's state.</summary>
-    public static Notice Progress(string activity, string status, int? percent = null) => new(NoticeKind.Progress, status, activity, percent);
+    public static ProgressEvent Progress(string activity, string status, int? percent = null) => new(ProgressEventKind.Progress, status, activity, percent);
 
     /// <summary>The end of a progress bar.</summary>
-    public static Notice Done(string activity) => new(NoticeKind.ProgressDone, "Done", activity);
+    public static ProgressEvent Done(string activity) => new(ProgressEventKind.ProgressDone, "Done", activity);
 
     /// <summary>A line for -Verbose.</summary>
-    public static Notice Verbose(string text) => new(NoticeKind.Verbose, text);
+    public static ProgressEvent Verbose(string text) => new(ProgressEventKind.Verbose, text);
 
     /// <summary>A warning.</summary>
-    public static Notice Warning(string text) => new(NoticeKind.Warning, text);
+    public static ProgressEvent Warning(string text) => new(ProgressEventKind.Warning, text);
 }

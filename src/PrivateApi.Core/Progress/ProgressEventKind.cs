@@ -1,7 +1,7 @@
 namespace PrivateApi.Progress;
 
-/// <summary>How a <see cref="Notice"/> is shown.</summary>
-public enum NoticeKind
+/// <summary>How a <see cref="ProgressEvent"/> is shown.</summary>
+public enum ProgressEventKind
 {
     /// <summary>Moves a progress bar.</summary>
     Progress,

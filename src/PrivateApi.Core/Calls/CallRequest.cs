@@ -1,9 +1,10 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Calls;
 
 /// <summary>A call as the user asked for it.</summary>
-internal sealed record CallOrder
+internal sealed record CallRequest
 {
     /// <summary>The API by value, which is not read again; null to read it by id.</summary>
     public Api? Api { get; init; }
@@ -15,7 +16,7 @@ internal sealed record CallOrder
 
     public string Method { get; init; } = "GET";
 
-    /// <summary>Path below the stage, with a query if it has one; null for <see cref="Reachability.Addressing.DefaultPath"/>.</summary>
+    /// <summary>Path below the stage, with a query if it has one; null for <see cref="DefaultPath"/>.</summary>
     public string? Path { get; init; }
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

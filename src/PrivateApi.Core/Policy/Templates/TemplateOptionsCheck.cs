@@ -4,14 +4,14 @@ using PrivateApi.Policy.Language;
 namespace PrivateApi.Policy.Templates;
 
 /// <summary>Checks that a template was given what it requires, and nothing that it does not use.</summary>
-internal static class RecipeCheck
+internal static class TemplateOptionsCheck
 {
-    private static readonly string[] ForEndpoints = [nameof(PolicyRecipe.ApiArn), nameof(PolicyRecipe.DomainArn), nameof(PolicyRecipe.DeniedArn)];
+    private static readonly string[] ForEndpoints = [nameof(PolicyTemplateOptions.ApiArn), nameof(PolicyTemplateOptions.DomainArn), nameof(PolicyTemplateOptions.DeniedArn)];
 
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>.</exception>
-    public static void Require(PolicyRecipe recipe)
+    public static void Require(PolicyTemplateOptions recipe)
     {
-        string? wrong = (PolicyForm.Of(recipe.Template) is { } form ? Named(recipe, form) : General(recipe))
+        string? wrong = (TemplateShape.For(recipe.Template) is { } form ? Named(recipe, form) : General(recipe))
             ?? (recipe.SourceIp.FirstOrDefault(range => !IpRange.TryParse(range, out _)) is { } none ? $"'{none}' is neither an address nor a CIDR range. Write for instance 10.0.0.0/16." : null);
         if (wrong is not null)
         {
@@ -19,7 +19,7 @@ internal static class RecipeCheck
         }
     }
 
-    private static string? General(PolicyRecipe recipe)
+    private static string? General(PolicyTemplateOptions recipe)
     {
         bool named = recipe.SourceVpce.Count + recipe.SourceVpc.Count + recipe.SourceIp.Count + recipe.OrganizationId.Count > 0;
         string[] foreign = [.. recipe.Lists.Where(list => list.Values.Count > 0 && ForEndpoints.Contains(list.Name)).Select(list => "-" + list.Name)];
@@ -30,7 +30,7 @@ internal static class RecipeCheck
             : null;
     }
 
-    private static string? Named(PolicyRecipe recipe, PolicyForm form)
+    private static string? Named(PolicyTemplateOptions recipe, TemplateShape form)
     {
         string[] given = [.. recipe.Lists.Where(list => list.Values.Count > 0).Select(list => list.Name)];
         string[] missing = [.. form.Needs.Except(given)], unused = [.. given.Except(form.Needs).Except(form.Takes), .. recipe.Deny ? ["Deny"] : Array.Empty<string>()];
@@ -39,7 +39,7 @@ internal static class RecipeCheck
             : WrongPrincipal(recipe);
     }
 
-    private static string? WrongPrincipal(PolicyRecipe recipe) => recipe.Template switch
+    private static string? WrongPrincipal(PolicyTemplateOptions recipe) => recipe.Template switch
     {
         PolicyTemplate.CrossAccountRole or PolicyTemplate.RoleAndVpce when recipe.AccountId.FirstOrDefault(id => !id.Contains(":role/", StringComparison.Ordinal)) is { } other =>
             $"-Template {recipe.Template} is for roles, and '{other}' is not a role. Use the ARN of a role (arn:aws:iam::111122223333:role/name), or -Template AccountAllowlist for a whole account.",

@@ -4,7 +4,7 @@ using PrivateApi.Text;
 namespace PrivateApi.Reports;
 
 /// <summary>Words that all report formats share.</summary>
-internal static class ReportWords
+internal static class ReportText
 {
     /// <summary>The request and who makes it.</summary>
     public static string Request(TestResult result) => $"{result.Method} {result.Path} from {result.Caller}";
@@ -24,7 +24,7 @@ internal static class ReportWords
         : $"{live.Via}: {(live.StatusCode is { } status ? $"{status}" : live.Failure.ToString())}{result.Agrees switch { true => ", as predicted", false => ", not as predicted", null => string.Empty }}";
 
     /// <summary>A station's state in a word.</summary>
-    public static string Of(StationState state) => state switch
+    public static string Describe(StationState state) => state switch
     {
         StationState.Passed => "passed",
         StationState.Warning => "warning",
@@ -34,7 +34,7 @@ internal static class ReportWords
     };
 
     /// <summary>A check's status for people to read.</summary>
-    public static string Of(CheckStatus status) => status switch
+    public static string Describe(CheckStatus status) => status switch
     {
         CheckStatus.NotApplicable => "Not applicable",
         CheckStatus.Skipped => "Not read",

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace PrivateApi.Policy.Analysis;
 
 /// <summary>States are the same when their bits are.</summary>
-internal sealed class WordsComparer : IEqualityComparer<ulong[]>
+internal sealed class SetDescriptionComparer : IEqualityComparer<ulong[]>
 {
-    public static readonly WordsComparer Instance = new();
+    public static readonly SetDescriptionComparer Instance = new();
 
     public bool Equals(ulong[]? x, ulong[]? y) => x.AsSpan().SequenceEqual(y);
 

@@ -1,12 +1,12 @@
 namespace PrivateApi.Reachability.Network;
 
-/// <summary>Whether packets pass a gate.</summary>
-internal enum GateState
+/// <summary>Whether packets pass a hop.</summary>
+internal enum Disposition
 {
     /// <summary>They pass.</summary>
     Open,
 
-    /// <summary>There is no such gate on this way.</summary>
+    /// <summary>There is no such hop on this way.</summary>
     Absent,
 
     /// <summary>Some pass: calls fail now and then.</summary>

@@ -1,7 +1,7 @@
 namespace PrivateApi.Policy.Authorization;
 
 /// <summary>The policies that a call passes one after the other, and the one that stopped it.</summary>
-public enum AccessGate
+public enum AuthorizationStep
 {
     /// <summary>Nothing stopped the call.</summary>
     None,

@@ -7,7 +7,7 @@ namespace PrivateApi.Aws.Protocols;
 /// The form of an answer's text, determined in one pass before a reader gets it: the SDK's readers accept any document as an empty
 /// answer, and need quadratic time for a text that is nested without end.
 /// </summary>
-internal sealed record AnswerForm
+internal sealed record AnswerFormat
 {
     /// <summary>The deepest answer that is read here, Route 53's record sets, has seven levels.</summary>
     private const int MostDepth = 64;
@@ -34,14 +34,14 @@ internal sealed record AnswerForm
     public string? Problem { get; private init; }
 
     /// <summary>Examines a text.</summary>
-    public static AnswerForm Of(byte[] body)
+    public static AnswerFormat Detect(byte[] body)
     {
         ReadOnlySpan<byte> text = body.AsSpan();
         text = (text.StartsWith("\uFEFF"u8) ? text[3..] : text).TrimStart(" \t\r\n"u8);
-        return text.StartsWith("<"u8) ? OfXml(body) : text.StartsWith("{"u8) ? OfJson(text) : new AnswerForm();
+        return text.StartsWith("<"u8) ? OfXml(body) : text.StartsWith("{"u8) ? OfJson(text) : new AnswerFormat();
     }
 
-    private static AnswerForm OfXml(byte[] body)
+    private static AnswerFormat OfXml(byte[] body)
     {
         string root = string.Empty, error = string.Empty;
         bool hasErrors = false;
@@ -54,7 +54,7 @@ internal sealed record AnswerForm
             {
                 if (reader.Depth > MostDepth)
                 {
-                    return new AnswerForm { IsXml = true, Root = root, Problem = "its elements are nested too deeply" };
+                    return new AnswerFormat { IsXml = true, Root = root, Problem = "its elements are nested too deeply" };
                 }
 
                 bool isElement = reader.NodeType == XmlNodeType.Element;
@@ -72,11 +72,11 @@ internal sealed record AnswerForm
                 }
             }
 
-            return new AnswerForm { IsXml = true, Root = root, HasErrors = hasErrors, Error = error };
+            return new AnswerFormat { IsXml = true, Root = root, HasErrors = hasErrors, Error = error };
         }
         catch (XmlException e)
         {
-            return new AnswerForm { IsXml = true, Root = root, Problem = e.Message };
+            return new AnswerFormat { IsXml = true, Root = root, Problem = e.Message };
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed record AnswerForm
     private static bool IsWord(in Utf8JsonReader reader) =>
         reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("Message"u8) || reader.ValueTextEquals("__type"u8) || reader.ValueTextEquals("code"u8);
 
-    private static AnswerForm OfJson(ReadOnlySpan<byte> text)
+    private static AnswerFormat OfJson(ReadOnlySpan<byte> text)
     {
         string type = string.Empty;
         bool isOdd = false;
@@ -114,11 +114,11 @@ internal sealed record AnswerForm
                 }
             }
 
-            return new AnswerForm { IsOddRefusal = isOdd, Error = type };
+            return new AnswerFormat { IsOddRefusal = isOdd, Error = type };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new AnswerForm { Problem = e.Message };
+            return new AnswerFormat { Problem = e.Message };
         }
     }
 }

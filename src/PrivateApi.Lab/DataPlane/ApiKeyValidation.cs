@@ -3,7 +3,7 @@ using PrivateApi.Lab.ControlPlane.ApiGateway;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>The API key of methods that require one: enabled, and in a usage plan of the stage.</summary>
-internal static class ApiKeyGate
+internal static class ApiKeyValidation
 {
     public static void Check(GatewayCall call)
     {

@@ -1,7 +1,7 @@
 namespace PrivateApi.Policy.Templates;
 
 /// <summary>The Resources of a policy that is made from a template.</summary>
-internal sealed class RecipeTarget(PolicyRecipe recipe)
+internal sealed class TemplateTarget(PolicyTemplateOptions recipe)
 {
     /// <summary>What may be called: for an API in the shorthand, for an endpoint in full ARNs.</summary>
     public IReadOnlyCollection<string> Allowed => recipe.Template switch
@@ -9,7 +9,7 @@ internal sealed class RecipeTarget(PolicyRecipe recipe)
         PolicyTemplate.EndpointDomainAllowlist or PolicyTemplate.EndpointOrganization => ["*"],
         PolicyTemplate.EndpointDomainAndApi => [.. recipe.DomainArn, .. recipe.ApiArn.Select(Whole)],
         PolicyTemplate.EndpointGetOnly => [.. recipe.ApiArn.SelectMany(arn => Calls(ApiOf(arn), ["GET"]))],
-        _ when PolicyForm.Of(recipe.Template) is { IsForEndpoint: true } => [.. recipe.ApiArn.SelectMany(arn => Calls(ApiOf(arn), recipe.Method))],
+        _ when TemplateShape.For(recipe.Template) is { IsForEndpoint: true } => [.. recipe.ApiArn.SelectMany(arn => Calls(ApiOf(arn), recipe.Method))],
         _ => [.. Calls("execute-api:", recipe.Method)],
     };
 

@@ -8,7 +8,7 @@ namespace PrivateApi.Lab.DataPlane.Integrations;
 /// Lets API Gateway through to the integration's function, or not, by the engine's rule. A function that the lab does not have is
 /// assumed to be elsewhere, where the lab knows nothing about it.
 /// </summary>
-internal static class FunctionGate
+internal static class FunctionInvocationGuard
 {
     public static void Check(GatewayCall call)
     {

@@ -9,37 +9,37 @@ using PrivateApi.Reachability.Network;
 namespace PrivateApi.Reachability;
 
 /// <summary>A call on its way, with what the checks need to know about it, found out once.</summary>
-internal sealed class Walk
+internal sealed class EvaluationContext
 {
     private static readonly string[] WayKeys = [ConditionKeys.SourceVpce, ConditionKeys.SourceVpc, ConditionKeys.VpcSourceIp];
 
-    private IReadOnlyList<Passage>? _passages;
+    private IReadOnlyList<NetworkTrace>? _traces;
     private DeployedPolicy? _deployed;
     private CallDecision? _decision;
 
-    public Walk(AccountSnapshot snapshot, PathCall call)
+    public EvaluationContext(AccountSnapshot snapshot, PathCall call)
     {
         Snapshot = snapshot;
         Call = call;
-        Api = snapshot.Api.FirstOrDefault(api => api.Id == call.RestApiId);
-        Stage = Api?.Stage.FirstOrDefault(stage => stage.Name == call.StageName);
+        Api = snapshot.Apis.FirstOrDefault(api => api.Id == call.RestApiId);
+        Stage = Api?.Stages.FirstOrDefault(stage => stage.Name == call.StageName);
         if (Stage is { IsExported: true })
         {
-            string? resource = PathTemplate.Best(Stage.Method.Select(method => method.Path).Distinct(), call.Path);
+            string? resource = PathTemplate.Best(Stage.Methods.Select(method => method.Path).Distinct(), call.Path);
             Method = resource is null ? null
-                : Stage.Method.FirstOrDefault(method => method.Path == resource && method.Verb == call.Method)
-                    ?? Stage.Method.FirstOrDefault(method => method.Path == resource && method.Verb == "ANY");
+                : Stage.Methods.FirstOrDefault(method => method.Path == resource && method.Verb == call.Method)
+                    ?? Stage.Methods.FirstOrDefault(method => method.Path == resource && method.Verb == "ANY");
         }
 
-        EndpointFact? endpoint = EndpointChoice.Of(snapshot, call, Api);
-        Address = AddressChoice.Of(snapshot, call, Api, endpoint);
+        EndpointFact? endpoint = EndpointChoice.Choose(snapshot, call, Api);
+        Address = AddressChoice.Choose(snapshot, call, Api, endpoint);
 
         // Whatever was meant, the call arrives where the name leads.
         Endpoint = Address.Name?.Endpoint ?? endpoint;
         EndpointId = Endpoint?.Id ?? call.VpcEndpointId;
 
         // Names need not be unique: an endpoint reaches the domain that it is associated with.
-        Domain = call.DomainName is null ? null : snapshot.Domain.Where(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase))
+        Domain = call.DomainName is null ? null : snapshot.Domains.Where(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(domain => EndpointId is { } id && domain.Associated.Contains(id)).FirstOrDefault();
         Context = new PolicyContext(snapshot.Partition, snapshot.Region, snapshot.AccountId, call.RestApiId);
     }
@@ -72,16 +72,16 @@ internal sealed class Walk
     public bool IsPast => Address.Name?.Kind == NameAnswerKind.Public;
 
     /// <summary>The URL called.</summary>
-    public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Of(Domain, Call).Path)}";
+    public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Match(Domain, Call).Path)}";
 
     /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
-    public IReadOnlyList<Passage> Passages => _passages ??= Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
+    public IReadOnlyList<NetworkTrace> Traces => _traces ??= Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
 
     /// <summary>Ids of interfaces that the name leads to as well, and that were not read.</summary>
-    public IReadOnlyList<string> UnreadInterfaces => field ??= Address.Name is { Interface.Count: > 0 } name ? name.UnreadInterface : [.. (Endpoint?.InterfaceId ?? []).Where(id => Snapshot.Index.Interface(id) is null)];
+    public IReadOnlyList<string> UnreadInterfaces => field ??= Address.Name is { Interfaces.Count: > 0 } name ? name.UnreadInterfaces : [.. (Endpoint?.InterfaceIds ?? []).Where(id => Snapshot.Index.Interface(id) is null)];
 
     /// <summary>The policy of the stage; null without a stage.</summary>
-    public DeployedPolicy? Deployed => _deployed ??= Api is not null && Stage is not null ? DeployedPolicy.Of(Snapshot, Api, Stage, Context) : null;
+    public DeployedPolicy? Deployed => _deployed ??= Api is not null && Stage is not null ? DeployedPolicy.Determine(Snapshot, Api, Stage, Context) : null;
 
     /// <summary>What the deployed resource policy and the method say together; null without a stage. The endpoint's and the domain's policies stand for themselves, so that every obstacle shows at once.</summary>
     public CallDecision? Decision => _decision ??= Stage is null ? null : DecisionUnder(Deployed!.Text);
@@ -90,13 +90,13 @@ internal sealed class Walk
     public CallDecision DecisionUnder(string? policy) => CallAuthorizer.Decide(Question(policy));
 
     /// <summary>The request as policies see it.</summary>
-    public AccessRequest Request => field ??= AccessRequests.Of(this);
+    public AccessRequest Request => field ??= AccessRequests.Create(this);
 
     /// <summary>The request as the resource policy sees it.</summary>
     public AccessRequest SeenByApi => field ??= CallAuthorizer.Seen(Request, Authorization);
 
     /// <summary>A policy that decides the request whatever is not known of the call; null where that matters.</summary>
-    public PolicyDocument? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) => SettledPolicy.Of(policy, request, use, OpenKeys);
+    public PolicyDocument? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) => SettledPolicy.For(policy, request, use, OpenKeys);
 
     /// <summary>Why a policy is not settled: it asks for the endpoint or the caller's address, and that is not known.</summary>
     /// <param name="policy">The policy.</param>
@@ -121,9 +121,9 @@ internal sealed class Walk
         _ => MethodAuthorization.None,
     };
 
-    private IEnumerable<InterfaceFact> Interfaces() => Address.Name is { Interface.Count: > 0 } name
-        ? name.Interface
-        : (Endpoint?.InterfaceId ?? []).Select(Snapshot.Index.Interface).OfType<InterfaceFact>();
+    private IEnumerable<InterfaceFact> Interfaces() => Address.Name is { Interfaces.Count: > 0 } name
+        ? name.Interfaces
+        : (Endpoint?.InterfaceIds ?? []).Select(Snapshot.Index.Interface).OfType<InterfaceFact>();
 
     private CallQuestion Question(string? policy) => new()
     {

@@ -40,7 +40,7 @@ internal static class Diagnosis
             handler.Reset();
             long start = Stopwatch.GetTimestamp();
             SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, CancellationToken.None).FirstAsync(CancellationToken.None);
-            TestResult result = TestResults.Of(PathEngine.Judge(taken.Snapshot, taken.Call[0]));
+            TestResult result = TestResults.Create(PathEngine.Judge(taken.Snapshot, taken.Calls[0]));
             times.Add((Stopwatch.GetElapsedTime(start).TotalMilliseconds, handler.Busy.TotalMilliseconds));
             if (result.Verdict != Verdict.Reachable)
             {
@@ -56,21 +56,21 @@ internal static class Diagnosis
 
     private static async Task<TestRequest> SceneAsync(AwsSession session)
     {
-        Progress<Notice> nobody = new();
+        Progress<ProgressEvent> nobody = new();
         Networks networks = new(session);
         Network network = await networks.ApplyAsync(await networks.PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), nobody, default), nobody, default);
         Endpoints endpoints = new(session, new NoProbes());
-        EndpointSpec spec = new() { Name = "Demo", VpcId = network.VpcId, SubnetId = network.SubnetId, SecurityGroupId = [network.SecurityGroupId!], PrivateDnsEnabled = true };
+        EndpointSpec spec = new() { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!], PrivateDnsEnabled = true };
         Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(spec, nobody, default), nobody, default);
-        ApiSpec api = ApiSpec.Of("PetStore", DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com")), [endpoint.VpcEndpointId], new PolicyChoice(null, [endpoint.VpcEndpointId], []), null, "demo", new Dictionary<string, string>(), nobody);
+        ApiSpec api = ApiSpec.Create("PetStore", DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com")), [endpoint.VpcEndpointId], new PolicyChoice(null, [endpoint.VpcEndpointId], []), null, "demo", new Dictionary<string, string>(), nobody);
         Plan plan = await ApiPlan.MakeAsync(session, api, nobody, default);
         await plan.ApplyAsync(nobody, default);
         return new TestRequest
         {
-            Api = [(plan.Steps[0].RequiredId, null)],
+            Apis = [(plan.Steps[0].RequiredId, null)],
             StageName = "demo",
             Path = "/pets",
-            Caller = new CallerRequest { SubnetId = [network.PublicSubnetId[0]], SecurityGroupId = [network.SecurityGroupId!] },
+            Caller = new CallerRequest { SubnetIds = [network.PublicSubnetId[0]], SecurityGroupIds = [network.SecurityGroupId!] },
         };
     }
 }

@@ -18,24 +18,24 @@ public class PathBenchmarks
     private readonly PathCall _refused = Call("vpc-home", "subnet-home-c", "10.0.3.10") with { StageName = "prod" };
 
     [Benchmark(Baseline = true)]
-    public int Caller() => PathEngine.Judge(_snapshot, _call).Finding.Count;
+    public int Caller() => PathEngine.Judge(_snapshot, _call).Findings.Count;
 
     [Benchmark]
-    public int PeeredCaller() => PathEngine.Judge(_snapshot, _peered).Finding.Count;
+    public int PeeredCaller() => PathEngine.Judge(_snapshot, _peered).Findings.Count;
 
     [Benchmark]
-    public int CallToMissingStage() => PathEngine.Judge(_snapshot, _refused).Finding.Count;
+    public int CallToMissingStage() => PathEngine.Judge(_snapshot, _refused).Findings.Count;
 
     /// <summary>The first caller on a snapshot just read, its index and policies included.</summary>
     [Benchmark]
-    public int FirstCaller() => PathEngine.Judge(_snapshot with { TakenAt = DateTimeOffset.UnixEpoch }, _call).Finding.Count;
+    public int FirstCaller() => PathEngine.Judge(_snapshot with { TakenAt = DateTimeOffset.UnixEpoch }, _call).Findings.Count;
 
     private static PathCall Call(string vpc, string subnet, string address) => new()
     {
         RestApiId = "abc123def4",
         StageName = "demo",
         Path = "/pets/7",
-        Caller = new Caller { Kind = CallerKind.Vpc, Label = subnet, VpcId = vpc, SubnetId = subnet, Zone = "eu-west-1a", Address = address, SecurityGroupId = ["sg-caller"] },
+        Caller = new Caller { Kind = CallerKind.Vpc, Label = subnet, VpcId = vpc, SubnetId = subnet, Zone = "eu-west-1a", Address = address, SecurityGroupIds = ["sg-caller"] },
     };
 
     private static AccountSnapshot Account()
@@ -50,9 +50,9 @@ public class PathBenchmarks
             Partition = "aws",
             DnsSuffix = "amazonaws.com",
             TakenAt = DateTimeOffset.UnixEpoch,
-            PublicApi = [new PublicApiFact { Id = "shop1", Name = "Shop" }],
-            Api = [Api(policy)],
-            Endpoint =
+            PublicApis = [new PublicApiFact { Id = "shop1", Name = "Shop" }],
+            Apis = [Api(policy)],
+            Endpoints =
             [
                 new EndpointFact
                 {
@@ -62,37 +62,37 @@ public class PathBenchmarks
                     State = "available",
                     OwnerId = "123456789012",
                     PrivateDnsEnabled = true,
-                    DnsName = [EndpointName],
-                    InterfaceId = ["eni-a", "eni-b"],
-                    SubnetId = ["subnet-home-a", "subnet-home-b"],
+                    DnsNames = [EndpointName],
+                    InterfaceIds = ["eni-a", "eni-b"],
+                    SubnetIds = ["subnet-home-a", "subnet-home-b"],
                     Policy = $$"""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:abc123def4/*"}]}""",
                 },
             ],
-            Vpc = [.. vpcs.Select(vpc => new VpcFact { Id = $"vpc-{vpc.Vpc}", CidrBlock = [$"{vpc.Range}.0.0/16"], EnableDnsSupport = true, EnableDnsHostnames = true })],
-            Subnet = [.. subnets.Select(item => new SubnetFact { Id = $"subnet-{item.Vpc}-{item.Zone}", VpcId = $"vpc-{item.Vpc}", Zone = $"eu-west-1{item.Zone}", CidrBlock = [$"{item.Range}.{item.Number}.0/24"] })],
-            RouteTable =
+            Vpcs = [.. vpcs.Select(vpc => new VpcFact { Id = $"vpc-{vpc.Vpc}", CidrBlocks = [$"{vpc.Range}.0.0/16"], EnableDnsSupport = true, EnableDnsHostnames = true })],
+            Subnets = [.. subnets.Select(item => new SubnetFact { Id = $"subnet-{item.Vpc}-{item.Zone}", VpcId = $"vpc-{item.Vpc}", Zone = $"eu-west-1{item.Zone}", CidrBlocks = [$"{item.Range}.{item.Number}.0/24"] })],
+            RouteTables =
             [
                 .. vpcs.Select(vpc => new RouteTableFact
                 {
                     Id = $"rtb-{vpc.Vpc}",
                     VpcId = $"vpc-{vpc.Vpc}",
                     IsMain = true,
-                    Route = [new() { Destination = $"{vpc.Range}.0.0/16", Target = "local" }, new() { Destination = $"{vpc.Other}.0.0/16", Target = "pcx-1" }, new() { Destination = "0.0.0.0/0", Target = "nat-1" }],
+                    Routes = [new() { Destination = $"{vpc.Range}.0.0/16", Target = "local" }, new() { Destination = $"{vpc.Other}.0.0/16", Target = "pcx-1" }, new() { Destination = "0.0.0.0/0", Target = "nat-1" }],
                 }),
             ],
-            NetworkAcl = [.. vpcs.Select(vpc => new NetworkAclFact { Id = $"acl-{vpc.Vpc}", VpcId = $"vpc-{vpc.Vpc}", IsDefault = true, Entry = [.. ((bool[])[true, false]).SelectMany(Entries)] })],
-            SecurityGroup =
+            NetworkAcls = [.. vpcs.Select(vpc => new NetworkAclFact { Id = $"acl-{vpc.Vpc}", VpcId = $"vpc-{vpc.Vpc}", IsDefault = true, Entries = [.. ((bool[])[true, false]).SelectMany(Entries)] })],
+            SecurityGroups =
             [
-                new SecurityGroupFact { Id = "sg-caller", VpcId = "vpc-home", Rule = [new() { Id = "sgr-1", IsEgress = true, Protocol = "-1", CidrBlock = "0.0.0.0/0" }] },
+                new SecurityGroupFact { Id = "sg-caller", VpcId = "vpc-home", Rules = [new() { Id = "sgr-1", IsEgress = true, Protocol = "-1", CidrBlock = "0.0.0.0/0" }] },
                 new SecurityGroupFact
                 {
                     Id = "sg-endpoint",
                     VpcId = "vpc-home",
-                    Rule = [.. ((string[])["192.168.0.0/16", "172.16.0.0/12", "10.0.0.0/8"]).Select((range, i) => new SecurityGroupRuleFact { Id = $"sgr-{i + 2}", IsEgress = false, Protocol = "tcp", FromPort = 443, ToPort = 443, CidrBlock = range })],
+                    Rules = [.. ((string[])["192.168.0.0/16", "172.16.0.0/12", "10.0.0.0/8"]).Select((range, i) => new SecurityGroupRuleFact { Id = $"sgr-{i + 2}", IsEgress = false, Protocol = "tcp", FromPort = 443, ToPort = 443, CidrBlock = range })],
                 },
             ],
-            NetworkInterface = [.. ((string[])["a", "b"]).Select((zone, i) => new InterfaceFact { Id = $"eni-{zone}", VpcId = "vpc-home", SubnetId = $"subnet-home-{zone}", Zone = $"eu-west-1{zone}", Address = $"10.0.{i + 1}.5", SecurityGroupId = ["sg-endpoint"] })],
-            Peering = [new PeeringFact { Id = "pcx-1", VpcId = ["vpc-home", "vpc-peer"], Status = "active" }],
+            NetworkInterfaces = [.. ((string[])["a", "b"]).Select((zone, i) => new InterfaceFact { Id = $"eni-{zone}", VpcId = "vpc-home", SubnetId = $"subnet-home-{zone}", Zone = $"eu-west-1{zone}", Address = $"10.0.{i + 1}.5", SecurityGroupIds = ["sg-endpoint"] })],
+            Peerings = [new PeeringFact { Id = "pcx-1", VpcIds = ["vpc-home", "vpc-peer"], Status = "active" }],
         };
     }
 
@@ -104,7 +104,7 @@ public class PathBenchmarks
         Associated = [Vpce],
         Policy = policy,
         Status = "AVAILABLE",
-        Stage =
+        Stages =
         [
             new StageFact
             {
@@ -112,7 +112,7 @@ public class PathBenchmarks
                 DeploymentId = "dep111",
                 IsExported = true,
                 ExportedPolicy = policy,
-                Method = [.. ((string[])["/", "/pets", "/pets/{petId}", "/pets/{petId}/owner"]).SelectMany(path => ((string[])["GET", "POST"]).Select(verb => new MethodFact { Path = path, Verb = verb, Integration = new IntegrationFact { Type = "HTTP_PROXY", Uri = "https://example.com/pets" } }))],
+                Methods = [.. ((string[])["/", "/pets", "/pets/{petId}", "/pets/{petId}/owner"]).SelectMany(path => ((string[])["GET", "POST"]).Select(verb => new MethodFact { Path = path, Verb = verb, Integration = new IntegrationFact { Type = "HTTP_PROXY", Uri = "https://example.com/pets" } }))],
             },
         ],
     };

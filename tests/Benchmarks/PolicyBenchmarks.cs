@@ -53,22 +53,22 @@ public class PolicyBenchmarks
     public int Lint8KB() => PolicyLinter.Lint(_large).Count;
 
     [Benchmark]
-    public int WhoCanCall8KB() => AccessAnalysis.Of(_large, Api).Region.Count;
+    public int WhoCanCall8KB() => AccessAnalysis.Analyze(_large, Api).Region.Count;
 
     [Benchmark]
-    public int WhoCanCall8KBOfPaths() => AccessAnalysis.Of(_paths, Api).Region.Count;
+    public int WhoCanCall8KBOfPaths() => AccessAnalysis.Analyze(_paths, Api).Region.Count;
 
     [Benchmark]
-    public int WhoCanCall40Routes() => Exact(AccessAnalysis.Of(_routes, Api));
+    public int WhoCanCall40Routes() => Exact(AccessAnalysis.Analyze(_routes, Api));
 
     [Benchmark]
-    public int WhoCanCall8KBOfRoutes() => Exact(AccessAnalysis.Of(_manyRoutes, Api));
+    public int WhoCanCall8KBOfRoutes() => Exact(AccessAnalysis.Analyze(_manyRoutes, Api));
 
     [Benchmark]
-    public int WhoCanCall8KBOfRouteStatements() => Exact(AccessAnalysis.Of(_routeAStatement, Api));
+    public int WhoCanCall8KBOfRouteStatements() => Exact(AccessAnalysis.Analyze(_routeAStatement, Api));
 
     [Benchmark]
-    public int WhoCanCall8KBEntangled() => AccessAnalysis.Of(_entangled, Api).Region.Count;
+    public int WhoCanCall8KBEntangled() => AccessAnalysis.Analyze(_entangled, Api).Region.Count;
 
     private static int Exact(AccessAnalysis analysis) => analysis.Obstacle.Count == 0 ? analysis.Region.Count : throw new InvalidOperationException(analysis.Obstacle[0]);
 

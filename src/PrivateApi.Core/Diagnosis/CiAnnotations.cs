@@ -17,7 +17,7 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
     private int _left;
 
     /// <summary>The lines for a result, to be written as they are; none outside CI.</summary>
-    public IEnumerable<string> Of(TestResult result)
+    public IEnumerable<string> For(TestResult result)
     {
         foreach (TestCheck check in (_isGitHub || _isAzure ? result.Check : []).Where(check => check.Status == CheckStatus.Failed))
         {

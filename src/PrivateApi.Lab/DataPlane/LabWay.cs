@@ -57,14 +57,14 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
     {
         List<InterfaceFact> order = [.. name.Interfaces.Skip(turn % name.Interfaces.Count), .. name.Interfaces.Take(turn % name.Interfaces.Count)];
         List<string> addresses = [.. order.Select(item => item.AnyAddress!)];
-        NetworkTrace? passage = name.Endpoint!.IsAvailable ? order.Select(item => ReachRules.Judge(snapshot, caller, item)).FirstOrDefault(item => !item.IsClosed) : null;
-        if (passage is null)
+        NetworkTrace? trace = name.Endpoint!.IsAvailable ? order.Select(item => ReachRules.Judge(snapshot, caller, item)).FirstOrDefault(item => !item.IsClosed) : null;
+        if (trace is null)
         {
             return (null, Broken(CallFailure.ConnectTimeout, $"{addresses[^1]} port 443 did not answer in time.", addresses, addresses[^1]));
         }
 
         LabVpcEndpoint endpoint = store.All<Ec2State>().Select(item => item.State.VpcEndpoints.GetValueOrDefault(name.Endpoint.Id)).OfType<LabVpcEndpoint>().First();
-        return (Ingress.Through(endpoint, _url.Host, caller.SourceAddress!), Arrived(addresses, passage.Address));
+        return (Ingress.Through(endpoint, _url.Host, caller.SourceAddress!), Arrived(addresses, trace.Address));
     }
 
     /// <summary>A name with public addresses: reached from outside, and from a subnet with a route to the internet.</summary>

@@ -15,7 +15,7 @@ internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
     {
         _count++;
         _isReachable &= result.Verdict == Verdict.Reachable;
-        WriteLines(_annotations.Of(result));
+        WriteLines(_annotations.For(result));
         if (isQuiet)
         {
             return;

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using PrivateApi.Tests.Calls;
+using PrivateApi.Tests.Lab.Http;
 
 namespace PrivateApi.Tests.Reliability;
 
 /// <summary>
 /// The lab under 64 clients, and an account with very many APIs. PRIVATEAPI_LOAD_SECONDS=60 and PRIVATEAPI_LOAD_APIS=5000
-/// for the full proof.
+/// for the full proof. No other test runs beside it, since the memory of the whole process is measured.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class LoadProofTests
 {
     private const int Clients = 64;

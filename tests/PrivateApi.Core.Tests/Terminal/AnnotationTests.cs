@@ -14,13 +14,13 @@ public sealed class AnnotationTests
     [Fact]
     public void GitHub_gets_title_and_message_escaped_as_its_toolkit_does() => Assert.Equal(
         ["::error title=ResourcePolicy Pets%3A a%2C 50%25 a1b2c3d4e5/demo::100%25 denied: a, b; [c]%0AFix: Set-PrivateApiPolicy"],
-        new CiAnnotations(On("GITHUB_ACTIONS", "true")).Of(Failed("Pets: a, 50%", Message, "Set-PrivateApiPolicy")));
+        new CiAnnotations(On("GITHUB_ACTIONS", "true")).For(Failed("Pets: a, 50%", Message, "Set-PrivateApiPolicy")));
 
     // Expected after learn.microsoft.com, "Logging commands": ; %3B, CR %0D, LF %0A, ] %5D, and "%" as %AZP25.
     [Fact]
     public void Azure_gets_its_message_escaped_as_its_document_says() => Assert.Equal(
         ["##vso[task.logissue type=error;code=ResourcePolicy]100%AZP25 denied: a, b%3B [c%5D%0AFix: Set-PrivateApiPolicy"],
-        new CiAnnotations(On("TF_BUILD", "True")).Of(Failed("Pets", Message, "Set-PrivateApiPolicy")));
+        new CiAnnotations(On("TF_BUILD", "True")).For(Failed("Pets", Message, "Set-PrivateApiPolicy")));
 
     [Theory]
     [InlineData("GITHUB_ACTIONS", "true", "::error title=ResourcePolicy ")]
@@ -30,7 +30,7 @@ public sealed class AnnotationTests
         foreach (string name in RunnerReading.Hostile)
         {
             CiAnnotations annotations = new(On(variable, value));
-            string line = Assert.Single(annotations.Of(Failed(name, name, name)));
+            string line = Assert.Single(annotations.For(Failed(name, name, name)));
             Assert.StartsWith(start, line, StringComparison.Ordinal);
             Assert.Null(RunnerReading.Harm(line[start.Length..]));
         }

@@ -1,3 +1,4 @@
+// Over 250 lines: the one place where connection, clients and pipeline come together.
 using Amazon;
 using Amazon.EC2;
 using Amazon.Runtime;

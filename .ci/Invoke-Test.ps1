@@ -12,8 +12,6 @@ Import-Module Pester -RequiredVersion $version
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = "$root/tests/Pester"
 $configuration.Run.PassThru = $true
-$configuration.TestResult.Enabled = $true
-$configuration.TestResult.OutputPath = "$root/artifacts/pester.xml"
 $run = Invoke-Pester -Configuration $configuration
 
 # Pester keeps the reason of a skip in the record that skipped it, in a sentence of its own.

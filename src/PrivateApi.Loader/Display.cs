@@ -11,7 +11,7 @@ namespace PrivateApi.Loader;
 /// </summary>
 public static class Display
 {
-    private static readonly Func<string?, string> OneLine = Author("Of");
+    private static readonly Func<string?, string> OneLine = Author("Escaped");
     private static readonly Func<string?, string> OwnLines = Author("Lines");
 
     /// <summary>A value in one line; the items of a list one after the other.</summary>

@@ -1,6 +1,7 @@
 <#
 .SYNOPSIS
-    Runs the Pester tests, with the version of Pester that Directory.Packages.props names, and writes each result to artifacts/results/pester.json.
+    Runs the Pester tests, with the version of Pester that Directory.Packages.props names, and writes each result to
+    artifacts/results/pester.json.
 #>
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
@@ -17,9 +18,12 @@ $run = Invoke-Pester -Configuration $configuration
 # Pester keeps the reason of a skip in the record that skipped it, in a sentence of its own.
 $tests = foreach ($test in $run.Tests) {
     $said = $test.ErrorRecord | Select-Object -First 1
-    @{ Name = $test.ExpandedPath; Result = $test.Result; Reason = "$($said.TargetObject.Message ?? $said)" -replace '^is skipped, because ' }
+    $reason = "$($said.TargetObject.Message ?? $said)" -replace '^is skipped, because '
+    @{ Name = $test.ExpandedPath; Result = $test.Result; Reason = $reason }
 }
-$broken = @($run.FailedBlocks) + @($run.FailedContainers) | ForEach-Object { @{ Name = "$($_.ExpandedPath ?? $_.Item)"; Result = 'Failed'; Reason = '' } }
+$broken = @($run.FailedBlocks) + @($run.FailedContainers) | ForEach-Object {
+    @{ Name = "$($_.ExpandedPath ?? $_.Item)"; Result = 'Failed'; Reason = '' }
+}
 $null = New-Item "$root/artifacts/results" -ItemType Directory -Force
 ConvertTo-Json @(@($tests) + @($broken)) | Set-Content "$root/artifacts/results/pester.json"
 if ($run.Result -ne 'Passed') { exit 1 }

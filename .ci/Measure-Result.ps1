@@ -2,7 +2,8 @@
 .SYNOPSIS
     Counts the test results in a folder. The last line is "N passed, N failed, N skipped"; the exit code is 1 if anything failed.
 .DESCRIPTION
-    It is also a failure if a test is skipped for a reason that Expected.psd1 does not list for this machine, or if a suite has fewer tests than it requires.
+    It is also a failure if a test is skipped for a reason that Expected.psd1 does not list for this machine, or if a suite has
+    fewer tests than it requires.
 #>
 [CmdletBinding()]
 param(
@@ -25,7 +26,8 @@ $tests = @(
         foreach ($assembly in ([xml] (Get-Content $file -Raw)).assemblies.assembly) {
             $name = [IO.Path]::GetFileNameWithoutExtension($assembly.name)
             foreach ($test in $assembly.SelectNodes('.//test')) {
-                [pscustomobject] @{ Suite = $name; Name = $test.name; Result = $test.result; Reason = $test.SelectSingleNode('reason')?.InnerText }
+                $reason = $test.SelectSingleNode('reason')?.InnerText
+                [pscustomobject] @{ Suite = $name; Name = $test.name; Result = $test.result; Reason = $reason }
             }
 
             # Set-up and clean-up outside of any test.
@@ -57,7 +59,10 @@ foreach ($test in $tests) {
 
 foreach ($name in $Suite ? $Suite : $rules.Minimum.Keys) {
     $count = @($tests | Where-Object Suite -EQ $name).Count
-    if ($count -lt $rules.Minimum[$name]) { $Failed++; "FAILED: $name ran $count tests, and .ci/Expected.psd1 wants $($rules.Minimum[$name])." }
+    if ($count -lt $rules.Minimum[$name]) {
+        $Failed++
+        "FAILED: $name ran $count tests, and .ci/Expected.psd1 wants $($rules.Minimum[$name])."
+    }
 }
 
 "$Passed passed, $Failed failed, $skipped skipped"

@@ -17,7 +17,7 @@ internal static class LiveComparison
     public static TestResult With(TestResult result, PathVerdict verdict, CallResult live)
     {
         IReadOnlyList<AnswerCause> causes = live.StatusCode is { } status
-            ? AnswerClassifier.Classify(new HttpAnswer(status, live.Content ?? string.Empty, live.Headers), Facts(verdict.Context))
+            ? AnswerClassifier.Classify(new HttpAnswer(status, live.Content ?? string.Empty, live.Headers), Facts(verdict.Evaluation))
             : [];
         bool? agrees = Agrees(verdict, live, causes);
         return result with
@@ -54,23 +54,23 @@ internal static class LiveComparison
     {
         string predicted = verdict.Failure is { } failure and not CallFailure.None ? failure.ToString() : verdict.Answer is { } answer ? $"{answer.StatusCode} {answer.Message}" : "the call gets through";
         yield return $"The prediction was: {predicted}. It relied on:";
-        if (verdict.Context.Address.Name is { } name)
+        if (verdict.Evaluation.Address.Name is { } name)
         {
             yield return $"- the name: {name.Evidence}";
         }
 
-        if (verdict.Context.Deployed is { } deployed)
+        if (verdict.Evaluation.Deployed is { } deployed)
         {
             yield return $"- the policy: {deployed.Evidence}";
         }
 
-        yield return $"- a call from {verdict.Context.Call.Caller.Label}";
+        yield return $"- a call from {verdict.Evaluation.Call.Caller.Label}";
         foreach ((CheckName check, Finding finding) in verdict.Findings.Where(item => item.Finding.Status is CheckStatus.Warning or CheckStatus.Skipped))
         {
             yield return $"- {check}: {finding.Message}";
         }
 
-        yield return $"- the state of {verdict.Context.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to take effect";
+        yield return $"- the state of {verdict.Evaluation.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to take effect";
     }
 
     private static AnswerFacts Facts(EvaluationContext evaluation) => new()

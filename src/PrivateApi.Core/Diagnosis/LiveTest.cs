@@ -15,7 +15,7 @@ internal sealed class LiveTest(AwsSession session)
     /// </summary>
     public async Task<PreparedCall?> PrepareAsync(TestRequest order, PathVerdict verdict, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        EvaluationContext evaluation = verdict.Context;
+        EvaluationContext evaluation = verdict.Evaluation;
         if (Obstacle(evaluation) is { } obstacle)
         {
             progress.Report(ProgressEvent.Warning($"No call was made for {evaluation.Call.RestApiId}/{evaluation.Call.StageName}: {obstacle}."));

@@ -11,7 +11,7 @@ internal static class TestResults
 
     public static TestResult Create(PathVerdict verdict)
     {
-        EvaluationContext evaluation = verdict.Context;
+        EvaluationContext evaluation = verdict.Evaluation;
         return new TestResult
         {
             RestApiId = evaluation.Call.RestApiId,

@@ -38,7 +38,7 @@ internal static class PathEngine
         }
 
         (CallFailure? failure, DeniedAnswer? answer) = Outcome(findings);
-        return new PathVerdict { Context = evaluation, Findings = findings, Verdict = VerdictOf(findings), Failure = failure, Answer = answer, Refusal = RefusalIn(findings) };
+        return new PathVerdict { Evaluation = evaluation, Findings = findings, Verdict = VerdictOf(findings), Failure = failure, Answer = answer, Refusal = RefusalIn(findings) };
     }
 
     private static (CheckName Check, DeniedAnswer Answer)? RefusalIn((CheckName Name, Finding Finding)[] findings)

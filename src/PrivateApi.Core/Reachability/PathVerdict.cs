@@ -6,7 +6,7 @@ namespace PrivateApi.Reachability;
 /// <summary>What the engine says of one call.</summary>
 internal sealed record PathVerdict
 {
-    public required EvaluationContext Context { get; init; }
+    public required EvaluationContext Evaluation { get; init; }
 
     /// <summary>The checks with what they found, in the order in which they are shown.</summary>
     public required IReadOnlyList<(CheckName Name, Finding Finding)> Findings { get; init; }

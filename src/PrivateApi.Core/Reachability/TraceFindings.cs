@@ -35,13 +35,13 @@ internal static class TraceFindings
         {
             if (closed.Length == all.Length)
             {
-                return Finding.Broken(Words(closed), closed[0].Hop.Remedy, CallFailure.ConnectTimeout);
+                return Finding.Broken(Describe(closed), closed[0].Hop.Remedy, CallFailure.ConnectTimeout);
             }
 
             // Each way may be closed at another hop: then none is left.
             if (closed.Length > 0 && evaluation.Traces.All(trace => trace.IsClosed))
             {
-                return Finding.Broken($"{Words(closed)}; the other paths are blocked at other points", closed[0].Hop.Remedy, CallFailure.ConnectTimeout);
+                return Finding.Broken($"{Describe(closed)}; the other paths are blocked at other points", closed[0].Hop.Remedy, CallFailure.ConnectTimeout);
             }
         }
 
@@ -50,7 +50,7 @@ internal static class TraceFindings
         {
             if (closed.Length > 0)
             {
-                return Finding.Warning(string.Join("; ", unread.Prepend($"{closed.Length} of {all.Length + evaluation.UnreadInterfaces.Count} paths are blocked, so some calls will fail: {Words(closed)}")), closed[0].Hop.Remedy);
+                return Finding.Warning(string.Join("; ", unread.Prepend($"{closed.Length} of {all.Length + evaluation.UnreadInterfaces.Count} paths are blocked, so some calls will fail: {Describe(closed)}")), closed[0].Hop.Remedy);
             }
 
             if (Array.Find(all, item => item.Hop.State == Disposition.Narrow) is { Hop: { } narrow })
@@ -60,11 +60,11 @@ internal static class TraceFindings
         }
 
         // It does not make up for unread ones: the name answers with those too.
-        return unread.Length > 0 ? Finding.Skipped(string.Join("; ", closed.Length > 0 ? unread.Append(Words(closed)) : unread))
+        return unread.Length > 0 ? Finding.Skipped(string.Join("; ", closed.Length > 0 ? unread.Append(Describe(closed)) : unread))
             : Array.TrueForAll(all, item => item.Hop.State == Disposition.Absent) ? Finding.NotApplicable(all[0].Hop.Evidence)
-            : Finding.Passed(Words(all));
+            : Finding.Passed(Describe(all));
     }
 
-    private static string Words((NetworkTrace Trace, Hop Hop)[] items) =>
+    private static string Describe((NetworkTrace Trace, Hop Hop)[] items) =>
         string.Join("; ", items.GroupBy(item => item.Hop.Evidence).Select(group => $"to {string.Join(", ", group.Select(item => $"{item.Trace.Interface.Id} ({item.Trace.Address}, {item.Trace.Interface.Zone})"))}: {group.Key}"));
 }

@@ -39,6 +39,6 @@ internal sealed record ReportContent
 
     /// <summary>The error about something that no report, or not this one, has a place for.</summary>
     public static PrivateApiException NotReportable(object? item) => item is TestResult result
-        ? new("NotReportable", FaultKind.InvalidArgument, $"{result} has no place in a file, and SARIF needs one. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.", result.ToString())
+        ? new("NotReportable", FaultKind.InvalidArgument, $"SARIF reports problems in files, and {result} is not one. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.", result.ToString())
         : new("NotReportable", FaultKind.InvalidArgument, $"{item?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.", item?.ToString());
 }

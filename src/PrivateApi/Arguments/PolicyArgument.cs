@@ -16,10 +16,10 @@ internal static class PolicyArgument
 
     public static PolicyChoice Choice(SessionState session, object? policy, string[] sourceVpce, string[] sourceVpc) => new(policy is null ? null : Text(session, policy), sourceVpce, sourceVpc);
 
-    public static PolicyChoice Choice(SessionState session, object? policy, ITemplateArguments arguments) => new(policy is null ? null : Text(session, policy), Recipe(arguments));
+    public static PolicyChoice Choice(SessionState session, object? policy, ITemplateArguments arguments) => new(policy is null ? null : Text(session, policy), Options(arguments));
 
     /// <summary>The policy template of the parameters.</summary>
-    public static PolicyTemplateOptions Recipe(ITemplateArguments arguments) => new()
+    public static PolicyTemplateOptions Options(ITemplateArguments arguments) => new()
     {
         Template = arguments.Template,
         SourceVpce = arguments.SourceVpce,

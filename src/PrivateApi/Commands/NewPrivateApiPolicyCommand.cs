@@ -83,6 +83,6 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Guard(
-        () => WriteObject((PolicyArgument.Recipe(this) with { SourceVpce = _endpoints, StageName = StageName, ApiArn = ApiArn, DomainArn = DomainArn, DeniedArn = DeniedArn }).Build()),
+        () => WriteObject((PolicyArgument.Options(this) with { SourceVpce = _endpoints, StageName = StageName, ApiArn = ApiArn, DomainArn = DomainArn, DeniedArn = DeniedArn }).Build()),
         null);
 }

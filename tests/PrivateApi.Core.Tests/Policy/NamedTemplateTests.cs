@@ -86,31 +86,31 @@ public sealed class NamedTemplateTests
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void A_template_has_the_statements_of_the_guide(PolicyTemplateOptions recipe, string[] statements) =>
-        Assert.Equal(PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}"""), recipe.Build());
+    public void A_template_has_the_statements_of_the_guide(PolicyTemplateOptions options, string[] statements) =>
+        Assert.Equal(PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}"""), options.Build());
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void Nothing_is_found_on_a_template_where_it_belongs(PolicyTemplateOptions recipe, string[] statements)
+    public void Nothing_is_found_on_a_template_where_it_belongs(PolicyTemplateOptions options, string[] statements)
     {
-        bool endpoint = recipe.Template.ToString().StartsWith("Endpoint", StringComparison.Ordinal);
-        MethodAuthorization method = recipe.Template switch
+        bool endpoint = options.Template.ToString().StartsWith("Endpoint", StringComparison.Ordinal);
+        MethodAuthorization method = options.Template switch
         {
             PolicyTemplate.PreAuthVpceGate => MethodAuthorization.Custom,
             PolicyTemplate.AllowOnlyVpce or PolicyTemplate.VpcOnly => MethodAuthorization.None,
-            _ when recipe.AccountId.Count > 0 || recipe.OrganizationId.Count > 0 => MethodAuthorization.AwsIam,
+            _ when options.AccountId.Count > 0 || options.OrganizationId.Count > 0 => MethodAuthorization.AwsIam,
             _ => MethodAuthorization.None,
         };
         LintContext context = new()
         {
             Use = endpoint ? PolicyUse.Endpoint : PolicyUse.Resource,
-            IsPrivate = recipe.Template is not (PolicyTemplate.SourceIpAllowlist or PolicyTemplate.SourceIpDenylist),
+            IsPrivate = options.Template is not (PolicyTemplate.SourceIpAllowlist or PolicyTemplate.SourceIpDenylist),
             Authorization = [method],
         };
-        PolicyFinding[] findings = [.. PolicyLinter.Lint(recipe.Build(), context)];
+        PolicyFinding[] findings = [.. PolicyLinter.Lint(options.Build(), context)];
 
         // Under AWS_IAM an identity policy gets around an Allow alone; that is said of the role's template too, and is for its user to weigh.
-        Assert.Equal(recipe.Template == PolicyTemplate.RoleAndVpce ? ["AllowCanBeBypassed"] : [], findings.Select(f => f.Code));
+        Assert.Equal(options.Template == PolicyTemplate.RoleAndVpce ? ["AllowCanBeBypassed"] : [], findings.Select(f => f.Code));
         Assert.NotEmpty(statements);
     }
 
@@ -135,9 +135,9 @@ public sealed class NamedTemplateTests
 
     [Theory]
     [MemberData(nameof(Misuses))]
-    public void What_a_template_cannot_use_is_said(PolicyTemplateOptions recipe, string said)
+    public void What_a_template_cannot_use_is_said(PolicyTemplateOptions options, string said)
     {
-        PrivateApiException refused = Assert.Throws<PrivateApiException>(recipe.Build);
+        PrivateApiException refused = Assert.Throws<PrivateApiException>(options.Build);
         Assert.Equal("InvalidPolicy", refused.ErrorId);
         Assert.Contains(said, refused.Message, StringComparison.Ordinal);
     }

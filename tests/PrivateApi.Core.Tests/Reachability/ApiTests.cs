@@ -100,7 +100,7 @@ public sealed class ApiTests
     public void A_literal_segment_beats_a_parameter_and_that_one_a_greedy_one(string path, string resource)
     {
         Scene scene = Scene.Open().Calling(call => call with { Path = path }).WithStage(stage => stage with { Methods = [.. ((string[])["/{proxy+}", "/pets/{any+}", "/pets/{petId}", "/pets/mine"]).Select(item => stage.Methods[0] with { Path = item })] });
-        Assert.Equal(resource, scene.Verdict.Context.Method?.Path);
+        Assert.Equal(resource, scene.Verdict.Evaluation.Method?.Path);
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public sealed class ApiTests
     public void ANY_answers_verbs_that_have_no_method_of_their_own()
     {
         Scene scene = Scene.Open().WithStage(stage => stage with { Methods = [stage.Methods[1] with { Verb = "ANY" }, stage.Methods[1]] });
-        Assert.Equal("GET", scene.Verdict.Context.Method!.Verb);
-        Assert.Equal("ANY", scene.Calling(call => call with { Method = "PUT" }).Expect(CheckName.MethodExists, CheckStatus.Passed).Verdict.Context.Method!.Verb);
+        Assert.Equal("GET", scene.Verdict.Evaluation.Method!.Verb);
+        Assert.Equal("ANY", scene.Calling(call => call with { Method = "PUT" }).Expect(CheckName.MethodExists, CheckStatus.Passed).Verdict.Evaluation.Method!.Verb);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class DomainTests
     {
         Scene scene = ByName().Expect(CheckName.DomainAssociated, CheckStatus.Passed, $"{Scene.Vpce} is associated with {Name}, and base path 'shop' leads to abc123def4/demo").Expect(CheckName.DomainPolicy, CheckStatus.Passed, $"policy of {Name}: Allowed by statement 1")
             .Expect(CheckName.NameResolves, CheckStatus.Passed, "private zone Z0PRIVATE").Expect(CheckName.DefaultEndpointEnabled, CheckStatus.NotApplicable).Expect(Verdict.Reachable);
-        Assert.Equal($"https://{Name}/shop/pets", scene.Verdict.Context.Url);
+        Assert.Equal($"https://{Name}/shop/pets", scene.Verdict.Evaluation.Url);
         scene.WithApi(api => api with { DisableExecuteApiEndpoint = true, EndpointAccessMode = "STRICT" }).Expect(CheckName.AccessMode, CheckStatus.Passed).Expect(Verdict.Reachable);
     }
 
@@ -26,7 +26,7 @@ public sealed class DomainTests
     public void A_mapping_without_a_stage_takes_it_from_the_path()
     {
         Scene scene = Mapped(new DomainMappingFact { BasePath = string.Empty, RestApiId = Scene.Api }).Expect(CheckName.DomainAssociated, CheckStatus.Passed).Expect(Verdict.Reachable);
-        Assert.Equal($"https://{Name}/demo/pets", scene.Verdict.Context.Url);
+        Assert.Equal($"https://{Name}/demo/pets", scene.Verdict.Evaluation.Url);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DomainTests
         DomainMappingFact whole = new() { BasePath = string.Empty, RestApiId = Scene.Api };
         Mapped(whole, new DomainMappingFact { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" }).Expect(CheckName.DomainAssociated, CheckStatus.Failed, "'demo' takes /demo/pets to zzz999").ExpectNoPrediction();
         Scene both = Mapped(whole, new DomainMappingFact { BasePath = "shop", RestApiId = Scene.Api, StageName = "demo" }, new DomainMappingFact { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" });
-        Assert.Equal($"https://{Name}/shop/pets", both.Expect(CheckName.DomainAssociated, CheckStatus.Passed).Verdict.Context.Url);
+        Assert.Equal($"https://{Name}/shop/pets", both.Expect(CheckName.DomainAssociated, CheckStatus.Passed).Verdict.Evaluation.Url);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DomainTests
     {
         Scene scene = ByName().With(s => s with { Domains = [s.Domains[0] with { Id = "z9z9z9", Associated = ["vpce-0other"], Policy = null }, .. s.Domains] });
         scene.Expect(CheckName.DomainAssociated, CheckStatus.Passed).Expect(CheckName.DomainPolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
-        Assert.Equal("d1e2f3", scene.Verdict.Context.Domain!.Id);
+        Assert.Equal("d1e2f3", scene.Verdict.Evaluation.Domain!.Id);
     }
 
     [Fact]

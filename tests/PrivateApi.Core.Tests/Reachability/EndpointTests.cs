@@ -74,11 +74,11 @@ public sealed class EndpointTests
     {
         EndpointFact Extra(string id, string vpc) => Account().Endpoints[0] with { Id = id, VpcId = vpc, PrivateDnsEnabled = false, DnsNames = [$"{id}-q1.execute-api.eu-west-1.vpce.amazonaws.com"] };
         Scene scene = Scene.Open().With(s => s with { Endpoints = [Extra("vpce-0bbb", "vpc-other"), Extra("vpce-0ccc", "vpc-home"), .. s.Endpoints] });
-        Assert.Equal(Scene.Vpce, scene.Verdict.Context.EndpointId);
-        Assert.Equal("vpce-0bbb", scene.Calling(call => call with { VpcEndpointId = "vpce-0bbb", UrlForm = UrlForm.EndpointDns }).Verdict.Context.EndpointId);
+        Assert.Equal(Scene.Vpce, scene.Verdict.Evaluation.EndpointId);
+        Assert.Equal("vpce-0bbb", scene.Calling(call => call with { VpcEndpointId = "vpce-0bbb", UrlForm = UrlForm.EndpointDns }).Verdict.Evaluation.EndpointId);
         Scene peered = Peered().With(s => s with { Endpoints = [Extra("vpce-0bbb", "vpc-other"), .. s.Endpoints] });
-        Assert.Equal(Scene.Vpce, peered.WithApi(api => api with { Associated = [] }).Verdict.Context.EndpointId);
-        Assert.Equal("vpce-0bbb", peered.WithApi(api => api with { Policy = PolicyTemplates.SourceVpce("vpce-0bbb").ToJson(), Associated = [] }).Verdict.Context.EndpointId);
+        Assert.Equal(Scene.Vpce, peered.WithApi(api => api with { Associated = [] }).Verdict.Evaluation.EndpointId);
+        Assert.Equal("vpce-0bbb", peered.WithApi(api => api with { Policy = PolicyTemplates.SourceVpce("vpce-0bbb").ToJson(), Associated = [] }).Verdict.Evaluation.EndpointId);
         Assert.Equal([Scene.Vpce], EndpointChoice.NamedBy(Account(), Account().Apis[0]));
         Assert.Equal(["vpce-0assoc", Scene.Vpce], EndpointChoice.NamedBy(Account(), Account().Apis[0] with { Associated = ["vpce-0assoc"] }));
     }

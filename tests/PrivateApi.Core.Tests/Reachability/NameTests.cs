@@ -16,7 +16,7 @@ public sealed class NameTests
     public void Every_form_of_address_leads_to_the_endpoint_where_private_DNS_is_on(UrlForm form, string host)
     {
         Scene scene = Form(form).Expect(CheckName.NameResolves, CheckStatus.Passed, host, "10.0.1.5", "10.0.2.5").Expect(Verdict.Reachable);
-        Assert.Equal($"https://{host}/demo/pets", scene.Verdict.Context.Url);
+        Assert.Equal($"https://{host}/demo/pets", scene.Verdict.Evaluation.Url);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class NameTests
             .Expect(Verdict.Blocked).Expect(CallFailure.NameNotResolved);
         Form(UrlForm.Alias, off: true).Expect(CheckName.NameResolves, CheckStatus.Passed, "is the alias of").Expect(Verdict.Reachable);
         Form(UrlForm.EndpointDns, off: true).Expect(CheckName.NameResolves, CheckStatus.Passed, "own name").Expect(Verdict.Reachable);
-        Assert.Equal(UrlForm.Alias, Form(UrlForm.Auto, off: true).Expect(Verdict.Reachable).Verdict.Context.Address.Form);
+        Assert.Equal(UrlForm.Alias, Form(UrlForm.Auto, off: true).Expect(Verdict.Reachable).Verdict.Evaluation.Address.Form);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class NameTests
     [InlineData("/pets/7", "/demo/pets/7")]
     public void The_URL_has_the_stage_and_the_path(string path, string expected)
     {
-        Assert.Equal($"https://{Scene.DefaultHost}{expected}", Scene.Open().Calling(call => call with { Path = path }).Verdict.Context.Url);
-        Assert.Equal($"https://{Scene.DefaultHost}", Scene.Open().Calling(call => call with { Path = "/", StageName = null }).Verdict.Context.Url);
+        Assert.Equal($"https://{Scene.DefaultHost}{expected}", Scene.Open().Calling(call => call with { Path = path }).Verdict.Evaluation.Url);
+        Assert.Equal($"https://{Scene.DefaultHost}", Scene.Open().Calling(call => call with { Path = "/", StageName = null }).Verdict.Evaluation.Url);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class NameTests
     {
         Scene zonal = Scene.Open().Calling(call => call with { Host = Scene.ZonalHost });
         zonal.Expect(CheckName.NameResolves, CheckStatus.Passed, "(10.0.2.5)").Expect(Verdict.Reachable);
-        Assert.Equal(["eni-b"], zonal.Verdict.Context.Traces.Select(passage => passage.Interface.Id));
+        Assert.Equal(["eni-b"], zonal.Verdict.Evaluation.Traces.Select(passage => passage.Interface.Id));
         zonal.WithAcl("subnet-b").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Failed).Expect(CallFailure.ConnectTimeout);
         zonal.WithEndpoint(item => item with { InterfaceIds = ["eni-a"] }).Expect(CheckName.NameResolves, CheckStatus.Failed, "no network interface in eu-west-1b");
         Scene.Open().Calling(call => call with { Host = $"{Scene.Vpce}-other.execute-api.eu-west-1.vpce.amazonaws.com" }).Expect(CheckName.NameResolves, CheckStatus.Failed, "none of the endpoints that were read has the name");
@@ -106,7 +106,7 @@ public sealed class NameTests
     {
         foreach ((string host, UrlForm form) in new[] { (Scene.DefaultHost, UrlForm.PrivateDns), (Scene.AliasHost, UrlForm.Alias), (Scene.EndpointHost, UrlForm.EndpointDns), ("api.example.com", UrlForm.CustomDomain) })
         {
-            Assert.Equal(form, Scene.Open().Calling(call => call with { Host = host }).Verdict.Context.Address.Form);
+            Assert.Equal(form, Scene.Open().Calling(call => call with { Host = host }).Verdict.Evaluation.Address.Form);
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class NameTests
         Scene past = regional.WithEndpoint(item => item with { PrivateDnsEnabled = false });
         past.Expect(CheckName.NameResolves, CheckStatus.Passed, "public addresses, because abc123def4 is REGIONAL").Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, "not through an endpoint")
             .Expect(CheckName.EndpointPolicy, CheckStatus.NotApplicable).Expect(CheckName.CallerRoute, CheckStatus.NotApplicable).Expect(Verdict.Blocked).ExpectNoPrediction();
-        Assert.True(past.Verdict.Context.IsPast);
+        Assert.True(past.Verdict.Evaluation.IsPast);
     }
 
     [Fact]
@@ -142,10 +142,10 @@ public sealed class NameTests
     {
         Scene second = Scene.Open().With(s => s with { Endpoints = [.. s.Endpoints, s.Endpoints[0] with { Id = "vpce-0fff", PrivateDnsEnabled = false, DnsNames = [] }] }).Calling(call => call with { VpcEndpointId = "vpce-0fff", UrlForm = UrlForm.PrivateDns });
         second.Expect(CheckName.NameResolves, CheckStatus.Warning, $"leads to {Scene.Vpce}, not to vpce-0fff", $"Test-PrivateApi -RestApiId {Scene.Api} -VpcEndpointId vpce-0fff -UrlForm EndpointDns").Expect(Verdict.Reachable);
-        Assert.Equal(Scene.Vpce, second.Verdict.Context.EndpointId);
+        Assert.Equal(Scene.Vpce, second.Verdict.Evaluation.EndpointId);
         Scene auto = second.Calling(call => call with { UrlForm = UrlForm.Auto }).With(s => s with { Endpoints = [s.Endpoints[0], s.Endpoints[1] with { DnsNames = ["vpce-0fff-q1.execute-api.eu-west-1.vpce.amazonaws.com"] }] });
         auto.Expect(CheckName.NameResolves, CheckStatus.Passed, "vpce-0fff-q1");
-        Assert.Equal(UrlForm.EndpointDns, auto.Verdict.Context.Address.Form);
+        Assert.Equal(UrlForm.EndpointDns, auto.Verdict.Evaluation.Address.Form);
     }
 
     [Fact]
@@ -158,9 +158,9 @@ public sealed class NameTests
     [Fact]
     public void Without_a_caller_the_form_follows_from_the_endpoint()
     {
-        Assert.Equal(UrlForm.PrivateDns, Scene.Open().From(_ => Caller.Nobody).Verdict.Context.Address.Form);
-        Assert.Equal(UrlForm.Alias, Form(UrlForm.Auto, off: true).From(_ => Caller.Nobody).Verdict.Context.Address.Form);
-        Assert.Equal(Scene.EndpointHost, Form(UrlForm.Auto, off: true).From(_ => Caller.Nobody).WithApi(api => api with { Associated = [] }).Verdict.Context.Address.Host);
+        Assert.Equal(UrlForm.PrivateDns, Scene.Open().From(_ => Caller.Nobody).Verdict.Evaluation.Address.Form);
+        Assert.Equal(UrlForm.Alias, Form(UrlForm.Auto, off: true).From(_ => Caller.Nobody).Verdict.Evaluation.Address.Form);
+        Assert.Equal(Scene.EndpointHost, Form(UrlForm.Auto, off: true).From(_ => Caller.Nobody).WithApi(api => api with { Associated = [] }).Verdict.Evaluation.Address.Host);
     }
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class VerdictTests
         Assert.True(scene.Verdict.Arrives);
         Assert.Null(scene.Verdict.Refusal);
         Assert.All(scene.Verdict.Findings, item => Assert.Contains(item.Finding.Status, (CheckStatus[])[CheckStatus.Passed, CheckStatus.NotApplicable]));
-        Assert.Equal($"https://{Scene.DefaultHost}/demo/pets", scene.Verdict.Context.Url);
-        Assert.Equal(Scene.Vpce, scene.Verdict.Context.EndpointId);
+        Assert.Equal($"https://{Scene.DefaultHost}/demo/pets", scene.Verdict.Evaluation.Url);
+        Assert.Equal(Scene.Vpce, scene.Verdict.Evaluation.EndpointId);
         CheckName[] without = [CheckName.DomainAssociated, CheckName.DomainPolicy, CheckName.MethodAuthorization, CheckName.ApiKey, CheckName.AccessMode];
         Assert.Equal(without, scene.Verdict.Findings.Where(item => item.Finding.Status == CheckStatus.NotApplicable).Select(item => item.Name));
     }

@@ -8,7 +8,7 @@ namespace PrivateApi.Aws.Pipeline;
 /// The SDK's standard mode, except that a create call without a client token is repeated only after throttling: after a 5xx,
 /// a time-out or a broken connection it may have been done, and the plan looks first.
 /// </summary>
-internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clock) : StandardRetryPolicy(config)
+internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clock, Func<double> jitter) : StandardRetryPolicy(config)
 {
     /// <summary>A name that is not known or a port that is closed stays so: two more tries, not ten.</summary>
     private const int MostConnects = 2;
@@ -34,7 +34,7 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext)
     {
         TimeSpan ceiling = Ceiling(executionContext.RequestContext.Retries);
-        return clock.PauseAsync(ceiling * Random.Shared.NextDouble(), executionContext.RequestContext.CancellationToken);
+        return clock.PauseAsync(ceiling * jitter(), executionContext.RequestContext.CancellationToken);
     }
 
     // A function or a command may have made the call that it was asked for, and a POST is not repeated.

@@ -15,6 +15,8 @@ internal sealed record SessionPipeline(Pacer Pacer, Func<IProgress<ProgressEvent
     /// <summary>How long a call with all its tries may take.</summary>
     public TimeSpan CallLimit { get; init; } = WholeCall.Limit;
 
+    public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+
     /// <summary>The operation's name as in the AWS model.</summary>
     public static string OperationOf(IRequestContext context) =>
         context.RequestName.EndsWith("Request", StringComparison.Ordinal) ? context.RequestName[..^"Request".Length] : context.RequestName;
@@ -22,7 +24,7 @@ internal sealed record SessionPipeline(Pacer Pacer, Func<IProgress<ProgressEvent
     public void AddTo(RuntimePipeline pipeline, IClientConfig config)
     {
         pipeline.AddHandlerBefore<RetryHandler>(new WholeCall(CallLimit));
-        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new CautiousRetryPolicy(config, Pacer.Clock)));
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new CautiousRetryPolicy(config, Pacer.Clock, Jitter)));
         pipeline.AddHandlerAfter<RetryHandler>(new PacingHandler(this));
         pipeline.AddHandlerBefore<ErrorHandler>(new AnswerGuard());
     }

@@ -29,7 +29,7 @@ internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClient
     public SessionStsConfig ForSts(AwsConnection connection, string? region)
     {
         // It is not known yet whose limits apply; bounds and retries are as in every other call.
-        SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty)) { CallLimit = connection.CallLimit };
+        SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty)) { CallLimit = connection.CallLimit, Jitter = connection.Jitter };
         SessionStsConfig config = new(pipeline) { HttpClientFactory = this, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region) };
         if (connection.ServiceUrl is { } url)
         {

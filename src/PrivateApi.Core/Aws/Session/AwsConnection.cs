@@ -75,6 +75,9 @@ public sealed record AwsConnection
     /// <summary>How long a call may take; shorter in tests.</summary>
     internal TimeSpan CallLimit { get; init; } = WholeCall.Limit;
 
+    /// <summary>Draws the length of a pause between two tries, from 0 to 1; tests provide one that draws the same each time.</summary>
+    internal Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+
     /// <summary>Says where to, never with which keys: the default text of a record would print them all.</summary>
     public override string ToString()
     {

@@ -51,7 +51,7 @@ public sealed class AwsSession : IDisposable
         RegionSource = region.Source;
         CredentialSource = credentials.Source;
         _http = new SessionHttpClients(connection.Handler);
-        _pipeline = new SessionPipeline(connection.Pacer, () => ProgressEvents, lag => LabReadLag = lag, WhoAsync) { CallLimit = connection.CallLimit };
+        _pipeline = new SessionPipeline(connection.Pacer, () => ProgressEvents, lag => LabReadLag = lag, WhoAsync) { CallLimit = connection.CallLimit, Jitter = connection.Jitter };
         _ec2 = new(() => new SessionEc2Client(_credentials, Configure(new SessionEc2Config(_pipeline))));
         _sts = new(() => new SessionStsClient(_credentials, Configure(new SessionStsConfig(_pipeline))));
         _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
@@ -132,9 +132,9 @@ public sealed class AwsSession : IDisposable
             field = value;
             if (value is not null)
             {
-                foreach (ProgressEvent notice in Interlocked.Exchange(ref _untold, []))
+                foreach (ProgressEvent told in Interlocked.Exchange(ref _untold, []))
                 {
-                    value.Report(notice);
+                    value.Report(told);
                 }
             }
         }
@@ -213,7 +213,8 @@ public sealed class AwsSession : IDisposable
         }
     }
 
-    // Parallel reads all want the account's id first: one of them asks, and a failure is not kept.
+    // Parallel reads all want the account's id first: one of them asks, and a failure is not kept. STS has no pace (PaceTable), so
+    // this call does not ask for the id itself and wait for its own end.
     private async Task<GetCallerIdentityResponse> GetCallerAsync(CancellationToken stop)
     {
         await _askingCaller.WaitAsync(stop);

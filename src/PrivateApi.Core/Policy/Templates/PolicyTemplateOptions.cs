@@ -11,7 +11,7 @@ namespace PrivateApi.Policy.Templates;
 /// </summary>
 public sealed record PolicyTemplateOptions
 {
-    /// <summary>The form.</summary>
+    /// <summary>The shape.</summary>
     public PolicyTemplate Template { get; init; }
 
     /// <summary>Endpoints that may call.</summary>
@@ -66,14 +66,14 @@ public sealed record PolicyTemplateOptions
     public PolicyDocument Build()
     {
         TemplateOptionsCheck.Require(this);
-        JsonArray statements = [.. (TemplateShape.For(Template) is { } form ? Named(form) : General())];
+        JsonArray statements = [.. (TemplateShape.For(Template) is { } shape ? Named(shape) : General())];
         return PolicyDocument.Parse(new JsonObject { ["Version"] = PolicyDocument.CurrentVersion, ["Statement"] = statements }.ToJsonString());
     }
 
-    private IEnumerable<JsonNode> Named(TemplateShape form)
+    private IEnumerable<JsonNode> Named(TemplateShape shape)
     {
         TemplateTarget target = new(this);
-        if (form.Allow is { } conditions)
+        if (shape.Allow is { } conditions)
         {
             JsonObject allow = Statement("Allow", AccountId, target.Allowed, conditions);
             if (Template == PolicyTemplate.EndpointOrganization)
@@ -85,7 +85,7 @@ public sealed record PolicyTemplateOptions
             yield return allow;
         }
 
-        if (form.Deny is { } condition)
+        if (shape.Deny is { } condition)
         {
             yield return Statement("Deny", [], target.Allowed, condition);
         }

@@ -72,7 +72,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
     private async Task CompareAsync(AccountSnapshot snapshot, PathCall call, TopologyScene.CallerPart caller, IReadOnlyDictionary<string, string> headers, string api, CancellationToken stop)
     {
         PathVerdict verdict = PathEngine.Judge(snapshot, call);
-        if (call.UrlForm is UrlForm.Alias or UrlForm.EndpointDns && !verdict.Context.Address.Host.Contains("vpce-", StringComparison.Ordinal))
+        if (call.UrlForm is UrlForm.Alias or UrlForm.EndpointDns && !verdict.Evaluation.Address.Host.Contains("vpce-", StringComparison.Ordinal))
         {
             // Without an endpoint there is no such address.
             return;
@@ -86,10 +86,10 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
 
         LabCallRequest request = new()
         {
-            Url = verdict.Context.Url,
+            Url = verdict.Evaluation.Url,
             Method = call.Method,
             Headers = sent,
-            HostHeader = verdict.Context.Address.Form == UrlForm.EndpointDns ? $"{api}.execute-api.eu-west-1.amazonaws.com" : null,
+            HostHeader = verdict.Evaluation.Address.Form == UrlForm.EndpointDns ? $"{api}.execute-api.eu-west-1.amazonaws.com" : null,
             Caller = LabCaller.Subnet(caller.Subnet, caller.Groups, caller.Address),
         };
         using HttpResponseMessage response = await http.PostAsJsonAsync(LabCallProtocol.Path, request, LabCallJson.Default.LabCallRequest, stop);
@@ -97,7 +97,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
         Assert.True(response.IsSuccessStatusCode, text);
         LabCallAnswer answer = JsonSerializer.Deserialize(text, LabCallJson.Default.LabCallAnswer)!;
         tally.Add(
-            $"scene {scene.Number} ({scene.Account}): {call.Method} {verdict.Context.Url} ({call.UrlForm}{(call.Principal is null ? string.Empty : ", signed")}) from {call.Caller.Label}",
+            $"scene {scene.Number} ({scene.Account}): {call.Method} {verdict.Evaluation.Url} ({call.UrlForm}{(call.Principal is null ? string.Empty : ", signed")}) from {call.Caller.Label}",
             Predicted(verdict),
             answer.Failure == CallFailure.None ? Words(answer.Status, answer.Status < 400 ? null : Encoding.UTF8.GetString(answer.Body ?? [])) : answer.Failure.ToString(),
             () => string.Join('\n', verdict.Findings.Where(item => item.Finding.Status != CheckStatus.NotApplicable).Select(item => $"    {item.Name} {item.Finding.Status}: {item.Finding.Message}")));

@@ -7,20 +7,20 @@ using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Tests.Policy;
 
-public sealed class PolicyRecipeTests
+public sealed class PolicyTemplateOptionsTests
 {
     [Fact]
     public void A_policy_of_every_form_lets_in_whom_it_names_and_nothing_is_found_on_it()
     {
-        PolicyTemplateOptions recipe = new() { SourceVpce = ["vpce-0a1b2c3d"] };
-        Assert.Equal(Only("aws:SourceVpce", "vpce-0a1b2c3d"), recipe.Build());
+        PolicyTemplateOptions options = new() { SourceVpce = ["vpce-0a1b2c3d"] };
+        Assert.Equal(Only("aws:SourceVpce", "vpce-0a1b2c3d"), options.Build());
         Assert.Equal(Only("aws:SourceVpc", "vpc-0a1b2c3d"), new PolicyTemplateOptions { SourceVpc = ["vpc-0a1b2c3d"] }.Build());
         foreach (PolicyTemplate template in new[] { PolicyTemplate.AllowAndDeny, PolicyTemplate.AllowOnly, PolicyTemplate.Gate })
         {
-            Assert.Empty(PolicyLinter.Lint((recipe with { Template = template }).Build()));
+            Assert.Empty(PolicyLinter.Lint((options with { Template = template }).Build()));
         }
 
-        Assert.True(AccessAnalysis.ExpectOnly((recipe with { Template = PolicyTemplate.AllowOnly }).Build(), ["vpce-0a1b2c3d"], []).IsMet);
+        Assert.True(AccessAnalysis.ExpectOnly((options with { Template = PolicyTemplate.AllowOnly }).Build(), ["vpce-0a1b2c3d"], []).IsMet);
     }
 
     [Fact]

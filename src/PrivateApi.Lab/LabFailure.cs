@@ -9,5 +9,6 @@ namespace PrivateApi.Lab;
 public sealed record LabFailure(DateTimeOffset Time, string Request, string RequestId, string Message, string Place)
 {
     /// <summary>The message for the caller, instead of .NET's.</summary>
-    internal const string Text = "The lab failed on this call, which is a bug in the lab. The property Failure of Get-PrivateApiLab shows where.";
+    internal const string Text =
+        "The lab failed on this call, which is a bug in the lab. The property Failure of Get-PrivateApiLab shows where.";
 }

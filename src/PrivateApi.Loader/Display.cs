@@ -22,19 +22,23 @@ public static class Display
     /// <summary>A text with its own lines; the items of a list on separate lines.</summary>
     /// <param name="value">The value; null for nothing.</param>
     /// <returns>Visible text, each line of it harmless.</returns>
-    public static string Lines(object? value) => Items(value) is { } items ? string.Join(Environment.NewLine, items) : OwnLines(Text(value));
+    public static string Lines(object? value) =>
+        Items(value) is { } items ? string.Join(Environment.NewLine, items) : OwnLines(Text(value));
 
     /// <summary>Names and their values, each pair on a line of its own.</summary>
     /// <param name="pairs">Tags, headers, variables.</param>
     /// <param name="between">The text between a name and its value.</param>
     /// <returns>Visible text.</returns>
-    public static string Pairs(IEnumerable? pairs, string between) => pairs switch
-    {
-        null => string.Empty,
-        IEnumerable<KeyValuePair<string, string>> texts => Lines(texts.Select(pair => pair.Key + between + pair.Value)),
-        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => Lines(lists.Select(pair => pair.Key + between + string.Join(", ", pair.Value))),
-        _ => Lines(pairs),
-    };
+    public static string Pairs(IEnumerable? pairs, string between) =>
+        pairs switch
+        {
+            null => string.Empty,
+            IEnumerable<KeyValuePair<string, string>> texts => Lines(texts.Select(pair => pair.Key + between + pair.Value)),
+            IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => Lines(
+                lists.Select(pair => pair.Key + between + string.Join(", ", pair.Value))
+            ),
+            _ => Lines(pairs),
+        };
 
     /// <summary>An object with all its properties, each on a line of its own.</summary>
     /// <param name="value">The object.</param>
@@ -44,16 +48,21 @@ public static class Display
         ArgumentNullException.ThrowIfNull(value);
         PropertyInfo[] properties = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
         int width = properties.Max(property => property.Name.Length);
-        return string.Join(Environment.NewLine, properties.Select(property => $"{property.Name.PadRight(width)} : {Line(property.GetValue(value))}"));
+        return string.Join(
+            Environment.NewLine,
+            properties.Select(property => $"{property.Name.PadRight(width)} : {Line(property.GetValue(value))}")
+        );
     }
 
-    private static IEnumerable<string>? Items(object? value) => value is IEnumerable list and not string ? list.Cast<object?>().Select(Line) : null;
+    private static IEnumerable<string>? Items(object? value) =>
+        value is IEnumerable list and not string ? list.Cast<object?>().Select(Line) : null;
 
     private static string? Text(object? value) =>
         value is IFormattable formattable ? formattable.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
 
-    private static Func<string?, string> Author(string method) => LoadContext.Core
-        .GetType("PrivateApi.Text.VisibleText", throwOnError: true)!
-        .GetMethod(method, [typeof(string)])!
-        .CreateDelegate<Func<string?, string>>();
+    private static Func<string?, string> Author(string method) =>
+        LoadContext
+            .Core.GetType("PrivateApi.Text.VisibleText", throwOnError: true)!
+            .GetMethod(method, [typeof(string)])!
+            .CreateDelegate<Func<string?, string>>();
 }

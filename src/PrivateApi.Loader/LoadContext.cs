@@ -15,9 +15,7 @@ public sealed class LoadContext : AssemblyLoadContext
     private static readonly LoadContext Instance = new();
 
     private LoadContext()
-        : base("PrivateApi")
-    {
-    }
+        : base("PrivateApi") { }
 
     /// <summary>The module's assembly, loaded in this context; what <c>Import-Module -Assembly</c> takes.</summary>
     public static Assembly Module => Instance.LoadFromAssemblyPath(Path.Combine(Folder, "PrivateApi.dll"));

@@ -32,14 +32,24 @@ internal static class Diagnosis
     {
         using EmbeddedAws lab = new(new LabOptions { Region = "eu-west-1", PendingTime = TimeSpan.Zero });
         BusyHandler handler = new(lab.CreateHandler());
-        using AwsSession session = AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = handler,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
         TestRequest order = await SceneAsync(session);
         List<(double Total, double Busy)> times = [];
         for (int i = 0; i < Rounds; i++)
         {
             handler.Reset();
             long start = Stopwatch.GetTimestamp();
-            SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, CancellationToken.None).FirstAsync(CancellationToken.None);
+            SnapshotCase taken = await new ApiTester(session)
+                .TakeAsync(order, null, CancellationToken.None)
+                .FirstAsync(CancellationToken.None);
             TestResult result = TestResults.Create(PathEngine.Judge(taken.Snapshot, taken.Calls[0]));
             times.Add((Stopwatch.GetElapsedTime(start).TotalMilliseconds, handler.Busy.TotalMilliseconds));
             if (result.Verdict != Verdict.Reachable)
@@ -50,7 +60,12 @@ internal static class Diagnosis
 
         // The first rounds compile.
         (double total, double busy) = times.Skip(Rounds / 4).OrderBy(item => item.Total).ElementAt(Rounds * 3 / 8);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"diagnosis      {total,10:N1} ms for {handler.Calls} calls, of it {busy:N1} ms with the service at work (median of {Rounds * 3 / 4}; first {times[0].Total:N0} ms)"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"diagnosis      {total, 10:N1} ms for {handler.Calls} calls, of it {busy:N1} ms with the service at work (median of {Rounds * 3 / 4}; first {times[0].Total:N0} ms)"
+            )
+        );
         return total - busy <= Most ? 0 : 1;
     }
 
@@ -58,11 +73,31 @@ internal static class Diagnosis
     {
         Progress<ProgressEvent> nobody = new();
         Networks networks = new(session);
-        Network network = await networks.ApplyAsync(await networks.PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), nobody, default), nobody, default);
+        Network network = await networks.ApplyAsync(
+            await networks.PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), nobody, default),
+            nobody,
+            default
+        );
         Endpoints endpoints = new(session, new NoProbes());
-        EndpointSpec spec = new() { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!], PrivateDnsEnabled = true };
+        EndpointSpec spec = new()
+        {
+            Name = "Demo",
+            VpcId = network.VpcId,
+            SubnetIds = network.SubnetId,
+            SecurityGroupIds = [network.SecurityGroupId!],
+            PrivateDnsEnabled = true,
+        };
         Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(spec, nobody, default), nobody, default);
-        ApiSpec api = ApiSpec.Create("PetStore", DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com")), [endpoint.VpcEndpointId], new PolicyChoice(null, [endpoint.VpcEndpointId], []), null, "demo", new Dictionary<string, string>(), nobody);
+        ApiSpec api = ApiSpec.Create(
+            "PetStore",
+            DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com")),
+            [endpoint.VpcEndpointId],
+            new PolicyChoice(null, [endpoint.VpcEndpointId], []),
+            null,
+            "demo",
+            new Dictionary<string, string>(),
+            nobody
+        );
         Plan plan = await ApiPlan.MakeAsync(session, api, nobody, default);
         await plan.ApplyAsync(nobody, default);
         return new TestRequest

@@ -18,25 +18,60 @@ public class PolicyBenchmarks
 
     private readonly PolicyDocument _large = PolicyTemplates.SourceVpce(Enumerable.Range(0, 297).Select(i => $"vpce-0{i:x4}5e6f708192a3b"));
 
-    private readonly PolicyDocument _paths = PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + string.Join(',', Enumerable.Range(0, 48).Select(i =>
-        $$$"""{"Effect":"{{{(i % 4 == 3 ? "Deny" : "Allow")}}}","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{{i % 5}}}/GET/path{{{i}}}/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-{{{i}}}"} } }""")) + "]}");
+    private readonly PolicyDocument _paths = PolicyDocument.Parse(
+        "{\"Version\":\"2012-10-17\",\"Statement\":["
+            + string.Join(
+                ',',
+                Enumerable
+                    .Range(0, 48)
+                    .Select(i =>
+                        $$$"""{"Effect":"{{{(i % 4 == 3 ? "Deny" : "Allow")}}}","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/stage{{{i % 5}}}/GET/path{{{i}}}/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-{{{i}}}"} } }"""
+                    )
+            )
+            + "]}"
+    );
 
     // A dozen routes are ordinary; these are forty with ten kept out, then as many as 8 KB hold, with a star in the middle too.
     private readonly PolicyDocument _routes = Routes(40, 10, "execute-api:/*/GET/{0}/*", "execute-api:/*/GET/{0}/*/admin/*");
 
     private readonly PolicyDocument _manyRoutes = Routes(170, 30, "execute-api:/*/GET/{0}/*/{1}", "execute-api:/*/*/{0}/*/admin/*");
 
-    private readonly PolicyDocument _routeAStatement = PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + string.Join(',', Enumerable.Range(0, 56).Select(i =>
-        $$$"""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/GET/route{{{i}}}/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"} } }""")) + "]}");
+    private readonly PolicyDocument _routeAStatement = PolicyDocument.Parse(
+        "{\"Version\":\"2012-10-17\",\"Statement\":["
+            + string.Join(
+                ',',
+                Enumerable
+                    .Range(0, 56)
+                    .Select(i =>
+                        $$$"""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/GET/route{{{i}}}/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"} } }"""
+                    )
+            )
+            + "]}"
+    );
 
     // Each may match where any other does, so the analysis gives up: the longest it can take.
-    private readonly PolicyDocument _entangled = PolicyDocument.Parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + string.Join(',', Enumerable.Range(0, 50).Select(i =>
-        $$$"""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/p{{{i}}}*","Condition":{"StringLike":{"aws:SourceVpce":"vpce-{{{i}}}*"} } }""")) + "]}");
+    private readonly PolicyDocument _entangled = PolicyDocument.Parse(
+        "{\"Version\":\"2012-10-17\",\"Statement\":["
+            + string.Join(
+                ',',
+                Enumerable
+                    .Range(0, 50)
+                    .Select(i =>
+                        $$$"""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/p{{{i}}}*","Condition":{"StringLike":{"aws:SourceVpce":"vpce-{{{i}}}*"} } }"""
+                    )
+            )
+            + "]}"
+    );
 
     private readonly AccessRequest _request = new()
     {
         Resource = Api.MethodArn("demo", "GET", "/pets"),
-        Context = new RequestKeys { { "aws:SourceVpce", "vpce-0ffffffffffffffff" }, { "aws:SourceVpc", "vpc-0a1b2c3d" }, { "aws:VpcSourceIp", "10.0.1.17" } },
+        Context = new RequestKeys
+        {
+            { "aws:SourceVpce", "vpce-0ffffffffffffffff" },
+            { "aws:SourceVpc", "vpc-0a1b2c3d" },
+            { "aws:VpcSourceIp", "10.0.1.17" },
+        },
     };
 
     private readonly byte[] _text;
@@ -70,15 +105,24 @@ public class PolicyBenchmarks
     [Benchmark]
     public int WhoCanCall8KBEntangled() => AccessAnalysis.Analyze(_entangled, Api).Region.Count;
 
-    private static int Exact(AccessAnalysis analysis) => analysis.Obstacle.Count == 0 ? analysis.Region.Count : throw new InvalidOperationException(analysis.Obstacle[0]);
+    private static int Exact(AccessAnalysis analysis) =>
+        analysis.Obstacle.Count == 0 ? analysis.Region.Count : throw new InvalidOperationException(analysis.Obstacle[0]);
 
     private static PolicyDocument Routes(int allowed, int denied, string allow, string deny)
     {
-        string List(string form, int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $"\"{string.Format(CultureInfo.InvariantCulture, form, $"route{i}", $"part{i * 7 % 40}")}\""));
-        return PolicyDocument.Parse($$"""
+        string List(string form, int count) =>
+            string.Join(
+                ',',
+                Enumerable
+                    .Range(0, count)
+                    .Select(i => $"\"{string.Format(CultureInfo.InvariantCulture, form, $"route{i}", $"part{i * 7 % 40}")}\"")
+            );
+        return PolicyDocument.Parse(
+            $$"""
             {"Version":"2012-10-17","Statement":[
               {"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":[{{List(allow, allowed)}}]},
               {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":[{{List(deny, denied)}}]}]}
-            """);
+            """
+        );
     }
 }

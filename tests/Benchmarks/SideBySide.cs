@@ -33,23 +33,35 @@ internal static class SideBySide
             return 0;
         }
 
-        double[] both = [.. Output("node", [Path.Combine(Root, "tests", "Benchmarks", "simulate.mjs"), folder, Cases]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
+        double[] both =
+        [
+            .. Output("node", [Path.Combine(Root, "tests", "Benchmarks", "simulate.mjs"), folder, Cases])
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(n => double.Parse(n, CultureInfo.InvariantCulture)),
+        ];
         Compare("iam-simulate", both[0], " (runSimulation)", engine, cmdlet);
         Compare("iam-simulate", both[1], " (the analysis inside it, input unchecked)", engine, cmdlet);
         return engine >= both[0] * LeastInEngine && cmdlet >= both[0] * LeastThroughCmdlet ? 0 : 1;
     }
 
     private static void Compare(string name, double theirs, string how, double engine, double cmdlet) =>
-        Print(name, theirs, string.Create(CultureInfo.InvariantCulture, $"{how}: the engine does {engine / theirs:N0} times as many, the cmdlet {cmdlet / theirs:N0}"));
+        Print(
+            name,
+            theirs,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{how}: the engine does {engine / theirs:N0} times as many, the cmdlet {cmdlet / theirs:N0}"
+            )
+        );
 
     private static void Print(string name, double rate, string note) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-14} {rate,10:N0} cases a second{note}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name, -14} {rate, 10:N0} cases a second{note}"));
 
     // The best of several rounds in ten seconds, warm; the simulator gets as long or longer.
     private static double Rounds(Func<int> run)
     {
         double best = 0;
-        for (Stopwatch all = Stopwatch.StartNew(); all.Elapsed < TimeSpan.FromSeconds(10);)
+        for (Stopwatch all = Stopwatch.StartNew(); all.Elapsed < TimeSpan.FromSeconds(10); )
         {
             Stopwatch watch = Stopwatch.StartNew();
             int count = run();
@@ -59,7 +71,8 @@ internal static class SideBySide
         return best;
     }
 
-    private static string Metadata(string name) => typeof(SideBySide).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!;
+    private static string Metadata(string name) =>
+        typeof(SideBySide).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == name).Value!;
 
     private static string Output(string program, string[] arguments)
     {

@@ -26,23 +26,13 @@ internal sealed class AnsweringHost(string answer) : PSHost
 
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
 
-    public override void EnterNestedPrompt()
-    {
-    }
+    public override void EnterNestedPrompt() { }
 
-    public override void ExitNestedPrompt()
-    {
-    }
+    public override void ExitNestedPrompt() { }
 
-    public override void NotifyBeginApplication()
-    {
-    }
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-    }
+    public override void NotifyEndApplication() { }
 
-    public override void SetShouldExit(int exitCode)
-    {
-    }
+    public override void SetShouldExit(int exitCode) { }
 }

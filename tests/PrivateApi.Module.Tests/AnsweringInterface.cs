@@ -25,12 +25,20 @@ internal sealed class AnsweringInterface(string answer) : PSHostUserInterface
         return choices.Index().First(choice => choice.Item.Label.Replace("&", string.Empty, StringComparison.Ordinal) == answer).Index;
     }
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException(message);
-
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException(message);
-
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
         throw new NotSupportedException(message);
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw new NotSupportedException(message);
+
+    public override PSCredential PromptForCredential(
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options
+    ) => throw new NotSupportedException(message);
 
     public override string ReadLine() => throw new NotSupportedException();
 
@@ -42,23 +50,13 @@ internal sealed class AnsweringInterface(string answer) : PSHostUserInterface
 
     public override void WriteLine(string value) => _written.AppendLine(value);
 
-    public override void WriteDebugLine(string message)
-    {
-    }
+    public override void WriteDebugLine(string message) { }
 
-    public override void WriteErrorLine(string value)
-    {
-    }
+    public override void WriteErrorLine(string value) { }
 
-    public override void WriteProgress(long sourceId, ProgressRecord record)
-    {
-    }
+    public override void WriteProgress(long sourceId, ProgressRecord record) { }
 
-    public override void WriteVerboseLine(string message)
-    {
-    }
+    public override void WriteVerboseLine(string message) { }
 
-    public override void WriteWarningLine(string message)
-    {
-    }
+    public override void WriteWarningLine(string message) { }
 }

@@ -5,7 +5,8 @@ namespace PrivateApi.Tests;
 /// <summary>The API, policy and stage commands as a user meets them.</summary>
 public sealed class ApiCommandTests : IDisposable
 {
-    private const string Mock = """{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock"}}}}}""";
+    private const string Mock =
+        """{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock"}}}}}""";
 
     private readonly ModuleSession _session = new();
 
@@ -16,11 +17,18 @@ public sealed class ApiCommandTests : IDisposable
     [Fact]
     public void From_endpoint_to_policy_to_stage_and_away_again_in_pipelines()
     {
-        PSObject api = Assert.Single(_session.Run("$endpoint = New-PrivateApiNetwork -Name net | New-PrivateApiEndpoint; $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo -OutVariable api"));
+        PSObject api = Assert.Single(
+            _session.Run(
+                "$endpoint = New-PrivateApiNetwork -Name net | New-PrivateApiEndpoint; $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo -OutVariable api"
+            )
+        );
         Assert.Equal("PRIVATE", api.Properties["EndpointType"].Value);
         Assert.Equal(["PrivateDns Alias EndpointDns"], Text("$api[0].Url.Form -join ' '"));
         Assert.Equal(["https"], Text("([uri]$api[0].Url[2].Url).Scheme"));
-        Assert.Equal(["True"], Text("$api[0].Url[2].Url -like ('*' + $endpoint.VpcEndpointId + '-*.execute-api.eu-west-1.vpce.amazonaws.com/demo')"));
+        Assert.Equal(
+            ["True"],
+            Text("$api[0].Url[2].Url -like ('*' + $endpoint.VpcEndpointId + '-*.execute-api.eu-west-1.vpce.amazonaws.com/demo')")
+        );
         Assert.Equal(["Record"], Text("($api | Get-PrivateApiPolicy -StageName demo).Evidence"));
         Assert.Equal(["prod"], Text("($api | Publish-PrivateApi -StageName prod -Variable @{ a = 'b' }).StageName"));
         Assert.Equal(["demo", "prod"], Text("(Get-PrivateApi PetStore).Stage.StageName"));
@@ -31,7 +39,11 @@ public sealed class ApiCommandTests : IDisposable
     [Theory]
     [InlineData("-OpenApi ./nowhere.json -SourceVpc vpc-1", "DefinitionNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("-OpenApi '{\"a\":1}' -SourceVpc vpc-1", "InvalidDefinition", ErrorCategory.InvalidArgument)]
-    [InlineData("-OpenApi @{ openapi = '3.1.0'; info = @{ title = 'T' }; paths = @{} } -SourceVpc vpc-1", "OpenApiVersionNotSupported", ErrorCategory.InvalidArgument)]
+    [InlineData(
+        "-OpenApi @{ openapi = '3.1.0'; info = @{ title = 'T' }; paths = @{} } -SourceVpc vpc-1",
+        "OpenApiVersionNotSupported",
+        ErrorCategory.InvalidArgument
+    )]
     [InlineData("-OpenApi ('{' + (' ' * 6MB)) -SourceVpc vpc-1", "DefinitionTooLarge", ErrorCategory.LimitsExceeded)]
     [InlineData("-Sample PetStore", "PolicyRequired", ErrorCategory.InvalidArgument)]
     [InlineData("-Sample PetStore -Policy '{}' -SourceVpce vpce-1", "AmbiguousPolicy", ErrorCategory.InvalidArgument)]
@@ -52,7 +64,11 @@ public sealed class ApiCommandTests : IDisposable
     [Fact]
     public void A_failure_in_the_middle_takes_back_what_was_made()
     {
-        string refused = Mock.Replace("{\"type\":\"mock\"}", "{\"type\":\"aws_proxy\",\"httpMethod\":\"POST\",\"uri\":\"no-arn\"}", StringComparison.Ordinal);
+        string refused = Mock.Replace(
+            "{\"type\":\"mock\"}",
+            "{\"type\":\"aws_proxy\",\"httpMethod\":\"POST\",\"uri\":\"no-arn\"}",
+            StringComparison.Ordinal
+        );
         ErrorRecord error = Assert.Single(_session.Invoke($"New-PrivateApi -Name Late -OpenApi '{refused}' -SourceVpc vpc-1").Errors);
         Assert.Equal("BadRequestException,PrivateApi.Commands.NewPrivateApiCommand", error.FullyQualifiedErrorId);
         Assert.Empty(_session.Run("Get-PrivateApi"));
@@ -62,7 +78,16 @@ public sealed class ApiCommandTests : IDisposable
     public void An_object_of_another_Region_is_refused_by_every_command()
     {
         _session.Run("$api = New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo");
-        foreach (string command in new[] { "Set-PrivateApi -OpenApi x", "Get-PrivateApiPolicy", "Set-PrivateApiPolicy -SourceVpc vpc-2", "Publish-PrivateApi -StageName demo", "Remove-PrivateApi -Force" })
+        foreach (
+            string command in new[]
+            {
+                "Set-PrivateApi -OpenApi x",
+                "Get-PrivateApiPolicy",
+                "Set-PrivateApiPolicy -SourceVpc vpc-2",
+                "Publish-PrivateApi -StageName demo",
+                "Remove-PrivateApi -Force",
+            }
+        )
         {
             ErrorRecord error = Assert.Single(_session.Invoke($"$api | {command} -Region eu-central-1").Errors);
             Assert.StartsWith("ConnectionMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -74,8 +99,16 @@ public sealed class ApiCommandTests : IDisposable
     {
         Assert.Empty(_session.Run("New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo -WhatIf"));
         Assert.Empty(_session.Run("Get-PrivateApi"));
-        string before = Assert.Single(Text("$api = New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo; '{0} {1}' -f $api.Policy, ($api.Stage.DeploymentId -join ' ')"));
-        Assert.Empty(_session.Run($"$api | Set-PrivateApi -OpenApi '{Mock}' -StageName demo -WhatIf; $api | Set-PrivateApiPolicy -SourceVpc vpc-2 -Force -StageName demo -WhatIf; $api | Publish-PrivateApi -StageName x -WhatIf; $api | Remove-PrivateApi -Force -WhatIf"));
+        string before = Assert.Single(
+            Text(
+                "$api = New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo; '{0} {1}' -f $api.Policy, ($api.Stage.DeploymentId -join ' ')"
+            )
+        );
+        Assert.Empty(
+            _session.Run(
+                $"$api | Set-PrivateApi -OpenApi '{Mock}' -StageName demo -WhatIf; $api | Set-PrivateApiPolicy -SourceVpc vpc-2 -Force -StageName demo -WhatIf; $api | Publish-PrivateApi -StageName x -WhatIf; $api | Remove-PrivateApi -Force -WhatIf"
+            )
+        );
         Assert.Equal(before, Assert.Single(Text("$now = Get-PrivateApi a; '{0} {1}' -f $now.Policy, ($now.Stage.DeploymentId -join ' ')")));
     }
 
@@ -83,7 +116,10 @@ public sealed class ApiCommandTests : IDisposable
     public void Warnings_say_where_in_the_definition()
     {
         string odd = Mock.Replace("\"/a\"", "\"/ping\"", StringComparison.Ordinal);
-        Assert.Contains("/paths/~1ping", Assert.Single(_session.Invoke($"New-PrivateApi -Name a -OpenApi '{odd}' -SourceVpc vpc-1").Warnings));
+        Assert.Contains(
+            "/paths/~1ping",
+            Assert.Single(_session.Invoke($"New-PrivateApi -Name a -OpenApi '{odd}' -SourceVpc vpc-1").Warnings)
+        );
     }
 
     [Fact]
@@ -92,12 +128,17 @@ public sealed class ApiCommandTests : IDisposable
         using LabWire wire = new(_session);
         wire.Send("apigateway", "POST", "/restapis", """{"name":"Shop","endpointConfiguration":{"types":["REGIONAL"]}}""");
         wire.Send("apigateway", "POST", "/restapis", """{"name":"Shop-edge"}""");
-        _session.Run("$null = New-PrivateApi -Name Shopping -Sample PetStore -SourceVpc vpc-1; $ids = (Get-PrivateApi Shop, Shop-edge -IncludePublic).RestApiId");
+        _session.Run(
+            "$null = New-PrivateApi -Name Shopping -Sample PetStore -SourceVpc vpc-1; $ids = (Get-PrivateApi Shop, Shop-edge -IncludePublic).RestApiId"
+        );
         Assert.Equal(["2"], Text("@($ids).Count"));
 
         ScriptResult byId = _session.Invoke("$ids | Remove-PrivateApi -Force");
         Assert.Equal(["NotPrivate", "NotPrivate"], byId.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
-        Assert.Equal("ApiNotFound,PrivateApi.Commands.RemovePrivateApiCommand", Assert.Single(_session.Invoke("Remove-PrivateApi -Name Shop -Force").Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "ApiNotFound,PrivateApi.Commands.RemovePrivateApiCommand",
+            Assert.Single(_session.Invoke("Remove-PrivateApi -Name Shop -Force").Errors).FullyQualifiedErrorId
+        );
         Assert.Empty(_session.Invoke("Remove-PrivateApi -Name Shop*, * -Force").Errors);
 
         Assert.Equal(["Shop", "Shop-edge"], Text("(Get-PrivateApi -IncludePublic).Name"));

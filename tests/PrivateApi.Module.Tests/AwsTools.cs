@@ -16,7 +16,8 @@ internal static class AwsTools
     private static readonly Assembly Ec2 = Context.LoadFromAssemblyPath(ModuleSession.StagedModule + "bin/AWSSDK.EC2.dll");
 
     /// <summary>Keys as the SDK holds them.</summary>
-    public static object Keys(string accessKey, string secretKey) => Activator.CreateInstance(Core.GetType("Amazon.Runtime.BasicAWSCredentials", throwOnError: true)!, accessKey, secretKey)!;
+    public static object Keys(string accessKey, string secretKey) =>
+        Activator.CreateInstance(Core.GetType("Amazon.Runtime.BasicAWSCredentials", throwOnError: true)!, accessKey, secretKey)!;
 
     /// <summary>An object of EC2's model, with properties set.</summary>
     public static object Ec2Object(string name, params (string Property, object? Value)[] values)

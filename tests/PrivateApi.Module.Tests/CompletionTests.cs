@@ -11,12 +11,15 @@ public sealed class CompletionTests : IDisposable
 {
     private readonly ModuleSession _session = new();
 
-    public CompletionTests() => _session.Run("""
-        Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
-        $endpoint = New-PrivateApiNetwork 'my shop' | New-PrivateApiEndpoint
-        $api = $endpoint | New-PrivateApi 'Pet Store' -Sample PetStore -StageName demo
-        $other = $endpoint | New-PrivateApi Orders -Sample PetStore -StageName live
-        """);
+    public CompletionTests() =>
+        _session.Run(
+            """
+            Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
+            $endpoint = New-PrivateApiNetwork 'my shop' | New-PrivateApiEndpoint
+            $api = $endpoint | New-PrivateApi 'Pet Store' -Sample PetStore -StageName demo
+            $other = $endpoint | New-PrivateApi Orders -Sample PetStore -StageName live
+            """
+        );
 
     public void Dispose() => _session.Dispose();
 
@@ -32,11 +35,17 @@ public sealed class CompletionTests : IDisposable
     public void Profiles_are_those_of_the_credentials_file_and_no_key_shows()
     {
         string file = Path.GetTempFileName();
-        File.WriteAllText(file, "[work]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hidden\nregion = eu-central-1\n[my home]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = work\n");
+        File.WriteAllText(
+            file,
+            "[work]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hidden\nregion = eu-central-1\n[my home]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = work\n"
+        );
         List<CompletionResult> profiles = Complete($"Get-PrivateApi -ProfileLocation '{file}' -ProfileName ");
         File.Delete(file);
         Assert.Equal(["'my home'", "work"], profiles.Select(profile => profile.CompletionText));
-        Assert.Equal(["role arn:aws:iam::111122223333:role/reader, no Region", "access key, eu-central-1"], profiles.Select(profile => profile.ToolTip));
+        Assert.Equal(
+            ["role arn:aws:iam::111122223333:role/reader, no Region", "access key, eu-central-1"],
+            profiles.Select(profile => profile.ToolTip)
+        );
     }
 
     [Fact]
@@ -57,7 +66,12 @@ public sealed class CompletionTests : IDisposable
     {
         // Another tool's API, by its own name: ours have no brackets.
         using LabWire wire = new(_session);
-        string made = wire.Send("apigateway", "POST", "/restapis", $$"""{"name":{{JsonSerializer.Serialize(name)}},"endpointConfiguration":{"types":["PRIVATE"]} }""");
+        string made = wire.Send(
+            "apigateway",
+            "POST",
+            "/restapis",
+            $$"""{"name":{{JsonSerializer.Serialize(name)}},"endpointConfiguration":{"types":["PRIVATE"]} }"""
+        );
         string id = (string)JsonNode.Parse(made)!["id"]!;
         string completed = Assert.Single(Texts("Get-PrivateApi 'Pets"));
         Assert.Equal(id, Value($"(Get-PrivateApi {completed}).RestApiId"));
@@ -120,12 +134,21 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(4, Texts($"New-PrivateApiEndpoint {vpc} -SubnetId ").Count);
         Assert.Empty(Texts("New-PrivateApiEndpoint vpc-0123456789abcdef0 -SubnetId ", isAny: false));
         Assert.Equal(4, Texts("$endpoint | Set-PrivateApiEndpoint -SubnetId ").Count);
-        Assert.All(Complete($"New-PrivateApiEndpoint {vpc} -SecurityGroupId "), group => Assert.Contains(vpc, group.ToolTip, StringComparison.Ordinal));
+        Assert.All(
+            Complete($"New-PrivateApiEndpoint {vpc} -SecurityGroupId "),
+            group => Assert.Contains(vpc, group.ToolTip, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Templates_of_policies_are_the_ones_there_are() =>
-        Assert.Equal(_session.Run("[Enum]::GetNames((Get-Command New-PrivateApiPolicy).Parameters.Template.ParameterType)").Select(name => name.ToString()!).Order(), Texts("New-PrivateApiPolicy -Template ").Order());
+        Assert.Equal(
+            _session
+                .Run("[Enum]::GetNames((Get-Command New-PrivateApiPolicy).Parameters.Template.ParameterType)")
+                .Select(name => name.ToString()!)
+                .Order(),
+            Texts("New-PrivateApiPolicy -Template ").Order()
+        );
 
     [Fact]
     public void The_connection_is_the_one_that_the_command_would_have()
@@ -145,7 +168,10 @@ public sealed class CompletionTests : IDisposable
     {
         string keys = connection.Contains("Url", StringComparison.Ordinal) ? "-AccessKey a -SecretKey b" : string.Empty;
         Stopwatch watch = Stopwatch.StartNew();
-        Assert.DoesNotContain(Texts($"Get-PrivateApi {connection} {keys} -Region eu-west-1 -Name ", isAny: false), text => !text.StartsWith('.'));
+        Assert.DoesNotContain(
+            Texts($"Get-PrivateApi {connection} {keys} -Region eu-west-1 -Name ", isAny: false),
+            text => !text.StartsWith('.')
+        );
 
         // Not a measurement: without its limit it would try for minutes.
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.ElapsedMilliseconds} ms");
@@ -157,10 +183,12 @@ public sealed class CompletionTests : IDisposable
     {
         ManualClock clock = new();
         _session.Set("clock", clock);
-        _session.Run("""
+        _session.Run(
+            """
             $type = [AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetType('PrivateApi.Arguments.Completion.SuggestionCache') }.Where{ $_ }[-1]
             $global:PrivateApiSuggestions = $type.GetConstructors()[0].Invoke(@($clock))
-            """);
+            """
+        );
         Assert.Equal(["'my shop'"], Texts("Get-PrivateApiNetwork "));
         _session.Run("$null = New-PrivateApiNetwork second -CidrBlock 10.9.0.0/16");
         Assert.Equal(["'my shop'"], Texts("Get-PrivateApiNetwork "));
@@ -173,10 +201,32 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void Every_parameter_that_takes_something_known_completes_it()
     {
-        string[] known = ["Region", "ProfileName", "RestApiId", "StageName", "VpcEndpointId", "VpcId", "SubnetId", "SecurityGroupId", "SourceVpce", "SourceVpc"];
-        string[] missing = [.. _session.Run("Get-Command -Module PrivateApi -CommandType Cmdlet").Select(command => (CmdletInfo)command.BaseObject)
-            .SelectMany(command => command.Parameters.Values.Where(parameter => known.Contains(parameter.Name) && !parameter.Attributes.OfType<ArgumentCompleterAttribute>().Any())
-                .Select(parameter => $"{command.Name} -{parameter.Name}"))];
+        string[] known =
+        [
+            "Region",
+            "ProfileName",
+            "RestApiId",
+            "StageName",
+            "VpcEndpointId",
+            "VpcId",
+            "SubnetId",
+            "SecurityGroupId",
+            "SourceVpce",
+            "SourceVpc",
+        ];
+        string[] missing =
+        [
+            .. _session
+                .Run("Get-Command -Module PrivateApi -CommandType Cmdlet")
+                .Select(command => (CmdletInfo)command.BaseObject)
+                .SelectMany(command =>
+                    command
+                        .Parameters.Values.Where(parameter =>
+                            known.Contains(parameter.Name) && !parameter.Attributes.OfType<ArgumentCompleterAttribute>().Any()
+                        )
+                        .Select(parameter => $"{command.Name} -{parameter.Name}")
+                ),
+        ];
         Assert.Empty(missing);
     }
 
@@ -205,7 +255,14 @@ public sealed class CompletionTests : IDisposable
         List<CompletionResult> results = [];
         for (int press = 0; press < (isAny ? 12 : 1) && results.Count == 0; press++)
         {
-            results = [.. _session.Run($"$line = @'\n{line}\n'@; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches").Select(result => (CompletionResult)result.BaseObject)];
+            results =
+            [
+                .. _session
+                    .Run(
+                        $"$line = @'\n{line}\n'@; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches"
+                    )
+                    .Select(result => (CompletionResult)result.BaseObject),
+            ];
         }
 
         Assert.All(results, result => Assert.NotEmpty(result.ToolTip));

@@ -9,7 +9,16 @@ public sealed class HostileArgumentTests : IDisposable
 {
     private static readonly string[] Ours =
     [
-        "PolicyNotFound", "InvalidPolicy", "PolicyCaseNotFound", "InvalidPolicyCase", "InvalidSnapshot", "DefinitionNotFound", "InvalidDefinition", "InputTooLarge", "FileNotWritten", "SnapshotNotWritten",
+        "PolicyNotFound",
+        "InvalidPolicy",
+        "PolicyCaseNotFound",
+        "InvalidPolicyCase",
+        "InvalidSnapshot",
+        "DefinitionNotFound",
+        "InvalidDefinition",
+        "InputTooLarge",
+        "FileNotWritten",
+        "SnapshotNotWritten",
     ];
 
     private readonly ModuleSession _session = new();
@@ -57,7 +66,10 @@ public sealed class HostileArgumentTests : IDisposable
     [InlineData("no::such")]
     public void A_text_that_is_no_path_is_not_written_to(string text)
     {
-        Assert.Equal("FileNotWritten", Failure("Test-PrivateApiPolicy -Policy '{\"Statement\":[]}' | Export-PrivateApiReport JUnit -Path $text", text).Id);
+        Assert.Equal(
+            "FileNotWritten",
+            Failure("Test-PrivateApiPolicy -Policy '{\"Statement\":[]}' | Export-PrivateApiReport JUnit -Path $text", text).Id
+        );
         _session.Run("$null = New-PrivateApiNetwork shop | New-PrivateApiEndpoint | New-PrivateApi Pets -Sample PetStore -StageName demo");
         Assert.Equal("SnapshotNotWritten", Failure("Test-PrivateApi Pets -SnapshotPath $text", text).Id);
     }
@@ -65,7 +77,8 @@ public sealed class HostileArgumentTests : IDisposable
     [Fact]
     public void A_policy_larger_than_any_is_refused_as_text_and_as_a_file()
     {
-        string text = "{\"Version\":\"" + new string('x', 1 << 20) + "\"}", file = Path.GetTempFileName();
+        string text = "{\"Version\":\"" + new string('x', 1 << 20) + "\"}",
+            file = Path.GetTempFileName();
         File.WriteAllText(file, text);
         Assert.Equal("InputTooLarge", Failure("Test-PrivateApiPolicy -Policy $text", text).Id);
         Assert.Equal("InputTooLarge", Failure("Test-PrivateApiPolicy -Policy $text", file).Id);
@@ -84,7 +97,9 @@ public sealed class HostileArgumentTests : IDisposable
         listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         listener.Start();
         Task serving = ServeAsync(listener, status, code);
-        List<PSObject> found = _session.Run($"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a -SecretKey b -ErrorAction Stop }} catch {{ $_ }}");
+        List<PSObject> found = _session.Run(
+            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a -SecretKey b -ErrorAction Stop }} catch {{ $_ }}"
+        );
         ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
         Assert.StartsWith(code + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category);
@@ -103,7 +118,9 @@ public sealed class HostileArgumentTests : IDisposable
         listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         listener.Start();
         Task serving = ServeAsync(listener, 200, null, body);
-        List<PSObject> found = _session.Run($"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a -SecretKey b -ErrorAction Stop }} catch {{ $_ }}");
+        List<PSObject> found = _session.Run(
+            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a -SecretKey b -ErrorAction Stop }} catch {{ $_ }}"
+        );
         ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(category, error.CategoryInfo.Category);
@@ -116,8 +133,13 @@ public sealed class HostileArgumentTests : IDisposable
     public void OrganizationId_lets_my_organisation_in_and_others_out()
     {
         string Effect(string policy, string context) =>
-            _session.Run($"(Test-PrivateApiPolicy -Policy ({policy}) -Principal arn:aws:iam::111122223333:role/app -Resource arn:aws:execute-api:eu-west-1:123456789012:abc123def4/demo/GET/pets -Context @{{ {context} }}).Effect")[0].ToString()!;
-        const string Mine = "'aws:PrincipalOrgID' = 'o-mine123456'", Other = "'aws:PrincipalOrgID' = 'o-other12345'";
+            _session
+                .Run(
+                    $"(Test-PrivateApiPolicy -Policy ({policy}) -Principal arn:aws:iam::111122223333:role/app -Resource arn:aws:execute-api:eu-west-1:123456789012:abc123def4/demo/GET/pets -Context @{{ {context} }}).Effect"
+                )[0]
+                .ToString()!;
+        const string Mine = "'aws:PrincipalOrgID' = 'o-mine123456'",
+            Other = "'aws:PrincipalOrgID' = 'o-other12345'";
         const string Policy = "New-PrivateApiPolicy -OrganizationId o-mine123456";
         Assert.Equal("Allowed", Effect(Policy, Mine));
         Assert.NotEqual("Allowed", Effect(Policy, Other));
@@ -129,16 +151,44 @@ public sealed class HostileArgumentTests : IDisposable
     }
 
     private static IEnumerable<string> Texts() =>
-    [
-        "{\"a\":1}", "x:y", "Nope:\\z", "http://example.com/policy.json", "https://user:pw@example.com/", "*", "a?b[c", "[1", "[\"x\"]", "Env:\\PATH", "Variable:HOME", "HKLM:\\x", "no::such", "FileSystem::", "::",
-        "\\\\?\\", "a\0b", "\u001b[31m", "a\nb: c", "~nobody/x", ":", "/", ".", "arn:aws:execute-api:eu-west-1:123456789012:abc/*", new string('a', 5_000), new string('a', 2 << 20), "/" + new string('b', 300), "C:" + new string('/', 5_000),
-    ];
+        [
+            "{\"a\":1}",
+            "x:y",
+            "Nope:\\z",
+            "http://example.com/policy.json",
+            "https://user:pw@example.com/",
+            "*",
+            "a?b[c",
+            "[1",
+            "[\"x\"]",
+            "Env:\\PATH",
+            "Variable:HOME",
+            "HKLM:\\x",
+            "no::such",
+            "FileSystem::",
+            "::",
+            "\\\\?\\",
+            "a\0b",
+            "\u001b[31m",
+            "a\nb: c",
+            "~nobody/x",
+            ":",
+            "/",
+            ".",
+            "arn:aws:execute-api:eu-west-1:123456789012:abc/*",
+            new string('a', 5_000),
+            new string('a', 2 << 20),
+            "/" + new string('b', 300),
+            "C:" + new string('/', 5_000),
+        ];
 
     private (string Id, string Message) Failure(string command, string text)
     {
         _session.Set("text", text);
         List<PSObject> found = _session.Run($"try {{ $null = {command} -ErrorAction Stop; 'none' }} catch {{ $_ }}");
-        return Assert.Single(found).BaseObject is ErrorRecord error ? (error.FullyQualifiedErrorId.Split(',')[0], error.Exception.Message) : ("none", string.Empty);
+        return Assert.Single(found).BaseObject is ErrorRecord error
+            ? (error.FullyQualifiedErrorId.Split(',')[0], error.Exception.Message)
+            : ("none", string.Empty);
     }
 
     private static async Task ServeAsync(HttpListener listener, int status, string? code, string? body = null)
@@ -149,7 +199,13 @@ public sealed class HostileArgumentTests : IDisposable
             {
                 HttpListenerContext context = await listener.GetContextAsync();
                 bool isQuery = context.Request.ContentType?.StartsWith("application/x-www-form", StringComparison.Ordinal) == true;
-                string text = body ?? (isQuery ? $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>" : $$"""{"__type":"{{code}}","message":"User is not authorized"}""");
+                string text =
+                    body
+                    ?? (
+                        isQuery
+                            ? $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>"
+                            : $$"""{"__type":"{{code}}","message":"User is not authorized"}"""
+                    );
                 context.Response.StatusCode = status;
                 await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text));
                 context.Response.Close();

@@ -40,12 +40,15 @@ public sealed class InteropTests : IDisposable
 
     private readonly ModuleSession _session = new();
 
-    public InteropTests() => _session.Run("""
-        $lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
-        $network = New-PrivateApiNetwork shop
-        $endpoint = $network | New-PrivateApiEndpoint
-        $api = $endpoint | New-PrivateApi PetStore -Sample PetStore -StageName demo
-        """);
+    public InteropTests() =>
+        _session.Run(
+            """
+            $lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
+            $network = New-PrivateApiNetwork shop
+            $endpoint = $network | New-PrivateApiEndpoint
+            $api = $endpoint | New-PrivateApi PetStore -Sample PetStore -StageName demo
+            """
+        );
 
     public void Dispose() => _session.Dispose();
 
@@ -87,7 +90,9 @@ public sealed class InteropTests : IDisposable
     [InlineData("(THEIRS | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -PassThru).VpcEndpointId")]
     [InlineData("(THEIRS | New-PrivateApi Other -Sample PetStore).AssociatedVpcEndpointId")]
     [InlineData("[regex]::Match((THEIRS | New-PrivateApiPolicy).ToJson(), 'vpce-[0-9a-f]+').Value")]
-    [InlineData("(Set-PrivateApiPolicy $api -SourceVpce (THEIRS) -StageName demo -Force | Test-PrivateApi -VpcEndpointId (THEIRS)).VpcEndpointId")]
+    [InlineData(
+        "(Set-PrivateApiPolicy $api -SourceVpce (THEIRS) -StageName demo -Force | Test-PrivateApi -VpcEndpointId (THEIRS)).VpcEndpointId"
+    )]
     [InlineData("THEIRS | Remove-PrivateApiEndpoint -Force; $endpoint.VpcEndpointId")]
     public void Their_VpcEndpoint_and_the_answer_of_New_EC2VpcEndpoint_pipe_into(string script)
     {
@@ -108,11 +113,16 @@ public sealed class InteropTests : IDisposable
     public void Their_VPC_subnets_and_groups_are_taken_where_ids_are()
     {
         _session.Set("vpc", AwsTools.Ec2Object("Vpc", ("VpcId", Text("$network.VpcId"))));
-        _session.Set("subnets", new[] { AwsTools.Ec2Object("Subnet", ("SubnetId", Text("$network.SubnetId[0]")), ("VpcId", Text("$network.VpcId"))) });
+        _session.Set(
+            "subnets",
+            new[] { AwsTools.Ec2Object("Subnet", ("SubnetId", Text("$network.SubnetId[0]")), ("VpcId", Text("$network.VpcId"))) }
+        );
         _session.Set("group", AwsTools.Ec2Object("SecurityGroup", ("GroupId", Text("$network.SecurityGroupId"))));
         Assert.Equal(Text("$endpoint.VpcEndpointId"), Text("($vpc | Get-PrivateApiEndpoint).VpcEndpointId"));
         Assert.Equal("shop", Text("($vpc | Get-PrivateApiNetwork).Name"));
-        PSObject changed = Assert.Single(_session.Run("$endpoint | Set-PrivateApiEndpoint -SubnetId $subnets -SecurityGroupId $group -PassThru"));
+        PSObject changed = Assert.Single(
+            _session.Run("$endpoint | Set-PrivateApiEndpoint -SubnetId $subnets -SecurityGroupId $group -PassThru")
+        );
         Assert.Equal([Text("$network.SubnetId[0]")], (IEnumerable<string>)changed.Properties["SubnetId"].Value);
         Assert.Equal([Text("$network.SecurityGroupId")], (IEnumerable<string>)changed.Properties["SecurityGroupId"].Value);
     }
@@ -132,7 +142,10 @@ public sealed class InteropTests : IDisposable
     public void Ours_pipe_into_theirs(string pipeline, string parameter, string expected)
     {
         _session.Run(TheirCommands);
-        Assert.Equal(_session.Run(expected).Select(id => id.ToString()), _session.Run($"$bound = {pipeline}; $bound['{parameter}']").Select(id => id.ToString()));
+        Assert.Equal(
+            _session.Run(expected).Select(id => id.ToString()),
+            _session.Run($"$bound = {pipeline}; $bound['{parameter}']").Select(id => id.ToString())
+        );
         Assert.Equal("eu-west-1", Text("$bound['Region']"));
     }
 
@@ -141,9 +154,14 @@ public sealed class InteropTests : IDisposable
     {
         _session.Set("StoredAWSCredentials", new AWSPSCredentials(AwsTools.Keys("AKIDTHEIRS", "secret"), "work"));
         _session.Run("$global:StoredAWSRegion = 'eu-central-1'");
-        ScriptResult made = _session.Invoke("(New-PrivateApiNetwork theirs -EndpointUrl $lab.EndpointUrl -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Message; (Get-PrivateApiNetwork -EndpointUrl $lab.EndpointUrl).Region");
+        ScriptResult made = _session.Invoke(
+            "(New-PrivateApiNetwork theirs -EndpointUrl $lab.EndpointUrl -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Message; (Get-PrivateApiNetwork -EndpointUrl $lab.EndpointUrl).Region"
+        );
         Assert.Empty(made.Errors);
-        Assert.Contains("Region eu-central-1 from $StoredAWSRegion, credentials from $StoredAWSCredentials.", made.Output.Select(line => line.ToString()));
+        Assert.Contains(
+            "Region eu-central-1 from $StoredAWSRegion, credentials from $StoredAWSCredentials.",
+            made.Output.Select(line => line.ToString())
+        );
         Assert.Equal("eu-central-1", made.Output[^1].ToString());
         Assert.DoesNotContain(made.Output, line => line.ToString().Contains("secret", StringComparison.Ordinal));
     }
@@ -153,7 +171,10 @@ public sealed class InteropTests : IDisposable
     {
         _session.Set("StoredAWSCredentials", new AWSPSCredentials(AwsTools.Keys("AKIDTHEIRS", "secret"), "work"));
         _session.Run("$global:StoredAWSRegion = 'eu-central-1'");
-        Assert.Equal("us-east-1", Text("(New-PrivateApiNetwork said -Region us-east-1 -AccessKey a -SecretKey b -EndpointUrl $lab.EndpointUrl).Region"));
+        Assert.Equal(
+            "us-east-1",
+            Text("(New-PrivateApiNetwork said -Region us-east-1 -AccessKey a -SecretKey b -EndpointUrl $lab.EndpointUrl).Region")
+        );
         _session.Run("$global:StoredAWSCredentials = $null");
         Assert.Empty(_session.Run("Get-PrivateApiNetwork -EndpointUrl $lab.EndpointUrl -AccessKey a -SecretKey b"));
     }
@@ -162,11 +183,15 @@ public sealed class InteropTests : IDisposable
     public void Credentials_of_theirs_are_taken_by_name()
     {
         _session.Set("keys", AwsTools.Keys("AKIDTHEIRS", "secret"));
-        Assert.Equal("eu-west-3", Text("(New-PrivateApiNetwork said -Credential $keys -Region eu-west-3 -EndpointUrl $lab.EndpointUrl).Region"));
+        Assert.Equal(
+            "eu-west-3",
+            Text("(New-PrivateApiNetwork said -Credential $keys -Region eu-west-3 -EndpointUrl $lab.EndpointUrl).Region")
+        );
     }
 
     private static T TheirApi<T>(string id)
-        where T : RestApi, new() => new()
+        where T : RestApi, new() =>
+        new()
         {
             Id = id,
             Name = "PetStore",
@@ -176,14 +201,16 @@ public sealed class InteropTests : IDisposable
             Tags = new Dictionary<string, string> { ["Team"] = "payments" },
         };
 
-    private object TheirEndpoint(string id) => AwsTools.Ec2Object(
-        "VpcEndpoint",
-        ("VpcEndpointId", id),
-        ("VpcId", Text("$endpoint.VpcId")),
-        ("ServiceName", "com.amazonaws.eu-west-1.execute-api"),
-        ("SubnetIds", _session.Run("$endpoint.SubnetId").Select(subnet => subnet.ToString()).ToList()),
-        ("PrivateDnsEnabled", (bool?)true),
-        ("OwnerId", "123456789012"));
+    private object TheirEndpoint(string id) =>
+        AwsTools.Ec2Object(
+            "VpcEndpoint",
+            ("VpcEndpointId", id),
+            ("VpcId", Text("$endpoint.VpcId")),
+            ("ServiceName", "com.amazonaws.eu-west-1.execute-api"),
+            ("SubnetIds", _session.Run("$endpoint.SubnetId").Select(subnet => subnet.ToString()).ToList()),
+            ("PrivateDnsEnabled", (bool?)true),
+            ("OwnerId", "123456789012")
+        );
 
     private string Text(string script) => Assert.Single(_session.Run(script)).ToString();
 }

@@ -35,40 +35,59 @@ public sealed class InvokeCommandTests : IDisposable
     [Fact]
     public void The_main_job_prints_the_pets_and_is_taken_away_again()
     {
-        PSObject result = Assert.Single(_session.Run("""
-            New-PrivateApiNetwork -Name PrivateAPIDemo |
-                New-PrivateApiEndpoint |
-                New-PrivateApi -Name PetStore -Sample PetStore -StageName demo |
-                Invoke-PrivateApi -Path /pets -Via Lambda
-            """));
+        PSObject result = Assert.Single(
+            _session.Run(
+                """
+                New-PrivateApiNetwork -Name PrivateAPIDemo |
+                    New-PrivateApiEndpoint |
+                    New-PrivateApi -Name PetStore -Sample PetStore -StageName demo |
+                    Invoke-PrivateApi -Path /pets -Via Lambda
+                """
+            )
+        );
         Assert.Equal("PrivateApi.Model.CallResult", result.BaseObject.GetType().FullName);
         Assert.Equal(200, result.Properties["StatusCode"].Value);
 
         // Objects, numbers and text of the JSON.
-        Assert.Equal("dog", Assert.Single(_session.Run("$r = Get-PrivateApi -Name PetStore | Invoke-PrivateApi -Path /pets -Via Lambda; $r.Body[0].type")).BaseObject);
+        Assert.Equal(
+            "dog",
+            Assert
+                .Single(_session.Run("$r = Get-PrivateApi -Name PetStore | Invoke-PrivateApi -Path /pets -Via Lambda; $r.Body[0].type"))
+                .BaseObject
+        );
         Assert.Equal(3L, Assert.Single(_session.Run("$r.Body[2].id")).BaseObject);
         Assert.Equal(true, Assert.Single(_session.Run("$r.Body[0].price -eq 249.99")).BaseObject);
 
-        _session.Run("""
+        _session.Run(
+            """
             Get-PrivateApi -Name PetStore | Remove-PrivateApi -Force
             Get-PrivateApiEndpoint -Name PrivateAPIDemo | Remove-PrivateApiEndpoint -Force
             Get-PrivateApiNetwork -Name PrivateAPIDemo | Remove-PrivateApiNetwork -Force
-            """);
+            """
+        );
         Assert.Empty(_session.Run("Get-PrivateApiNetwork"));
     }
 
     [Fact]
     public void A_call_that_fails_is_a_result_and_one_that_cannot_be_made_is_an_error()
     {
-        _session.Run("$api = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo");
+        _session.Run(
+            "$api = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo"
+        );
         ScriptResult outside = _session.Invoke("$api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns");
         Assert.Empty(outside.Errors);
         PSObject result = Assert.Single(outside.Output);
         Assert.Equal("NameNotResolved", result.Properties["Failure"].Value.ToString());
         Assert.Null(result.Properties["StatusCode"].Value);
 
-        Assert.Equal("ApiNotFound,PrivateApi.Commands.InvokePrivateApiCommand", Assert.Single(_session.Invoke("Invoke-PrivateApi -RestApiId zzzzzzzzzz").Errors).FullyQualifiedErrorId);
-        Assert.Equal("ConnectionMismatch,PrivateApi.Commands.InvokePrivateApiCommand", Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Region us-east-1").Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "ApiNotFound,PrivateApi.Commands.InvokePrivateApiCommand",
+            Assert.Single(_session.Invoke("Invoke-PrivateApi -RestApiId zzzzzzzzzz").Errors).FullyQualifiedErrorId
+        );
+        Assert.Equal(
+            "ConnectionMismatch,PrivateApi.Commands.InvokePrivateApiCommand",
+            Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Region us-east-1").Errors).FullyQualifiedErrorId
+        );
 
         // Nothing is made for a question.
         Assert.Empty(_session.Invoke("$api | Invoke-PrivateApi -Path /pets -Via Lambda -WhatIf").Output);
@@ -85,13 +104,27 @@ public sealed class InvokeCommandTests : IDisposable
         string vpc = _session.Run("$subnet = $endpoint.SubnetId[0]; $endpoint.VpcId")[0].ToString()!;
 
         // Nothing leaves a group without egress rules: packets are dropped and nobody says so.
-        string group = Regex.Match(wire.Send("ec2", "POST", "/", $"Action=CreateSecurityGroup&GroupName=mute&GroupDescription=mute&VpcId={vpc}"), "<groupId>(sg-[0-9a-f]+)<").Groups[1].Value;
-        wire.Send("ec2", "POST", "/", $"Action=RevokeSecurityGroupEgress&GroupId={group}&IpPermissions.1.IpProtocol=-1&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0");
+        string group = Regex
+            .Match(
+                wire.Send("ec2", "POST", "/", $"Action=CreateSecurityGroup&GroupName=mute&GroupDescription=mute&VpcId={vpc}"),
+                "<groupId>(sg-[0-9a-f]+)<"
+            )
+            .Groups[1]
+            .Value;
+        wire.Send(
+            "ec2",
+            "POST",
+            "/",
+            $"Action=RevokeSecurityGroupEgress&GroupId={group}&IpPermissions.1.IpProtocol=-1&IpPermissions.1.IpRanges.1.CidrIp=0.0.0.0/0"
+        );
         _session.Run($"$mute = '{group}'");
         foreach (string seconds in new[] { "3", "7" })
         {
             string script = call.Replace("{0}", seconds, StringComparison.Ordinal);
-            Assert.Equal($"ConnectTimeout after {seconds}", Assert.Single(_session.Run($"$r = {script}; \"$($r.Failure) after $($r.Timing['Connect'].TotalSeconds)\"")).ToString());
+            Assert.Equal(
+                $"ConnectTimeout after {seconds}",
+                Assert.Single(_session.Run($"$r = {script}; \"$($r.Failure) after $($r.Timing['Connect'].TotalSeconds)\"")).ToString()
+            );
         }
     }
 
@@ -99,10 +132,29 @@ public sealed class InvokeCommandTests : IDisposable
     public void Bodies_go_out_as_they_are_given()
     {
         // Sent and read back through the PetStore's POST, which answers with the pet that it got.
-        _session.Run("$api = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo");
-        foreach (string body in new[] { "@{ type = 'cat'; price = 1.5 }", "([pscustomobject]@{ type = 'cat'; price = 1.5 })", "'{\"type\":\"cat\",\"price\":1.5}'", "([Text.Encoding]::UTF8.GetBytes('{\"type\":\"cat\",\"price\":1.5}'))" })
+        _session.Run(
+            "$api = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo"
+        );
+        foreach (
+            string body in new[]
+            {
+                "@{ type = 'cat'; price = 1.5 }",
+                "([pscustomobject]@{ type = 'cat'; price = 1.5 })",
+                "'{\"type\":\"cat\",\"price\":1.5}'",
+                "([Text.Encoding]::UTF8.GetBytes('{\"type\":\"cat\",\"price\":1.5}'))",
+            }
+        )
         {
-            Assert.Equal("cat 1.5", Assert.Single(_session.Run($"$r = $api | Invoke-PrivateApi -Method POST -Path /pets -Body {body} -Via Lambda; '{{0}} {{1}}' -f $r.Body.pet.type, $r.Body.pet.price")).BaseObject);
+            Assert.Equal(
+                "cat 1.5",
+                Assert
+                    .Single(
+                        _session.Run(
+                            $"$r = $api | Invoke-PrivateApi -Method POST -Path /pets -Body {body} -Via Lambda; '{{0}} {{1}}' -f $r.Body.pet.type, $r.Body.pet.price"
+                        )
+                    )
+                    .BaseObject
+            );
         }
     }
 
@@ -114,16 +166,39 @@ public sealed class InvokeCommandTests : IDisposable
         _session.Run($"$instance = '{lab.NewInstance(Text("$endpoint.SubnetId[0]"), Text("$endpoint.SecurityGroupId[0]"))}'");
         PSObject result = Assert.Single(_session.Run("$api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance"));
         Assert.Equal((200, "Ssm"), (result.Properties["StatusCode"].Value, result.Properties["Via"].Value));
-        Assert.Equal("dog", Assert.Single(_session.Run("($api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance).Body[0].type")).BaseObject);
+        Assert.Equal(
+            "dog",
+            Assert.Single(_session.Run("($api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance).Body[0].type")).BaseObject
+        );
         Assert.Empty(_session.Run("(Get-PrivateApiEndpoint).Probe"));
 
-        foreach (string secret in new[] { "-ApiKey 0123456789abcdefghij", "-SignRequest", "-Header @{ Authorization = 'x' }", "-Header @{ 'X-Api-Key' = 'x' }", "-Header @{ cookie = 'x' }" })
+        foreach (
+            string secret in new[]
+            {
+                "-ApiKey 0123456789abcdefghij",
+                "-SignRequest",
+                "-Header @{ Authorization = 'x' }",
+                "-Header @{ 'X-Api-Key' = 'x' }",
+                "-Header @{ cookie = 'x' }",
+            }
+        )
         {
-            Assert.Equal("SecretInCommand,PrivateApi.Commands.InvokePrivateApiCommand", Assert.Single(_session.Invoke($"$api | Invoke-PrivateApi -Via Ssm -InstanceId $instance {secret}").Errors).FullyQualifiedErrorId);
+            Assert.Equal(
+                "SecretInCommand,PrivateApi.Commands.InvokePrivateApiCommand",
+                Assert
+                    .Single(_session.Invoke($"$api | Invoke-PrivateApi -Via Ssm -InstanceId $instance {secret}").Errors)
+                    .FullyQualifiedErrorId
+            );
         }
 
-        Assert.Equal("InstanceRequired,PrivateApi.Commands.InvokePrivateApiCommand", Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Via Ssm").Errors).FullyQualifiedErrorId);
-        Assert.Equal("InstanceNotManaged,PrivateApi.Commands.InvokePrivateApiCommand", Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Via Ssm -InstanceId i-0123456789abcdef0").Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "InstanceRequired,PrivateApi.Commands.InvokePrivateApiCommand",
+            Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Via Ssm").Errors).FullyQualifiedErrorId
+        );
+        Assert.Equal(
+            "InstanceNotManaged,PrivateApi.Commands.InvokePrivateApiCommand",
+            Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Via Ssm -InstanceId i-0123456789abcdef0").Errors).FullyQualifiedErrorId
+        );
     }
 
     [Fact]
@@ -132,14 +207,29 @@ public sealed class InvokeCommandTests : IDisposable
         _session.Run(Network);
         _session.Run($"$guarded = $endpoint | New-PrivateApi -Name Guarded -OpenApi '{Guarded}' -StageName demo");
         Assert.Equal(403, Assert.Single(_session.Run("($guarded | Invoke-PrivateApi -Path /iam -Via Lambda).StatusCode")).BaseObject);
-        Assert.Equal(200, Assert.Single(_session.Run("($guarded | Invoke-PrivateApi -Path /iam -Via Lambda -SignRequest).StatusCode")).BaseObject);
+        Assert.Equal(
+            200,
+            Assert.Single(_session.Run("($guarded | Invoke-PrivateApi -Path /iam -Via Lambda -SignRequest).StatusCode")).BaseObject
+        );
 
         using LabWire lab = new(_session);
         string key = Id(lab.Send("apigateway", "POST", "/apikeys", """{"name":"k","enabled":true,"value":"0123456789abcdefghij"}"""));
-        string plan = Id(lab.Send("apigateway", "POST", "/usageplans", $$"""{"name":"p","apiStages":[{"apiId":"{{Text("$guarded.RestApiId")}}","stage":"demo"}]}"""));
+        string plan = Id(
+            lab.Send(
+                "apigateway",
+                "POST",
+                "/usageplans",
+                $$"""{"name":"p","apiStages":[{"apiId":"{{Text("$guarded.RestApiId")}}","stage":"demo"}]}"""
+            )
+        );
         lab.Send("apigateway", "POST", $"/usageplans/{plan}/keys", $$"""{"keyId":"{{key}}","keyType":"API_KEY"}""");
         Assert.Equal(403, Assert.Single(_session.Run("($guarded | Invoke-PrivateApi -Path /key -Via Lambda).StatusCode")).BaseObject);
-        Assert.Equal(200, Assert.Single(_session.Run("($guarded | Invoke-PrivateApi -Path /key -Via Lambda -ApiKey 0123456789abcdefghij).StatusCode")).BaseObject);
+        Assert.Equal(
+            200,
+            Assert
+                .Single(_session.Run("($guarded | Invoke-PrivateApi -Path /key -Via Lambda -ApiKey 0123456789abcdefghij).StatusCode"))
+                .BaseObject
+        );
     }
 
     [Fact]
@@ -151,13 +241,32 @@ public sealed class InvokeCommandTests : IDisposable
         Assert.Null(Assert.Single(off.Output).Properties["Log"].Value);
 
         using LabWire lab = new(_session);
-        lab.Send("apigateway", "PATCH", $"/restapis/{Text("$api.RestApiId")}/stages/demo", """{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]}""");
-        Assert.Equal(true, Assert.Single(_session.Run("$r = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log; $r.Log[-1] -eq \"($($r.RequestId)) Method completed with status: 200\"")).BaseObject);
+        lab.Send(
+            "apigateway",
+            "PATCH",
+            $"/restapis/{Text("$api.RestApiId")}/stages/demo",
+            """{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]}"""
+        );
+        Assert.Equal(
+            true,
+            Assert
+                .Single(
+                    _session.Run(
+                        "$r = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log; $r.Log[-1] -eq \"($($r.RequestId)) Method completed with status: 200\""
+                    )
+                )
+                .BaseObject
+        );
         Assert.Equal(true, Assert.Single(_session.Run("[bool]($r.Log -like '*Resource Path: /pets')")).BaseObject);
 
         ScriptResult outside = _session.Invoke("$api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns -Log");
         Assert.Contains("never arrived", Assert.Single(outside.Warnings), StringComparison.Ordinal);
-        Assert.Equal(0, Assert.Single(_session.Run("($api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns -Log -WarningAction Ignore).Log.Count")).BaseObject);
+        Assert.Equal(
+            0,
+            Assert
+                .Single(_session.Run("($api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns -Log -WarningAction Ignore).Log.Count"))
+                .BaseObject
+        );
     }
 
     private static string Id(string json) => System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("id").GetString()!;

@@ -8,14 +8,17 @@ public sealed class LoaderTests
     public async Task Another_AWSSDK_Core_loaded_first_is_not_the_one_the_module_uses()
     {
         string other = ModuleSession.Metadata("OtherAwsSdkCore");
-        PwshRun run = await PwshProcess.RunAsync("-Command", $$"""
+        PwshRun run = await PwshProcess.RunAsync(
+            "-Command",
+            $$"""
             $other = [System.Reflection.Assembly]::LoadFrom('{{other}}')
             Import-Module '{{Manifest}}' -ErrorAction Stop
             $lab = Start-PrivateApiLab -NoDefault
             $null = Get-PrivateApiNetwork -EndpointUrl $lab.EndpointUrl -Region eu-west-1 -AccessKey a -SecretKey b -ErrorAction Ignore
             $cores = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'AWSSDK.Core' }
             foreach ($core in $cores) { "$([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($core).Name) $($core.GetName().Version)" }
-            """);
+            """
+        );
         Assert.True(run.ExitCode == 0, run.Error + run.Output);
         string[] cores = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Contains("Default 3.3.0.0", cores);
@@ -26,12 +29,15 @@ public sealed class LoaderTests
     [Fact]
     public async Task The_module_brings_no_AWSSDK_into_the_default_context()
     {
-        PwshRun run = await PwshProcess.RunAsync("-Command", """
+        PwshRun run = await PwshProcess.RunAsync(
+            "-Command",
+            """
             $lab = Start-PrivateApiLab
             $null = Get-PrivateApiNetwork -ErrorAction Ignore
             [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | Where-Object { $_.GetName().Name -like 'AWSSDK*' -or $_.GetName().Name -like 'Microsoft.OpenApi*' } | ForEach-Object { $_.GetName().Name }
             'end'
-            """);
+            """
+        );
         Assert.Equal("end", run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim());
         Assert.DoesNotContain("AWSSDK", run.Output, StringComparison.Ordinal);
     }
@@ -72,10 +78,14 @@ public sealed class LoaderTests
     public void The_folder_of_binaries_holds_no_assembly_of_the_host()
     {
         string[] allowed = ["PrivateApi", "AWSSDK.", "Microsoft.OpenApi", "SharpYaml", "System.Collections.Immutable"];
-        string[] strangers = [.. Directory.GetFiles(ModuleSession.StagedModule + "bin")
-            .Select(Path.GetFileName)
-            .OfType<string>()
-            .Where(file => !allowed.Any(start => file.StartsWith(start, StringComparison.Ordinal)))];
+        string[] strangers =
+        [
+            .. Directory
+                .GetFiles(ModuleSession.StagedModule + "bin")
+                .Select(Path.GetFileName)
+                .OfType<string>()
+                .Where(file => !allowed.Any(start => file.StartsWith(start, StringComparison.Ordinal))),
+        ];
         Assert.Empty(strangers);
     }
 

@@ -10,13 +10,16 @@ public sealed class MainJobTests
     {
         using ModuleSession session = new();
         session.Run("$null = Start-PrivateApiLab -Region eu-west-1");
-        PSObject answer = Assert.Single(session.Run(
-            """
-            New-PrivateApiNetwork -Name PrivateAPIDemo |
-                New-PrivateApiEndpoint |
-                New-PrivateApi -Name PetStore -Sample PetStore -StageName demo |
-                Invoke-PrivateApi -Path /pets -Via Lambda
-            """));
+        PSObject answer = Assert.Single(
+            session.Run(
+                """
+                New-PrivateApiNetwork -Name PrivateAPIDemo |
+                    New-PrivateApiEndpoint |
+                    New-PrivateApi -Name PetStore -Sample PetStore -StageName demo |
+                    Invoke-PrivateApi -Path /pets -Via Lambda
+                """
+            )
+        );
         Assert.Equal(200, answer.Properties["StatusCode"].Value);
 
         // domain: GET /pets of AWS's example API.
@@ -29,7 +32,8 @@ public sealed class MainJobTests
     {
         using ModuleSession session = new();
         session.Run("$null = Start-PrivateApiLab -Region eu-west-1");
-        const string Build = "New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo";
+        const string Build =
+            "New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo";
         string first = session.Run(Build)[0].Properties["RestApiId"].Value.ToString()!;
         string second = session.Run(Build)[0].Properties["RestApiId"].Value.ToString()!;
         Assert.Equal(first, second);
@@ -62,7 +66,8 @@ public sealed class MainJobTests
             $api | Remove-PrivateApi -Force
             Get-PrivateApiEndpoint | Remove-PrivateApiEndpoint -Force
             $network | Remove-PrivateApiNetwork -Force
-            """);
+            """
+        );
         Assert.Empty(session.Run("Get-PrivateApi; Get-PrivateApiEndpoint; Get-PrivateApiNetwork"));
     }
 }

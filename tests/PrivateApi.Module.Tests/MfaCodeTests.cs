@@ -21,13 +21,24 @@ public sealed class MfaCodeTests : IDisposable
             role_arn = arn:aws:iam::123456789012:role/guarded
             source_profile = work
             mfa_serial = arn:aws:iam::123456789012:mfa/ann
-            """);
+            """
+        );
         AnsweringHost host = new("987654");
         using ModuleSession session = new(host);
         session.Run("$lab = Start-PrivateApiLab -Region eu-west-1");
         using LabWire lab = new(session);
-        lab.Send("iam", "POST", "/", "Action=CreateRole&RoleName=guarded&AssumeRolePolicyDocument=" + Uri.EscapeDataString("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
-        session.Run($"Get-PrivateApi -ProfileName guarded -ProfileLocation '{_profiles}' -EndpointUrl $lab.EndpointUrl -Region eu-west-1 -Verbose");
+        lab.Send(
+            "iam",
+            "POST",
+            "/",
+            "Action=CreateRole&RoleName=guarded&AssumeRolePolicyDocument="
+                + Uri.EscapeDataString(
+                    """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""
+                )
+        );
+        session.Run(
+            $"Get-PrivateApi -ProfileName guarded -ProfileLocation '{_profiles}' -EndpointUrl $lab.EndpointUrl -Region eu-west-1 -Verbose"
+        );
         Assert.Contains("Code of MFA device arn:aws:iam::123456789012:mfa/ann", host.Written, StringComparison.Ordinal);
         Assert.DoesNotContain("987654", host.Written, StringComparison.Ordinal);
     }

@@ -36,14 +36,23 @@ internal sealed class ModuleSession : IDisposable
         using PowerShell shell = PowerShell.Create(_runspace);
         shell.AddScript(script);
         List<PSObject> output = [.. shell.Invoke()];
-        return new ScriptResult(output, [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(w => w.Message)], [.. shell.Streams.Information.Select(i => i.ToString())], [.. shell.Streams.Progress]);
+        return new ScriptResult(
+            output,
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Warning.Select(w => w.Message)],
+            [.. shell.Streams.Information.Select(i => i.ToString())],
+            [.. shell.Streams.Progress]
+        );
     }
 
     /// <summary>Runs a script that must not write an error.</summary>
     public List<PSObject> Run(string script)
     {
         ScriptResult result = Invoke(script);
-        Assert.True(result.Errors.Count == 0, string.Join(Environment.NewLine, result.Errors.Select(e => $"{e.FullyQualifiedErrorId}: {e}")));
+        Assert.True(
+            result.Errors.Count == 0,
+            string.Join(Environment.NewLine, result.Errors.Select(e => $"{e.FullyQualifiedErrorId}: {e}"))
+        );
         return result.Output;
     }
 

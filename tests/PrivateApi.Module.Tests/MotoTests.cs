@@ -14,14 +14,20 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
         PSObject network = Assert.Single(session.Run("($network = New-PrivateApiNetwork -Name Demo -Tag @{ Team = 'payments' } @aws)"));
         Assert.Equal("10.0.0.0/16", network.Properties["CidrBlock"].Value);
         Assert.Equal("payments", session.Run("(Get-PrivateApiNetwork -Name D* @aws).Tag['Team']").Single().ToString());
-        Assert.Equal(network.Properties["VpcId"].Value, Assert.Single(session.Run("New-PrivateApiNetwork -Name Demo -Tag @{ Team = 'payments' } @aws")).Properties["VpcId"].Value);
+        Assert.Equal(
+            network.Properties["VpcId"].Value,
+            Assert.Single(session.Run("New-PrivateApiNetwork -Name Demo -Tag @{ Team = 'payments' } @aws")).Properties["VpcId"].Value
+        );
 
         PSObject endpoint = Assert.Single(session.Run("($endpoint = $network | New-PrivateApiEndpoint @aws)"));
         Assert.Equal("available", endpoint.Properties["State"].Value);
         Assert.Equal("Demo", endpoint.Properties["Name"].Value);
         Assert.Equal("com.amazonaws.eu-west-1.execute-api", endpoint.Properties["ServiceName"].Value);
         Assert.Equal(2, session.Run("$endpoint.NetworkInterface").Count);
-        Assert.Equal(endpoint.Properties["VpcEndpointId"].Value, Assert.Single(session.Run("$network | New-PrivateApiEndpoint @aws")).Properties["VpcEndpointId"].Value);
+        Assert.Equal(
+            endpoint.Properties["VpcEndpointId"].Value,
+            Assert.Single(session.Run("$network | New-PrivateApiEndpoint @aws")).Properties["VpcEndpointId"].Value
+        );
 
         ScriptResult held = session.Invoke("$network | Remove-PrivateApiNetwork -Force @aws");
         Assert.Equal("NetworkInUse,PrivateApi.Commands.RemovePrivateApiNetworkCommand", Assert.Single(held.Errors).FullyQualifiedErrorId);
@@ -41,8 +47,11 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             $policy = @{ Version = '2012-10-17'; Statement = @(@{ Effect = 'Allow'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = '*' }) }
             $endpoint = New-PrivateApiNetwork -Name Policy -CidrBlock 10.7.0.0/16 @aws | New-PrivateApiEndpoint @aws
             $changed = $endpoint | Set-PrivateApiEndpoint -Policy $policy -PassThru @aws
-            """);
-        JsonNode expected = JsonNode.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}""")!;
+            """
+        );
+        JsonNode expected = JsonNode.Parse(
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}"""
+        )!;
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(session.Run("$changed.Policy").Single().ToString()!)));
     }
 

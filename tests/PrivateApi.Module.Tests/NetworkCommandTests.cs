@@ -28,12 +28,23 @@ public sealed class NetworkCommandTests : IDisposable
     {
         _session.Run("$network = New-PrivateApiNetwork -Name Demo");
         using LabWire wire = new(_session);
-        string Made(string service) => Regex.Match(
-            wire.Send("ec2", "POST", "/", $"Action=CreateVpcEndpoint&VpcEndpointType=Interface&VpcId={_session.Run("$network.VpcId")[0]}&ServiceName=com.amazonaws.eu-west-1.{service}&SubnetId.1={_session.Run("$network.SubnetId[0]")[0]}"),
-            "vpce-[0-9a-f]+").Value;
+        string Made(string service) =>
+            Regex
+                .Match(
+                    wire.Send(
+                        "ec2",
+                        "POST",
+                        "/",
+                        $"Action=CreateVpcEndpoint&VpcEndpointType=Interface&VpcId={_session.Run("$network.VpcId")[0]}&ServiceName=com.amazonaws.eu-west-1.{service}&SubnetId.1={_session.Run("$network.SubnetId[0]")[0]}"
+                    ),
+                    "vpce-[0-9a-f]+"
+                )
+                .Value;
 
         string other = Made("ssm");
-        ErrorRecord error = Assert.Single(_session.Invoke($"Set-PrivateApiEndpoint {other} -Policy '{{\"Version\":\"2012-10-17\",\"Statement\":[]}}'").Errors);
+        ErrorRecord error = Assert.Single(
+            _session.Invoke($"Set-PrivateApiEndpoint {other} -Policy '{{\"Version\":\"2012-10-17\",\"Statement\":[]}}'").Errors
+        );
         Assert.Equal("EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand", error.FullyQualifiedErrorId);
         Assert.Contains("com.amazonaws.eu-west-1.ssm", error.ToString(), StringComparison.Ordinal);
 
@@ -46,14 +57,27 @@ public sealed class NetworkCommandTests : IDisposable
 
     [Fact]
     public void Verbose_says_that_the_Region_is_the_lab_s() =>
-        Assert.Contains(_session.Run("Get-PrivateApiNetwork -Name * -Verbose 4>&1"), line => line.ToString()!.StartsWith("Region eu-west-1 from the lab", StringComparison.Ordinal));
+        Assert.Contains(
+            _session.Run("Get-PrivateApiNetwork -Name * -Verbose 4>&1"),
+            line => line.ToString()!.StartsWith("Region eu-west-1 from the lab", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Waiting_shows_a_progress_bar_and_takes_it_away()
     {
-        ScriptResult result = _session.Invoke("$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:01; New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint");
-        Assert.Contains(result.Progress, record => record.Activity.Contains("to become available", StringComparison.Ordinal) && record.RecordType == ProgressRecordType.Processing);
-        Assert.All(result.Progress.GroupBy(record => record.ActivityId), bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+        ScriptResult result = _session.Invoke(
+            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:01; New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint"
+        );
+        Assert.Contains(
+            result.Progress,
+            record =>
+                record.Activity.Contains("to become available", StringComparison.Ordinal)
+                && record.RecordType == ProgressRecordType.Processing
+        );
+        Assert.All(
+            result.Progress.GroupBy(record => record.ActivityId),
+            bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType)
+        );
     }
 
     [Theory]
@@ -61,7 +85,9 @@ public sealed class NetworkCommandTests : IDisposable
     [InlineData("$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -TimeoutSec 1")]
     public void Waiting_ends_when_TimeoutSec_is_over(string command)
     {
-        _session.Run("$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:20; $network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint -NoWait");
+        _session.Run(
+            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:20; $network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint -NoWait"
+        );
         ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);
         Assert.Equal("TimedOut", error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
@@ -87,7 +113,8 @@ public sealed class NetworkCommandTests : IDisposable
             $runspace.Dispose()
             (New-PrivateApiEndpoint $network.VpcId -Name Demo -NoWait).State
             @(Get-PrivateApiEndpoint).Count
-            """);
+            """
+        );
         Assert.InRange((double)result[0].BaseObject, 0, 5);
         Assert.Equal(["Stopped", "pending", "1"], result.Skip(1).Select(item => item.ToString()));
     }
@@ -99,7 +126,9 @@ public sealed class NetworkCommandTests : IDisposable
         Assert.Empty(_session.Run("Get-PrivateApiNetwork"));
         _session.Run("$network = New-PrivateApiNetwork -Name Demo; $network | New-PrivateApiEndpoint -WhatIf");
         Assert.Empty(_session.Run("Get-PrivateApiEndpoint"));
-        _session.Run("$null = $network | New-PrivateApiEndpoint; Get-PrivateApiEndpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -WhatIf");
+        _session.Run(
+            "$null = $network | New-PrivateApiEndpoint; Get-PrivateApiEndpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -WhatIf"
+        );
         Assert.Equal(true, _session.Run("(Get-PrivateApiEndpoint).PrivateDnsEnabled").Single().BaseObject);
         _session.Run("Get-PrivateApiEndpoint | Remove-PrivateApiEndpoint -Force -WhatIf");
         Assert.Single(_session.Run("Get-PrivateApiEndpoint"));
@@ -112,14 +141,16 @@ public sealed class NetworkCommandTests : IDisposable
     {
         _session.Run("$network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint");
         string other = "@{ EndpointUrl = $lab.EndpointUrl; Region = 'eu-west-1'; AccessKey = '210987654321'; SecretKey = 'x' }";
-        foreach (string command in new[]
-        {
-            "$network | New-PrivateApiEndpoint -Region eu-west-2",
-            "$network | Remove-PrivateApiNetwork -Force -Region eu-west-2",
-            "$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Region eu-west-2",
-            "$endpoint | Remove-PrivateApiEndpoint -Force -Region eu-west-2",
-            $"$other = {other}; $network | New-PrivateApiEndpoint @other",
-        })
+        foreach (
+            string command in new[]
+            {
+                "$network | New-PrivateApiEndpoint -Region eu-west-2",
+                "$network | Remove-PrivateApiNetwork -Force -Region eu-west-2",
+                "$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Region eu-west-2",
+                "$endpoint | Remove-PrivateApiEndpoint -Force -Region eu-west-2",
+                $"$other = {other}; $network | New-PrivateApiEndpoint @other",
+            }
+        )
         {
             ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);
             Assert.StartsWith("ConnectionMismatch,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -136,9 +167,12 @@ public sealed class NetworkCommandTests : IDisposable
             $network = New-PrivateApiNetwork -Name Demo
             $vpc = [pscustomobject]@{ VpcId = $network.VpcId; CidrBlock = '10.0.0.0/16'; Tags = @() }
             $endpoint = $vpc | New-PrivateApiEndpoint
-            """);
+            """
+        );
         Assert.Equal(_session.Run("$network.VpcId").Single(), _session.Run("$endpoint.Name").Single());
-        _session.Run("$sdk = [pscustomobject]@{ VpcEndpointId = $endpoint.VpcEndpointId; VpcId = $endpoint.VpcId; SubnetIds = @('subnet-1'); Groups = @() }");
+        _session.Run(
+            "$sdk = [pscustomobject]@{ VpcEndpointId = $endpoint.VpcEndpointId; VpcId = $endpoint.VpcId; SubnetIds = @('subnet-1'); Groups = @() }"
+        );
         Assert.Single(_session.Run("$sdk | Get-PrivateApiEndpoint"));
         _session.Run("$sdk | Set-PrivateApiEndpoint -PrivateDnsEnabled $false");
         _session.Run("$sdk | Remove-PrivateApiEndpoint -Force; $vpc | Remove-PrivateApiNetwork -Force");
@@ -146,15 +180,51 @@ public sealed class NetworkCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("New-PrivateApiNetwork -Name Demo -CidrBlock 10.0.0.0/8", "InvalidCidrBlock,PrivateApi.Commands.NewPrivateApiNetworkCommand", ErrorCategory.InvalidArgument)]
-    [InlineData("Get-PrivateApiNetwork Nope", "NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand", ErrorCategory.ObjectNotFound)]
-    [InlineData("Get-PrivateApiNetwork -VpcId vpc-0123456789abcdef0", "NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand", ErrorCategory.ObjectNotFound)]
-    [InlineData("Remove-PrivateApiNetwork Nope -Force", "NetworkNotFound,PrivateApi.Commands.RemovePrivateApiNetworkCommand", ErrorCategory.ObjectNotFound)]
-    [InlineData("New-PrivateApiEndpoint -VpcId vpc-0123456789abcdef0", "VpcNotFound,PrivateApi.Commands.NewPrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
-    [InlineData("Get-PrivateApiEndpoint Nope", "EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
-    [InlineData("Get-PrivateApiEndpoint -VpcEndpointId nonsense", "EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
-    [InlineData("Set-PrivateApiEndpoint vpce-0123456789abcdef0 -PrivateDnsEnabled $true", "EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
-    [InlineData("Remove-PrivateApiEndpoint vpce-0123456789abcdef0 -Force", "EndpointNotFound,PrivateApi.Commands.RemovePrivateApiEndpointCommand", ErrorCategory.ObjectNotFound)]
+    [InlineData(
+        "New-PrivateApiNetwork -Name Demo -CidrBlock 10.0.0.0/8",
+        "InvalidCidrBlock,PrivateApi.Commands.NewPrivateApiNetworkCommand",
+        ErrorCategory.InvalidArgument
+    )]
+    [InlineData(
+        "Get-PrivateApiNetwork Nope",
+        "NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand",
+        ErrorCategory.ObjectNotFound
+    )]
+    [InlineData(
+        "Get-PrivateApiNetwork -VpcId vpc-0123456789abcdef0",
+        "NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand",
+        ErrorCategory.ObjectNotFound
+    )]
+    [InlineData(
+        "Remove-PrivateApiNetwork Nope -Force",
+        "NetworkNotFound,PrivateApi.Commands.RemovePrivateApiNetworkCommand",
+        ErrorCategory.ObjectNotFound
+    )]
+    [InlineData(
+        "New-PrivateApiEndpoint -VpcId vpc-0123456789abcdef0",
+        "VpcNotFound,PrivateApi.Commands.NewPrivateApiEndpointCommand",
+        ErrorCategory.ObjectNotFound
+    )]
+    [InlineData(
+        "Get-PrivateApiEndpoint Nope",
+        "EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand",
+        ErrorCategory.ObjectNotFound
+    )]
+    [InlineData(
+        "Get-PrivateApiEndpoint -VpcEndpointId nonsense",
+        "EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand",
+        ErrorCategory.ObjectNotFound
+    )]
+    [InlineData(
+        "Set-PrivateApiEndpoint vpce-0123456789abcdef0 -PrivateDnsEnabled $true",
+        "EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand",
+        ErrorCategory.ObjectNotFound
+    )]
+    [InlineData(
+        "Remove-PrivateApiEndpoint vpce-0123456789abcdef0 -Force",
+        "EndpointNotFound,PrivateApi.Commands.RemovePrivateApiEndpointCommand",
+        ErrorCategory.ObjectNotFound
+    )]
     public void A_thing_that_is_not_there_is_one_error_that_says_so(string command, string errorId, ErrorCategory category)
     {
         ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);
@@ -179,7 +249,9 @@ public sealed class NetworkCommandTests : IDisposable
     [Fact]
     public void An_endpoint_that_an_API_is_associated_with_stays_unless_forced()
     {
-        _session.Run("$endpoint = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint; $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore");
+        _session.Run(
+            "$endpoint = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint; $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore"
+        );
         ErrorRecord error = Assert.Single(_session.Invoke("$endpoint | Remove-PrivateApiEndpoint -Confirm:$false").Errors);
         Assert.Equal("EndpointInUse,PrivateApi.Commands.RemovePrivateApiEndpointCommand", error.FullyQualifiedErrorId);
         Assert.Contains(_session.Run("$api.RestApiId").Single().ToString(), error.ToString(), StringComparison.Ordinal);

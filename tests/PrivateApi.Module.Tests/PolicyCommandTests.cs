@@ -5,7 +5,8 @@ namespace PrivateApi.Tests;
 /// <summary>Set-PrivateApiPolicy as somebody at a prompt meets it.</summary>
 public sealed class PolicyCommandTests
 {
-    private const string Placeholder = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"{{vpceID}}"}}}}""";
+    private const string Placeholder =
+        """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringNotEquals":{"aws:SourceVpce":"{{vpceID}}"}}}}""";
 
     private const string Set = "$api | Set-PrivateApiPolicy";
 
@@ -74,7 +75,10 @@ public sealed class PolicyCommandTests
         ErrorRecord error = Assert.Single(session.Invoke($"{Set} -Policy '{Placeholder}'").Errors);
         Assert.Equal("PolicyHasErrors,PrivateApi.Commands.SetPrivateApiPolicyCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
-        Assert.Matches(@"2 errors.*NoAllow.*PlaceholderLeft at line 1, column \d+ \(/Statement.*Put the real value", error.Exception.Message);
+        Assert.Matches(
+            @"2 errors.*NoAllow.*PlaceholderLeft at line 1, column \d+ \(/Statement.*Put the real value",
+            error.Exception.Message
+        );
         Assert.Equal(before, Policy(session));
 
         ScriptResult forced = session.Invoke($"{Set} -Policy '{Placeholder}' -Force");
@@ -96,8 +100,12 @@ public sealed class PolicyCommandTests
     public void A_definitions_own_policy_is_looked_over_too()
     {
         using ModuleSession session = Open(new AnsweringHost("Yes"));
-        string definition = $$$"""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"x-amazon-apigateway-policy":{{{Placeholder}}},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock"} } } } }""";
-        Assert.Equal("PolicyHasErrors,PrivateApi.Commands.NewPrivateApiCommand", Assert.Single(session.Invoke($"New-PrivateApi -Name own -OpenApi '{definition}'").Errors).FullyQualifiedErrorId);
+        string definition =
+            $$$"""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"x-amazon-apigateway-policy":{{{Placeholder}}},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"mock"} } } } }""";
+        Assert.Equal(
+            "PolicyHasErrors,PrivateApi.Commands.NewPrivateApiCommand",
+            Assert.Single(session.Invoke($"New-PrivateApi -Name own -OpenApi '{definition}'").Errors).FullyQualifiedErrorId
+        );
         Assert.Single(session.Run("Get-PrivateApi"));
         Assert.Single(session.Run($"New-PrivateApi -Name own -OpenApi '{definition}' -Force"));
     }
@@ -105,7 +113,9 @@ public sealed class PolicyCommandTests
     private static ModuleSession Open(AnsweringHost host)
     {
         ModuleSession session = new(host);
-        session.Run("Start-PrivateApiLab -Region eu-west-1; $api = New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-1 -StageName demo");
+        session.Run(
+            "Start-PrivateApiLab -Region eu-west-1; $api = New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-1 -StageName demo"
+        );
         return session;
     }
 

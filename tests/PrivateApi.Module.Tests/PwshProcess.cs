@@ -9,7 +9,10 @@ internal static class PwshProcess
     /// <param name="arguments">Arguments of <c>pwsh</c>.</param>
     public static async Task<PwshRun> RunAsync(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", ModuleSession.Metadata("Pwsh"), "-NoLogo", "-NoProfile", "-NonInteractive", .. arguments])
+        ProcessStartInfo start = new(
+            "dotnet",
+            ["exec", ModuleSession.Metadata("Pwsh"), "-NoLogo", "-NoProfile", "-NonInteractive", .. arguments]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -7,14 +7,17 @@ public sealed class TestCommandTests : IDisposable
 {
     private readonly ModuleSession _session = new();
 
-    public TestCommandTests() => _session.Run("""
-        $lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
-        $network = New-PrivateApiNetwork -Name Demo
-        $endpoint = $network | New-PrivateApiEndpoint
-        $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
-        $caller = @{ SubnetId = $network.SubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
-        $ConfirmPreference = 'None'
-        """);
+    public TestCommandTests() =>
+        _session.Run(
+            """
+            $lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0
+            $network = New-PrivateApiNetwork -Name Demo
+            $endpoint = $network | New-PrivateApiEndpoint
+            $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
+            $caller = @{ SubnetId = $network.SubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
+            $ConfirmPreference = 'None'
+            """
+        );
 
     public void Dispose() => _session.Dispose();
 
@@ -31,17 +34,39 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false", "-UrlForm PrivateDns", "NameResolves", "Set-PrivateApiEndpoint")]
-    [InlineData("$api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo", "", "ResourcePolicy", "Set-PrivateApiPolicy")]
+    [InlineData(
+        "Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false",
+        "-UrlForm PrivateDns",
+        "NameResolves",
+        "Set-PrivateApiEndpoint"
+    )]
+    [InlineData(
+        "$api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo",
+        "",
+        "ResourcePolicy",
+        "Set-PrivateApiPolicy"
+    )]
     [InlineData("$api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0", "", "PolicyDeployed", "Publish-PrivateApi")]
     [InlineData("", "-StageName later", "StageDeployed", "Publish-PrivateApi")]
     public void What_a_remedy_of_ours_says_mends_what_failed(string fault, string ask, string check, string command)
     {
         _session.Run($"$null = & {{ {fault} }}");
-        string remedy = (string)Assert.Single(_session.Run($"$c = ($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}; if ($c.Status -eq 'Failed') {{ $c.Remedy }}")).BaseObject;
+        string remedy = (string)
+            Assert
+                .Single(
+                    _session.Run(
+                        $"$c = ($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}; if ($c.Status -eq 'Failed') {{ $c.Remedy }}"
+                    )
+                )
+                .BaseObject;
         Assert.StartsWith(command, remedy, StringComparison.Ordinal);
         _session.Run($"$null = & {{ {remedy} }}");
-        Assert.Equal("Passed", Assert.Single(_session.Run($"[string] (($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}).Status")).BaseObject);
+        Assert.Equal(
+            "Passed",
+            Assert
+                .Single(_session.Run($"[string] (($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}).Status"))
+                .BaseObject
+        );
     }
 
     [Fact]
@@ -50,7 +75,13 @@ public sealed class TestCommandTests : IDisposable
         Assert.Equal("Reachable", Text(Assert.Single(_session.Run("Get-PrivateApi | Test-PrivateApi")), "Verdict"));
         Assert.Equal("demo", Text(Assert.Single(_session.Run("$api.Stage | Test-PrivateApi @caller")), "StageName"));
         Assert.Equal("Reachable", Text(Assert.Single(_session.Run("$endpoint | Test-PrivateApi -RestApiId $api.RestApiId")), "Verdict"));
-        Assert.Equal("Reachable", Text(Assert.Single(_session.Run("[pscustomobject] @{ Id = $api.RestApiId; Name = 'PetStore' } | Test-PrivateApi @caller")), "Verdict"));
+        Assert.Equal(
+            "Reachable",
+            Text(
+                Assert.Single(_session.Run("[pscustomobject] @{ Id = $api.RestApiId; Name = 'PetStore' } | Test-PrivateApi @caller")),
+                "Verdict"
+            )
+        );
         Assert.Equal(2, _session.Run("$api | Test-PrivateApi -SubnetId $network.SubnetId -SecurityGroupId $network.SecurityGroupId").Count);
     }
 
@@ -60,18 +91,31 @@ public sealed class TestCommandTests : IDisposable
         string file = Path.Combine(Path.GetTempPath(), $"case-{Guid.NewGuid():N}.json");
         try
         {
-            string verdict = Text(Assert.Single(_session.Run($"$api | Test-PrivateApi @caller -Path /pets -ApiKey key-of-gold -Header @{{ Cookie = 'crumbs' }} -SnapshotPath '{file}'")), "Verdict");
+            string verdict = Text(
+                Assert.Single(
+                    _session.Run(
+                        $"$api | Test-PrivateApi @caller -Path /pets -ApiKey key-of-gold -Header @{{ Cookie = 'crumbs' }} -SnapshotPath '{file}'"
+                    )
+                ),
+                "Verdict"
+            );
             string text = File.ReadAllText(file);
             Assert.DoesNotContain("key-of-gold", text, StringComparison.Ordinal);
             Assert.DoesNotContain("crumbs", text, StringComparison.Ordinal);
             using ModuleSession elsewhere = new();
             Assert.Equal(verdict, Text(Assert.Single(elsewhere.Run($"Test-PrivateApi -SnapshotPath '{file}'")), "Verdict"));
-            Assert.Equal("Blocked", Text(Assert.Single(elsewhere.Run($"Test-PrivateApi -SnapshotPath '{file}' -Path /nowhere")), "Verdict"));
+            Assert.Equal(
+                "Blocked",
+                Text(Assert.Single(elsewhere.Run($"Test-PrivateApi -SnapshotPath '{file}' -Path /nowhere")), "Verdict")
+            );
 
             // A pipeline that brings no API does not mean the file.
             Assert.Empty(_session.Run($"Get-PrivateApi -Name nothing -ErrorAction Ignore | Test-PrivateApi -SnapshotPath '{file}'"));
             File.WriteAllText(file, "pets");
-            Assert.Equal("InvalidSnapshot,PrivateApi.Commands.TestPrivateApiCommand", Assert.Single(elsewhere.Invoke($"Test-PrivateApi -SnapshotPath '{file}'").Errors).FullyQualifiedErrorId);
+            Assert.Equal(
+                "InvalidSnapshot,PrivateApi.Commands.TestPrivateApiCommand",
+                Assert.Single(elsewhere.Invoke($"Test-PrivateApi -SnapshotPath '{file}'").Errors).FullyQualifiedErrorId
+            );
         }
         finally
         {
@@ -82,11 +126,17 @@ public sealed class TestCommandTests : IDisposable
     [Fact]
     public void What_cannot_be_tested_is_an_error_that_says_what_to_do()
     {
-        Assert.Equal("CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand", Assert.Single(_session.Invoke("$api | Test-PrivateApi -SubnetId subnet-0123456789abcdef0").Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand",
+            Assert.Single(_session.Invoke("$api | Test-PrivateApi -SubnetId subnet-0123456789abcdef0").Errors).FullyQualifiedErrorId
+        );
         ErrorRecord nothing = Assert.Single(_session.Invoke("Test-PrivateApi").Errors);
         Assert.Equal("ApiRequired,PrivateApi.Commands.TestPrivateApiCommand", nothing.FullyQualifiedErrorId);
         Assert.Contains("Get-PrivateApi", nothing.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal("ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand", Assert.Single(_session.Invoke("$api | Test-PrivateApi -Region us-east-1").Errors).FullyQualifiedErrorId);
+        Assert.Equal(
+            "ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand",
+            Assert.Single(_session.Invoke("$api | Test-PrivateApi -Region us-east-1").Errors).FullyQualifiedErrorId
+        );
     }
 
     [Fact]
@@ -105,12 +155,21 @@ public sealed class TestCommandTests : IDisposable
     [Fact]
     public void The_view_is_a_list_in_path_order_with_evidence_where_something_failed()
     {
-        string text = (string)Assert.Single(_session.Run("($api | Test-PrivateApi @caller -Path /nowhere).ToText($false, $false)")).BaseObject;
+        string text = (string)
+            Assert.Single(_session.Run("($api | Test-PrivateApi @caller -Path /nowhere).ToText($false, $false)")).BaseObject;
         Assert.Contains("Blocked: 403 {\"message\":\"Missing Authentication Token\"}", text, StringComparison.Ordinal);
-        Assert.Contains("✗ MethodExists           the deployment of stage demo has no method for GET /nowhere", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "✗ MethodExists           the deployment of stage demo has no method for GET /nowhere",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("> Set-PrivateApi -RestApiId", text, StringComparison.Ordinal);
         Assert.DoesNotContain("ApiKey", text, StringComparison.Ordinal);
-        Assert.Contains("ApiKey", (string)Assert.Single(_session.Run("($api | Test-PrivateApi @caller -Path /pets).ToText($true, $false)")).BaseObject, StringComparison.Ordinal);
+        Assert.Contains(
+            "ApiKey",
+            (string)Assert.Single(_session.Run("($api | Test-PrivateApi @caller -Path /pets).ToText($true, $false)")).BaseObject,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class ViewTests : IDisposable
         Dictionary<string, Type> emitted = Emitted().ToDictionary(type => type.FullName!);
         foreach ((string type, XElement view) in Views("ListControl").Where(view => emitted.ContainsKey(view.Type)))
         {
-            IEnumerable<string> shown = view.Descendants("ListItem").Select(item => item.Element("Label")?.Value ?? item.Element("PropertyName")!.Value);
+            IEnumerable<string> shown = view.Descendants("ListItem")
+                .Select(item => item.Element("Label")?.Value ?? item.Element("PropertyName")!.Value);
             Assert.Equal(emitted[type].GetProperties().Select(property => property.Name).Order(), shown.Order());
         }
     }
@@ -42,12 +43,35 @@ public sealed class ViewTests : IDisposable
     public void An_object_in_a_text_is_not_the_innards_of_a_record()
     {
         Type record = Emitted().First(type => type.Name == "TestResult");
-        IEnumerable<Type> models = record.Assembly.GetExportedTypes().Where(type => type.Namespace == record.Namespace && type is { IsClass: true, IsAbstract: false } && type.GetMethod("<Clone>$") is not null);
-        Assert.DoesNotContain(models, type => type.GetMethod("ToString", Type.EmptyTypes)!.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false));
+        IEnumerable<Type> models = record
+            .Assembly.GetExportedTypes()
+            .Where(type =>
+                type.Namespace == record.Namespace && type is { IsClass: true, IsAbstract: false } && type.GetMethod("<Clone>$") is not null
+            );
+        Assert.DoesNotContain(
+            models,
+            type =>
+                type.GetMethod("ToString", Type.EmptyTypes)!
+                    .IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false)
+        );
     }
 
-    private List<Type> Emitted() => [.. _session.Run("(Get-Command -Module PrivateApi -CommandType Cmdlet).OutputType.Type").Select(type => type?.BaseObject).OfType<Type>().Where(type => type.Namespace!.StartsWith("PrivateApi.", StringComparison.Ordinal)).Distinct()];
+    private List<Type> Emitted() =>
+        [
+            .. _session
+                .Run("(Get-Command -Module PrivateApi -CommandType Cmdlet).OutputType.Type")
+                .Select(type => type?.BaseObject)
+                .OfType<Type>()
+                .Where(type => type.Namespace!.StartsWith("PrivateApi.", StringComparison.Ordinal))
+                .Distinct(),
+        ];
 
     private static List<(string Type, XElement View)> Views(string control) =>
-        [.. XDocument.Load(ModuleSession.StagedModule + "PrivateApi.Format.ps1xml").Descendants("View").Where(view => view.Element(control) is not null).Select(view => (view.Descendants("TypeName").First().Value, view))];
+        [
+            .. XDocument
+                .Load(ModuleSession.StagedModule + "PrivateApi.Format.ps1xml")
+                .Descendants("View")
+                .Where(view => view.Element(control) is not null)
+                .Select(view => (view.Descendants("TypeName").First().Value, view)),
+        ];
 }

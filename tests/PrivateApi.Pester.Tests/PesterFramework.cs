@@ -41,7 +41,12 @@ internal sealed class PesterFramework : ITestFramework, IDataProducer
         {
             foreach (PesterTest test in await PesterRun.StartAsync(context.CancellationToken))
             {
-                TestNode node = new() { Uid = test.Name, DisplayName = test.Name, Properties = new PropertyBag(State(test)) };
+                TestNode node = new()
+                {
+                    Uid = test.Name,
+                    DisplayName = test.Name,
+                    Properties = new PropertyBag(State(test)),
+                };
                 await context.MessageBus.PublishAsync(this, new TestNodeUpdateMessage(run.Session.SessionUid, node));
             }
         }
@@ -49,10 +54,11 @@ internal sealed class PesterFramework : ITestFramework, IDataProducer
         context.Complete();
     }
 
-    private static IProperty State(PesterTest test) => test.Result switch
-    {
-        "Passed" => PassedTestNodeStateProperty.CachedInstance,
-        "Skipped" => new SkippedTestNodeStateProperty(test.Reason),
-        _ => new FailedTestNodeStateProperty(test.Reason),
-    };
+    private static IProperty State(PesterTest test) =>
+        test.Result switch
+        {
+            "Passed" => PassedTestNodeStateProperty.CachedInstance,
+            "Skipped" => new SkippedTestNodeStateProperty(test.Reason),
+            _ => new FailedTestNodeStateProperty(test.Reason),
+        };
 }

@@ -30,7 +30,8 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
 
         CallAddress[] chosen =
         [
-            .. ApiHosts.InOrder(vpcEndpointId is not null && Associated.Contains(vpcEndpointId))
+            .. ApiHosts
+                .InOrder(vpcEndpointId is not null && Associated.Contains(vpcEndpointId))
                 .Where(tried => tried != UrlForm.PrivateDns || mayUsePrivateDns)
                 .Select(tried => AddressFor(tried, vpcEndpointId, endpoint))
                 .OfType<CallAddress>(),
@@ -41,15 +42,19 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
     private CallAddress? AddressFor(UrlForm form, string? vpcEndpointId, Endpoint? endpoint) =>
         Hosts.HostFor(form, vpcEndpointId, endpoint?.DnsName) is { } host ? new CallAddress(form, host, Hosts.HostHeader(form)) : null;
 
-    private PrivateApiException ByDomain() => new(
-        "UrlFormNotSupported",
-        FaultKind.InvalidArgument,
-        $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
-        Hosts.RestApiId);
+    private PrivateApiException ByDomain() =>
+        new(
+            "UrlFormNotSupported",
+            FaultKind.InvalidArgument,
+            $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
+            Hosts.RestApiId
+        );
 
-    private PrivateApiException Required(UrlForm form) => new(
-        "EndpointRequired",
-        FaultKind.InvalidArgument,
-        $"The address form {form} needs an endpoint, and API {Hosts.RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
-        Hosts.RestApiId);
+    private PrivateApiException Required(UrlForm form) =>
+        new(
+            "EndpointRequired",
+            FaultKind.InvalidArgument,
+            $"The address form {form} needs an endpoint, and API {Hosts.RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
+            Hosts.RestApiId
+        );
 }

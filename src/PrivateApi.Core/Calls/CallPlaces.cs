@@ -42,11 +42,17 @@ internal sealed class CallPlaces(AwsSession session)
     {
         try
         {
-            DescribeInstancesResponse found = await session.Ec2.DescribeInstancesAsync(new DescribeInstancesRequest { InstanceIds = [id] }, stop);
+            DescribeInstancesResponse found = await session.Ec2.DescribeInstancesAsync(
+                new DescribeInstancesRequest { InstanceIds = [id] },
+                stop
+            );
             Instance? instance = (found.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []).FirstOrDefault();
-            return instance?.VpcId is null ? null : new InstancePlace(instance.VpcId, instance.SubnetId, [.. (instance.SecurityGroups ?? []).Select(group => group.GroupId)]);
+            return instance?.VpcId is null
+                ? null
+                : new InstancePlace(instance.VpcId, instance.SubnetId, [.. (instance.SecurityGroups ?? []).Select(group => group.GroupId)]);
         }
-        catch (AmazonEC2Exception e) when (ProbeErrors.IsForbidden(e) || e.ErrorCode.StartsWith("InvalidInstanceI", StringComparison.Ordinal))
+        catch (AmazonEC2Exception e)
+            when (ProbeErrors.IsForbidden(e) || e.ErrorCode.StartsWith("InvalidInstanceI", StringComparison.Ordinal))
         {
             return null;
         }
@@ -87,7 +93,8 @@ internal sealed class CallPlaces(AwsSession session)
                 "EndpointRequired",
                 FaultKind.InvalidArgument,
                 $"API {api.RestApiId} names no endpoint that can be read, so it is not known where to call from. Name one with -VpcEndpointId, or a caller with -SubnetId and -SecurityGroupId; Get-PrivateApiEndpoint lists the endpoints.",
-                api.RestApiId);
+                api.RestApiId
+            );
         }
 
         if (endpoint is null && order.SecurityGroupIds.Count == 0)
@@ -96,7 +103,8 @@ internal sealed class CallPlaces(AwsSession session)
                 "SecurityGroupRequired",
                 FaultKind.InvalidArgument,
                 $"API {api.RestApiId} names no endpoint that a security group for the probe could allow. Name the caller's security groups with -SecurityGroupId, or the endpoint with -VpcEndpointId.",
-                api.RestApiId);
+                api.RestApiId
+            );
         }
 
         return new ProbePlace
@@ -113,16 +121,28 @@ internal sealed class CallPlaces(AwsSession session)
         List<Subnet> subnets;
         try
         {
-            subnets = (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. subnetIds] }, stop)).Subnets ?? [];
+            subnets =
+                (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. subnetIds] }, stop)).Subnets ?? [];
         }
-        catch (AmazonEC2Exception e) when (e.ErrorCode is "InvalidSubnetID.NotFound" or "InvalidSubnetID.Malformed" or "InvalidSubnetId.Malformed")
+        catch (AmazonEC2Exception e)
+            when (e.ErrorCode is "InvalidSubnetID.NotFound" or "InvalidSubnetID.Malformed" or "InvalidSubnetId.Malformed")
         {
-            throw new PrivateApiException("SubnetNotFound", FaultKind.NotFound, $"{e.Message.TrimEnd()} in {session.Region}. Name the caller's subnets in one VPC with -SubnetId.", subnetIds[0]);
+            throw new PrivateApiException(
+                "SubnetNotFound",
+                FaultKind.NotFound,
+                $"{e.Message.TrimEnd()} in {session.Region}. Name the caller's subnets in one VPC with -SubnetId.",
+                subnetIds[0]
+            );
         }
 
         List<string> vpcs = [.. subnets.Select(subnet => subnet.VpcId).Distinct()];
         return vpcs.Count == 1
             ? vpcs[0]
-            : throw new PrivateApiException("SubnetMismatch", FaultKind.InvalidArgument, $"The subnets are in different VPCs: {string.Join(", ", vpcs)}. A caller is in one VPC; name subnets of one VPC with -SubnetId.", subnetIds[0]);
+            : throw new PrivateApiException(
+                "SubnetMismatch",
+                FaultKind.InvalidArgument,
+                $"The subnets are in different VPCs: {string.Join(", ", vpcs)}. A caller is in one VPC; name subnets of one VPC with -SubnetId.",
+                subnetIds[0]
+            );
     }
 }

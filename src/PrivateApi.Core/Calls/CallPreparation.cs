@@ -20,11 +20,19 @@ internal sealed class CallPreparation(AwsSession session)
         if (order.Via == CallVia.Ssm)
         {
             SsmSecrets.Refuse(order);
-            Require(order.InstanceId, "InstanceRequired", "A call -Via Ssm starts on an instance that Systems Manager manages. Name it with -InstanceId; Get-SSMInstanceInformation lists them.", order);
+            Require(
+                order.InstanceId,
+                "InstanceRequired",
+                "A call -Via Ssm starts on an instance that Systems Manager manages. Name it with -InstanceId; Get-SSMInstanceInformation lists them.",
+                order
+            );
         }
 
         CallTarget target = await CallTarget.FindAsync(session, order, progress, stop);
-        CallAddresses addresses = new(new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix), target.Api.AssociatedVpcEndpointId);
+        CallAddresses addresses = new(
+            new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix),
+            target.Api.AssociatedVpcEndpointId
+        );
         return order.Via switch
         {
             CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop), target, addresses, progress, stop),
@@ -42,13 +50,27 @@ internal sealed class CallPreparation(AwsSession session)
     }
 
     /// <summary>Nothing is made. Where the instance is tells which names lead to the endpoint; unknown, every form is tried.</summary>
-    private async Task<PreparedCall> FromInstanceAsync(CallRequest order, CallTarget target, CallAddresses addresses, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private async Task<PreparedCall> FromInstanceAsync(
+        CallRequest order,
+        CallTarget target,
+        CallAddresses addresses,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         string? vpcId = (await _places.TryReadInstanceAsync(order.InstanceId!, stop))?.VpcId;
         Endpoint? endpoint = await _places.EndpointAsync(order, target.Api, vpcId, stop);
         bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, vpcId, stop);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, endpoint?.VpcEndpointId, endpoint, mayUsePrivateDns);
-        return new PreparedCall(session, order, target, chosen, new SsmCaller(session, order.InstanceId!, order.AllowRepeat, progress), null, null);
+        return new PreparedCall(
+            session,
+            order,
+            target,
+            chosen,
+            new SsmCaller(session, order.InstanceId!, order.AllowRepeat, progress),
+            null,
+            null
+        );
     }
 
     private async Task<bool> MayUsePrivateDnsAsync(CallRequest order, string? vpcId, CancellationToken stop)
@@ -71,8 +93,17 @@ internal sealed class CallPreparation(AwsSession session)
         }
 
         InstancePlace? place = await _places.TryReadInstanceAsync(order.InstanceId, stop);
-        Require(place, "InstanceNotFound", $"EC2 in {session.Region} shows no instance {order.InstanceId} in a VPC. Name the caller with -SubnetId and -SecurityGroupId.", order);
-        return order with { SubnetIds = [place!.SubnetId], SecurityGroupIds = order.SecurityGroupIds.Count > 0 ? order.SecurityGroupIds : place.SecurityGroupIds };
+        Require(
+            place,
+            "InstanceNotFound",
+            $"EC2 in {session.Region} shows no instance {order.InstanceId} in a VPC. Name the caller with -SubnetId and -SecurityGroupId.",
+            order
+        );
+        return order with
+        {
+            SubnetIds = [place!.SubnetId],
+            SecurityGroupIds = order.SecurityGroupIds.Count > 0 ? order.SecurityGroupIds : place.SecurityGroupIds,
+        };
     }
 
     /// <summary>What this machine's resolver answers is not known beforehand: every form that can be is tried.</summary>
@@ -80,22 +111,42 @@ internal sealed class CallPreparation(AwsSession session)
     {
         IReadOnlyList<string> named = EndpointChoice.NamedBy(target.Api.AssociatedVpcEndpointId, target.Api.Policy);
         string? id = order.VpcEndpointId ?? (named is [string first, ..] ? first : null);
-        Endpoint? endpoint = id is null || order.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop);
+        Endpoint? endpoint =
+            id is null || order.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop);
         ICaller caller = new DirectCaller { EndpointAddresses = token => EndpointAddressesAsync(target.Api, id, token) };
         if (session.EndpointUrl is { IsLoopback: true })
         {
             caller = new LabInternetCaller(session, caller);
         }
 
-        return new PreparedCall(session, order, target, addresses.Choose(order.UrlForm, id, endpoint, mayUsePrivateDns: order.VpcEndpointId is null), caller, null, null);
+        return new PreparedCall(
+            session,
+            order,
+            target,
+            addresses.Choose(order.UrlForm, id, endpoint, mayUsePrivateDns: order.VpcEndpointId is null),
+            caller,
+            null,
+            null
+        );
     }
 
     /// <summary>The VPC of the probe is known, and with it whether private DNS answers there.</summary>
-    private async Task<PreparedCall> FromInsideAsync(CallRequest order, CallTarget target, CallAddresses addresses, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private async Task<PreparedCall> FromInsideAsync(
+        CallRequest order,
+        CallTarget target,
+        CallAddresses addresses,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         ProbePlace place = await _places.FindAsync(order, target.Api, stop);
         bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, place.VpcId, stop);
-        IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, place.Endpoint?.VpcEndpointId, place.Endpoint, mayUsePrivateDns);
+        IReadOnlyList<CallAddress> chosen = addresses.Choose(
+            order.UrlForm,
+            place.Endpoint?.VpcEndpointId,
+            place.Endpoint,
+            mayUsePrivateDns
+        );
         ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, progress, stop);
         return new PreparedCall(session, order, target, chosen, null, place, plan);
     }
@@ -110,7 +161,9 @@ internal sealed class CallPreparation(AwsSession session)
             {
                 if (await _places.TryReadAsync(id, stop) is { } endpoint)
                 {
-                    addresses.UnionWith(endpoint.NetworkInterface.SelectMany(item => item.Ipv6Address.Prepend(item.PrivateIpAddress)).OfType<string>());
+                    addresses.UnionWith(
+                        endpoint.NetworkInterface.SelectMany(item => item.Ipv6Address.Prepend(item.PrivateIpAddress)).OfType<string>()
+                    );
                 }
             }
             catch (AmazonServiceException)

@@ -8,10 +8,18 @@ namespace PrivateApi.Calls;
 /// <summary>Turns a caller's answer into what the user gets.</summary>
 internal static class CallResults
 {
-    public static CallResult Create(CallTarget target, CallRequest order, CallAddress address, ProbeAnswer answer, string account, string region)
+    public static CallResult Create(
+        CallTarget target,
+        CallRequest order,
+        CallAddress address,
+        ProbeAnswer answer,
+        string account,
+        string region
+    )
     {
         Dictionary<string, string> headers = new(answer.Headers, StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, TimeSpan> timing = Steps(answer.Timings).ToDictionary(step => step.Name, step => TimeSpan.FromMilliseconds(step.Milliseconds));
+        Dictionary<string, TimeSpan> timing = Steps(answer.Timings)
+            .ToDictionary(step => step.Name, step => TimeSpan.FromMilliseconds(step.Milliseconds));
         return new CallResult
         {
             RestApiId = target.Api.RestApiId,
@@ -34,16 +42,29 @@ internal static class CallResults
 
     /// <summary>The first form's failure, with what another form came to.</summary>
     public static CallResult AlsoTried(CallResult first, CallAddress address, CallResult other) =>
-        first with { FailureMessage = $"{first.FailureMessage} {address.Form} was tried too: {other.Failure}.", Elapsed = first.Elapsed + other.Elapsed };
+        first with
+        {
+            FailureMessage = $"{first.FailureMessage} {address.Form} was tried too: {other.Failure}.",
+            Elapsed = first.Elapsed + other.Elapsed,
+        };
 
     private static IEnumerable<(string Name, double Milliseconds)> Steps(ProbeTimings timings) =>
-        new (string, double?)[] { ("Resolve", timings.Resolve), ("Connect", timings.Connect), ("Tls", timings.Tls), ("Request", timings.Request) }
+        new (string, double?)[]
+        {
+            ("Resolve", timings.Resolve),
+            ("Connect", timings.Connect),
+            ("Tls", timings.Tls),
+            ("Request", timings.Request),
+        }
             .Where(step => step.Item2 is not null)
             .Select(step => (step.Item1, step.Item2!.Value));
 
     private static string Text(byte[] body, Dictionary<string, string> headers)
     {
-        string? charset = headers.TryGetValue("Content-Type", out string? type) && MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) ? parsed.CharSet?.Trim('"') : null;
+        string? charset =
+            headers.TryGetValue("Content-Type", out string? type) && MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed)
+                ? parsed.CharSet?.Trim('"')
+                : null;
         try
         {
             return (charset is null ? Encoding.UTF8 : Encoding.GetEncoding(charset)).GetString(body);

@@ -51,24 +51,39 @@ internal sealed partial class CallSignature(ImmutableCredentials keys, string re
             string.Join('&', query.Order(StringComparer.Ordinal)),
             string.Concat(signed.Select(header => $"{header.Key}:{header.Value}\n")),
             names,
-            bodyHash);
+            bodyHash
+        );
         headers["Authorization"] = AWS4Signer.ComputeSignature(keys, region, now, ServiceName, names, canonical).ForAuthorizationHeader;
-        return request with { Url = $"https://{url.Authority}{url.AbsolutePath}{(query.Length == 0 ? string.Empty : "?" + string.Join('&', query))}", Headers = headers };
+        return request with
+        {
+            Url = $"https://{url.Authority}{url.AbsolutePath}{(query.Length == 0 ? string.Empty : "?" + string.Join('&', query))}",
+            Headers = headers,
+        };
     }
 
     // Headers that others on the way may change are better left out of a signature.
-    private static bool IsSigned(string name) => name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSigned(string name) =>
+        name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase);
 
     private static byte[] Body(ProbeRequest request) =>
-        request.Body is null ? [] : request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body);
+        request.Body is null ? []
+        : request.IsBase64Encoded ? Convert.FromBase64String(request.Body)
+        : Encoding.UTF8.GetBytes(request.Body);
 
     /// <summary>The parameters, each in the signature's spelling; a plus in a query is a space.</summary>
     private static string[] Query(Uri url) =>
-    [
-        .. url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(pair => pair.Replace('+', ' ').Split('=', 2).Select(part => AWSSDKUtils.UrlEncode(Uri.UnescapeDataString(part), path: false)).ToArray())
-            .Select(pair => $"{pair[0]}={(pair.Length > 1 ? pair[1] : string.Empty)}"),
-    ];
+        [
+            .. url
+                .Query.TrimStart('?')
+                .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                .Select(pair =>
+                    pair.Replace('+', ' ')
+                        .Split('=', 2)
+                        .Select(part => AWSSDKUtils.UrlEncode(Uri.UnescapeDataString(part), path: false))
+                        .ToArray()
+                )
+                .Select(pair => $"{pair[0]}={(pair.Length > 1 ? pair[1] : string.Empty)}"),
+        ];
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Spaces();

@@ -15,7 +15,12 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
 {
     /// <summary>Reads what the order leaves open.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>.</exception>
-    public static async Task<CallTarget> FindAsync(AwsSession session, CallRequest order, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public static async Task<CallTarget> FindAsync(
+        AwsSession session,
+        CallRequest order,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         Api api = order.Api ?? await new Apis(session).GetAsync(order.RestApiId, progress, stop);
         string stage = order.StageName ?? OnlyStage(api);
@@ -26,17 +31,28 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
     /// <summary>The stage's address on a host. What is not allowed in an address is escaped.</summary>
     public string UrlOn(string host) => new Uri($"https://{host}/{StageName}{(Path == "/" ? string.Empty : Path)}").AbsoluteUri;
 
-    private static string OnlyStage(Api api) => api.Stage.Count switch
-    {
-        1 => api.Stage[0].StageName,
-        0 => throw StageRequired(api, $"API {api.RestApiId} has no stage. Deploy it: {Deploy.To(api.RestApiId, null)}"),
-        _ => throw StageRequired(api, $"API {api.RestApiId} has more than one stage: {string.Join(", ", api.Stage.Select(stage => stage.StageName))}. Name one with -StageName."),
-    };
+    private static string OnlyStage(Api api) =>
+        api.Stage.Count switch
+        {
+            1 => api.Stage[0].StageName,
+            0 => throw StageRequired(api, $"API {api.RestApiId} has no stage. Deploy it: {Deploy.To(api.RestApiId, null)}"),
+            _ => throw StageRequired(
+                api,
+                $"API {api.RestApiId} has more than one stage: {string.Join(", ", api.Stage.Select(stage => stage.StageName))}. Name one with -StageName."
+            ),
+        };
 
-    private static PrivateApiException StageRequired(Api api, string message) => new("StageRequired", FaultKind.InvalidArgument, message, api.RestApiId);
+    private static PrivateApiException StageRequired(Api api, string message) =>
+        new("StageRequired", FaultKind.InvalidArgument, message, api.RestApiId);
 
     /// <summary>The default path among those of the stage's deployment; <c>/</c> where it cannot be known.</summary>
-    private static async Task<string> DefaultPathAsync(AwsSession session, CallRequest order, Api api, string stageName, CancellationToken stop)
+    private static async Task<string> DefaultPathAsync(
+        AwsSession session,
+        CallRequest order,
+        Api api,
+        string stageName,
+        CancellationToken stop
+    )
     {
         if (api.Stage.FirstOrDefault(stage => stage.StageName == stageName) is not { DeploymentId.Length: > 0 } stage)
         {
@@ -45,9 +61,17 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
 
         try
         {
-            GetDeploymentRequest request = new() { RestApiId = api.RestApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] };
+            GetDeploymentRequest request = new()
+            {
+                RestApiId = api.RestApiId,
+                DeploymentId = stage.DeploymentId,
+                Embed = ["apisummary"],
+            };
             GetDeploymentResponse deployment = await session.ApiGateway.GetDeploymentAsync(request, stop);
-            return DefaultPath.Find((deployment.ApiSummary ?? []).SelectMany(path => path.Value.Keys.Select(verb => (path.Key, verb))), order.Method);
+            return DefaultPath.Find(
+                (deployment.ApiSummary ?? []).SelectMany(path => path.Value.Keys.Select(verb => (path.Key, verb))),
+                order.Method
+            );
         }
         catch (AmazonServiceException)
         {

@@ -12,7 +12,11 @@ internal static class HttpMessages
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = request.Body is null ? null : new ByteArrayContent(request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body)),
+            Content = request.Body is null
+                ? null
+                : new ByteArrayContent(
+                    request.IsBase64Encoded ? Convert.FromBase64String(request.Body) : Encoding.UTF8.GetBytes(request.Body)
+                ),
         };
         message.Headers.Host = request.HostHeader ?? host;
         foreach ((string name, string value) in request.Headers)
@@ -31,7 +35,11 @@ internal static class HttpMessages
     public static IReadOnlyDictionary<string, string> Headers(HttpResponseMessage response)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, IEnumerable<string> values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Select(h => (h.Key, (IEnumerable<string>)h.Value)))
+        foreach (
+            (string name, IEnumerable<string> values) in response
+                .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+                .Select(h => (h.Key, (IEnumerable<string>)h.Value))
+        )
         {
             headers[name] = string.Join(", ", values);
         }

@@ -20,5 +20,11 @@ internal sealed record LabCaller
 
     /// <summary>A caller in a subnet.</summary>
     public static LabCaller Subnet(string subnetId, IReadOnlyList<string> securityGroupIds, string? sourceAddress = null) =>
-        new() { Kind = LabCallerKind.Subnet, SubnetId = subnetId, SecurityGroupIds = securityGroupIds, SourceAddress = sourceAddress };
+        new()
+        {
+            Kind = LabCallerKind.Subnet,
+            SubnetId = subnetId,
+            SecurityGroupIds = securityGroupIds,
+            SourceAddress = sourceAddress,
+        };
 }

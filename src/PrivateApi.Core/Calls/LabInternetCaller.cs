@@ -15,11 +15,17 @@ internal sealed class LabInternetCaller(AwsSession session, ICaller otherwise) :
     /// <inheritdoc/>
     public async Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken stop)
     {
-        using ByteArrayContent content = new(JsonSerializer.SerializeToUtf8Bytes(ProbeTranslation.ToLab(request, LabCaller.Internet), LabCallJson.Default.LabCallRequest));
+        using ByteArrayContent content = new(
+            JsonSerializer.SerializeToUtf8Bytes(ProbeTranslation.ToLab(request, LabCaller.Internet), LabCallJson.Default.LabCallRequest)
+        );
 
         // A lab takes no other type: no web page can send this one unasked.
         content.Headers.ContentType = new("application/json");
-        using HttpResponseMessage response = await session.Http.PostAsync(new Uri(session.EndpointUrl!, LabCallProtocol.Path), content, stop);
+        using HttpResponseMessage response = await session.Http.PostAsync(
+            new Uri(session.EndpointUrl!, LabCallProtocol.Path),
+            content,
+            stop
+        );
         byte[] body = await response.Content.ReadAsByteArrayAsync(stop);
         if (response.StatusCode == HttpStatusCode.OK && Parse(body) is { } answer)
         {

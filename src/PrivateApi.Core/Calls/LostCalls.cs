@@ -19,7 +19,18 @@ internal sealed class LostCalls(bool allowRepeat, IProgress<ProgressEvent> progr
     private static readonly string[] Safe = ["GET", "HEAD", "OPTIONS"];
 
     // Lambda's 5xx that mean that the function was not begun (Lambda API reference, Invoke, "Errors").
-    private static readonly string[] NotBegun = ["EC2", "ENI", "EFS", "KMS", "Invalid", "Subnet", "S3Files", "SnapStart", "ResourceNotReady"];
+    private static readonly string[] NotBegun =
+    [
+        "EC2",
+        "ENI",
+        "EFS",
+        "KMS",
+        "Invalid",
+        "Subnet",
+        "S3Files",
+        "SnapStart",
+        "ResourceNotReady",
+    ];
 
     /// <summary>Makes a call, and makes it again where its answer got lost and that is allowed.</summary>
     /// <param name="request">The call.</param>
@@ -56,16 +67,23 @@ internal sealed class LostCalls(bool allowRepeat, IProgress<ProgressEvent> progr
     public bool MayRepeat(ProbeRequest request) => allowRepeat || Safe.Contains(request.Method, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The error about a call that may have been made.</summary>
-    public static PrivateApiException Lost(ProbeRequest request, string place, string why, Exception? inner = null) => new(
-        "AnswerLost",
-        FaultKind.Unreachable,
-        $"The answer to {request.Method} {new Uri(request.Url).GetLeftPart(UriPartial.Path)} from {place} was lost: {why.TrimEnd().TrimEnd('.')}. The call may have been made. Check what it did before you repeat it. With -AllowRepeat such calls are repeated automatically.",
-        place,
-        inner)
-    { EndsPipeline = true };
+    public static PrivateApiException Lost(ProbeRequest request, string place, string why, Exception? inner = null) =>
+        new(
+            "AnswerLost",
+            FaultKind.Unreachable,
+            $"The answer to {request.Method} {new Uri(request.Url).GetLeftPart(UriPartial.Path)} from {place} was lost: {why.TrimEnd().TrimEnd('.')}. The call may have been made. Check what it did before you repeat it. With -AllowRepeat such calls are repeated automatically.",
+            place,
+            inner
+        )
+        {
+            EndsPipeline = true,
+        };
 
     private static bool IsLost(Exception failure) =>
         Failure.IsLostAnswer(failure)
         && !CautiousRetryPolicy.NeverSent(failure)
-        && !(failure is AmazonServiceException { ErrorCode: { } code } && NotBegun.Any(start => code.StartsWith(start, StringComparison.Ordinal)));
+        && !(
+            failure is AmazonServiceException { ErrorCode: { } code }
+            && NotBegun.Any(start => code.StartsWith(start, StringComparison.Ordinal))
+        );
 }

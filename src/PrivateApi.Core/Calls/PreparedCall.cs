@@ -9,17 +9,27 @@ using PrivateApi.Text;
 namespace PrivateApi.Calls;
 
 /// <summary>A call laid out, before anything is made or sent.</summary>
-internal sealed class PreparedCall(AwsSession session, CallRequest order, CallTarget target, IReadOnlyList<CallAddress> addresses, ICaller? direct, ProbePlace? place, ProbePlan? plan)
+internal sealed class PreparedCall(
+    AwsSession session,
+    CallRequest order,
+    CallTarget target,
+    IReadOnlyList<CallAddress> addresses,
+    ICaller? direct,
+    ProbePlace? place,
+    ProbePlan? plan
+)
 {
     private static readonly string UserAgent = $"PrivateApi/{Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)}";
 
     /// <summary>What will be done, for -WhatIf.</summary>
-    public string Description => string.Join(
-        Environment.NewLine,
-        [
-            .. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()],
-            VisibleText.Escaped($"{order.Method} {SecretText.Redact(target.UrlOn(addresses[0].Host))} -Via {order.Via}"),
-        ]);
+    public string Description =>
+        string.Join(
+            Environment.NewLine,
+            [
+                .. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()],
+                VisibleText.Escaped($"{order.Method} {SecretText.Redact(target.UrlOn(addresses[0].Host))} -Via {order.Via}"),
+            ]
+        );
 
     /// <summary>Places the probe where one is needed, and calls: the first address whose name resolves.</summary>
     public async Task<CallResult> RunAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
@@ -29,7 +39,10 @@ internal sealed class PreparedCall(AwsSession session, CallRequest order, CallTa
         CallResult result = await CallAsync(caller, progress, stop);
 
         // The user did not choose the probe's group, and cannot see whether the endpoint's let it in.
-        if (result.Failure == CallFailure.ConnectTimeout && plan?.Steps.FirstOrDefault(step => step.Name == ProbeGroup.StepName) is { } group)
+        if (
+            result.Failure == CallFailure.ConnectTimeout
+            && plan?.Steps.FirstOrDefault(step => step.Name == ProbeGroup.StepName) is { } group
+        )
         {
             await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, progress, stop);
         }
@@ -39,7 +52,9 @@ internal sealed class PreparedCall(AwsSession session, CallRequest order, CallTa
 
     /// <summary>Removes the probe of this call; nothing where there is none.</summary>
     public Task CleanUpAsync(IProgress<ProgressEvent> progress, CancellationToken stop) =>
-        place is null ? Task.CompletedTask : new ProbeRemoval(session).RemoveOneAsync(ProbeNames.Function(place), place.VpcId, progress, stop);
+        place is null
+            ? Task.CompletedTask
+            : new ProbeRemoval(session).RemoveOneAsync(ProbeNames.Function(place), place.VpcId, progress, stop);
 
     private async Task<CallResult> CallAsync(ICaller caller, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
@@ -50,8 +65,18 @@ internal sealed class PreparedCall(AwsSession session, CallRequest order, CallTa
         {
             try
             {
-                CallResult result = CallResults.Create(target, order, address, await caller.CallAsync(await RequestAsync(address), stop), account, session.Region);
-                if (result.Failure == CallFailure.None || (first is null && (addresses.Count == 1 || result.Failure != CallFailure.NameNotResolved)))
+                CallResult result = CallResults.Create(
+                    target,
+                    order,
+                    address,
+                    await caller.CallAsync(await RequestAsync(address), stop),
+                    account,
+                    session.Region
+                );
+                if (
+                    result.Failure == CallFailure.None
+                    || (first is null && (addresses.Count == 1 || result.Failure != CallFailure.NameNotResolved))
+                )
                 {
                     return result;
                 }
@@ -84,9 +109,7 @@ internal sealed class PreparedCall(AwsSession session, CallRequest order, CallTa
     private async Task<ProbeRequest> RequestAsync(CallAddress address)
     {
         ProbeRequest request = Request(address);
-        return order.SignRequest
-            ? new CallSignature(await session.GetKeysAsync(), session.Region).Sign(request, DateTime.UtcNow)
-            : request;
+        return order.SignRequest ? new CallSignature(await session.GetKeysAsync(), session.Region).Sign(request, DateTime.UtcNow) : request;
     }
 
     private ProbeRequest Request(CallAddress address)

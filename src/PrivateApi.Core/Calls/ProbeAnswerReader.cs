@@ -16,7 +16,12 @@ internal static class ProbeAnswerReader
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, ProbeJson.Default.ProbeAnswer) is { } answer && IsWhole(answer) ? answer with { Headers = Joined(answer.Headers) } : null;
+            return JsonSerializer.Deserialize(utf8, ProbeJson.Default.ProbeAnswer) is { } answer && IsWhole(answer)
+                ? answer with
+                {
+                    Headers = Joined(answer.Headers),
+                }
+                : null;
         }
         catch (JsonException)
         {
@@ -30,9 +35,20 @@ internal static class ProbeAnswerReader
     {
         try
         {
-            return JsonSerializer.Deserialize(text, SsmJson.Default.CurlReport) is { Status: not null, Address: not null, Addresses: not null, Headers: not null, Body: not null, Error: not null } report
+            return
+                JsonSerializer.Deserialize(text, SsmJson.Default.CurlReport)
+                    is {
+                        Status: not null,
+                        Address: not null,
+                        Addresses: not null,
+                        Headers: not null,
+                        Body: not null,
+                        Error: not null
+                    } report
                 && CurlAnswer.Parse(report) is var answer
-                && IsWhole(answer) ? answer : null;
+                && IsWhole(answer)
+                ? answer
+                : null;
         }
         catch (JsonException)
         {
@@ -47,7 +63,10 @@ internal static class ProbeAnswerReader
         && answer.Addresses?.All(address => address is not null) == true
         && answer.Headers?.All(header => header.Value is not null) == true
         && answer.Timings is { } timings
-        && Array.TrueForAll([timings.Resolve, timings.Connect, timings.Tls, timings.Request], step => step is null or (>= 0 and <= LongestStepMs));
+        && Array.TrueForAll(
+            [timings.Resolve, timings.Connect, timings.Tls, timings.Request],
+            step => step is null or (>= 0 and <= LongestStepMs)
+        );
 
     // A server may send one header in two spellings (RFC 9110, 5.1: names are case-insensitive), and the probe tells both.
     private static Dictionary<string, string> Joined(IReadOnlyDictionary<string, string> headers)

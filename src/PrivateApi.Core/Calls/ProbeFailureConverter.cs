@@ -17,7 +17,9 @@ internal sealed class ProbeFailureConverter : JsonConverter<CallFailure?>
     {
         string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         int place = Array.FindIndex(Known, failure => failure.ToString() == text);
-        return place >= 0 ? Known[place] : text == Refused ? null : throw new JsonException("It is no failure that a probe tells.");
+        return place >= 0 ? Known[place]
+            : text == Refused ? null
+            : throw new JsonException("It is no failure that a probe tells.");
     }
 
     public override void Write(Utf8JsonWriter writer, CallFailure? value, JsonSerializerOptions options) =>

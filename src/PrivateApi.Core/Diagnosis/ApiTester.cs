@@ -27,7 +27,11 @@ internal sealed class ApiTester(AwsSession session)
     {
         if (order is { UrlForm: UrlForm.CustomDomain, DomainName: null })
         {
-            throw new PrivateApiException("DomainNameRequired", FaultKind.InvalidArgument, "-UrlForm CustomDomain calls a custom domain name. Name it with -DomainName; -UrlForm is then not needed.");
+            throw new PrivateApiException(
+                "DomainNameRequired",
+                FaultKind.InvalidArgument,
+                "-UrlForm CustomDomain calls a custom domain name. Name it with -DomainName; -UrlForm is then not needed."
+            );
         }
 
         IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop);
@@ -39,7 +43,13 @@ internal sealed class ApiTester(AwsSession session)
             VpcEndpointId = order.VpcEndpointId,
             DomainName = order.DomainName,
         };
-        await foreach ((IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, file is null ? PartSize : int.MaxValue, stop))
+        await foreach (
+            (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(
+                scope,
+                file is null ? PartSize : int.MaxValue,
+                stop
+            )
+        )
         {
             SnapshotCase taken = new() { Snapshot = snapshot, Calls = [.. TestCalls.Create(order, part, snapshot, callers)] };
             if (file is not null)

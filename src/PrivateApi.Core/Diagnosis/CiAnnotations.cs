@@ -28,24 +28,40 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
             }
 
             _shown++;
-            yield return Line($"{check.Name} {result.Title}", check.Name.ToString(), check.Remedy is null ? check.Message : $"{check.Message}\nFix: {check.Remedy}");
+            yield return Line(
+                $"{check.Name} {result.Title}",
+                check.Name.ToString(),
+                check.Remedy is null ? check.Message : $"{check.Message}\nFix: {check.Remedy}"
+            );
         }
     }
 
     /// <summary>One line about what was not shown; none when everything was.</summary>
-    public IEnumerable<string> Rest() => _left == 0 ? [] : [Line("Test-PrivateApi", "Test-PrivateApi", $"{_left} more failed checks; the output of the step lists them all.")];
+    public IEnumerable<string> Rest() =>
+        _left == 0
+            ? []
+            : [Line("Test-PrivateApi", "Test-PrivateApi", $"{_left} more failed checks; the output of the step lists them all.")];
 
     // Hostile characters in a name are made visible first: an annotation is shown on a page, and escaping keeps every character.
-    private string Line(string title, string code, string message) => _isGitHub
-        ? $"::error title={Property(VisibleText.Escaped(title))}::{Data(VisibleText.Lines(message))}"
-        : $"##vso[task.logissue type=error;code={Azure(VisibleText.Escaped(code))}]{Azure(VisibleText.Lines(message))}";
+    private string Line(string title, string code, string message) =>
+        _isGitHub
+            ? $"::error title={Property(VisibleText.Escaped(title))}::{Data(VisibleText.Lines(message))}"
+            : $"##vso[task.logissue type=error;code={Azure(VisibleText.Escaped(code))}]{Azure(VisibleText.Lines(message))}";
 
     // actions/toolkit, packages/core/src/command.ts (escapeData, escapeProperty); the runner's ActionCommand.cs reads it back.
-    private static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string Property(string text) =>
+        Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
     // learn.microsoft.com, "Logging commands", Formatting; the per cent sign as the agent's percentEncoding.md has it, first.
-    private static string Azure(string text) => text.Replace("%", "%AZP25", StringComparison.Ordinal)
-        .Replace(";", "%3B", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
+    private static string Azure(string text) =>
+        text.Replace("%", "%AZP25", StringComparison.Ordinal)
+            .Replace(";", "%3B", StringComparison.Ordinal)
+            .Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal)
+            .Replace("]", "%5D", StringComparison.Ordinal);
 }

@@ -32,27 +32,43 @@ internal static class LiveComparison
         };
     }
 
-    private static bool? Agrees(PathVerdict verdict, CallResult live, IReadOnlyList<AnswerCause> causes) => verdict switch
-    {
-        // Without a prediction there is nothing to agree with.
-        { Failure: null } => null,
-        { Failure: { } failure and not CallFailure.None } => live.Failure == failure || (failure == CallFailure.ConnectTimeout && live.Failure == CallFailure.ConnectFailed),
-        _ when live.Failure != CallFailure.None => false,
-        { Answer: { } answer } => live.StatusCode == answer.StatusCode && (Type(live) is not { } type || type == answer.ErrorType || IsCustomised(causes)),
+    private static bool? Agrees(PathVerdict verdict, CallResult live, IReadOnlyList<AnswerCause> causes) =>
+        verdict switch
+        {
+            // Without a prediction there is nothing to agree with.
+            { Failure: null } => null,
+            { Failure: { } failure and not CallFailure.None } => live.Failure == failure
+                || (failure == CallFailure.ConnectTimeout && live.Failure == CallFailure.ConnectFailed),
+            _ when live.Failure != CallFailure.None => false,
+            { Answer: { } answer } => live.StatusCode == answer.StatusCode
+                && (Type(live) is not { } type || type == answer.ErrorType || IsCustomised(causes)),
 
-        // Whatever the integration answers, the gateway did not refuse.
-        _ => live.StatusCode < 400 || causes.Any(cause => cause.Kind is AnswerCauseKind.IntegrationAnswered or AnswerCauseKind.IntegrationFault or AnswerCauseKind.IntegrationAnswerMalformed
-            or AnswerCauseKind.IntegrationTimedOut or AnswerCauseKind.IntegrationUnreachable or AnswerCauseKind.RequestInvalid or AnswerCauseKind.MediaTypeUnsupported),
-    };
+            // Whatever the integration answers, the gateway did not refuse.
+            _ => live.StatusCode < 400
+                || causes.Any(cause =>
+                    cause.Kind
+                        is AnswerCauseKind.IntegrationAnswered
+                            or AnswerCauseKind.IntegrationFault
+                            or AnswerCauseKind.IntegrationAnswerMalformed
+                            or AnswerCauseKind.IntegrationTimedOut
+                            or AnswerCauseKind.IntegrationUnreachable
+                            or AnswerCauseKind.RequestInvalid
+                            or AnswerCauseKind.MediaTypeUnsupported
+                ),
+        };
 
-    private static bool IsCustomised(IReadOnlyList<AnswerCause> causes) => causes.Any(cause => cause.Kind == AnswerCauseKind.CustomGatewayResponse);
+    private static bool IsCustomised(IReadOnlyList<AnswerCause> causes) =>
+        causes.Any(cause => cause.Kind == AnswerCauseKind.CustomGatewayResponse);
 
     private static string? Type(CallResult live) => live.Headers.GetValueOrDefault("x-amzn-ErrorType")?.Split(':')[0];
 
     /// <summary>What the prediction assumed, and what could not be read.</summary>
     private static IEnumerable<string> Reliances(PathVerdict verdict)
     {
-        string predicted = verdict.Failure is { } failure and not CallFailure.None ? failure.ToString() : verdict.Answer is { } answer ? $"{answer.StatusCode} {answer.Message}" : "the call gets through";
+        string predicted =
+            verdict.Failure is { } failure and not CallFailure.None ? failure.ToString()
+            : verdict.Answer is { } answer ? $"{answer.StatusCode} {answer.Message}"
+            : "the call gets through";
         yield return $"The prediction was: {predicted}. It relied on:";
         if (verdict.Evaluation.Address.Name is { } name)
         {
@@ -65,7 +81,11 @@ internal static class LiveComparison
         }
 
         yield return $"- a call from {verdict.Evaluation.Call.Caller.Label}";
-        foreach ((CheckName check, Finding finding) in verdict.Findings.Where(item => item.Finding.Status is CheckStatus.Warning or CheckStatus.Skipped))
+        foreach (
+            (CheckName check, Finding finding) in verdict.Findings.Where(item =>
+                item.Finding.Status is CheckStatus.Warning or CheckStatus.Skipped
+            )
+        )
         {
             yield return $"- {check}: {finding.Message}";
         }
@@ -73,17 +93,18 @@ internal static class LiveComparison
         yield return $"- the state of {verdict.Evaluation.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to take effect";
     }
 
-    private static AnswerFacts Facts(EvaluationContext evaluation) => new()
-    {
-        ApiExists = evaluation.Api is not null,
-        ApiIsPrivate = evaluation.Api?.IsPrivate,
-        StageExists = evaluation.Stage is not null,
-        MethodExists = evaluation.Stage is { IsExported: true } ? evaluation.Method is not null : null,
-        ApiKeyRequired = evaluation.Method?.ApiKeyRequired,
-        HasWebAcl = evaluation.Stage is null ? null : evaluation.Stage.WebAclArn is not null,
-        DefaultEndpointDisabled = evaluation.Api?.DisableExecuteApiEndpoint,
-        SignatureRequired = evaluation.Method is { } method ? method.Authorization == "AWS_IAM" : null,
-        IsSigned = evaluation.Call.Principal is not null,
-        EndpointAssociated = evaluation.EndpointId is { } id ? evaluation.Api?.Associated.Contains(id) : null,
-    };
+    private static AnswerFacts Facts(EvaluationContext evaluation) =>
+        new()
+        {
+            ApiExists = evaluation.Api is not null,
+            ApiIsPrivate = evaluation.Api?.IsPrivate,
+            StageExists = evaluation.Stage is not null,
+            MethodExists = evaluation.Stage is { IsExported: true } ? evaluation.Method is not null : null,
+            ApiKeyRequired = evaluation.Method?.ApiKeyRequired,
+            HasWebAcl = evaluation.Stage is null ? null : evaluation.Stage.WebAclArn is not null,
+            DefaultEndpointDisabled = evaluation.Api?.DisableExecuteApiEndpoint,
+            SignatureRequired = evaluation.Method is { } method ? method.Authorization == "AWS_IAM" : null,
+            IsSigned = evaluation.Call.Principal is not null,
+            EndpointAssociated = evaluation.EndpointId is { } id ? evaluation.Api?.Associated.Contains(id) : null,
+        };
 }

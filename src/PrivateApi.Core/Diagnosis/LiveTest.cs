@@ -13,12 +13,19 @@ internal sealed class LiveTest(AwsSession session)
     /// The prepared call; null if it cannot be made as it was judged: no stage, a caller from which no call can be made, a custom
     /// domain.
     /// </summary>
-    public async Task<PreparedCall?> PrepareAsync(TestRequest order, PathVerdict verdict, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public async Task<PreparedCall?> PrepareAsync(
+        TestRequest order,
+        PathVerdict verdict,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         EvaluationContext evaluation = verdict.Evaluation;
         if (Obstacle(evaluation) is { } obstacle)
         {
-            progress.Report(ProgressEvent.Warning($"No call was made for {evaluation.Call.RestApiId}/{evaluation.Call.StageName}: {obstacle}."));
+            progress.Report(
+                ProgressEvent.Warning($"No call was made for {evaluation.Call.RestApiId}/{evaluation.Call.StageName}: {obstacle}.")
+            );
             return null;
         }
 
@@ -45,11 +52,13 @@ internal sealed class LiveTest(AwsSession session)
     }
 
     // A call to another address would prove something else.
-    private static string? Obstacle(EvaluationContext evaluation) => evaluation switch
-    {
-        { Call.StageName: null } or { Api: null } => "there is no stage to call",
-        { Call.Caller.Kind: CallerKind.OnPremises } => "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
-        { Address.Form: UrlForm.CustomDomain } => "a call to a custom domain name can only be judged",
-        _ => null,
-    };
+    private static string? Obstacle(EvaluationContext evaluation) =>
+        evaluation switch
+        {
+            { Call.StageName: null } or { Api: null } => "there is no stage to call",
+            { Call.Caller.Kind: CallerKind.OnPremises } =>
+                "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
+            { Address.Form: UrlForm.CustomDomain } => "a call to a custom domain name can only be judged",
+            _ => null,
+        };
 }

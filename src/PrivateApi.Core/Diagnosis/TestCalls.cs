@@ -9,12 +9,20 @@ namespace PrivateApi.Diagnosis;
 /// <summary>The calls that an order asks for.</summary>
 internal static class TestCalls
 {
-    public static IEnumerable<PathCall> Create(TestRequest order, IEnumerable<string> restApiIds, AccountSnapshot snapshot, IReadOnlyList<Caller> callers)
+    public static IEnumerable<PathCall> Create(
+        TestRequest order,
+        IEnumerable<string> restApiIds,
+        AccountSnapshot snapshot,
+        IReadOnlyList<Caller> callers
+    )
     {
         foreach (string id in restApiIds)
         {
             ApiFact? api = snapshot.Apis.FirstOrDefault(item => item.Id == id);
-            string?[] stages = order.StageName is { } named ? [named] : api is { Stages.Count: > 0 } ? [.. api.Stages.Select(stage => stage.Name)] : (string?[])[null];
+            string?[] stages =
+                order.StageName is { } named ? [named]
+                : api is { Stages.Count: > 0 } ? [.. api.Stages.Select(stage => stage.Name)]
+                : (string?[])[null];
             foreach (string? stage in stages)
             {
                 foreach (Caller caller in callers)
@@ -34,28 +42,32 @@ internal static class TestCalls
         : caller.Kind == CallerKind.None && api is not null && EndpointChoice.NamedBy(snapshot, api) is { Count: > 0 } named ? [.. named]
         : [null];
 
-    private static PathCall Call(TestRequest order, string id, StageFact? stage, string? stageName, Caller caller, string? endpoint) => new()
-    {
-        RestApiId = id,
-        StageName = stageName,
-        Method = order.Method,
-        Path = order.Path is { } path
-            ? DefaultPath.WithSlash(path.Split('?')[0])
-            : DefaultPath.Find((stage?.Methods ?? []).Select(item => (item.Path, item.Verb)), order.Method),
-        Caller = caller,
-        UrlForm = order.DomainName is null ? order.UrlForm : UrlForm.CustomDomain,
-        VpcEndpointId = endpoint,
-        DomainName = order.DomainName,
-        HasApiKey = order.Headers.ContainsKey("x-api-key"),
-        HasToken = order.Headers.Count == 0 ? null : order.Headers.ContainsKey("Authorization"),
-        Principal = order.Principal,
-        Keys = Keys(order),
-    };
+    private static PathCall Call(TestRequest order, string id, StageFact? stage, string? stageName, Caller caller, string? endpoint) =>
+        new()
+        {
+            RestApiId = id,
+            StageName = stageName,
+            Method = order.Method,
+            Path = order.Path is { } path
+                ? DefaultPath.WithSlash(path.Split('?')[0])
+                : DefaultPath.Find((stage?.Methods ?? []).Select(item => (item.Path, item.Verb)), order.Method),
+            Caller = caller,
+            UrlForm = order.DomainName is null ? order.UrlForm : UrlForm.CustomDomain,
+            VpcEndpointId = endpoint,
+            DomainName = order.DomainName,
+            HasApiKey = order.Headers.ContainsKey("x-api-key"),
+            HasToken = order.Headers.Count == 0 ? null : order.Headers.ContainsKey("Authorization"),
+            Principal = order.Principal,
+            Keys = Keys(order),
+        };
 
     /// <summary>Keys that the request itself has. Header values are not passed on: a snapshot contains no secrets.</summary>
     private static Dictionary<string, string> Keys(TestRequest order)
     {
-        Dictionary<string, string> keys = new() { ["aws:CurrentTime"] = DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) };
+        Dictionary<string, string> keys = new()
+        {
+            ["aws:CurrentTime"] = DateTimeOffset.UtcNow.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        };
         foreach ((string header, string key) in new[] { ("User-Agent", "aws:UserAgent"), ("Referer", "aws:Referer") })
         {
             if (order.Headers.TryGetValue(header, out string? value))
@@ -74,15 +86,18 @@ internal static class TestCalls
     }
 
     // For a session the key names the role (IAM guide, aws:PrincipalArn); the session's ARN does not show its path.
-    private static string PrincipalArn(string principal) => principal.Split(':', 6) is ["arn", var partition, "sts", _, var account, var resource] && resource.Split('/') is ["assumed-role", var role, _]
-        ? $"arn:{partition}:iam::{account}:role/{role}"
-        : principal;
+    private static string PrincipalArn(string principal) =>
+        principal.Split(':', 6) is ["arn", var partition, "sts", _, var account, var resource]
+        && resource.Split('/') is ["assumed-role", var role, _]
+            ? $"arn:{partition}:iam::{account}:role/{role}"
+            : principal;
 
     /// <summary>A call of a snapshot with another stage, method or path; null leaves what it had.</summary>
-    public static PathCall Changed(PathCall call, string? stageName, string? method, string? path) => call with
-    {
-        StageName = stageName ?? call.StageName,
-        Method = method?.ToUpperInvariant() ?? call.Method,
-        Path = path is null ? call.Path : DefaultPath.WithSlash(path.Split('?')[0]),
-    };
+    public static PathCall Changed(PathCall call, string? stageName, string? method, string? path) =>
+        call with
+        {
+            StageName = stageName ?? call.StageName,
+            Method = method?.ToUpperInvariant() ?? call.Method,
+            Path = path is null ? call.Path : DefaultPath.WithSlash(path.Split('?')[0]),
+        };
 }

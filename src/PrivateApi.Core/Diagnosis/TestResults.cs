@@ -27,7 +27,15 @@ internal static class TestResults
             PredictedStatusCode = verdict.Answer?.StatusCode ?? (verdict.Verdict == Verdict.Reachable ? Ok : null),
             PredictedFailure = verdict.Failure,
             PredictedBody = verdict.Answer?.Body,
-            Check = [.. verdict.Findings.Select(item => new TestCheck(item.Name, item.Finding.Status, item.Finding.Message, item.Finding.Remedy?.ToString()))],
+            Check =
+            [
+                .. verdict.Findings.Select(item => new TestCheck(
+                    item.Name,
+                    item.Finding.Status,
+                    item.Finding.Message,
+                    item.Finding.Remedy?.ToString()
+                )),
+            ],
             AccountId = evaluation.Snapshot.AccountId,
             Region = evaluation.Snapshot.Region,
         };

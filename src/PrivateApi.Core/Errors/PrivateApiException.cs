@@ -15,9 +15,7 @@ public sealed class PrivateApiException : Exception
     /// <param name="target">The id or name concerned; null if there is none.</param>
     /// <param name="inner">The cause; null if there is none.</param>
     public PrivateApiException(string errorId, FaultKind kind, string message, string? target = null, Exception? inner = null)
-        : this(errorId, kind, [message], target, inner)
-    {
-    }
+        : this(errorId, kind, [message], target, inner) { }
 
     /// <summary>As above, with a message of several lines. Names in it come from others, so they cannot add line ends.</summary>
     internal PrivateApiException(string errorId, FaultKind kind, IEnumerable<string> lines, string? target = null, Exception? inner = null)

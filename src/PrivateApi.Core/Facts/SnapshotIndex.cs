@@ -55,20 +55,23 @@ internal sealed class SnapshotIndex
     /// <summary>The table that applies to a subnet: its own, else the VPC's main one; null when neither is known.</summary>
     public RouteTableFact? RouteTable(string? subnetId, string? vpcId) =>
         subnetId is not null && _tablesBySubnet.TryGetValue(subnetId, out RouteTableFact? own) ? own
-        : vpcId is null ? null : _mainTables.GetValueOrDefault(vpcId);
+        : vpcId is null ? null
+        : _mainTables.GetValueOrDefault(vpcId);
 
     /// <summary>The ACL that applies to a subnet: the one on it, else the VPC's default one; null when neither is known.</summary>
     public NetworkAclFact? NetworkAcl(string? subnetId, string? vpcId) =>
         subnetId is not null && _aclsBySubnet.TryGetValue(subnetId, out NetworkAclFact? own) ? own
-        : vpcId is null ? null : _defaultAcls.GetValueOrDefault(vpcId);
+        : vpcId is null ? null
+        : _defaultAcls.GetValueOrDefault(vpcId);
 
     /// <summary>A policy's text, read once; null for no policy, and for a text that is none.</summary>
     public PolicyDocument? Policy(string? text) => string.IsNullOrWhiteSpace(text) ? null : _policies.GetOrAdd(text, ReadPolicy);
 
     /// <summary>The hash of a policy's meaning on an API; null for no policy, and for a text that is none.</summary>
-    public string? PolicyHash(string? text, PolicyContext context) => text is null || Policy(text) is not { } policy
-        ? null
-        : _hashes.GetOrAdd((text, context.RestApiId), static (_, item) => item.policy.CanonicalHash(item.context), (policy, context));
+    public string? PolicyHash(string? text, PolicyContext context) =>
+        text is null || Policy(text) is not { } policy
+            ? null
+            : _hashes.GetOrAdd((text, context.RestApiId), static (_, item) => item.policy.CanonicalHash(item.context), (policy, context));
 
     /// <summary>A policy's text, read and not kept; null for no policy, and for a text that is none.</summary>
     public static PolicyDocument? ReadPolicy(string? text)
@@ -99,7 +102,13 @@ internal sealed class SnapshotIndex
         return found;
     }
 
-    private static void Place<T>(T item, IReadOnlyList<string> subnets, Dictionary<string, T> bySubnet, string? vpcId, Dictionary<string, T> byVpc)
+    private static void Place<T>(
+        T item,
+        IReadOnlyList<string> subnets,
+        Dictionary<string, T> bySubnet,
+        string? vpcId,
+        Dictionary<string, T> byVpc
+    )
     {
         foreach (string subnet in subnets)
         {

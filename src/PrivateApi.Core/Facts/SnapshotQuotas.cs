@@ -35,12 +35,22 @@ internal static class SnapshotQuotas
         return Find(snapshot.Endpoints, item => item.InterfaceIds.Count, MostInterfaces, item => item.Id, "network interfaces")
             ?? Find(snapshot.NetworkInterfaces, item => item.SecurityGroupIds.Count, MostGroups, item => item.Id, "security groups")
             ?? Find(snapshot.SecurityGroups, item => item.Rules.Sum(rule => Weight(rule.PrefixListId)), MostRules, item => item.Id, "rules")
-            ?? Find(snapshot.RouteTables, item => item.Routes.Sum(route => Weight(route.Destination)), MostRoutes, item => item.Id, "routes")
+            ?? Find(
+                snapshot.RouteTables,
+                item => item.Routes.Sum(route => Weight(route.Destination)),
+                MostRoutes,
+                item => item.Id,
+                "routes"
+            )
             ?? Find(snapshot.NetworkAcls, item => item.Entries.Count, MostAclEntries, item => item.Id, "entries");
     }
 
     private static string? Find<T>(IReadOnlyList<T> facts, Func<T, long> count, int most, Func<T, string> id, string what)
-        where T : class => facts.FirstOrDefault(item => count(item) > most) is { } found
-            ? string.Create(CultureInfo.InvariantCulture, $"{id(found)} has {count(found):N0} {what}, and AWS allows no more than {most:N0}")
+        where T : class =>
+        facts.FirstOrDefault(item => count(item) > most) is { } found
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{id(found)} has {count(found):N0} {what}, and AWS allows no more than {most:N0}"
+            )
             : null;
 }

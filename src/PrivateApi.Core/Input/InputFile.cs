@@ -69,16 +69,25 @@ internal static class InputFile
             throw new PrivateApiException(
                 "InputTooLarge",
                 FaultKind.LimitExceeded,
-                string.Create(CultureInfo.InvariantCulture, $"The {what} in {origin} is larger than {most:N0} bytes and is not read: no {what} that AWS accepts or that this module writes is that large. Check that it is the right file."),
-                origin);
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The {what} in {origin} is larger than {most:N0} bytes and is not read: no {what} that AWS accepts or that this module writes is that large. Check that it is the right file."
+                ),
+                origin
+            );
         }
     }
 
     /// <summary>Refuses a document of too many values.</summary>
     /// <exception cref="PrivateApiException"><c>InputTooLarge</c>.</exception>
-    public static PrivateApiException TooManyValues(string what, string origin) => new(
-        "InputTooLarge",
-        FaultKind.LimitExceeded,
-        string.Create(CultureInfo.InvariantCulture, $"The {what} in {origin} has more than {MostValues:N0} values and is not read further. Check that it is the right file, or split it."),
-        origin);
+    public static PrivateApiException TooManyValues(string what, string origin) =>
+        new(
+            "InputTooLarge",
+            FaultKind.LimitExceeded,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The {what} in {origin} has more than {MostValues:N0} values and is not read further. Check that it is the right file, or split it."
+            ),
+            origin
+        );
 }

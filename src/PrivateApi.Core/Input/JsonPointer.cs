@@ -21,7 +21,10 @@ internal static class JsonPointer
             node = node switch
             {
                 JsonObject map => map[member],
-                JsonArray list when int.TryParse(member, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Count => list[index],
+                JsonArray list
+                    when int.TryParse(member, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Count => list[
+                    index
+                ],
                 _ => null,
             };
         }

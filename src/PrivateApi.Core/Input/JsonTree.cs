@@ -47,7 +47,10 @@ internal static class JsonTree
         int values = 0;
         while (reader.Read())
         {
-            if (reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.PropertyName) && ++values > InputFile.MostValues)
+            if (
+                reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.PropertyName)
+                && ++values > InputFile.MostValues
+            )
             {
                 throw InputFile.TooManyValues(what, origin);
             }
@@ -64,7 +67,14 @@ internal static class JsonTree
             value.GetValue<string>();
         }
 
-        foreach (JsonNode? child in node switch { JsonObject map => map.Select(member => member.Value), JsonArray list => list, _ => [] })
+        foreach (
+            JsonNode? child in node switch
+            {
+                JsonObject map => map.Select(member => member.Value),
+                JsonArray list => list,
+                _ => [],
+            }
+        )
         {
             RequireReadable(child);
         }

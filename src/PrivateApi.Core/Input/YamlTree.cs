@@ -66,12 +66,17 @@ internal sealed partial class YamlTree
 
             _expanded += target.Size;
             _size += target.Size;
-            return _expanded > MaxExpandedNodes ? throw At(start, $"aliases expand to more than {MaxExpandedNodes} values") : target.Node?.DeepClone();
+            return _expanded > MaxExpandedNodes
+                ? throw At(start, $"aliases expand to more than {MaxExpandedNodes} values")
+                : target.Node?.DeepClone();
         }
 
         if (++_nodes > InputFile.MostValues)
         {
-            throw InputFile.TooManyValues("YAML document", string.Create(CultureInfo.InvariantCulture, $"this text (at line {start.Start.Line + 1})"));
+            throw InputFile.TooManyValues(
+                "YAML document",
+                string.Create(CultureInfo.InvariantCulture, $"this text (at line {start.Start.Line + 1})")
+            );
         }
 
         int before = _size++;
@@ -121,7 +126,11 @@ internal sealed partial class YamlTree
             JsonNode? value = Node(Next<ParsingEvent>());
             if (name is { Value: "<<", Style: ScalarStyle.Plain })
             {
-                merged.AddRange(value is JsonArray several ? several.OfType<JsonObject>() : value is JsonObject one ? [one] : throw At(name, "'<<' merges mappings only"));
+                merged.AddRange(
+                    value is JsonArray several ? several.OfType<JsonObject>()
+                    : value is JsonObject one ? [one]
+                    : throw At(name, "'<<' merges mappings only")
+                );
             }
             else if (!map.TryAdd(name.Value, value))
             {
@@ -141,7 +150,8 @@ internal sealed partial class YamlTree
         where T : ParsingEvent
     {
         bool more = _parser.MoveNext();
-        return more && _parser.Current is T found ? found
+        return more && _parser.Current is T found
+            ? found
             : throw new YamlException(_parser.Current?.Start ?? default, _parser.Current?.End ?? default, "the document ends too early");
     }
 
@@ -160,7 +170,8 @@ internal sealed partial class YamlTree
             "" or "~" or "null" or "Null" or "NULL" => null,
             "true" or "True" or "TRUE" => JsonValue.Create(true),
             "false" or "False" or "FALSE" => JsonValue.Create(false),
-            _ when Number().IsMatch(text) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => JsonValue.Create(number),
+            _ when Number().IsMatch(text) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) =>
+                JsonValue.Create(number),
             _ => JsonValue.Create(text),
         };
     }

@@ -16,16 +16,28 @@ public sealed record Api : IAwsResource
     public required string EndpointType { get; init; }
 
     /// <summary>Endpoints associated with it. Each has its own alias name.</summary>
-    public required IReadOnlyList<string> AssociatedVpcEndpointId { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> AssociatedVpcEndpointId
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>The current resource policy as compact JSON; null for none. Not necessarily the deployed one.</summary>
     public required string? Policy { get; init; }
 
     /// <summary>Its stages.</summary>
-    public required IReadOnlyList<Stage> Stage { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<Stage> Stage
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>Every address that works, labelled; empty while there is no stage.</summary>
-    public required IReadOnlyList<ApiUrl> Url { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<ApiUrl> Url
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, <c>PENDING</c>, <c>FAILED</c>; null if the service does not say.</summary>
     public required string? Status { get; init; }

@@ -63,5 +63,6 @@ public sealed record CallResult : IAwsResource
     public string ToText(bool hasColour) => CallText.Write(this, hasColour);
 
     /// <summary>The outcome, and the address called.</summary>
-    public override string ToString() => $"{StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure.ToString()} {Url}";
+    public override string ToString() =>
+        $"{StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Failure.ToString()} {Url}";
 }

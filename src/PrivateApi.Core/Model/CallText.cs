@@ -17,7 +17,17 @@ internal static class CallText
         StringBuilder text = new();
         if (result.StatusCode is { } status)
         {
-            Line(text, nameof(result.StatusCode), Colour(status.ToString(CultureInfo.InvariantCulture), status < 300 ? 32 : status < 500 ? 33 : 31, hasColour));
+            Line(
+                text,
+                nameof(result.StatusCode),
+                Colour(
+                    status.ToString(CultureInfo.InvariantCulture),
+                    status < 300 ? 32
+                        : status < 500 ? 33
+                        : 31,
+                    hasColour
+                )
+            );
         }
         else
         {

@@ -13,10 +13,26 @@ internal static class CheckOrder
     /// </summary>
     public static IReadOnlyList<CheckName> Met { get; } =
     [
-        CheckName.NameResolves, CheckName.EndpointExists, CheckName.EndpointAssociated, CheckName.EndpointAvailable,
-        CheckName.CallerRoute, CheckName.CallerEgress, CheckName.CallerNetworkAcl, CheckName.EndpointNetworkAcl, CheckName.EndpointIngress,
-        CheckName.DomainAssociated, CheckName.AccessMode, CheckName.ApiIsPrivate, CheckName.EndpointPolicy, CheckName.StageDeployed,
-        CheckName.DefaultEndpointEnabled, CheckName.MethodExists, CheckName.DomainPolicy, CheckName.ResourcePolicy, CheckName.MethodAuthorization,
-        CheckName.ApiKey, CheckName.Integration,
+        CheckName.NameResolves,
+        CheckName.EndpointExists,
+        CheckName.EndpointAssociated,
+        CheckName.EndpointAvailable,
+        CheckName.CallerRoute,
+        CheckName.CallerEgress,
+        CheckName.CallerNetworkAcl,
+        CheckName.EndpointNetworkAcl,
+        CheckName.EndpointIngress,
+        CheckName.DomainAssociated,
+        CheckName.AccessMode,
+        CheckName.ApiIsPrivate,
+        CheckName.EndpointPolicy,
+        CheckName.StageDeployed,
+        CheckName.DefaultEndpointEnabled,
+        CheckName.MethodExists,
+        CheckName.DomainPolicy,
+        CheckName.ResourcePolicy,
+        CheckName.MethodAuthorization,
+        CheckName.ApiKey,
+        CheckName.Integration,
     ];
 }

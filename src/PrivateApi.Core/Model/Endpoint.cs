@@ -19,13 +19,25 @@ public sealed record Endpoint : IAwsResource
     public required string State { get; init; }
 
     /// <summary>Its subnets.</summary>
-    public required IReadOnlyList<string> SubnetId { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> SubnetId
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>Its security groups.</summary>
-    public required IReadOnlyList<string> SecurityGroupId { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> SecurityGroupId
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>Its network interfaces, one per subnet when complete.</summary>
-    public required IReadOnlyList<EndpointInterface> NetworkInterface { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<EndpointInterface> NetworkInterface
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>True when the VPC's resolver answers execute-api names with this endpoint.</summary>
     public required bool PrivateDnsEnabled { get; init; }
@@ -34,7 +46,11 @@ public sealed record Endpoint : IAwsResource
     public required string IpAddressType { get; init; }
 
     /// <summary>Endpoint-specific DNS names (suffix <c>.vpce.…</c>): the regional one first, then one per zone.</summary>
-    public required IReadOnlyList<string> DnsName { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> DnsName
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>The endpoint policy as JSON; null if AWS shows none (full access).</summary>
     public required string? Policy { get; init; }
@@ -43,7 +59,11 @@ public sealed record Endpoint : IAwsResource
     public required string OwnerId { get; init; }
 
     /// <summary>Probe functions that call from inside this endpoint's VPC.</summary>
-    public IReadOnlyList<ProbeFunction> Probe { get; init => field = value.ToArray(); } = [];
+    public IReadOnlyList<ProbeFunction> Probe
+    {
+        get;
+        init => field = value.ToArray();
+    } = [];
 
     /// <summary>Tags of the endpoint.</summary>
     public required IReadOnlyDictionary<string, string> Tag { get; init; }

@@ -16,7 +16,11 @@ public sealed record EndpointInterface
     public required string? PrivateIpAddress { get; init; }
 
     /// <summary>Its IPv6 addresses; empty for an IPv4 endpoint.</summary>
-    public IReadOnlyList<string> Ipv6Address { get; init => field = value.ToArray(); } = [];
+    public IReadOnlyList<string> Ipv6Address
+    {
+        get;
+        init => field = value.ToArray();
+    } = [];
 
     /// <summary>Its id and address.</summary>
     public override string ToString() => PrivateIpAddress is { } address ? $"{NetworkInterfaceId} ({address})" : NetworkInterfaceId;

@@ -13,16 +13,28 @@ public sealed record Network : IAwsResource
     public required string CidrBlock { get; init; }
 
     /// <summary>Ids of the private subnets, one per Availability Zone; endpoints are placed in these.</summary>
-    public required IReadOnlyList<string> SubnetId { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> SubnetId
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>Ids of the public subnets, one per Availability Zone.</summary>
-    public required IReadOnlyList<string> PublicSubnetId { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> PublicSubnetId
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>Id of the security group <c>EndpointSG</c>, open on TCP 443 from the VPC's range; null while the network is incomplete.</summary>
     public required string? SecurityGroupId { get; init; }
 
     /// <summary>Names of the Availability Zones used.</summary>
-    public required IReadOnlyList<string> AvailabilityZone { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> AvailabilityZone
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>Tags of the VPC.</summary>
     public required IReadOnlyDictionary<string, string> Tag { get; init; }

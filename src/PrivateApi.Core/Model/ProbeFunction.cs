@@ -10,10 +10,18 @@ public sealed record ProbeFunction
     public required string VpcId { get; init; }
 
     /// <summary>Its subnets.</summary>
-    public required IReadOnlyList<string> SubnetId { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> SubnetId
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>Its security groups.</summary>
-    public required IReadOnlyList<string> SecurityGroupId { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<string> SecurityGroupId
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>Lambda's state: <c>Pending</c>, <c>Active</c>, <c>Inactive</c>, <c>Failed</c>.</summary>
     public required string State { get; init; }

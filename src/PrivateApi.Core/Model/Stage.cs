@@ -22,7 +22,11 @@ public sealed record Stage : IAwsResource
     public required IReadOnlyDictionary<string, string> Tag { get; init; }
 
     /// <summary>Every address that works for it, labelled.</summary>
-    public required IReadOnlyList<ApiUrl> Url { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<ApiUrl> Url
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <inheritdoc/>
     public required string AccountId { get; init; }

@@ -48,7 +48,11 @@ public sealed record TestResult : IAwsResource
     public required string? PredictedBody { get; init; }
 
     /// <summary>The checks, in path order.</summary>
-    public required IReadOnlyList<TestCheck> Check { get; init => field = value.ToArray(); }
+    public required IReadOnlyList<TestCheck> Check
+    {
+        get;
+        init => field = value.ToArray();
+    }
 
     /// <summary>The live call's result; null if none was requested.</summary>
     public CallResult? Live { get; init; }
@@ -57,7 +61,11 @@ public sealed record TestResult : IAwsResource
     public bool? Agrees { get; init; }
 
     /// <summary>What the live answer means and, where it differs, what the prediction relied on; empty without a live call.</summary>
-    public IReadOnlyList<string> Explanation { get; init => field = value.ToArray(); } = [];
+    public IReadOnlyList<string> Explanation
+    {
+        get;
+        init => field = value.ToArray();
+    } = [];
 
     /// <inheritdoc/>
     public required string AccountId { get; init; }

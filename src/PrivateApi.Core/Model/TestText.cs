@@ -16,14 +16,22 @@ internal static class TestText
     {
         StringBuilder text = new();
         text.Append(VisibleText.Escaped($"{result.Title}  {result.Method} {result.Path}"))
-            .Append("  from ").AppendLine(VisibleText.Escaped(result.Caller))
-            .Append("  ").AppendLine(VisibleText.Escaped(result.Url))
-            .Append("  ").Append(Colour(result.Verdict.ToString(), Of(result.Verdict), hasColour)).AppendLine(VisibleText.Escaped(Outcome(result))).AppendLine();
+            .Append("  from ")
+            .AppendLine(VisibleText.Escaped(result.Caller))
+            .Append("  ")
+            .AppendLine(VisibleText.Escaped(result.Url))
+            .Append("  ")
+            .Append(Colour(result.Verdict.ToString(), Of(result.Verdict), hasColour))
+            .AppendLine(VisibleText.Escaped(Outcome(result)))
+            .AppendLine();
         foreach (TestCheck check in result.Check.Where(check => isDetailed || check.Status != CheckStatus.NotApplicable))
         {
             (string mark, int colour) = Mark(check.Status);
             bool explains = isDetailed || check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped;
-            text.Append("  ").Append(Colour(mark, colour, hasColour)).Append(' ').AppendLine(explains ? $"{check.Name,-NameWidth}{VisibleText.Escaped(check.Message)}" : check.Name.ToString());
+            text.Append("  ")
+                .Append(Colour(mark, colour, hasColour))
+                .Append(' ')
+                .AppendLine(explains ? $"{check.Name, -NameWidth}{VisibleText.Escaped(check.Message)}" : check.Name.ToString());
             if (explains && check.Remedy is { } remedy)
             {
                 text.Append(' ', 4 + NameWidth).Append("> ").AppendLine(VisibleText.Escaped(remedy));
@@ -32,8 +40,19 @@ internal static class TestText
 
         if (result.Live is { } live)
         {
-            text.AppendLine().Append("  Live (").Append(VisibleText.Escaped(live.Via)).Append("): ").Append(live.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? live.Failure.ToString())
-                .AppendLine(result.Agrees switch { true => ", as predicted", false => Colour(", not as predicted", 31, hasColour), null => string.Empty });
+            text.AppendLine()
+                .Append("  Live (")
+                .Append(VisibleText.Escaped(live.Via))
+                .Append("): ")
+                .Append(live.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? live.Failure.ToString())
+                .AppendLine(
+                    result.Agrees switch
+                    {
+                        true => ", as predicted",
+                        false => Colour(", not as predicted", 31, hasColour),
+                        null => string.Empty,
+                    }
+                );
         }
 
         foreach (string line in result.Explanation)
@@ -44,29 +63,32 @@ internal static class TestText
         return text.ToString().TrimEnd();
     }
 
-    private static string Outcome(TestResult result) => result switch
-    {
-        { PredictedFailure: CallFailure.None, PredictedBody: { } body } => $": {result.PredictedStatusCode} {body}",
-        { Verdict: Verdict.Reachable } => ": the call gets through to the integration",
-        { PredictedFailure: { } failure and not CallFailure.None } => $": {failure}",
-        _ => string.Empty,
-    };
+    private static string Outcome(TestResult result) =>
+        result switch
+        {
+            { PredictedFailure: CallFailure.None, PredictedBody: { } body } => $": {result.PredictedStatusCode} {body}",
+            { Verdict: Verdict.Reachable } => ": the call gets through to the integration",
+            { PredictedFailure: { } failure and not CallFailure.None } => $": {failure}",
+            _ => string.Empty,
+        };
 
-    private static (string Mark, int Colour) Mark(CheckStatus status) => status switch
-    {
-        CheckStatus.Passed => ("✓", 32),
-        CheckStatus.Failed => ("✗", 31),
-        CheckStatus.Warning => ("!", 33),
-        CheckStatus.Skipped => ("?", 35),
-        _ => ("-", 90),
-    };
+    private static (string Mark, int Colour) Mark(CheckStatus status) =>
+        status switch
+        {
+            CheckStatus.Passed => ("✓", 32),
+            CheckStatus.Failed => ("✗", 31),
+            CheckStatus.Warning => ("!", 33),
+            CheckStatus.Skipped => ("?", 35),
+            _ => ("-", 90),
+        };
 
-    private static int Of(Verdict verdict) => verdict switch
-    {
-        Verdict.Reachable => 32,
-        Verdict.Blocked => 31,
-        _ => 35,
-    };
+    private static int Of(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Reachable => 32,
+            Verdict.Blocked => 31,
+            _ => 35,
+        };
 
     private static string Colour(string text, int colour, bool hasColour) => hasColour ? $"\u001b[{colour}m{text}\u001b[0m" : text;
 }

@@ -39,15 +39,24 @@ internal static class DefinitionReader
 
         if (root["paths"]!.AsObject().Count > MostPaths)
         {
-            throw DefinitionText.Invalid(source.Origin, FormattableString.Invariant($"it has more than {MostPaths:N0} paths, and API Gateway accepts 300 resources unless the quota is raised"));
+            throw DefinitionText.Invalid(
+                source.Origin,
+                FormattableString.Invariant(
+                    $"it has more than {MostPaths:N0} paths, and API Gateway accepts 300 resources unless the quota is raised"
+                )
+            );
         }
 
         EndpointConfigurationRules.RequireNotEdge(root, source.Origin);
         IReadOnlyList<ApiOperation> operations = Operations.In(root);
         List<DefinitionProblem> errors =
         [
-            .. InfoRules.Errors(root), .. PathRules.Errors(root), .. ReferenceRules.Errors(root),
-            .. IntegrationRules.Errors(root, operations), .. UnresolvedTemplateRules.Errors(root), .. PolicyExtension.Errors(root),
+            .. InfoRules.Errors(root),
+            .. PathRules.Errors(root),
+            .. ReferenceRules.Errors(root),
+            .. IntegrationRules.Errors(root, operations),
+            .. UnresolvedTemplateRules.Errors(root),
+            .. PolicyExtension.Errors(root),
         ];
         if (errors.Count > 0)
         {
@@ -68,8 +77,18 @@ internal static class DefinitionReader
             ContentHash = ContentHash.Compute(root),
             Warnings =
             [
-                .. operations.Where(operation => operation.IntegrationType is null).Take(ProblemList.Most).Select(operation => new DefinitionProblem(operation.Pointer, $"{operation} has no x-amazon-apigateway-integration: API Gateway will not deploy the API until it has one.")),
-                .. PathRules.Warnings(root), .. EndpointConfigurationRules.Warnings(root), .. IgnoredMemberRules.Warnings(root), .. SecurityRules.Warnings(root, operations), .. StructureProblems(root, bytes.Length),
+                .. operations
+                    .Where(operation => operation.IntegrationType is null)
+                    .Take(ProblemList.Most)
+                    .Select(operation => new DefinitionProblem(
+                        operation.Pointer,
+                        $"{operation} has no x-amazon-apigateway-integration: API Gateway will not deploy the API until it has one."
+                    )),
+                .. PathRules.Warnings(root),
+                .. EndpointConfigurationRules.Warnings(root),
+                .. IgnoredMemberRules.Warnings(root),
+                .. SecurityRules.Warnings(root, operations),
+                .. StructureProblems(root, bytes.Length),
             ],
         };
     }
@@ -88,7 +107,13 @@ internal static class DefinitionReader
     {
         if (bytes > MostCheckedBytes || ((JsonObject)root["paths"]!).Any(path => path.Key.Length > LongestCheckedPath))
         {
-            return [new DefinitionProblem(string.Empty, "is too large to be checked against the OpenAPI specification; API Gateway may still refuse or ignore parts of it.")];
+            return
+            [
+                new DefinitionProblem(
+                    string.Empty,
+                    "is too large to be checked against the OpenAPI specification; API Gateway may still refuse or ignore parts of it."
+                ),
+            ];
         }
 
         OpenApiReaderSettings settings = new() { LoadExternalRefs = false };
@@ -99,23 +124,47 @@ internal static class DefinitionReader
         }
         catch (Exception e) when (IsGivingUp(e))
         {
-            return [new DefinitionProblem(string.Empty, $"OpenAPI's own reader cannot read it ({e.Message.TrimEnd('.')}): a value has another type than in the specification. API Gateway may refuse or ignore it.")];
+            return
+            [
+                new DefinitionProblem(
+                    string.Empty,
+                    $"OpenAPI's own reader cannot read it ({e.Message.TrimEnd('.')}): a value has another type than in the specification. API Gateway may refuse or ignore it."
+                ),
+            ];
         }
 
         return (result.Diagnostic?.Errors ?? [])
             .Where(error => !SaidByApiGatewayItself(error))
-            .Select(error => new DefinitionProblem((error.Pointer ?? string.Empty).TrimStart('#'), $"{error.Message.TrimEnd('.')} (OpenAPI specification; API Gateway may refuse or ignore it)."))
+            .Select(error => new DefinitionProblem(
+                (error.Pointer ?? string.Empty).TrimStart('#'),
+                $"{error.Message.TrimEnd('.')} (OpenAPI specification; API Gateway may refuse or ignore it)."
+            ))
             .Distinct();
     }
 
     // What Microsoft.OpenApi throws over values of an unexpected type: a number in place of a boolean, null in a list.
-    private static bool IsGivingUp(Exception e) => e is FormatException or InvalidOperationException or ArgumentException or InvalidCastException
-        or NullReferenceException or OverflowException or NotSupportedException or KeyNotFoundException or IndexOutOfRangeException or JsonException or OpenApiException;
+    private static bool IsGivingUp(Exception e) =>
+        e
+            is FormatException
+                or InvalidOperationException
+                or ArgumentException
+                or InvalidCastException
+                or NullReferenceException
+                or OverflowException
+                or NotSupportedException
+                or KeyNotFoundException
+                or IndexOutOfRangeException
+                or JsonException
+                or OpenApiException;
 
     // Every export of API Gateway lacks these.
     private static bool SaidByApiGatewayItself(OpenApiError error) =>
-        error.Message.Contains("'version' in 'info'", StringComparison.Ordinal) || error.Message.Contains("x-amazon-apigateway-", StringComparison.Ordinal);
+        error.Message.Contains("'version' in 'info'", StringComparison.Ordinal)
+        || error.Message.Contains("x-amazon-apigateway-", StringComparison.Ordinal);
 
     private static PrivateApiException NotAnApi(DefinitionSource source) =>
-        DefinitionText.Invalid(source.Origin, "it is not an OpenAPI document: it has neither 'openapi: 3.0.x' nor 'swagger: \"2.0\"' at its top");
+        DefinitionText.Invalid(
+            source.Origin,
+            "it is not an OpenAPI document: it has neither 'openapi: 3.0.x' nor 'swagger: \"2.0\"' at its top"
+        );
 }

@@ -29,7 +29,12 @@ internal sealed record DefinitionSource(byte[] Bytes, string Origin)
         if (!file.Exists)
         {
             string what = Directory.Exists(path) ? "is a folder" : "does not exist";
-            throw new PrivateApiException("DefinitionNotFound", FaultKind.NotFound, $"The OpenAPI file '{(path.Length > LongestShown ? path[..LongestShown] + "…" : path)}' {what}. Give the path of a JSON or YAML file, or the document itself as text.", path);
+            throw new PrivateApiException(
+                "DefinitionNotFound",
+                FaultKind.NotFound,
+                $"The OpenAPI file '{(path.Length > LongestShown ? path[..LongestShown] + "…" : path)}' {what}. Give the path of a JSON or YAML file, or the document itself as text.",
+                path
+            );
         }
 
         RequireSize(file.Length, path);
@@ -72,8 +77,11 @@ internal sealed record DefinitionSource(byte[] Bytes, string Origin)
             throw new PrivateApiException(
                 "DefinitionTooLarge",
                 FaultKind.LimitExceeded,
-                FormattableString.Invariant($"The definition in {origin} has {bytes:N0} bytes; API Gateway accepts at most {MaxBytes:N0} (6 MB). Split the API, or remove descriptions and examples."),
-                origin);
+                FormattableString.Invariant(
+                    $"The definition in {origin} has {bytes:N0} bytes; API Gateway accepts at most {MaxBytes:N0} (6 MB). Split the API, or remove descriptions and examples."
+                ),
+                origin
+            );
         }
     }
 }

@@ -12,13 +12,14 @@ namespace PrivateApi.OpenApi;
 internal static class DefinitionText
 {
     /// <summary>UTF-8 without a byte order mark; text saved as UTF-16 (as Windows PowerShell does) is converted.</summary>
-    public static byte[] ToUtf8(DefinitionSource source) => source.Bytes switch
-    {
-        [0xEF, 0xBB, 0xBF, .. byte[] rest] => rest,
-        [0xFF, 0xFE, .. byte[] rest] => Encoding.Convert(Encoding.Unicode, Encoding.UTF8, rest),
-        [0xFE, 0xFF, .. byte[] rest] => Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, rest),
-        byte[] all => all,
-    };
+    public static byte[] ToUtf8(DefinitionSource source) =>
+        source.Bytes switch
+        {
+            [0xEF, 0xBB, 0xBF, .. byte[] rest] => rest,
+            [0xFF, 0xFE, .. byte[] rest] => Encoding.Convert(Encoding.Unicode, Encoding.UTF8, rest),
+            [0xFE, 0xFF, .. byte[] rest] => Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, rest),
+            byte[] all => all,
+        };
 
     public static (JsonNode Root, DefinitionFormat Format) Parse(byte[] utf8, string origin)
     {
@@ -33,7 +34,9 @@ internal static class DefinitionText
         }
 
         string extension = Path.GetExtension(origin);
-        bool isYaml = extension.Equals(".yaml", StringComparison.OrdinalIgnoreCase) || extension.Equals(".yml", StringComparison.OrdinalIgnoreCase)
+        bool isYaml =
+            extension.Equals(".yaml", StringComparison.OrdinalIgnoreCase)
+            || extension.Equals(".yml", StringComparison.OrdinalIgnoreCase)
             || !(text.AsSpan().TrimStart() is ['{' or '[' or '"', ..]);
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -51,14 +54,23 @@ internal static class DefinitionText
         try
         {
             JsonTree.RequireFewValues(utf8, "definition", origin);
-            JsonNode root = JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = JsonTree.MaxDepth }) ?? throw Invalid(origin, "it holds null");
+            JsonNode root =
+                JsonNode.Parse(utf8, documentOptions: new JsonDocumentOptions { MaxDepth = JsonTree.MaxDepth })
+                ?? throw Invalid(origin, "it holds null");
 
             JsonTree.RequireReadable(root);
             return root;
         }
         catch (JsonException e)
         {
-            throw Invalid(origin, string.Create(CultureInfo.InvariantCulture, $"it is not JSON at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1} ({FirstSentence(e.Message)})"), e);
+            throw Invalid(
+                origin,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it is not JSON at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1} ({FirstSentence(e.Message)})"
+                ),
+                e
+            );
         }
         catch (InvalidOperationException e)
         {
@@ -78,12 +90,21 @@ internal static class DefinitionText
         }
         catch (YamlException e)
         {
-            throw Invalid(origin, string.Create(CultureInfo.InvariantCulture, $"it is neither JSON nor YAML at line {e.Start.Line + 1}, column {e.Start.Column + 1} ({FirstSentence(Bare(e.Message))})"), e);
+            throw Invalid(
+                origin,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it is neither JSON nor YAML at line {e.Start.Line + 1}, column {e.Start.Column + 1} ({FirstSentence(Bare(e.Message))})"
+                ),
+                e
+            );
         }
     }
 
     // SharpYaml puts the place in front of its message: "(Lin: 1, Col: 2, Chr: 3) - (…): text".
-    private static string Bare(string message) => message.LastIndexOf("): ", StringComparison.Ordinal) is int at and >= 0 ? message[(at + 3)..] : message;
+    private static string Bare(string message) =>
+        message.LastIndexOf("): ", StringComparison.Ordinal) is int at and >= 0 ? message[(at + 3)..] : message;
 
-    private static string FirstSentence(string message) => message.Split([". ", " Path: "], 2, StringSplitOptions.None)[0].TrimEnd('.', ' ', '\r', '\n');
+    private static string FirstSentence(string message) =>
+        message.Split([". ", " Path: "], 2, StringSplitOptions.None)[0].TrimEnd('.', ' ', '\r', '\n');
 }

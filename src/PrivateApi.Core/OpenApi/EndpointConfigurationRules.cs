@@ -24,7 +24,8 @@ internal static class EndpointConfigurationRules
                     "EdgeDefinition",
                     FaultKind.InvalidArgument,
                     $"The definition in {origin} asks for an edge-optimized endpoint ({pointer}). A private API cannot be one, and API Gateway cannot convert one into the other. Remove the line, or write PRIVATE.",
-                    origin);
+                    origin
+                );
             }
         }
     }
@@ -33,7 +34,8 @@ internal static class EndpointConfigurationRules
         [.. Configurations(root).SelectMany(found => Texts(found.Value["vpcEndpointIds"])).Distinct(StringComparer.Ordinal)];
 
     /// <summary>True if the document itself configures the default endpoint.</summary>
-    public static bool SetsDefaultEndpoint(JsonObject root) => Configurations(root).Any(found => found.Value.ContainsKey("disableExecuteApiEndpoint"));
+    public static bool SetsDefaultEndpoint(JsonObject root) =>
+        Configurations(root).Any(found => found.Value.ContainsKey("disableExecuteApiEndpoint"));
 
     /// <summary>Makes a document associate these endpoints and no others.</summary>
     public static void SetVpcEndpointIds(JsonObject root, bool isSwagger2, IReadOnlyCollection<string> ids)
@@ -50,26 +52,38 @@ internal static class EndpointConfigurationRules
     }
 
     /// <summary>Makes a document disable the default endpoint.</summary>
-    public static void DisableDefaultEndpoint(JsonObject root, bool isSwagger2) => Own(root, isSwagger2)["disableExecuteApiEndpoint"] = true;
+    public static void DisableDefaultEndpoint(JsonObject root, bool isSwagger2) =>
+        Own(root, isSwagger2)["disableExecuteApiEndpoint"] = true;
 
     public static IEnumerable<DefinitionProblem> Warnings(JsonObject root)
     {
-        foreach ((string pointer, string type) in Types(root).Where(found => found.Type.Equals("REGIONAL", StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            (string pointer, string type) in Types(root).Where(found => found.Type.Equals("REGIONAL", StringComparison.OrdinalIgnoreCase))
+        )
         {
             yield return new DefinitionProblem(pointer, $"says {type}; the API is created as PRIVATE anyway.");
         }
 
         foreach ((string pointer, JsonObject value) in Configurations(root))
         {
-            if (value["disableExecuteApiEndpoint"] is JsonValue off && (off.GetValueKind() == JsonValueKind.True || InfoRules.Text(off) is "true"))
+            if (
+                value["disableExecuteApiEndpoint"] is JsonValue off
+                && (off.GetValueKind() == JsonValueKind.True || InfoRules.Text(off) is "true")
+            )
             {
-                yield return new DefinitionProblem($"{pointer}/disableExecuteApiEndpoint", "disables the default endpoint: only a private custom domain name reaches the API, and every other form of address gets 403.");
+                yield return new DefinitionProblem(
+                    $"{pointer}/disableExecuteApiEndpoint",
+                    "disables the default endpoint: only a private custom domain name reaches the API, and every other form of address gets 403."
+                );
             }
         }
     }
 
     private static IEnumerable<(string Pointer, string Type)> Types(JsonObject root) =>
-        Configurations(root).SelectMany(found => Texts(found.Value["types"]).Concat(Texts(found.Value["type"])).Select(type => ($"{found.Pointer}/types", type)));
+        Configurations(root)
+            .SelectMany(found =>
+                Texts(found.Value["types"]).Concat(Texts(found.Value["type"])).Select(type => ($"{found.Pointer}/types", type))
+            );
 
     private static IEnumerable<(string Pointer, JsonObject Value)> Configurations(JsonObject root)
     {
@@ -90,9 +104,10 @@ internal static class EndpointConfigurationRules
         }
     }
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray list
-        ? list.Select(InfoRules.Text).OfType<string>()
-        : InfoRules.Text(node) is { } one ? [one] : [];
+    private static IEnumerable<string> Texts(JsonNode? node) =>
+        node is JsonArray list ? list.Select(InfoRules.Text).OfType<string>()
+        : InfoRules.Text(node) is { } one ? [one]
+        : [];
 
     /// <summary>The document's configuration, created if it has none.</summary>
     private static JsonObject Own(JsonObject root, bool isSwagger2)

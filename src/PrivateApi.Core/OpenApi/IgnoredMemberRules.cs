@@ -12,13 +12,19 @@ internal static class IgnoredMemberRules
     {
         if (root["security"] is JsonArray { Count: > 0 })
         {
-            yield return new DefinitionProblem("/security", "API Gateway ignores security at the top of a document: methods without a security of their own are open to everyone that the policies allow.");
+            yield return new DefinitionProblem(
+                "/security",
+                "API Gateway ignores security at the top of a document: methods without a security of their own are open to everyone that the policies allow."
+            );
         }
 
         // A list of types and the like: API Gateway reads models as JSON schema draft 4 and may accept them.
         foreach (DefinitionProblem newer in NewerConstructs.In(root))
         {
-            yield return newer with { Message = $"{newer.Message} (the document says it is older; API Gateway may refuse or ignore it)." };
+            yield return newer with
+            {
+                Message = $"{newer.Message} (the document says it is older; API Gateway may refuse or ignore it).",
+            };
         }
     }
 }

@@ -19,22 +19,34 @@ internal static class IntegrationRules
             }
             else if (InfoRules.Text(integration["$ref"]) is not null)
             {
-                yield return new DefinitionProblem(pointer, "a reference to an integration works only for HTTP APIs; write the integration in place");
+                yield return new DefinitionProblem(
+                    pointer,
+                    "a reference to an integration works only for HTTP APIs; write the integration in place"
+                );
             }
             else if (!Types.Contains(operation.IntegrationType!))
             {
-                yield return new DefinitionProblem($"{pointer}/type", $"must be one of {string.Join(", ", Types.Select(type => type.ToLowerInvariant()))}");
+                yield return new DefinitionProblem(
+                    $"{pointer}/type",
+                    $"must be one of {string.Join(", ", Types.Select(type => type.ToLowerInvariant()))}"
+                );
             }
             else if (operation.IntegrationType != "MOCK")
             {
                 if (integration["uri"] is null)
                 {
-                    yield return new DefinitionProblem($"{pointer}/uri", $"is missing, and an integration of type {operation.IntegrationType!.ToLowerInvariant()} needs one");
+                    yield return new DefinitionProblem(
+                        $"{pointer}/uri",
+                        $"is missing, and an integration of type {operation.IntegrationType!.ToLowerInvariant()} needs one"
+                    );
                 }
 
                 if (integration["httpMethod"] is null)
                 {
-                    yield return new DefinitionProblem($"{pointer}/httpMethod", $"is missing, and an integration of type {operation.IntegrationType!.ToLowerInvariant()} needs one");
+                    yield return new DefinitionProblem(
+                        $"{pointer}/httpMethod",
+                        $"is missing, and an integration of type {operation.IntegrationType!.ToLowerInvariant()} needs one"
+                    );
                 }
             }
         }

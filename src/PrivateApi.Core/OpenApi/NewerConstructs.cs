@@ -48,16 +48,18 @@ internal static class NewerConstructs
 
     public static IEnumerable<DefinitionProblem> In(JsonObject root)
     {
-        foreach ((string pointer, string advice) in new[]
-        {
-            ("/webhooks", "webhooks are new in 3.1; remove them"),
-            ("/jsonSchemaDialect", "jsonSchemaDialect is new in 3.1; remove it"),
-            ("/$self", "$self is new in 3.2; remove it"),
-            ("/info/summary", "info.summary is new in 3.1; use description"),
-            ("/info/license/identifier", "license.identifier is new in 3.1; use url"),
-            ("/components/pathItems", "components/pathItems is new in 3.1; write the path items under paths"),
-            ("/components/mediaTypes", "components/mediaTypes is new in 3.2; write them in place"),
-        })
+        foreach (
+            (string pointer, string advice) in new[]
+            {
+                ("/webhooks", "webhooks are new in 3.1; remove them"),
+                ("/jsonSchemaDialect", "jsonSchemaDialect is new in 3.1; remove it"),
+                ("/$self", "$self is new in 3.2; remove it"),
+                ("/info/summary", "info.summary is new in 3.1; use description"),
+                ("/info/license/identifier", "license.identifier is new in 3.1; use url"),
+                ("/components/pathItems", "components/pathItems is new in 3.1; write the path items under paths"),
+                ("/components/mediaTypes", "components/mediaTypes is new in 3.2; write them in place"),
+            }
+        )
         {
             if (JsonPointer.Find(root, pointer) is not null)
             {
@@ -147,7 +149,8 @@ internal static class NewerConstructs
                 break;
 
             // Only additionalProperties may be a boolean in 3.0.
-            case JsonValue whole when whole.GetValueKind() is JsonValueKind.True or JsonValueKind.False && place.Member != "additionalProperties":
+            case JsonValue whole
+                when whole.GetValueKind() is JsonValueKind.True or JsonValueKind.False && place.Member != "additionalProperties":
                 found.Add(place, "a boolean schema is new in 3.1; use {} or not: {}");
                 break;
             case JsonObject map when !found.IsFull:
@@ -182,13 +185,14 @@ internal static class NewerConstructs
         }
     }
 
-    private static string? Problem(string name, JsonNode? value) => name switch
-    {
-        "type" when value is JsonArray types =>
-            $"a list of types ({string.Join(", ", types.Take(MostTypes).Select(type => type is JsonValue ? type.ToString() : type is null ? "null" : "…"))}) is new in 3.1; use one type, with nullable: true for null",
-        "type" when InfoRules.Text(value) == "null" => "type null is new in 3.1; use nullable: true",
-        "exclusiveMinimum" or "exclusiveMaximum" when value is JsonValue limit && limit.GetValueKind() == JsonValueKind.Number =>
-            $"a number here is new in 3.1; use {(name == "exclusiveMinimum" ? "minimum" : "maximum")} and {name}: true",
-        _ => Keywords.TryGetValue(name, out string? instead) ? $"{name} is new in 3.1; {instead}" : null,
-    };
+    private static string? Problem(string name, JsonNode? value) =>
+        name switch
+        {
+            "type" when value is JsonArray types =>
+                $"a list of types ({string.Join(", ", types.Take(MostTypes).Select(type => type is JsonValue ? type.ToString() : type is null ? "null" : "…"))}) is new in 3.1; use one type, with nullable: true for null",
+            "type" when InfoRules.Text(value) == "null" => "type null is new in 3.1; use nullable: true",
+            "exclusiveMinimum" or "exclusiveMaximum" when value is JsonValue limit && limit.GetValueKind() == JsonValueKind.Number =>
+                $"a number here is new in 3.1; use {(name == "exclusiveMinimum" ? "minimum" : "maximum")} and {name}: true",
+            _ => Keywords.TryGetValue(name, out string? instead) ? $"{name} is new in 3.1; {instead}" : null,
+        };
 }

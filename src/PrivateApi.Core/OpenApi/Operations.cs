@@ -41,7 +41,8 @@ internal static class Operations
     }
 
     // An integration without a type is an error of its own (IntegrationRules).
-    private static string? TypeOf(JsonNode? integration) => integration is null ? null
+    private static string? TypeOf(JsonNode? integration) =>
+        integration is null ? null
         : integration is JsonObject map && InfoRules.Text(map["type"]) is { } type ? type.ToUpperInvariant()
         : "UNKNOWN";
 }

@@ -44,7 +44,13 @@ internal static partial class PathRules
 
         if (path.Length > LongestPath)
         {
-            found.Add(place, string.Create(CultureInfo.InvariantCulture, $"has {path.Length:N0} characters; API Gateway accepts request lines of at most {LongestPath:N0}"));
+            found.Add(
+                place,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"has {path.Length:N0} characters; API Gateway accepts request lines of at most {LongestPath:N0}"
+                )
+            );
             return;
         }
 
@@ -78,11 +84,17 @@ internal static partial class PathRules
         {
             if (path is "/ping" or "/sping")
             {
-                found.Add(Place.Root["paths"][path], $"{path} is reserved for API Gateway's health check: it does not answer through a custom domain name. Choose another path.");
+                found.Add(
+                    Place.Root["paths"][path],
+                    $"{path} is reserved for API Gateway's health check: it does not answer through a custom domain name. Choose another path."
+                );
             }
             else if (!found.IsFull && path.StartsWith('/') && !Characters().IsMatch(path))
             {
-                found.Add(Place.Root["paths"][path], "API Gateway accepts letters, digits and . _ - , : in a path; it may refuse this one.");
+                found.Add(
+                    Place.Root["paths"][path],
+                    "API Gateway accepts letters, digits and . _ - , : in a path; it may refuse this one."
+                );
             }
         }
 

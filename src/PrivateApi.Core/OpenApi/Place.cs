@@ -33,7 +33,9 @@ internal sealed record Place(Place? Parent, string Member)
         StringBuilder pointer = new();
         foreach (string name in names.Take(MostNames))
         {
-            pointer.Append(JsonPointer.Append(string.Empty, name.Length > LongestName ? string.Concat(name.AsSpan(0, LongestName), "…") : name));
+            pointer.Append(
+                JsonPointer.Append(string.Empty, name.Length > LongestName ? string.Concat(name.AsSpan(0, LongestName), "…") : name)
+            );
         }
 
         return names.Count > MostNames ? pointer.Append("/…").ToString() : pointer.ToString();

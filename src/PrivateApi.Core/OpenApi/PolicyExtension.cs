@@ -10,12 +10,13 @@ internal static class PolicyExtension
     public const string Name = "x-amazon-apigateway-policy";
 
     /// <summary>The policy as JSON text; null if the document has none.</summary>
-    public static string? Read(JsonObject root) => root[Name] switch
-    {
-        JsonObject policy => policy.ToJsonString(),
-        JsonValue text => InfoRules.Text(text),
-        _ => null,
-    };
+    public static string? Read(JsonObject root) =>
+        root[Name] switch
+        {
+            JsonObject policy => policy.ToJsonString(),
+            JsonValue text => InfoRules.Text(text),
+            _ => null,
+        };
 
     public static IEnumerable<DefinitionProblem> Errors(JsonObject root)
     {

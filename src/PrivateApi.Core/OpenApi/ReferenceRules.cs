@@ -57,7 +57,8 @@ internal static class ReferenceRules
         }
 
         // API Gateway's own way to name a model of an API that exists.
-        bool isModel = Uri.TryCreate(target, UriKind.Absolute, out Uri? uri) && uri.Host.StartsWith("apigateway.", StringComparison.Ordinal);
+        bool isModel =
+            Uri.TryCreate(target, UriKind.Absolute, out Uri? uri) && uri.Host.StartsWith("apigateway.", StringComparison.Ordinal);
         return isModel ? null : $"'{target}' is outside the document, and API Gateway fetches nothing: bundle the files into one";
     }
 }

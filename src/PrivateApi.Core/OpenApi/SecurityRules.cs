@@ -25,7 +25,8 @@ internal static class SecurityRules
             {
                 yield return new DefinitionProblem(
                     JsonPointer.Append(place, use.Key),
-                    $"API Gateway does not enforce this: {string.Join(", ", use)} would be open to everyone that the policies allow. Add x-amazon-apigateway-authorizer or x-amazon-apigateway-authtype to the scheme, or use an API key in the header x-api-key.");
+                    $"API Gateway does not enforce this: {string.Join(", ", use)} would be open to everyone that the policies allow. Add x-amazon-apigateway-authorizer or x-amazon-apigateway-authtype to the scheme, or use an API key in the header x-api-key."
+                );
             }
         }
     }
@@ -33,10 +34,14 @@ internal static class SecurityRules
     private static bool IsEnforced(JsonObject scheme) =>
         scheme.ContainsKey("x-amazon-apigateway-authorizer")
         || scheme.ContainsKey("x-amazon-apigateway-authtype")
-        || (InfoRules.Text(scheme["type"]) == "apiKey" && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase));
+        || (
+            InfoRules.Text(scheme["type"]) == "apiKey"
+            && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static IEnumerable<string> Required(JsonObject operation) =>
-        operation["security"] is JsonArray security && InfoRules.Text((operation["x-amazon-apigateway-auth"] as JsonObject)?["type"]) is null or "NONE"
+        operation["security"] is JsonArray security
+        && InfoRules.Text((operation["x-amazon-apigateway-auth"] as JsonObject)?["type"]) is null or "NONE"
             ? security.OfType<JsonObject>().SelectMany(requirement => requirement.Select(member => member.Key))
             : [];
 }

@@ -34,11 +34,13 @@ internal static class SpecVersion
                 .. constructs.Count > MostListed ? [$"  and {constructs.Count - MostListed} more"] : (string[])[],
                 "Rewrite these, and set the version line to 3.0.3.",
             ],
-            origin);
+            origin
+        );
     }
 
     // YAML's unquoted 3.0 and 2.0 arrive as numbers.
-    private static string? Text(JsonNode? node) => node is not JsonValue value ? null
+    private static string? Text(JsonNode? node) =>
+        node is not JsonValue value ? null
         : value.TryGetValue(out string? text) ? text
         : value.TryGetValue(out decimal number) ? number.ToString("0.0", CultureInfo.InvariantCulture)
         : value.TryGetValue(out double real) ? real.ToString("0.0", CultureInfo.InvariantCulture)

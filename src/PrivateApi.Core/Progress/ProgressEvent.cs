@@ -15,9 +15,9 @@ public sealed record ProgressEvent(ProgressEventKind Kind, string Text, string? 
     /// <summary>The sentence; for progress, the status line. Contains no secrets.</summary>
     public string Text { get; init; } = SecretText.Redact(Text);
 
-
     /// <summary>A progress bar's state.</summary>
-    public static ProgressEvent Progress(string activity, string status, int? percent = null) => new(ProgressEventKind.Progress, status, activity, percent);
+    public static ProgressEvent Progress(string activity, string status, int? percent = null) =>
+        new(ProgressEventKind.Progress, status, activity, percent);
 
     /// <summary>The end of a progress bar.</summary>
     public static ProgressEvent Done(string activity) => new(ProgressEventKind.ProgressDone, "Done", activity);

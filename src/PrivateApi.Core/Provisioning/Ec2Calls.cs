@@ -36,7 +36,12 @@ internal sealed class Ec2Calls(PlanTiming timing)
         ReadUntilAsync(token => OnNewAsync(read, token), isWhole, timing, stop);
 
     /// <summary>Reads until all of it is visible, or would have to be; returns the last result.</summary>
-    public static async Task<T> ReadUntilAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isWhole, PlanTiming timing, CancellationToken stop)
+    public static async Task<T> ReadUntilAsync<T>(
+        Func<CancellationToken, Task<T>> read,
+        Func<T, bool> isWhole,
+        PlanTiming timing,
+        CancellationToken stop
+    )
     {
         TimeSpan waited = TimeSpan.Zero;
         for (TimeSpan pause = timing.FirstPause; ; pause *= 2)
@@ -64,8 +69,12 @@ internal sealed class Ec2Calls(PlanTiming timing)
     /// a NotFound may come from a lagging read. It waits for what blocks it only as long as a step of the undo may take.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>, naming what blocks it.</exception>
-    public Task TakeBackAsync(string id, Func<CancellationToken, Task> delete, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
-        DeleteAsync(id, isNew: true, timing.UndoLimit, delete, progress, stop);
+    public Task TakeBackAsync(
+        string id,
+        Func<CancellationToken, Task> delete,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    ) => DeleteAsync(id, isNew: true, timing.UndoLimit, delete, progress, stop);
 
     /// <summary>Deletes something that this run created, unless something is in it by now.</summary>
     /// <returns>False when that is so.</returns>
@@ -74,7 +83,8 @@ internal sealed class Ec2Calls(PlanTiming timing)
 
     /// <summary>Deletes something that exists. Absent counts as deleted.</summary>
     /// <returns>AWS's message if something blocks it; null when it is gone.</returns>
-    public Task<string?> DeleteOnceAsync(Func<CancellationToken, Task> delete, CancellationToken stop) => DeleteOnceAsync(delete, isNew: false, stop);
+    public Task<string?> DeleteOnceAsync(Func<CancellationToken, Task> delete, CancellationToken stop) =>
+        DeleteOnceAsync(delete, isNew: false, stop);
 
     public static bool IsNotFound(AmazonEC2Exception e) => e.ErrorCode?.EndsWith(".NotFound", StringComparison.Ordinal) == true;
 
@@ -90,7 +100,14 @@ internal sealed class Ec2Calls(PlanTiming timing)
         }
     }
 
-    private async Task DeleteAsync(string id, bool isNew, TimeSpan limit, Func<CancellationToken, Task> delete, IProgress<ProgressEvent>? progress, CancellationToken stop)
+    private async Task DeleteAsync(
+        string id,
+        bool isNew,
+        TimeSpan limit,
+        Func<CancellationToken, Task> delete,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    )
     {
         try
         {
@@ -100,7 +117,8 @@ internal sealed class Ec2Calls(PlanTiming timing)
                 limit,
                 async token => await TryDeleteAsync(delete, isNew, token),
                 progress,
-                stop);
+                stop
+            );
         }
         catch (AmazonEC2Exception e) when (IsGone(e))
         {

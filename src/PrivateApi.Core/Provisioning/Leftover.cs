@@ -16,19 +16,36 @@ internal sealed record Leftover(PlanStep Step, string Id, string Reason)
     public bool IsUnreachable { get; init; }
 
     /// <summary>The commands that remove it, in the order in which they work; empty for what is removed with something else.</summary>
-    public IReadOnlyList<CommandLine> RemovalCommands => Step.RemovalCommand is { } command ? [.. Step.RemovalBefore?.Invoke() ?? [], command(Id)] : [];
+    public IReadOnlyList<CommandLine> RemovalCommands =>
+        Step.RemovalCommand is { } command ? [.. Step.RemovalBefore?.Invoke() ?? [], command(Id)] : [];
 
     /// <summary>A failure with what it left behind; null for a failure that is a bug and should look like one.</summary>
     public static PrivateApiException? AddTo(Exception failure, IReadOnlyList<Leftover> left)
     {
         string tail = $" What this run had created was removed, except: {string.Join("; ", left)}.";
-        IReadOnlyList<string> commands = [.. left.SelectMany(item => item.RemovalCommands).Select(command => command.ToString()).Distinct()];
+        IReadOnlyList<string> commands =
+        [
+            .. left.SelectMany(item => item.RemovalCommands).Select(command => command.ToString()).Distinct(),
+        ];
         return failure switch
         {
-            PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known) { RemovalCommand = commands },
-            AmazonServiceException service => new(Failure.Code(service), Failure.Kind(service), Text(service) + tail) { RemovalCommand = commands },
+            PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known)
+            {
+                RemovalCommand = commands,
+            },
+            AmazonServiceException service => new(Failure.Code(service), Failure.Kind(service), Text(service) + tail)
+            {
+                RemovalCommand = commands,
+            },
             AnswerException answer => new(answer.ErrorId, answer.Kind, answer.Message + tail) { RemovalCommand = commands },
-            AmazonClientException or HttpRequestException => new("ServiceUnreachable", FaultKind.Unreachable, $"The service could not be reached: {failure.Message.TrimEnd()}" + tail) { RemovalCommand = commands },
+            AmazonClientException or HttpRequestException => new(
+                "ServiceUnreachable",
+                FaultKind.Unreachable,
+                $"The service could not be reached: {failure.Message.TrimEnd()}" + tail
+            )
+            {
+                RemovalCommand = commands,
+            },
             _ => null,
         };
     }
@@ -37,5 +54,6 @@ internal sealed record Leftover(PlanStep Step, string Id, string Reason)
         $"{Failure.Code(service)}: {service.Message.TrimEnd()} (request {service.RequestId})." + Failure.NextStep(service);
 
     /// <summary>A line for the user.</summary>
-    public override string ToString() => RemovalCommands is { Count: > 0 } commands ? $"{Id} ({Reason}); remove it with: {string.Join("; ", commands)}" : $"{Id} ({Reason})";
+    public override string ToString() =>
+        RemovalCommands is { Count: > 0 } commands ? $"{Id} ({Reason}); remove it with: {string.Join("; ", commands)}" : $"{Id} ({Reason})";
 }

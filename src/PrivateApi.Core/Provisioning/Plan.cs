@@ -64,8 +64,7 @@ internal class Plan
     public bool IsComplete => _surveyed && Missing.Count == 0;
 
     /// <summary>The plan in words: its title, then a line for each step that has to be carried out.</summary>
-    public string Describe() =>
-        VisibleText.Lines([Title + ":", .. Missing.Select(step => "  " + step.Description)]);
+    public string Describe() => VisibleText.Lines([Title + ":", .. Missing.Select(step => "  " + step.Description)]);
 
     /// <summary>Finds out what exists and what is missing. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>: something exists with other parameters.</exception>
@@ -106,7 +105,11 @@ internal class Plan
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && Failure.IsLostCredential(failure))
         {
-            progress.Report(ProgressEvent.Warning($"{Title}: the credentials are no longer accepted, so nothing was undone. With new credentials the same command finishes the work."));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"{Title}: the credentials are no longer accepted, so nothing was undone. With new credentials the same command finishes the work."
+                )
+            );
             throw;
         }
         catch (Exception failure) when (!stop.IsCancellationRequested && failure is not PrivateApiException { Kind: FaultKind.TimedOut })
@@ -134,7 +137,12 @@ internal class Plan
         }
     }
 
-    private async Task<bool> TryAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private async Task<bool> TryAsync(
+        PlanAgreement agreement,
+        Action<PlanStep> begin,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         try
         {
@@ -161,7 +169,12 @@ internal class Plan
         return _surveyed;
     }
 
-    private async Task MakeMissingAsync(PlanAgreement agreement, Action<PlanStep> begin, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private async Task MakeMissingAsync(
+        PlanAgreement agreement,
+        Action<PlanStep> begin,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         int done = 0;
         int missing = Missing.Count;
@@ -189,8 +202,7 @@ internal class Plan
                     await LookAsync(i + 1, stop);
                     _isShared = true;
                 }
-            }
-            while (step.State == PlanStepState.Absent);
+            } while (step.State == PlanStepState.Absent);
             _isShared |= isMissing && step.State != PlanStepState.Created;
 
             if (step.State == PlanStepState.Created)
@@ -211,7 +223,8 @@ internal class Plan
             },
             state => state != PlanStepState.Absent || !step.IsLeftToOthers,
             _timing,
-            stop);
+            stop
+        );
     }
 
     private async Task MakeAsync(PlanStep step, IProgress<ProgressEvent> progress, CancellationToken stop)
@@ -237,7 +250,11 @@ internal class Plan
             catch (Exception lost) when (!stop.IsCancellationRequested && Failure.IsLostAnswer(lost))
             {
                 step.Doubted();
-                progress.Report(ProgressEvent.Verbose($"{step.Description}: the answer was lost ({lost.Message.TrimEnd()}); checking whether it was done."));
+                progress.Report(
+                    ProgressEvent.Verbose(
+                        $"{step.Description}: the answer was lost ({lost.Message.TrimEnd()}); checking whether it was done."
+                    )
+                );
                 if (await LookUntilVisibleAsync(step, stop))
                 {
                     return;

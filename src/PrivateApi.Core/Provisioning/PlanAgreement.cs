@@ -39,7 +39,14 @@ namespace PrivateApi.Provisioning;
 /// anyway; the last look of each run finds that, and all give up the same one of the two.
 /// </para>
 /// </summary>
-internal sealed class PlanAgreement(string title, string target, IReadOnlyList<PlanStep> steps, PlanUndo undo, PlanTiming timing, IProgress<ProgressEvent> progress)
+internal sealed class PlanAgreement(
+    string title,
+    string target,
+    IReadOnlyList<PlanStep> steps,
+    PlanUndo undo,
+    PlanTiming timing,
+    IProgress<ProgressEvent> progress
+)
 {
     // Each round settles on something that is preferred to the one before.
     private const int MaxRounds = 5;
@@ -57,7 +64,13 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
     public async Task<bool> SettleAsync(PlanStep step, CancellationToken stop)
     {
         string? before = step.Id;
-        if (step is { FindAll: not null, Hold: not null, IsSettled: false } && (step.State == PlanStepState.Created || (step.State == PlanStepState.Found && steps.Any(other => other.State == PlanStepState.Absent && other.IsIn(step)))))
+        if (
+            step is { FindAll: not null, Hold: not null, IsSettled: false }
+            && (
+                step.State == PlanStepState.Created
+                || (step.State == PlanStepState.Found && steps.Any(other => other.State == PlanStepState.Absent && other.IsIn(step)))
+            )
+        )
         {
             await HoldAsync(step, stop);
         }
@@ -104,7 +117,11 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
     public async Task<bool> IsOvertakenAsync(CancellationToken stop)
     {
         bool isRivalled = false;
-        foreach (PlanStep step in steps.Where(step => step is { FindAll: not null, Id: not null } && (step.Within is null || step.Within.Id is not null)))
+        foreach (
+            PlanStep step in steps.Where(step =>
+                step is { FindAll: not null, Id: not null } && (step.Within is null || step.Within.Id is not null)
+            )
+        )
         {
             IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop);
             if (Preferred(step, all)?.Id is var other && other != step.Id)
@@ -120,13 +137,19 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         return isRivalled && ++_rounds <= MaxRounds;
     }
 
-    private static PlanCandidate? Preferred(PlanStep step, IReadOnlyList<PlanCandidate> all) => PlanCandidate.Preferred(all, step.IsSettled ? step.Id : null);
+    private static PlanCandidate? Preferred(PlanStep step, IReadOnlyList<PlanCandidate> all) =>
+        PlanCandidate.Preferred(all, step.IsSettled ? step.Id : null);
 
     /// <summary>AWS gives the place to one of them. Which one is tried does not matter, so the runs try the same one if they can.</summary>
     private async Task CompareAsync(PlanStep step, CancellationToken stop)
     {
         string own = step.RequiredId;
-        IReadOnlyList<PlanCandidate> all = await Ec2Calls.ReadUntilAsync(step.FindAll!, found => found.Any(item => item.Id == own), timing, stop);
+        IReadOnlyList<PlanCandidate> all = await Ec2Calls.ReadUntilAsync(
+            step.FindAll!,
+            found => found.Any(item => item.Id == own),
+            timing,
+            stop
+        );
         if (PlanCandidate.Preferred(all) is { } other && other.Id != own && all.Any(item => item.Id == own))
         {
             Tell(other.Id, own);
@@ -201,7 +224,13 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
                 continue;
             }
 
-            progress.Report(ProgressEvent.Progress(title, $"Waiting to see whether another run creates the same as {choice}", (int)(100 * Math.Min(held / needed, 1))));
+            progress.Report(
+                ProgressEvent.Progress(
+                    title,
+                    $"Waiting to see whether another run creates the same as {choice}",
+                    (int)(100 * Math.Min(held / needed, 1))
+                )
+            );
             await Task.Delay(pause, stop);
         }
     }
@@ -218,7 +247,11 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         step.Settled();
         foreach (PlanCandidate other in all.Where(item => item.Id != kept))
         {
-            progress.Report(ProgressEvent.Warning($"{title}: {other.Id} has the same name, and the run that created it did not continue with it. If no other command is working on it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"{title}: {other.Id} has the same name, and the run that created it did not continue with it. If no other command is working on it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"
+                )
+            );
         }
     }
 
@@ -226,7 +259,12 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
     {
         if (++_rounds > MaxRounds)
         {
-            throw new PrivateApiException("AmbiguousName", FaultKind.Conflict, $"Other runs keep creating '{target}'. The same command continues from here.", target);
+            throw new PrivateApiException(
+                "AmbiguousName",
+                FaultKind.Conflict,
+                $"Other runs keep creating '{target}'. The same command continues from here.",
+                target
+            );
         }
 
         Tell(other, step.RequiredId);
@@ -257,13 +295,21 @@ internal sealed class PlanAgreement(string title, string target, IReadOnlyList<P
         {
             if (await undo.OneAsync(item.Step, item.Id, stop) is { } left)
             {
-                progress.Report(ProgressEvent.Warning($"{title}: another run created the same, and what this run created could not be removed: {left}"));
+                progress.Report(
+                    ProgressEvent.Warning($"{title}: another run created the same, and what this run created could not be removed: {left}")
+                );
             }
         }
 
         _surplus.Clear();
     }
 
-    private void Tell(string? other, string given) => progress.Report(ProgressEvent.Verbose(
-        other is null ? $"{title}: {given}, which another run created, is gone; checking again." : $"{title}: another run created {other} too; the work continues with {other} instead of {given}."));
+    private void Tell(string? other, string given) =>
+        progress.Report(
+            ProgressEvent.Verbose(
+                other is null
+                    ? $"{title}: {given}, which another run created, is gone; checking again."
+                    : $"{title}: another run created {other} too; the work continues with {other} instead of {given}."
+            )
+        );
 }

@@ -36,7 +36,8 @@ internal sealed class PlanStep
     /// </summary>
     public Func<CancellationToken, Task<string?>>? FindOwn
     {
-        get => field ?? (Run is { } run && FindAll is { } findAll ? async stop => PlanCandidate.MadeBy(run, await findAll(stop))?.Id : null);
+        get =>
+            field ?? (Run is { } run && FindAll is { } findAll ? async stop => PlanCandidate.MadeBy(run, await findAll(stop))?.Id : null);
         init;
     }
 

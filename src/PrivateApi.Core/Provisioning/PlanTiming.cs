@@ -22,9 +22,7 @@ internal sealed class PlanTiming
 
     /// <summary>A fixed timing.</summary>
     public PlanTiming(TimeSpan consistencyWindow, TimeSpan firstPause, TimeSpan? undoLimit = null)
-        : this(() => consistencyWindow, () => consistencyWindow / 3, firstPause, undoLimit ?? TimeSpan.FromMinutes(2))
-    {
-    }
+        : this(() => consistencyWindow, () => consistencyWindow / 3, firstPause, undoLimit ?? TimeSpan.FromMinutes(2)) { }
 
     private PlanTiming(Func<TimeSpan> window, Func<TimeSpan> settleTime, TimeSpan firstPause, TimeSpan undoLimit)
     {
@@ -60,5 +58,12 @@ internal sealed class PlanTiming
     /// because a loopback address may lead to AWS. It is read when it is needed: the first answer may not have arrived yet.
     /// </summary>
     public static PlanTiming For(AwsSession session) =>
-        session.IsLocal ? new(() => session.LabReadLag is { } lag ? LabWindow + (2 * lag) : AwsWindow, () => session.LabReadLag ?? AwsSettleTime, LocalPause, Aws.UndoLimit) : Aws;
+        session.IsLocal
+            ? new(
+                () => session.LabReadLag is { } lag ? LabWindow + (2 * lag) : AwsWindow,
+                () => session.LabReadLag ?? AwsSettleTime,
+                LocalPause,
+                Aws.UndoLimit
+            )
+            : Aws;
 }

@@ -16,8 +16,11 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         await AdoptAsync(failed, stop);
         if (await SharedAsync(stop) is { } shared)
         {
-            progress.Report(ProgressEvent.Warning(
-                $"{title}: another run is working on the same thing ({shared.Description}: {shared.Id}), so nothing was undone. The same command finishes the work."));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"{title}: another run is working on the same thing ({shared.Description}: {shared.Id}), so nothing was undone. The same command finishes the work."
+                )
+            );
             return [];
         }
 
@@ -57,7 +60,11 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     private async Task<IReadOnlyList<Leftover>> TryAsync(PlanStep? root, CancellationToken stop)
     {
         List<Leftover> left = [];
-        foreach (PlanStep step in steps.Reverse().Where(step => step is { State: PlanStepState.Created, Undo: not null } && (root is null || step.IsIn(root))))
+        foreach (
+            PlanStep step in steps
+                .Reverse()
+                .Where(step => step is { State: PlanStepState.Created, Undo: not null } && (root is null || step.IsIn(root)))
+        )
         {
             Leftover? item = left.Exists(other => other.IsUnreachable)
                 ? new Leftover(step, step.RequiredId, "not tried")
@@ -82,7 +89,11 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     private async Task<bool> AdoptAsync(PlanStep? failed, CancellationToken stop)
     {
         bool adopted = false;
-        foreach (PlanStep step in steps.Where(step => (step == failed || step.IsInDoubt) && step is { State: not PlanStepState.Created, Undo: not null, FindOwn: not null }))
+        foreach (
+            PlanStep step in steps.Where(step =>
+                (step == failed || step.IsInDoubt) && step is { State: not PlanStepState.Created, Undo: not null, FindOwn: not null }
+            )
+        )
         {
             if (await AskAsync(step.FindOwn!, stop) is { } id)
             {
@@ -99,9 +110,17 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     /// </summary>
     private async Task<PlanStep?> SharedAsync(CancellationToken stop)
     {
-        foreach (PlanStep step in steps.Where(step => step is { FindOwn: not null, Within.State: PlanStepState.Created, State: not PlanStepState.Created }))
+        foreach (
+            PlanStep step in steps.Where(step =>
+                step is { FindOwn: not null, Within.State: PlanStepState.Created, State: not PlanStepState.Created }
+            )
+        )
         {
-            if (step.State == PlanStepState.Absent && await AskAsync(step.Find, stop) is { } id && await AskAsync(step.FindOwn!, stop) is null)
+            if (
+                step.State == PlanStepState.Absent
+                && await AskAsync(step.Find, stop) is { } id
+                && await AskAsync(step.FindOwn!, stop) is null
+            )
             {
                 step.Found(id);
             }
@@ -121,7 +140,10 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         {
             return await find(stop);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException or PrivateApiException)
+        catch (Exception e)
+            when (!stop.IsCancellationRequested
+                && e is AmazonServiceException or AmazonClientException or HttpRequestException or PrivateApiException
+            )
         {
             // It cannot be looked for; the failure itself is what matters.
             return null;

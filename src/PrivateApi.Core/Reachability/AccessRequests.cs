@@ -34,7 +34,11 @@ internal static class AccessRequests
         return new AccessRequest
         {
             Principal = evaluation.Call.Principal ?? AccessRequest.Anonymous,
-            Resource = evaluation.Context.MethodArn(evaluation.Call.StageName ?? string.Empty, evaluation.Call.Method, evaluation.Call.Path),
+            Resource = evaluation.Context.MethodArn(
+                evaluation.Call.StageName ?? string.Empty,
+                evaluation.Call.Method,
+                evaluation.Call.Path
+            ),
             Context = keys,
         };
     }
@@ -43,12 +47,13 @@ internal static class AccessRequests
     /// <param name="evaluation">The call.</param>
     /// <param name="domain">The domain.</param>
     /// <param name="isSigned">Whether the signer counts: to the endpoint's policy always, to the domain's only where the method wants a signature.</param>
-    public static AccessRequest OfDomain(EvaluationContext evaluation, DomainFact domain, bool isSigned) => new()
-    {
-        Principal = isSigned ? evaluation.Request.Principal : AccessRequest.Anonymous,
-        Resource = DomainArn(evaluation.Snapshot, domain),
-        Context = evaluation.Request.Context,
-    };
+    public static AccessRequest OfDomain(EvaluationContext evaluation, DomainFact domain, bool isSigned) =>
+        new()
+        {
+            Principal = isSigned ? evaluation.Request.Principal : AccessRequest.Anonymous,
+            Resource = DomainArn(evaluation.Snapshot, domain),
+            Context = evaluation.Request.Context,
+        };
 
     public static string DomainArn(AccountSnapshot snapshot, DomainFact domain) =>
         $"arn:{snapshot.Partition}:execute-api:{snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}";

@@ -8,5 +8,8 @@ internal static class Deploy
     /// <param name="restApiId">The API.</param>
     /// <param name="stageName">The stage; null where the reader has to choose one.</param>
     public static CommandLine To(string restApiId, string? stageName) =>
-        CommandLine.ForCmdlet("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName ?? CommandValue.Placeholder("name"));
+        CommandLine
+            .ForCmdlet("Publish-PrivateApi")
+            .With("RestApiId", restApiId)
+            .With("StageName", stageName ?? CommandValue.Placeholder("name"));
 }

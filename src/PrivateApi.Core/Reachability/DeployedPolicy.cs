@@ -19,7 +19,10 @@ internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool?
         PolicyCopy? exported = stage.IsExported && stage.IsPolicyExported ? Copy(stage.ExportedPolicy) : null;
         DeployedPolicy deployed = Determine(stage.Name, stage.DeploymentId, stage.PolicyRecord, Copy(api.Policy), exported);
         return deployed.IsCurrent is null && snapshot.Missing("Export") is { } denied
-            ? deployed with { Evidence = $"{deployed.Evidence}: {denied.Permission} is denied" }
+            ? deployed with
+            {
+                Evidence = $"{deployed.Evidence}: {denied.Permission} is denied",
+            }
             : deployed;
 
         PolicyCopy Copy(string? text) => new(text, snapshot.Index.PolicyHash(text, context));
@@ -37,13 +40,24 @@ internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool?
         {
             string proof = $"the record of deployment {deploymentId} on stage {stageName}";
             return recorded == current.Hash ? new(current.Text, PolicyEvidence.Record, true, $"{proof} proves it")
-                : recorded == exported?.Hash ? new(exported.Text, PolicyEvidence.Record, false, $"{proof} differs from the current policy; the stage's export has the text")
+                : recorded == exported?.Hash
+                    ? new(
+                        exported.Text,
+                        PolicyEvidence.Record,
+                        false,
+                        $"{proof} differs from the current policy; the stage's export has the text"
+                    )
                 : new(null, PolicyEvidence.Unknown, false, $"{proof} is for a policy that is neither the current one nor the export's");
         }
 
         // AWS documents nowhere whether an export shows the deployed policy or the current one.
         return exported is null
             ? new(null, PolicyEvidence.Unknown, null, $"stage {stageName} has no record of its policy, and its export could not be read")
-            : new(exported.Text, PolicyEvidence.Export, exported.Hash == current.Hash, $"stage {stageName} has no record of its policy; this is what its export shows, and AWS does not document which policy an export shows");
+            : new(
+                exported.Text,
+                PolicyEvidence.Export,
+                exported.Hash == current.Hash,
+                $"stage {stageName} has no record of its policy; this is what its export shows, and AWS does not document which policy an export shows"
+            );
     }
 }

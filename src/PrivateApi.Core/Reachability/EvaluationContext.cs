@@ -26,7 +26,8 @@ internal sealed class EvaluationContext
         if (Stage is { IsExported: true })
         {
             string? resource = PathTemplate.Best(Stage.Methods.Select(method => method.Path).Distinct(), call.Path);
-            Method = resource is null ? null
+            Method = resource is null
+                ? null
                 : Stage.Methods.FirstOrDefault(method => method.Path == resource && method.Verb == call.Method)
                     ?? Stage.Methods.FirstOrDefault(method => method.Path == resource && method.Verb == "ANY");
         }
@@ -39,8 +40,12 @@ internal sealed class EvaluationContext
         EndpointId = Endpoint?.Id ?? call.VpcEndpointId;
 
         // Names need not be unique: an endpoint reaches the domain that it is associated with.
-        Domain = call.DomainName is null ? null : snapshot.Domains.Where(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(domain => EndpointId is { } id && domain.Associated.Contains(id)).FirstOrDefault();
+        Domain = call.DomainName is null
+            ? null
+            : snapshot
+                .Domains.Where(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase))
+                .OrderByDescending(domain => EndpointId is { } id && domain.Associated.Contains(id))
+                .FirstOrDefault();
         Context = new PolicyContext(snapshot.Partition, snapshot.Region, snapshot.AccountId, call.RestApiId);
     }
 
@@ -75,13 +80,19 @@ internal sealed class EvaluationContext
     public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Match(Domain, Call).Path)}";
 
     /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
-    public IReadOnlyList<NetworkTrace> Traces => _traces ??= Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
+    public IReadOnlyList<NetworkTrace> Traces =>
+        _traces ??=
+            Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
 
     /// <summary>Ids of interfaces that the name leads to as well, and that were not read.</summary>
-    public IReadOnlyList<string> UnreadInterfaces => field ??= Address.Name is { Interfaces.Count: > 0 } name ? name.UnreadInterfaces : [.. (Endpoint?.InterfaceIds ?? []).Where(id => Snapshot.Index.Interface(id) is null)];
+    public IReadOnlyList<string> UnreadInterfaces =>
+        field ??= Address.Name is { Interfaces.Count: > 0 } name
+            ? name.UnreadInterfaces
+            : [.. (Endpoint?.InterfaceIds ?? []).Where(id => Snapshot.Index.Interface(id) is null)];
 
     /// <summary>The policy of the stage; null without a stage.</summary>
-    public DeployedPolicy? Deployed => _deployed ??= Api is not null && Stage is not null ? DeployedPolicy.Determine(Snapshot, Api, Stage, Context) : null;
+    public DeployedPolicy? Deployed =>
+        _deployed ??= Api is not null && Stage is not null ? DeployedPolicy.Determine(Snapshot, Api, Stage, Context) : null;
 
     /// <summary>What the deployed resource policy and the method say together; null without a stage. The endpoint's and the domain's policies stand for themselves, so that every obstacle shows at once.</summary>
     public CallDecision? Decision => _decision ??= Stage is null ? null : DecisionUnder(Deployed!.Text);
@@ -96,16 +107,22 @@ internal sealed class EvaluationContext
     public AccessRequest SeenByApi => field ??= CallAuthorizer.Seen(Request, Authorization);
 
     /// <summary>A policy that decides the request whatever is not known of the call; null where that matters.</summary>
-    public PolicyDocument? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) => SettledPolicy.For(policy, request, use, OpenKeys);
+    public PolicyDocument? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) =>
+        SettledPolicy.For(policy, request, use, OpenKeys);
 
     /// <summary>Why a policy is not settled: it asks for the endpoint or the caller's address, and that is not known.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="of">Whose it is.</param>
-    public Finding Undecided(PolicyDocument policy, string of) => OpenKeys.First(key => SettledPolicy.Asks(policy, key)) == ConditionKeys.VpcSourceIp
-        ? Finding.Skipped($"the policy of {of} tests aws:VpcSourceIp, but the caller's address is not known; name it with -SourceIp, or name a caller")
+    public Finding Undecided(PolicyDocument policy, string of) =>
+        OpenKeys.First(key => SettledPolicy.Asks(policy, key)) == ConditionKeys.VpcSourceIp
+            ? Finding.Skipped(
+                $"the policy of {of} tests aws:VpcSourceIp, but the caller's address is not known; name it with -SourceIp, or name a caller"
+            )
         : Snapshot.Missing("Endpoint") is { } denied
-            ? Finding.Skipped($"the policy of {of} tests which endpoint the call comes through, but {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied")
-            : Finding.NotApplicable($"the policy of {of} tests which endpoint the call comes through, and there is none");
+            ? Finding.Skipped(
+                $"the policy of {of} tests which endpoint the call comes through, but {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied"
+            )
+        : Finding.NotApplicable($"the policy of {of} tests which endpoint the call comes through, and there is none");
 
     /// <summary>The document of a text; null for none.</summary>
     public PolicyDocument? Policy(string? text) => Snapshot.Index.Policy(text);
@@ -113,25 +130,28 @@ internal sealed class EvaluationContext
     // What every call through an endpoint carries, and this one's value of it is not known.
     private string[] OpenKeys => field ??= IsPast ? [] : [.. WayKeys.Where(key => !Request.Context.Contains(key))];
 
-    private MethodAuthorization Authorization => Method?.Authorization switch
-    {
-        "AWS_IAM" => MethodAuthorization.AwsIam,
-        "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
-        "CUSTOM" => MethodAuthorization.Custom,
-        _ => MethodAuthorization.None,
-    };
+    private MethodAuthorization Authorization =>
+        Method?.Authorization switch
+        {
+            "AWS_IAM" => MethodAuthorization.AwsIam,
+            "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
+            "CUSTOM" => MethodAuthorization.Custom,
+            _ => MethodAuthorization.None,
+        };
 
-    private IEnumerable<InterfaceFact> Interfaces() => Address.Name is { Interfaces.Count: > 0 } name
-        ? name.Interfaces
-        : (Endpoint?.InterfaceIds ?? []).Select(Snapshot.Index.Interface).OfType<InterfaceFact>();
+    private IEnumerable<InterfaceFact> Interfaces() =>
+        Address.Name is { Interfaces.Count: > 0 } name
+            ? name.Interfaces
+            : (Endpoint?.InterfaceIds ?? []).Select(Snapshot.Index.Interface).OfType<InterfaceFact>();
 
-    private CallQuestion Question(string? policy) => new()
-    {
-        Request = Request,
-        ResourcePolicy = Policy(policy) is { } document ? Settled(document, SeenByApi) ?? document : null,
-        Authorization = Authorization,
-        Identity = Call.Identity,
-        HasToken = Call.HasToken,
-        ApiAccountId = Snapshot.AccountId,
-    };
+    private CallQuestion Question(string? policy) =>
+        new()
+        {
+            Request = Request,
+            ResourcePolicy = Policy(policy) is { } document ? Settled(document, SeenByApi) ?? document : null,
+            Authorization = Authorization,
+            Identity = Call.Identity,
+            HasToken = Call.HasToken,
+            ApiAccountId = Snapshot.AccountId,
+        };
 }

@@ -10,7 +10,6 @@ internal sealed record Finding(CheckStatus Status, string Message, CommandLine? 
     /// <summary>The evidence, without secrets: it goes into results, reports and annotations.</summary>
     public string Message { get; init; } = SecretText.Redact(Message);
 
-
     /// <summary>What the gateway answers to a call that fails here; null where nothing certain is known, or no answer comes.</summary>
     public DeniedAnswer? Answer { get; init; }
 
@@ -26,8 +25,10 @@ internal sealed record Finding(CheckStatus Status, string Message, CommandLine? 
     public static Finding Skipped(string message) => new(CheckStatus.Skipped, message);
 
     /// <summary>The gateway answers.</summary>
-    public static Finding Refused(string message, CommandLine? remedy, DeniedAnswer? answer) => new(CheckStatus.Failed, message, remedy) { Answer = answer };
+    public static Finding Refused(string message, CommandLine? remedy, DeniedAnswer? answer) =>
+        new(CheckStatus.Failed, message, remedy) { Answer = answer };
 
     /// <summary>No answer comes.</summary>
-    public static Finding Broken(string message, CommandLine? remedy, CallFailure failure) => new(CheckStatus.Failed, message, remedy) { Failure = failure };
+    public static Finding Broken(string message, CommandLine? remedy, CallFailure failure) =>
+        new(CheckStatus.Failed, message, remedy) { Failure = failure };
 }

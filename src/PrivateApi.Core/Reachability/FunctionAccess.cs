@@ -26,7 +26,13 @@ internal static partial class FunctionAccess
         {
             string resource = string.Join(':', function.Split(':').Take(8));
             RequestKeys keys = new() { { "aws:SourceArn", source }, { "aws:SourceAccount", source.Split(':')[4] } };
-            AccessRequest request = new() { Principal = "apigateway.amazonaws.com", Action = "lambda:InvokeFunction", Resource = resource, Context = keys };
+            AccessRequest request = new()
+            {
+                Principal = "apigateway.amazonaws.com",
+                Action = "lambda:InvokeFunction",
+                Resource = resource,
+                Context = keys,
+            };
             return PolicyEvaluator.Evaluate(PolicyDocument.Parse(policy), request).IsAllowed;
         }
         catch (PrivateApiException)

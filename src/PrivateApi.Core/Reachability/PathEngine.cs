@@ -16,12 +16,31 @@ internal static class PathEngine
     [
         .. new IPathCheck[]
         {
-            new ApiIsPrivateCheck(), new ApiAvailableCheck(), new DefaultEndpointEnabledCheck(), new StageDeployedCheck(), new MethodExistsCheck(),
-            new EndpointExistsCheck(), new EndpointAvailableCheck(), new EndpointAssociatedCheck(), new DomainAssociatedCheck(),
-            new NameResolvesCheck(), new PublicApiShadowedCheck(), new CallerRouteCheck(), new CallerEgressCheck(), new CallerNetworkAclCheck(),
-            new EndpointNetworkAclCheck(), new EndpointIngressCheck(), new ZoneCoverageCheck(),
-            new EndpointPolicyCheck(), new DomainPolicyCheck(), new ResourcePolicyCheck(), new PolicyDeployedCheck(), new MethodAuthorizationCheck(),
-            new ApiKeyCheck(), new AccessModeCheck(), new IntegrationCheck(),
+            new ApiIsPrivateCheck(),
+            new ApiAvailableCheck(),
+            new DefaultEndpointEnabledCheck(),
+            new StageDeployedCheck(),
+            new MethodExistsCheck(),
+            new EndpointExistsCheck(),
+            new EndpointAvailableCheck(),
+            new EndpointAssociatedCheck(),
+            new DomainAssociatedCheck(),
+            new NameResolvesCheck(),
+            new PublicApiShadowedCheck(),
+            new CallerRouteCheck(),
+            new CallerEgressCheck(),
+            new CallerNetworkAclCheck(),
+            new EndpointNetworkAclCheck(),
+            new EndpointIngressCheck(),
+            new ZoneCoverageCheck(),
+            new EndpointPolicyCheck(),
+            new DomainPolicyCheck(),
+            new ResourcePolicyCheck(),
+            new PolicyDeployedCheck(),
+            new MethodAuthorizationCheck(),
+            new ApiKeyCheck(),
+            new AccessModeCheck(),
+            new IntegrationCheck(),
         }.OrderBy(check => check.Name),
     ];
 
@@ -38,7 +57,15 @@ internal static class PathEngine
         }
 
         (CallFailure? failure, DeniedAnswer? answer) = Outcome(findings);
-        return new PathVerdict { Evaluation = evaluation, Findings = findings, Verdict = VerdictOf(findings), Failure = failure, Answer = answer, Refusal = RefusalIn(findings) };
+        return new PathVerdict
+        {
+            Evaluation = evaluation,
+            Findings = findings,
+            Verdict = VerdictOf(findings),
+            Failure = failure,
+            Answer = answer,
+            Refusal = RefusalIn(findings),
+        };
     }
 
     private static (CheckName Check, DeniedAnswer Answer)? RefusalIn((CheckName Name, Finding Finding)[] findings)

@@ -41,13 +41,15 @@ internal static class PathTemplate
     }
 
     /// <summary>The segments of a concrete path, unescaped.</summary>
-    public static string[] Segments(string path) => [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+    public static string[] Segments(string path) =>
+        [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 
     /// <summary>The template that a path belongs to; null for none.</summary>
     public static string? Best(IEnumerable<string> templates, string path)
     {
         string[] segments = Segments(path);
-        string? best = null, bestRank = null;
+        string? best = null,
+            bestRank = null;
         foreach (string template in templates)
         {
             if (Match(template, segments) is { } match && (bestRank is null || string.CompareOrdinal(match.Rank, bestRank) < 0))

@@ -6,7 +6,8 @@ namespace PrivateApi.Reachability;
 internal static class PolicyDescription
 {
     /// <summary>The deciding statement, or why none matched.</summary>
-    public static string Describe(PolicyExplanation said) => said.Deciding is { } deciding
-        ? $"{said.Effect} by {deciding}"
-        : $"no statement allows it: {string.Join("; ", said.Statement.Where(statement => statement.Effect == StatementEffect.Allow).Select(statement => statement.ToString()).DefaultIfEmpty("there is no Allow at all"))}";
+    public static string Describe(PolicyExplanation said) =>
+        said.Deciding is { } deciding
+            ? $"{said.Effect} by {deciding}"
+            : $"no statement allows it: {string.Join("; ", said.Statement.Where(statement => statement.Effect == StatementEffect.Allow).Select(statement => statement.ToString()).DefaultIfEmpty("there is no Allow at all"))}";
 }

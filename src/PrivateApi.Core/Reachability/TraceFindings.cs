@@ -30,7 +30,13 @@ internal static class TraceFindings
 
         (NetworkTrace Trace, Hop Hop)[] all = [.. evaluation.Traces.Select(trace => (trace, hop(trace)))];
         (NetworkTrace Trace, Hop Hop)[] closed = [.. all.Where(item => item.Hop.State == Disposition.Closed)];
-        string[] unread = [.. all.Where(item => item.Hop.State == Disposition.Unknown).Select(item => item.Hop.Evidence).Concat(evaluation.UnreadInterfaces.Select(id => Unread.Interface(evaluation.Snapshot, id))).Distinct()];
+        string[] unread =
+        [
+            .. all.Where(item => item.Hop.State == Disposition.Unknown)
+                .Select(item => item.Hop.Evidence)
+                .Concat(evaluation.UnreadInterfaces.Select(id => Unread.Interface(evaluation.Snapshot, id)))
+                .Distinct(),
+        ];
         if (evaluation.UnreadInterfaces.Count == 0)
         {
             if (closed.Length == all.Length)
@@ -41,7 +47,11 @@ internal static class TraceFindings
             // Each way may be closed at another hop: then none is left.
             if (closed.Length > 0 && evaluation.Traces.All(trace => trace.IsClosed))
             {
-                return Finding.Broken($"{Describe(closed)}; the other paths are blocked at other points", closed[0].Hop.Remedy, CallFailure.ConnectTimeout);
+                return Finding.Broken(
+                    $"{Describe(closed)}; the other paths are blocked at other points",
+                    closed[0].Hop.Remedy,
+                    CallFailure.ConnectTimeout
+                );
             }
         }
 
@@ -50,7 +60,15 @@ internal static class TraceFindings
         {
             if (closed.Length > 0)
             {
-                return Finding.Warning(string.Join("; ", unread.Prepend($"{closed.Length} of {all.Length + evaluation.UnreadInterfaces.Count} paths are blocked, so some calls will fail: {Describe(closed)}")), closed[0].Hop.Remedy);
+                return Finding.Warning(
+                    string.Join(
+                        "; ",
+                        unread.Prepend(
+                            $"{closed.Length} of {all.Length + evaluation.UnreadInterfaces.Count} paths are blocked, so some calls will fail: {Describe(closed)}"
+                        )
+                    ),
+                    closed[0].Hop.Remedy
+                );
             }
 
             if (Array.Find(all, item => item.Hop.State == Disposition.Narrow) is { Hop: { } narrow })
@@ -66,5 +84,12 @@ internal static class TraceFindings
     }
 
     private static string Describe((NetworkTrace Trace, Hop Hop)[] items) =>
-        string.Join("; ", items.GroupBy(item => item.Hop.Evidence).Select(group => $"to {string.Join(", ", group.Select(item => $"{item.Trace.Interface.Id} ({item.Trace.Address}, {item.Trace.Interface.Zone})"))}: {group.Key}"));
+        string.Join(
+            "; ",
+            items
+                .GroupBy(item => item.Hop.Evidence)
+                .Select(group =>
+                    $"to {string.Join(", ", group.Select(item => $"{item.Trace.Interface.Id} ({item.Trace.Address}, {item.Trace.Interface.Zone})"))}: {group.Key}"
+                )
+        );
 }

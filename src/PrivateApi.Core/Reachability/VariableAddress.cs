@@ -15,7 +15,10 @@ internal static class VariableAddress
 
     /// <summary>Whether an address shows a variable's value: what stands where a secret would is masked in the address too.</summary>
     public static bool IsShown(string uri, string name) =>
-        Uses(uri, name) && SecretText.Url(StageVariableText.Fill(uri, new Dictionary<string, string> { [name] = Marker })).Contains(Marker, StringComparison.Ordinal);
+        Uses(uri, name)
+        && SecretText
+            .Url(StageVariableText.Fill(uri, new Dictionary<string, string> { [name] = Marker }))
+            .Contains(Marker, StringComparison.Ordinal);
 
     /// <summary>Whether a variable begins in an address's host or before, so that there may be a password in it.</summary>
     public static bool BeginsBeforePath(string uri, string name)

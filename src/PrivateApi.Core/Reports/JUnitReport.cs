@@ -14,7 +14,11 @@ internal static class JUnitReport
 {
     public static string Write(ReportContent report)
     {
-        JUnitSuite[] suites = [.. report.Results.Select(Suite), .. report.Findings.GroupBy(finding => report.FileOf(finding) ?? "policy").Select(Suite)];
+        JUnitSuite[] suites =
+        [
+            .. report.Results.Select(Suite),
+            .. report.Findings.GroupBy(finding => report.FileOf(finding) ?? "policy").Select(Suite),
+        ];
         StringBuilder text = new();
         using (StringWriter target = new Utf8Writer(text))
         using (XmlWriter xml = XmlWriter.Create(target, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
@@ -36,37 +40,57 @@ internal static class JUnitReport
     private static JUnitSuite Suite(TestResult result)
     {
         string owner = $"PrivateApi.{result.RestApiId}.{result.StageName ?? "-"}";
-        IEnumerable<JUnitCase> cases = result.Check.Select(check => new JUnitCase(owner, check.Name.ToString(), check.Status.ToString(), check.Message, check.Remedy));
+        IEnumerable<JUnitCase> cases = result.Check.Select(check => new JUnitCase(
+            owner,
+            check.Name.ToString(),
+            check.Status.ToString(),
+            check.Message,
+            check.Remedy
+        ));
         return new JUnitSuite(
             $"{result.Title} {ReportText.Request(result)}",
             Properties(result),
-            result.Live is null ? [.. cases] : [.. cases, LiveCase(owner, result)]);
+            result.Live is null ? [.. cases] : [.. cases, LiveCase(owner, result)]
+        );
     }
 
     private static JUnitCase LiveCase(string owner, TestResult result) =>
-        new(owner, "LiveCall", result.Agrees == false ? "Failed" : "Passed", string.Join('\n', [ReportText.Live(result)!, .. result.Explanation]), null);
+        new(
+            owner,
+            "LiveCall",
+            result.Agrees == false ? "Failed" : "Passed",
+            string.Join('\n', [ReportText.Live(result)!, .. result.Explanation]),
+            null
+        );
 
     private static (string Name, string Value)[] Properties(TestResult result) =>
-    [
-        (nameof(result.RestApiId), result.RestApiId),
-        (nameof(result.Name), result.Name ?? string.Empty),
-        (nameof(result.StageName), result.StageName ?? string.Empty),
-        (nameof(result.VpcEndpointId), result.VpcEndpointId ?? string.Empty),
-        (nameof(result.Caller), result.Caller),
-        (nameof(result.Url), result.Url),
-        (nameof(result.Verdict), result.Verdict.ToString()),
-        ("Outcome", ReportText.Outcome(result)),
-        (nameof(result.AccountId), result.AccountId),
-        (nameof(result.Region), result.Region),
-    ];
+        [
+            (nameof(result.RestApiId), result.RestApiId),
+            (nameof(result.Name), result.Name ?? string.Empty),
+            (nameof(result.StageName), result.StageName ?? string.Empty),
+            (nameof(result.VpcEndpointId), result.VpcEndpointId ?? string.Empty),
+            (nameof(result.Caller), result.Caller),
+            (nameof(result.Url), result.Url),
+            (nameof(result.Verdict), result.Verdict.ToString()),
+            ("Outcome", ReportText.Outcome(result)),
+            (nameof(result.AccountId), result.AccountId),
+            (nameof(result.Region), result.Region),
+        ];
 
-    private static JUnitSuite Suite(IGrouping<string, PolicyFinding> file) => new(file.Key, [],
-        [.. file.Select(finding => new JUnitCase(
-            "PrivateApi.Policy",
-            $"{finding.Code} at {finding.Line}:{finding.Column}",
-            finding.Severity == PolicySeverity.Error ? "Failed" : finding.Severity.ToString(),
-            $"{finding.Message} {finding.Why}",
-            finding.Fix))]);
+    private static JUnitSuite Suite(IGrouping<string, PolicyFinding> file) =>
+        new(
+            file.Key,
+            [],
+            [
+                .. file.Select(finding => new JUnitCase(
+                    "PrivateApi.Policy",
+                    $"{finding.Code} at {finding.Line}:{finding.Column}",
+                    finding.Severity == PolicySeverity.Error ? "Failed" : finding.Severity.ToString(),
+                    $"{finding.Message} {finding.Why}",
+                    finding.Fix
+                )),
+            ]
+        );
 
     private static void WriteSuite(XmlWriter xml, JUnitSuite suite, DateTimeOffset writtenAt)
     {
@@ -120,7 +144,11 @@ internal static class JUnitReport
         else
         {
             xml.WriteStartElement("system-out");
-            xml.WriteString(ReportText.Clean($"{item.Status}: {item.Message}{(item.Status == "Passed" || item.Remedy is null ? string.Empty : $"\nFix: {item.Remedy}")}"));
+            xml.WriteString(
+                ReportText.Clean(
+                    $"{item.Status}: {item.Message}{(item.Status == "Passed" || item.Remedy is null ? string.Empty : $"\nFix: {item.Remedy}")}"
+                )
+            );
         }
 
         xml.WriteEndElement();

@@ -11,13 +11,32 @@ namespace PrivateApi.Reports;
 /// </summary>
 internal static class JsonReport
 {
-    private static readonly ReportJson Json = new(new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly ReportJson Json = new(
+        new JsonSerializerOptions(ReportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
 
-    public static string Write(ReportContent report) => VisibleText.Lines(JsonSerializer.Serialize(
-        new ReportDocument(report.WrittenAt, report.Version, [.. report.Results.Select(Discreet)], report.Findings),
-        Json.ReportDocument)).ReplaceLineEndings("\n") + "\n";
+    public static string Write(ReportContent report) =>
+        VisibleText
+            .Lines(
+                JsonSerializer.Serialize(
+                    new ReportDocument(report.WrittenAt, report.Version, [.. report.Results.Select(Discreet)], report.Findings),
+                    Json.ReportDocument
+                )
+            )
+            .ReplaceLineEndings("\n") + "\n";
 
-    private static TestResult Discreet(TestResult result) => result.Live is not { } live
-        ? result
-        : result with { Live = live with { Headers = new Dictionary<string, string>(), Content = null, Body = null, Log = null, Url = live.Url.Split('?')[0] } };
+    private static TestResult Discreet(TestResult result) =>
+        result.Live is not { } live
+            ? result
+            : result with
+            {
+                Live = live with
+                {
+                    Headers = new Dictionary<string, string>(),
+                    Content = null,
+                    Body = null,
+                    Log = null,
+                    Url = live.Url.Split('?')[0],
+                },
+            };
 }

@@ -30,30 +30,63 @@ internal static class MarkdownReport
             size += bytes;
         }
 
-        return left == 0 ? text.ToString() : text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nThe report is longer than a step summary may be: {left} more lines and sections were left out. The Html and Json reports have everything.\n").ToString();
+        return left == 0
+            ? text.ToString()
+            : text.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"\nThe report is longer than a step summary may be: {left} more lines and sections were left out. The Html and Json reports have everything.\n"
+                )
+                .ToString();
     }
 
     private static IEnumerable<string> Parts(ReportContent report) =>
-    [
-        .. report.Results.Count == 0 ? [] : (string[])[$"\n{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.\n", "\n| | API and stage | Call | Verdict | Fails at | Outcome |\n|---|---|---|---|---|---|\n"],
-        .. report.Results.Select(Row),
-        .. report.Results.Select(Section).OfType<string>(),
-        .. report.Findings.Count == 0 ? [] : (string[])["\n## Policy findings\n", "\n| Severity | Code | Place | Finding | Fix |\n|---|---|---|---|---|\n"],
-        .. report.Findings.Select(finding => Row(report, finding)),
-        .. report.Results.Count + report.Findings.Count == 0 ? (string[])["\nThere was nothing to report: no call was judged, and no policy has a finding.\n"] : [],
-    ];
+        [
+            .. report.Results.Count == 0
+                ? []
+                : (string[])
+                    [
+                        $"\n{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.\n",
+                        "\n| | API and stage | Call | Verdict | Fails at | Outcome |\n|---|---|---|---|---|---|\n",
+                    ],
+            .. report.Results.Select(Row),
+            .. report.Results.Select(Section).OfType<string>(),
+            .. report.Findings.Count == 0
+                ? []
+                : (string[])["\n## Policy findings\n", "\n| Severity | Code | Place | Finding | Fix |\n|---|---|---|---|---|\n"],
+            .. report.Findings.Select(finding => Row(report, finding)),
+            .. report.Results.Count + report.Findings.Count == 0
+                ? (string[])["\nThere was nothing to report: no call was judged, and no policy has a finding.\n"]
+                : [],
+        ];
 
     private static string Row(TestResult result)
     {
         CallPath path = CallPath.FromResult(result);
-        string mark = result.Verdict switch { Verdict.Reachable => "✅", Verdict.Blocked => "❌", _ => "❔" };
+        string mark = result.Verdict switch
+        {
+            Verdict.Reachable => "✅",
+            Verdict.Blocked => "❌",
+            _ => "❔",
+        };
         return $"| {mark} | {Escape(result.Title)} | {Escape(ReportText.Request(result))} | {result.Verdict} | {(path.Break < 0 ? "–" : path.Stations[path.Break].Title)} | {Escape(ReportText.Outcome(result) + (ReportText.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
     }
 
     // Null for a call with nothing to report.
     private static string? Section(TestResult result)
     {
-        TestCheck[] wrong = [.. result.Check.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped).OrderBy(check => check.Status switch { CheckStatus.Failed => 0, CheckStatus.Warning => 1, _ => 2 })];
+        TestCheck[] wrong =
+        [
+            .. result
+                .Check.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped)
+                .OrderBy(check =>
+                    check.Status switch
+                    {
+                        CheckStatus.Failed => 0,
+                        CheckStatus.Warning => 1,
+                        _ => 2,
+                    }
+                ),
+        ];
         if (wrong.Length == 0 && result.Agrees != false)
         {
             return null;
@@ -63,8 +96,21 @@ internal static class MarkdownReport
         text.Append("\n## ").Append(Escape($"{result.Title}, {ReportText.Request(result)}: {result.Verdict}")).Append('\n');
         foreach (TestCheck check in wrong)
         {
-            string mark = check.Status switch { CheckStatus.Failed => "❌", CheckStatus.Warning => "⚠️", _ => "❔" };
-            text.Append("\n- ").Append(mark).Append(" **").Append(check.Name).Append("** (").Append(ReportText.Describe(check.Status).ToLowerInvariant()).Append("): ").Append(Escape(check.Message)).Append('\n');
+            string mark = check.Status switch
+            {
+                CheckStatus.Failed => "❌",
+                CheckStatus.Warning => "⚠️",
+                _ => "❔",
+            };
+            text.Append("\n- ")
+                .Append(mark)
+                .Append(" **")
+                .Append(check.Name)
+                .Append("** (")
+                .Append(ReportText.Describe(check.Status).ToLowerInvariant())
+                .Append("): ")
+                .Append(Escape(check.Message))
+                .Append('\n');
             if (check.Remedy is { } remedy)
             {
                 text.Append(Code(remedy));
@@ -85,7 +131,8 @@ internal static class MarkdownReport
     // A fence longer than any in the text, indented so that it belongs to its list item.
     private static string Code(string text)
     {
-        int run = 0, longest = 0;
+        int run = 0,
+            longest = 0;
         foreach (char c in text)
         {
             longest = Math.Max(longest, run = c == '`' ? run + 1 : 0);

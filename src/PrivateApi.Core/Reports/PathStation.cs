@@ -8,8 +8,15 @@ namespace PrivateApi.Reports;
 /// <param name="Details">Which one it is: ids, names; one per line.</param>
 /// <param name="State">Its state.</param>
 /// <param name="Checks">Its checks, in path order.</param>
-internal sealed record PathStation(string Title, string Part, IReadOnlyList<string> Details, StationState State, IReadOnlyList<TestCheck> Checks)
+internal sealed record PathStation(
+    string Title,
+    string Part,
+    IReadOnlyList<string> Details,
+    StationState State,
+    IReadOnlyList<TestCheck> Checks
+)
 {
     /// <summary>The checks that stop the call here.</summary>
-    public IEnumerable<TestCheck> Failed => Checks.Where(check => check.Status == CheckStatus.Failed && CheckOrder.Met.Contains(check.Name));
+    public IEnumerable<TestCheck> Failed =>
+        Checks.Where(check => check.Status == CheckStatus.Failed && CheckOrder.Met.Contains(check.Name));
 }

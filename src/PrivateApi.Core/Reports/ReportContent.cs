@@ -23,22 +23,39 @@ internal sealed record ReportContent
     public string? BaseFolder { get; init; }
 
     /// <summary>Writes the report.</summary>
-    public string Write(ReportFormat format) => format switch
-    {
-        ReportFormat.Html => HtmlReport.Write(this),
-        ReportFormat.JUnit => JUnitReport.Write(this),
-        ReportFormat.Json => JsonReport.Write(this),
-        ReportFormat.Sarif => SarifReport.Write(this),
-        _ => MarkdownReport.Write(this),
-    };
+    public string Write(ReportFormat format) =>
+        format switch
+        {
+            ReportFormat.Html => HtmlReport.Write(this),
+            ReportFormat.JUnit => JUnitReport.Write(this),
+            ReportFormat.Json => JsonReport.Write(this),
+            ReportFormat.Sarif => SarifReport.Write(this),
+            _ => MarkdownReport.Write(this),
+        };
 
     /// <summary>A finding's file as the report names it; null if the policy did not come from a file.</summary>
-    public string? FileOf(PolicyFinding finding) => finding.File is { } file && BaseFolder is { } folder && Path.GetRelativePath(folder, file) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative)
-        ? relative.Replace('\\', '/')
-        : finding.File;
+    public string? FileOf(PolicyFinding finding) =>
+        finding.File is { } file
+        && BaseFolder is { } folder
+        && Path.GetRelativePath(folder, file) is var relative
+        && !relative.StartsWith("..", StringComparison.Ordinal)
+        && !Path.IsPathRooted(relative)
+            ? relative.Replace('\\', '/')
+            : finding.File;
 
     /// <summary>The error about something that no report, or not this one, has a place for.</summary>
-    public static PrivateApiException NotReportable(object? item) => item is TestResult result
-        ? new("NotReportable", FaultKind.InvalidArgument, $"SARIF reports problems in files, and {result} is not one. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.", result.ToString())
-        : new("NotReportable", FaultKind.InvalidArgument, $"{item?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.", item?.ToString());
+    public static PrivateApiException NotReportable(object? item) =>
+        item is TestResult result
+            ? new(
+                "NotReportable",
+                FaultKind.InvalidArgument,
+                $"SARIF reports problems in files, and {result} is not one. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.",
+                result.ToString()
+            )
+            : new(
+                "NotReportable",
+                FaultKind.InvalidArgument,
+                $"{item?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.",
+                item?.ToString()
+            );
 }

@@ -4,4 +4,9 @@ using PrivateApi.Policy.Lint;
 namespace PrivateApi.Reports;
 
 /// <summary>The JSON form of a report.</summary>
-internal sealed record ReportDocument(DateTimeOffset WrittenAt, string ModuleVersion, IReadOnlyList<TestResult> Result, IReadOnlyList<PolicyFinding> Finding);
+internal sealed record ReportDocument(
+    DateTimeOffset WrittenAt,
+    string ModuleVersion,
+    IReadOnlyList<TestResult> Result,
+    IReadOnlyList<PolicyFinding> Finding
+);

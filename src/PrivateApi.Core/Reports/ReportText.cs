@@ -10,42 +10,51 @@ internal static class ReportText
     public static string Request(TestResult result) => $"{result.Method} {result.Path} from {result.Caller}";
 
     /// <summary>The predicted outcome of the call.</summary>
-    public static string Outcome(TestResult result) => result switch
-    {
-        { PredictedFailure: CallFailure.None, PredictedBody: { } body } => $"{result.PredictedStatusCode} {body}",
-        { PredictedFailure: { } failure and not CallFailure.None } => failure.ToString(),
-        { Verdict: Verdict.Reachable } => "the call gets through to the integration",
-        { PredictedStatusCode: { } status } => $"{status}",
-        _ => "cannot be predicted",
-    };
+    public static string Outcome(TestResult result) =>
+        result switch
+        {
+            { PredictedFailure: CallFailure.None, PredictedBody: { } body } => $"{result.PredictedStatusCode} {body}",
+            { PredictedFailure: { } failure and not CallFailure.None } => failure.ToString(),
+            { Verdict: Verdict.Reachable } => "the call gets through to the integration",
+            { PredictedStatusCode: { } status } => $"{status}",
+            _ => "cannot be predicted",
+        };
 
     /// <summary>The outcome of a live call; null without one.</summary>
-    public static string? Live(TestResult result) => result.Live is not { } live ? null
-        : $"{live.Via}: {(live.StatusCode is { } status ? $"{status}" : live.Failure.ToString())}{result.Agrees switch { true => ", as predicted", false => ", not as predicted", null => string.Empty }}";
+    public static string? Live(TestResult result) =>
+        result.Live is not { } live
+            ? null
+            : $"{live.Via}: {(live.StatusCode is { } status ? $"{status}" : live.Failure.ToString())}{result.Agrees switch { true => ", as predicted", false => ", not as predicted", null => string.Empty }}";
 
     /// <summary>A station's state in a word.</summary>
-    public static string Describe(StationState state) => state switch
-    {
-        StationState.Passed => "passed",
-        StationState.Warning => "warning",
-        StationState.Unread => "could not be read",
-        StationState.Failed => "failed",
-        _ => "not judged",
-    };
+    public static string Describe(StationState state) =>
+        state switch
+        {
+            StationState.Passed => "passed",
+            StationState.Warning => "warning",
+            StationState.Unread => "could not be read",
+            StationState.Failed => "failed",
+            _ => "not judged",
+        };
 
     /// <summary>A check's status for people to read.</summary>
-    public static string Describe(CheckStatus status) => status switch
-    {
-        CheckStatus.NotApplicable => "Not applicable",
-        CheckStatus.Skipped => "Not read",
-        _ => status.ToString(),
-    };
+    public static string Describe(CheckStatus status) =>
+        status switch
+        {
+            CheckStatus.NotApplicable => "Not applicable",
+            CheckStatus.Skipped => "Not read",
+            _ => status.ToString(),
+        };
 
     /// <summary>How many of each verdict, worst first.</summary>
-    public static string Tally(IReadOnlyList<TestResult> results) => string.Join(", ", new[] { Verdict.Blocked, Verdict.Unknown, Verdict.Reachable }
-        .Select(verdict => (verdict, Count: results.Count(result => result.Verdict == verdict)))
-        .Where(item => item.Count > 0)
-        .Select(item => $"{item.Count} {item.verdict.ToString().ToLowerInvariant()}"));
+    public static string Tally(IReadOnlyList<TestResult> results) =>
+        string.Join(
+            ", ",
+            new[] { Verdict.Blocked, Verdict.Unknown, Verdict.Reachable }
+                .Select(verdict => (verdict, Count: results.Count(result => result.Verdict == verdict)))
+                .Where(item => item.Count > 0)
+                .Select(item => $"{item.Count} {item.verdict.ToString().ToLowerInvariant()}")
+        );
 
     /// <summary>A number with its noun.</summary>
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";

@@ -1,7 +1,11 @@
 namespace PrivateApi.Reports;
 
 /// <summary>A SARIF log.</summary>
-internal sealed record SarifLog([property: System.Text.Json.Serialization.JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs);
+internal sealed record SarifLog(
+    [property: System.Text.Json.Serialization.JsonPropertyName("$schema")] string Schema,
+    string Version,
+    IReadOnlyList<SarifRun> Runs
+);
 
 /// <summary>SARIF's run object.</summary>
 internal sealed record SarifRun(SarifTool Tool, string ColumnKind, IReadOnlyList<SarifResult> Results);
@@ -13,7 +17,14 @@ internal sealed record SarifTool(SarifDriver Driver);
 internal sealed record SarifDriver(string Name, string SemanticVersion, IReadOnlyList<SarifRule> Rules);
 
 /// <summary>SARIF's reportingDescriptor object.</summary>
-internal sealed record SarifRule(string Id, string Name, SarifText ShortDescription, SarifText FullDescription, SarifText Help, SarifRuleConfiguration DefaultConfiguration);
+internal sealed record SarifRule(
+    string Id,
+    string Name,
+    SarifText ShortDescription,
+    SarifText FullDescription,
+    SarifText Help,
+    SarifRuleConfiguration DefaultConfiguration
+);
 
 /// <summary>SARIF's reportingConfiguration object.</summary>
 internal sealed record SarifRuleConfiguration(string Level);

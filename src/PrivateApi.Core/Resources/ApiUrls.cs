@@ -16,7 +16,13 @@ internal static class ApiUrls
     /// <param name="region">The API's Region.</param>
     /// <param name="dnsSuffix">DNS suffix of its partition.</param>
     /// <param name="endpoints">The associated endpoints, as far as they can be read.</param>
-    public static IReadOnlyList<ApiUrl> ForStage(RestApi api, string stageName, string region, string dnsSuffix, IReadOnlyDictionary<string, Vpce> endpoints)
+    public static IReadOnlyList<ApiUrl> ForStage(
+        RestApi api,
+        string stageName,
+        string region,
+        string dnsSuffix,
+        IReadOnlyDictionary<string, Vpce> endpoints
+    )
     {
         if (api.DisableExecuteApiEndpoint == true)
         {
@@ -31,7 +37,9 @@ internal static class ApiUrls
 
         List<ApiUrl> urls = [];
         IReadOnlyList<string> associated = Apis.VpcEndpointIds(api);
-        if (!associated.Any() || associated.Any(id => !endpoints.TryGetValue(id, out Vpce? endpoint) || endpoint.PrivateDnsEnabled != false))
+        if (
+            !associated.Any() || associated.Any(id => !endpoints.TryGetValue(id, out Vpce? endpoint) || endpoint.PrivateDnsEnabled != false)
+        )
         {
             urls.Add(Url(nameof(UrlForm.PrivateDns), hosts.Default, null, null));
         }
@@ -50,6 +58,13 @@ internal static class ApiUrls
         return urls;
 
         ApiUrl Url(string form, string host, string? hostHeader, string? vpcEndpointId) =>
-            new() { Form = form, Url = $"https://{host}/{stageName}", HostHeader = hostHeader, VpcEndpointId = vpcEndpointId, StageName = stageName };
+            new()
+            {
+                Form = form,
+                Url = $"https://{host}/{stageName}",
+                HostHeader = hostHeader,
+                VpcEndpointId = vpcEndpointId,
+                StageName = stageName,
+            };
     }
 }

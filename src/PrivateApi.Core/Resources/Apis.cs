@@ -13,7 +13,8 @@ namespace PrivateApi.Resources;
 /// <summary>Reads REST APIs.</summary>
 internal sealed class Apis(AwsSession session)
 {
-    public static bool IsPrivate(RestApi api) => api.EndpointConfiguration?.Types?.Contains("PRIVATE", StringComparer.OrdinalIgnoreCase) == true;
+    public static bool IsPrivate(RestApi api) =>
+        api.EndpointConfiguration?.Types?.Contains("PRIVATE", StringComparer.OrdinalIgnoreCase) == true;
 
     public static IReadOnlyList<string> VpcEndpointIds(RestApi api) => api.EndpointConfiguration?.VpcEndpointIds ?? [];
 
@@ -48,7 +49,12 @@ internal sealed class Apis(AwsSession session)
         (await DescribeAsync([await GetRestApiAsync(restApiId, stop)], progress, stop))[0];
 
     /// <summary>The APIs whose name passes, ordered by name.</summary>
-    public async Task<IReadOnlyList<Api>> ListAsync(Func<string, bool> named, bool includePublic, IProgress<ProgressEvent>? progress, CancellationToken stop)
+    public async Task<IReadOnlyList<Api>> ListAsync(
+        Func<string, bool> named,
+        bool includePublic,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    )
     {
         IReadOnlyList<RestApi> found = await ListRestApisAsync(api => named(api.Name) && (includePublic || IsPrivate(api)), stop);
         IReadOnlyList<Api> all = await DescribeAsync(found, progress, stop);
@@ -59,20 +65,30 @@ internal sealed class Apis(AwsSession session)
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>AmbiguousName</c>.</exception>
     public async Task<RestApi> GetByNameAsync(string name, CancellationToken stop)
     {
-        IReadOnlyList<RestApi> found = await ListRestApisAsync(api => string.Equals(api.Name, name, StringComparison.OrdinalIgnoreCase) && IsPrivate(api), stop);
+        IReadOnlyList<RestApi> found = await ListRestApisAsync(
+            api => string.Equals(api.Name, name, StringComparison.OrdinalIgnoreCase) && IsPrivate(api),
+            stop
+        );
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new PrivateApiException("ApiNotFound", FaultKind.NotFound, $"There is no private API called '{name}' in {session.Region}. Get-PrivateApi lists them.", name),
+            0 => throw new PrivateApiException(
+                "ApiNotFound",
+                FaultKind.NotFound,
+                $"There is no private API called '{name}' in {session.Region}. Get-PrivateApi lists them.",
+                name
+            ),
             _ => throw Ambiguous(name, found),
         };
     }
 
-    public static PrivateApiException Ambiguous(string name, IEnumerable<RestApi> found) => new(
-        "AmbiguousName",
-        FaultKind.Conflict,
-        $"More than one API is called '{name}': {string.Join(", ", found.Select(api => api.Id))}. Name one with -RestApiId.",
-        name);
+    public static PrivateApiException Ambiguous(string name, IEnumerable<RestApi> found) =>
+        new(
+            "AmbiguousName",
+            FaultKind.Conflict,
+            $"More than one API is called '{name}': {string.Join(", ", found.Select(api => api.Id))}. Name one with -RestApiId.",
+            name
+        );
 
     /// <summary>The stages of an API as the service shows them (GetStages has no pages).</summary>
     public async Task<IReadOnlyList<AwsStage>> StagesAsync(string restApiId, CancellationToken stop) =>
@@ -91,10 +107,15 @@ internal sealed class Apis(AwsSession session)
         }
     }
 
-    private async Task<IReadOnlyList<Api>> DescribeAsync(IReadOnlyList<RestApi> apis, IProgress<ProgressEvent>? progress, CancellationToken stop)
+    private async Task<IReadOnlyList<Api>> DescribeAsync(
+        IReadOnlyList<RestApi> apis,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    )
     {
         string account = await session.GetAccountIdAsync(stop);
-        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints = await AssociatedEndpoints.ReadAsync(session, [.. apis.SelectMany(VpcEndpointIds)], progress, stop) ?? [];
+        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints =
+            await AssociatedEndpoints.ReadAsync(session, [.. apis.SelectMany(VpcEndpointIds)], progress, stop) ?? [];
         List<Api> described = [];
         foreach (RestApi api in apis)
         {
@@ -116,36 +137,38 @@ internal sealed class Apis(AwsSession session)
     }
 
     // Arrays: the type that a collection expression creates for a read-only list has no indexer that PowerShell sees.
-    private Api Describe(RestApi api, Stage[] stages, string account) => new()
-    {
-        RestApiId = api.Id,
-        Name = api.Name,
-        Description = string.IsNullOrEmpty(api.Description) ? null : api.Description,
-        EndpointType = api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE",
-        AssociatedVpcEndpointId = VpcEndpointIds(api).ToArray(),
-        Policy = Compact(api.Policy),
-        Stage = stages,
-        Url = stages.SelectMany(stage => stage.Url).ToArray(),
-        Status = api.ApiStatus,
-        DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
-        CreatedDate = Utc(api.CreatedDate),
-        Tag = api.Tags ?? [],
-        AccountId = account,
-        Region = session.Region,
-    };
+    private Api Describe(RestApi api, Stage[] stages, string account) =>
+        new()
+        {
+            RestApiId = api.Id,
+            Name = api.Name,
+            Description = string.IsNullOrEmpty(api.Description) ? null : api.Description,
+            EndpointType = api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE",
+            AssociatedVpcEndpointId = VpcEndpointIds(api).ToArray(),
+            Policy = Compact(api.Policy),
+            Stage = stages,
+            Url = stages.SelectMany(stage => stage.Url).ToArray(),
+            Status = api.ApiStatus,
+            DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
+            CreatedDate = Utc(api.CreatedDate),
+            Tag = api.Tags ?? [],
+            AccountId = account,
+            Region = session.Region,
+        };
 
-    private Stage Describe(RestApi api, AwsStage stage, Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints, string account) => new()
-    {
-        RestApiId = api.Id,
-        StageName = stage.StageName,
-        DeploymentId = stage.DeploymentId ?? string.Empty,
-        LastUpdatedDate = Utc(stage.LastUpdatedDate),
-        Variable = stage.Variables ?? [],
-        Tag = stage.Tags ?? [],
-        Url = ApiUrls.ForStage(api, stage.StageName, session.Region, session.DnsSuffix, endpoints),
-        AccountId = account,
-        Region = session.Region,
-    };
+    private Stage Describe(RestApi api, AwsStage stage, Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints, string account) =>
+        new()
+        {
+            RestApiId = api.Id,
+            StageName = stage.StageName,
+            DeploymentId = stage.DeploymentId ?? string.Empty,
+            LastUpdatedDate = Utc(stage.LastUpdatedDate),
+            Variable = stage.Variables ?? [],
+            Tag = stage.Tags ?? [],
+            Url = ApiUrls.ForStage(api, stage.StageName, session.Region, session.DnsSuffix, endpoints),
+            AccountId = account,
+            Region = session.Region,
+        };
 
     // A policy that this module cannot parse can still be shown to the user.
     private static string? Compact(string? policy)
@@ -160,5 +183,6 @@ internal sealed class Apis(AwsSession session)
         }
     }
 
-    private static DateTimeOffset? Utc(DateTime? date) => date is { } value ? new DateTimeOffset(value.ToUniversalTime(), TimeSpan.Zero) : null;
+    private static DateTimeOffset? Utc(DateTime? date) =>
+        date is { } value ? new DateTimeOffset(value.ToUniversalTime(), TimeSpan.Zero) : null;
 }

@@ -13,7 +13,12 @@ internal static class AssociatedEndpoints
     private const int IdsPerCall = 200;
 
     /// <summary>The endpoints that this account can see, by id; null if it is not allowed to look at all.</summary>
-    public static async Task<Dictionary<string, VpcEndpoint>?> ReadAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<ProgressEvent>? progress, CancellationToken stop)
+    public static async Task<Dictionary<string, VpcEndpoint>?> ReadAsync(
+        AwsSession session,
+        IReadOnlyCollection<string> ids,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    )
     {
         Dictionary<string, VpcEndpoint> found = new(StringComparer.Ordinal);
         try
@@ -22,7 +27,9 @@ internal static class AssociatedEndpoints
             foreach (string[] some in ids.Distinct(StringComparer.Ordinal).Chunk(IdsPerCall))
             {
                 DescribeVpcEndpointsRequest request = new() { Filters = [new Filter("vpc-endpoint-id", [.. some])] };
-                await foreach (VpcEndpoint endpoint in session.Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.WithCancellation(stop))
+                await foreach (
+                    VpcEndpoint endpoint in session.Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.WithCancellation(stop)
+                )
                 {
                     found[endpoint.VpcEndpointId] = endpoint;
                 }
@@ -30,7 +37,11 @@ internal static class AssociatedEndpoints
         }
         catch (AmazonServiceException e) when (Failure.IsDenied(e))
         {
-            progress?.Report(ProgressEvent.Verbose("ec2:DescribeVpcEndpoints is not permitted, so addresses through endpoint names are not shown and endpoint ids are not checked."));
+            progress?.Report(
+                ProgressEvent.Verbose(
+                    "ec2:DescribeVpcEndpoints is not permitted, so addresses through endpoint names are not shown and endpoint ids are not checked."
+                )
+            );
             return null;
         }
 
@@ -39,7 +50,12 @@ internal static class AssociatedEndpoints
 
     /// <summary>Refuses endpoints through which an API could not be reached, before anything is created.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>.</exception>
-    public static async Task CheckAsync(AwsSession session, IReadOnlyCollection<string> ids, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public static async Task CheckAsync(
+        AwsSession session,
+        IReadOnlyCollection<string> ids,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         if (ids.Count == 0 || await ReadAsync(session, ids, progress, stop) is not { } found)
         {
@@ -54,7 +70,8 @@ internal static class AssociatedEndpoints
                     "EndpointNotFound",
                     FaultKind.NotFound,
                     $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop)}, {session.Region}. Get-PrivateApiEndpoint lists those that exist. To allow another account's endpoint without associating it, name it in -SourceVpce or -Policy.",
-                    id);
+                    id
+                );
             }
 
             if (!endpoint.ServiceName.EndsWith(".execute-api", StringComparison.Ordinal))
@@ -63,7 +80,8 @@ internal static class AssociatedEndpoints
                     "WrongEndpointService",
                     FaultKind.InvalidArgument,
                     $"{id} is an endpoint for {endpoint.ServiceName}; a private API answers only through endpoints for execute-api. New-PrivateApiEndpoint creates one.",
-                    id);
+                    id
+                );
             }
         }
     }

@@ -7,7 +7,13 @@ namespace PrivateApi.Resources;
 internal static class Ec2Tags
 {
     /// <summary>Tags for a create call: identity, the user's tags, and a <c>Name</c> for the console unless the user gave one.</summary>
-    public static List<TagSpecification> AtBirth(ResourceType type, string name, string step, RunMark run, IReadOnlyDictionary<string, string> userTags)
+    public static List<TagSpecification> AtBirth(
+        ResourceType type,
+        string name,
+        string step,
+        RunMark run,
+        IReadOnlyDictionary<string, string> userTags
+    )
     {
         Dictionary<string, string> tags = new(ResourceTags.Create(name, step, run, userTags), StringComparer.Ordinal);
         tags.TryAdd("Name", step is "vpc" or "endpoint" ? name : $"{name}-{step}");

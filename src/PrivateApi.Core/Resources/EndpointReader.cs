@@ -15,7 +15,9 @@ internal static class EndpointReader
         IReadOnlyDictionary<string, NetworkInterface> interfaces,
         IReadOnlyList<ProbeFunction> probes,
         string account,
-        string region) => new()
+        string region
+    ) =>
+        new()
         {
             Name = Ec2Tags.Value(endpoint.Tags, ResourceTags.Name),
             VpcEndpointId = endpoint.VpcEndpointId,
@@ -24,7 +26,10 @@ internal static class EndpointReader
             State = EndpointStates.Name(endpoint.State),
             SubnetId = (endpoint.SubnetIds ?? []).ToArray(),
             SecurityGroupId = (endpoint.Groups ?? []).Select(group => group.GroupId).ToArray(),
-            NetworkInterface = (endpoint.NetworkInterfaceIds ?? []).Where(interfaces.ContainsKey).Select(id => Read(interfaces[id])).ToArray(),
+            NetworkInterface = (endpoint.NetworkInterfaceIds ?? [])
+                .Where(interfaces.ContainsKey)
+                .Select(id => Read(interfaces[id]))
+                .ToArray(),
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled == true,
             IpAddressType = endpoint.IpAddressType?.Value ?? "ipv4",
             DnsName = EndpointNames.Own((endpoint.DnsEntries ?? []).Select(entry => entry.DnsName)),
@@ -36,12 +41,13 @@ internal static class EndpointReader
             Region = region,
         };
 
-    private static EndpointInterface Read(NetworkInterface item) => new()
-    {
-        NetworkInterfaceId = item.NetworkInterfaceId,
-        SubnetId = item.SubnetId,
-        AvailabilityZone = item.AvailabilityZone,
-        PrivateIpAddress = string.IsNullOrEmpty(item.PrivateIpAddress) ? null : item.PrivateIpAddress,
-        Ipv6Address = (item.Ipv6Addresses ?? []).Select(address => address.Ipv6Address).ToArray(),
-    };
+    private static EndpointInterface Read(NetworkInterface item) =>
+        new()
+        {
+            NetworkInterfaceId = item.NetworkInterfaceId,
+            SubnetId = item.SubnetId,
+            AvailabilityZone = item.AvailabilityZone,
+            PrivateIpAddress = string.IsNullOrEmpty(item.PrivateIpAddress) ? null : item.PrivateIpAddress,
+            Ipv6Address = (item.Ipv6Addresses ?? []).Select(address => address.Ipv6Address).ToArray(),
+        };
 }

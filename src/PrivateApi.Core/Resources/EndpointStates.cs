@@ -10,7 +10,8 @@ namespace PrivateApi.Resources;
 internal static class EndpointStates
 {
     /// <summary>The state in lower camel case.</summary>
-    public static string Name(State? state) => state?.Value is { Length: > 0 } text ? char.ToLowerInvariant(text[0]) + text[1..] : "unknown";
+    public static string Name(State? state) =>
+        state?.Value is { Length: > 0 } text ? char.ToLowerInvariant(text[0]) + text[1..] : "unknown";
 
     public static bool IsAvailable(VpcEndpoint endpoint) => Name(endpoint.State) == "available";
 
@@ -23,7 +24,8 @@ internal static class EndpointStates
     /// <summary>It will never become available.</summary>
     public static bool HasFailed(VpcEndpoint endpoint) => Name(endpoint.State) is "failed" or "rejected" or "expired";
 
-    public static bool IsExecuteApi(VpcEndpoint endpoint) => endpoint.ServiceName?.EndsWith(ExecuteApiService.Suffix, StringComparison.Ordinal) == true;
+    public static bool IsExecuteApi(VpcEndpoint endpoint) =>
+        endpoint.ServiceName?.EndsWith(ExecuteApiService.Suffix, StringComparison.Ordinal) == true;
 
     /// <summary>
     /// Available is not complete: after a change the state may say so while network interfaces are still missing

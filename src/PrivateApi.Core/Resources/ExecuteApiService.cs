@@ -19,11 +19,22 @@ internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> Avai
     {
         // The SDK has no paginator for this call.
         DescribeVpcEndpointServicesRequest request = new();
-        await foreach (DescribeVpcEndpointServicesResponse page in Pages.OfAsync(request, session.Ec2.DescribeVpcEndpointServicesAsync, stop))
+        await foreach (
+            DescribeVpcEndpointServicesResponse page in Pages.OfAsync(request, session.Ec2.DescribeVpcEndpointServicesAsync, stop)
+        )
         {
-            if (page.ServiceDetails?.Find(service => service.ServiceName.EndsWith($".{session.Region}{Suffix}", StringComparison.Ordinal) && IsInterface(service)) is { } found)
+            if (
+                page.ServiceDetails?.Find(service =>
+                    service.ServiceName.EndsWith($".{session.Region}{Suffix}", StringComparison.Ordinal) && IsInterface(service)
+                ) is
+                { } found
+            )
             {
-                return new ExecuteApiService(found.ServiceName, [.. (found.AvailabilityZones ?? []).Order(StringComparer.Ordinal)], [.. found.SupportedIpAddressTypes ?? []]);
+                return new ExecuteApiService(
+                    found.ServiceName,
+                    [.. (found.AvailabilityZones ?? []).Order(StringComparer.Ordinal)],
+                    [.. found.SupportedIpAddressTypes ?? []]
+                );
             }
         }
 
@@ -31,7 +42,8 @@ internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> Avai
             "ServiceNotFound",
             FaultKind.NotFound,
             $"Region {session.Region} does not offer a VPC endpoint service for execute-api, so private REST APIs cannot be reached there. Choose another -Region.",
-            session.Region);
+            session.Region
+        );
     }
 
     private static bool IsInterface(ServiceDetail service) =>

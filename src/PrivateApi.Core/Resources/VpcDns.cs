@@ -8,11 +8,19 @@ internal static class VpcDns
 {
     public static async Task<bool> IsOnAsync(IAmazonEC2 ec2, string vpcId, VpcAttributeName attribute, CancellationToken stop)
     {
-        DescribeVpcAttributeResponse answer = await ec2.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = vpcId, Attribute = attribute }, stop);
+        DescribeVpcAttributeResponse answer = await ec2.DescribeVpcAttributeAsync(
+            new DescribeVpcAttributeRequest { VpcId = vpcId, Attribute = attribute },
+            stop
+        );
         return (attribute == VpcAttributeName.EnableDnsSupport ? answer.EnableDnsSupport : answer.EnableDnsHostnames) == true;
     }
 
-    public static Task<ModifyVpcAttributeResponse> SwitchOnAsync(IAmazonEC2 ec2, string vpcId, VpcAttributeName attribute, CancellationToken stop)
+    public static Task<ModifyVpcAttributeResponse> SwitchOnAsync(
+        IAmazonEC2 ec2,
+        string vpcId,
+        VpcAttributeName attribute,
+        CancellationToken stop
+    )
     {
         ModifyVpcAttributeRequest request = new() { VpcId = vpcId };
         if (attribute == VpcAttributeName.EnableDnsSupport)

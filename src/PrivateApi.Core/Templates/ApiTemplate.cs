@@ -12,10 +12,26 @@ using static PrivateApi.Templates.CloudTemplate;
 namespace PrivateApi.Templates;
 
 /// <summary>An API with its definition, policy, deployment and stages.</summary>
-internal sealed partial class ApiTemplate(CloudTemplate template, References references, Setup setup, ApiSetup api, IProgress<ProgressEvent> progress)
+internal sealed partial class ApiTemplate(
+    CloudTemplate template,
+    References references,
+    Setup setup,
+    ApiSetup api,
+    IProgress<ProgressEvent> progress
+)
 {
     // What a definition says about where it runs, or repeats from the resource's properties.
-    private static readonly string[] NotDefinition = ["servers", "host", "basePath", "schemes", "x-amazon-apigateway-policy", "x-amazon-apigateway-endpoint-configuration", "x-amazon-apigateway-endpoint-access-mode", "x-amazon-apigateway-security-policy"];
+    private static readonly string[] NotDefinition =
+    [
+        "servers",
+        "host",
+        "basePath",
+        "schemes",
+        "x-amazon-apigateway-policy",
+        "x-amazon-apigateway-endpoint-configuration",
+        "x-amazon-apigateway-endpoint-access-mode",
+        "x-amazon-apigateway-security-policy",
+    ];
 
     private readonly SecretParameters _secrets = new(template, references.NameOf(api.Api.Id), api.Api.Name);
 
@@ -52,26 +68,38 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
             endpoints.Remove("IpAddressType");
         }
 
-        string version = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{body?.ToJsonString()}\n{policy?.ToJsonString()}\n{endpoints.ToJsonString()}")))[..8].ToLowerInvariant();
-        template.Add(id, "AWS::ApiGateway::RestApi", new JsonObject
-        {
-            ["Name"] = item.Name,
-            ["Description"] = item.Description is { } description ? references.In(description, _secrets.InDescription) : null,
-            ["EndpointConfiguration"] = endpoints,
-            ["Policy"] = policy,
-            ["DisableExecuteApiEndpoint"] = item.DisableExecuteApiEndpoint == true ? true : null,
-            ["ApiKeySourceType"] = item.ApiKeySource is { } source and not "HEADER" ? source : null,
-            ["BinaryMediaTypes"] = Array((item.BinaryMediaTypes ?? []).Select(type => JsonValue.Create(type))),
-            ["MinimumCompressionSize"] = item.MinimumCompressionSize,
-            ["Body"] = body,
-            ["Tags"] = Tags(item.Tags),
-        });
+        string version = Convert
+            .ToHexString(
+                SHA256.HashData(Encoding.UTF8.GetBytes($"{body?.ToJsonString()}\n{policy?.ToJsonString()}\n{endpoints.ToJsonString()}"))
+            )[..8]
+            .ToLowerInvariant();
+        template.Add(
+            id,
+            "AWS::ApiGateway::RestApi",
+            new JsonObject
+            {
+                ["Name"] = item.Name,
+                ["Description"] = item.Description is { } description ? references.In(description, _secrets.InDescription) : null,
+                ["EndpointConfiguration"] = endpoints,
+                ["Policy"] = policy,
+                ["DisableExecuteApiEndpoint"] = item.DisableExecuteApiEndpoint == true ? true : null,
+                ["ApiKeySourceType"] = item.ApiKeySource is { } source and not "HEADER" ? source : null,
+                ["BinaryMediaTypes"] = Array((item.BinaryMediaTypes ?? []).Select(type => JsonValue.Create(type))),
+                ["MinimumCompressionSize"] = item.MinimumCompressionSize,
+                ["Body"] = body,
+                ["Tags"] = Tags(item.Tags),
+            }
+        );
         template.Output($"{id}Id", $"The API {item.Name}", Ref(id));
         WritePermissions(id, body);
         WriteStages(id, version);
         if (_secrets.Names.Count > 0)
         {
-            progress.Report(ProgressEvent.Warning($"The template leaves out secrets of {item.Name}. Set the parameters {string.Join(", ", _secrets.Names)} when you deploy it: they have no default, and CloudFormation does not show them (NoEcho)."));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"The template leaves out secrets of {item.Name}. Set the parameters {string.Join(", ", _secrets.Names)} when you deploy it: they have no default, and CloudFormation does not show them (NoEcho)."
+                )
+            );
         }
     }
 
@@ -85,7 +113,9 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
 
         string own = $"arn:{setup.Partition}:execute-api:{setup.Region}:{setup.AccountId}:{api.Api.Id}/";
         Dictionary<string, string> others = template.Id.Known.Where(item => item.Key != api.Api.Id).ToDictionary();
-        return new References(setup, others).In(JsonNode.Parse(PolicyDocument.Parse(api.Api.Policy).ToJson().Replace(own, "execute-api:/", StringComparison.Ordinal)));
+        return new References(setup, others).In(
+            JsonNode.Parse(PolicyDocument.Parse(api.Api.Policy).ToJson().Replace(own, "execute-api:/", StringComparison.Ordinal))
+        );
     }
 
     private JsonNode? Definition()
@@ -108,22 +138,36 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
     // A new API needs permission to call the functions that the old one may call.
     private void WritePermissions(string id, JsonNode? body)
     {
-        IEnumerable<string> functions = body is null ? [] : Function().Matches(body.ToJsonString()).Select(match => match.Groups[1].Value.Replace("${!", "${", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        IEnumerable<string> functions = body is null
+            ? []
+            : Function()
+                .Matches(body.ToJsonString())
+                .Select(match => match.Groups[1].Value.Replace("${!", "${", StringComparison.Ordinal))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal);
         foreach (string function in functions)
         {
             if (function.Contains("${stageVariables", StringComparison.Ordinal))
             {
-                progress.Report(ProgressEvent.Warning($"{api.Api.Name} calls a function that a stage variable names: add the AWS::Lambda::Permission for it yourself."));
+                progress.Report(
+                    ProgressEvent.Warning(
+                        $"{api.Api.Name} calls a function that a stage variable names: add the AWS::Lambda::Permission for it yourself."
+                    )
+                );
                 continue;
             }
 
-            template.Add(template.Id.Give("Permission", $"{id} {function[(function.IndexOf(":function:", StringComparison.Ordinal) + 10)..]}"), "AWS::Lambda::Permission", new JsonObject
-            {
-                ["Action"] = "lambda:InvokeFunction",
-                ["FunctionName"] = Sub(function),
-                ["Principal"] = "apigateway.amazonaws.com",
-                ["SourceArn"] = Sub($"arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{id}}}/*"),
-            });
+            template.Add(
+                template.Id.Give("Permission", $"{id} {function[(function.IndexOf(":function:", StringComparison.Ordinal) + 10)..]}"),
+                "AWS::Lambda::Permission",
+                new JsonObject
+                {
+                    ["Action"] = "lambda:InvokeFunction",
+                    ["FunctionName"] = Sub(function),
+                    ["Principal"] = "apigateway.amazonaws.com",
+                    ["SourceArn"] = Sub($"arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{id}}}/*"),
+                }
+            );
         }
     }
 
@@ -136,37 +180,65 @@ internal sealed partial class ApiTemplate(CloudTemplate template, References ref
         }
 
         string deployment = $"{id}Deployment{version}";
-        template.Add(deployment, "AWS::ApiGateway::Deployment", new JsonObject { ["RestApiId"] = Ref(id), ["Description"] = $"Definition and policy {version}" });
+        template.Add(
+            deployment,
+            "AWS::ApiGateway::Deployment",
+            new JsonObject { ["RestApiId"] = Ref(id), ["Description"] = $"Definition and policy {version}" }
+        );
         foreach (Stage stage in api.Stages)
         {
             string stageId = references.NameOf(StageKey(api.Api.Id, stage.StageName));
             if (stage.CanarySettings?.PercentTraffic > 0)
             {
-                progress.Report(ProgressEvent.Warning($"The canary of stage {stage.StageName} is left out: its deployment cannot be exported."));
+                progress.Report(
+                    ProgressEvent.Warning($"The canary of stage {stage.StageName} is left out: its deployment cannot be exported.")
+                );
             }
 
-            template.Add(stageId, "AWS::ApiGateway::Stage", new JsonObject
-            {
-                ["RestApiId"] = Ref(id),
-                ["DeploymentId"] = Ref(deployment),
-                ["StageName"] = stage.StageName,
-                ["Description"] = stage.Description is { } description ? references.In(description, _secrets.InDescription) : null,
-                ["Variables"] = stage.Variables is { Count: > 0 } variables ? Variables(stageId, variables) : null,
-                ["TracingEnabled"] = stage.TracingEnabled == true ? true : null,
-                ["AccessLogSetting"] = stage.AccessLogSettings is { DestinationArn: { } destination } logs ? new JsonObject { ["DestinationArn"] = references.In(destination), ["Format"] = logs.Format } : null,
-                ["MethodSettings"] = Array((stage.MethodSettings ?? []).OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => Setting(item.Key, item.Value))),
-                ["CacheClusterEnabled"] = stage.CacheClusterEnabled == true ? true : null,
-                ["CacheClusterSize"] = stage.CacheClusterEnabled == true ? stage.CacheClusterSize : null,
-                ["ClientCertificateId"] = stage.ClientCertificateId,
-                ["Tags"] = Tags(stage.Tags),
-            });
-            template.Output($"{stageId}Url", $"{api.Api.Name}, stage {stage.StageName}, as callers inside the VPC reach it", Sub($"https://{new ApiHosts($"${{{id}}}", "${AWS::Region}", "${AWS::URLSuffix}").Default}/{stage.StageName}"));
+            template.Add(
+                stageId,
+                "AWS::ApiGateway::Stage",
+                new JsonObject
+                {
+                    ["RestApiId"] = Ref(id),
+                    ["DeploymentId"] = Ref(deployment),
+                    ["StageName"] = stage.StageName,
+                    ["Description"] = stage.Description is { } description ? references.In(description, _secrets.InDescription) : null,
+                    ["Variables"] = stage.Variables is { Count: > 0 } variables ? Variables(stageId, variables) : null,
+                    ["TracingEnabled"] = stage.TracingEnabled == true ? true : null,
+                    ["AccessLogSetting"] = stage.AccessLogSettings is { DestinationArn: { } destination } logs
+                        ? new JsonObject { ["DestinationArn"] = references.In(destination), ["Format"] = logs.Format }
+                        : null,
+                    ["MethodSettings"] = Array(
+                        (stage.MethodSettings ?? [])
+                            .OrderBy(item => item.Key, StringComparer.Ordinal)
+                            .Select(item => Setting(item.Key, item.Value))
+                    ),
+                    ["CacheClusterEnabled"] = stage.CacheClusterEnabled == true ? true : null,
+                    ["CacheClusterSize"] = stage.CacheClusterEnabled == true ? stage.CacheClusterSize : null,
+                    ["ClientCertificateId"] = stage.ClientCertificateId,
+                    ["Tags"] = Tags(stage.Tags),
+                }
+            );
+            template.Output(
+                $"{stageId}Url",
+                $"{api.Api.Name}, stage {stage.StageName}, as callers inside the VPC reach it",
+                Sub($"https://{new ApiHosts($"${{{id}}}", "${AWS::Region}", "${AWS::URLSuffix}").Default}/{stage.StageName}")
+            );
         }
     }
 
-    private JsonObject Variables(string stage, Dictionary<string, string> variables) => new(variables
-        .OrderBy(item => item.Key, StringComparer.Ordinal)
-        .Select(item => KeyValuePair.Create(item.Key, (JsonNode?)references.In(item.Value, literal => _secrets.InVariable(stage, item.Key, literal)))));
+    private JsonObject Variables(string stage, Dictionary<string, string> variables) =>
+        new(
+            variables
+                .OrderBy(item => item.Key, StringComparer.Ordinal)
+                .Select(item =>
+                    KeyValuePair.Create(
+                        item.Key,
+                        (JsonNode?)references.In(item.Value, literal => _secrets.InVariable(stage, item.Key, literal))
+                    )
+                )
+        );
 
     // The key is {path, / as ~1}/{verb}; the property needs a leading slash (AWS::ApiGateway::Stage MethodSetting, "ResourcePath").
     private static JsonObject Setting(string key, MethodSetting setting)

@@ -9,7 +9,11 @@ namespace PrivateApi.Templates;
 /// <summary>A CloudFormation template while it is being built.</summary>
 internal sealed class CloudTemplate(string description)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly JsonObject _parameters = [];
     private readonly JsonObject _resources = [];
@@ -24,7 +28,12 @@ internal sealed class CloudTemplate(string description)
     /// <param name="dependsOn">What has to exist before it, if no reference says so.</param>
     public void Add(string id, string type, JsonObject properties, string? dependsOn = null)
     {
-        foreach (string name in properties.Where(property => property.Value is null or JsonArray { Count: 0 }).Select(property => property.Key).ToArray())
+        foreach (
+            string name in properties
+                .Where(property => property.Value is null or JsonArray { Count: 0 })
+                .Select(property => property.Key)
+                .ToArray()
+        )
         {
             properties.Remove(name);
         }
@@ -52,9 +61,15 @@ internal sealed class CloudTemplate(string description)
 
     /// <summary>Adds a parameter that CloudFormation does not show, and that has no default.</summary>
     public void Secret(string id, string description) =>
-        _parameters[id] = new JsonObject { ["Type"] = "String", ["NoEcho"] = true, ["Description"] = description };
+        _parameters[id] = new JsonObject
+        {
+            ["Type"] = "String",
+            ["NoEcho"] = true,
+            ["Description"] = description,
+        };
 
-    public void Output(string id, string description, JsonNode value) => _outputs[id] = new JsonObject { ["Description"] = description, ["Value"] = value };
+    public void Output(string id, string description, JsonNode value) =>
+        _outputs[id] = new JsonObject { ["Description"] = description, ["Value"] = value };
 
     public static JsonObject Ref(string id) => new() { ["Ref"] = id };
 
@@ -72,10 +87,15 @@ internal sealed class CloudTemplate(string description)
     /// <summary>
     /// Tags as resources have them. AWS's own cannot be set, and this module's would make a stack's resources look like its own.
     /// </summary>
-    public static JsonArray Tags(IEnumerable<KeyValuePair<string, string>>? tags) => Array((tags ?? [])
-        .Where(tag => !tag.Key.StartsWith("aws:", StringComparison.Ordinal) && !tag.Key.StartsWith("privateapi:", StringComparison.Ordinal))
-        .OrderBy(tag => tag.Key, StringComparer.Ordinal)
-        .Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value }));
+    public static JsonArray Tags(IEnumerable<KeyValuePair<string, string>>? tags) =>
+        Array(
+            (tags ?? [])
+                .Where(tag =>
+                    !tag.Key.StartsWith("aws:", StringComparison.Ordinal) && !tag.Key.StartsWith("privateapi:", StringComparison.Ordinal)
+                )
+                .OrderBy(tag => tag.Key, StringComparer.Ordinal)
+                .Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })
+        );
 
     /// <inheritdoc cref="Tags(IEnumerable{KeyValuePair{string, string}}?)"/>
     public static JsonArray Tags(List<Tag>? tags) => Tags(tags?.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
@@ -91,6 +111,8 @@ internal sealed class CloudTemplate(string description)
             }
         }
 
-        return format == TemplateFormat.Json ? VisibleText.Lines(template.ToJsonString(Indented)).ReplaceLineEndings("\n") + "\n" : YamlText.Write(template);
+        return format == TemplateFormat.Json
+            ? VisibleText.Lines(template.ToJsonString(Indented)).ReplaceLineEndings("\n") + "\n"
+            : YamlText.Write(template);
     }
 }

@@ -11,13 +11,19 @@ namespace PrivateApi.Templates;
 internal sealed class EndpointTemplate(CloudTemplate template, References references, Setup setup, IProgress<ProgressEvent> progress)
 {
     // What EC2 shows for an endpoint that was created without a policy (VPC user guide, "Default endpoint policy").
-    private static readonly string FullAccess = Canonical("""{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}""");
+    private static readonly string FullAccess = Canonical(
+        """{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}"""
+    );
 
     public static void Name(LogicalIds ids, VpcSetup setup)
     {
         foreach (VpcEndpoint endpoint in setup.Endpoints)
         {
-            ids.Give("Endpoint", Ec2Tags.Value(endpoint.Tags, "Name") ?? Ec2Tags.Value(endpoint.Tags, ResourceTags.Name), endpoint.VpcEndpointId);
+            ids.Give(
+                "Endpoint",
+                Ec2Tags.Value(endpoint.Tags, "Name") ?? Ec2Tags.Value(endpoint.Tags, ResourceTags.Name),
+                endpoint.VpcEndpointId
+            );
         }
     }
 
@@ -26,18 +32,31 @@ internal sealed class EndpointTemplate(CloudTemplate template, References refere
         foreach (VpcEndpoint endpoint in vpc.Endpoints)
         {
             string id = references.NameOf(endpoint.VpcEndpointId);
-            template.Add(id, "AWS::EC2::VPCEndpoint", new JsonObject
-            {
-                ["VpcEndpointType"] = "Interface",
-                ["ServiceName"] = endpoint.ServiceName.Contains($".{setup.Region}.", StringComparison.Ordinal) ? Sub(endpoint.ServiceName.Replace($".{setup.Region}.", ".${AWS::Region}.", StringComparison.Ordinal)) : endpoint.ServiceName,
-                ["VpcId"] = references.To(endpoint.VpcId),
-                ["SubnetIds"] = references.To(endpoint.SubnetIds ?? []),
-                ["SecurityGroupIds"] = Array((endpoint.Groups ?? []).Select(group => group.GroupId).Order(StringComparer.Ordinal).Select(group => references.Has(group) ? (JsonNode)GetAtt(references.NameOf(group), "GroupId") : JsonValue.Create(group))),
-                ["PrivateDnsEnabled"] = endpoint.PrivateDnsEnabled == true,
-                ["IpAddressType"] = endpoint.IpAddressType?.Value is { } type and not "ipv4" ? type : null,
-                ["PolicyDocument"] = Policy(id, endpoint),
-                ["Tags"] = Tags(endpoint.Tags),
-            });
+            template.Add(
+                id,
+                "AWS::EC2::VPCEndpoint",
+                new JsonObject
+                {
+                    ["VpcEndpointType"] = "Interface",
+                    ["ServiceName"] = endpoint.ServiceName.Contains($".{setup.Region}.", StringComparison.Ordinal)
+                        ? Sub(endpoint.ServiceName.Replace($".{setup.Region}.", ".${AWS::Region}.", StringComparison.Ordinal))
+                        : endpoint.ServiceName,
+                    ["VpcId"] = references.To(endpoint.VpcId),
+                    ["SubnetIds"] = references.To(endpoint.SubnetIds ?? []),
+                    ["SecurityGroupIds"] = Array(
+                        (endpoint.Groups ?? [])
+                            .Select(group => group.GroupId)
+                            .Order(StringComparer.Ordinal)
+                            .Select(group =>
+                                references.Has(group) ? (JsonNode)GetAtt(references.NameOf(group), "GroupId") : JsonValue.Create(group)
+                            )
+                    ),
+                    ["PrivateDnsEnabled"] = endpoint.PrivateDnsEnabled == true,
+                    ["IpAddressType"] = endpoint.IpAddressType?.Value is { } type and not "ipv4" ? type : null,
+                    ["PolicyDocument"] = Policy(id, endpoint),
+                    ["Tags"] = Tags(endpoint.Tags),
+                }
+            );
             template.Output($"{id}Id", "The VPC endpoint", Ref(id));
         }
     }
@@ -56,11 +75,16 @@ internal sealed class EndpointTemplate(CloudTemplate template, References refere
             string output = references.NameOf(api.Api.Id) + "Id";
             string parameter = names[api.Api.Id] = $"Existing{output}";
             template.Parameter(parameter, "String", $"Id of the API {api.Api.Name}, which the endpoint's policy names", api.Api.Id);
-            progress.Report(ProgressEvent.Warning($"The policy of {endpoint.VpcEndpointId} names {api.Api.Id}, and a new stack's API has another id: once the stack is created, update it with the parameter {parameter} set to its output {output}."));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"The policy of {endpoint.VpcEndpointId} names {api.Api.Id}, and a new stack's API has another id: once the stack is created, update it with the parameter {parameter} set to its output {output}."
+                )
+            );
         }
 
         return new References(setup, names).In(JsonNode.Parse(endpoint.PolicyDocument));
     }
 
-    private static string Canonical(string policy) => string.Join('\n', PolicyDocument.Parse(policy).StatementArray.Select(statement => CanonicalPolicy.Write(statement, null)));
+    private static string Canonical(string policy) =>
+        string.Join('\n', PolicyDocument.Parse(policy).StatementArray.Select(statement => CanonicalPolicy.Write(statement, null)));
 }

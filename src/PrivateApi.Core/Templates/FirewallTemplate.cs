@@ -11,7 +11,15 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
     private const int ClosingRule = 32767;
 
     // CloudFormation gives a group without egress rules one that allows everything; this one allows nothing (Security group egress, AWS::EC2::SecurityGroup).
-    private static JsonArray Nothing => [new JsonObject { ["IpProtocol"] = "-1", ["CidrIp"] = "127.0.0.1/32", ["Description"] = "Nothing leaves" }];
+    private static JsonArray Nothing =>
+        [
+            new JsonObject
+            {
+                ["IpProtocol"] = "-1",
+                ["CidrIp"] = "127.0.0.1/32",
+                ["Description"] = "Nothing leaves",
+            },
+        ];
 
     public static void Name(LogicalIds ids, VpcSetup setup)
     {
@@ -44,16 +52,33 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
         string id = references.NameOf(group.GroupId);
         IpPermission[] egress = [.. group.IpPermissionsEgress ?? []];
         JsonArray inlineEgress = Array(egress.SelectMany(rule => Ranges(rule, isEgress: true)));
-        bool isOpen = egress is [{ IpProtocol: "-1", Ipv4Ranges: [{ CidrIp: "0.0.0.0/0" }], UserIdGroupPairs: null or { Count: 0 }, PrefixListIds: null or { Count: 0 }, Ipv6Ranges: null or { Count: 0 } }];
-        template.Add(id, "AWS::EC2::SecurityGroup", new JsonObject
-        {
-            ["GroupDescription"] = group.Description,
-            ["GroupName"] = group.GroupName == "default" ? null : group.GroupName,
-            ["VpcId"] = references.To(setup.Vpc.VpcId),
-            ["SecurityGroupIngress"] = Array((group.IpPermissions ?? []).SelectMany(rule => Ranges(rule, isEgress: false))),
-            ["SecurityGroupEgress"] = isOpen ? null : inlineEgress.Count > 0 ? inlineEgress : Nothing,
-            ["Tags"] = Tags(group.Tags),
-        });
+        bool isOpen =
+            egress
+            is [
+                {
+                    IpProtocol: "-1",
+                    Ipv4Ranges: [{ CidrIp: "0.0.0.0/0" }],
+                    UserIdGroupPairs: null or { Count: 0 },
+                    PrefixListIds: null or { Count: 0 },
+                    Ipv6Ranges: null or { Count: 0 }
+                },
+            ];
+        template.Add(
+            id,
+            "AWS::EC2::SecurityGroup",
+            new JsonObject
+            {
+                ["GroupDescription"] = group.Description,
+                ["GroupName"] = group.GroupName == "default" ? null : group.GroupName,
+                ["VpcId"] = references.To(setup.Vpc.VpcId),
+                ["SecurityGroupIngress"] = Array((group.IpPermissions ?? []).SelectMany(rule => Ranges(rule, isEgress: false))),
+                ["SecurityGroupEgress"] =
+                    isOpen ? null
+                    : inlineEgress.Count > 0 ? inlineEgress
+                    : Nothing,
+                ["Tags"] = Tags(group.Tags),
+            }
+        );
 
         // Rules that name security groups are separate resources: otherwise two groups that name each other could not be created.
         WritePairs(id, group.IpPermissions, isEgress: false);
@@ -62,7 +87,12 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
 
     private void WritePairs(string id, List<IpPermission>? rules, bool isEgress)
     {
-        foreach ((IpPermission rule, UserIdGroupPair pair) in (rules ?? []).SelectMany(rule => (rule.UserIdGroupPairs ?? []).Select(pair => (rule, pair))).OrderBy(item => Key(item.rule), StringComparer.Ordinal).ThenBy(item => item.pair.GroupId, StringComparer.Ordinal))
+        foreach (
+            (IpPermission rule, UserIdGroupPair pair) in (rules ?? [])
+                .SelectMany(rule => (rule.UserIdGroupPairs ?? []).Select(pair => (rule, pair)))
+                .OrderBy(item => Key(item.rule), StringComparer.Ordinal)
+                .ThenBy(item => item.pair.GroupId, StringComparer.Ordinal)
+        )
         {
             if (!references.Has(pair.GroupId))
             {
@@ -72,8 +102,15 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
 
             JsonObject properties = Rule(rule, pair.Description);
             properties["GroupId"] = GetAtt(id, "GroupId");
-            properties[isEgress ? "DestinationSecurityGroupId" : "SourceSecurityGroupId"] = GetAtt(references.NameOf(pair.GroupId), "GroupId");
-            template.Add(template.Id.Give(isEgress ? "Egress" : "Ingress", id), isEgress ? "AWS::EC2::SecurityGroupEgress" : "AWS::EC2::SecurityGroupIngress", properties);
+            properties[isEgress ? "DestinationSecurityGroupId" : "SourceSecurityGroupId"] = GetAtt(
+                references.NameOf(pair.GroupId),
+                "GroupId"
+            );
+            template.Add(
+                template.Id.Give(isEgress ? "Egress" : "Ingress", id),
+                isEgress ? "AWS::EC2::SecurityGroupEgress" : "AWS::EC2::SecurityGroupIngress",
+                properties
+            );
         }
     }
 
@@ -121,32 +158,56 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
     private static string Key(IpPermission rule) => $"{rule.IpProtocol} {rule.FromPort:D5} {rule.ToPort:D5}";
 
     // The default ACL as AWS creates it allows everything; a subnet of a new VPC has such a default ACL.
-    private static bool IsSpecial(NetworkAcl acl) => (acl.Associations ?? []).Count > 0
-        && (acl.IsDefault != true || (acl.Entries ?? []).Exists(entry => entry.RuleNumber != ClosingRule && !(entry.RuleNumber is 100 or 101 && entry.Protocol == "-1" && entry.RuleAction?.Value == "allow")));
+    private static bool IsSpecial(NetworkAcl acl) =>
+        (acl.Associations ?? []).Count > 0
+        && (
+            acl.IsDefault != true
+            || (acl.Entries ?? []).Exists(entry =>
+                entry.RuleNumber != ClosingRule
+                && !(entry.RuleNumber is 100 or 101 && entry.Protocol == "-1" && entry.RuleAction?.Value == "allow")
+            )
+        );
 
     private void WriteAcl(NetworkAcl acl)
     {
         string id = references.NameOf(acl.NetworkAclId);
         template.Add(id, "AWS::EC2::NetworkAcl", new JsonObject { ["VpcId"] = references.To(setup.Vpc.VpcId), ["Tags"] = Tags(acl.Tags) });
-        foreach (NetworkAclEntry entry in (acl.Entries ?? []).Where(entry => entry.RuleNumber < ClosingRule).OrderBy(entry => entry.Egress).ThenBy(entry => entry.RuleNumber))
+        foreach (
+            NetworkAclEntry entry in (acl.Entries ?? [])
+                .Where(entry => entry.RuleNumber < ClosingRule)
+                .OrderBy(entry => entry.Egress)
+                .ThenBy(entry => entry.RuleNumber)
+        )
         {
-            template.Add($"{id}{(entry.Egress == true ? "Out" : "In")}{entry.RuleNumber}", "AWS::EC2::NetworkAclEntry", new JsonObject
-            {
-                ["NetworkAclId"] = Ref(id),
-                ["Egress"] = entry.Egress == true,
-                ["RuleNumber"] = entry.RuleNumber,
-                ["RuleAction"] = entry.RuleAction?.Value,
-                ["Protocol"] = int.Parse(entry.Protocol, System.Globalization.CultureInfo.InvariantCulture),
-                ["CidrBlock"] = entry.CidrBlock,
-                ["Ipv6CidrBlock"] = entry.Ipv6CidrBlock,
-                ["PortRange"] = entry.PortRange is { } range ? new JsonObject { ["From"] = range.From, ["To"] = range.To } : null,
-                ["Icmp"] = entry.IcmpTypeCode is { } icmp ? new JsonObject { ["Code"] = icmp.Code, ["Type"] = icmp.Type } : null,
-            });
+            template.Add(
+                $"{id}{(entry.Egress == true ? "Out" : "In")}{entry.RuleNumber}",
+                "AWS::EC2::NetworkAclEntry",
+                new JsonObject
+                {
+                    ["NetworkAclId"] = Ref(id),
+                    ["Egress"] = entry.Egress == true,
+                    ["RuleNumber"] = entry.RuleNumber,
+                    ["RuleAction"] = entry.RuleAction?.Value,
+                    ["Protocol"] = int.Parse(entry.Protocol, System.Globalization.CultureInfo.InvariantCulture),
+                    ["CidrBlock"] = entry.CidrBlock,
+                    ["Ipv6CidrBlock"] = entry.Ipv6CidrBlock,
+                    ["PortRange"] = entry.PortRange is { } range ? new JsonObject { ["From"] = range.From, ["To"] = range.To } : null,
+                    ["Icmp"] = entry.IcmpTypeCode is { } icmp ? new JsonObject { ["Code"] = icmp.Code, ["Type"] = icmp.Type } : null,
+                }
+            );
         }
 
-        foreach (NetworkAclAssociation association in (acl.Associations ?? []).Where(association => references.Has(association.SubnetId)).OrderBy(association => references.NameOf(association.SubnetId), StringComparer.Ordinal))
+        foreach (
+            NetworkAclAssociation association in (acl.Associations ?? [])
+                .Where(association => references.Has(association.SubnetId))
+                .OrderBy(association => references.NameOf(association.SubnetId), StringComparer.Ordinal)
+        )
         {
-            template.Add(template.Id.Give("NetworkAclAssociation", references.NameOf(association.SubnetId)), "AWS::EC2::SubnetNetworkAclAssociation", new JsonObject { ["NetworkAclId"] = Ref(id), ["SubnetId"] = references.To(association.SubnetId) });
+            template.Add(
+                template.Id.Give("NetworkAclAssociation", references.NameOf(association.SubnetId)),
+                "AWS::EC2::SubnetNetworkAclAssociation",
+                new JsonObject { ["NetworkAclId"] = Ref(id), ["SubnetId"] = references.To(association.SubnetId) }
+            );
         }
     }
 }

@@ -25,7 +25,10 @@ internal sealed class LogicalIds
     public string Give(string kind, string? name)
     {
         string pascal = Pascal(name);
-        string whole = pascal.Length == 0 ? kind : pascal.Contains(kind, StringComparison.OrdinalIgnoreCase) ? pascal : pascal + kind;
+        string whole =
+            pascal.Length == 0 ? kind
+            : pascal.Contains(kind, StringComparison.OrdinalIgnoreCase) ? pascal
+            : pascal + kind;
         whole = char.IsAsciiDigit(whole[0]) ? kind + whole : whole;
         whole = whole.Length > Longest ? whole[..Longest] : whole;
         string unique = whole;

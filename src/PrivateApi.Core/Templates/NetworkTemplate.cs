@@ -32,7 +32,11 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
         foreach (RouteTable table in setup.RouteTables)
         {
             string? name = LogicalIds.NameOf(table.Tags);
-            ids.Give("RouteTable", name?.EndsWith("routes", StringComparison.Ordinal) == true ? name[..^1] + "-table" : name, table.RouteTableId);
+            ids.Give(
+                "RouteTable",
+                name?.EndsWith("routes", StringComparison.Ordinal) == true ? name[..^1] + "-table" : name,
+                table.RouteTableId
+            );
         }
     }
 
@@ -40,17 +44,29 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
     {
         Vpc vpc = setup.Vpc;
         string id = references.NameOf(Physical);
-        template.Add(id, "AWS::EC2::VPC", new JsonObject
+        template.Add(
+            id,
+            "AWS::EC2::VPC",
+            new JsonObject
+            {
+                ["CidrBlock"] = vpc.CidrBlock,
+                ["EnableDnsSupport"] = setup.EnableDnsSupport,
+                ["EnableDnsHostnames"] = setup.EnableDnsHostnames,
+                ["InstanceTenancy"] = vpc.InstanceTenancy?.Value is { } tenancy and not "default" ? tenancy : null,
+                ["Tags"] = Tags(vpc.Tags),
+            }
+        );
+        foreach (
+            VpcCidrBlockAssociation block in (vpc.CidrBlockAssociationSet ?? []).Where(block =>
+                block.CidrBlock != vpc.CidrBlock && block.CidrBlockState?.State?.Value == "associated"
+            )
+        )
         {
-            ["CidrBlock"] = vpc.CidrBlock,
-            ["EnableDnsSupport"] = setup.EnableDnsSupport,
-            ["EnableDnsHostnames"] = setup.EnableDnsHostnames,
-            ["InstanceTenancy"] = vpc.InstanceTenancy?.Value is { } tenancy and not "default" ? tenancy : null,
-            ["Tags"] = Tags(vpc.Tags),
-        });
-        foreach (VpcCidrBlockAssociation block in (vpc.CidrBlockAssociationSet ?? []).Where(block => block.CidrBlock != vpc.CidrBlock && block.CidrBlockState?.State?.Value == "associated"))
-        {
-            template.Add(template.Id.Give("CidrBlock", id), "AWS::EC2::VPCCidrBlock", new JsonObject { ["VpcId"] = Ref(id), ["CidrBlock"] = block.CidrBlock });
+            template.Add(
+                template.Id.Give("CidrBlock", id),
+                "AWS::EC2::VPCCidrBlock",
+                new JsonObject { ["VpcId"] = Ref(id), ["CidrBlock"] = block.CidrBlock }
+            );
         }
 
         if ((vpc.Ipv6CidrBlockAssociationSet ?? []).Exists(block => block.Ipv6CidrBlockState?.State?.Value == "associated"))
@@ -62,7 +78,11 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
         {
             string gatewayId = references.NameOf(gateway.InternetGatewayId);
             template.Add(gatewayId, "AWS::EC2::InternetGateway", new JsonObject { ["Tags"] = Tags(gateway.Tags) });
-            template.Add(Attachment(gatewayId), "AWS::EC2::VPCGatewayAttachment", new JsonObject { ["VpcId"] = Ref(id), ["InternetGatewayId"] = Ref(gatewayId) });
+            template.Add(
+                Attachment(gatewayId),
+                "AWS::EC2::VPCGatewayAttachment",
+                new JsonObject { ["VpcId"] = Ref(id), ["InternetGatewayId"] = Ref(gatewayId) }
+            );
         }
 
         WriteSubnets();
@@ -73,17 +93,24 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
     // Zones by their position among those in use, because their names differ between accounts and Regions.
     private void WriteSubnets()
     {
-        List<string> zones = [.. setup.Subnets.Select(subnet => subnet.AvailabilityZone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        List<string> zones =
+        [
+            .. setup.Subnets.Select(subnet => subnet.AvailabilityZone).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
         foreach (Subnet subnet in setup.Subnets)
         {
-            template.Add(references.NameOf(subnet.SubnetId), "AWS::EC2::Subnet", new JsonObject
-            {
-                ["VpcId"] = references.To(Physical),
-                ["CidrBlock"] = subnet.CidrBlock,
-                ["AvailabilityZone"] = Select(zones.IndexOf(subnet.AvailabilityZone), Zones()),
-                ["MapPublicIpOnLaunch"] = subnet.MapPublicIpOnLaunch == true ? true : null,
-                ["Tags"] = Tags(subnet.Tags),
-            });
+            template.Add(
+                references.NameOf(subnet.SubnetId),
+                "AWS::EC2::Subnet",
+                new JsonObject
+                {
+                    ["VpcId"] = references.To(Physical),
+                    ["CidrBlock"] = subnet.CidrBlock,
+                    ["AvailabilityZone"] = Select(zones.IndexOf(subnet.AvailabilityZone), Zones()),
+                    ["MapPublicIpOnLaunch"] = subnet.MapPublicIpOnLaunch == true ? true : null,
+                    ["Tags"] = Tags(subnet.Tags),
+                }
+            );
         }
 
         foreach (NatGateway nat in setup.NatGateways)
@@ -93,26 +120,41 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             string address = isPublic ? template.Id.Give("Address", id) : string.Empty;
             if (isPublic)
             {
-                template.Add(address, "AWS::EC2::EIP", new JsonObject { ["Domain"] = "vpc" }, setup.InternetGateways.Count > 0 ? Attachment(references.NameOf(setup.InternetGateways[0].InternetGatewayId)) : null);
+                template.Add(
+                    address,
+                    "AWS::EC2::EIP",
+                    new JsonObject { ["Domain"] = "vpc" },
+                    setup.InternetGateways.Count > 0 ? Attachment(references.NameOf(setup.InternetGateways[0].InternetGatewayId)) : null
+                );
             }
 
-            template.Add(id, "AWS::EC2::NatGateway", new JsonObject
-            {
-                ["SubnetId"] = references.To(nat.SubnetId),
-                ["ConnectivityType"] = isPublic ? null : "private",
-                ["AllocationId"] = isPublic ? GetAtt(address, "AllocationId") : null,
-                ["Tags"] = Tags(nat.Tags),
-            });
+            template.Add(
+                id,
+                "AWS::EC2::NatGateway",
+                new JsonObject
+                {
+                    ["SubnetId"] = references.To(nat.SubnetId),
+                    ["ConnectivityType"] = isPublic ? null : "private",
+                    ["AllocationId"] = isPublic ? GetAtt(address, "AllocationId") : null,
+                    ["Tags"] = Tags(nat.Tags),
+                }
+            );
         }
     }
 
     private void WriteRoutes()
     {
-        HashSet<string> placed = [.. setup.RouteTables.SelectMany(table => table.Associations ?? []).Select(association => association.SubnetId).OfType<string>()];
+        HashSet<string> placed =
+        [
+            .. setup.RouteTables.SelectMany(table => table.Associations ?? []).Select(association => association.SubnetId).OfType<string>(),
+        ];
         foreach (RouteTable table in setup.RouteTables)
         {
             bool isMain = (table.Associations ?? []).Exists(association => association.Main == true);
-            Route[] routes = [.. (table.Routes ?? []).Where(route => route.GatewayId != "local" && route.Origin?.Value != "EnableVgwRoutePropagation")];
+            Route[] routes =
+            [
+                .. (table.Routes ?? []).Where(route => route.GatewayId != "local" && route.Origin?.Value != "EnableVgwRoutePropagation"),
+            ];
 
             // A template cannot refer to a new VPC's main route table; one with only the local route is the same anyway.
             if (isMain && routes.Length == 0)
@@ -128,9 +170,17 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             }
 
             IEnumerable<string> subnets = (table.Associations ?? []).Select(association => association.SubnetId).OfType<string>();
-            foreach (Subnet subnet in setup.Subnets.Where(subnet => subnets.Contains(subnet.SubnetId) || (isMain && !placed.Contains(subnet.SubnetId))))
+            foreach (
+                Subnet subnet in setup.Subnets.Where(subnet =>
+                    subnets.Contains(subnet.SubnetId) || (isMain && !placed.Contains(subnet.SubnetId))
+                )
+            )
             {
-                template.Add(template.Id.Give("Routes", references.NameOf(subnet.SubnetId)), "AWS::EC2::SubnetRouteTableAssociation", new JsonObject { ["RouteTableId"] = Ref(id), ["SubnetId"] = references.To(subnet.SubnetId) });
+                template.Add(
+                    template.Id.Give("Routes", references.NameOf(subnet.SubnetId)),
+                    "AWS::EC2::SubnetRouteTableAssociation",
+                    new JsonObject { ["RouteTableId"] = Ref(id), ["SubnetId"] = references.To(subnet.SubnetId) }
+                );
             }
         }
     }
@@ -142,10 +192,21 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
         string destination = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? route.DestinationPrefixListId;
         if ((gateway ?? nat) is null || route.DestinationCidrBlock is null)
         {
-            string target = route.GatewayId ?? route.NatGatewayId ?? route.TransitGatewayId ?? route.VpcPeeringConnectionId ?? route.NetworkInterfaceId ?? route.EgressOnlyInternetGatewayId ?? "a target";
+            string target =
+                route.GatewayId
+                ?? route.NatGatewayId
+                ?? route.TransitGatewayId
+                ?? route.VpcPeeringConnectionId
+                ?? route.NetworkInterfaceId
+                ?? route.EgressOnlyInternetGatewayId
+                ?? "a target";
             if (!target.StartsWith("vpce-", StringComparison.Ordinal))
             {
-                progress.Report(ProgressEvent.Warning($"The route of {tableId} to {destination} through {target} leads outside the template and is left out."));
+                progress.Report(
+                    ProgressEvent.Warning(
+                        $"The route of {tableId} to {destination} through {target} leads outside the template and is left out."
+                    )
+                );
             }
 
             return;
@@ -154,8 +215,15 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
         template.Add(
             template.Id.Give("Route", $"{id} {(destination == "0.0.0.0/0" ? "default" : destination)}"),
             "AWS::EC2::Route",
-            new JsonObject { ["RouteTableId"] = Ref(id), ["DestinationCidrBlock"] = destination, ["GatewayId"] = gateway is null ? null : references.To(gateway), ["NatGatewayId"] = nat is null ? null : references.To(nat) },
-            gateway is null ? null : Attachment(references.NameOf(gateway)));
+            new JsonObject
+            {
+                ["RouteTableId"] = Ref(id),
+                ["DestinationCidrBlock"] = destination,
+                ["GatewayId"] = gateway is null ? null : references.To(gateway),
+                ["NatGatewayId"] = nat is null ? null : references.To(nat),
+            },
+            gateway is null ? null : Attachment(references.NameOf(gateway))
+        );
     }
 
     private static string Attachment(string gateway) => gateway + "Attachment";

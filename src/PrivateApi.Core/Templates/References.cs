@@ -8,9 +8,13 @@ namespace PrivateApi.Templates;
 /// <param name="known">Ids with what refers to them: a resource or parameter of the template.</param>
 internal sealed class References(Setup setup, IReadOnlyDictionary<string, string> known)
 {
-    private readonly Regex? _pattern = known.Count == 0
-        ? null
-        : new Regex($"(?<![0-9A-Za-z-])(?:{string.Join('|', known.Keys.OrderByDescending(id => id.Length).Select(Regex.Escape))})(?![0-9A-Za-z])", RegexOptions.CultureInvariant);
+    private readonly Regex? _pattern =
+        known.Count == 0
+            ? null
+            : new Regex(
+                $"(?<![0-9A-Za-z-])(?:{string.Join('|', known.Keys.OrderByDescending(id => id.Length).Select(Regex.Escape))})(?![0-9A-Za-z])",
+                RegexOptions.CultureInvariant
+            );
 
     /// <summary>Whether it is in the template.</summary>
     public bool Has(string physicalId) => known.ContainsKey(physicalId);
@@ -19,10 +23,12 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
     public string NameOf(string physicalId) => known[physicalId];
 
     /// <summary>A resource of the template by its id; the id itself for any other.</summary>
-    public JsonNode To(string physicalId) => known.TryGetValue(physicalId, out string? id) ? CloudTemplate.Ref(id) : JsonValue.Create(physicalId)!;
+    public JsonNode To(string physicalId) =>
+        known.TryGetValue(physicalId, out string? id) ? CloudTemplate.Ref(id) : JsonValue.Create(physicalId)!;
 
     /// <summary>A list of them.</summary>
-    public JsonArray To(IEnumerable<string> physicalIds) => CloudTemplate.Array(physicalIds.OrderBy(id => known.GetValueOrDefault(id, id), StringComparer.Ordinal).Select(To));
+    public JsonArray To(IEnumerable<string> physicalIds) =>
+        CloudTemplate.Array(physicalIds.OrderBy(id => known.GetValueOrDefault(id, id), StringComparer.Ordinal).Select(To));
 
     /// <summary>A text with references in it.</summary>
     public JsonNode In(string text) => In(text, static literal => literal);
@@ -59,11 +65,14 @@ internal sealed class References(Setup setup, IReadOnlyDictionary<string, string
     /// <param name="node">The document.</param>
     /// <param name="place">The names of the members that lead to it.</param>
     /// <param name="cover">Puts parameters into a text at a place.</param>
-    public JsonNode? In(JsonNode? node, IReadOnlyList<string> place, Func<IReadOnlyList<string>, string, string> cover) => node switch
-    {
-        JsonObject map => new JsonObject(map.Select(item => KeyValuePair.Create(item.Key, In(item.Value, [.. place, item.Key], cover)))),
-        JsonArray list => CloudTemplate.Array(list.Select(item => In(item, place, cover))),
-        JsonValue value when value.TryGetValue(out string? text) => In(text, literal => cover(place, literal)),
-        _ => node?.DeepClone(),
-    };
+    public JsonNode? In(JsonNode? node, IReadOnlyList<string> place, Func<IReadOnlyList<string>, string, string> cover) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.Select(item => KeyValuePair.Create(item.Key, In(item.Value, [.. place, item.Key], cover)))
+            ),
+            JsonArray list => CloudTemplate.Array(list.Select(item => In(item, place, cover))),
+            JsonValue value when value.TryGetValue(out string? text) => In(text, literal => cover(place, literal)),
+            _ => node?.DeepClone(),
+        };
 }

@@ -42,13 +42,17 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
         string Cover(string secret) => Parameter(secret, $"{stage} {name}", $"in the variable {name} of {stage}");
         string[] users = [.. _addresses.Where(text => VariableAddress.Uses(text, name))];
         return users.Any(VariableAddress.IsArn) || _links.Any(text => VariableAddress.Uses(text, name)) ? literal
-            : SecretNames.IsSecret(name, literal) || _secretVariables.Contains(name) || users.Any(text => !VariableAddress.IsShown(text, name)) ? Cover(literal)
+            : SecretNames.IsSecret(name, literal)
+            || _secretVariables.Contains(name)
+            || users.Any(text => !VariableAddress.IsShown(text, name))
+                ? Cover(literal)
             : users.Any(text => VariableAddress.BeginsBeforePath(text, name)) ? SecretText.Url(literal, Cover)
             : SecretText.Redact(literal, Cover);
     }
 
     /// <summary>A description.</summary>
-    public string InDescription(string literal) => SecretText.Redact(literal, secret => Parameter(secret, string.Empty, "in a description"));
+    public string InDescription(string literal) =>
+        SecretText.Redact(literal, secret => Parameter(secret, string.Empty, "in a description"));
 
     // A header that is secret may take its value from a stage variable of any name.
     private void Remember(string key, string text)
@@ -71,7 +75,8 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
         MappedName().Match(key) is { Success: true } mapped && SecretNames.IsSecret(mapped.Groups["name"].Value, text);
 
     // paths, then the path, then the verb.
-    private static string Subject(IReadOnlyList<string> place) => place is ["paths", var path, var verb, ..] ? $"{path} {verb}" : string.Join(' ', place.TakeLast(1));
+    private static string Subject(IReadOnlyList<string> place) =>
+        place is ["paths", var path, var verb, ..] ? $"{path} {verb}" : string.Join(' ', place.TakeLast(1));
 
     private string Parameter(string secret, string subject, string where)
     {
@@ -86,6 +91,9 @@ internal sealed partial class SecretParameters(CloudTemplate template, string ap
     }
 
     // Where a definition gives a value to a header or a parameter (API Gateway developer guide, "requestParameters").
-    [GeneratedRegex(@"^(?:integration\.request|method\.response|gatewayresponse)\.(?:header|querystring|path)\.(?<name>.+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:integration\.request|method\.response|gatewayresponse)\.(?:header|querystring|path)\.(?<name>.+)$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex MappedName();
 }

@@ -15,7 +15,6 @@ namespace PrivateApi.Templates;
 /// <summary>Reads the set-up that APIs depend on, or that VPCs contain. Changes nothing.</summary>
 internal sealed class SetupReader(AwsSession session)
 {
-
     private readonly Apis _apis = new(session);
 
     /// <summary>Reads.</summary>
@@ -23,7 +22,12 @@ internal sealed class SetupReader(AwsSession session)
     /// <param name="vpcId">VPCs, with their endpoints for execute-api.</param>
     /// <param name="progress">Receives warnings about what the template will lack.</param>
     /// <param name="stop">Stops the reads.</param>
-    public async Task<Setup> ReadAsync(IReadOnlyCollection<string> restApiId, IReadOnlyCollection<string> vpcId, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public async Task<Setup> ReadAsync(
+        IReadOnlyCollection<string> restApiId,
+        IReadOnlyCollection<string> vpcId,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, progress, stop)));
         IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop);
@@ -36,22 +40,32 @@ internal sealed class SetupReader(AwsSession session)
         List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop);
         foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
         {
-            progress.Report(ProgressEvent.Warning($"{missing} is not an endpoint in this account and Region: the template names it by its id."));
+            progress.Report(
+                ProgressEvent.Warning($"{missing} is not an endpoint in this account and Region: the template names it by its id.")
+            );
         }
 
         if (vpcId.Count > 0)
         {
-            List<VpcEndpoint> inside = await EndpointsAsync([Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("service-name", $"*.{session.Region}{ExecuteApiService.Suffix}")], stop);
+            List<VpcEndpoint> inside = await EndpointsAsync(
+                [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("service-name", $"*.{session.Region}{ExecuteApiService.Suffix}")],
+                stop
+            );
             endpoints = [.. endpoints.Concat(inside).DistinctBy(endpoint => endpoint.VpcEndpointId)];
         }
 
-        string[] vpcs = [.. endpoints.Select(endpoint => endpoint.VpcId).Concat(vpcId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] vpcs =
+        [
+            .. endpoints.Select(endpoint => endpoint.VpcId).Concat(vpcId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
         return new Setup
         {
             AccountId = await session.GetAccountIdAsync(stop),
             Region = session.Region,
             Partition = session.Partition,
-            Vpcs = await Task.WhenAll(vpcs.Select(id => new VpcReader(session).ReadAsync(id, [.. endpoints.Where(endpoint => endpoint.VpcId == id)], stop))),
+            Vpcs = await Task.WhenAll(
+                vpcs.Select(id => new VpcReader(session).ReadAsync(id, [.. endpoints.Where(endpoint => endpoint.VpcId == id)], stop))
+            ),
             Apis = [.. apis.OrderBy(api => api.Api.Name, StringComparer.Ordinal).ThenBy(api => api.Api.Id, StringComparer.Ordinal)],
             Domains = domains,
         };
@@ -64,16 +78,26 @@ internal sealed class SetupReader(AwsSession session)
     {
         RestApi api = await _apis.GetRestApiAsync(id, stop);
         Stage[] stages = [.. (await _apis.StagesAsync(id, stop)).OrderBy(stage => stage.StageName, StringComparer.Ordinal)];
-        Stage? newest = stages.OrderByDescending(stage => stage.LastUpdatedDate ?? stage.CreatedDate).FirstOrDefault(stage => !string.IsNullOrEmpty(stage.DeploymentId));
+        Stage? newest = stages
+            .OrderByDescending(stage => stage.LastUpdatedDate ?? stage.CreatedDate)
+            .FirstOrDefault(stage => !string.IsNullOrEmpty(stage.DeploymentId));
         if (newest is null)
         {
-            progress.Report(ProgressEvent.Warning($"{api.Name} ({id}) has no stage, and API Gateway exports only the definitions of stages: the template has the API without methods. Deploy it with Publish-PrivateApi first."));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"{api.Name} ({id}) has no stage, and API Gateway exports only the definitions of stages: the template has the API without methods. Deploy it with Publish-PrivateApi first."
+                )
+            );
             return new ApiSetup(api, stages, null, null);
         }
 
         foreach (Stage other in stages.Where(stage => stage.DeploymentId != newest.DeploymentId))
         {
-            progress.Report(ProgressEvent.Warning($"Stage {other.StageName} of {api.Name} serves another deployment than {newest.StageName}: in the template both serve that of {newest.StageName}."));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"Stage {other.StageName} of {api.Name} serves another deployment than {newest.StageName}: in the template both serve that of {newest.StageName}."
+                )
+            );
         }
 
         return new ApiSetup(api, stages, await DefinitionAsync(id, newest.StageName, stop), newest.StageName);
@@ -87,7 +111,13 @@ internal sealed class SetupReader(AwsSession session)
         }
         catch (JsonException e)
         {
-            throw new PrivateApiException("DefinitionNotExported", FaultKind.ServiceFault, $"The export of {id}, stage {stage}, is not a JSON object: {e.Message} Try again.", id, e);
+            throw new PrivateApiException(
+                "DefinitionNotExported",
+                FaultKind.ServiceFault,
+                $"The export of {id}, stage {stage}, is not a JSON object: {e.Message} Try again.",
+                id,
+                e
+            );
         }
     }
 
@@ -110,15 +140,40 @@ internal sealed class SetupReader(AwsSession session)
         foreach (DomainName item in names.Where(item => item.DomainNameId is not null))
         {
             List<BasePathMapping> mappings = await ApiLists.MappingsAsync(session.ApiGateway, item, stop);
-            BasePathMapping[] ours = [.. mappings.Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty)).OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal)];
+            BasePathMapping[] ours =
+            [
+                .. mappings
+                    .Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty))
+                    .OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal),
+            ];
             if (ours.Length > 0)
             {
                 associations ??= await ApiLists.AssociationsAsync(session.ApiGateway, stop);
-                DomainName whole = await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId }, stop);
-                found.Add(new DomainSetup(whole, ours, [.. associations.Where(association => association.DomainNameArn == item.DomainNameArn).Select(association => association.AccessAssociationSource).OfType<string>().Order(StringComparer.Ordinal)]));
+                DomainName whole = await session.ApiGateway.GetDomainNameAsync(
+                    new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId },
+                    stop
+                );
+                found.Add(
+                    new DomainSetup(
+                        whole,
+                        ours,
+                        [
+                            .. associations
+                                .Where(association => association.DomainNameArn == item.DomainNameArn)
+                                .Select(association => association.AccessAssociationSource)
+                                .OfType<string>()
+                                .Order(StringComparer.Ordinal),
+                        ]
+                    )
+                );
             }
         }
 
-        return [.. found.OrderBy(item => item.Domain.Name, StringComparer.Ordinal).ThenBy(item => item.Domain.DomainNameId, StringComparer.Ordinal)];
+        return
+        [
+            .. found
+                .OrderBy(item => item.Domain.Name, StringComparer.Ordinal)
+                .ThenBy(item => item.Domain.DomainNameId, StringComparer.Ordinal),
+        ];
     }
 }

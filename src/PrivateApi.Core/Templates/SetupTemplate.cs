@@ -7,7 +7,10 @@ internal static class SetupTemplate
 {
     public static CloudTemplate Write(Setup setup, IProgress<ProgressEvent> progress)
     {
-        string subject = setup.Apis.Count > 0 ? $"Private API {string.Join(", ", setup.Apis.Select(api => api.Api.Name))} with its network and endpoint" : "A network for private APIs";
+        string subject =
+            setup.Apis.Count > 0
+                ? $"Private API {string.Join(", ", setup.Apis.Select(api => api.Api.Name))} with its network and endpoint"
+                : "A network for private APIs";
         CloudTemplate template = new(subject.Length > 1000 ? "Private APIs with their networks and endpoints" : subject);
         foreach (VpcSetup vpc in setup.Vpcs)
         {

@@ -18,15 +18,34 @@ internal sealed class VpcReader(AwsSession session)
         List<Vpc> vpcs = await Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = inVpc }).Vpcs.ToListAsync(stop);
         if (vpcs is not [var vpc])
         {
-            throw new PrivateApiException("VpcNotFound", FaultKind.NotFound, $"There is no VPC {id} in {session.Region}. Get-PrivateApiNetwork lists the demo networks.", id);
+            throw new PrivateApiException(
+                "VpcNotFound",
+                FaultKind.NotFound,
+                $"There is no VPC {id} in {session.Region}. Get-PrivateApiNetwork lists the demo networks.",
+                id
+            );
         }
 
-        Task<List<Subnet>> subnets = Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop);
-        Task<List<RouteTable>> tables = Ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop);
-        Task<List<InternetGateway>> gateways = Ec2.Paginators.DescribeInternetGateways(new DescribeInternetGatewaysRequest { Filters = [Ec2Tags.Filter("attachment.vpc-id", id)] }).InternetGateways.ToListAsync(stop);
-        Task<List<NatGateway>> nats = Ec2.Paginators.DescribeNatGateways(new DescribeNatGatewaysRequest { Filter = [.. inVpc, Ec2Tags.Filter("state", "available")] }).NatGateways.ToListAsync(stop);
-        Task<List<NetworkAcl>> acls = Ec2.Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = inVpc }).NetworkAcls.ToListAsync(stop);
-        Task<List<SecurityGroup>> groups = Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc }).SecurityGroups.ToListAsync(stop);
+        Task<List<Subnet>> subnets = Ec2
+            .Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc })
+            .Subnets.ToListAsync(stop);
+        Task<List<RouteTable>> tables = Ec2
+            .Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc })
+            .RouteTables.ToListAsync(stop);
+        Task<List<InternetGateway>> gateways = Ec2
+            .Paginators.DescribeInternetGateways(
+                new DescribeInternetGatewaysRequest { Filters = [Ec2Tags.Filter("attachment.vpc-id", id)] }
+            )
+            .InternetGateways.ToListAsync(stop);
+        Task<List<NatGateway>> nats = Ec2
+            .Paginators.DescribeNatGateways(new DescribeNatGatewaysRequest { Filter = [.. inVpc, Ec2Tags.Filter("state", "available")] })
+            .NatGateways.ToListAsync(stop);
+        Task<List<NetworkAcl>> acls = Ec2
+            .Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = inVpc })
+            .NetworkAcls.ToListAsync(stop);
+        Task<List<SecurityGroup>> groups = Ec2
+            .Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc })
+            .SecurityGroups.ToListAsync(stop);
         return new VpcSetup
         {
             Vpc = vpc,
@@ -49,18 +68,33 @@ internal sealed class VpcReader(AwsSession session)
     // The endpoints' groups, and those that their rules name.
     private static IReadOnlyList<SecurityGroup> Reached(List<SecurityGroup> groups, IReadOnlyList<VpcEndpoint> endpoints)
     {
-        HashSet<string> wanted = [.. endpoints.SelectMany(endpoint => endpoint.Groups ?? []).Select(group => group.GroupId), .. groups.Where(group => Ec2Tags.Value(group.Tags, ResourceTags.Step) is NetworkSteps.SecurityGroup).Select(group => group.GroupId)];
-        for (int before = -1; before != wanted.Count;)
+        HashSet<string> wanted =
+        [
+            .. endpoints.SelectMany(endpoint => endpoint.Groups ?? []).Select(group => group.GroupId),
+            .. groups
+                .Where(group => Ec2Tags.Value(group.Tags, ResourceTags.Step) is NetworkSteps.SecurityGroup)
+                .Select(group => group.GroupId),
+        ];
+        for (int before = -1; before != wanted.Count; )
         {
             before = wanted.Count;
-            wanted.UnionWith(groups.Where(group => wanted.Contains(group.GroupId))
-                .SelectMany(group => (group.IpPermissions ?? []).Concat(group.IpPermissionsEgress ?? []))
-                .SelectMany(rule => rule.UserIdGroupPairs ?? [])
-                .Select(pair => pair.GroupId)
-                .Where(id => groups.Exists(group => group.GroupId == id))
-                .ToArray());
+            wanted.UnionWith(
+                groups
+                    .Where(group => wanted.Contains(group.GroupId))
+                    .SelectMany(group => (group.IpPermissions ?? []).Concat(group.IpPermissionsEgress ?? []))
+                    .SelectMany(rule => rule.UserIdGroupPairs ?? [])
+                    .Select(pair => pair.GroupId)
+                    .Where(id => groups.Exists(group => group.GroupId == id))
+                    .ToArray()
+            );
         }
 
-        return [.. groups.Where(group => wanted.Contains(group.GroupId)).OrderBy(group => group.GroupName, StringComparer.Ordinal).ThenBy(group => group.GroupId, StringComparer.Ordinal)];
+        return
+        [
+            .. groups
+                .Where(group => wanted.Contains(group.GroupId))
+                .OrderBy(group => group.GroupName, StringComparer.Ordinal)
+                .ThenBy(group => group.GroupId, StringComparer.Ordinal),
+        ];
     }
 }

@@ -88,14 +88,15 @@ internal static partial class YamlText
         };
     }
 
-    private static string Plain(JsonNode? node, int depth) => node switch
-    {
-        null => "null",
-        JsonObject => "{}",
-        JsonArray => "[]",
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => Scalar(value.GetValue<string>(), depth),
-        _ => node.ToJsonString(),
-    };
+    private static string Plain(JsonNode? node, int depth) =>
+        node switch
+        {
+            null => "null",
+            JsonObject => "{}",
+            JsonArray => "[]",
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => Scalar(value.GetValue<string>(), depth),
+            _ => node.ToJsonString(),
+        };
 
     private static string Key(string name) => IsPlain(name) ? name : Quote(name);
 
@@ -110,8 +111,13 @@ internal static partial class YamlText
     // on) is quoted.
     private static string? Block(string value, int depth)
     {
-        if (value.StartsWith(' ') || value.StartsWith('\n') || value.EndsWith("\n\n", StringComparison.Ordinal)
-            || value.Contains('\t', StringComparison.Ordinal) || VisibleText.Lines(value) != value)
+        if (
+            value.StartsWith(' ')
+            || value.StartsWith('\n')
+            || value.EndsWith("\n\n", StringComparison.Ordinal)
+            || value.Contains('\t', StringComparison.Ordinal)
+            || VisibleText.Lines(value) != value
+        )
         {
             return null;
         }
@@ -137,14 +143,16 @@ internal static partial class YamlText
         foreach (Rune rune in value.EnumerateRunes())
         {
             bool isCommand = rune == before && rune.Value is '#' or ':';
-            text.Append(rune.Value switch
-            {
-                '"' or '\\' => $"\\{rune}",
-                '\n' => "\\n",
-                _ when !VisibleText.IsHidden(rune) && !isCommand => rune.ToString(),
-                _ when rune.IsBmp => "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture),
-                _ => "\\U" + rune.Value.ToString("x8", CultureInfo.InvariantCulture),
-            });
+            text.Append(
+                rune.Value switch
+                {
+                    '"' or '\\' => $"\\{rune}",
+                    '\n' => "\\n",
+                    _ when !VisibleText.IsHidden(rune) && !isCommand => rune.ToString(),
+                    _ when rune.IsBmp => "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture),
+                    _ => "\\U" + rune.Value.ToString("x8", CultureInfo.InvariantCulture),
+                }
+            );
             before = isCommand ? default : rune;
         }
 

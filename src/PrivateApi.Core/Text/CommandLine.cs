@@ -25,7 +25,8 @@ internal sealed partial record CommandLine
 
     /// <summary>A command without arguments.</summary>
     /// <param name="cmdlet">Verb and noun.</param>
-    public static CommandLine ForCmdlet(string cmdlet) => CmdletName().IsMatch(cmdlet) ? new(cmdlet, []) : throw new ArgumentException($"'{cmdlet}' is no cmdlet.", nameof(cmdlet));
+    public static CommandLine ForCmdlet(string cmdlet) =>
+        CmdletName().IsMatch(cmdlet) ? new(cmdlet, []) : throw new ArgumentException($"'{cmdlet}' is no cmdlet.", nameof(cmdlet));
 
     /// <summary>The command with one more argument.</summary>
     public CommandLine With(string parameter, CommandValue value) => Plus(parameter, value);
@@ -55,9 +56,10 @@ internal sealed partial record CommandLine
         return (Remark is null ? text : text.Append("   # ").Append(Remark)).ToString();
     }
 
-    private CommandLine Plus(string parameter, CommandValue? value) => ParameterName().IsMatch(parameter)
-        ? new(Cmdlet, [.. _argument, (parameter, value)]) { Remark = Remark }
-        : throw new ArgumentException($"'{parameter}' is no parameter.", nameof(parameter));
+    private CommandLine Plus(string parameter, CommandValue? value) =>
+        ParameterName().IsMatch(parameter)
+            ? new(Cmdlet, [.. _argument, (parameter, value)]) { Remark = Remark }
+            : throw new ArgumentException($"'{parameter}' is no parameter.", nameof(parameter));
 
     [GeneratedRegex(@"\A[A-Z][a-zA-Z]*-[A-Z][A-Za-z0-9]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex CmdletName();

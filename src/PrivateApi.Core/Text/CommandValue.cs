@@ -55,9 +55,13 @@ internal abstract record CommandValue
 
     private sealed record Entries((string Key, CommandValue Value)[] Values) : CommandValue
     {
-        public override string ToArgument() => Values.Length == 0 ? "@{}" : $"@{{ {string.Join("; ", Values.Select(entry => $"{Name(entry.Key)} = {entry.Value.ToExpression()}"))} }}";
+        public override string ToArgument() =>
+            Values.Length == 0
+                ? "@{}"
+                : $"@{{ {string.Join("; ", Values.Select(entry => $"{Name(entry.Key)} = {entry.Value.ToExpression()}"))} }}";
 
         // A bare key begins with a letter; anything else is an expression.
-        private static string Name(string key) => key.Length > 0 && char.IsAsciiLetter(key[0]) && key.All(char.IsAsciiLetterOrDigit) ? key : PowerShellLiteral.Quoted(key);
+        private static string Name(string key) =>
+            key.Length > 0 && char.IsAsciiLetter(key[0]) && key.All(char.IsAsciiLetterOrDigit) ? key : PowerShellLiteral.Quoted(key);
     }
 }

@@ -15,7 +15,8 @@ internal static partial class PowerShellLiteral
     private const string StopParsing = "--%";
 
     /// <summary>The text as a command's argument.</summary>
-    public static string Argument(string text) => Bare().IsMatch(text) && !Number().IsMatch(text) && VisibleText.IsVisible(text) ? text
+    public static string Argument(string text) =>
+        Bare().IsMatch(text) && !Number().IsMatch(text) && VisibleText.IsVisible(text) ? text
         : text == StopParsing ? $"({Quoted(text)})"
         : Quoted(text);
 
@@ -25,7 +26,8 @@ internal static partial class PowerShellLiteral
     /// <summary>
     /// An option of a program other than a cmdlet, such as the AWS CLI: a value that looks like an option is joined to its name.
     /// </summary>
-    public static string Option(string name, string value) => value.StartsWith('-') ? Quoted($"{name}={value}") : $"{name} {Argument(value)}";
+    public static string Option(string name, string value) =>
+        value.StartsWith('-') ? Quoted($"{name}={value}") : $"{name} {Argument(value)}";
 
     // PowerShell accepts four typographic quotes as the plain one (CharTraits.IsSingleQuote); a doubled one is the character itself.
     private static string Single(string text)
@@ -74,6 +76,9 @@ internal static partial class PowerShellLiteral
     private static partial Regex Bare();
 
     // Stricter than about_Numeric_Literals: one quote too many is better than a number in place of an id.
-    [GeneratedRegex(@"\A(0x[0-9a-f]*|0b[01]*|[0-9]+(\.[0-9]*)?(e[+-]?[0-9]*)?)[a-z]{0,4}\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\A(0x[0-9a-f]*|0b[01]*|[0-9]+(\.[0-9]*)?(e[+-]?[0-9]*)?)[a-z]{0,4}\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Number();
 }

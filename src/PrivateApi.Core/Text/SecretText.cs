@@ -42,9 +42,14 @@ internal static partial class SecretText
 
         if (shown.Contains(':', StringComparison.Ordinal))
         {
-            shown = HeaderLine().Replace(shown, match => SecretNames.IsSecret(match.Groups["name"].Value, match.Groups["value"].Value)
-                ? $"{match.Groups["name"].Value}:{Masked(match.Groups["value"].Value, cover)}"
-                : match.Value);
+            shown = HeaderLine()
+                .Replace(
+                    shown,
+                    match =>
+                        SecretNames.IsSecret(match.Groups["name"].Value, match.Groups["value"].Value)
+                            ? $"{match.Groups["name"].Value}:{Masked(match.Groups["value"].Value, cover)}"
+                            : match.Value
+                );
         }
 
         return shown;
@@ -60,7 +65,12 @@ internal static partial class SecretText
         int start = given.IndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? slashes + 2 : 0;
         int end = given.IndexOfAny(['/', '?', '#'], start) is >= 0 and var first ? first : given.Length;
         int at = given.LastIndexOf('@', Math.Max(end - 1, 0));
-        return Redact(at < start || given.StartsWith("arn:", StringComparison.Ordinal) ? given : given[..start] + Masked(given[start..at], cover) + given[at..], cover);
+        return Redact(
+            at < start || given.StartsWith("arn:", StringComparison.Ordinal)
+                ? given
+                : given[..start] + Masked(given[start..at], cover) + given[at..],
+            cover
+        );
     }
 
     /// <summary>A path with its query, as callers give it.</summary>
@@ -76,14 +86,20 @@ internal static partial class SecretText
 
     /// <summary>Headers with the values of secret ones masked.</summary>
     public static Dictionary<string, string> Headers(IEnumerable<KeyValuePair<string, string>> headers) =>
-        headers.ToDictionary(item => item.Key, item => SecretNames.IsSecret(item.Key, item.Value) ? Mask : Redact(item.Value), StringComparer.OrdinalIgnoreCase);
+        headers.ToDictionary(
+            item => item.Key,
+            item => SecretNames.IsSecret(item.Key, item.Value) ? Mask : Redact(item.Value),
+            StringComparer.OrdinalIgnoreCase
+        );
 
-    private static string Value(Match match, Func<string, string> cover) => SecretNames.IsSecret(match.Groups["name"].Value, match.Groups["value"].Value)
-        ? $"{match.Groups["name"].Value}={Masked(match.Groups["value"].Value, cover)}"
-        : match.Value;
+    private static string Value(Match match, Func<string, string> cover) =>
+        SecretNames.IsSecret(match.Groups["name"].Value, match.Groups["value"].Value)
+            ? $"{match.Groups["name"].Value}={Masked(match.Groups["value"].Value, cover)}"
+            : match.Value;
 
     // A placeholder is not a secret, and the engine checks whether its variable is set.
-    private static string Masked(string text, Func<string, string> cover) => text.Length == 0 ? text
+    private static string Masked(string text, Func<string, string> cover) =>
+        text.Length == 0 ? text
         : !Placeholder().IsMatch(text) ? cover(text)
         : Literal().Replace(text, match => match.Groups["name"].Success ? match.Value : cover(match.Value));
 
@@ -92,7 +108,10 @@ internal static partial class SecretText
         string[] parts = path.Split('/');
         for (int i = 1; i < parts.Length; i++)
         {
-            if (IsOpaque(parts[i]) || (KeyName().IsMatch(parts[i - 1]) && parts[i].Length > 0 && !parts[i].Contains('{', StringComparison.Ordinal)))
+            if (
+                IsOpaque(parts[i])
+                || (KeyName().IsMatch(parts[i - 1]) && parts[i].Length > 0 && !parts[i].Contains('{', StringComparison.Ordinal))
+            )
             {
                 parts[i] = cover(parts[i]);
             }
@@ -103,7 +122,12 @@ internal static partial class SecretText
 
     // A key as API Gateway creates them: 40 letters of both cases and digits. Ids and hashes are in one case, and names from stacks
     // have hyphens.
-    private static bool IsOpaque(string part) => part.Length >= 32 && part.All(char.IsAsciiLetterOrDigit) && part.Any(char.IsAsciiLetterUpper) && part.Any(char.IsAsciiLetterLower) && part.Any(char.IsAsciiDigit);
+    private static bool IsOpaque(string part) =>
+        part.Length >= 32
+        && part.All(char.IsAsciiLetterOrDigit)
+        && part.Any(char.IsAsciiLetterUpper)
+        && part.Any(char.IsAsciiLetterLower)
+        && part.Any(char.IsAsciiDigit);
 
     [GeneratedRegex(@"(?<=//)[^/?#\s""<>]+(?=@)", RegexOptions.CultureInvariant)]
     private static partial Regex UserInfo();
@@ -118,19 +142,28 @@ internal static partial class SecretText
     private static partial Regex Header();
 
     // As KeyName, in a path that is part of a sentence or an ARN.
-    [GeneratedRegex(@"(?<=/(?:api[-_]?keys?|access[-_]?tokens?|secrets?|passwords?)/)[^/?#\s""'<>{}$*;,]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<=/(?:api[-_]?keys?|access[-_]?tokens?|secrets?|passwords?)/)[^/?#\s""'<>{}$*;,]+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex KeyInPath();
 
     // AWS quotes what it would have signed, including the session token's header: "The Canonical String for this request should have been"
     // (IAM user guide, "Create a signed AWS API request").
-    [GeneratedRegex(@"(?<=^|['""])(?<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+|authorization|cookie):(?<value>[^\s'""][^\r\n'""]*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<=^|['""])(?<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+|authorization|cookie):(?<value>[^\s'""][^\r\n'""]*)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline
+    )]
     private static partial Regex HeaderLine();
 
     [GeneratedRegex(@"^(?:api[-_]?keys?|access[-_]?tokens?|secrets?|passwords?)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex KeyName();
 
     // JSON Web Tokens, and the documented forms of GitHub, GitLab, Slack, Stripe, Google and Telegram.
-    [GeneratedRegex(@"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}|\bxox[abeprs]-[\w-]{10,}|(?<=hooks\.slack\.com/services/)[^\s""'<>?]+|\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}|\bAIza[\w-]{35}|(?<=/bot)\d{6,}:[\w-]{30,}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20,}|\bxox[abeprs]-[\w-]{10,}|(?<=hooks\.slack\.com/services/)[^\s""'<>?]+|\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}|\bAIza[\w-]{35}|(?<=/bot)\d{6,}:[\w-]{30,}",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Token();
 
     [GeneratedRegex(@"\$\{!?[\w.:]{1,200}\}", RegexOptions.CultureInvariant)]

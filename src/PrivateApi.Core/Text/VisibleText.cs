@@ -32,13 +32,27 @@ internal static partial class VisibleText
     /// Whether a character acts on a terminal, or is invisible: what Unicode calls controls, formats and default ignorable
     /// (DerivedCoreProperties.txt).
     /// </summary>
-    public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate => true,
-        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
-        _ => rune.Value is 0x034f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or (>= 0x180b and <= 0x180f) or 0x2065 or 0x3164
-            or (>= 0xfe00 and <= 0xfe0f) or 0xffa0 or (>= 0xfff0 and <= 0xfff8) or 0xfffe or 0xffff or (>= 0xe0000 and <= 0xe0fff),
-    };
+    public static bool IsHidden(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate => true,
+            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+            _ => rune.Value
+                is 0x034f
+                    or 0x115f
+                    or 0x1160
+                    or 0x17b4
+                    or 0x17b5
+                    or (>= 0x180b and <= 0x180f)
+                    or 0x2065
+                    or 0x3164
+                    or (>= 0xfe00 and <= 0xfe0f)
+                    or 0xffa0
+                    or (>= 0xfff0 and <= 0xfff8)
+                    or 0xfffe
+                    or 0xffff
+                    or (>= 0xe0000 and <= 0xe0fff),
+        };
 
     private static string Write(string? text, bool keepsLines)
     {
@@ -52,13 +66,15 @@ internal static partial class VisibleText
         // GitHub's runner takes "::name" at a line's start, spaces aside, and "##[name]" anywhere in a line (actions/runner,
         // ActionCommand.cs); Azure's agent takes "##vso[" anywhere (azure-pipelines-agent, Command.cs), TeamCity "##teamcity["
         // (its documentation, "Service Messages"). A view may break a line before any word, so known names are escaped wherever they are.
-        return !shown.Contains("##", StringComparison.Ordinal) && !shown.Contains("::", StringComparison.Ordinal) ? shown
+        return !shown.Contains("##", StringComparison.Ordinal) && !shown.Contains("::", StringComparison.Ordinal)
+            ? shown
             : LineStart().Replace(Command().Replace(shown, static match => Code(match.Value[0]) + match.Value[1..]), Stopped);
     }
 
-    private static string Stopped(Match match) => !match.Groups[3].Success && IsAddress(match.Groups[2].Value)
-        ? match.Value
-        : $"{match.Groups[1]}{Code(':')}{match.Groups[2].ValueSpan[1..]}";
+    private static string Stopped(Match match) =>
+        !match.Groups[3].Success && IsAddress(match.Groups[2].Value)
+            ? match.Value
+            : $"{match.Groups[1]}{Code(':')}{match.Groups[2].ValueSpan[1..]}";
 
     private static bool IsPlain(string text)
     {
@@ -104,8 +120,10 @@ internal static partial class VisibleText
     /// </summary>
     private static bool IsNeeded(string text, int at)
     {
-        if (text[at] is not ('\u200c' or '\u200d' or '\ufe0e' or '\ufe0f')
-            || Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out Rune before, out _) != OperationStatus.Done)
+        if (
+            text[at] is not ('\u200c' or '\u200d' or '\ufe0e' or '\ufe0f')
+            || Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out Rune before, out _) != OperationStatus.Done
+        )
         {
             return false;
         }
@@ -122,12 +140,15 @@ internal static partial class VisibleText
 
     // "::1" and "::/0" legitimately begin lines, but a command has a second "::".
     private static bool IsAddress(string word) =>
-        word.Length > 2 && word.Split('/') is [var address, ..] and { Length: <= 2 } && IPAddress.TryParse(address.TrimEnd(',', ';'), out _);
+        word.Length > 2
+        && word.Split('/') is [var address, ..] and { Length: <= 2 }
+        && IPAddress.TryParse(address.TrimEnd(',', ';'), out _);
 
     [GeneratedRegex(
         @"##(?=vso\[|teamcity\[|\[)|::(?=(set-env|set-output|save-state|add-path|add-mask|add-matcher|remove-matcher|"
-        + @"internal-set-repo-path|debug|notice|warning|error|group|endgroup|echo|stop-commands)\b)",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+            + @"internal-set-repo-path|debug|notice|warning|error|group|endgroup|echo|stop-commands)\b)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Command();
 
     [GeneratedRegex(@"^([^\S\n]*)(::\S*)(?=([^\n]*::)?)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]

@@ -27,13 +27,22 @@ internal static class JsonProtocol
         }
     }
 
-    public static LabResponse Ok(ServiceCall call, JsonObject? body = null) => Stamp(call, LabResponse.Text(200, body?.ToJsonString() ?? string.Empty, ContentType));
+    public static LabResponse Ok(ServiceCall call, JsonObject? body = null) =>
+        Stamp(call, LabResponse.Text(200, body?.ToJsonString() ?? string.Empty, ContentType));
 
     public static LabResponse Refuse(ServiceCall call, AwsFault fault) =>
-        Stamp(call, LabResponse.Text(fault.Status, new JsonObject { ["__type"] = fault.Code, ["message"] = fault.Message }.ToJsonString(), ContentType));
+        Stamp(
+            call,
+            LabResponse.Text(
+                fault.Status,
+                new JsonObject { ["__type"] = fault.Code, ["message"] = fault.Message }.ToJsonString(),
+                ContentType
+            )
+        );
 
     /// <summary>A list of texts; empty when absent.</summary>
-    public static IReadOnlyList<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => (string?)item).OfType<string>()];
+    public static IReadOnlyList<string> Texts(JsonNode? list) =>
+        [.. (list as JsonArray ?? []).Select(item => (string?)item).OfType<string>()];
 
     /// <summary>A time as seconds since 1970, the protocol's form of a timestamp.</summary>
     public static double Seconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() / 1000.0;
@@ -47,7 +56,8 @@ internal static class JsonProtocol
         return ([.. rest.Take(size)], rest.Count > size ? LabMarker.Write(start + size) : null);
     }
 
-    public static AwsFault Unknown(string operation) => new(400, "UnknownOperationException", $"The lab does not have the operation '{operation}'.");
+    public static AwsFault Unknown(string operation) =>
+        new(400, "UnknownOperationException", $"The lab does not have the operation '{operation}'.");
 
     private static LabResponse Stamp(ServiceCall call, LabResponse response)
     {

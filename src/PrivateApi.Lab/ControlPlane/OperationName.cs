@@ -6,15 +6,16 @@ namespace PrivateApi.Lab.ControlPlane;
 /// <summary>Which operation of the service model a request is.</summary>
 internal static class OperationName
 {
-    public static string Read(LabRequest request, string service) => service switch
-    {
-        "apigateway" => OfApiGateway(request, Segments(request)),
-        "lambda" => OfLambda(request.Method, Segments(request)),
-        "route53" => OfRoute53(request.Method, Segments(request)),
-        "route53resolver" => ResolverService.Operation(request),
-        "ssm" or "logs" => JsonProtocol.Operation(request),
-        _ => new QueryForm(request).Action,
-    };
+    public static string Read(LabRequest request, string service) =>
+        service switch
+        {
+            "apigateway" => OfApiGateway(request, Segments(request)),
+            "lambda" => OfLambda(request.Method, Segments(request)),
+            "route53" => OfRoute53(request.Method, Segments(request)),
+            "route53resolver" => ResolverService.Operation(request),
+            "ssm" or "logs" => JsonProtocol.Operation(request),
+            _ => new QueryForm(request).Action,
+        };
 
     /// <summary>True when the operation changes nothing.</summary>
     /// <remarks>By its name alone: a query service also accepts <c>Action=CreateVpc</c> in a GET.</remarks>
@@ -27,56 +28,59 @@ internal static class OperationName
 
     private static string[] Segments(LabRequest request) => request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string OfApiGateway(LabRequest request, string[] path) => (request.Method, path) switch
-    {
-        ("POST", ["restapis"]) => request.Query.Any(pair => pair.Key == "mode") ? "ImportRestApi" : "CreateRestApi",
-        ("PUT", ["restapis", _]) => "PutRestApi",
-        ("PATCH", ["restapis", _]) => "UpdateRestApi",
-        ("DELETE", ["restapis", _]) => "DeleteRestApi",
-        ("POST", ["restapis", _, "deployments"]) => "CreateDeployment",
-        ("GET", ["restapis", _, "resources"]) => "GetResources",
-        ("POST", ["restapis", _, "resources", _]) => "CreateResource",
-        ("DELETE", ["restapis", _, "resources", _]) => "DeleteResource",
-        ("POST", ["restapis", _, "stages"]) => "CreateStage",
-        ("POST", ["apikeys"]) => "CreateApiKey",
-        ("DELETE", ["apikeys", _]) => "DeleteApiKey",
-        ("POST", ["vpclinks"]) => "CreateVpcLink",
-        ("DELETE", ["vpclinks", _]) => "DeleteVpcLink",
-        ("PATCH", ["usageplans", _]) => "UpdateUsagePlan",
-        ("PATCH", ["account"]) => "UpdateAccount",
-        ("POST", ["domainnames"]) => "CreateDomainName",
-        ("PATCH", ["domainnames", _]) => "UpdateDomainName",
-        ("DELETE", ["domainnames", _]) => "DeleteDomainName",
-        _ => $"{request.Method} /{string.Join('/', path.Where((_, place) => place % 2 == 0))}",
-    };
+    private static string OfApiGateway(LabRequest request, string[] path) =>
+        (request.Method, path) switch
+        {
+            ("POST", ["restapis"]) => request.Query.Any(pair => pair.Key == "mode") ? "ImportRestApi" : "CreateRestApi",
+            ("PUT", ["restapis", _]) => "PutRestApi",
+            ("PATCH", ["restapis", _]) => "UpdateRestApi",
+            ("DELETE", ["restapis", _]) => "DeleteRestApi",
+            ("POST", ["restapis", _, "deployments"]) => "CreateDeployment",
+            ("GET", ["restapis", _, "resources"]) => "GetResources",
+            ("POST", ["restapis", _, "resources", _]) => "CreateResource",
+            ("DELETE", ["restapis", _, "resources", _]) => "DeleteResource",
+            ("POST", ["restapis", _, "stages"]) => "CreateStage",
+            ("POST", ["apikeys"]) => "CreateApiKey",
+            ("DELETE", ["apikeys", _]) => "DeleteApiKey",
+            ("POST", ["vpclinks"]) => "CreateVpcLink",
+            ("DELETE", ["vpclinks", _]) => "DeleteVpcLink",
+            ("PATCH", ["usageplans", _]) => "UpdateUsagePlan",
+            ("PATCH", ["account"]) => "UpdateAccount",
+            ("POST", ["domainnames"]) => "CreateDomainName",
+            ("PATCH", ["domainnames", _]) => "UpdateDomainName",
+            ("DELETE", ["domainnames", _]) => "DeleteDomainName",
+            _ => $"{request.Method} /{string.Join('/', path.Where((_, place) => place % 2 == 0))}",
+        };
 
-    private static string OfRoute53(string method, string[] path) => (method, path) switch
-    {
-        ("POST", [_, "hostedzone"]) => "CreateHostedZone",
-        ("GET", [_, "hostedzone"]) => "ListHostedZones",
-        ("GET", [_, "hostedzone", _]) => "GetHostedZone",
-        ("DELETE", [_, "hostedzone", _]) => "DeleteHostedZone",
-        ("GET", [_, "hostedzonesbyname"]) => "ListHostedZonesByName",
-        ("GET", [_, "hostedzonesbyvpc"]) => "ListHostedZonesByVPC",
-        ("POST", [_, "hostedzone", _, "associatevpc"]) => "AssociateVPCWithHostedZone",
-        ("POST", [_, "hostedzone", _, "disassociatevpc"]) => "DisassociateVPCFromHostedZone",
-        ("POST", [_, "hostedzone", _, "rrset"]) => "ChangeResourceRecordSets",
-        ("GET", [_, "hostedzone", _, "rrset"]) => "ListResourceRecordSets",
-        ("GET", [_, "change", _]) => "GetChange",
-        ("GET", [_, "tags", ..]) => "ListTagsForResource",
-        ("POST", [_, "tags", ..]) => "ChangeTagsForResource",
-        _ => $"{method} /{string.Join('/', path.Skip(1).Where((_, place) => place % 2 == 0))}",
-    };
+    private static string OfRoute53(string method, string[] path) =>
+        (method, path) switch
+        {
+            ("POST", [_, "hostedzone"]) => "CreateHostedZone",
+            ("GET", [_, "hostedzone"]) => "ListHostedZones",
+            ("GET", [_, "hostedzone", _]) => "GetHostedZone",
+            ("DELETE", [_, "hostedzone", _]) => "DeleteHostedZone",
+            ("GET", [_, "hostedzonesbyname"]) => "ListHostedZonesByName",
+            ("GET", [_, "hostedzonesbyvpc"]) => "ListHostedZonesByVPC",
+            ("POST", [_, "hostedzone", _, "associatevpc"]) => "AssociateVPCWithHostedZone",
+            ("POST", [_, "hostedzone", _, "disassociatevpc"]) => "DisassociateVPCFromHostedZone",
+            ("POST", [_, "hostedzone", _, "rrset"]) => "ChangeResourceRecordSets",
+            ("GET", [_, "hostedzone", _, "rrset"]) => "ListResourceRecordSets",
+            ("GET", [_, "change", _]) => "GetChange",
+            ("GET", [_, "tags", ..]) => "ListTagsForResource",
+            ("POST", [_, "tags", ..]) => "ChangeTagsForResource",
+            _ => $"{method} /{string.Join('/', path.Skip(1).Where((_, place) => place % 2 == 0))}",
+        };
 
-    private static string OfLambda(string method, string[] path) => (method, path) switch
-    {
-        ("POST", [_, "functions"]) => "CreateFunction",
-        ("DELETE", [_, "functions", _]) => "DeleteFunction",
-        ("GET", [_, "functions", _]) => "GetFunction",
-        ("GET", [_, "functions", _, "configuration"]) => "GetFunctionConfiguration",
-        ("PUT", [_, "functions", _, "configuration"]) => "UpdateFunctionConfiguration",
-        ("PUT", [_, "functions", _, "code"]) => "UpdateFunctionCode",
-        ("POST", [_, "functions", _, "invocations"]) => "Invoke",
-        _ => $"{method} /{string.Join('/', path.Skip(1).Where((_, place) => place % 2 == 0))}",
-    };
+    private static string OfLambda(string method, string[] path) =>
+        (method, path) switch
+        {
+            ("POST", [_, "functions"]) => "CreateFunction",
+            ("DELETE", [_, "functions", _]) => "DeleteFunction",
+            ("GET", [_, "functions", _]) => "GetFunction",
+            ("GET", [_, "functions", _, "configuration"]) => "GetFunctionConfiguration",
+            ("PUT", [_, "functions", _, "configuration"]) => "UpdateFunctionConfiguration",
+            ("PUT", [_, "functions", _, "code"]) => "UpdateFunctionCode",
+            ("POST", [_, "functions", _, "invocations"]) => "Invoke",
+            _ => $"{method} /{string.Join('/', path.Skip(1).Where((_, place) => place % 2 == 0))}",
+        };
 }

@@ -31,20 +31,27 @@ internal sealed class QueryForm
 
     public bool? Boolean(string name) => this[name] is { } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : null;
 
-    public int? Integer(string name) => this[name] switch
-    {
-        null => null,
-        string text when int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int number) => number,
-        string text => throw new AwsFault(400, "InvalidParameterValue", $"Invalid value '{text}' for {name}. It must be an integer"),
-    };
+    public int? Integer(string name) =>
+        this[name] switch
+        {
+            null => null,
+            string text
+                when int.TryParse(
+                    text,
+                    System.Globalization.NumberStyles.AllowLeadingSign,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out int number
+                ) => number,
+            string text => throw new AwsFault(400, "InvalidParameterValue", $"Invalid value '{text}' for {name}. It must be an integer"),
+        };
 
     /// <summary>A list of scalars, in order of its numbers; empty when absent.</summary>
     public IReadOnlyList<string> List(string name) => Indexes(name).Select(prefix => this[prefix]).OfType<string>().ToList();
 
     /// <summary>Prefixes of a list's members (<c>Filter.1</c>, <c>Filter.2</c> …), in order; with or without <c>.member</c>.</summary>
     public IReadOnlyList<string> Indexes(string name) =>
-        _values.Keys
-            .Select(key => Index(key, name))
+        _values
+            .Keys.Select(key => Index(key, name))
             .OfType<(int Number, string Prefix)>()
             .Distinct()
             .OrderBy(item => item.Number)

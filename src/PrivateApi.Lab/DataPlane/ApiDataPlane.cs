@@ -9,12 +9,20 @@ namespace PrivateApi.Lab.DataPlane;
 /// <summary>Calls to APIs: on the lab's own URL, described (<see cref="LabCallProtocol"/>), or from a function.</summary>
 internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
 {
-    private readonly HttpMessageInvoker _backend = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpMessageInvoker _backend = new(
+        new SocketsHttpHandler
+        {
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+        }
+    );
     private int _turn;
 
     public void Dispose() => _backend.Dispose();
 
-    public bool Owns(LabRequest request, CredentialScope? scope) => request.RawPath == LabCallProtocol.Path || BodyLimit.IsApiCall(request, scope);
+    public bool Owns(LabRequest request, CredentialScope? scope) =>
+        request.RawPath == LabCallProtocol.Path || BodyLimit.IsApiCall(request, scope);
 
     public async Task<LabResponse> SendAsync(LabRequest request, CredentialScope? scope, CancellationToken stop)
     {
@@ -53,7 +61,10 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
                 Host = request.HostHeader ?? url.Host,
                 RawPath = url.AbsolutePath,
                 RawQuery = url.Query.TrimStart('?'),
-                Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase) { ["Host"] = request.HostHeader ?? url.Host },
+                Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase)
+                {
+                    ["Host"] = request.HostHeader ?? url.Host,
+                },
                 Body = request.Body ?? [],
             };
             response = Gateway.Send(New(store, arrived, arrival, CredentialScope.Parse(arrived), way.Region, _backend));
@@ -65,23 +76,34 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
             Status = response.Status,
             Headers = response.Headers,
             Body = response.Body,
-            Timings = new Dictionary<string, double>(answer.Timings) { ["Request"] = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds },
+            Timings = new Dictionary<string, double>(answer.Timings)
+            {
+                ["Request"] = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds,
+            },
         };
     }
 
-    internal static GatewayCall New(LabStore store, LabRequest request, Ingress arrival, CredentialScope? scope, string region, HttpMessageInvoker backend) => new()
-    {
-        Store = store,
-        Request = request,
-        Ingress = arrival,
-        Scope = scope,
-        Region = region,
-        Backend = backend,
-        RequestId = store.Ids.Request(),
-        ExtendedRequestId = store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 15) + "=",
-        Time = store.Now,
-        Log = new StageExecutionLog(),
-    };
+    internal static GatewayCall New(
+        LabStore store,
+        LabRequest request,
+        Ingress arrival,
+        CredentialScope? scope,
+        string region,
+        HttpMessageInvoker backend
+    ) =>
+        new()
+        {
+            Store = store,
+            Request = request,
+            Ingress = arrival,
+            Scope = scope,
+            Region = region,
+            Backend = backend,
+            RequestId = store.Ids.Request(),
+            ExtendedRequestId = store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 15) + "=",
+            Time = store.Now,
+            Log = new StageExecutionLog(),
+        };
 
     private static async Task<LabResponse> FinishAsync(LabResponse response, CancellationToken stop) =>
         response.Later is { } later ? await later(stop) : response;
@@ -95,7 +117,9 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
 
         try
         {
-            LabCallRequest described = JsonSerializer.Deserialize(request.Body, LabCallJson.Default.LabCallRequest) ?? throw new JsonException("The description is null.");
+            LabCallRequest described =
+                JsonSerializer.Deserialize(request.Body, LabCallJson.Default.LabCallRequest)
+                ?? throw new JsonException("The description is null.");
             LabCallAnswer answer = await CallAsync(described, stop);
             return new LabResponse(200, JsonSerializer.SerializeToUtf8Bytes(answer, LabCallJson.Default.LabCallAnswer), "application/json");
         }

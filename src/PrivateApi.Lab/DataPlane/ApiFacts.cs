@@ -8,33 +8,43 @@ namespace PrivateApi.Lab.DataPlane;
 internal static class ApiFacts
 {
     /// <summary>The API as far as names depend on it.</summary>
-    public static ApiFact Build(LabRestApi api) => new()
-    {
-        Id = (string)api.Wire["id"]!,
-        Name = (string?)api.Wire["name"] ?? string.Empty,
-        EndpointType = api.IsPrivate ? "PRIVATE" : "REGIONAL",
-        Associated = [.. LabApis.Aliases(api)],
-        Stages = [.. api.Stages.Select(stage => new StageFact { Name = stage.Key, DeploymentId = (string?)stage.Value["deploymentId"] ?? string.Empty })],
-    };
+    public static ApiFact Build(LabRestApi api) =>
+        new()
+        {
+            Id = (string)api.Wire["id"]!,
+            Name = (string?)api.Wire["name"] ?? string.Empty,
+            EndpointType = api.IsPrivate ? "PRIVATE" : "REGIONAL",
+            Associated = [.. LabApis.Aliases(api)],
+            Stages =
+            [
+                .. api.Stages.Select(stage => new StageFact
+                {
+                    Name = stage.Key,
+                    DeploymentId = (string?)stage.Value["deploymentId"] ?? string.Empty,
+                }),
+            ],
+        };
 
     /// <summary>The API with the stage that is called.</summary>
-    public static ApiFact Build(GatewayCall call, LabRestApi api, LabDeployment? deployment) => Build(api) with
-    {
-        Policy = deployment?.Policy,
-        DisableExecuteApiEndpoint = (bool?)deployment?.RestApi["disableExecuteApiEndpoint"] == true,
-        EndpointAccessMode = (string?)api.Wire["endpointAccessMode"],
-        Stages = deployment is null ? [] : [Stage(call, deployment)],
-    };
+    public static ApiFact Build(GatewayCall call, LabRestApi api, LabDeployment? deployment) =>
+        Build(api) with
+        {
+            Policy = deployment?.Policy,
+            DisableExecuteApiEndpoint = (bool?)deployment?.RestApi["disableExecuteApiEndpoint"] == true,
+            EndpointAccessMode = (string?)api.Wire["endpointAccessMode"],
+            Stages = deployment is null ? [] : [Stage(call, deployment)],
+        };
 
-    private static StageFact Stage(GatewayCall call, LabDeployment deployment) => new()
-    {
-        Name = call.StageName,
-        DeploymentId = (string)deployment.Wire["id"]!,
-        Variables = call.StageValues,
-        IsExported = true,
-        ExportedPolicy = deployment.Policy,
-        Methods = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],
-    };
+    private static StageFact Stage(GatewayCall call, LabDeployment deployment) =>
+        new()
+        {
+            Name = call.StageName,
+            DeploymentId = (string)deployment.Wire["id"]!,
+            Variables = call.StageValues,
+            IsExported = true,
+            ExportedPolicy = deployment.Policy,
+            Methods = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],
+        };
 
     private static IEnumerable<MethodFact> Methods(JsonObject resource)
     {

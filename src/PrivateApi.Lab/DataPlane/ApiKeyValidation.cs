@@ -8,8 +8,13 @@ internal static class ApiKeyValidation
     public static void Check(GatewayCall call)
     {
         // An authorizer may provide the key instead of the header (apiKeySource AUTHORIZER); the lab runs none.
-        if ((bool?)call.Method["apiKeyRequired"] == true
-            && !(call.Request.Header("x-api-key") is { } key && call.Store.Get<ApiGatewayState>(call.AccountId, call.Region).Admits(key, call.RestApiId, call.StageName)))
+        if (
+            (bool?)call.Method["apiKeyRequired"] == true
+            && !(
+                call.Request.Header("x-api-key") is { } key
+                && call.Store.Get<ApiGatewayState>(call.AccountId, call.Region).Admits(key, call.RestApiId, call.StageName)
+            )
+        )
         {
             throw GatewayFault.InvalidApiKey();
         }

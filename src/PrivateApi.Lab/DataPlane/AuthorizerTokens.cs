@@ -10,10 +10,14 @@ internal static class AuthorizerTokens
             return null;
         }
 
-        string? source = call.Deployment!.Definition.Authorizers.GetValueOrDefault((string?)call.Method["authorizerId"] ?? string.Empty) is { } authorizer
+        string? source = call.Deployment!.Definition.Authorizers.GetValueOrDefault((string?)call.Method["authorizerId"] ?? string.Empty)
+            is { } authorizer
             ? (string?)authorizer["identitySource"]
             : null;
-        string[] wanted = (source ?? "method.request.header.Authorization").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] wanted = (source ?? "method.request.header.Authorization").Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
         return Array.TrueForAll(wanted, name => !string.IsNullOrEmpty(ParameterMapping.Value(call, name, null)));
     }
 }

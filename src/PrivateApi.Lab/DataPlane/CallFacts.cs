@@ -27,10 +27,17 @@ internal static class CallFacts
             return Caller.Internet with { Address = NoVpc };
         }
 
-        (Ec2State state, LabSubnet subnet) = Find(store, caller.SubnetId) ?? throw new ArgumentException($"The lab has no subnet {caller.SubnetId}.");
-        IReadOnlyList<string> groups = caller.SecurityGroupIds.Count > 0
-            ? caller.SecurityGroupIds
-            : [.. state.SecurityGroups.Values.Where(group => group.VpcId == subnet.VpcId && group.Name == "default").Select(group => group.Id)];
+        (Ec2State state, LabSubnet subnet) =
+            Find(store, caller.SubnetId) ?? throw new ArgumentException($"The lab has no subnet {caller.SubnetId}.");
+        IReadOnlyList<string> groups =
+            caller.SecurityGroupIds.Count > 0
+                ? caller.SecurityGroupIds
+                :
+                [
+                    .. state
+                        .SecurityGroups.Values.Where(group => group.VpcId == subnet.VpcId && group.Name == "default")
+                        .Select(group => group.Id),
+                ];
         string address = caller.SourceAddress ?? subnet.CidrBlock.Address(10);
         return new Caller
         {
@@ -71,13 +78,19 @@ internal static class CallFacts
             Principal = principal?.Arn(call.Partition),
             Keys = Keys(call, principal),
         };
-        return principal is null ? made : made with { Identity = Identity(call, principal, AccessRequests.Create(new EvaluationContext(snapshot, made))) };
+        return principal is null
+            ? made
+            : made with
+            {
+                Identity = Identity(call, principal, AccessRequests.Create(new EvaluationContext(snapshot, made))),
+            };
     }
 
     /// <summary>The lab's dummy user may do everything; a user or a session of a role may do what its policies allow.</summary>
     private static Effect Identity(GatewayCall call, LabPrincipal principal, AccessRequest request) =>
         RoleOf(call, principal) is { } role ? RolePermissions.OfInvoke(role, request)
-        : call.Store.Options.EnforceIam && IdentityPolicies.For(call.Store, principal) is { } texts ? IdentityPolicies.Evaluate(texts, request)
+        : call.Store.Options.EnforceIam && IdentityPolicies.For(call.Store, principal) is { } texts
+            ? IdentityPolicies.Evaluate(texts, request)
         : Effect.Allowed;
 
     private static LabRole? RoleOf(GatewayCall call, LabPrincipal principal) =>

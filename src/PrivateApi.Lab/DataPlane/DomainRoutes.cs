@@ -16,8 +16,11 @@ internal static class DomainRoutes
         string path = call.Request.RawPath.TrimStart('/');
 
         // Names need not be unique: an endpoint reaches the domain that it is associated with.
-        DomainFact? domain = DomainFacts.Build(call.Store, call.Region).Where(item => string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(item => item.Associated.Contains(call.Ingress.Endpoint?.Id ?? string.Empty)).FirstOrDefault();
+        DomainFact? domain = DomainFacts
+            .Build(call.Store, call.Region)
+            .Where(item => string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(item => item.Associated.Contains(call.Ingress.Endpoint?.Id ?? string.Empty))
+            .FirstOrDefault();
         DomainMappingFact? mapping = domain is null ? null : BasePaths.Taking(domain, path);
         if (domain is null || mapping is null)
         {

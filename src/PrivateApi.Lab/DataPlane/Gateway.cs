@@ -70,28 +70,37 @@ internal static class Gateway
 
         if ((string?)call.Method["authorizationType"] is "CUSTOM" or "COGNITO_USER_POOLS")
         {
-            throw GatewayFault.AuthorizerFailed((string?)call.Method["authorizationType"] == "CUSTOM" ? "The lab cannot run a Lambda authorizer." : "The lab has no Cognito user pools that could check a token.");
+            throw GatewayFault.AuthorizerFailed(
+                (string?)call.Method["authorizationType"] == "CUSTOM"
+                    ? "The lab cannot run a Lambda authorizer."
+                    : "The lab has no Cognito user pools that could check a token."
+            );
         }
     }
 
-    private static LabResponse Finish(GatewayCall call, LabResponse response) => response.Later is not { } later
-        ? GatewayAnswer.Stamp(call, response)
-        : LabResponse.After(async stop =>
-        {
-            try
+    private static LabResponse Finish(GatewayCall call, LabResponse response) =>
+        response.Later is not { } later
+            ? GatewayAnswer.Stamp(call, response)
+            : LabResponse.After(async stop =>
             {
-                return GatewayAnswer.Stamp(call, await later(stop));
-            }
-            catch (GatewayFault fault)
-            {
-                return GatewayAnswer.ForFault(call, fault);
-            }
-        });
+                try
+                {
+                    return GatewayAnswer.Stamp(call, await later(stop));
+                }
+                catch (GatewayFault fault)
+                {
+                    return GatewayAnswer.ForFault(call, fault);
+                }
+            });
 
     private static LabRestApi FindApi(GatewayCall call)
     {
         // The header takes precedence over Host: it exists for callers that cannot set Host.
-        call.RestApiId = call.Request.Header("x-apigw-api-id") ?? ApiHost.Parse(call.Request.Host.Split(':')[0]).RestApiId ?? DomainRoutes.Find(call) ?? throw GatewayFault.Forbidden();
+        call.RestApiId =
+            call.Request.Header("x-apigw-api-id")
+            ?? ApiHost.Parse(call.Request.Host.Split(':')[0]).RestApiId
+            ?? DomainRoutes.Find(call)
+            ?? throw GatewayFault.Forbidden();
         (string account, LabRestApi api) = LabApis.Find(call.Store, call.Region, call.RestApiId) ?? throw GatewayFault.Forbidden();
         call.AccountId = account;
 
@@ -120,7 +129,11 @@ internal static class Gateway
 
         string? deploymentId = (string?)stage["deploymentId"];
         JsonObject variables = stage["variables"] is JsonObject own ? (JsonObject)own.DeepClone() : [];
-        if (stage["canarySettings"] is JsonObject canary && (double?)canary["percentTraffic"] is { } percent && call.Store.Ids.Chance(percent / 100))
+        if (
+            stage["canarySettings"] is JsonObject canary
+            && (double?)canary["percentTraffic"] is { } percent
+            && call.Store.Ids.Chance(percent / 100)
+        )
         {
             deploymentId = (string?)canary["deploymentId"] ?? deploymentId;
             foreach ((string name, JsonNode? value) in canary["stageVariableOverrides"] as JsonObject ?? [])

@@ -27,16 +27,25 @@ internal static class GatewayAnswer
         LabResponse response = LabResponse.Json(status, fault.Body ?? GatewayBody.Message("message", fault.Message));
         if (custom?["responseTemplates"] is JsonObject { Count: > 0 } templates)
         {
-            (string type, JsonNode? template) = templates.FirstOrDefault(pair => pair.Key == "application/json") is { Key: not null } json ? json : templates.First();
+            (string type, JsonNode? template) = templates.FirstOrDefault(pair => pair.Key == "application/json") is { Key: not null } json
+                ? json
+                : templates.First();
             TemplateScope scope = new(call, string.Empty) { Error = fault };
-            response = new LabResponse(status, Encoding.UTF8.GetBytes(MappingTemplate.Render((string?)template ?? string.Empty, scope)), type);
+            response = new LabResponse(
+                status,
+                Encoding.UTF8.GetBytes(MappingTemplate.Render((string?)template ?? string.Empty, scope)),
+                type
+            );
         }
 
         response.Headers["x-amzn-ErrorType"] = fault.ErrorType;
         foreach ((string name, JsonNode? value) in custom?["responseParameters"] as JsonObject ?? [])
         {
             const string prefix = "gatewayresponse.header.";
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && ParameterMapping.Value(call, (string?)value ?? string.Empty, null) is { } text)
+            if (
+                name.StartsWith(prefix, StringComparison.Ordinal)
+                && ParameterMapping.Value(call, (string?)value ?? string.Empty, null) is { } text
+            )
             {
                 response.Headers[name[prefix.Length..]] = text;
             }
@@ -57,6 +66,7 @@ internal static class GatewayAnswer
             return null;
         }
 
-        return responses.GetValueOrDefault(fault.ResponseType) ?? responses.GetValueOrDefault(fault.Status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
+        return responses.GetValueOrDefault(fault.ResponseType)
+            ?? responses.GetValueOrDefault(fault.Status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
     }
 }

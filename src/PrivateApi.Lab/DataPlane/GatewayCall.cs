@@ -78,7 +78,8 @@ internal sealed class GatewayCall
     public JsonObject Integration => Method["methodIntegration"] as JsonObject ?? [];
 
     /// <summary>Stage variables by name.</summary>
-    public IReadOnlyDictionary<string, string> StageValues => StageVariables.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? string.Empty);
+    public IReadOnlyDictionary<string, string> StageValues =>
+        StageVariables.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? string.Empty);
 
     /// <summary>A text of the integration with the stage variables filled in; empty for one that is not set.</summary>
     public string FromIntegration(string name) => StageVariableText.Fill((string?)Integration[name] ?? string.Empty, StageValues);
@@ -97,31 +98,33 @@ internal sealed class GatewayCall
     }
 
     /// <summary>$context of mapping templates and gateway responses.</summary>
-    public string? Context(string name) => name switch
-    {
-        "accountId" => AccountId,
-        "apiId" => RestApiId,
-        "domainName" => Request.Host,
-        "domainPrefix" => Request.Host.Split('.')[0],
-        "extendedRequestId" => ExtendedRequestId,
-        "httpMethod" => Request.Method,
-        "identity.sourceIp" => Ingress.SourceAddress,
-        "identity.userAgent" => Request.Header("User-Agent"),
-        "identity.vpcId" => Ingress.Endpoint?.VpcId,
-        "identity.vpceId" => Ingress.Endpoint?.Id,
-        "identity.accessKey" => Scope?.AccessKey,
-        "identity.apiKey" => Request.Header("x-api-key"),
-        "identity.userArn" => Scope is null ? null : Store.PrincipalOf(Scope.AccessKey).Arn(Partition),
-        "path" => $"/{StageName}{Path}",
-        "protocol" => "HTTP/1.1",
-        "requestId" => RequestId,
-        "requestTime" => Time.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss '+0000'", CultureInfo.InvariantCulture),
-        "requestTimeEpoch" => Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-        "resourceId" => ResourceId,
-        "resourcePath" => ResourcePath,
-        "stage" => StageName,
-        _ => null,
-    };
+    public string? Context(string name) =>
+        name switch
+        {
+            "accountId" => AccountId,
+            "apiId" => RestApiId,
+            "domainName" => Request.Host,
+            "domainPrefix" => Request.Host.Split('.')[0],
+            "extendedRequestId" => ExtendedRequestId,
+            "httpMethod" => Request.Method,
+            "identity.sourceIp" => Ingress.SourceAddress,
+            "identity.userAgent" => Request.Header("User-Agent"),
+            "identity.vpcId" => Ingress.Endpoint?.VpcId,
+            "identity.vpceId" => Ingress.Endpoint?.Id,
+            "identity.accessKey" => Scope?.AccessKey,
+            "identity.apiKey" => Request.Header("x-api-key"),
+            "identity.userArn" => Scope is null ? null : Store.PrincipalOf(Scope.AccessKey).Arn(Partition),
+            "path" => $"/{StageName}{Path}",
+            "protocol" => "HTTP/1.1",
+            "requestId" => RequestId,
+            "requestTime" => Time.UtcDateTime.ToString("dd/MMM/yyyy:HH:mm:ss '+0000'", CultureInfo.InvariantCulture),
+            "requestTimeEpoch" => Time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+            "resourceId" => ResourceId,
+            "resourcePath" => ResourcePath,
+            "stage" => StageName,
+            _ => null,
+        };
 
-    private string Arn(string account) => $"arn:{Partition}:execute-api:{Region}:{account}:{RestApiId}/{StageName}/{Request.Method}/{Path.TrimStart('/')}";
+    private string Arn(string account) =>
+        $"arn:{Partition}:execute-api:{Region}:{account}:{RestApiId}/{StageName}/{Request.Method}/{Path.TrimStart('/')}";
 }

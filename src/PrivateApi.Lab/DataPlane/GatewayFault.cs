@@ -26,19 +26,23 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
     public static GatewayFault Forbidden() => new(null, 403, "ForbiddenException", "Forbidden");
 
     /// <summary>A refusal of the path engine.</summary>
-    public static GatewayFault FromAnswer(CheckName check, DeniedAnswer answer) => new(
-        answer.ErrorType switch
+    public static GatewayFault FromAnswer(CheckName check, DeniedAnswer answer) =>
+        new(
+            answer.ErrorType switch
+            {
+                "AccessDeniedException" => "ACCESS_DENIED",
+                "MissingAuthenticationTokenException" => "MISSING_AUTHENTICATION_TOKEN",
+                "UnauthorizedException" => "UNAUTHORIZED",
+                "ForbiddenException" when check == CheckName.ApiKey => "INVALID_API_KEY",
+                _ => null,
+            },
+            answer.StatusCode,
+            answer.ErrorType,
+            answer.Message
+        )
         {
-            "AccessDeniedException" => "ACCESS_DENIED",
-            "MissingAuthenticationTokenException" => "MISSING_AUTHENTICATION_TOKEN",
-            "UnauthorizedException" => "UNAUTHORIZED",
-            "ForbiddenException" when check == CheckName.ApiKey => "INVALID_API_KEY",
-            _ => null,
-        },
-        answer.StatusCode,
-        answer.ErrorType,
-        answer.Message)
-    { Body = answer.Body };
+            Body = answer.Body,
+        };
 
     public static GatewayFault InvalidApiKey() => new("INVALID_API_KEY", 403, "ForbiddenException", "Forbidden");
 
@@ -46,7 +50,8 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
 
     public static GatewayFault BadParameters(string message) => new("BAD_REQUEST_PARAMETERS", 400, "BadRequestException", message);
 
-    public static GatewayFault UnsupportedMediaType() => new("UNSUPPORTED_MEDIA_TYPE", 415, "UnsupportedMediaTypeException", "Unsupported Media Type");
+    public static GatewayFault UnsupportedMediaType() =>
+        new("UNSUPPORTED_MEDIA_TYPE", 415, "UnsupportedMediaTypeException", "Unsupported Media Type");
 
     /// <summary>Neither of these can be customised; their types are not recorded anywhere and are assumed.</summary>
     public static GatewayFault TooLarge() => new(null, 413, "RequestEntityTooLargeException", "Request Too Long");
@@ -55,10 +60,17 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
 
     /// <summary>Something between method and backend is wrong; only the execution log says what. A space follows the colon.</summary>
     public static GatewayFault Internal(string note, int status = 500) =>
-        new("API_CONFIGURATION_ERROR", status, "InternalServerErrorException", "Internal server error") { Body = GatewayBody.Spaced("Internal server error"), LabNote = note };
+        new("API_CONFIGURATION_ERROR", status, "InternalServerErrorException", "Internal server error")
+        {
+            Body = GatewayBody.Spaced("Internal server error"),
+            LabNote = note,
+        };
 
     public static GatewayFault TimedOut() =>
-        new("INTEGRATION_TIMEOUT", 504, "InternalServerErrorException", "Endpoint request timed out") { Body = GatewayBody.Spaced("Endpoint request timed out") };
+        new("INTEGRATION_TIMEOUT", 504, "InternalServerErrorException", "Endpoint request timed out")
+        {
+            Body = GatewayBody.Spaced("Endpoint request timed out"),
+        };
 
     /// <summary>The backend cannot be reached. The text is assumed.</summary>
     public static GatewayFault Unreachable(string? note = null)
@@ -72,9 +84,14 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
     }
 
     /// <summary>The lab's own refusal, which no gateway response customises.</summary>
-    public static GatewayFault Refused(string note) => new(null, 403, "ForbiddenException", "Forbidden") { Body = GatewayBody.WithNote("Forbidden", note), LabNote = note };
+    public static GatewayFault Refused(string note) =>
+        new(null, 403, "ForbiddenException", "Forbidden") { Body = GatewayBody.WithNote("Forbidden", note), LabNote = note };
 
     /// <summary>An authorizer that the lab cannot run.</summary>
     public static GatewayFault AuthorizerFailed(string note) =>
-        new("AUTHORIZER_FAILURE", 500, "AuthorizerConfigurationException", "Internal server error") { Body = GatewayBody.WithNote(null, note), LabNote = note };
+        new("AUTHORIZER_FAILURE", 500, "AuthorizerConfigurationException", "Internal server error")
+        {
+            Body = GatewayBody.WithNote(null, note),
+            LabNote = note,
+        };
 }

@@ -11,7 +11,8 @@ internal sealed record Ingress(LabVpcEndpoint? Endpoint, string? ServerName, Cal
 {
     public string SourceAddress => Caller.SourceAddress ?? string.Empty;
 
-    public static Ingress Through(LabVpcEndpoint endpoint, string? serverName, string address) => new(endpoint, serverName, Caller.Nobody with { Address = address });
+    public static Ingress Through(LabVpcEndpoint endpoint, string? serverName, string address) =>
+        new(endpoint, serverName, Caller.Nobody with { Address = address });
 
     public static Ingress Public(string address) => new(null, null, Caller.Internet with { Address = address });
 }

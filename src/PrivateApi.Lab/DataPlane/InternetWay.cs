@@ -15,7 +15,8 @@ internal static class InternetWay
 {
     public static bool Exists(LabStore store, AccountSnapshot snapshot, Caller caller, string address) =>
         Target(snapshot, caller.SubnetId, caller.VpcId, address, "nat-") is { } gateway
-        && store.All<Ec2State>().Select(item => item.State.NatGateways.GetValueOrDefault(gateway)).OfType<LabNatGateway>().FirstOrDefault() is { IsPublic: true } nat
+        && store.All<Ec2State>().Select(item => item.State.NatGateways.GetValueOrDefault(gateway)).OfType<LabNatGateway>().FirstOrDefault()
+            is { IsPublic: true } nat
         && Target(snapshot, nat.Subnet.Id, nat.Subnet.VpcId, address, "igw-") is not null
         && SecurityGroupRules.Judge(snapshot, caller.SecurityGroupIds ?? [], isEgress: true, address, []).State == Disposition.Open;
 

@@ -14,7 +14,11 @@ internal static partial class JsonPath
         {
             string name = step.Groups["name"].Success ? step.Groups["name"].Value : step.Groups["quoted"].Value;
             node = step.Groups["index"].Success
-                ? node is JsonArray list && int.Parse(step.Groups["index"].Value, CultureInfo.InvariantCulture) is { } index && index < list.Count ? list[index] : null
+                ? node is JsonArray list
+                && int.Parse(step.Groups["index"].Value, CultureInfo.InvariantCulture) is { } index
+                && index < list.Count
+                    ? list[index]
+                    : null
                 : (node as JsonObject)?[name];
         }
 

@@ -25,8 +25,13 @@ internal static class LabApis
         store.All<ApiGatewayState>().Where(item => item.State.RestApis.ContainsKey(id)).Select(item => item.Region).FirstOrDefault();
 
     /// <summary>Endpoints that a deployment in use lists: an association needs a new deployment (AWS: "Create a private API").</summary>
-    public static IEnumerable<string> Aliases(LabRestApi api) => api.Stages.Values
-        .Select(stage => api.Deployments.GetValueOrDefault((string?)stage["deploymentId"] ?? string.Empty)?.RestApi["endpointConfiguration"]?["vpcEndpointIds"] as JsonArray)
-        .SelectMany(ids => (ids ?? []).Select(id => (string)id!))
-        .Distinct();
+    public static IEnumerable<string> Aliases(LabRestApi api) =>
+        api
+            .Stages.Values.Select(stage =>
+                api.Deployments.GetValueOrDefault((string?)stage["deploymentId"] ?? string.Empty)
+                    ?.RestApi["endpointConfiguration"]
+                    ?["vpcEndpointIds"] as JsonArray
+            )
+            .SelectMany(ids => (ids ?? []).Select(id => (string)id!))
+            .Distinct();
 }

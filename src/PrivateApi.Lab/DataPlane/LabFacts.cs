@@ -27,7 +27,14 @@ internal static class LabFacts
             state.Settle();
         }
 
-        ResolverState[] resolvers = [.. store.All<ResolverState>().Where(item => item.Region == region).OrderByDescending(item => item.AccountId == near).Select(item => item.State)];
+        ResolverState[] resolvers =
+        [
+            .. store
+                .All<ResolverState>()
+                .Where(item => item.Region == region)
+                .OrderByDescending(item => item.AccountId == near)
+                .Select(item => item.State),
+        ];
         foreach (ResolverState state in resolvers)
         {
             state.Settle();
@@ -45,19 +52,59 @@ internal static class LabFacts
             PublicApis = [],
             Vpcs = [.. states.SelectMany(state => state.Vpcs.Values.Select(vpc => NetworkFacts.Vpc(state, vpc)))],
             Subnets = [.. states.SelectMany(state => state.Subnets.Values).Select(NetworkFacts.Subnet)],
-            RouteTables = [.. states.SelectMany(state => state.RouteTables.Values.Select(table => NetworkFacts.RouteTable(state, table, store.Now)))],
+            RouteTables =
+            [
+                .. states.SelectMany(state => state.RouteTables.Values.Select(table => NetworkFacts.RouteTable(state, table, store.Now))),
+            ],
             NetworkAcls = [.. states.SelectMany(state => state.NetworkAcls.Values).Select(NetworkFacts.NetworkAcl)],
             SecurityGroups = [.. states.SelectMany(state => state.SecurityGroups.Values).Select(NetworkFacts.SecurityGroup)],
             PrefixLists = [.. states.SelectMany(state => state.PrefixLists.Values).Select(NetworkFacts.PrefixList)],
-            NetworkInterfaces = [.. states.SelectMany(state => state.NetworkInterfaces.Values).Where(item => item.CreatedAt <= store.Now).Select(NetworkFacts.NetworkInterface)],
-            Endpoints = [.. states.Where(state => state.Region == region).SelectMany(state => state.VpcEndpoints.Values).Where(item => item.IsInterface).Select(item => NetworkFacts.Endpoint(item, store.Now))],
-            TransitGateways = [.. states.SelectMany(state => state.TransitGateways.Values.Select(gateway => NetworkFacts.TransitGateway(state, gateway, store.Now)))],
+            NetworkInterfaces =
+            [
+                .. states
+                    .SelectMany(state => state.NetworkInterfaces.Values)
+                    .Where(item => item.CreatedAt <= store.Now)
+                    .Select(NetworkFacts.NetworkInterface),
+            ],
+            Endpoints =
+            [
+                .. states
+                    .Where(state => state.Region == region)
+                    .SelectMany(state => state.VpcEndpoints.Values)
+                    .Where(item => item.IsInterface)
+                    .Select(item => NetworkFacts.Endpoint(item, store.Now)),
+            ],
+            TransitGateways =
+            [
+                .. states.SelectMany(state =>
+                    state.TransitGateways.Values.Select(gateway => NetworkFacts.TransitGateway(state, gateway, store.Now))
+                ),
+            ],
             VpnGateways = [.. states.SelectMany(state => state.VpnGateways.Values).Select(NetworkFacts.VpnGateway)],
             Domains = [.. DomainFacts.Build(store, region)],
-            HostedZones = [.. store.All<Route53State>().SelectMany(item => item.State.Zones).Where(zone => zone.IsPrivate).Select(NameFacts.HostedZone)],
-            InboundResolvers = [.. resolvers.SelectMany(state => state.Endpoints.Values).Where(item => item.IsInbound).Select(item => NameFacts.Inbound(item, store.Now))],
+            HostedZones =
+            [
+                .. store
+                    .All<Route53State>()
+                    .SelectMany(item => item.State.Zones)
+                    .Where(zone => zone.IsPrivate)
+                    .Select(NameFacts.HostedZone),
+            ],
+            InboundResolvers =
+            [
+                .. resolvers
+                    .SelectMany(state => state.Endpoints.Values)
+                    .Where(item => item.IsInbound)
+                    .Select(item => NameFacts.Inbound(item, store.Now)),
+            ],
             ResolverRules = [.. resolvers.SelectMany(state => state.Rules.Values.Select(rule => NameFacts.Rule(state, rule, store.Now)))],
-            Peerings = [.. states.SelectMany(state => state.PeeringConnections.Values).DistinctBy(item => item.Id).Select(item => NetworkFacts.Peering(item, store.Now))],
+            Peerings =
+            [
+                .. states
+                    .SelectMany(state => state.PeeringConnections.Values)
+                    .DistinctBy(item => item.Id)
+                    .Select(item => NetworkFacts.Peering(item, store.Now)),
+            ],
         };
     }
 }

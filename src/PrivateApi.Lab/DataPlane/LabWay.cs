@@ -48,22 +48,43 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
         {
             NameAnswerKind.Public => Public(home is null ? null : snapshot, caller),
             NameAnswerKind.Endpoint => Through(name, snapshot, caller, turn),
-            NameAnswerKind.Other => (null, Broken(CallFailure.ConnectTimeout, $"{request.ConnectTo ?? _url.Host} port 443 did not answer in time.", request.ConnectTo is { } told ? [told] : [], request.ConnectTo)),
+            NameAnswerKind.Other => (
+                null,
+                Broken(
+                    CallFailure.ConnectTimeout,
+                    $"{request.ConnectTo ?? _url.Host} port 443 did not answer in time.",
+                    request.ConnectTo is { } told ? [told] : [],
+                    request.ConnectTo
+                )
+            ),
             _ => (null, Broken(CallFailure.NameNotResolved, $"{_url.Host} does not resolve: Name or service not known.", [], null)),
         };
     }
 
     private (Ingress? Arrival, LabCallAnswer Answer) Through(NameAnswer name, AccountSnapshot snapshot, Caller caller, int turn)
     {
-        List<InterfaceFact> order = [.. name.Interfaces.Skip(turn % name.Interfaces.Count), .. name.Interfaces.Take(turn % name.Interfaces.Count)];
+        List<InterfaceFact> order =
+        [
+            .. name.Interfaces.Skip(turn % name.Interfaces.Count),
+            .. name.Interfaces.Take(turn % name.Interfaces.Count),
+        ];
         List<string> addresses = [.. order.Select(item => item.AnyAddress!)];
-        NetworkTrace? trace = name.Endpoint!.IsAvailable ? order.Select(item => ReachRules.Judge(snapshot, caller, item)).FirstOrDefault(item => !item.IsClosed) : null;
+        NetworkTrace? trace = name.Endpoint!.IsAvailable
+            ? order.Select(item => ReachRules.Judge(snapshot, caller, item)).FirstOrDefault(item => !item.IsClosed)
+            : null;
         if (trace is null)
         {
-            return (null, Broken(CallFailure.ConnectTimeout, $"{addresses[^1]} port 443 did not answer in time.", addresses, addresses[^1]));
+            return (
+                null,
+                Broken(CallFailure.ConnectTimeout, $"{addresses[^1]} port 443 did not answer in time.", addresses, addresses[^1])
+            );
         }
 
-        LabVpcEndpoint endpoint = store.All<Ec2State>().Select(item => item.State.VpcEndpoints.GetValueOrDefault(name.Endpoint.Id)).OfType<LabVpcEndpoint>().First();
+        LabVpcEndpoint endpoint = store
+            .All<Ec2State>()
+            .Select(item => item.State.VpcEndpoints.GetValueOrDefault(name.Endpoint.Id))
+            .OfType<LabVpcEndpoint>()
+            .First();
         return (Ingress.Through(endpoint, _url.Host, caller.SourceAddress!), Arrived(addresses, trace.Address));
     }
 
@@ -71,30 +92,59 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
     private (Ingress? Arrival, LabCallAnswer Answer) Public(AccountSnapshot? snapshot, Caller caller) =>
         !caller.IsInVpc || InternetWay.Exists(store, snapshot!, caller, PublicAddress)
             ? (Ingress.Public(caller.IsInVpc ? "203.0.113.77" : caller.SourceAddress!), Arrived([PublicAddress], PublicAddress))
-            : (null, Broken(CallFailure.ConnectTimeout, $"{_url.Host} ({PublicAddress}) port 443 did not answer in time.", [PublicAddress], PublicAddress));
+            : (
+                null,
+                Broken(
+                    CallFailure.ConnectTimeout,
+                    $"{_url.Host} ({PublicAddress}) port 443 did not answer in time.",
+                    [PublicAddress],
+                    PublicAddress
+                )
+            );
 
     private AccountSnapshot Snapshot(ApiHost host)
     {
         (string AccountId, LabRestApi Api)? api = host.RestApiId is { } id ? LabApis.Find(store, Region, id) : null;
-        return LabFacts.Build(store, Region, api?.AccountId ?? store.Options.AccountId, api is { Api: { } found } ? ApiFacts.Build(found) : null, CallFacts.AccountOf(store, request.Caller));
+        return LabFacts.Build(
+            store,
+            Region,
+            api?.AccountId ?? store.Options.AccountId,
+            api is { Api: { } found } ? ApiFacts.Build(found) : null,
+            CallFacts.AccountOf(store, request.Caller)
+        );
     }
 
-    private PathCall Call(Caller caller) => new() { RestApiId = string.Empty, StageName = null, Caller = caller, Host = _url.Host, ConnectTo = request.ConnectTo };
+    private PathCall Call(Caller caller) =>
+        new()
+        {
+            RestApiId = string.Empty,
+            StageName = null,
+            Caller = caller,
+            Host = _url.Host,
+            ConnectTo = request.ConnectTo,
+        };
 
-    private static LabCallAnswer Broken(CallFailure failure, string message, IReadOnlyList<string> addresses, string? address) => new()
-    {
-        Failure = failure,
-        FailureMessage = message,
-        Addresses = addresses,
-        ResolvedAddress = address,
-        Timings = new Dictionary<string, double> { ["Resolve"] = 1 },
-    };
+    private static LabCallAnswer Broken(CallFailure failure, string message, IReadOnlyList<string> addresses, string? address) =>
+        new()
+        {
+            Failure = failure,
+            FailureMessage = message,
+            Addresses = addresses,
+            ResolvedAddress = address,
+            Timings = new Dictionary<string, double> { ["Resolve"] = 1 },
+        };
 
-    private static LabCallAnswer Arrived(IReadOnlyList<string> addresses, string address) => new()
-    {
-        Failure = CallFailure.None,
-        Addresses = addresses,
-        ResolvedAddress = address,
-        Timings = new Dictionary<string, double> { ["Resolve"] = 1, ["Connect"] = 1, ["Tls"] = 2 },
-    };
+    private static LabCallAnswer Arrived(IReadOnlyList<string> addresses, string address) =>
+        new()
+        {
+            Failure = CallFailure.None,
+            Addresses = addresses,
+            ResolvedAddress = address,
+            Timings = new Dictionary<string, double>
+            {
+                ["Resolve"] = 1,
+                ["Connect"] = 1,
+                ["Tls"] = 2,
+            },
+        };
 }

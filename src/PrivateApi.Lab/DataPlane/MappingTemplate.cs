@@ -66,7 +66,9 @@ internal sealed partial class MappingTemplate
     {
         string trimmed = text.Trim();
         return trimmed.Length >= 2 && (trimmed[0] is '"' or '\'') && trimmed[^1] == trimmed[0]
-            ? trimmed[0] == '\'' ? trimmed[1..^1] : new MappingTemplate(trimmed[1..^1], _scope).Render()
+            ? trimmed[0] == '\''
+                ? trimmed[1..^1]
+                : new MappingTemplate(trimmed[1..^1], _scope).Render()
             : new MappingTemplate(trimmed, _scope).Render();
     }
 
@@ -161,24 +163,28 @@ internal sealed partial class MappingTemplate
         throw GatewayFault.Internal("A mapping template has an unclosed parenthesis.");
     }
 
-    private string? Evaluate(List<(string Name, string? Argument)> chain) => chain switch
-    {
-        [("input", _), ("body", _)] => _scope.Body,
-        [("input", _), ("params", { } name)] => _scope.Parameter(name),
-        [("input", _), ("json", { } path)] => _scope.Json(path)?.ToJsonString() ?? "\"\"",
-        [("input", _), ("path", { } path), .. var rest] => Plain(_scope.Json(path + string.Concat(rest.Select(link => "." + link.Name)))),
-        [("context", _), .. var names] => _scope.Context(string.Join('.', names.Select(link => link.Name))),
-        [("stageVariables", _), (var name, _)] => (string?)_scope.Call.StageVariables[name],
-        [("util", _), ("escapeJavaScript", { } text)] => JsonValue.Create(text).ToJsonString()[1..^1],
-        [("util", _), ("urlEncode", { } text)] => WebUtility.UrlEncode(text),
-        [("util", _), ("urlDecode", { } text)] => WebUtility.UrlDecode(text),
-        [("util", _), ("base64Encode", { } text)] => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
-        [("util", _), ("base64Decode", { } text)] => Encoding.UTF8.GetString(Convert.FromBase64String(text)),
-        [(var name, _)] => _scope.Variables.GetValueOrDefault(name),
-        _ => null,
-    };
+    private string? Evaluate(List<(string Name, string? Argument)> chain) =>
+        chain switch
+        {
+            [("input", _), ("body", _)] => _scope.Body,
+            [("input", _), ("params", { } name)] => _scope.Parameter(name),
+            [("input", _), ("json", { } path)] => _scope.Json(path)?.ToJsonString() ?? "\"\"",
+            [("input", _), ("path", { } path), .. var rest] => Plain(
+                _scope.Json(path + string.Concat(rest.Select(link => "." + link.Name)))
+            ),
+            [("context", _), .. var names] => _scope.Context(string.Join('.', names.Select(link => link.Name))),
+            [("stageVariables", _), (var name, _)] => (string?)_scope.Call.StageVariables[name],
+            [("util", _), ("escapeJavaScript", { } text)] => JsonValue.Create(text).ToJsonString()[1..^1],
+            [("util", _), ("urlEncode", { } text)] => WebUtility.UrlEncode(text),
+            [("util", _), ("urlDecode", { } text)] => WebUtility.UrlDecode(text),
+            [("util", _), ("base64Encode", { } text)] => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
+            [("util", _), ("base64Decode", { } text)] => Encoding.UTF8.GetString(Convert.FromBase64String(text)),
+            [(var name, _)] => _scope.Variables.GetValueOrDefault(name),
+            _ => null,
+        };
 
-    private static string? Plain(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : node?.ToJsonString();
+    private static string? Plain(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out string? text) ? text : node?.ToJsonString();
 
     [GeneratedRegex(@"##[^\n]*\n?|#\*.*?\*#", RegexOptions.Singleline)]
     private static partial Regex Comment();
@@ -186,7 +192,9 @@ internal sealed partial class MappingTemplate
     [GeneratedRegex(@"#\{?(foreach|if|elseif|else|end|macro|define|stop|break)\b\}?")]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"\G#set\s*\(\s*\$!?(?<name>[\w.]+)\s*=\s*(?<value>(""[^""]*""|'[^']*'|[^()]|\((?:[^()]|\([^()]*\))*\))*)\)[ \t]*\r?\n?")]
+    [GeneratedRegex(
+        @"\G#set\s*\(\s*\$!?(?<name>[\w.]+)\s*=\s*(?<value>(""[^""]*""|'[^']*'|[^()]|\((?:[^()]|\([^()]*\))*\))*)\)[ \t]*\r?\n?"
+    )]
     private static partial Regex Set();
 
     [GeneratedRegex(@"\G\$!?(?<brace>\{)?(?<name>[A-Za-z_]\w*)")]

@@ -9,8 +9,9 @@ internal static class MethodMatcher
     /// <summary>False when there is none.</summary>
     public static bool Find(GatewayCall call)
     {
-        Dictionary<string, JsonObject> resources = call.Deployment!.Definition.Resources.Values
-            .Where(resource => resource["resourceMethods"] is JsonObject { Count: > 0 })
+        Dictionary<string, JsonObject> resources = call.Deployment!.Definition.Resources.Values.Where(resource =>
+                resource["resourceMethods"] is JsonObject { Count: > 0 }
+            )
             .ToDictionary(resource => (string)resource["path"]!);
         if (PathTemplate.Best(resources.Keys, call.Path) is not { } template)
         {

@@ -27,8 +27,20 @@ internal static class OnLoopback
         {
             bool isPublic = api is not null && LabApis.Find(store, region, api) is { Api.IsPrivate: false };
             return isPublic
-                ? Gateway.Send(ApiDataPlane.New(store, call, Ingress.Public(call.Header(LabCallProtocol.SourceAddressHeader) ?? "127.0.0.1"), scope, region, backend))
-                : NoAnswer(CallFailure.NameNotResolved, $"From outside a VPC the name of {api ?? "no API"} does not resolve. The header {LabCallProtocol.EndpointHeader} names the endpoint that a call comes through.");
+                ? Gateway.Send(
+                    ApiDataPlane.New(
+                        store,
+                        call,
+                        Ingress.Public(call.Header(LabCallProtocol.SourceAddressHeader) ?? "127.0.0.1"),
+                        scope,
+                        region,
+                        backend
+                    )
+                )
+                : NoAnswer(
+                    CallFailure.NameNotResolved,
+                    $"From outside a VPC the name of {api ?? "no API"} does not resolve. The header {LabCallProtocol.EndpointHeader} names the endpoint that a call comes through."
+                );
         }
 
         if (Find(store, endpointId) is not var (endpoint, place))
@@ -41,7 +53,10 @@ internal static class OnLoopback
             return NoAnswer(CallFailure.ConnectTimeout, $"Endpoint {endpointId} is {endpoint.StateAt(store.Now)}.");
         }
 
-        string source = call.Header(LabCallProtocol.SourceAddressHeader) ?? endpoint.Interfaces.FirstOrDefault()?.Subnet.CidrBlock.Address(10) ?? "10.0.0.10";
+        string source =
+            call.Header(LabCallProtocol.SourceAddressHeader)
+            ?? endpoint.Interfaces.FirstOrDefault()?.Subnet.CidrBlock.Address(10)
+            ?? "10.0.0.10";
         return Gateway.Send(ApiDataPlane.New(store, call, Ingress.Through(endpoint, null, source), scope, place, backend));
     }
 

@@ -37,12 +37,14 @@ internal static class ParameterMapping
     {
         try
         {
-            return text is null ? null : JsonPath.Find(JsonNode.Parse(text), path) switch
-            {
-                JsonValue value when value.TryGetValue(out string? plain) => plain,
-                { } node => node.ToJsonString(),
-                null => null,
-            };
+            return text is null
+                ? null
+                : JsonPath.Find(JsonNode.Parse(text), path) switch
+                {
+                    JsonValue value when value.TryGetValue(out string? plain) => plain,
+                    { } node => node.ToJsonString(),
+                    null => null,
+                };
         }
         catch (JsonException)
         {

@@ -20,14 +20,17 @@ internal sealed class StageExecutionLog : IExecutionLog
             if (level == "INFO" || (level == "ERROR" && isError))
             {
                 string group = $"API-Gateway-Execution-Logs_{call.RestApiId}/{call.StageName}";
-                call.Store.Get<LogsState>(call.AccountId, call.Region).Write(group, Lines(call, status, level == "INFO").Select(line => $"({call.RequestId}) {line}"));
+                call.Store.Get<LogsState>(call.AccountId, call.Region)
+                    .Write(group, Lines(call, status, level == "INFO").Select(line => $"({call.RequestId}) {line}"));
             }
         }
     }
 
     private static string Level(GatewayCall call)
     {
-        JsonObject? settings = LabApis.Find(call.Store, call.Region, call.RestApiId)?.Api.Stages.GetValueOrDefault(call.StageName)?["methodSettings"] as JsonObject;
+        JsonObject? settings =
+            LabApis.Find(call.Store, call.Region, call.RestApiId)?.Api.Stages.GetValueOrDefault(call.StageName)?["methodSettings"]
+            as JsonObject;
         string method = call.ResourcePath.Replace("/", "~1", StringComparison.Ordinal);
         JsonNode? level = settings?[$"{method}/{call.Request.Method}"]?["loggingLevel"] ?? settings?["*/*"]?["loggingLevel"];
         return (string?)level ?? "OFF";
@@ -36,7 +39,9 @@ internal sealed class StageExecutionLog : IExecutionLog
     private static IEnumerable<string> Lines(GatewayCall call, int status, bool isInfo)
     {
         string stage = $"{call.RestApiId}/{call.StageName}";
-        string key = call.Request.Header("x-api-key") is { Length: > 6 } sent ? new string('*', sent.Length - 6) + sent[^6..] : string.Empty;
+        string key = call.Request.Header("x-api-key") is { Length: > 6 } sent
+            ? new string('*', sent.Length - 6) + sent[^6..]
+            : string.Empty;
         yield return $"Extended Request Id: {call.ExtendedRequestId}";
         if (isInfo && call.Fault?.ResponseType is not ("ACCESS_DENIED" or "INVALID_API_KEY"))
         {
@@ -58,7 +63,8 @@ internal sealed class StageExecutionLog : IExecutionLog
         {
             null => "Successfully completed execution",
             { ResponseType: "ACCESS_DENIED" } => "The client is not authorized to perform this operation.",
-            { ResponseType: "INVALID_API_KEY" } => $"API Key {key} not authorized because method '{call.Request.Method} {call.ResourcePath}' requires API Key and API Key is not associated with a Usage Plan for API Stage {stage}: No active Usage Plan found",
+            { ResponseType: "INVALID_API_KEY" } =>
+                $"API Key {key} not authorized because method '{call.Request.Method} {call.ResourcePath}' requires API Key and API Key is not associated with a Usage Plan for API Stage {stage}: No active Usage Plan found",
             { Status: >= 500 } fault => $"Execution failed due to configuration error: {fault.LabNote ?? fault.Message}",
             { } fault => $"Execution failed: {fault.Message}",
         };

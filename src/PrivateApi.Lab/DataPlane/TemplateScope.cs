@@ -17,17 +17,19 @@ internal sealed record TemplateScope(GatewayCall Call, string Body)
     /// <summary>Variables of <c>#set</c>.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
-    public string? Context(string name) => name switch
-    {
-        "error.message" => Error?.Message,
-        "error.messageString" => Error is null ? null : JsonValue.Create(Error.Message).ToJsonString(),
-        "error.responseType" => Error?.ResponseType,
-        "error.validationErrorString" => Error is null ? null : string.Empty,
-        _ => Call.Context(name),
-    };
+    public string? Context(string name) =>
+        name switch
+        {
+            "error.message" => Error?.Message,
+            "error.messageString" => Error is null ? null : JsonValue.Create(Error.Message).ToJsonString(),
+            "error.responseType" => Error?.ResponseType,
+            "error.validationErrorString" => Error is null ? null : string.Empty,
+            _ => Call.Context(name),
+        };
 
     /// <summary>$input.params('x'): path, then query, then headers.</summary>
-    public string? Parameter(string name) => Call.PathParameters.GetValueOrDefault(name) ?? Call.QueryValue(name) ?? Call.Request.Header(name);
+    public string? Parameter(string name) =>
+        Call.PathParameters.GetValueOrDefault(name) ?? Call.QueryValue(name) ?? Call.Request.Header(name);
 
     /// <summary>The body's part at a JSONPath; null when the body is not JSON or has no such part.</summary>
     public JsonNode? Json(string path)

@@ -13,11 +13,13 @@ internal sealed class FaultInjector(LabOptions options)
     /// <exception cref="ConnectionLostException">The answer is lost, or the call never arrived.</exception>
     public LabResponse Handle(IAwsService service, ServiceCall call)
     {
-        string operation = options.Throttle || options.Faults != new LabFaults() ? OperationName.Read(call.Request, service.SigningName) : string.Empty;
+        string operation =
+            options.Throttle || options.Faults != new LabFaults() ? OperationName.Read(call.Request, service.SigningName) : string.Empty;
         try
         {
             bool isRead = OperationName.IsRead(operation);
-            bool isConcerned = options.Faults.Operations.Count == 0 || options.Faults.Operations.Contains(operation, StringComparer.OrdinalIgnoreCase);
+            bool isConcerned =
+                options.Faults.Operations.Count == 0 || options.Faults.Operations.Contains(operation, StringComparer.OrdinalIgnoreCase);
             if (isConcerned && call.Store.Ids.Chance(options.Faults.DropRate))
             {
                 throw new ConnectionLostException();
@@ -36,7 +38,9 @@ internal sealed class FaultInjector(LabOptions options)
             _lag.Check(call, service.SigningName, operation);
             LabResponse response = service.Handle(call);
             _lag.Note(call, service.SigningName, isRead, response);
-            return isConcerned && !isRead && call.Store.Ids.Chance(options.Faults.LostAnswerRate) ? throw new ConnectionLostException() : response;
+            return isConcerned && !isRead && call.Store.Ids.Chance(options.Faults.LostAnswerRate)
+                ? throw new ConnectionLostException()
+                : response;
         }
         catch (AwsFault fault)
         {
@@ -45,13 +49,22 @@ internal sealed class FaultInjector(LabOptions options)
     }
 
     /// <summary>What each service says when something inside it fails (error lists of the service models).</summary>
-    private static AwsFault ServerError(string service) => service switch
-    {
-        "ec2" => new AwsFault(500, "InternalError", "An internal error has occurred"),
-        "iam" => new AwsFault(500, "ServiceFailure", "The request processing has failed because of an unknown error, exception or failure."),
-        "lambda" => new AwsFault(500, "ServiceException", "An error occurred and the request cannot be processed."),
-        "route53resolver" => new AwsFault(500, "InternalServiceErrorException", "We encountered an unknown error. Try again in a few minutes."),
-        "apigateway" => new AwsFault(503, "ServiceUnavailableException", "Service Unavailable"),
-        _ => new AwsFault(500, "InternalFailure", "The request processing has failed because of an unknown error."),
-    };
+    private static AwsFault ServerError(string service) =>
+        service switch
+        {
+            "ec2" => new AwsFault(500, "InternalError", "An internal error has occurred"),
+            "iam" => new AwsFault(
+                500,
+                "ServiceFailure",
+                "The request processing has failed because of an unknown error, exception or failure."
+            ),
+            "lambda" => new AwsFault(500, "ServiceException", "An error occurred and the request cannot be processed."),
+            "route53resolver" => new AwsFault(
+                500,
+                "InternalServiceErrorException",
+                "We encountered an unknown error. Try again in a few minutes."
+            ),
+            "apigateway" => new AwsFault(503, "ServiceUnavailableException", "Service Unavailable"),
+            _ => new AwsFault(500, "InternalFailure", "The request processing has failed because of an unknown error."),
+        };
 }

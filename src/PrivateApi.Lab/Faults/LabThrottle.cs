@@ -6,7 +6,8 @@ namespace PrivateApi.Lab.Faults;
 /// <summary>Token buckets per account, Region and operation, on the lab's clock.</summary>
 internal sealed class LabThrottle
 {
-    private readonly Recent<(string AccountId, string Region, string Service, string Bucket), (double Tokens, DateTimeOffset At)> _buckets = new(most: 10_000);
+    private readonly Recent<(string AccountId, string Region, string Service, string Bucket), (double Tokens, DateTimeOffset At)> _buckets =
+        new(most: 10_000);
 
     /// <summary>Takes a token from each bucket concerned.</summary>
     /// <exception cref="AwsFault">One of them is empty; then none is taken.</exception>
@@ -33,11 +34,12 @@ internal sealed class LabThrottle
         }
     }
 
-    private static AwsFault Refusal(string service) => service switch
-    {
-        "ec2" => new AwsFault(503, "RequestLimitExceeded", "Request limit exceeded."),
-        "route53" => new AwsFault(400, "Throttling", "Rate exceeded"),
-        "route53resolver" => new AwsFault(400, "ThrottlingException", "Rate exceeded"),
-        _ => new AwsFault(429, "TooManyRequestsException", "Too Many Requests"),
-    };
+    private static AwsFault Refusal(string service) =>
+        service switch
+        {
+            "ec2" => new AwsFault(503, "RequestLimitExceeded", "Request limit exceeded."),
+            "route53" => new AwsFault(400, "Throttling", "Rate exceeded"),
+            "route53resolver" => new AwsFault(400, "ThrottlingException", "Rate exceeded"),
+            _ => new AwsFault(429, "TooManyRequestsException", "Too Many Requests"),
+        };
 }

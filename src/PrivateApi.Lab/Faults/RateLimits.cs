@@ -84,7 +84,8 @@ internal static class RateLimits
         }
         else if (service == "ec2")
         {
-            yield return operation is "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints" ? (operation, Ec2Endpoint)
+            yield return operation is "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints"
+                ? (operation, Ec2Endpoint)
                 : (operation, OperationName.IsRead(operation) ? Ec2Read : Ec2Change);
         }
     }

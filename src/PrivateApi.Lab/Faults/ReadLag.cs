@@ -13,7 +13,16 @@ namespace PrivateApi.Lab.Faults;
 internal sealed partial class ReadLag(TimeSpan lag)
 {
     private static readonly Ec2Kind[] Kinds =
-        [Ec2Kind.VpcEndpoint, Ec2Kind.Vpc, Ec2Kind.Subnet, Ec2Kind.SecurityGroup, Ec2Kind.NetworkInterface, Ec2Kind.RouteTable, Ec2Kind.InternetGateway, Ec2Kind.NetworkAcl];
+    [
+        Ec2Kind.VpcEndpoint,
+        Ec2Kind.Vpc,
+        Ec2Kind.Subnet,
+        Ec2Kind.SecurityGroup,
+        Ec2Kind.NetworkInterface,
+        Ec2Kind.RouteTable,
+        Ec2Kind.InternetGateway,
+        Ec2Kind.NetworkAcl,
+    ];
 
     /// <exception cref="AwsFault">A read asks for an id that is too new.</exception>
     public void Check(ServiceCall call, string service, string operation)
@@ -27,7 +36,11 @@ internal sealed partial class ReadLag(TimeSpan lag)
         Ec2State state = call.State<Ec2State>();
         foreach ((string key, string value) in new QueryForm(call.Request).Values)
         {
-            if (!key.StartsWith("Filter.", StringComparison.Ordinal) && !state.Shows(value) && Kinds.FirstOrDefault(kind => value.StartsWith(kind.Prefix + "-", StringComparison.Ordinal)) is { } young)
+            if (
+                !key.StartsWith("Filter.", StringComparison.Ordinal)
+                && !state.Shows(value)
+                && Kinds.FirstOrDefault(kind => value.StartsWith(kind.Prefix + "-", StringComparison.Ordinal)) is { } young
+            )
             {
                 throw young.NotFound(value);
             }

@@ -84,7 +84,9 @@ public sealed class EmbeddedAws : IDisposable
         }
 
         // Tells our own plans how long something new may stay invisible.
-        response.Headers["x-privateapi-lab-read-lag"] = ((long)Options.Faults.ReadLag.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        response.Headers["x-privateapi-lab-read-lag"] = ((long)Options.Faults.ReadLag.TotalMilliseconds).ToString(
+            CultureInfo.InvariantCulture
+        );
         if (!Options.Throttle)
         {
             // Tells our own pacer that there are no limits.
@@ -103,9 +105,7 @@ public sealed class EmbeddedAws : IDisposable
             await Task.Delay(Options.Faults.Latency, Options.Clock, stop);
         }
 
-        LabResponse response = isDataPlane
-            ? await _dataPlane.SendAsync(request, scope, stop)
-            : Control(request, scope);
+        LabResponse response = isDataPlane ? await _dataPlane.SendAsync(request, scope, stop) : Control(request, scope);
         return response.Later is { } later ? await later(stop) : response;
     }
 
@@ -113,7 +113,10 @@ public sealed class EmbeddedAws : IDisposable
     {
         if (scope is null || !_services.TryGetValue(scope.Service, out IAwsService? service))
         {
-            return LabResponse.Text(501, $"The lab does not have the service '{scope?.Service ?? "(unsigned request)"}'. It has {string.Join(", ", _services.Keys.Order())}.");
+            return LabResponse.Text(
+                501,
+                $"The lab does not have the service '{scope?.Service ?? "(unsigned request)"}'. It has {string.Join(", ", _services.Keys.Order())}."
+            );
         }
 
         // One lock per lab: its operations are short, and a fixed order makes a rehearsal repeatable.
@@ -122,7 +125,9 @@ public sealed class EmbeddedAws : IDisposable
             ServiceCall call = new(Store, request, Store.AccountOf(scope.AccessKey), scope.Region, scope.AccessKey);
             try
             {
-                return (Rejection(call, service) ?? Authorization.Refusal(service, call)) is { } refusal ? service.Refuse(call, refusal) : _faults.Handle(service, call);
+                return (Rejection(call, service) ?? Authorization.Refusal(service, call)) is { } refusal
+                    ? service.Refuse(call, refusal)
+                    : _faults.Handle(service, call);
             }
             catch (Exception bug) when (bug is not (ConnectionLostException or OperationCanceledException))
             {
@@ -144,16 +149,26 @@ public sealed class EmbeddedAws : IDisposable
 
         // A link or an image can carry a query, so a change needs a header. (AWS itself also accepts a query.)
         return CredentialScope.IsInQuery(call.Request) && !OperationName.IsRead(OperationName.Read(call.Request, service.SigningName))
-            ? new AwsFault(403, "MissingAuthenticationToken", "The lab accepts changes only with an Authorization header, not with credentials in the query.")
+            ? new AwsFault(
+                403,
+                "MissingAuthenticationToken",
+                "The lab accepts changes only with an Authorization header, not with credentials in the query."
+            )
             : null;
     }
 
     /// <summary>
     /// Lambda's message is recorded (github.com/apex/up#222, pelmers/streetwarp-web#14); that of the others is API Gateway's.
     /// </summary>
-    private static AwsFault TooLong(LabRequest request, string service) => service == "lambda"
-        ? new AwsFault(413, "RequestEntityTooLargeException", $"Request must be smaller than {BodyLimit.For(request)} bytes for the {LambdaOperation(request)} operation")
-        : new AwsFault(413, "RequestEntityTooLargeException", "Request Too Long");
+    private static AwsFault TooLong(LabRequest request, string service) =>
+        service == "lambda"
+            ? new AwsFault(
+                413,
+                "RequestEntityTooLargeException",
+                $"Request must be smaller than {BodyLimit.For(request)} bytes for the {LambdaOperation(request)} operation"
+            )
+            : new AwsFault(413, "RequestEntityTooLargeException", "Request Too Long");
 
-    private static string LambdaOperation(LabRequest request) => BodyLimit.IsInvoke(request) ? "InvokeFunction" : OperationName.Read(request, "lambda");
+    private static string LambdaOperation(LabRequest request) =>
+        BodyLimit.IsInvoke(request) ? "InvokeFunction" : OperationName.Read(request, "lambda");
 }

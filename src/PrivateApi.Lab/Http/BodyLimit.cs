@@ -26,7 +26,8 @@ internal static class BodyLimit
     private const int Other = 1024 * 1024;
 
     /// <summary>Bytes.</summary>
-    public static int For(LabRequest head) => head.RawPath == LabCallProtocol.Path ? Described
+    public static int For(LabRequest head) =>
+        head.RawPath == LabCallProtocol.Path ? Described
         : IsApiCall(head, CredentialScope.Parse(head)) ? Api
         : CredentialScope.Parse(head)?.Service switch
         {
@@ -70,6 +71,9 @@ internal static class BodyLimit
             }
         }
 
-        return head with { Body = read.ToArray() };
+        return head with
+        {
+            Body = read.ToArray(),
+        };
     }
 }

@@ -42,7 +42,9 @@ internal static class BrowserGuard
                 : "A described call is JSON and says so in its Content-Type.";
         }
 
-        return scope is null && CredentialScope.IsInQuery(head) ? "Credentials in a query take a signature: X-Amz-Signature is missing." : null;
+        return scope is null && CredentialScope.IsInQuery(head)
+            ? "Credentials in a query take a signature: X-Amz-Signature is missing."
+            : null;
     }
 
     /// <summary>Whether a page of another origin made the request.</summary>

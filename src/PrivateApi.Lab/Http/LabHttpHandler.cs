@@ -8,7 +8,11 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, IEnumerable<string>> header in request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
+        foreach (
+            KeyValuePair<string, IEnumerable<string>> header in request.Headers.Concat(
+                request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()
+            )
+        )
         {
             headers[header.Key] = string.Join(",", header.Value);
         }
@@ -26,7 +30,11 @@ internal sealed class LabHttpHandler(Func<LabRequest, CancellationToken, Task<La
         bool isTooLong = sent.Body.Length > BodyLimit.For(sent);
         LabResponse answer = await AnswerAsync(isTooLong ? sent with { Body = [], IsBodyTooLong = true } : sent, cancellationToken);
 
-        HttpResponseMessage response = new((HttpStatusCode)answer.Status) { Content = new ByteArrayContent(answer.Body), RequestMessage = request };
+        HttpResponseMessage response = new((HttpStatusCode)answer.Status)
+        {
+            Content = new ByteArrayContent(answer.Body),
+            RequestMessage = request,
+        };
         foreach ((string name, string value) in answer.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(name, value))

@@ -9,9 +9,10 @@ internal sealed class LabResponse(int status, byte[] body, string? contentType)
 
     public byte[] Body { get; } = body;
 
-    public Dictionary<string, string> Headers { get; } = contentType is null
-        ? new(StringComparer.OrdinalIgnoreCase)
-        : new(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = contentType };
+    public Dictionary<string, string> Headers { get; } =
+        contentType is null
+            ? new(StringComparer.OrdinalIgnoreCase)
+            : new(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = contentType };
 
     /// <summary>
     /// What still has to be waited for outside the lab's lock, if a control-plane call ends in one that takes time;
@@ -21,7 +22,8 @@ internal sealed class LabResponse(int status, byte[] body, string? contentType)
 
     public static LabResponse After(Func<CancellationToken, Task<LabResponse>> later) => new(200, [], null) { Later = later };
 
-    public static LabResponse Text(int status, string text, string contentType = "text/plain") => new(status, Encoding.UTF8.GetBytes(text), contentType);
+    public static LabResponse Text(int status, string text, string contentType = "text/plain") =>
+        new(status, Encoding.UTF8.GetBytes(text), contentType);
 
     public static LabResponse Json(int status, string json) => Text(status, json, "application/json");
 

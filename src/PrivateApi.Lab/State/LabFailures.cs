@@ -24,11 +24,21 @@ internal sealed class LabFailures
 
     public void Add(string request, string requestId, Exception bug)
     {
-        System.Reflection.MethodBase? place = new StackTrace(bug).GetFrames().Select(frame => frame.GetMethod())
+        System.Reflection.MethodBase? place = new StackTrace(bug)
+            .GetFrames()
+            .Select(frame => frame.GetMethod())
             .FirstOrDefault(method => method?.DeclaringType?.Namespace?.StartsWith("PrivateApi", StringComparison.Ordinal) == true);
         lock (_items)
         {
-            _items.Enqueue(new LabFailure(DateTimeOffset.UtcNow, request, requestId, SecretText.Redact(bug.Message), $"{place?.DeclaringType?.Name}.{place?.Name}"));
+            _items.Enqueue(
+                new LabFailure(
+                    DateTimeOffset.UtcNow,
+                    request,
+                    requestId,
+                    SecretText.Redact(bug.Message),
+                    $"{place?.DeclaringType?.Name}.{place?.Name}"
+                )
+            );
             while (_items.Count > Most)
             {
                 _items.Dequeue();

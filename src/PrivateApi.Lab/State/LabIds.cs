@@ -26,5 +26,6 @@ internal sealed class LabIds(int? seed)
     public bool Chance(double share) => share > 0 && _random.NextDouble() < share;
 
     /// <summary>Random characters of an alphabet.</summary>
-    public string Take(string alphabet, int length) => new(Enumerable.Range(0, length).Select(_ => alphabet[_random.Next(alphabet.Length)]).ToArray());
+    public string Take(string alphabet, int length) =>
+        new(Enumerable.Range(0, length).Select(_ => alphabet[_random.Next(alphabet.Length)]).ToArray());
 }

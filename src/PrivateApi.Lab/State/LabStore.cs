@@ -38,7 +38,10 @@ internal sealed class LabStore(LabOptions options)
     /// <summary>Every state of a kind, with its account and Region.</summary>
     public IEnumerable<(string AccountId, string Region, T State)> All<T>()
         where T : class, ILabState<T> =>
-        _states.Where(entry => entry.Key.Type == typeof(T)).Select(entry => (entry.Key.AccountId, entry.Key.Region, (T)entry.Value)).ToList();
+        _states
+            .Where(entry => entry.Key.Type == typeof(T))
+            .Select(entry => (entry.Key.AccountId, entry.Key.Region, (T)entry.Value))
+            .ToList();
 
     /// <summary>Stores an access key that IAM issued.</summary>
     public void Issue(string accessKey, LabPrincipal principal) => _principals[accessKey] = principal;

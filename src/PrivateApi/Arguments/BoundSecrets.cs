@@ -19,7 +19,13 @@ internal static class BoundSecrets
             bound[name] = (name, JsonArgument.Unwrap(bound[name])) switch
             {
                 ("SecretKey" or "SessionToken" or "ApiKey" or "Credential" or "Body", not null) => SecretText.Mask,
-                ("Header", IDictionary headers) => SecretText.Headers(headers.Cast<DictionaryEntry>().Select(header => KeyValuePair.Create(header.Key.ToString()!, JsonArgument.Unwrap(header.Value)?.ToString() ?? string.Empty))),
+                ("Header", IDictionary headers) => SecretText.Headers(
+                    headers
+                        .Cast<DictionaryEntry>()
+                        .Select(header =>
+                            KeyValuePair.Create(header.Key.ToString()!, JsonArgument.Unwrap(header.Value)?.ToString() ?? string.Empty)
+                        )
+                ),
                 ("Path", string path) when isCall => SecretText.Path(path),
                 ("EndpointUrl", Uri url) => SecretText.Url(url.OriginalString),
                 _ => bound[name],

@@ -14,35 +14,39 @@ internal static class ConnectionReader
 
     private const string MemoryVariable = "PrivateApiCredentialMemory";
 
-    public static AwsConnection Read(ConnectionArguments command) => InSession(
-        new AwsConnection
-        {
-            Region = command.Region,
-            ProfileName = command.ProfileName,
-            ProfileLocation = command.ProfileLocation,
-            AccessKey = command.AccessKey,
-            SecretKey = SecretArgumentAttribute.Reveal(command.SecretKey),
-            SessionToken = SecretArgumentAttribute.Reveal(command.SessionToken),
-            Credential = Plain(command.Credential),
-            EndpointUrl = command.EndpointUrl,
-            MfaPrompt = serial => Ask(command, serial),
-        },
-        command.SessionState);
+    public static AwsConnection Read(ConnectionArguments command) =>
+        InSession(
+            new AwsConnection
+            {
+                Region = command.Region,
+                ProfileName = command.ProfileName,
+                ProfileLocation = command.ProfileLocation,
+                AccessKey = command.AccessKey,
+                SecretKey = SecretArgumentAttribute.Reveal(command.SecretKey),
+                SessionToken = SecretArgumentAttribute.Reveal(command.SessionToken),
+                Credential = Plain(command.Credential),
+                EndpointUrl = command.EndpointUrl,
+                MfaPrompt = serial => Ask(command, serial),
+            },
+            command.SessionState
+        );
 
     /// <summary>The connection of a command that is being typed, as far as its parameters are known; nobody is asked for a code.</summary>
-    public static AwsConnection Read(IReadOnlyDictionary<string, object?> bound, SessionState session) => InSession(
-        new AwsConnection
-        {
-            Region = Text(bound, nameof(ConnectionArguments.Region)),
-            ProfileName = Text(bound, nameof(ConnectionArguments.ProfileName)),
-            ProfileLocation = Text(bound, nameof(ConnectionArguments.ProfileLocation)),
-            AccessKey = Text(bound, nameof(ConnectionArguments.AccessKey)),
-            SecretKey = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(ConnectionArguments.SecretKey))),
-            SessionToken = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(ConnectionArguments.SessionToken))),
-            Credential = Plain(bound.GetValueOrDefault(nameof(ConnectionArguments.Credential))),
-            EndpointUrl = Text(bound, nameof(ConnectionArguments.EndpointUrl)) is { } url ? new Uri(url) : null,
-        },
-        session);
+    public static AwsConnection Read(IReadOnlyDictionary<string, object?> bound, SessionState session) =>
+        InSession(
+            new AwsConnection
+            {
+                Region = Text(bound, nameof(ConnectionArguments.Region)),
+                ProfileName = Text(bound, nameof(ConnectionArguments.ProfileName)),
+                ProfileLocation = Text(bound, nameof(ConnectionArguments.ProfileLocation)),
+                AccessKey = Text(bound, nameof(ConnectionArguments.AccessKey)),
+                SecretKey = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(ConnectionArguments.SecretKey))),
+                SessionToken = SecretArgumentAttribute.Reveal(bound.GetValueOrDefault(nameof(ConnectionArguments.SessionToken))),
+                Credential = Plain(bound.GetValueOrDefault(nameof(ConnectionArguments.Credential))),
+                EndpointUrl = Text(bound, nameof(ConnectionArguments.EndpointUrl)) is { } url ? new Uri(url) : null,
+            },
+            session
+        );
 
     private static AwsConnection InSession(AwsConnection said, SessionState session)
     {
@@ -52,10 +56,20 @@ internal static class ConnectionReader
             StoredRegion = Variable(session, "StoredAWSRegion")?.ToString(),
             Memory = Memory(session),
         };
-        bool leavesLab = said.EndpointUrl is not null || said.ProfileName is not null || said.AccessKey is not null || said.SecretKey is not null || said.Credential is not null;
+        bool leavesLab =
+            said.EndpointUrl is not null
+            || said.ProfileName is not null
+            || said.AccessKey is not null
+            || said.SecretKey is not null
+            || said.Credential is not null;
         return leavesLab || Variable(session, LabVariable) is not LabInfo lab
             ? said
-            : said with { EndpointUrl = lab.EndpointUrl, LabRegion = lab.Region, IsLab = true };
+            : said with
+            {
+                EndpointUrl = lab.EndpointUrl,
+                LabRegion = lab.Region,
+                IsLab = true,
+            };
     }
 
     // Roles assumed with an MFA code serve all commands of the session: a code can be used once.
@@ -81,7 +95,8 @@ internal static class ConnectionReader
                 ? command.Host.UI.ReadLine()
                 : SecretArgumentAttribute.Reveal(command.Host.UI.ReadLineAsSecureString());
         }
-        catch (Exception e) when (e is PSInvalidOperationException or System.Management.Automation.Host.HostException or PSNotImplementedException)
+        catch (Exception e)
+            when (e is PSInvalidOperationException or System.Management.Automation.Host.HostException or PSNotImplementedException)
         {
             // -NonInteractive, or a host without a person.
             return null;
@@ -90,7 +105,8 @@ internal static class ConnectionReader
 
     private static object? Variable(SessionState session, string name) => Plain(session.PSVariable.GetValue(name));
 
-    private static string? Text(IReadOnlyDictionary<string, object?> bound, string name) => Plain(bound.GetValueOrDefault(name))?.ToString();
+    private static string? Text(IReadOnlyDictionary<string, object?> bound, string name) =>
+        Plain(bound.GetValueOrDefault(name))?.ToString();
 
     private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

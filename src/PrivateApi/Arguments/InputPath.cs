@@ -30,7 +30,14 @@ internal static class InputPath
             string file = session.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == "FileSystem" && file.Length > 0 ? file : null;
         }
-        catch (Exception e) when (e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or PSInvalidOperationException)
+        catch (Exception e)
+            when (e
+                    is SessionStateException
+                        or ProviderInvocationException
+                        or ArgumentException
+                        or NotSupportedException
+                        or PSInvalidOperationException
+            )
         {
             return null;
         }
@@ -38,8 +45,14 @@ internal static class InputPath
 
     /// <summary>The full path of a file.</summary>
     /// <exception cref="PrivateApiException">The text does not name a file.</exception>
-    public static string Require(SessionState session, string path, string errorId, string what) => Resolve(session, path)
-        ?? throw new PrivateApiException(errorId, FaultKind.NotFound, $"'{Shown(path)}' is not the path of {what}. Pass the path of a file, not a URL, a registry key or the path of another provider.", Shown(path));
+    public static string Require(SessionState session, string path, string errorId, string what) =>
+        Resolve(session, path)
+        ?? throw new PrivateApiException(
+            errorId,
+            FaultKind.NotFound,
+            $"'{Shown(path)}' is not the path of {what}. Pass the path of a file, not a URL, a registry key or the path of another provider.",
+            Shown(path)
+        );
 
     /// <summary>A text for a message: one line, and shortened if it is long.</summary>
     public static string Shown(string text)

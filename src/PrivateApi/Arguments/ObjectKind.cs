@@ -8,7 +8,8 @@ internal static class ObjectKind
     public static string Describe(object value)
     {
         PSObject shown = PSObject.AsPSObject(value);
-        string kind = shown.TypeNames[0].Split('.')[^1], text = shown.ToString();
+        string kind = shown.TypeNames[0].Split('.')[^1],
+            text = shown.ToString();
         return text.EndsWith(kind, StringComparison.Ordinal) ? kind : $"{kind} {text}";
     }
 }

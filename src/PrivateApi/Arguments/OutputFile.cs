@@ -21,7 +21,13 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PrivateApiException("FileNotWritten", FaultKind.InvalidArgument, $"'{file}' could not be written: {e.Message} Name a file in an existing folder that you may write to.", file, e);
+            throw new PrivateApiException(
+                "FileNotWritten",
+                FaultKind.InvalidArgument,
+                $"'{file}' could not be written: {e.Message} Name a file in an existing folder that you may write to.",
+                file,
+                e
+            );
         }
     }
 
@@ -30,7 +36,12 @@ internal static class OutputFile
     public static string Resolve(SessionState session, string path)
     {
         return InputPath.Resolve(session, path)
-            ?? throw new PrivateApiException("FileNotWritten", FaultKind.InvalidArgument, $"'{InputPath.Shown(path)}' is not a file. Pass the path of a file.", InputPath.Shown(path));
+            ?? throw new PrivateApiException(
+                "FileNotWritten",
+                FaultKind.InvalidArgument,
+                $"'{InputPath.Shown(path)}' is not a file. Pass the path of a file.",
+                InputPath.Shown(path)
+            );
     }
 
     /// <summary>Writes a text to the file that the user named, where that is confirmed.</summary>

@@ -25,13 +25,19 @@ internal static class Requests
         }
 
         string arn = resource.StartsWith('/') ? api.ApiArn + resource : resource;
-        return new AccessRequest { Principal = principal, Resource = arn, Context = keys };
+        return new AccessRequest
+        {
+            Principal = principal,
+            Resource = arn,
+            Context = keys,
+        };
     }
 
-    private static string? Text(object? value) => JsonArgument.Unwrap(value) switch
-    {
-        null => null,
-        bool flag => flag ? "true" : "false",
-        object other => Convert.ToString(other, System.Globalization.CultureInfo.InvariantCulture),
-    };
+    private static string? Text(object? value) =>
+        JsonArgument.Unwrap(value) switch
+        {
+            null => null,
+            bool flag => flag ? "true" : "false",
+            object other => Convert.ToString(other, System.Globalization.CultureInfo.InvariantCulture),
+        };
 }

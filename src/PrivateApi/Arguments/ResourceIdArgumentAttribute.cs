@@ -20,7 +20,9 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
     /// <param name="inputData">What the user gave.</param>
     /// <returns>Ids.</returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        JsonArgument.Unwrap(inputData) is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(Id).ToArray() : Id(inputData);
+        JsonArgument.Unwrap(inputData) is IEnumerable list and not (string or IDictionary)
+            ? list.Cast<object?>().Select(Id).ToArray()
+            : Id(inputData);
 
     /// <summary>The value for an object without an id: the object itself, which is bound by its text.</summary>
     /// <param name="value">The object.</param>
@@ -38,7 +40,9 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
         PSMemberInfoCollection<PSPropertyInfo> properties = PSObject.AsPSObject(value).Properties;
 
         // The property may be the object itself, as in the answer of a create call.
-        return names.Select(name => properties[name]?.Value).FirstOrDefault(found => found is not null) is { } found ? IdOf(found, names) : value;
+        return names.Select(name => properties[name]?.Value).FirstOrDefault(found => found is not null) is { } found
+            ? IdOf(found, names)
+            : value;
     }
 
     private object? Id(object? value) => IdOf(value, Names) is var id && id is null or string ? id : WithoutId(id);

@@ -10,7 +10,10 @@ namespace PrivateApi.Arguments;
 public sealed class RestApiIdArgumentAttribute() : ResourceIdArgumentAttribute("RestApiId", "Id")
 {
     /// <inheritdoc/>
-    protected override object? WithoutId(object value) => JsonArgument.Unwrap(value) is IConvertible
-        ? value // An id of digits alone, typed without quotes.
-        : throw new ArgumentTransformationMetadataException($"An API is required, but {ObjectKind.Describe(value)} has no RestApiId. Name the API with -RestApiId, or pipe it from Get-PrivateApi.");
+    protected override object? WithoutId(object value) =>
+        JsonArgument.Unwrap(value) is IConvertible
+            ? value // An id of digits alone, typed without quotes.
+            : throw new ArgumentTransformationMetadataException(
+                $"An API is required, but {ObjectKind.Describe(value)} has no RestApiId. Name the API with -RestApiId, or pipe it from Get-PrivateApi."
+            );
 }

@@ -17,23 +17,27 @@ public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
     /// <param name="inputData">What the user gave.</param>
     /// <returns>The secret; an empty one for nothing.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The value is not text; the message does not show it.</exception>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => JsonArgument.Unwrap(inputData) switch
-    {
-        SecureString secret => secret,
-        null => Secure(string.Empty),
-        string text => Secure(text),
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        JsonArgument.Unwrap(inputData) switch
+        {
+            SecureString secret => secret,
+            null => Secure(string.Empty),
+            string text => Secure(text),
 
-        // A key that consists only of digits is a number if it is not quoted.
-        IConvertible value => Secure(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
-        var other => throw new ArgumentTransformationMetadataException($"A secret is text or a SecureString, and this is a {other.GetType().Name}."),
-    };
+            // A key that consists only of digits is a number if it is not quoted.
+            IConvertible value => Secure(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
+            var other => throw new ArgumentTransformationMetadataException(
+                $"A secret is text or a SecureString, and this is a {other.GetType().Name}."
+            ),
+        };
 
     /// <summary>The text of a secret; null for none.</summary>
-    internal static string? Reveal(object? secret) => JsonArgument.Unwrap(secret) switch
-    {
-        SecureString secure => new NetworkCredential(string.Empty, secure).Password,
-        var other => other?.ToString(),
-    };
+    internal static string? Reveal(object? secret) =>
+        JsonArgument.Unwrap(secret) switch
+        {
+            SecureString secure => new NetworkCredential(string.Empty, secure).Password,
+            var other => other?.ToString(),
+        };
 
     private static SecureString Secure(string text)
     {

@@ -6,5 +6,7 @@ namespace PrivateApi.Arguments;
 internal static class TagArgument
 {
     public static IReadOnlyDictionary<string, string> Read(Hashtable? tags) =>
-        (tags ?? []).Keys.Cast<object>().ToDictionary(key => key.ToString()!, key => tags![key]?.ToString() ?? string.Empty, StringComparer.Ordinal);
+        (tags ?? [])
+            .Keys.Cast<object>()
+            .ToDictionary(key => key.ToString()!, key => tags![key]?.ToString() ?? string.Empty, StringComparer.Ordinal);
 }

@@ -34,7 +34,8 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => BoundSecrets.Hide(MyInvocation.BoundParameters, this is InvokePrivateApiCommand or TestPrivateApiCommand);
+    protected override void BeginProcessing() =>
+        BoundSecrets.Hide(MyInvocation.BoundParameters, this is InvokePrivateApiCommand or TestPrivateApiCommand);
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
@@ -107,18 +108,22 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// its name. If it is gone, another command has removed it, which is the wanted result.
     /// </summary>
     private protected T? AskSeen<T>(bool isSeen, object? target, Func<IProgress<ProgressEvent>, CancellationToken, Task<T>> work)
-        where T : class => Ask<T>(target, async (progress, stop) =>
-        {
-            try
+        where T : class =>
+        Ask<T>(
+            target,
+            async (progress, stop) =>
             {
-                return await work(progress, stop);
+                try
+                {
+                    return await work(progress, stop);
+                }
+                catch (PrivateApiException e) when (isSeen && e.Kind == FaultKind.NotFound)
+                {
+                    progress.Report(ProgressEvent.Verbose($"{target} is gone: another command has removed it."));
+                    return null!;
+                }
             }
-            catch (PrivateApiException e) when (isSeen && e.Kind == FaultKind.NotFound)
-            {
-                progress.Report(ProgressEvent.Verbose($"{target} is gone: another command has removed it."));
-                return null!;
-            }
-        });
+        );
 
     /// <summary>As the base class asks, with names in visible text.</summary>
     private protected new bool ShouldProcess(string target, string action) =>
@@ -169,7 +174,8 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
                 "ConnectionMismatch",
                 FaultKind.InvalidArgument,
                 $"The input is in account {input.AccountId}, {input.Region}, but this connection is to account {account}, {Session.Region}. Use the same -ProfileName, -Region or -EndpointUrl to every command of the pipeline.",
-                input.ToString());
+                input.ToString()
+            );
         }
     }
 

@@ -62,16 +62,17 @@ public abstract class CallerCommand : AwsCommand
     [ValidateSet("Forwarded", "Public")]
     public string Resolver { get; set; } = "Forwarded";
 
-    private protected CallerRequest CallerAsGiven() => new()
-    {
-        SubnetIds = SubnetId,
-        SecurityGroupIds = SecurityGroupId,
-        InstanceId = InstanceId,
-        FunctionName = FunctionName,
-        NetworkInterfaceId = NetworkInterfaceId,
-        VpcId = VpcId,
-        SourceIp = SourceIp?.ToString(),
-        IsOnPremises = OnPremises,
-        ForwardsNames = Resolver == "Forwarded",
-    };
+    private protected CallerRequest CallerAsGiven() =>
+        new()
+        {
+            SubnetIds = SubnetId,
+            SecurityGroupIds = SecurityGroupId,
+            InstanceId = InstanceId,
+            FunctionName = FunctionName,
+            NetworkInterfaceId = NetworkInterfaceId,
+            VpcId = VpcId,
+            SourceIp = SourceIp?.ToString(),
+            IsOnPremises = OnPremises,
+            ForwardsNames = Resolver == "Forwarded",
+        };
 }

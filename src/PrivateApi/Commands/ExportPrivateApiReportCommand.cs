@@ -70,12 +70,13 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
         }
     }
 
-    private ReportContent Content() => new()
-    {
-        Results = _results,
-        Findings = _findings,
-        WrittenAt = DateTimeOffset.UtcNow,
-        Version = typeof(ReportContent).Assembly.GetName().Version!.ToString(3),
-        BaseFolder = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
-    };
+    private ReportContent Content() =>
+        new()
+        {
+            Results = _results,
+            Findings = _findings,
+            WrittenAt = DateTimeOffset.UtcNow,
+            Version = typeof(ReportContent).Assembly.GetName().Version!.ToString(3),
+            BaseFolder = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+        };
 }

@@ -60,20 +60,28 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
         }
 
         string id = ParameterSetName == "Api" ? RestApiId : VpcId;
-        Call(id, async (_, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            (ParameterSetName == "Api" ? _apis : _vpcs).Add(id);
-        });
+        Call(
+            id,
+            async (_, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                (ParameterSetName == "Api" ? _apis : _vpcs).Add(id);
+            }
+        );
     }
 
     // All at once: APIs on one endpoint share it in the template.
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        CloudTemplate? template = ParameterSetName == "Blank" ? (Template == TemplateKind.Tester ? TesterTemplate.Write() : DemoNetworkTemplate.Write())
+        CloudTemplate? template =
+            ParameterSetName == "Blank" ? (Template == TemplateKind.Tester ? TesterTemplate.Write() : DemoNetworkTemplate.Write())
             : _apis.Count + _vpcs.Count == 0 ? null
-            : Ask(string.Join(", ", [.. _apis, .. _vpcs]), async (progress, stop) => SetupTemplate.Write(await new SetupReader(Session).ReadAsync(_apis, _vpcs, progress, stop), progress));
+            : Ask(
+                string.Join(", ", [.. _apis, .. _vpcs]),
+                async (progress, stop) =>
+                    SetupTemplate.Write(await new SetupReader(Session).ReadAsync(_apis, _vpcs, progress, stop), progress)
+            );
         if (template is null)
         {
             return;

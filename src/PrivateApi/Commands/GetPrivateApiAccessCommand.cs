@@ -23,19 +23,21 @@ public sealed class GetPrivateApiAccessCommand : PolicyCommand
     public string[] ExpectOnly { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(
-        () =>
-        {
-            PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
-            if (ExpectOnly.Length == 0)
+    protected override void ProcessRecord() =>
+        Guard(
+            () =>
             {
-                AccessAnalysis analysis = AccessAnalysis.Analyze(policy, ApiOf(Policy));
-                WriteObject(analysis.Region.Concat(analysis.Nobody is { } nobody ? [nobody] : []), enumerateCollection: true);
-                return;
-            }
+                PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
+                if (ExpectOnly.Length == 0)
+                {
+                    AccessAnalysis analysis = AccessAnalysis.Analyze(policy, ApiOf(Policy));
+                    WriteObject(analysis.Region.Concat(analysis.Nobody is { } nobody ? [nobody] : []), enumerateCollection: true);
+                    return;
+                }
 
-            ILookup<bool, string> ids = ExpectOnly.ToLookup(id => id.StartsWith("vpce-", StringComparison.Ordinal));
-            WriteObject(AccessAnalysis.ExpectOnly(policy, [.. ids[true]], [.. ids[false]], ApiOf(Policy)));
-        },
-        Policy);
+                ILookup<bool, string> ids = ExpectOnly.ToLookup(id => id.StartsWith("vpce-", StringComparison.Ordinal));
+                WriteObject(AccessAnalysis.ExpectOnly(policy, [.. ids[true]], [.. ids[false]], ApiOf(Policy)));
+            },
+            Policy
+        );
 }

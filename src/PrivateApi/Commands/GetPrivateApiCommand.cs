@@ -51,7 +51,12 @@ public sealed class GetPrivateApiCommand : AwsCommand
     private async Task<IReadOnlyList<Api>> NamedAsync(string name, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         Apis apis = new(Session);
-        IReadOnlyList<Api> found = await apis.ListAsync(WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch, IncludePublic, progress, stop);
+        IReadOnlyList<Api> found = await apis.ListAsync(
+            WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch,
+            IncludePublic,
+            progress,
+            stop
+        );
         if (found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name))
         {
             return found;
@@ -60,6 +65,11 @@ public sealed class GetPrivateApiCommand : AwsCommand
         // An id in place of a name, because people type it that way. A name that looks like an id takes precedence.
         return name.Length == IdLength && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
             ? [await apis.GetAsync(name, progress, stop)]
-            : throw new PrivateApiException("ApiNotFound", FaultKind.NotFound, $"There is no {(IncludePublic ? string.Empty : "private ")}API called '{name}' in {Session.Region}.", name);
+            : throw new PrivateApiException(
+                "ApiNotFound",
+                FaultKind.NotFound,
+                $"There is no {(IncludePublic ? string.Empty : "private ")}API called '{name}' in {Session.Region}.",
+                name
+            );
     }
 }

@@ -45,9 +45,13 @@ public sealed class GetPrivateApiNetworkCommand : AwsCommand
     }
 
     private void Get<T>(string target, Func<CancellationToken, Task<T>> read)
-        where T : class => Emit(target, async (_, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            return await read(stop);
-        });
+        where T : class =>
+        Emit(
+            target,
+            async (_, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                return await read(stop);
+            }
+        );
 }

@@ -16,12 +16,16 @@ public sealed class GetPrivateApiPolicyCommand : ApiCommand
     public string? StageName { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Emit(RestApiId, async (progress, stop) =>
-    {
-        await RequireSameConnectionAsync(InputObject, stop);
-        ApiPolicies policies = new(Session);
-        return string.IsNullOrEmpty(StageName)
-            ? await policies.CurrentAsync(RestApiId, stop)
-            : await policies.DeployedAsync(RestApiId, StageName, progress, stop);
-    });
+    protected override void ProcessRecord() =>
+        Emit(
+            RestApiId,
+            async (progress, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                ApiPolicies policies = new(Session);
+                return string.IsNullOrEmpty(StageName)
+                    ? await policies.CurrentAsync(RestApiId, stop)
+                    : await policies.DeployedAsync(RestApiId, StageName, progress, stop);
+            }
+        );
 }

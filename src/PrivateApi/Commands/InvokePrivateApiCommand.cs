@@ -104,11 +104,14 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     protected override void ProcessRecord()
     {
         CallRequest order = Order();
-        PreparedCall? call = Ask(RestApiId, async (progress, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            return await new CallPreparation(Session).PrepareAsync(order, progress, stop);
-        });
+        PreparedCall? call = Ask(
+            RestApiId,
+            async (progress, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                return await new CallPreparation(Session).PrepareAsync(order, progress, stop);
+            }
+        );
         if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
         {
             return;
@@ -125,25 +128,26 @@ public sealed class InvokePrivateApiCommand : ApiCommand
         }
     }
 
-    private CallRequest Order() => new()
-    {
-        // By value: what it carries is not read again.
-        Api = InputObject is Api api && api.RestApiId == RestApiId ? api : null,
-        RestApiId = RestApiId,
-        StageName = StageName,
-        Method = Method.ToUpperInvariant(),
-        Path = Path,
-        Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
-        Body = RequestArguments.Body(Body),
-        Via = Via,
-        UrlForm = UrlForm,
-        VpcEndpointId = VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId,
-        SubnetIds = SubnetId,
-        SecurityGroupIds = SecurityGroupId,
-        InstanceId = InstanceId,
-        SignRequest = SignRequest,
-        AllowRepeat = AllowRepeat,
-        Log = Log,
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-    };
+    private CallRequest Order() =>
+        new()
+        {
+            // By value: what it carries is not read again.
+            Api = InputObject is Api api && api.RestApiId == RestApiId ? api : null,
+            RestApiId = RestApiId,
+            StageName = StageName,
+            Method = Method.ToUpperInvariant(),
+            Path = Path,
+            Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
+            Body = RequestArguments.Body(Body),
+            Via = Via,
+            UrlForm = UrlForm,
+            VpcEndpointId = VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId,
+            SubnetIds = SubnetId,
+            SecurityGroupIds = SecurityGroupId,
+            InstanceId = InstanceId,
+            SignRequest = SignRequest,
+            AllowRepeat = AllowRepeat,
+            Log = Log,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        };
 }

@@ -10,7 +10,10 @@ internal static class JsonObjects
     /// <summary>The parsed text; null if it is not JSON.</summary>
     public static object? Read(string? text, IReadOnlyDictionary<string, string> headers)
     {
-        if (string.IsNullOrWhiteSpace(text) || (headers.TryGetValue("Content-Type", out string? type) && !type.Contains("json", StringComparison.OrdinalIgnoreCase)))
+        if (
+            string.IsNullOrWhiteSpace(text)
+            || (headers.TryGetValue("Content-Type", out string? type) && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
+        )
         {
             return null;
         }
@@ -26,19 +29,22 @@ internal static class JsonObjects
         }
     }
 
-    private static object? Convert(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => Object(element),
-        JsonValueKind.Array => element.EnumerateArray().Select(Convert).ToArray(),
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => Number(element),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
+    private static object? Convert(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => Object(element),
+            JsonValueKind.Array => element.EnumerateArray().Select(Convert).ToArray(),
+            JsonValueKind.String => element.GetString(),
+            JsonValueKind.Number => Number(element),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
 
     private static object Number(JsonElement element) =>
-        element.TryGetInt64(out long whole) ? whole : element.TryGetDecimal(out decimal exact) && !element.GetRawText().Contains('e', StringComparison.OrdinalIgnoreCase) ? exact : element.GetDouble();
+        element.TryGetInt64(out long whole) ? whole
+        : element.TryGetDecimal(out decimal exact) && !element.GetRawText().Contains('e', StringComparison.OrdinalIgnoreCase) ? exact
+        : element.GetDouble();
 
     private static object Object(JsonElement element)
     {

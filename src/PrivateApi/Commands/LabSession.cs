@@ -17,7 +17,8 @@ internal static class LabSession
 
     public static IReadOnlyList<LabInfo> Running() => List();
 
-    public static LabInfo? Default(PSCmdlet cmdlet) => Unwrap(cmdlet.SessionState.PSVariable.GetValue(ConnectionReader.LabVariable)) as LabInfo;
+    public static LabInfo? Default(PSCmdlet cmdlet) =>
+        Unwrap(cmdlet.SessionState.PSVariable.GetValue(ConnectionReader.LabVariable)) as LabInfo;
 
     public static void Add(PSCmdlet cmdlet, LabInfo lab, bool makeDefault)
     {
@@ -87,7 +88,8 @@ internal static class LabSession
         labs.Clear();
     }
 
-    private static void SetDefault(PSCmdlet cmdlet, LabInfo? lab) => cmdlet.SessionState.PSVariable.Set("global:" + ConnectionReader.LabVariable, lab);
+    private static void SetDefault(PSCmdlet cmdlet, LabInfo? lab) =>
+        cmdlet.SessionState.PSVariable.Set("global:" + ConnectionReader.LabVariable, lab);
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

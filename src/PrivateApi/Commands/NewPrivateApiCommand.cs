@@ -88,29 +88,53 @@ public sealed class NewPrivateApiCommand : AwsCommand
     {
         _isAsked = true;
         _endpoints.AddRange(VpcEndpointId);
-        _refused |= Ask(Name, async (_, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            return Name;
-        }) is null;
+        _refused |=
+            Ask(
+                Name,
+                async (_, stop) =>
+                {
+                    await RequireSameConnectionAsync(InputObject, stop);
+                    return Name;
+                }
+            )
+                is null;
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         // A pipeline that brings nothing (because creating the endpoint failed) asks for nothing.
-        Plan? plan = _refused || !_isAsked ? null : Ask(Name, async (progress, stop) =>
-        {
-            ApiSpec spec = ApiSpec.Create(Name, Definitions.Read(Session, SessionState, Sample, OpenApi, progress), _endpoints, PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc), Description, StageName, TagArgument.Read(Tag), progress, Force);
-            return await ApiPlan.MakeAsync(Session, spec, progress, stop);
-        });
+        Plan? plan =
+            _refused || !_isAsked
+                ? null
+                : Ask(
+                    Name,
+                    async (progress, stop) =>
+                    {
+                        ApiSpec spec = ApiSpec.Create(
+                            Name,
+                            Definitions.Read(Session, SessionState, Sample, OpenApi, progress),
+                            _endpoints,
+                            PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc),
+                            Description,
+                            StageName,
+                            TagArgument.Read(Tag),
+                            progress,
+                            Force
+                        );
+                        return await ApiPlan.MakeAsync(Session, spec, progress, stop);
+                    }
+                );
         if (plan is not null && Approve(plan))
         {
-            Emit(Name, async (progress, stop) =>
-            {
-                await plan.ApplyAsync(progress, stop);
-                return await new Apis(Session).GetAsync(plan.Steps[0].RequiredId, progress, stop);
-            });
+            Emit(
+                Name,
+                async (progress, stop) =>
+                {
+                    await plan.ApplyAsync(progress, stop);
+                    return await new Apis(Session).GetAsync(plan.Steps[0].RequiredId, progress, stop);
+                }
+            );
         }
     }
 }

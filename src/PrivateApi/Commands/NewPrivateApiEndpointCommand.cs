@@ -73,11 +73,14 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Plan? plan = Ask(VpcId, async (progress, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            return await Endpoints().PlanAsync(Spec(), progress, stop);
-        });
+        Plan? plan = Ask(
+            VpcId,
+            async (progress, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                return await Endpoints().PlanAsync(Spec(), progress, stop);
+            }
+        );
         if (plan is not null && Approve(plan))
         {
             Emit(VpcId, (progress, stop) => Endpoints().ApplyAsync(plan, progress, stop));
@@ -86,19 +89,20 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
 
     private Endpoints Endpoints() => new(Session, ProbeRemovals.On(Session));
 
-    private EndpointSpec Spec() => new()
-    {
-        Name = string.IsNullOrEmpty(Name) ? VpcId : Name,
-        VpcId = VpcId,
-        SubnetIds = Given(SubnetId),
-        SecurityGroupIds = Given(SecurityGroupId),
-        PrivateDnsEnabled = !NoPrivateDns,
-        Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
-        IpAddressType = IpAddressType,
-        Tags = TagArgument.Read(Tag),
-        Wait = !NoWait,
-        TimeOut = TimeSpan.FromSeconds(TimeoutSec),
-    };
+    private EndpointSpec Spec() =>
+        new()
+        {
+            Name = string.IsNullOrEmpty(Name) ? VpcId : Name,
+            VpcId = VpcId,
+            SubnetIds = Given(SubnetId),
+            SecurityGroupIds = Given(SecurityGroupId),
+            PrivateDnsEnabled = !NoPrivateDns,
+            Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
+            IpAddressType = IpAddressType,
+            Tags = TagArgument.Read(Tag),
+            Wait = !NoWait,
+            TimeOut = TimeSpan.FromSeconds(TimeoutSec),
+        };
 
     // An incomplete network pipes a null.
     private static string[] Given(string[]? ids) => [.. (ids ?? []).Where(id => !string.IsNullOrEmpty(id))];

@@ -82,7 +82,21 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
     protected override void ProcessRecord() => _endpoints.AddRange(SourceVpce);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Guard(
-        () => WriteObject((PolicyArgument.Options(this) with { SourceVpce = _endpoints, StageName = StageName, ApiArn = ApiArn, DomainArn = DomainArn, DeniedArn = DeniedArn }).Build()),
-        null);
+    protected override void EndProcessing() =>
+        Guard(
+            () =>
+                WriteObject(
+                    (
+                        PolicyArgument.Options(this) with
+                        {
+                            SourceVpce = _endpoints,
+                            StageName = StageName,
+                            ApiArn = ApiArn,
+                            DomainArn = DomainArn,
+                            DeniedArn = DeniedArn,
+                        }
+                    ).Build()
+                ),
+            null
+        );
 }

@@ -11,7 +11,9 @@ namespace PrivateApi.Commands;
 /// </summary>
 internal sealed class ProgressPump(Cmdlet cmdlet) : IProgress<ProgressEvent>, IDisposable
 {
-    private readonly Channel<ProgressEvent> _progress = Channel.CreateUnbounded<ProgressEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ProgressEvent> _progress = Channel.CreateUnbounded<ProgressEvent>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
     private readonly Dictionary<string, int> _activities = [];
 
     public void Report(ProgressEvent value) => _progress.Writer.TryWrite(value);
@@ -30,7 +32,8 @@ internal sealed class ProgressPump(Cmdlet cmdlet) : IProgress<ProgressEvent>, ID
                     _progress.Writer.TryComplete();
                 }
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
 
         while (_progress.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
         {
@@ -54,11 +57,14 @@ internal sealed class ProgressPump(Cmdlet cmdlet) : IProgress<ProgressEvent>, ID
         {
             case ProgressEventKind.Progress:
             case ProgressEventKind.ProgressDone:
-                cmdlet.WriteProgress(new ProgressRecord(ActivityId(notice.Activity!), VisibleText.Escaped(notice.Activity), VisibleText.Escaped(notice.Text))
-                {
-                    PercentComplete = notice.Percent ?? -1,
-                    RecordType = notice.Kind == ProgressEventKind.Progress ? ProgressRecordType.Processing : ProgressRecordType.Completed,
-                });
+                cmdlet.WriteProgress(
+                    new ProgressRecord(ActivityId(notice.Activity!), VisibleText.Escaped(notice.Activity), VisibleText.Escaped(notice.Text))
+                    {
+                        PercentComplete = notice.Percent ?? -1,
+                        RecordType =
+                            notice.Kind == ProgressEventKind.Progress ? ProgressRecordType.Processing : ProgressRecordType.Completed,
+                    }
+                );
                 break;
             case ProgressEventKind.Warning:
                 cmdlet.WriteWarning(VisibleText.Escaped(notice.Text));

@@ -30,15 +30,21 @@ public sealed class PublishPrivateApiCommand : ApiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        RestApi? api = Ask(RestApiId, async (_, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            return await new Publisher(Session).CheckAsync(RestApiId, StageName, stop);
-        });
+        RestApi? api = Ask(
+            RestApiId,
+            async (_, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                return await new Publisher(Session).CheckAsync(RestApiId, StageName, stop);
+            }
+        );
         if (api is not null && ShouldProcess($"{api.Name} ({api.Id})", $"Deploy to stage {StageName}"))
         {
             IReadOnlyDictionary<string, string>? variables = Variable is null ? null : TagArgument.Read(Variable);
-            Emit(RestApiId, (progress, stop) => new Publisher(Session).PublishAsync(RestApiId, StageName, Description, variables, progress, stop));
+            Emit(
+                RestApiId,
+                (progress, stop) => new Publisher(Session).PublishAsync(RestApiId, StageName, Description, variables, progress, stop)
+            );
         }
     }
 }

@@ -40,11 +40,15 @@ public sealed class RemovePrivateApiCommand : AwsCommand
     {
         foreach (string id in RestApiId)
         {
-            RestApi? api = AskSeen(InputObject is not null, id, async (_, stop) =>
-            {
-                await RequireSameConnectionAsync(InputObject, stop);
-                return await ApiRemoval.CheckAsync(Session, id, stop);
-            });
+            RestApi? api = AskSeen(
+                InputObject is not null,
+                id,
+                async (_, stop) =>
+                {
+                    await RequireSameConnectionAsync(InputObject, stop);
+                    return await ApiRemoval.CheckAsync(Session, id, stop);
+                }
+            );
             Remove(api);
         }
 

@@ -8,7 +8,13 @@ using PrivateApi.Provisioning.EndpointPlans;
 namespace PrivateApi.Commands;
 
 /// <summary>Removes endpoints, with the security groups created for them, and waits until they are gone.</summary>
-[Cmdlet(VerbsCommon.Remove, "PrivateApiEndpoint", DefaultParameterSetName = "Id", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "PrivateApiEndpoint",
+    DefaultParameterSetName = "Id",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High
+)]
 public sealed class RemovePrivateApiEndpointCommand : AwsCommand
 {
     /// <summary>Ids of the endpoints.</summary>
@@ -55,7 +61,11 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
             }
 
             // Looked for last: an endpoint that another command had begun to delete may have gone meanwhile.
-            foreach (string vpcId in named is null ? [] : Ask(name, (_, stop) => EndpointSelection.FindInterruptedAsync(Session, name, stop)) ?? [])
+            foreach (
+                string vpcId in named is null
+                    ? []
+                    : Ask(name, (_, stop) => EndpointSelection.FindInterruptedAsync(Session, name, stop)) ?? []
+            )
             {
                 if (Approve($"{name} (what is left of it, in {vpcId})", "Remove endpoint", Force))
                 {
@@ -67,11 +77,15 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
 
     private void Remove(string id, bool isSeen)
     {
-        Endpoint? endpoint = AskSeen(isSeen, id, async (_, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            return await Removal().CheckAsync(id, Force, stop);
-        });
+        Endpoint? endpoint = AskSeen(
+            isSeen,
+            id,
+            async (_, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                return await Removal().CheckAsync(id, Force, stop);
+            }
+        );
         string shown = endpoint?.Name is { } name ? $"{name} ({id})" : $"{id} (not created by this module)";
         if (endpoint is not null && Approve(shown, "Remove endpoint", Force))
         {

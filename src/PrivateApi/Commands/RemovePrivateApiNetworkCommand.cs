@@ -8,7 +8,13 @@ using PrivateApi.Provisioning.NetworkPlans;
 namespace PrivateApi.Commands;
 
 /// <summary>Removes a network that New-PrivateApiNetwork created, and nothing else.</summary>
-[Cmdlet(VerbsCommon.Remove, "PrivateApiNetwork", DefaultParameterSetName = "Name", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(
+    VerbsCommon.Remove,
+    "PrivateApiNetwork",
+    DefaultParameterSetName = "Name",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High
+)]
 public sealed class RemovePrivateApiNetworkCommand : AwsCommand
 {
     /// <summary>Names; wildcards are allowed.</summary>
@@ -53,20 +59,28 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
 
     private void Remove(string vpcId, string shown, bool isSeen)
     {
-        NetworkRemoval? removal = AskSeen(isSeen, vpcId, async (_, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            NetworkRemoval work = new(Session, ProbeRemovals.On(Session));
-            await work.CheckAsync(vpcId, stop);
-            return work;
-        });
+        NetworkRemoval? removal = AskSeen(
+            isSeen,
+            vpcId,
+            async (_, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                NetworkRemoval work = new(Session, ProbeRemovals.On(Session));
+                await work.CheckAsync(vpcId, stop);
+                return work;
+            }
+        );
         if (removal is not null && Approve(shown, "Remove network", Force))
         {
-            AskSeen(isSeen: true, vpcId, async (progress, stop) =>
-            {
-                await removal.RemoveAsync(vpcId, progress, stop);
-                return removal;
-            });
+            AskSeen(
+                isSeen: true,
+                vpcId,
+                async (progress, stop) =>
+                {
+                    await removal.RemoveAsync(vpcId, progress, stop);
+                    return removal;
+                }
+            );
         }
     }
 }

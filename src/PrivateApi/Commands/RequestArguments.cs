@@ -33,13 +33,14 @@ internal static class RequestArguments
     }
 
     /// <summary>Text and bytes as they are, anything else as JSON; null for none.</summary>
-    public static byte[]? Body(object? body) => Plain(body) switch
-    {
-        null => null,
-        string text => Encoding.UTF8.GetBytes(text),
-        byte[] bytes => bytes,
-        _ => Encoding.UTF8.GetBytes(Json(body, 0)?.ToJsonString() ?? "null"),
-    };
+    public static byte[]? Body(object? body) =>
+        Plain(body) switch
+        {
+            null => null,
+            string text => Encoding.UTF8.GetBytes(text),
+            byte[] bytes => bytes,
+            _ => Encoding.UTF8.GetBytes(Json(body, 0)?.ToJsonString() ?? "null"),
+        };
 
     private static JsonNode? Json(object? value, int depth)
     {
@@ -63,7 +64,10 @@ internal static class RequestArguments
             IDictionary map => Object(map.Cast<DictionaryEntry>().Select(entry => (entry.Key.ToString()!, entry.Value)), depth),
             IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(item => Json(item, depth + 1))]),
             PSCustomObject => Object(((PSObject)value!).Properties.Select(property => (property.Name, (object?)property.Value)), depth),
-            { } other when other.GetType() is { IsPrimitive: false, IsEnum: false, IsValueType: false } => Object(PSObject.AsPSObject(other).Properties.Select(property => (property.Name, (object?)property.Value)), depth),
+            { } other when other.GetType() is { IsPrimitive: false, IsEnum: false, IsValueType: false } => Object(
+                PSObject.AsPSObject(other).Properties.Select(property => (property.Name, (object?)property.Value)),
+                depth
+            ),
             { } other => other.ToString(),
         };
     }
@@ -79,5 +83,8 @@ internal static class RequestArguments
         return made;
     }
 
-    private static object? Plain(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value is PSObject custom ? custom.BaseObject : value;
+    private static object? Plain(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject
+        : value is PSObject custom ? custom.BaseObject
+        : value;
 }

@@ -40,12 +40,23 @@ public sealed class SetPrivateApiCommand : ApiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ApiRevision? revision = Ask(RestApiId, async (progress, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            ApiDefinitionDocument? document = OpenApi is null ? null : Definitions.Read(Session, SessionState, null, OpenApi, progress);
-            return await new ApiUpdate(Session).PlanAsync(RestApiId, document, Mode == "Overwrite", VpcEndpointId, StageName, progress, stop);
-        });
+        ApiRevision? revision = Ask(
+            RestApiId,
+            async (progress, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                ApiDefinitionDocument? document = OpenApi is null ? null : Definitions.Read(Session, SessionState, null, OpenApi, progress);
+                return await new ApiUpdate(Session).PlanAsync(
+                    RestApiId,
+                    document,
+                    Mode == "Overwrite",
+                    VpcEndpointId,
+                    StageName,
+                    progress,
+                    stop
+                );
+            }
+        );
         if (revision is null)
         {
             return;

@@ -68,11 +68,14 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     {
         foreach (string id in VpcEndpointId)
         {
-            EndpointModification? change = Ask(id, async (_, stop) =>
-            {
-                await RequireSameConnectionAsync(InputObject, stop);
-                return await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop);
-            });
+            EndpointModification? change = Ask(
+                id,
+                async (_, stop) =>
+                {
+                    await RequireSameConnectionAsync(InputObject, stop);
+                    return await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop);
+                }
+            );
             if (change is not null && (change.IsEmpty || ShouldProcess(id, string.Join("; ", change.Descriptions))))
             {
                 Emit(id, (progress, stop) => ApplyAsync(change, progress, stop));
@@ -90,12 +93,13 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
         return PassThru ? await new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(change.VpcEndpointId, stop) : null;
     }
 
-    private EndpointChange Wanted() => new()
-    {
-        SubnetIds = SubnetId,
-        SecurityGroupIds = SecurityGroupId,
-        PrivateDnsEnabled = PrivateDnsEnabled,
-        Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
-        IpAddressType = IpAddressType,
-    };
+    private EndpointChange Wanted() =>
+        new()
+        {
+            SubnetIds = SubnetId,
+            SecurityGroupIds = SecurityGroupId,
+            PrivateDnsEnabled = PrivateDnsEnabled,
+            Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
+            IpAddressType = IpAddressType,
+        };
 }

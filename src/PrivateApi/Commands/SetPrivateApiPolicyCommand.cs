@@ -75,14 +75,23 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        PolicyUpdate? update = Ask(RestApiId, async (progress, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            ApiSpec.CheckStage(StageName, null);
-            PolicyDocument policy = PolicyArgument.Choice(SessionState, Policy, this).Resolve()
-                ?? throw new PrivateApiException("PolicyRequired", FaultKind.InvalidArgument, "Name a policy with -Policy, or who may call with -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.", RestApiId);
-            return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, progress, stop);
-        });
+        PolicyUpdate? update = Ask(
+            RestApiId,
+            async (progress, stop) =>
+            {
+                await RequireSameConnectionAsync(InputObject, stop);
+                ApiSpec.CheckStage(StageName, null);
+                PolicyDocument policy =
+                    PolicyArgument.Choice(SessionState, Policy, this).Resolve()
+                    ?? throw new PrivateApiException(
+                        "PolicyRequired",
+                        FaultKind.InvalidArgument,
+                        "Name a policy with -Policy, or who may call with -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.",
+                        RestApiId
+                    );
+                return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, progress, stop);
+            }
+        );
         if (update is not null && (update.IsNothing || Approved(update)))
         {
             Emit(RestApiId, (progress, stop) => new ApiPolicies(Session).ApplyAsync(update, progress, stop));

@@ -84,21 +84,41 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        LabOptions defaults = new() { Region = Region, AccountId = AccountId, AllowBackend = AllowBackend, Throttle = Throttle, EnforceIam = EnforceIam };
-        LabInfo lab = new(new EmbeddedAws(defaults with
+        LabOptions defaults = new()
         {
-            PendingTime = PendingTime ?? defaults.PendingTime,
-            DeletingTime = DeletingTime ?? defaults.DeletingTime,
-            FunctionInterfaceTime = FunctionInterfaceTime ?? defaults.FunctionInterfaceTime,
-            RoleTime = RoleTime ?? defaults.RoleTime,
-            Faults = new LabFaults { Latency = Latency, ReadLag = ReadLag, ErrorRate = ErrorRate, DropRate = DropRate, LostAnswerRate = LostAnswerRate, Operations = FaultOperation },
-        }));
+            Region = Region,
+            AccountId = AccountId,
+            AllowBackend = AllowBackend,
+            Throttle = Throttle,
+            EnforceIam = EnforceIam,
+        };
+        LabInfo lab = new(
+            new EmbeddedAws(
+                defaults with
+                {
+                    PendingTime = PendingTime ?? defaults.PendingTime,
+                    DeletingTime = DeletingTime ?? defaults.DeletingTime,
+                    FunctionInterfaceTime = FunctionInterfaceTime ?? defaults.FunctionInterfaceTime,
+                    RoleTime = RoleTime ?? defaults.RoleTime,
+                    Faults = new LabFaults
+                    {
+                        Latency = Latency,
+                        ReadLag = ReadLag,
+                        ErrorRate = ErrorRate,
+                        DropRate = DropRate,
+                        LostAnswerRate = LostAnswerRate,
+                        Operations = FaultOperation,
+                    },
+                }
+            )
+        );
         LabSession.Add(this, lab, makeDefault: !NoDefault);
         if (!NoDefault)
         {
             WriteInformation(
                 $"The lab at {lab.EndpointUrl} is now this session's default connection. Stop-PrivateApiLab ends that; -ProfileName goes to AWS.",
-                ["PSHOST"]);
+                ["PSHOST"]
+            );
         }
 
         WriteObject(lab);

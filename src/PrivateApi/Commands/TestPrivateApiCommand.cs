@@ -18,12 +18,48 @@ public sealed class TestPrivateApiCommand : CallerCommand
 
     /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Endpoint")]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Subnet")]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Instance")]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Function")]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Interface")]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Address")]
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "OnPremises")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "Subnet"
+    )]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "Instance"
+    )]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "Function"
+    )]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "Interface"
+    )]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "Address"
+    )]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = "OnPremises"
+    )]
     [Alias("Id")]
     [RestApiIdArgument]
     [ArgumentCompleter(typeof(RestApiIdCompleter))]
@@ -123,7 +159,8 @@ public sealed class TestPrivateApiCommand : CallerCommand
     public SwitchParameter Detailed { get; set; }
 
     // A file is judged again only if no API is named, not if a pipeline happens to bring none.
-    private bool IsReplay => SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && !MyInvocation.ExpectingInput;
+    private bool IsReplay =>
+        SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && !MyInvocation.ExpectingInput;
 
     private bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
 
@@ -139,14 +176,26 @@ public sealed class TestPrivateApiCommand : CallerCommand
         {
             WriteError(ErrorRecordFactory.From(TestRun.ApiRequired(), InputObject)!);
         }
-        else if (Ask(RestApiId, async (_, stop) =>
-        {
-            await RequireSameConnectionAsync(InputObject, stop);
-            return string.Empty;
-        }) is not null)
+        else if (
+            Ask(
+                RestApiId,
+                async (_, stop) =>
+                {
+                    await RequireSameConnectionAsync(InputObject, stop);
+                    return string.Empty;
+                }
+            )
+            is not null
+        )
         {
             // Only a live call needs more of it than its id.
-            _inputs.Add((RestApiId, IsLive && InputObject is Api api && api.RestApiId == RestApiId ? api : null, VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId));
+            _inputs.Add(
+                (
+                    RestApiId,
+                    IsLive && InputObject is Api api && api.RestApiId == RestApiId ? api : null,
+                    VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId
+                )
+            );
         }
     }
 
@@ -157,30 +206,42 @@ public sealed class TestPrivateApiCommand : CallerCommand
         TestRun run = new(this, new TestOutput(this, Quiet, Detailed));
         if (IsReplay)
         {
-            run.Replay(SnapshotPath!, call => TestCalls.Changed(call, StageName, MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Method : null, Path));
+            run.Replay(
+                SnapshotPath!,
+                call => TestCalls.Changed(call, StageName, MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Method : null, Path)
+            );
         }
         else
         {
-            run.Test(_inputs.GroupBy(input => input.VpcEndpointId, (id, group) => Order(id, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)])), SnapshotPath, Cleanup);
+            run.Test(
+                _inputs.GroupBy(
+                    input => input.VpcEndpointId,
+                    (id, group) =>
+                        Order(id, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)])
+                ),
+                SnapshotPath,
+                Cleanup
+            );
         }
     }
 
-    private TestRequest Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) => new()
-    {
-        Apis = apis,
-        StageName = StageName,
-        Method = Method.ToUpperInvariant(),
-        Path = Path,
-        Caller = CallerAsGiven(),
-        VpcEndpointId = endpoint,
-        DomainName = DomainName,
-        UrlForm = UrlForm,
-        Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
-        Body = RequestArguments.Body(Body),
-        Principal = Principal,
-        Via = IsLive ? Via : null,
-        SignRequest = SignRequest,
-        Log = Log,
-        Timeout = TimeSpan.FromSeconds(TimeoutSec),
-    };
+    private TestRequest Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) =>
+        new()
+        {
+            Apis = apis,
+            StageName = StageName,
+            Method = Method.ToUpperInvariant(),
+            Path = Path,
+            Caller = CallerAsGiven(),
+            VpcEndpointId = endpoint,
+            DomainName = DomainName,
+            UrlForm = UrlForm,
+            Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
+            Body = RequestArguments.Body(Body),
+            Principal = Principal,
+            Via = IsLive ? Via : null,
+            SignRequest = SignRequest,
+            Log = Log,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        };
 }

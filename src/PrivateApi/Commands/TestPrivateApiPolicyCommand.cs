@@ -53,39 +53,55 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
     public string CasePath { get; set; } = string.Empty;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Guard(
-        () =>
-        {
-            switch (ParameterSetName)
+    protected override void ProcessRecord() =>
+        Guard(
+            () =>
             {
-                case "Case":
-                    foreach (PolicyCaseResult result in PolicyCaseFile.Run(InputPath.Require(SessionState, CasePath, "PolicyCaseNotFound", "a file of cases")))
-                    {
-                        WriteObject(result);
-                    }
+                switch (ParameterSetName)
+                {
+                    case "Case":
+                        foreach (
+                            PolicyCaseResult result in PolicyCaseFile.Run(
+                                InputPath.Require(SessionState, CasePath, "PolicyCaseNotFound", "a file of cases")
+                            )
+                        )
+                        {
+                            WriteObject(result);
+                        }
 
-                    break;
-                case "Request":
-                    PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
-                    WriteObject(PolicyExplainer.Explain(policy, Requests.Create(Principal, Resource, Context, ApiOf(Policy) ?? ApiGuess.FromPolicy(policy)), Use));
-                    break;
-                default:
-                    string text = TextOf(Policy);
-                    string? file = PolicyArgument.FileOf(SessionState, Policy);
-                    WriteObject(PolicyLinter.Lint(text, Surroundings()).Select(finding => finding with { File = file }), enumerateCollection: true);
-                    break;
-            }
-        },
-        ParameterSetName == "Case" ? CasePath : Policy);
+                        break;
+                    case "Request":
+                        PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
+                        WriteObject(
+                            PolicyExplainer.Explain(
+                                policy,
+                                Requests.Create(Principal, Resource, Context, ApiOf(Policy) ?? ApiGuess.FromPolicy(policy)),
+                                Use
+                            )
+                        );
+                        break;
+                    default:
+                        string text = TextOf(Policy);
+                        string? file = PolicyArgument.FileOf(SessionState, Policy);
+                        WriteObject(
+                            PolicyLinter.Lint(text, Surroundings()).Select(finding => finding with { File = file }),
+                            enumerateCollection: true
+                        );
+                        break;
+                }
+            },
+            ParameterSetName == "Case" ? CasePath : Policy
+        );
 
     private PolicyUse Use => EndpointPolicy ? PolicyUse.Endpoint : PolicyUse.Resource;
 
-    private LintContext Surroundings() => new()
-    {
-        Use = Use,
-        Api = ApiOf(Policy),
-        Authorization = Authorization,
-        IsPrivate = JsonArgument.Unwrap(Policy) is not Api { EndpointType: not "PRIVATE" },
-        AssociatedVpcEndpointId = JsonArgument.Unwrap(Policy) is Api { AssociatedVpcEndpointId: { Count: > 0 } ids } ? ids : null,
-    };
+    private LintContext Surroundings() =>
+        new()
+        {
+            Use = Use,
+            Api = ApiOf(Policy),
+            Authorization = Authorization,
+            IsPrivate = JsonArgument.Unwrap(Policy) is not Api { EndpointType: not "PRIVATE" },
+            AssociatedVpcEndpointId = JsonArgument.Unwrap(Policy) is Api { AssociatedVpcEndpointId: { Count: > 0 } ids } ? ids : null,
+        };
 }

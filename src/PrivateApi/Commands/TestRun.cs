@@ -12,10 +12,12 @@ namespace PrivateApi.Commands;
 internal sealed class TestRun(AwsCommand command, TestOutput output)
 {
     /// <summary>The error of a command that names nothing to test.</summary>
-    public static PrivateApiException ApiRequired() => new(
-        "ApiRequired",
-        FaultKind.InvalidArgument,
-        "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with -SnapshotPath alone. Get-PrivateApi lists APIs.");
+    public static PrivateApiException ApiRequired() =>
+        new(
+            "ApiRequired",
+            FaultKind.InvalidArgument,
+            "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with -SnapshotPath alone. Get-PrivateApi lists APIs."
+        );
 
     /// <summary>Tests APIs of the account. They follow part by part, each written before the next is read.</summary>
     /// <param name="orders">What to test, an order for each endpoint that was named.</param>
@@ -77,7 +79,9 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
         }
 
         async Task<SnapshotCase?> NextAsync(object progress, CancellationToken stop) =>
-            await (parts ??= new ApiTester(command.Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync() ? parts.Current : null;
+            await (parts ??= new ApiTester(command.Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync()
+                ? parts.Current
+                : null;
     }
 
     // False for a text that names no file; nothing is read then.
@@ -99,7 +103,10 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
     /// <summary>The result with the live call, where one can be made and is wanted.</summary>
     private TestResult Prove(TestRequest order, PathVerdict verdict, TestResult result, bool cleanUp)
     {
-        PreparedCall? call = command.Ask(result.RestApiId, (progress, stop) => new LiveTest(command.Session).PrepareAsync(order, verdict, progress, stop));
+        PreparedCall? call = command.Ask(
+            result.RestApiId,
+            (progress, stop) => new LiveTest(command.Session).PrepareAsync(order, verdict, progress, stop)
+        );
         if (call is null || !command.ShouldProcess(call.Description, call.Description, "Call"))
         {
             return result;
@@ -111,6 +118,8 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
             command.Call(result.RestApiId, call.CleanUpAsync);
         }
 
-        return live is null ? result : LiveComparison.With(result, verdict, live with { Body = JsonObjects.Read(live.Content, live.Headers) });
+        return live is null
+            ? result
+            : LiveComparison.With(result, verdict, live with { Body = JsonObjects.Read(live.Content, live.Headers) });
     }
 }

@@ -28,7 +28,8 @@ public sealed class AccountIdTests : IDisposable
     public async Task A_refusal_is_not_kept()
     {
         using TappedSession scene = new(_lab);
-        scene.Tap.Answer = (operation, _) => operation == "GetCallerIdentity" ? WireTap.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
+        scene.Tap.Answer = (operation, _) =>
+            operation == "GetCallerIdentity" ? WireTap.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
         await Assert.ThrowsAnyAsync<AmazonServiceException>(() => scene.Session.GetAccountIdAsync(Stop));
         scene.Tap.Answer = (_, _) => null;
         Assert.Matches("^[0-9]{12}$", await scene.Session.GetAccountIdAsync(Stop));

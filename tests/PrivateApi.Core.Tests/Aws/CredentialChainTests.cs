@@ -11,52 +11,54 @@ public sealed class CredentialChainTests : IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"credentials-{Guid.NewGuid():N}");
 
-    public CredentialChainTests() => File.WriteAllText(
-        _file,
-        """
-        [default]
-        aws_access_key_id = AKIDDEFAULT
-        aws_secret_access_key = secret
-        region = eu-north-1
+    public CredentialChainTests() =>
+        File.WriteAllText(
+            _file,
+            """
+            [default]
+            aws_access_key_id = AKIDDEFAULT
+            aws_secret_access_key = secret
+            region = eu-north-1
 
-        [work]
-        aws_access_key_id = AKIDWORK
-        aws_secret_access_key = very-secret-key
-        aws_session_token = token
-        region = eu-central-1
+            [work]
+            aws_access_key_id = AKIDWORK
+            aws_secret_access_key = very-secret-key
+            aws_session_token = token
+            region = eu-central-1
 
-        [empty]
-        region = eu-west-3
+            [empty]
+            region = eu-west-3
 
-        [role]
-        role_arn = arn:aws:iam::210987654321:role/deploy
-        source_profile = work
-        region = eu-west-2
+            [role]
+            role_arn = arn:aws:iam::210987654321:role/deploy
+            source_profile = work
+            region = eu-west-2
 
-        [guarded]
-        role_arn = arn:aws:iam::210987654321:role/guarded
-        source_profile = work
-        mfa_serial = arn:aws:iam::123456789012:mfa/ann
+            [guarded]
+            role_arn = arn:aws:iam::210987654321:role/guarded
+            source_profile = work
+            mfa_serial = arn:aws:iam::123456789012:mfa/ann
 
-        [lost]
-        role_arn = arn:aws:iam::210987654321:role/lost
-        source_profile = nobody
+            [lost]
+            role_arn = arn:aws:iam::210987654321:role/lost
+            source_profile = nobody
 
-        [process]
-        credential_process = printf "{\"Version\":1,\"AccessKeyId\":\"AKIDPROCESS\",\"SecretAccessKey\":\"s\"}"
+            [process]
+            credential_process = printf "{\"Version\":1,\"AccessKeyId\":\"AKIDPROCESS\",\"SecretAccessKey\":\"s\"}"
 
-        [garbled]
-        credential_process = printf "no JSON: pl4nt"
+            [garbled]
+            credential_process = printf "no JSON: pl4nt"
 
-        [told]
-        credential_process = sh -c "printf pl4nt >&2; exit 1"
+            [told]
+            credential_process = sh -c "printf pl4nt >&2; exit 1"
 
-        [signin]
-        sso_start_url = https://example.awsapps.com/start-privateapi-test
-        sso_region = eu-west-1
-        sso_account_id = 123456789012
-        sso_role_name = Admin
-        """);
+            [signin]
+            sso_start_url = https://example.awsapps.com/start-privateapi-test
+            sso_region = eu-west-1
+            sso_account_id = 123456789012
+            sso_role_name = Admin
+            """
+        );
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -66,7 +68,12 @@ public sealed class CredentialChainTests : IDisposable
     public async Task Temporary_credentials_from_the_environment_are_sent_with_their_token()
     {
         RecordingHandler handler = new();
-        using AwsSession session = AwsSession.Open(Sessions.On(handler, ("AWS_ACCESS_KEY_ID", "ASIAENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_SESSION_TOKEN", "the-token")) with { Region = "eu-west-1" });
+        using AwsSession session = AwsSession.Open(
+            Sessions.On(handler, ("AWS_ACCESS_KEY_ID", "ASIAENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_SESSION_TOKEN", "the-token")) with
+            {
+                Region = "eu-west-1",
+            }
+        );
         await session.Lambda.ListFunctionsAsync(new(), Stop);
         await session.GetAccountIdAsync(Stop);
         Assert.Equal("the environment variable AWS_ACCESS_KEY_ID", session.CredentialSource);
@@ -80,10 +87,26 @@ public sealed class CredentialChainTests : IDisposable
     {
         string token = Path.GetTempFileName();
         File.WriteAllText(token, "eyJhbGciOiJSUzI1NiJ9.e30.x\n");
-        RecordingHandler handler = new((request, _) => request.Text.Contains("AssumeRoleWithWebIdentity", StringComparison.Ordinal)
-            ? RecordingHandler.Xml(System.Net.HttpStatusCode.OK, "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>ASIAWEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>web-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>")
-            : RecordingHandler.Empty(request));
-        using AwsSession session = AwsSession.Open(Sessions.On(handler, ("AWS_WEB_IDENTITY_TOKEN_FILE", token), ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job"), ("AWS_ROLE_SESSION_NAME", "run-7")) with { Region = "eu-west-1" });
+        RecordingHandler handler = new(
+            (request, _) =>
+                request.Text.Contains("AssumeRoleWithWebIdentity", StringComparison.Ordinal)
+                    ? RecordingHandler.Xml(
+                        System.Net.HttpStatusCode.OK,
+                        "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>ASIAWEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>web-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
+                    )
+                    : RecordingHandler.Empty(request)
+        );
+        using AwsSession session = AwsSession.Open(
+            Sessions.On(
+                handler,
+                ("AWS_WEB_IDENTITY_TOKEN_FILE", token),
+                ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job"),
+                ("AWS_ROLE_SESSION_NAME", "run-7")
+            ) with
+            {
+                Region = "eu-west-1",
+            }
+        );
         await session.Lambda.ListFunctionsAsync(new(), Stop);
         File.Delete(token);
         RecordedRequest assume = handler.Requests[0];
@@ -92,14 +115,31 @@ public sealed class CredentialChainTests : IDisposable
         Assert.Contains(Uri.EscapeDataString("arn:aws:iam::210987654321:role/job"), assume.Text, StringComparison.Ordinal);
         Assert.False(assume.Headers.ContainsKey("Authorization"));
         Assert.Equal("sts.eu-west-1.amazonaws.com", assume.Url.Host);
-        Assert.Equal(("web-token", true), (handler.Requests[^1].Headers["X-Amz-Security-Token"], handler.Requests[^1].Headers["Authorization"].Contains("ASIAWEB", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("web-token", true),
+            (
+                handler.Requests[^1].Headers["X-Amz-Security-Token"],
+                handler.Requests[^1].Headers["Authorization"].Contains("ASIAWEB", StringComparison.Ordinal)
+            )
+        );
         Assert.Equal("the environment variable AWS_WEB_IDENTITY_TOKEN_FILE", session.CredentialSource);
     }
 
     [Fact]
     public void A_web_identity_whose_file_is_gone_is_refused_in_words()
     {
-        PrivateApiException refused = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(new RecordingHandler(), ("AWS_WEB_IDENTITY_TOKEN_FILE", "/nonexistent/token"), ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job")) with { Region = "eu-west-1" }));
+        PrivateApiException refused = Assert.Throws<PrivateApiException>(() =>
+            AwsSession.Open(
+                Sessions.On(
+                    new RecordingHandler(),
+                    ("AWS_WEB_IDENTITY_TOKEN_FILE", "/nonexistent/token"),
+                    ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job")
+                ) with
+                {
+                    Region = "eu-west-1",
+                }
+            )
+        );
         Assert.Equal(("CredentialsRefused", FaultKind.NoConnection), (refused.ErrorId, refused.Kind));
         Assert.Contains("AWS_WEB_IDENTITY_TOKEN_FILE", refused.Message, StringComparison.Ordinal);
     }
@@ -138,7 +178,12 @@ public sealed class CredentialChainTests : IDisposable
     [Fact]
     public void A_missing_profile_is_named_with_the_file_and_nothing_else_is_tried()
     {
-        PrivateApiException fault = Fault(Here(("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", "s")) with { ProfileName = "wrok" });
+        PrivateApiException fault = Fault(
+            Here(("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", "s")) with
+            {
+                ProfileName = "wrok",
+            }
+        );
         Assert.Equal("ProfileNotFound", fault.ErrorId);
         Assert.Contains("'wrok'", fault.Message, StringComparison.Ordinal);
         Assert.Contains(_file, fault.Message, StringComparison.Ordinal);
@@ -201,7 +246,10 @@ public sealed class CredentialChainTests : IDisposable
     [Fact]
     public async Task A_role_is_assumed_with_its_source_in_the_sessions_own_Region()
     {
-        RecordingHandler handler = new((request, _) => request.Text.Contains("AssumeRole", StringComparison.Ordinal) ? Assumed("AKIDROLE") : RecordingHandler.Empty(request));
+        RecordingHandler handler = new(
+            (request, _) =>
+                request.Text.Contains("AssumeRole", StringComparison.Ordinal) ? Assumed("AKIDROLE") : RecordingHandler.Empty(request)
+        );
         using AwsSession session = AwsSession.Open(Here() with { Handler = handler, ProfileName = "role" });
         await session.GetAccountIdAsync(Stop);
         Assert.Equal(["AKIDWORK", "AKIDROLE"], handler.Requests.Select(request => request.AccessKey));
@@ -213,7 +261,10 @@ public sealed class CredentialChainTests : IDisposable
     [Fact]
     public async Task An_MFA_code_is_asked_for_once_in_a_PowerShell_session()
     {
-        RecordingHandler handler = new((request, _) => request.Text.Contains("AssumeRole", StringComparison.Ordinal) ? Assumed("AKIDGUARDED") : RecordingHandler.Empty(request));
+        RecordingHandler handler = new(
+            (request, _) =>
+                request.Text.Contains("AssumeRole", StringComparison.Ordinal) ? Assumed("AKIDGUARDED") : RecordingHandler.Empty(request)
+        );
         List<string> asked = [];
         AwsConnection connection = Here() with
         {
@@ -250,8 +301,15 @@ public sealed class CredentialChainTests : IDisposable
     [Fact]
     public void A_role_that_is_refused_says_by_whom_and_why()
     {
-        const string Body = "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User is not authorized to perform: sts:AssumeRole</Message></Error><RequestId>r</RequestId></ErrorResponse>";
-        PrivateApiException fault = Fault(Here() with { Handler = new RecordingHandler((_, _) => RecordingHandler.Xml(System.Net.HttpStatusCode.Forbidden, Body)), ProfileName = "role" });
+        const string Body =
+            "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User is not authorized to perform: sts:AssumeRole</Message></Error><RequestId>r</RequestId></ErrorResponse>";
+        PrivateApiException fault = Fault(
+            Here() with
+            {
+                Handler = new RecordingHandler((_, _) => RecordingHandler.Xml(System.Net.HttpStatusCode.Forbidden, Body)),
+                ProfileName = "role",
+            }
+        );
         Assert.Equal("CredentialsRefused", fault.ErrorId);
         Assert.Contains("profile 'role'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("not authorized to perform: sts:AssumeRole", fault.Message, StringComparison.Ordinal);
@@ -269,7 +327,10 @@ public sealed class CredentialChainTests : IDisposable
     public async Task A_credential_process_is_run()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "printf is not on Windows");
-        Assert.Equal(("AKIDPROCESS", "profile 'process'"), await WinnerAsync(Here() with { ProfileName = "process", Region = "eu-west-1" }));
+        Assert.Equal(
+            ("AKIDPROCESS", "profile 'process'"),
+            await WinnerAsync(Here() with { ProfileName = "process", Region = "eu-west-1" })
+        );
     }
 
     [Theory]
@@ -287,16 +348,25 @@ public sealed class CredentialChainTests : IDisposable
     [Fact]
     public void No_secret_shows_when_a_connection_is_printed()
     {
-        AwsConnection connection = Here() with { AccessKey = "AKIDLITERAL", SecretKey = "very-secret-key", SessionToken = "very-secret-token", EndpointUrl = new Uri("http://admin:secret@localhost:4566") };
+        AwsConnection connection = Here() with
+        {
+            AccessKey = "AKIDLITERAL",
+            SecretKey = "very-secret-key",
+            SessionToken = "very-secret-token",
+            EndpointUrl = new Uri("http://admin:secret@localhost:4566"),
+        };
         Assert.DoesNotContain("secret", connection.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("AKID", connection.ToString(), StringComparison.Ordinal);
     }
 
-    private static HttpResponseMessage Assumed(string key) => RecordingHandler.Xml(
-        System.Net.HttpStatusCode.OK,
-        $"<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>{key}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{DateTime.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>");
+    private static HttpResponseMessage Assumed(string key) =>
+        RecordingHandler.Xml(
+            System.Net.HttpStatusCode.OK,
+            $"<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>{key}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>{DateTime.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
+        );
 
-    private static PrivateApiException Fault(AwsConnection connection) => Assert.Throws<PrivateApiException>(() => AwsSession.Open(connection));
+    private static PrivateApiException Fault(AwsConnection connection) =>
+        Assert.Throws<PrivateApiException>(() => AwsSession.Open(connection));
 
     private static async Task<(string Key, string Source)> WinnerAsync(AwsConnection connection)
     {
@@ -306,5 +376,9 @@ public sealed class CredentialChainTests : IDisposable
         return (handler.Requests[^1].AccessKey, session.CredentialSource);
     }
 
-    private AwsConnection Here(params (string Name, string Value)[] environment) => Sessions.On(null, environment) with { ProfileLocation = _file };
+    private AwsConnection Here(params (string Name, string Value)[] environment) =>
+        Sessions.On(null, environment) with
+        {
+            ProfileLocation = _file,
+        };
 }

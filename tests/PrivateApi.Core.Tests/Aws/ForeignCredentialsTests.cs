@@ -17,7 +17,13 @@ public sealed class ForeignCredentialsTests
     {
         TheirRole role = new();
         RecordingHandler handler = new();
-        using AwsSession session = AwsSession.Open(Sessions.On(handler) with { Region = "eu-west-1", StoredCredential = new AWSPSCredentials(role, "work") });
+        using AwsSession session = AwsSession.Open(
+            Sessions.On(handler) with
+            {
+                Region = "eu-west-1",
+                StoredCredential = new AWSPSCredentials(role, "work"),
+            }
+        );
         await session.GetAccountIdAsync(Stop);
         await session.Lambda.ListFunctionsAsync(new(), Stop);
         string[] keys = [.. handler.Requests.Select(request => request.AccessKey)];
@@ -32,8 +38,7 @@ public sealed class ForeignCredentialsTests
         Assert.StartsWith("AKIDTHEIRS", await KeyAsync(new TheirRole()), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_PSCredential_holds_key_and_secret() =>
-        Assert.Equal("AKIDUSER", await KeyAsync(new TheirSignIn("AKIDUSER", "s")));
+    public async Task A_PSCredential_holds_key_and_secret() => Assert.Equal("AKIDUSER", await KeyAsync(new TheirSignIn("AKIDUSER", "s")));
 
     [Fact]
     public async Task Our_own_SDKs_credentials_are_used_as_they_are() =>
@@ -44,7 +49,9 @@ public sealed class ForeignCredentialsTests
     [InlineData(5)]
     public void What_holds_no_keys_is_refused_by_its_type_and_never_printed(object given)
     {
-        PrivateApiException fault = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(null) with { Region = "eu-west-1", Credential = given }));
+        PrivateApiException fault = Assert.Throws<PrivateApiException>(() =>
+            AwsSession.Open(Sessions.On(null) with { Region = "eu-west-1", Credential = given })
+        );
         Assert.Equal(("CredentialNotUsable", FaultKind.NoConnection), (fault.ErrorId, fault.Kind));
         Assert.StartsWith($"-Credential contains a {given.GetType().Name},", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("a string", fault.Message, StringComparison.Ordinal);
@@ -54,7 +61,9 @@ public sealed class ForeignCredentialsTests
     public void What_their_SDK_says_when_it_fails_is_said_again()
     {
         TheirRole expired = new() { Failure = new InvalidOperationException("The security token has expired") };
-        PrivateApiException fault = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(null) with { Region = "eu-west-1", Credential = expired }));
+        PrivateApiException fault = Assert.Throws<PrivateApiException>(() =>
+            AwsSession.Open(Sessions.On(null) with { Region = "eu-west-1", Credential = expired })
+        );
         Assert.Equal("CredentialsRefused", fault.ErrorId);
         Assert.Equal("No credentials could be obtained from -Credential: The security token has expired", fault.Message);
     }
@@ -64,7 +73,10 @@ public sealed class ForeignCredentialsTests
     [InlineData("Amazon.Runtime.SessionAWSCredentials", "AKIDOTHER", "token")]
     public async Task Credentials_of_a_real_AWSSDK_3_7_beside_ours_work(string type, string key, string? token)
     {
-        string file = typeof(ForeignCredentialsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "OtherAwsSdkCore").Value!;
+        string file = typeof(ForeignCredentialsTests)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "OtherAwsSdkCore")
+            .Value!;
         Assert.SkipUnless(File.Exists(file), "AWSSDK.Core 3.7 is not in the package folder");
         AssemblyLoadContext theirs = new("AWS Tools", isCollectible: false);
         Assembly core = theirs.LoadFromAssemblyPath(file);

@@ -23,9 +23,24 @@ public sealed class GoldenRequestTests
         RecordingHandler handler = new();
         using AwsSession session = Sessions.Open(handler);
         JsonArray lines = [];
-        foreach ((string service, AmazonServiceClient client) in new (string, AmazonServiceClient)[] { ("apigateway", session.ApiGateway), ("lambda", session.Lambda), ("iam", session.Iam), ("route53", session.Route53), ("route53resolver", session.Resolver), ("logs", session.Logs) })
+        foreach (
+            (string service, AmazonServiceClient client) in new (string, AmazonServiceClient)[]
+            {
+                ("apigateway", session.ApiGateway),
+                ("lambda", session.Lambda),
+                ("iam", session.Iam),
+                ("route53", session.Route53),
+                ("route53resolver", session.Resolver),
+                ("logs", session.Logs),
+            }
+        )
         {
-            foreach (MethodInfo method in client.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal)))
+            foreach (
+                MethodInfo method in client
+                    .GetType()
+                    .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                    .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal))
+            )
             {
                 object request = Sample(method.GetParameters()[0].ParameterType, string.Empty)!;
                 await (Task)method.Invoke(client, [request, Stop])!;
@@ -51,9 +66,16 @@ public sealed class GoldenRequestTests
     [Fact]
     public async Task A_stages_ARN_is_one_segment_of_the_path()
     {
-        RecordedRequest sent = await SendAsync(session => session.ApiGateway.TagResourceAsync(
-            new TagResourceRequest { ResourceArn = "arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/demo", Tags = new() { ["privateapi:policy"] = "dep1/0f" } },
-            Stop));
+        RecordedRequest sent = await SendAsync(session =>
+            session.ApiGateway.TagResourceAsync(
+                new TagResourceRequest
+                {
+                    ResourceArn = "arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/demo",
+                    Tags = new() { ["privateapi:policy"] = "dep1/0f" },
+                },
+                Stop
+            )
+        );
         Assert.Equal("PUT", sent.Method);
         Assert.Equal("/tags/arn%3Aaws%3Aapigateway%3Aeu-west-1%3A%3A%2Frestapis%2Fabc123%2Fstages%2Fdemo", sent.Path);
         Assert.Equal("""{"tags":{"privateapi:policy":"dep1/0f"}}""", sent.Text);
@@ -64,7 +86,18 @@ public sealed class GoldenRequestTests
     public async Task A_definition_goes_out_byte_for_byte()
     {
         byte[] definition = [0xEF, 0xBB, 0xBF, .. "openapi: 3.0.1 # ä"u8];
-        RecordedRequest sent = await SendAsync(session => session.ApiGateway.PutRestApiAsync(new PutRestApiRequest { RestApiId = "abc123", Mode = "merge", FailOnWarnings = true, Body = definition }, Stop));
+        RecordedRequest sent = await SendAsync(session =>
+            session.ApiGateway.PutRestApiAsync(
+                new PutRestApiRequest
+                {
+                    RestApiId = "abc123",
+                    Mode = "merge",
+                    FailOnWarnings = true,
+                    Body = definition,
+                },
+                Stop
+            )
+        );
         Assert.Equal(definition, sent.Body);
         Assert.Equal(("PUT", "/restapis/abc123"), (sent.Method, sent.Path));
         Assert.Equal(["failonwarnings=true", "mode=merge"], sent.Query.Split('&').Order());
@@ -74,7 +107,16 @@ public sealed class GoldenRequestTests
     [Fact]
     public async Task What_is_not_said_is_not_sent()
     {
-        RecordedRequest sent = await SendAsync(session => session.ApiGateway.CreateRestApiAsync(new CreateRestApiRequest { Name = "Pets", EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop));
+        RecordedRequest sent = await SendAsync(session =>
+            session.ApiGateway.CreateRestApiAsync(
+                new CreateRestApiRequest
+                {
+                    Name = "Pets",
+                    EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] },
+                },
+                Stop
+            )
+        );
         Assert.Equal("""{"name":"Pets","endpointConfiguration":{"types":["PRIVATE"]}}""", sent.Text);
         RecordedRequest get = await SendAsync(session => session.ApiGateway.GetRestApisAsync(new GetRestApisRequest(), Stop));
         Assert.Equal((string.Empty, string.Empty), (get.Query, get.Text));
@@ -85,20 +127,43 @@ public sealed class GoldenRequestTests
     {
         RecordingHandler handler = new();
         using AwsSession session = Sessions.Open(handler);
-        await Assert.ThrowsAsync<ArgumentException>(() => session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = string.Empty }, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = string.Empty }, Stop)
+        );
         Assert.Empty(handler.Requests);
     }
 
     [Fact]
     public async Task A_functions_answer_is_read_from_body_and_headers()
     {
-        RecordingHandler handler = new((_, _) => RecordingHandler.Json(System.Net.HttpStatusCode.OK, """{"errorMessage":"boom"}""", ("X-Amz-Function-Error", "Unhandled"), ("X-Amz-Log-Result", "bG9n"), ("X-Amz-Executed-Version", "$LATEST")));
+        RecordingHandler handler = new(
+            (_, _) =>
+                RecordingHandler.Json(
+                    System.Net.HttpStatusCode.OK,
+                    """{"errorMessage":"boom"}""",
+                    ("X-Amz-Function-Error", "Unhandled"),
+                    ("X-Amz-Log-Result", "bG9n"),
+                    ("X-Amz-Executed-Version", "$LATEST")
+                )
+        );
         using AwsSession session = Sessions.Open(handler);
-        InvokeResponse answer = await session.Lambda.InvokeAsync(new InvokeRequest { FunctionName = "probe", InvocationType = "RequestResponse", LogType = "Tail", Payload = "{\"a\":1}"u8.ToArray() }, Stop);
+        InvokeResponse answer = await session.Lambda.InvokeAsync(
+            new InvokeRequest
+            {
+                FunctionName = "probe",
+                InvocationType = "RequestResponse",
+                LogType = "Tail",
+                Payload = "{\"a\":1}"u8.ToArray(),
+            },
+            Stop
+        );
         Assert.Equal(("Unhandled", "bG9n", "$LATEST"), (answer.FunctionError, answer.LogResult, answer.ExecutedVersion));
         Assert.Equal("""{"errorMessage":"boom"}""", System.Text.Encoding.UTF8.GetString(answer.Payload!));
         RecordedRequest sent = Assert.Single(handler.Requests);
-        Assert.Equal(("/2015-03-31/functions/probe/invocations", "RequestResponse", "Tail"), (sent.Path, sent.Headers["X-Amz-Invocation-Type"], sent.Headers["X-Amz-Log-Type"]));
+        Assert.Equal(
+            ("/2015-03-31/functions/probe/invocations", "RequestResponse", "Tail"),
+            (sent.Path, sent.Headers["X-Amz-Invocation-Type"], sent.Headers["X-Amz-Log-Type"])
+        );
         Assert.Equal("{\"a\":1}", sent.Text);
     }
 
@@ -112,17 +177,18 @@ public sealed class GoldenRequestTests
         return Assert.Single(handler.Requests, request => !request.Scope.EndsWith("/sts", StringComparison.Ordinal));
     }
 
-    private static JsonObject Line(string service, string operation, object request, RecordedRequest sent) => new()
-    {
-        ["service"] = service,
-        ["operation"] = operation,
-        ["parameters"] = Json(request),
-        ["method"] = sent.Method,
-        ["path"] = sent.Path,
-        ["query"] = sent.Query,
-        ["headers"] = new JsonObject(sent.Headers.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value))),
-        ["body"] = Convert.ToBase64String(sent.Body),
-    };
+    private static JsonObject Line(string service, string operation, object request, RecordedRequest sent) =>
+        new()
+        {
+            ["service"] = service,
+            ["operation"] = operation,
+            ["parameters"] = Json(request),
+            ["method"] = sent.Method,
+            ["path"] = sent.Path,
+            ["query"] = sent.Query,
+            ["headers"] = new JsonObject(sent.Headers.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value))),
+            ["body"] = Convert.ToBase64String(sent.Body),
+        };
 
     /// <summary>A value of a type with every settable member set, different everywhere and full of what needs escaping.</summary>
     private static object? Sample(Type type, string name)
@@ -169,19 +235,23 @@ public sealed class GoldenRequestTests
         return made;
     }
 
-    private static JsonNode? Json(object? value) => value switch
-    {
-        null => null,
-        string text => JsonValue.Create(text),
-        bool flag => JsonValue.Create(flag),
-        int number => JsonValue.Create(number),
-        long number => JsonValue.Create(number),
-        double number => JsonValue.Create(number),
-        byte[] bytes => new JsonObject { ["blob"] = Convert.ToBase64String(bytes) },
-        IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, Json(map[key])))),
-        IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Json)]),
-        _ => new JsonObject(Properties(value.GetType()).Select(property => KeyValuePair.Create(property.Name, Json(property.GetValue(value))))),
-    };
+    private static JsonNode? Json(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => JsonValue.Create(text),
+            bool flag => JsonValue.Create(flag),
+            int number => JsonValue.Create(number),
+            long number => JsonValue.Create(number),
+            double number => JsonValue.Create(number),
+            byte[] bytes => new JsonObject { ["blob"] = Convert.ToBase64String(bytes) },
+            IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, Json(map[key])))),
+            IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Json)]),
+            _ => new JsonObject(
+                Properties(value.GetType()).Select(property => KeyValuePair.Create(property.Name, Json(property.GetValue(value))))
+            ),
+        };
 
-    private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.CanWrite);
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.CanWrite);
 }

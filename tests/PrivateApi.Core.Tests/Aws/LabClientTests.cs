@@ -36,24 +36,48 @@ public sealed class LabClientTests
     public Task Names_are_read_and_refused(bool socket) => RunAsync(socket, ClientScenarios.NamesAsync);
 
     [Fact]
-    public Task The_lab_is_not_paced_unless_it_throttles() => RunAsync(false, async session =>
-    {
-        long start = TimeProvider.System.GetTimestamp();
-        for (int api = 0; api < 4; api++)
-        {
-            CreateRestApiResponse made = await session.ApiGateway.CreateRestApiAsync(new CreateRestApiRequest { Name = "a", EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop);
-            await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = made.Id }, Stop);
-        }
+    public Task The_lab_is_not_paced_unless_it_throttles() =>
+        RunAsync(
+            false,
+            async session =>
+            {
+                long start = TimeProvider.System.GetTimestamp();
+                for (int api = 0; api < 4; api++)
+                {
+                    CreateRestApiResponse made = await session.ApiGateway.CreateRestApiAsync(
+                        new CreateRestApiRequest
+                        {
+                            Name = "a",
+                            EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] },
+                        },
+                        Stop
+                    );
+                    await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = made.Id }, Stop);
+                }
 
-        Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(20));
-    });
+                Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(20));
+            }
+        );
 
     private static async Task RunAsync(bool socket, Func<AwsSession, Task> scenario)
     {
         using EmbeddedAws lab = new();
         AwsConnection connection = socket
-            ? new AwsConnection { EndpointUrl = lab.Listen(), Region = "eu-west-1", IsLab = true, Pacer = new Pacer(TimeProvider.System) }
-            : new AwsConnection { EndpointUrl = new Uri("http://127.0.0.1:9/"), Handler = lab.CreateHandler(), Region = "eu-west-1", IsLab = true, Pacer = new Pacer(TimeProvider.System) };
+            ? new AwsConnection
+            {
+                EndpointUrl = lab.Listen(),
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(TimeProvider.System),
+            }
+            : new AwsConnection
+            {
+                EndpointUrl = new Uri("http://127.0.0.1:9/"),
+                Handler = lab.CreateHandler(),
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(TimeProvider.System),
+            };
         using AwsSession session = AwsSession.Open(connection);
         await scenario(session);
     }

@@ -26,7 +26,15 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     private async Task RunAsync(Func<AwsSession, Task> scenario)
     {
         using AwsSession session = AwsSession.Open(
-            new AwsConnection { EndpointUrl = moto.Url, Region = "eu-west-1", AccessKey = "AKIDMOTO", SecretKey = "secret", Pacer = new Pacer(new InstantClock()) });
+            new AwsConnection
+            {
+                EndpointUrl = moto.Url,
+                Region = "eu-west-1",
+                AccessKey = "AKIDMOTO",
+                SecretKey = "secret",
+                Pacer = new Pacer(new InstantClock()),
+            }
+        );
         await scenario(session);
     }
 }

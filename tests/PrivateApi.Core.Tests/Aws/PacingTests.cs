@@ -21,9 +21,16 @@ public sealed class PacingTests
         using AwsSession session = Sessions.Open(new RecordingHandler(), pacer: new Pacer(_clock));
         NoticeList progress = new();
         session.ProgressEvents = progress;
-        Assert.Equal(0, await SecondsAsync(() => session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = "a" }, Stop)));
+        Assert.Equal(
+            0,
+            await SecondsAsync(() => session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = "a" }, Stop))
+        );
         Assert.DoesNotContain(progress.All, notice => notice.Kind == ProgressEventKind.Progress);
-        Assert.InRange(await SecondsAsync(() => session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = "b" }, Stop)), 30, 33);
+        Assert.InRange(
+            await SecondsAsync(() => session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = "b" }, Stop)),
+            30,
+            33
+        );
         Assert.Contains(progress.All, notice => notice.Text == "waiting 32 s: API Gateway allows one DeleteRestApi in 30 seconds");
         Assert.Equal(ProgressEventKind.ProgressDone, progress.All[^1].Kind);
         Assert.Contains(progress.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Percent is > 40 and < 60);
@@ -53,7 +60,14 @@ public sealed class PacingTests
         Task last = pacer.WaitAsync("account", rules[1..], other, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => last);
-        Assert.InRange(double.Parse(other.All.First(notice => notice.Kind == ProgressEventKind.Verbose).Text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 1800, 1900);
+        Assert.InRange(
+            double.Parse(
+                other.All.First(notice => notice.Kind == ProgressEventKind.Verbose).Text.Split(' ')[1],
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+            1800,
+            1900
+        );
     }
 
     [Fact]
@@ -69,13 +83,29 @@ public sealed class PacingTests
     public async Task All_sessions_of_an_account_share_its_limits_and_other_accounts_and_Regions_have_theirs()
     {
         Pacer pacer = new(_clock);
-        foreach ((string region, string account, double least) in new[] { ("eu-west-1", "111111111111", 0.0), ("eu-west-1", "111111111111", 4.9), ("eu-west-2", "111111111111", 0.0), ("eu-west-1", "222222222222", 0.0) })
+        foreach (
+            (string region, string account, double least) in new[]
+            {
+                ("eu-west-1", "111111111111", 0.0),
+                ("eu-west-1", "111111111111", 4.9),
+                ("eu-west-2", "111111111111", 0.0),
+                ("eu-west-1", "222222222222", 0.0),
+            }
+        )
         {
-            RecordingHandler handler = new((request, _) => request.Text.Contains("GetCallerIdentity", StringComparison.Ordinal)
-                ? RecordingHandler.Xml(HttpStatusCode.OK, $"<GetCallerIdentityResponse><GetCallerIdentityResult><Account>{account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>")
-                : RecordingHandler.Empty(request));
+            RecordingHandler handler = new(
+                (request, _) =>
+                    request.Text.Contains("GetCallerIdentity", StringComparison.Ordinal)
+                        ? RecordingHandler.Xml(
+                            HttpStatusCode.OK,
+                            $"<GetCallerIdentityResponse><GetCallerIdentityResult><Account>{account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"
+                        )
+                        : RecordingHandler.Empty(request)
+            );
             using AwsSession session = Sessions.Open(handler, region, pacer);
-            double waited = await SecondsAsync(() => session.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = "a" }, Stop));
+            double waited = await SecondsAsync(() =>
+                session.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = "a" }, Stop)
+            );
             Assert.InRange(waited, least, least + 1);
         }
     }
@@ -104,7 +134,15 @@ public sealed class PacingTests
     public async Task A_new_api_takes_as_long_as_its_type(string? type, double least, double most)
     {
         using AwsSession session = Sessions.Open(new RecordingHandler(), pacer: new Pacer(_clock));
-        Task Create() => session.ApiGateway.CreateRestApiAsync(new CreateRestApiRequest { Name = "a", EndpointConfiguration = type is null ? null : new EndpointConfiguration { Types = [type] } }, Stop);
+        Task Create() =>
+            session.ApiGateway.CreateRestApiAsync(
+                new CreateRestApiRequest
+                {
+                    Name = "a",
+                    EndpointConfiguration = type is null ? null : new EndpointConfiguration { Types = [type] },
+                },
+                Stop
+            );
         await Create();
         Assert.InRange(await SecondsAsync(Create), least, most);
     }
@@ -139,7 +177,13 @@ public sealed class PacingTests
         RecordingHandler handler = new();
         using AwsSession session = Sessions.Open(handler, pacer: new Pacer(_clock));
         await session.Ec2.ModifyVpcEndpointAsync(new ModifyVpcEndpointRequest { VpcEndpointId = "vpce-1" }, Stop);
-        Assert.InRange(await SecondsAsync(() => session.Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = ["vpce-1"] }, Stop)), 3.5, 3.8);
+        Assert.InRange(
+            await SecondsAsync(() =>
+                session.Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = ["vpce-1"] }, Stop)
+            ),
+            3.5,
+            3.8
+        );
         Assert.Equal(0, await SecondsAsync(() => session.Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Stop)));
     }
 
@@ -147,17 +191,27 @@ public sealed class PacingTests
     public async Task An_endpoint_without_limits_is_not_paced_until_it_has_some_again()
     {
         bool limited = false;
-        RecordingHandler handler = new((request, _) =>
-        {
-            HttpResponseMessage answer = RecordingHandler.Empty(request);
-            if (!limited)
+        RecordingHandler handler = new(
+            (request, _) =>
             {
-                answer.Headers.Add("x-privateapi-lab-limits", "none");
-            }
+                HttpResponseMessage answer = RecordingHandler.Empty(request);
+                if (!limited)
+                {
+                    answer.Headers.Add("x-privateapi-lab-limits", "none");
+                }
 
-            return answer;
-        });
-        using AwsSession session = AwsSession.Open(Sessions.On(handler) with { EndpointUrl = new Uri("http://127.0.0.1:9/"), Region = "eu-west-1", IsLab = true, Pacer = new Pacer(_clock) });
+                return answer;
+            }
+        );
+        using AwsSession session = AwsSession.Open(
+            Sessions.On(handler) with
+            {
+                EndpointUrl = new Uri("http://127.0.0.1:9/"),
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(_clock),
+            }
+        );
         Task Delete() => session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = "a" }, Stop);
         await Delete();
         Assert.Equal(0, await SecondsAsync(Delete));

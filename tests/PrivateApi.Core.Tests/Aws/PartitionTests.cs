@@ -14,14 +14,58 @@ namespace PrivateApi.Tests.Aws;
 /// <summary>Hosts and signing Regions in each partition.</summary>
 public sealed class PartitionTests
 {
-    private static readonly string[] Regions = ["eu-west-1", "us-east-1", "ap-southeast-5", "cn-north-1", "cn-northwest-1", "us-gov-west-1", "us-gov-east-1"];
+    private static readonly string[] Regions =
+    [
+        "eu-west-1",
+        "us-east-1",
+        "ap-southeast-5",
+        "cn-north-1",
+        "cn-northwest-1",
+        "us-gov-west-1",
+        "us-gov-east-1",
+    ];
 
     [Theory]
-    [InlineData("eu-west-1", "aws", "amazonaws.com", "https://apigateway.eu-west-1.amazonaws.com", "https://iam.amazonaws.com", "us-east-1")]
-    [InlineData("cn-north-1", "aws-cn", "amazonaws.com.cn", "https://apigateway.cn-north-1.amazonaws.com.cn", "https://iam.cn-north-1.amazonaws.com.cn", "cn-north-1")]
-    [InlineData("cn-northwest-1", "aws-cn", "amazonaws.com.cn", "https://apigateway.cn-northwest-1.amazonaws.com.cn", "https://iam.cn-north-1.amazonaws.com.cn", "cn-north-1")]
-    [InlineData("us-gov-east-1", "aws-us-gov", "amazonaws.com", "https://apigateway.us-gov-east-1.amazonaws.com", "https://iam.us-gov.amazonaws.com", "us-gov-west-1")]
-    public async Task A_Region_leads_to_its_partitions_hosts(string region, string partition, string suffix, string gateway, string iam, string iamRegion)
+    [InlineData(
+        "eu-west-1",
+        "aws",
+        "amazonaws.com",
+        "https://apigateway.eu-west-1.amazonaws.com",
+        "https://iam.amazonaws.com",
+        "us-east-1"
+    )]
+    [InlineData(
+        "cn-north-1",
+        "aws-cn",
+        "amazonaws.com.cn",
+        "https://apigateway.cn-north-1.amazonaws.com.cn",
+        "https://iam.cn-north-1.amazonaws.com.cn",
+        "cn-north-1"
+    )]
+    [InlineData(
+        "cn-northwest-1",
+        "aws-cn",
+        "amazonaws.com.cn",
+        "https://apigateway.cn-northwest-1.amazonaws.com.cn",
+        "https://iam.cn-north-1.amazonaws.com.cn",
+        "cn-north-1"
+    )]
+    [InlineData(
+        "us-gov-east-1",
+        "aws-us-gov",
+        "amazonaws.com",
+        "https://apigateway.us-gov-east-1.amazonaws.com",
+        "https://iam.us-gov.amazonaws.com",
+        "us-gov-west-1"
+    )]
+    public async Task A_Region_leads_to_its_partitions_hosts(
+        string region,
+        string partition,
+        string suffix,
+        string gateway,
+        string iam,
+        string iamRegion
+    )
     {
         Dictionary<string, (string Url, string Region)> used = await UsedAsync(region);
         Assert.Equal((gateway, region), used["apigateway"]);
@@ -33,8 +77,18 @@ public sealed class PartitionTests
     [Theory]
     [InlineData("eu-west-1", "https://route53.amazonaws.com", "us-east-1", "https://route53resolver.eu-west-1.amazonaws.com")]
     [InlineData("cn-north-1", "https://route53.amazonaws.com.cn", "cn-northwest-1", "https://route53resolver.cn-north-1.amazonaws.com.cn")]
-    [InlineData("us-gov-east-1", "https://route53.us-gov.amazonaws.com", "us-gov-west-1", "https://route53resolver.us-gov-east-1.amazonaws.com")]
-    public async Task Route_53_has_one_host_a_partition_and_Resolver_one_a_Region(string region, string host, string signing, string resolver)
+    [InlineData(
+        "us-gov-east-1",
+        "https://route53.us-gov.amazonaws.com",
+        "us-gov-west-1",
+        "https://route53resolver.us-gov-east-1.amazonaws.com"
+    )]
+    public async Task Route_53_has_one_host_a_partition_and_Resolver_one_a_Region(
+        string region,
+        string host,
+        string signing,
+        string resolver
+    )
     {
         Dictionary<string, (string Url, string Region)> used = await UsedAsync(region);
         Assert.Equal((host, signing), used["route53"]);
@@ -50,7 +104,10 @@ public sealed class PartitionTests
             foreach ((string service, (string url, string signing)) in await UsedAsync(region))
             {
                 JsonElement expected = theirs.GetProperty(region).GetProperty(service);
-                Assert.Equal((region, service, expected.GetProperty("url").GetString()!, expected.GetProperty("signing").GetString()!), (region, service, url, signing));
+                Assert.Equal(
+                    (region, service, expected.GetProperty("url").GetString()!, expected.GetProperty("signing").GetString()!),
+                    (region, service, url, signing)
+                );
             }
         }
     }
@@ -59,7 +116,15 @@ public sealed class PartitionTests
     public async Task An_endpoint_of_the_users_own_takes_all_services()
     {
         RecordingHandler handler = new();
-        using AwsSession session = AwsSession.Open(Sessions.On(handler) with { EndpointUrl = new Uri("http://127.0.0.1:4566"), Region = "eu-west-1", AccessKey = "test", SecretKey = "test" });
+        using AwsSession session = AwsSession.Open(
+            Sessions.On(handler) with
+            {
+                EndpointUrl = new Uri("http://127.0.0.1:4566"),
+                Region = "eu-west-1",
+                AccessKey = "test",
+                SecretKey = "test",
+            }
+        );
         await CallAllAsync(session);
         Assert.All(handler.Requests, request => Assert.Equal("http://127.0.0.1:4566", request.Url.GetLeftPart(UriPartial.Authority)));
         Assert.All(handler.Requests, request => Assert.StartsWith("eu-west-1/", request.Scope, StringComparison.Ordinal));
@@ -70,8 +135,8 @@ public sealed class PartitionTests
         RecordingHandler handler = new();
         using AwsSession session = Sessions.Open(handler, region);
         await CallAllAsync(session);
-        return handler.Requests
-            .Select(request => (Scope: request.Scope.Split('/'), Url: request.Url.GetLeftPart(UriPartial.Authority)))
+        return handler
+            .Requests.Select(request => (Scope: request.Scope.Split('/'), Url: request.Url.GetLeftPart(UriPartial.Authority)))
             .DistinctBy(item => item.Scope[1])
             .ToDictionary(item => item.Scope[1], item => (item.Url, item.Scope[0]));
     }

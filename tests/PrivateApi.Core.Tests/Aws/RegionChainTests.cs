@@ -10,33 +10,46 @@ public sealed class RegionChainTests : IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"regions-{Guid.NewGuid():N}");
 
-    public RegionChainTests() => File.WriteAllText(
-        _file,
-        """
-        [default]
-        aws_access_key_id = AKIDDEFAULT
-        aws_secret_access_key = secret
-        region = eu-north-1
+    public RegionChainTests() =>
+        File.WriteAllText(
+            _file,
+            """
+            [default]
+            aws_access_key_id = AKIDDEFAULT
+            aws_secret_access_key = secret
+            region = eu-north-1
 
-        [work]
-        aws_access_key_id = AKIDWORK
-        aws_secret_access_key = secret
-        region = eu-central-1
-        """);
+            [work]
+            aws_access_key_id = AKIDWORK
+            aws_secret_access_key = secret
+            region = eu-central-1
+            """
+        );
 
     public void Dispose() => File.Delete(_file);
 
     [Fact]
     public void The_command_then_the_session_then_the_profile_then_the_environment()
     {
-        AwsConnection all = Here(("AWS_REGION", "eu-west-2"), ("AWS_DEFAULT_REGION", "eu-west-3")) with { Region = "eu-west-1", StoredRegion = "eu-south-1", ProfileName = "work" };
+        AwsConnection all = Here(("AWS_REGION", "eu-west-2"), ("AWS_DEFAULT_REGION", "eu-west-3")) with
+        {
+            Region = "eu-west-1",
+            StoredRegion = "eu-south-1",
+            ProfileName = "work",
+        };
         Assert.Equal(("eu-west-1", "-Region"), Winner(all));
         Assert.Equal(("eu-south-1", "$StoredAWSRegion"), Winner(all = all with { Region = null }));
         Assert.Equal(("eu-central-1", "profile 'work'"), Winner(all = all with { StoredRegion = null }));
-        Assert.Equal(("eu-north-1", "profile 'default'"), Winner(all = all with { ProfileName = null, AccessKey = "AKID", SecretKey = "s" }));
+        Assert.Equal(
+            ("eu-north-1", "profile 'default'"),
+            Winner(all = all with { ProfileName = null, AccessKey = "AKID", SecretKey = "s" })
+        );
         all = all with { ProfileLocation = "/nonexistent" };
         Assert.Equal(("eu-west-2", "the environment variable AWS_REGION"), Winner(all));
-        Assert.Equal(("eu-west-3", "the environment variable AWS_DEFAULT_REGION"), Winner(all with { Variable = Sessions.Environment(("AWS_DEFAULT_REGION", "eu-west-3")) }));
+        Assert.Equal(
+            ("eu-west-3", "the environment variable AWS_DEFAULT_REGION"),
+            Winner(all with { Variable = Sessions.Environment(("AWS_DEFAULT_REGION", "eu-west-3")) })
+        );
     }
 
     [Fact]
@@ -55,7 +68,9 @@ public sealed class RegionChainTests : IDisposable
     [Fact]
     public void No_Region_anywhere_is_an_error_that_names_the_lab()
     {
-        PrivateApiException fault = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(null) with { AccessKey = "AKID", SecretKey = "s" }));
+        PrivateApiException fault = Assert.Throws<PrivateApiException>(() =>
+            AwsSession.Open(Sessions.On(null) with { AccessKey = "AKID", SecretKey = "s" })
+        );
         Assert.Equal(("NoRegion", FaultKind.NoConnection), (fault.ErrorId, fault.Kind));
         Assert.Contains("Start-PrivateApiLab", fault.Message, StringComparison.Ordinal);
     }
@@ -67,7 +82,9 @@ public sealed class RegionChainTests : IDisposable
     [InlineData("evil.example.com/")]
     public void What_is_no_Regions_name_is_refused(string region)
     {
-        PrivateApiException fault = Assert.Throws<PrivateApiException>(() => AwsSession.Open(Sessions.On(null) with { AccessKey = "AKID", SecretKey = "s", Region = region }));
+        PrivateApiException fault = Assert.Throws<PrivateApiException>(() =>
+            AwsSession.Open(Sessions.On(null) with { AccessKey = "AKID", SecretKey = "s", Region = region })
+        );
         Assert.Equal("UnknownRegion", fault.ErrorId);
     }
 
@@ -77,7 +94,10 @@ public sealed class RegionChainTests : IDisposable
         using AwsSession session = AwsSession.Open(Sessions.On(null) with { AccessKey = "AKID", SecretKey = "s", Region = "eu-west-9" });
         NoticeList progress = new();
         session.ProgressEvents = progress;
-        Assert.Contains(progress.All, notice => notice.Kind == ProgressEventKind.Warning && notice.Text.Contains("eu-west-9", StringComparison.Ordinal));
+        Assert.Contains(
+            progress.All,
+            notice => notice.Kind == ProgressEventKind.Warning && notice.Text.Contains("eu-west-9", StringComparison.Ordinal)
+        );
         Assert.Equal("aws", session.Partition);
     }
 
@@ -87,5 +107,9 @@ public sealed class RegionChainTests : IDisposable
         return (session.Region, session.RegionSource);
     }
 
-    private AwsConnection Here(params (string Name, string Value)[] environment) => Sessions.On(null, environment) with { ProfileLocation = _file };
+    private AwsConnection Here(params (string Name, string Value)[] environment) =>
+        Sessions.On(null, environment) with
+        {
+            ProfileLocation = _file,
+        };
 }

@@ -36,18 +36,33 @@ public sealed class RoleKeyTests : IDisposable
     public async Task Keys_are_asked_for_again_after_a_passing_failure()
     {
         int left = 2;
-        RecordingHandler handler = new((request, _) => !request.Text.Contains("AssumeRoleWithWebIdentity", StringComparison.Ordinal) ? RecordingHandler.Empty(request)
-            : left-- > 0 ? RecordingHandler.Xml(HttpStatusCode.ServiceUnavailable, "<ErrorResponse><Error><Code>ServiceUnavailable</Code><Message>m</Message></Error></ErrorResponse>")
-            : RecordingHandler.Xml(HttpStatusCode.OK, "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>ASIAWEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"));
+        RecordingHandler handler = new(
+            (request, _) =>
+                !request.Text.Contains("AssumeRoleWithWebIdentity", StringComparison.Ordinal) ? RecordingHandler.Empty(request)
+                : left-- > 0
+                    ? RecordingHandler.Xml(
+                        HttpStatusCode.ServiceUnavailable,
+                        "<ErrorResponse><Error><Code>ServiceUnavailable</Code><Message>m</Message></Error></ErrorResponse>"
+                    )
+                : RecordingHandler.Xml(
+                    HttpStatusCode.OK,
+                    "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>ASIAWEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
+                )
+        );
         using AwsSession session = AwsSession.Open(Connection(handler) with { CallLimit = TimeSpan.FromSeconds(100) });
         await session.Lambda.ListFunctionsAsync(new(), TestContext.Current.CancellationToken);
         Assert.Contains("ASIAWEB", handler.Requests[^1].Headers["Authorization"], StringComparison.Ordinal);
     }
 
-    private PrivateApiException Refused(HttpMessageHandler handler) => Assert.Throws<PrivateApiException>(() => AwsSession.Open(Connection(handler)));
+    private PrivateApiException Refused(HttpMessageHandler handler) =>
+        Assert.Throws<PrivateApiException>(() => AwsSession.Open(Connection(handler)));
 
     private AwsConnection Connection(HttpMessageHandler handler) =>
-        Sessions.On(handler, ("AWS_WEB_IDENTITY_TOKEN_FILE", _token), ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job")) with { Region = "eu-west-1", CallLimit = TimeSpan.FromSeconds(1) };
+        Sessions.On(handler, ("AWS_WEB_IDENTITY_TOKEN_FILE", _token), ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job")) with
+        {
+            Region = "eu-west-1",
+            CallLimit = TimeSpan.FromSeconds(1),
+        };
 
     private sealed class SilentHandler : HttpMessageHandler
     {

@@ -7,15 +7,31 @@ namespace PrivateApi.Tests.Aws;
 public sealed class SsmAnswerShapeTests
 {
     [Theory]
-    [InlineData("DescribeInstanceInformation", """{"InstanceInformationList":"x","NextToken":"t"}""", "InstanceInformationList is of another type")]
-    [InlineData("DescribeInstanceInformation", """{"InstanceInformationList":"x","NextToken":"t","InstanceInformationList":[]}""", "InstanceInformationList is of another type")]
-    [InlineData("DescribeInstanceInformation", """{"InstanceInformationList":[{"AssociationOverview":{"InstanceAssociationStatusAggregatedCount":{"Success":[1]}}}]}""", "Success is of another type")]
+    [InlineData(
+        "DescribeInstanceInformation",
+        """{"InstanceInformationList":"x","NextToken":"t"}""",
+        "InstanceInformationList is of another type"
+    )]
+    [InlineData(
+        "DescribeInstanceInformation",
+        """{"InstanceInformationList":"x","NextToken":"t","InstanceInformationList":[]}""",
+        "InstanceInformationList is of another type"
+    )]
+    [InlineData(
+        "DescribeInstanceInformation",
+        """{"InstanceInformationList":[{"AssociationOverview":{"InstanceAssociationStatusAggregatedCount":{"Success":[1]}}}]}""",
+        "Success is of another type"
+    )]
     [InlineData("SendCommand", """{"Command":{"Parameters":{"commands":"ls"}}}""", "commands is of another type")]
     [InlineData("GetCommandInvocation", "", "it is empty")]
-    public void A_list_or_object_that_is_none_is_said(string operation, string body, string problem) => Assert.Equal(problem, Problem(operation, body));
+    public void A_list_or_object_that_is_none_is_said(string operation, string body, string problem) =>
+        Assert.Equal(problem, Problem(operation, body));
 
     [Theory]
-    [InlineData("DescribeInstanceInformation", """{"InstanceInformationList":[{"InstanceId":"i-1","AssociationOverview":{"InstanceAssociationStatusAggregatedCount":{"Success":1}}}]}""")]
+    [InlineData(
+        "DescribeInstanceInformation",
+        """{"InstanceInformationList":[{"InstanceId":"i-1","AssociationOverview":{"InstanceAssociationStatusAggregatedCount":{"Success":1}}}]}"""
+    )]
     [InlineData("DescribeInstanceInformation", """{"InstanceInformationList":null,"AddedLater":{"A":[1]}}""")]
     [InlineData("SendCommand", """{"Command":{"Parameters":{"commands":["ls"]},"InstanceIds":["i-1"]}}""")]
     [InlineData("ListCommands", """{"Commands":"another operation's"}""")]
@@ -28,7 +44,10 @@ public sealed class SsmAnswerShapeTests
 
     private static string? Problem(string operation, byte[] body)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, "https://ssm.eu-west-1.amazonaws.com/") { Headers = { { "X-Amz-Target", "AmazonSSM." + operation } } };
+        using HttpRequestMessage request = new(HttpMethod.Post, "https://ssm.eu-west-1.amazonaws.com/")
+        {
+            Headers = { { "X-Amz-Target", "AmazonSSM." + operation } },
+        };
         return SsmAnswerShape.Problem(request, body);
     }
 }

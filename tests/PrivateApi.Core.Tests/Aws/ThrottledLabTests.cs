@@ -20,11 +20,31 @@ public sealed class ThrottledLabTests
         InstantClock clock = new();
         using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
         using RefusalCounter counter = new(lab.CreateHandler());
-        using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = new Uri("http://127.0.0.1:9/"), Handler = counter, Region = "eu-west-1", IsLab = true, Pacer = new Pacer(clock) });
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = new Uri("http://127.0.0.1:9/"),
+                Handler = counter,
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(clock),
+            }
+        );
         List<string> made = [];
         for (int api = 0; api < 4; api++)
         {
-            made.Add((await session.ApiGateway.CreateRestApiAsync(new CreateRestApiRequest { Name = $"a{api}", EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop)).Id);
+            made.Add(
+                (
+                    await session.ApiGateway.CreateRestApiAsync(
+                        new CreateRestApiRequest
+                        {
+                            Name = $"a{api}",
+                            EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] },
+                        },
+                        Stop
+                    )
+                ).Id
+            );
         }
 
         for (int call = 0; call < 60; call++)
@@ -36,7 +56,16 @@ public sealed class ThrottledLabTests
         DescribeVpcsResponse vpcs = await session.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), Stop);
         for (int endpoint = 0; endpoint < 6; endpoint++)
         {
-            await session.Ec2.CreateVpcEndpointAsync(new CreateVpcEndpointRequest { VpcId = vpcs.Vpcs[0].VpcId, ServiceName = "com.amazonaws.eu-west-1.execute-api", VpcEndpointType = "Interface", PrivateDnsEnabled = false }, Stop);
+            await session.Ec2.CreateVpcEndpointAsync(
+                new CreateVpcEndpointRequest
+                {
+                    VpcId = vpcs.Vpcs[0].VpcId,
+                    ServiceName = "com.amazonaws.eu-west-1.execute-api",
+                    VpcEndpointType = "Interface",
+                    PrivateDnsEnabled = false,
+                },
+                Stop
+            );
         }
 
         foreach (string id in made)
@@ -58,33 +87,64 @@ public sealed class ThrottledLabTests
         using RefusalCounter counter = new(lab.CreateHandler());
         Pacer pacer = new(clock);
         DateTimeOffset start = clock.GetUtcNow();
-        await Task.WhenAll(Enumerable.Range(0, Runspaces).Select(runspace => Task.Run(async () =>
-        {
-            try
-            {
-                using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = new Uri("http://127.0.0.1:9/"), Handler = counter, Region = "eu-west-1", IsLab = true, Pacer = pacer });
-                List<string> made = [];
-                for (int api = 0; api < Each; api++)
-                {
-                    made.Add((await session.ApiGateway.CreateRestApiAsync(new CreateRestApiRequest { Name = $"a{runspace}-{api}", EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop)).Id);
-                }
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Runspaces)
+                .Select(runspace =>
+                    Task.Run(
+                        async () =>
+                        {
+                            try
+                            {
+                                using AwsSession session = AwsSession.Open(
+                                    new AwsConnection
+                                    {
+                                        EndpointUrl = new Uri("http://127.0.0.1:9/"),
+                                        Handler = counter,
+                                        Region = "eu-west-1",
+                                        IsLab = true,
+                                        Pacer = pacer,
+                                    }
+                                );
+                                List<string> made = [];
+                                for (int api = 0; api < Each; api++)
+                                {
+                                    made.Add(
+                                        (
+                                            await session.ApiGateway.CreateRestApiAsync(
+                                                new CreateRestApiRequest
+                                                {
+                                                    Name = $"a{runspace}-{api}",
+                                                    EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] },
+                                                },
+                                                Stop
+                                            )
+                                        ).Id
+                                    );
+                                }
 
-                foreach (string id in made)
-                {
-                    // Without a method it is refused, which counts against the limit all the same.
-                    await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => session.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = id }, Stop));
-                }
+                                foreach (string id in made)
+                                {
+                                    // Without a method it is refused, which counts against the limit all the same.
+                                    await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() =>
+                                        session.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = id }, Stop)
+                                    );
+                                }
 
-                foreach (string id in made)
-                {
-                    await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = id }, Stop);
-                }
-            }
-            finally
-            {
-                clock.Rest();
-            }
-        }, Stop)));
+                                foreach (string id in made)
+                                {
+                                    await session.ApiGateway.DeleteRestApiAsync(new DeleteRestApiRequest { RestApiId = id }, Stop);
+                                }
+                            }
+                            finally
+                            {
+                                clock.Rest();
+                            }
+                        },
+                        Stop
+                    )
+                )
+        );
         Assert.Equal(0, counter.Refused);
 
         // "Amazon API Gateway quotas": one creation in 3 s, one deployment in 5 s, one deletion in 30 s, at 95 % of that.

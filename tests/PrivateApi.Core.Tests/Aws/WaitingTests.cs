@@ -20,7 +20,15 @@ public sealed class WaitingTests
     public async Task The_first_looks_come_quickly_and_then_at_the_interval()
     {
         int looks = 0;
-        string ready = await Polling.UntilAsync("Waiting for vpce-1", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), _ => Task.FromResult(++looks < 8 ? Polling.NotYet<string>("pending") : Polling.Ready("available")), _progress, Stop, _clock);
+        string ready = await Polling.UntilAsync(
+            "Waiting for vpce-1",
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromMinutes(10),
+            _ => Task.FromResult(++looks < 8 ? Polling.NotYet<string>("pending") : Polling.Ready("available")),
+            _progress,
+            Stop,
+            _clock
+        );
         Assert.Equal("available", ready);
         Assert.Equal([0.1, 0.2, 0.4, 0.8, 1, 1, 1], _clock.Waits.Select(wait => wait.TotalSeconds));
         Assert.Equal("pending (0 s)", _progress.All[0].Text);
@@ -30,7 +38,15 @@ public sealed class WaitingTests
     [Fact]
     public async Task What_is_there_already_shows_no_bar()
     {
-        await Polling.UntilAsync("x", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), _ => Task.FromResult(true), _progress, Stop, _clock);
+        await Polling.UntilAsync(
+            "x",
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(1),
+            _ => Task.FromResult(true),
+            _progress,
+            Stop,
+            _clock
+        );
         Assert.Empty(_progress.All);
         Assert.Empty(_clock.Waits);
     }
@@ -38,8 +54,17 @@ public sealed class WaitingTests
     [Fact]
     public async Task The_end_of_patience_says_what_was_missing()
     {
-        PrivateApiException fault = await Assert.ThrowsAsync<PrivateApiException>(() => Polling.UntilAsync(
-            "Waiting for vpce-1", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), _ => Task.FromResult(Polling.NotYet<string>("pending, 1 of 2 interfaces")), _progress, Stop, _clock));
+        PrivateApiException fault = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            Polling.UntilAsync(
+                "Waiting for vpce-1",
+                TimeSpan.FromSeconds(10),
+                TimeSpan.FromSeconds(25),
+                _ => Task.FromResult(Polling.NotYet<string>("pending, 1 of 2 interfaces")),
+                _progress,
+                Stop,
+                _clock
+            )
+        );
         Assert.Equal(("TimedOut", FaultKind.TimedOut), (fault.ErrorId, fault.Kind));
         Assert.Contains("Waiting for vpce-1: not done after 25 s (pending, 1 of 2 interfaces).", fault.Message, StringComparison.Ordinal);
         Assert.Equal(25, _clock.Waits.Sum(wait => wait.TotalSeconds), 3);
@@ -50,7 +75,14 @@ public sealed class WaitingTests
     public async Task Ctrl_C_ends_it_at_once_and_takes_the_bar_away()
     {
         using CancellationTokenSource ctrlC = new();
-        Task wait = Polling.UntilAsync("x", TimeSpan.FromHours(1), TimeSpan.FromHours(2), _ => Task.FromResult(false), _progress, ctrlC.Token);
+        Task wait = Polling.UntilAsync(
+            "x",
+            TimeSpan.FromHours(1),
+            TimeSpan.FromHours(2),
+            _ => Task.FromResult(false),
+            _progress,
+            ctrlC.Token
+        );
         await ctrlC.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
         Assert.Equal(ProgressEventKind.ProgressDone, _progress.All[^1].Kind);
@@ -62,9 +94,16 @@ public sealed class WaitingTests
     public async Task A_function_is_made_as_soon_as_its_new_role_can_be_used(string refusal)
     {
         int tries = 0;
-        RecordingHandler handler = new((request, _) => request.Path.EndsWith("/functions", StringComparison.Ordinal) && ++tries < 3
-            ? RecordingHandler.Json(HttpStatusCode.BadRequest, $$"""{"Type":"User","message":"{{refusal}}"}""", ("x-amzn-ErrorType", "InvalidParameterValueException"))
-            : RecordingHandler.Empty(request));
+        RecordingHandler handler = new(
+            (request, _) =>
+                request.Path.EndsWith("/functions", StringComparison.Ordinal) && ++tries < 3
+                    ? RecordingHandler.Json(
+                        HttpStatusCode.BadRequest,
+                        $$"""{"Type":"User","message":"{{refusal}}"}""",
+                        ("x-amzn-ErrorType", "InvalidParameterValueException")
+                    )
+                    : RecordingHandler.Empty(request)
+        );
         using AwsSession session = Sessions.Open(handler);
         await NewRole.UseAsync("probe", token => session.Lambda.CreateFunctionAsync(Function(), token), _progress, Stop, _clock);
         Assert.Equal(3, tries);
@@ -74,13 +113,28 @@ public sealed class WaitingTests
     [Fact]
     public async Task Any_other_refusal_is_final()
     {
-        RecordingHandler handler = new((request, _) => request.Path.EndsWith("/functions", StringComparison.Ordinal)
-            ? RecordingHandler.Json(HttpStatusCode.BadRequest, """{"message":"Unzipped size must be smaller"}""", ("x-amzn-ErrorType", "InvalidParameterValueException"))
-            : RecordingHandler.Empty(request));
+        RecordingHandler handler = new(
+            (request, _) =>
+                request.Path.EndsWith("/functions", StringComparison.Ordinal)
+                    ? RecordingHandler.Json(
+                        HttpStatusCode.BadRequest,
+                        """{"message":"Unzipped size must be smaller"}""",
+                        ("x-amzn-ErrorType", "InvalidParameterValueException")
+                    )
+                    : RecordingHandler.Empty(request)
+        );
         using AwsSession session = Sessions.Open(handler);
-        await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => NewRole.UseAsync("probe", token => session.Lambda.CreateFunctionAsync(Function(), token), _progress, Stop, _clock));
+        await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() =>
+            NewRole.UseAsync("probe", token => session.Lambda.CreateFunctionAsync(Function(), token), _progress, Stop, _clock)
+        );
         Assert.Empty(_clock.Waits);
     }
 
-    private static CreateFunctionRequest Function() => new() { FunctionName = "probe", Role = "arn", Code = new FunctionCode { ZipFile = [1] } };
+    private static CreateFunctionRequest Function() =>
+        new()
+        {
+            FunctionName = "probe",
+            Role = "arn",
+            Code = new FunctionCode { ZipFile = [1] },
+        };
 }

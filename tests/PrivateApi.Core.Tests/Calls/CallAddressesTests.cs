@@ -19,15 +19,27 @@ public sealed class CallAddressesTests
     private static readonly CallAddresses Alone = new(Hosts, []);
 
     [Fact]
-    public void Auto_tries_private_DNS_then_the_alias_then_the_endpoints_name() => Assert.Equal(
-        [new CallAddress(UrlForm.PrivateDns, Host), new CallAddress(UrlForm.Alias, AliasHost), new CallAddress(UrlForm.EndpointDns, EndpointHost, Host)],
-        Associated.Choose(UrlForm.Auto, Vpce, Endpoint(), mayUsePrivateDns: true));
+    public void Auto_tries_private_DNS_then_the_alias_then_the_endpoints_name() =>
+        Assert.Equal(
+            [
+                new CallAddress(UrlForm.PrivateDns, Host),
+                new CallAddress(UrlForm.Alias, AliasHost),
+                new CallAddress(UrlForm.EndpointDns, EndpointHost, Host),
+            ],
+            Associated.Choose(UrlForm.Auto, Vpce, Endpoint(), mayUsePrivateDns: true)
+        );
 
     [Fact]
     public void Auto_leaves_out_what_cannot_work()
     {
-        Assert.Equal([UrlForm.Alias, UrlForm.EndpointDns], Forms(Associated.Choose(UrlForm.Auto, Vpce, Endpoint(), mayUsePrivateDns: false)));
-        Assert.Equal([UrlForm.PrivateDns, UrlForm.EndpointDns], Forms(Alone.Choose(UrlForm.Auto, Vpce, Endpoint(), mayUsePrivateDns: true)));
+        Assert.Equal(
+            [UrlForm.Alias, UrlForm.EndpointDns],
+            Forms(Associated.Choose(UrlForm.Auto, Vpce, Endpoint(), mayUsePrivateDns: false))
+        );
+        Assert.Equal(
+            [UrlForm.PrivateDns, UrlForm.EndpointDns],
+            Forms(Alone.Choose(UrlForm.Auto, Vpce, Endpoint(), mayUsePrivateDns: true))
+        );
         Assert.Equal([UrlForm.PrivateDns, UrlForm.Alias], Forms(Associated.Choose(UrlForm.Auto, Vpce, null, mayUsePrivateDns: true)));
         Assert.Equal([UrlForm.PrivateDns], Forms(Alone.Choose(UrlForm.Auto, null, null, mayUsePrivateDns: false)));
     }
@@ -60,7 +72,12 @@ public sealed class CallAddressesTests
     [Fact]
     public void Names_depend_on_the_place_and_not_on_its_order()
     {
-        ProbePlace place = new() { VpcId = "vpc-1", SubnetIds = ["subnet-a", "subnet-b"], SecurityGroupIds = ["sg-1"] };
+        ProbePlace place = new()
+        {
+            VpcId = "vpc-1",
+            SubnetIds = ["subnet-a", "subnet-b"],
+            SecurityGroupIds = ["sg-1"],
+        };
         Assert.Equal(ProbeNames.Function(place), ProbeNames.Function(place with { SubnetIds = ["subnet-b", "subnet-a"] }));
         Assert.NotEqual(ProbeNames.Function(place), ProbeNames.Function(place with { SubnetIds = ["subnet-a"] }));
         Assert.NotEqual(ProbeNames.Function(place), ProbeNames.Function(place with { SecurityGroupIds = ["sg-2"] }));
@@ -68,25 +85,35 @@ public sealed class CallAddressesTests
         Assert.Matches("^privateapi-probe-[0-9a-f]{10}-[0-9a-f]{8}$", ProbeNames.Function(place));
     }
 
-    internal static Endpoint Endpoint(string vpcId = "vpc-1", string groupId = "sg-1", params string[] subnetIds) => new()
-    {
-        Name = "n",
-        VpcEndpointId = Vpce,
-        VpcId = vpcId,
-        ServiceName = "com.amazonaws.eu-west-1.execute-api",
-        State = "available",
-        SubnetId = subnetIds,
-        SecurityGroupId = [groupId],
-        NetworkInterface = [new EndpointInterface { NetworkInterfaceId = "eni-1", SubnetId = "subnet-a", AvailabilityZone = "eu-west-1a", PrivateIpAddress = "10.0.0.5" }],
-        PrivateDnsEnabled = true,
-        IpAddressType = "ipv4",
-        DnsName = [EndpointHost],
-        Policy = null,
-        OwnerId = "123456789012",
-        Tag = new Dictionary<string, string>(),
-        AccountId = "123456789012",
-        Region = "eu-west-1",
-    };
+    internal static Endpoint Endpoint(string vpcId = "vpc-1", string groupId = "sg-1", params string[] subnetIds) =>
+        new()
+        {
+            Name = "n",
+            VpcEndpointId = Vpce,
+            VpcId = vpcId,
+            ServiceName = "com.amazonaws.eu-west-1.execute-api",
+            State = "available",
+            SubnetId = subnetIds,
+            SecurityGroupId = [groupId],
+            NetworkInterface =
+            [
+                new EndpointInterface
+                {
+                    NetworkInterfaceId = "eni-1",
+                    SubnetId = "subnet-a",
+                    AvailabilityZone = "eu-west-1a",
+                    PrivateIpAddress = "10.0.0.5",
+                },
+            ],
+            PrivateDnsEnabled = true,
+            IpAddressType = "ipv4",
+            DnsName = [EndpointHost],
+            Policy = null,
+            OwnerId = "123456789012",
+            Tag = new Dictionary<string, string>(),
+            AccountId = "123456789012",
+            Region = "eu-west-1",
+        };
 
     private static IEnumerable<UrlForm> Forms(IReadOnlyList<CallAddress> addresses) => addresses.Select(address => address.Form);
 }

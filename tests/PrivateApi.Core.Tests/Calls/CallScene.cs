@@ -16,7 +16,13 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
 {
     private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(5);
 
-    private static readonly LabOptions Quick = new() { PendingTime = AMoment, DeletingTime = AMoment, FunctionInterfaceTime = AMoment, RoleTime = AMoment };
+    private static readonly LabOptions Quick = new()
+    {
+        PendingTime = AMoment,
+        DeletingTime = AMoment,
+        FunctionInterfaceTime = AMoment,
+        RoleTime = AMoment,
+    };
 
     public LabScene Lab => lab;
 
@@ -26,7 +32,14 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
 
     public Api Api => api;
 
-    public CallRequest Inside => new() { Api = api, RestApiId = api.RestApiId, Path = "/pets", Via = CallVia.Lambda };
+    public CallRequest Inside =>
+        new()
+        {
+            Api = api,
+            RestApiId = api.RestApiId,
+            Path = "/pets",
+            Via = CallVia.Lambda,
+        };
 
     public CallRequest Outside => Inside with { Via = CallVia.Direct };
 
@@ -34,12 +47,35 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
     {
         LabScene lab = new(options ?? Quick);
         Network network = await lab.NewNetworkAsync();
-        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!], PrivateDnsEnabled = privateDns });
+        Endpoint endpoint = await lab.NewEndpointAsync(
+            new EndpointSpec
+            {
+                Name = "Demo",
+                VpcId = network.VpcId,
+                SubnetIds = network.SubnetId,
+                SecurityGroupIds = [network.SecurityGroupId!],
+                PrivateDnsEnabled = privateDns,
+            }
+        );
         ApiDefinitionDocument definition = DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
-        ApiSpec spec = ApiSpec.Create("PetStore", definition, associate ? [endpoint.VpcEndpointId] : [], new PolicyChoice(null, [endpoint.VpcEndpointId], []), null, "demo", new Dictionary<string, string>(), lab.ProgressEvents);
+        ApiSpec spec = ApiSpec.Create(
+            "PetStore",
+            definition,
+            associate ? [endpoint.VpcEndpointId] : [],
+            new PolicyChoice(null, [endpoint.VpcEndpointId], []),
+            null,
+            "demo",
+            new Dictionary<string, string>(),
+            lab.ProgressEvents
+        );
         Plan plan = await ApiPlan.MakeAsync(lab.Session, spec, lab.ProgressEvents, LabScene.Stop);
         await plan.ApplyAsync(lab.ProgressEvents, LabScene.Stop);
-        return new CallScene(lab, network, endpoint, await new Apis(lab.Session).GetAsync(plan.Steps[0].RequiredId, lab.ProgressEvents, LabScene.Stop));
+        return new CallScene(
+            lab,
+            network,
+            endpoint,
+            await new Apis(lab.Session).GetAsync(plan.Steps[0].RequiredId, lab.ProgressEvents, LabScene.Stop)
+        );
     }
 
     public async Task<CallResult> CallAsync(CallRequest order, CancellationToken? stop = null)
@@ -48,7 +84,8 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
         return await call.RunAsync(lab.ProgressEvents, stop ?? LabScene.Stop);
     }
 
-    public Task<PreparedCall> PrepareAsync(CallRequest order) => new CallPreparation(lab.Session).PrepareAsync(order, lab.ProgressEvents, LabScene.Stop);
+    public Task<PreparedCall> PrepareAsync(CallRequest order) =>
+        new CallPreparation(lab.Session).PrepareAsync(order, lab.ProgressEvents, LabScene.Stop);
 
     public void Dispose() => lab.Dispose();
 }

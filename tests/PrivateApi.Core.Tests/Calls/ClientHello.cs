@@ -29,14 +29,20 @@ internal sealed class ClientHello : IDisposable
         at += 2 + BinaryPrimitives.ReadUInt16BigEndian(hello.AsSpan(at));
         at += 1 + hello[at];
         int end = at + 2 + BinaryPrimitives.ReadUInt16BigEndian(hello.AsSpan(at));
-        for (at += 2; at < end;)
+        for (at += 2; at < end; )
         {
             int type = BinaryPrimitives.ReadUInt16BigEndian(hello.AsSpan(at));
             int length = BinaryPrimitives.ReadUInt16BigEndian(hello.AsSpan(at + 2));
             if (type == SupportedVersions)
             {
                 int list = at + 5;
-                return [.. Enumerable.Range(0, hello[at + 4] / 2).Select(i => (int)BinaryPrimitives.ReadUInt16BigEndian(hello.AsSpan(list + (2 * i)))).Where(version => (version & 0x0F0F) != 0x0A0A)];
+                return
+                [
+                    .. Enumerable
+                        .Range(0, hello[at + 4] / 2)
+                        .Select(i => (int)BinaryPrimitives.ReadUInt16BigEndian(hello.AsSpan(list + (2 * i))))
+                        .Where(version => (version & 0x0F0F) != 0x0A0A),
+                ];
             }
 
             at += 4 + length;

@@ -22,23 +22,31 @@ public sealed class DirectCallerTests : IDisposable
     public async Task An_answer_comes_back_with_its_headers_address_and_the_time_of_each_step()
     {
         ProbeAnswer answer = await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok" });
-        Assert.Equal((CallFailure.None, 200, "[{\"id\":1}]", "127.0.0.1"), (answer.Failure, answer.Status, Text(answer), answer.ConnectedAddress));
+        Assert.Equal(
+            (CallFailure.None, 200, "[{\"id\":1}]", "127.0.0.1"),
+            (answer.Failure, answer.Status, Text(answer), answer.ConnectedAddress)
+        );
         Assert.Equal("a, b", answer.Headers["x-twice"]);
         Assert.Equal("application/json", answer.Headers["content-type"]);
-        Assert.All([answer.Timings.Resolve, answer.Timings.Connect, answer.Timings.Tls, answer.Timings.Request], step => Assert.NotNull(step));
+        Assert.All(
+            [answer.Timings.Resolve, answer.Timings.Connect, answer.Timings.Tls, answer.Timings.Request],
+            step => Assert.NotNull(step)
+        );
     }
 
     [Fact]
     public async Task An_endpoint_name_is_called_with_its_own_name_in_TLS_and_the_api_as_host()
     {
-        ProbeAnswer answer = await CallAsync(new ProbeRequest
-        {
-            Url = $"https://{EndpointName}/demo/echo?type=dog",
-            Method = "POST",
-            HostHeader = Host,
-            Headers = new Dictionary<string, string> { ["Content-Type"] = "text/plain", ["x-api-key"] = "k" },
-            Body = "für",
-        });
+        ProbeAnswer answer = await CallAsync(
+            new ProbeRequest
+            {
+                Url = $"https://{EndpointName}/demo/echo?type=dog",
+                Method = "POST",
+                HostHeader = Host,
+                Headers = new Dictionary<string, string> { ["Content-Type"] = "text/plain", ["x-api-key"] = "k" },
+                Body = "für",
+            }
+        );
         string echo = Text(answer);
         Assert.StartsWith("POST /demo/echo?type=dog HTTP/1.1", echo, StringComparison.Ordinal);
         Assert.Contains($"Host: {Host}\r\n", echo, StringComparison.Ordinal);
@@ -56,7 +64,10 @@ public sealed class DirectCallerTests : IDisposable
     [Fact]
     public async Task A_name_without_address_does_not_resolve()
     {
-        ProbeAnswer answer = await new DirectCaller().CallAsync(new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo" }, TestContext.Current.CancellationToken);
+        ProbeAnswer answer = await new DirectCaller().CallAsync(
+            new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo" },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(CallFailure.NameNotResolved, answer.Failure);
         Assert.Null(answer.Timings.Connect);
     }
@@ -78,7 +89,12 @@ public sealed class DirectCallerTests : IDisposable
         silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         silent.Listen(0);
         int port = ((IPEndPoint)silent.LocalEndPoint!).Port;
-        List<Socket> fill = [.. Enumerable.Range(0, 4).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false })];
+        List<Socket> fill =
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false }),
+        ];
         foreach (Socket socket in fill)
         {
             try
@@ -102,7 +118,10 @@ public sealed class DirectCallerTests : IDisposable
         ProbeAnswer other = await CallAsync(new ProbeRequest { Url = "https://pets.example.test/demo/ok" });
         Assert.Equal(CallFailure.TlsFailed, other.Failure);
         DirectCaller system = new() { Port = _server.Port, Lookup = Loopback };
-        ProbeAnswer stranger = await system.CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok" }, TestContext.Current.CancellationToken);
+        ProbeAnswer stranger = await system.CallAsync(
+            new ProbeRequest { Url = $"https://{Host}/demo/ok" },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(CallFailure.TlsFailed, stranger.Failure);
         Assert.Null(stranger.Timings.Request);
     }
@@ -110,7 +129,10 @@ public sealed class DirectCallerTests : IDisposable
     [Fact]
     public async Task No_answer_in_time_is_a_read_timeout_and_a_hang_up_is_not()
     {
-        Assert.Equal(CallFailure.ReadTimeout, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 3000 })).Failure);
+        Assert.Equal(
+            CallFailure.ReadTimeout,
+            (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 3000 })).Failure
+        );
         Assert.Equal(CallFailure.ConnectFailed, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/close" })).Failure);
     }
 
@@ -119,7 +141,9 @@ public sealed class DirectCallerTests : IDisposable
     {
         using CancellationTokenSource stop = new(300);
         long start = Stopwatch.GetTimestamp();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Caller().CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 60_000 }, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Caller().CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 60_000 }, stop.Token)
+        );
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 20);
     }
 
@@ -129,15 +153,25 @@ public sealed class DirectCallerTests : IDisposable
     public async Task A_public_address_is_refused(string address)
     {
         DirectCaller caller = new() { Lookup = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]) };
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => caller.CallAsync(new ProbeRequest { Url = $"https://{Host}/" }, TestContext.Current.CancellationToken));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            caller.CallAsync(new ProbeRequest { Url = $"https://{Host}/" }, TestContext.Current.CancellationToken)
+        );
         Assert.Equal("PublicAddress", e.ErrorId);
     }
 
     [Fact]
     public async Task Only_what_is_private_or_the_endpoints_own_is_called_of_several_addresses()
     {
-        DirectCaller mixed = new() { Port = _server.Port, TrustedRoot = _server.Certificate, Lookup = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("2a05:d018::1"), IPAddress.Loopback]) };
-        ProbeAnswer answer = await mixed.CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok" }, TestContext.Current.CancellationToken);
+        DirectCaller mixed = new()
+        {
+            Port = _server.Port,
+            TrustedRoot = _server.Certificate,
+            Lookup = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("2a05:d018::1"), IPAddress.Loopback]),
+        };
+        ProbeAnswer answer = await mixed.CallAsync(
+            new ProbeRequest { Url = $"https://{Host}/demo/ok" },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((200, "127.0.0.1"), (answer.Status, Assert.Single(answer.Addresses)));
 
         DirectCaller owned = new()
@@ -146,7 +180,10 @@ public sealed class DirectCallerTests : IDisposable
             Lookup = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("198.18.255.254")]),
             EndpointAddresses = _ => Task.FromResult<IReadOnlySet<string>>(new HashSet<string> { "198.18.255.254" }),
         };
-        ProbeAnswer tried = await owned.CallAsync(new ProbeRequest { Url = $"https://{Host}/", TimeoutMs = 200 }, TestContext.Current.CancellationToken);
+        ProbeAnswer tried = await owned.CallAsync(
+            new ProbeRequest { Url = $"https://{Host}/", TimeoutMs = 200 },
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains(tried.Failure!.Value, new[] { CallFailure.ConnectTimeout, CallFailure.ConnectFailed });
     }
 
@@ -160,15 +197,23 @@ public sealed class DirectCallerTests : IDisposable
     [InlineData("::ffff:10.0.0.1", false)]
     [InlineData("fd00::1", false)]
     [InlineData("8.8.8.8", true)]
-    public void Public_addresses_are_told_from_private_ones(string address, bool expected) => Assert.Equal(expected, PublicAddresses.Contains(IPAddress.Parse(address)));
+    public void Public_addresses_are_told_from_private_ones(string address, bool expected) =>
+        Assert.Equal(expected, PublicAddresses.Contains(IPAddress.Parse(address)));
 
     private static Task<IPAddress[]> Loopback(string host, CancellationToken stop) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
 
     private static string Text(ProbeAnswer answer) => Encoding.UTF8.GetString(Convert.FromBase64String(answer.Body!));
 
-    internal static DirectCaller CallerOf(TlsServer server, int? port = null) => new() { Port = port ?? server.Port, TrustedRoot = server.Certificate, Lookup = Loopback };
+    internal static DirectCaller CallerOf(TlsServer server, int? port = null) =>
+        new()
+        {
+            Port = port ?? server.Port,
+            TrustedRoot = server.Certificate,
+            Lookup = Loopback,
+        };
 
     private DirectCaller Caller(int? port = null) => CallerOf(_server, port);
 
-    private Task<ProbeAnswer> CallAsync(ProbeRequest request, int? port = null) => Caller(port).CallAsync(request, TestContext.Current.CancellationToken);
+    private Task<ProbeAnswer> CallAsync(ProbeRequest request, int? port = null) =>
+        Caller(port).CallAsync(request, TestContext.Current.CancellationToken);
 }

@@ -13,7 +13,9 @@ namespace PrivateApi.Tests.Calls;
 /// </summary>
 public sealed class EndpointAdmissionTests
 {
-    private const string Subnets = "both subnets", First = "the first subnet", Probe = "the probe's group";
+    private const string Subnets = "both subnets",
+        First = "the first subnet",
+        Probe = "the probe's group";
 
     private static CancellationToken Stop => LabScene.Stop;
 
@@ -32,22 +34,49 @@ public sealed class EndpointAdmissionTests
     {
         using LabScene lab = new();
         Network network = await lab.NewNetworkAsync();
-        string own = await NewGroupAsync(lab, network, "endpoint"), probe = await NewGroupAsync(lab, network, "probe");
-        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [own] });
-        List<Subnet> subnets = (await lab.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)).Subnets;
-        IpPermission rule = new() { IpProtocol = protocol, FromPort = first, ToPort = last };
+        string own = await NewGroupAsync(lab, network, "endpoint"),
+            probe = await NewGroupAsync(lab, network, "probe");
+        Endpoint endpoint = await lab.NewEndpointAsync(
+            new EndpointSpec
+            {
+                Name = "Demo",
+                VpcId = network.VpcId,
+                SubnetIds = network.SubnetId,
+                SecurityGroupIds = [own],
+            }
+        );
+        List<Subnet> subnets = (
+            await lab.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)
+        ).Subnets;
+        IpPermission rule = new()
+        {
+            IpProtocol = protocol,
+            FromPort = first,
+            ToPort = last,
+        };
         if (from == Probe)
         {
             rule.UserIdGroupPairs = [new UserIdGroupPair { GroupId = probe }];
         }
         else
         {
-            string[] ranges = from == Subnets ? [.. subnets.Select(subnet => subnet.CidrBlock)] : from == First ? [subnets[0].CidrBlock] : [from];
+            string[] ranges =
+                from == Subnets ? [.. subnets.Select(subnet => subnet.CidrBlock)]
+                : from == First ? [subnets[0].CidrBlock]
+                : [from];
             rule.Ipv4Ranges = [.. ranges.Select(range => new IpRange { CidrIp = range })];
         }
 
-        await lab.Ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = own, IpPermissions = [rule] }, Stop);
-        ProbePlace place = new() { VpcId = network.VpcId, SubnetIds = network.SubnetId, Endpoint = endpoint };
+        await lab.Ec2.AuthorizeSecurityGroupIngressAsync(
+            new AuthorizeSecurityGroupIngressRequest { GroupId = own, IpPermissions = [rule] },
+            Stop
+        );
+        ProbePlace place = new()
+        {
+            VpcId = network.VpcId,
+            SubnetIds = network.SubnetId,
+            Endpoint = endpoint,
+        };
         await new EndpointAdmission(lab.Session).WarnAsync(place, probe, lab.ProgressEvents, Stop);
         if (isAdmitted)
         {

@@ -39,7 +39,10 @@ public sealed class LabCallTests
     {
         using CallScene associated = await CallScene.MakeAsync(privateDns: false);
         CallResult alias = await associated.CallAsync(associated.Inside);
-        Assert.Equal((200, $"https://{associated.Api.RestApiId}-{associated.Endpoint.VpcEndpointId}.execute-api.eu-west-1.amazonaws.com/demo/pets"), (alias.StatusCode, alias.Url));
+        Assert.Equal(
+            (200, $"https://{associated.Api.RestApiId}-{associated.Endpoint.VpcEndpointId}.execute-api.eu-west-1.amazonaws.com/demo/pets"),
+            (alias.StatusCode, alias.Url)
+        );
         CallResult own = await associated.CallAsync(associated.Inside with { UrlForm = UrlForm.PrivateDns });
         Assert.Equal(CallFailure.NameNotResolved, own.Failure);
 
@@ -52,8 +55,16 @@ public sealed class LabCallTests
     public async Task A_firewall_of_the_endpoint_that_does_not_admit_the_probe_is_told_and_times_out()
     {
         using CallScene scene = await CallScene.MakeAsync();
-        SecurityGroup group = (await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [scene.Network.SecurityGroupId] }, Stop)).SecurityGroups[0];
-        await scene.Lab.Ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = group.GroupId, IpPermissions = group.IpPermissions }, Stop);
+        SecurityGroup group = (
+            await scene.Lab.Ec2.DescribeSecurityGroupsAsync(
+                new DescribeSecurityGroupsRequest { GroupIds = [scene.Network.SecurityGroupId] },
+                Stop
+            )
+        ).SecurityGroups[0];
+        await scene.Lab.Ec2.RevokeSecurityGroupIngressAsync(
+            new RevokeSecurityGroupIngressRequest { GroupId = group.GroupId, IpPermissions = group.IpPermissions },
+            Stop
+        );
         CallResult result = await scene.CallAsync(scene.Inside);
         Assert.Equal((null, CallFailure.ConnectTimeout), (result.StatusCode, result.Failure));
         string warning = Assert.Single(scene.Lab.ProgressEvents.Warnings);
@@ -64,9 +75,21 @@ public sealed class LabCallTests
     public async Task A_caller_with_groups_of_its_own_gets_what_these_groups_let_out()
     {
         using CallScene scene = await CallScene.MakeAsync();
-        string closed = (await scene.Lab.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("closed", "closed") { VpcId = scene.Network.VpcId }, Stop)).GroupId;
-        List<IpPermission> all = (await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [closed] }, Stop)).SecurityGroups[0].IpPermissionsEgress;
-        await scene.Lab.Ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = closed, IpPermissions = all }, Stop);
+        string closed = (
+            await scene.Lab.Ec2.CreateSecurityGroupAsync(
+                new CreateSecurityGroupRequest("closed", "closed") { VpcId = scene.Network.VpcId },
+                Stop
+            )
+        ).GroupId;
+        List<IpPermission> all = (
+            await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [closed] }, Stop)
+        )
+            .SecurityGroups[0]
+            .IpPermissionsEgress;
+        await scene.Lab.Ec2.RevokeSecurityGroupEgressAsync(
+            new RevokeSecurityGroupEgressRequest { GroupId = closed, IpPermissions = all },
+            Stop
+        );
         CallRequest order = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [closed] };
         Assert.Equal(CallFailure.ConnectTimeout, (await scene.CallAsync(order)).Failure);
         Assert.Equal(200, (await scene.CallAsync(order with { SecurityGroupIds = [scene.Network.SecurityGroupId!] })).StatusCode);
@@ -82,7 +105,14 @@ public sealed class LabCallTests
     public async Task Without_a_path_the_call_goes_to_the_first_one_that_has_its_method(string method, string end)
     {
         using CallScene scene = await CallScene.MakeAsync();
-        CallResult result = await scene.CallAsync(scene.Inside with { Path = null, Method = method, Body = method == "POST" ? "{\"type\":\"cat\",\"price\":1}"u8.ToArray() : null });
+        CallResult result = await scene.CallAsync(
+            scene.Inside with
+            {
+                Path = null,
+                Method = method,
+                Body = method == "POST" ? "{\"type\":\"cat\",\"price\":1}"u8.ToArray() : null,
+            }
+        );
         Assert.Equal((200, $"https://{scene.Api.RestApiId}.execute-api.eu-west-1.amazonaws.com{end}"), (result.StatusCode, result.Url));
     }
 
@@ -94,12 +124,22 @@ public sealed class LabCallTests
         Assert.Equal("EndpointRequired", (await RefusedAsync(scene, scene.Inside with { Api = strange })).ErrorId);
 
         // A policy names an endpoint by aws:SourceVpce, and not by whatever else looks like one.
-        string tagged = $$"""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/home":"{{scene.Endpoint.VpcEndpointId}}"} } }]}""";
+        string tagged =
+            $$"""{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/home":"{{scene.Endpoint.VpcEndpointId}}"} } }]}""";
         Assert.Equal("EndpointRequired", (await RefusedAsync(scene, scene.Inside with { Api = strange with { Policy = tagged } })).ErrorId);
-        Assert.Equal("EndpointNotFound", (await RefusedAsync(scene, scene.Inside with { VpcEndpointId = "vpce-0123456789abcdef0" })).ErrorId);
+        Assert.Equal(
+            "EndpointNotFound",
+            (await RefusedAsync(scene, scene.Inside with { VpcEndpointId = "vpce-0123456789abcdef0" })).ErrorId
+        );
         Assert.Equal("SubnetNotFound", (await RefusedAsync(scene, scene.Inside with { SubnetIds = ["subnet-0123456789abcdef0"] })).ErrorId);
         Assert.Equal("StageRequired", (await RefusedAsync(scene, scene.Inside with { Api = scene.Api with { Stage = [] } })).ErrorId);
-        PrivateApiException many = await RefusedAsync(scene, scene.Inside with { Api = scene.Api with { Stage = [scene.Api.Stage[0], scene.Api.Stage[0] with { StageName = "live" }] } });
+        PrivateApiException many = await RefusedAsync(
+            scene,
+            scene.Inside with
+            {
+                Api = scene.Api with { Stage = [scene.Api.Stage[0], scene.Api.Stage[0] with { StageName = "live" }] },
+            }
+        );
         Assert.Contains("demo, live", many.Message, StringComparison.Ordinal);
     }
 

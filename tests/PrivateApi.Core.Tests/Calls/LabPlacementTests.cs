@@ -28,11 +28,23 @@ public sealed class LabPlacementTests
         PreparedCall call = await scene.PrepareAsync(scene.Inside);
         Assert.Contains("Create the function", call.Description, StringComparison.Ordinal);
         Assert.Equal(200, (await call.RunAsync(scene.Lab.ProgressEvents, Stop)).StatusCode);
-        Assert.Contains(scene.Lab.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("cannot be assumed by Lambda", StringComparison.Ordinal));
-        Assert.Contains(scene.Lab.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("network interface is being created", StringComparison.Ordinal));
+        Assert.Contains(
+            scene.Lab.ProgressEvents.All,
+            notice =>
+                notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("cannot be assumed by Lambda", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            scene.Lab.ProgressEvents.All,
+            notice =>
+                notice.Kind == ProgressEventKind.Progress
+                && notice.Text.Contains("network interface is being created", StringComparison.Ordinal)
+        );
 
         await call.CleanUpAsync(scene.Lab.ProgressEvents, Stop);
-        Assert.Contains(scene.Lab.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("45 minutes", StringComparison.Ordinal));
+        Assert.Contains(
+            scene.Lab.ProgressEvents.All,
+            notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("45 minutes", StringComparison.Ordinal)
+        );
         Assert.Equal("no function, no group, no role, no interface", await LeftAsync(scene));
         Assert.Empty(scene.Lab.ProgressEvents.Warnings);
     }
@@ -55,7 +67,11 @@ public sealed class LabPlacementTests
     public async Task Removing_one_of_two_probes_leaves_the_other_working_and_the_last_takes_the_role()
     {
         using CallScene scene = await CallScene.MakeAsync();
-        CallRequest given = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] };
+        CallRequest given = scene.Inside with
+        {
+            SubnetIds = [scene.Network.SubnetId[0]],
+            SecurityGroupIds = [scene.Network.SecurityGroupId!],
+        };
         PreparedCall first = await scene.PrepareAsync(scene.Inside);
         await first.RunAsync(scene.Lab.ProgressEvents, Stop);
         PreparedCall second = await scene.PrepareAsync(given);
@@ -111,7 +127,11 @@ public sealed class LabPlacementTests
         int functions = (await scene.Lab.Witness.Lambda.ListFunctionsAsync(new ListFunctionsRequest(), Stop)).Functions.Count;
         DescribeSecurityGroupsRequest own = new() { Filters = [new Filter("group-name", ["privateapi-probe-*"])] };
         int groups = (await scene.Lab.Ec2.DescribeSecurityGroupsAsync(own, Stop)).SecurityGroups?.Count ?? 0;
-        bool role = await ProbeErrors.NullIfAbsentAsync(scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = "privateapi-probe-eu-west-1" }, Stop)) is not null;
+        bool role =
+            await ProbeErrors.NullIfAbsentAsync(
+                scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = "privateapi-probe-eu-west-1" }, Stop)
+            )
+            is not null;
         DescribeNetworkInterfacesRequest lambda = new() { Filters = [new Filter("interface-type", ["lambda"])] };
         int interfaces = (await scene.Lab.Ec2.DescribeNetworkInterfacesAsync(lambda, Stop)).NetworkInterfaces?.Count ?? 0;
         return $"{Count(functions, "function")}, {Count(groups, "group")}, {(role ? "role" : "no role")}, {Count(interfaces, "interface")}";

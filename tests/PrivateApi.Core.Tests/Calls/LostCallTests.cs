@@ -59,7 +59,8 @@ public sealed class LostCallTests
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene tapped = new(scene);
         int left = 1;
-        tapped.Tap.Answer = (operation, _) => operation == "Invoke" && left-- > 0 ? WireTap.Error(HttpStatusCode.TooManyRequests, "TooManyRequestsException") : null;
+        tapped.Tap.Answer = (operation, _) =>
+            operation == "Invoke" && left-- > 0 ? WireTap.Error(HttpStatusCode.TooManyRequests, "TooManyRequestsException") : null;
         Assert.Equal(200, (await tapped.CallAsync(Post(scene))).StatusCode);
         Assert.Equal(2, tapped.Tap.Count("Invoke"));
     }
@@ -75,8 +76,9 @@ public sealed class LostCallTests
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene tapped = new(scene);
         tapped.Tap.Answer = (operation, _) => operation == "Invoke" ? WireTap.Error(HttpStatusCode.BadGateway, code) : null;
-        Amazon.Runtime.AmazonServiceException told =
-            await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => tapped.CallAsync(Post(scene)));
+        Amazon.Runtime.AmazonServiceException told = await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() =>
+            tapped.CallAsync(Post(scene))
+        );
         Assert.Equal(code, told.ErrorCode);
     }
 
@@ -92,7 +94,10 @@ public sealed class LostCallTests
                 return null;
             }
 
-            HttpResponseMessage killed = new() { Content = new StringContent("""{"errorType":"Sandbox.Timedout","errorMessage":"Task timed out after 75.00 seconds"}""") };
+            HttpResponseMessage killed = new()
+            {
+                Content = new StringContent("""{"errorType":"Sandbox.Timedout","errorMessage":"Task timed out after 75.00 seconds"}"""),
+            };
             killed.Headers.Add("X-Amz-Function-Error", "Unhandled");
             return killed;
         };
@@ -115,7 +120,8 @@ public sealed class LostCallTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene tapped = new(scene);
-        tapped.Tap.Answer = (operation, _) => operation == "Invoke" ? new HttpResponseMessage { Content = new StringContent(returned) } : null;
+        tapped.Tap.Answer = (operation, _) =>
+            operation == "Invoke" ? new HttpResponseMessage { Content = new StringContent(returned) } : null;
         PrivateApiException failed = await tapped.RefusedAsync(scene.Inside);
         Assert.Equal("ProbeFailed", failed.ErrorId);
         Assert.Contains("what it returned is not an answer to a call", failed.Message, StringComparison.Ordinal);
@@ -128,7 +134,15 @@ public sealed class LostCallTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene tapped = new(scene);
-        tapped.Tap.Answer = (operation, _) => operation == "Invoke" ? new HttpResponseMessage { Content = new StringContent("""{"failure":"None","status":200,"headers":{"X-Twice":"1","x-twice":"2"},"body":"","timings":{}}""") } : null;
+        tapped.Tap.Answer = (operation, _) =>
+            operation == "Invoke"
+                ? new HttpResponseMessage
+                {
+                    Content = new StringContent(
+                        """{"failure":"None","status":200,"headers":{"X-Twice":"1","x-twice":"2"},"body":"","timings":{}}"""
+                    ),
+                }
+                : null;
         Assert.Equal("1, 2", (await tapped.CallAsync(scene.Inside)).Headers["X-Twice"]);
     }
 
@@ -155,7 +169,8 @@ public sealed class LostCallTests
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene tapped = new(scene);
         string instance = await SsmCallTests.InstanceAsync(scene, scene.Network.SecurityGroupId!);
-        const string TimedOut = """{"Status":"TimedOut","StatusDetails":"ExecutionTimedOut","StandardErrorContent":"","StandardOutputContent":""}""";
+        const string TimedOut =
+            """{"Status":"TimedOut","StatusDetails":"ExecutionTimedOut","StandardErrorContent":"","StandardOutputContent":""}""";
         tapped.Tap.Answer = (operation, _) =>
             operation == "GetCommandInvocation" ? new HttpResponseMessage { Content = new StringContent(TimedOut) } : null;
         PrivateApiException lost = await tapped.RefusedAsync(Post(scene) with { Via = CallVia.Ssm, InstanceId = instance });
@@ -196,22 +211,36 @@ public sealed class LostCallTests
     public async Task A_call_from_this_machine_leaves_once_even_if_the_server_hangs_up_before_an_answer(string method)
     {
         using TlsServer server = new();
-        ProbeAnswer answer = await DirectCallerTests.CallerOf(server).CallAsync(new ProbeRequest { Url = $"https://{ProbeRun.Host}/demo/half", Method = method }, Stop);
+        ProbeAnswer answer = await DirectCallerTests
+            .CallerOf(server)
+            .CallAsync(new ProbeRequest { Url = $"https://{ProbeRun.Host}/demo/half", Method = method }, Stop);
         Assert.Equal(CallFailure.ConnectFailed, answer.Failure);
         Assert.Single(server.Requests, head => head.Length > 0);
     }
 
-    private static CallRequest Post(CallScene scene) => scene.Inside with { Method = "POST", Body = "{\"type\":\"cat\",\"price\":1}"u8.ToArray(), Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" } };
+    private static CallRequest Post(CallScene scene) =>
+        scene.Inside with
+        {
+            Method = "POST",
+            Body = "{\"type\":\"cat\",\"price\":1}"u8.ToArray(),
+            Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" },
+        };
 
     private static void Lose(TappedScene tapped, string operation, string way, int times)
     {
         int left = times;
-        tapped.Tap.Answer = (name, _) => name != operation || left-- <= 0 ? null : way switch
-        {
-            "500" => WireTap.Error(HttpStatusCode.InternalServerError, "ServiceException"),
-            "503" => WireTap.Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable"),
-            "timeout" => throw new TaskCanceledException("The request was canceled due to the configured time.", new TimeoutException()),
-            _ => throw new HttpRequestException("The connection was reset.", new IOException("reset by peer")),
-        };
+        tapped.Tap.Answer = (name, _) =>
+            name != operation || left-- <= 0
+                ? null
+                : way switch
+                {
+                    "500" => WireTap.Error(HttpStatusCode.InternalServerError, "ServiceException"),
+                    "503" => WireTap.Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable"),
+                    "timeout" => throw new TaskCanceledException(
+                        "The request was canceled due to the configured time.",
+                        new TimeoutException()
+                    ),
+                    _ => throw new HttpRequestException("The connection was reset.", new IOException("reset by peer")),
+                };
     }
 }

@@ -22,9 +22,24 @@ public sealed class ProbeDeadlineTests
             run.Add(path, new ProbeRequest { Url = $"https://{ProbeRun.Host}{path}", TimeoutMs = Time });
         }
 
-        run.Add("deaf", new ProbeRequest { Url = $"https://{ProbeRun.Host}/demo/deaf", Method = "POST", Body = new string('a', 16 * 1024 * 1024), TimeoutMs = Time });
+        run.Add(
+            "deaf",
+            new ProbeRequest
+            {
+                Url = $"https://{ProbeRun.Host}/demo/deaf",
+                Method = "POST",
+                Body = new string('a', 16 * 1024 * 1024),
+                TimeoutMs = Time,
+            }
+        );
         Dictionary<string, ProbeAnswer> answers = await run.AnswersAsync();
-        Assert.Equal(HostileAnswers.Slow.Append("deaf").Order(), answers.Where(answer => answer.Value.Failure == CallFailure.ReadTimeout && answer.Value.Status is null).Select(answer => answer.Key).Order());
+        Assert.Equal(
+            HostileAnswers.Slow.Append("deaf").Order(),
+            answers
+                .Where(answer => answer.Value.Failure == CallFailure.ReadTimeout && answer.Value.Status is null)
+                .Select(answer => answer.Key)
+                .Order()
+        );
     }
 
     [Fact]
@@ -32,11 +47,22 @@ public sealed class ProbeDeadlineTests
     {
         using TlsServer server = new();
         DirectCaller caller = DirectCallerTests.CallerOf(server);
-        ProbeAnswer[] answers = await Task.WhenAll(HostileAnswers.Slow.Select(path =>
-            caller.CallAsync(new ProbeRequest { Url = $"https://{ProbeRun.Host}{path}", TimeoutMs = Time }, TestContext.Current.CancellationToken)));
+        ProbeAnswer[] answers = await Task.WhenAll(
+            HostileAnswers.Slow.Select(path =>
+                caller.CallAsync(
+                    new ProbeRequest { Url = $"https://{ProbeRun.Host}{path}", TimeoutMs = Time },
+                    TestContext.Current.CancellationToken
+                )
+            )
+        );
 
         // A flood is cut off before: .NET takes 64 kB of heads.
-        CallFailure?[] expected = [.. HostileAnswers.Slow.Select(path => path == "/demo/flood" ? CallFailure.ConnectFailed : (CallFailure?)CallFailure.ReadTimeout)];
+        CallFailure?[] expected =
+        [
+            .. HostileAnswers.Slow.Select(path =>
+                path == "/demo/flood" ? CallFailure.ConnectFailed : (CallFailure?)CallFailure.ReadTimeout
+            ),
+        ];
         Assert.Equal(expected, answers.Select(answer => answer.Failure));
     }
 
@@ -50,12 +76,18 @@ public sealed class ProbeDeadlineTests
         {
             ProbeRequest request = new() { Url = $"https://{ProbeRun.Host}{path}" };
             run.Add(path, request);
-            Assert.Equal((path, CallFailure.ConnectFailed), (path, (await direct.CallAsync(request, TestContext.Current.CancellationToken)).Failure));
+            Assert.Equal(
+                (path, CallFailure.ConnectFailed),
+                (path, (await direct.CallAsync(request, TestContext.Current.CancellationToken)).Failure)
+            );
         }
 
         foreach ((string path, ProbeAnswer answer) in await run.AnswersAsync())
         {
-            Assert.True(path.StartsWith("entry", StringComparison.Ordinal) || answer.Failure == CallFailure.ConnectFailed, $"{path}: {answer.Failure} {answer.Message}");
+            Assert.True(
+                path.StartsWith("entry", StringComparison.Ordinal) || answer.Failure == CallFailure.ConnectFailed,
+                $"{path}: {answer.Failure} {answer.Message}"
+            );
             Assert.DoesNotContain(answer.Message!, char.IsControl);
         }
     }

@@ -62,11 +62,14 @@ public sealed class ProbeEventTests
         // The entry point's own cases come with every run.
         Dictionary<string, ProbeAnswer> answers = (await run.AnswersAsync()).Where(answer => events.ContainsKey(answer.Key)).ToDictionary();
         Assert.Equal(events.Count, answers.Count);
-        Assert.All(answers, answer =>
-        {
-            Assert.Equal((answer.Key, null), (answer.Key, answer.Value.Failure));
-            Assert.DoesNotContain(answer.Value.Message!, char.IsControl);
-        });
+        Assert.All(
+            answers,
+            answer =>
+            {
+                Assert.Equal((answer.Key, null), (answer.Key, answer.Value.Failure));
+                Assert.DoesNotContain(answer.Value.Message!, char.IsControl);
+            }
+        );
         Assert.DoesNotContain(server.Requests, head => head.Length > 0);
     }
 

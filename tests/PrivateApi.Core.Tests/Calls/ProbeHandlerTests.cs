@@ -19,19 +19,25 @@ public sealed class ProbeHandlerTests
         ProbeRun run = new(server);
         run.Add("ok", new ProbeRequest { Url = $"https://{Host}/demo/ok" });
         run.Add("alias", new ProbeRequest { Url = $"https://{Alias}/demo/ok" });
-        run.Add("endpoint name", new ProbeRequest
-        {
-            Url = $"https://{EndpointName}/demo/echo?type=dog&page=2",
-            Method = "POST",
-            HostHeader = Host,
-            Headers = new Dictionary<string, string> { ["x-api-key"] = "k", ["Content-Type"] = "text/plain" },
-            Body = Convert.ToBase64String(Encoding.UTF8.GetBytes("für")),
-            IsBase64Encoded = true,
-        });
+        run.Add(
+            "endpoint name",
+            new ProbeRequest
+            {
+                Url = $"https://{EndpointName}/demo/echo?type=dog&page=2",
+                Method = "POST",
+                HostHeader = Host,
+                Headers = new Dictionary<string, string> { ["x-api-key"] = "k", ["Content-Type"] = "text/plain" },
+                Body = Convert.ToBase64String(Encoding.UTF8.GetBytes("für")),
+                IsBase64Encoded = true,
+            }
+        );
         run.Add("forbidden", new ProbeRequest { Url = $"https://{Host}/demo/forbidden" });
         run.Add("redirect", new ProbeRequest { Url = $"https://{Host}/demo/redirect" });
         run.Add("big", new ProbeRequest { Url = $"https://{Host}/demo/big" });
-        run.Add("address", new ProbeRequest { Url = "https://unknown000.execute-api.eu-west-1.test/demo/ok", ConnectAddress = "127.0.0.1" });
+        run.Add(
+            "address",
+            new ProbeRequest { Url = "https://unknown000.execute-api.eu-west-1.test/demo/ok", ConnectAddress = "127.0.0.1" }
+        );
         run.Add("name", new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo/ok" }, suffix: "invalid");
         run.Add("closed", new ProbeRequest { Url = $"https://{Host}/demo/ok" }, port: TlsServer.ClosedPort());
         run.Add("certificate", new ProbeRequest { Url = "https://pets.example.test/demo/ok" });
@@ -44,7 +50,14 @@ public sealed class ProbeHandlerTests
         run.Add("plain http", new ProbeRequest { Url = $"http://{Host}/" });
         run.Add("user in front", new ProbeRequest { Url = $"https://{Host}@example.com/" });
         run.Add("other address", new ProbeRequest { Url = $"https://{Host}/", ConnectAddress = "169.254.169.254" });
-        run.Add("header smuggling", new ProbeRequest { Url = $"https://{Host}/demo/ok", Headers = new Dictionary<string, string> { ["a"] = "b\r\nHost: evil" } });
+        run.Add(
+            "header smuggling",
+            new ProbeRequest
+            {
+                Url = $"https://{Host}/demo/ok",
+                Headers = new Dictionary<string, string> { ["a"] = "b\r\nHost: evil" },
+            }
+        );
 
         Dictionary<string, ProbeAnswer> answers = await run.AnswersAsync();
 
@@ -53,7 +66,10 @@ public sealed class ProbeHandlerTests
         Assert.Equal((CallFailure.None, 200, "[{\"id\":1}]", "127.0.0.1"), (ok.Failure, ok.Status, Text(ok), ok.ConnectedAddress));
         Assert.Equal(["127.0.0.1"], ok.Addresses);
         Assert.Equal("a, b", ok.Headers["X-Twice"]);
-        Assert.All([ok.Timings.Resolve, ok.Timings.Connect, ok.Timings.Tls, ok.Timings.Request], step => Assert.InRange(step!.Value, 0, 60_000));
+        Assert.All(
+            [ok.Timings.Resolve, ok.Timings.Connect, ok.Timings.Tls, ok.Timings.Request],
+            step => Assert.InRange(step!.Value, 0, 60_000)
+        );
         Assert.Equal(200, answers["alias"].Status);
 
         string echo = Text(answers["endpoint name"]);
@@ -81,7 +97,21 @@ public sealed class ProbeHandlerTests
         Assert.InRange(answers["slow"].Timings.Request!.Value, 1, 5000);
         Assert.Equal(CallFailure.ConnectFailed, answers["hang-up"].Failure);
 
-        foreach (string refused in new[] { "other host", "other Region", "suffix in front", "other port", "plain http", "user in front", "other address", "header smuggling", "entry: other host", "entry: other address" })
+        foreach (
+            string refused in new[]
+            {
+                "other host",
+                "other Region",
+                "suffix in front",
+                "other port",
+                "plain http",
+                "user in front",
+                "other address",
+                "header smuggling",
+                "entry: other host",
+                "entry: other address",
+            }
+        )
         {
             Assert.True(answers[refused].Failure == null, $"{refused}: {answers[refused].Failure} {answers[refused].Message}");
             Assert.Null(answers[refused].Status);

@@ -25,24 +25,49 @@ public sealed class ProbeOwnershipTests
         using CallScene scene = await CallScene.MakeAsync();
         await scene.CallAsync(scene.Inside);
         FunctionConfiguration probe = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
-        Dictionary<string, string> tags = (await scene.Lab.Witness.Lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = probe.FunctionName }, Stop)).Tags!;
+        Dictionary<string, string> tags = (
+            await scene.Lab.Witness.Lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = probe.FunctionName }, Stop)
+        ).Tags!;
         SortedDictionary<string, LabFunction> functions = scene.Lab.Lab.Store.Get<LambdaState>("123456789012", "eu-west-1").Functions;
         await CopyAsync(scene, probe, "privateapi-probe-untagged", []);
         await CopyAsync(scene, probe, "privateapi-probe-copied", tags);
         await CopyAsync(scene, probe, "privateapi-probe-altered", new(tags) { ["privateapi:name"] = "privateapi-probe-altered" });
         functions["privateapi-probe-altered"].Configuration["CodeSha256"] = "AAAA";
-        string group = (await scene.Lab.Ec2.CreateSecurityGroupAsync(
-            new CreateSecurityGroupRequest("theirs", "theirs") { VpcId = scene.Network.VpcId, TagSpecifications = [new TagSpecification { ResourceType = Amazon.EC2.ResourceType.SecurityGroup, Tags = [new("privateapi:step", "probe-group"), new("privateapi:name", "theirs")] }] },
-            Stop)).GroupId;
+        string group = (
+            await scene.Lab.Ec2.CreateSecurityGroupAsync(
+                new CreateSecurityGroupRequest("theirs", "theirs")
+                {
+                    VpcId = scene.Network.VpcId,
+                    TagSpecifications =
+                    [
+                        new TagSpecification
+                        {
+                            ResourceType = Amazon.EC2.ResourceType.SecurityGroup,
+                            Tags = [new("privateapi:step", "probe-group"), new("privateapi:name", "theirs")],
+                        },
+                    ],
+                },
+                Stop
+            )
+        ).GroupId;
 
         await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Equal(["privateapi-probe-altered", "privateapi-probe-copied", "privateapi-probe-untagged"], functions.Keys);
-        Assert.All(functions.Keys, name => Assert.Single(scene.Lab.ProgressEvents.Warnings, text => text.Contains(name, StringComparison.Ordinal)));
-        Assert.Single((await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [group] }, Stop)).SecurityGroups);
+        Assert.All(
+            functions.Keys,
+            name => Assert.Single(scene.Lab.ProgressEvents.Warnings, text => text.Contains(name, StringComparison.Ordinal))
+        );
+        Assert.Single(
+            (await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [group] }, Stop)).SecurityGroups
+        );
 
         // They run under our role, which therefore stays too.
         Assert.Equal(RoleName, (await scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop)).Role.RoleName);
-        Assert.Empty(await new ProbeRemoval(scene.Lab.Session).ListAsync(scene.Network.VpcId, Stop) is { } shown ? shown.Where(item => item.FunctionName != "privateapi-probe-altered") : []);
+        Assert.Empty(
+            await new ProbeRemoval(scene.Lab.Session).ListAsync(scene.Network.VpcId, Stop) is { } shown
+                ? shown.Where(item => item.FunctionName != "privateapi-probe-altered")
+                : []
+        );
     }
 
     [Fact]
@@ -53,7 +78,9 @@ public sealed class ProbeOwnershipTests
         FunctionConfiguration probe = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
         await scene.Lab.Witness.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = probe.FunctionName }, Stop);
         await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
-        Assert.Null(await ProbeErrors.NullIfAbsentAsync(scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop)));
+        Assert.Null(
+            await ProbeErrors.NullIfAbsentAsync(scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop))
+        );
         await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
     }
 
@@ -63,20 +90,28 @@ public sealed class ProbeOwnershipTests
     [MemberData(nameof(Lags))]
     public async Task Twenty_equal_calls_at_once_all_succeed_with_one_function_one_group_and_one_role(int lag)
     {
-        using CallScene scene = await CallScene.MakeAsync(new LabOptions
-        {
-            PendingTime = TimeSpan.FromMilliseconds(200),
-            RoleTime = TimeSpan.FromMilliseconds(200),
-            FunctionInterfaceTime = TimeSpan.FromMilliseconds(5),
-            Faults = new LabFaults { ReadLag = TimeSpan.FromMilliseconds(lag) },
-        });
+        using CallScene scene = await CallScene.MakeAsync(
+            new LabOptions
+            {
+                PendingTime = TimeSpan.FromMilliseconds(200),
+                RoleTime = TimeSpan.FromMilliseconds(200),
+                FunctionInterfaceTime = TimeSpan.FromMilliseconds(5),
+                Faults = new LabFaults { ReadLag = TimeSpan.FromMilliseconds(lag) },
+            }
+        );
 
         // Each has a session of its own, as in a process of its own: nothing is shared but the account.
-        CallResult[] results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
-        {
-            using TappedScene run = new(scene);
-            return await run.CallAsync(scene.Inside);
-        })));
+        CallResult[] results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using TappedScene run = new(scene);
+                        return await run.CallAsync(scene.Inside);
+                    })
+                )
+        );
         Assert.All(results, result => Assert.Equal(200, result.StatusCode));
         Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
         DescribeSecurityGroupsRequest groups = new() { Filters = [new Filter("group-name", ["privateapi-probe-*"])] };
@@ -100,7 +135,10 @@ public sealed class ProbeOwnershipTests
             {
                 isDone = true;
                 Assert.Equal(200, (await scene.CallAsync(scene.Inside)).StatusCode);
-                failing.Tap.Answer = (name, _) => name is "CreateRole" or "CreateFunction" or "PutRolePolicy" ? WireTap.Error(System.Net.HttpStatusCode.BadRequest, "LimitExceeded") : null;
+                failing.Tap.Answer = (name, _) =>
+                    name is "CreateRole" or "CreateFunction" or "PutRolePolicy"
+                        ? WireTap.Error(System.Net.HttpStatusCode.BadRequest, "LimitExceeded")
+                        : null;
             }
         };
         failing.Tap.After = operation => isDone && operation == refused ? throw new IOException("lost") : Task.CompletedTask;
@@ -122,7 +160,8 @@ public sealed class ProbeOwnershipTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene failing = new(scene);
-        failing.Tap.Answer = (name, _) => name == "CreateFunction" || name == refused ? WireTap.Error(System.Net.HttpStatusCode.BadRequest, "LimitExceeded") : null;
+        failing.Tap.Answer = (name, _) =>
+            name == "CreateFunction" || name == refused ? WireTap.Error(System.Net.HttpStatusCode.BadRequest, "LimitExceeded") : null;
         PrivateApiException told = await failing.RefusedAsync(scene.Inside);
         string[] policy = hasPolicy ? [$"Remove-IAMRolePolicy -RoleName {RoleName} -PolicyName {ProbeNames.RolePolicy}"] : [];
         string[] commands = [.. policy, $"Remove-IAMRole -RoleName {RoleName}"];
@@ -136,7 +175,11 @@ public sealed class ProbeOwnershipTests
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene failing = new(scene);
         PreparedCall call = await failing.PrepareAsync(scene.Inside);
-        CallRequest elsewhere = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] };
+        CallRequest elsewhere = scene.Inside with
+        {
+            SubnetIds = [scene.Network.SubnetId[0]],
+            SecurityGroupIds = [scene.Network.SecurityGroupId!],
+        };
         failing.Tap.Before = async operation =>
         {
             if (operation == "CreateSecurityGroup")
@@ -196,7 +239,10 @@ public sealed class ProbeOwnershipTests
             ResourceType = Amazon.EC2.ResourceType.SecurityGroup,
             Tags = [new("privateapi:step", "probe-group"), new("privateapi:name", TheirGroup)],
         };
-        await scene.Lab.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest(TheirGroup, "theirs") { VpcId = vpc, TagSpecifications = [tags] }, Stop);
+        await scene.Lab.Ec2.CreateSecurityGroupAsync(
+            new CreateSecurityGroupRequest(TheirGroup, "theirs") { VpcId = vpc, TagSpecifications = [tags] },
+            Stop
+        );
         await new ProbeRemoval(scene.Lab.Session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Empty((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
         Assert.Equal(RoleName, (await scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop)).Role.RoleName);
@@ -220,7 +266,13 @@ public sealed class ProbeOwnershipTests
         Assert.Equal(2, run.Tap.Count("CreateRole"));
     }
 
-    private static async Task CopyAsync(CallScene scene, FunctionConfiguration probe, string name, Dictionary<string, string> tags, string? group = null)
+    private static async Task CopyAsync(
+        CallScene scene,
+        FunctionConfiguration probe,
+        string name,
+        Dictionary<string, string> tags,
+        string? group = null
+    )
     {
         await scene.Lab.Witness.Lambda.CreateFunctionAsync(
             new CreateFunctionRequest
@@ -231,9 +283,14 @@ public sealed class ProbeOwnershipTests
                 Handler = probe.Handler,
                 Code = new FunctionCode { ZipFile = ProbePackage.CreateZip() },
                 Tags = tags,
-                VpcConfig = new VpcConfig { SubnetIds = probe.VpcConfig!.SubnetIds, SecurityGroupIds = [group ?? scene.Network.SecurityGroupId!] },
+                VpcConfig = new VpcConfig
+                {
+                    SubnetIds = probe.VpcConfig!.SubnetIds,
+                    SecurityGroupIds = [group ?? scene.Network.SecurityGroupId!],
+                },
             },
-            Stop);
+            Stop
+        );
         await new ProbeFunctions(scene.Lab.Witness).WaitActiveAsync(name, null, Stop);
     }
 }

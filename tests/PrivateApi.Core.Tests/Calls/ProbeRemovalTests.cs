@@ -36,7 +36,14 @@ public sealed class ProbeRemovalTests
     [Fact]
     public async Task A_call_whose_probe_another_removes_while_it_is_made_is_told_so_and_leaves_nothing()
     {
-        using CallScene scene = await CallScene.MakeAsync(new LabOptions { PendingTime = TimeSpan.FromMilliseconds(300), RoleTime = TimeSpan.Zero, FunctionInterfaceTime = TimeSpan.Zero });
+        using CallScene scene = await CallScene.MakeAsync(
+            new LabOptions
+            {
+                PendingTime = TimeSpan.FromMilliseconds(300),
+                RoleTime = TimeSpan.Zero,
+                FunctionInterfaceTime = TimeSpan.Zero,
+            }
+        );
         using TappedScene run = new(scene);
         run.Tap.After = async operation =>
         {
@@ -47,7 +54,11 @@ public sealed class ProbeRemovalTests
         };
         PrivateApiException told = await run.RefusedAsync(scene.Inside).WaitAsync(Long, Stop);
         Assert.Equal("ProbeFailed", told.ErrorId);
-        Assert.Contains("was removed by another command before the call was made. Run the command again.", told.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "was removed by another command before the call was made. Run the command again.",
+            told.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal((false, 0), await LeftAsync(scene));
     }
 
@@ -78,7 +89,13 @@ public sealed class ProbeRemovalTests
     {
         using CallScene scene = await CallScene.MakeAsync(new LabOptions { FunctionInterfaceTime = TimeSpan.FromSeconds(2) });
         Network elsewhere = await scene.Lab.NewNetworkAsync("Elsewhere", "10.1.0.0/16");
-        await scene.CallAsync(scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] });
+        await scene.CallAsync(
+            scene.Inside with
+            {
+                SubnetIds = [scene.Network.SubnetId[0]],
+                SecurityGroupIds = [scene.Network.SecurityGroupId!],
+            }
+        );
         using TappedScene killed = new(scene);
         using CancellationTokenSource kill = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         killed.Tap.After = async operation =>
@@ -89,7 +106,9 @@ public sealed class ProbeRemovalTests
                 throw new OperationCanceledException(kill.Token);
             }
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ProbeRemoval(killed.Session).RemoveAsync(scene.Network.VpcId, killed.ProgressEvents, kill.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new ProbeRemoval(killed.Session).RemoveAsync(scene.Network.VpcId, killed.ProgressEvents, kill.Token)
+        );
         Assert.Equal((true, 1), await LeftAsync(scene));
 
         // A removal in another VPC has nothing to wait for, and leaves the role to the one that has.

@@ -19,18 +19,34 @@ internal sealed class ProbeRun(TlsServer server)
         AddEvent(name, JsonSerializer.SerializeToNode(request, ProbeJson.Default.ProbeRequest), port, suffix);
 
     /// <summary>A call whose event is whatever somebody sent.</summary>
-    public void AddEvent(string name, JsonNode? sent, int? port = null, string suffix = "test", bool takesOldTls = false, string[]? found = null) => _cases.Add(new JsonObject
-    {
-        ["name"] = name,
-        ["event"] = sent,
-        ["port"] = port ?? server.Port,
-        ["suffix"] = suffix,
-        ["domains"] = new JsonArray("pets.example.test"),
-        ["addresses"] = new JsonArray("127.0.0.1"),
-        ["hosts"] = new JsonObject { [Host] = "127.0.0.1", [Alias] = "127.0.0.1", [EndpointName] = "127.0.0.1", ["pets.example.test"] = "127.0.0.1" },
-        ["takesOldTls"] = takesOldTls,
-        ["found"] = found is null ? null : new JsonArray([.. found.Select(address => (JsonNode)address)]),
-    });
+    public void AddEvent(
+        string name,
+        JsonNode? sent,
+        int? port = null,
+        string suffix = "test",
+        bool takesOldTls = false,
+        string[]? found = null
+    ) =>
+        _cases.Add(
+            new JsonObject
+            {
+                ["name"] = name,
+                ["event"] = sent,
+                ["port"] = port ?? server.Port,
+                ["suffix"] = suffix,
+                ["domains"] = new JsonArray("pets.example.test"),
+                ["addresses"] = new JsonArray("127.0.0.1"),
+                ["hosts"] = new JsonObject
+                {
+                    [Host] = "127.0.0.1",
+                    [Alias] = "127.0.0.1",
+                    [EndpointName] = "127.0.0.1",
+                    ["pets.example.test"] = "127.0.0.1",
+                },
+                ["takesOldTls"] = takesOldTls,
+                ["found"] = found is null ? null : new JsonArray([.. found.Select(address => (JsonNode)address)]),
+            }
+        );
 
     public async Task<Dictionary<string, ProbeAnswer>> AnswersAsync()
     {
@@ -44,7 +60,9 @@ internal sealed class ProbeRun(TlsServer server)
             await File.WriteAllTextAsync(trusted, server.CertificatePem);
             await File.WriteAllTextAsync(list, _cases.ToJsonString());
             JsonElement answers = await Peer.PythonAsync("probe_calls.py", zip, trusted, list);
-            return answers.EnumerateObject().ToDictionary(answer => answer.Name, answer => answer.Value.Deserialize(ProbeJson.Default.ProbeAnswer)!);
+            return answers
+                .EnumerateObject()
+                .ToDictionary(answer => answer.Name, answer => answer.Value.Deserialize(ProbeJson.Default.ProbeAnswer)!);
         }
         finally
         {

@@ -20,7 +20,25 @@ public sealed class ProbeTamperingTests
 
     private static CancellationToken Stop => LabScene.Stop;
 
-    public static TheoryData<string> Settings => ["AWS_LAMBDA_EXEC_WRAPPER", "PYTHONPATH", "LD_PRELOAD", "PRIVATEAPI_SUFFIX", "PRIVATEAPI_DOMAINS", "PRIVATEAPI_ADDRESSES", "Handler", "Runtime", "Layers", "FileSystemConfigs", "Role", "VpcConfig", "Timeout", "KMSKeyArn", "DeadLetterConfig", "TracingConfig"];
+    public static TheoryData<string> Settings =>
+        [
+            "AWS_LAMBDA_EXEC_WRAPPER",
+            "PYTHONPATH",
+            "LD_PRELOAD",
+            "PRIVATEAPI_SUFFIX",
+            "PRIVATEAPI_DOMAINS",
+            "PRIVATEAPI_ADDRESSES",
+            "Handler",
+            "Runtime",
+            "Layers",
+            "FileSystemConfigs",
+            "Role",
+            "VpcConfig",
+            "Timeout",
+            "KMSKeyArn",
+            "DeadLetterConfig",
+            "TracingConfig",
+        ];
 
     [Theory]
     [MemberData(nameof(Settings))]
@@ -94,7 +112,10 @@ public sealed class ProbeTamperingTests
         {
             if (operation == "Invoke")
             {
-                await scene.Lab.Witness.Lambda.UpdateFunctionConfigurationAsync(new UpdateFunctionConfigurationRequest { FunctionName = name, Description = "changed" }, Stop);
+                await scene.Lab.Witness.Lambda.UpdateFunctionConfigurationAsync(
+                    new UpdateFunctionConfigurationRequest { FunctionName = name, Description = "changed" },
+                    Stop
+                );
             }
         };
         PrivateApiException told = await tapped.RefusedAsync(Keyed(scene));
@@ -111,11 +132,15 @@ public sealed class ProbeTamperingTests
         using TappedScene tapped = new(scene);
         await tapped.CallAsync(scene.Inside);
         string name = await tapped.FunctionAsync();
-        LabFunctionOf(scene, name)[what == "code" ? "CodeSha256" : "Architectures"] = what == "code" ? "AAAA" : new System.Text.Json.Nodes.JsonArray("arm64");
+        LabFunctionOf(scene, name)[what == "code" ? "CodeSha256" : "Architectures"] =
+            what == "code" ? "AAAA" : new System.Text.Json.Nodes.JsonArray("arm64");
         PrivateApiException refused = await tapped.RefusedAsync(Keyed(scene));
         Assert.Equal("ProbeAltered", refused.ErrorId);
         Assert.Contains(what == "code" ? "CodeSha256" : "Architectures", refused.Message, StringComparison.Ordinal);
-        Assert.Equal((1, 0, 0), (tapped.Tap.Count("Invoke"), tapped.Tap.Count("UpdateFunctionConfiguration"), tapped.Tap.Count("DeleteFunction")));
+        Assert.Equal(
+            (1, 0, 0),
+            (tapped.Tap.Count("Invoke"), tapped.Tap.Count("UpdateFunctionConfiguration"), tapped.Tap.Count("DeleteFunction"))
+        );
     }
 
     [Fact]
@@ -133,7 +158,10 @@ public sealed class ProbeTamperingTests
         await new ProbeRemoval(tapped.Session).RemoveAsync(scene.Network.VpcId, tapped.ProgressEvents, Stop);
         Assert.Contains(name, Assert.Single(tapped.ProgressEvents.Warnings), StringComparison.Ordinal);
         Assert.Equal(before, await ShowAsync(scene, name));
-        Assert.Equal((1, 0, 0), (tapped.Tap.Count("Invoke"), tapped.Tap.Count("UpdateFunctionConfiguration"), tapped.Tap.Count("DeleteFunction")));
+        Assert.Equal(
+            (1, 0, 0),
+            (tapped.Tap.Count("Invoke"), tapped.Tap.Count("UpdateFunctionConfiguration"), tapped.Tap.Count("DeleteFunction"))
+        );
     }
 
     [Fact]
@@ -143,9 +171,15 @@ public sealed class ProbeTamperingTests
         using TappedScene tapped = new(scene);
         await tapped.CallAsync(scene.Inside);
         string configuration = System.Text.Json.JsonSerializer.Serialize(LabFunctionOf(scene, await tapped.FunctionAsync()));
-        tapped.Tap.Answer = (operation, _) => operation == "GetFunction"
-            ? new HttpResponseMessage { Content = new StringContent($$"""{"Configuration":{{configuration}},"TagsError":{"ErrorCode":"AccessDeniedException","Message":"no"} }""") }
-            : null;
+        tapped.Tap.Answer = (operation, _) =>
+            operation == "GetFunction"
+                ? new HttpResponseMessage
+                {
+                    Content = new StringContent(
+                        $$"""{"Configuration":{{configuration}},"TagsError":{"ErrorCode":"AccessDeniedException","Message":"no"} }"""
+                    ),
+                }
+                : null;
         PrivateApiException refused = await tapped.RefusedAsync(Keyed(scene));
         Assert.Equal(FaultKind.PermissionDenied, refused.Kind);
         Assert.Contains("lambda:ListTags", refused.Message, StringComparison.Ordinal);
@@ -170,7 +204,10 @@ public sealed class ProbeTamperingTests
         Assert.Equal(before, await RoleAsync(scene));
 
         // A missing or other policy of our own may be a run that was stopped.
-        Assert.Equal(difference == "inline policy network-interfaces" ? 0 : 1, tapped.ProgressEvents.Warnings.Count(text => text.Contains(difference, StringComparison.Ordinal)));
+        Assert.Equal(
+            difference == "inline policy network-interfaces" ? 0 : 1,
+            tapped.ProgressEvents.Warnings.Count(text => text.Contains(difference, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -178,7 +215,8 @@ public sealed class ProbeTamperingTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         using TappedScene tapped = new(scene);
-        const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+        const string Trust =
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
         await scene.Lab.Witness.Iam.CreateRoleAsync(new CreateRoleRequest { RoleName = RoleName, AssumeRolePolicyDocument = Trust }, Stop);
         string before = await RoleAsync(scene);
         PrivateApiException refused = await tapped.RefusedAsync(Keyed(scene));
@@ -197,7 +235,15 @@ public sealed class ProbeTamperingTests
         Assert.Equal("123456789012", (string?)trust["Statement"]![0]!["Condition"]!["StringEquals"]!["aws:SourceAccount"]);
         Assert.DoesNotContain("SourceFunctionArn", trust.ToJsonString(), StringComparison.Ordinal);
         System.Text.Json.Nodes.JsonNode deny = (await DocumentAsync(scene, trust: false))["Statement"]![1]!;
-        Assert.Equal(("Deny", "*", "*", "arn:aws:lambda:*:123456789012:function:*"), ((string?)deny["Effect"], (string?)deny["Action"], (string?)deny["Resource"], (string?)deny["Condition"]!["ArnLike"]!["lambda:SourceFunctionArn"]));
+        Assert.Equal(
+            ("Deny", "*", "*", "arn:aws:lambda:*:123456789012:function:*"),
+            (
+                (string?)deny["Effect"],
+                (string?)deny["Action"],
+                (string?)deny["Resource"],
+                (string?)deny["Condition"]!["ArnLike"]!["lambda:SourceFunctionArn"]
+            )
+        );
     }
 
     [Fact]
@@ -207,34 +253,59 @@ public sealed class ProbeTamperingTests
         using TappedScene tapped = new(scene);
         await tapped.CallAsync(scene.Inside);
         const string Boundary = "arn:aws:iam::123456789012:policy/limit";
-        tapped.Tap.Answer = (operation, _) => operation == "GetRole" ? new HttpResponseMessage { Content = new StringContent(Bounded(scene, Boundary)) } : null;
+        tapped.Tap.Answer = (operation, _) =>
+            operation == "GetRole" ? new HttpResponseMessage { Content = new StringContent(Bounded(scene, Boundary)) } : null;
         Assert.Equal(200, (await tapped.CallAsync(Keyed(scene))).StatusCode);
         Assert.Contains(tapped.ProgressEvents.All, notice => notice.Text.Contains(Boundary, StringComparison.Ordinal));
     }
 
-    private static CallRequest Keyed(CallScene scene) => scene.Inside with { Headers = new Dictionary<string, string> { ["x-api-key"] = Secret } };
+    private static CallRequest Keyed(CallScene scene) =>
+        scene.Inside with
+        {
+            Headers = new Dictionary<string, string> { ["x-api-key"] = Secret },
+        };
 
     private static System.Text.Json.Nodes.JsonObject LabFunctionOf(CallScene scene, string name) =>
         scene.Lab.Lab.Store.Get<LambdaState>("123456789012", "eu-west-1").Functions[name].Configuration;
 
-    private static LabRole LabRoleOf(CallScene scene) =>
-        scene.Lab.Lab.Store.Get<IamState>("123456789012", "*").Roles[RoleName];
+    private static LabRole LabRoleOf(CallScene scene) => scene.Lab.Lab.Store.Get<IamState>("123456789012", "*").Roles[RoleName];
 
     private static string Bounded(CallScene scene, string boundary)
     {
         System.Xml.Linq.XElement role = IamRoles.Show(LabRoleOf(scene), withTags: true);
-        role.Add(new System.Xml.Linq.XElement("PermissionsBoundary", new System.Xml.Linq.XElement("PermissionsBoundaryType", "Policy"), new System.Xml.Linq.XElement("PermissionsBoundaryArn", boundary)));
+        role.Add(
+            new System.Xml.Linq.XElement(
+                "PermissionsBoundary",
+                new System.Xml.Linq.XElement("PermissionsBoundaryType", "Policy"),
+                new System.Xml.Linq.XElement("PermissionsBoundaryArn", boundary)
+            )
+        );
         return new System.Xml.Linq.XElement("GetRoleResponse", new System.Xml.Linq.XElement("GetRoleResult", role)).ToString();
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> DocumentAsync(CallScene scene, bool trust) => System.Text.Json.Nodes.JsonNode.Parse(Uri.UnescapeDataString(trust
-        ? (await scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop)).Role.AssumeRolePolicyDocument!
-        : (await scene.Lab.Witness.Iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = RoleName, PolicyName = "network-interfaces" }, Stop)).PolicyDocument))!;
+    private static async Task<System.Text.Json.Nodes.JsonNode> DocumentAsync(CallScene scene, bool trust) =>
+        System.Text.Json.Nodes.JsonNode.Parse(
+            Uri.UnescapeDataString(
+                trust
+                    ? (await scene.Lab.Witness.Iam.GetRoleAsync(new GetRoleRequest { RoleName = RoleName }, Stop))
+                        .Role
+                        .AssumeRolePolicyDocument!
+                    : (
+                        await scene.Lab.Witness.Iam.GetRolePolicyAsync(
+                            new GetRolePolicyRequest { RoleName = RoleName, PolicyName = "network-interfaces" },
+                            Stop
+                        )
+                    ).PolicyDocument
+            )
+        )!;
 
     /// <summary>The function as it stands, without what every change moves.</summary>
     private static async Task<string> ShowAsync(CallScene scene, string name)
     {
-        FunctionConfiguration now = await scene.Lab.Witness.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, Stop);
+        FunctionConfiguration now = await scene.Lab.Witness.Lambda.GetFunctionConfigurationAsync(
+            new GetFunctionConfigurationRequest { FunctionName = name },
+            Stop
+        );
         return string.Join(
             '|',
             now.Handler,
@@ -248,7 +319,8 @@ public sealed class ProbeTamperingTests
             string.Join(',', (now.Layers ?? []).Select(layer => layer.Arn)),
             string.Join(',', (now.FileSystemConfigs ?? []).Select(system => system.Arn)),
             string.Join(',', now.VpcConfig?.SubnetIds ?? []),
-            string.Join(',', now.VpcConfig?.SecurityGroupIds ?? []));
+            string.Join(',', now.VpcConfig?.SecurityGroupIds ?? [])
+        );
     }
 
     private static async Task<string> RoleAsync(CallScene scene)
@@ -261,14 +333,26 @@ public sealed class ProbeTamperingTests
     private static async Task WidenAsync(CallScene scene, string difference)
     {
         const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
-        const string Anybody = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*","Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+        const string Anybody =
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*","Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
         switch (difference.Split(' '))
         {
             case ["trust", _]:
-                await scene.Lab.Witness.Iam.UpdateAssumeRolePolicyAsync(new UpdateAssumeRolePolicyRequest { RoleName = RoleName, PolicyDocument = Anybody }, Stop);
+                await scene.Lab.Witness.Iam.UpdateAssumeRolePolicyAsync(
+                    new UpdateAssumeRolePolicyRequest { RoleName = RoleName, PolicyDocument = Anybody },
+                    Stop
+                );
                 break;
             case ["inline", _, string policy]:
-                await scene.Lab.Witness.Iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = RoleName, PolicyName = policy, PolicyDocument = Everything }, Stop);
+                await scene.Lab.Witness.Iam.PutRolePolicyAsync(
+                    new PutRolePolicyRequest
+                    {
+                        RoleName = RoleName,
+                        PolicyName = policy,
+                        PolicyDocument = Everything,
+                    },
+                    Stop
+                );
                 break;
             default:
                 LabRoleOf(scene).Attached.Add(difference.Split(' ')[^1]);
@@ -278,7 +362,10 @@ public sealed class ProbeTamperingTests
 
     private static async Task ChangeAsync(CallScene scene, string name, string setting)
     {
-        FunctionConfiguration now = await scene.Lab.Witness.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, Stop);
+        FunctionConfiguration now = await scene.Lab.Witness.Lambda.GetFunctionConfigurationAsync(
+            new GetFunctionConfigurationRequest { FunctionName = name },
+            Stop
+        );
         UpdateFunctionConfigurationRequest change = new() { FunctionName = name };
         switch (setting)
         {
@@ -292,15 +379,32 @@ public sealed class ProbeTamperingTests
                 change.Layers = ["arn:aws:lambda:eu-west-1:999999999999:layer:spy:1"];
                 break;
             case "FileSystemConfigs":
-                change.FileSystemConfigs = [new FileSystemConfig { Arn = "arn:aws:elasticfilesystem:eu-west-1:123456789012:access-point/fsap-0", LocalMountPath = "/mnt/x" }];
+                change.FileSystemConfigs =
+                [
+                    new FileSystemConfig
+                    {
+                        Arn = "arn:aws:elasticfilesystem:eu-west-1:123456789012:access-point/fsap-0",
+                        LocalMountPath = "/mnt/x",
+                    },
+                ];
                 break;
             case "Role":
-                await scene.Lab.Witness.Iam.CreateRoleAsync(new CreateRoleRequest { RoleName = "other", AssumeRolePolicyDocument = LabRoleOf(scene).TrustPolicy }, Stop);
-                scene.Lab.Lab.Store.Get<IamState>("123456789012", "*").Roles["other"].Attached.Add("arn:aws:iam::aws:policy/AdministratorAccess");
+                await scene.Lab.Witness.Iam.CreateRoleAsync(
+                    new CreateRoleRequest { RoleName = "other", AssumeRolePolicyDocument = LabRoleOf(scene).TrustPolicy },
+                    Stop
+                );
+                scene
+                    .Lab.Lab.Store.Get<IamState>("123456789012", "*")
+                    .Roles["other"]
+                    .Attached.Add("arn:aws:iam::aws:policy/AdministratorAccess");
                 LabFunctionOf(scene, name)["Role"] = "arn:aws:iam::123456789012:role/other";
                 return;
             case "VpcConfig":
-                change.VpcConfig = new VpcConfig { SubnetIds = now.VpcConfig!.SubnetIds, SecurityGroupIds = [scene.Network.SecurityGroupId!] };
+                change.VpcConfig = new VpcConfig
+                {
+                    SubnetIds = now.VpcConfig!.SubnetIds,
+                    SecurityGroupIds = [scene.Network.SecurityGroupId!],
+                };
                 break;
             case "Timeout":
                 change.Timeout = 3;
@@ -315,7 +419,10 @@ public sealed class ProbeTamperingTests
                 change.TracingConfig = new TracingConfig { Mode = "Active" };
                 break;
             default:
-                change.Environment = new FunctionEnvironment { Variables = new Dictionary<string, string>(now.Environment!.Variables!) { [setting] = "/opt/spy" } };
+                change.Environment = new FunctionEnvironment
+                {
+                    Variables = new Dictionary<string, string>(now.Environment!.Variables!) { [setting] = "/opt/spy" },
+                };
                 break;
         }
 

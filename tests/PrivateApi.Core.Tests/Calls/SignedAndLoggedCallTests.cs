@@ -46,12 +46,29 @@ public sealed class SignedAndLoggedCallTests
         using CallScene scene = await CallScene.MakeAsync();
         await LevelAsync(scene, "ERROR");
         await scene.Lab.Witness.ApiGateway.UpdateRestApiAsync(
-            new UpdateRestApiRequest { RestApiId = scene.Api.RestApiId, PatchOperations = [new PatchOperation { Op = "replace", Path = "/policy", Value = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""" }] },
-            Stop);
+            new UpdateRestApiRequest
+            {
+                RestApiId = scene.Api.RestApiId,
+                PatchOperations =
+                [
+                    new PatchOperation
+                    {
+                        Op = "replace",
+                        Path = "/policy",
+                        Value =
+                            """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""",
+                    },
+                ],
+            },
+            Stop
+        );
         await DeployAsync(scene);
         CallResult result = await scene.CallAsync(scene.Inside with { Log = true });
         Assert.Equal(403, result.StatusCode);
-        Assert.Contains(result.Log!, line => line.EndsWith("The client is not authorized to perform this operation.", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Log!,
+            line => line.EndsWith("The client is not authorized to perform this operation.", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -80,9 +97,24 @@ public sealed class SignedAndLoggedCallTests
         Assert.Contains("Update-AGStage", Assert.Single(scene.Lab.ProgressEvents.Warnings), StringComparison.Ordinal);
     }
 
-    private static async Task LevelAsync(CallScene scene, string level) => await scene.Lab.Witness.ApiGateway.UpdateStageAsync(
-        new UpdateStageRequest { RestApiId = scene.Api.RestApiId, StageName = "demo", PatchOperations = [new PatchOperation { Op = "replace", Path = "/*/*/logging/loglevel", Value = level }] },
-        Stop);
+    private static async Task LevelAsync(CallScene scene, string level) =>
+        await scene.Lab.Witness.ApiGateway.UpdateStageAsync(
+            new UpdateStageRequest
+            {
+                RestApiId = scene.Api.RestApiId,
+                StageName = "demo",
+                PatchOperations =
+                [
+                    new PatchOperation
+                    {
+                        Op = "replace",
+                        Path = "/*/*/logging/loglevel",
+                        Value = level,
+                    },
+                ],
+            },
+            Stop
+        );
 
     private static async Task AskForSignatureAsync(CallScene scene)
     {
@@ -95,13 +127,34 @@ public sealed class SignedAndLoggedCallTests
                 "x-amazon-apigateway-integration": { "type": "mock", "requestTemplates": { "application/json": "{\"statusCode\": 200}" }, "responses": { "default": { "statusCode": "200" } } } } } }
             }
             """;
-        await scene.Lab.Witness.ApiGateway.PutRestApiAsync(new PutRestApiRequest { RestApiId = scene.Api.RestApiId, Mode = "merge", Body = System.Text.Encoding.UTF8.GetBytes(Definition) }, Stop);
+        await scene.Lab.Witness.ApiGateway.PutRestApiAsync(
+            new PutRestApiRequest
+            {
+                RestApiId = scene.Api.RestApiId,
+                Mode = "merge",
+                Body = System.Text.Encoding.UTF8.GetBytes(Definition),
+            },
+            Stop
+        );
         await DeployAsync(scene);
     }
 
     private static async Task DeployAsync(CallScene scene)
     {
-        await Polling.UntilAsync("available", TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), async token => (await scene.Lab.Witness.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = scene.Api.RestApiId }, token)).ApiStatus == "AVAILABLE", null, Stop);
-        await scene.Lab.Witness.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = scene.Api.RestApiId, StageName = "demo" }, Stop);
+        await Polling.UntilAsync(
+            "available",
+            TimeSpan.FromMilliseconds(50),
+            TimeSpan.FromSeconds(30),
+            async token =>
+                (
+                    await scene.Lab.Witness.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = scene.Api.RestApiId }, token)
+                ).ApiStatus == "AVAILABLE",
+            null,
+            Stop
+        );
+        await scene.Lab.Witness.ApiGateway.CreateDeploymentAsync(
+            new CreateDeploymentRequest { RestApiId = scene.Api.RestApiId, StageName = "demo" },
+            Stop
+        );
     }
 }

@@ -14,7 +14,12 @@ internal sealed class SilentHost : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux's accept queue, and loopback addresses beside 127.0.0.1");
         _silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _silent.Listen(0);
-        _fill = [.. Enumerable.Range(0, 4).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false })];
+        _fill =
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false }),
+        ];
         foreach (Socket socket in _fill)
         {
             try

@@ -39,12 +39,14 @@ public sealed class SsmCallTests
             Assert.Equal(200, (await scene.CallAsync(From(scene, instance) with { UrlForm = form })).StatusCode);
         }
 
-        CallResult posted = await scene.CallAsync(From(scene, instance) with
-        {
-            Method = "POST",
-            Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" },
-            Body = "{\"type\":\"cat\",\"price\":1.5}"u8.ToArray(),
-        });
+        CallResult posted = await scene.CallAsync(
+            From(scene, instance) with
+            {
+                Method = "POST",
+                Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" },
+                Body = "{\"type\":\"cat\",\"price\":1.5}"u8.ToArray(),
+            }
+        );
         Assert.Contains("cat", posted.Content!, StringComparison.Ordinal);
     }
 
@@ -73,14 +75,26 @@ public sealed class SsmCallTests
     public async Task No_secret_goes_into_a_command_which_is_kept(string header)
     {
         using CallScene scene = await CallScene.MakeAsync();
-        CallRequest order = From(scene, "i-0123456789abcdef0") with { Headers = new Dictionary<string, string> { [header] = "top-secret" } };
+        CallRequest order = From(scene, "i-0123456789abcdef0") with
+        {
+            Headers = new Dictionary<string, string> { [header] = "top-secret" },
+        };
         PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(order));
         Assert.Equal("SecretInCommand", refused.ErrorId);
         Assert.DoesNotContain("top-secret", refused.Message, StringComparison.Ordinal);
-        Assert.Equal("SecretInCommand", (await Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(From(scene, "i-0123456789abcdef0") with { SignRequest = true }))).ErrorId);
+        Assert.Equal(
+            "SecretInCommand",
+            (
+                await Assert.ThrowsAsync<PrivateApiException>(() =>
+                    scene.PrepareAsync(From(scene, "i-0123456789abcdef0") with { SignRequest = true })
+                )
+            ).ErrorId
+        );
         foreach (string path in new[] { "/pets?X-Amz-Signature=top-secret", "/pets?type=dog&api_key=top-secret", "/api-key/top-secret" })
         {
-            PrivateApiException inPath = await Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(From(scene, "i-0123456789abcdef0") with { Path = path }));
+            PrivateApiException inPath = await Assert.ThrowsAsync<PrivateApiException>(() =>
+                scene.PrepareAsync(From(scene, "i-0123456789abcdef0") with { Path = path })
+            );
             Assert.Equal("SecretInCommand", inPath.ErrorId);
             Assert.DoesNotContain("top-secret", inPath.Message, StringComparison.Ordinal);
         }
@@ -109,10 +123,26 @@ public sealed class SsmCallTests
         using CallScene scene = await CallScene.MakeAsync();
         string instance = await InstanceAsync(scene, scene.Network.SecurityGroupId!);
         Assert.Equal("BodyTooLarge", (await RefusedAsync(scene, From(scene, instance) with { Body = new byte[40_000] })).ErrorId);
-        Assert.Equal("ProbeRefused", (await RefusedAsync(scene, From(scene, instance) with { Headers = new Dictionary<string, string> { ["a"] = "b\r\nc: d" } })).ErrorId);
+        Assert.Equal(
+            "ProbeRefused",
+            (
+                await RefusedAsync(scene, From(scene, instance) with { Headers = new Dictionary<string, string> { ["a"] = "b\r\nc: d" } })
+            ).ErrorId
+        );
 
         // curl would read a file of the instance and send its lines.
-        Assert.Equal("ProbeRefused", (await RefusedAsync(scene, From(scene, instance) with { Headers = new Dictionary<string, string> { ["@/etc/passwd"] = string.Empty } })).ErrorId);
+        Assert.Equal(
+            "ProbeRefused",
+            (
+                await RefusedAsync(
+                    scene,
+                    From(scene, instance) with
+                    {
+                        Headers = new Dictionary<string, string> { ["@/etc/passwd"] = string.Empty },
+                    }
+                )
+            ).ErrorId
+        );
     }
 
     private static CallRequest From(CallScene scene, string instance) => scene.Inside with { Via = CallVia.Ssm, InstanceId = instance };
@@ -123,7 +153,17 @@ public sealed class SsmCallTests
     internal static async Task<string> InstanceAsync(CallScene scene, string group, bool withProfile = true)
     {
         SortedDictionary<string, LabInstanceProfile> profiles = scene.Lab.Lab.Store.Get<IamState>("123456789012", "*").InstanceProfiles;
-        profiles.TryAdd("caller", new LabInstanceProfile { Name = "caller", Path = "/", Id = "AIPA", Arn = "arn:aws:iam::123456789012:instance-profile/caller", Created = DateTimeOffset.UtcNow });
+        profiles.TryAdd(
+            "caller",
+            new LabInstanceProfile
+            {
+                Name = "caller",
+                Path = "/",
+                Id = "AIPA",
+                Arn = "arn:aws:iam::123456789012:instance-profile/caller",
+                Created = DateTimeOffset.UtcNow,
+            }
+        );
         RunInstancesRequest request = new()
         {
             ImageId = "ami-0123456789abcdef0",
@@ -136,15 +176,34 @@ public sealed class SsmCallTests
         };
         string id = (await scene.Lab.Ec2.RunInstancesAsync(request, Stop)).Reservation.Instances[0].InstanceId;
         DescribeInstancesRequest look = new() { InstanceIds = [id], Filters = [new Filter("instance-state-name", ["running"])] };
-        await Polling.UntilAsync("running", TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), async token => (await scene.Lab.Ec2.DescribeInstancesAsync(look, token)).Reservations?.Count > 0, null, Stop);
+        await Polling.UntilAsync(
+            "running",
+            TimeSpan.FromMilliseconds(50),
+            TimeSpan.FromSeconds(30),
+            async token => (await scene.Lab.Ec2.DescribeInstancesAsync(look, token)).Reservations?.Count > 0,
+            null,
+            Stop
+        );
         return id;
     }
 
     private static async Task<string> ClosedGroupAsync(CallScene scene)
     {
-        string closed = (await scene.Lab.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("closed", "closed") { VpcId = scene.Network.VpcId }, Stop)).GroupId;
-        List<IpPermission> all = (await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [closed] }, Stop)).SecurityGroups[0].IpPermissionsEgress;
-        await scene.Lab.Ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = closed, IpPermissions = all }, Stop);
+        string closed = (
+            await scene.Lab.Ec2.CreateSecurityGroupAsync(
+                new CreateSecurityGroupRequest("closed", "closed") { VpcId = scene.Network.VpcId },
+                Stop
+            )
+        ).GroupId;
+        List<IpPermission> all = (
+            await scene.Lab.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [closed] }, Stop)
+        )
+            .SecurityGroups[0]
+            .IpPermissionsEgress;
+        await scene.Lab.Ec2.RevokeSecurityGroupEgressAsync(
+            new RevokeSecurityGroupEgressRequest { GroupId = closed, IpPermissions = all },
+            Stop
+        );
         return closed;
     }
 }

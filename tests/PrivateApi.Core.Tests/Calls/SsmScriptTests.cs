@@ -22,7 +22,10 @@ public sealed class SsmScriptTests
         Assert.Contains("127.0.0.1", ok.Addresses);
         Assert.Equal("a, b", ok.Headers["X-Twice"]);
         Assert.False(ok.Truncated);
-        Assert.All([ok.Timings.Resolve, ok.Timings.Connect, ok.Timings.Tls, ok.Timings.Request], step => Assert.InRange(step!.Value, 0, 60_000));
+        Assert.All(
+            [ok.Timings.Resolve, ok.Timings.Connect, ok.Timings.Tls, ok.Timings.Request],
+            step => Assert.InRange(step!.Value, 0, 60_000)
+        );
 
         // What curl prints of an answer without a body is its head.
         ProbeAnswer head = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/ok", Method = "HEAD" });
@@ -39,15 +42,23 @@ public sealed class SsmScriptTests
     {
         using TlsServer server = new();
         const string Nasty = "a'b\"c$(touch x)`id`;{{ssm:secret}} \\ ü";
-        ProbeAnswer answer = await RunAsync(server, new ProbeRequest
-        {
-            Method = "POST",
-            Url = $"https://localhost:{server.Port}/demo/echo?type=%27%24(id)&b={{{{ssm:x}}}}",
-            HostHeader = "abcde12345.execute-api.eu-west-1.amazonaws.com",
-            Headers = new Dictionary<string, string> { ["x-note"] = "a'b\"c$(touch x)`id`;{{ssm:secret}}", ["Content-Type"] = "text/plain", ["x-empty"] = string.Empty },
-            Body = Convert.ToBase64String(Encoding.UTF8.GetBytes(Nasty)),
-            IsBase64Encoded = true,
-        });
+        ProbeAnswer answer = await RunAsync(
+            server,
+            new ProbeRequest
+            {
+                Method = "POST",
+                Url = $"https://localhost:{server.Port}/demo/echo?type=%27%24(id)&b={{{{ssm:x}}}}",
+                HostHeader = "abcde12345.execute-api.eu-west-1.amazonaws.com",
+                Headers = new Dictionary<string, string>
+                {
+                    ["x-note"] = "a'b\"c$(touch x)`id`;{{ssm:secret}}",
+                    ["Content-Type"] = "text/plain",
+                    ["x-empty"] = string.Empty,
+                },
+                Body = Convert.ToBase64String(Encoding.UTF8.GetBytes(Nasty)),
+                IsBase64Encoded = true,
+            }
+        );
         string echo = Text(answer);
         Assert.Contains(Nasty, echo, StringComparison.Ordinal);
         Assert.Contains("x-note: a'b\"c$(touch x)`id`;{{ssm:secret}}", echo, StringComparison.Ordinal);
@@ -61,15 +72,27 @@ public sealed class SsmScriptTests
     public async Task Each_step_fails_for_itself()
     {
         using TlsServer server = new();
-        Assert.Equal(CallFailure.NameNotResolved, (await RunAsync(server, new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo" })).Failure);
+        Assert.Equal(
+            CallFailure.NameNotResolved,
+            (await RunAsync(server, new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo" })).Failure
+        );
         ProbeAnswer closed = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{TlsServer.ClosedPort()}/demo/ok" });
         Assert.Equal((CallFailure.ConnectFailed, (int?)null), (closed.Failure, closed.Status));
         Assert.NotNull(closed.ConnectedAddress);
-        Assert.Equal(CallFailure.TlsFailed, (await RunAsync(server, new ProbeRequest { Url = $"https://127.0.0.1:{server.Port}/demo/ok" })).Failure);
-        ProbeAnswer slow = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/slow", TimeoutMs = 1000 });
+        Assert.Equal(
+            CallFailure.TlsFailed,
+            (await RunAsync(server, new ProbeRequest { Url = $"https://127.0.0.1:{server.Port}/demo/ok" })).Failure
+        );
+        ProbeAnswer slow = await RunAsync(
+            server,
+            new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/slow", TimeoutMs = 1000 }
+        );
         Assert.Equal(CallFailure.ReadTimeout, slow.Failure);
         Assert.InRange(slow.Timings.Request!.Value, 500, 5000);
-        Assert.Equal(CallFailure.ConnectFailed, (await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/close" })).Failure);
+        Assert.Equal(
+            CallFailure.ConnectFailed,
+            (await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{server.Port}/demo/close" })).Failure
+        );
     }
 
     [Fact]
@@ -105,11 +128,23 @@ public sealed class SsmScriptTests
             Assert.SkipUnless(needed.All(name => Peer.Find(name) is not null), "python3 is not installed");
             foreach (string name in needed)
             {
-                await File.WriteAllTextAsync(Path.Combine(tools, name), $"#!/bin/sh\nPATH='{Environment.GetEnvironmentVariable("PATH")}' exec '{Peer.Find(name)}' \"$@\"\n", TestContext.Current.CancellationToken);
+                await File.WriteAllTextAsync(
+                    Path.Combine(tools, name),
+                    $"#!/bin/sh\nPATH='{Environment.GetEnvironmentVariable("PATH")}' exec '{Peer.Find(name)}' \"$@\"\n",
+                    TestContext.Current.CancellationToken
+                );
                 File.SetUnixFileMode(Path.Combine(tools, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            string output = await PrintAsync(server, new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo", Headers = new Dictionary<string, string> { ["a"] = "b:c", ["e"] = string.Empty } }, tools);
+            string output = await PrintAsync(
+                server,
+                new ProbeRequest
+                {
+                    Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo",
+                    Headers = new Dictionary<string, string> { ["a"] = "b:c", ["e"] = string.Empty },
+                },
+                tools
+            );
             ProbeAnswer answer = SsmOutput.Read(output)!;
             Assert.Equal(CallFailure.NameNotResolved, answer.Failure);
             Assert.NotNull(answer.Timings.Resolve);
@@ -156,17 +191,28 @@ public sealed class SsmScriptTests
 
     private static async Task<string> PrintAsync(TlsServer server, ProbeRequest request, string? path, bool takesOldTls = false)
     {
-        Assert.SkipUnless(Peer.Find("sh") is not null && Peer.Find("curl") is not null && !OperatingSystem.IsWindows(), "sh and curl are not installed");
+        Assert.SkipUnless(
+            Peer.Find("sh") is not null && Peer.Find("curl") is not null && !OperatingSystem.IsWindows(),
+            "sh and curl are not installed"
+        );
         string certificate = Path.GetTempFileName();
         string settings = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(certificate, server.CertificatePem, TestContext.Current.CancellationToken);
-            ProcessStartInfo start = new("/bin/sh", ["-c", string.Join('\n', SsmScript.Commands(request))]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            ProcessStartInfo start = new("/bin/sh", ["-c", string.Join('\n', SsmScript.Commands(request))])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             start.Environment["CURL_CA_BUNDLE"] = certificate;
             if (takesOldTls)
             {
-                await File.WriteAllTextAsync(settings, "openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\nsystem_default = old\n[old]\nMinProtocol = TLSv1\nCipherString = DEFAULT@SECLEVEL=0\n", TestContext.Current.CancellationToken);
+                await File.WriteAllTextAsync(
+                    settings,
+                    "openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\nsystem_default = old\n[old]\nMinProtocol = TLSv1\nCipherString = DEFAULT@SECLEVEL=0\n",
+                    TestContext.Current.CancellationToken
+                );
                 start.Environment["OPENSSL_CONF"] = settings;
             }
 

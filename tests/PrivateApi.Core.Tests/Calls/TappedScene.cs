@@ -13,7 +13,15 @@ internal sealed class TappedScene : IDisposable
     {
         Scene = scene;
         Tap = new WireTap(scene.Lab.Lab.CreateHandler());
-        Session = AwsSession.Open(new AwsConnection { Handler = Tap, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
+        Session = AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = Tap,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
     }
 
     public CallScene Scene { get; }
@@ -30,10 +38,12 @@ internal sealed class TappedScene : IDisposable
 
     public async Task<CallResult> CallAsync(CallRequest order) => await (await PrepareAsync(order)).RunAsync(ProgressEvents, Stop);
 
-    public async Task<PrivateApiException> RefusedAsync(CallRequest order) => await Assert.ThrowsAsync<PrivateApiException>(() => CallAsync(order));
+    public async Task<PrivateApiException> RefusedAsync(CallRequest order) =>
+        await Assert.ThrowsAsync<PrivateApiException>(() => CallAsync(order));
 
     /// <summary>Name of the one function of the lab.</summary>
-    public async Task<string> FunctionAsync() => Assert.Single((await Scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions).FunctionName;
+    public async Task<string> FunctionAsync() =>
+        Assert.Single((await Scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions).FunctionName;
 
     public void Dispose()
     {

@@ -12,7 +12,12 @@ public sealed class TlsFloorTests
         using TlsServer server = new();
         using ClientHello hello = new();
         ProbeRun run = new(server);
-        run.AddEvent("hello", new System.Text.Json.Nodes.JsonObject { ["url"] = $"https://{ProbeRun.Host}/" }, hello.Port, takesOldTls: true);
+        run.AddEvent(
+            "hello",
+            new System.Text.Json.Nodes.JsonObject { ["url"] = $"https://{ProbeRun.Host}/" },
+            hello.Port,
+            takesOldTls: true
+        );
         Assert.Equal(CallFailure.TlsFailed, (await run.AnswersAsync())["hello"].Failure);
         AssertFloor(await hello.VersionsAsync());
     }
@@ -22,7 +27,9 @@ public sealed class TlsFloorTests
     {
         using TlsServer server = new();
         using ClientHello hello = new();
-        await DirectCallerTests.CallerOf(server, hello.Port).CallAsync(new ProbeRequest { Url = $"https://{ProbeRun.Host}/" }, TestContext.Current.CancellationToken);
+        await DirectCallerTests
+            .CallerOf(server, hello.Port)
+            .CallAsync(new ProbeRequest { Url = $"https://{ProbeRun.Host}/" }, TestContext.Current.CancellationToken);
         AssertFloor(await hello.VersionsAsync());
     }
 
@@ -31,9 +38,15 @@ public sealed class TlsFloorTests
     {
         using TlsServer server = new();
         using ClientHello hello = new();
-        Assert.Equal(CallFailure.TlsFailed, (await SsmScriptTests.RunAsync(server, new ProbeRequest { Url = $"https://localhost:{hello.Port}/" }, takesOldTls: true)).Failure);
+        Assert.Equal(
+            CallFailure.TlsFailed,
+            (
+                await SsmScriptTests.RunAsync(server, new ProbeRequest { Url = $"https://localhost:{hello.Port}/" }, takesOldTls: true)
+            ).Failure
+        );
         AssertFloor(await hello.VersionsAsync());
     }
 
-    private static void AssertFloor(IReadOnlyList<int> versions) => Assert.All(versions, version => Assert.InRange(version, 0x0303, 0x0304));
+    private static void AssertFloor(IReadOnlyList<int> versions) =>
+        Assert.All(versions, version => Assert.InRange(version, 0x0303, 0x0304));
 }

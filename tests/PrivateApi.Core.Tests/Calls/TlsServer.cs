@@ -97,7 +97,8 @@ internal sealed class TlsServer : IDisposable
                     return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificate = _certificate });
                 },
                 null,
-                stop);
+                stop
+            );
             (string head, byte[] body) = await ReadAsync(stream, stop);
             Requests.Enqueue(head);
             string path = head.Split(' ')[1].Split('?')[0];
@@ -126,7 +127,13 @@ internal sealed class TlsServer : IDisposable
                 await stream.ShutdownAsync();
             }
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or OperationCanceledException
+                        or System.Security.Authentication.AuthenticationException
+                        or ObjectDisposedException
+            )
         {
             // The caller did not like what it saw and hung up, or the test is over.
         }
@@ -153,7 +160,10 @@ internal sealed class TlsServer : IDisposable
                 await Task.Delay(Timeout.Infinite, stop);
             }
 
-            int wanted = head.Split("\r\n").Where(l => l.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase)).Select(l => int.Parse(l.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
+            int wanted = head.Split("\r\n")
+                .Where(l => l.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase))
+                .Select(l => int.Parse(l.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture))
+                .FirstOrDefault();
             if (read == 0 || length >= end + 4 + wanted)
             {
                 return (head, end < 0 ? [] : buffer[(end + 4)..length]);
@@ -176,11 +186,23 @@ internal sealed class TlsServer : IDisposable
             case "/demo/big":
                 return Response("200 OK", string.Empty, new byte[BigBody]);
             case "/demo/echo":
-                return Response("200 OK", "Content-Type: text/plain; charset=utf-8\r\n", Encoding.UTF8.GetBytes($"{head}\r\nSni: {serverName}\r\n\r\n{Encoding.UTF8.GetString(body)}"));
+                return Response(
+                    "200 OK",
+                    "Content-Type: text/plain; charset=utf-8\r\n",
+                    Encoding.UTF8.GetBytes($"{head}\r\nSni: {serverName}\r\n\r\n{Encoding.UTF8.GetString(body)}")
+                );
             case "/demo/forbidden":
-                return Response("403 Forbidden", "Content-Type: application/json\r\nx-amzn-ErrorType: ForbiddenException\r\n", "{\"message\":\"Forbidden\"}"u8.ToArray());
+                return Response(
+                    "403 Forbidden",
+                    "Content-Type: application/json\r\nx-amzn-ErrorType: ForbiddenException\r\n",
+                    "{\"message\":\"Forbidden\"}"u8.ToArray()
+                );
             default:
-                return Response("200 OK", "Content-Type: application/json\r\nx-amzn-RequestId: 11111111-2222-3333-4444-555555555555\r\nX-Twice: a\r\nX-Twice: b\r\n", "[{\"id\":1}]"u8.ToArray());
+                return Response(
+                    "200 OK",
+                    "Content-Type: application/json\r\nx-amzn-RequestId: 11111111-2222-3333-4444-555555555555\r\nX-Twice: a\r\nX-Twice: b\r\n",
+                    "[{\"id\":1}]"u8.ToArray()
+                );
         }
     }
 

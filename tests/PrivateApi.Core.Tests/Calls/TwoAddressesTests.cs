@@ -42,9 +42,19 @@ public sealed class TwoAddressesTests
 
     private static async Task<ProbeAnswer[]> BothAsync(TlsServer server, int port, string[] addresses, int time = Time)
     {
-        DirectCaller direct = new() { Port = port, TrustedRoot = server.Certificate, Lookup = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()) };
+        DirectCaller direct = new()
+        {
+            Port = port,
+            TrustedRoot = server.Certificate,
+            Lookup = (_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()),
+        };
         ProbeRun run = new(server);
-        run.AddEvent("two", System.Text.Json.JsonSerializer.SerializeToNode(Call with { TimeoutMs = time }, ProbeJson.Default.ProbeRequest), port, found: addresses);
+        run.AddEvent(
+            "two",
+            System.Text.Json.JsonSerializer.SerializeToNode(Call with { TimeoutMs = time }, ProbeJson.Default.ProbeRequest),
+            port,
+            found: addresses
+        );
         Task<Dictionary<string, ProbeAnswer>> python = run.AnswersAsync();
         return [await direct.CallAsync(Call with { TimeoutMs = time }, TestContext.Current.CancellationToken), (await python)["two"]];
     }

@@ -14,9 +14,8 @@ public sealed class ArchitectureTests
 
     private static readonly Dictionary<string, string[]> Map = ReadMap();
 
-    private static readonly ILookup<string, (string Room, string Place)> Uses = Code.Types
-        .SelectMany(type => type.Dependencies)
-
+    private static readonly ILookup<string, (string Room, string Place)> Uses = Code
+        .Types.SelectMany(type => type.Dependencies)
         // A generated method's type parameter is taken for that of the first method of the same name and signature.
         .Where(use => use.Target is not GenericParameter)
         .Select(use => (From: Room(use.Origin), To: Room(use.Target), Place: $"{use.Origin.FullName} → {use.Target.FullName}"))
@@ -44,7 +43,7 @@ public sealed class ArchitectureTests
     {
         // Rooms that use none but those already taken away are taken away; what stays is in a cycle, or uses one.
         Dictionary<string, HashSet<string>> open = Uses.ToDictionary(uses => uses.Key, uses => uses.Select(use => use.Room).ToHashSet());
-        for (int before = -1; before != open.Count;)
+        for (int before = -1; before != open.Count; )
         {
             before = open.Count;
             foreach (string room in open.Keys.Where(room => !open[room].Any(open.ContainsKey)).ToArray())
@@ -57,21 +56,30 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_reading_sees_what_a_method_calls() =>
-        Assert.Contains(Uses["Reachability"], use => use.Room == "Policy");
+    public void The_reading_sees_what_a_method_calls() => Assert.Contains(Uses["Reachability"], use => use.Room == "Policy");
 
     // In the lab a room is a folder of the second level; its root is what all of them share.
-    private static string? Room(IType type) => type.Namespace?.FullName.Split('.') switch
-    {
-        ["PrivateApi"] => "Module",
-        ["PrivateApi", "Lab", var room, ..] => $"Lab.{room}",
-        ["PrivateApi", var room, ..] => room,
-        _ => null,
-    };
+    private static string? Room(IType type) =>
+        type.Namespace?.FullName.Split('.') switch
+        {
+            ["PrivateApi"] => "Module",
+            ["PrivateApi", "Lab", var room, ..] => $"Lab.{room}",
+            ["PrivateApi", var room, ..] => room,
+            _ => null,
+        };
 
     // Lines of the table, each beginning with a room's name in backticks; its arrows stand in the second column.
-    private static Dictionary<string, string[]> ReadMap() => File.ReadLines(Path.Combine(Peer.Root, "docs", "architecture.md"))
-        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-        .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-        .ToDictionary(cells => cells[1].Trim('`'), cells => cells[2].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim('`')).Where(name => name != "nothing").ToArray());
+    private static Dictionary<string, string[]> ReadMap() =>
+        File.ReadLines(Path.Combine(Peer.Root, "docs", "architecture.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .ToDictionary(
+                cells => cells[1].Trim('`'),
+                cells =>
+                    cells[2]
+                        .Split(", ", StringSplitOptions.RemoveEmptyEntries)
+                        .Select(name => name.Trim('`'))
+                        .Where(name => name != "nothing")
+                        .ToArray()
+            );
 }

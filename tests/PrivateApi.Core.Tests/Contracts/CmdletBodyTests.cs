@@ -9,11 +9,12 @@ public sealed partial class CmdletBodyTests
     private const int MostLines = 25;
 
     public static TheoryData<string> Cmdlets =>
-    [
-        .. Directory.EnumerateFiles(Path.Combine(Peer.Root, "src", "PrivateApi", "Commands"), "*Command.cs")
-            .Where(file => File.ReadAllText(file).Contains("[Cmdlet(", StringComparison.Ordinal))
-            .Select(file => Path.GetFileNameWithoutExtension(file)),
-    ];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Peer.Root, "src", "PrivateApi", "Commands"), "*Command.cs")
+                .Where(file => File.ReadAllText(file).Contains("[Cmdlet(", StringComparison.Ordinal))
+                .Select(file => Path.GetFileNameWithoutExtension(file)),
+        ];
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -21,7 +22,13 @@ public sealed partial class CmdletBodyTests
     {
         string[] lines = File.ReadAllLines(Path.Combine(Peer.Root, "src", "PrivateApi", "Commands", cmdlet + ".cs"));
         int parameters = Array.FindLastIndex(lines, line => Parameter().IsMatch(line));
-        string[] body = [.. lines[(parameters < 0 ? Array.IndexOf(lines, "{") : parameters)..].Skip(1).Select(line => line.Trim()).Where(line => !NoStatement().IsMatch(line))];
+        string[] body =
+        [
+            .. lines[(parameters < 0 ? Array.IndexOf(lines, "{") : parameters)..]
+                .Skip(1)
+                .Select(line => line.Trim())
+                .Where(line => !NoStatement().IsMatch(line)),
+        ];
         Assert.True(body.Length <= MostLines, $"{cmdlet} has {body.Length} lines of body:\n{string.Join('\n', body)}");
     }
 

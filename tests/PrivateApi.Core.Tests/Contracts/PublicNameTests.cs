@@ -18,14 +18,29 @@ public sealed class PublicNameTests
     {
         // From every kind of place: a literal beside its kind, one that is handed on, one of a choice, one that stands for AWS's own.
         string[] ids = [.. PublicNames.ErrorIds().Select(name => name.Id).Distinct()];
-        Assert.Superset(new HashSet<string>(["ApiNotFound", "ConnectionMismatch", "ServiceUnreachable", "MfaRequired", "DeleteRefused", "AmbiguousName"]), new HashSet<string>(ids));
+        Assert.Superset(
+            new HashSet<string>([
+                "ApiNotFound",
+                "ConnectionMismatch",
+                "ServiceUnreachable",
+                "MfaRequired",
+                "DeleteRefused",
+                "AmbiguousName",
+            ]),
+            new HashSet<string>(ids)
+        );
         Assert.InRange(ids.Length, 75, 1000);
         Assert.InRange(PublicNames.LintCodes().Select(name => name.Id).Distinct().Count(), 35, 1000);
     }
 
     /// <summary>In quotes, or as the parameter of -ErrorId, and not in a comment.</summary>
     private static string Unasserted(IEnumerable<(string Id, string File)> names) =>
-        string.Join(", ", names.DistinctBy(name => name.Id)
-            .Where(name => !Regex.IsMatch(Tests, $"""(?:["'`]|-ErrorId '?){name.Id}(?:["'`,*:]|\s*$)""", RegexOptions.Multiline))
-            .Select(name => name.Id).Order(StringComparer.Ordinal));
+        string.Join(
+            ", ",
+            names
+                .DistinctBy(name => name.Id)
+                .Where(name => !Regex.IsMatch(Tests, $"""(?:["'`]|-ErrorId '?){name.Id}(?:["'`,*:]|\s*$)""", RegexOptions.Multiline))
+                .Select(name => name.Id)
+                .Order(StringComparer.Ordinal)
+        );
 }

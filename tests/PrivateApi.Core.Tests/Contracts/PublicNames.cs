@@ -37,12 +37,23 @@ internal static partial class PublicNames
 
     /// <summary>Each code of the lint, with its file.</summary>
     public static IEnumerable<(string Id, string File)> LintCodes() =>
-        Sources("src/PrivateApi.Core/Policy/Lint").Where(source => source.File != "LintReport.cs")
-            .SelectMany(source => LintCall().Matches(source.Text).SelectMany(match => Literals(match.Groups[1].Value, source.File, source.Text), (_, code) => (code, source.File)));
+        Sources("src/PrivateApi.Core/Policy/Lint")
+            .Where(source => source.File != "LintReport.cs")
+            .SelectMany(source =>
+                LintCall()
+                    .Matches(source.Text)
+                    .SelectMany(match => Literals(match.Groups[1].Value, source.File, source.Text), (_, code) => (code, source.File))
+            );
 
     /// <summary>The text of all tests.</summary>
     public static string Tests() =>
-        string.Join('\n', Files("tests", "*.cs").Concat(Files("tests", "*.ps1")).Where(file => !file.Contains("Contracts", StringComparison.Ordinal)).Select(File.ReadAllText));
+        string.Join(
+            '\n',
+            Files("tests", "*.cs")
+                .Concat(Files("tests", "*.ps1"))
+                .Where(file => !file.Contains("Contracts", StringComparison.Ordinal))
+                .Select(File.ReadAllText)
+        );
 
     private static IEnumerable<string> Literals(string argument, string file, string text)
     {
@@ -52,7 +63,10 @@ internal static partial class PublicNames
             return literals;
         }
 
-        Assert.True(Handed.TryGetValue($"{file}: {argument}", out string? method), $"{file} makes an error or a finding by an id that is no literal: {argument}. Say in {nameof(PublicNames)} where it comes from.");
+        Assert.True(
+            Handed.TryGetValue($"{file}: {argument}", out string? method),
+            $"{file} makes an error or a finding by an id that is no literal: {argument}. Say in {nameof(PublicNames)} where it comes from."
+        );
         return method switch
         {
             null => [],
@@ -67,7 +81,8 @@ internal static partial class PublicNames
         select (Path.GetRelativePath(Path.Combine(Peer.Root, folder), file).Replace('\\', '/'), File.ReadAllText(file));
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Peer.Root, folder), pattern, SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Path.Combine(Peer.Root, folder), pattern, SearchOption.AllDirectories)
             .Where(file => !file.Contains("node_modules", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\(\s*([^();]*?),\s*FaultKind\.")]
@@ -76,8 +91,10 @@ internal static partial class PublicNames
     [GeneratedRegex("""\breport\.(?:Error|Warn|Inform)\(\s*([^,]+),""")]
     private static partial Regex LintCall();
 
-    [GeneratedRegex("""
-        "([A-Z]\w+)"
-        """)]
+    [GeneratedRegex(
+        """
+            "([A-Z]\w+)"
+            """
+    )]
     private static partial Regex Literal();
 }

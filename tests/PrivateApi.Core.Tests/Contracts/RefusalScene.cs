@@ -33,12 +33,15 @@ internal sealed partial class RefusalScene : IDisposable
 
     public Task<string> ApiAsync(HttpMethod method, string path, string? body = null) => SendAsync("apigateway", method, path, body);
 
-    public Task<string> LambdaAsync(HttpMethod method, string path, string? body = null) => SendAsync("lambda", method, "/2015-03-31/functions" + path, body);
+    public Task<string> LambdaAsync(HttpMethod method, string path, string? body = null) =>
+        SendAsync("lambda", method, "/2015-03-31/functions" + path, body);
 
     /// <summary>A call of the services that say the operation in a header.</summary>
-    public Task<string> TargetAsync(string service, string target, string body) => SendAsync(service, HttpMethod.Post, "/", body, target, "application/x-amz-json-1.1");
+    public Task<string> TargetAsync(string service, string target, string body) =>
+        SendAsync(service, HttpMethod.Post, "/", body, target, "application/x-amz-json-1.1");
 
-    public Task<string> QueryAsync(string service, string form) => SendAsync(service, HttpMethod.Post, "/", form, type: "application/x-www-form-urlencoded");
+    public Task<string> QueryAsync(string service, string form) =>
+        SendAsync(service, HttpMethod.Post, "/", form, type: "application/x-www-form-urlencoded");
 
     public Task<string> GetAsync(string service, string path) => SendAsync(service, HttpMethod.Get, path, null);
 
@@ -47,26 +50,42 @@ internal sealed partial class RefusalScene : IDisposable
     public async Task<string> SubnetAsync(string vpc, int number = 0, string zone = "eu-west-1a") =>
         Id(await Ec2Async($"Action=CreateSubnet&VpcId={vpc}&CidrBlock=10.0.{number}.0/24&AvailabilityZone={zone}"), "subnet");
 
-    public async Task<string> GroupAsync(string vpc, string name) => Id(await Ec2Async($"Action=CreateSecurityGroup&VpcId={vpc}&GroupName={name}&GroupDescription=x"), "sg");
+    public async Task<string> GroupAsync(string vpc, string name) =>
+        Id(await Ec2Async($"Action=CreateSecurityGroup&VpcId={vpc}&GroupName={name}&GroupDescription=x"), "sg");
 
     /// <summary>An endpoint for execute-api, with private DNS or without.</summary>
     public Task<string> EndpointAsync(string vpc, string more) =>
         Ec2Async($"Action=CreateVpcEndpoint&VpcId={vpc}&VpcEndpointType=Interface&ServiceName=com.amazonaws.eu-west-1.execute-api&{more}");
 
     public async Task<string> PrivateApiAsync() =>
-        (string)JsonNode.Parse(await ApiAsync(HttpMethod.Post, "/restapis", """{"name":"a","endpointConfiguration":{"types":["PRIVATE"]}}"""))!["id"]!;
+        (string)
+            JsonNode.Parse(await ApiAsync(HttpMethod.Post, "/restapis", """{"name":"a","endpointConfiguration":{"types":["PRIVATE"]}}"""))![
+                "id"
+            ]!;
 
-    public Task<string> RoleAsync(string name) => IamAsync(
-        $"Action=CreateRole&RoleName={name}&AssumeRolePolicyDocument=" + Uri.EscapeDataString("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
+    public Task<string> RoleAsync(string name) =>
+        IamAsync(
+            $"Action=CreateRole&RoleName={name}&AssumeRolePolicyDocument="
+                + Uri.EscapeDataString(
+                    """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""
+                )
+        );
 
-    public Task<string> FunctionAsync(string name, string role) => LambdaAsync(HttpMethod.Post, string.Empty, JsonSerializer.Serialize(new
-    {
-        FunctionName = name,
-        Runtime = "python3.13",
-        Handler = ProbePackage.Handler,
-        Role = "arn:aws:iam::123456789012:role/" + role,
-        Code = new { ZipFile = ProbePackage.CreateZip() },
-    }));
+    public Task<string> FunctionAsync(string name, string role) =>
+        LambdaAsync(
+            HttpMethod.Post,
+            string.Empty,
+            JsonSerializer.Serialize(
+                new
+                {
+                    FunctionName = name,
+                    Runtime = "python3.13",
+                    Handler = ProbePackage.Handler,
+                    Role = "arn:aws:iam::123456789012:role/" + role,
+                    Code = new { ZipFile = ProbePackage.CreateZip() },
+                }
+            )
+        );
 
     public void Dispose()
     {
@@ -83,15 +102,28 @@ internal sealed partial class RefusalScene : IDisposable
             return text;
         }
 
-        string? type = response.Headers.TryGetValues("x-amzn-ErrorType", out IEnumerable<string>? types) ? types.First().Split(':')[0] : null;
-        string code = type ?? (Code().Match(text) is { Success: true } xml ? xml.Groups[1].Value : (string?)JsonNode.Parse(text)?["__type"] ?? "?");
+        string? type = response.Headers.TryGetValues("x-amzn-ErrorType", out IEnumerable<string>? types)
+            ? types.First().Split(':')[0]
+            : null;
+        string code =
+            type ?? (Code().Match(text) is { Success: true } xml ? xml.Groups[1].Value : (string?)JsonNode.Parse(text)?["__type"] ?? "?");
         return $"{code.Split('#')[^1]} {text}";
     }
 
-    private async Task<string> SendAsync(string service, HttpMethod method, string path, string? body, string? target = null, string type = "application/json")
+    private async Task<string> SendAsync(
+        string service,
+        HttpMethod method,
+        string path,
+        string? body,
+        string? target = null,
+        string type = "application/json"
+    )
     {
         using HttpRequestMessage request = new(method, path);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={Key}/20261122/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential={Key}/20261122/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0"
+        );
         if (target is not null)
         {
             request.Headers.Add("X-Amz-Target", target);

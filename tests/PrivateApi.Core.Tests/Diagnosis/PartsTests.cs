@@ -62,13 +62,23 @@ public sealed class PartsTests
         await ManyApis.MakeAsync(scene.Calls.Lab.Lab, Many);
         using AwsSession session = Open(scene.Calls.Lab.Lab.CreateHandler());
         string file = Path.Combine(Directory.CreateTempSubdirectory("privateapi-parts").FullName, "snapshot.json");
-        SnapshotCase taken = Assert.Single(await new ApiTester(session).TakeAsync(await AllAsync(scene), file, LabScene.Stop).ToListAsync(LabScene.Stop));
+        SnapshotCase taken = Assert.Single(
+            await new ApiTester(session).TakeAsync(await AllAsync(scene), file, LabScene.Stop).ToListAsync(LabScene.Stop)
+        );
         Assert.Equal((Many + 1, Many + 1), (taken.Snapshot.Apis.Count, SnapshotFile.Read(file).Snapshot.Apis.Count));
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
     private static AwsSession Open(HttpMessageHandler handler) =>
-        AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
+        AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = handler,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
 
     private static async Task<TestRequest> AllAsync(ReadScene scene)
     {
@@ -82,10 +92,18 @@ public sealed class PartsTests
     {
         using LabClient client = new(scene.Calls.Lab.Lab);
         const string Space = "xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"";
-        string zone = await PostAsync(client, "/2013-04-01/hostedzone", $"<CreateHostedZoneRequest {Space}><Name>example.com</Name><VPC><VPCRegion>eu-west-1</VPCRegion><VPCId>{scene.Calls.Network.VpcId}</VPCId></VPC><CallerReference>a</CallerReference></CreateHostedZoneRequest>");
+        string zone = await PostAsync(
+            client,
+            "/2013-04-01/hostedzone",
+            $"<CreateHostedZoneRequest {Space}><Name>example.com</Name><VPC><VPCRegion>eu-west-1</VPCRegion><VPCId>{scene.Calls.Network.VpcId}</VPCId></VPC><CallerReference>a</CallerReference></CreateHostedZoneRequest>"
+        );
         string id = zone.Split("<Id>/hostedzone/")[1].Split('<')[0];
         string alias = $"{api}-{scene.Calls.Endpoint.VpcEndpointId}.execute-api.eu-west-1.amazonaws.com";
-        await PostAsync(client, $"/2013-04-01/hostedzone/{id}/rrset", $"<ChangeResourceRecordSetsRequest {Space}><ChangeBatch><Changes><Change><Action>CREATE</Action><ResourceRecordSet><Name>{name}</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>{alias}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>");
+        await PostAsync(
+            client,
+            $"/2013-04-01/hostedzone/{id}/rrset",
+            $"<ChangeResourceRecordSetsRequest {Space}><ChangeBatch><Changes><Change><Action>CREATE</Action><ResourceRecordSet><Name>{name}</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>{alias}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>"
+        );
     }
 
     private static async Task<string> PostAsync(LabClient client, string path, string body)
@@ -101,11 +119,23 @@ public sealed class PartsTests
         ReadHandler reads = new(scene.Calls.Lab.Lab.CreateHandler());
         using AwsSession session = Open(reads);
         IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, LabScene.Stop);
-        SnapshotScope scope = new() { RestApiIds = [.. order.Apis.Select(api => api.RestApiId)], StageName = order.StageName, Callers = callers, DomainName = order.DomainName };
-        List<string> results = [];
-        await foreach ((IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, size, LabScene.Stop))
+        SnapshotScope scope = new()
         {
-            results.AddRange(TestCalls.Create(order, part, snapshot, callers).Select(call => TestResults.Create(PathEngine.Judge(snapshot, call)).ToText(isDetailed: true, hasColour: false)));
+            RestApiIds = [.. order.Apis.Select(api => api.RestApiId)],
+            StageName = order.StageName,
+            Callers = callers,
+            DomainName = order.DomainName,
+        };
+        List<string> results = [];
+        await foreach (
+            (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(scope, size, LabScene.Stop)
+        )
+        {
+            results.AddRange(
+                TestCalls
+                    .Create(order, part, snapshot, callers)
+                    .Select(call => TestResults.Create(PathEngine.Judge(snapshot, call)).ToText(isDetailed: true, hasColour: false))
+            );
         }
 
         return (results, reads);

@@ -8,9 +8,21 @@ public sealed class ReadCountTests
 {
     private static readonly string[] Once =
     [
-        "GetRestApis", "GetStages", "GetExport", "DescribeVpcEndpoints", "DescribeVpcs", "DescribeDhcpOptions",
-        "DescribeNetworkInterfaces", "DescribeRouteTables", "DescribeNetworkAcls", "DescribeSecurityGroups", "DescribeSecurityGroupRules",
-        "ListHostedZonesByVPC", "ListResolverEndpoints", "ListResolverRules", "ListResolverRuleAssociations",
+        "GetRestApis",
+        "GetStages",
+        "GetExport",
+        "DescribeVpcEndpoints",
+        "DescribeVpcs",
+        "DescribeDhcpOptions",
+        "DescribeNetworkInterfaces",
+        "DescribeRouteTables",
+        "DescribeNetworkAcls",
+        "DescribeSecurityGroups",
+        "DescribeSecurityGroupRules",
+        "ListHostedZonesByVPC",
+        "ListResolverEndpoints",
+        "ListResolverRules",
+        "ListResolverRuleAssociations",
     ];
 
     [Fact]
@@ -20,7 +32,9 @@ public sealed class ReadCountTests
         (_, ReadHandler reads) = await scene.TestAsync(scene.Order);
         Assert.All(
             Once,
-            operation => Assert.True(reads.Count.GetValueOrDefault(operation) == 1, $"{operation}: {reads.Count.GetValueOrDefault(operation)}"));
+            operation =>
+                Assert.True(reads.Count.GetValueOrDefault(operation) == 1, $"{operation}: {reads.Count.GetValueOrDefault(operation)}")
+        );
 
         // Each attribute is a call of its own; the caller's subnet is looked up before its VPC is known.
         Assert.Equal((2, 2), (reads.Count["DescribeVpcAttribute"], reads.Count["DescribeSubnets"]));
@@ -32,7 +46,17 @@ public sealed class ReadCountTests
     {
         using ReadScene scene = await ReadScene.MakeAsync();
         (_, ReadHandler reads) = await scene.TestAsync(scene.Order with { Caller = new CallerRequest() });
-        Assert.DoesNotContain(reads.Count.Keys, operation => operation is "DescribeRouteTables" or "DescribeSubnets" or "DescribeNetworkAcls" or "DescribeSecurityGroups" or "ListHostedZonesByVPC" or "ListResolverRules");
+        Assert.DoesNotContain(
+            reads.Count.Keys,
+            operation =>
+                operation
+                    is "DescribeRouteTables"
+                        or "DescribeSubnets"
+                        or "DescribeNetworkAcls"
+                        or "DescribeSecurityGroups"
+                        or "ListHostedZonesByVPC"
+                        or "ListResolverRules"
+        );
         Assert.Equal((1, 1, 1), (reads.Count["GetRestApis"], reads.Count["GetStages"], reads.Count["GetExport"]));
     }
 
@@ -40,7 +64,15 @@ public sealed class ReadCountTests
     public async Task More_callers_and_stages_cost_an_export_a_stage_and_nothing_else()
     {
         using ReadScene scene = await ReadScene.MakeAsync();
-        TestRequest order = scene.Order with { StageName = null, Caller = new CallerRequest { SubnetIds = [.. scene.Calls.Network.SubnetId], SecurityGroupIds = [scene.Calls.Network.SecurityGroupId!] } };
+        TestRequest order = scene.Order with
+        {
+            StageName = null,
+            Caller = new CallerRequest
+            {
+                SubnetIds = [.. scene.Calls.Network.SubnetId],
+                SecurityGroupIds = [scene.Calls.Network.SecurityGroupId!],
+            },
+        };
         (_, ReadHandler one) = await scene.TestAsync(scene.Order);
         (_, ReadHandler all) = await scene.TestAsync(order);
         Assert.Equal(one.Count.OrderBy(item => item.Key), all.Count.OrderBy(item => item.Key));

@@ -10,9 +10,17 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
 {
     private static readonly (string Pattern, string Operation)[] Paths =
     [
-        ("^/restapis$", "GetRestApis"), ("^/restapis/[a-z0-9]+$", "GetRestApi"), ("^/restapis/[a-z0-9]+/stages$", "GetStages"), ("/exports/", "GetExport"),
-        ("/deployments/", "GetDeployment"), ("/resources$", "GetResources"), ("^/vpclinks/", "GetVpcLink"), ("^/2015-03-31/functions/.*/configuration$", "GetFunctionConfiguration"),
-        ("^/2015-03-31/functions/.*/policy$", "GetPolicy"), ("/hostedzonesbyvpc$", "ListHostedZonesByVPC"), ("/rrset$", "ListResourceRecordSets"),
+        ("^/restapis$", "GetRestApis"),
+        ("^/restapis/[a-z0-9]+$", "GetRestApi"),
+        ("^/restapis/[a-z0-9]+/stages$", "GetStages"),
+        ("/exports/", "GetExport"),
+        ("/deployments/", "GetDeployment"),
+        ("/resources$", "GetResources"),
+        ("^/vpclinks/", "GetVpcLink"),
+        ("^/2015-03-31/functions/.*/configuration$", "GetFunctionConfiguration"),
+        ("^/2015-03-31/functions/.*/policy$", "GetPolicy"),
+        ("/hostedzonesbyvpc$", "ListHostedZonesByVPC"),
+        ("/rrset$", "ListResourceRecordSets"),
     ];
 
     private readonly ConcurrentDictionary<string, int> _count = new();
@@ -31,7 +39,8 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
     private static string OperationOf(HttpRequestMessage request, string body) =>
         ActionName().Match(body) is { Success: true } action ? action.Groups[1].Value
         : request.Headers.TryGetValues("X-Amz-Target", out IEnumerable<string>? target) ? target.First().Split('.')[1]
-        : Paths.FirstOrDefault(item => Regex.IsMatch(request.RequestUri!.AbsolutePath, item.Pattern)).Operation ?? $"{request.Method} {request.RequestUri!.AbsolutePath}";
+        : Paths.FirstOrDefault(item => Regex.IsMatch(request.RequestUri!.AbsolutePath, item.Pattern)).Operation
+            ?? $"{request.Method} {request.RequestUri!.AbsolutePath}";
 
     /// <summary>The wording of EC2's and Route 53's XML and of the JSON services ("Troubleshoot access denied error messages", IAM user guide).</summary>
     private static HttpResponseMessage Denial(HttpRequestMessage request, string operation)
@@ -39,16 +48,31 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
         const string user = "User: arn:aws:iam::123456789012:user/reader is not authorized to perform: ";
         return operation switch
         {
-            _ when operation.StartsWith("Describe", StringComparison.Ordinal) || operation is "GetManagedPrefixListEntries" or "SearchTransitGatewayRoutes" => Xml(
-                "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>You are not authorized to perform this operation. " + user + "ec2:" + operation + "</Message></Error></Errors><RequestID>11111111-2222-3333-4444-555555555555</RequestID></Response>"),
+            _ when operation.StartsWith("Describe", StringComparison.Ordinal)
+                    || operation is "GetManagedPrefixListEntries" or "SearchTransitGatewayRoutes" => Xml(
+                "<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>You are not authorized to perform this operation. "
+                    + user
+                    + "ec2:"
+                    + operation
+                    + "</Message></Error></Errors><RequestID>11111111-2222-3333-4444-555555555555</RequestID></Response>"
+            ),
             "ListHostedZonesByVPC" or "ListResourceRecordSets" => Xml(
-                "<ErrorResponse xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>" + user + "route53:" + operation + "</Message></Error><RequestId>11111111-2222-3333-4444-555555555555</RequestId></ErrorResponse>"),
-            _ when request.Headers.Contains("X-Amz-Target") => Json(HttpStatusCode.BadRequest, "{\"__type\":\"AccessDeniedException\",\"Message\":\"" + user + "route53resolver:" + operation + "\"}"),
+                "<ErrorResponse xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>"
+                    + user
+                    + "route53:"
+                    + operation
+                    + "</Message></Error><RequestId>11111111-2222-3333-4444-555555555555</RequestId></ErrorResponse>"
+            ),
+            _ when request.Headers.Contains("X-Amz-Target") => Json(
+                HttpStatusCode.BadRequest,
+                "{\"__type\":\"AccessDeniedException\",\"Message\":\"" + user + "route53resolver:" + operation + "\"}"
+            ),
             _ => Json(HttpStatusCode.Forbidden, "{\"message\":\"" + user + operation + "\"}"),
         };
     }
 
-    private static HttpResponseMessage Xml(string text) => new(HttpStatusCode.Forbidden) { Content = new StringContent(text, Encoding.UTF8, "text/xml") };
+    private static HttpResponseMessage Xml(string text) =>
+        new(HttpStatusCode.Forbidden) { Content = new StringContent(text, Encoding.UTF8, "text/xml") };
 
     private static HttpResponseMessage Json(HttpStatusCode status, string text)
     {

@@ -16,19 +16,32 @@ internal sealed class ReadScene(CallScene calls) : IDisposable
     public static async Task<ReadScene> MakeAsync() => new(await CallScene.MakeAsync());
 
     /// <summary>The caller is in a subnet without the endpoint, where network ACLs count.</summary>
-    public TestRequest Order => new()
-    {
-        Apis = [(calls.Api.RestApiId, null)],
-        StageName = "demo",
-        Path = "/pets",
-        Caller = new CallerRequest { SubnetIds = [calls.Network.PublicSubnetId[0]], SecurityGroupIds = [calls.Network.SecurityGroupId!] },
-    };
+    public TestRequest Order =>
+        new()
+        {
+            Apis = [(calls.Api.RestApiId, null)],
+            StageName = "demo",
+            Path = "/pets",
+            Caller = new CallerRequest
+            {
+                SubnetIds = [calls.Network.PublicSubnetId[0]],
+                SecurityGroupIds = [calls.Network.SecurityGroupId!],
+            },
+        };
 
     /// <summary>Takes and judges, with some operations denied.</summary>
     public async Task<(PathVerdict Verdict, ReadHandler Reads)> TestAsync(TestRequest order, params string[] denied)
     {
         ReadHandler handler = new(calls.Lab.Lab.CreateHandler(), denied);
-        using AwsSession session = AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = handler,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
         SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, LabScene.Stop).FirstAsync(LabScene.Stop);
         return (PathEngine.Judge(taken.Snapshot, taken.Calls[0]), handler);
     }

@@ -59,5 +59,8 @@ public sealed class SnapshotFileTests
     }
 
     private static JsonNode Json() =>
-        JsonSerializer.SerializeToNode(new SnapshotCase { Snapshot = Scene.Open().Snapshot, Calls = [Scene.Open().Call] }, SnapshotJson.Default.SnapshotCase)!;
+        JsonSerializer.SerializeToNode(
+            new SnapshotCase { Snapshot = Scene.Open().Snapshot, Calls = [Scene.Open().Call] },
+            SnapshotJson.Default.SnapshotCase
+        )!;
 }

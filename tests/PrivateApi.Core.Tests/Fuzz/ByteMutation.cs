@@ -5,7 +5,35 @@ internal static class ByteMutation
 {
     private const int MostChanges = 4;
 
-    private static readonly byte[] Telling = [0, 9, 10, 13, 27, (byte)'"', (byte)'\'', (byte)'{', (byte)'}', (byte)'[', (byte)']', (byte)':', (byte)',', (byte)'&', (byte)'*', (byte)'<', (byte)'>', (byte)'-', (byte)'!', 0x7F, 0x80, 0xC0, 0xED, 0xEF, 0xFE, 0xFF];
+    private static readonly byte[] Telling =
+    [
+        0,
+        9,
+        10,
+        13,
+        27,
+        (byte)'"',
+        (byte)'\'',
+        (byte)'{',
+        (byte)'}',
+        (byte)'[',
+        (byte)']',
+        (byte)':',
+        (byte)',',
+        (byte)'&',
+        (byte)'*',
+        (byte)'<',
+        (byte)'>',
+        (byte)'-',
+        (byte)'!',
+        0x7F,
+        0x80,
+        0xC0,
+        0xED,
+        0xEF,
+        0xFE,
+        0xFF,
+    ];
 
     public static byte[] Of(byte[] seed, Random random)
     {

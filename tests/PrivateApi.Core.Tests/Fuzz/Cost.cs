@@ -16,7 +16,8 @@ internal static class Cost
 
     public static void Measure<T>(string what, T input, Action<T> act)
     {
-        long start = Stopwatch.GetTimestamp(), before = GC.GetAllocatedBytesForCurrentThread();
+        long start = Stopwatch.GetTimestamp(),
+            before = GC.GetAllocatedBytesForCurrentThread();
         act(input);
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         TimeSpan time = Stopwatch.GetElapsedTime(start);

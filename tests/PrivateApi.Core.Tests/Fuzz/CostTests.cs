@@ -93,20 +93,30 @@ public sealed class CostTests
     {
         PolicyDocument policy = PolicyDocument.Parse(HostileText.Policy(how, size));
         PolicyDocument other = PolicyDocument.Parse(HostileText.Policy(how, size / 2));
-        AccessRequest request = new() { Resource = RandomPolicy.Api.ApiArn + "/demo/GET/pets", Context = new RequestKeys { { "aws:SourceVpce", "vpce-1" } } };
+        AccessRequest request = new()
+        {
+            Resource = RandomPolicy.Api.ApiArn + "/demo/GET/pets",
+            Context = new RequestKeys { { "aws:SourceVpce", "vpce-1" } },
+        };
         Cost.Measure($"{how} of {size}: decide", policy, read => PolicyEvaluator.Evaluate(read, request));
         Cost.Measure($"{how} of {size}: explain", policy, read => PolicyExplainer.Explain(read, request));
         Cost.Measure($"{how} of {size}: look over", policy, read => PolicyLinter.Lint(read, new LintContext { Api = RandomPolicy.Api }));
         Cost.Measure($"{how} of {size}: who can call", policy, read => AccessAnalysis.Analyze(read, RandomPolicy.Api));
         Cost.Measure($"{how} of {size}: compare", policy, read => PolicyDiff.Compare(read, other, RandomPolicy.Api));
-        Cost.Measure($"{how} of {size}: compare with nothing alike", policy, read => PolicyDiff.Compare(read, PolicyTemplates.Everything, RandomPolicy.Api));
+        Cost.Measure(
+            $"{how} of {size}: compare with nothing alike",
+            policy,
+            read => PolicyDiff.Compare(read, PolicyTemplates.Everything, RandomPolicy.Api)
+        );
         Cost.Measure($"{how} of {size}: hash", policy, read => read.CanonicalHash(RandomPolicy.Api));
     }
 
-    private static void Read(string text, string origin) => FuzzRun.Refused(
-        () => DefinitionReader.Read(new DefinitionSource(Encoding.UTF8.GetBytes(text), origin)),
-        "InvalidDefinition",
-        "InputTooLarge",
-        "OpenApiVersionNotSupported",
-        "DefinitionTooLarge");
+    private static void Read(string text, string origin) =>
+        FuzzRun.Refused(
+            () => DefinitionReader.Read(new DefinitionSource(Encoding.UTF8.GetBytes(text), origin)),
+            "InvalidDefinition",
+            "InputTooLarge",
+            "OpenApiVersionNotSupported",
+            "DefinitionTooLarge"
+        );
 }

@@ -13,11 +13,16 @@ namespace PrivateApi.Tests.Fuzz;
 /// <summary>Where keys come from: answers of STS, and the files that people edit.</summary>
 public sealed class CredentialFuzzTests : IDisposable
 {
-    private static readonly XElement Role = XElement.Parse("<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>ASIAWEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>web-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials><AssumedRoleUser><Arn>arn:aws:sts::210987654321:assumed-role/job/run</Arn><AssumedRoleId>AROA:run</AssumedRoleId></AssumedRoleUser></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>");
+    private static readonly XElement Role = XElement.Parse(
+        "<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>ASIAWEB</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>web-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials><AssumedRoleUser><Arn>arn:aws:sts::210987654321:assumed-role/job/run</Arn><AssumedRoleId>AROA:run</AssumedRoleId></AssumedRoleUser></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>"
+    );
 
-    private static readonly XElement Refusal = XElement.Parse("<ErrorResponse><Error><Type>Sender</Type><Code>InvalidIdentityToken</Code><Message>No OpenIDConnect provider found in your account</Message></Error><RequestId>r</RequestId></ErrorResponse>");
+    private static readonly XElement Refusal = XElement.Parse(
+        "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidIdentityToken</Code><Message>No OpenIDConnect provider found in your account</Message></Error><RequestId>r</RequestId></ErrorResponse>"
+    );
 
-    private static readonly byte[] Profiles = Encoding.UTF8.GetBytes("""
+    private static readonly byte[] Profiles = Encoding.UTF8.GetBytes(
+        """
         [default]
         aws_access_key_id = AKIDEFAULT
         aws_secret_access_key = secret
@@ -37,7 +42,8 @@ public sealed class CredentialFuzzTests : IDisposable
         sso_account_id = 210987654321
         sso_role_name = r
         endpoint_url = https://x.example/
-        """);
+        """
+    );
 
     private readonly string _folder = Directory.CreateTempSubdirectory("privateapi-fuzz").FullName;
 
@@ -49,10 +55,30 @@ public sealed class CredentialFuzzTests : IDisposable
         string token = Path.Combine(_folder, "token");
         File.WriteAllText(token, "eyJhbGciOiJSUzI1NiJ9.e30.x");
         FuzzRun.Each(
-            random => random.Next(4) == 0 ? (Status: HttpStatusCode.BadRequest, Body: XmlMutation.Of(Refusal, random)) : (Status: HttpStatusCode.OK, Body: XmlMutation.Of(Role, random)),
-            answer => Open(
-                new RecordingHandler((request, _) => request.Text.Contains("AssumeRoleWithWebIdentity", StringComparison.Ordinal) ? Xml(answer.Status, answer.Body) : RecordingHandler.Empty(request)),
-                handler => Sessions.On(handler, ("AWS_WEB_IDENTITY_TOKEN_FILE", token), ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job"), ("AWS_ROLE_SESSION_NAME", "run-7")) with { Region = "eu-west-1" }));
+            random =>
+                random.Next(4) == 0
+                    ? (Status: HttpStatusCode.BadRequest, Body: XmlMutation.Of(Refusal, random))
+                    : (Status: HttpStatusCode.OK, Body: XmlMutation.Of(Role, random)),
+            answer =>
+                Open(
+                    new RecordingHandler(
+                        (request, _) =>
+                            request.Text.Contains("AssumeRoleWithWebIdentity", StringComparison.Ordinal)
+                                ? Xml(answer.Status, answer.Body)
+                                : RecordingHandler.Empty(request)
+                    ),
+                    handler =>
+                        Sessions.On(
+                            handler,
+                            ("AWS_WEB_IDENTITY_TOKEN_FILE", token),
+                            ("AWS_ROLE_ARN", "arn:aws:iam::210987654321:role/job"),
+                            ("AWS_ROLE_SESSION_NAME", "run-7")
+                        ) with
+                        {
+                            Region = "eu-west-1",
+                        }
+                )
+        );
     }
 
     [Fact]
@@ -66,9 +92,26 @@ public sealed class CredentialFuzzTests : IDisposable
             {
                 File.WriteAllBytes(file, profile.Text);
                 Open(
-                    new RecordingHandler((request, _) => request.Text.Contains("Action=AssumeRole", StringComparison.Ordinal) ? Xml(HttpStatusCode.OK, Encoding.UTF8.GetBytes(Role.ToString().Replace("WithWebIdentity", string.Empty, StringComparison.Ordinal))) : RecordingHandler.Empty(request)),
-                    handler => Sessions.On(handler, ("AWS_SHARED_CREDENTIALS_FILE", file)) with { Region = "eu-west-1", ProfileName = profile.Name });
-            });
+                    new RecordingHandler(
+                        (request, _) =>
+                            request.Text.Contains("Action=AssumeRole", StringComparison.Ordinal)
+                                ? Xml(
+                                    HttpStatusCode.OK,
+                                    Encoding.UTF8.GetBytes(
+                                        Role.ToString().Replace("WithWebIdentity", string.Empty, StringComparison.Ordinal)
+                                    )
+                                )
+                                : RecordingHandler.Empty(request)
+                    ),
+                    handler =>
+                        Sessions.On(handler, ("AWS_SHARED_CREDENTIALS_FILE", file)) with
+                        {
+                            Region = "eu-west-1",
+                            ProfileName = profile.Name,
+                        }
+                );
+            }
+        );
     }
 
     private static HttpResponseMessage Xml(HttpStatusCode status, byte[] body)
@@ -85,7 +128,8 @@ public sealed class CredentialFuzzTests : IDisposable
             using AwsSession session = AwsSession.Open(connection(handler));
             session.Lambda.ListFunctionsAsync(new ListFunctionsRequest()).GetAwaiter().GetResult();
         }
-        catch (Exception e) when (e is PrivateApiException or AnswerException or AmazonServiceException and not AmazonUnmarshallingException)
+        catch (Exception e)
+            when (e is PrivateApiException or AnswerException or AmazonServiceException and not AmazonUnmarshallingException)
         {
             Assert.NotEqual(string.Empty, e.Message);
         }

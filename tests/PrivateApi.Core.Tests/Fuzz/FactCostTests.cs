@@ -47,7 +47,11 @@ public sealed class FactCostTests : IDisposable
     public void A_snapshot_of_4_MB(string how)
     {
         SnapshotCase? taken = null;
-        Cost.Measure($"{how}: read", HostileFacts.Snapshot(how, Size), text => FuzzRun.Refused(() => taken = SnapshotFile.Parse(text, "case.json"), "InvalidSnapshot", "InputTooLarge"));
+        Cost.Measure(
+            $"{how}: read",
+            HostileFacts.Snapshot(how, Size),
+            text => FuzzRun.Refused(() => taken = SnapshotFile.Parse(text, "case.json"), "InvalidSnapshot", "InputTooLarge")
+        );
 
         // Calls are judged one after the other as results are asked for; each has the bounds.
         if (taken is not null)
@@ -77,15 +81,21 @@ public sealed class FactCostTests : IDisposable
     {
         string file = Path.Combine(_folder, name);
         File.WriteAllText(file, HostileFacts.Cases(how, Size));
-        Cost.Measure($"{how} in {name}", file, path => FuzzRun.Refused(
-            () =>
-            {
-                foreach (PolicyCaseResult result in PolicyCaseFile.Run(path))
-                {
-                    Assert.NotNull(result);
-                }
-            },
-            "InvalidPolicyCase",
-            "InputTooLarge"));
+        Cost.Measure(
+            $"{how} in {name}",
+            file,
+            path =>
+                FuzzRun.Refused(
+                    () =>
+                    {
+                        foreach (PolicyCaseResult result in PolicyCaseFile.Run(path))
+                        {
+                            Assert.NotNull(result);
+                        }
+                    },
+                    "InvalidPolicyCase",
+                    "InputTooLarge"
+                )
+        );
     }
 }

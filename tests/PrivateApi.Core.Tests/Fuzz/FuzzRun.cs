@@ -52,18 +52,39 @@ internal static class FuzzRun
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {
                 string kind = $"{e.GetType().Name} {Place(e)}";
-                foreign[kind] = foreign.TryGetValue(kind, out (int Times, string First) seen) ? (seen.Times + 1, seen.First) : (1, $"input {number}: {e}");
+                foreign[kind] = foreign.TryGetValue(kind, out (int Times, string First) seen)
+                    ? (seen.Times + 1, seen.First)
+                    : (1, $"input {number}: {e}");
             }
         }
 
-        TimeSpan work = Environment.CpuUsage.TotalTime - began, toMake = Stopwatch.GetElapsedTime(0, making);
+        TimeSpan work = Environment.CpuUsage.TotalTime - began,
+            toMake = Stopwatch.GetElapsedTime(0, making);
         int inputs = count ?? Count;
-        Tell(string.Create(CultureInfo.InvariantCulture, $"{TestContext.Current.TestMethod?.MethodName}: {inputs} inputs from {First}, {work.TotalMicroseconds / inputs:0} us of work each ({toMake.TotalMicroseconds / inputs:0} us to make it), {foreign.Values.Sum(seen => seen.Times)} foreign; slowest {slowest.Number} with {slowest.Time.TotalMilliseconds:0} ms, largest {largest.Number} with {largest.Bytes >> 10} kB"));
+        Tell(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{TestContext.Current.TestMethod?.MethodName}: {inputs} inputs from {First}, {work.TotalMicroseconds / inputs:0} us of work each ({toMake.TotalMicroseconds / inputs:0} us to make it), {foreign.Values.Sum(seen => seen.Times)} foreign; slowest {slowest.Number} with {slowest.Time.TotalMilliseconds:0} ms, largest {largest.Number} with {largest.Bytes >> 10} kB"
+            )
+        );
 
-        Assert.True(slowest.Time < Longest && largest.Bytes < MostBytes, string.Create(CultureInfo.InvariantCulture, $"input {slowest.Number} took {slowest.Time}, input {largest.Number} {largest.Bytes} bytes"));
-        Assert.True(foreign.Count == 0, $"{foreign.Values.Sum(seen => seen.Times)} of {inputs} inputs ended in a foreign exception. PRIVATEAPI_FUZZ=1 and PRIVATEAPI_FUZZ_FIRST=<input> show one again:{Environment.NewLine}"
-            + string.Join(Environment.NewLine, foreign.OrderByDescending(pair => pair.Value.Times).Select(pair => $"{pair.Value.Times} x {pair.Key}"))
-            + Environment.NewLine + string.Join(Environment.NewLine, foreign.Values.Take(MostShown).Select(seen => seen.First)));
+        Assert.True(
+            slowest.Time < Longest && largest.Bytes < MostBytes,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"input {slowest.Number} took {slowest.Time}, input {largest.Number} {largest.Bytes} bytes"
+            )
+        );
+        Assert.True(
+            foreign.Count == 0,
+            $"{foreign.Values.Sum(seen => seen.Times)} of {inputs} inputs ended in a foreign exception. PRIVATEAPI_FUZZ=1 and PRIVATEAPI_FUZZ_FIRST=<input> show one again:{Environment.NewLine}"
+                + string.Join(
+                    Environment.NewLine,
+                    foreign.OrderByDescending(pair => pair.Value.Times).Select(pair => $"{pair.Value.Times} x {pair.Key}")
+                )
+                + Environment.NewLine
+                + string.Join(Environment.NewLine, foreign.Values.Take(MostShown).Select(seen => seen.First))
+        );
     }
 
     /// <summary>Prints what a run came to, where more than the ordinary number was asked for.</summary>
@@ -101,7 +122,8 @@ internal static class FuzzRun
         for (int go = 0; go < Goes && least >= Longest; go++)
         {
             TimeSpan worked = go == 0 ? TimeSpan.Zero : Environment.CpuUsage.TotalTime;
-            long start = Stopwatch.GetTimestamp(), before = GC.GetAllocatedBytesForCurrentThread();
+            long start = Stopwatch.GetTimestamp(),
+                before = GC.GetAllocatedBytesForCurrentThread();
             feed(made);
             TimeSpan time = Stopwatch.GetElapsedTime(start);
             bytes = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -116,8 +138,16 @@ internal static class FuzzRun
         return (least, bytes);
     }
 
-    private static string Place(Exception e) => e.StackTrace?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Contains("PrivateApi.", StringComparison.Ordinal))?.Split(" in ")[0] ?? string.Empty;
+    private static string Place(Exception e) =>
+        e.StackTrace?.Split('\n')
+            .Select(line => line.Trim())
+            .FirstOrDefault(line => line.Contains("PrivateApi.", StringComparison.Ordinal))
+            ?.Split(" in ")[0]
+        ?? string.Empty;
 
     private static int Number(string variable, int otherwise) =>
-        int.Parse(Environment.GetEnvironmentVariable(variable) ?? otherwise.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        int.Parse(
+            Environment.GetEnvironmentVariable(variable) ?? otherwise.ToString(CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture
+        );
 }

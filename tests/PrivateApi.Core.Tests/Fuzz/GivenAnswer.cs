@@ -10,7 +10,8 @@ internal sealed class GivenAnswer : HttpMessageHandler
     private byte[] _body = [];
     private MediaTypeHeaderValue? _type;
 
-    public void Give(int status, byte[] body, string type) => (_status, _body, _type) = ((HttpStatusCode)status, body, new MediaTypeHeaderValue(type));
+    public void Give(int status, byte[] body, string type) =>
+        (_status, _body, _type) = ((HttpStatusCode)status, body, new MediaTypeHeaderValue(type));
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -16,14 +16,79 @@ internal static class JsonMutation
     // What a parser hands on as a number, an address, a date or a wildcard, and what is none.
     private static readonly string[] Values =
     [
-        "null", "null", "null", "true", "false", "0", "-1", "1.5", "1e999", "-1e-999", "2147483648", "99999999999999999999", "1e5", "[]", "{}", "[null]", "[[]]", "{\"\":null}", "{\"a\":{\"a\":null}}",
-        "\"\"", "\" \"", "\"x\"", "\"*\"", "\"**\"", "\"?\"", "\"/\"", "\"//\"", "\"#\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u001b[31m\"", "\"\\r\\n\"", "\"é\"", "\"\\uffff\"",
-        "\"0.0.0.0/0\"", "\"::/0\"", "\"10.0.0.0/33\"", "\"10.0.0.0/-1\"", "\"300.1.1.1\"", "\"10.0.0.0/99999999999\"", "\"fe80::1%eth0\"", "\"::ffff:10.0.0.1/96\"", "\"10.1\"", "\"0x0a000001\"",
-        "\"9999-99-99T99:99:99Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"-1\"", "\"99999999999999999999\"", "\"NaN\"", "\"1e999\"", "\"true\"", "\"null\"",
-        "\"${\"", "\"${aws:x, 'y'}\"", "\"${AWS::Region}\"", "\"arn:\"", "\"arn:aws:execute-api:::\"", "\"execute-api:/*\"", "\"{\"", "\"[\"", "\"%\"", "\"%zz\"", "\"a:b:c:d:e:f:g:h\"", "\"{proxy+}\"", "\"/{a}/{b+}/{\"",
+        "null",
+        "null",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-1",
+        "1.5",
+        "1e999",
+        "-1e-999",
+        "2147483648",
+        "99999999999999999999",
+        "1e5",
+        "[]",
+        "{}",
+        "[null]",
+        "[[]]",
+        "{\"\":null}",
+        "{\"a\":{\"a\":null}}",
+        "\"\"",
+        "\" \"",
+        "\"x\"",
+        "\"*\"",
+        "\"**\"",
+        "\"?\"",
+        "\"/\"",
+        "\"//\"",
+        "\"#\"",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "\"\\udc00\\ud800\"",
+        "\"\\u001b[31m\"",
+        "\"\\r\\n\"",
+        "\"é\"",
+        "\"\\uffff\"",
+        "\"0.0.0.0/0\"",
+        "\"::/0\"",
+        "\"10.0.0.0/33\"",
+        "\"10.0.0.0/-1\"",
+        "\"300.1.1.1\"",
+        "\"10.0.0.0/99999999999\"",
+        "\"fe80::1%eth0\"",
+        "\"::ffff:10.0.0.1/96\"",
+        "\"10.1\"",
+        "\"0x0a000001\"",
+        "\"9999-99-99T99:99:99Z\"",
+        "\"0001-01-01T00:00:00+14:00\"",
+        "\"-1\"",
+        "\"99999999999999999999\"",
+        "\"NaN\"",
+        "\"1e999\"",
+        "\"true\"",
+        "\"null\"",
+        "\"${\"",
+        "\"${aws:x, 'y'}\"",
+        "\"${AWS::Region}\"",
+        "\"arn:\"",
+        "\"arn:aws:execute-api:::\"",
+        "\"execute-api:/*\"",
+        "\"{\"",
+        "\"[\"",
+        "\"%\"",
+        "\"%zz\"",
+        "\"a:b:c:d:e:f:g:h\"",
+        "\"{proxy+}\"",
+        "\"/{a}/{b+}/{\"",
     ];
 
-    private static readonly string[] Depths = [.. new[] { 60, 70, 260, 5000 }.Select(depth => new string('[', depth) + new string(']', depth)), string.Concat(Enumerable.Repeat("{\"a\":", 300)) + "1" + new string('}', 300)];
+    private static readonly string[] Depths =
+    [
+        .. new[] { 60, 70, 260, 5000 }.Select(depth => new string('[', depth) + new string(']', depth)),
+        string.Concat(Enumerable.Repeat("{\"a\":", 300)) + "1" + new string('}', 300),
+    ];
 
     /// <summary>The seed with one to three changes, as UTF-8 (which may be broken).</summary>
     public static byte[] Of(JsonNode seed, Random random)
@@ -80,7 +145,15 @@ internal static class JsonMutation
             case 3 when parent is JsonObject map:
                 string name = node.GetPropertyName();
                 map.Remove(name);
-                map.TryAdd(random.Next(3) switch { 0 => name.ToUpperInvariant(), 1 => string.Empty, _ => name + "x" }, node);
+                map.TryAdd(
+                    random.Next(3) switch
+                    {
+                        0 => name.ToUpperInvariant(),
+                        1 => string.Empty,
+                        _ => name + "x",
+                    },
+                    node
+                );
                 break;
             case 4:
                 node.ReplaceWith(Raw(raw, Depths[random.Next(Depths.Length)]));
@@ -147,7 +220,14 @@ internal static class JsonMutation
     // Into one list: iterators in iterators would ask every level for every node.
     private static List<JsonNode> Below(JsonNode? node, List<JsonNode> found)
     {
-        foreach (JsonNode? child in node switch { JsonObject map => map.Select(member => member.Value), JsonArray list => list, _ => [] })
+        foreach (
+            JsonNode? child in node switch
+            {
+                JsonObject map => map.Select(member => member.Value),
+                JsonArray list => list,
+                _ => [],
+            }
+        )
         {
             if (child is not null)
             {

@@ -25,60 +25,76 @@ public sealed class PolicyTextFuzzTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_damaged_policy_is_understood_whole_or_refused() => FuzzRun.Each(
-        random => JsonMutation.Of(Cases[random.Next(Cases.Length)]["resourcePolicy"]!, random),
-        text =>
-        {
-            PolicyDocument? policy = null;
-            if (FuzzRun.Refused(() => policy = PolicyDocument.Parse(text), "InvalidPolicy"))
+    public void A_damaged_policy_is_understood_whole_or_refused() =>
+        FuzzRun.Each(
+            random => JsonMutation.Of(Cases[random.Next(Cases.Length)]["resourcePolicy"]!, random),
+            text =>
             {
-                return;
-            }
-
-            AccessRequest request = new() { Resource = RandomPolicy.Api.ApiArn + "/demo/GET/pets", Context = new RequestKeys { { "aws:SourceVpce", "vpce-1" }, { "aws:VpcSourceIp", "10.0.0.7" } } };
-            Effect effect = PolicyEvaluator.Evaluate(policy!, request).Effect;
-            Assert.Equal(effect, PolicyExplainer.Explain(policy!, request).Effect);
-            Assert.Equal(effect, PolicyEvaluator.Evaluate(PolicyDocument.Parse(policy!.ToJson()), request).Effect);
-            Assert.True(policy.MeansSame(policy.Expand(RandomPolicy.Api), RandomPolicy.Api));
-            Assert.Empty(PolicyDiff.Compare(policy, policy.Expand(RandomPolicy.Api), RandomPolicy.Api));
-            Assert.NotNull(PolicyLinter.Lint(policy, new LintContext { Api = RandomPolicy.Api }));
-            Assert.NotEmpty(AccessAnalysis.Analyze(policy).Summary);
-        });
-
-    [Fact]
-    public void A_damaged_identity_policy_is_read_or_refused() => FuzzRun.Each(
-        random => JsonMutation.Of(Cases[random.Next(Cases.Length)]["resourcePolicy"]!, random),
-        text => FuzzRun.Refused(() => PolicyDocument.ParseIdentity(Encoding.UTF8.GetString(text)), "InvalidPolicy"));
-
-    [Fact]
-    public void A_damaged_file_of_cases_is_decided_or_refused() => FuzzRun.Each(
-        random => (Name: Names[random.Next(Names.Length)], Text: CasesText(random)),
-        file => FuzzRun.Refused(
-            () =>
-            {
-                string path = Path.Combine(_folder, file.Name);
-                File.WriteAllBytes(path, file.Text);
-                Assert.All(PolicyCaseFile.Run(path), result => Assert.NotEqual(string.Empty, result.ToString()));
-            },
-            "InvalidPolicyCase",
-            "InputTooLarge"));
-
-    [Fact]
-    public void Damaged_departures_are_taken_or_refused() => FuzzRun.Each(
-        random => JsonMutation.Of(Departures, random),
-        text => FuzzRun.Refused(
-            () =>
-            {
-                File.WriteAllBytes(Path.Combine(_folder, "departures.json"), text);
-                string path = Path.Combine(_folder, "case.jsonl");
-                if (!File.Exists(path))
+                PolicyDocument? policy = null;
+                if (FuzzRun.Refused(() => policy = PolicyDocument.Parse(text), "InvalidPolicy"))
                 {
-                    File.WriteAllText(path, Lines[0]);
+                    return;
                 }
 
-                Assert.Single(PolicyCaseFile.Run(path));
-            },
-            "InvalidDepartures"));
+                AccessRequest request = new()
+                {
+                    Resource = RandomPolicy.Api.ApiArn + "/demo/GET/pets",
+                    Context = new RequestKeys { { "aws:SourceVpce", "vpce-1" }, { "aws:VpcSourceIp", "10.0.0.7" } },
+                };
+                Effect effect = PolicyEvaluator.Evaluate(policy!, request).Effect;
+                Assert.Equal(effect, PolicyExplainer.Explain(policy!, request).Effect);
+                Assert.Equal(effect, PolicyEvaluator.Evaluate(PolicyDocument.Parse(policy!.ToJson()), request).Effect);
+                Assert.True(policy.MeansSame(policy.Expand(RandomPolicy.Api), RandomPolicy.Api));
+                Assert.Empty(PolicyDiff.Compare(policy, policy.Expand(RandomPolicy.Api), RandomPolicy.Api));
+                Assert.NotNull(PolicyLinter.Lint(policy, new LintContext { Api = RandomPolicy.Api }));
+                Assert.NotEmpty(AccessAnalysis.Analyze(policy).Summary);
+            }
+        );
+
+    [Fact]
+    public void A_damaged_identity_policy_is_read_or_refused() =>
+        FuzzRun.Each(
+            random => JsonMutation.Of(Cases[random.Next(Cases.Length)]["resourcePolicy"]!, random),
+            text => FuzzRun.Refused(() => PolicyDocument.ParseIdentity(Encoding.UTF8.GetString(text)), "InvalidPolicy")
+        );
+
+    [Fact]
+    public void A_damaged_file_of_cases_is_decided_or_refused() =>
+        FuzzRun.Each(
+            random => (Name: Names[random.Next(Names.Length)], Text: CasesText(random)),
+            file =>
+                FuzzRun.Refused(
+                    () =>
+                    {
+                        string path = Path.Combine(_folder, file.Name);
+                        File.WriteAllBytes(path, file.Text);
+                        Assert.All(PolicyCaseFile.Run(path), result => Assert.NotEqual(string.Empty, result.ToString()));
+                    },
+                    "InvalidPolicyCase",
+                    "InputTooLarge"
+                )
+        );
+
+    [Fact]
+    public void Damaged_departures_are_taken_or_refused() =>
+        FuzzRun.Each(
+            random => JsonMutation.Of(Departures, random),
+            text =>
+                FuzzRun.Refused(
+                    () =>
+                    {
+                        File.WriteAllBytes(Path.Combine(_folder, "departures.json"), text);
+                        string path = Path.Combine(_folder, "case.jsonl");
+                        if (!File.Exists(path))
+                        {
+                            File.WriteAllText(path, Lines[0]);
+                        }
+
+                        Assert.Single(PolicyCaseFile.Run(path));
+                    },
+                    "InvalidDepartures"
+                )
+        );
 
     private static byte[] CasesText(Random random)
     {

@@ -8,7 +8,26 @@ internal static class XmlMutation
 {
     private const int MostChanges = 3;
 
-    private static readonly string[] Texts = ["", " ", "x", "true", "FALSE", "-1", "1e999", "99999999999999999999", "2026-99-99T00:00:00Z", "0001-01-01T00:00:00+14:00", "é", "\uFFFD", "<a/>", "null", "10.0.0.0/99", "%zz", "{\"a\":"];
+    private static readonly string[] Texts =
+    [
+        "",
+        " ",
+        "x",
+        "true",
+        "FALSE",
+        "-1",
+        "1e999",
+        "99999999999999999999",
+        "2026-99-99T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "é",
+        "\uFFFD",
+        "<a/>",
+        "null",
+        "10.0.0.0/99",
+        "%zz",
+        "{\"a\":",
+    ];
 
     public static byte[] Of(XElement seed, Random random)
     {

@@ -12,9 +12,19 @@ public sealed class LabTests
     public async Task A_session_on_the_lab_knows_its_account()
     {
         using EmbeddedAws lab = new(new LabOptions { AccountId = "210987654321" });
-        using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = lab.Listen(), Region = "eu-west-1", IsLab = true });
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = lab.Listen(),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
         Assert.Equal("210987654321", await session.GetAccountIdAsync(TestContext.Current.CancellationToken));
-        GetCallerIdentityResponse identity = await session.Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), TestContext.Current.CancellationToken);
+        GetCallerIdentityResponse identity = await session.Sts.GetCallerIdentityAsync(
+            new GetCallerIdentityRequest(),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("arn:aws:iam::210987654321:user/lab", identity.Arn);
     }
 

@@ -94,8 +94,10 @@ public sealed class DefinitionReaderTests
     [Fact]
     public void The_same_content_has_the_same_hash_in_JSON_and_YAML_and_in_any_order()
     {
-        const string json = """{"paths":{"/a":{"get":{"x-amazon-apigateway-integration":{"type":"mock"},"responses":{"200":{"description":"ok"}}}}},"info":{"version":"1","title":"T"},"openapi":"3.0.3"}""";
-        const string yaml = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      responses: {200: {description: ok}}\n      x-amazon-apigateway-integration: {type: mock}\n";
+        const string json =
+            """{"paths":{"/a":{"get":{"x-amazon-apigateway-integration":{"type":"mock"},"responses":{"200":{"description":"ok"}}}}},"info":{"version":"1","title":"T"},"openapi":"3.0.3"}""";
+        const string yaml =
+            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      responses: {200: {description: ok}}\n      x-amazon-apigateway-integration: {type: mock}\n";
         Assert.Equal(Read(json).ContentHash, Read(yaml).ContentHash);
         Assert.NotEqual(Read(json).ContentHash, Read(json.Replace("\"T\"", "\"U\"", StringComparison.Ordinal)).ContentHash);
     }
@@ -152,7 +154,10 @@ public sealed class DefinitionReaderTests
         StringBuilder bomb = new("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 10; i++)
         {
-            bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
+            bomb.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"
+            );
         }
 
         Assert.Contains("expand to more than", Refusal(bomb.ToString()).Message);
@@ -180,24 +185,38 @@ public sealed class DefinitionReaderTests
     [Fact]
     public void Reserved_paths_and_methods_without_integration_are_warned_of()
     {
-        ApiDefinitionDocument document = Read("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"security":[{"key":[]}],"paths":{"/ping":{"get":{"responses":{"200":{"description":"ok"}}}}}}""");
+        ApiDefinitionDocument document = Read(
+            """{"openapi":"3.0.1","info":{"title":"T","version":"1"},"security":[{"key":[]}],"paths":{"/ping":{"get":{"responses":{"200":{"description":"ok"}}}}}}"""
+        );
         Assert.Contains(document.Warnings, w => w.Pointer == "/paths/~1ping" && w.Message.Contains("reserved", StringComparison.Ordinal));
-        Assert.Contains(document.Warnings, w => w.Pointer == "/paths/~1ping/get" && w.Message.Contains("GET /ping has no x-amazon-apigateway-integration", StringComparison.Ordinal));
+        Assert.Contains(
+            document.Warnings,
+            w =>
+                w.Pointer == "/paths/~1ping/get"
+                && w.Message.Contains("GET /ping has no x-amazon-apigateway-integration", StringComparison.Ordinal)
+        );
         Assert.Contains(document.Warnings, w => w.Pointer == "/security");
         Assert.Equal("GET /ping", Assert.Single(document.WithoutIntegration).ToString());
     }
 
     [Theory]
-    [InlineData("""{"swagger":"2.0","info":{"title":"T","version":"1"},"x-amazon-apigateway-endpoint-configuration":{"types":["EDGE"]},"paths":{}}""")]
-    [InlineData("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"servers":[{"url":"/","x-amazon-apigateway-endpoint-configuration":{"types":"edge"}}],"paths":{}}""")]
-    public void A_definition_that_asks_for_an_edge_endpoint_is_refused(string text) => Assert.Equal("EdgeDefinition", Refusal(text).ErrorId);
+    [InlineData(
+        """{"swagger":"2.0","info":{"title":"T","version":"1"},"x-amazon-apigateway-endpoint-configuration":{"types":["EDGE"]},"paths":{}}"""
+    )]
+    [InlineData(
+        """{"openapi":"3.0.1","info":{"title":"T","version":"1"},"servers":[{"url":"/","x-amazon-apigateway-endpoint-configuration":{"types":"edge"}}],"paths":{}}"""
+    )]
+    public void A_definition_that_asks_for_an_edge_endpoint_is_refused(string text) =>
+        Assert.Equal("EdgeDefinition", Refusal(text).ErrorId);
 
     [Theory]
     [InlineData("\"$ref\": \"other.yaml#/x\"", "is outside the document")]
     [InlineData("\"$ref\": \"#/components/schemas/None\"", "is not in the document")]
     public void References_that_lead_out_or_nowhere_are_refused(string reference, string why)
     {
-        PrivateApiException error = Refusal("{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\"},\"paths\":{\"/a\":{\"get\":{\"responses\":{\"200\":{" + reference + "}}}}}}");
+        PrivateApiException error = Refusal(
+            "{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\"},\"paths\":{\"/a\":{\"get\":{\"responses\":{\"200\":{" + reference + "}}}}}}"
+        );
         Assert.Contains("/paths/~1a/get/responses/200/$ref", error.Message);
         Assert.Contains(why, error.Message);
     }
@@ -208,14 +227,28 @@ public sealed class DefinitionReaderTests
     [InlineData("""{"type":"lambda"}""", "/type: must be one of")]
     [InlineData("""{"$ref":"#/components/x-amazon-apigateway-integrations/a"}""", "only for HTTP APIs")]
     [InlineData("""{"type":"aws_proxy","httpMethod":"POST","uri":{"Fn::Sub":"arn:x"}}""", "CloudFormation function")]
-    [InlineData("""{"type":"aws_proxy","httpMethod":"POST","uri":"arn:aws:apigateway:${AWS::StackName}:lambda:path/x"}""", "CloudFormation parameter ${AWS::StackName}")]
+    [InlineData(
+        """{"type":"aws_proxy","httpMethod":"POST","uri":"arn:aws:apigateway:${AWS::StackName}:lambda:path/x"}""",
+        "CloudFormation parameter ${AWS::StackName}"
+    )]
     public void Integrations_that_API_Gateway_would_refuse_are_refused_here(string integration, string why) =>
-        Assert.Contains(why, Refusal("{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\"},\"paths\":{\"/a\":{\"get\":{\"x-amazon-apigateway-integration\":" + integration + "}}}}").Message);
+        Assert.Contains(
+            why,
+            Refusal(
+                "{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\"},\"paths\":{\"/a\":{\"get\":{\"x-amazon-apigateway-integration\":"
+                    + integration
+                    + "}}}}"
+            ).Message
+        );
 
     // Developer guide, "AWS variables for OpenAPI import".
     [Fact]
     public void The_three_variables_that_API_Gateway_resolves_pass() =>
-        Assert.Empty(Read("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"aws_proxy","httpMethod":"POST","uri":"arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:x/invocations"}}}}}""").Warnings);
+        Assert.Empty(
+            Read(
+                """{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"aws_proxy","httpMethod":"POST","uri":"arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:x/invocations"}}}}}"""
+            ).Warnings
+        );
 
     [Theory]
     [InlineData("""{"type":"http","scheme":"bearer"}""", true)]
@@ -224,17 +257,32 @@ public sealed class DefinitionReaderTests
     [InlineData("""{"type":"apiKey","name":"Authorization","in":"header","x-amazon-apigateway-authtype":"awsSigv4"}""", false)]
     public void A_method_that_looks_protected_and_would_be_open_is_warned_of(string scheme, bool warns)
     {
-        ApiDefinitionDocument document = Read("{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{\"/a\":{\"get\":{\"security\":[{\"s\":[]}],\"responses\":{\"200\":{\"description\":\"ok\"}},\"x-amazon-apigateway-integration\":{\"type\":\"mock\"}}}},\"components\":{\"securitySchemes\":{\"s\":" + scheme + "}}}");
-        Assert.Equal(warns, document.Warnings.Any(w => w.Pointer == "/components/securitySchemes/s" && w.Message.Contains("GET /a would be open", StringComparison.Ordinal)));
+        ApiDefinitionDocument document = Read(
+            "{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{\"/a\":{\"get\":{\"security\":[{\"s\":[]}],\"responses\":{\"200\":{\"description\":\"ok\"}},\"x-amazon-apigateway-integration\":{\"type\":\"mock\"}}}},\"components\":{\"securitySchemes\":{\"s\":"
+                + scheme
+                + "}}}"
+        );
+        Assert.Equal(
+            warns,
+            document.Warnings.Any(w =>
+                w.Pointer == "/components/securitySchemes/s" && w.Message.Contains("GET /a would be open", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Theory]
     [InlineData("[]", "is not a policy document")]
-    [InlineData("{\"Version\":\"2012-10-17\"}", "/x-amazon-apigateway-policy: The policy cannot be read at line 1, column 24: expected a Statement")]
+    [InlineData(
+        "{\"Version\":\"2012-10-17\"}",
+        "/x-amazon-apigateway-policy: The policy cannot be read at line 1, column 24: expected a Statement"
+    )]
     [InlineData("{\"Statement\":[{\"Effect\":\"allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}", "expected the Effect")]
     [InlineData("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}", "expected a Principal")]
     public void A_broken_policy_in_the_definition_is_refused(string policy, string why) =>
-        Assert.Contains(why, Refusal("{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\"},\"paths\":{},\"x-amazon-apigateway-policy\":" + policy + "}").Message);
+        Assert.Contains(
+            why,
+            Refusal("{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\"},\"paths\":{},\"x-amazon-apigateway-policy\":" + policy + "}").Message
+        );
 
     [Fact]
     public void Text_saved_as_UTF_16_or_with_a_byte_order_mark_is_read()
@@ -243,11 +291,16 @@ public sealed class DefinitionReaderTests
         Assert.Equal(Swagger, Encoding.UTF8.GetString(DefinitionReader.Read(new DefinitionSource(marked, "x.json")).Bytes.Span));
         byte[] utf8 = [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Yaml)];
         Assert.Equal(Yaml, Encoding.UTF8.GetString(DefinitionReader.Read(new DefinitionSource(utf8, "x.yml")).Bytes.Span));
-        Assert.Contains("not UTF-8", Assert.Throws<PrivateApiException>(() => DefinitionReader.Read(new DefinitionSource([0x41, 0xC3, 0x28], "x.json"))).Message);
+        Assert.Contains(
+            "not UTF-8",
+            Assert.Throws<PrivateApiException>(() => DefinitionReader.Read(new DefinitionSource([0x41, 0xC3, 0x28], "x.json"))).Message
+        );
     }
 
     private static string With(params string[] paths) =>
-        "{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{" + string.Join(",", paths.Select(p => $"\"{p}\":{{}}")) + "}}";
+        "{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{"
+        + string.Join(",", paths.Select(p => $"\"{p}\":{{}}"))
+        + "}}";
 
     private static ApiDefinitionDocument Read(string text) => DefinitionReader.Read(DefinitionSource.FromText(text));
 

@@ -15,8 +15,16 @@ public sealed class PetStoreSampleTests
         Assert.Equal("PetStore", sample.Title);
         Assert.Empty(sample.Warnings);
         Assert.Equal(
-            ["GET / MOCK", "GET /pets HTTP", "POST /pets HTTP", "OPTIONS /pets MOCK", "GET /pets/{petId} HTTP", "OPTIONS /pets/{petId} MOCK"],
-            sample.Operations.Select(o => $"{o} {o.IntegrationType}"));
+            [
+                "GET / MOCK",
+                "GET /pets HTTP",
+                "POST /pets HTTP",
+                "OPTIONS /pets MOCK",
+                "GET /pets/{petId} HTTP",
+                "OPTIONS /pets/{petId} MOCK",
+            ],
+            sample.Operations.Select(o => $"{o} {o.IntegrationType}")
+        );
     }
 
     [Theory]
@@ -25,7 +33,11 @@ public sealed class PetStoreSampleTests
     public void Its_backend_is_the_one_of_the_Region(string region, string suffix, string uri)
     {
         using JsonDocument json = JsonDocument.Parse(DefinitionReader.Read(PetStoreSample.For(region, suffix)).Bytes);
-        JsonElement pets = json.RootElement.GetProperty("paths").GetProperty("/pets").GetProperty("get").GetProperty("x-amazon-apigateway-integration");
+        JsonElement pets = json
+            .RootElement.GetProperty("paths")
+            .GetProperty("/pets")
+            .GetProperty("get")
+            .GetProperty("x-amazon-apigateway-integration");
         Assert.Equal(uri, pets.GetProperty("uri").GetString());
         Assert.DoesNotContain(".invalid", json.RootElement.GetRawText());
     }
@@ -34,7 +46,11 @@ public sealed class PetStoreSampleTests
     public async Task An_independent_validator_finds_it_valid()
     {
         string file = Path.Combine(Path.GetTempPath(), $"petstore-{Guid.NewGuid():N}.json");
-        await File.WriteAllTextAsync(file, Encoding.UTF8.GetString(DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com")).Bytes.Span), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            Encoding.UTF8.GetString(DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com")).Bytes.Span),
+            TestContext.Current.CancellationToken
+        );
         try
         {
             JsonElement answer = await Peer.BotoAsync("validate_openapi.py", new Uri("http://127.0.0.1:1"), file);

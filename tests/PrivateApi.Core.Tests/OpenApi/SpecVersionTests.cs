@@ -8,7 +8,8 @@ public sealed class SpecVersionTests
     [Fact]
     public void A_3_1_document_is_refused_with_everything_that_stands_in_the_way()
     {
-        PrivateApiException error = Refusal("""
+        PrivateApiException error = Refusal(
+            """
             openapi: 3.1.0
             jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema
             info: {title: New, version: '1', summary: short, license: {name: MIT, identifier: MIT}}
@@ -34,17 +35,27 @@ public sealed class SpecVersionTests
                     size: {type: integer, exclusiveMinimum: 3}
                     list: {type: array, prefixItems: [{type: 'null'}]}
                   examples: [{webhooks: 1}]
-            """);
+            """
+        );
         Assert.Equal("OpenApiVersionNotSupported", error.ErrorId);
-        foreach (string pointer in new[]
-        {
-            "/openapi: says 3.1.0", "/jsonSchemaDialect", "/webhooks", "/info/summary", "/info/license/identifier", "/components/pathItems",
-            "/paths/~1a/get/responses/200/content/application~1json/schema/type: a list of types (string, null)",
-            "/paths/~1a/get/responses/200/content/application~1json/schema/const",
-            "/components/schemas/Thing/$schema", "/components/schemas/Thing/properties/size/exclusiveMinimum",
-            "/components/schemas/Thing/properties/list/prefixItems", "/components/schemas/Thing/properties/list/prefixItems/0/type",
-            "/components/schemas/Thing/examples",
-        })
+        foreach (
+            string pointer in new[]
+            {
+                "/openapi: says 3.1.0",
+                "/jsonSchemaDialect",
+                "/webhooks",
+                "/info/summary",
+                "/info/license/identifier",
+                "/components/pathItems",
+                "/paths/~1a/get/responses/200/content/application~1json/schema/type: a list of types (string, null)",
+                "/paths/~1a/get/responses/200/content/application~1json/schema/const",
+                "/components/schemas/Thing/$schema",
+                "/components/schemas/Thing/properties/size/exclusiveMinimum",
+                "/components/schemas/Thing/properties/list/prefixItems",
+                "/components/schemas/Thing/properties/list/prefixItems/0/type",
+                "/components/schemas/Thing/examples",
+            }
+        )
         {
             Assert.Contains(pointer, error.Message);
         }
@@ -65,5 +76,6 @@ public sealed class SpecVersionTests
     public void Versions_that_API_Gateway_imports_pass_quoted_or_not(string text, string version) =>
         Assert.Equal(version, DefinitionReader.Read(DefinitionSource.FromText(text)).SpecVersion);
 
-    private static PrivateApiException Refusal(string text) => Assert.Throws<PrivateApiException>(() => DefinitionReader.Read(DefinitionSource.FromText(text)));
+    private static PrivateApiException Refusal(string text) =>
+        Assert.Throws<PrivateApiException>(() => DefinitionReader.Read(DefinitionSource.FromText(text)));
 }

@@ -7,7 +7,9 @@ namespace PrivateApi.Tests.Peers;
 /// <summary>A headless Chromium that looks at a page from a file; tests are skipped where there is none.</summary>
 internal static partial class Chromium
 {
-    private static readonly string? Program = new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }.Select(Peer.Find).FirstOrDefault(found => found is not null);
+    private static readonly string? Program = new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }
+        .Select(Peer.Find)
+        .FirstOrDefault(found => found is not null);
 
     /// <summary>A PNG of the page.</summary>
     public static async Task<byte[]> ScreenshotAsync(string html, bool isDark, int width = 1280, int height = 900)
@@ -31,9 +33,17 @@ internal static partial class Chromium
     public static async Task<string> AskAsync(string html, bool isDark, params string[] scripts)
     {
         using TempFolder folder = new();
-        string ask = "<script>function answer(text) { document.documentElement.dataset.answer = text; }</script>"
+        string ask =
+            "<script>function answer(text) { document.documentElement.dataset.answer = text; }</script>"
             + string.Concat(scripts.Select(script => $"<script>{script}</script>"));
-        string dom = await RunAsync(folder, html.Replace("</body>", ask + "</body>", StringComparison.Ordinal), isDark, "--virtual-time-budget=20000", "--window-size=1280,900", "--dump-dom");
+        string dom = await RunAsync(
+            folder,
+            html.Replace("</body>", ask + "</body>", StringComparison.Ordinal),
+            isDark,
+            "--virtual-time-budget=20000",
+            "--window-size=1280,900",
+            "--dump-dom"
+        );
         Match found = Answer().Match(dom);
         Assert.True(found.Success, "The page gave no answer.");
         return WebUtility.HtmlDecode(found.Groups[1].Value);
@@ -59,15 +69,27 @@ internal static partial class Chromium
     private static async Task<string> RunAsync(TempFolder folder, Uri page, bool isDark, params string[] arguments)
     {
         Assert.SkipUnless(Program is not null, "Chromium is not on PATH");
-        ProcessStartInfo start = new(Program!,
-        [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            $"--user-data-dir={folder.File("profile")}",
-            $"--blink-settings=preferredColorScheme={(isDark ? 0 : 1)}",
-            .. arguments,
-            page.AbsoluteUri,
-        ])
-        { RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(
+            Program!,
+            [
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                $"--user-data-dir={folder.File("profile")}",
+                $"--blink-settings=preferredColorScheme={(isDark ? 0 : 1)}",
+                .. arguments,
+                page.AbsoluteUri,
+            ]
+        )
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -17,7 +17,6 @@ public sealed class MotoServer : IAsyncLifetime
             Assert.SkipUnless(_process is not null, "moto_server is not on PATH");
             return field!;
         }
-
         private set;
     }
 
@@ -29,7 +28,11 @@ public sealed class MotoServer : IAsyncLifetime
         }
 
         int port = FreePort();
-        ProcessStartInfo start = new(program, ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new(program, ["-H", "127.0.0.1", "-p", $"{port}"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.ErrorDataReceived += (_, _) => { };

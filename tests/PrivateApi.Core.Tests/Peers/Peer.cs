@@ -11,7 +11,10 @@ internal static class Peer
     private static readonly Lazy<bool> HasBoto = new(() => Find("python3") is not null && TryRun("python3", "-c", "import boto3"));
 
     /// <summary>The clone that is tested.</summary>
-    public static readonly string Root = typeof(Peer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    public static readonly string Root = typeof(Peer)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "RepositoryRoot")
+        .Value!;
 
     /// <summary>Runs tests/peers/{script} with boto3 against an endpoint; its last line of output is JSON.</summary>
     public static Task<JsonElement> BotoAsync(string script, Uri endpoint, params string[] arguments)
@@ -37,8 +40,15 @@ internal static class Peer
 
     private static async Task<JsonElement> ScriptAsync(string program, string script, Uri? endpoint, string[] arguments)
     {
-        (int exit, string output, string error) = await RunAsync(program, endpoint, [Path.Combine(Root, "tests", "peers", script), .. arguments]);
-        Assert.SkipWhen(exit != 0 && Regex.IsMatch(error, "No module named '(jsonschema|cfnlint)"), $"{script}: {error.TrimEnd().Split('\n')[^1]}");
+        (int exit, string output, string error) = await RunAsync(
+            program,
+            endpoint,
+            [Path.Combine(Root, "tests", "peers", script), .. arguments]
+        );
+        Assert.SkipWhen(
+            exit != 0 && Regex.IsMatch(error, "No module named '(jsonschema|cfnlint)"),
+            $"{script}: {error.TrimEnd().Split('\n')[^1]}"
+        );
         Assert.True(exit == 0, $"{script} ended with {exit}:\n{error}\n{output}");
         string last = output.TrimEnd().Split('\n')[^1];
         return JsonDocument.Parse(last).RootElement.Clone();
@@ -70,20 +80,29 @@ internal static class Peer
     /// <summary>The file that a shell would run by this name; on Windows it has one of the extensions of PATHEXT.</summary>
     public static string? Find(string program)
     {
-        string[] extensions = OperatingSystem.IsWindows() ? (Environment.GetEnvironmentVariable("PATHEXT") ?? ".EXE;.CMD").Split(';') : [string.Empty];
-        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+        string[] extensions = OperatingSystem.IsWindows()
+            ? (Environment.GetEnvironmentVariable("PATHEXT") ?? ".EXE;.CMD").Split(';')
+            : [string.Empty];
+        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator)
             .SelectMany(folder => extensions, (folder, extension) => Path.Combine(folder, program + extension))
             .FirstOrDefault(File.Exists);
     }
 
     private static bool TryRun(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(Find(program) ?? program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(Find(program) ?? program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true }
+        )!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }
 
-    private static async Task<(int Exit, string Output, string Error)> RunAsync(string program, Uri? endpoint, IEnumerable<string> arguments)
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(
+        string program,
+        Uri? endpoint,
+        IEnumerable<string> arguments
+    )
     {
         ProcessStartInfo start = new(Find(program) ?? program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["AWS_ENDPOINT_URL"] = endpoint?.AbsoluteUri.TrimEnd('/');

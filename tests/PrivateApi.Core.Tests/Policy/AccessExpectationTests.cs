@@ -32,9 +32,11 @@ public sealed class AccessExpectationTests
     [InlineData("Null", "aws:SourceVpce", "false")]
     public void A_condition_that_lets_in_more_than_expected_is_found_with_a_request_that_proves_it(string op, string key, string value)
     {
-        PolicyDocument policy = PolicyDocument.Parse($$$"""
+        PolicyDocument policy = PolicyDocument.Parse(
+            $$$"""
             {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"{{{op}}}":{"{{{key}}}":"{{{value}}}"} } } }
-            """);
+            """
+        );
         AccessExpectation expectation = AccessAnalysis.ExpectOnly(policy, ["vpce-1"], []);
         Assert.False(expectation.IsMet);
         Assert.True(PolicyEvaluator.Evaluate(policy, expectation.Example!).IsAllowed);

@@ -25,69 +25,149 @@ public sealed class NamedTemplateTests
     {
         PolicyTemplate[] page =
         [
-            PolicyTemplate.EndpointApiAllowlist, PolicyTemplate.EndpointGetOnly, PolicyTemplate.EndpointPrincipalAllowlist,
-            PolicyTemplate.EndpointDomainAllowlist, PolicyTemplate.EndpointDomainAndApi, PolicyTemplate.EndpointOrganization,
+            PolicyTemplate.EndpointApiAllowlist,
+            PolicyTemplate.EndpointGetOnly,
+            PolicyTemplate.EndpointPrincipalAllowlist,
+            PolicyTemplate.EndpointDomainAllowlist,
+            PolicyTemplate.EndpointDomainAndApi,
+            PolicyTemplate.EndpointOrganization,
         ];
         foreach (PolicyTemplate template in Enum.GetValues<PolicyTemplate>())
         {
-            PrivateApiException? refusal = Record.Exception(() => new PolicyChoice(null, new PolicyTemplateOptions { Template = template, SourceVpce = ["vpce-1"] }).Resolve()) as PrivateApiException;
-            Assert.Equal(page.Contains(template), refusal?.Message.Contains("builds a policy for a VPC endpoint", StringComparison.Ordinal) == true);
+            PrivateApiException? refusal =
+                Record.Exception(() =>
+                    new PolicyChoice(null, new PolicyTemplateOptions { Template = template, SourceVpce = ["vpce-1"] }).Resolve()
+                ) as PrivateApiException;
+            Assert.Equal(
+                page.Contains(template),
+                refusal?.Message.Contains("builds a policy for a VPC endpoint", StringComparison.Ordinal) == true
+            );
         }
     }
 
-    public static TheoryData<PolicyTemplateOptions, string[]> Templates => new()
-    {
-        { new() { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = ["vpce-1", "vpce-2"] }, [AllowAll, Deny("StringNotEquals", "aws:SourceVpce", "vpce-1", "vpce-2")] },
-        { new() { Template = PolicyTemplate.SourceVpcAllowlist, SourceVpc = ["vpc-1"] }, [AllowAll, Deny("StringNotEquals", "aws:SourceVpc", "vpc-1")] },
-        { new() { Template = PolicyTemplate.SourceIpDenylist, SourceIp = ["203.0.113.0/24"] }, [AllowAll, Deny("IpAddress", "aws:SourceIp", "203.0.113.0/24")] },
-        { new() { Template = PolicyTemplate.VpcSourceIpDenylist, SourceIp = ["10.0.9.0/24"] }, [AllowAll, Deny("IpAddress", "aws:VpcSourceIp", "10.0.9.0/24")] },
-        { new() { Template = PolicyTemplate.SourceIpAllowlist, SourceIp = ["203.0.113.0/24"] }, [AllowAll, Deny("NotIpAddress", "aws:SourceIp", "203.0.113.0/24")] },
-        { new() { Template = PolicyTemplate.VpcSourceIpAllowlist, SourceIp = ["10.0.0.0/16"] }, [AllowAll, Deny("NotIpAddress", "aws:VpcSourceIp", "10.0.0.0/16")] },
+    public static TheoryData<PolicyTemplateOptions, string[]> Templates =>
+        new()
         {
-            new() { Template = PolicyTemplate.CrossAccountRole, AccountId = [Role], StageName = ["prod"], Method = ["GET"], Path = ["/pets"] },
-            [$$"""{"Effect":"Allow","Principal":{"AWS":"{{Role}}"},"Action":"execute-api:Invoke","Resource":"execute-api:/prod/GET/pets"}"""]
-        },
-        {
-            new() { Template = PolicyTemplate.AccountAllowlist, AccountId = ["444455556666", "777788889999"] },
-            ["""{"Effect":"Allow","Principal":{"AWS":["444455556666","777788889999"]},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}"""]
-        },
-        { new() { Template = PolicyTemplate.VpcOnly, SourceVpc = ["vpc-1"] }, [Allow("*", "execute-api:/*", "StringEquals", "aws:SourceVpc", "vpc-1")] },
-        { new() { Template = PolicyTemplate.PreAuthVpceGate, SourceVpce = ["vpce-1"] }, [Deny("StringNotEquals", "aws:SourceVpce", "vpce-1")] },
-        { new() { Template = PolicyTemplate.RoleAndVpce, AccountId = [Role], SourceVpce = ["vpce-1"] }, [Allow($$"""{"AWS":"{{Role}}"}""", "execute-api:/*", "StringEquals", "aws:SourceVpce", "vpce-1")] },
-        { new() { Template = PolicyTemplate.AllowOnlyVpce, SourceVpce = ["vpce-1"] }, [Allow("*", "execute-api:/*", "StringEquals", "aws:SourceVpce", "vpce-1")] },
-        {
-            new() { Template = PolicyTemplate.EndpointApiAllowlist, ApiArn = [Api, OtherApi + "/*"] },
-            [$$"""{"Principal":"*","Action":["execute-api:Invoke"],"Effect":"Allow","Resource":["{{Api}}/*","{{OtherApi}}/*"]}"""]
-        },
-        {
-            new() { Template = PolicyTemplate.EndpointGetOnly, ApiArn = [Api], StageName = ["stageName"] },
-            [$$"""{"Principal":"*","Action":["execute-api:Invoke"],"Effect":"Allow","Resource":["{{Api}}/stageName/GET/*"]}"""]
-        },
-        {
-            new() { Template = PolicyTemplate.EndpointPrincipalAllowlist, ApiArn = [Api], AccountId = [User] },
-            [$$"""{"Principal":{"AWS":["{{User}}"]},"Action":["execute-api:Invoke"],"Effect":"Allow","Resource":["{{Api}}/*"]}"""]
-        },
-        {
-            new() { Template = PolicyTemplate.EndpointDomainAllowlist, DomainArn = [Domain] },
-            [$$$"""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"execute-api:Invoke","Resource":["*"],"Condition":{"ArnEquals":{"execute-api:viaDomainArn":"{{{Domain}}}"} } }"""]
-        },
-        {
-            new() { Template = PolicyTemplate.EndpointDomainAndApi, DomainArn = [Domain], ApiArn = [Api], DeniedArn = [Api + "/admin/*", OtherApi] },
-            [
-                $$"""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"execute-api:Invoke","Resource":["{{Domain}}","{{Api}}/*"]}""",
-                $$"""{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"execute-api:Invoke","Resource":["{{Api}}/admin/*","{{OtherApi}}/*"]}""",
-            ]
-        },
-        {
-            new() { Template = PolicyTemplate.EndpointOrganization, OrganizationId = ["o-abcd1234"] },
-            ["""{"Condition":{"StringEquals":{"aws:ResourceOrgID":"o-abcd1234","aws:PrincipalOrgID":"o-abcd1234"}},"Action":"*","Resource":"*","Effect":"Allow","Principal":{"AWS":"*"}}"""]
-        },
-    };
+            {
+                new() { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = ["vpce-1", "vpce-2"] },
+                [AllowAll, Deny("StringNotEquals", "aws:SourceVpce", "vpce-1", "vpce-2")]
+            },
+            {
+                new() { Template = PolicyTemplate.SourceVpcAllowlist, SourceVpc = ["vpc-1"] },
+                [AllowAll, Deny("StringNotEquals", "aws:SourceVpc", "vpc-1")]
+            },
+            {
+                new() { Template = PolicyTemplate.SourceIpDenylist, SourceIp = ["203.0.113.0/24"] },
+                [AllowAll, Deny("IpAddress", "aws:SourceIp", "203.0.113.0/24")]
+            },
+            {
+                new() { Template = PolicyTemplate.VpcSourceIpDenylist, SourceIp = ["10.0.9.0/24"] },
+                [AllowAll, Deny("IpAddress", "aws:VpcSourceIp", "10.0.9.0/24")]
+            },
+            {
+                new() { Template = PolicyTemplate.SourceIpAllowlist, SourceIp = ["203.0.113.0/24"] },
+                [AllowAll, Deny("NotIpAddress", "aws:SourceIp", "203.0.113.0/24")]
+            },
+            {
+                new() { Template = PolicyTemplate.VpcSourceIpAllowlist, SourceIp = ["10.0.0.0/16"] },
+                [AllowAll, Deny("NotIpAddress", "aws:VpcSourceIp", "10.0.0.0/16")]
+            },
+            {
+                new()
+                {
+                    Template = PolicyTemplate.CrossAccountRole,
+                    AccountId = [Role],
+                    StageName = ["prod"],
+                    Method = ["GET"],
+                    Path = ["/pets"],
+                },
+                [
+                    $$"""{"Effect":"Allow","Principal":{"AWS":"{{Role}}"},"Action":"execute-api:Invoke","Resource":"execute-api:/prod/GET/pets"}""",
+                ]
+            },
+            {
+                new() { Template = PolicyTemplate.AccountAllowlist, AccountId = ["444455556666", "777788889999"] },
+                [
+                    """{"Effect":"Allow","Principal":{"AWS":["444455556666","777788889999"]},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}""",
+                ]
+            },
+            {
+                new() { Template = PolicyTemplate.VpcOnly, SourceVpc = ["vpc-1"] },
+                [Allow("*", "execute-api:/*", "StringEquals", "aws:SourceVpc", "vpc-1")]
+            },
+            {
+                new() { Template = PolicyTemplate.PreAuthVpceGate, SourceVpce = ["vpce-1"] },
+                [Deny("StringNotEquals", "aws:SourceVpce", "vpce-1")]
+            },
+            {
+                new()
+                {
+                    Template = PolicyTemplate.RoleAndVpce,
+                    AccountId = [Role],
+                    SourceVpce = ["vpce-1"],
+                },
+                [Allow($$"""{"AWS":"{{Role}}"}""", "execute-api:/*", "StringEquals", "aws:SourceVpce", "vpce-1")]
+            },
+            {
+                new() { Template = PolicyTemplate.AllowOnlyVpce, SourceVpce = ["vpce-1"] },
+                [Allow("*", "execute-api:/*", "StringEquals", "aws:SourceVpce", "vpce-1")]
+            },
+            {
+                new() { Template = PolicyTemplate.EndpointApiAllowlist, ApiArn = [Api, OtherApi + "/*"] },
+                [$$"""{"Principal":"*","Action":["execute-api:Invoke"],"Effect":"Allow","Resource":["{{Api}}/*","{{OtherApi}}/*"]}"""]
+            },
+            {
+                new()
+                {
+                    Template = PolicyTemplate.EndpointGetOnly,
+                    ApiArn = [Api],
+                    StageName = ["stageName"],
+                },
+                [$$"""{"Principal":"*","Action":["execute-api:Invoke"],"Effect":"Allow","Resource":["{{Api}}/stageName/GET/*"]}"""]
+            },
+            {
+                new()
+                {
+                    Template = PolicyTemplate.EndpointPrincipalAllowlist,
+                    ApiArn = [Api],
+                    AccountId = [User],
+                },
+                [$$"""{"Principal":{"AWS":["{{User}}"]},"Action":["execute-api:Invoke"],"Effect":"Allow","Resource":["{{Api}}/*"]}"""]
+            },
+            {
+                new() { Template = PolicyTemplate.EndpointDomainAllowlist, DomainArn = [Domain] },
+                [
+                    $$$"""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"execute-api:Invoke","Resource":["*"],"Condition":{"ArnEquals":{"execute-api:viaDomainArn":"{{{Domain}}}"} } }""",
+                ]
+            },
+            {
+                new()
+                {
+                    Template = PolicyTemplate.EndpointDomainAndApi,
+                    DomainArn = [Domain],
+                    ApiArn = [Api],
+                    DeniedArn = [Api + "/admin/*", OtherApi],
+                },
+                [
+                    $$"""{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"execute-api:Invoke","Resource":["{{Domain}}","{{Api}}/*"]}""",
+                    $$"""{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"execute-api:Invoke","Resource":["{{Api}}/admin/*","{{OtherApi}}/*"]}""",
+                ]
+            },
+            {
+                new() { Template = PolicyTemplate.EndpointOrganization, OrganizationId = ["o-abcd1234"] },
+                [
+                    """{"Condition":{"StringEquals":{"aws:ResourceOrgID":"o-abcd1234","aws:PrincipalOrgID":"o-abcd1234"}},"Action":"*","Resource":"*","Effect":"Allow","Principal":{"AWS":"*"}}""",
+                ]
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Templates))]
     public void A_template_has_the_statements_of_the_guide(PolicyTemplateOptions options, string[] statements) =>
-        Assert.Equal(PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}"""), options.Build());
+        Assert.Equal(
+            PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{string.Join(',', statements)}}]}"""),
+            options.Build()
+        );
 
     [Theory]
     [MemberData(nameof(Templates))]
@@ -118,20 +198,64 @@ public sealed class NamedTemplateTests
     public void Every_name_is_in_the_table() =>
         Assert.Equal(
             Enum.GetValues<PolicyTemplate>().Except([PolicyTemplate.AllowAndDeny, PolicyTemplate.AllowOnly, PolicyTemplate.Gate]),
-            Templates.Select(row => row.Data.Item1.Template));
+            Templates.Select(row => row.Data.Item1.Template)
+        );
 
-    public static TheoryData<PolicyTemplateOptions, string> Misuses => new()
-    {
-        { new() { Template = PolicyTemplate.SourceVpceAllowlist }, "needs -SourceVpce" },
-        { new() { Template = PolicyTemplate.SourceVpceAllowlist, SourceVpce = ["vpce-1"], SourceVpc = ["vpc-1"] }, "does not use -SourceVpc" },
-        { new() { Template = PolicyTemplate.RoleAndVpce, AccountId = [Role] }, "needs -SourceVpce" },
-        { new() { Template = PolicyTemplate.SourceIpDenylist, SourceIp = ["10.0.9.0/24"], Deny = true }, "does not use -Deny" },
-        { new() { Template = PolicyTemplate.VpcSourceIpDenylist, SourceIp = ["10.0.9"] }, "neither an address nor a CIDR range" },
-        { new() { Template = PolicyTemplate.CrossAccountRole, AccountId = ["444455556666"] }, "AccountAllowlist" },
-        { new() { Template = PolicyTemplate.AccountAllowlist, AccountId = [Role] }, "CrossAccountRole" },
-        { new() { Template = PolicyTemplate.EndpointGetOnly, ApiArn = [Api], Method = ["POST"] }, "does not use -Method" },
-        { new() { SourceVpce = ["vpce-1"], ApiArn = [Api] }, "only with the templates for endpoints" },
-    };
+    public static TheoryData<PolicyTemplateOptions, string> Misuses =>
+        new()
+        {
+            {
+                new() { Template = PolicyTemplate.SourceVpceAllowlist },
+                "needs -SourceVpce"
+            },
+            {
+                new()
+                {
+                    Template = PolicyTemplate.SourceVpceAllowlist,
+                    SourceVpce = ["vpce-1"],
+                    SourceVpc = ["vpc-1"],
+                },
+                "does not use -SourceVpc"
+            },
+            {
+                new() { Template = PolicyTemplate.RoleAndVpce, AccountId = [Role] },
+                "needs -SourceVpce"
+            },
+            {
+                new()
+                {
+                    Template = PolicyTemplate.SourceIpDenylist,
+                    SourceIp = ["10.0.9.0/24"],
+                    Deny = true,
+                },
+                "does not use -Deny"
+            },
+            {
+                new() { Template = PolicyTemplate.VpcSourceIpDenylist, SourceIp = ["10.0.9"] },
+                "neither an address nor a CIDR range"
+            },
+            {
+                new() { Template = PolicyTemplate.CrossAccountRole, AccountId = ["444455556666"] },
+                "AccountAllowlist"
+            },
+            {
+                new() { Template = PolicyTemplate.AccountAllowlist, AccountId = [Role] },
+                "CrossAccountRole"
+            },
+            {
+                new()
+                {
+                    Template = PolicyTemplate.EndpointGetOnly,
+                    ApiArn = [Api],
+                    Method = ["POST"],
+                },
+                "does not use -Method"
+            },
+            {
+                new() { SourceVpce = ["vpce-1"], ApiArn = [Api] },
+                "only with the templates for endpoints"
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Misuses))]

@@ -11,11 +11,16 @@ namespace PrivateApi.Tests.Policy;
 /// </summary>
 public sealed class PolicyCaseTests : IDisposable
 {
-    private const string Allowing = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:VpcSourceIp":"0.0.0.0/0"}}}}""";
+    private const string Allowing =
+        """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:VpcSourceIp":"0.0.0.0/0"}}}}""";
 
-    private const string Case = """{"id":"one","resourcePolicy":""" + Allowing + ""","request":{"resource":"arn:aws:execute-api:eu-west-1:123456789012:abc/demo/GET/","context":{"aws:VpcSourceIp":"10.0.0.1"}},"expected":{"resourcePolicy":"ImplicitlyDenied"}}""";
+    private const string Case =
+        """{"id":"one","resourcePolicy":"""
+        + Allowing
+        + ""","request":{"resource":"arn:aws:execute-api:eu-west-1:123456789012:abc/demo/GET/","context":{"aws:VpcSourceIp":"10.0.0.1"}},"expected":{"resourcePolicy":"ImplicitlyDenied"}}""";
 
-    private const string Departure = """{"policyText":"0.0.0.0/0","simulatorReadsAs":"0.0.0.0/32","why":"Reads it as one address.","quote":"CIDR format","source":"IAM User Guide"}""";
+    private const string Departure =
+        """{"policyText":"0.0.0.0/0","simulatorReadsAs":"0.0.0.0/32","why":"Reads it as one address.","quote":"CIDR format","source":"IAM User Guide"}""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("privateapi-cases").FullName;
 
@@ -42,9 +47,16 @@ public sealed class PolicyCaseTests : IDisposable
     public void Read_as_the_simulator_reads_no_case_differs()
     {
         // Nor do the departures spoil a case that agrees without them.
-        string file = Write("as-read.jsonl", File.ReadAllText(Path.Combine(CaseFile.Folder, "policy-cases.jsonl"))
-            .Replace("\"0.0.0.0/0\"", "\"0.0.0.0/32\"", StringComparison.Ordinal)
-            .Replace("\"arn:aws:execute-api:eu-west-1:123456789012:*/*\"", "\"arn:aws:execute-api:eu-west-1:123456789012:-/*\"", StringComparison.Ordinal));
+        string file = Write(
+            "as-read.jsonl",
+            File.ReadAllText(Path.Combine(CaseFile.Folder, "policy-cases.jsonl"))
+                .Replace("\"0.0.0.0/0\"", "\"0.0.0.0/32\"", StringComparison.Ordinal)
+                .Replace(
+                    "\"arn:aws:execute-api:eu-west-1:123456789012:*/*\"",
+                    "\"arn:aws:execute-api:eu-west-1:123456789012:-/*\"",
+                    StringComparison.Ordinal
+                )
+        );
         Assert.Equal([], PolicyCaseFile.Run(file).Where(r => !r.Passed).Select(r => r.ToString()));
     }
 
@@ -73,8 +85,18 @@ public sealed class PolicyCaseTests : IDisposable
     public void A_departure_explains_whole_values_only_and_nothing_else()
     {
         Write("departures.json", $"[{Departure}]");
-        Assert.False(Assert.Single(PolicyCaseFile.Run(Write("longer.jsonl", Case.Replace("0.0.0.0/0", "10.0.0.0/0", StringComparison.Ordinal)))).Passed);
-        Assert.False(Assert.Single(PolicyCaseFile.Run(Write("other.jsonl", Case.Replace("ImplicitlyDenied", "ExplicitlyDenied", StringComparison.Ordinal)))).Passed);
+        Assert.False(
+            Assert
+                .Single(PolicyCaseFile.Run(Write("longer.jsonl", Case.Replace("0.0.0.0/0", "10.0.0.0/0", StringComparison.Ordinal))))
+                .Passed
+        );
+        Assert.False(
+            Assert
+                .Single(
+                    PolicyCaseFile.Run(Write("other.jsonl", Case.Replace("ImplicitlyDenied", "ExplicitlyDenied", StringComparison.Ordinal)))
+                )
+                .Passed
+        );
     }
 
     [Fact]
@@ -82,7 +104,10 @@ public sealed class PolicyCaseTests : IDisposable
     {
         string both = Case.Replace("\"0.0.0.0/0\"", "[\"0.0.0.0/0\",\"::/0\",\"10.0.0.0/8\"]", StringComparison.Ordinal);
         Write("departures.json", $"[{Departure},{Departure.Replace("\"0.0.0.0/0\"", "\"10.0.0.0/8\"", StringComparison.Ordinal)}]");
-        Assert.Equal(["0.0.0.0/0", "10.0.0.0/8"], Assert.Single(PolicyCaseFile.Run(Write("cases.jsonl", both))).Departure!.Select(d => d.PolicyText));
+        Assert.Equal(
+            ["0.0.0.0/0", "10.0.0.0/8"],
+            Assert.Single(PolicyCaseFile.Run(Write("cases.jsonl", both))).Departure!.Select(d => d.PolicyText)
+        );
     }
 
     [Theory]
@@ -123,12 +148,18 @@ public sealed class PolicyCaseTests : IDisposable
         string? file = Environment.GetEnvironmentVariable("PRIVATEAPI_POLICY_CASES");
         Assert.SkipUnless(file is not null, "PRIVATEAPI_POLICY_CASES names no file");
         File.Copy(Path.Combine(CaseFile.Folder, "departures.json"), Path.Combine(_folder, "departures.json"));
-        List<string> wrong = [.. PolicyCaseFile.Run(Write("cases.jsonl", File.ReadAllText(file))).Where(r => !r.Passed).Select(r => r.ToString())];
+        List<string> wrong =
+        [
+            .. PolicyCaseFile.Run(Write("cases.jsonl", File.ReadAllText(file))).Where(r => !r.Passed).Select(r => r.ToString()),
+        ];
         Assert.True(wrong.Count == 0, $"{wrong.Count} differ:\n{string.Join('\n', wrong.Take(30))}");
     }
 
     private static IEnumerable<string> Entries() =>
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(CaseFile.Folder, "departures.json"))).RootElement.EnumerateArray().Select(d => d.GetProperty("policyText").GetString()!);
+        JsonDocument
+            .Parse(File.ReadAllText(Path.Combine(CaseFile.Folder, "departures.json")))
+            .RootElement.EnumerateArray()
+            .Select(d => d.GetProperty("policyText").GetString()!);
 
     private PrivateApiException Refused()
     {

@@ -11,7 +11,9 @@ public sealed class PolicyDiffTests
     [Fact]
     public void Another_endpoint_in_the_list_is_one_change_that_names_it()
     {
-        PolicyChange change = Assert.Single(PolicyDiff.Compare(PolicyTemplates.SourceVpce("vpce-1"), PolicyTemplates.SourceVpce("vpce-1", "vpce-2"), Api));
+        PolicyChange change = Assert.Single(
+            PolicyDiff.Compare(PolicyTemplates.SourceVpce("vpce-1"), PolicyTemplates.SourceVpce("vpce-1", "vpce-2"), Api)
+        );
         Assert.Equal(PolicyChangeKind.Changed, change.Kind);
         Assert.Contains("vpce-2", Assert.Single(change.Details), StringComparison.Ordinal);
     }
@@ -27,7 +29,9 @@ public sealed class PolicyDiffTests
     public void Statements_come_and_go()
     {
         PolicyDocument endpoints = PolicyTemplates.SourceVpce("vpce-1");
-        PolicyDocument other = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""");
+        PolicyDocument other = PolicyDocument.Parse(
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}"""
+        );
         PolicyChange gone = Assert.Single(PolicyDiff.Compare(endpoints, other, Api));
         Assert.Equal(PolicyChangeKind.Removed, gone.Kind);
         PolicyChange come = Assert.Single(PolicyDiff.Compare(other, endpoints, Api));
@@ -39,8 +43,10 @@ public sealed class PolicyDiffTests
     [Fact]
     public void A_version_that_makes_variables_literal_is_a_change()
     {
-        static PolicyDocument With(string version) => PolicyDocument.Parse(
-            $$$"""{"Version":"{{{version}}}","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"execute-api:/${aws:username}"}}""");
+        static PolicyDocument With(string version) =>
+            PolicyDocument.Parse(
+                $$$"""{"Version":"{{{version}}}","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"execute-api:/${aws:username}"}}"""
+            );
         PolicyChange change = Assert.Single(PolicyDiff.Compare(With("2012-10-17"), With("2008-10-17")));
         Assert.Contains("Version", Assert.Single(change.Details), StringComparison.Ordinal);
     }

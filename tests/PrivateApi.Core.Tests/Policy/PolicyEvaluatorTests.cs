@@ -50,15 +50,21 @@ public sealed class PolicyEvaluatorTests
     public void A_condition_holds_as_the_IAM_guide_says(string version, string op, string key, string value, bool holds)
     {
         PolicyDocument policy = PolicyDocument.Parse(
-            $$$"""{"Version":"{{{version}}}","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"{{{op}}}":{"{{{key}}}":"{{{value}}}"} } } }""");
+            $$$"""{"Version":"{{{version}}}","Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"{{{op}}}":{"{{{key}}}":"{{{value}}}"} } } }"""
+        );
         AccessRequest request = new()
         {
             Resource = Api + "/demo/GET/pets",
             Context = new RequestKeys
             {
-                { "aws:username", "alice" }, { "aws:userid", "alice" }, { "aws:UserAgent", "*" }, { "aws:VpcSourceIp", "10.0.0.7" },
-                { "aws:CurrentTime", "2026-11-22T10:00:00Z" }, { "aws:EpochTime", "1795341600" },
-                { "aws:PrincipalArn", "arn:aws:iam::123456789012:role/app" }, { "aws:PrincipalOrgPaths", ["o-1/r-1/", "o-1/r-2/"] },
+                { "aws:username", "alice" },
+                { "aws:userid", "alice" },
+                { "aws:UserAgent", "*" },
+                { "aws:VpcSourceIp", "10.0.0.7" },
+                { "aws:CurrentTime", "2026-11-22T10:00:00Z" },
+                { "aws:EpochTime", "1795341600" },
+                { "aws:PrincipalArn", "arn:aws:iam::123456789012:role/app" },
+                { "aws:PrincipalOrgPaths", ["o-1/r-1/", "o-1/r-2/"] },
             },
         };
         Assert.Equal(holds ? Effect.Allowed : Effect.ImplicitlyDenied, PolicyEvaluator.Evaluate(policy, request).Effect);
@@ -88,7 +94,8 @@ public sealed class PolicyEvaluatorTests
     public void A_resource_matches_as_the_API_Gateway_guide_says(string resource, PolicyUse use, bool matches)
     {
         PolicyDocument policy = PolicyDocument.Parse(
-            $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"{{{resource}}}"}}""");
+            $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"{{{resource}}}"}}"""
+        );
         PolicyDecision decision = PolicyEvaluator.Evaluate(policy, new AccessRequest { Resource = Api + "/demo/GET/pets" }, use);
         Assert.Equal(matches, decision.IsAllowed);
     }
@@ -114,17 +121,34 @@ public sealed class PolicyEvaluatorTests
     [InlineData("AROAEXAMPLEID1234", "arn:aws:sts::123456789012:assumed-role/app/me", Effect.ImplicitlyDenied)]
     public void A_principal_takes_in_as_the_IAM_guide_says(string principal, string caller, Effect effect)
     {
-        PolicyDocument policy = PolicyDocument.Parse($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"{{{principal}}}"},"Action":"execute-api:Invoke","Resource":"*"}}""");
-        Assert.Equal(effect, PolicyEvaluator.Evaluate(policy, new AccessRequest { Principal = caller, Resource = Api + "/demo/GET/pets" }).Effect);
+        PolicyDocument policy = PolicyDocument.Parse(
+            $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"{{{principal}}}"},"Action":"execute-api:Invoke","Resource":"*"}}"""
+        );
+        Assert.Equal(
+            effect,
+            PolicyEvaluator.Evaluate(policy, new AccessRequest { Principal = caller, Resource = Api + "/demo/GET/pets" }).Effect
+        );
     }
 
     [Fact]
     public void The_template_for_endpoints_lets_in_those_and_nobody_else()
     {
         PolicyDocument policy = PolicyTemplates.SourceVpce("vpce-1", "vpce-2");
-        foreach ((string? endpoint, Effect expected) in new[] { ("vpce-1", Effect.Allowed), ("vpce-2", Effect.Allowed), ("vpce-3", Effect.ExplicitlyDenied), (null, Effect.ExplicitlyDenied) })
+        foreach (
+            (string? endpoint, Effect expected) in new[]
+            {
+                ("vpce-1", Effect.Allowed),
+                ("vpce-2", Effect.Allowed),
+                ("vpce-3", Effect.ExplicitlyDenied),
+                (null, Effect.ExplicitlyDenied),
+            }
+        )
         {
-            AccessRequest request = new() { Resource = Api + "/demo/GET/pets", Context = new RequestKeys { { "aws:SourceVpce", endpoint } } };
+            AccessRequest request = new()
+            {
+                Resource = Api + "/demo/GET/pets",
+                Context = new RequestKeys { { "aws:SourceVpce", endpoint } },
+            };
             Assert.Equal(expected, PolicyEvaluator.Evaluate(policy, request).Effect);
         }
 
@@ -134,7 +158,8 @@ public sealed class PolicyEvaluatorTests
     [Fact]
     public void An_explanation_names_what_was_compared()
     {
-        PolicyDocument policy = PolicyDocument.Parse("""
+        PolicyDocument policy = PolicyDocument.Parse(
+            """
             {
               "Version": "2012-10-17",
               "Statement": [
@@ -144,8 +169,13 @@ public sealed class PolicyEvaluatorTests
                 { "Effect": "Allow", "Principal": { "AWS": "111122223333" }, "Action": "s3:*", "Resource": "execute-api:/prod/*" }
               ]
             }
-            """);
-        AccessRequest request = new() { Resource = Api + "/demo/GET/pets", Context = new RequestKeys { { "aws:SourceVpce", "vpce-9" } } };
+            """
+        );
+        AccessRequest request = new()
+        {
+            Resource = Api + "/demo/GET/pets",
+            Context = new RequestKeys { { "aws:SourceVpce", "vpce-9" } },
+        };
         PolicyExplanation explanation = PolicyExplainer.Explain(policy, request);
         Assert.Equal(Effect.ExplicitlyDenied, explanation.Effect);
         Assert.Equal("OnlyOurs", explanation.Deciding!.Sid);

@@ -27,14 +27,20 @@ public sealed class PolicyTemplateOptionsTests
     public void Of_two_kinds_of_source_a_caller_has_to_come_from_both()
     {
         PolicyDocument policy = new PolicyTemplateOptions { SourceVpce = ["vpce-1"], SourceIp = ["10.0.0.0/16"] }.Build();
-        Assert.Equal("every caller through vpce-1 from 10.0.0.0/16: everything", Assert.Single(AccessAnalysis.Analyze(policy).Region).Sentence);
+        Assert.Equal(
+            "every caller through vpce-1 from 10.0.0.0/16: everything",
+            Assert.Single(AccessAnalysis.Analyze(policy).Region).Sentence
+        );
     }
 
     [Fact]
     public void A_range_that_is_kept_out_leaves_all_others()
     {
         PolicyDocument policy = new PolicyTemplateOptions { SourceIp = ["10.0.9.0/24"], Deny = true }.Build();
-        Assert.Equal("every caller from any address but 10.0.9.0/24 or without aws:VpcSourceIp: everything", Assert.Single(AccessAnalysis.Analyze(policy).Region).Sentence);
+        Assert.Equal(
+            "every caller from any address but 10.0.9.0/24 or without aws:VpcSourceIp: everything",
+            Assert.Single(AccessAnalysis.Analyze(policy).Region).Sentence
+        );
     }
 
     [Fact]
@@ -48,7 +54,14 @@ public sealed class PolicyTemplateOptionsTests
     [Fact]
     public void Accounts_alone_are_allowed_and_named_methods_are_those_of_a_call()
     {
-        PolicyDocument policy = new PolicyTemplateOptions { Template = PolicyTemplate.AllowOnly, AccountId = ["111122223333"], StageName = ["demo"], Method = ["get", "any"], Path = ["/pets/*"] }.Build();
+        PolicyDocument policy = new PolicyTemplateOptions
+        {
+            Template = PolicyTemplate.AllowOnly,
+            AccountId = ["111122223333"],
+            StageName = ["demo"],
+            Method = ["get", "any"],
+            Path = ["/pets/*"],
+        }.Build();
         PolicyStatement allow = Assert.Single(policy.Statement);
         Assert.Equal((StatementEffect.Allow, 0), (allow.Effect, allow.Conditions.Length));
         Assert.Equal(["execute-api:/demo/GET/pets/*", "execute-api:/demo/*/pets/*"], allow.Resource);
@@ -57,20 +70,51 @@ public sealed class PolicyTemplateOptionsTests
     [Fact]
     public void What_makes_no_policy_is_said()
     {
-        Assert.Contains("10.0.*", Assert.Throws<PrivateApiException>(() => new PolicyTemplateOptions { SourceIp = ["10.0.*"] }.Build()).Message, StringComparison.Ordinal);
-        Assert.Equal("InvalidPolicy", Assert.Throws<PrivateApiException>(() => new PolicyTemplateOptions { SourceVpc = ["vpc-1"], AccountId = ["111122223333"], Template = PolicyTemplate.Gate }.Build()).ErrorId);
+        Assert.Contains(
+            "10.0.*",
+            Assert.Throws<PrivateApiException>(() => new PolicyTemplateOptions { SourceIp = ["10.0.*"] }.Build()).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "InvalidPolicy",
+            Assert
+                .Throws<PrivateApiException>(() =>
+                    new PolicyTemplateOptions
+                    {
+                        SourceVpc = ["vpc-1"],
+                        AccountId = ["111122223333"],
+                        Template = PolicyTemplate.Gate,
+                    }.Build()
+                )
+                .ErrorId
+        );
         Assert.Equal("InvalidPolicy", Assert.Throws<PrivateApiException>(() => new PolicyTemplateOptions().Build()).ErrorId);
-        Assert.Equal("InvalidPolicy", Assert.Throws<PrivateApiException>(() => new PolicyTemplateOptions { SourceVpc = ["vpc-1"], Deny = true, Template = PolicyTemplate.AllowOnly }.Build()).ErrorId);
+        Assert.Equal(
+            "InvalidPolicy",
+            Assert
+                .Throws<PrivateApiException>(() =>
+                    new PolicyTemplateOptions
+                    {
+                        SourceVpc = ["vpc-1"],
+                        Deny = true,
+                        Template = PolicyTemplate.AllowOnly,
+                    }.Build()
+                )
+                .ErrorId
+        );
     }
 
     // API Gateway guide, "API Gateway resource policy examples": Allow private API traffic based on source VPC or VPC endpoint.
-    private static PolicyDocument Only(string key, string value) => PolicyDocument.Parse($$"""
-        {
-          "Version": "2012-10-17",
-          "Statement": [
-            { "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"] },
-            { "Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"], "Condition": { "StringNotEquals": { "{{key}}": "{{value}}" } } }
-          ]
-        }
-        """);
+    private static PolicyDocument Only(string key, string value) =>
+        PolicyDocument.Parse(
+            $$"""
+            {
+              "Version": "2012-10-17",
+              "Statement": [
+                { "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"] },
+                { "Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"], "Condition": { "StringNotEquals": { "{{key}}": "{{value}}" } } }
+              ]
+            }
+            """
+        );
 }

@@ -19,11 +19,30 @@ public sealed class ConcurrencyTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Milliseconds by which reads lag where they do. PRIVATEAPI_READ_LAG=2000 takes longer and is as real as a lag on AWS.</summary>
-    public static int Lag => int.Parse(Environment.GetEnvironmentVariable("PRIVATEAPI_READ_LAG") is { Length: > 0 } text ? text : "300", CultureInfo.InvariantCulture);
+    public static int Lag =>
+        int.Parse(
+            Environment.GetEnvironmentVariable("PRIVATEAPI_READ_LAG") is { Length: > 0 } text ? text : "300",
+            CultureInfo.InvariantCulture
+        );
 
-    public static TheoryData<int, int> RunsAndLag => new() { { 2, 0 }, { 20, 0 }, { 2, Lag }, { 20, Lag } };
+    public static TheoryData<int, int> RunsAndLag =>
+        new()
+        {
+            { 2, 0 },
+            { 20, 0 },
+            { 2, Lag },
+            { 20, Lag },
+        };
 
-    public static TheoryData<int, int, bool> RunsLagAndPrivateDns => new() { { 2, 0, true }, { 20, 0, true }, { 20, 0, false }, { 20, Lag, true }, { 20, Lag, false } };
+    public static TheoryData<int, int, bool> RunsLagAndPrivateDns =>
+        new()
+        {
+            { 2, 0, true },
+            { 20, 0, true },
+            { 20, 0, false },
+            { 20, Lag, true },
+            { 20, Lag, false },
+        };
 
     [Theory]
     [MemberData(nameof(RunsAndLag))]
@@ -56,7 +75,14 @@ public sealed class ConcurrencyTests
         using LabScene scene = new(Options(lag));
         Network network = await scene.NewNetworkAsync();
         using ParallelRuns parallel = new(scene.Lab, runs);
-        Endpoint[] made = await parallel.NewEndpointsAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, PrivateDnsEnabled = privateDns });
+        Endpoint[] made = await parallel.NewEndpointsAsync(
+            new EndpointSpec
+            {
+                Name = "Demo",
+                VpcId = network.VpcId,
+                PrivateDnsEnabled = privateDns,
+            }
+        );
         Assert.Single(made.Select(endpoint => endpoint.VpcEndpointId).Distinct());
         Assert.All(made, endpoint => Assert.Equal(("available", 2), (endpoint.State, endpoint.NetworkInterface.Count)));
         await LagAsync(scene, lag);
@@ -89,19 +115,38 @@ public sealed class ConcurrencyTests
         using LabScene scene = new();
         string before = await scene.InventoryAsync();
         using ParallelRuns parallel = new(scene.Lab, 20);
-        await parallel.EachAsync(async (session, number) =>
-        {
-            // Five names, each four times, made, used and removed by whoever comes first.
-            Networks networks = new(session);
-            NetworkSpec spec = new($"Net{number % 5}", $"10.{number % 5}.0.0/16", new Dictionary<string, string>());
-            Network network = await networks.ApplyAsync(await networks.PlanAsync(spec, parallel.ProgressEvents, Stop), parallel.ProgressEvents, Stop);
-            Endpoints endpoints = new(session, new NoProbes());
-            EndpointSpec wanted = new() { Name = $"End{number}", VpcId = network.VpcId, PrivateDnsEnabled = false };
-            Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(wanted, parallel.ProgressEvents, Stop), parallel.ProgressEvents, Stop);
-            EndpointRemoval removal = new(session, new NoProbes());
-            await removal.RemoveAsync(await removal.CheckAsync(endpoint.VpcEndpointId, force: false, Stop), parallel.ProgressEvents, Stop);
-            return network.VpcId;
-        });
+        await parallel.EachAsync(
+            async (session, number) =>
+            {
+                // Five names, each four times, made, used and removed by whoever comes first.
+                Networks networks = new(session);
+                NetworkSpec spec = new($"Net{number % 5}", $"10.{number % 5}.0.0/16", new Dictionary<string, string>());
+                Network network = await networks.ApplyAsync(
+                    await networks.PlanAsync(spec, parallel.ProgressEvents, Stop),
+                    parallel.ProgressEvents,
+                    Stop
+                );
+                Endpoints endpoints = new(session, new NoProbes());
+                EndpointSpec wanted = new()
+                {
+                    Name = $"End{number}",
+                    VpcId = network.VpcId,
+                    PrivateDnsEnabled = false,
+                };
+                Endpoint endpoint = await endpoints.ApplyAsync(
+                    await endpoints.PlanAsync(wanted, parallel.ProgressEvents, Stop),
+                    parallel.ProgressEvents,
+                    Stop
+                );
+                EndpointRemoval removal = new(session, new NoProbes());
+                await removal.RemoveAsync(
+                    await removal.CheckAsync(endpoint.VpcEndpointId, force: false, Stop),
+                    parallel.ProgressEvents,
+                    Stop
+                );
+                return network.VpcId;
+            }
+        );
         IReadOnlyList<Network> left = await new Networks(scene.Witness).ListAsync(_ => true, Stop);
         Assert.Equal(["Net0", "Net1", "Net2", "Net3", "Net4"], left.Select(network => network.Name));
         foreach (Network network in left)
@@ -124,22 +169,34 @@ public sealed class ConcurrencyTests
         Network network = Assert.Single(await new Networks(scene.Witness).ListAsync(_ => true, Stop));
 
         // All have looked before any of them deletes something.
-        Endpoint[] seen = await parallel.EachAsync(async (session, _) => Assert.Single(await new Endpoints(session, ProbeRemovals.On(session)).ListAsync(null, _ => true, Stop)));
-        await parallel.EachAsync(async (session, number) =>
-        {
-            await new EndpointRemoval(session, ProbeRemovals.On(session)).RemoveAsync(seen[number], parallel.ProgressEvents, Stop);
-            return true;
-        }).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        Endpoint[] seen = await parallel.EachAsync(
+            async (session, _) => Assert.Single(await new Endpoints(session, ProbeRemovals.On(session)).ListAsync(null, _ => true, Stop))
+        );
+        await parallel
+            .EachAsync(
+                async (session, number) =>
+                {
+                    await new EndpointRemoval(session, ProbeRemovals.On(session)).RemoveAsync(seen[number], parallel.ProgressEvents, Stop);
+                    return true;
+                }
+            )
+            .WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.Empty(await new Endpoints(scene.Witness, new NoProbes()).ListAsync(null, _ => true, Stop));
         Assert.Empty((await scene.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
 
         // One that has not begun when the VPC is gone says so.
-        await parallel.EachAsync(async (session, _) =>
-        {
-            Exception? failure = await Record.ExceptionAsync(() => new NetworkRemoval(session, ProbeRemovals.On(session)).RemoveAsync(network.VpcId, parallel.ProgressEvents, Stop));
-            Assert.True(failure is null or PrivateApiException { ErrorId: "NetworkNotFound" }, failure?.ToString());
-            return true;
-        }).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        await parallel
+            .EachAsync(
+                async (session, _) =>
+                {
+                    Exception? failure = await Record.ExceptionAsync(() =>
+                        new NetworkRemoval(session, ProbeRemovals.On(session)).RemoveAsync(network.VpcId, parallel.ProgressEvents, Stop)
+                    );
+                    Assert.True(failure is null or PrivateApiException { ErrorId: "NetworkNotFound" }, failure?.ToString());
+                    return true;
+                }
+            )
+            .WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.Equal(before, await scene.InventoryAsync());
         Assert.Empty(parallel.ProgressEvents.Warnings);
     }
@@ -169,7 +226,18 @@ public sealed class ConcurrencyTests
 
         // A second VPC of the name, whose run is about to give way.
         await scene.Ec2.CreateVpcAsync(
-            new Amazon.EC2.Model.CreateVpcRequest("10.0.0.0/16") { TagSpecifications = Ec2Tags.AtBirth(Amazon.EC2.ResourceType.Vpc, "Demo", NetworkSteps.Vpc, RunMark.New(), new Dictionary<string, string>()) }, Stop);
+            new Amazon.EC2.Model.CreateVpcRequest("10.0.0.0/16")
+            {
+                TagSpecifications = Ec2Tags.AtBirth(
+                    Amazon.EC2.ResourceType.Vpc,
+                    "Demo",
+                    NetworkSteps.Vpc,
+                    RunMark.New(),
+                    new Dictionary<string, string>()
+                ),
+            },
+            Stop
+        );
         Assert.All(await parallel.NewNetworksAsync(), network => Assert.Equal(older.VpcId, network.VpcId));
     }
 
@@ -228,13 +296,33 @@ public sealed class ConcurrencyTests
     {
         Networks networks = new(session);
         NetworkSpec spec = new("Demo", "10.0.0.0/16", new Dictionary<string, string>());
-        Network network = await networks.ApplyAsync(await networks.PlanAsync(spec, parallel.ProgressEvents, Stop), parallel.ProgressEvents, Stop);
+        Network network = await networks.ApplyAsync(
+            await networks.PlanAsync(spec, parallel.ProgressEvents, Stop),
+            parallel.ProgressEvents,
+            Stop
+        );
         Endpoints endpoints = new(session, ProbeRemovals.On(session));
-        EndpointSpec wanted = new() { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!] };
-        Endpoint endpoint = await endpoints.ApplyAsync(await endpoints.PlanAsync(wanted, parallel.ProgressEvents, Stop), parallel.ProgressEvents, Stop);
+        EndpointSpec wanted = new()
+        {
+            Name = "Demo",
+            VpcId = network.VpcId,
+            SubnetIds = network.SubnetId,
+            SecurityGroupIds = [network.SecurityGroupId!],
+        };
+        Endpoint endpoint = await endpoints.ApplyAsync(
+            await endpoints.PlanAsync(wanted, parallel.ProgressEvents, Stop),
+            parallel.ProgressEvents,
+            Stop
+        );
         string id = await parallel.NewApiAsync(session, endpoint.VpcEndpointId, "demo");
         Api api = await new Apis(session).GetAsync(id, parallel.ProgressEvents, Stop);
-        CallRequest order = new() { Api = api, RestApiId = id, Path = "/pets", Via = CallVia.Lambda };
+        CallRequest order = new()
+        {
+            Api = api,
+            RestApiId = id,
+            Path = "/pets",
+            Via = CallVia.Lambda,
+        };
         PreparedCall call = await new CallPreparation(session).PrepareAsync(order, parallel.ProgressEvents, Stop);
         return (await call.RunAsync(parallel.ProgressEvents, Stop)).StatusCode ?? 0;
     }

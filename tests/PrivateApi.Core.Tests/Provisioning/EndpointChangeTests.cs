@@ -20,13 +20,29 @@ public sealed class EndpointChangeTests : IDisposable
     {
         Network network = await _scene.NewNetworkAsync();
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
-        Endpoint changed = await ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[1]], SecurityGroupIds = [network.SecurityGroupId!], PrivateDnsEnabled = false });
+        Endpoint changed = await ChangeAsync(
+            endpoint,
+            new EndpointChange
+            {
+                SubnetIds = [network.SubnetId[1]],
+                SecurityGroupIds = [network.SecurityGroupId!],
+                PrivateDnsEnabled = false,
+            }
+        );
         Assert.Equal([network.SubnetId[1]], changed.SubnetId);
         Assert.Equal([network.SecurityGroupId!], changed.SecurityGroupId);
         Assert.Single(changed.NetworkInterface);
         Assert.False(changed.PrivateDnsEnabled);
 
-        Endpoint back = await ChangeAsync(endpoint, new EndpointChange { SubnetIds = network.SubnetId, PrivateDnsEnabled = true, Policy = """{ "Version": "2012-10-17", "Statement": [] }""" });
+        Endpoint back = await ChangeAsync(
+            endpoint,
+            new EndpointChange
+            {
+                SubnetIds = network.SubnetId,
+                PrivateDnsEnabled = true,
+                Policy = """{ "Version": "2012-10-17", "Statement": [] }""",
+            }
+        );
         Assert.Equal(2, back.NetworkInterface.Count);
         Assert.True(back.PrivateDnsEnabled);
         Assert.Equal("""{"Version":"2012-10-17","Statement":[]}""", back.Policy);
@@ -34,7 +50,15 @@ public sealed class EndpointChangeTests : IDisposable
         // A zone takes one subnet: the public one of a zone takes the private one's place.
         Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[0], network.PublicSubnetId[1]] });
         Assert.Equal(new[] { network.SubnetId[0], network.PublicSubnetId[1] }.Order(), swapped.SubnetId.Order());
-        Assert.True((await new EndpointUpdate(_scene.Session).PlanAsync(endpoint.VpcEndpointId, new EndpointChange { SubnetIds = swapped.SubnetId, PrivateDnsEnabled = true }, Stop)).IsEmpty);
+        Assert.True(
+            (
+                await new EndpointUpdate(_scene.Session).PlanAsync(
+                    endpoint.VpcEndpointId,
+                    new EndpointChange { SubnetIds = swapped.SubnetId, PrivateDnsEnabled = true },
+                    Stop
+                )
+            ).IsEmpty
+        );
     }
 
     [Fact]
@@ -67,8 +91,16 @@ public sealed class EndpointChangeTests : IDisposable
     {
         Network network = await _scene.NewNetworkAsync();
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
-        ModifyVpcEndpointRequest both = new() { VpcEndpointId = endpoint.VpcEndpointId, AddSubnetIds = [network.PublicSubnetId[1]], RemoveSubnetIds = [network.SubnetId[1]] };
-        Assert.Equal("DuplicateSubnetsInSameZone", (await Assert.ThrowsAsync<AmazonEC2Exception>(() => _scene.Ec2.ModifyVpcEndpointAsync(both, Stop))).ErrorCode);
+        ModifyVpcEndpointRequest both = new()
+        {
+            VpcEndpointId = endpoint.VpcEndpointId,
+            AddSubnetIds = [network.PublicSubnetId[1]],
+            RemoveSubnetIds = [network.SubnetId[1]],
+        };
+        Assert.Equal(
+            "DuplicateSubnetsInSameZone",
+            (await Assert.ThrowsAsync<AmazonEC2Exception>(() => _scene.Ec2.ModifyVpcEndpointAsync(both, Stop))).ErrorCode
+        );
 
         int before = _scene.Handler.Changes.Count;
         Endpoint swapped = await ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[0], network.PublicSubnetId[1]] });
@@ -87,7 +119,8 @@ public sealed class EndpointChangeTests : IDisposable
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
         await Task.WhenAll(
             ChangeAsync(endpoint, new EndpointChange { SecurityGroupIds = [network.SecurityGroupId!] }),
-            ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[0]] }));
+            ChangeAsync(endpoint, new EndpointChange { SubnetIds = [network.SubnetId[0]] })
+        );
         Endpoint result = await new Endpoints(_scene.Session, new NoProbes()).GetAsync(endpoint.VpcEndpointId, Stop);
         Assert.Equal([network.SubnetId[0]], result.SubnetId);
         Assert.Equal([network.SecurityGroupId!], result.SecurityGroupId);
@@ -98,7 +131,12 @@ public sealed class EndpointChangeTests : IDisposable
     private async Task<Endpoint> ChangeAsync(Endpoint endpoint, EndpointChange change)
     {
         EndpointUpdate update = new(_scene.Session);
-        await update.ApplyAsync(await update.PlanAsync(endpoint.VpcEndpointId, change, Stop), TimeSpan.FromSeconds(30), _scene.ProgressEvents, Stop);
+        await update.ApplyAsync(
+            await update.PlanAsync(endpoint.VpcEndpointId, change, Stop),
+            TimeSpan.FromSeconds(30),
+            _scene.ProgressEvents,
+            Stop
+        );
         return await new Endpoints(_scene.Session, new NoProbes()).GetAsync(endpoint.VpcEndpointId, Stop);
     }
 }

@@ -22,7 +22,12 @@ public sealed class EndpointTests : IDisposable
     public async Task A_new_endpoint_is_available_with_an_interface_in_every_private_subnet()
     {
         Network network = await _scene.NewNetworkAsync();
-        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network) with { Tags = new Dictionary<string, string> { ["Team"] = "payments" } });
+        Endpoint endpoint = await _scene.NewEndpointAsync(
+            Spec(network) with
+            {
+                Tags = new Dictionary<string, string> { ["Team"] = "payments" },
+            }
+        );
         Assert.Equal("available", endpoint.State);
         Assert.Equal(network.SubnetId.Order(), endpoint.SubnetId.Order());
         Assert.Equal(network.SubnetId.Order(), endpoint.NetworkInterface.Select(item => item.SubnetId).Order());
@@ -39,9 +44,17 @@ public sealed class EndpointTests : IDisposable
         Network network = await _scene.NewNetworkAsync();
         string before = await _scene.InventoryAsync();
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
-        SecurityGroup group = (await _scene.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [.. endpoint.SecurityGroupId] }, Stop)).SecurityGroups.Single();
+        SecurityGroup group = (
+            await _scene.Ec2.DescribeSecurityGroupsAsync(
+                new DescribeSecurityGroupsRequest { GroupIds = [.. endpoint.SecurityGroupId] },
+                Stop
+            )
+        ).SecurityGroups.Single();
         IpPermission permission = Assert.Single(group.IpPermissions);
-        Assert.Equal(("tcp", 443, "10.0.0.0/16"), (permission.IpProtocol, permission.FromPort, Assert.Single(permission.Ipv4Ranges).CidrIp));
+        Assert.Equal(
+            ("tcp", 443, "10.0.0.0/16"),
+            (permission.IpProtocol, permission.FromPort, Assert.Single(permission.Ipv4Ranges).CidrIp)
+        );
         Assert.NotEqual(network.SecurityGroupId, group.GroupId);
 
         await _scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
@@ -79,7 +92,9 @@ public sealed class EndpointTests : IDisposable
         _scene.Handler.Fault = (action, _) => action == "DeleteSecurityGroup" ? CallFault.Refused : CallFault.None;
         await _scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
 
-        VpcEndpoint left = Assert.Single((await _scene.Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [other] }, Stop)).VpcEndpoints);
+        VpcEndpoint left = Assert.Single(
+            (await _scene.Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [other] }, Stop)).VpcEndpoints
+        );
         Assert.Equal(group, Assert.Single(left.Groups).GroupId);
         NetworkInterface user = Assert.Single((await _scene.Ec2.DescribeNetworkInterfacesAsync(ofGroup, Stop)).NetworkInterfaces);
         Assert.DoesNotContain("DeleteSecurityGroup", _scene.Handler.Changes);
@@ -99,7 +114,10 @@ public sealed class EndpointTests : IDisposable
         Endpoint available = await scene.NewEndpointAsync(Spec(network));
         Assert.Equal(("available", pending.VpcEndpointId), (available.State, available.VpcEndpointId));
         Assert.Single(scene.Handler.Changes, action => action == "CreateVpcEndpoint");
-        Assert.Contains(scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("pending", StringComparison.Ordinal));
+        Assert.Contains(
+            scene.ProgressEvents.All,
+            notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("pending", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -134,11 +152,31 @@ public sealed class EndpointTests : IDisposable
         (EndpointSpec Spec, string ErrorId, string Says)[] cases =
         [
             (new EndpointSpec { Name = "a", VpcId = "vpc-0123456789abcdef0" }, "VpcNotFound", "New-PrivateApiNetwork"),
-            (new EndpointSpec { Name = "a", VpcId = plain }, "VpcDnsDisabled", $"Edit-EC2VpcAttribute -VpcId {plain} -EnableDnsHostnames $true"),
-            (new EndpointSpec { Name = "a", VpcId = plain, PrivateDnsEnabled = false }, "NoPrivateSubnet", "-SubnetId"),
+            (
+                new EndpointSpec { Name = "a", VpcId = plain },
+                "VpcDnsDisabled",
+                $"Edit-EC2VpcAttribute -VpcId {plain} -EnableDnsHostnames $true"
+            ),
+            (
+                new EndpointSpec
+                {
+                    Name = "a",
+                    VpcId = plain,
+                    PrivateDnsEnabled = false,
+                },
+                "NoPrivateSubnet",
+                "-SubnetId"
+            ),
             (Spec(network) with { SubnetIds = ["subnet-0123456789abcdef0"] }, "SubnetNotFound", "subnet-0123456789abcdef0"),
             (Spec(network) with { SubnetIds = [other.SubnetId[0]] }, "SubnetOutsideVpc", other.VpcId),
-            (Spec(network) with { SubnetIds = [network.SubnetId[0], network.PublicSubnetId[0]] }, "DuplicateZone", network.PublicSubnetId[0]),
+            (
+                Spec(network) with
+                {
+                    SubnetIds = [network.SubnetId[0], network.PublicSubnetId[0]],
+                },
+                "DuplicateZone",
+                network.PublicSubnetId[0]
+            ),
             (Spec(network) with { SecurityGroupIds = ["sg-0123456789abcdef0"] }, "SecurityGroupNotFound", "sg-0123456789abcdef0"),
             (Spec(network) with { SecurityGroupIds = [other.SecurityGroupId!] }, "SecurityGroupOutsideVpc", other.VpcId),
             (Spec(network) with { IpAddressType = "dualstack" }, "IpAddressTypeNotSupported", "IPv6"),
@@ -162,7 +200,9 @@ public sealed class EndpointTests : IDisposable
     {
         Network network = await _scene.NewNetworkAsync();
         Endpoint first = await _scene.NewEndpointAsync(Spec(network));
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.NewEndpointAsync(Spec(network) with { Name = "Second" }));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            _scene.NewEndpointAsync(Spec(network) with { Name = "Second" })
+        );
         Assert.Equal(("PrivateDnsConflict", first.VpcEndpointId), (e.ErrorId, e.Target));
         Endpoint second = await _scene.NewEndpointAsync(Spec(network) with { Name = "Second", PrivateDnsEnabled = false });
         Assert.False(second.PrivateDnsEnabled);
@@ -188,7 +228,9 @@ public sealed class EndpointTests : IDisposable
     {
         using LabScene scene = new(new LabOptions { PendingTime = TimeSpan.FromSeconds(30) });
         Network network = await scene.NewNetworkAsync();
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => scene.NewEndpointAsync(Spec(network) with { TimeOut = TimeSpan.FromMilliseconds(300) }));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            scene.NewEndpointAsync(Spec(network) with { TimeOut = TimeSpan.FromMilliseconds(300) })
+        );
         Assert.Equal("TimedOut", e.ErrorId);
         Assert.Single(await Endpoints.AllAsync(scene.Ec2, network.VpcId, Stop));
     }
@@ -214,16 +256,19 @@ public sealed class EndpointTests : IDisposable
     public async Task Endpoints_that_others_made_are_listed_without_a_name()
     {
         Network network = await _scene.NewNetworkAsync();
-        string id = (await _scene.Ec2.CreateVpcEndpointAsync(
-            new CreateVpcEndpointRequest
-            {
-                VpcId = network.VpcId,
-                VpcEndpointType = VpcEndpointType.Interface,
-                ServiceName = "com.amazonaws.eu-west-1.execute-api",
-                SubnetIds = [network.SubnetId[0]],
-                PrivateDnsEnabled = false,
-            },
-            Stop)).VpcEndpoint.VpcEndpointId;
+        string id = (
+            await _scene.Ec2.CreateVpcEndpointAsync(
+                new CreateVpcEndpointRequest
+                {
+                    VpcId = network.VpcId,
+                    VpcEndpointType = VpcEndpointType.Interface,
+                    ServiceName = "com.amazonaws.eu-west-1.execute-api",
+                    SubnetIds = [network.SubnetId[0]],
+                    PrivateDnsEnabled = false,
+                },
+                Stop
+            )
+        ).VpcEndpoint.VpcEndpointId;
         Endpoints endpoints = new(_scene.Session, new NoProbes());
         Endpoint listed = Assert.Single(await endpoints.ListAsync(network.VpcId, _ => true, Stop));
         Assert.Equal((null, id), (listed.Name, listed.VpcEndpointId));

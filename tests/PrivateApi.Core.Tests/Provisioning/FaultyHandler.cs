@@ -23,7 +23,12 @@ internal sealed partial class FaultyHandler(HttpMessageHandler inner) : Delegati
     {
         string body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken);
         string action = ActionName().Match(body) is { Success: true } match ? match.Groups[1].Value : string.Empty;
-        if (action.Length == 0 || action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal) || action.StartsWith("List", StringComparison.Ordinal))
+        if (
+            action.Length == 0
+            || action.StartsWith("Describe", StringComparison.Ordinal)
+            || action.StartsWith("Get", StringComparison.Ordinal)
+            || action.StartsWith("List", StringComparison.Ordinal)
+        )
         {
             return await base.SendAsync(request, cancellationToken);
         }
@@ -68,13 +73,17 @@ internal sealed partial class FaultyHandler(HttpMessageHandler inner) : Delegati
         base.Dispose(disposing);
     }
 
-    private static HttpResponseMessage Error(HttpStatusCode status, string code, string message) => new(status)
-    {
-        Content = new StringContent(new XElement(
-            "Response",
-            new XElement("Errors", new XElement("Error", new XElement("Code", code), new XElement("Message", message))),
-            new XElement("RequestID", "11111111-2222-3333-4444-555555555555")).ToString()),
-    };
+    private static HttpResponseMessage Error(HttpStatusCode status, string code, string message) =>
+        new(status)
+        {
+            Content = new StringContent(
+                new XElement(
+                    "Response",
+                    new XElement("Errors", new XElement("Error", new XElement("Code", code), new XElement("Message", message))),
+                    new XElement("RequestID", "11111111-2222-3333-4444-555555555555")
+                ).ToString()
+            ),
+        };
 
     [GeneratedRegex("(?:^|&)Action=([A-Za-z]+)")]
     private static partial Regex ActionName();

@@ -16,42 +16,64 @@ public sealed class InterruptedRemovalTests
     private static CancellationToken Stop => LabScene.Stop;
 
     [Fact]
-    public Task The_removal_of_a_probe_is_finished_by_the_next() => AfterEachChangeAsync(
-        atLeast: 5,
-        async scene => await scene.CallAsync(scene.Inside),
-        (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, stop));
+    public Task The_removal_of_a_probe_is_finished_by_the_next() =>
+        AfterEachChangeAsync(
+            atLeast: 5,
+            async scene => await scene.CallAsync(scene.Inside),
+            (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, stop)
+        );
 
     [Fact]
-    public Task The_removal_of_a_probe_in_security_groups_of_others_is_finished_by_the_next() => AfterEachChangeAsync(
-        atLeast: 3,
-        async scene => await scene.CallAsync(scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] }),
-        (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, stop));
+    public Task The_removal_of_a_probe_in_security_groups_of_others_is_finished_by_the_next() =>
+        AfterEachChangeAsync(
+            atLeast: 3,
+            async scene =>
+                await scene.CallAsync(
+                    scene.Inside with
+                    {
+                        SubnetIds = [scene.Network.SubnetId[0]],
+                        SecurityGroupIds = [scene.Network.SecurityGroupId!],
+                    }
+                ),
+            (scene, session, stop) => new ProbeRemoval(session).RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, stop)
+        );
 
     [Fact]
-    public Task The_removal_of_an_endpoint_with_its_group_and_probes_is_finished_by_the_next() => AfterEachChangeAsync(
-        atLeast: 7,
-        async scene =>
-        {
-            await scene.CallAsync(scene.Inside);
-            await scene.Lab.NewEndpointAsync(new EndpointSpec { Name = "Second", VpcId = scene.Network.VpcId, PrivateDnsEnabled = false });
-        },
-        (scene, session, stop) => RemoveEndpointAsync(scene, session, "Second", stop));
-
-    [Fact]
-    public Task The_removal_of_an_API_is_finished_by_the_next() => AfterEachChangeAsync(
-        atLeast: 1,
-        async scene =>
-        {
-            using ParallelRuns one = new(scene.Lab.Lab, 1);
-            await one.NewApisAsync(scene.Endpoint.VpcEndpointId, "demo");
-        },
-        async (scene, session, stop) =>
-        {
-            foreach (RestApi api in await new Apis(session).ListRestApisAsync(api => api.Name == "pets", stop))
+    public Task The_removal_of_an_endpoint_with_its_group_and_probes_is_finished_by_the_next() =>
+        AfterEachChangeAsync(
+            atLeast: 7,
+            async scene =>
             {
-                await ApiRemoval.RemoveAsync(session, api.Id, scene.Lab.ProgressEvents, stop);
+                await scene.CallAsync(scene.Inside);
+                await scene.Lab.NewEndpointAsync(
+                    new EndpointSpec
+                    {
+                        Name = "Second",
+                        VpcId = scene.Network.VpcId,
+                        PrivateDnsEnabled = false,
+                    }
+                );
+            },
+            (scene, session, stop) => RemoveEndpointAsync(scene, session, "Second", stop)
+        );
+
+    [Fact]
+    public Task The_removal_of_an_API_is_finished_by_the_next() =>
+        AfterEachChangeAsync(
+            atLeast: 1,
+            async scene =>
+            {
+                using ParallelRuns one = new(scene.Lab.Lab, 1);
+                await one.NewApisAsync(scene.Endpoint.VpcEndpointId, "demo");
+            },
+            async (scene, session, stop) =>
+            {
+                foreach (RestApi api in await new Apis(session).ListRestApisAsync(api => api.Name == "pets", stop))
+                {
+                    await ApiRemoval.RemoveAsync(session, api.Id, scene.Lab.ProgressEvents, stop);
+                }
             }
-        });
+        );
 
     /// <summary>What Remove-PrivateApiEndpoint does for a name.</summary>
     private static async Task RemoveEndpointAsync(CallScene scene, AwsSession session, string name, CancellationToken stop)
@@ -68,7 +90,11 @@ public sealed class InterruptedRemovalTests
         }
     }
 
-    private static async Task AfterEachChangeAsync(int atLeast, Func<CallScene, Task> make, Func<CallScene, AwsSession, CancellationToken, Task> remove)
+    private static async Task AfterEachChangeAsync(
+        int atLeast,
+        Func<CallScene, Task> make,
+        Func<CallScene, AwsSession, CancellationToken, Task> remove
+    )
     {
         int changes = await RunAsync(int.MaxValue, make, remove);
         Assert.True(changes >= atLeast, $"only {changes} changes");
@@ -79,7 +105,11 @@ public sealed class InterruptedRemovalTests
     }
 
     /// <summary>One world; returns the number of the removal's changes.</summary>
-    private static async Task<int> RunAsync(int killedAfter, Func<CallScene, Task> make, Func<CallScene, AwsSession, CancellationToken, Task> remove)
+    private static async Task<int> RunAsync(
+        int killedAfter,
+        Func<CallScene, Task> make,
+        Func<CallScene, AwsSession, CancellationToken, Task> remove
+    )
     {
         using CallScene scene = await CallScene.MakeAsync();
         using LabInventory state = new(scene.Lab.Lab);

@@ -39,7 +39,12 @@ internal sealed class LabScene : IDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async Task<Network> NewNetworkAsync(string name = "Demo", string cidrBlock = "10.0.0.0/16", CancellationToken? stop = null, params (string Key, string Value)[] tags)
+    public async Task<Network> NewNetworkAsync(
+        string name = "Demo",
+        string cidrBlock = "10.0.0.0/16",
+        CancellationToken? stop = null,
+        params (string Key, string Value)[] tags
+    )
     {
         Networks networks = new(Session);
         NetworkSpec spec = new(name, cidrBlock, tags.ToDictionary(tag => tag.Key, tag => tag.Value));
@@ -70,12 +75,18 @@ internal sealed class LabScene : IDisposable
         int subnets = (await Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest(), Stop)).Subnets?.Count ?? 0;
         int gateways = (await Ec2.DescribeInternetGatewaysAsync(new DescribeInternetGatewaysRequest(), Stop)).InternetGateways?.Count ?? 0;
         List<RouteTable> tables = (await Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest(), Stop)).RouteTables ?? [];
-        List<SecurityGroup> groups = (await Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest(), Stop)).SecurityGroups ?? [];
-        int endpoints = (await Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Stop)).VpcEndpoints?.Count(endpoint => endpoint.State?.Value != "deleted") ?? 0;
-        int interfaces = (await Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Stop)).NetworkInterfaces?.Count ?? 0;
+        List<SecurityGroup> groups =
+            (await Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest(), Stop)).SecurityGroups ?? [];
+        int endpoints =
+            (await Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Stop)).VpcEndpoints?.Count(endpoint =>
+                endpoint.State?.Value != "deleted"
+            ) ?? 0;
+        int interfaces =
+            (await Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Stop)).NetworkInterfaces?.Count ?? 0;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{vpcs} VPCs, {subnets} subnets, {gateways} gateways, {tables.Count} tables with {tables.Sum(table => table.Associations?.Count(a => a.Main != true) ?? 0)} associations and {tables.Sum(table => table.Routes?.Count ?? 0)} routes, {groups.Count} groups with {groups.Sum(group => group.IpPermissions?.Count ?? 0)} permissions, {endpoints} endpoints, {interfaces} interfaces");
+            $"{vpcs} VPCs, {subnets} subnets, {gateways} gateways, {tables.Count} tables with {tables.Sum(table => table.Associations?.Count(a => a.Main != true) ?? 0)} associations and {tables.Sum(table => table.Routes?.Count ?? 0)} routes, {groups.Count} groups with {groups.Sum(group => group.IpPermissions?.Count ?? 0)} permissions, {endpoints} endpoints, {interfaces} interfaces"
+        );
     }
 
     public void Dispose()
@@ -85,11 +96,14 @@ internal sealed class LabScene : IDisposable
         Lab.Dispose();
     }
 
-    private static AwsSession Open(HttpMessageHandler handler) => AwsSession.Open(new AwsConnection
-    {
-        Handler = handler,
-        EndpointUrl = new Uri("http://localhost/"),
-        Region = "eu-west-1",
-        IsLab = true,
-    });
+    private static AwsSession Open(HttpMessageHandler handler) =>
+        AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = handler,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
 }

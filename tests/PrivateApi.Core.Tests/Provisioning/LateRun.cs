@@ -30,7 +30,8 @@ internal sealed class LateRun : IDisposable
     /// <summary>The call was sent, and is not carried out yet.</summary>
     public Task IsUnderWay => _underWay.Task.WaitAsync(TestContext.Current.CancellationToken);
 
-    public Task<T> RunAsync<T>(Func<AwsSession, Task<T>> run) => Task.Run(() => run(_tapped.Session), TestContext.Current.CancellationToken);
+    public Task<T> RunAsync<T>(Func<AwsSession, Task<T>> run) =>
+        Task.Run(() => run(_tapped.Session), TestContext.Current.CancellationToken);
 
     /// <summary>Lets it be carried out.</summary>
     public void Release() => _released.TrySetResult();

@@ -46,9 +46,25 @@ public sealed class NetworkRemovalTests : IDisposable
     {
         Network network = await _scene.NewNetworkAsync();
         Endpoint endpoint = await _scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
-        NetworkInterface item = (await _scene.Ec2.CreateNetworkInterfaceAsync(new CreateNetworkInterfaceRequest { SubnetId = network.SubnetId[0], Description = "a database" }, Stop)).NetworkInterface;
-        Subnet subnet = (await _scene.Ec2.CreateSubnetAsync(new CreateSubnetRequest { VpcId = (await _scene.Ec2.CreateVpcAsync(new CreateVpcRequest("10.9.0.0/16"), Stop)).Vpc.VpcId, CidrBlock = "10.9.0.0/24" }, Stop)).Subnet;
-        string groupId = (await _scene.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("theirs", "theirs") { VpcId = network.VpcId }, Stop)).GroupId;
+        NetworkInterface item = (
+            await _scene.Ec2.CreateNetworkInterfaceAsync(
+                new CreateNetworkInterfaceRequest { SubnetId = network.SubnetId[0], Description = "a database" },
+                Stop
+            )
+        ).NetworkInterface;
+        Subnet subnet = (
+            await _scene.Ec2.CreateSubnetAsync(
+                new CreateSubnetRequest
+                {
+                    VpcId = (await _scene.Ec2.CreateVpcAsync(new CreateVpcRequest("10.9.0.0/16"), Stop)).Vpc.VpcId,
+                    CidrBlock = "10.9.0.0/24",
+                },
+                Stop
+            )
+        ).Subnet;
+        string groupId = (
+            await _scene.Ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("theirs", "theirs") { VpcId = network.VpcId }, Stop)
+        ).GroupId;
         int changes = _scene.Handler.Changes.Count;
 
         PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.RemoveNetworkAsync(network.VpcId));
@@ -68,12 +84,16 @@ public sealed class NetworkRemovalTests : IDisposable
 
     [Fact]
     public Task A_removal_stopped_at_any_step_is_finished_by_the_next() =>
-        AtEachStepAsync(CallFault.StoppedAfter, butTheLast: true, async (scene, vpcId) =>
-        {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.RemoveNetworkAsync(vpcId, scene.Handler.Stop));
-            scene.Handler.Fault = (_, _) => CallFault.None;
-            await scene.RemoveNetworkAsync(vpcId);
-        });
+        AtEachStepAsync(
+            CallFault.StoppedAfter,
+            butTheLast: true,
+            async (scene, vpcId) =>
+            {
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.RemoveNetworkAsync(vpcId, scene.Handler.Stop));
+                scene.Handler.Fault = (_, _) => CallFault.None;
+                await scene.RemoveNetworkAsync(vpcId);
+            }
+        );
 
     [Fact]
     public async Task A_network_that_a_stop_left_incomplete_can_be_removed()
@@ -95,25 +115,51 @@ public sealed class NetworkRemovalTests : IDisposable
         int tries = 0;
         await calls.DeleteAsync(
             network.SubnetId[0],
-            _ => ++tries < 4 ? throw new Amazon.EC2.AmazonEC2Exception("in use", ErrorType.Sender, "DependencyViolation", "r", System.Net.HttpStatusCode.BadRequest) : Task.CompletedTask,
+            _ =>
+                ++tries < 4
+                    ? throw new Amazon.EC2.AmazonEC2Exception(
+                        "in use",
+                        ErrorType.Sender,
+                        "DependencyViolation",
+                        "r",
+                        System.Net.HttpStatusCode.BadRequest
+                    )
+                    : Task.CompletedTask,
             _scene.ProgressEvents,
-            Stop);
+            Stop
+        );
         Assert.Equal(4, tries);
-        Assert.Contains(_scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
+        Assert.Contains(
+            _scene.ProgressEvents.All,
+            notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task An_endpoint_and_a_probe_that_another_command_is_deleting_are_waited_for()
     {
-        using CallScene scene = await CallScene.MakeAsync(new LabOptions { DeletingTime = TimeSpan.FromSeconds(1), FunctionInterfaceTime = TimeSpan.FromSeconds(1) });
-        await scene.CallAsync(scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] });
+        using CallScene scene = await CallScene.MakeAsync(
+            new LabOptions { DeletingTime = TimeSpan.FromSeconds(1), FunctionInterfaceTime = TimeSpan.FromSeconds(1) }
+        );
+        await scene.CallAsync(
+            scene.Inside with
+            {
+                SubnetIds = [scene.Network.SubnetId[0]],
+                SecurityGroupIds = [scene.Network.SecurityGroupId!],
+            }
+        );
         string probe = Assert.Single((await scene.Lab.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions).FunctionName;
         await scene.Lab.Witness.Lambda.DeleteFunctionAsync(new() { FunctionName = probe }, Stop);
-        await scene.Lab.Ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [scene.Endpoint.VpcEndpointId] }, Stop);
+        await scene.Lab.Ec2.DeleteVpcEndpointsAsync(
+            new DeleteVpcEndpointsRequest { VpcEndpointIds = [scene.Endpoint.VpcEndpointId] },
+            Stop
+        );
         NetworkRemoval removal = new(scene.Lab.Session, ProbeRemovals.On(scene.Lab.Session));
         await removal.RemoveAsync(scene.Network.VpcId, scene.Lab.ProgressEvents, Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.Empty(await new Networks(scene.Lab.Witness).ListAsync(_ => true, Stop));
-        Assert.Empty((await scene.Lab.Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Stop)).NetworkInterfaces ?? []);
+        Assert.Empty(
+            (await scene.Lab.Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Stop)).NetworkInterfaces ?? []
+        );
     }
 
     [Fact]
@@ -132,7 +178,9 @@ public sealed class NetworkRemovalTests : IDisposable
             }
         };
         NetworkRemoval removal = new(tapped.Session, new NoProbes());
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop)).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        PrivateApiException e = await Assert
+            .ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop))
+            .WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.Equal("NetworkInUse", e.ErrorId);
         Assert.Contains(foreign!, e.Message, StringComparison.Ordinal);
         Assert.Contains("'a database'", e.Message, StringComparison.Ordinal);
@@ -140,7 +188,10 @@ public sealed class NetworkRemovalTests : IDisposable
 
         await _scene.Ec2.DeleteNetworkInterfaceAsync(new DeleteNetworkInterfaceRequest { NetworkInterfaceId = foreign }, Stop);
         await _scene.RemoveNetworkAsync(network.VpcId);
-        Assert.DoesNotContain(network.VpcId, (await _scene.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), Stop)).Vpcs.Select(vpc => vpc.VpcId));
+        Assert.DoesNotContain(
+            network.VpcId,
+            (await _scene.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), Stop)).Vpcs.Select(vpc => vpc.VpcId)
+        );
     }
 
     [Fact]
@@ -155,14 +206,28 @@ public sealed class NetworkRemovalTests : IDisposable
             if (operation == "DeleteVpc" && !isMade)
             {
                 isMade = true;
-                List<TagSpecification> tags = Ec2Tags.AtBirth(Amazon.EC2.ResourceType.Subnet, "Demo", "private-subnet-1", RunMark.New(), new Dictionary<string, string>());
-                await _scene.Ec2.CreateSubnetAsync(new CreateSubnetRequest(network.VpcId, "10.0.0.0/18") { TagSpecifications = tags }, Stop);
+                List<TagSpecification> tags = Ec2Tags.AtBirth(
+                    Amazon.EC2.ResourceType.Subnet,
+                    "Demo",
+                    "private-subnet-1",
+                    RunMark.New(),
+                    new Dictionary<string, string>()
+                );
+                await _scene.Ec2.CreateSubnetAsync(
+                    new CreateSubnetRequest(network.VpcId, "10.0.0.0/18") { TagSpecifications = tags },
+                    Stop
+                );
             }
         };
-        await new NetworkRemoval(tapped.Session, new NoProbes()).RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop).WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        await new NetworkRemoval(tapped.Session, new NoProbes())
+            .RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop)
+            .WaitAsync(TimeSpan.FromMinutes(1), Stop);
         Assert.True(isMade);
         Assert.Equal(before, await _scene.InventoryAsync());
-        Assert.Contains(_scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal));
+        Assert.Contains(
+            _scene.ProgressEvents.All,
+            notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("still in use", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -170,11 +235,19 @@ public sealed class NetworkRemovalTests : IDisposable
     {
         Network network = await _scene.NewNetworkAsync();
         using TappedSession tapped = new(_scene.Lab);
-        tapped.Tap.Answer = (operation, _) => operation == "DeleteSubnet"
-            ? new HttpResponseMessage(System.Net.HttpStatusCode.BadRequest) { Content = new StringContent("<Response><Errors><Error><Code>DependencyViolation</Code><Message>The subnet has dependencies and cannot be deleted.</Message></Error></Errors></Response>") }
-            : null;
+        tapped.Tap.Answer = (operation, _) =>
+            operation == "DeleteSubnet"
+                ? new HttpResponseMessage(System.Net.HttpStatusCode.BadRequest)
+                {
+                    Content = new StringContent(
+                        "<Response><Errors><Error><Code>DependencyViolation</Code><Message>The subnet has dependencies and cannot be deleted.</Message></Error></Errors></Response>"
+                    ),
+                }
+                : null;
         NetworkRemoval removal = new(tapped.Session, new NoProbes()) { Limit = TimeSpan.FromMilliseconds(400) };
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            removal.RemoveAsync(network.VpcId, _scene.ProgressEvents, Stop)
+        );
         Assert.Equal("TimedOut", e.ErrorId);
         Assert.Contains(network.VpcId, e.Message, StringComparison.Ordinal);
         Assert.Contains(network.SubnetId[0], e.Message, StringComparison.Ordinal);

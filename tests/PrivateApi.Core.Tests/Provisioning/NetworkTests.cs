@@ -26,19 +26,49 @@ public sealed class NetworkTests : IDisposable
         Assert.Equal(2, network.AvailabilityZone.Count);
         foreach (VpcAttributeName attribute in new[] { VpcAttributeName.EnableDnsSupport, VpcAttributeName.EnableDnsHostnames })
         {
-            DescribeVpcAttributeResponse answer = await _scene.Ec2.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = network.VpcId, Attribute = attribute }, Stop);
+            DescribeVpcAttributeResponse answer = await _scene.Ec2.DescribeVpcAttributeAsync(
+                new DescribeVpcAttributeRequest { VpcId = network.VpcId, Attribute = attribute },
+                Stop
+            );
             Assert.True(attribute == VpcAttributeName.EnableDnsSupport ? answer.EnableDnsSupport : answer.EnableDnsHostnames);
         }
 
-        List<RouteTable> tables = (await _scene.Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { Filters = [new Filter("vpc-id", [network.VpcId])] }, Stop)).RouteTables;
-        Assert.All(network.SubnetId, id => Assert.DoesNotContain(TableOf(tables, id).Routes, route => route.GatewayId?.StartsWith("igw-", StringComparison.Ordinal) == true));
-        Assert.All(network.PublicSubnetId, id => Assert.Contains(TableOf(tables, id).Routes, route => route.GatewayId?.StartsWith("igw-", StringComparison.Ordinal) == true && route.DestinationCidrBlock == "0.0.0.0/0"));
+        List<RouteTable> tables = (
+            await _scene.Ec2.DescribeRouteTablesAsync(
+                new DescribeRouteTablesRequest { Filters = [new Filter("vpc-id", [network.VpcId])] },
+                Stop
+            )
+        ).RouteTables;
+        Assert.All(
+            network.SubnetId,
+            id =>
+                Assert.DoesNotContain(
+                    TableOf(tables, id).Routes,
+                    route => route.GatewayId?.StartsWith("igw-", StringComparison.Ordinal) == true
+                )
+        );
+        Assert.All(
+            network.PublicSubnetId,
+            id =>
+                Assert.Contains(
+                    TableOf(tables, id).Routes,
+                    route =>
+                        route.GatewayId?.StartsWith("igw-", StringComparison.Ordinal) == true && route.DestinationCidrBlock == "0.0.0.0/0"
+                )
+        );
 
-        SecurityGroup group = (await _scene.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [network.SecurityGroupId] }, Stop)).SecurityGroups[0];
+        SecurityGroup group = (
+            await _scene.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [network.SecurityGroupId] }, Stop)
+        ).SecurityGroups[0];
         Assert.Equal("EndpointSG", group.GroupName);
         IpPermission permission = Assert.Single(group.IpPermissions);
-        Assert.Equal(("tcp", 443, 443, "10.0.0.0/16"), (permission.IpProtocol, permission.FromPort, permission.ToPort, Assert.Single(permission.Ipv4Ranges).CidrIp));
-        List<Subnet> subnets = (await _scene.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)).Subnets;
+        Assert.Equal(
+            ("tcp", 443, 443, "10.0.0.0/16"),
+            (permission.IpProtocol, permission.FromPort, permission.ToPort, Assert.Single(permission.Ipv4Ranges).CidrIp)
+        );
+        List<Subnet> subnets = (
+            await _scene.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)
+        ).Subnets;
         Assert.Equal(2, subnets.Select(subnet => subnet.AvailabilityZone).Distinct().Count());
         Assert.All(subnets, subnet => Assert.Contains(subnet.Tags, tag => tag is { Key: "Team", Value: "payments" }));
     }
@@ -67,7 +97,14 @@ public sealed class NetworkTests : IDisposable
         Assert.Equal(network.PublicSubnetId[0], whole.PublicSubnetId[0]);
         Assert.NotEqual(network.PublicSubnetId[1], whole.PublicSubnetId[1]);
         Assert.NotNull(whole.SecurityGroupId);
-        Assert.True((await _scene.Ec2.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = network.VpcId, Attribute = VpcAttributeName.EnableDnsHostnames }, Stop)).EnableDnsHostnames);
+        Assert.True(
+            (
+                await _scene.Ec2.DescribeVpcAttributeAsync(
+                    new DescribeVpcAttributeRequest { VpcId = network.VpcId, Attribute = VpcAttributeName.EnableDnsHostnames },
+                    Stop
+                )
+            ).EnableDnsHostnames
+        );
     }
 
     [Fact]
@@ -98,7 +135,9 @@ public sealed class NetworkTests : IDisposable
     [Fact]
     public async Task Tags_that_carry_identity_cannot_be_set_by_hand()
     {
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.NewNetworkAsync(tags: ("privateapi:name", "other")));
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            _scene.NewNetworkAsync(tags: ("privateapi:name", "other"))
+        );
         Assert.Equal("ReservedTag", e.ErrorId);
     }
 
@@ -107,7 +146,10 @@ public sealed class NetworkTests : IDisposable
     {
         await _scene.NewNetworkAsync("One");
         await _scene.NewNetworkAsync("Two");
-        Assert.Contains(_scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Verbose && notice.Text.Contains("overlaps", StringComparison.Ordinal));
+        Assert.Contains(
+            _scene.ProgressEvents.All,
+            notice => notice.Kind == ProgressEventKind.Verbose && notice.Text.Contains("overlaps", StringComparison.Ordinal)
+        );
         Assert.Equal(["One", "Two"], (await new Networks(_scene.Session).ListAsync(_ => true, Stop)).Select(network => network.Name));
     }
 
@@ -200,7 +242,10 @@ public sealed class NetworkTests : IDisposable
     [Fact]
     public async Task A_failure_of_AWS_itself_says_to_run_the_command_again()
     {
-        _scene.Handler.Fault = (action, _) => action is "CreateSecurityGroup" ? CallFault.NeverArrived : action is "DeleteVpc" ? CallFault.Refused : CallFault.None;
+        _scene.Handler.Fault = (action, _) =>
+            action is "CreateSecurityGroup" ? CallFault.NeverArrived
+            : action is "DeleteVpc" ? CallFault.Refused
+            : CallFault.None;
         PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => _scene.NewNetworkAsync());
         Assert.Equal("InternalError", e.ErrorId);
         Assert.Contains("Run the same command again", e.Message, StringComparison.Ordinal);
@@ -208,14 +253,22 @@ public sealed class NetworkTests : IDisposable
         // It is true.
         _scene.Handler.Fault = (_, _) => CallFault.None;
         await _scene.NewNetworkAsync();
-        Assert.Single((await _scene.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest { Filters = [new Filter("tag:Name", ["Demo"])] }, LabScene.Stop)).Vpcs);
+        Assert.Single(
+            (
+                await _scene.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest { Filters = [new Filter("tag:Name", ["Demo"])] }, LabScene.Stop)
+            ).Vpcs
+        );
     }
 
     [Fact]
     public async Task A_survey_changes_nothing()
     {
         string before = await _scene.InventoryAsync();
-        Plan plan = await new Networks(_scene.Session).PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), _scene.ProgressEvents, Stop);
+        Plan plan = await new Networks(_scene.Session).PlanAsync(
+            new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()),
+            _scene.ProgressEvents,
+            Stop
+        );
         Assert.Contains("Create the VPC 10.0.0.0/16", plan.Describe(), StringComparison.Ordinal);
         Assert.Empty(_scene.Handler.Changes);
         Assert.Equal(before, await _scene.InventoryAsync());

@@ -19,34 +19,54 @@ internal sealed class ParallelRuns : IDisposable
 {
     private readonly AwsSession[] _sessions;
 
-    public ParallelRuns(EmbeddedAws lab, int count) => _sessions = [.. Enumerable.Range(0, count).Select(_ => AwsSession.Open(new AwsConnection
-    {
-        Handler = lab.CreateHandler(),
-        EndpointUrl = new Uri("http://localhost/"),
-        Region = "eu-west-1",
-        IsLab = true,
-        Pacer = new Pacer(TimeProvider.System),
-    }))];
+    public ParallelRuns(EmbeddedAws lab, int count) =>
+        _sessions = [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ =>
+                    AwsSession.Open(
+                        new AwsConnection
+                        {
+                            Handler = lab.CreateHandler(),
+                            EndpointUrl = new Uri("http://localhost/"),
+                            Region = "eu-west-1",
+                            IsLab = true,
+                            Pacer = new Pacer(TimeProvider.System),
+                        }
+                    )
+                ),
+        ];
 
     public RecordedNotices ProgressEvents { get; } = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public Task<Network[]> NewNetworksAsync(string name = "Demo") => RunAsync(
-        session => new Networks(session).PlanAsync(new NetworkSpec(name, "10.0.0.0/16", new Dictionary<string, string>()), ProgressEvents, Stop),
-        (session, plan) => new Networks(session).ApplyAsync(plan, ProgressEvents, Stop));
+    public Task<Network[]> NewNetworksAsync(string name = "Demo") =>
+        RunAsync(
+            session =>
+                new Networks(session).PlanAsync(
+                    new NetworkSpec(name, "10.0.0.0/16", new Dictionary<string, string>()),
+                    ProgressEvents,
+                    Stop
+                ),
+            (session, plan) => new Networks(session).ApplyAsync(plan, ProgressEvents, Stop)
+        );
 
-    public Task<Endpoint[]> NewEndpointsAsync(EndpointSpec spec) => RunAsync(
-        session => new Endpoints(session, new NoProbes()).PlanAsync(spec, ProgressEvents, Stop),
-        (session, plan) => new Endpoints(session, new NoProbes()).ApplyAsync(plan, ProgressEvents, Stop));
+    public Task<Endpoint[]> NewEndpointsAsync(EndpointSpec spec) =>
+        RunAsync(
+            session => new Endpoints(session, new NoProbes()).PlanAsync(spec, ProgressEvents, Stop),
+            (session, plan) => new Endpoints(session, new NoProbes()).ApplyAsync(plan, ProgressEvents, Stop)
+        );
 
-    public Task<string[]> NewApisAsync(string vpcEndpointId, string stage) => RunAsync(
-        session => ApiPlan.MakeAsync(session, Spec(session, vpcEndpointId, stage), ProgressEvents, Stop),
-        async (_, plan) =>
-        {
-            await plan.ApplyAsync(ProgressEvents, Stop);
-            return plan.Steps[0].RequiredId;
-        });
+    public Task<string[]> NewApisAsync(string vpcEndpointId, string stage) =>
+        RunAsync(
+            session => ApiPlan.MakeAsync(session, Spec(session, vpcEndpointId, stage), ProgressEvents, Stop),
+            async (_, plan) =>
+            {
+                await plan.ApplyAsync(ProgressEvents, Stop);
+                return plan.Steps[0].RequiredId;
+            }
+        );
 
     public async Task<string> NewApiAsync(AwsSession session, string vpcEndpointId, string stage)
     {
@@ -67,15 +87,17 @@ internal sealed class ParallelRuns : IDisposable
         }
     }
 
-    private ApiSpec Spec(AwsSession session, string vpcEndpointId, string stage) => ApiSpec.Create(
-        "pets",
-        DefinitionReader.Read(PetStoreSample.For(session.Region, session.DnsSuffix)),
-        [vpcEndpointId],
-        new PolicyChoice(null, [], []),
-        null,
-        stage,
-        new Dictionary<string, string>(),
-        ProgressEvents);
+    private ApiSpec Spec(AwsSession session, string vpcEndpointId, string stage) =>
+        ApiSpec.Create(
+            "pets",
+            DefinitionReader.Read(PetStoreSample.For(session.Region, session.DnsSuffix)),
+            [vpcEndpointId],
+            new PolicyChoice(null, [], []),
+            null,
+            stage,
+            new Dictionary<string, string>(),
+            ProgressEvents
+        );
 
     private async Task<T[]> RunAsync<T>(Func<AwsSession, Task<Plan>> plan, Func<AwsSession, Plan, Task<T>> apply)
     {

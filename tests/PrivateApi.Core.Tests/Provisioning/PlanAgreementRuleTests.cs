@@ -106,7 +106,9 @@ public sealed class PlanAgreementRuleTests
     public async Task What_another_run_made_with_other_parameters_is_refused_before_anything_is_put_into_it()
     {
         _world.Add(new("theirs", Early));
-        PlanStep vpc = Step(find: id => id == "theirs" ? throw new PrivateApiException("ParameterMismatch", FaultKind.Conflict, "another range") : id);
+        PlanStep vpc = Step(find: id =>
+            id == "theirs" ? throw new PrivateApiException("ParameterMismatch", FaultKind.Conflict, "another range") : id
+        );
         PrivateApiException told = await Assert.ThrowsAsync<PrivateApiException>(() => Make(vpc, Within(vpc)).ApplyAsync(_progress, Stop));
         Assert.Equal("ParameterMismatch", told.ErrorId);
         Assert.DoesNotContain(_done, text => text.StartsWith("built", StringComparison.Ordinal));
@@ -138,15 +140,18 @@ public sealed class PlanAgreementRuleTests
         _world.Add(new("theirs", Early, IsInUse: true));
         PlanStep vpc = Step(isFoundAtFirst: true);
         bool isGone = false;
-        PlanStep subnet = Within(vpc, before: () =>
-        {
-            if (!isGone)
+        PlanStep subnet = Within(
+            vpc,
+            before: () =>
             {
-                isGone = true;
-                _world.RemoveAll(item => item.Id == "theirs");
-                throw Refused("InvalidVpcID.NotFound");
+                if (!isGone)
+                {
+                    isGone = true;
+                    _world.RemoveAll(item => item.Id == "theirs");
+                    throw Refused("InvalidVpcID.NotFound");
+                }
             }
-        });
+        );
         await Make(vpc, subnet).ApplyAsync(_progress, Stop);
         Assert.Equal(["made mine", "built in mine"], _done);
     }
@@ -157,13 +162,16 @@ public sealed class PlanAgreementRuleTests
         _world.Add(new("theirs", Late));
         PlanStep gateway = Step(hold: false);
         int tries = 0;
-        PlanStep attachment = Within(gateway, before: () =>
-        {
-            if (++tries < 3)
+        PlanStep attachment = Within(
+            gateway,
+            before: () =>
             {
-                throw Refused("Resource.AlreadyAssociated");
+                if (++tries < 3)
+                {
+                    throw Refused("Resource.AlreadyAssociated");
+                }
             }
-        });
+        );
         await Make(gateway, attachment).ApplyAsync(_progress, Stop);
         Assert.Equal(["made mine", "built in mine"], _done);
     }
@@ -198,10 +206,19 @@ public sealed class PlanAgreementRuleTests
         };
 
         // It shows when everything is made: the run's last look.
-        PlanStep last = Within(contested, before: () => _world.Add(new("first", Early)), find: () => contested.Id == "first" ? "theirs" : null);
+        PlanStep last = Within(
+            contested,
+            before: () => _world.Add(new("first", Early)),
+            find: () => contested.Id == "first" ? "theirs" : null
+        );
         await Make(isFirst ? [contested, other, last] : [other, contested, last]).ApplyAsync(_progress, Stop);
         Assert.Equal("first", contested.Id);
-        Assert.Equal(expected.Split(", "), _done.Where(text => text.Contains("discarded", StringComparison.Ordinal) || text.Contains("undone", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            expected.Split(", "),
+            _done
+                .Where(text => text.Contains("discarded", StringComparison.Ordinal) || text.Contains("undone", StringComparison.Ordinal))
+                .Order()
+        );
     }
 
     /// <summary>A minute would pass otherwise; the test gives it less.</summary>
@@ -239,11 +256,14 @@ public sealed class PlanAgreementRuleTests
         _world.Add(new("theirs", Late));
         PlanStep gateway = Step(hold: false);
         int tries = 0;
-        PlanStep attachment = Within(gateway, before: () =>
-        {
-            tries++;
-            throw Refused("Resource.AlreadyAssociated");
-        });
+        PlanStep attachment = Within(
+            gateway,
+            before: () =>
+            {
+                tries++;
+                throw Refused("Resource.AlreadyAssociated");
+            }
+        );
         AmazonServiceException told = await Assert.ThrowsAsync<AmazonServiceException>(() => ApplySoonAsync(Window, gateway, attachment));
         Assert.Equal("Resource.AlreadyAssociated", told.ErrorCode);
         Assert.InRange(tries, 2, 50);
@@ -251,9 +271,11 @@ public sealed class PlanAgreementRuleTests
 
     private static Plan Make(params PlanStep[] steps) => Make(Window, steps);
 
-    private static Plan Make(TimeSpan window, params PlanStep[] steps) => new("Make things", "things", steps, new PlanTiming(window, TimeSpan.FromMilliseconds(5)));
+    private static Plan Make(TimeSpan window, params PlanStep[] steps) =>
+        new("Make things", "things", steps, new PlanTiming(window, TimeSpan.FromMilliseconds(5)));
 
-    private static AmazonServiceException Refused(string code) => new("refused", null, ErrorType.Sender, code, "request-1", HttpStatusCode.BadRequest);
+    private static AmazonServiceException Refused(string code) =>
+        new("refused", null, ErrorType.Sender, code, "request-1", HttpStatusCode.BadRequest);
 
     private async Task ApplySoonAsync(TimeSpan window, params PlanStep[] steps)
     {
@@ -312,18 +334,19 @@ public sealed class PlanAgreementRuleTests
         return true;
     }
 
-    private PlanStep Within(PlanStep thing, Action? before = null, Func<string?>? find = null, bool isLeftToOthers = false) => new()
-    {
-        Name = "part",
-        Description = "Create the part",
-        Within = thing,
-        IsLeftToOthers = isLeftToOthers,
-        Find = _ => Task.FromResult(find?.Invoke()),
-        Create = _ =>
+    private PlanStep Within(PlanStep thing, Action? before = null, Func<string?>? find = null, bool isLeftToOthers = false) =>
+        new()
         {
-            before?.Invoke();
-            _done.Add("built in " + thing.Id);
-            return Task.FromResult("part");
-        },
-    };
+            Name = "part",
+            Description = "Create the part",
+            Within = thing,
+            IsLeftToOthers = isLeftToOthers,
+            Find = _ => Task.FromResult(find?.Invoke()),
+            Create = _ =>
+            {
+                before?.Invoke();
+                _done.Add("built in " + thing.Id);
+                return Task.FromResult("part");
+            },
+        };
 }

@@ -67,7 +67,10 @@ public sealed class PlanAgreementTests
         _world.Add(new("theirs", Late));
         PlanStep vpc = await ApplyAsync(Vpc());
         Assert.Equal("mine", vpc.Id);
-        Assert.Contains(_progress.Warnings, text => text.Contains("theirs", StringComparison.Ordinal) && text.Contains("Remove-Thing -Id theirs", StringComparison.Ordinal));
+        Assert.Contains(
+            _progress.Warnings,
+            text => text.Contains("theirs", StringComparison.Ordinal) && text.Contains("Remove-Thing -Id theirs", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

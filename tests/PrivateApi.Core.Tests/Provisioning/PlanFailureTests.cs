@@ -24,8 +24,16 @@ public sealed class PlanFailureTests
                 return Task.CompletedTask;
             },
         };
-        PlanStep late = new() { Name = "b", Description = "Create b", Find = _ => Task.FromResult<string?>(null), Create = _ => throw new PrivateApiException("TimedOut", FaultKind.TimedOut, "b is not there yet.") };
-        PrivateApiException told = await Assert.ThrowsAsync<PrivateApiException>(() => new Plan("Create ab", "ab", [made, late]).ApplyAsync(new RecordedNotices(), TestContext.Current.CancellationToken));
+        PlanStep late = new()
+        {
+            Name = "b",
+            Description = "Create b",
+            Find = _ => Task.FromResult<string?>(null),
+            Create = _ => throw new PrivateApiException("TimedOut", FaultKind.TimedOut, "b is not there yet."),
+        };
+        PrivateApiException told = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new Plan("Create ab", "ab", [made, late]).ApplyAsync(new RecordedNotices(), TestContext.Current.CancellationToken)
+        );
         Assert.Equal("TimedOut", told.ErrorId);
         Assert.Empty(undone);
     }

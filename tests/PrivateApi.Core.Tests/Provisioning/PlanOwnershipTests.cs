@@ -20,18 +20,30 @@ public sealed class PlanOwnershipTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> ThereAlready => new(
-        "EntityAlreadyExists", "EntityAlreadyExistsException", "ResourceConflictException", "ConflictException", "InvalidGroup.Duplicate", "InvalidSubnet.Conflict", "RouteAlreadyExists", "Resource.AlreadyAssociated");
+    public static TheoryData<string> ThereAlready =>
+        new(
+            "EntityAlreadyExists",
+            "EntityAlreadyExistsException",
+            "ResourceConflictException",
+            "ConflictException",
+            "InvalidGroup.Duplicate",
+            "InvalidSubnet.Conflict",
+            "RouteAlreadyExists",
+            "Resource.AlreadyAssociated"
+        );
 
     [Theory]
     [MemberData(nameof(ThereAlready))]
     public async Task What_another_run_made_meanwhile_is_used_and_never_taken_back(string code)
     {
-        PlanStep role = Step("role", create: _ =>
-        {
-            _world.Add(("role", "role-of-another", "20200101T000000000Z-another"));
-            throw Refused(code);
-        });
+        PlanStep role = Step(
+            "role",
+            create: _ =>
+            {
+                _world.Add(("role", "role-of-another", "20200101T000000000Z-another"));
+                throw Refused(code);
+            }
+        );
         Plan plan = Make(role, Step("function", create: _ => throw Refused("LimitExceeded")));
         AmazonServiceException e = await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Equal("LimitExceeded", e.ErrorCode);
@@ -43,11 +55,17 @@ public sealed class PlanOwnershipTests
     [Fact]
     public async Task A_failed_step_that_finds_what_another_run_made_leaves_it_alone()
     {
-        Plan plan = Make(Step("a"), Step("b", create: _ =>
-        {
-            _world.Add(("b", "b-of-another", "20200101T000000000Z-another"));
-            throw Refused("LimitExceeded");
-        }));
+        Plan plan = Make(
+            Step("a"),
+            Step(
+                "b",
+                create: _ =>
+                {
+                    _world.Add(("b", "b-of-another", "20200101T000000000Z-another"));
+                    throw Refused("LimitExceeded");
+                }
+            )
+        );
         await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Equal(["a-1"], _undone);
         Assert.Equal([("b", "b-of-another", "20200101T000000000Z-another")], _world);
@@ -56,11 +74,16 @@ public sealed class PlanOwnershipTests
     [Fact]
     public async Task A_failed_step_that_was_done_all_the_same_is_taken_back_by_its_mark()
     {
-        Plan plan = Make(Step("a", create: _ =>
-        {
-            _world.Add(("a", "a-mine", _run.For("step")));
-            throw Refused("UnauthorizedOperation");
-        }));
+        Plan plan = Make(
+            Step(
+                "a",
+                create: _ =>
+                {
+                    _world.Add(("a", "a-mine", _run.For("step")));
+                    throw Refused("UnauthorizedOperation");
+                }
+            )
+        );
         await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Equal(["a-mine"], _undone);
     }
@@ -68,16 +91,22 @@ public sealed class PlanOwnershipTests
     [Fact]
     public async Task A_lost_answer_is_this_runs_only_where_its_mark_is_found()
     {
-        PlanStep mine = Step("mine", create: _ =>
-        {
-            _world.Add(("mine", "mine-1", _run.For("step")));
-            throw Lost();
-        });
-        PlanStep theirs = Step("theirs", create: _ =>
-        {
-            _world.Add(("theirs", "theirs-1", "20200101T000000000Z-another"));
-            throw Lost();
-        });
+        PlanStep mine = Step(
+            "mine",
+            create: _ =>
+            {
+                _world.Add(("mine", "mine-1", _run.For("step")));
+                throw Lost();
+            }
+        );
+        PlanStep theirs = Step(
+            "theirs",
+            create: _ =>
+            {
+                _world.Add(("theirs", "theirs-1", "20200101T000000000Z-another"));
+                throw Lost();
+            }
+        );
         Plan plan = Make(mine, theirs, Step("last", create: _ => throw Refused("LimitExceeded")));
         await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Equal(["mine-1"], _undone);
@@ -87,22 +116,25 @@ public sealed class PlanOwnershipTests
     [Fact]
     public async Task A_lost_creation_that_comes_true_while_the_rest_is_taken_back_goes_too()
     {
-        PlanStep vpc = Step("vpc", undo: id =>
-        {
-            if (_world.Exists(item => item.Step == "subnet"))
+        PlanStep vpc = Step(
+            "vpc",
+            undo: id =>
             {
-                throw Refused("DependencyViolation");
-            }
+                if (_world.Exists(item => item.Step == "subnet"))
+                {
+                    throw Refused("DependencyViolation");
+                }
 
-            if (_undone.Count == 0)
-            {
-                // The subnet that was asked for long ago shows now.
-                _world.Add(("subnet", "subnet-late", _run.For("step")));
-                throw Refused("DependencyViolation");
-            }
+                if (_undone.Count == 0)
+                {
+                    // The subnet that was asked for long ago shows now.
+                    _world.Add(("subnet", "subnet-late", _run.For("step")));
+                    throw Refused("DependencyViolation");
+                }
 
-            Remove(id);
-        });
+                Remove(id);
+            }
+        );
         PlanStep subnet = Step("subnet", within: vpc, create: _ => throw Lost());
         await Assert.ThrowsAsync<HttpRequestException>(() => Make(vpc, subnet).ApplyAsync(_progress, Stop));
         Assert.Equal(["subnet-late", "vpc-1"], _undone);
@@ -113,26 +145,38 @@ public sealed class PlanOwnershipTests
     public async Task What_another_run_builds_on_by_now_is_not_taken_back_and_that_is_said()
     {
         PlanStep vpc = Step("vpc");
-        PlanStep subnet = Step("subnet", within: vpc, create: _ =>
-        {
-            _world.Add(("subnet", "subnet-of-another", "20990101T000000000Z-another"));
-            throw Refused("InvalidSubnet.Conflict");
-        });
+        PlanStep subnet = Step(
+            "subnet",
+            within: vpc,
+            create: _ =>
+            {
+                _world.Add(("subnet", "subnet-of-another", "20990101T000000000Z-another"));
+                throw Refused("InvalidSubnet.Conflict");
+            }
+        );
         Plan plan = Make(vpc, subnet, Step("group", within: vpc, create: _ => throw Refused("LimitExceeded")));
         await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Empty(_undone);
-        Assert.Contains(_progress.Warnings, text => text.Contains("another run is working on the same thing", StringComparison.Ordinal) && text.Contains("subnet-of-another", StringComparison.Ordinal));
+        Assert.Contains(
+            _progress.Warnings,
+            text =>
+                text.Contains("another run is working on the same thing", StringComparison.Ordinal)
+                && text.Contains("subnet-of-another", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task The_younger_of_two_gives_way_and_goes_on_with_the_older()
     {
-        PlanStep vpc = Several("vpc", create: _ =>
-        {
-            _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
-            _world.Add(("vpc", "vpc-mine", _run.For("step")));
-            return Task.FromResult("vpc-mine");
-        });
+        PlanStep vpc = Several(
+            "vpc",
+            create: _ =>
+            {
+                _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
+                _world.Add(("vpc", "vpc-mine", _run.For("step")));
+                return Task.FromResult("vpc-mine");
+            }
+        );
         PlanStep subnet = Step("subnet", within: vpc);
         _world.Add(("subnet", "subnet-of-another", "20200101T000000000Z-another"));
         await Make(vpc, subnet).ApplyAsync(_progress, Stop);
@@ -144,12 +188,15 @@ public sealed class PlanOwnershipTests
     [Fact]
     public async Task The_older_of_two_stays_and_leaves_the_younger_to_its_own_run()
     {
-        PlanStep vpc = Several("vpc", create: _ =>
-        {
-            _world.Add(("vpc", "vpc-mine", _run.For("step")));
-            _world.Add(("vpc", "vpc-younger", "20990101T000000000Z-another"));
-            return Task.FromResult("vpc-mine");
-        });
+        PlanStep vpc = Several(
+            "vpc",
+            create: _ =>
+            {
+                _world.Add(("vpc", "vpc-mine", _run.For("step")));
+                _world.Add(("vpc", "vpc-younger", "20990101T000000000Z-another"));
+                return Task.FromResult("vpc-mine");
+            }
+        );
         await Make(vpc).ApplyAsync(_progress, Stop);
         Assert.Equal("vpc-mine", vpc.Id);
         Assert.Empty(_undone);
@@ -159,16 +206,20 @@ public sealed class PlanOwnershipTests
     public async Task An_older_one_that_shows_only_at_the_end_is_given_way_to_with_all_that_was_built()
     {
         PlanStep vpc = Several("vpc");
-        PlanStep subnet = Step("subnet", within: vpc, create: _ =>
-        {
-            _world.Add(("subnet", "subnet-1", _run.For("step")));
-            if (!_world.Exists(item => item.Id == "vpc-older"))
+        PlanStep subnet = Step(
+            "subnet",
+            within: vpc,
+            create: _ =>
             {
-                _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
-            }
+                _world.Add(("subnet", "subnet-1", _run.For("step")));
+                if (!_world.Exists(item => item.Id == "vpc-older"))
+                {
+                    _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
+                }
 
-            return Task.FromResult("subnet-1");
-        });
+                return Task.FromResult("subnet-1");
+            }
+        );
         await Make(vpc, subnet).ApplyAsync(_progress, Stop);
         Assert.Equal("vpc-older", vpc.Id);
         Assert.Equal(["subnet-1", "vpc-1"], _undone[..2]);
@@ -195,7 +246,8 @@ public sealed class PlanOwnershipTests
                 }
 
                 Remove(id);
-            });
+            }
+        );
         await Make(vpc, Step("subnet")).ApplyAsync(_progress, Stop);
         Assert.Equal(2, tries);
         Assert.Equal("vpc-older", Assert.Single(_world, item => item.Step == "vpc").Id);
@@ -205,17 +257,23 @@ public sealed class PlanOwnershipTests
     [Fact]
     public async Task A_run_whose_answer_got_lost_takes_its_own_away_when_it_shows_beside_anothers()
     {
-        PlanStep vpc = Several("vpc", create: _ =>
-        {
-            _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
-            throw Lost();
-        });
-        PlanStep subnet = Step("subnet", create: _ =>
-        {
-            _world.Add(("vpc", "vpc-late", _run.For("step")));
-            _world.Add(("subnet", "subnet-1", _run.For("step")));
-            return Task.FromResult("subnet-1");
-        });
+        PlanStep vpc = Several(
+            "vpc",
+            create: _ =>
+            {
+                _world.Add(("vpc", "vpc-older", "20200101T000000000Z-another"));
+                throw Lost();
+            }
+        );
+        PlanStep subnet = Step(
+            "subnet",
+            create: _ =>
+            {
+                _world.Add(("vpc", "vpc-late", _run.For("step")));
+                _world.Add(("subnet", "subnet-1", _run.For("step")));
+                return Task.FromResult("subnet-1");
+            }
+        );
         await Make(vpc, subnet).ApplyAsync(_progress, Stop);
         Assert.Equal("vpc-older", vpc.Id);
         Assert.Equal(["vpc-late"], _undone);
@@ -226,12 +284,16 @@ public sealed class PlanOwnershipTests
     {
         int older = 0;
         PlanStep vpc = Several("vpc");
-        PlanStep subnet = Step("subnet", find: _ => Task.FromResult<string?>(null), create: _ =>
-        {
-            _world.Add(("vpc", $"vpc-older-{++older}", $"20{50 - older:00}0101T000000000Z-another"));
-            _world.Add(("subnet", "subnet-1", _run.For("step")));
-            return Task.FromResult("subnet-1");
-        });
+        PlanStep subnet = Step(
+            "subnet",
+            find: _ => Task.FromResult<string?>(null),
+            create: _ =>
+            {
+                _world.Add(("vpc", $"vpc-older-{++older}", $"20{50 - older:00}0101T000000000Z-another"));
+                _world.Add(("subnet", "subnet-1", _run.For("step")));
+                return Task.FromResult("subnet-1");
+            }
+        );
         _world.Add(("vpc", "vpc-0", "20600101T000000000Z-another"));
         PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => Make(vpc, subnet).ApplyAsync(_progress, Stop));
         Assert.Equal("AmbiguousName", e.ErrorId);
@@ -282,7 +344,8 @@ public sealed class PlanOwnershipTests
     private static Plan Make(params PlanStep[] steps) =>
         new("Make things", "things", steps, new PlanTiming(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(1)));
 
-    private static AmazonServiceException Refused(string code) => new("refused", null, ErrorType.Sender, code, "request-1", HttpStatusCode.BadRequest);
+    private static AmazonServiceException Refused(string code) =>
+        new("refused", null, ErrorType.Sender, code, "request-1", HttpStatusCode.BadRequest);
 
     private static HttpRequestException Lost() => new("reset", new IOException("reset"));
 
@@ -293,7 +356,14 @@ public sealed class PlanOwnershipTests
     }
 
     private PlanStep Step(
-        string name, PlanStep? within = null, Func<CancellationToken, Task<string>>? create = null, Func<CancellationToken, Task<string?>>? find = null, Action<string>? undo = null, bool several = false) => new()
+        string name,
+        PlanStep? within = null,
+        Func<CancellationToken, Task<string>>? create = null,
+        Func<CancellationToken, Task<string?>>? find = null,
+        Action<string>? undo = null,
+        bool several = false
+    ) =>
+        new()
         {
             Name = name,
             Description = "Create " + name,
@@ -301,11 +371,15 @@ public sealed class PlanOwnershipTests
             Find = find ?? (_ => Task.FromResult(PlanCandidate.Preferred(All(name))?.Id)),
             FindOwn = _ => Task.FromResult(PlanCandidate.MadeBy(_run, All(name))?.Id),
             FindAll = several ? _ => Task.FromResult(All(name)) : null,
-            Create = create ?? (_ =>
-            {
-                _world.Add((name, name + "-1", _run.For("step")));
-                return Task.FromResult(name + "-1");
-            }),
+            Create =
+                create
+                ?? (
+                    _ =>
+                    {
+                        _world.Add((name, name + "-1", _run.For("step")));
+                        return Task.FromResult(name + "-1");
+                    }
+                ),
             Undo = (id, _, _) =>
             {
                 (undo ?? Remove)(id);
@@ -314,7 +388,9 @@ public sealed class PlanOwnershipTests
             RemovalCommand = id => CommandLine.ForCmdlet("Remove-Thing").With("Id", id),
         };
 
-    private PlanStep Several(string name, Func<CancellationToken, Task<string>>? create = null, Action<string>? undo = null) => Step(name, create: create, undo: undo, several: true);
+    private PlanStep Several(string name, Func<CancellationToken, Task<string>>? create = null, Action<string>? undo = null) =>
+        Step(name, create: create, undo: undo, several: true);
 
-    private IReadOnlyList<PlanCandidate> All(string name) => [.. _world.Where(item => item.Step == name).Select(item => new PlanCandidate(item.Id, item.Mark))];
+    private IReadOnlyList<PlanCandidate> All(string name) =>
+        [.. _world.Where(item => item.Step == name).Select(item => new PlanCandidate(item.Id, item.Mark))];
 }

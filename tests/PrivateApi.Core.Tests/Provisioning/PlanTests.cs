@@ -29,7 +29,9 @@ public sealed class PlanTests
     {
         _world.Add("b");
         Plan plan = Make(Step("a"), Step("b"), Step("c"), Step("d", create: _ => throw Refused("VpcLimitExceeded")));
-        AmazonServiceException e = await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
+        AmazonServiceException e = await Assert.ThrowsAsync<AmazonServiceException>(() =>
+            plan.ApplyAsync(_progress, TestContext.Current.CancellationToken)
+        );
         Assert.Equal("VpcLimitExceeded", e.ErrorCode);
         Assert.Equal(["create a", "create c", "undo c", "undo a"], _log);
         Assert.Equal(["b"], _world);
@@ -41,8 +43,11 @@ public sealed class PlanTests
         Plan plan = Make(
             Step("a"),
             Step("b", undo: (_, _, _) => throw Refused("DependencyViolation", "has dependencies")),
-            Step("c", create: _ => throw Refused("SubnetLimitExceeded", "too many")));
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
+            Step("c", create: _ => throw Refused("SubnetLimitExceeded", "too many"))
+        );
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            plan.ApplyAsync(_progress, TestContext.Current.CancellationToken)
+        );
         Assert.Equal("SubnetLimitExceeded", e.ErrorId);
         Assert.Contains("id-b (has dependencies); remove it with: Remove-B -Id id-b", e.Message, StringComparison.Ordinal);
         Assert.Equal(["Remove-B -Id id-b"], e.RemovalCommand);
@@ -54,8 +59,11 @@ public sealed class PlanTests
     {
         Plan plan = Make(
             Step("a", undo: (_, _, _) => throw new PrivateApiException("X", FaultKind.Conflict, "busy")),
-            Step("b", create: _ => throw new PrivateApiException("EndpointFailed", FaultKind.ServiceFault, "It failed.", "vpce-1")));
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
+            Step("b", create: _ => throw new PrivateApiException("EndpointFailed", FaultKind.ServiceFault, "It failed.", "vpce-1"))
+        );
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            plan.ApplyAsync(_progress, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(("EndpointFailed", "vpce-1"), (e.ErrorId, e.Target));
     }
 
@@ -63,12 +71,19 @@ public sealed class PlanTests
     public async Task A_stop_takes_nothing_back_and_the_next_run_completes_what_is_missing()
     {
         using CancellationTokenSource stop = new();
-        Plan plan = Make(Step("a"), Step("b", create: async token =>
-        {
-            await stop.CancelAsync();
-            token.ThrowIfCancellationRequested();
-            return "never";
-        }), Step("c"));
+        Plan plan = Make(
+            Step("a"),
+            Step(
+                "b",
+                create: async token =>
+                {
+                    await stop.CancelAsync();
+                    token.ThrowIfCancellationRequested();
+                    return "never";
+                }
+            ),
+            Step("c")
+        );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.ApplyAsync(_progress, stop.Token));
         Assert.Equal(["create a"], _log);
 
@@ -83,12 +98,16 @@ public sealed class PlanTests
         using CancellationTokenSource stop = new();
         Plan plan = Make(
             Step("a"),
-            Step("b", undo: async (_, _, token) =>
-            {
-                await stop.CancelAsync();
-                token.ThrowIfCancellationRequested();
-            }),
-            Step("c", create: _ => throw Refused("X")));
+            Step(
+                "b",
+                undo: async (_, _, token) =>
+                {
+                    await stop.CancelAsync();
+                    token.ThrowIfCancellationRequested();
+                }
+            ),
+            Step("c", create: _ => throw Refused("X"))
+        );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => plan.ApplyAsync(_progress, stop.Token));
         Assert.Contains("a", _world);
     }
@@ -109,12 +128,17 @@ public sealed class PlanTests
     public async Task A_lost_answer_never_makes_a_second_one(string how)
     {
         int creates = 0;
-        Plan plan = Make(Step("a", create: _ =>
-        {
-            creates++;
-            _world.Add("a");
-            throw Lost(how);
-        }));
+        Plan plan = Make(
+            Step(
+                "a",
+                create: _ =>
+                {
+                    creates++;
+                    _world.Add("a");
+                    throw Lost(how);
+                }
+            )
+        );
         await plan.ApplyAsync(_progress, TestContext.Current.CancellationToken);
         Assert.Equal(1, creates);
         Assert.Equal("id-a", plan.Steps[0].Id);
@@ -140,15 +164,24 @@ public sealed class PlanTests
     public async Task A_call_that_never_arrived_is_made_again_and_not_for_ever()
     {
         int creates = 0;
-        await Make(Step("a", create: _ => ++creates < 5 ? throw Lost("5xx") : Task.FromResult("id-a"))).ApplyAsync(_progress, TestContext.Current.CancellationToken);
+        await Make(Step("a", create: _ => ++creates < 5 ? throw Lost("5xx") : Task.FromResult("id-a")))
+            .ApplyAsync(_progress, TestContext.Current.CancellationToken);
         Assert.Equal(5, creates);
 
         creates = 0;
-        await Assert.ThrowsAsync<AmazonServiceException>(() => Make(Step("b", create: _ =>
-        {
-            creates++;
-            throw Lost("5xx");
-        })).ApplyAsync(_progress, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<AmazonServiceException>(() =>
+            Make(
+                    Step(
+                        "b",
+                        create: _ =>
+                        {
+                            creates++;
+                            throw Lost("5xx");
+                        }
+                    )
+                )
+                .ApplyAsync(_progress, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(5, creates);
     }
 
@@ -156,11 +189,23 @@ public sealed class PlanTests
     public async Task Throttling_is_a_plain_failure_since_the_SDK_has_tried_again_already()
     {
         int creates = 0;
-        Plan plan = Make(Step("a", create: _ =>
-        {
-            creates++;
-            throw new AmazonServiceException("slow down", null, ErrorType.Sender, "RequestLimitExceeded", "r", HttpStatusCode.ServiceUnavailable);
-        }));
+        Plan plan = Make(
+            Step(
+                "a",
+                create: _ =>
+                {
+                    creates++;
+                    throw new AmazonServiceException(
+                        "slow down",
+                        null,
+                        ErrorType.Sender,
+                        "RequestLimitExceeded",
+                        "r",
+                        HttpStatusCode.ServiceUnavailable
+                    );
+                }
+            )
+        );
         await Assert.ThrowsAsync<AmazonServiceException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
         Assert.Equal(1, creates);
     }
@@ -168,12 +213,20 @@ public sealed class PlanTests
     [Fact]
     public async Task Other_parameters_for_the_same_name_are_refused_before_anything_changes()
     {
-        Plan plan = Make(Step("a"), Step("b", find: _ =>
-        {
-            ParameterMismatch.Require("Network 'n'", "vpc-1", "CIDR block", "10.1.0.0/16", "10.0.0.0/16");
-            return Task.FromResult<string?>("vpc-1");
-        }));
-        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_progress, TestContext.Current.CancellationToken));
+        Plan plan = Make(
+            Step("a"),
+            Step(
+                "b",
+                find: _ =>
+                {
+                    ParameterMismatch.Require("Network 'n'", "vpc-1", "CIDR block", "10.1.0.0/16", "10.0.0.0/16");
+                    return Task.FromResult<string?>("vpc-1");
+                }
+            )
+        );
+        PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            plan.ApplyAsync(_progress, TestContext.Current.CancellationToken)
+        );
         Assert.Equal("ParameterMismatch", e.ErrorId);
         Assert.Contains("CIDR block: 10.1.0.0/16, not 10.0.0.0/16", e.Message, StringComparison.Ordinal);
         Assert.Empty(_log);
@@ -213,34 +266,52 @@ public sealed class PlanTests
     private static AmazonServiceException Refused(string code, string message = "refused") =>
         new(message, null, ErrorType.Sender, code, "request-1", HttpStatusCode.BadRequest);
 
-    private static Exception Lost(string how) => how switch
-    {
-        "5xx" => new AmazonServiceException("internal", null, ErrorType.Receiver, "InternalError", "r", HttpStatusCode.InternalServerError),
-        "reset" => new HttpRequestException("reset", new IOException("reset")),
-        _ => new TaskCanceledException("timed out", new TimeoutException()),
-    };
+    private static Exception Lost(string how) =>
+        how switch
+        {
+            "5xx" => new AmazonServiceException(
+                "internal",
+                null,
+                ErrorType.Receiver,
+                "InternalError",
+                "r",
+                HttpStatusCode.InternalServerError
+            ),
+            "reset" => new HttpRequestException("reset", new IOException("reset")),
+            _ => new TaskCanceledException("timed out", new TimeoutException()),
+        };
 
     private PlanStep Step(
         string name,
         Func<CancellationToken, Task<string>>? create = null,
         Func<string, IProgress<ProgressEvent>, CancellationToken, Task>? undo = null,
-        Func<CancellationToken, Task<string?>>? find = null) => new()
+        Func<CancellationToken, Task<string?>>? find = null
+    ) =>
+        new()
         {
             Name = name,
             Description = "Create " + name,
             Find = find ?? (_ => Task.FromResult(_world.Contains(name) ? "id-" + name : null)),
-            Create = create ?? (_ =>
-            {
-                _log.Add("create " + name);
-                _world.Add(name);
-                return Task.FromResult("id-" + name);
-            }),
-            Undo = undo ?? ((_, _, _) =>
-            {
-                _log.Add("undo " + name);
-                _world.Remove(name);
-                return Task.CompletedTask;
-            }),
+            Create =
+                create
+                ?? (
+                    _ =>
+                    {
+                        _log.Add("create " + name);
+                        _world.Add(name);
+                        return Task.FromResult("id-" + name);
+                    }
+                ),
+            Undo =
+                undo
+                ?? (
+                    (_, _, _) =>
+                    {
+                        _log.Add("undo " + name);
+                        _world.Remove(name);
+                        return Task.CompletedTask;
+                    }
+                ),
             RemovalCommand = id => CommandLine.ForCmdlet("Remove-" + name.ToUpperInvariant()).With("Id", id),
         };
 }

@@ -26,8 +26,14 @@ public sealed class RareAnswerTests
     public async Task A_deployment_that_API_Gateway_gives_up_is_told_with_its_reason()
     {
         using CallScene scene = await CallScene.MakeAsync();
-        using AwsSession session = Edited(scene.Lab, $"GET /restapis/{scene.Api.RestApiId} ", answer => answer.Replace("\"AVAILABLE\"", "\"FAILED\",\"apiStatusMessage\":\"The endpoint is gone\"", StringComparison.Ordinal));
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Publisher(session).PublishAsync(scene.Api.RestApiId, "v2", null, null, scene.Lab.ProgressEvents, Stop));
+        using AwsSession session = Edited(
+            scene.Lab,
+            $"GET /restapis/{scene.Api.RestApiId} ",
+            answer => answer.Replace("\"AVAILABLE\"", "\"FAILED\",\"apiStatusMessage\":\"The endpoint is gone\"", StringComparison.Ordinal)
+        );
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new Publisher(session).PublishAsync(scene.Api.RestApiId, "v2", null, null, scene.Lab.ProgressEvents, Stop)
+        );
         Assert.Equal(("ApiFailed", scene.Api.RestApiId), (error.ErrorId, error.Target));
         Assert.Contains("The endpoint is gone", error.Message, StringComparison.Ordinal);
     }
@@ -39,7 +45,9 @@ public sealed class RareAnswerTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         using AwsSession session = Edited(scene.Lab, "/exports/", _ => export);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new SetupReader(session).ReadAsync([scene.Api.RestApiId], [], scene.Lab.ProgressEvents, Stop));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new SetupReader(session).ReadAsync([scene.Api.RestApiId], [], scene.Lab.ProgressEvents, Stop)
+        );
         Assert.Equal(("DefinitionNotExported", scene.Api.RestApiId), (error.ErrorId, error.Target));
         Assert.Contains("demo", error.Message, StringComparison.Ordinal);
     }
@@ -50,10 +58,20 @@ public sealed class RareAnswerTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         string id = scene.Endpoint.VpcEndpointId;
-        using AwsSession session = Edited(scene.Lab, "Action=DeleteVpcEndpoints", _ => Ec2($"<DeleteVpcEndpointsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId><unsuccessful><item><resourceId>{id}</resourceId></item></unsuccessful></DeleteVpcEndpointsResponse>"), HttpStatusCode.OK);
+        using AwsSession session = Edited(
+            scene.Lab,
+            "Action=DeleteVpcEndpoints",
+            _ =>
+                Ec2(
+                    $"<DeleteVpcEndpointsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId><unsuccessful><item><resourceId>{id}</resourceId></item></unsuccessful></DeleteVpcEndpointsResponse>"
+                ),
+            HttpStatusCode.OK
+        );
         EndpointRemoval removal = new(session, new NoProbes());
         Endpoint endpoint = await removal.CheckAsync(id, force: true, Stop);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => removal.RemoveAsync(endpoint, scene.Lab.ProgressEvents, Stop));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            removal.RemoveAsync(endpoint, scene.Lab.ProgressEvents, Stop)
+        );
         Assert.Equal(("DeleteRefused", id), (error.ErrorId, error.Target));
         Assert.Equal("available", (await new Endpoints(scene.Lab.Witness, new NoProbes()).GetAsync(id, Stop)).State);
     }
@@ -64,8 +82,20 @@ public sealed class RareAnswerTests
     {
         using CallScene scene = await CallScene.MakeAsync();
         string instance = await SsmCallTests.InstanceAsync(scene, scene.Network.SecurityGroupId!);
-        using AwsSession session = Edited(scene.Lab, "DescribeInstanceInformation", answer => answer.Replace("\"PlatformType\":\"Linux\"", "\"PlatformType\":\"Windows\"", StringComparison.Ordinal));
-        PreparedCall call = await new CallPreparation(session).PrepareAsync(scene.Inside with { Via = CallVia.Ssm, InstanceId = instance }, scene.Lab.ProgressEvents, Stop);
+        using AwsSession session = Edited(
+            scene.Lab,
+            "DescribeInstanceInformation",
+            answer => answer.Replace("\"PlatformType\":\"Linux\"", "\"PlatformType\":\"Windows\"", StringComparison.Ordinal)
+        );
+        PreparedCall call = await new CallPreparation(session).PrepareAsync(
+            scene.Inside with
+            {
+                Via = CallVia.Ssm,
+                InstanceId = instance,
+            },
+            scene.Lab.ProgressEvents,
+            Stop
+        );
         PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => call.RunAsync(scene.Lab.ProgressEvents, Stop));
         Assert.Equal(("InstanceNotSupported", instance), (error.ErrorId, error.Target));
         Assert.Contains("-Via Lambda", error.Message, StringComparison.Ordinal);
@@ -87,8 +117,18 @@ public sealed class RareAnswerTests
     {
         using LabScene scene = new();
         string before = await scene.InventoryAsync();
-        using AwsSession session = Edited(scene, "Action=DescribeVpcEndpointServices", answer => answer.Replace("execute-api", "monitoring", StringComparison.Ordinal));
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Networks(session).PlanAsync(new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()), scene.ProgressEvents, Stop));
+        using AwsSession session = Edited(
+            scene,
+            "Action=DescribeVpcEndpointServices",
+            answer => answer.Replace("execute-api", "monitoring", StringComparison.Ordinal)
+        );
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new Networks(session).PlanAsync(
+                new NetworkSpec("Demo", "10.0.0.0/16", new Dictionary<string, string>()),
+                scene.ProgressEvents,
+                Stop
+            )
+        );
         Assert.Equal(("ServiceNotFound", "eu-west-1"), (error.ErrorId, error.Target));
         Assert.Equal(before, await scene.InventoryAsync());
     }
@@ -99,11 +139,26 @@ public sealed class RareAnswerTests
     {
         using LabScene scene = new();
         Network network = await scene.NewNetworkAsync();
-        Subnet[] subnets = [.. (await scene.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)).Subnets];
+        Subnet[] subnets =
+        [
+            .. (await scene.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. network.SubnetId] }, Stop)).Subnets,
+        ];
         string before = await scene.InventoryAsync();
-        using AwsSession session = Edited(scene, "Action=DescribeVpcEndpointServices", answer => Regex.Replace(answer, $"<item>{subnets[1].AvailabilityZone}</item>", string.Empty));
-        EndpointSpec spec = new() { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!] };
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Endpoints(session, new NoProbes()).PlanAsync(spec, scene.ProgressEvents, Stop));
+        using AwsSession session = Edited(
+            scene,
+            "Action=DescribeVpcEndpointServices",
+            answer => Regex.Replace(answer, $"<item>{subnets[1].AvailabilityZone}</item>", string.Empty)
+        );
+        EndpointSpec spec = new()
+        {
+            Name = "Demo",
+            VpcId = network.VpcId,
+            SubnetIds = network.SubnetId,
+            SecurityGroupIds = [network.SecurityGroupId!],
+        };
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new Endpoints(session, new NoProbes()).PlanAsync(spec, scene.ProgressEvents, Stop)
+        );
         Assert.Equal(("ZoneNotSupported", subnets[1].SubnetId), (error.ErrorId, error.Target));
         Assert.Contains(subnets[1].AvailabilityZone, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, await scene.InventoryAsync());
@@ -114,8 +169,14 @@ public sealed class RareAnswerTests
     {
         using CallScene scene = await CallScene.MakeAsync(associate: false);
         string id = scene.Endpoint.VpcEndpointId;
-        using AwsSession session = Edited(scene.Lab, "Action=DescribeVpcEndpoints&", answer => answer.Replace(".execute-api</serviceName>", ".ssm</serviceName>", StringComparison.Ordinal));
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new ApiUpdate(session).PlanAsync(scene.Api.RestApiId, null, false, [id], null, scene.Lab.ProgressEvents, Stop));
+        using AwsSession session = Edited(
+            scene.Lab,
+            "Action=DescribeVpcEndpoints&",
+            answer => answer.Replace(".execute-api</serviceName>", ".ssm</serviceName>", StringComparison.Ordinal)
+        );
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new ApiUpdate(session).PlanAsync(scene.Api.RestApiId, null, false, [id], null, scene.Lab.ProgressEvents, Stop)
+        );
         Assert.Equal(("WrongEndpointService", id), (error.ErrorId, error.Target));
         Assert.Contains(".ssm", error.Message, StringComparison.Ordinal);
     }
@@ -127,10 +188,16 @@ public sealed class RareAnswerTests
         using LabScene scene = new();
         Network network = await scene.NewNetworkAsync();
         string before = await scene.InventoryAsync();
-        using AwsSession session = Edited(scene, "Action=DescribeVpcEndpoints&", answer => Regex.Replace(answer, "<state>(pending|available)</state>", "<state>failed</state>"));
+        using AwsSession session = Edited(
+            scene,
+            "Action=DescribeVpcEndpoints&",
+            answer => Regex.Replace(answer, "<state>(pending|available)</state>", "<state>failed</state>")
+        );
         Endpoints endpoints = new(session, new NoProbes());
         Plan plan = await endpoints.PlanAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId }, scene.ProgressEvents, Stop);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => endpoints.ApplyAsync(plan, scene.ProgressEvents, Stop));
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            endpoints.ApplyAsync(plan, scene.ProgressEvents, Stop)
+        );
         Assert.Equal("EndpointFailed", error.ErrorId);
         Assert.Equal(before, await scene.InventoryAsync());
     }
@@ -143,7 +210,11 @@ public sealed class RareAnswerTests
         Network network = await scene.NewNetworkAsync();
         string before = await scene.InventoryAsync();
         Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
-        using AwsSession session = Edited(scene, "Action=DescribeVpcEndpoints&", answer => answer.Replace("<state>deleting</state>", "<state>deleted</state>", StringComparison.Ordinal));
+        using AwsSession session = Edited(
+            scene,
+            "Action=DescribeVpcEndpoints&",
+            answer => answer.Replace("<state>deleting</state>", "<state>deleted</state>", StringComparison.Ordinal)
+        );
         EndpointRemoval removal = new(session, new NoProbes());
         await removal.RemoveAsync(await removal.CheckAsync(endpoint.VpcEndpointId, force: false, Stop), scene.ProgressEvents, Stop);
         Assert.Equal(before, await scene.InventoryAsync());
@@ -152,11 +223,14 @@ public sealed class RareAnswerTests
 
     private static string Ec2(string xml) => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{xml}";
 
-    private static AwsSession Edited(LabScene scene, string call, Func<string, string> edit, HttpStatusCode? status = null) => AwsSession.Open(new AwsConnection
-    {
-        Handler = new EditedAnswers(scene.Lab.CreateHandler(), call, edit, status),
-        EndpointUrl = new Uri("http://localhost/"),
-        Region = "eu-west-1",
-        IsLab = true,
-    });
+    private static AwsSession Edited(LabScene scene, string call, Func<string, string> edit, HttpStatusCode? status = null) =>
+        AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = new EditedAnswers(scene.Lab.CreateHandler(), call, edit, status),
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
 }

@@ -15,7 +15,14 @@ public sealed class RoughWeatherTests
         string before = await scene.InventoryAsync();
         Network network = await scene.NewNetworkAsync();
         Assert.Equal((2, 2), (network.SubnetId.Count, network.PublicSubnetId.Count));
-        Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, Wait = false });
+        Endpoint endpoint = await scene.NewEndpointAsync(
+            new EndpointSpec
+            {
+                Name = "Demo",
+                VpcId = network.VpcId,
+                Wait = false,
+            }
+        );
         await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
         await scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
         await scene.RemoveNetworkAsync(network.VpcId);
@@ -43,14 +50,22 @@ public sealed class RoughWeatherTests
         scene.Handler.Fault = (action, _) => action == "CreateRouteTable" ? CallFault.Refused : CallFault.None;
         await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => scene.NewNetworkAsync());
         Assert.Equal(before, await scene.InventoryAsync());
-        Assert.Contains(scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.StartsWith("Undo: ", StringComparison.Ordinal));
+        Assert.Contains(
+            scene.ProgressEvents.All,
+            notice => notice.Kind == ProgressEventKind.Progress && notice.Text.StartsWith("Undo: ", StringComparison.Ordinal)
+        );
 
         // The answer gets lost: it is looked for until it would have to show, and made once.
         bool isLost = false;
         scene.Handler.Fault = (action, _) => action == "CreateSubnet" && !isLost && (isLost = true) ? CallFault.AnswerLost : CallFault.None;
         Network network = await scene.NewNetworkAsync();
         Assert.Equal((2, 2), (network.SubnetId.Count, network.PublicSubnetId.Count));
-        Assert.Contains(scene.ProgressEvents.All, notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("Waiting to see whether another run creates the same", StringComparison.Ordinal));
+        Assert.Contains(
+            scene.ProgressEvents.All,
+            notice =>
+                notice.Kind == ProgressEventKind.Progress
+                && notice.Text.Contains("Waiting to see whether another run creates the same", StringComparison.Ordinal)
+        );
         Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId });
         await scene.RemoveEndpointAsync(endpoint.VpcEndpointId);
         await scene.RemoveNetworkAsync(network.VpcId);
@@ -63,7 +78,12 @@ public sealed class RoughWeatherTests
     [InlineData(2)]
     public async Task Errors_and_lost_answers_all_along_leave_one_of_each_and_then_nothing(int seed)
     {
-        LabFaults faults = new() { ErrorRate = 0.03, DropRate = 0.03, LostAnswerRate = 0.2 };
+        LabFaults faults = new()
+        {
+            ErrorRate = 0.03,
+            DropRate = 0.03,
+            LostAnswerRate = 0.2,
+        };
         using LabScene calm = new();
         string before = await calm.InventoryAsync();
         Network expected = await calm.NewNetworkAsync();

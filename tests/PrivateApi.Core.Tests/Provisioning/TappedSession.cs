@@ -11,7 +11,16 @@ internal sealed class TappedSession : IDisposable
     public TappedSession(EmbeddedAws lab)
     {
         Tap = new WireTap(lab.CreateHandler());
-        Session = AwsSession.Open(new AwsConnection { Handler = Tap, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true, Pacer = new Pacer(TimeProvider.System) });
+        Session = AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = Tap,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(TimeProvider.System),
+            }
+        );
     }
 
     public WireTap Tap { get; }

@@ -23,46 +23,225 @@ public sealed class AnswerClassifierTests
     };
 
     [Theory]
-    [InlineData(403, "ForbiddenException", Forbidden, "ApiUnknown ApiPublic StageUnknown ApiKeyRefused WebAclBlocked DefaultEndpointDisabled", "OWASP/Serverless-Goat#14; re:Post api-gateway-troubleshoot-403-forbidden")]
-    [InlineData(403, null, Forbidden, "ApiUnknown ApiPublic StageUnknown ApiKeyRefused WebAclBlocked DefaultEndpointDisabled", "the same without a type, as a disabled default endpoint answers: re:Post api-gateway-disable-endpoint")]
-    [InlineData(403, "MissingAuthenticationTokenException", """{"message":"Missing Authentication Token"}""", "MethodUnknown SignatureMissing", "localstack test_apigateway_common.snapshot.json, recorded from AWS")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + "\"}", "PolicyDenied EndpointNotAssociated", "re:Post api-gateway-troubleshoot-403-forbidden, older form without a suffix")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " with an explicit deny\"}", "PolicyDenied", "re:Post, older form of an explicit deny")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " because no resource-based policy allows the execute-api:Invoke action\"}", "ResourcePolicyDenied EndpointNotAssociated", "IAM User Guide, Troubleshoot access denied error messages")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " with an explicit deny in a resource-based policy\"}", "ResourcePolicyDenied", "IAM User Guide, Troubleshoot access denied error messages")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " because no VPC endpoint policy allows the execute-api:Invoke action\"}", "EndpointPolicyDenied", "IAM User Guide, Troubleshoot access denied error messages")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " with an explicit deny in a VPC endpoint policy\"}", "EndpointPolicyDenied", "IAM User Guide, Troubleshoot access denied error messages")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " because no identity-based policy allows the execute-api:Invoke action\"}", "IdentityPolicyDenied", "IAM User Guide, Troubleshoot access denied error messages")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " because no permissions boundary allows the execute-api:Invoke action\"}", "PermissionsBoundaryDenied", "IAM User Guide, Troubleshoot access denied error messages")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " with an explicit deny in a session policy\"}", "SessionPolicyDenied", "IAM User Guide, Troubleshoot access denied error messages")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1\"}", "ServiceControlPolicyDenied", "the newer form, with the policy's ARN")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " with an explicit deny transitively through a service control policy\"}", "ServiceControlPolicyDenied", "seen since 2025")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " because no resource control policy allows the execute-api:Invoke action\"}", "ResourceControlPolicyDenied", "IAM User Guide, Troubleshoot access denied error messages")]
-    [InlineData(403, "AccessDeniedException", "{\"Message\":\"" + Anonymous + " because of a policy of tomorrow\"}", "PolicyDenied EndpointNotAssociated", "a suffix not known is left alone")]
-    [InlineData(403, "AccessDeniedException", """{"Message":"User is not authorized to access this resource with an explicit deny in an identity-based policy"}""", "AuthorizerDenied", "re:Post api-gateway-troubleshoot-403-forbidden")]
+    [InlineData(
+        403,
+        "ForbiddenException",
+        Forbidden,
+        "ApiUnknown ApiPublic StageUnknown ApiKeyRefused WebAclBlocked DefaultEndpointDisabled",
+        "OWASP/Serverless-Goat#14; re:Post api-gateway-troubleshoot-403-forbidden"
+    )]
+    [InlineData(
+        403,
+        null,
+        Forbidden,
+        "ApiUnknown ApiPublic StageUnknown ApiKeyRefused WebAclBlocked DefaultEndpointDisabled",
+        "the same without a type, as a disabled default endpoint answers: re:Post api-gateway-disable-endpoint"
+    )]
+    [InlineData(
+        403,
+        "MissingAuthenticationTokenException",
+        """{"message":"Missing Authentication Token"}""",
+        "MethodUnknown SignatureMissing",
+        "localstack test_apigateway_common.snapshot.json, recorded from AWS"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + "\"}",
+        "PolicyDenied EndpointNotAssociated",
+        "re:Post api-gateway-troubleshoot-403-forbidden, older form without a suffix"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " with an explicit deny\"}",
+        "PolicyDenied",
+        "re:Post, older form of an explicit deny"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " because no resource-based policy allows the execute-api:Invoke action\"}",
+        "ResourcePolicyDenied EndpointNotAssociated",
+        "IAM User Guide, Troubleshoot access denied error messages"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " with an explicit deny in a resource-based policy\"}",
+        "ResourcePolicyDenied",
+        "IAM User Guide, Troubleshoot access denied error messages"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " because no VPC endpoint policy allows the execute-api:Invoke action\"}",
+        "EndpointPolicyDenied",
+        "IAM User Guide, Troubleshoot access denied error messages"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " with an explicit deny in a VPC endpoint policy\"}",
+        "EndpointPolicyDenied",
+        "IAM User Guide, Troubleshoot access denied error messages"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " because no identity-based policy allows the execute-api:Invoke action\"}",
+        "IdentityPolicyDenied",
+        "IAM User Guide, Troubleshoot access denied error messages"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " because no permissions boundary allows the execute-api:Invoke action\"}",
+        "PermissionsBoundaryDenied",
+        "IAM User Guide, Troubleshoot access denied error messages"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " with an explicit deny in a session policy\"}",
+        "SessionPolicyDenied",
+        "IAM User Guide, Troubleshoot access denied error messages"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\""
+            + Anonymous
+            + " with an explicit deny in a service control policy: arn:aws:organizations::1:policy/o-1/service_control_policy/p-1\"}",
+        "ServiceControlPolicyDenied",
+        "the newer form, with the policy's ARN"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " with an explicit deny transitively through a service control policy\"}",
+        "ServiceControlPolicyDenied",
+        "seen since 2025"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " because no resource control policy allows the execute-api:Invoke action\"}",
+        "ResourceControlPolicyDenied",
+        "IAM User Guide, Troubleshoot access denied error messages"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        "{\"Message\":\"" + Anonymous + " because of a policy of tomorrow\"}",
+        "PolicyDenied EndpointNotAssociated",
+        "a suffix not known is left alone"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        """{"Message":"User is not authorized to access this resource with an explicit deny in an identity-based policy"}""",
+        "AuthorizerDenied",
+        "re:Post api-gateway-troubleshoot-403-forbidden"
+    )]
     [InlineData(429, "TooManyRequestsException", """{"message":"Too Many Requests"}""", "Throttled", "live transcripts; no Retry-After")]
     [InlineData(429, "LimitExceededException", """{"message":"Limit Exceeded"}""", "QuotaExceeded", "live transcripts; no Retry-After")]
     [InlineData(401, "UnauthorizedException", """{"message":"Unauthorized"}""", "TokenRefused", "live transcripts")]
     [InlineData(500, "AuthorizerConfigurationException", """{"message":null}""", "AuthorizerBroken", "localstack's gateway responses")]
     [InlineData(500, null, """{"message": null}""", "AuthorizerBroken IntegrationAnswered", "the same without a type")]
-    [InlineData(403, "InvalidSignatureException", """{"message":"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."}""", "SignatureWrong", "developer guide, Gateway response types (INVALID_SIGNATURE)")]
-    [InlineData(403, "InvalidSignatureException", """{"message":"Signature expired: 20261122T000000Z is now earlier than 20261122T002000Z"}""", "SignatureExpired", "re:Post api-gateway-troubleshoot-403-forbidden")]
-    [InlineData(403, "UnrecognizedClientException", """{"message":"The security token included in the request is invalid."}""", "CredentialsInvalid", "re:Post; the type differs by front end")]
-    [InlineData(403, "InvalidSignatureException", """{"message":"The security token included in the request is invalid."}""", "CredentialsInvalid", "re:Post; the type differs by front end")]
-    [InlineData(403, "AccessDeniedException", """{"message":"The security token included in the request is invalid."}""", "CredentialsInvalid", "re:Post; the type differs by front end")]
-    [InlineData(500, "InternalServerErrorException", """{"message": "Internal server error"}""", "IntegrationFault IntegrationUnreachable", "localstack snapshots, recorded from AWS")]
-    [InlineData(502, "InternalServerErrorException", """{"message": "Internal server error"}""", "IntegrationAnswerMalformed", "localstack snapshots, recorded from AWS")]
-    [InlineData(504, "InternalServerErrorException", """{"message": "Endpoint request timed out"}""", "IntegrationTimedOut", "live transcript")]
-    [InlineData(504, "InternalServerErrorException", """{"message": "Network error communicating with endpoint"}""", "IntegrationUnreachable", "developer guide, Gateway response types (INTEGRATION_FAILURE)")]
-    [InlineData(400, "BadRequestException", """{"message":"Missing required request parameters: [type]"}""", "RequestInvalid", "localstack snapshots, recorded from AWS")]
-    [InlineData(415, "UnsupportedMediaTypeException", """{"message":"Unsupported Media Type"}""", "MediaTypeUnsupported", "localstack snapshots, recorded from AWS")]
+    [InlineData(
+        403,
+        "InvalidSignatureException",
+        """{"message":"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method."}""",
+        "SignatureWrong",
+        "developer guide, Gateway response types (INVALID_SIGNATURE)"
+    )]
+    [InlineData(
+        403,
+        "InvalidSignatureException",
+        """{"message":"Signature expired: 20261122T000000Z is now earlier than 20261122T002000Z"}""",
+        "SignatureExpired",
+        "re:Post api-gateway-troubleshoot-403-forbidden"
+    )]
+    [InlineData(
+        403,
+        "UnrecognizedClientException",
+        """{"message":"The security token included in the request is invalid."}""",
+        "CredentialsInvalid",
+        "re:Post; the type differs by front end"
+    )]
+    [InlineData(
+        403,
+        "InvalidSignatureException",
+        """{"message":"The security token included in the request is invalid."}""",
+        "CredentialsInvalid",
+        "re:Post; the type differs by front end"
+    )]
+    [InlineData(
+        403,
+        "AccessDeniedException",
+        """{"message":"The security token included in the request is invalid."}""",
+        "CredentialsInvalid",
+        "re:Post; the type differs by front end"
+    )]
+    [InlineData(
+        500,
+        "InternalServerErrorException",
+        """{"message": "Internal server error"}""",
+        "IntegrationFault IntegrationUnreachable",
+        "localstack snapshots, recorded from AWS"
+    )]
+    [InlineData(
+        502,
+        "InternalServerErrorException",
+        """{"message": "Internal server error"}""",
+        "IntegrationAnswerMalformed",
+        "localstack snapshots, recorded from AWS"
+    )]
+    [InlineData(
+        504,
+        "InternalServerErrorException",
+        """{"message": "Endpoint request timed out"}""",
+        "IntegrationTimedOut",
+        "live transcript"
+    )]
+    [InlineData(
+        504,
+        "InternalServerErrorException",
+        """{"message": "Network error communicating with endpoint"}""",
+        "IntegrationUnreachable",
+        "developer guide, Gateway response types (INTEGRATION_FAILURE)"
+    )]
+    [InlineData(
+        400,
+        "BadRequestException",
+        """{"message":"Missing required request parameters: [type]"}""",
+        "RequestInvalid",
+        "localstack snapshots, recorded from AWS"
+    )]
+    [InlineData(
+        415,
+        "UnsupportedMediaTypeException",
+        """{"message":"Unsupported Media Type"}""",
+        "MediaTypeUnsupported",
+        "localstack snapshots, recorded from AWS"
+    )]
     [InlineData(415, null, """{"message":"Unsupported Media Type"}""", "MediaTypeUnsupported", "localstack snapshots, recorded from AWS")]
-    [InlineData(413, null, """{"message":"Request Too Long"}""", "RequestTooLarge", "developer guide, Gateway response types (REQUEST_TOO_LARGE)")]
+    [InlineData(
+        413,
+        null,
+        """{"message":"Request Too Long"}""",
+        "RequestTooLarge",
+        "developer guide, Gateway response types (REQUEST_TOO_LARGE)"
+    )]
     [InlineData(404, null, """{"error":"no such pet"}""", "IntegrationAnswered", "no error type: the backend's own answer")]
     public void An_answer_names_its_possible_causes(int status, string? type, string body, string causes, string source)
     {
         IReadOnlyList<AnswerCause> found = AnswerClassifier.Classify(Answer(status, type, body));
-        Assert.True(causes == string.Join(' ', found.Select(cause => cause.Kind)), $"{source}: {string.Join(' ', found.Select(cause => cause.Kind))}");
+        Assert.True(
+            causes == string.Join(' ', found.Select(cause => cause.Kind)),
+            $"{source}: {string.Join(' ', found.Select(cause => cause.Kind))}"
+        );
         Assert.All(found, cause => Assert.EndsWith(".", cause.Sentence, StringComparison.Ordinal));
     }
 
@@ -77,16 +256,26 @@ public sealed class AnswerClassifierTests
         Assert.Equal([AnswerCauseKind.WebAclBlocked], Kinds(AllIsWell with { HasWebAcl = true }));
         Assert.Equal([AnswerCauseKind.DefaultEndpointDisabled], Kinds(AllIsWell with { DefaultEndpointDisabled = true }));
 
-        static IEnumerable<AnswerCauseKind> Kinds(AnswerFacts facts) => AnswerClassifier.Classify(Answer(403, "ForbiddenException", Forbidden), facts).Select(cause => cause.Kind);
+        static IEnumerable<AnswerCauseKind> Kinds(AnswerFacts facts) =>
+            AnswerClassifier.Classify(Answer(403, "ForbiddenException", Forbidden), facts).Select(cause => cause.Kind);
     }
 
     [Fact]
     public void Only_the_definition_tells_a_wrong_path_from_a_missing_signature()
     {
         HttpAnswer answer = Answer(403, "MissingAuthenticationTokenException", """{"message":"Missing Authentication Token"}""");
-        Assert.Equal(AnswerCauseKind.MethodUnknown, Assert.Single(AnswerClassifier.Classify(answer, AllIsWell with { MethodExists = false })).Kind);
-        Assert.Equal(AnswerCauseKind.SignatureMissing, Assert.Single(AnswerClassifier.Classify(answer, AllIsWell with { SignatureRequired = true })).Kind);
-        Assert.Equal(AnswerCauseKind.MethodUnknown, Assert.Single(AnswerClassifier.Classify(answer, new AnswerFacts { IsSigned = true })).Kind);
+        Assert.Equal(
+            AnswerCauseKind.MethodUnknown,
+            Assert.Single(AnswerClassifier.Classify(answer, AllIsWell with { MethodExists = false })).Kind
+        );
+        Assert.Equal(
+            AnswerCauseKind.SignatureMissing,
+            Assert.Single(AnswerClassifier.Classify(answer, AllIsWell with { SignatureRequired = true })).Kind
+        );
+        Assert.Equal(
+            AnswerCauseKind.MethodUnknown,
+            Assert.Single(AnswerClassifier.Classify(answer, new AnswerFacts { IsSigned = true })).Kind
+        );
     }
 
     [Fact]
@@ -94,7 +283,10 @@ public sealed class AnswerClassifierTests
     {
         HttpAnswer proxy = new(403, "<html>Blocked by proxy</html>", new Dictionary<string, string>());
         Assert.Contains(AnswerClassifier.Classify(proxy), cause => cause.Kind == AnswerCauseKind.NotApiGateway);
-        IReadOnlyList<AnswerCause> custom = AnswerClassifier.Classify(Answer(418, null, "teapot"), new AnswerFacts { CustomGatewayResponses = ["DEFAULT_4XX"] });
+        IReadOnlyList<AnswerCause> custom = AnswerClassifier.Classify(
+            Answer(418, null, "teapot"),
+            new AnswerFacts { CustomGatewayResponses = ["DEFAULT_4XX"] }
+        );
         Assert.Equal([AnswerCauseKind.IntegrationAnswered, AnswerCauseKind.CustomGatewayResponse], custom.Select(cause => cause.Kind));
         Assert.Contains("DEFAULT_4XX", custom[1].Sentence, StringComparison.Ordinal);
     }

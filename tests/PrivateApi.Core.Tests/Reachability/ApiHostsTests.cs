@@ -47,7 +47,10 @@ public sealed class ApiHostsTests
 
     [Fact]
     public void China_has_another_suffix() =>
-        Assert.Equal("01234567ab.execute-api.cn-north-1.amazonaws.com.cn", new ApiHosts("01234567ab", "cn-north-1", "amazonaws.com.cn").Default);
+        Assert.Equal(
+            "01234567ab.execute-api.cn-north-1.amazonaws.com.cn",
+            new ApiHosts("01234567ab", "cn-north-1", "amazonaws.com.cn").Default
+        );
 
     [Fact]
     public void The_names_of_the_service_are_not_the_endpoints_own() =>
@@ -56,13 +59,38 @@ public sealed class ApiHostsTests
     [Fact]
     public void What_is_shown_is_what_is_called()
     {
-        RestApi api = new() { Id = "01234567ab", Name = "n", EndpointConfiguration = new() { Types = ["PRIVATE"], VpcEndpointIds = [Id] } };
-        Vpce shown = new() { VpcEndpointId = Id, PrivateDnsEnabled = true, DnsEntries = [.. Names.Select(name => new Amazon.EC2.Model.DnsEntry { DnsName = name })] };
-        IReadOnlyList<ApiUrl> urls = ApiUrls.ForStage(api, "test", "us-west-2", "amazonaws.com", new Dictionary<string, Vpce> { [Id] = shown });
-        Endpoint read = EndpointReader.Read(shown, new Dictionary<string, Amazon.EC2.Model.NetworkInterface>(), [], "123456789012", "us-west-2");
+        RestApi api = new()
+        {
+            Id = "01234567ab",
+            Name = "n",
+            EndpointConfiguration = new() { Types = ["PRIVATE"], VpcEndpointIds = [Id] },
+        };
+        Vpce shown = new()
+        {
+            VpcEndpointId = Id,
+            PrivateDnsEnabled = true,
+            DnsEntries = [.. Names.Select(name => new Amazon.EC2.Model.DnsEntry { DnsName = name })],
+        };
+        IReadOnlyList<ApiUrl> urls = ApiUrls.ForStage(
+            api,
+            "test",
+            "us-west-2",
+            "amazonaws.com",
+            new Dictionary<string, Vpce> { [Id] = shown }
+        );
+        Endpoint read = EndpointReader.Read(
+            shown,
+            new Dictionary<string, Amazon.EC2.Model.NetworkInterface>(),
+            [],
+            "123456789012",
+            "us-west-2"
+        );
         IReadOnlyList<CallAddress> called = new CallAddresses(Hosts, [Id]).Choose(UrlForm.Auto, Id, read, mayUsePrivateDns: true);
 
         Assert.Equal([(Own, null), (Alias, null), (Regional, Own)], called.Select(address => (address.Host, address.HostHeader)));
-        Assert.Equal(called.Select(address => (address.Form.ToString(), $"https://{address.Host}/test", address.HostHeader)), urls.Select(url => (url.Form, url.Url, url.HostHeader)));
+        Assert.Equal(
+            called.Select(address => (address.Form.ToString(), $"https://{address.Host}/test", address.HostHeader)),
+            urls.Select(url => (url.Form, url.Url, url.HostHeader))
+        );
     }
 }

@@ -12,7 +12,18 @@ public sealed class ApiTests
         Scene.Open().Expect(CheckName.ApiIsPrivate, CheckStatus.Passed, "abc123def4 (PetStore) is PRIVATE");
         foreach (string type in new[] { "REGIONAL", "EDGE" })
         {
-            Scene.Open().WithApi(api => api with { EndpointType = type }).Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, $"is {type}", "Update-AGRestApi -RestApiId abc123def4", $"'/endpointConfiguration/types/{type}'; Value = 'PRIVATE'").Expect(Verdict.Blocked).ExpectAnswer(403, "ForbiddenException", "Forbidden");
+            Scene
+                .Open()
+                .WithApi(api => api with { EndpointType = type })
+                .Expect(
+                    CheckName.ApiIsPrivate,
+                    CheckStatus.Failed,
+                    $"is {type}",
+                    "Update-AGRestApi -RestApiId abc123def4",
+                    $"'/endpointConfiguration/types/{type}'; Value = 'PRIVATE'"
+                )
+                .Expect(Verdict.Blocked)
+                .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         }
     }
 
@@ -20,13 +31,39 @@ public sealed class ApiTests
     public void An_unknown_API_answers_Forbidden()
     {
         Scene scene = Scene.Open().Calling(call => call with { RestApiId = "zzz999" });
-        scene.Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, "there is no API zzz999 in account 123456789012, eu-west-1", "Get-PrivateApi").ExpectAnswer(403, "ForbiddenException", "Forbidden");
-        foreach (CheckName name in new[] { CheckName.ApiAvailable, CheckName.DefaultEndpointEnabled, CheckName.StageDeployed, CheckName.MethodExists, CheckName.EndpointAssociated, CheckName.ResourcePolicy, CheckName.PolicyDeployed, CheckName.MethodAuthorization, CheckName.ApiKey, CheckName.AccessMode, CheckName.Integration })
+        scene
+            .Expect(
+                CheckName.ApiIsPrivate,
+                CheckStatus.Failed,
+                "there is no API zzz999 in account 123456789012, eu-west-1",
+                "Get-PrivateApi"
+            )
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        foreach (
+            CheckName name in new[]
+            {
+                CheckName.ApiAvailable,
+                CheckName.DefaultEndpointEnabled,
+                CheckName.StageDeployed,
+                CheckName.MethodExists,
+                CheckName.EndpointAssociated,
+                CheckName.ResourcePolicy,
+                CheckName.PolicyDeployed,
+                CheckName.MethodAuthorization,
+                CheckName.ApiKey,
+                CheckName.AccessMode,
+                CheckName.Integration,
+            }
+        )
         {
             scene.Expect(name, CheckStatus.NotApplicable);
         }
 
-        scene.Denied("Api", "apigateway:GET", s => s with { Apis = [] }).Expect(CheckName.ApiIsPrivate, CheckStatus.Skipped, "apigateway:GET is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
+        scene
+            .Denied("Api", "apigateway:GET", s => s with { Apis = [] })
+            .Expect(CheckName.ApiIsPrivate, CheckStatus.Skipped, "apigateway:GET is denied")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
     }
 
     [Theory]
@@ -36,15 +73,29 @@ public sealed class ApiTests
     [InlineData("PENDING", CheckStatus.Warning)]
     [InlineData("FAILED", CheckStatus.Warning)]
     public void An_API_answers_while_it_changes(string? status, CheckStatus expected) =>
-        Scene.Open().WithApi(api => api with { Status = status, StatusMessage = "why" }).Expect(CheckName.ApiAvailable, expected, expected == CheckStatus.Warning ? $"{status}: why" : status ?? "no status").Expect(Verdict.Reachable);
+        Scene
+            .Open()
+            .WithApi(api => api with { Status = status, StatusMessage = "why" })
+            .Expect(CheckName.ApiAvailable, expected, expected == CheckStatus.Warning ? $"{status}: why" : status ?? "no status")
+            .Expect(Verdict.Reachable);
 
     [Fact]
     public void A_default_host_that_is_switched_off_answers_Forbidden_to_every_form_that_uses_it()
     {
         foreach (UrlForm form in new[] { UrlForm.PrivateDns, UrlForm.Alias, UrlForm.EndpointDns })
         {
-            Scene.Open().WithApi(api => api with { DisableExecuteApiEndpoint = true }).Calling(call => call with { UrlForm = form })
-                .Expect(CheckName.DefaultEndpointEnabled, CheckStatus.Failed, "disableExecuteApiEndpoint", "Update-AGRestApi -RestApiId abc123def4", "Publish-PrivateApi -RestApiId abc123def4 -StageName demo").ExpectAnswer(403, "ForbiddenException", "Forbidden");
+            Scene
+                .Open()
+                .WithApi(api => api with { DisableExecuteApiEndpoint = true })
+                .Calling(call => call with { UrlForm = form })
+                .Expect(
+                    CheckName.DefaultEndpointEnabled,
+                    CheckStatus.Failed,
+                    "disableExecuteApiEndpoint",
+                    "Update-AGRestApi -RestApiId abc123def4",
+                    "Publish-PrivateApi -RestApiId abc123def4 -StageName demo"
+                )
+                .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         }
 
         Scene.Open().Expect(CheckName.DefaultEndpointEnabled, CheckStatus.Passed);
@@ -54,10 +105,34 @@ public sealed class ApiTests
     public void A_stage_has_to_be_there_by_its_exact_name_and_serve_a_deployment()
     {
         Scene.Open().Expect(CheckName.StageDeployed, CheckStatus.Passed, "stage demo serves deployment dep111");
-        Scene.Open().Calling(call => call with { StageName = "Demo" }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "no stage 'Demo'; it has demo (names are case-sensitive)", "Publish-PrivateApi -RestApiId abc123def4 -StageName Demo").Expect(CheckName.MethodExists, CheckStatus.NotApplicable).ExpectAnswer(403, "ForbiddenException", "Forbidden");
-        Scene.Open().WithApi(api => api with { Stages = [] }).Calling(call => call with { StageName = null }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "it was never deployed", "-StageName '<name>'").ExpectAnswer(403, "ForbiddenException", "Forbidden");
-        Scene.Open().WithStage(stage => stage with { DeploymentId = string.Empty }).Expect(CheckName.StageDeployed, CheckStatus.Failed, "serves no deployment", "Publish-PrivateApi");
-        Scene.Open().Denied("Stage", "apigateway:GET on /restapis/abc123def4/stages", s => s).WithApi(api => api with { Stages = [] }).Expect(CheckName.StageDeployed, CheckStatus.Skipped, "/stages is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
+        Scene
+            .Open()
+            .Calling(call => call with { StageName = "Demo" })
+            .Expect(
+                CheckName.StageDeployed,
+                CheckStatus.Failed,
+                "no stage 'Demo'; it has demo (names are case-sensitive)",
+                "Publish-PrivateApi -RestApiId abc123def4 -StageName Demo"
+            )
+            .Expect(CheckName.MethodExists, CheckStatus.NotApplicable)
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        Scene
+            .Open()
+            .WithApi(api => api with { Stages = [] })
+            .Calling(call => call with { StageName = null })
+            .Expect(CheckName.StageDeployed, CheckStatus.Failed, "it was never deployed", "-StageName '<name>'")
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        Scene
+            .Open()
+            .WithStage(stage => stage with { DeploymentId = string.Empty })
+            .Expect(CheckName.StageDeployed, CheckStatus.Failed, "serves no deployment", "Publish-PrivateApi");
+        Scene
+            .Open()
+            .Denied("Stage", "apigateway:GET on /restapis/abc123def4/stages", s => s)
+            .WithApi(api => api with { Stages = [] })
+            .Expect(CheckName.StageDeployed, CheckStatus.Skipped, "/stages is denied")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
     }
 
     [Theory]
@@ -79,7 +154,14 @@ public sealed class ApiTests
         }
         else
         {
-            scene.Expect(CheckName.MethodExists, CheckStatus.Failed, $"no method for {verb} {path}", "Set-PrivateApi -RestApiId abc123def4 -OpenApi").ExpectAnswer(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+            scene
+                .Expect(
+                    CheckName.MethodExists,
+                    CheckStatus.Failed,
+                    $"no method for {verb} {path}",
+                    "Set-PrivateApi -RestApiId abc123def4 -OpenApi"
+                )
+                .ExpectAnswer(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
         }
     }
 
@@ -87,9 +169,18 @@ public sealed class ApiTests
     public void What_a_missing_method_could_have_been_is_said()
     {
         Scene.Open().Calling(call => call with { Method = "POST" }).Expect(CheckName.MethodExists, CheckStatus.Failed, "that path has GET");
-        Scene.Open().Calling(call => call with { Path = "/none" }).Expect(CheckName.MethodExists, CheckStatus.Failed, "it has GET /, GET /pets, GET /pets/{petId}");
-        Scene.Open().WithStage(stage => stage with { Methods = [] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "it has no methods at all");
-        Scene.Open().WithStage(stage => stage with { Methods = [.. Enumerable.Range(1, 6).Select(i => stage.Methods[0] with { Path = $"/p{i}" })] }).Expect(CheckName.MethodExists, CheckStatus.Failed, "GET /p5, …");
+        Scene
+            .Open()
+            .Calling(call => call with { Path = "/none" })
+            .Expect(CheckName.MethodExists, CheckStatus.Failed, "it has GET /, GET /pets, GET /pets/{petId}");
+        Scene
+            .Open()
+            .WithStage(stage => stage with { Methods = [] })
+            .Expect(CheckName.MethodExists, CheckStatus.Failed, "it has no methods at all");
+        Scene
+            .Open()
+            .WithStage(stage => stage with { Methods = [.. Enumerable.Range(1, 6).Select(i => stage.Methods[0] with { Path = $"/p{i}" })] })
+            .Expect(CheckName.MethodExists, CheckStatus.Failed, "GET /p5, …");
     }
 
     [Theory]
@@ -99,15 +190,37 @@ public sealed class ApiTests
     [InlineData("/other/x", "/{proxy+}")]
     public void A_literal_segment_beats_a_parameter_and_that_one_a_greedy_one(string path, string resource)
     {
-        Scene scene = Scene.Open().Calling(call => call with { Path = path }).WithStage(stage => stage with { Methods = [.. ((string[])["/{proxy+}", "/pets/{any+}", "/pets/{petId}", "/pets/mine"]).Select(item => stage.Methods[0] with { Path = item })] });
+        Scene scene = Scene
+            .Open()
+            .Calling(call => call with { Path = path })
+            .WithStage(stage =>
+                stage with
+                {
+                    Methods =
+                    [
+                        .. ((string[])["/{proxy+}", "/pets/{any+}", "/pets/{petId}", "/pets/mine"]).Select(item =>
+                            stage.Methods[0] with
+                            {
+                                Path = item,
+                            }
+                        ),
+                    ],
+                }
+            );
         Assert.Equal(resource, scene.Verdict.Evaluation.Method?.Path);
     }
 
     [Fact]
     public void Path_parameters_are_what_stands_in_their_place()
     {
-        Assert.Equal(new Dictionary<string, string> { ["petId"] = "7" }, PathTemplate.Match("/pets/{petId}", ["pets", "7"])!.Value.Parameter);
-        Assert.Equal(new Dictionary<string, string> { ["any"] = "7/a/b" }, PathTemplate.Match("/pets/{any+}", ["pets", "7", "a", "b"])!.Value.Parameter);
+        Assert.Equal(
+            new Dictionary<string, string> { ["petId"] = "7" },
+            PathTemplate.Match("/pets/{petId}", ["pets", "7"])!.Value.Parameter
+        );
+        Assert.Equal(
+            new Dictionary<string, string> { ["any"] = "7/a/b" },
+            PathTemplate.Match("/pets/{any+}", ["pets", "7", "a", "b"])!.Value.Parameter
+        );
         Assert.Null(PathTemplate.Match("/pets/{any+}", ["pets"]));
         Assert.Equal(["a b", "c/d"], PathTemplate.Segments("/a%20b/c%2Fd"));
     }
@@ -117,31 +230,73 @@ public sealed class ApiTests
     {
         Scene scene = Scene.Open().WithStage(stage => stage with { Methods = [stage.Methods[1] with { Verb = "ANY" }, stage.Methods[1]] });
         Assert.Equal("GET", scene.Verdict.Evaluation.Method!.Verb);
-        Assert.Equal("ANY", scene.Calling(call => call with { Method = "PUT" }).Expect(CheckName.MethodExists, CheckStatus.Passed).Verdict.Evaluation.Method!.Verb);
+        Assert.Equal(
+            "ANY",
+            scene
+                .Calling(call => call with { Method = "PUT" })
+                .Expect(CheckName.MethodExists, CheckStatus.Passed)
+                .Verdict.Evaluation.Method!.Verb
+        );
     }
 
     [Fact]
     public void Methods_that_could_not_be_read_leave_the_answer_open() =>
-        Scene.Open().Denied("Export", "apigateway:GET on the export", s => s).WithStage(stage => stage with { IsExported = false, Methods = [], ExportedPolicy = null })
-            .Expect(CheckName.MethodExists, CheckStatus.Skipped, "apigateway:GET on the export is denied").Expect(CheckName.MethodAuthorization, CheckStatus.NotApplicable).Expect(CheckName.Integration, CheckStatus.NotApplicable)
-            .Expect(CheckName.ResourcePolicy, CheckStatus.Skipped).Expect(CheckName.PolicyDeployed, CheckStatus.Skipped, "apigateway:GET on the export is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
+        Scene
+            .Open()
+            .Denied("Export", "apigateway:GET on the export", s => s)
+            .WithStage(stage => stage with { IsExported = false, Methods = [], ExportedPolicy = null })
+            .Expect(CheckName.MethodExists, CheckStatus.Skipped, "apigateway:GET on the export is denied")
+            .Expect(CheckName.MethodAuthorization, CheckStatus.NotApplicable)
+            .Expect(CheckName.Integration, CheckStatus.NotApplicable)
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Skipped)
+            .Expect(CheckName.PolicyDeployed, CheckStatus.Skipped, "apigateway:GET on the export is denied")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
 
     [Fact]
     public void A_method_that_wants_an_API_key_answers_Forbidden_without_one()
     {
         Scene scene = Scene.Open().WithMethod(method => method with { ApiKeyRequired = true });
-        scene.Expect(CheckName.ApiKey, CheckStatus.Failed, "GET /pets requires an API key", "Invoke-PrivateApi").Expect(Verdict.Blocked).ExpectAnswer(403, "ForbiddenException", "Forbidden");
-        scene.Calling(call => call with { HasApiKey = true }).Expect(CheckName.ApiKey, CheckStatus.Warning, "in a usage plan of stage demo is not checked").Expect(Verdict.Reachable);
-        Scene.Open().Calling(call => call with { HasApiKey = true }).Expect(CheckName.ApiKey, CheckStatus.NotApplicable, "does not require an API key");
+        scene
+            .Expect(CheckName.ApiKey, CheckStatus.Failed, "GET /pets requires an API key", "Invoke-PrivateApi")
+            .Expect(Verdict.Blocked)
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        scene
+            .Calling(call => call with { HasApiKey = true })
+            .Expect(CheckName.ApiKey, CheckStatus.Warning, "in a usage plan of stage demo is not checked")
+            .Expect(Verdict.Reachable);
+        Scene
+            .Open()
+            .Calling(call => call with { HasApiKey = true })
+            .Expect(CheckName.ApiKey, CheckStatus.NotApplicable, "does not require an API key");
     }
 
     [Fact]
     public void Access_mode_STRICT_refuses_the_endpoints_own_name()
     {
         Scene strict = Scene.Open().WithApi(api => api with { EndpointAccessMode = "STRICT" });
-        strict.Expect(CheckName.AccessMode, CheckStatus.Passed, "in PrivateDns calls the TLS server name is the same as the Host").Expect(Verdict.Reachable);
-        strict.Calling(call => call with { UrlForm = UrlForm.EndpointDns }).Expect(CheckName.AccessMode, CheckStatus.Failed, "refuses calls to the endpoint's own name", "Test-PrivateApi -RestApiId abc123def4 -UrlForm PrivateDns").Expect(Verdict.Blocked).ExpectNoPrediction();
-        strict.Calling(call => call with { UrlForm = UrlForm.Alias }).Expect(CheckName.AccessMode, CheckStatus.Warning, "not documented").Expect(Verdict.Reachable);
-        Scene.Open().WithApi(api => api with { EndpointAccessMode = "BASIC" }).Calling(call => call with { UrlForm = UrlForm.EndpointDns }).Expect(CheckName.AccessMode, CheckStatus.NotApplicable, "BASIC").Expect(Verdict.Reachable);
+        strict
+            .Expect(CheckName.AccessMode, CheckStatus.Passed, "in PrivateDns calls the TLS server name is the same as the Host")
+            .Expect(Verdict.Reachable);
+        strict
+            .Calling(call => call with { UrlForm = UrlForm.EndpointDns })
+            .Expect(
+                CheckName.AccessMode,
+                CheckStatus.Failed,
+                "refuses calls to the endpoint's own name",
+                "Test-PrivateApi -RestApiId abc123def4 -UrlForm PrivateDns"
+            )
+            .Expect(Verdict.Blocked)
+            .ExpectNoPrediction();
+        strict
+            .Calling(call => call with { UrlForm = UrlForm.Alias })
+            .Expect(CheckName.AccessMode, CheckStatus.Warning, "not documented")
+            .Expect(Verdict.Reachable);
+        Scene
+            .Open()
+            .WithApi(api => api with { EndpointAccessMode = "BASIC" })
+            .Calling(call => call with { UrlForm = UrlForm.EndpointDns })
+            .Expect(CheckName.AccessMode, CheckStatus.NotApplicable, "BASIC")
+            .Expect(Verdict.Reachable);
     }
 }

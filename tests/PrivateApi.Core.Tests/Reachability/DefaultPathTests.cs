@@ -9,13 +9,20 @@ namespace PrivateApi.Tests.Reachability;
 public sealed class DefaultPathTests
 {
     private static readonly (string Path, string Verb)[] PetStore =
-        [("/pets/{petId}", "GET"), ("/pets", "POST"), ("/pets", "GET"), ("/pets", "OPTIONS"), ("/health", "GET")];
+    [
+        ("/pets/{petId}", "GET"),
+        ("/pets", "POST"),
+        ("/pets", "GET"),
+        ("/pets", "OPTIONS"),
+        ("/health", "GET"),
+    ];
 
     [Theory]
     [InlineData("GET", "/health")]
     [InlineData("POST", "/pets")]
     [InlineData("DELETE", "/")]
-    public void It_is_the_first_path_that_has_the_method(string method, string path) => Assert.Equal(path, DefaultPath.Find(PetStore, method));
+    public void It_is_the_first_path_that_has_the_method(string method, string path) =>
+        Assert.Equal(path, DefaultPath.Find(PetStore, method));
 
     // API Gateway guide, "Set up an HTTP method": ANY is "a catch-all" for every method that the resource does not define.
     [Fact]

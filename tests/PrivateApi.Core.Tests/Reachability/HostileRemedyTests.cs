@@ -1,8 +1,8 @@
 using System.Management.Automation.Language;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
-using PrivateApi.Tests.Text;
 using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Text;
 
 namespace PrivateApi.Tests.Reachability;
 
@@ -22,9 +22,18 @@ public sealed class HostileRemedyTests
     public void Every_check_was_judged_with_hostile_names_where_it_advises_a_command()
     {
         HashSet<CheckName> attacked = [.. Attacked.Value.Select(item => item.Check)];
-        CheckName[] checks = [.. typeof(IPathCheck).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IPathCheck))).Select(type => Enum.Parse<CheckName>(type.Name[..^"Check".Length]))];
+        CheckName[] checks =
+        [
+            .. typeof(IPathCheck)
+                .Assembly.GetTypes()
+                .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IPathCheck)))
+                .Select(type => Enum.Parse<CheckName>(type.Name[..^"Check".Length])),
+        ];
         Assert.InRange(checks.Length, 20, 100);
-        Assert.True(WithoutCommand.Keys.Order().SequenceEqual(checks.Except(attacked).Order()), $"no hostile scene shows a command of {string.Join(", ", checks.Except(attacked).Order())}");
+        Assert.True(
+            WithoutCommand.Keys.Order().SequenceEqual(checks.Except(attacked).Order()),
+            $"no hostile scene shows a command of {string.Join(", ", checks.Except(attacked).Order())}"
+        );
     }
 
     // Where a route's destination is written, one of its three kinds stands for all: the value is written in the same way.
@@ -32,29 +41,45 @@ public sealed class HostileRemedyTests
     public void Every_command_of_the_checks_and_every_parameter_was_among_them()
     {
         string folder = Path.Combine(Peer.Root, "src", "PrivateApi.Core", "Reachability");
-        IEnumerable<(string, string)> sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(file => (Path.GetRelativePath(Peer.Root, file), File.ReadAllText(file)));
+        IEnumerable<(string, string)> sources = Directory
+            .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(Peer.Root, file), File.ReadAllText(file)));
         HashSet<(string, string?)> attacked = [.. Attacked.Value.SelectMany(item => item.Said)];
-        string[] missing = [.. CommandChains.All(sources, PrintedCommandTests.Chosen)
-            .Where(written => !attacked.Contains((written.Command, written.Parameter)))
-            .Where(written => written.Parameter is not ("DestinationPrefixListId" or "DestinationIpv6CidrBlock"))
-            .Select(written => $"{written.Place}: no hostile scene shows {written.Command} -{written.Parameter}")];
+        string[] missing =
+        [
+            .. CommandChains
+                .All(sources, PrintedCommandTests.Chosen)
+                .Where(written => !attacked.Contains((written.Command, written.Parameter)))
+                .Where(written => written.Parameter is not ("DestinationPrefixListId" or "DestinationIpv6CidrBlock"))
+                .Select(written => $"{written.Place}: no hostile scene shows {written.Command} -{written.Parameter}"),
+        ];
         Assert.True(missing.Length == 0, string.Join('\n', missing));
     }
 
     private static readonly Lazy<(CheckName Check, (string, string?)[] Said)[]> Attacked = new(() =>
-    [
-        .. from scene in RemedyScenes.All
-           from suffix in HostileTwin.Suffixes
-           from call in HostileTwin.Of(scene.Call, suffix)
-           from item in PathEngine.Judge(HostileTwin.Of(scene.Snapshot, suffix), call).Findings
-           where item.Finding.Remedy is not null
-           select (item.Name, Said(item.Finding.Remedy!.ToString())),
-    ]);
+        [
+            .. from scene in RemedyScenes.All
+            from suffix in HostileTwin.Suffixes
+            from call in HostileTwin.Of(scene.Call, suffix)
+            from item in PathEngine.Judge(HostileTwin.Of(scene.Snapshot, suffix), call).Findings
+            where item.Finding.Remedy is not null
+            select (item.Name, Said(item.Finding.Remedy!.ToString())),
+        ]
+    );
 
     private static (string, string?)[] Said(string line)
     {
         TypedCommand.IsLiteral(line);
-        return [.. TypedCommand.Commands(line, out _).SelectMany(command => command.CommandElements.OfType<CommandParameterAst>()
-            .Select(parameter => (command.GetCommandName(), (string?)parameter.ParameterName)).Prepend((command.GetCommandName(), null)))];
+        return
+        [
+            .. TypedCommand
+                .Commands(line, out _)
+                .SelectMany(command =>
+                    command
+                        .CommandElements.OfType<CommandParameterAst>()
+                        .Select(parameter => (command.GetCommandName(), (string?)parameter.ParameterName))
+                        .Prepend((command.GetCommandName(), null))
+                ),
+        ];
     }
 }

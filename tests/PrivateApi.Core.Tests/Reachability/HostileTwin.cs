@@ -40,19 +40,21 @@ internal static partial class HostileTwin
         return [twin, twin with { Path = call.Path + suffix }];
     }
 
-    private static PathCall Renamed(PathCall call, string suffix) => call with
-    {
-        StageName = Renamed(call.StageName, suffix),
-        VpcEndpointId = Renamed(call.VpcEndpointId, suffix),
-        Caller = call.Caller with
+    private static PathCall Renamed(PathCall call, string suffix) =>
+        call with
         {
-            VpcId = Renamed(call.Caller.VpcId, suffix),
-            SubnetId = Renamed(call.Caller.SubnetId, suffix),
-            SecurityGroupIds = call.Caller.SecurityGroupIds?.Select(id => Renamed(id, suffix)!).ToArray(),
-        },
-    };
+            StageName = Renamed(call.StageName, suffix),
+            VpcEndpointId = Renamed(call.VpcEndpointId, suffix),
+            Caller = call.Caller with
+            {
+                VpcId = Renamed(call.Caller.VpcId, suffix),
+                SubnetId = Renamed(call.Caller.SubnetId, suffix),
+                SecurityGroupIds = call.Caller.SecurityGroupIds?.Select(id => Renamed(id, suffix)!).ToArray(),
+            },
+        };
 
-    private static string? Renamed(string? name, string suffix) => name is null ? null : Name().Replace(name, match => match.Value + suffix);
+    private static string? Renamed(string? name, string suffix) =>
+        name is null ? null : Name().Replace(name, match => match.Value + suffix);
 
     private static void Change(JsonNode node, string suffix)
     {
@@ -77,6 +79,8 @@ internal static partial class HostileTwin
         }
     }
 
-    [GeneratedRegex(@"\b(vpce|vpc|subnet|sg|rtb|acl|eni|tgw|tgw-attach|pcx|vgw|i|pl|rslvr-in|rslvr-rr|igw)-[0-9a-z]+\b|\bdemo\b|\bcheckout\b|\bprobe\b")]
+    [GeneratedRegex(
+        @"\b(vpce|vpc|subnet|sg|rtb|acl|eni|tgw|tgw-attach|pcx|vgw|i|pl|rslvr-in|rslvr-rr|igw)-[0-9a-z]+\b|\bdemo\b|\bcheckout\b|\bprobe\b"
+    )]
     private static partial Regex Name();
 }

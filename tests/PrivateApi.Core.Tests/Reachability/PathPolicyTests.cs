@@ -12,65 +12,129 @@ public sealed class PathPolicyTests
     private const string Masked = "arn:aws:execute-api:eu-west-1:********9012:abc123def4/demo/GET/pets";
     private const string Role = "arn:aws:sts::123456789012:assumed-role/caller/session";
     private const string Foreign = "arn:aws:sts::999999999999:assumed-role/caller/session";
-    private const string Silent = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/other/*"}]}""";
-    private const string Allow = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
-    private const string Deny = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"},{"Sid":"NotPets","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/GET/pets"}]}""";
+    private const string Silent =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/other/*"}]}""";
+    private const string Allow =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
+    private const string Deny =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"},{"Sid":"NotPets","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/GET/pets"}]}""";
 
     [Fact]
     public void Without_a_policy_of_its_own_an_endpoint_lets_everything_through()
     {
         Scene.Open().Expect(CheckName.EndpointPolicy, CheckStatus.Passed, "the default policy");
-        Scene.Open().WithEndpoint(item => item with { Policy = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""" }).Expect(CheckName.EndpointPolicy, CheckStatus.Passed, "Allowed by statement 1");
+        Scene
+            .Open()
+            .WithEndpoint(item =>
+                item with
+                {
+                    Policy = """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""",
+                }
+            )
+            .Expect(CheckName.EndpointPolicy, CheckStatus.Passed, "Allowed by statement 1");
     }
 
     [Fact]
     public void An_endpoint_policy_for_other_APIs_denies_implicitly_and_one_with_a_Deny_explicitly()
     {
-        Endpoint("""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:zzz/*"}""")
-            .Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "no statement allows it", $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -Policy").Expect(Verdict.Blocked)
-            .ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no VPC endpoint policy allows the execute-api:Invoke action");
-        Endpoint("""{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:execute-api:*:*:*/*/GET/*"}""")
-            .Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "ExplicitlyDenied by statement 2").ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a VPC endpoint policy");
+        Endpoint(
+                """{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:zzz/*"}"""
+            )
+            .Expect(
+                CheckName.EndpointPolicy,
+                CheckStatus.Failed,
+                "no statement allows it",
+                $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -Policy"
+            )
+            .Expect(Verdict.Blocked)
+            .ExpectAnswer(
+                403,
+                "AccessDeniedException",
+                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no VPC endpoint policy allows the execute-api:Invoke action"
+            );
+        Endpoint(
+                """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:execute-api:*:*:*/*/GET/*"}"""
+            )
+            .Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "ExplicitlyDenied by statement 2")
+            .ExpectAnswer(
+                403,
+                "AccessDeniedException",
+                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a VPC endpoint policy"
+            );
     }
 
     [Fact]
     public void An_endpoint_policy_sees_the_signer_whatever_the_methods_authorization()
     {
-        Scene scene = Endpoint("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/caller"},"Action":"execute-api:Invoke","Resource":"*"}""");
+        Scene scene = Endpoint(
+            """{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/caller"},"Action":"execute-api:Invoke","Resource":"*"}"""
+        );
         scene.Expect(CheckName.EndpointPolicy, CheckStatus.Failed);
-        scene.Calling(call => call with { Principal = Role }).Expect(CheckName.EndpointPolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
+        scene
+            .Calling(call => call with { Principal = Role })
+            .Expect(CheckName.EndpointPolicy, CheckStatus.Passed)
+            .Expect(Verdict.Reachable);
         scene.Calling(call => call with { Principal = Foreign }).Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "999999999999");
     }
 
     [Fact]
     public void The_shorthand_of_resource_policies_matches_nothing_in_an_endpoint_policy() =>
-        Endpoint("""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}""").Expect(CheckName.EndpointPolicy, CheckStatus.Failed);
+        Endpoint("""{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}""")
+            .Expect(CheckName.EndpointPolicy, CheckStatus.Failed);
 
     [Fact]
     public void A_policy_that_cannot_be_understood_is_skipped()
     {
-        Scene.Open().WithEndpoint(item => item with { Policy = "not json" }).Expect(CheckName.EndpointPolicy, CheckStatus.Skipped, "cannot be parsed").Expect(Verdict.Unknown).ExpectNoPrediction();
+        Scene
+            .Open()
+            .WithEndpoint(item => item with { Policy = "not json" })
+            .Expect(CheckName.EndpointPolicy, CheckStatus.Skipped, "cannot be parsed")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
         Deployed("not json").Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "cannot be parsed").Expect(Verdict.Unknown);
     }
 
     [Fact]
     public void The_deployed_resource_policy_has_to_allow_a_call_without_authorizer()
     {
-        Deployed(Allow).Expect(CheckName.ResourcePolicy, CheckStatus.Passed, "policy deployed on demo: Allowed by statement 1").Expect(CheckName.MethodAuthorization, CheckStatus.NotApplicable, "the resource policy alone decides").Expect(Verdict.Reachable);
-        Deployed(Silent).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "no statement allows it", $"Set-PrivateApiPolicy -RestApiId abc123def4 -SourceVpce {Scene.Vpce} -StageName demo").Expect(Verdict.Blocked)
-            .ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action");
-        Deployed(Deny).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "ExplicitlyDenied by \"NotPets\"").ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a resource-based policy");
+        Deployed(Allow)
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Passed, "policy deployed on demo: Allowed by statement 1")
+            .Expect(CheckName.MethodAuthorization, CheckStatus.NotApplicable, "the resource policy alone decides")
+            .Expect(Verdict.Reachable);
+        Deployed(Silent)
+            .Expect(
+                CheckName.ResourcePolicy,
+                CheckStatus.Failed,
+                "no statement allows it",
+                $"Set-PrivateApiPolicy -RestApiId abc123def4 -SourceVpce {Scene.Vpce} -StageName demo"
+            )
+            .Expect(Verdict.Blocked)
+            .ExpectAnswer(
+                403,
+                "AccessDeniedException",
+                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action"
+            );
+        Deployed(Deny)
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "ExplicitlyDenied by \"NotPets\"")
+            .ExpectAnswer(
+                403,
+                "AccessDeniedException",
+                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a resource-based policy"
+            );
         Deployed(null).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "has no resource policy").Expect(Verdict.Blocked);
     }
 
     [Fact]
     public void Only_a_private_API_needs_a_resource_policy() =>
-        Deployed(null).WithApi(api => api with { EndpointType = "REGIONAL" }).Expect(CheckName.ResourcePolicy, CheckStatus.NotApplicable, "only a PRIVATE API needs");
+        Deployed(null)
+            .WithApi(api => api with { EndpointType = "REGIONAL" })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.NotApplicable, "only a PRIVATE API needs");
 
     [Fact]
     public void Policies_see_the_endpoint_its_VPC_and_the_callers_own_address()
     {
-        Deployed(PolicyTemplates.SourceVpce("vpce-0other").ToJson()).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "aws:SourceVpce", $"-SourceVpce vpce-0other, {Scene.Vpce}");
+        Deployed(PolicyTemplates.SourceVpce("vpce-0other").ToJson())
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "aws:SourceVpce", $"-SourceVpce vpce-0other, {Scene.Vpce}");
         Deployed(PolicyTemplates.SourceVpc("vpc-home").ToJson()).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
         Deployed(PolicyTemplates.SourceVpc("vpc-other").ToJson()).Expect(CheckName.ResourcePolicy, CheckStatus.Failed);
         Deployed(DenyUnless("aws:VpcSourceIp", "10.0.9.0/24")).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
@@ -81,7 +145,8 @@ public sealed class PathPolicyTests
     [Fact]
     public void From_a_peered_VPC_the_source_is_the_VPC_that_the_endpoint_is_in()
     {
-        Scene Peer(string policy) => Peered().WithApi(api => api with { Policy = policy }).WithStage(stage => stage with { ExportedPolicy = policy });
+        Scene Peer(string policy) =>
+            Peered().WithApi(api => api with { Policy = policy }).WithStage(stage => stage with { ExportedPolicy = policy });
         Peer(PolicyTemplates.SourceVpc("vpc-home").ToJson()).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
         Peer(PolicyTemplates.SourceVpc("vpc-peer").ToJson()).Expect(CheckName.ResourcePolicy, CheckStatus.Failed);
         Peer(DenyUnless("aws:VpcSourceIp", "10.1.1.0/24")).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
@@ -89,12 +154,19 @@ public sealed class PathPolicyTests
 
     [Fact]
     public void An_IPv6_caller_has_its_IPv6_address() =>
-        Deployed(DenyUnless("aws:VpcSourceIp", "2001:db8:0:9::/64")).From(_ => Caller.Nobody with { Ipv6Address = "2001:db8:0:9::10" }).Expect(CheckName.ResourcePolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
+        Deployed(DenyUnless("aws:VpcSourceIp", "2001:db8:0:9::/64"))
+            .From(_ => Caller.Nobody with { Ipv6Address = "2001:db8:0:9::10" })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Passed)
+            .Expect(Verdict.Reachable);
 
     [Fact]
     public void Past_every_endpoint_a_policy_sees_neither_endpoint_nor_VPC()
     {
-        Scene Past(string policy) => Deployed(policy).WithApi(api => api with { EndpointType = "REGIONAL" }).With(s => s with { Endpoints = [] }).Calling(call => call with { UrlForm = UrlForm.PrivateDns });
+        Scene Past(string policy) =>
+            Deployed(policy)
+                .WithApi(api => api with { EndpointType = "REGIONAL" })
+                .With(s => s with { Endpoints = [] })
+                .Calling(call => call with { UrlForm = UrlForm.PrivateDns });
         Past(Scene.OnlyThroughEndpoint).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "aws:SourceVpce");
         Past(DenyUnless("aws:SourceIp", "10.0.9.0/24")).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
         Deployed(null).From(_ => Caller.Nobody).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "has no resource policy");
@@ -102,15 +174,39 @@ public sealed class PathPolicyTests
 
     [Fact]
     public void A_request_key_that_the_call_brings_is_seen() =>
-        Deployed(Allow.Replace("\"Resource\"", "\"Condition\":{\"StringEquals\":{\"aws:UserAgent\":\"curl\"}},\"Resource\"", StringComparison.Ordinal))
-            .Calling(call => call with { Keys = new Dictionary<string, string> { ["aws:UserAgent"] = "curl" } }).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
+        Deployed(
+                Allow.Replace(
+                    "\"Resource\"",
+                    "\"Condition\":{\"StringEquals\":{\"aws:UserAgent\":\"curl\"}},\"Resource\"",
+                    StringComparison.Ordinal
+                )
+            )
+            .Calling(call => call with { Keys = new Dictionary<string, string> { ["aws:UserAgent"] = "curl" } })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
 
     [Fact]
     public void A_policy_on_an_address_that_is_not_known_stays_open()
     {
-        Scene scene = Deployed(DenyUnless("aws:VpcSourceIp", "10.0.9.0/24")).From(_ => Caller.Nobody).Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "aws:VpcSourceIp", "-SourceIp").Expect(Verdict.Unknown).ExpectNoPrediction();
-        scene.From(_ => Caller.Nobody with { Address = "10.0.9.10" }).Expect(CheckName.ResourcePolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
-        Scene.Open().From(_ => Caller.Nobody).WithEndpoint(item => item with { Policy = DenyUnless("aws:VpcSourceIp", "10.0.9.0/24").Replace("execute-api:/*", "*", StringComparison.Ordinal) }).Expect(CheckName.EndpointPolicy, CheckStatus.Skipped, "aws:VpcSourceIp").Expect(Verdict.Unknown);
+        Scene scene = Deployed(DenyUnless("aws:VpcSourceIp", "10.0.9.0/24"))
+            .From(_ => Caller.Nobody)
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Skipped, "aws:VpcSourceIp", "-SourceIp")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
+        scene
+            .From(_ => Caller.Nobody with { Address = "10.0.9.10" })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Passed)
+            .Expect(Verdict.Reachable);
+        Scene
+            .Open()
+            .From(_ => Caller.Nobody)
+            .WithEndpoint(item =>
+                item with
+                {
+                    Policy = DenyUnless("aws:VpcSourceIp", "10.0.9.0/24").Replace("execute-api:/*", "*", StringComparison.Ordinal),
+                }
+            )
+            .Expect(CheckName.EndpointPolicy, CheckStatus.Skipped, "aws:VpcSourceIp")
+            .Expect(Verdict.Unknown);
     }
 
     [Theory]
@@ -124,9 +220,16 @@ public sealed class PathPolicyTests
     [InlineData(Foreign, Effect.Allowed, Silent, false)]
     [InlineData(Foreign, Effect.ImplicitlyDenied, Allow, false)]
     [InlineData(Foreign, Effect.ExplicitlyDenied, Allow, false)]
-    public void A_signed_call_to_an_IAM_method_follows_Table_A_in_the_account_and_Table_B_across(string principal, Effect identity, string policy, bool isAllowed)
+    public void A_signed_call_to_an_IAM_method_follows_Table_A_in_the_account_and_Table_B_across(
+        string principal,
+        Effect identity,
+        string policy,
+        bool isAllowed
+    )
     {
-        Scene scene = Deployed(policy).WithMethod(method => method with { Authorization = "AWS_IAM" }).Calling(call => call with { Principal = principal, Identity = identity });
+        Scene scene = Deployed(policy)
+            .WithMethod(method => method with { Authorization = "AWS_IAM" })
+            .Calling(call => call with { Principal = principal, Identity = identity });
         scene.Expect(isAllowed ? Verdict.Reachable : Verdict.Blocked);
         Assert.Equal(isAllowed ? null : 403, scene.Verdict.Answer?.StatusCode);
         Assert.Contains(isAllowed ? string.Empty : principal, scene.Verdict.Answer?.Message ?? string.Empty, StringComparison.Ordinal);
@@ -135,20 +238,38 @@ public sealed class PathPolicyTests
     [Fact]
     public void An_unsigned_call_to_an_IAM_method_gets_the_answer_of_a_missing_path()
     {
-        Scene.Open().WithMethod(method => method with { Authorization = "AWS_IAM" }).Expect(CheckName.MethodAuthorization, CheckStatus.Failed, "not signed", "Invoke-PrivateApi -RestApiId", "-Path '/pets' -SignRequest").Expect(Verdict.Blocked)
+        Scene
+            .Open()
+            .WithMethod(method => method with { Authorization = "AWS_IAM" })
+            .Expect(
+                CheckName.MethodAuthorization,
+                CheckStatus.Failed,
+                "not signed",
+                "Invoke-PrivateApi -RestApiId",
+                "-Path '/pets' -SignRequest"
+            )
+            .Expect(Verdict.Blocked)
             .ExpectAnswer(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
     }
 
     [Fact]
     public void An_explicit_deny_is_said_even_where_the_missing_signature_answers_first() =>
-        Deployed(Deny).WithMethod(method => method with { Authorization = "AWS_IAM" }).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "ExplicitlyDenied by \"NotPets\"").Expect(CheckName.MethodAuthorization, CheckStatus.Failed)
+        Deployed(Deny)
+            .WithMethod(method => method with { Authorization = "AWS_IAM" })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "ExplicitlyDenied by \"NotPets\"")
+            .Expect(CheckName.MethodAuthorization, CheckStatus.Failed)
             .ExpectAnswer(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
 
     [Fact]
     public void What_identity_policies_say_is_not_known_without_a_call()
     {
-        Scene iam = Deployed(Silent).WithMethod(method => method with { Authorization = "AWS_IAM" }).Calling(call => call with { Principal = Role });
-        iam.Expect(CheckName.ResourcePolicy, CheckStatus.Passed, "the method's authorization alone decides").Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "identity policies", "-SignRequest").Expect(Verdict.Unknown).ExpectNoPrediction();
+        Scene iam = Deployed(Silent)
+            .WithMethod(method => method with { Authorization = "AWS_IAM" })
+            .Calling(call => call with { Principal = Role });
+        iam.Expect(CheckName.ResourcePolicy, CheckStatus.Passed, "the method's authorization alone decides")
+            .Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "identity policies", "-SignRequest")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
         iam.Calling(call => call with { Principal = Foreign }).Expect(CheckName.ResourcePolicy, CheckStatus.Failed).Expect(Verdict.Blocked);
     }
 
@@ -159,9 +280,16 @@ public sealed class PathPolicyTests
     [InlineData("COGNITO_USER_POOLS", Allow, true, true)]
     [InlineData("COGNITO_USER_POOLS", Silent, true, false)]
     [InlineData("COGNITO_USER_POOLS", Deny, true, false)]
-    public void A_Lambda_authorizer_follows_Table_A_and_a_user_pool_Table_B(string authorization, string policy, bool isAccepted, bool isAllowed) =>
-        Deployed(policy).WithMethod(method => method with { Authorization = authorization })
-            .Calling(call => call with { HasToken = true, Identity = isAccepted ? Effect.Allowed : Effect.ImplicitlyDenied }).Expect(isAllowed ? Verdict.Reachable : Verdict.Blocked);
+    public void A_Lambda_authorizer_follows_Table_A_and_a_user_pool_Table_B(
+        string authorization,
+        string policy,
+        bool isAccepted,
+        bool isAllowed
+    ) =>
+        Deployed(policy)
+            .WithMethod(method => method with { Authorization = authorization })
+            .Calling(call => call with { HasToken = true, Identity = isAccepted ? Effect.Allowed : Effect.ImplicitlyDenied })
+            .Expect(isAllowed ? Verdict.Reachable : Verdict.Blocked);
 
     [Theory]
     [InlineData("CUSTOM")]
@@ -169,27 +297,65 @@ public sealed class PathPolicyTests
     public void A_token_that_is_missing_is_401_and_one_that_is_not_known_stays_open(string authorization)
     {
         Scene scene = Scene.Open().WithMethod(method => method with { Authorization = authorization });
-        scene.Calling(call => call with { HasToken = false }).Expect(CheckName.MethodAuthorization, CheckStatus.Failed, authorization, "Invoke-PrivateApi -RestApiId", "-Path '/pets' -Header").ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
-        scene.Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "A live call with a token shows the result").Expect(Verdict.Unknown).ExpectNoPrediction();
-        scene.Calling(call => call with { HasToken = true, Identity = Effect.Allowed }).Expect(CheckName.MethodAuthorization, CheckStatus.Passed, "allows the caller").Expect(Verdict.Reachable);
+        scene
+            .Calling(call => call with { HasToken = false })
+            .Expect(
+                CheckName.MethodAuthorization,
+                CheckStatus.Failed,
+                authorization,
+                "Invoke-PrivateApi -RestApiId",
+                "-Path '/pets' -Header"
+            )
+            .ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
+        scene
+            .Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "A live call with a token shows the result")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
+        scene
+            .Calling(call => call with { HasToken = true, Identity = Effect.Allowed })
+            .Expect(CheckName.MethodAuthorization, CheckStatus.Passed, "allows the caller")
+            .Expect(Verdict.Reachable);
     }
 
     [Fact]
     public void A_Lambda_authorizer_that_denies_gets_its_own_words()
     {
-        Scene scene = Scene.Open().WithMethod(method => method with { Authorization = "CUSTOM" }).Calling(call => call with { HasToken = true, Identity = Effect.ExplicitlyDenied });
-        scene.Expect(CheckName.MethodAuthorization, CheckStatus.Failed).ExpectAnswer(403, "AccessDeniedException", "User is not authorized to access this resource with an explicit deny in an identity-based policy");
+        Scene scene = Scene
+            .Open()
+            .WithMethod(method => method with { Authorization = "CUSTOM" })
+            .Calling(call => call with { HasToken = true, Identity = Effect.ExplicitlyDenied });
+        scene
+            .Expect(CheckName.MethodAuthorization, CheckStatus.Failed)
+            .ExpectAnswer(
+                403,
+                "AccessDeniedException",
+                "User is not authorized to access this resource with an explicit deny in an identity-based policy"
+            );
     }
 
     [Fact]
     public void A_policy_that_names_principals_lets_no_unsigned_caller_in() =>
-        Deployed(Allow.Replace("\"*\",\"Action\"", "{\"AWS\":\"arn:aws:iam::123456789012:role/caller\"},\"Action\"", StringComparison.Ordinal)).Calling(call => call with { Principal = Role })
-            .Expect(CheckName.ResourcePolicy, CheckStatus.Failed).ExpectAnswer(403, "AccessDeniedException", $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action");
+        Deployed(
+                Allow.Replace(
+                    "\"*\",\"Action\"",
+                    "{\"AWS\":\"arn:aws:iam::123456789012:role/caller\"},\"Action\"",
+                    StringComparison.Ordinal
+                )
+            )
+            .Calling(call => call with { Principal = Role })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Failed)
+            .ExpectAnswer(
+                403,
+                "AccessDeniedException",
+                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action"
+            );
 
-    private static Scene Endpoint(string statements) => Scene.Open().WithEndpoint(item => item with { Policy = $$"""{"Version":"2012-10-17","Statement":[{{statements}}]}""" });
+    private static Scene Endpoint(string statements) =>
+        Scene.Open().WithEndpoint(item => item with { Policy = $$"""{"Version":"2012-10-17","Statement":[{{statements}}]}""" });
 
     /// <summary>The policy is the current one, and deployed.</summary>
-    private static Scene Deployed(string? policy) => Scene.Open().WithApi(api => api with { Policy = policy }).WithStage(stage => stage with { ExportedPolicy = policy });
+    private static Scene Deployed(string? policy) =>
+        Scene.Open().WithApi(api => api with { Policy = policy }).WithStage(stage => stage with { ExportedPolicy = policy });
 
     private static string DenyUnless(string key, string range) =>
         $$$$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"},{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"NotIpAddress":{"{{{{key}}}}":"{{{{range}}}}"}}}]}""";

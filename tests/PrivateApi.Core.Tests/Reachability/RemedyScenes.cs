@@ -11,19 +11,23 @@ internal static class RemedyScenes
 
     private static readonly string OtherEndpoint = PolicyTemplates.SourceVpce("vpce-0other").ToJson();
 
-    public static IReadOnlyList<Scene> All { get; } = [.. OfTheApi(), .. OfTheMethod(), .. OfTheEndpoint(), .. OfNames(), .. OfTheNetwork(), .. OfGateways(), .. OfDomains()];
+    public static IReadOnlyList<Scene> All { get; } =
+    [.. OfTheApi(), .. OfTheMethod(), .. OfTheEndpoint(), .. OfNames(), .. OfTheNetwork(), .. OfGateways(), .. OfDomains()];
 
     private static IEnumerable<Scene> OfTheApi()
     {
         Scene open = Scene.Open();
-        yield return open.WithApi(api => api with { EndpointAccessMode = "STRICT" }).Calling(call => call with { UrlForm = UrlForm.EndpointDns, VpcEndpointId = Scene.Vpce });
+        yield return open.WithApi(api => api with { EndpointAccessMode = "STRICT" })
+            .Calling(call => call with { UrlForm = UrlForm.EndpointDns, VpcEndpointId = Scene.Vpce });
         yield return open.WithApi(api => api with { Status = "FAILED" });
         yield return open.WithApi(api => api with { EndpointType = "REGIONAL" });
         yield return open.WithApi(api => api with { DisableExecuteApiEndpoint = true });
         yield return open.WithApi(api => api with { Stages = [] });
         yield return open.With(s => s with { Apis = [] });
-        yield return open.WithApi(api => api with { Policy = OtherEndpoint }).WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
-        yield return open.WithApi(api => api with { Policy = Scene.OnlyThroughEndpoint }).WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
+        yield return open.WithApi(api => api with { Policy = OtherEndpoint })
+            .WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
+        yield return open.WithApi(api => api with { Policy = Scene.OnlyThroughEndpoint })
+            .WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
         yield return open.With(s => s with { PublicApis = [new PublicApiFact { Id = "p1", Name = "checkout" }] });
     }
 
@@ -32,29 +36,70 @@ internal static class RemedyScenes
         Scene open = Scene.Open();
         yield return open.Calling(call => call with { Path = "/none" });
         yield return open.WithMethod(method => method with { ApiKeyRequired = true });
-        yield return open.WithMethod(method => method with { ApiKeyRequired = true }).Calling(call => call with { Method = "POST" }).WithMethod(method => method with { Verb = "POST" });
+        yield return open.WithMethod(method => method with { ApiKeyRequired = true })
+            .Calling(call => call with { Method = "POST" })
+            .WithMethod(method => method with { Verb = "POST" });
         yield return open.WithMethod(method => method with { Authorization = "AWS_IAM" });
         yield return open.WithMethod(method => method with { Authorization = "COGNITO_USER_POOLS" });
-        yield return open.WithMethod(method => method with { Integration = new IntegrationFact { Type = "HTTP_PROXY", Uri = "http://${stageVariables.host}/" } });
+        yield return open.WithMethod(method =>
+            method with
+            {
+                Integration = new IntegrationFact { Type = "HTTP_PROXY", Uri = "http://${stageVariables.host}/" },
+            }
+        );
         foreach (string state in (string[])["Failed", "Active"])
         {
-            yield return open.WithMethod(method => method with { Integration = new IntegrationFact { Type = "AWS_PROXY", Uri = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{Function}/invocations" } })
-                .With(s => s with { Functions = [new FunctionFact { Name = Function, Exists = true, State = state }] });
+            yield return open.WithMethod(method =>
+                    method with
+                    {
+                        Integration = new IntegrationFact
+                        {
+                            Type = "AWS_PROXY",
+                            Uri = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{Function}/invocations",
+                        },
+                    }
+                )
+                .With(s =>
+                    s with
+                    {
+                        Functions =
+                        [
+                            new FunctionFact
+                            {
+                                Name = Function,
+                                Exists = true,
+                                State = state,
+                            },
+                        ],
+                    }
+                );
         }
     }
 
     private static IEnumerable<Scene> OfTheEndpoint()
     {
         Scene open = Scene.Open();
-        yield return open.WithEndpoint(item => item with { Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""" });
+        yield return open.WithEndpoint(item =>
+            item with
+            {
+                Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""",
+            }
+        );
         yield return open.WithEndpoint(item => item with { State = "pending" });
         yield return open.WithEndpoint(item => item with { State = "failed" });
         yield return open.WithEndpoint(item => item with { SubnetIds = ["subnet-b"], InterfaceIds = ["eni-b"] });
-        yield return open.WithApi(api => api with { Associated = [] }).WithEndpoint(item => item with { PrivateDnsEnabled = false })
+        yield return open.WithApi(api => api with { Associated = [] })
+            .WithEndpoint(item => item with { PrivateDnsEnabled = false })
             .Calling(call => call with { UrlForm = UrlForm.Alias, VpcEndpointId = Scene.Vpce });
         yield return open.With(s => s with { Endpoints = [] });
         yield return open.Calling(call => call with { VpcEndpointId = "vpce-0other" });
-        yield return open.With(s => s with { Endpoints = [.. s.Endpoints, s.Endpoints[0] with { Id = "vpce-0second", PrivateDnsEnabled = false }] }).Calling(call => call with { VpcEndpointId = "vpce-0second" });
+        yield return open.With(s =>
+                s with
+                {
+                    Endpoints = [.. s.Endpoints, s.Endpoints[0] with { Id = "vpce-0second", PrivateDnsEnabled = false }],
+                }
+            )
+            .Calling(call => call with { VpcEndpointId = "vpce-0second" });
     }
 
     private static IEnumerable<Scene> OfNames()
@@ -71,38 +116,149 @@ internal static class RemedyScenes
         Scene open = Scene.Open();
         yield return open.WithGroup("sg-endpoint");
         yield return open.WithGroup("sg-caller");
-        yield return open.With(s => s with { NetworkAcls = [new NetworkAclFact { Id = "acl-main", VpcId = "vpc-home", IsDefault = true, Entries = [] }] });
-        yield return open.With(s => s with
-        {
-            NetworkInterfaces = [.. s.NetworkInterfaces.Select((item, index) => item with { Address = null, Ipv6Address = [$"2001:db8:{index}::5"] })],
-        });
+        yield return open.With(s =>
+            s with
+            {
+                NetworkAcls =
+                [
+                    new NetworkAclFact
+                    {
+                        Id = "acl-main",
+                        VpcId = "vpc-home",
+                        IsDefault = true,
+                        Entries = [],
+                    },
+                ],
+            }
+        );
+        yield return open.With(s =>
+            s with
+            {
+                NetworkInterfaces =
+                [
+                    .. s.NetworkInterfaces.Select((item, index) => item with { Address = null, Ipv6Address = [$"2001:db8:{index}::5"] }),
+                ],
+            }
+        );
         yield return AccountFacts.BehindGateway().With(s => s with { VpnGateways = [] });
-        yield return AccountFacts.BehindGateway().With(s => s with { RouteTables = [s.RouteTables[0] with { Routes = [s.RouteTables[0].Routes[0]] }] });
+        yield return AccountFacts
+            .BehindGateway()
+            .With(s => s with { RouteTables = [s.RouteTables[0] with { Routes = [s.RouteTables[0].Routes[0]] }] });
     }
 
     private static IEnumerable<Scene> OfGateways()
     {
-        Scene peered = AccountFacts.Peered(), transit = AccountFacts.OverTransitGateway();
+        Scene peered = AccountFacts.Peered(),
+            transit = AccountFacts.OverTransitGateway();
         yield return peered.With(s => s with { Peerings = [s.Peerings[0] with { Status = "pending-acceptance" }] });
-        yield return peered.With(s => s with { RouteTables = [.. s.RouteTables.Select(table => table with { Routes = [table.Routes[0]] })] });
-        yield return peered.With(s => s with { RouteTables = [.. s.RouteTables.Select(table => table with { Routes = [table.Routes[0], table.Routes[1] with { IsBlackhole = true }] })] });
-        yield return transit.With(s => s with { RouteTables = [s.RouteTables[0] with { Routes = [s.RouteTables[0].Routes[0]] }, s.RouteTables[1]] });
+        yield return peered.With(s =>
+            s with
+            {
+                RouteTables = [.. s.RouteTables.Select(table => table with { Routes = [table.Routes[0]] })],
+            }
+        );
+        yield return peered.With(s =>
+            s with
+            {
+                RouteTables =
+                [
+                    .. s.RouteTables.Select(table =>
+                        table with
+                        {
+                            Routes = [table.Routes[0], table.Routes[1] with { IsBlackhole = true }],
+                        }
+                    ),
+                ],
+            }
+        );
+        yield return transit.With(s =>
+            s with
+            {
+                RouteTables = [s.RouteTables[0] with { Routes = [s.RouteTables[0].Routes[0]] }, s.RouteTables[1]],
+            }
+        );
         yield return transit.With(s => s with { TransitGateways = [s.TransitGateways[0] with { Attachments = [] }] });
-        yield return transit.With(s => s with { Subnets = [.. s.Subnets.Select(item => item.Id == "subnet-peer" ? item with { Zone = "eu-west-1c" } : item), s.Subnets[0] with { Id = "subnet-c", Zone = "eu-west-1c" }] })
-            .With(s => s with { TransitGateways = [s.TransitGateways[0] with { Attachments = [s.TransitGateways[0].Attachments[0] with { SubnetIds = ["subnet-a"] }, s.TransitGateways[0].Attachments[1]] }] })
+        yield return transit
+            .With(s =>
+                s with
+                {
+                    Subnets =
+                    [
+                        .. s.Subnets.Select(item => item.Id == "subnet-peer" ? item with { Zone = "eu-west-1c" } : item),
+                        s.Subnets[0] with
+                        {
+                            Id = "subnet-c",
+                            Zone = "eu-west-1c",
+                        },
+                    ],
+                }
+            )
+            .With(s =>
+                s with
+                {
+                    TransitGateways =
+                    [
+                        s.TransitGateways[0] with
+                        {
+                            Attachments =
+                            [
+                                s.TransitGateways[0].Attachments[0] with
+                                {
+                                    SubnetIds = ["subnet-a"],
+                                },
+                                s.TransitGateways[0].Attachments[1],
+                            ],
+                        },
+                    ],
+                }
+            )
             .From(caller => caller with { Zone = "eu-west-1c" });
-        yield return transit.With(s => s with { TransitGateways = [s.TransitGateways[0] with { Attachments = [.. s.TransitGateways[0].Attachments.Select(item => item with { Routes = [] })] }] });
+        yield return transit.With(s =>
+            s with
+            {
+                TransitGateways =
+                [
+                    s.TransitGateways[0] with
+                    {
+                        Attachments = [.. s.TransitGateways[0].Attachments.Select(item => item with { Routes = [] })],
+                    },
+                ],
+            }
+        );
     }
 
     private static IEnumerable<Scene> OfDomains()
     {
-        DomainFact domain = new() { Id = "d1e2f3", Name = "api.example.com", OwnerId = Scene.Account };
+        DomainFact domain = new()
+        {
+            Id = "d1e2f3",
+            Name = "api.example.com",
+            OwnerId = Scene.Account,
+        };
         Scene named = Scene.Open().Calling(call => call with { DomainName = "api.example.com", UrlForm = UrlForm.CustomDomain });
         yield return named.With(s => s with { Domains = [domain] });
         yield return named.With(s => s with { Domains = [domain with { Associated = [Scene.Vpce] }] });
-        yield return named.With(s => s with
-        {
-            Domains = [domain with { Associated = [Scene.Vpce], Mappings = [new() { BasePath = string.Empty, RestApiId = Scene.Api }, new() { BasePath = "demo", RestApiId = "zzz999", StageName = "v1" }] }],
-        });
+        yield return named.With(s =>
+            s with
+            {
+                Domains =
+                [
+                    domain with
+                    {
+                        Associated = [Scene.Vpce],
+                        Mappings =
+                        [
+                            new() { BasePath = string.Empty, RestApiId = Scene.Api },
+                            new()
+                            {
+                                BasePath = "demo",
+                                RestApiId = "zzz999",
+                                StageName = "v1",
+                            },
+                        ],
+                    },
+                ],
+            }
+        );
     }
 }

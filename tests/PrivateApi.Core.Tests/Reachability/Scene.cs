@@ -32,7 +32,18 @@ internal sealed record Scene
 
     public Finding this[CheckName name] => Verdict[name];
 
-    public static Scene Open() => new() { Snapshot = AccountFacts.Account(), Call = new PathCall { RestApiId = Api, StageName = "demo", Path = "/pets", Caller = AccountFacts.AtHome } };
+    public static Scene Open() =>
+        new()
+        {
+            Snapshot = AccountFacts.Account(),
+            Call = new PathCall
+            {
+                RestApiId = Api,
+                StageName = "demo",
+                Path = "/pets",
+                Caller = AccountFacts.AtHome,
+            },
+        };
 
     public Scene With(Func<AccountSnapshot, AccountSnapshot> change) => this with { Snapshot = change(Snapshot), _verdict = null };
 
@@ -44,7 +55,8 @@ internal sealed record Scene
 
     public Scene WithStage(Func<StageFact, StageFact> change) => WithApi(api => api with { Stages = [.. api.Stages.Select(change)] });
 
-    public Scene WithMethod(Func<MethodFact, MethodFact> change) => WithStage(stage => stage with { Methods = [.. stage.Methods.Select(method => method.Path == "/pets" ? change(method) : method)] });
+    public Scene WithMethod(Func<MethodFact, MethodFact> change) =>
+        WithStage(stage => stage with { Methods = [.. stage.Methods.Select(method => method.Path == "/pets" ? change(method) : method)] });
 
     public Scene WithEndpoint(Func<EndpointFact, EndpointFact> change) => With(s => s with { Endpoints = [.. s.Endpoints.Select(change)] });
 
@@ -56,15 +68,59 @@ internal sealed record Scene
 
     /// <summary>An ACL of a subnet's own.</summary>
     public Scene WithAcl(string subnetId, params NetworkAclEntryFact[] entries) =>
-        With(s => s with { NetworkAcls = [.. s.NetworkAcls, new NetworkAclFact { Id = $"acl-{subnetId[7..]}", VpcId = s.Index.Subnet(subnetId)!.VpcId, SubnetIds = [subnetId], Entries = entries }] });
+        With(s =>
+            s with
+            {
+                NetworkAcls =
+                [
+                    .. s.NetworkAcls,
+                    new NetworkAclFact
+                    {
+                        Id = $"acl-{subnetId[7..]}",
+                        VpcId = s.Index.Subnet(subnetId)!.VpcId,
+                        SubnetIds = [subnetId],
+                        Entries = entries,
+                    },
+                ],
+            }
+        );
 
     /// <summary>A route table of a subnet's own.</summary>
     public Scene WithTable(string subnetId, params RouteFact[] routes) =>
-        With(s => s with { RouteTables = [.. s.RouteTables, new RouteTableFact { Id = $"rtb-{subnetId[7..]}", VpcId = s.Index.Subnet(subnetId)!.VpcId, SubnetIds = [subnetId], Routes = routes }] });
+        With(s =>
+            s with
+            {
+                RouteTables =
+                [
+                    .. s.RouteTables,
+                    new RouteTableFact
+                    {
+                        Id = $"rtb-{subnetId[7..]}",
+                        VpcId = s.Index.Subnet(subnetId)!.VpcId,
+                        SubnetIds = [subnetId],
+                        Routes = routes,
+                    },
+                ],
+            }
+        );
 
     /// <summary>Nothing of a list was read.</summary>
     public Scene Denied(string subject, string permission, Func<AccountSnapshot, AccountSnapshot> change) =>
-        With(s => change(s) with { Denied = [.. s.Denied, new DeniedRead { Subject = subject, Permission = permission, Message = "not authorized" }] });
+        With(s =>
+            change(s) with
+            {
+                Denied =
+                [
+                    .. s.Denied,
+                    new DeniedRead
+                    {
+                        Subject = subject,
+                        Permission = permission,
+                        Message = "not authorized",
+                    },
+                ],
+            }
+        );
 
     /// <summary>Asserts what one check says; the parts are looked for in its message and remedy.</summary>
     public Scene Expect(CheckName name, CheckStatus status, params string[] parts)
@@ -78,7 +134,10 @@ internal sealed record Scene
 
     public Scene Expect(Verdict verdict)
     {
-        Assert.True(verdict == Verdict.Verdict, $"{Verdict.Verdict}: {string.Join("; ", Verdict.Findings.Where(item => item.Finding.Status is CheckStatus.Failed or CheckStatus.Skipped).Select(item => $"{item.Name} {item.Finding.Status}: {item.Finding.Message}"))}");
+        Assert.True(
+            verdict == Verdict.Verdict,
+            $"{Verdict.Verdict}: {string.Join("; ", Verdict.Findings.Where(item => item.Finding.Status is CheckStatus.Failed or CheckStatus.Skipped).Select(item => $"{item.Name} {item.Finding.Status}: {item.Finding.Message}"))}"
+        );
         return this;
     }
 

@@ -32,8 +32,16 @@ public sealed class SecurityGroupTests
         }
         else
         {
-            scene.Expect(CheckName.EndpointIngress, CheckStatus.Failed, "no rule of sg-endpoint allows TCP 443 in from 10.0.9.10", "Grant-EC2SecurityGroupIngress -GroupId sg-endpoint", "10.0.9.10/32")
-                .Expect(Verdict.Blocked).Expect(CallFailure.ConnectTimeout);
+            scene
+                .Expect(
+                    CheckName.EndpointIngress,
+                    CheckStatus.Failed,
+                    "no rule of sg-endpoint allows TCP 443 in from 10.0.9.10",
+                    "Grant-EC2SecurityGroupIngress -GroupId sg-endpoint",
+                    "10.0.9.10/32"
+                )
+                .Expect(Verdict.Blocked)
+                .Expect(CallFailure.ConnectTimeout);
         }
     }
 
@@ -51,7 +59,14 @@ public sealed class SecurityGroupTests
         }
         else
         {
-            scene.Expect(CheckName.CallerEgress, CheckStatus.Failed, "no rule of sg-caller allows TCP 443 out to 10.0.1.5", "Grant-EC2SecurityGroupEgress -GroupId sg-caller", "10.0.1.5/32")
+            scene
+                .Expect(
+                    CheckName.CallerEgress,
+                    CheckStatus.Failed,
+                    "no rule of sg-caller allows TCP 443 out to 10.0.1.5",
+                    "Grant-EC2SecurityGroupEgress -GroupId sg-caller",
+                    "10.0.1.5/32"
+                )
                 .Expect(CallFailure.ConnectTimeout);
         }
     }
@@ -69,68 +84,166 @@ public sealed class SecurityGroupTests
 
     [Fact]
     public void Rules_of_several_groups_add_up() =>
-        Scene.Open().With(s => s with { SecurityGroups = [.. s.SecurityGroups, new SecurityGroupFact { Id = "sg-more", VpcId = "vpc-home", Rules = [In("10.0.9.0/24")] }] })
-            .WithGroup("sg-endpoint").With(s => s with { NetworkInterfaces = [.. s.NetworkInterfaces.Select(item => item with { SecurityGroupIds = ["sg-endpoint", "sg-more"] })] })
+        Scene
+            .Open()
+            .With(s =>
+                s with
+                {
+                    SecurityGroups =
+                    [
+                        .. s.SecurityGroups,
+                        new SecurityGroupFact
+                        {
+                            Id = "sg-more",
+                            VpcId = "vpc-home",
+                            Rules = [In("10.0.9.0/24")],
+                        },
+                    ],
+                }
+            )
+            .WithGroup("sg-endpoint")
+            .With(s =>
+                s with
+                {
+                    NetworkInterfaces =
+                    [
+                        .. s.NetworkInterfaces.Select(item => item with { SecurityGroupIds = ["sg-endpoint", "sg-more"] }),
+                    ],
+                }
+            )
             .Expect(CheckName.EndpointIngress, CheckStatus.Passed, "sg-more");
 
     [Fact]
     public void A_rule_may_name_a_group_whose_members_are_let_through()
     {
-        Scene.Open().WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-caller" }).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "members of sg-caller");
-        Scene.Open().WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-other" }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
-        Scene.Open().WithGroup("sg-endpoint", Rule(false, "tcp", 80, 80) with { ReferencedGroupId = "sg-caller" }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
-        Scene.Open().WithGroup("sg-caller", Rule(true) with { ReferencedGroupId = "sg-endpoint" }).Expect(CheckName.CallerEgress, CheckStatus.Passed, "members of sg-endpoint");
-        Scene.Open().WithGroup("sg-caller", Rule(true) with { ReferencedGroupId = "sg-caller" }).Expect(CheckName.CallerEgress, CheckStatus.Failed);
+        Scene
+            .Open()
+            .WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-caller" })
+            .Expect(CheckName.EndpointIngress, CheckStatus.Passed, "members of sg-caller");
+        Scene
+            .Open()
+            .WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-other" })
+            .Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        Scene
+            .Open()
+            .WithGroup("sg-endpoint", Rule(false, "tcp", 80, 80) with { ReferencedGroupId = "sg-caller" })
+            .Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        Scene
+            .Open()
+            .WithGroup("sg-caller", Rule(true) with { ReferencedGroupId = "sg-endpoint" })
+            .Expect(CheckName.CallerEgress, CheckStatus.Passed, "members of sg-endpoint");
+        Scene
+            .Open()
+            .WithGroup("sg-caller", Rule(true) with { ReferencedGroupId = "sg-caller" })
+            .Expect(CheckName.CallerEgress, CheckStatus.Failed);
     }
 
     [Fact]
     public void A_group_of_a_peered_VPC_may_be_named_and_one_over_a_transit_gateway_not_by_default()
     {
         SecurityGroupRuleFact members = Rule(false) with { ReferencedGroupId = "sg-peer" };
-        Peered().WithGroup("sg-endpoint", members).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "members of sg-peer").Expect(Verdict.Reachable);
-        Peered().WithGroup("sg-endpoint", members).With(s => s with { Peerings = [s.Peerings[0] with { Status = "deleted" }] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
-        OverTransitGateway().WithGroup("sg-endpoint", members).Expect(CheckName.EndpointIngress, CheckStatus.Failed).Expect(Verdict.Blocked);
-        OverTransitGateway().WithGroup("sg-endpoint", members).With(s => s with { Peerings = [.. ((string[])["vpc-home", "vpc-peer", "vpc-third"]).Select(vpc => new PeeringFact { Id = $"pcx-{vpc}", VpcIds = [vpc, "vpc-other"], Status = "active" })] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
-        Peered().WithGroup("sg-peer", Rule(true) with { ReferencedGroupId = "sg-endpoint" }).Expect(CheckName.CallerEgress, CheckStatus.Passed);
+        Peered()
+            .WithGroup("sg-endpoint", members)
+            .Expect(CheckName.EndpointIngress, CheckStatus.Passed, "members of sg-peer")
+            .Expect(Verdict.Reachable);
+        Peered()
+            .WithGroup("sg-endpoint", members)
+            .With(s => s with { Peerings = [s.Peerings[0] with { Status = "deleted" }] })
+            .Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        OverTransitGateway()
+            .WithGroup("sg-endpoint", members)
+            .Expect(CheckName.EndpointIngress, CheckStatus.Failed)
+            .Expect(Verdict.Blocked);
+        OverTransitGateway()
+            .WithGroup("sg-endpoint", members)
+            .With(s =>
+                s with
+                {
+                    Peerings =
+                    [
+                        .. ((string[])["vpc-home", "vpc-peer", "vpc-third"]).Select(vpc => new PeeringFact
+                        {
+                            Id = $"pcx-{vpc}",
+                            VpcIds = [vpc, "vpc-other"],
+                            Status = "active",
+                        }),
+                    ],
+                }
+            )
+            .Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        Peered()
+            .WithGroup("sg-peer", Rule(true) with { ReferencedGroupId = "sg-endpoint" })
+            .Expect(CheckName.CallerEgress, CheckStatus.Passed);
     }
 
     [Fact]
     public void A_group_reference_never_covers_a_caller_on_premises() =>
-        BehindGateway().WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-caller" }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        BehindGateway()
+            .WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-caller" })
+            .Expect(CheckName.EndpointIngress, CheckStatus.Failed);
 
     [Fact]
     public void A_rule_may_name_a_prefix_list()
     {
         Scene scene = Scene.Open().WithGroup("sg-endpoint", Rule(false) with { PrefixListId = "pl-1" });
-        scene.With(s => s with { PrefixLists = [new PrefixListFact { Id = "pl-1", CidrBlocks = ["172.16.0.0/12", "10.0.9.0/24"] }] }).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "10.0.9.0/24 of pl-1");
-        scene.With(s => s with { PrefixLists = [new PrefixListFact { Id = "pl-1", CidrBlocks = ["172.16.0.0/12"] }] }).Expect(CheckName.EndpointIngress, CheckStatus.Failed);
+        scene
+            .With(s => s with { PrefixLists = [new PrefixListFact { Id = "pl-1", CidrBlocks = ["172.16.0.0/12", "10.0.9.0/24"] }] })
+            .Expect(CheckName.EndpointIngress, CheckStatus.Passed, "10.0.9.0/24 of pl-1");
+        scene
+            .With(s => s with { PrefixLists = [new PrefixListFact { Id = "pl-1", CidrBlocks = ["172.16.0.0/12"] }] })
+            .Expect(CheckName.EndpointIngress, CheckStatus.Failed);
     }
 
     [Fact]
     public void A_prefix_list_that_could_not_be_read_leaves_it_open() =>
-        Scene.Open().WithGroup("sg-endpoint", Rule(false) with { PrefixListId = "pl-1" }).Denied("PrefixList", "ec2:GetManagedPrefixListEntries", s => s)
-            .Expect(CheckName.EndpointIngress, CheckStatus.Skipped, "pl-1", "ec2:GetManagedPrefixListEntries").Expect(Verdict.Unknown);
+        Scene
+            .Open()
+            .WithGroup("sg-endpoint", Rule(false) with { PrefixListId = "pl-1" })
+            .Denied("PrefixList", "ec2:GetManagedPrefixListEntries", s => s)
+            .Expect(CheckName.EndpointIngress, CheckStatus.Skipped, "pl-1", "ec2:GetManagedPrefixListEntries")
+            .Expect(Verdict.Unknown);
 
     [Fact]
     public void Members_only_is_not_judged_while_the_callers_groups_are_not_known()
     {
         Scene unknown = Scene.Open().From(caller => caller with { SecurityGroupIds = null });
         unknown.Expect(CheckName.CallerEgress, CheckStatus.NotApplicable, "-SecurityGroupId").Expect(Verdict.Reachable);
-        unknown.WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-caller" }).Expect(CheckName.EndpointIngress, CheckStatus.Skipped, "-SecurityGroupId").Expect(Verdict.Unknown);
+        unknown
+            .WithGroup("sg-endpoint", Rule(false) with { ReferencedGroupId = "sg-caller" })
+            .Expect(CheckName.EndpointIngress, CheckStatus.Skipped, "-SecurityGroupId")
+            .Expect(Verdict.Unknown);
         unknown.WithGroup("sg-endpoint").Expect(CheckName.EndpointIngress, CheckStatus.Failed);
     }
 
     [Fact]
     public void No_group_at_all_lets_nothing_through() =>
-        Scene.Open().From(caller => caller with { SecurityGroupIds = [] }).Expect(CheckName.CallerEgress, CheckStatus.Failed, "no security group");
+        Scene
+            .Open()
+            .From(caller => caller with { SecurityGroupIds = [] })
+            .Expect(CheckName.CallerEgress, CheckStatus.Failed, "no security group");
 
     [Fact]
     public void A_group_that_could_not_be_read_is_skipped_with_the_permission_unless_another_opens()
     {
-        Scene scene = Scene.Open().Denied("SecurityGroup", "ec2:DescribeSecurityGroups", s => s with { SecurityGroups = [.. s.SecurityGroups.Where(group => group.Id != "sg-caller")] });
-        scene.Expect(CheckName.CallerEgress, CheckStatus.Skipped, "sg-caller could not be read: ec2:DescribeSecurityGroups is denied").Expect(Verdict.Unknown).ExpectNoPrediction();
-        Scene.Open().From(caller => caller with { SecurityGroupIds = ["sg-caller", "sg-foreign"] }).Expect(CheckName.CallerEgress, CheckStatus.Passed);
-        Scene.Open().From(caller => caller with { SecurityGroupIds = ["sg-foreign"] }).Expect(CheckName.CallerEgress, CheckStatus.Skipped, "in the account that owns it");
+        Scene scene = Scene
+            .Open()
+            .Denied(
+                "SecurityGroup",
+                "ec2:DescribeSecurityGroups",
+                s => s with { SecurityGroups = [.. s.SecurityGroups.Where(group => group.Id != "sg-caller")] }
+            );
+        scene
+            .Expect(CheckName.CallerEgress, CheckStatus.Skipped, "sg-caller could not be read: ec2:DescribeSecurityGroups is denied")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
+        Scene
+            .Open()
+            .From(caller => caller with { SecurityGroupIds = ["sg-caller", "sg-foreign"] })
+            .Expect(CheckName.CallerEgress, CheckStatus.Passed);
+        Scene
+            .Open()
+            .From(caller => caller with { SecurityGroupIds = ["sg-foreign"] })
+            .Expect(CheckName.CallerEgress, CheckStatus.Skipped, "in the account that owns it");
     }
 
     [Theory]
@@ -154,28 +267,56 @@ public sealed class SecurityGroupTests
     [Fact]
     public void A_call_takes_the_address_family_that_gets_through()
     {
-        Scene both = OverIpv6().From(caller => caller with { Address = "10.0.9.10" }).With(s => s with { NetworkInterfaces = [.. s.NetworkInterfaces.Select((item, i) => item with { Address = i == 0 ? "10.0.1.5" : "10.0.2.5" })] });
-        both.WithGroup("sg-endpoint", In("::/0")).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "2001:db8:0:1::5").Expect(Verdict.Reachable);
-        both.WithGroup("sg-endpoint", In("0.0.0.0/0")).Expect(CheckName.EndpointIngress, CheckStatus.Passed, "10.0.1.5").Expect(Verdict.Reachable);
+        Scene both = OverIpv6()
+            .From(caller => caller with { Address = "10.0.9.10" })
+            .With(s =>
+                s with
+                {
+                    NetworkInterfaces =
+                    [
+                        .. s.NetworkInterfaces.Select((item, i) => item with { Address = i == 0 ? "10.0.1.5" : "10.0.2.5" }),
+                    ],
+                }
+            );
+        both.WithGroup("sg-endpoint", In("::/0"))
+            .Expect(CheckName.EndpointIngress, CheckStatus.Passed, "2001:db8:0:1::5")
+            .Expect(Verdict.Reachable);
+        both.WithGroup("sg-endpoint", In("0.0.0.0/0"))
+            .Expect(CheckName.EndpointIngress, CheckStatus.Passed, "10.0.1.5")
+            .Expect(Verdict.Reachable);
         both.WithGroup("sg-endpoint").Expect(CheckName.EndpointIngress, CheckStatus.Failed);
     }
 
     [Fact]
     public void Without_a_common_address_family_there_is_no_way()
     {
-        Scene v4 = Scene.Open().From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" }).Expect(CheckName.CallerRoute, CheckStatus.Failed, "10.0.1.5", "has only IPv4 addresses").Expect(CallFailure.ConnectTimeout);
+        Scene v4 = Scene
+            .Open()
+            .From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" })
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "10.0.1.5", "has only IPv4 addresses")
+            .Expect(CallFailure.ConnectTimeout);
         Assert.Null(v4[CheckName.CallerRoute].Remedy);
-        OverIpv6().From(caller => caller with { Address = "10.0.9.10", Ipv6Address = null })
-            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "has only IPv6 addresses", "Set-PrivateApiEndpoint").Expect(CheckName.EndpointIngress, CheckStatus.NotApplicable, "no address family in common");
+        OverIpv6()
+            .From(caller => caller with { Address = "10.0.9.10", Ipv6Address = null })
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "has only IPv6 addresses", "Set-PrivateApiEndpoint")
+            .Expect(CheckName.EndpointIngress, CheckStatus.NotApplicable, "no address family in common");
     }
 
     /// <summary>Caller and endpoint have IPv6 addresses only.</summary>
-    private static Scene OverIpv6() => Scene.Open()
-        .With(s => s with
-        {
-            RouteTables = [s.RouteTables[0] with { Routes = [.. s.RouteTables[0].Routes, Route("2001:db8::/56", "local")] }],
-            NetworkInterfaces = [.. s.NetworkInterfaces.Select((item, i) => item with { Address = null, Ipv6Address = [$"2001:db8:0:{i + 1}::5"] })],
-        })
-        .WithGroup("sg-caller", Out("::/0", "-1"), Out("0.0.0.0/0", "-1")).WithGroup("sg-endpoint", In("::/0"))
-        .From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" });
+    private static Scene OverIpv6() =>
+        Scene
+            .Open()
+            .With(s =>
+                s with
+                {
+                    RouteTables = [s.RouteTables[0] with { Routes = [.. s.RouteTables[0].Routes, Route("2001:db8::/56", "local")] }],
+                    NetworkInterfaces =
+                    [
+                        .. s.NetworkInterfaces.Select((item, i) => item with { Address = null, Ipv6Address = [$"2001:db8:0:{i + 1}::5"] }),
+                    ],
+                }
+            )
+            .WithGroup("sg-caller", Out("::/0", "-1"), Out("0.0.0.0/0", "-1"))
+            .WithGroup("sg-endpoint", In("::/0"))
+            .From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" });
 }

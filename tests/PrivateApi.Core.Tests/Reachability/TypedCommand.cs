@@ -54,17 +54,30 @@ internal static partial class TypedCommand
         string[] parameters = [.. command.CommandElements.OfType<CommandParameterAst>().Select(parameter => parameter.ParameterName)];
         Assert.True(KnownCommands.Has(name), $"{name} is unknown: {line}");
         Assert.All(parameters, parameter => Assert.True(KnownCommands.Has(name, parameter), $"{name} has no -{parameter}: {line}"));
-        Assert.All(KnownCommands.Mandatory(name), parameter => Assert.True(parameters.Contains(parameter), $"{name} asks for -{parameter}: {line}"));
+        Assert.All(
+            KnownCommands.Mandatory(name),
+            parameter => Assert.True(parameters.Contains(parameter), $"{name} asks for -{parameter}: {line}")
+        );
     }
 
-    private static bool IsAllowed(Ast part) => part switch
-    {
-        ScriptBlockAst or NamedBlockAst or StatementBlockAst or PipelineAst or CommandAst or CommandParameterAst or CommandExpressionAst => true,
-        StringConstantExpressionAst or ConstantExpressionAst or ArrayLiteralAst or ArrayExpressionAst or HashtableAst => true,
-        ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst { Expression: StringConstantExpressionAst }] } } => true,
-        VariableExpressionAst variable => variable.VariablePath.UserPath is "true" or "false",
-        _ => false,
-    };
+    private static bool IsAllowed(Ast part) =>
+        part switch
+        {
+            ScriptBlockAst
+            or NamedBlockAst
+            or StatementBlockAst
+            or PipelineAst
+            or CommandAst
+            or CommandParameterAst
+            or CommandExpressionAst => true,
+            StringConstantExpressionAst or ConstantExpressionAst or ArrayLiteralAst or ArrayExpressionAst or HashtableAst => true,
+            ParenExpressionAst
+            {
+                Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst { Expression: StringConstantExpressionAst }] }
+            } => true,
+            VariableExpressionAst variable => variable.VariablePath.UserPath is "true" or "false",
+            _ => false,
+        };
 
     [GeneratedRegex(@"\b[A-Z][a-z]+-[A-Z][A-Za-z0-9]+\b")]
     private static partial Regex Name();

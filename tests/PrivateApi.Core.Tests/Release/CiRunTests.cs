@@ -27,7 +27,8 @@ public sealed class CiRunTests
     private const string Skip = "<test name='b' result='Skip'><reason>python3 is not installed</reason></test>";
 
     [Fact]
-    public async Task A_good_run_counts_the_quickstart_and_both_runners() => Assert.Equal((0, "3 passed, 0 failed, 0 skipped"), await RunAsync("nothing", Pass));
+    public async Task A_good_run_counts_the_quickstart_and_both_runners() =>
+        Assert.Equal((0, "3 passed, 0 failed, 0 skipped"), await RunAsync("nothing", Pass));
 
     [Theory]
     [InlineData("restore", "0 passed, 1 failed, 0 skipped")]
@@ -39,7 +40,8 @@ public sealed class CiRunTests
     [InlineData("pester", "3 passed, 1 failed, 0 skipped")]
     [InlineData("silent-pester", "2 passed, 1 failed, 0 skipped")]
     [InlineData("count", "0 passed, 1 failed, 0 skipped")]
-    public async Task Any_step_that_breaks_or_leaves_nothing_fails_the_run(string broken, string last) => Assert.Equal((1, last), await RunAsync(broken, Pass));
+    public async Task Any_step_that_breaks_or_leaves_nothing_fails_the_run(string broken, string last) =>
+        Assert.Equal((1, last), await RunAsync(broken, Pass));
 
     [Fact]
     public async Task A_peer_may_be_missing_on_a_bare_machine_and_not_where_all_are_installed()
@@ -63,12 +65,17 @@ public sealed class CiRunTests
         await File.WriteAllTextAsync(
             Path.Combine(ci, "Expected.psd1"),
             "@{ Minimum = @{ Engine = 1; Pester = 1 }; Skip = @(@{ Where = 'Bare'; Reason = 'python3 is not installed' }) }",
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         string programs = Directory.CreateDirectory(folder.File("bin")).FullName;
         await WriteAsync(Path.Combine(programs, "dotnet"), Dotnet);
         await WriteAsync(Path.Combine(programs, "npm"), "#!/bin/sh\n[ \"$BROKEN\" != npm ]");
         await WriteAsync(Path.Combine(programs, "chromium"), "#!/bin/sh");
-        ProcessStartInfo start = new("bash", [Path.Combine(ci, "run"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("bash", [Path.Combine(ci, "run"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PATH"] = $"{programs}{Path.PathSeparator}{start.Environment["PATH"]}";
         start.Environment["BROKEN"] = broken;
         start.Environment["XUNIT"] = xunit;

@@ -25,11 +25,28 @@ internal sealed class PackageSource : IDisposable
         if (known is not null)
         {
             resources.Add(Resource("vulnerabilities.json", "VulnerabilityInfo/6.7.0"));
-            Add("vulnerabilities.json", new JsonArray(new JsonObject { ["@name"] = "all", ["@id"] = $"{Url}{(isBroken ? "gone" : "known.json")}", ["@updated"] = "2026-01-01T00:00:00Z" }));
+            Add(
+                "vulnerabilities.json",
+                new JsonArray(
+                    new JsonObject
+                    {
+                        ["@name"] = "all",
+                        ["@id"] = $"{Url}{(isBroken ? "gone" : "known.json")}",
+                        ["@updated"] = "2026-01-01T00:00:00Z",
+                    }
+                )
+            );
             JsonObject pages = [];
             foreach ((string name, int severity) in known)
             {
-                pages[name] = new JsonArray(new JsonObject { ["severity"] = severity, ["url"] = $"https://example.com/{name}", ["versions"] = "(, 2.0.0)" });
+                pages[name] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["severity"] = severity,
+                        ["url"] = $"https://example.com/{name}",
+                        ["versions"] = "(, 2.0.0)",
+                    }
+                );
             }
 
             Add("known.json", pages);
@@ -71,9 +88,7 @@ internal sealed class PackageSource : IDisposable
                 _listener.Start();
                 return;
             }
-            catch (HttpListenerException) when (attempt < 9)
-            {
-            }
+            catch (HttpListenerException) when (attempt < 9) { }
         }
     }
 
@@ -110,7 +125,9 @@ internal sealed class PackageSource : IDisposable
         {
             string needs = dependency is null ? string.Empty : $"""<dependency id="{dependency}" version="1.0.0" />""";
             using StreamWriter writer = new(zip.CreateEntry($"{name}.nuspec").Open());
-            writer.Write($"""<package><metadata><id>{name}</id><version>1.0.0</version><authors>a</authors><description>d</description><dependencies>{needs}</dependencies></metadata></package>""");
+            writer.Write(
+                $"""<package><metadata><id>{name}</id><version>1.0.0</version><authors>a</authors><description>d</description><dependencies>{needs}</dependencies></metadata></package>"""
+            );
         }
 
         return stream.ToArray();

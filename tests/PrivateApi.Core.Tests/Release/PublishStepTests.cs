@@ -44,13 +44,18 @@ public sealed class PublishStepTests
         Assert.Equal(0, (decimal)WorkflowFile.Read(WorkflowFile.Ci).Root["jobs"]!["publish"]!["steps"]![0]!["with"]!["fetch-depth"]!);
 
     [Fact]
-    public async Task A_build_script_that_fails_fails_the_step() => Assert.NotEqual(0, (await RunAsync("v1.2.3", "throw 'the gallery said no'")).Exit);
+    public async Task A_build_script_that_fails_fails_the_step() =>
+        Assert.NotEqual(0, (await RunAsync("v1.2.3", "throw 'the gallery said no'")).Exit);
 
     private static async Task<StepRun> RunAsync(string tag, string more = "", bool isOnMain = true)
     {
         using TempFolder folder = new();
         await File.WriteAllTextAsync(folder.File("PrivateApi.psd1"), "@{ ModuleVersion = '1.2.3' }", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(folder.File("build.ps1"), $"param([string[]] $Task)\n{more}\nWrite-Host \"{Published}: $Task\"", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            folder.File("build.ps1"),
+            $"param([string[]] $Task)\n{more}\nWrite-Host \"{Published}: $Task\"",
+            TestContext.Current.CancellationToken
+        );
         await HistoryAsync(folder, isOnMain);
         string script = (string)WorkflowFile.Read(WorkflowFile.Ci).Step("publish", "Publish")["run"]!;
         return await StepRun.RunAsync(folder, script, new Dictionary<string, string?> { ["TAG"] = tag });
@@ -67,11 +72,22 @@ public sealed class PublishStepTests
             ["commit", "--quiet", "--allow-empty", "--message", "second"],
             ["update-ref", "refs/remotes/origin/main", "HEAD"],
             ["checkout", "--quiet", "--detach", "released"],
-            .. isOnMain ? Array.Empty<string[]>() : [["commit", "--quiet", "--allow-empty", "--message", "beside"]],
+            .. isOnMain
+                ? Array.Empty<string[]>()
+                :
+                [
+                    ["commit", "--quiet", "--allow-empty", "--message", "beside"],
+                ],
         ];
         foreach (string[] command in commands)
         {
-            ProcessStartInfo start = new("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgSign=false", .. command]) { WorkingDirectory = Path.GetDirectoryName(folder.File("x")) };
+            ProcessStartInfo start = new(
+                "git",
+                ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgSign=false", .. command]
+            )
+            {
+                WorkingDirectory = Path.GetDirectoryName(folder.File("x")),
+            };
             using Process process = Process.Start(start)!;
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, process.ExitCode);

@@ -8,7 +8,10 @@ namespace PrivateApi.Tests.Release;
 internal sealed record StepRun(int Exit, string Output, string Error)
 {
     /// <summary>The PowerShell that src/Pwsh downloads, by its dll.</summary>
-    public static readonly string Pwsh = typeof(StepRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Pwsh").Value!;
+    public static readonly string Pwsh = typeof(StepRun)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "Pwsh")
+        .Value!;
 
     /// <summary>The dotnet that runs this test, where it was started by one.</summary>
     public static readonly string Dotnet =
@@ -21,7 +24,11 @@ internal sealed record StepRun(int Exit, string Output, string Error)
     public static async Task<StepRun> RunAsync(TempFolder folder, string script, IReadOnlyDictionary<string, string?> environment)
     {
         string file = folder.File("step.ps1");
-        await File.WriteAllTextAsync(file, $"$ErrorActionPreference = 'stop'\n{script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) {{ exit $LASTEXITCODE }}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            $"$ErrorActionPreference = 'stop'\n{script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) {{ exit $LASTEXITCODE }}",
+            TestContext.Current.CancellationToken
+        );
         ProcessStartInfo start = new(Dotnet, ["exec", Pwsh, "-NoProfile", "-Command", $". '{file}'"])
         {
             WorkingDirectory = Path.GetDirectoryName(file),

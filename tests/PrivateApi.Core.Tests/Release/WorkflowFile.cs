@@ -14,11 +14,14 @@ internal sealed record WorkflowFile(string Path, string Text, JsonObject Root)
     public const string Template = "examples/ci/azure-devops/test-private-api.yml";
 
     /// <summary>Its jobs by name; none where it is no workflow.</summary>
-    public IEnumerable<(string Name, JsonObject Job)> Jobs => Root["jobs"] is JsonObject jobs ? jobs.Select(job => (job.Key, job.Value!.AsObject())) : [];
+    public IEnumerable<(string Name, JsonObject Job)> Jobs =>
+        Root["jobs"] is JsonObject jobs ? jobs.Select(job => (job.Key, job.Value!.AsObject())) : [];
 
     /// <summary>All steps, of every job or of the action.</summary>
     public IEnumerable<JsonObject> Steps =>
-        Jobs.SelectMany(job => StepsOf(job.Job)).Concat(Root["runs"] is JsonObject runs ? StepsOf(runs) : []).Concat(Jobs.Any() ? [] : StepsOf(Root));
+        Jobs.SelectMany(job => StepsOf(job.Job))
+            .Concat(Root["runs"] is JsonObject runs ? StepsOf(runs) : [])
+            .Concat(Jobs.Any() ? [] : StepsOf(Root));
 
     public static WorkflowFile Read(string path)
     {
@@ -28,7 +31,8 @@ internal sealed record WorkflowFile(string Path, string Text, JsonObject Root)
     }
 
     /// <summary>The step of a job with this name.</summary>
-    public JsonObject Step(string job, string name) => StepsOf(Root["jobs"]![job]!.AsObject()).Single(step => (string?)step["name"] == name);
+    public JsonObject Step(string job, string name) =>
+        StepsOf(Root["jobs"]![job]!.AsObject()).Single(step => (string?)step["name"] == name);
 
     /// <summary>A permission that a job's token has: its own block, else the workflow's; null means none.</summary>
     public IReadOnlyDictionary<string, string> Permissions(JsonObject job) =>

@@ -28,7 +28,11 @@ public sealed class WorkflowTests
         Assert.Contains(right, file.Text, StringComparison.Ordinal);
         using TempFolder folder = new();
         string broken = folder.File(Path.GetFileName(path));
-        await File.WriteAllTextAsync(broken, file.Text.Replace(right, wrong, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            broken,
+            file.Text.Replace(right, wrong, StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
         Assert.NotEmpty(await LintAsync(broken));
     }
 
@@ -52,13 +56,17 @@ public sealed class WorkflowTests
         foreach ((string name, JsonObject job) in Ci.Jobs)
         {
             Assert.InRange((decimal)job["timeout-minutes"]!, 1, 60);
-            IReadOnlyDictionary<string, string> expected = name == "attest"
-                ? new Dictionary<string, string> { ["attestations"] = "write", ["id-token"] = "write" }
-                : new Dictionary<string, string> { ["contents"] = "read" };
+            IReadOnlyDictionary<string, string> expected =
+                name == "attest"
+                    ? new Dictionary<string, string> { ["attestations"] = "write", ["id-token"] = "write" }
+                    : new Dictionary<string, string> { ["contents"] = "read" };
             Assert.Equal(expected, Ci.Permissions(job));
         }
 
-        Assert.All(Ci.Steps.Where(step => ((string?)step["uses"])?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true), step => Assert.Equal(false, (bool?)step["with"]!["persist-credentials"]));
+        Assert.All(
+            Ci.Steps.Where(step => ((string?)step["uses"])?.StartsWith("actions/checkout@", StringComparison.Ordinal) == true),
+            step => Assert.Equal(false, (bool?)step["with"]!["persist-credentials"])
+        );
     }
 
     [Fact]
@@ -74,15 +82,25 @@ public sealed class WorkflowTests
     [Fact]
     public void What_is_tested_is_what_is_attested_and_published()
     {
-        Assert.Equal(["test: build", "attest: test source", "publish: attest"], Ci.Jobs.Where(job => job.Job["needs"] is not null).Select(job => $"{job.Name}: {Needs(job.Job["needs"]!)}"));
+        Assert.Equal(
+            ["test: build", "attest: test source", "publish: attest"],
+            Ci.Jobs.Where(job => job.Job["needs"] is not null).Select(job => $"{job.Name}: {Needs(job.Job["needs"]!)}")
+        );
         Assert.Single(Ci.Steps, step => ((string?)step["run"])?.Contains("Package, Bom -Configuration", StringComparison.Ordinal) == true);
-        Assert.Equal(4, Ci.Steps.Count(step => (string?)step["with"]?["path"] == "artifacts/package" && (string?)step["with"]!["name"] == "package"));
+        Assert.Equal(
+            4,
+            Ci.Steps.Count(step => (string?)step["with"]?["path"] == "artifacts/package" && (string?)step["with"]!["name"] == "package")
+        );
     }
 
     [Fact]
     public void The_bill_of_materials_goes_with_the_package_and_is_attested()
     {
-        Assert.Contains("-Task Clean, Build, Package, Bom -Configuration Release", (string)Ci.Step("build", "Package")["run"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "-Task Clean, Build, Package, Bom -Configuration Release",
+            (string)Ci.Step("build", "Package")["run"]!,
+            StringComparison.Ordinal
+        );
         JsonObject attested = Ci.Steps.Single(step => step["with"]?["sbom-path"] is not null);
         Assert.Equal("artifacts/package/PrivateApi.cdx.json", (string?)attested["with"]!["sbom-path"]);
         Assert.Equal("artifacts/package/*.nupkg", (string?)attested["with"]!["subject-path"]);
@@ -97,38 +115,79 @@ public sealed class WorkflowTests
     {
         (string Name, string Version)[] modules =
         [
-            .. Ci.Steps.Select(step => (string?)step["run"]).OfType<string>()
-                .SelectMany(script => Regex.Matches(script, @"Install-PSResource (\S+) -Version (\S+) ")).Select(match => (match.Groups[1].Value, match.Groups[2].Value)),
+            .. Ci
+                .Steps.Select(step => (string?)step["run"])
+                .OfType<string>()
+                .SelectMany(script => Regex.Matches(script, @"Install-PSResource (\S+) -Version (\S+) "))
+                .Select(match => (match.Groups[1].Value, match.Groups[2].Value)),
         ];
         Assert.All(modules, module => Assert.Matches(@"^\d+\.\d+\.\d+$", module.Version));
         string packages = File.ReadAllText(Path.Combine(Peer.Root, "Directory.Packages.props"));
         Assert.Equal(
-            ["Microsoft.PowerShell.PSResourceGet 1.2.0", "Microsoft.PowerShell.PlatyPS 1.0.3", $"Pester {Regex.Match(packages, "<PesterVersion>(.+)</PesterVersion>").Groups[1].Value}"],
-            modules.Select(module => $"{module.Name} {module.Version}").Distinct().Order(StringComparer.Ordinal));
+            [
+                "Microsoft.PowerShell.PSResourceGet 1.2.0",
+                "Microsoft.PowerShell.PlatyPS 1.0.3",
+                $"Pester {Regex.Match(packages, "<PesterVersion>(.+)</PesterVersion>").Groups[1].Value}",
+            ],
+            modules.Select(module => $"{module.Name} {module.Version}").Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.All(
             File.ReadLines(Path.Combine(Peer.Root, "tests", "peers", "requirements.txt")).Where(line => !line.StartsWith('#')),
-            line => Assert.Matches(@"^[a-z0-9-]+==[\w.]+$", line));
+            line => Assert.Matches(@"^[a-z0-9-]+==[\w.]+$", line)
+        );
     }
 
     [Fact]
     public void Each_system_runs_all_tests_with_their_peers_and_a_package_that_is_tested_is_counted()
     {
-        JsonObject[] whole = [.. Ci.Steps.Where(step => ((string?)step["run"])?.StartsWith("bash .ci/run", StringComparison.Ordinal) == true)];
+        JsonObject[] whole =
+        [
+            .. Ci.Steps.Where(step => ((string?)step["run"])?.StartsWith("bash .ci/run", StringComparison.Ordinal) == true),
+        ];
         Assert.Equal(["bash .ci/run -Peers", "bash .ci/run -Peers"], whole.Select(step => (string)step["run"]!));
-        Assert.Equal(["windows-latest", "macos-latest"], Ci.Root["jobs"]!["source"]!["strategy"]!["matrix"]!["os"]!.AsArray().Select(os => (string)os!));
-        Assert.Equal(2, Ci.Steps.Count(step => (string?)step["name"] == "Install peers" && ((string)step["run"]!).EndsWith("pip install -r tests/peers/requirements.txt", StringComparison.Ordinal)));
-        Assert.Contains("./.ci/Measure-Result.ps1 -Suite Pester", (string)Ci.Step("test", "Test the package")["run"]!, StringComparison.Ordinal);
+        Assert.Equal(
+            ["windows-latest", "macos-latest"],
+            Ci.Root["jobs"]!["source"]!["strategy"]!["matrix"]!["os"]!.AsArray().Select(os => (string)os!)
+        );
+        Assert.Equal(
+            2,
+            Ci.Steps.Count(step =>
+                (string?)step["name"] == "Install peers"
+                && ((string)step["run"]!).EndsWith("pip install -r tests/peers/requirements.txt", StringComparison.Ordinal)
+            )
+        );
+        Assert.Contains(
+            "./.ci/Measure-Result.ps1 -Suite Pester",
+            (string)Ci.Step("test", "Test the package")["run"]!,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Scripts_name_tasks_that_there_are_and_take_no_expression_into_their_text()
     {
         string build = File.ReadAllText(Path.Combine(Peer.Root, "build.ps1"));
-        string[] tasks = [.. Regex.Matches(Regex.Match(build, @"ValidateSet\(('Clean'[^)]+)\)").Groups[1].Value, "'(\\w+)'").Select(task => task.Groups[1].Value)];
-        string[] scripts = [.. new[] { WorkflowFile.Ci, WorkflowFile.Action, WorkflowFile.Template }.Select(WorkflowFile.Read)
-            .SelectMany(file => file.Steps).Select(step => (string?)step["run"] ?? (string?)step["pwsh"]).OfType<string>()];
+        string[] tasks =
+        [
+            .. Regex
+                .Matches(Regex.Match(build, @"ValidateSet\(('Clean'[^)]+)\)").Groups[1].Value, "'(\\w+)'")
+                .Select(task => task.Groups[1].Value),
+        ];
+        string[] scripts =
+        [
+            .. new[] { WorkflowFile.Ci, WorkflowFile.Action, WorkflowFile.Template }
+                .Select(WorkflowFile.Read)
+                .SelectMany(file => file.Steps)
+                .Select(step => (string?)step["run"] ?? (string?)step["pwsh"])
+                .OfType<string>(),
+        ];
         Assert.All(scripts, script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
-        string[] named = [.. scripts.SelectMany(script => Regex.Matches(script, @"build\.ps1 -Task (\w+(?:, \w+)*)")).SelectMany(match => match.Groups[1].Value.Split(", "))];
+        string[] named =
+        [
+            .. scripts
+                .SelectMany(script => Regex.Matches(script, @"build\.ps1 -Task (\w+(?:, \w+)*)"))
+                .SelectMany(match => match.Groups[1].Value.Split(", ")),
+        ];
         Assert.Superset(new HashSet<string>(["Package", "TestPackage", "Publish"]), new HashSet<string>(named));
         Assert.All(named, task => Assert.Contains(task, tasks));
         Assert.All(named, task => Assert.Contains($"function Invoke-{task} ", build, StringComparison.Ordinal));
@@ -140,10 +199,14 @@ public sealed class WorkflowTests
         WorkflowFile action = WorkflowFile.Read(WorkflowFile.Action);
         Assert.Equal(action.Root["inputs"]!.AsObject().Select(input => input.Key).Order(), Used(action, "inputs"));
         WorkflowFile template = WorkflowFile.Read(WorkflowFile.Template);
-        Assert.Equal(template.Root["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!).Order(), Used(template, "parameters"));
+        Assert.Equal(
+            template.Root["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!).Order(),
+            Used(template, "parameters")
+        );
     }
 
-    private static string Needs(JsonNode needs) => needs is JsonArray several ? string.Join(' ', several.Select(job => (string)job!)) : (string)needs!;
+    private static string Needs(JsonNode needs) =>
+        needs is JsonArray several ? string.Join(' ', several.Select(job => (string)job!)) : (string)needs!;
 
     private static IEnumerable<string> Used(WorkflowFile file, string context) =>
         Regex.Matches(file.Text, $@"\$\{{\{{ {context}\.([\w-]+) \}}\}}").Select(use => use.Groups[1].Value).Distinct().Order();

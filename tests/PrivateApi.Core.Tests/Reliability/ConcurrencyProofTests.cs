@@ -8,15 +8,13 @@ namespace PrivateApi.Tests.Reliability;
 /// </summary>
 public sealed class ConcurrencyProofTests
 {
-    private const string Make =
-        """
+    private const string Make = """
         New-PrivateApiNetwork -Name $name | New-PrivateApiEndpoint | New-PrivateApi -Name $name -Sample PetStore -StageName demo |
             Invoke-PrivateApi -Path /pets -Via Lambda | ForEach-Object { "$($_.StatusCode) $($_.Failure)" }
         """;
 
     // Who asks when another has removed it already gets nothing to remove.
-    private const string Remove =
-        """
+    private const string Remove = """
         Get-PrivateApi -Name $name -ErrorAction Ignore | Remove-PrivateApi -Force
         Get-PrivateApiEndpoint -Name $name -ErrorAction Ignore | Remove-PrivateApiEndpoint -Force
         Get-PrivateApiNetwork -Name $name -ErrorAction Ignore | Remove-PrivateApiNetwork -Force
@@ -52,26 +50,32 @@ public sealed class ConcurrencyProofTests
 
         Assert.Empty(await AllAsync(both, front, name, Remove, "removing"));
         await state.AssertComesToAsync(before, isShape: false, "after the removal");
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{2 * Runspaces} runspaces: made and called in {(whenMade - start).TotalSeconds:0} s, removed in {(DateTimeOffset.UtcNow - whenMade).TotalSeconds:0} s, {front.Calls} calls"));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{2 * Runspaces} runspaces: made and called in {(whenMade - start).TotalSeconds:0} s, removed in {(DateTimeOffset.UtcNow - whenMade).TotalSeconds:0} s, {front.Calls} calls"
+            )
+        );
     }
 
     private static async Task<string[]> AllAsync(PwshSession[] processes, LabFront front, Func<int, string> name, string job, string when)
     {
-        string[][] answers = await Task.WhenAll(processes.Select((process, i) =>
-            process.RunWellAsync(front.Url, Script(front.Url, name(i + 1), job), $"{when}, process {i + 1}")));
+        string[][] answers = await Task.WhenAll(
+            processes.Select(
+                (process, i) => process.RunWellAsync(front.Url, Script(front.Url, name(i + 1), job), $"{when}, process {i + 1}")
+            )
+        );
         return [.. answers.SelectMany(answer => answer)];
     }
 
     private static string Script(Uri lab, string name, string job) =>
         $$"""
-        1..{{Runspaces}} | ForEach-Object -ThrottleLimit {{Runspaces}} -Parallel {
-            $ProgressPreference = 'SilentlyContinue'
-            Import-Module '{{PwshSession.Module}}'
-            $PSDefaultParameterValues = @{ '*-PrivateApi*:EndpointUrl' = '{{lab.AbsoluteUri}}' }
-            $name = "{{name}}"
-            {{job}}
-        }
-        """;
+            1..{{Runspaces}} | ForEach-Object -ThrottleLimit {{Runspaces}} -Parallel {
+                $ProgressPreference = 'SilentlyContinue'
+                Import-Module '{{PwshSession.Module}}'
+                $PSDefaultParameterValues = @{ '*-PrivateApi*:EndpointUrl' = '{{lab.AbsoluteUri}}' }
+                $name = "{{name}}"
+                {{job}}
+            }
+            """;
 }

@@ -57,7 +57,13 @@ public sealed class FaultProofTests
 
     private static async Task ProveAsync(PwshSession user, int seed, string whole, Tally tally)
     {
-        LabFaults faults = new() { ErrorRate = Share, DropRate = Share, LostAnswerRate = Share, ReadLag = TimeSpan.FromMilliseconds(200) };
+        LabFaults faults = new()
+        {
+            ErrorRate = Share,
+            DropRate = Share,
+            LostAnswerRate = Share,
+            ReadLag = TimeSpan.FromMilliseconds(200),
+        };
         TimeSpan slow = TimeSpan.FromMilliseconds(600);
         LabOptions options = new()
         {

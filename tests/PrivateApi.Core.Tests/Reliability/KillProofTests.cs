@@ -59,11 +59,14 @@ public sealed class KillProofTests(KillJobs jobs) : IClassFixture<KillJobs>
         string before = await state.ReadAsync();
         await jobs.PrepareAsync(front, point.Job);
         bool isStopped = false;
-        front.StopAt(point.Number, async () =>
-        {
-            isStopped = true;
-            await victim.StopAsync();
-        });
+        front.StopAt(
+            point.Number,
+            async () =>
+            {
+                isStopped = true;
+                await victim.StopAsync();
+            }
+        );
         await victim.RunAsync(front.Url, point.Job);
         Assert.True(isStopped && !victim.IsDone, $"{point}: it was not stopped there; changes: {string.Join(' ', front.Changes)}");
         await jobs.User.RunWellAsync(front.Url, point.Job, $"{point}, the same command again");

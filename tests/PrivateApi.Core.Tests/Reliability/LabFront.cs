@@ -167,15 +167,16 @@ internal sealed class LabFront : IDisposable
         }
     }
 
-    private static LabRequest Asked(HttpListenerRequest request, byte[] body) => new()
-    {
-        Method = request.HttpMethod,
-        Host = request.UserHostName,
-        RawPath = request.Url!.AbsolutePath,
-        RawQuery = request.Url.Query.TrimStart('?'),
-        Headers = request.Headers.AllKeys.ToDictionary(name => name!, name => request.Headers[name]!, StringComparer.OrdinalIgnoreCase),
-        Body = body,
-    };
+    private static LabRequest Asked(HttpListenerRequest request, byte[] body) =>
+        new()
+        {
+            Method = request.HttpMethod,
+            Host = request.UserHostName,
+            RawPath = request.Url!.AbsolutePath,
+            RawQuery = request.Url.Query.TrimStart('?'),
+            Headers = request.Headers.AllKeys.ToDictionary(name => name!, name => request.Headers[name]!, StringComparer.OrdinalIgnoreCase),
+            Body = body,
+        };
 
     private static HttpRequestMessage Carried(HttpListenerRequest request, LabRequest asked)
     {

@@ -100,14 +100,15 @@ public sealed class LabHistoryTests
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private static LabCommand Command(string id, DateTimeOffset sent) => new()
-    {
-        Id = id,
-        DocumentName = "AWS-RunShellScript",
-        Comment = string.Empty,
-        Parameters = new JsonObject(),
-        TimeoutSeconds = 30,
-        RequestedAt = sent,
-        Invocations = [],
-    };
+    private static LabCommand Command(string id, DateTimeOffset sent) =>
+        new()
+        {
+            Id = id,
+            DocumentName = "AWS-RunShellScript",
+            Comment = string.Empty,
+            Parameters = new JsonObject(),
+            TimeoutSeconds = 30,
+            RequestedAt = sent,
+            Invocations = [],
+        };
 }

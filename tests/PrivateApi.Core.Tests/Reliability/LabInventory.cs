@@ -13,9 +13,21 @@ internal sealed class LabInventory(EmbeddedAws lab) : IDisposable
 {
     private static readonly string[] Listings =
     [
-        "DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeInternetGateways", "DescribeNetworkAcls",
-        "DescribeSecurityGroups", "DescribeSecurityGroupRules", "DescribeNetworkInterfaces", "DescribeVpcEndpoints", "DescribeAddresses",
-        "DescribeNatGateways", "DescribeInstances", "DescribeDhcpOptions", "DescribeVpcPeeringConnections", "DescribeManagedPrefixLists",
+        "DescribeVpcs",
+        "DescribeSubnets",
+        "DescribeRouteTables",
+        "DescribeInternetGateways",
+        "DescribeNetworkAcls",
+        "DescribeSecurityGroups",
+        "DescribeSecurityGroupRules",
+        "DescribeNetworkInterfaces",
+        "DescribeVpcEndpoints",
+        "DescribeAddresses",
+        "DescribeNatGateways",
+        "DescribeInstances",
+        "DescribeDhcpOptions",
+        "DescribeVpcPeeringConnections",
+        "DescribeManagedPrefixLists",
         "DescribeTags",
     ];
 
@@ -37,8 +49,7 @@ internal sealed class LabInventory(EmbeddedAws lab) : IDisposable
             last = next;
             await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
             next = await ReadAsync(isShape: true);
-        }
-        while (next != last);
+        } while (next != last);
         return next;
     }
 
@@ -118,19 +129,26 @@ internal sealed class LabInventory(EmbeddedAws lab) : IDisposable
 
             // A deployment that no stage serves is history: it is not counted where a deployment was made again.
             string?[] live = [.. (stages["item"] as JsonArray ?? []).Select(stage => (string?)stage!["deploymentId"])];
-            add("deployments", string.Join(' ', Items(deployments)
-                .Where(deployment => !isShape || live.Contains((string?)deployment["id"]))
-                .Select(deployment => Text(deployment, isShape))));
+            add(
+                "deployments",
+                string.Join(
+                    ' ',
+                    Items(deployments)
+                        .Where(deployment => !isShape || live.Contains((string?)deployment["id"]))
+                        .Select(deployment => Text(deployment, isShape))
+                )
+            );
         }
     }
 
     // API Gateway's lists of one have been an object, and the item's name is one of two (HAL).
-    private static IEnumerable<JsonNode> Items(JsonNode list) => (list["item"] ?? list["_embedded"]?["item"]) switch
-    {
-        JsonArray items => items.Select(item => item!),
-        JsonObject item => [item],
-        _ => [],
-    };
+    private static IEnumerable<JsonNode> Items(JsonNode list) =>
+        (list["item"] ?? list["_embedded"]?["item"]) switch
+        {
+            JsonArray items => items.Select(item => item!),
+            JsonObject item => [item],
+            _ => [],
+        };
 
     private static string Text(XElement answer, bool isShape)
     {
@@ -153,10 +171,11 @@ internal sealed class LabInventory(EmbeddedAws lab) : IDisposable
     private static string Count(IEnumerable<string> names) =>
         string.Join(", ", names.CountBy(name => name).Select(name => $"{name.Value} {name.Key}").Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Names(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(pair => Names(pair.Value).Prepend(pair.Key)),
-        JsonArray list => list.SelectMany(Names),
-        _ => [],
-    };
+    private static IEnumerable<string> Names(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(pair => Names(pair.Value).Prepend(pair.Key)),
+            JsonArray list => list.SelectMany(Names),
+            _ => [],
+        };
 }

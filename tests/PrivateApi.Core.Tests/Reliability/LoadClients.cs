@@ -43,13 +43,19 @@ internal sealed class LoadClients : IDisposable
     public async Task RunAsync(int clients, TimeSpan time)
     {
         using CancellationTokenSource over = new(time);
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
-        {
-            while (!over.IsCancellationRequested)
-            {
-                await RoundAsync();
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (!over.IsCancellationRequested)
+                        {
+                            await RoundAsync();
+                        }
+                    })
+                )
+        );
     }
 
     public void Dispose() => _http.Dispose();

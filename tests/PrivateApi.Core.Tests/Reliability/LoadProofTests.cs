@@ -29,7 +29,8 @@ public sealed class LoadProofTests
         await clients.RunAsync(Clients, half);
         long end = Live();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{clients.Answers} answers; live memory {middle >> 20} MB in the middle, {end >> 20} MB at the end");
+            $"{clients.Answers} answers; live memory {middle >> 20} MB in the middle, {end >> 20} MB at the end"
+        );
         Assert.True(clients.Answers > 10 * Clients, $"only {clients.Answers} answers");
         Assert.Empty(clients.Wrong.Take(5));
         Assert.True(end - middle < 8 << 20, $"live memory grew from {middle >> 10} KB to {end >> 10} KB");
@@ -43,8 +44,7 @@ public sealed class LoadProofTests
         using PwshSession user = new();
         await user.RunWellAsync(front.Url, Jobs.SetUp, "setting up");
         await ManyApis.MakeAsync(front.Lab, count);
-        const string Measure =
-            """
+        const string Measure = """
             $me = [Diagnostics.Process]::GetCurrentProcess()
             [GC]::Collect()
             $me.Refresh()
@@ -57,7 +57,8 @@ public sealed class LoadProofTests
         Stopwatch watch = Stopwatch.StartNew();
         string[] answer = await user.RunWellAsync(front.Url, Measure, "scanning");
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{answer[0]} APIs: {answer[1]}; {answer[2]} MB more at the most, {watch.Elapsed.TotalSeconds:0} s");
+            $"{answer[0]} APIs: {answer[1]}; {answer[2]} MB more at the most, {watch.Elapsed.TotalSeconds:0} s"
+        );
         Assert.Equal([$"{count + 1}", $"{count + 1} Reachable"], answer[..2]);
         Assert.InRange(int.Parse(answer[2], System.Globalization.CultureInfo.InvariantCulture), 0, 200);
     }

@@ -13,7 +13,8 @@ internal static class ManyApis
         JsonNode model = JsonNode.Parse(await witness.GetAsync("apigateway", "/restapis"))!["item"]![0]!;
 
         // API Gateway shows a policy with backslashes, and the API's own ARN in place of execute-api:/.
-        string policy = ((string)model["policy"]!).Replace("\\", string.Empty, StringComparison.Ordinal)
+        string policy = ((string)model["policy"]!)
+            .Replace("\\", string.Empty, StringComparison.Ordinal)
             .Replace($"arn:aws:execute-api:eu-west-1:123456789012:{model["id"]}/", "execute-api:/", StringComparison.Ordinal);
         JsonNode endpoints = model["endpointConfiguration"]!;
         using LabClient client = new(lab);
@@ -31,8 +32,7 @@ internal static class ManyApis
         }
     }
 
-    private const string Definition =
-        """
+    private const string Definition = """
         {"openapi":"3.0.1","info":{"title":"many","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"OK"}},
         "x-amazon-apigateway-integration":{"type":"mock","requestTemplates":{"application/json":"{\"statusCode\":200}"},
         "responses":{"default":{"statusCode":"200"}}}}}}}

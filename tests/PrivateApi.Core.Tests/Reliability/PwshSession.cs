@@ -11,8 +11,7 @@ internal sealed class PwshSession : IDisposable
 {
     private const string Answer = "answer: ";
 
-    private const string Loop =
-        """
+    private const string Loop = """
         param([string] $Module)
         $ProgressPreference = 'SilentlyContinue'
         Import-Module $Module

@@ -7,8 +7,7 @@ namespace PrivateApi.Tests.Reliability;
 /// <summary>A process of real PowerShell that waits with the module imported for the script in which it will be stopped.</summary>
 internal sealed class PwshVictim : IDisposable
 {
-    private const string Wait =
-        """
+    private const string Wait = """
         param([string] $Module, [string] $Folder)
         Import-Module $Module
         Set-Content "$Folder/pid" $PID

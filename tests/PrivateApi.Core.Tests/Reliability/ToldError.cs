@@ -4,13 +4,16 @@ namespace PrivateApi.Tests.Reliability;
 internal static class ToldError
 {
     // What .NET and the AWS SDK throw: their names are no ids. (Codes of AWS may end so too: TooManyRequestsException.)
-    private static readonly Lazy<HashSet<string>> Thrown = new(() => AppDomain.CurrentDomain.GetAssemblies()
-        .Append(typeof(Amazon.Runtime.AmazonServiceException).Assembly)
-        .Where(assembly => !assembly.IsDynamic)
-        .SelectMany(assembly => assembly.GetExportedTypes())
-        .Where(type => type.IsAssignableTo(typeof(Exception)))
-        .Select(type => type.Name)
-        .ToHashSet(StringComparer.Ordinal));
+    private static readonly Lazy<HashSet<string>> Thrown = new(() =>
+        AppDomain
+            .CurrentDomain.GetAssemblies()
+            .Append(typeof(Amazon.Runtime.AmazonServiceException).Assembly)
+            .Where(assembly => !assembly.IsDynamic)
+            .SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type => type.IsAssignableTo(typeof(Exception)))
+            .Select(type => type.Name)
+            .ToHashSet(StringComparer.Ordinal)
+    );
 
     /// <summary>Fails for anything else.</summary>
     /// <param name="error">The id and the text, as <see cref="PwshSession"/> writes them.</param>

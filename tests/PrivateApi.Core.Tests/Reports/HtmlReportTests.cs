@@ -36,7 +36,8 @@ public sealed partial class HtmlReportTests
         Match description = Regex.Match(Page, "<desc id=\"call-1-desc\">(.*?)</desc>");
         Assert.Equal(
             "Caller: passed; Zones: warning; Endpoint interfaces: failed; Endpoint: could not be read; API: passed; Stage: failed; Integration: passed. The call fails at Endpoint interfaces: EndpointIngress.",
-            description.Groups[1].Value);
+            description.Groups[1].Value
+        );
     }
 
     [Fact]
@@ -51,7 +52,10 @@ public sealed partial class HtmlReportTests
     public void Each_failed_check_comes_with_its_evidence_and_its_remedy()
     {
         string todo = Page[Page.IndexOf("What to do", StringComparison.Ordinal)..Page.IndexOf("Every check", StringComparison.Ordinal)];
-        Assert.True(todo.IndexOf("EndpointIngress", StringComparison.Ordinal) < todo.IndexOf("ResourcePolicy", StringComparison.Ordinal), "Where the call breaks comes first.");
+        Assert.True(
+            todo.IndexOf("EndpointIngress", StringComparison.Ordinal) < todo.IndexOf("ResourcePolicy", StringComparison.Ordinal),
+            "Where the call breaks comes first."
+        );
         Assert.Contains("<pre><code>Set-PrivateApiPolicy -RestApiId a1b2c3d4e5", todo);
     }
 
@@ -61,7 +65,10 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void A_policy_that_is_not_deployed_yet_does_not_break_a_call_that_gets_through()
     {
-        TestResult result = ReportScene.Reachable with { Check = [new(CheckName.PolicyDeployed, CheckStatus.Failed, "differs", "Publish-PrivateApi")] };
+        TestResult result = ReportScene.Reachable with
+        {
+            Check = [new(CheckName.PolicyDeployed, CheckStatus.Failed, "differs", "Publish-PrivateApi")],
+        };
         string page = ReportScene.Content(result).Write(ReportFormat.Html);
         Assert.DoesNotContain("Fails here", page);
         Assert.Contains("Publish-PrivateApi", page);
@@ -70,7 +77,11 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void A_call_by_a_custom_domain_passes_it_on_its_way()
     {
-        TestResult result = ReportScene.Blocked with { Url = "https://pets.example.com/shop", Check = [new(CheckName.DomainPolicy, CheckStatus.Failed, "denied", null)] };
+        TestResult result = ReportScene.Blocked with
+        {
+            Url = "https://pets.example.com/shop",
+            Check = [new(CheckName.DomainPolicy, CheckStatus.Failed, "denied", null)],
+        };
         Assert.Contains("The call fails at Custom domain: DomainPolicy.", ReportScene.Content(result).Write(ReportFormat.Html));
     }
 
@@ -83,7 +94,12 @@ public sealed partial class HtmlReportTests
     public async Task Axe_finds_nothing_to_complain_about(bool isDark)
     {
         string axe = await File.ReadAllTextAsync(Peer.NpmFile("axe-core/axe.min.js"));
-        string answer = await Chromium.AskAsync(Page, isDark, axe, "axe.run(document).then(r => answer(JSON.stringify({ passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')) })))");
+        string answer = await Chromium.AskAsync(
+            Page,
+            isDark,
+            axe,
+            "axe.run(document).then(r => answer(JSON.stringify({ passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')) })))"
+        );
         JsonElement found = JsonDocument.Parse(answer).RootElement;
         Assert.Empty(found.GetProperty("violations").EnumerateArray().Select(violation => violation.GetString()));
         Assert.InRange(found.GetProperty("passes").GetInt32(), 15, 200);
@@ -102,7 +118,10 @@ public sealed partial class HtmlReportTests
     [Fact]
     public async Task The_drawing_fits_the_window_and_no_label_leaves_it()
     {
-        string answer = await Chromium.AskAsync(Page, isDark: false, """
+        string answer = await Chromium.AskAsync(
+            Page,
+            isDark: false,
+            """
             const outside = [];
             for (const svg of document.querySelectorAll('svg[role=img]')) {
               const frame = svg.getBoundingClientRect();
@@ -113,7 +132,8 @@ public sealed partial class HtmlReportTests
               }
             }
             answer(JSON.stringify(outside));
-            """);
+            """
+        );
         Assert.Equal("[]", answer);
     }
 
@@ -123,12 +143,16 @@ public sealed partial class HtmlReportTests
         byte[] light = await Chromium.ScreenshotAsync(Page, isDark: false);
         byte[] dark = await Chromium.ScreenshotAsync(Page, isDark: true);
         byte[] paper = await Chromium.PrintAsync(Page);
-        Assert.Equal((1280, 900), (BinaryPrimitives.ReadInt32BigEndian(light.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(light.AsSpan(20))));
+        Assert.Equal(
+            (1280, 900),
+            (BinaryPrimitives.ReadInt32BigEndian(light.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(light.AsSpan(20)))
+        );
         Assert.NotEqual(light, dark);
         Assert.StartsWith("%PDF-", System.Text.Encoding.Latin1.GetString(paper, 0, 8));
     }
 
-    private static int Brightness(string rgb) => Regex.Matches(rgb, @"\d+").Take(3).Max(part => int.Parse(part.Value, System.Globalization.CultureInfo.InvariantCulture));
+    private static int Brightness(string rgb) =>
+        Regex.Matches(rgb, @"\d+").Take(3).Max(part => int.Parse(part.Value, System.Globalization.CultureInfo.InvariantCulture));
 
     // Everything a browser would fetch; a namespace is none.
     [GeneratedRegex("""(?:src|href|url)\s*[=(]\s*["']?(?!#)(?:https?:|//|data:|[a-z])""", RegexOptions.IgnoreCase)]
@@ -148,7 +172,16 @@ public sealed partial class HtmlReportTests
         TestResult result = ReportScene.Reachable with
         {
             Verdict = Verdict.Blocked,
-            Check = [.. Enum.GetValues<CheckName>().Select(name => new TestCheck(name, name == later || name == first ? CheckStatus.Failed : CheckStatus.Passed, "it is so", null))],
+            Check =
+            [
+                .. Enum.GetValues<CheckName>()
+                    .Select(name => new TestCheck(
+                        name,
+                        name == later || name == first ? CheckStatus.Failed : CheckStatus.Passed,
+                        "it is so",
+                        null
+                    )),
+            ],
         };
         Assert.Contains($"The call fails at {end}", ReportScene.Content(result).Write(ReportFormat.Html));
     }

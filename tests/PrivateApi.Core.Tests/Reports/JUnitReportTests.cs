@@ -73,7 +73,10 @@ public sealed class JUnitReportTests
         Assert.Equal("25", suite.Attribute("tests")!.Value);
         Assert.Equal("2", suite.Attribute("failures")!.Value);
         Assert.Equal("3", suite.Attribute("skipped")!.Value);
-        Assert.Contains(suite.Element("properties")!.Elements(), property => property.Attribute("name")!.Value == "Verdict" && property.Attribute("value")!.Value == "Blocked");
+        Assert.Contains(
+            suite.Element("properties")!.Elements(),
+            property => property.Attribute("name")!.Value == "Verdict" && property.Attribute("value")!.Value == "Blocked"
+        );
     }
 
     [Fact]
@@ -83,14 +86,18 @@ public sealed class JUnitReportTests
         XElement failure = Case(suite, "ResourcePolicy").Element("failure")!;
         Assert.Equal("denied by statement 2", failure.Attribute("message")!.Value);
         Assert.Contains("Fix: Set-PrivateApiPolicy", failure.Value);
-        Assert.StartsWith("Skipped: ec2:DescribeVpcEndpoints", Case(suite, "EndpointPolicy").Element("skipped")!.Attribute("message")!.Value);
+        Assert.StartsWith(
+            "Skipped: ec2:DescribeVpcEndpoints",
+            Case(suite, "EndpointPolicy").Element("skipped")!.Attribute("message")!.Value
+        );
         Assert.StartsWith("Warning:", Case(suite, "ZoneCoverage").Element("system-out")!.Value);
     }
 
     [Fact]
     public void A_live_call_that_came_out_otherwise_fails_the_suite()
     {
-        XElement suite = Read(ReportScene.Content(ReportScene.Reachable with { Agrees = false, Explanation = ["The prediction was: 200"] })).Root!.Element("testsuite")!;
+        XElement suite = Read(ReportScene.Content(ReportScene.Reachable with { Agrees = false, Explanation = ["The prediction was: 200"] }))
+            .Root!.Element("testsuite")!;
         Assert.Contains("The prediction was: 200", Case(suite, "LiveCall").Element("failure")!.Value);
     }
 
@@ -98,7 +105,10 @@ public sealed class JUnitReportTests
     public void Errors_of_a_policy_fail_and_lesser_findings_do_not()
     {
         PolicyFinding finding = ReportScene.Findings[0];
-        ReportContent report = ReportScene.Content() with { Findings = [finding with { Severity = PolicySeverity.Error }, finding with { Severity = PolicySeverity.Warning, Line = 9 }] };
+        ReportContent report = ReportScene.Content() with
+        {
+            Findings = [finding with { Severity = PolicySeverity.Error }, finding with { Severity = PolicySeverity.Warning, Line = 9 }],
+        };
         XElement suite = Read(report).Root!.Element("testsuite")!;
         Assert.Equal("policies dir/open#1.json", suite.Attribute("name")!.Value);
         Assert.Equal(["1", "2"], [suite.Attribute("failures")!.Value, suite.Attribute("tests")!.Value]);
@@ -113,7 +123,8 @@ public sealed class JUnitReportTests
         return complaints;
     }
 
-    private static XElement Case(XElement suite, string name) => suite.Elements("testcase").Single(item => item.Attribute("name")!.Value == name);
+    private static XElement Case(XElement suite, string name) =>
+        suite.Elements("testcase").Single(item => item.Attribute("name")!.Value == name);
 
     private static XDocument Read(ReportContent report) => XDocument.Parse(report.Write(ReportFormat.JUnit));
 }

@@ -24,6 +24,9 @@ public sealed class JsonReportTests
     {
         string text = ReportScene.All.Write(ReportFormat.Json);
         Assert.DoesNotContain("SECRET", text);
-        Assert.Equal(200, JsonDocument.Parse(text).RootElement.GetProperty("Result")[1].GetProperty("Live").GetProperty("StatusCode").GetInt32());
+        Assert.Equal(
+            200,
+            JsonDocument.Parse(text).RootElement.GetProperty("Result")[1].GetProperty("Live").GetProperty("StatusCode").GetInt32()
+        );
     }
 }

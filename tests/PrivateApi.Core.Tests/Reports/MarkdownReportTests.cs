@@ -9,7 +9,14 @@ public sealed class MarkdownReportTests
     [Fact]
     public void The_table_has_a_row_a_call_and_no_text_breaks_it()
     {
-        string[] rows = [.. ReportScene.Content(ReportScene.Blocked with { Caller = ReportScene.Nasty }, ReportScene.Reachable).Write(ReportFormat.Markdown).Split('\n').Where(line => line.StartsWith('|'))];
+        string[] rows =
+        [
+            .. ReportScene
+                .Content(ReportScene.Blocked with { Caller = ReportScene.Nasty }, ReportScene.Reachable)
+                .Write(ReportFormat.Markdown)
+                .Split('\n')
+                .Where(line => line.StartsWith('|')),
+        ];
         Assert.Equal(4, rows.Length);
         Assert.All(rows, row => Assert.Equal(7, row.Replace("\\|", string.Empty, StringComparison.Ordinal).Count(c => c == '|')));
         Assert.Contains("| Blocked | Endpoint interfaces | ConnectTimeout |", rows[2]);
@@ -23,7 +30,9 @@ public sealed class MarkdownReportTests
     public void What_failed_comes_first_with_the_command_that_mends_it()
     {
         string text = ReportScene.Content(ReportScene.Blocked).Write(ReportFormat.Markdown);
-        Assert.True(text.IndexOf("**EndpointIngress**", StringComparison.Ordinal) < text.IndexOf("**ZoneCoverage**", StringComparison.Ordinal));
+        Assert.True(
+            text.IndexOf("**EndpointIngress**", StringComparison.Ordinal) < text.IndexOf("**ZoneCoverage**", StringComparison.Ordinal)
+        );
         Assert.Contains("```powershell\n  Set-PrivateApiPolicy -RestApiId a1b2c3d4e5", text);
 
         // A command with a fence in it is fenced by a longer one.

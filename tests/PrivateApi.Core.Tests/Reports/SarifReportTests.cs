@@ -15,7 +15,17 @@ public sealed class SarifReportTests
     {
         using TempFolder folder = new();
         string schema = Peer.NpmFile("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
-        foreach (ReportContent report in new[] { Report, ReportScene.Content(), ReportScene.Content() with { Findings = [.. ReportScene.Findings.Select(finding => finding with { File = null, Location = string.Empty })] } })
+        foreach (
+            ReportContent report in new[]
+            {
+                Report,
+                ReportScene.Content(),
+                ReportScene.Content() with
+                {
+                    Findings = [.. ReportScene.Findings.Select(finding => finding with { File = null, Location = string.Empty })],
+                },
+            }
+        )
         {
             await File.WriteAllTextAsync(folder.File("report.sarif"), report.Write(ReportFormat.Sarif));
             JsonElement errors = await Peer.PythonAsync("json_schema.py", schema, folder.File("report.sarif"));
@@ -44,9 +54,19 @@ public sealed class SarifReportTests
         ReportContent twice = Report with { Findings = [.. ReportScene.Findings, .. ReportScene.Findings] };
         JsonElement run = Run(twice);
         JsonElement[] rules = [.. run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()];
-        Assert.Equal(ReportScene.Findings.Select(finding => finding.Code).Distinct(), rules.Select(rule => rule.GetProperty("id").GetString()));
+        Assert.Equal(
+            ReportScene.Findings.Select(finding => finding.Code).Distinct(),
+            rules.Select(rule => rule.GetProperty("id").GetString())
+        );
         Assert.All(rules, rule => Assert.NotEmpty(rule.GetProperty("help").GetProperty("text").GetString()!));
-        Assert.All(run.GetProperty("results").EnumerateArray(), result => Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()));
+        Assert.All(
+            run.GetProperty("results").EnumerateArray(),
+            result =>
+                Assert.Equal(
+                    result.GetProperty("ruleId").GetString(),
+                    rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()
+                )
+        );
     }
 
     [Theory]
@@ -54,7 +74,14 @@ public sealed class SarifReportTests
     [InlineData(PolicySeverity.Warning, "warning")]
     [InlineData(PolicySeverity.Information, "note")]
     public void Severities_are_SARIFs_levels(PolicySeverity severity, string level) =>
-        Assert.Equal(level, Run(Report with { Findings = [ReportScene.Findings[0] with { Severity = severity }] }).GetProperty("results")[0].GetProperty("level").GetString());
+        Assert.Equal(
+            level,
+            Run(Report with { Findings = [ReportScene.Findings[0] with { Severity = severity }] })
+                .GetProperty("results")[0]
+                .GetProperty("level")
+                .GetString()
+        );
 
-    private static JsonElement Run(ReportContent report) => JsonDocument.Parse(report.Write(ReportFormat.Sarif)).RootElement.GetProperty("runs")[0];
+    private static JsonElement Run(ReportContent report) =>
+        JsonDocument.Parse(report.Write(ReportFormat.Sarif)).RootElement.GetProperty("runs")[0];
 }

@@ -26,7 +26,8 @@ public sealed class SdkLogTests : IDisposable
             source_profile = work
             external_id = pl4nt-external
             mfa_serial = arn:aws:iam::123456789012:mfa/ann
-            """);
+            """
+        );
         AWSConfigs.LoggingConfig.LogTo = LoggingOptions.SystemDiagnostics;
         AWSConfigs.LoggingConfig.LogResponses = ResponseLoggingOption.Always;
         AWSConfigs.LoggingConfig.LogMetrics = true;
@@ -46,12 +47,33 @@ public sealed class SdkLogTests : IDisposable
     [Fact]
     public async Task The_SDKs_log_holds_no_key_no_token_no_code_and_no_answer()
     {
-        RecordingHandler handler = new((request, _) =>
-            request.Text.Contains("AssumeRole", StringComparison.Ordinal) ? RecordingHandler.Xml(HttpStatusCode.OK, $"<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>pl4nt-key</SecretAccessKey><SessionToken>pl4nt-session</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>")
-            : request.Text.Contains("GetCallerIdentity", StringComparison.Ordinal) ? RecordingHandler.Xml(HttpStatusCode.Forbidden, "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error><Detail>pl4nt-detail</Detail></ErrorResponse>")
-            : request.Url.AbsolutePath.Contains("functions", StringComparison.Ordinal) ? RecordingHandler.Json(HttpStatusCode.OK, """{"Functions":[{"FunctionName":"f","Environment":{"Variables":{"WORD":"pl4nt-variable"}}}]}""")
-            : throw new HttpRequestException("cut"));
-        AwsConnection connection = Sessions.On(handler) with { ProfileLocation = _file, ProfileName = "role", Region = "eu-west-1", EndpointUrl = new Uri("http://admin:pl4nt-userinfo@127.0.0.1:4566"), MfaPrompt = _ => "pl4nt-code" };
+        RecordingHandler handler = new(
+            (request, _) =>
+                request.Text.Contains("AssumeRole", StringComparison.Ordinal)
+                    ? RecordingHandler.Xml(
+                        HttpStatusCode.OK,
+                        $"<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>pl4nt-key</SecretAccessKey><SessionToken>pl4nt-session</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
+                    )
+                : request.Text.Contains("GetCallerIdentity", StringComparison.Ordinal)
+                    ? RecordingHandler.Xml(
+                        HttpStatusCode.Forbidden,
+                        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error><Detail>pl4nt-detail</Detail></ErrorResponse>"
+                    )
+                : request.Url.AbsolutePath.Contains("functions", StringComparison.Ordinal)
+                    ? RecordingHandler.Json(
+                        HttpStatusCode.OK,
+                        """{"Functions":[{"FunctionName":"f","Environment":{"Variables":{"WORD":"pl4nt-variable"}}}]}"""
+                    )
+                : throw new HttpRequestException("cut")
+        );
+        AwsConnection connection = Sessions.On(handler) with
+        {
+            ProfileLocation = _file,
+            ProfileName = "role",
+            Region = "eu-west-1",
+            EndpointUrl = new Uri("http://admin:pl4nt-userinfo@127.0.0.1:4566"),
+            MfaPrompt = _ => "pl4nt-code",
+        };
         using AwsSession session = AwsSession.Open(connection);
         await session.Lambda.ListFunctionsAsync(new(), TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<Exception>(() => session.GetAccountIdAsync(TestContext.Current.CancellationToken));

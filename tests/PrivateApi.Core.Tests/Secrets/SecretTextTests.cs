@@ -11,23 +11,40 @@ public sealed class SecretTextTests
     [InlineData("https://admin:hunter2@backend.example.com:8443/pets/{id}?x=1", "https://***@backend.example.com:8443/pets/{id}?x=1")]
     [InlineData("http://token@host", "http://***@host")]
     [InlineData("http://a:p@ss:w0rd@host/x", "http://***@host/x")]
-    [InlineData("HTTP https://u:p@host/v1; only a call shows whether it answers", "HTTP https://***@host/v1; only a call shows whether it answers")]
+    [InlineData(
+        "HTTP https://u:p@host/v1; only a call shows whether it answers",
+        "HTTP https://***@host/v1; only a call shows whether it answers"
+    )]
     [InlineData("https://u:p@a/x and ftp://u:q@b/y", "https://***@a/x and ftp://***@b/y")]
     [InlineData("https://host/pets?api_key=s3cret&type=dog", "https://host/pets?api_key=***&type=dog")]
     [InlineData("/pets?type=dog&X-Amz-Signature=abc123#top", "/pets?type=dog&X-Amz-Signature=***#top")]
     [InlineData("https://host/f?code=Zm9vYmFyYmF6cXV4MTIzNA", "https://host/f?code=***")]
-    [InlineData("https://host/?access_token=a&clientSecret=b&subscription-key=c&key=d&authtoken=e&%61pi_key=f", "https://host/?access_token=***&clientSecret=***&subscription-key=***&key=***&authtoken=***&%61pi_key=***")]
+    [InlineData(
+        "https://host/?access_token=a&clientSecret=b&subscription-key=c&key=d&authtoken=e&%61pi_key=f",
+        "https://host/?access_token=***&clientSecret=***&subscription-key=***&key=***&authtoken=***&%61pi_key=***"
+    )]
     [InlineData("https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX", "https://hooks.slack.com/services/***")]
     [InlineData("https://host/v1/2fKq0LcV8nYtR3sWm7ZpXb5HdJgA1eUoQ4iTyCvN/pets", "https://host/v1/***/pets")]
     [InlineData("https://host/api-key/abc/pets", "https://host/api-key/***/pets")]
-    [InlineData("The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:IQoJb3JpZ2lu\n\nhost;x-amz-security-token\nabc'", "The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:***\n\nhost;x-amz-security-token\nabc'")]
-    [InlineData("the stage has no method for GET /api-key/sesame; it has GET /pets", "the stage has no method for GET /api-key/***; it has GET /pets")]
-    [InlineData("arn:aws:execute-api:eu-west-1:123456789012:abcde12345/demo/GET/api-key/sesame", "arn:aws:execute-api:eu-west-1:123456789012:abcde12345/demo/GET/api-key/***")]
+    [InlineData(
+        "The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:IQoJb3JpZ2lu\n\nhost;x-amz-security-token\nabc'",
+        "The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:***\n\nhost;x-amz-security-token\nabc'"
+    )]
+    [InlineData(
+        "the stage has no method for GET /api-key/sesame; it has GET /pets",
+        "the stage has no method for GET /api-key/***; it has GET /pets"
+    )]
+    [InlineData(
+        "arn:aws:execute-api:eu-west-1:123456789012:abcde12345/demo/GET/api-key/sesame",
+        "arn:aws:execute-api:eu-west-1:123456789012:abcde12345/demo/GET/api-key/***"
+    )]
     [InlineData("the answer is eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2lnbmF0dXJl", "the answer is ***")]
     public void A_secret_is_masked_and_what_helps_stays(string text, string shown) => Assert.Equal(shown, SecretText.Redact(text));
 
     [Theory]
-    [InlineData("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:PetStoreTokenHandler8E7A1C2BAbCdEf123456:live/invocations")]
+    [InlineData(
+        "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:PetStoreTokenHandler8E7A1C2BAbCdEf123456:live/invocations"
+    )]
     [InlineData("arn:aws:apigateway:eu-west-1:sqs:path/123456789012/MyStack-Queue4A7E3586-AbCdEf123456")]
     [InlineData("https://host/users/team@example.com/pets")]
     [InlineData("https://host/pets?owner=team@example.com")]
@@ -47,7 +64,8 @@ public sealed class SecretTextTests
     [InlineData("localhost:4566/a@b", "localhost:4566/a@b")]
     [InlineData("localhost:4566", "localhost:4566")]
     [InlineData("arn:aws:apigateway:eu-west-1:s3:path/a@b", "arn:aws:apigateway:eu-west-1:s3:path/a@b")]
-    public void An_address_that_lacks_its_scheme_is_one_all_the_same(string text, string shown) => Assert.Equal(shown, SecretText.Url(text));
+    public void An_address_that_lacks_its_scheme_is_one_all_the_same(string text, string shown) =>
+        Assert.Equal(shown, SecretText.Url(text));
 
     [Theory]
     [InlineData("/pets/{petId}", "/pets/{petId}")]
@@ -61,7 +79,8 @@ public sealed class SecretTextTests
     {
         Assert.Equal(
             "(id) Method request headers: {Accept=*/*, Authorization=***, x-api-key=***, Host=h}",
-            SecretText.LogLine("(id) Method request headers: {Accept=*/*, Authorization=Bearer abc, x-api-key=0123456789, Host=h}"));
+            SecretText.LogLine("(id) Method request headers: {Accept=*/*, Authorization=Bearer abc, x-api-key=0123456789, Host=h}")
+        );
         Assert.Equal("(id) Endpoint request URI: https://***@host/x", SecretText.LogLine("(id) Endpoint request URI: https://u:p@host/x"));
         string plan = "(id) Verifying Usage Plan for request: 1. API Key: *****cdefgh API Stage: abc/demo";
         Assert.Equal(plan, SecretText.LogLine(plan));
@@ -71,18 +90,29 @@ public sealed class SecretTextTests
     public void An_error_and_a_notice_show_no_secret_of_their_text_target_or_cause()
     {
         const string Address = "https://admin:hunter2@host/x?api_key=sesame";
-        PrivateApiException shown = new("X", FaultKind.ServiceFault, $"no way to {Address}", Address, new IOException("cut", new IOException($"at {Address}")));
+        PrivateApiException shown = new(
+            "X",
+            FaultKind.ServiceFault,
+            $"no way to {Address}",
+            Address,
+            new IOException("cut", new IOException($"at {Address}"))
+        );
         Assert.Equal("no way to https://***@host/x?api_key=***", shown.Message);
         Assert.Equal("https://***@host/x?api_key=***", shown.Target);
         Assert.Null(shown.InnerException);
-        Assert.Equal("cut", new PrivateApiException("X", FaultKind.ServiceFault, "no", null, new IOException("cut")).InnerException!.Message);
+        Assert.Equal(
+            "cut",
+            new PrivateApiException("X", FaultKind.ServiceFault, "no", null, new IOException("cut")).InnerException!.Message
+        );
         Assert.Equal("calling https://***@host/x?api_key=***", ProgressEvent.Verbose($"calling {Address}").Text);
     }
 
     [Fact]
     public void Masking_what_is_masked_changes_nothing()
     {
-        foreach (string text in new[] { "https://a:b@host/x?key=y", "https://a:${stageVariables.b}@h", "https://hooks.slack.com/services/T/B/X" })
+        foreach (
+            string text in new[] { "https://a:b@host/x?key=y", "https://a:${stageVariables.b}@h", "https://hooks.slack.com/services/T/B/X" }
+        )
         {
             Assert.Equal(SecretText.Redact(text), SecretText.Redact(SecretText.Redact(text)));
         }

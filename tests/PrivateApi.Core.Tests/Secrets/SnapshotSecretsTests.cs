@@ -9,7 +9,8 @@ namespace PrivateApi.Tests.Secrets;
 /// <summary>What a snapshot that is handed around holds of addresses and stage variables.</summary>
 public sealed class SnapshotSecretsTests : IDisposable
 {
-    private const string Function = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.tokenFunction}/invocations";
+    private const string Function =
+        "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.tokenFunction}/invocations";
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"privateapi-{Guid.NewGuid():N}.json");
 
@@ -27,9 +28,31 @@ public sealed class SnapshotSecretsTests : IDisposable
     {
         StageFact stage = Masked(
             "https://${stageVariables.user}:${stageVariables.word}@${stageVariables.host}/${stageVariables.path}?key=${stageVariables.key}&t=${stageVariables.apiToken}",
-            new() { ["user"] = "admin", ["word"] = "hunter2", ["host"] = "backend.example.com", ["path"] = "team@corp", ["key"] = "sesame", ["apiToken"] = "open", ["unused"] = "moon" });
-        Assert.Equal("https://${stageVariables.user}:${stageVariables.word}@${stageVariables.host}/${stageVariables.path}?key=${stageVariables.key}&t=${stageVariables.apiToken}", Assert.Single(stage.Methods).Integration!.Uri);
-        Assert.Equal(("***", "***", "***", "***", "***"), (stage.Variables["user"], stage.Variables["word"], stage.Variables["key"], stage.Variables["apiToken"], stage.Variables["unused"]));
+            new()
+            {
+                ["user"] = "admin",
+                ["word"] = "hunter2",
+                ["host"] = "backend.example.com",
+                ["path"] = "team@corp",
+                ["key"] = "sesame",
+                ["apiToken"] = "open",
+                ["unused"] = "moon",
+            }
+        );
+        Assert.Equal(
+            "https://${stageVariables.user}:${stageVariables.word}@${stageVariables.host}/${stageVariables.path}?key=${stageVariables.key}&t=${stageVariables.apiToken}",
+            Assert.Single(stage.Methods).Integration!.Uri
+        );
+        Assert.Equal(
+            ("***", "***", "***", "***", "***"),
+            (
+                stage.Variables["user"],
+                stage.Variables["word"],
+                stage.Variables["key"],
+                stage.Variables["apiToken"],
+                stage.Variables["unused"]
+            )
+        );
         Assert.Equal(("backend.example.com", "team@corp"), (stage.Variables["host"], stage.Variables["path"]));
     }
 
@@ -45,7 +68,18 @@ public sealed class SnapshotSecretsTests : IDisposable
     public void Names_of_functions_and_links_stay_whatever_the_variable_is_called()
     {
         Assert.Equal("pets", Masked(Function, new() { ["tokenFunction"] = "pets" }).Variables["tokenFunction"]);
-        Assert.Equal("abc123", Masked(new IntegrationFact { Type = "HTTP", Uri = "https://host", ConnectionId = "${stageVariables.secretLink}" }, new() { ["secretLink"] = "abc123" }).Variables["secretLink"]);
+        Assert.Equal(
+            "abc123",
+            Masked(
+                new IntegrationFact
+                {
+                    Type = "HTTP",
+                    Uri = "https://host",
+                    ConnectionId = "${stageVariables.secretLink}",
+                },
+                new() { ["secretLink"] = "abc123" }
+            ).Variables["secretLink"]
+        );
         Assert.Equal(Function, Assert.Single(Masked(Function, []).Methods).Integration!.Uri);
     }
 
@@ -53,17 +87,43 @@ public sealed class SnapshotSecretsTests : IDisposable
     public void A_variable_that_is_set_counts_as_set_when_its_value_is_masked()
     {
         IntegrationFact integration = new() { Type = "HTTP_PROXY", Uri = "https://u:${stageVariables.word}@host/x" };
-        Scene scene = Scene.Open().WithStage(stage => Assert.Single(SnapshotSecrets.Without(AccountFacts.Account().Apis[0] with
-        {
-            Stages = [stage with { Variables = new Dictionary<string, string> { ["word"] = "hunter2" }, Methods = [.. stage.Methods.Select(method => method with { Integration = integration })] }],
-        }).Stages));
+        Scene scene = Scene
+            .Open()
+            .WithStage(stage =>
+                Assert.Single(
+                    SnapshotSecrets
+                        .Without(
+                            AccountFacts.Account().Apis[0] with
+                            {
+                                Stages =
+                                [
+                                    stage with
+                                    {
+                                        Variables = new Dictionary<string, string> { ["word"] = "hunter2" },
+                                        Methods = [.. stage.Methods.Select(method => method with { Integration = integration })],
+                                    },
+                                ],
+                            }
+                        )
+                        .Stages
+                )
+            );
         scene.Expect(CheckName.Integration, CheckStatus.Passed, "https://***@host/x");
-        scene.WithStage(stage => stage with { Variables = new Dictionary<string, string>() }).Expect(CheckName.Integration, CheckStatus.Failed, "does not set: word");
+        scene
+            .WithStage(stage => stage with { Variables = new Dictionary<string, string>() })
+            .Expect(CheckName.Integration, CheckStatus.Failed, "does not set: word");
     }
 
     [Fact]
     public void A_check_shows_no_password_of_a_snapshot_from_elsewhere() =>
-        Scene.Open().WithMethod(method => method with { Integration = new IntegrationFact { Type = "HTTP_PROXY", Uri = "https://admin:hunter2@host/x" } })
+        Scene
+            .Open()
+            .WithMethod(method =>
+                method with
+                {
+                    Integration = new IntegrationFact { Type = "HTTP_PROXY", Uri = "https://admin:hunter2@host/x" },
+                }
+            )
             .Expect(CheckName.Integration, CheckStatus.Passed, "HTTP_PROXY https://***@host/x;");
 
     [Fact]
@@ -72,7 +132,14 @@ public sealed class SnapshotSecretsTests : IDisposable
         AccountSnapshot snapshot = AccountFacts.Account();
         StageFact open = snapshot.Apis[0].Stages[0] with { Variables = new Dictionary<string, string> { ["unused"] = "moon" } };
         snapshot = snapshot with { Apis = [snapshot.Apis[0] with { Stages = [open] }] };
-        PathCall call = new() { RestApiId = Scene.Api, StageName = "demo", Path = "/api-key/sesame", Caller = AccountFacts.AtHome, Keys = new Dictionary<string, string> { ["aws:Referer"] = "https://u:hunter2@host/" } };
+        PathCall call = new()
+        {
+            RestApiId = Scene.Api,
+            StageName = "demo",
+            Path = "/api-key/sesame",
+            Caller = AccountFacts.AtHome,
+            Keys = new Dictionary<string, string> { ["aws:Referer"] = "https://u:hunter2@host/" },
+        };
         SnapshotFile.Write(_file, new SnapshotCase { Snapshot = snapshot, Calls = [call] });
         string text = File.ReadAllText(_file);
         Assert.DoesNotContain("moon", text, StringComparison.Ordinal);
@@ -84,7 +151,8 @@ public sealed class SnapshotSecretsTests : IDisposable
         Assert.Equal("***", SnapshotFile.Read(_file).Snapshot.Apis[0].Stages[0].Variables["unused"]);
     }
 
-    private static StageFact Masked(string uri, Dictionary<string, string> variables) => Masked(new IntegrationFact { Type = "HTTP_PROXY", Uri = uri }, variables);
+    private static StageFact Masked(string uri, Dictionary<string, string> variables) =>
+        Masked(new IntegrationFact { Type = "HTTP_PROXY", Uri = uri }, variables);
 
     private static StageFact Masked(IntegrationFact integration, Dictionary<string, string> variables)
     {

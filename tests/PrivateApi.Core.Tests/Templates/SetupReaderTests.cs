@@ -23,7 +23,19 @@ public sealed class SetupReaderTests(MotoServer moto) : IClassFixture<MotoServer
         await Peer.BotoAsync("template_domain.py", scene.Lab.Listen(), api, "demo", endpoint);
         Setup setup = await new SetupReader(scene.Session).ReadAsync([api], [], scene.ProgressEvents, LabScene.Stop);
         string text = SetupTemplate.Write(setup, scene.ProgressEvents).Write(TemplateFormat.Yaml);
-        foreach (string type in new[] { "EC2::VPC", "EC2::VPCEndpoint", "ApiGateway::RestApi", "ApiGateway::Deployment", "ApiGateway::Stage", "ApiGateway::DomainNameV2", "ApiGateway::BasePathMappingV2", "ApiGateway::DomainNameAccessAssociation" })
+        foreach (
+            string type in new[]
+            {
+                "EC2::VPC",
+                "EC2::VPCEndpoint",
+                "ApiGateway::RestApi",
+                "ApiGateway::Deployment",
+                "ApiGateway::Stage",
+                "ApiGateway::DomainNameV2",
+                "ApiGateway::BasePathMappingV2",
+                "ApiGateway::DomainNameAccessAssociation",
+            }
+        )
         {
             Assert.Single(text.Split('\n'), line => line == $"    Type: AWS::{type}");
         }
@@ -42,7 +54,9 @@ public sealed class SetupReaderTests(MotoServer moto) : IClassFixture<MotoServer
         {
             using LabScene scene = new();
             string api = await MakeAsync(scene);
-            return SetupTemplate.Write(await new SetupReader(scene.Session).ReadAsync([api], [], scene.ProgressEvents, LabScene.Stop), scene.ProgressEvents).Write(TemplateFormat.Yaml);
+            return SetupTemplate
+                .Write(await new SetupReader(scene.Session).ReadAsync([api], [], scene.ProgressEvents, LabScene.Stop), scene.ProgressEvents)
+                .Write(TemplateFormat.Yaml);
         }
 
         Assert.Equal(await TextAsync(), await TextAsync());
@@ -56,19 +70,40 @@ public sealed class SetupReaderTests(MotoServer moto) : IClassFixture<MotoServer
         string vpc = (await new Networks(scene.Session).ListAsync(_ => true, LabScene.Stop))[0].VpcId;
         Setup setup = await new SetupReader(scene.Session).ReadAsync([], [vpc], scene.ProgressEvents, LabScene.Stop);
         using TempFolder folder = new();
-        await File.WriteAllTextAsync(folder.File("network.yaml"), SetupTemplate.Write(setup, scene.ProgressEvents).Write(TemplateFormat.Yaml));
+        await File.WriteAllTextAsync(
+            folder.File("network.yaml"),
+            SetupTemplate.Write(setup, scene.ProgressEvents).Write(TemplateFormat.Yaml)
+        );
         System.Text.Json.JsonElement made = await Peer.BotoAsync("create_stack.py", moto.Url, folder.File("network.yaml"));
         Assert.Equal(
             """{"subnets": ["10.0.0.0/18", "10.0.128.0/18", "10.0.192.0/18", "10.0.64.0/18"], "zones": 2, "service": "com.amazonaws.eu-west-1.execute-api", "endpointSubnets": 2, "statuses": ["CREATE_COMPLETE"]}""",
-            made.GetRawText());
+            made.GetRawText()
+        );
     }
 
     private static async Task<string> MakeAsync(LabScene scene)
     {
         Network network = await scene.NewNetworkAsync();
-        Endpoint endpoint = await scene.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!] });
+        Endpoint endpoint = await scene.NewEndpointAsync(
+            new EndpointSpec
+            {
+                Name = "Demo",
+                VpcId = network.VpcId,
+                SubnetIds = network.SubnetId,
+                SecurityGroupIds = [network.SecurityGroupId!],
+            }
+        );
         ApiDefinitionDocument definition = DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
-        ApiSpec spec = ApiSpec.Create("PetStore", definition, [endpoint.VpcEndpointId], new PolicyChoice(null, [], []), null, "demo", new Dictionary<string, string>(), scene.ProgressEvents);
+        ApiSpec spec = ApiSpec.Create(
+            "PetStore",
+            definition,
+            [endpoint.VpcEndpointId],
+            new PolicyChoice(null, [], []),
+            null,
+            "demo",
+            new Dictionary<string, string>(),
+            scene.ProgressEvents
+        );
         Plan plan = await ApiPlan.MakeAsync(scene.Session, spec, scene.ProgressEvents, LabScene.Stop);
         await plan.ApplyAsync(scene.ProgressEvents, LabScene.Stop);
         return plan.Steps[0].RequiredId;

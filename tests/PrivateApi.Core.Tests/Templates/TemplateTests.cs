@@ -14,13 +14,31 @@ public sealed class TemplateTests
     public void Nothing_of_the_old_set_up_is_named_by_its_id_but_what_the_template_says_it_leaves_to_others()
     {
         string text = Write(SetupScene.Whole).Write(TemplateFormat.Yaml);
-        foreach (string id in new[] { "vpc-1", "subnet-", "rtb-", "igw-", "nat-1", "acl-", "sg-", SetupScene.Endpoint, "tgw-", "eu-west-1", "amazonaws.com/" })
+        foreach (
+            string id in new[]
+            {
+                "vpc-1",
+                "subnet-",
+                "rtb-",
+                "igw-",
+                "nat-1",
+                "acl-",
+                "sg-",
+                SetupScene.Endpoint,
+                "tgw-",
+                "eu-west-1",
+                "amazonaws.com/",
+            }
+        )
         {
             Assert.DoesNotContain(id, text.Replace("Default: arn:aws:acm:eu-west-1", string.Empty, StringComparison.Ordinal));
         }
 
         // The old API's id is a default: an endpoint that an API names cannot name the API.
-        Assert.Single(text.Split('\n'), line => line.Contains(SetupScene.Api, StringComparison.Ordinal) && line.Contains("Default", StringComparison.Ordinal));
+        Assert.Single(
+            text.Split('\n'),
+            line => line.Contains(SetupScene.Api, StringComparison.Ordinal) && line.Contains("Default", StringComparison.Ordinal)
+        );
         Assert.Equal(1, text.Split(SetupScene.Api).Length - 1);
     }
 
@@ -32,7 +50,10 @@ public sealed class TemplateTests
         Assert.Equal("execute-api:/live/GET/*", statement["Resource"]!.GetValue<string>());
         Assert.Equal("Vpc", statement["Condition"]!["StringEquals"]!["aws:SourceVpc"]!["Ref"]!.GetValue<string>());
         Assert.Equal("${aws:username}", statement["Condition"]!["StringEquals"]!["aws:PrincipalTag/${aws:username}"]!.GetValue<string>());
-        Assert.Equal("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${ExistingPetStore2ndApiId}/*", resources["Endpoint"]!["Properties"]!["PolicyDocument"]!["Statement"]![0]!["Resource"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal(
+            "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${ExistingPetStore2ndApiId}/*",
+            resources["Endpoint"]!["Properties"]!["PolicyDocument"]!["Statement"]![0]!["Resource"]!["Fn::Sub"]!.GetValue<string>()
+        );
         Assert.Equal("NatGateway", resources["RouteTableDefault"]!["Properties"]!["NatGatewayId"]!["Ref"]!.GetValue<string>());
         Assert.Equal("""{"Fn::Select":[1,{"Fn::GetAZs":""}]}""", resources["Subnet"]!["Properties"]!["AvailabilityZone"]!.ToJsonString());
     }
@@ -41,9 +62,15 @@ public sealed class TemplateTests
     public void Groups_that_name_each_other_can_be_made_and_a_group_that_lets_nothing_out_still_does_not()
     {
         JsonObject resources = Resources(SetupScene.Whole);
-        Assert.Equal("""["AppSecurityGroup","GroupId"]""", resources["EndpointSecurityGroupIngress"]!["Properties"]!["SourceSecurityGroupId"]!["Fn::GetAtt"]!.ToJsonString());
+        Assert.Equal(
+            """["AppSecurityGroup","GroupId"]""",
+            resources["EndpointSecurityGroupIngress"]!["Properties"]!["SourceSecurityGroupId"]!["Fn::GetAtt"]!.ToJsonString()
+        );
         Assert.Null(resources["EndpointSecurityGroup"]!["Properties"]!["SecurityGroupIngress"]);
-        Assert.Equal("127.0.0.1/32", resources["AppSecurityGroup"]!["Properties"]!["SecurityGroupEgress"]![0]!["CidrIp"]!.GetValue<string>());
+        Assert.Equal(
+            "127.0.0.1/32",
+            resources["AppSecurityGroup"]!["Properties"]!["SecurityGroupEgress"]![0]!["CidrIp"]!.GetValue<string>()
+        );
         Assert.Null(resources["EndpointSecurityGroup"]!["Properties"]!["SecurityGroupEgress"]);
     }
 
@@ -51,7 +78,13 @@ public sealed class TemplateTests
     public void Subnets_without_a_table_of_their_own_keep_the_main_ones_routes()
     {
         JsonObject resources = Resources(SetupScene.Whole);
-        string[] placed = [.. resources.Where(item => item.Value!["Type"]!.GetValue<string>() == "AWS::EC2::SubnetRouteTableAssociation").Select(item => $"{item.Value!["Properties"]!["SubnetId"]!["Ref"]} {item.Value!["Properties"]!["RouteTableId"]!["Ref"]}").Order()];
+        string[] placed =
+        [
+            .. resources
+                .Where(item => item.Value!["Type"]!.GetValue<string>() == "AWS::EC2::SubnetRouteTableAssociation")
+                .Select(item => $"{item.Value!["Properties"]!["SubnetId"]!["Ref"]} {item.Value!["Properties"]!["RouteTableId"]!["Ref"]}")
+                .Order(),
+        ];
         Assert.Equal(["App1Subnet RouteTable", "PublicSubnet PublicRouteTable", "Subnet RouteTable"], placed);
     }
 
@@ -61,15 +94,20 @@ public sealed class TemplateTests
         JsonObject resources = Resources(SetupScene.Whole);
         JsonObject body = resources["PetStore2ndApi"]!["Properties"]!["Body"]!.AsObject();
         Assert.Equal(["openapi", "info", "paths"], body.Select(item => item.Key));
-        Assert.Equal("arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:pets", resources["PetStore2ndApiPetsPermission"]!["Properties"]!["FunctionName"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal(
+            "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:pets",
+            resources["PetStore2ndApiPetsPermission"]!["Properties"]!["FunctionName"]!["Fn::Sub"]!.GetValue<string>()
+        );
     }
 
     [Fact]
     public void A_changed_policy_deploys_anew_and_an_unchanged_one_does_not()
     {
-        string Deployment(Setup setup) => Resources(setup).Single(item => item.Value!["Type"]!.GetValue<string>() == "AWS::ApiGateway::Deployment").Key;
+        string Deployment(Setup setup) =>
+            Resources(setup).Single(item => item.Value!["Type"]!.GetValue<string>() == "AWS::ApiGateway::Deployment").Key;
         Setup changed = SetupScene.Whole;
-        changed.Apis[0].Api.Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""";
+        changed.Apis[0].Api.Policy =
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""";
         Assert.Equal(Deployment(SetupScene.Whole), Deployment(SetupScene.Whole));
         Assert.NotEqual(Deployment(SetupScene.Whole), Deployment(changed));
     }
@@ -79,7 +117,10 @@ public sealed class TemplateTests
     {
         JsonNode stage = Resources(SetupScene.Whole)["PetStore2ndApiLiveStage"]!["Properties"]!;
         Assert.Equal("yes", stage["Variables"]!["on"]!.GetValue<string>());
-        Assert.Equal("""[{"HttpMethod":"*","ResourcePath":"/*","LoggingLevel":"INFO"},{"HttpMethod":"GET","ResourcePath":"/~1pets","ThrottlingBurstLimit":5,"ThrottlingRateLimit":2.5}]""", stage["MethodSettings"]!.ToJsonString());
+        Assert.Equal(
+            """[{"HttpMethod":"*","ResourcePath":"/*","LoggingLevel":"INFO"},{"HttpMethod":"GET","ResourcePath":"/~1pets","ThrottlingBurstLimit":5,"ThrottlingRateLimit":2.5}]""",
+            stage["MethodSettings"]!.ToJsonString()
+        );
         Assert.Null(stage["Tags"]);
     }
 
@@ -109,13 +150,31 @@ public sealed class TemplateTests
         Assert.All(parameters.Keys, name => Assert.Contains(name, warning, StringComparison.Ordinal));
 
         // With the values put back, the API has what it had.
-        JsonNode integration = template["Resources"]!["PetStore2ndApi"]!["Properties"]!["Body"]!["paths"]!["/pets"]!["get"]!["x-amazon-apigateway-integration"]!;
-        Assert.Equal("https://${PetStore2ndApiPetsGetSecret}@${!stageVariables.host}/pets?api_key=${PetStore2ndApiPetsGetSecret2}&type=dog&sig=${!stageVariables.plain}", integration["uri"]!["Fn::Sub"]!.GetValue<string>());
-        Assert.Equal("'${PetStore2ndApiPetsGetSecret3}'", integration["requestParameters"]!["integration.request.header.Authorization"]!["Fn::Sub"]!.GetValue<string>());
+        JsonNode integration = template["Resources"]!["PetStore2ndApi"]!["Properties"]!["Body"]!["paths"]!["/pets"]!["get"]![
+            "x-amazon-apigateway-integration"
+        ]!;
+        Assert.Equal(
+            "https://${PetStore2ndApiPetsGetSecret}@${!stageVariables.host}/pets?api_key=${PetStore2ndApiPetsGetSecret2}&type=dog&sig=${!stageVariables.plain}",
+            integration["uri"]!["Fn::Sub"]!.GetValue<string>()
+        );
+        Assert.Equal(
+            "'${PetStore2ndApiPetsGetSecret3}'",
+            integration["requestParameters"]!["integration.request.header.Authorization"]!["Fn::Sub"]!.GetValue<string>()
+        );
         Assert.Equal("'text/plain'", integration["requestParameters"]!["integration.request.header.Accept"]!.GetValue<string>());
         JsonNode variables = template["Resources"]!["PetStore2ndApiLiveStage"]!["Properties"]!["Variables"]!;
-        Assert.Equal("${PetStore2ndApiPetStore2ndApiLiveStageHostSecret}@backend.example.com", variables["host"]!["Fn::Sub"]!.GetValue<string>());
-        Assert.Equal(("pets", "abc123", "10"), (variables["tokenFunction"]!.GetValue<string>(), variables["tokenLink"]!.GetValue<string>(), variables["level"]!.GetValue<string>()));
+        Assert.Equal(
+            "${PetStore2ndApiPetStore2ndApiLiveStageHostSecret}@backend.example.com",
+            variables["host"]!["Fn::Sub"]!.GetValue<string>()
+        );
+        Assert.Equal(
+            ("pets", "abc123", "10"),
+            (
+                variables["tokenFunction"]!.GetValue<string>(),
+                variables["tokenLink"]!.GetValue<string>(),
+                variables["level"]!.GetValue<string>()
+            )
+        );
     }
 
     [Fact]
@@ -129,7 +188,13 @@ public sealed class TemplateTests
     public async Task Cfn_lint_accepts_every_template_in_both_forms_and_reads_the_same_from_them()
     {
         using TempFolder folder = new();
-        (string Name, CloudTemplate Template)[] templates = [("everything", Write(SetupScene.Whole)), ("secrets", Write(SetupScene.Secret)), ("demo-network", DemoNetworkTemplate.Write()), ("tester", TesterTemplate.Write())];
+        (string Name, CloudTemplate Template)[] templates =
+        [
+            ("everything", Write(SetupScene.Whole)),
+            ("secrets", Write(SetupScene.Secret)),
+            ("demo-network", DemoNetworkTemplate.Write()),
+            ("tester", TesterTemplate.Write()),
+        ];
         List<string> files = [];
         foreach ((string name, CloudTemplate template) in templates)
         {

@@ -12,15 +12,19 @@ public sealed class AnnotationTests
 
     // Expected after actions/toolkit, packages/core/src/command.ts: "%" first, then line ends, and ":" and "," in properties.
     [Fact]
-    public void GitHub_gets_title_and_message_escaped_as_its_toolkit_does() => Assert.Equal(
-        ["::error title=ResourcePolicy Pets%3A a%2C 50%25 a1b2c3d4e5/demo::100%25 denied: a, b; [c]%0AFix: Set-PrivateApiPolicy"],
-        new CiAnnotations(On("GITHUB_ACTIONS", "true")).For(Failed("Pets: a, 50%", Message, "Set-PrivateApiPolicy")));
+    public void GitHub_gets_title_and_message_escaped_as_its_toolkit_does() =>
+        Assert.Equal(
+            ["::error title=ResourcePolicy Pets%3A a%2C 50%25 a1b2c3d4e5/demo::100%25 denied: a, b; [c]%0AFix: Set-PrivateApiPolicy"],
+            new CiAnnotations(On("GITHUB_ACTIONS", "true")).For(Failed("Pets: a, 50%", Message, "Set-PrivateApiPolicy"))
+        );
 
     // Expected after learn.microsoft.com, "Logging commands": ; %3B, CR %0D, LF %0A, ] %5D, and "%" as %AZP25.
     [Fact]
-    public void Azure_gets_its_message_escaped_as_its_document_says() => Assert.Equal(
-        ["##vso[task.logissue type=error;code=ResourcePolicy]100%AZP25 denied: a, b%3B [c%5D%0AFix: Set-PrivateApiPolicy"],
-        new CiAnnotations(On("TF_BUILD", "True")).For(Failed("Pets", Message, "Set-PrivateApiPolicy")));
+    public void Azure_gets_its_message_escaped_as_its_document_says() =>
+        Assert.Equal(
+            ["##vso[task.logissue type=error;code=ResourcePolicy]100%AZP25 denied: a, b%3B [c%5D%0AFix: Set-PrivateApiPolicy"],
+            new CiAnnotations(On("TF_BUILD", "True")).For(Failed("Pets", Message, "Set-PrivateApiPolicy"))
+        );
 
     [Theory]
     [InlineData("GITHUB_ACTIONS", "true", "::error title=ResourcePolicy ")]
@@ -38,9 +42,10 @@ public sealed class AnnotationTests
 
     private static Func<string, string?> On(string variable, string value) => name => name == variable ? value : null;
 
-    private static TestResult Failed(string name, string message, string remedy) => ReportScene.Blocked with
-    {
-        Name = name,
-        Check = [new(CheckName.ResourcePolicy, CheckStatus.Failed, message, remedy)],
-    };
+    private static TestResult Failed(string name, string message, string remedy) =>
+        ReportScene.Blocked with
+        {
+            Name = name,
+            Check = [new(CheckName.ResourcePolicy, CheckStatus.Failed, message, remedy)],
+        };
 }

@@ -47,9 +47,11 @@ internal static class RunnerReading
     }
 
     public static bool IsCommand(string line) =>
-        (line.TrimStart() is var trimmed
+        (
+            line.TrimStart() is var trimmed
             && trimmed.StartsWith("::", StringComparison.Ordinal)
-            && trimmed.IndexOf("::", 2, StringComparison.Ordinal) > 2)
+            && trimmed.IndexOf("::", 2, StringComparison.Ordinal) > 2
+        )
         || line.Contains("##vso[", StringComparison.OrdinalIgnoreCase)
         || (line.IndexOf("##[", StringComparison.Ordinal) is >= 0 and var at && line.IndexOf(']', at) > 0);
 

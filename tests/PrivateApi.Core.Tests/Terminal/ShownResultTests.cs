@@ -28,9 +28,11 @@ public sealed class ShownResultTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_result_of_a_call_is_harmless_to_look_at(string name) => Assert.All(
-        [Call(name), Call(name) with { StatusCode = null, Failure = CallFailure.TlsFailed }],
-        call => Assert.Null(RunnerReading.Harm(CallText.Write(call, hasColour: false))));
+    public void A_result_of_a_call_is_harmless_to_look_at(string name) =>
+        Assert.All(
+            [Call(name), Call(name) with { StatusCode = null, Failure = CallFailure.TlsFailed }],
+            call => Assert.Null(RunnerReading.Harm(CallText.Write(call, hasColour: false)))
+        );
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -80,7 +82,8 @@ public sealed class ShownResultTests
     {
         CloudTemplate template = new("About " + name);
         string whole = Whole("About " + name);
-        string json = template.Write(TemplateFormat.Json), yaml = template.Write(TemplateFormat.Yaml);
+        string json = template.Write(TemplateFormat.Json),
+            yaml = template.Write(TemplateFormat.Yaml);
         Assert.Null(RunnerReading.Harm(json));
         Assert.Null(RunnerReading.Harm(yaml));
         Assert.Equal(whole, (string)JsonNode.Parse(json)!["Description"]!);
@@ -88,9 +91,8 @@ public sealed class ShownResultTests
     }
 
     // UTF-8 has no place for half a character.
-    private static string Whole(string text) => text
-        .Replace("\ud800", "\ufffd", StringComparison.Ordinal)
-        .Replace("\udc00", "\ufffd", StringComparison.Ordinal);
+    private static string Whole(string text) =>
+        text.Replace("\ud800", "\ufffd", StringComparison.Ordinal).Replace("\udc00", "\ufffd", StringComparison.Ordinal);
 
     private static List<string> Scalars(string yaml)
     {
@@ -107,52 +109,55 @@ public sealed class ShownResultTests
         return scalars;
     }
 
-    private static ReportContent Content(string name) => ReportScene.Content(Result(name)) with
-    {
-        Findings =
-        [
-            new PolicyFinding
-            {
-                Code = "UnknownKey",
-                Severity = PolicySeverity.Error,
-                Message = $"'{name}' is no key.",
-                Why = name,
-                Fix = name,
-                Location = "/Statement/0/" + name,
-                Line = 1,
-                Column = 1,
-            },
-        ],
-    };
+    private static ReportContent Content(string name) =>
+        ReportScene.Content(Result(name)) with
+        {
+            Findings =
+            [
+                new PolicyFinding
+                {
+                    Code = "UnknownKey",
+                    Severity = PolicySeverity.Error,
+                    Message = $"'{name}' is no key.",
+                    Why = name,
+                    Fix = name,
+                    Location = "/Statement/0/" + name,
+                    Line = 1,
+                    Column = 1,
+                },
+            ],
+        };
 
-    private static TestResult Result(string name) => ReportScene.Blocked with
-    {
-        Name = name,
-        StageName = name,
-        Path = "/" + name,
-        Caller = name,
-        Url = "https://x/" + name,
-        PredictedFailure = CallFailure.None,
-        PredictedStatusCode = 403,
-        PredictedBody = name,
-        Check =
-        [
-            new(CheckName.ResourcePolicy, CheckStatus.Failed, name, name),
-            new(CheckName.EndpointPolicy, CheckStatus.Passed, name, null),
-        ],
-        Live = Call(name),
-        Agrees = false,
-        Explanation = [name],
-    };
+    private static TestResult Result(string name) =>
+        ReportScene.Blocked with
+        {
+            Name = name,
+            StageName = name,
+            Path = "/" + name,
+            Caller = name,
+            Url = "https://x/" + name,
+            PredictedFailure = CallFailure.None,
+            PredictedStatusCode = 403,
+            PredictedBody = name,
+            Check =
+            [
+                new(CheckName.ResourcePolicy, CheckStatus.Failed, name, name),
+                new(CheckName.EndpointPolicy, CheckStatus.Passed, name, null),
+            ],
+            Live = Call(name),
+            Agrees = false,
+            Explanation = [name],
+        };
 
-    private static CallResult Call(string name) => ReportScene.Reachable.Live! with
-    {
-        Content = name,
-        RequestId = name,
-        FailureMessage = name,
-        ResolvedAddress = name,
-        Url = "https://x/" + name,
-        Via = name,
-        Log = [name],
-    };
+    private static CallResult Call(string name) =>
+        ReportScene.Reachable.Live! with
+        {
+            Content = name,
+            RequestId = name,
+            FailureMessage = name,
+            ResolvedAddress = name,
+            Url = "https://x/" + name,
+            Via = name,
+            Log = [name],
+        };
 }

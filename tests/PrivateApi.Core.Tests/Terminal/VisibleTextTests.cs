@@ -58,7 +58,8 @@ public sealed class VisibleTextTests
     public void Lines_of_a_text_stay_lines_and_each_is_watched() =>
         Assert.Equal(
             "one\n\ttwo\n\\u003a:error::x\n \\u003a:stop-commands::y\\u000dz",
-            VisibleText.Lines("one\r\n\ttwo\n::error::x\n ::stop-commands::y\rz"));
+            VisibleText.Lines("one\r\n\ttwo\n::error::x\n ::stop-commands::y\rz")
+        );
 
     [Fact]
     public void A_name_gets_no_line_of_its_own_among_ours() =>
@@ -76,8 +77,13 @@ public sealed class VisibleTextTests
             }
 
             string character = char.ConvertFromUtf32(value);
-            if (CharUnicodeInfo.GetUnicodeCategory(character, 0)
-                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (
+                CharUnicodeInfo.GetUnicodeCategory(character, 0)
+                is UnicodeCategory.Control
+                    or UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+            )
             {
                 string shown = VisibleText.Escaped($"a{character}b");
                 Assert.All(shown, c => Assert.InRange(c, ' ', '~'));
@@ -93,7 +99,22 @@ public sealed class VisibleTextTests
         string[] parts =
         [
             .. RunnerReading.Hostile,
-            "#", "##", "[", "]", ":", "::", "\n", "\r", " ", "error", "vso[", "\u200d", "\ufe0f", "é", "👩", "\\u003a",
+            "#",
+            "##",
+            "[",
+            "]",
+            ":",
+            "::",
+            "\n",
+            "\r",
+            " ",
+            "error",
+            "vso[",
+            "\u200d",
+            "\ufe0f",
+            "é",
+            "👩",
+            "\\u003a",
         ];
         for (int i = 0; i < 20_000; i++)
         {

@@ -8,9 +8,14 @@ internal static partial class CommandChains
     /// <summary>Each command, alone and with each of its parameters.</summary>
     /// <param name="sources">Files and their texts.</param>
     /// <param name="chosen">What a parameter that is no literal may be.</param>
-    public static IEnumerable<(string Place, string Command, string? Parameter)> All(IEnumerable<(string File, string Text)> sources, IReadOnlyDictionary<string, string[]> chosen)
+    public static IEnumerable<(string Place, string Command, string? Parameter)> All(
+        IEnumerable<(string File, string Text)> sources,
+        IReadOnlyDictionary<string, string[]> chosen
+    )
     {
-        foreach ((string file, string text) in sources.Where(source => !source.File.Contains("/PrivateApi.Core/Text/", StringComparison.Ordinal)))
+        foreach (
+            (string file, string text) in sources.Where(source => !source.File.Contains("/PrivateApi.Core/Text/", StringComparison.Ordinal))
+        )
         {
             foreach (Match start in Start().Matches(text))
             {
@@ -42,17 +47,24 @@ internal static partial class CommandChains
     private static string[] Parameters(string expression, string place, IReadOnlyDictionary<string, string[]> chosen)
     {
         string[] words = Words(expression);
-        Assert.True(words.Length > 0 || chosen.ContainsKey(expression), $"{place} takes a parameter from {expression}: say in {nameof(PrintedCommandTests)} what it may be.");
+        Assert.True(
+            words.Length > 0 || chosen.ContainsKey(expression),
+            $"{place} takes a parameter from {expression}: say in {nameof(PrintedCommandTests)} what it may be."
+        );
         return words.Length > 0 ? words : chosen[expression];
     }
 
     /// <summary>What stands between the brackets, of which the first is behind us.</summary>
     private static string Argument(string text, ref int at)
     {
-        int start = at, depth = 1;
+        int start = at,
+            depth = 1;
         while (depth > 0)
         {
-            depth += text[at] is '(' or '[' or '{' ? 1 : text[at] is ')' or ']' or '}' ? -1 : 0;
+            depth +=
+                text[at] is '(' or '[' or '{' ? 1
+                : text[at] is ')' or ']' or '}' ? -1
+                : 0;
             at++;
         }
 
@@ -64,7 +76,10 @@ internal static partial class CommandChains
         int depth = 0;
         for (int i = 0; i < arguments.Length; i++)
         {
-            depth += arguments[i] is '(' or '[' or '{' ? 1 : arguments[i] is ')' or ']' or '}' ? -1 : 0;
+            depth +=
+                arguments[i] is '(' or '[' or '{' ? 1
+                : arguments[i] is ')' or ']' or '}' ? -1
+                : 0;
             if (depth == 0 && arguments[i] == ',')
             {
                 return arguments[..i];
@@ -75,7 +90,8 @@ internal static partial class CommandChains
     }
 
     // A choice between two: what it is made by is no part of it.
-    private static string[] Words(string expression) => [.. Word().Matches(expression.Split(" ? ")[^1]).Select(match => match.Groups[1].Value)];
+    private static string[] Words(string expression) =>
+        [.. Word().Matches(expression.Split(" ? ")[^1]).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex(@"CommandLine\.ForCmdlet\(")]
     private static partial Regex Start();
@@ -83,8 +99,10 @@ internal static partial class CommandChains
     [GeneratedRegex(@"\G\s*\.(With|Noting)\(")]
     private static partial Regex Next();
 
-    [GeneratedRegex("""
-        "([A-Z][\w-]*)"
-        """)]
+    [GeneratedRegex(
+        """
+            "([A-Z][\w-]*)"
+            """
+    )]
     private static partial Regex Word();
 }

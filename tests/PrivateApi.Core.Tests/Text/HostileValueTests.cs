@@ -19,21 +19,71 @@ namespace PrivateApi.Tests.Text;
 public sealed class HostileValueTests
 {
     public static TheoryData<string> Hostile =>
-    [
-        "vpce-0a,(New-Item pwned)", "a'; New-Item pwned; '", "a\"; New-Item pwned; \"", "\u2018;New-Item pwned;\u2019", "\u201a\u201b'x", "\u201cx\u201d\u201e",
-        "$(New-Item pwned)", "`$x`n", "x;y", "x|y", "x&y", "x && y", "line\nNew-Item pwned", "line\r\nx", "-Force", "--%", "--% x", "@splat", "#comment", "x #y", "<#x#>", "{New-Item}", "}{", ")(",
-        "a,b", "x > y", "$true", "@(1)", "", " ", "\u001b[31m", "\u202ex", "\u2028x", "0x10", "1kb", "12345e6789", "\u2013dash", "%", "?", "~", "*[a]", ">", "\0", "'@", "@'\n",
-    ];
+        [
+            "vpce-0a,(New-Item pwned)",
+            "a'; New-Item pwned; '",
+            "a\"; New-Item pwned; \"",
+            "\u2018;New-Item pwned;\u2019",
+            "\u201a\u201b'x",
+            "\u201cx\u201d\u201e",
+            "$(New-Item pwned)",
+            "`$x`n",
+            "x;y",
+            "x|y",
+            "x&y",
+            "x && y",
+            "line\nNew-Item pwned",
+            "line\r\nx",
+            "-Force",
+            "--%",
+            "--% x",
+            "@splat",
+            "#comment",
+            "x #y",
+            "<#x#>",
+            "{New-Item}",
+            "}{",
+            ")(",
+            "a,b",
+            "x > y",
+            "$true",
+            "@(1)",
+            "",
+            " ",
+            "\u001b[31m",
+            "\u202ex",
+            "\u2028x",
+            "0x10",
+            "1kb",
+            "12345e6789",
+            "\u2013dash",
+            "%",
+            "?",
+            "~",
+            "*[a]",
+            ">",
+            "\0",
+            "'@",
+            "@'\n",
+        ];
 
     [Theory]
     [MemberData(nameof(Hostile))]
     public void A_value_is_one_text_in_every_place_of_a_command(string hostile)
     {
-        string line = CommandLine.ForCmdlet("Update-AGRestApi").With("RestApiId", hostile).With("VpcEndpointId", ["a", hostile])
-            .With("PatchOperation", CommandValue.Table(("Path", hostile), (hostile + "x", CommandValue.List(hostile, 1, true)))).With("Force").ToString();
+        string line = CommandLine
+            .ForCmdlet("Update-AGRestApi")
+            .With("RestApiId", hostile)
+            .With("VpcEndpointId", ["a", hostile])
+            .With("PatchOperation", CommandValue.Table(("Path", hostile), (hostile + "x", CommandValue.List(hostile, 1, true))))
+            .With("Force")
+            .ToString();
         CommandElementAst[] parts = [.. Assert.Single(TypedCommand.Commands(line, out string remark)).CommandElements];
         Assert.Equal(string.Empty, remark);
-        Assert.Equal(["RestApiId", "VpcEndpointId", "PatchOperation", "Force"], parts.OfType<CommandParameterAst>().Select(part => part.ParameterName));
+        Assert.Equal(
+            ["RestApiId", "VpcEndpointId", "PatchOperation", "Force"],
+            parts.OfType<CommandParameterAst>().Select(part => part.ParameterName)
+        );
         Assert.Equal(hostile, parts[2].SafeGetValue());
         Assert.Equal<object>(["a", hostile], (IEnumerable<object>)parts[4].SafeGetValue());
         Hashtable table = (Hashtable)parts[6].SafeGetValue();
@@ -56,7 +106,14 @@ public sealed class HostileValueTests
     {
         foreach ((string text, string expected) in Texts(hostile))
         {
-            string[] values = [.. TypedCommand.IsLiteralIn(text).CommandElements.Skip(1).Where(part => part is not CommandParameterAst).Select(part => part.SafeGetValue()?.ToString() ?? string.Empty)];
+            string[] values =
+            [
+                .. TypedCommand
+                    .IsLiteralIn(text)
+                    .CommandElements.Skip(1)
+                    .Where(part => part is not CommandParameterAst)
+                    .Select(part => part.SafeGetValue()?.ToString() ?? string.Empty),
+            ];
             Assert.True(values.Contains(expected), $"'{expected}' is not a value in: {text}");
         }
     }
@@ -82,18 +139,31 @@ public sealed class HostileValueTests
         yield return ("Look: " + SecurityGroupSteps.Remove(hostile), hostile);
         yield return ("Look: " + EndpointRemoval.Command(hostile), hostile);
         yield return ("Look: " + Deploy.To("abc123def4", hostile), hostile);
-        yield return (Assert.Throws<PrivateApiException>(() => new CallAddresses(new ApiHosts(hostile, "eu-west-1", "amazonaws.com"), []).Choose(UrlForm.CustomDomain, null, null, true)).Message.Split("judged. ")[1], hostile);
+        yield return (
+            Assert
+                .Throws<PrivateApiException>(() =>
+                    new CallAddresses(new ApiHosts(hostile, "eu-west-1", "amazonaws.com"), []).Choose(
+                        UrlForm.CustomDomain,
+                        null,
+                        null,
+                        true
+                    )
+                )
+                .Message.Split("judged. ")[1],
+            hostile
+        );
         yield return (new Leftover(Step(), hostile, "in use").ToString().Split("remove it with: ")[1], hostile);
     }
 
-    private static PlanStep Step() => new()
-    {
-        Name = "vpc",
-        Description = "Create it",
-        Find = _ => Task.FromResult<string?>(null),
-        Create = _ => Task.FromResult("id"),
-        RemovalCommand = id => CommandLine.ForCmdlet("Remove-PrivateApiNetwork").With("VpcId", id),
-    };
+    private static PlanStep Step() =>
+        new()
+        {
+            Name = "vpc",
+            Description = "Create it",
+            Find = _ => Task.FromResult<string?>(null),
+            Create = _ => Task.FromResult("id"),
+            RemovalCommand = id => CommandLine.ForCmdlet("Remove-PrivateApiNetwork").With("VpcId", id),
+        };
 
     private static bool IsShownByNoTerminal(char c) => char.IsControl(c) || c is '\u2028' or '\u202e';
 }

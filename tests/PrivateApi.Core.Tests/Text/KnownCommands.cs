@@ -13,12 +13,14 @@ internal static partial class KnownCommands
     private static readonly Dictionary<string, string> AwsTools = new(StringComparer.Ordinal)
     {
         ["Add-EC2VpnGateway"] = "VpcId VpnGatewayId |",
-        ["Add-LMPermission"] = "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType PrincipalOrgID Qualifier RevisionId SourceAccount SourceArn",
+        ["Add-LMPermission"] =
+            "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType PrincipalOrgID Qualifier RevisionId SourceAccount SourceArn",
         ["Approve-EC2VpcPeeringConnection"] = "VpcPeeringConnectionId |",
         ["Dismount-EC2InternetGateway"] = "InternetGatewayId VpcId |",
         ["Edit-EC2TransitGatewayVpcAttachment"] = "TransitGatewayAttachmentId | AddSubnetId RemoveSubnetId",
         ["Edit-EC2VpcAttribute"] = "VpcId | EnableDnsHostname EnableDnsHostnames EnableDnsSupport EnableNetworkAddressUsageMetric",
-        ["Enable-EC2TransitGatewayRouteTablePropagation"] = "TransitGatewayRouteTableId | TransitGatewayAttachmentId TransitGatewayRouteTableAnnouncementId",
+        ["Enable-EC2TransitGatewayRouteTablePropagation"] =
+            "TransitGatewayRouteTableId | TransitGatewayAttachmentId TransitGatewayRouteTableAnnouncementId",
         ["Enable-EC2VgwRoutePropagation"] = "GatewayId RouteTableId |",
         ["Get-LMFunctionConfiguration"] = "FunctionName | Qualifier",
         ["Grant-EC2SecurityGroupEgress"] = "GroupId | IpPermission TagSpecification",
@@ -27,9 +29,11 @@ internal static partial class KnownCommands
         ["New-AGDomainNameAccessAssociation"] = "AccessAssociationSource AccessAssociationSourceType DomainNameArn | Tag",
         ["New-EC2NetworkAclEntry"] =
             "Egress NetworkAclId Protocol RuleAction RuleNumber | CidrBlock IcmpTypeCode_Code IcmpTypeCode_Type Ipv6CidrBlock PortRange_From PortRange_To",
-        ["New-EC2Route"] = "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId GatewayId TransitGatewayId VpcPeeringConnectionId",
+        ["New-EC2Route"] =
+            "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId GatewayId TransitGatewayId VpcPeeringConnectionId",
         ["New-EC2TransitGatewayVpcAttachment"] = "SubnetId TransitGatewayId VpcId | TagSpecification",
-        ["New-R53RResolverEndpoint"] = "CreatorRequestId Direction IpAddress SecurityGroupId | Name OutpostArn PreferredInstanceType Protocol ResolverEndpointType Tag",
+        ["New-R53RResolverEndpoint"] =
+            "CreatorRequestId Direction IpAddress SecurityGroupId | Name OutpostArn PreferredInstanceType Protocol ResolverEndpointType Tag",
         ["Remove-EC2InternetGateway"] = "InternetGatewayId |",
         ["Remove-EC2Route"] = "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId",
         ["Remove-EC2SecurityGroup"] = "| GroupId GroupName",
@@ -56,17 +60,26 @@ internal static partial class KnownCommands
 
     public static bool Has(string command) => All.Value.ContainsKey(command);
 
-    public static bool Has(string command, string parameter) => All.Value.TryGetValue(command, out string[]? parameters) && parameters.Contains(parameter, StringComparer.OrdinalIgnoreCase);
+    public static bool Has(string command, string parameter) =>
+        All.Value.TryGetValue(command, out string[]? parameters) && parameters.Contains(parameter, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a call cannot do without: whoever pastes it would be asked for it.</summary>
-    public static IReadOnlyList<string> Mandatory(string command) => AwsTools.TryGetValue(command, out string? parameters) ? Words(parameters.Split('|')[0]) : [];
+    public static IReadOnlyList<string> Mandatory(string command) =>
+        AwsTools.TryGetValue(command, out string? parameters) ? Words(parameters.Split('|')[0]) : [];
 
     private static Dictionary<string, string[]> Read()
     {
-        Dictionary<string, string[]> all = AwsTools.ToDictionary(item => item.Key, item => Words(item.Value.Replace('|', ' ')), StringComparer.Ordinal);
+        Dictionary<string, string[]> all = AwsTools.ToDictionary(
+            item => item.Key,
+            item => Words(item.Value.Replace('|', ' ')),
+            StringComparer.Ordinal
+        );
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Peer.Root, "docs", "en-US"), "*-*.md"))
         {
-            all.Add(Path.GetFileNameWithoutExtension(file), [.. Heading().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)]);
+            all.Add(
+                Path.GetFileNameWithoutExtension(file),
+                [.. Heading().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)]
+            );
         }
 
         return all;

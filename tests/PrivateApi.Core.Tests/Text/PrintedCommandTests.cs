@@ -25,9 +25,12 @@ public sealed partial class PrintedCommandTests
 
     private static readonly Regex Command = new(
         $$"""(?<![\w-])(?<name>(?:{{string.Join('|', Verbs())}})-[A-Z][A-Za-z0-9]+)(?<arguments>(?:\s+-[A-Za-z]\w*(?:[ :]+(?:'[^']*'|@\{[^}]*\}|[^\s;|,.)-][^\s;|,)]*)(?:,\s*[^\s;|,.)-]\S*)*)?)*)(?<rest>\s*)(?<hole>{{SourceLiteral.Hole}}|$)?""",
-        RegexOptions.CultureInvariant);
+        RegexOptions.CultureInvariant
+    );
 
-    private static readonly Lazy<SourceLiteral[]> Literals = new(() => [.. Sources().SelectMany(source => SourceScanner.Read(source.File, source.Text))]);
+    private static readonly Lazy<SourceLiteral[]> Literals = new(() =>
+        [.. Sources().SelectMany(source => SourceScanner.Read(source.File, source.Text))]
+    );
 
     [Fact]
     public void No_text_pastes_a_value_into_a_command()
@@ -41,21 +44,28 @@ public sealed partial class PrintedCommandTests
     }
 
     [Fact]
-    public void Every_command_that_a_text_names_exists_with_its_parameters() => Assert.Empty(
-        from literal in Literals.Value
-        from Match match in Command.Matches(literal.Text)
-        where !IsOfPowerShell(match.Groups["name"].Value)
-        let name = match.Groups["name"].Value
-        from problem in KnownCommands.Has(name) ? Options(match).Where(option => !KnownCommands.Has(name, option)).Select(option => $"{name} -{option}") : [name]
-        select $"{literal.Place}: {problem}");
+    public void Every_command_that_a_text_names_exists_with_its_parameters() =>
+        Assert.Empty(
+            from literal in Literals.Value
+            from Match match in Command.Matches(literal.Text)
+            where !IsOfPowerShell(match.Groups["name"].Value)
+            let name = match.Groups["name"].Value
+            from problem in KnownCommands.Has(name)
+                ? Options(match).Where(option => !KnownCommands.Has(name, option)).Select(option => $"{name} -{option}")
+                : [name]
+            select $"{literal.Place}: {problem}"
+        );
 
     [Fact]
     public void Every_command_line_that_is_put_together_exists_with_its_parameters()
     {
         (string Place, string Command, string? Parameter)[] lines = [.. CommandChains.All(Sources(), Chosen)];
         Assert.InRange(lines.Length, 80, 1000);
-        Assert.Empty(lines.Where(line => line.Parameter is null ? !KnownCommands.Has(line.Command) : !KnownCommands.Has(line.Command, line.Parameter))
-            .Select(line => $"{line.Place}: {line.Command} -{line.Parameter}"));
+        Assert.Empty(
+            lines
+                .Where(line => line.Parameter is null ? !KnownCommands.Has(line.Command) : !KnownCommands.Has(line.Command, line.Parameter))
+                .Select(line => $"{line.Place}: {line.Command} -{line.Parameter}")
+        );
     }
 
     // What these tests look for is what they find, in each of the ways in which C# writes a text.
@@ -71,7 +81,12 @@ public sealed partial class PrintedCommandTests
     public void A_pasted_value_is_found(string code)
     {
         IReadOnlyList<SourceLiteral> literals = SourceScanner.Read("x.cs", $"// it's a \"comment\n char q = '\"'; {code};");
-        Assert.Contains(literals, literal => Command.Matches(literal.Text).Any(TakesAValue) || OptionWithHole().Matches(literal.Text).Any(match => !IsQuoted(literal, match)));
+        Assert.Contains(
+            literals,
+            literal =>
+                Command.Matches(literal.Text).Any(TakesAValue)
+                || OptionWithHole().Matches(literal.Text).Any(match => !IsQuoted(literal, match))
+        );
     }
 
     [Fact]
@@ -90,18 +105,33 @@ public sealed partial class PrintedCommandTests
         return hole.StartsWith("PowerShellLiteral.", StringComparison.Ordinal) || OwnWords.Contains(hole);
     }
 
-    private static IEnumerable<string> Options(Match match) => Option().Matches(match.Groups["arguments"].Value).Select(option => option.Groups[1].Value);
+    private static IEnumerable<string> Options(Match match) =>
+        Option().Matches(match.Groups["arguments"].Value).Select(option => option.Groups[1].Value);
 
     private static bool IsOfPowerShell(string command) => command is "Import-Module" or "Out-Default";
 
-    private static string Show(SourceLiteral literal) => $"{literal.Place}: {literal.Text.Replace(SourceLiteral.Hole.ToString(), "{}", StringComparison.Ordinal)}";
+    private static string Show(SourceLiteral literal) =>
+        $"{literal.Place}: {literal.Text.Replace(SourceLiteral.Hole.ToString(), "{}", StringComparison.Ordinal)}";
 
     private static IEnumerable<string> Verbs() =>
-        ((Type[])[typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsOther), typeof(VerbsSecurity)])
-            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(field => (string)field.GetRawConstantValue()!);
+        (
+            (Type[])
+                [
+                    typeof(VerbsCommon),
+                    typeof(VerbsCommunications),
+                    typeof(VerbsData),
+                    typeof(VerbsDiagnostic),
+                    typeof(VerbsLifecycle),
+                    typeof(VerbsOther),
+                    typeof(VerbsSecurity),
+                ]
+        )
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => (string)field.GetRawConstantValue()!);
 
     private static IEnumerable<(string File, string Text)> Sources() =>
-        Directory.EnumerateFiles(Path.Combine(Peer.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Path.Combine(Peer.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(file => (Path.GetRelativePath(Peer.Root, file).Replace('\\', '/'), File.ReadAllText(file)));
 

@@ -48,7 +48,10 @@ internal sealed class SourceScanner(string file, string code)
             }
             else
             {
-                depth += c is '{' or '(' or '[' ? 1 : c is '}' or ')' or ']' ? -1 : 0;
+                depth +=
+                    c is '{' or '(' or '[' ? 1
+                    : c is '}' or ')' or ']' ? -1
+                    : 0;
                 _at++;
             }
         }
@@ -68,7 +71,9 @@ internal sealed class SourceScanner(string file, string code)
 
     private void Literal(int quote)
     {
-        int start = _at, holeMarks = code[_at..quote].Count(c => c == '$'), quotes = Run('"', quote);
+        int start = _at,
+            holeMarks = code[_at..quote].Count(c => c == '$'),
+            quotes = Run('"', quote);
         bool isVerbatim = code[_at..quote].Contains('@', StringComparison.Ordinal);
         if (quotes == 2)
         {
@@ -120,7 +125,8 @@ internal sealed class SourceScanner(string file, string code)
 
     private bool Is(string text) => string.CompareOrdinal(code, _at, text, 0, text.Length) == 0;
 
-    private int End(string text) => code.IndexOf(text, _at + 1, StringComparison.Ordinal) is var end and >= 0 ? end + text.Length : code.Length;
+    private int End(string text) =>
+        code.IndexOf(text, _at + 1, StringComparison.Ordinal) is var end and >= 0 ? end + text.Length : code.Length;
 
     private int Run(char c, int from)
     {

@@ -7,9 +7,11 @@ namespace PrivateApi.Tests.Help;
 internal static class CommandShape
 {
     /// <summary>SYNTAX by parameter set, as Get-Command -Syntax writes it.</summary>
-    public static IReadOnlyDictionary<string, string> Syntax(CmdletInfo command) => command.ParameterSets.ToDictionary(
-        set => set.IsDefault && set.Name != ParameterAttribute.AllParameterSets ? $"{set.Name} (Default)" : set.Name,
-        set => $"{command.Name} {set}");
+    public static IReadOnlyDictionary<string, string> Syntax(CmdletInfo command) =>
+        command.ParameterSets.ToDictionary(
+            set => set.IsDefault && set.Name != ParameterAttribute.AllParameterSets ? $"{set.Name} (Default)" : set.Name,
+            set => $"{command.Name} {set}"
+        );
 
     public static IEnumerable<ParameterMetadata> Parameters(CmdletInfo command) =>
         command.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name));
@@ -38,19 +40,22 @@ internal static class CommandShape
             lines.Add($"  ValueFromRemainingArguments: {Text(set.ValueFromRemainingArguments)}");
         }
 
-        return string.Join('\n',
-        [
-            .. lines,
-            $"DontShow: {Text(parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow))}",
-            .. List("AcceptedValues", Accepted(parameter)),
-            "HelpMessage: ''",
-        ]);
+        return string.Join(
+            '\n',
+            [
+                .. lines,
+                $"DontShow: {Text(parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow))}",
+                .. List("AcceptedValues", Accepted(parameter)),
+                "HelpMessage: ''",
+            ]
+        );
     }
 
     /// <summary>The values a parameter takes, where they can be counted.</summary>
     public static IReadOnlyList<string> Accepted(ParameterMetadata parameter)
     {
-        Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType.GetElementType() ?? parameter.ParameterType;
+        Type type =
+            Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType.GetElementType() ?? parameter.ParameterType;
         return parameter.Attributes.OfType<ValidateSetAttribute>().SingleOrDefault() is { } set ? [.. set.ValidValues]
             : type.IsEnum ? Enum.GetNames(type)
             : [];
@@ -71,7 +76,8 @@ internal static class CommandShape
         };
 
     // YAML reads a bare "*" as an alias.
-    private static string Quoted(object value) => string.Format(CultureInfo.InvariantCulture, "{0}", value) is var text && text == "*" ? "'*'" : text;
+    private static string Quoted(object value) =>
+        string.Format(CultureInfo.InvariantCulture, "{0}", value) is var text && text == "*" ? "'*'" : text;
 
     private static IEnumerable<string> List(string name, IReadOnlyCollection<string> values) =>
         values.Count == 0 ? [$"{name}: []"] : [$"{name}:", .. values.Select(value => $"- {value}")];

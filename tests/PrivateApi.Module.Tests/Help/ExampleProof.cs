@@ -10,21 +10,41 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
     public static IReadOnlyList<ExampleProof> All { get; } =
     [
         new("Export-PrivateApiReport 1", "(Read ./petstore.html) -match '<svg' -and $asked -match 'petstore.html'"),
-        new("Export-PrivateApiReport 2", "(Read ./summary.md) -match $petStore.RestApiId -and (Read ./summary.md) -match $orders.RestApiId"),
+        new(
+            "Export-PrivateApiReport 2",
+            "(Read ./summary.md) -match $petStore.RestApiId -and (Read ./summary.md) -match $orders.RestApiId"
+        ),
         new("Export-PrivateApiReport 3", "(Read ./policies.sarif) -match '\"uri\": ?\"policies/open.json\"'"),
-        new("Export-PrivateApiReport 4", "(Read ./privateapi.xml) -match '<testsuite ' -and (Read ./privateapi.xml) -match 'name=\"ResourcePolicy\"'"),
-        new("Export-PrivateApiTemplate 1", "(Read ./petstore.yaml) -match 'AWS::ApiGateway::RestApi' -and (Read ./petstore.yaml) -match 'AWS::EC2::VPCEndpoint'"),
+        new(
+            "Export-PrivateApiReport 4",
+            "(Read ./privateapi.xml) -match '<testsuite ' -and (Read ./privateapi.xml) -match 'name=\"ResourcePolicy\"'"
+        ),
+        new(
+            "Export-PrivateApiTemplate 1",
+            "(Read ./petstore.yaml) -match 'AWS::ApiGateway::RestApi' -and (Read ./petstore.yaml) -match 'AWS::EC2::VPCEndpoint'"
+        ),
         new("Export-PrivateApiTemplate 2", "[regex]::Matches((Read ./orders.json), 'AWS::EC2::VPCEndpoint\"').Count -eq 1"),
         new("Export-PrivateApiTemplate 3", "$asked -match 'New-CFNStack PrivateAPIDemo AWSTemplateFormatVersion'", LabStage.Session),
-        new("Export-PrivateApiTemplate 4", "$result[0] -match 'AWS::EC2::VPCEndpoint' -and $result[0] -notmatch 'AWS::ApiGateway'", LabStage.Endpoint),
+        new(
+            "Export-PrivateApiTemplate 4",
+            "$result[0] -match 'AWS::EC2::VPCEndpoint' -and $result[0] -notmatch 'AWS::ApiGateway'",
+            LabStage.Endpoint
+        ),
         new("Get-PrivateApi 1", "$result.Count -eq 2 -and $result.Name -contains 'Orders' -and $result.Name -contains 'PetStore'"),
         new("Get-PrivateApi 2", "$result.Form -join ' ' -eq 'PrivateDns Alias EndpointDns'"),
         new("Get-PrivateApi 3", "$result.Name -join ' ' -eq 'Orders PetStore'"),
         new("Get-PrivateApiAccess 1", "\"$result\" -match $network.VpcId"),
         new("Get-PrivateApiAccess 2", "$result[0] -eq $true"),
         new("Get-PrivateApiEndpoint 1", "$result.Count -eq 2", LabStage.Endpoint),
-        new("Get-PrivateApiEndpoint 2", "$result.Count -eq $network.SubnetId.Count -and $result[0].PrivateIpAddress -match '^10\\.0\\.'", LabStage.Endpoint),
-        new("Get-PrivateApiEndpoint 3", "$result.Count -eq 1 -and $result[0].SubnetId.Count -eq 2") { Before = "$null = $petStore | Invoke-PrivateApi -Path /pets -Via Lambda" },
+        new(
+            "Get-PrivateApiEndpoint 2",
+            "$result.Count -eq $network.SubnetId.Count -and $result[0].PrivateIpAddress -match '^10\\.0\\.'",
+            LabStage.Endpoint
+        ),
+        new("Get-PrivateApiEndpoint 3", "$result.Count -eq 1 -and $result[0].SubnetId.Count -eq 2")
+        {
+            Before = "$null = $petStore | Invoke-PrivateApi -Path /pets -Via Lambda",
+        },
         new("Get-PrivateApiLab 1", "$result.Count -eq 1", LabStage.Lab),
         new("Get-PrivateApiLab 2", "$asked[0] -eq \"aws apigateway get-rest-apis --endpoint-url $($lab.EndpointUrl)\"", LabStage.Lab),
         new("Get-PrivateApiNetwork 1", "$result.Name -contains 'PrivateAPIDemo'", LabStage.Network),
@@ -40,30 +60,63 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Invoke-PrivateApi 6", "$result[0].StatusCode -eq 200"),
         new("Invoke-PrivateApi 7", "-not $result -and $warnings -match 'Execution logging is off'"),
         new("Invoke-PrivateApi 8", "$result[0].StatusCode -eq 200 -and -not (Get-PrivateApiEndpoint).Probe"),
-        new("New-PrivateApi 1", "$result[0].Stage.StageName -eq 'demo' -and $result[0].AssociatedVpcEndpointId -eq $endpoint.VpcEndpointId", LabStage.Endpoint),
+        new(
+            "New-PrivateApi 1",
+            "$result[0].Stage.StageName -eq 'demo' -and $result[0].AssociatedVpcEndpointId -eq $endpoint.VpcEndpointId",
+            LabStage.Endpoint
+        ),
         new("New-PrivateApi 2", "$result.Count -eq 0 -and -not (Get-PrivateApi)", LabStage.Endpoint),
-        new("New-PrivateApi 3", "$result[0].Stage.StageName -eq 'prod' -and $result[0].Policy -match $endpoint.VpcEndpointId", LabStage.Endpoint),
+        new(
+            "New-PrivateApi 3",
+            "$result[0].Stage.StageName -eq 'prod' -and $result[0].Policy -match $endpoint.VpcEndpointId",
+            LabStage.Endpoint
+        ),
         new("New-PrivateApiEndpoint 1", "$result[0].State -eq 'available' -and $result[0].Name -eq 'PrivateAPIDemo'", LabStage.Lab),
-        new("New-PrivateApiEndpoint 2", "$result[0].Name -eq 'shared' -and $result[0].SubnetId.Count -eq 2 -and $result[0].SecurityGroupId.Count -eq 1", LabStage.Network),
+        new(
+            "New-PrivateApiEndpoint 2",
+            "$result[0].Name -eq 'shared' -and $result[0].SubnetId.Count -eq 2 -and $result[0].SecurityGroupId.Count -eq 1",
+            LabStage.Network
+        ),
         new("New-PrivateApiEndpoint 3", "$result[0].Name -eq 'alias-only' -and $result[0].PrivateDnsEnabled -eq $false", LabStage.Network),
         new("New-PrivateApiNetwork 1", "$result[0].CidrBlock -eq '10.0.0.0/16'", LabStage.Lab),
         new("New-PrivateApiNetwork 2", "$result.Count -eq 0 -and -not (Get-PrivateApiNetwork)", LabStage.Lab),
         new("New-PrivateApiPolicy 1", "$result[0].Statement.Count -eq 2", LabStage.Session),
-        new("New-PrivateApiPolicy 2", "$result[0] -match '\"AWS\": ?\"arn:aws:iam::111122223333:role/orders\"' -and $result[0] -match '/prod/GET/pets'", LabStage.Session),
-        new("New-PrivateApiPolicy 3", "$result[0].Statement[1].Effect -eq 'Deny' -and \"$($result[0])\" -match 'aws:VpcSourceIp'", LabStage.Session),
+        new(
+            "New-PrivateApiPolicy 2",
+            "$result[0] -match '\"AWS\": ?\"arn:aws:iam::111122223333:role/orders\"' -and $result[0] -match '/prod/GET/pets'",
+            LabStage.Session
+        ),
+        new(
+            "New-PrivateApiPolicy 3",
+            "$result[0].Statement[1].Effect -eq 'Deny' -and \"$($result[0])\" -match 'aws:VpcSourceIp'",
+            LabStage.Session
+        ),
         new("New-PrivateApiPolicy 4", "\"$($result[0])\" -match 'Deny'", LabStage.Session),
-        new("New-PrivateApiPolicy 5", "\"$((Get-PrivateApiEndpoint -VpcEndpointId vpce-0a1b2c3d4e5f60718).Policy)\" -match 'a1b2c3d4e5/prod/GET'"),
+        new(
+            "New-PrivateApiPolicy 5",
+            "\"$((Get-PrivateApiEndpoint -VpcEndpointId vpce-0a1b2c3d4e5f60718).Policy)\" -match 'a1b2c3d4e5/prod/GET'"
+        ),
         new("Publish-PrivateApi 1", "$result[0].StageName -eq 'demo' -and $result[0].Url.Count -gt 0"),
         new("Publish-PrivateApi 2", "$result[0].StageName -eq 'prod' -and $result[0].Variable.backend -eq 'blue'"),
         new("Remove-PrivateApi 1", "(Get-PrivateApi).Name -eq 'Orders'"),
-        new("Remove-PrivateApi 2", "@(Get-PrivateApi).Count -eq 2 -and -not (Get-PrivateApi test-*)") { Before = "New-PrivateApi -Name test-1 -Sample PetStore -SourceVpc $network.VpcId; New-PrivateApi -Name test-2 -Sample PetStore -SourceVpc $network.VpcId" },
+        new("Remove-PrivateApi 2", "@(Get-PrivateApi).Count -eq 2 -and -not (Get-PrivateApi test-*)")
+        {
+            Before =
+                "New-PrivateApi -Name test-1 -Sample PetStore -SourceVpc $network.VpcId; New-PrivateApi -Name test-2 -Sample PetStore -SourceVpc $network.VpcId",
+        },
         new("Remove-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiEndpoint 2", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiNetwork 1", "(Get-PrivateApiNetwork).Name -eq 'Second'", LabStage.Endpoint),
-        new("Remove-PrivateApiNetwork 2", "(Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Network) { Before = "New-PrivateApiNetwork -Name test-1" },
+        new("Remove-PrivateApiNetwork 2", "(Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Network)
+        {
+            Before = "New-PrivateApiNetwork -Name test-1",
+        },
         new("Set-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'POST /orders'"),
         new("Set-PrivateApi 2", "$result[0].Stage.StageName -eq 'prod'"),
-        new("Set-PrivateApi 3", "$result[0].AssociatedVpcEndpointId.Count -eq 2 -and ($result[0].Url | Where-Object Form -EQ Alias).Count -eq 2"),
+        new(
+            "Set-PrivateApi 3",
+            "$result[0].AssociatedVpcEndpointId.Count -eq 2 -and ($result[0].Url | Where-Object Form -EQ Alias).Count -eq 2"
+        ),
         new("Set-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint PrivateAPIDemo).PrivateDnsEnabled -eq $false", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 2", "\"$($result[0].Policy)\" -match 'arn:aws:execute-api:eu-west-1:123456789012:'", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 3", "$result.Count -eq 0 -and $written -match 'Remove subnet'", LabStage.Endpoint),
@@ -71,28 +124,56 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Set-PrivateApiPolicy 2", "$result.Count -eq 0 -and $written -match 'Who can call'"),
         new("Set-PrivateApiPolicy 3", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match '111122223333:role/orders'"),
         new("Set-PrivateApiPolicy 4", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match '/prod/'"),
-        new("Start-PrivateApiLab 1", "$lab.Region -eq 'eu-west-1' -and (Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Session),
-        new("Start-PrivateApiLab 2", "$asked[0] -eq 'aws ec2 describe-vpcs --region eu-west-1' -and $AWS_ENDPOINT_URL -eq $lab.EndpointUrl -and -not $lab.IsDefault", LabStage.Session),
+        new(
+            "Start-PrivateApiLab 1",
+            "$lab.Region -eq 'eu-west-1' -and (Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'",
+            LabStage.Session
+        ),
+        new(
+            "Start-PrivateApiLab 2",
+            "$asked[0] -eq 'aws ec2 describe-vpcs --region eu-west-1' -and $AWS_ENDPOINT_URL -eq $lab.EndpointUrl -and -not $lab.IsDefault",
+            LabStage.Session
+        ),
         new("Start-PrivateApiLab 3", "$result[0].IsDefault", LabStage.Session),
-        new("Start-PrivateApiLab 4", "$asked[0] -eq 'aws iam create-user --user-name engineer' -and $AWS_ACCESS_KEY_ID -eq 'lab' -and -not $lab.IsDefault", LabStage.Session),
+        new(
+            "Start-PrivateApiLab 4",
+            "$asked[0] -eq 'aws iam create-user --user-name engineer' -and $AWS_ACCESS_KEY_ID -eq 'lab' -and -not $lab.IsDefault",
+            LabStage.Session
+        ),
         new("Stop-PrivateApiLab 1", "-not (Get-PrivateApiLab)", LabStage.Lab),
         new("Stop-PrivateApiLab 2", "@(Get-PrivateApiLab).Count -eq 1", LabStage.Lab),
         new("Test-PrivateApi 1", "$result[0].Verdict -eq 'Reachable' -and $result[0].StageName -eq 'demo'"),
         new("Test-PrivateApi 2", "$result[0].Verdict -eq 'Reachable' -and $result[0].Check.Name -contains 'CallerEgress'"),
         new("Test-PrivateApi 3", "$result[0].Verdict -eq 'Reachable'"),
         new("Test-PrivateApi 4", "$result.Count -eq 0"),
-        new("Test-PrivateApi 5", "$result.Count -eq $network.SubnetId.Count -and $result.Agrees -notcontains $false -and $result.Agrees -contains $true"),
+        new(
+            "Test-PrivateApi 5",
+            "$result.Count -eq $network.SubnetId.Count -and $result.Agrees -notcontains $false -and $result.Agrees -contains $true"
+        ),
         new("Test-PrivateApi 6", "(Read ./case.json) -match 'StageName' -and $result[0].Verdict -eq 'Reachable'"),
-        new("Test-PrivateApi 7", "$result[0].UrlForm -eq 'Alias' -and ($result[0].Check | Where-Object Status -EQ Failed).Message -match 'no route back'"),
-        new("Test-PrivateApi 8", "($result[0].Check | Where-Object Name -EQ MethodAuthorization).Status -eq 'Skipped' -and $result[0].Verdict -eq 'Unknown' -and $result[0].Live.StatusCode -eq 200"),
+        new(
+            "Test-PrivateApi 7",
+            "$result[0].UrlForm -eq 'Alias' -and ($result[0].Check | Where-Object Status -EQ Failed).Message -match 'no route back'"
+        ),
+        new(
+            "Test-PrivateApi 8",
+            "($result[0].Check | Where-Object Name -EQ MethodAuthorization).Status -eq 'Skipped' -and $result[0].Verdict -eq 'Unknown' -and $result[0].Live.StatusCode -eq 200"
+        ),
         new("Test-PrivateApiPolicy 1", "-not ($result.Severity -eq 'Error')"),
         new("Test-PrivateApiPolicy 2", "$result[0].Effect -eq 'Allowed'"),
         new("Test-PrivateApiPolicy 3", "$result.Count -eq 1 -and $result[0].Passed -eq $false", LabStage.Session),
         new("Test-PrivateApiPolicy 4", "-not ($result.Severity -eq 'Error')"),
         new("README 1", "(Get-PrivateApi Orders).Stage.StageName -eq 'prod'", LabStage.Endpoint),
         new("README 2", "$result[-1].IsMet"),
-        new("README 3", "($result[0].Check | Where-Object Status -EQ Failed).Name -contains 'MethodAuthorization'") { Before = "$orders | Invoke-PrivateApi -Path /orders -Via Lambda; $checkout = (Get-PrivateApiEndpoint PrivateAPIDemo).Probe.FunctionName" },
+        new("README 3", "($result[0].Check | Where-Object Status -EQ Failed).Name -contains 'MethodAuthorization'")
+        {
+            Before =
+                "$orders | Invoke-PrivateApi -Path /orders -Via Lambda; $checkout = (Get-PrivateApiEndpoint PrivateAPIDemo).Probe.FunctionName",
+        },
         new("README 4", "(Read ./fleet.html) -match 'PetStore' -and (Read ./fleet.html) -match 'Orders'"),
-        new("README 5", "-not (Get-PrivateApi) -and (Get-PrivateApiNetwork).Name -eq 'Second'") { Before = "$petStore | Remove-PrivateApi -Force" },
+        new("README 5", "-not (Get-PrivateApi) -and (Get-PrivateApiNetwork).Name -eq 'Second'")
+        {
+            Before = "$petStore | Remove-PrivateApi -Force",
+        },
     ];
 }

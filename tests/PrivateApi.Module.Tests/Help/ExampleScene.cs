@@ -20,12 +20,15 @@ internal sealed class ExampleScene : IDisposable
         """;
 
     // The definition has grown since the API was made of it.
-    private const string MoreOrders = Orders + "\n" + """
-            post:
-              responses: { '201': { description: Created } }
-              x-amazon-apigateway-auth: { type: AWS_IAM }
-              x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: '201' } } }
-        """;
+    private const string MoreOrders =
+        Orders
+        + "\n"
+        + """
+                post:
+                  responses: { '201': { description: Created } }
+                  x-amazon-apigateway-auth: { type: AWS_IAM }
+                  x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: '201' } } }
+            """;
 
     private const string Policy = """
         {
@@ -37,9 +40,13 @@ internal sealed class ExampleScene : IDisposable
         }
         """;
 
-    private const string Open = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}""";
+    private const string Open =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}""";
 
-    private const string Case = """{"id":"open","resourcePolicy":""" + Open + ""","request":{"action":"execute-api:Invoke","resource":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/demo/GET/pets","context":{}},"expected":{"resourcePolicy":"ImplicitlyDenied"}}""";
+    private const string Case =
+        """{"id":"open","resourcePolicy":"""
+        + Open
+        + ""","request":{"action":"execute-api:Invoke","resource":"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/demo/GET/pets","context":{}},"expected":{"resourcePolicy":"ImplicitlyDenied"}}""";
 
     // What would reach out of the test is written down instead; what PowerShell brings beside its engine is as far there
     // as the examples want it. Read is for the proofs.
@@ -98,11 +105,15 @@ internal sealed class ExampleScene : IDisposable
     {
         // The function that calls is the probe's, the one that the lab runs.
         string code = Real(example.Code.Replace("-FunctionName checkout", "-FunctionName $checkout", StringComparison.Ordinal));
-        _session.Run($"$api = {(code.Contains("/orders", StringComparison.Ordinal) ? "$orders" : "$petStore")}; $key = 'abcdefghijklmnopqrst'; $result = $null");
+        _session.Run(
+            $"$api = {(code.Contains("/orders", StringComparison.Ordinal) ? "$orders" : "$petStore")}; $key = 'abcdefghijklmnopqrst'; $result = $null"
+        );
         if (code.Contains("-ProfileName", StringComparison.Ordinal))
         {
             // A profile leaves the lab, so that it has to be led back.
-            _session.Run("$PSDefaultParameterValues['*-PrivateApi:ProfileLocation'] = \"$pwd/keys\"; $PSDefaultParameterValues['*-PrivateApi:EndpointUrl'] = $lab.EndpointUrl; $PSDefaultParameterValues['*-PrivateApi:Region'] = 'eu-west-1'");
+            _session.Run(
+                "$PSDefaultParameterValues['*-PrivateApi:ProfileLocation'] = \"$pwd/keys\"; $PSDefaultParameterValues['*-PrivateApi:EndpointUrl'] = $lab.EndpointUrl; $PSDefaultParameterValues['*-PrivateApi:Region'] = 'eu-west-1'"
+            );
         }
 
         _session.Run(proof.Before);
@@ -130,10 +141,18 @@ internal sealed class ExampleScene : IDisposable
     // Ids are those of the stage; what an example sets for its whole process it sets for the session here.
     private string Real(string code)
     {
-        string text = code.Replace("$env:", "$global:", StringComparison.Ordinal).Replace("$global:GITHUB_STEP_SUMMARY", "./summary.md", StringComparison.Ordinal);
+        string text = code.Replace("$env:", "$global:", StringComparison.Ordinal)
+            .Replace("$global:GITHUB_STEP_SUMMARY", "./summary.md", StringComparison.Ordinal);
         if (_stage >= LabStage.Network)
         {
-            text = Replaced(text, "$network", ("vpc-0a1b2c3d4e5f60718", "VpcId"), ("subnet-0a1b2c3d4e5f60718", "SubnetId[0]"), ("subnet-0b1c2d3e4f5061728", "SubnetId[1]"), ("sg-0a1b2c3d4e5f60718", "SecurityGroupId"));
+            text = Replaced(
+                text,
+                "$network",
+                ("vpc-0a1b2c3d4e5f60718", "VpcId"),
+                ("subnet-0a1b2c3d4e5f60718", "SubnetId[0]"),
+                ("subnet-0b1c2d3e4f5061728", "SubnetId[1]"),
+                ("sg-0a1b2c3d4e5f60718", "SecurityGroupId")
+            );
         }
 
         if (_stage >= LabStage.Endpoint)
@@ -158,7 +177,8 @@ internal sealed class ExampleScene : IDisposable
     }
 
     private string Replaced(string text, string variable, params (string Id, string Property)[] ids) =>
-        ids.Where(id => text.Contains(id.Id, StringComparison.Ordinal)).Aggregate(text, (whole, id) => whole.Replace(id.Id, Value($"{variable}.{id.Property}"), StringComparison.Ordinal));
+        ids.Where(id => text.Contains(id.Id, StringComparison.Ordinal))
+            .Aggregate(text, (whole, id) => whole.Replace(id.Id, Value($"{variable}.{id.Property}"), StringComparison.Ordinal));
 
     private string Value(string expression) => Assert.Single(_session.Run(expression)).ToString()!;
 }

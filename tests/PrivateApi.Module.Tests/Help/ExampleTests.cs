@@ -8,8 +8,7 @@ public sealed class ExampleTests
     public static TheoryData<string> Examples() => [.. All().Select(example => example.Id)];
 
     [Fact]
-    public void Every_example_is_proven() =>
-        Assert.Equal(All().Select(example => example.Id), ExampleProof.All.Select(proof => proof.Id));
+    public void Every_example_is_proven() => Assert.Equal(All().Select(example => example.Id), ExampleProof.All.Select(proof => proof.Id));
 
     [Theory]
     [MemberData(nameof(Examples))]

@@ -10,33 +10,49 @@ internal sealed record HelpPage(string Name, IReadOnlyDictionary<string, string>
     private static string Folder => Path.Combine(ModuleSession.RepositoryRoot, "docs", "en-US");
 
     public IReadOnlyList<HelpExample> Examples =>
-        [.. Items("EXAMPLES").Select((item, index) =>
-        {
-            Match heading = Regex.Match(item.Name, @"^Example (\d+): (.+)$");
-            Assert.True(heading.Success && heading.Groups[1].Value == $"{index + 1}", $"{Name}: heading '{item.Name}'");
-            return new HelpExample(Name, index + 1, heading.Groups[2].Value, item.Metadata, item.Text);
-        })];
+        [
+            .. Items("EXAMPLES")
+                .Select(
+                    (item, index) =>
+                    {
+                        Match heading = Regex.Match(item.Name, @"^Example (\d+): (.+)$");
+                        Assert.True(heading.Success && heading.Groups[1].Value == $"{index + 1}", $"{Name}: heading '{item.Name}'");
+                        return new HelpExample(Name, index + 1, heading.Groups[2].Value, item.Metadata, item.Text);
+                    }
+                ),
+        ];
 
     public IReadOnlyList<HelpItem> Parameters =>
-        [.. Items("PARAMETERS").Where(item => item.Name != "CommonParameters").Select(item => item with { Name = item.Name.TrimStart('-') })];
+        [
+            .. Items("PARAMETERS")
+                .Where(item => item.Name != "CommonParameters")
+                .Select(item => item with { Name = item.Name.TrimStart('-') }),
+        ];
 
     /// <summary>The code blocks of SYNTAX by parameter set.</summary>
-    public IReadOnlyDictionary<string, string> Syntax => Items("SYNTAX").ToDictionary(item => item.Name, item => Regex.Replace(item.Metadata, @"\s+", " "));
+    public IReadOnlyDictionary<string, string> Syntax =>
+        Items("SYNTAX").ToDictionary(item => item.Name, item => Regex.Replace(item.Metadata, @"\s+", " "));
 
     // Read once: every page is asked for by each of some hundred tests.
-    private static readonly Lazy<IReadOnlyList<HelpPage>> Pages = new(() => [.. Directory.GetFiles(Folder, "*-*.md").Order(StringComparer.Ordinal).Select(Read)]);
+    private static readonly Lazy<IReadOnlyList<HelpPage>> Pages = new(() =>
+        [.. Directory.GetFiles(Folder, "*-*.md").Order(StringComparer.Ordinal).Select(Read)]
+    );
 
     public static IReadOnlyList<HelpPage> All() => Pages.Value;
 
     /// <summary>The "###" entries of a section.</summary>
-    public IReadOnlyList<HelpItem> Items(string section) => [.. Parts(Sections[section], "### ").Select(part => Item(part.Key, part.Value))];
+    public IReadOnlyList<HelpItem> Items(string section) =>
+        [.. Parts(Sections[section], "### ").Select(part => Item(part.Key, part.Value))];
 
     private static HelpPage Read(string file)
     {
         string text = File.ReadAllText(file);
         string[] parts = text.Split("\n---\n", 2);
-        Dictionary<string, string> front = parts[0].Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal))
-            .Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim('\''));
+        Dictionary<string, string> front = parts[0]
+            .Split('\n')
+            .Where(line => line.Contains(": ", StringComparison.Ordinal))
+            .Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim('\''));
         return new HelpPage(Path.GetFileNameWithoutExtension(file), front, new Dictionary<string, string>(Parts(parts[1], "## ")));
     }
 

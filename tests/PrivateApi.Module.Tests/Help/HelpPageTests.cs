@@ -6,7 +6,19 @@ namespace PrivateApi.Tests.Help;
 /// <summary>A help page says what the command is, parameter by parameter, and is written for a reader.</summary>
 public sealed class HelpPageTests(PageCommands commands) : IClassFixture<PageCommands>
 {
-    private static readonly string[] Order = ["SYNOPSIS", "SYNTAX", "ALIASES", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
+    private static readonly string[] Order =
+    [
+        "SYNOPSIS",
+        "SYNTAX",
+        "ALIASES",
+        "DESCRIPTION",
+        "EXAMPLES",
+        "PARAMETERS",
+        "INPUTS",
+        "OUTPUTS",
+        "NOTES",
+        "RELATED LINKS",
+    ];
 
     public static TheoryData<string> Pages() => [.. HelpPage.All().Select(page => page.Name)];
 
@@ -17,7 +29,15 @@ public sealed class HelpPageTests(PageCommands commands) : IClassFixture<PageCom
         HelpPage page = Page(name);
         Assert.Equal(Order, page.Sections.Keys);
         Assert.Equal("2024-05-01", page.FrontMatter["PlatyPS schema version"]);
-        Assert.Equal(("cmdlet", "PrivateApi.dll-Help.xml", "PrivateApi", name), (page.FrontMatter["document type"], page.FrontMatter["external help file"], page.FrontMatter["Module Name"], page.FrontMatter["title"]));
+        Assert.Equal(
+            ("cmdlet", "PrivateApi.dll-Help.xml", "PrivateApi", name),
+            (
+                page.FrontMatter["document type"],
+                page.FrontMatter["external help file"],
+                page.FrontMatter["Module Name"],
+                page.FrontMatter["title"]
+            )
+        );
         Assert.DoesNotContain("{{ Fill", string.Concat(page.Sections.Values), StringComparison.Ordinal);
     }
 
@@ -26,7 +46,10 @@ public sealed class HelpPageTests(PageCommands commands) : IClassFixture<PageCom
     public void The_syntax_is_the_one_that_PowerShell_takes(string name)
     {
         HelpPage page = Page(name);
-        Assert.Equal(CommandShape.Syntax(Command(name)).OrderBy(pair => pair.Key, StringComparer.Ordinal), page.Syntax.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            CommandShape.Syntax(Command(name)).OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            page.Syntax.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -35,11 +58,17 @@ public sealed class HelpPageTests(PageCommands commands) : IClassFixture<PageCom
     {
         HelpPage page = Page(name);
         CmdletInfo command = Command(name);
-        Assert.Equal(CommandShape.Parameters(command).Select(parameter => parameter.Name).Order(StringComparer.OrdinalIgnoreCase), page.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal(
+            CommandShape.Parameters(command).Select(parameter => parameter.Name).Order(StringComparer.OrdinalIgnoreCase),
+            page.Parameters.Select(parameter => parameter.Name)
+        );
         foreach (HelpItem parameter in page.Parameters)
         {
             string stated = Regex.Match(parameter.Metadata, "^DefaultValue: (.*)$", RegexOptions.Multiline).Groups[1].Value;
-            Assert.Equal($"-{parameter.Name}\n{CommandShape.Metadata(command, command.Parameters[parameter.Name], stated)}", $"-{parameter.Name}\n{parameter.Metadata}");
+            Assert.Equal(
+                $"-{parameter.Name}\n{CommandShape.Metadata(command, command.Parameters[parameter.Name], stated)}",
+                $"-{parameter.Name}\n{parameter.Metadata}"
+            );
             Assert.True(parameter.Text.EndsWith('.') && parameter.Text.Length > 20, $"{name} -{parameter.Name}: '{parameter.Text}'");
         }
     }
@@ -49,7 +78,10 @@ public sealed class HelpPageTests(PageCommands commands) : IClassFixture<PageCom
     public void What_comes_out_is_named_and_described(string name)
     {
         IReadOnlyList<HelpItem> outputs = Page(name).Items("OUTPUTS");
-        Assert.Equal(Command(name).OutputType.Select(output => output.Name).DefaultIfEmpty("None").Order(), outputs.Select(output => output.Name).Order());
+        Assert.Equal(
+            Command(name).OutputType.Select(output => output.Name).DefaultIfEmpty("None").Order(),
+            outputs.Select(output => output.Name).Order()
+        );
         Assert.All(outputs, output => Assert.False(string.IsNullOrWhiteSpace(output.Text), output.Name));
     }
 
@@ -57,7 +89,8 @@ public sealed class HelpPageTests(PageCommands commands) : IClassFixture<PageCom
     [MemberData(nameof(Pages))]
     public void What_goes_in_is_every_type_that_the_pipeline_takes(string name)
     {
-        IEnumerable<string> taken = CommandShape.Parameters(Command(name))
+        IEnumerable<string> taken = CommandShape
+            .Parameters(Command(name))
             .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipeline))
             .Select(parameter => parameter.ParameterType.ToString().Replace("[]", string.Empty, StringComparison.Ordinal));
         IReadOnlyList<HelpItem> inputs = Page(name).Items("INPUTS");
@@ -86,9 +119,19 @@ public sealed class HelpPageTests(PageCommands commands) : IClassFixture<PageCom
     public void Links_lead_to_pages_that_exist(string name)
     {
         HelpPage page = Page(name);
-        IEnumerable<string> links = Regex.Matches(page.Sections["RELATED LINKS"], @"^- \[([^]]+)\]\(([^)]+)\)$", RegexOptions.Multiline).Select(match => match.Groups[2].Value);
+        IEnumerable<string> links = Regex
+            .Matches(page.Sections["RELATED LINKS"], @"^- \[([^]]+)\]\(([^)]+)\)$", RegexOptions.Multiline)
+            .Select(match => match.Groups[2].Value);
         Assert.NotEmpty(links);
-        Assert.All(links, link => Assert.True(link.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal) || File.Exists(Path.Combine(ModuleSession.RepositoryRoot, "docs", "en-US", link)), link));
+        Assert.All(
+            links,
+            link =>
+                Assert.True(
+                    link.StartsWith("https://docs.aws.amazon.com/", StringComparison.Ordinal)
+                        || File.Exists(Path.Combine(ModuleSession.RepositoryRoot, "docs", "en-US", link)),
+                    link
+                )
+        );
     }
 
     private static HelpPage Page(string name) => HelpPage.All().Single(page => page.Name == name);

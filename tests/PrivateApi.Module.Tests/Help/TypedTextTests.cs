@@ -8,7 +8,13 @@ public sealed class TypedTextTests : IDisposable
 {
     private readonly ModuleSession _session = new();
 
-    public static TheoryData<string> Texts() => ["README.md", "docs/en-US/about_PrivateApi.md", "docs/en-US/about_PrivateApi_Lab.md", "docs/en-US/about_PrivateApi_Troubleshooting.md"];
+    public static TheoryData<string> Texts() =>
+        [
+            "README.md",
+            "docs/en-US/about_PrivateApi.md",
+            "docs/en-US/about_PrivateApi_Lab.md",
+            "docs/en-US/about_PrivateApi_Troubleshooting.md",
+        ];
 
     public void Dispose() => _session.Dispose();
 
@@ -16,7 +22,11 @@ public sealed class TypedTextTests : IDisposable
     [MemberData(nameof(Texts))]
     public void Code_in_a_text_parses_and_names_parameters_that_exist(string file)
     {
-        IReadOnlyList<string> blocks = [.. Blocks(File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot, file))).Where(block => block.Contains("-PrivateApi", StringComparison.Ordinal))];
+        IReadOnlyList<string> blocks =
+        [
+            .. Blocks(File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot, file)))
+                .Where(block => block.Contains("-PrivateApi", StringComparison.Ordinal)),
+        ];
         Assert.NotEmpty(blocks);
         foreach (string block in blocks)
         {
@@ -29,17 +39,33 @@ public sealed class TypedTextTests : IDisposable
     [Fact]
     public void Remedies_and_messages_name_parameters_that_exist()
     {
-        string[] unknown = [.. Directory.EnumerateFiles(Path.Combine(ModuleSession.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\b([A-Z][a-z]+-PrivateApi[A-Za-z]*)((?: [^ |;"".,(]+)*)"))
-            .SelectMany(typed => Regex.Matches(typed.Groups[2].Value, @" -([A-Z][A-Za-z]+)").Where(parameter => !Knows(typed.Groups[1].Value, parameter.Groups[1].Value)).Select(parameter => $"{typed.Groups[1].Value} -{parameter.Groups[1].Value}"))
-            .Distinct()];
+        string[] unknown =
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(ModuleSession.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
+                .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"\b([A-Z][a-z]+-PrivateApi[A-Za-z]*)((?: [^ |;"".,(]+)*)"))
+                .SelectMany(typed =>
+                    Regex
+                        .Matches(typed.Groups[2].Value, @" -([A-Z][A-Za-z]+)")
+                        .Where(parameter => !Knows(typed.Groups[1].Value, parameter.Groups[1].Value))
+                        .Select(parameter => $"{typed.Groups[1].Value} -{parameter.Groups[1].Value}")
+                )
+                .Distinct(),
+        ];
         Assert.Empty(unknown);
     }
 
     // Fenced PowerShell, and the indented blocks of the about topics.
     private static IEnumerable<string> Blocks(string text) =>
-        Regex.Matches(text, "^```powershell\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(match => match.Groups[1].Value)
-            .Concat(Regex.Matches(text, @"(?<=\n\n)(?:    .*\n)+").Select(match => match.Value).Where(block => Regex.IsMatch(block, @"^\s*\w+-PrivateApi")));
+        Regex
+            .Matches(text, "^```powershell\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value)
+            .Concat(
+                Regex
+                    .Matches(text, @"(?<=\n\n)(?:    .*\n)+")
+                    .Select(match => match.Value)
+                    .Where(block => Regex.IsMatch(block, @"^\s*\w+-PrivateApi"))
+            );
 
     private IEnumerable<string> Unknown(ScriptBlockAst script) =>
         from CommandAst command in script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true)

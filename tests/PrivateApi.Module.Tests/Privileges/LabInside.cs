@@ -36,12 +36,19 @@ internal sealed class LabInside
         lock (Get(store, "Gate")!)
         {
             IDictionary states = (IDictionary)store.GetType().GetField("_states", Any)!.GetValue(store)!;
-            return string.Join('\n', states.Keys.Cast<object>().Select(key => (Name: key.ToString()!, State: states[key]!)).OrderBy(entry => entry.Name, StringComparer.Ordinal).Select(entry =>
-            {
-                StringBuilder text = new();
-                Write(text, entry.State, new HashSet<object>(ReferenceEqualityComparer.Instance));
-                return $"{entry.Name}: {text}";
-            }));
+            return string.Join(
+                '\n',
+                states
+                    .Keys.Cast<object>()
+                    .Select(key => (Name: key.ToString()!, State: states[key]!))
+                    .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+                    .Select(entry =>
+                    {
+                        StringBuilder text = new();
+                        Write(text, entry.State, new HashSet<object>(ReferenceEqualityComparer.Instance));
+                        return $"{entry.Name}: {text}";
+                    })
+            );
         }
     }
 
@@ -54,7 +61,9 @@ internal sealed class LabInside
             case null:
                 text.Append("null");
                 return;
-            case string or ValueType when value is string || value.GetType().IsPrimitive || value.GetType().IsEnum || value is DateTimeOffset or TimeSpan:
+            case string
+            or ValueType
+                when value is string || value.GetType().IsPrimitive || value.GetType().IsEnum || value is DateTimeOffset or TimeSpan:
                 text.Append(value).Append(';');
                 return;
             case Delegate or Type or TimeProvider:
@@ -84,7 +93,12 @@ internal sealed class LabInside
         }
         else
         {
-            foreach (FieldInfo field in value.GetType().GetFields(Any).Where(field => !Moving.Any(name => field.Name.Contains(name, StringComparison.OrdinalIgnoreCase))))
+            foreach (
+                FieldInfo field in value
+                    .GetType()
+                    .GetFields(Any)
+                    .Where(field => !Moving.Any(name => field.Name.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            )
             {
                 text.Append(field.Name).Append('=');
                 Write(text, field.GetValue(value), seen);

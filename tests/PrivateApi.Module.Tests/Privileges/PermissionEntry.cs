@@ -9,13 +9,13 @@ internal sealed partial record PermissionEntry(string Action, string Resource, s
 
     /// <summary>The entries that allow exactly what was asked, in a stable order.</summary>
     public static IReadOnlyList<PermissionEntry> Of(IEnumerable<LabQuestion> questions) =>
-    [
-        .. questions
-            .GroupBy(question => (question.Action, Resource: Pattern(question.Resource)))
-            .Select(group => new PermissionEntry(group.Key.Action, group.Key.Resource, ConditionOf(group.Key.Action, [.. group])))
-            .OrderBy(entry => entry.Action, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Resource, StringComparer.Ordinal),
-    ];
+        [
+            .. questions
+                .GroupBy(question => (question.Action, Resource: Pattern(question.Resource)))
+                .Select(group => new PermissionEntry(group.Key.Action, group.Key.Resource, ConditionOf(group.Key.Action, [.. group])))
+                .OrderBy(entry => entry.Action, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Resource, StringComparer.Ordinal),
+        ];
 
     // Ids give way to wildcards, names of ours to their prefix. An API's id has ten characters (developer guide, "API Gateway
     // identity-based policy examples", scopes to private APIs in the same way).
@@ -24,10 +24,15 @@ internal sealed partial record PermissionEntry(string Action, string Resource, s
         string text = Account().Replace(resource, ":*:").Replace(":eu-west-1:", ":*:", StringComparison.Ordinal);
         return text switch
         {
-            _ when text.Contains("::/tags/", StringComparison.Ordinal) => TaggedApi().Replace(text.Replace("eu-west-1", "*", StringComparison.Ordinal), "%2Frestapis%2F*"),
-            _ when text.Contains(":apigateway:", StringComparison.Ordinal) => Child().Replace(Api().Replace(text, "/restapis/??????????"), "/$1/*"),
-            _ when text.Contains(":role/", StringComparison.Ordinal) || text.Contains(":function:", StringComparison.Ordinal) => Probe().Replace(text, "privateapi-probe-*"),
-            _ when text.Contains(":ec2:", StringComparison.Ordinal) || text.Contains("hostedzone/", StringComparison.Ordinal) => text[..(text.LastIndexOf('/') + 1)] + "*",
+            _ when text.Contains("::/tags/", StringComparison.Ordinal) => TaggedApi()
+                .Replace(text.Replace("eu-west-1", "*", StringComparison.Ordinal), "%2Frestapis%2F*"),
+            _ when text.Contains(":apigateway:", StringComparison.Ordinal) => Child()
+                .Replace(Api().Replace(text, "/restapis/??????????"), "/$1/*"),
+            _ when text.Contains(":role/", StringComparison.Ordinal) || text.Contains(":function:", StringComparison.Ordinal) => Probe()
+                .Replace(text, "privateapi-probe-*"),
+            _ when text.Contains(":ec2:", StringComparison.Ordinal) || text.Contains("hostedzone/", StringComparison.Ordinal) => text[
+                ..(text.LastIndexOf('/') + 1)
+            ] + "*",
             _ => text,
         };
     }
@@ -47,17 +52,25 @@ internal sealed partial record PermissionEntry(string Action, string Resource, s
 
         if (Always(uses, "ec2:CreateAction"))
         {
-            tests.Add("StringEquals ec2:CreateAction " + string.Join(',', uses.SelectMany(use => use.Keys["ec2:CreateAction"]).Distinct().Order(StringComparer.Ordinal)));
+            tests.Add(
+                "StringEquals ec2:CreateAction "
+                    + string.Join(',', uses.SelectMany(use => use.Keys["ec2:CreateAction"]).Distinct().Order(StringComparer.Ordinal))
+            );
         }
 
         if (action == "iam:PassRole")
         {
-            tests.Add("StringEquals iam:PassedToService " + string.Join(',', uses.SelectMany(use => use.Keys["iam:PassedToService"]).Distinct()));
+            tests.Add(
+                "StringEquals iam:PassedToService " + string.Join(',', uses.SelectMany(use => use.Keys["iam:PassedToService"]).Distinct())
+            );
         }
 
         if (action == "apigateway:POST" && uses.All(use => use.Resource.EndsWith("/restapis", StringComparison.Ordinal)))
         {
-            tests.Add("ForAnyValue:StringEquals apigateway:Request/EndpointType " + string.Join(',', uses.SelectMany(use => use.Keys["apigateway:Request/EndpointType"]).Distinct()));
+            tests.Add(
+                "ForAnyValue:StringEquals apigateway:Request/EndpointType "
+                    + string.Join(',', uses.SelectMany(use => use.Keys["apigateway:Request/EndpointType"]).Distinct())
+            );
         }
 
         if (action == "ec2:CreateVpcEndpoint" && Always(uses, "ec2:VpceServiceName"))

@@ -11,14 +11,26 @@ public sealed class PermissionPageTests
 
     private static readonly bool Writes = Environment.GetEnvironmentVariable("PRIVATEAPI_WRITE_PERMISSIONS") == "1";
 
-    public static TheoryData<string> Names => [PermissionScene.Diagnosis, PermissionScene.MainJob, PermissionScene.Lambda, PermissionScene.Ssm, PermissionScene.Change, PermissionScene.Removal];
+    public static TheoryData<string> Names =>
+        [
+            PermissionScene.Diagnosis,
+            PermissionScene.MainJob,
+            PermissionScene.Lambda,
+            PermissionScene.Ssm,
+            PermissionScene.Change,
+            PermissionScene.Removal,
+        ];
 
     [Fact]
     public void The_page_says_for_every_command_what_it_asks_for()
     {
         string path = Path.Combine(ModuleSession.RepositoryRoot, "docs", "permissions.md");
         string page = File.ReadAllText(path).ReplaceLineEndings("\n");
-        string[] parts = [page[..(page.IndexOf(Start, StringComparison.Ordinal) + Start.Length)], page[page.IndexOf(End, StringComparison.Ordinal)..]];
+        string[] parts =
+        [
+            page[..(page.IndexOf(Start, StringComparison.Ordinal) + Start.Length)],
+            page[page.IndexOf(End, StringComparison.Ordinal)..],
+        ];
         string now = $"{parts[0]}\n{PermissionRecording.Tables()}\n{parts[1]}";
         if (Writes)
         {

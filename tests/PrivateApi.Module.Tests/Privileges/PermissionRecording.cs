@@ -22,13 +22,20 @@ internal static class PermissionRecording
 
     /// <summary>The policy for all scenes that belong to one of the ready ones.</summary>
     public static string Policy(string name) =>
-        PermissionDocument.Write(PermissionEntry.Of(All.Where(item => item.Scene.Policies.Contains(name)).SelectMany(item => item.Questions)));
+        PermissionDocument.Write(
+            PermissionEntry.Of(All.Where(item => item.Scene.Policies.Contains(name)).SelectMany(item => item.Questions))
+        );
 
     /// <summary>The tables of the page: a heading for each command, a table for each way to use it.</summary>
     public static string Tables()
     {
         StringBuilder text = new();
-        foreach (IGrouping<string, (PermissionScene Scene, IReadOnlyList<LabQuestion> Questions)> command in All.GroupBy(item => item.Scene.Command).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (
+            IGrouping<string, (PermissionScene Scene, IReadOnlyList<LabQuestion> Questions)> command in All.GroupBy(item =>
+                    item.Scene.Command
+                )
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+        )
         {
             text.Append($"### {command.Key}\n\n");
             foreach ((PermissionScene scene, IReadOnlyList<LabQuestion> questions) in command)
@@ -41,8 +48,13 @@ internal static class PermissionRecording
                 text.Append("| Action | Resource | Condition |\n|---|---|---|\n");
                 foreach (PermissionEntry entry in PermissionEntry.Of(questions))
                 {
-                    string condition = string.Join("<br>", entry.Condition.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(test => $"`{test}`"));
-                    text.Append($"| `{entry.Action}` | `{entry.Resource}` | {condition} |\n".Replace("|  |", "| |", StringComparison.Ordinal));
+                    string condition = string.Join(
+                        "<br>",
+                        entry.Condition.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(test => $"`{test}`")
+                    );
+                    text.Append(
+                        $"| `{entry.Action}` | `{entry.Resource}` | {condition} |\n".Replace("|  |", "| |", StringComparison.Ordinal)
+                    );
                 }
 
                 text.Append('\n');
@@ -55,7 +67,13 @@ internal static class PermissionRecording
     private static List<(PermissionScene Scene, IReadOnlyList<LabQuestion> Questions)> Record()
     {
         using ModuleSession session = new();
-        LabInside inside = new(Assert.Single(session.Run("$lab = Start-PrivateApiLab -Region eu-west-1 -EnforceIam -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0; $lab")));
+        LabInside inside = new(
+            Assert.Single(
+                session.Run(
+                    "$lab = Start-PrivateApiLab -Region eu-west-1 -EnforceIam -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0; $lab"
+                )
+            )
+        );
         session.Set("definition", PetsWithOneMore);
         List<(PermissionScene Scene, IReadOnlyList<LabQuestion> Questions)> all = [];
         bool hasInstance = false;
@@ -65,13 +83,21 @@ internal static class PermissionRecording
             {
                 hasInstance = true;
                 using LabWire wire = new(session);
-                session.Set("instance", wire.NewInstance(session.Run("$network.SubnetId[0]")[0].ToString()!, session.Run("$network.SecurityGroupId")[0].ToString()!));
+                session.Set(
+                    "instance",
+                    wire.NewInstance(
+                        session.Run("$network.SubnetId[0]")[0].ToString()!,
+                        session.Run("$network.SecurityGroupId")[0].ToString()!
+                    )
+                );
             }
 
             if (scene.Script.StartsWith("$endpoint | Remove", StringComparison.Ordinal))
             {
                 // A function to be taken away with the endpoint, and no instance that would keep its subnet.
-                session.Run("$other = $endpoint | New-PrivateApi -Name Other -Sample PetStore -StageName demo; $null = $other | Invoke-PrivateApi -Path /pets -Via Lambda; $other | Remove-PrivateApi -Force");
+                session.Run(
+                    "$other = $endpoint | New-PrivateApi -Name Other -Sample PetStore -StageName demo; $null = $other | Invoke-PrivateApi -Path /pets -Via Lambda; $other | Remove-PrivateApi -Force"
+                );
                 using LabWire wire = new(session);
                 wire.Send("ec2", "POST", "/", $"Action=TerminateInstances&InstanceId.1={session.Run("$instance")[0]}");
             }

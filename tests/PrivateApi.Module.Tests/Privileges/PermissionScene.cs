@@ -19,13 +19,23 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
     [
         new("New-PrivateApiNetwork", "", "$network = New-PrivateApiNetwork -Name Demo", MainJob),
         new("New-PrivateApiEndpoint", "in a network of ours", "$endpoint = $network | New-PrivateApiEndpoint", MainJob),
-        new("New-PrivateApi", "with -StageName", "$api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo", MainJob),
+        new(
+            "New-PrivateApi",
+            "with -StageName",
+            "$api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo",
+            MainJob
+        ),
         new("Invoke-PrivateApi", "-Via Lambda", "$null = $api | Invoke-PrivateApi -Path /pets -Via Lambda", MainJob, Lambda),
         new("Invoke-PrivateApi", "-Via Lambda, the function is there", "$null = $api | Invoke-PrivateApi -Path /pets -Via Lambda", Lambda),
         new("Invoke-PrivateApi", "-Via Lambda -Cleanup", "$null = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Cleanup", Lambda),
         new("Invoke-PrivateApi", "-Via Ssm", "$null = $api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance", Ssm),
         new("Test-PrivateApi", "from every endpoint", "$null = $api | Test-PrivateApi", Diagnosis),
-        new("Test-PrivateApi", "from a subnet", "$null = $api | Test-PrivateApi -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId", Diagnosis),
+        new(
+            "Test-PrivateApi",
+            "from a subnet",
+            "$null = $api | Test-PrivateApi -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId",
+            Diagnosis
+        ),
         new("Test-PrivateApi", "from an instance", "$null = $api | Test-PrivateApi -InstanceId $instance", Diagnosis),
         new("Get-PrivateApi", "", "$null = Get-PrivateApi", Diagnosis),
         new("Get-PrivateApiEndpoint", "", "$null = Get-PrivateApiEndpoint", Diagnosis),
@@ -33,7 +43,12 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
         new("Get-PrivateApiPolicy", "with -StageName", "$null = $api | Get-PrivateApiPolicy -StageName demo", Diagnosis),
         new("Export-PrivateApiTemplate", "", "$null = $api | Export-PrivateApiTemplate", Diagnosis),
         new("Set-PrivateApi", "-OpenApi with -StageName", "$null = $api | Set-PrivateApi -OpenApi $definition -StageName demo", Change),
-        new("Set-PrivateApiPolicy", "with -StageName", "$null = $api | Set-PrivateApiPolicy -SourceVpc $network.VpcId -StageName demo -Force", Change),
+        new(
+            "Set-PrivateApiPolicy",
+            "with -StageName",
+            "$null = $api | Set-PrivateApiPolicy -SourceVpc $network.VpcId -StageName demo -Force",
+            Change
+        ),
         new("Publish-PrivateApi", "", "$null = $api | Publish-PrivateApi -StageName demo", Change),
         new("Set-PrivateApiEndpoint", "-PrivateDnsEnabled", "$null = $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false", Change),
         new("Remove-PrivateApi", "", "$api | Remove-PrivateApi -Force", Removal),

@@ -85,17 +85,30 @@ internal sealed class RecordingProxy : IDisposable
         using MemoryStream body = new();
         await request.InputStream.CopyToAsync(body);
         string text = System.Text.Encoding.UTF8.GetString(body.ToArray());
-        _sent.Enqueue(SentRequest.Of(request.HttpMethod, request.RawUrl!, request.Headers["Authorization"], request.Headers["X-Amz-Target"], text));
-        using HttpRequestMessage on = new(new HttpMethod(request.HttpMethod), request.RawUrl) { Content = new ByteArrayContent(body.ToArray()) };
-        foreach (string name in request.Headers.AllKeys.OfType<string>().Where(name => !name.Equals("Host", StringComparison.OrdinalIgnoreCase)))
+        _sent.Enqueue(
+            SentRequest.Of(request.HttpMethod, request.RawUrl!, request.Headers["Authorization"], request.Headers["X-Amz-Target"], text)
+        );
+        using HttpRequestMessage on = new(new HttpMethod(request.HttpMethod), request.RawUrl)
         {
-            _ = on.Headers.TryAddWithoutValidation(name, request.Headers[name]) || on.Content.Headers.TryAddWithoutValidation(name, request.Headers[name]);
+            Content = new ByteArrayContent(body.ToArray()),
+        };
+        foreach (
+            string name in request.Headers.AllKeys.OfType<string>().Where(name => !name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+        )
+        {
+            _ =
+                on.Headers.TryAddWithoutValidation(name, request.Headers[name])
+                || on.Content.Headers.TryAddWithoutValidation(name, request.Headers[name]);
         }
 
         using HttpResponseMessage answer = await _client.SendAsync(on);
         byte[] bytes = await answer.Content.ReadAsByteArrayAsync();
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach ((string name, IEnumerable<string> values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not "Transfer-Encoding" and not "Content-Length" and not "Connection"))
+        foreach (
+            (string name, IEnumerable<string> values) in answer
+                .Headers.Concat(answer.Content.Headers)
+                .Where(header => header.Key is not "Transfer-Encoding" and not "Content-Length" and not "Connection")
+        )
         {
             context.Response.Headers[name] = string.Join(",", values);
         }

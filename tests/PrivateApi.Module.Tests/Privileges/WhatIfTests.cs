@@ -37,7 +37,10 @@ public sealed class WhatIfTests
         ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo", true),
         ("Invoke-PrivateApi -RestApiId $api.RestApiId -StageName demo -Path /pets -Via Lambda", true),
         ("Invoke-PrivateApi -RestApiId $api.RestApiId -StageName demo -Path /pets -Via Lambda -Cleanup", true),
-        ("Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId -Via Lambda", true),
+        (
+            "Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId -Via Lambda",
+            true
+        ),
         ("Get-PrivateApi -Name PetStore | Test-PrivateApi | Export-PrivateApiReport -Format Html -Path ./report.html", false),
         ("Export-PrivateApiTemplate -RestApiId $api.RestApiId -Path ./template.yaml", false),
         ("Remove-PrivateApi -RestApiId $api.RestApiId -Force", true),
@@ -53,12 +56,20 @@ public sealed class WhatIfTests
         try
         {
             using ModuleSession session = new();
-            LabInside inside = new(Assert.Single(session.Run("$lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0; $lab")));
+            LabInside inside = new(
+                Assert.Single(
+                    session.Run(
+                        "$lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0; $lab"
+                    )
+                )
+            );
             Uri url = (Uri)session.Run("$lab.EndpointUrl")[0].BaseObject;
             session.Set("definition", PermissionRecording.PetsWithOneMore);
             session.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}'); {Stage}");
             using RecordingProxy proxy = new(url);
-            session.Run($"foreach ($name in 'EndpointUrl', 'AccessKey', 'SecretKey', 'Region') {{ $PSDefaultParameterValues[\"*-PrivateApi*:$name\"] = @{{ EndpointUrl = '{proxy.Url}'; AccessKey = 'lab'; SecretKey = 'lab'; Region = 'eu-west-1' }}[$name] }}");
+            session.Run(
+                $"foreach ($name in 'EndpointUrl', 'AccessKey', 'SecretKey', 'Region') {{ $PSDefaultParameterValues[\"*-PrivateApi*:$name\"] = @{{ EndpointUrl = '{proxy.Url}'; AccessKey = 'lab'; SecretKey = 'lab'; Region = 'eu-west-1' }}[$name] }}"
+            );
 
             string before = inside.State();
             foreach ((string command, _) in Lines)
@@ -74,7 +85,10 @@ public sealed class WhatIfTests
             {
                 string was = inside.State();
                 session.Run($"$null = {command}");
-                Assert.True(changes == proxy.Take().Any(request => !request.IsRead), $"{command}, meant, was seen to {(changes ? "change nothing" : "change something")}.");
+                Assert.True(
+                    changes == proxy.Take().Any(request => !request.IsRead),
+                    $"{command}, meant, was seen to {(changes ? "change nothing" : "change something")}."
+                );
                 Assert.True(!changes || was != inside.State(), $"{command}, meant, left the lab's state alone.");
             }
 
@@ -91,7 +105,9 @@ public sealed class WhatIfTests
     public void Every_command_that_has_WhatIf_is_tried_above()
     {
         using ModuleSession session = new();
-        IEnumerable<string> have = session.Run("Get-Command -Module PrivateApi -CommandType Cmdlet").Select(command => (CmdletInfo)command.BaseObject)
+        IEnumerable<string> have = session
+            .Run("Get-Command -Module PrivateApi -CommandType Cmdlet")
+            .Select(command => (CmdletInfo)command.BaseObject)
             .Where(command => command.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess)
             .Select(command => command.Name);
         string[] tried = [.. Lines.Select(line => line.Command.Split(" | ")[^1].Split(' ')[0])];

@@ -17,8 +17,10 @@ public sealed class QuestionTests
             session.Set("text", text);
             session.Set("id", Foreign(session, text));
             session.Run("$api = Get-PrivateApi -RestApiId $id");
-            int asked = host.Asked.Count, written = host.Written.Length;
-            ScriptResult result = session.Invoke("""
+            int asked = host.Asked.Count,
+                written = host.Written.Length;
+            ScriptResult result = session.Invoke(
+                """
                 New-PrivateApiNetwork $text -CidrBlock 10.9.0.0/16 -Confirm
                 New-PrivateApiNetwork $text -CidrBlock 10.9.0.0/16 -WhatIf
                 New-PrivateApi "$text 2" -Sample PetStore -StageName demo -VpcEndpointId $endpoint.VpcEndpointId -Confirm
@@ -30,7 +32,8 @@ public sealed class QuestionTests
                 $api | Invoke-PrivateApi -StageName demo -Path "/$text" -WhatIf
                 $api | Remove-PrivateApi
                 $api | Remove-PrivateApi -WhatIf
-                """);
+                """
+            );
             Assert.True(host.Asked.Count - asked >= 2, $"Nobody was asked: {string.Join(Environment.NewLine, result.Errors)}");
             Assert.NotEqual(written, host.Written.Length);
             IEnumerable<string> errors = result.Errors.Select(error => $"{error}\n{error.CategoryInfo}");
@@ -44,7 +47,9 @@ public sealed class QuestionTests
         AnsweringHost host = new("No");
         using ModuleSession session = new(host);
         string file = Path.GetTempFileName();
-        File.WriteAllText(file, $"""
+        File.WriteAllText(
+            file,
+            $"""
             [work]
             aws_access_key_id = AKIDEXAMPLE
             aws_secret_access_key = hidden
@@ -53,7 +58,8 @@ public sealed class QuestionTests
             source_profile = work
             mfa_serial = {"\u001b[2J##vso[task.complete]\u202e"}
             region = eu-west-1
-            """);
+            """
+        );
         session.Invoke($"try {{ Get-PrivateApi -ProfileLocation '{file}' -ProfileName admin }} catch {{ }}");
         File.Delete(file);
         Assert.Equal(@"Code of MFA device \u001b[2J\u0023#vso[task.complete]\u202e: ", host.Written);

@@ -27,7 +27,8 @@ public sealed class ViewTextTests : IDisposable
                 Type type = types[view.Descendants("TypeName").First().Value.Split('#')[0]].GetProperty(property.Value)!.PropertyType;
                 Assert.True(
                     (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true } or { IsEnum: true },
-                    $"{name}: {property.Value} may hold a text, so it needs [PrivateApi.Loader.Display].");
+                    $"{name}: {property.Value} may hold a text, so it needs [PrivateApi.Loader.Display]."
+                );
             }
 
             Assert.All(view.Descendants("ScriptBlock"), script => Assert.True(IsVisible(script), $"{name}: {script.Value}"));
@@ -42,7 +43,8 @@ public sealed class ViewTextTests : IDisposable
             IEnumerable<XElement> views = Format().Descendants("View").Where(view => view.Element(form) is not null);
             Assert.Superset(
                 Shown().Where(type => type.Name is not ("RequestKeys" or "PolicyPlace")).Select(type => type.FullName!).ToHashSet(),
-                views.SelectMany(view => view.Descendants("TypeName")).Select(type => type.Value).ToHashSet());
+                views.SelectMany(view => view.Descendants("TypeName")).Select(type => type.Value).ToHashSet()
+            );
         }
     }
 
@@ -52,7 +54,10 @@ public sealed class ViewTextTests : IDisposable
     {
         Ast ast = Parser.ParseInput(script.Value, out _, out ParseError[] errors);
         bool isLine = script.Value == "$_" && script.Ancestors("ExpressionBinding").Count() == 2;
-        IEnumerable<Ast> uses = ast.FindAll(part => part is VariableExpressionAst { VariablePath.UserPath: "_" }, searchNestedScriptBlocks: true);
+        IEnumerable<Ast> uses = ast.FindAll(
+            part => part is VariableExpressionAst { VariablePath.UserPath: "_" },
+            searchNestedScriptBlocks: true
+        );
         return errors.Length == 0 && (isLine || uses.All(IsCovered));
     }
 
@@ -60,9 +65,13 @@ public sealed class ViewTextTests : IDisposable
     {
         for (Ast? part = use.Parent; part is not null; part = part.Parent)
         {
-            if (part is InvokeMemberExpressionAst call
-                && (call is { Static: true, Expression: TypeExpressionAst { TypeName.FullName: "PrivateApi.Loader.Display" } }
-                    || (call.Member is StringConstantExpressionAst { Value: "ToText" } && call.Expression == use)))
+            if (
+                part is InvokeMemberExpressionAst call
+                && (
+                    call is { Static: true, Expression: TypeExpressionAst { TypeName.FullName: "PrivateApi.Loader.Display" } }
+                    || (call.Member is StringConstantExpressionAst { Value: "ToText" } && call.Expression == use)
+                )
+            )
             {
                 return true;
             }
@@ -84,9 +93,18 @@ public sealed class ViewTextTests : IDisposable
             {
                 types.Add(type);
                 PropertyInfo[] properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
-                foreach (Type inner in properties.SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)))
+                foreach (
+                    Type inner in properties.SelectMany(property =>
+                        property.PropertyType.GetGenericArguments().Append(property.PropertyType)
+                    )
+                )
                 {
-                    if ((inner.Namespace == "PrivateApi.Model" || inner.Namespace!.StartsWith("PrivateApi.Policy", StringComparison.Ordinal)) && !inner.IsEnum)
+                    if (
+                        (
+                            inner.Namespace == "PrivateApi.Model"
+                            || inner.Namespace!.StartsWith("PrivateApi.Policy", StringComparison.Ordinal)
+                        ) && !inner.IsEnum
+                    )
                     {
                         open.Enqueue(inner);
                     }
@@ -97,9 +115,13 @@ public sealed class ViewTextTests : IDisposable
         return types;
     }
 
-    private List<Type> Emitted() => [.. _session.Run("(Get-Command -Module PrivateApi -CommandType Cmdlet).OutputType.Type")
-        .Select(type => type?.BaseObject)
-        .OfType<Type>()
-        .Where(type => type.Namespace!.StartsWith("PrivateApi.", StringComparison.Ordinal))
-        .Distinct()];
+    private List<Type> Emitted() =>
+        [
+            .. _session
+                .Run("(Get-Command -Module PrivateApi -CommandType Cmdlet).OutputType.Type")
+                .Select(type => type?.BaseObject)
+                .OfType<Type>()
+                .Where(type => type.Namespace!.StartsWith("PrivateApi.", StringComparison.Ordinal))
+                .Distinct(),
+        ];
 }

@@ -17,7 +17,14 @@ internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials
     private AwsConnection _connection;
     private string? _region;
 
-    public AssumedRole(AWSCredentials source, string roleArn, string sessionName, AssumeRoleAWSCredentialsOptions options, string profile, AwsConnection connection)
+    public AssumedRole(
+        AWSCredentials source,
+        string roleArn,
+        string sessionName,
+        AssumeRoleAWSCredentialsOptions options,
+        string profile,
+        AwsConnection connection
+    )
     {
         _source = source;
         _roleArn = roleArn;
@@ -44,17 +51,28 @@ internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials
         using SessionStsClient client = new(_source, http.ForSts(_connection, _region));
         AssumeRoleResponse answer = await client.AssumeRoleAsync(Request());
         StsCredentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRole", "it has no credentials");
-        return new CredentialsRefreshState(new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration ?? DateTime.UtcNow.AddHours(1));
+        return new CredentialsRefreshState(
+            new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken),
+            keys.Expiration ?? DateTime.UtcNow.AddHours(1)
+        );
     }
 
     private AssumeRoleRequest Request()
     {
-        AssumeRoleRequest request = new() { RoleArn = _roleArn, RoleSessionName = _sessionName, ExternalId = _options.ExternalId, DurationSeconds = _options.DurationSeconds };
+        AssumeRoleRequest request = new()
+        {
+            RoleArn = _roleArn,
+            RoleSessionName = _sessionName,
+            ExternalId = _options.ExternalId,
+            DurationSeconds = _options.DurationSeconds,
+        };
         if (!string.IsNullOrEmpty(_options.MfaSerialNumber))
         {
             request.SerialNumber = _options.MfaSerialNumber;
             string? code = _connection.MfaPrompt?.Invoke(_options.MfaSerialNumber);
-            request.TokenCode = string.IsNullOrWhiteSpace(code) ? throw ConnectionFault.MfaRequired(_options.MfaSerialNumber, _profile) : code.Trim();
+            request.TokenCode = string.IsNullOrWhiteSpace(code)
+                ? throw ConnectionFault.MfaRequired(_options.MfaSerialNumber, _profile)
+                : code.Trim();
         }
 
         return request;

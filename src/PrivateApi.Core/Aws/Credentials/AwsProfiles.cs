@@ -14,7 +14,8 @@ internal sealed partial class AwsProfiles
     {
         // The SDK reads this variable once in the lifetime of a process; a session's user may set it at any time.
         string? moved = variable(SharedCredentialsFile.SharedCredentialsFileEnvVar);
-        string? file = !string.IsNullOrEmpty(location) ? location
+        string? file =
+            !string.IsNullOrEmpty(location) ? location
             : !string.IsNullOrEmpty(moved) && moved != SharedCredentialsFile.DefaultFilePath ? moved
             : null;
         _chain = new CredentialProfileStoreChain(file);
@@ -44,7 +45,14 @@ internal sealed partial class AwsProfiles
     }
 
     /// <summary>True for what the SDK throws over a file that somebody edited: invalid lines, Regions and numbers.</summary>
-    public static bool IsDamage(Exception e) => e is InvalidDataException or AmazonClientException or ArgumentException or FormatException or IOException or UnauthorizedAccessException;
+    public static bool IsDamage(Exception e) =>
+        e
+            is InvalidDataException
+                or AmazonClientException
+                or ArgumentException
+                or FormatException
+                or IOException
+                or UnauthorizedAccessException;
 
     /// <summary>The profile with that name; null when there is none.</summary>
     /// <exception cref="PrivateApiException"><c>ProfileNotUsable</c>: the file cannot be read.</exception>
@@ -58,7 +66,11 @@ internal sealed partial class AwsProfiles
         {
             // The SDK quotes the line that it cannot read, and that line may contain a key.
             Match line = QuotedLine().Match(e.Message);
-            throw ConnectionFault.ProfileNotUsable(name, File, line.Success ? new InvalidDataException($"line {line.Groups[1].Value} is not a section, a property or a comment.") : e);
+            throw ConnectionFault.ProfileNotUsable(
+                name,
+                File,
+                line.Success ? new InvalidDataException($"line {line.Groups[1].Value} is not a section, a property or a comment.") : e
+            );
         }
     }
 

@@ -31,29 +31,44 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
     public CredentialProfile? DefaultProfile => _profiles.Find("default") ?? _profiles.Find("AWS PS Default");
 
     private static AWSCredentials Keys(string accessKey, string secretKey, string? token) =>
-        string.IsNullOrEmpty(token) ? new BasicAWSCredentials(accessKey, secretKey) : new SessionAWSCredentials(accessKey, secretKey, token);
+        string.IsNullOrEmpty(token)
+            ? new BasicAWSCredentials(accessKey, secretKey)
+            : new SessionAWSCredentials(accessKey, secretKey, token);
 
     private static ResolvedCredentials? Object(object? given, string source) =>
         given is null ? null : new ResolvedCredentials(ForeignCredentials.Adapt(given, source), source);
 
-    private ResolvedCredentials? Literal() => (connection.AccessKey, connection.SecretKey) switch
-    {
-        (null, null) when connection.SessionToken is null && connection.IsLab => new ResolvedCredentials(new BasicAWSCredentials("lab", "lab"), "the lab"),
-        (null, null) when connection.SessionToken is null => null,
-        ({ Length: > 0 } access, { Length: > 0 } secret) => new ResolvedCredentials(Keys(access, secret, connection.SessionToken), "-AccessKey"),
-        _ => throw ConnectionFault.IncompleteKeys(),
-    };
+    private ResolvedCredentials? Literal() =>
+        (connection.AccessKey, connection.SecretKey) switch
+        {
+            (null, null) when connection.SessionToken is null && connection.IsLab => new ResolvedCredentials(
+                new BasicAWSCredentials("lab", "lab"),
+                "the lab"
+            ),
+            (null, null) when connection.SessionToken is null => null,
+            ({ Length: > 0 } access, { Length: > 0 } secret) => new ResolvedCredentials(
+                Keys(access, secret, connection.SessionToken),
+                "-AccessKey"
+            ),
+            _ => throw ConnectionFault.IncompleteKeys(),
+        };
 
     private ResolvedCredentials? FromEnvironment()
     {
         if (variable("AWS_ACCESS_KEY_ID") is { Length: > 0 } access && variable("AWS_SECRET_ACCESS_KEY") is { Length: > 0 } secret)
         {
-            return new ResolvedCredentials(Keys(access, secret, variable("AWS_SESSION_TOKEN")), "the environment variable AWS_ACCESS_KEY_ID");
+            return new ResolvedCredentials(
+                Keys(access, secret, variable("AWS_SESSION_TOKEN")),
+                "the environment variable AWS_ACCESS_KEY_ID"
+            );
         }
 
         if (variable("AWS_WEB_IDENTITY_TOKEN_FILE") is { Length: > 0 } file && variable("AWS_ROLE_ARN") is { Length: > 0 } role)
         {
-            return new ResolvedCredentials(new WebIdentityRole(file, role, variable("AWS_ROLE_SESSION_NAME"), connection), "the environment variable AWS_WEB_IDENTITY_TOKEN_FILE");
+            return new ResolvedCredentials(
+                new WebIdentityRole(file, role, variable("AWS_ROLE_SESSION_NAME"), connection),
+                "the environment variable AWS_WEB_IDENTITY_TOKEN_FILE"
+            );
         }
 
         return null;
@@ -67,7 +82,12 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
         }
 
         CredentialProfile profile = _profiles.Find(name) ?? throw ConnectionFault.ProfileNotFound(name, source, _profiles.File);
-        return FromProfile(profile) ?? throw ConnectionFault.ProfileNotUsable(name, _profiles.File, new InvalidDataException("it has no keys, and no role, sign-in or process that provides keys."));
+        return FromProfile(profile)
+            ?? throw ConnectionFault.ProfileNotUsable(
+                name,
+                _profiles.File,
+                new InvalidDataException("it has no keys, and no role, sign-in or process that provides keys.")
+            );
     }
 
     // A default profile may contain only a Region: then it simply has no credentials.
@@ -98,11 +118,19 @@ internal sealed class CredentialChain(AwsConnection connection, Func<string, str
         switch (credentials)
         {
             case AssumeRoleAWSCredentials role:
-                return new AssumedRole(Prepare(role.SourceCredentials, profile), role.RoleArn, role.RoleSessionName, role.Options, profile, connection);
+                return new AssumedRole(
+                    Prepare(role.SourceCredentials, profile),
+                    role.RoleArn,
+                    role.RoleSessionName,
+                    role.Options,
+                    profile,
+                    connection
+                );
             case SSOAWSCredentials sso:
                 sso.Options.ClientName = "PrivateApi";
                 sso.Options.SupportsGettingNewToken = connection.SsoPrompt is not null;
-                sso.Options.SsoVerificationCallback = asked => connection.SsoPrompt?.Invoke(asked.VerificationUriComplete ?? asked.VerificationUri, asked.UserCode);
+                sso.Options.SsoVerificationCallback = asked =>
+                    connection.SsoPrompt?.Invoke(asked.VerificationUriComplete ?? asked.VerificationUri, asked.UserCode);
                 return sso;
             default:
                 return credentials;

@@ -22,7 +22,14 @@ public sealed class CredentialMemory
         }
 
         // Another role or source under the same name has another key.
-        string key = string.Join('\n', fresh.Profile.Name, location, fresh.Profile.Options.RoleArn, fresh.Profile.Options.SourceProfile, fresh.Profile.Options.MfaSerial);
+        string key = string.Join(
+            '\n',
+            fresh.Profile.Name,
+            location,
+            fresh.Profile.Options.RoleArn,
+            fresh.Profile.Options.SourceProfile,
+            fresh.Profile.Options.MfaSerial
+        );
         return fresh with { Credentials = _roles.GetOrAdd(key, fresh.Credentials) };
     }
 }

@@ -73,19 +73,28 @@ internal sealed class ForeignCredentials : AWSCredentials
     private static BasicAWSCredentials? FromSignIn(object given)
     {
         object? network = Method(given, "GetNetworkCredential")?.Invoke(given, null);
-        return network is not null && Value(given, "UserName") is string { Length: > 0 } user && Value(network, "Password") is string { Length: > 0 } password
+        return
+            network is not null
+            && Value(given, "UserName") is string { Length: > 0 } user
+            && Value(network, "Password") is string { Length: > 0 } password
             ? new BasicAWSCredentials(user, password)
             : null;
     }
 
     private static MethodInfo? Method(object target, string name) =>
-        target.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.Public, Type.EmptyTypes) is { } method && method.ReturnType != typeof(void) ? method : null;
+        target.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.Public, Type.EmptyTypes) is { } method
+        && method.ReturnType != typeof(void)
+            ? method
+            : null;
 
     private static object? Value(object target, string name)
     {
         for (Type? type = target.GetType(); type is not null; type = type.BaseType)
         {
-            if (type.GetProperty(name, Members | BindingFlags.DeclaredOnly) is { CanRead: true } property && property.GetIndexParameters().Length == 0)
+            if (
+                type.GetProperty(name, Members | BindingFlags.DeclaredOnly) is { CanRead: true } property
+                && property.GetIndexParameters().Length == 0
+            )
             {
                 return property.GetValue(target);
             }
@@ -108,7 +117,9 @@ internal sealed class ForeignCredentials : AWSCredentials
     }
 
     private ImmutableCredentials Read(object? keys) =>
-        keys is not null && Value(keys, "AccessKey") is string { Length: > 0 } access && Value(keys, "SecretKey") is string { Length: > 0 } secret
+        keys is not null
+        && Value(keys, "AccessKey") is string { Length: > 0 } access
+        && Value(keys, "SecretKey") is string { Length: > 0 } secret
             ? new ImmutableCredentials(access, secret, Value(keys, "Token") as string is { Length: > 0 } token ? token : null)
             : throw ConnectionFault.UnusableCredential(_source, _theirs.GetType().Name);
 }

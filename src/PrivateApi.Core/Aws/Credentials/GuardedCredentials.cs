@@ -43,7 +43,9 @@ internal sealed class GuardedCredentials(ResolvedCredentials resolved) : AWSCred
             return e as PrivateApiException;
         }
 
-        bool signIn = e is Amazon.SSO.Model.UnauthorizedException || (e is AmazonClientException && e.Message.Contains("SSO Token", StringComparison.OrdinalIgnoreCase));
+        bool signIn =
+            e is Amazon.SSO.Model.UnauthorizedException
+            || (e is AmazonClientException && e.Message.Contains("SSO Token", StringComparison.OrdinalIgnoreCase));
         return signIn && resolved.Profile is { } profile ? ConnectionFault.SsoTokenExpired(profile.Name)
             : e is ProcessAWSCredentialException ? ConnectionFault.ProcessFailed(resolved.Source)
             : ConnectionFault.Refused(resolved.Source, e);

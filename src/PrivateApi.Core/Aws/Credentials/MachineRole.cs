@@ -12,7 +12,10 @@ internal static class MachineRole
 
     public static AWSCredentials? Find(Func<string, string?> variable)
     {
-        if (!string.IsNullOrEmpty(variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")) || !string.IsNullOrEmpty(variable("AWS_CONTAINER_CREDENTIALS_FULL_URI")))
+        if (
+            !string.IsNullOrEmpty(variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"))
+            || !string.IsNullOrEmpty(variable("AWS_CONTAINER_CREDENTIALS_FULL_URI"))
+        )
         {
             return new GenericContainerCredentials();
         }
@@ -38,7 +41,10 @@ internal static class MachineRole
 
     private static bool HasMetadata(Func<string, string?> variable)
     {
-        if (!EC2InstanceMetadata.IsIMDSEnabled || string.Equals(variable("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
+        if (
+            !EC2InstanceMetadata.IsIMDSEnabled
+            || string.Equals(variable("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return false;
         }

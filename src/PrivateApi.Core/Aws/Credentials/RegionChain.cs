@@ -12,7 +12,10 @@ namespace PrivateApi.Aws.Credentials;
 internal sealed class RegionChain(AwsConnection connection, Func<string, string?> variable, Func<string?> machine)
 {
     /// <summary>The Region that was chosen, where it comes from, and what to say about it.</summary>
-    public (string Region, string Source, IReadOnlyList<ProgressEvent> ProgressEvents) Resolve(ResolvedCredentials credentials, Func<CredentialProfile?> fallback)
+    public (string Region, string Source, IReadOnlyList<ProgressEvent> ProgressEvents) Resolve(
+        ResolvedCredentials credentials,
+        Func<CredentialProfile?> fallback
+    )
     {
         List<(string Region, string Source)> found = [.. Candidates(credentials, fallback)];
         if (found.Count == 0)
@@ -84,14 +87,21 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
             throw ConnectionFault.UnknownRegion(region, source);
         }
 
-        bool looksRight = RegionEndpoint.EnumerableAllRegions.Any(known => System.Text.RegularExpressions.Regex.IsMatch(region, known.PartitionRegionRegex));
+        bool looksRight = RegionEndpoint.EnumerableAllRegions.Any(known =>
+            System.Text.RegularExpressions.Regex.IsMatch(region, known.PartitionRegionRegex)
+        );
         if (!looksRight && connection.EndpointUrl is null)
         {
             throw ConnectionFault.UnknownRegion(region, source);
         }
 
         return looksRight && connection.EndpointUrl is null
-            ? [ProgressEvent.Warning($"The Region {region} (from {source}) is not in this module's list. If it is not a new one, check the spelling.")]
+            ?
+            [
+                ProgressEvent.Warning(
+                    $"The Region {region} (from {source}) is not in this module's list. If it is not a new one, check the spelling."
+                ),
+            ]
             : [];
     }
 }

@@ -27,7 +27,9 @@ internal sealed class WebIdentityRole : RefreshingAWSCredentials, IRoleCredentia
     {
         _file = file;
         _roleArn = roleArn;
-        _sessionName = string.IsNullOrEmpty(sessionName) ? $"privateapi-{DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture)}" : sessionName;
+        _sessionName = string.IsNullOrEmpty(sessionName)
+            ? $"privateapi-{DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture)}"
+            : sessionName;
         _connection = connection;
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
     }
@@ -41,10 +43,19 @@ internal sealed class WebIdentityRole : RefreshingAWSCredentials, IRoleCredentia
     {
         using SessionHttpClients http = new(_connection.Handler);
         using SessionStsClient client = new(new AnonymousAWSCredentials(), http.ForSts(_connection, _region));
-        AssumeRoleWithWebIdentityRequest request = new() { RoleArn = _roleArn, RoleSessionName = _sessionName, WebIdentityToken = Token() };
+        AssumeRoleWithWebIdentityRequest request = new()
+        {
+            RoleArn = _roleArn,
+            RoleSessionName = _sessionName,
+            WebIdentityToken = Token(),
+        };
         AssumeRoleWithWebIdentityResponse answer = await client.AssumeRoleWithWebIdentityAsync(request);
-        StsCredentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRoleWithWebIdentity", "it has no credentials");
-        return new CredentialsRefreshState(new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken), keys.Expiration ?? DateTime.UtcNow.AddHours(1));
+        StsCredentials keys =
+            answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRoleWithWebIdentity", "it has no credentials");
+        return new CredentialsRefreshState(
+            new ImmutableCredentials(keys.AccessKeyId, keys.SecretAccessKey, keys.SessionToken),
+            keys.Expiration ?? DateTime.UtcNow.AddHours(1)
+        );
     }
 
     private string Token()

@@ -32,7 +32,8 @@ internal sealed class CallTime : IDisposable
     public TimeSpan Left => _left - Stopwatch.GetElapsedTime(_since);
 
     /// <summary>The time of the call in progress; null for a call that has none.</summary>
-    public static CallTime? Get(IRequestContext context) => context.ContextAttributes.TryGetValue(Key, out object? time) ? (CallTime)time : null;
+    public static CallTime? Get(IRequestContext context) =>
+        context.ContextAttributes.TryGetValue(Key, out object? time) ? (CallTime)time : null;
 
     public void Put(IRequestContext context) => context.ContextAttributes[Key] = this;
 

@@ -19,7 +19,8 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
     /// <summary>True if no connection was made, so that nothing can have arrived.</summary>
-    public static bool NeverSent(Exception? exception) => Is(exception, HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError);
+    public static bool NeverSent(Exception? exception) =>
+        Is(exception, HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError);
 
     public override bool IsThrottlingError(Exception exception) => Failure.IsThrottled(exception);
 
@@ -43,21 +44,25 @@ internal sealed class CautiousRetryPolicy(IClientConfig config, TimeProvider clo
         && exception switch
         {
             // This is not an answer of AWS's, and the next one will not be either.
-            AnswerException answer => answer.IsCutOff && context.RequestContext.Retries < MostCutOff && !IsCreateWithoutToken(context.RequestContext),
+            AnswerException answer => answer.IsCutOff
+                && context.RequestContext.Retries < MostCutOff
+                && !IsCreateWithoutToken(context.RequestContext),
             _ when Is(exception, HttpRequestError.InvalidResponse, HttpRequestError.ConfigurationLimitExceeded) => false,
             _ when NeverSent(exception) => context.RequestContext.Retries < MostConnects,
             _ => Failure.IsThrottled(exception) || !IsCreateWithoutToken(context.RequestContext),
         };
 
     private static bool Is(Exception? exception, params HttpRequestError[] errors) =>
-        exception is not null && ((exception is HttpRequestException http && errors.Contains(http.HttpRequestError)) || Is(exception.InnerException, errors));
+        exception is not null
+        && ((exception is HttpRequestException http && errors.Contains(http.HttpRequestError)) || Is(exception.InnerException, errors));
 
     private static TimeSpan Ceiling(int attempt) => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempt - 1), LongestPause.TotalSeconds));
 
     private static bool IsCreateWithoutToken(IRequestContext context)
     {
         string operation = SessionPipeline.OperationOf(context);
-        bool creates = operation.StartsWith("Create", StringComparison.Ordinal)
+        bool creates =
+            operation.StartsWith("Create", StringComparison.Ordinal)
             || operation.StartsWith("Allocate", StringComparison.Ordinal)
             || operation is "ImportRestApi" or "Invoke" or "SendCommand";
         return creates && operation != "CreateTags" && !context.Request.Parameters.ContainsKey("ClientToken");

@@ -23,11 +23,18 @@ internal static class NewRole
 
     /// <summary>True for a refusal that disappears by itself.</summary>
     public static bool IsNotReady(AmazonServiceException refusal) =>
-        refusal.ErrorCode == "InvalidParameterValueException" && PassingRefusals.Any(text => refusal.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
+        refusal.ErrorCode == "InvalidParameterValueException"
+        && PassingRefusals.Any(text => refusal.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Creates a function (or updates one) with a new role, as soon as the role can be used.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>: the role could still not be used after two minutes.</exception>
-    public static Task<T> UseAsync<T>(string role, Func<CancellationToken, Task<T>> use, IProgress<ProgressEvent>? progress, CancellationToken stop, TimeProvider? clock = null) =>
+    public static Task<T> UseAsync<T>(
+        string role,
+        Func<CancellationToken, Task<T>> use,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop,
+        TimeProvider? clock = null
+    ) =>
         Polling.UntilAsync(
             $"Waiting until Lambda can assume role {role}",
             Interval,
@@ -45,5 +52,6 @@ internal static class NewRole
             },
             progress,
             stop,
-            clock);
+            clock
+        );
 }

@@ -45,19 +45,24 @@ internal static class PaceTable
     private static readonly PaceRule Resolver = new("endpoint and rule calls", "Route 53 Resolver", 5, 1, 5);
 
     /// <summary>The limits of a call, the narrowest first; none for most services.</summary>
-    public static IReadOnlyList<PaceRule> For(string serviceId, string operation, AmazonWebServiceRequest request) => (serviceId, operation) switch
-    {
-        ("API Gateway", "CreateRestApi") when request is CreateRestApiRequest { EndpointConfiguration.Types: not ["PRIVATE" or "REGIONAL"] } or CreateRestApiRequest { EndpointConfiguration: null } => [EdgeApi, Total],
-        ("API Gateway", "ImportRestApi") when request is ImportRestApiRequest import && !IsRegional(import) => [EdgeApi, Total],
-        ("API Gateway", _) => ApiGateway.TryGetValue(operation, out PaceRule? rule) ? [rule, Total] : [Total],
-        ("EC2", "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints") => [EndpointChanges],
-        ("Route 53", _) => [HostedZones],
-        ("Route53Resolver", _) => [Resolver],
-        _ => [],
-    };
+    public static IReadOnlyList<PaceRule> For(string serviceId, string operation, AmazonWebServiceRequest request) =>
+        (serviceId, operation) switch
+        {
+            ("API Gateway", "CreateRestApi")
+                when request
+                    is CreateRestApiRequest { EndpointConfiguration.Types: not ["PRIVATE" or "REGIONAL"] }
+                        or CreateRestApiRequest { EndpointConfiguration: null } => [EdgeApi, Total],
+            ("API Gateway", "ImportRestApi") when request is ImportRestApiRequest import && !IsRegional(import) => [EdgeApi, Total],
+            ("API Gateway", _) => ApiGateway.TryGetValue(operation, out PaceRule? rule) ? [rule, Total] : [Total],
+            ("EC2", "CreateVpcEndpoint" or "ModifyVpcEndpoint" or "DeleteVpcEndpoints") => [EndpointChanges],
+            ("Route 53", _) => [HostedZones],
+            ("Route53Resolver", _) => [Resolver],
+            _ => [],
+        };
 
     private static bool IsRegional(ImportRestApiRequest import) =>
         import.Parameters?.TryGetValue("endpointConfigurationTypes", out string? type) == true && type is "PRIVATE" or "REGIONAL";
 
-    private static PaceRule Gateway(string name, int calls, double seconds, int burst = 1) => new(name, "API Gateway", calls, seconds, burst);
+    private static PaceRule Gateway(string name, int calls, double seconds, int burst = 1) =>
+        new(name, "API Gateway", calls, seconds, burst);
 }

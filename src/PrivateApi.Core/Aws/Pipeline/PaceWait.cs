@@ -9,7 +9,13 @@ internal static class PaceWait
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    public static async Task UntilAsync(DateTimeOffset ready, string reason, TimeProvider clock, IProgress<ProgressEvent>? progress, CancellationToken stop)
+    public static async Task UntilAsync(
+        DateTimeOffset ready,
+        string reason,
+        TimeProvider clock,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    )
     {
         const string Activity = "Pacing calls to the service's limits";
         TimeSpan whole = ready - clock.GetUtcNow();
@@ -19,15 +25,20 @@ internal static class PaceWait
             return;
         }
 
-        progress.Report(ProgressEvent.Verbose(string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(whole.TotalSeconds):0} s: {reason}")));
+        progress.Report(
+            ProgressEvent.Verbose(string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(whole.TotalSeconds):0} s: {reason}"))
+        );
         try
         {
             for (TimeSpan left = whole; left > TimeSpan.Zero; left = ready - clock.GetUtcNow())
             {
-                progress.Report(ProgressEvent.Progress(
-                    Activity,
-                    string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(left.TotalSeconds):0} s: {reason}"),
-                    (int)(100 * (1 - (left / whole)))));
+                progress.Report(
+                    ProgressEvent.Progress(
+                        Activity,
+                        string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(left.TotalSeconds):0} s: {reason}"),
+                        (int)(100 * (1 - (left / whole)))
+                    )
+                );
                 await clock.PauseAsync(left < Tick ? left : Tick, stop);
             }
         }

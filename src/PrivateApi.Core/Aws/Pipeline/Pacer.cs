@@ -84,5 +84,6 @@ internal sealed class Pacer(TimeProvider clock)
         }
     }
 
-    private TokenBucket Bucket(string scope, PaceRule rule) => _buckets.GetOrAdd((scope, rule.Name), _ => new TokenBucket(rule.Interval, rule.Depth));
+    private TokenBucket Bucket(string scope, PaceRule rule) =>
+        _buckets.GetOrAdd((scope, rule.Name), _ => new TokenBucket(rule.Interval, rule.Depth));
 }

@@ -26,7 +26,9 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
         IRequestContext context = executionContext.RequestContext;
         string operation = SessionPipeline.OperationOf(context);
         string authority = context.Request.Endpoint.Authority;
-        IReadOnlyList<PaceRule> rules = session.Pacer.IsLimited(authority) ? PaceTable.For(context.ServiceMetaData.ServiceId, operation, context.OriginalRequest) : [];
+        IReadOnlyList<PaceRule> rules = session.Pacer.IsLimited(authority)
+            ? PaceTable.For(context.ServiceMetaData.ServiceId, operation, context.OriginalRequest)
+            : [];
         string scope = rules.Count == 0 ? string.Empty : $"{authority} {await session.WhoAsync(context)}";
         CallTime? time = CallTime.Get(context);
         time?.Pause();
@@ -54,8 +56,14 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
     {
         if (answer is not null)
         {
-            session.Pacer.SetLimits(authority, limited: !answer.IsHeaderPresent(LimitsHeader) || answer.GetHeaderValue(LimitsHeader) != "none");
-            if (answer.IsHeaderPresent(ReadLagHeader) && uint.TryParse(answer.GetHeaderValue(ReadLagHeader), NumberStyles.None, CultureInfo.InvariantCulture, out uint lag))
+            session.Pacer.SetLimits(
+                authority,
+                limited: !answer.IsHeaderPresent(LimitsHeader) || answer.GetHeaderValue(LimitsHeader) != "none"
+            );
+            if (
+                answer.IsHeaderPresent(ReadLagHeader)
+                && uint.TryParse(answer.GetHeaderValue(ReadLagHeader), NumberStyles.None, CultureInfo.InvariantCulture, out uint lag)
+            )
             {
                 session.SetLabReadLag(TimeSpan.FromMilliseconds(lag));
             }

@@ -32,7 +32,8 @@ internal static class Polling
         Func<CancellationToken, Task<Poll<T>>> probe,
         IProgress<ProgressEvent>? progress,
         CancellationToken stop,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null
+    )
     {
         clock ??= TimeProvider.System;
         long start = clock.GetTimestamp();
@@ -55,11 +56,21 @@ internal static class Polling
                     throw new PrivateApiException(
                         "TimedOut",
                         FaultKind.TimedOut,
-                        string.Create(CultureInfo.InvariantCulture, $"{what}: not done after {limit.TotalSeconds:0} s ({look.Status}). Run the same command again to continue."));
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{what}: not done after {limit.TotalSeconds:0} s ({look.Status}). Run the same command again to continue."
+                        )
+                    );
                 }
 
                 announced = true;
-                progress?.Report(ProgressEvent.Progress(what, string.Create(CultureInfo.InvariantCulture, $"{look.Status} ({waited.TotalSeconds:0} s)"), (int)(100 * (waited / limit))));
+                progress?.Report(
+                    ProgressEvent.Progress(
+                        what,
+                        string.Create(CultureInfo.InvariantCulture, $"{look.Status} ({waited.TotalSeconds:0} s)"),
+                        (int)(100 * (waited / limit))
+                    )
+                );
                 await clock.PauseAsync(pause < limit - waited ? pause : limit - waited, stop);
                 pause = pause * 2 < interval ? pause * 2 : interval;
             }
@@ -81,6 +92,7 @@ internal static class Polling
         Func<CancellationToken, Task<bool>> probe,
         IProgress<ProgressEvent>? progress,
         CancellationToken stop,
-        TimeProvider? clock = null) =>
+        TimeProvider? clock = null
+    ) =>
         UntilAsync(what, interval, limit, async token => await probe(token) ? Ready(true) : NotYet<bool>("not yet"), progress, stop, clock);
 }

@@ -10,7 +10,12 @@ namespace PrivateApi.Aws.Pipeline;
 /// <param name="ProgressEvents">Receives waits as they happen.</param>
 /// <param name="SetLabReadLag">Receives from the lab how far its reads lag.</param>
 /// <param name="WhoAsync">Whose limits a call counts against: the account, or the access key if the account cannot be looked up.</param>
-internal sealed record SessionPipeline(Pacer Pacer, Func<IProgress<ProgressEvent>?> ProgressEvents, Action<TimeSpan> SetLabReadLag, Func<IRequestContext, ValueTask<string>> WhoAsync)
+internal sealed record SessionPipeline(
+    Pacer Pacer,
+    Func<IProgress<ProgressEvent>?> ProgressEvents,
+    Action<TimeSpan> SetLabReadLag,
+    Func<IRequestContext, ValueTask<string>> WhoAsync
+)
 {
     /// <summary>How long a call with all its tries may take.</summary>
     public TimeSpan CallLimit { get; init; } = WholeCall.Limit;

@@ -30,7 +30,9 @@ internal sealed class WholeCall(TimeSpan limit) : PipelineHandler
         try
         {
             T answer = await base.InvokeAsync<T>(executionContext);
-            return _pages.Problem(context.OriginalRequest, answer) is { } problem ? throw AnswerException.Endless(Service(context), SessionPipeline.OperationOf(context), problem) : answer;
+            return _pages.Problem(context.OriginalRequest, answer) is { } problem
+                ? throw AnswerException.Endless(Service(context), SessionPipeline.OperationOf(context), problem)
+                : answer;
         }
         catch (Exception e) when (time.IsOver && !stop.IsCancellationRequested && e is not AnswerException)
         {
@@ -43,7 +45,8 @@ internal sealed class WholeCall(TimeSpan limit) : PipelineHandler
     }
 
     // After the retries, which distinguish them. A cancellation that nobody requested is a time-out of the connection.
-    private static bool IsTransports(Exception e) => e is HttpRequestException or IOException or TimeoutException or WebException or OperationCanceledException;
+    private static bool IsTransports(Exception e) =>
+        e is HttpRequestException or IOException or TimeoutException or WebException or OperationCanceledException;
 
     private static string Service(RequestContext context) => context.ServiceMetaData.ServiceId;
 }

@@ -38,12 +38,15 @@ internal sealed record AnswerFormat
     {
         ReadOnlySpan<byte> text = body.AsSpan();
         text = (text.StartsWith("\uFEFF"u8) ? text[3..] : text).TrimStart(" \t\r\n"u8);
-        return text.StartsWith("<"u8) ? OfXml(body) : text.StartsWith("{"u8) ? OfJson(text) : new AnswerFormat();
+        return text.StartsWith("<"u8) ? OfXml(body)
+            : text.StartsWith("{"u8) ? OfJson(text)
+            : new AnswerFormat();
     }
 
     private static AnswerFormat OfXml(byte[] body)
     {
-        string root = string.Empty, error = string.Empty;
+        string root = string.Empty,
+            error = string.Empty;
         bool hasErrors = false;
         try
         {
@@ -54,7 +57,12 @@ internal sealed record AnswerFormat
             {
                 if (reader.Depth > MostDepth)
                 {
-                    return new AnswerFormat { IsXml = true, Root = root, Problem = "its elements are nested too deeply" };
+                    return new AnswerFormat
+                    {
+                        IsXml = true,
+                        Root = root,
+                        Problem = "its elements are nested too deeply",
+                    };
                 }
 
                 bool isElement = reader.NodeType == XmlNodeType.Element;
@@ -72,11 +80,22 @@ internal sealed record AnswerFormat
                 }
             }
 
-            return new AnswerFormat { IsXml = true, Root = root, HasErrors = hasErrors, Error = error };
+            return new AnswerFormat
+            {
+                IsXml = true,
+                Root = root,
+                HasErrors = hasErrors,
+                Error = error,
+            };
         }
         catch (XmlException e)
         {
-            return new AnswerFormat { IsXml = true, Root = root, Problem = e.Message };
+            return new AnswerFormat
+            {
+                IsXml = true,
+                Root = root,
+                Problem = e.Message,
+            };
         }
     }
 
@@ -94,7 +113,10 @@ internal sealed record AnswerFormat
     }
 
     private static bool IsWord(in Utf8JsonReader reader) =>
-        reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("Message"u8) || reader.ValueTextEquals("__type"u8) || reader.ValueTextEquals("code"u8);
+        reader.ValueTextEquals("message"u8)
+        || reader.ValueTextEquals("Message"u8)
+        || reader.ValueTextEquals("__type"u8)
+        || reader.ValueTextEquals("code"u8);
 
     private static AnswerFormat OfJson(ReadOnlySpan<byte> text)
     {
@@ -108,7 +130,12 @@ internal sealed record AnswerFormat
             {
                 isOdd |= isWord && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
                 isWord = reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && IsWord(reader);
-                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("__type"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
+                if (
+                    reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }
+                    && reader.ValueTextEquals("__type"u8)
+                    && reader.Read()
+                    && reader.TokenType == JsonTokenType.String
+                )
                 {
                     type = reader.GetString()!;
                 }

@@ -21,11 +21,25 @@ internal sealed class AnswerGuard : PipelineHandler
         catch (Exception e) when (IsReaders(e))
         {
             IRequestContext context = executionContext.RequestContext;
-            throw AnswerException.Unreadable($"of {context.ServiceMetaData.ServiceId} to {SessionPipeline.OperationOf(context)}", (e.InnerException ?? e).Message, e);
+            throw AnswerException.Unreadable(
+                $"of {context.ServiceMetaData.ServiceId} to {SessionPipeline.OperationOf(context)}",
+                (e.InnerException ?? e).Message,
+                e
+            );
         }
     }
 
     // What the SDK's readers and our own throw over texts: invalid JSON or XML, an invalid number or date, an element in place of a text.
-    private static bool IsReaders(Exception e) => e is AmazonUnmarshallingException or JsonException or XmlException or FormatException or OverflowException
-        or InvalidCastException or ArgumentException or InvalidDataException or NullReferenceException || e.GetType() == typeof(AmazonClientException);
+    private static bool IsReaders(Exception e) =>
+        e
+            is AmazonUnmarshallingException
+                or JsonException
+                or XmlException
+                or FormatException
+                or OverflowException
+                or InvalidCastException
+                or ArgumentException
+                or InvalidDataException
+                or NullReferenceException
+        || e.GetType() == typeof(AmazonClientException);
 }

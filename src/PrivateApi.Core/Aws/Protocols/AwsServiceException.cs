@@ -26,5 +26,7 @@ internal sealed class AwsServiceException : AmazonServiceException
         answer.IsHeaderPresent(name) && answer.GetHeaderValue(name) is { Length: > 0 } value ? value : null;
 
     private static TimeSpan? Seconds(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and < 3600 ? TimeSpan.FromSeconds(seconds) : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and < 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 }

@@ -38,7 +38,11 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
             }
 
             ByteArrayContent whole = new(body);
-            foreach ((string name, IEnumerable<string> values) in response.Content.Headers.NonValidated.Select(header => (header.Key, (IEnumerable<string>)header.Value)))
+            foreach (
+                (string name, IEnumerable<string> values) in response.Content.Headers.NonValidated.Select(header =>
+                    (header.Key, (IEnumerable<string>)header.Value)
+                )
+            )
             {
                 whole.Headers.TryAddWithoutValidation(name, values);
             }
@@ -67,10 +71,20 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
 
         if (request.Content is { Headers.ContentType.MediaType: "application/x-www-form-urlencoded" } query)
         {
-            string action = (await query.ReadAsStringAsync(CancellationToken.None)).Split('&').FirstOrDefault(pair => pair.StartsWith("Action=", StringComparison.Ordinal))?["Action=".Length..] ?? string.Empty;
+            string action =
+                (await query.ReadAsStringAsync(CancellationToken.None))
+                    .Split('&')
+                    .FirstOrDefault(pair => pair.StartsWith("Action=", StringComparison.Ordinal))
+                    ?["Action=".Length..]
+                ?? string.Empty;
             if (form.Root != $"{action}Response")
             {
-                throw AnswerException.Unreadable(request.RequestUri, body.Length == 0 ? "it is empty" : form.IsXml ? $"it is a document '{form.Root}' instead of {action}Response" : "it is not XML");
+                throw AnswerException.Unreadable(
+                    request.RequestUri,
+                    body.Length == 0 ? "it is empty"
+                        : form.IsXml ? $"it is a document '{form.Root}' instead of {action}Response"
+                        : "it is not XML"
+                );
             }
         }
     }

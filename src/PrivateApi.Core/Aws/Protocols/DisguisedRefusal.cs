@@ -21,10 +21,16 @@ internal static class DisguisedRefusal
         }
 
         return form.IsXml
-            ? form.Root is "ErrorResponse" or "Error" || (form.Root == "Response" && form.HasErrors) ? Status(form.Error) : null
-            : request.Headers.Contains("X-Amz-Target") && form.Error.Length > 0 ? Status(form.Error) : null;
+            ? form.Root is "ErrorResponse" or "Error" || (form.Root == "Response" && form.HasErrors)
+                ? Status(form.Error)
+                : null
+            : request.Headers.Contains("X-Amz-Target") && form.Error.Length > 0
+                ? Status(form.Error)
+                : null;
     }
 
     private static HttpStatusCode Status(string type) =>
-        Array.Exists(Passing, part => type.Contains(part, StringComparison.Ordinal)) ? HttpStatusCode.InternalServerError : HttpStatusCode.BadRequest;
+        Array.Exists(Passing, part => type.Contains(part, StringComparison.Ordinal))
+            ? HttpStatusCode.InternalServerError
+            : HttpStatusCode.BadRequest;
 }

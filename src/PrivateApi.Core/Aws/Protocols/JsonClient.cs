@@ -8,7 +8,12 @@ namespace PrivateApi.Aws.Protocols;
 internal abstract class JsonClient(AWSCredentials credentials, ServiceConfig config) : ServiceClient(credentials, config)
 {
     /// <summary>Makes a call; the operation's name is the request's class without <c>Request</c>.</summary>
-    protected Task<TResponse> CallAsync<TRequest, TResponse>(TRequest request, JsonTypeInfo<TRequest> body, JsonTypeInfo<TResponse> answer, CancellationToken stop)
+    protected Task<TResponse> CallAsync<TRequest, TResponse>(
+        TRequest request,
+        JsonTypeInfo<TRequest> body,
+        JsonTypeInfo<TResponse> answer,
+        CancellationToken stop
+    )
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new()
     {

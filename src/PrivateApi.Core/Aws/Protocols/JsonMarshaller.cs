@@ -7,7 +7,8 @@ using Amazon.Runtime.Internal.Transform;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>Builds the HTTP request of an operation in the JSON 1.1 protocol.</summary>
-internal sealed class JsonMarshaller<TRequest>(ServiceDefinition service, JsonTypeInfo<TRequest> type) : IMarshaller<IRequest, AmazonWebServiceRequest>
+internal sealed class JsonMarshaller<TRequest>(ServiceDefinition service, JsonTypeInfo<TRequest> type)
+    : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
 {
     public IRequest Marshall(AmazonWebServiceRequest input)

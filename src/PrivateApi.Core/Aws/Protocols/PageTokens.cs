@@ -17,7 +17,10 @@ internal sealed class PageTokens
     // The names in a request and in its answer. Route 53's record sets continue from a name, a type and an identifier.
     private static readonly (string[] Sent, string[] Given)[] Names =
     [
-        (["NextToken"], ["NextToken"]), (["Position"], ["Position"]), (["Marker"], ["NextMarker"]), (["Marker"], ["Marker"]),
+        (["NextToken"], ["NextToken"]),
+        (["Position"], ["Position"]),
+        (["Marker"], ["NextMarker"]),
+        (["Marker"], ["Marker"]),
         (["StartRecordName", "StartRecordType", "StartRecordIdentifier"], ["NextRecordName", "NextRecordType", "NextRecordIdentifier"]),
     ];
 

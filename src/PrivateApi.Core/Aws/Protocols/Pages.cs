@@ -14,7 +14,10 @@ internal static class Pages
     /// <param name="read">The operation.</param>
     /// <param name="stop">Stops it.</param>
     public static async IAsyncEnumerable<TPage> OfAsync<TRequest, TPage>(
-        TRequest request, Func<TRequest, CancellationToken, Task<TPage>> read, [EnumeratorCancellation] CancellationToken stop)
+        TRequest request,
+        Func<TRequest, CancellationToken, Task<TPage>> read,
+        [EnumeratorCancellation] CancellationToken stop
+    )
         where TRequest : AmazonWebServiceRequest
         where TPage : AmazonWebServiceResponse
     {
@@ -23,8 +26,7 @@ internal static class Pages
         {
             page = await read(request, stop);
             yield return page;
-        }
-        while (PageTokens.GoOn(request, page));
+        } while (PageTokens.GoOn(request, page));
     }
 
     /// <summary>What stands on all pages.</summary>
@@ -33,7 +35,11 @@ internal static class Pages
     /// <param name="items">What of a page is wanted; null for nothing.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<List<TItem>> ListAsync<TRequest, TPage, TItem>(
-        TRequest request, Func<TRequest, CancellationToken, Task<TPage>> read, Func<TPage, IEnumerable<TItem>?> items, CancellationToken stop)
+        TRequest request,
+        Func<TRequest, CancellationToken, Task<TPage>> read,
+        Func<TPage, IEnumerable<TItem>?> items,
+        CancellationToken stop
+    )
         where TRequest : AmazonWebServiceRequest
         where TPage : AmazonWebServiceResponse
     {

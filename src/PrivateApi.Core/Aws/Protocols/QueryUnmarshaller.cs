@@ -11,7 +11,9 @@ internal sealed class QueryUnmarshaller<TResponse>(Func<XElement, TResponse> rea
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
         XElement root = Load(input);
-        XElement result = root.Elements().FirstOrDefault(element => element.Name.LocalName.EndsWith("Result", StringComparison.Ordinal)) ?? new XElement("Result");
+        XElement result =
+            root.Elements().FirstOrDefault(element => element.Name.LocalName.EndsWith("Result", StringComparison.Ordinal))
+            ?? new XElement("Result");
         TResponse response = read(result);
         response.ResponseMetadata = new ResponseMetadata { RequestId = (string?)root.Element("ResponseMetadata")?.Element("RequestId") };
         return response;

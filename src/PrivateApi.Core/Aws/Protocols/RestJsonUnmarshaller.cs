@@ -34,7 +34,8 @@ internal sealed class RestJsonUnmarshaller<TResponse>(JsonTypeInfo<TResponse>? t
     }
 
     // Deletions and tagging calls are answered with a status only.
-    private static bool SaysNothing { get; } = typeof(TResponse).GetProperties().All(property => property.DeclaringType == typeof(AmazonWebServiceResponse));
+    private static bool SaysNothing { get; } =
+        typeof(TResponse).GetProperties().All(property => property.DeclaringType == typeof(AmazonWebServiceResponse));
 
     // For AWS a null member and a missing one are the same (Smithy, "awsJson1_1 protocol", "JSON shape serialization");
     // for the reader null is a value, which would then be where none is expected.
@@ -70,13 +71,24 @@ internal sealed class RestJsonUnmarshaller<TResponse>(JsonTypeInfo<TResponse>? t
             }
         }
 
-        foreach (JsonNode? child in node switch { JsonObject members => members.Select(member => member.Value), JsonArray items => items, _ => Enumerable.Empty<JsonNode?>() })
+        foreach (
+            JsonNode? child in node switch
+            {
+                JsonObject members => members.Select(member => member.Value),
+                JsonArray items => items,
+                _ => Enumerable.Empty<JsonNode?>(),
+            }
+        )
         {
             Clean(child!);
         }
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
         StreamingUtf8JsonReader reader = new(input.Stream, 4096, input.JsonMaxDepth);
         ErrorResponse error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);

@@ -44,7 +44,13 @@ internal sealed class RestWire(IRequest request)
 
     public RestWire Query(string name, int? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    public RestWire Query(string name, bool? value) => Query(name, value is null ? null : value.Value ? "true" : "false");
+    public RestWire Query(string name, bool? value) =>
+        Query(
+            name,
+            value is null ? null
+                : value.Value ? "true"
+                : "false"
+        );
 
     public RestWire Query(string name, List<string>? values)
     {

@@ -10,8 +10,10 @@ namespace PrivateApi.Aws.Protocols;
 internal sealed class ServiceConfig : ClientConfig
 {
     // One set of defaults whatever AWS_DEFAULTS_MODE says: the session sets time-outs and retries.
-    private static readonly DefaultConfigurationProvider Defaults =
-        new(Enum.GetValues<DefaultConfigurationMode>().Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard }));
+    private static readonly DefaultConfigurationProvider Defaults = new(
+        Enum.GetValues<DefaultConfigurationMode>()
+            .Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard })
+    );
 
     public ServiceConfig(ServiceDefinition service, SessionPipeline session)
         : base(Defaults)
@@ -31,7 +33,8 @@ internal sealed class ServiceConfig : ClientConfig
 
     public override string RegionEndpointServiceName => Service.EndpointPrefix;
 
-    public override string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString("PrivateApi", typeof(ServiceConfig).Assembly.GetName().Version!.ToString(3));
+    public override string UserAgent { get; } =
+        InternalSDKUtils.BuildUserAgentString("PrivateApi", typeof(ServiceConfig).Assembly.GetName().Version!.ToString(3));
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
         EndpointProvider.ResolveEndpoint(ServiceEndpointResolver.Parameters(this));

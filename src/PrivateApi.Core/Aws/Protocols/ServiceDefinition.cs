@@ -9,7 +9,14 @@ namespace PrivateApi.Aws.Protocols;
 /// <param name="ApiVersion">The date that is its API's version.</param>
 /// <param name="IsGlobal">True if one endpoint serves a whole partition (IAM, Route 53).</param>
 /// <param name="TargetPrefix">The prefix of the operation in <c>X-Amz-Target</c>; null if that header is not sent.</param>
-internal sealed record ServiceDefinition(string ServiceId, string EndpointPrefix, string SigningName, string ApiVersion, bool IsGlobal = false, string? TargetPrefix = null) : IServiceMetadata
+internal sealed record ServiceDefinition(
+    string ServiceId,
+    string EndpointPrefix,
+    string SigningName,
+    string ApiVersion,
+    bool IsGlobal = false,
+    string? TargetPrefix = null
+) : IServiceMetadata
 {
     IDictionary<string, string> IServiceMetadata.OperationNameMapping => new Dictionary<string, string>();
 }

@@ -7,13 +7,14 @@ namespace PrivateApi.Aws.Protocols;
 /// <summary>Gives the endpoint provider its inputs.</summary>
 internal sealed class ServiceEndpointResolver : BaseEndpointResolver
 {
-    public static EndpointParameters Parameters(IClientConfig config) => new()
-    {
-        ["Region"] = config.RegionEndpoint?.SystemName ?? config.AuthenticationRegion,
-        ["Endpoint"] = config.ServiceURL,
-        ["UseFIPS"] = config.UseFIPSEndpoint,
-        ["UseDualStack"] = config.UseDualstackEndpoint,
-    };
+    public static EndpointParameters Parameters(IClientConfig config) =>
+        new()
+        {
+            ["Region"] = config.RegionEndpoint?.SystemName ?? config.AuthenticationRegion,
+            ["Endpoint"] = config.ServiceURL,
+            ["UseFIPS"] = config.UseFIPSEndpoint,
+            ["UseDualStack"] = config.UseDualstackEndpoint,
+        };
 
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => Parameters(requestContext.ClientConfig);
 }

@@ -9,14 +9,18 @@ namespace PrivateApi.Aws.Protocols;
 internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClientFactory, IDisposable
 {
     private readonly HttpClient _client = given is null
-        ? new HttpClient(new BoundedAnswers(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            EnableMultipleHttp2Connections = true,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        }))
+        ? new HttpClient(
+            new BoundedAnswers(
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = DecompressionMethods.None,
+                    ConnectTimeout = TimeSpan.FromSeconds(15),
+                    EnableMultipleHttp2Connections = true,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            )
+        )
         : new HttpClient(new BoundedAnswers(given), disposeHandler: false);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
@@ -29,8 +33,16 @@ internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClient
     public SessionStsConfig ForSts(AwsConnection connection, string? region)
     {
         // It is not known yet whose limits apply; bounds and retries are as in every other call.
-        SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty)) { CallLimit = connection.CallLimit, Jitter = connection.Jitter };
-        SessionStsConfig config = new(pipeline) { HttpClientFactory = this, RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region) };
+        SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty))
+        {
+            CallLimit = connection.CallLimit,
+            Jitter = connection.Jitter,
+        };
+        SessionStsConfig config = new(pipeline)
+        {
+            HttpClientFactory = this,
+            RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(region),
+        };
         if (connection.ServiceUrl is { } url)
         {
             config.ServiceURL = url;

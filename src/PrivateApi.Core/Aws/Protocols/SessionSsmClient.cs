@@ -5,7 +5,8 @@ using Amazon.SimpleSystemsManagement;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>The SDK's Systems Manager client with the session's pacing and retries.</summary>
-internal sealed class SessionSsmClient(AWSCredentials credentials, SessionSsmConfig config) : AmazonSimpleSystemsManagementClient(credentials, config)
+internal sealed class SessionSsmClient(AWSCredentials credentials, SessionSsmConfig config)
+    : AmazonSimpleSystemsManagementClient(credentials, config)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {

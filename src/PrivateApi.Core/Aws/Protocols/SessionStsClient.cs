@@ -5,7 +5,8 @@ using Amazon.SecurityToken;
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>The SDK's STS client with the session's pacing and retries.</summary>
-internal sealed class SessionStsClient(AWSCredentials credentials, SessionStsConfig config) : AmazonSecurityTokenServiceClient(credentials, config)
+internal sealed class SessionStsClient(AWSCredentials credentials, SessionStsConfig config)
+    : AmazonSecurityTokenServiceClient(credentials, config)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {

@@ -9,7 +9,11 @@ namespace PrivateApi.Aws.Protocols;
 /// <summary>What the XML protocols have in common: refusals, and elements in a namespace that readers need not know.</summary>
 internal abstract class XmlAnswerUnmarshaller : XmlResponseUnmarshaller
 {
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext input,
+        Exception innerException,
+        HttpStatusCode statusCode
+    )
     {
         ErrorResponse error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
         error.InnerException = innerException;

@@ -42,7 +42,11 @@ public sealed class AwsSession : IDisposable
     private readonly SemaphoreSlim _askingCaller = new(1, 1);
     private GetCallerIdentityResponse? _caller;
 
-    private AwsSession(AwsConnection connection, ResolvedCredentials credentials, (string Region, string Source, IReadOnlyList<ProgressEvent> ProgressEvents) region)
+    private AwsSession(
+        AwsConnection connection,
+        ResolvedCredentials credentials,
+        (string Region, string Source, IReadOnlyList<ProgressEvent> ProgressEvents) region
+    )
     {
         _connection = connection;
         _credentials = new GuardedCredentials(credentials);
@@ -51,7 +55,11 @@ public sealed class AwsSession : IDisposable
         RegionSource = region.Source;
         CredentialSource = credentials.Source;
         _http = new SessionHttpClients(connection.Handler);
-        _pipeline = new SessionPipeline(connection.Pacer, () => ProgressEvents, lag => LabReadLag = lag, WhoAsync) { CallLimit = connection.CallLimit, Jitter = connection.Jitter };
+        _pipeline = new SessionPipeline(connection.Pacer, () => ProgressEvents, lag => LabReadLag = lag, WhoAsync)
+        {
+            CallLimit = connection.CallLimit,
+            Jitter = connection.Jitter,
+        };
         _ec2 = new(() => new SessionEc2Client(_credentials, Configure(new SessionEc2Config(_pipeline))));
         _sts = new(() => new SessionStsClient(_credentials, Configure(new SessionStsConfig(_pipeline))));
         _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));

@@ -24,7 +24,8 @@ internal sealed class DirectCaller : ICaller
     /// Which of the addresses that look public are an endpoint's all the same: a VPC may have any range, and IPv6
     /// addresses in one are global. Asked only when there are such.
     /// </summary>
-    public Func<CancellationToken, Task<IReadOnlySet<string>>> EndpointAddresses { get; init; } = _ => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+    public Func<CancellationToken, Task<IReadOnlySet<string>>> EndpointAddresses { get; init; } =
+        _ => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
     /// <summary>The one root to trust; null for the system's.</summary>
     public X509Certificate2? TrustedRoot { get; init; }
@@ -44,12 +45,20 @@ internal sealed class DirectCaller : ICaller
         try
         {
             IPAddress[] addresses = await ResolveAsync(url.IdnHost, request.ConnectAddress, stop, deadline.Token);
-            answer = answer with { Addresses = [.. addresses.Select(address => address.ToString())], Timings = answer.Timings with { Resolve = Since(clock) } };
+            answer = answer with
+            {
+                Addresses = [.. addresses.Select(address => address.ToString())],
+                Timings = answer.Timings with { Resolve = Since(clock) },
+            };
 
             (step, clock) = (nameof(ProbeTimings.Connect), Stopwatch.GetTimestamp());
             answer = answer with { ConnectedAddress = answer.Addresses[^1] };
             using Socket socket = await ConnectAsync(addresses, end, stop);
-            answer = answer with { ConnectedAddress = ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString(), Timings = answer.Timings with { Connect = Since(clock) } };
+            answer = answer with
+            {
+                ConnectedAddress = ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString(),
+                Timings = answer.Timings with { Connect = Since(clock) },
+            };
 
             (step, clock) = (nameof(ProbeTimings.Tls), Stopwatch.GetTimestamp());
             // The stream owns the socket: to stop a call the handler disposes of the stream, which must end a pending read.
@@ -108,7 +117,8 @@ internal sealed class DirectCaller : ICaller
                 "PublicAddress",
                 FaultKind.InvalidArgument,
                 $"{host} resolves to {found[0]}, a public address: from this machine the call would go to the internet, not through an endpoint. Call from inside the VPC with -Via Lambda, or let this machine use the VPC's resolver.",
-                host);
+                host
+            );
     }
 
     private async Task<Socket> ConnectAsync(IPAddress[] addresses, long end, CancellationToken stop)
@@ -148,7 +158,12 @@ internal sealed class DirectCaller : ICaller
 #pragma warning restore CA5398
         if (TrustedRoot is not null)
         {
-            options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { TrustedRoot } };
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { TrustedRoot },
+            };
         }
 
         try
@@ -165,7 +180,14 @@ internal sealed class DirectCaller : ICaller
         }
     }
 
-    private static async Task<ProbeAnswer> ExchangeAsync(Stream stream, Uri url, ProbeRequest request, ProbeAnswer answer, CancellationToken stop, CancellationToken deadline)
+    private static async Task<ProbeAnswer> ExchangeAsync(
+        Stream stream,
+        Uri url,
+        ProbeRequest request,
+        ProbeAnswer answer,
+        CancellationToken stop,
+        CancellationToken deadline
+    )
     {
         // The handler would send a call without a body again, over what it takes for a new connection, when the first one ends
         // before an answer: there is no other connection.
@@ -174,14 +196,29 @@ internal sealed class DirectCaller : ICaller
 
         // The stream is secured already, hence http: the handler would take SNI from the Host header, which is another name where an
         // endpoint's own is called, and could not be timed.
-        using SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectCallback = (_, _) => ValueTask.FromResult(Once(ref unused)) };
+        using SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectCallback = (_, _) => ValueTask.FromResult(Once(ref unused)),
+        };
         using HttpMessageInvoker invoker = new(handler);
-        using HttpRequestMessage message = HttpMessages.Create(request, new UriBuilder(url) { Scheme = Uri.UriSchemeHttp, Port = 80 }.Uri, url.IdnHost);
+        using HttpRequestMessage message = HttpMessages.Create(
+            request,
+            new UriBuilder(url) { Scheme = Uri.UriSchemeHttp, Port = 80 }.Uri,
+            url.IdnHost
+        );
         try
         {
             using HttpResponseMessage response = await invoker.SendAsync(message, deadline);
             byte[] body = await response.Content.ReadAsByteArrayAsync(deadline);
-            return answer with { Status = (int)response.StatusCode, Headers = HttpMessages.Headers(response), Body = Convert.ToBase64String(body) };
+            return answer with
+            {
+                Status = (int)response.StatusCode,
+                Headers = HttpMessages.Headers(response),
+                Body = Convert.ToBase64String(body),
+            };
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

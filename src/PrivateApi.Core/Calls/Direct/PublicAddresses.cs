@@ -23,6 +23,7 @@ internal static class PublicAddresses
     public static bool Contains(IPAddress address)
     {
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return plain.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6 && !Private.Any(network => network.Contains(plain));
+        return plain.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
+            && !Private.Any(network => network.Contains(plain));
     }
 }

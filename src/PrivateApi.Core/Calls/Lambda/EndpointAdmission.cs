@@ -18,8 +18,13 @@ internal sealed class EndpointAdmission(AwsSession session)
             return;
         }
 
-        List<Subnet> subnets = (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. place.SubnetIds] }, stop)).Subnets ?? [];
-        List<SecurityGroup> found = (await session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [.. groups] }, stop)).SecurityGroups ?? [];
+        List<Subnet> subnets =
+            (await session.Ec2.DescribeSubnetsAsync(new DescribeSubnetsRequest { SubnetIds = [.. place.SubnetIds] }, stop)).Subnets ?? [];
+        List<SecurityGroup> found =
+            (
+                await session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [.. groups] }, stop)
+            ).SecurityGroups
+            ?? [];
 
         // What a prefix list holds is not read here, and subnets without IPv4 are not judged: the benefit of the doubt.
         AccountSnapshot facts = new()
@@ -31,22 +36,29 @@ internal sealed class EndpointAdmission(AwsSession session)
             TakenAt = DateTimeOffset.UtcNow,
             SecurityGroups = [.. found.Select(Fact)],
         };
-        bool isRefused = subnets.TrueForAll(subnet => !string.IsNullOrEmpty(subnet.CidrBlock))
-            && subnets.Exists(subnet => SecurityGroupRules.Judge(facts, groups, isEgress: false, subnet.CidrBlock, [probeGroup]).State == Disposition.Closed);
+        bool isRefused =
+            subnets.TrueForAll(subnet => !string.IsNullOrEmpty(subnet.CidrBlock))
+            && subnets.Exists(subnet =>
+                SecurityGroupRules.Judge(facts, groups, isEgress: false, subnet.CidrBlock, [probeGroup]).State == Disposition.Closed
+            );
         if (isRefused)
         {
-            progress.Report(ProgressEvent.Warning(
-                $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {ReachRules.Https}, so calls time out. Use the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {ReachRules.Https}, so calls time out. Use the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."
+                )
+            );
         }
     }
 
-    private static SecurityGroupFact Fact(SecurityGroup group) => new()
-    {
-        Id = group.GroupId,
-        VpcId = group.VpcId,
-        Name = group.GroupName,
-        Rules = [.. (group.IpPermissions ?? []).SelectMany(permission => Rules(group.GroupId, permission))],
-    };
+    private static SecurityGroupFact Fact(SecurityGroup group) =>
+        new()
+        {
+            Id = group.GroupId,
+            VpcId = group.VpcId,
+            Name = group.GroupName,
+            Rules = [.. (group.IpPermissions ?? []).SelectMany(permission => Rules(group.GroupId, permission))],
+        };
 
     // By DescribeSecurityGroups, which shows rules without ids: those would take another permission.
     private static IEnumerable<SecurityGroupRuleFact> Rules(string groupId, IpPermission permission)

@@ -27,7 +27,12 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         byte[] payload = JsonSerializer.SerializeToUtf8Bytes(request, ProbeJson.Default.ProbeRequest);
         if (payload.Length > LargestEvent)
         {
-            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "Lambda accepts events of at most 6 MB, so a body through a probe can be about 4 MB. Call with -Via Direct from a machine in the network, or send less.", _functionName);
+            throw new PrivateApiException(
+                "BodyTooLarge",
+                FaultKind.LimitExceeded,
+                "Lambda accepts events of at most 6 MB, so a body through a probe can be about 4 MB. Call with -Via Direct from a machine in the network, or send less.",
+                _functionName
+            );
         }
 
         // Whatever the call carries goes to no function that was not looked at just before.
@@ -39,20 +44,32 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
             throw Unanswered(request, Message(response.Payload));
         }
 
-        ProbeAnswer answer = ProbeAnswerReader.Read(response.Payload) ?? throw Unanswered(request, "what it returned is not an answer to a call.");
+        ProbeAnswer answer =
+            ProbeAnswerReader.Read(response.Payload) ?? throw Unanswered(request, "what it returned is not an answer to a call.");
         if (answer.Truncated)
         {
             progress.Report(ProgressEvent.Warning("The answer was longer than a probe can return: the content is only its first 4 MB."));
         }
 
         return answer.Failure is null
-            ? throw new PrivateApiException("ProbeRefused", FaultKind.InvalidArgument, answer.Message ?? "The probe refused the call.", request.Url)
+            ? throw new PrivateApiException(
+                "ProbeRefused",
+                FaultKind.InvalidArgument,
+                answer.Message ?? "The probe refused the call.",
+                request.Url
+            )
             : answer;
     }
 
-    private PrivateApiException Unanswered(ProbeRequest request, string why) => !_lost.MayRepeat(request)
-        ? LostCalls.Lost(request, _functionName, why)
-        : new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"The probe {_functionName} ended without an answer: {why} Run the command again; with -Cleanup the next command creates a new probe.", _functionName);
+    private PrivateApiException Unanswered(ProbeRequest request, string why) =>
+        !_lost.MayRepeat(request)
+            ? LostCalls.Lost(request, _functionName, why)
+            : new PrivateApiException(
+                "ProbeFailed",
+                FaultKind.ServiceFault,
+                $"The probe {_functionName} ended without an answer: {why} Run the command again; with -Cleanup the next command creates a new probe.",
+                _functionName
+            );
 
     private async Task<InvokeResponse> InvokeAsync(byte[] payload, CancellationToken stop)
     {
@@ -60,7 +77,15 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         {
             try
             {
-                return await session.Lambda.InvokeAsync(new InvokeRequest { FunctionName = _functionName, InvocationType = "RequestResponse", Payload = payload }, stop);
+                return await session.Lambda.InvokeAsync(
+                    new InvokeRequest
+                    {
+                        FunctionName = _functionName,
+                        InvocationType = "RequestResponse",
+                        Payload = payload,
+                    },
+                    stop
+                );
             }
             catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) && attempt < MaxWakeUps)
             {
@@ -75,7 +100,11 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
         try
         {
             using JsonDocument error = JsonDocument.Parse(payload ?? []);
-            return error.RootElement.ValueKind == JsonValueKind.Object && error.RootElement.TryGetProperty("errorMessage", out JsonElement message) ? message.ToString() : "no reason given.";
+            return
+                error.RootElement.ValueKind == JsonValueKind.Object
+                && error.RootElement.TryGetProperty("errorMessage", out JsonElement message)
+                ? message.ToString()
+                : "no reason given.";
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -52,16 +52,18 @@ internal sealed class ProbeFunctions(AwsSession session)
     {
         GetFunctionResponse? found = await FindAsync(name, stop);
         Dictionary<string, string> tags = found?.Tags ?? [];
-        return found is null || !ProbeTags.AreOurs(tags, name, ProbeTags.FunctionStep) ? null : new ProbeFunction
-        {
-            FunctionName = found.Configuration.FunctionName,
-            VpcId = found.Configuration.VpcConfig?.VpcId ?? string.Empty,
-            SubnetId = found.Configuration.VpcConfig?.SubnetIds ?? [],
-            SecurityGroupId = found.Configuration.VpcConfig?.SecurityGroupIds ?? [],
-            State = found.Configuration.State ?? "Active",
-            Owner = tags.GetValueOrDefault(ProbeTags.Owner),
-            Created = ProbeTags.ReadCreated(tags),
-        };
+        return found is null || !ProbeTags.AreOurs(tags, name, ProbeTags.FunctionStep)
+            ? null
+            : new ProbeFunction
+            {
+                FunctionName = found.Configuration.FunctionName,
+                VpcId = found.Configuration.VpcConfig?.VpcId ?? string.Empty,
+                SubnetId = found.Configuration.VpcConfig?.SubnetIds ?? [],
+                SecurityGroupId = found.Configuration.VpcConfig?.SecurityGroupIds ?? [],
+                State = found.Configuration.State ?? "Active",
+                Owner = tags.GetValueOrDefault(ProbeTags.Owner),
+                Created = ProbeTags.ReadCreated(tags),
+            };
     }
 
     /// <summary>Waits until the function can be called. One that stays invisible was removed by another command.</summary>
@@ -95,9 +97,12 @@ internal sealed class ProbeFunctions(AwsSession session)
                 };
             },
             progress,
-            stop);
+            stop
+        );
     }
 
     private async Task<FunctionConfiguration?> ReadAsync(string name, CancellationToken stop) =>
-        await ProbeErrors.NullIfAbsentAsync(session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop));
+        await ProbeErrors.NullIfAbsentAsync(
+            session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop)
+        );
 }

@@ -21,53 +21,84 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     private readonly Ec2Calls _calls = new(PlanTiming.For(session));
     private readonly string _name = ProbeNames.SecurityGroup(place);
 
-    public PlanStep Create() => new()
-    {
-        Name = StepName,
-        Run = run,
-        Description = $"Create the security group {_name} in {place.VpcId}",
-        Find = FindAsync,
-        Create = async stop => (await session.Ec2.CreateSecurityGroupAsync(
-            new CreateSecurityGroupRequest(_name, "PrivateApi probe: HTTPS to the execute-api endpoint")
-            {
-                VpcId = place.VpcId,
-                TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, _name, StepName, run, new Dictionary<string, string>()),
-            },
-            stop)).GroupId,
-        FindOwn = async stop => (await session.Ec2.Paginators.DescribeSecurityGroups(
-            new DescribeSecurityGroupsRequest { Filters = Ec2Tags.OfStep(_name, StepName) })
-            .SecurityGroups.ToListAsync(stop)).Find(group => run.IsOn(Ec2Tags.Read(group.Tags)))?.GroupId,
-        Undo = TakeBackAsync,
-        RemovalCommand = SecurityGroupSteps.Remove,
-    };
+    public PlanStep Create() =>
+        new()
+        {
+            Name = StepName,
+            Run = run,
+            Description = $"Create the security group {_name} in {place.VpcId}",
+            Find = FindAsync,
+            Create = async stop =>
+                (
+                    await session.Ec2.CreateSecurityGroupAsync(
+                        new CreateSecurityGroupRequest(_name, "PrivateApi probe: HTTPS to the execute-api endpoint")
+                        {
+                            VpcId = place.VpcId,
+                            TagSpecifications = Ec2Tags.AtBirth(
+                                ResourceType.SecurityGroup,
+                                _name,
+                                StepName,
+                                run,
+                                new Dictionary<string, string>()
+                            ),
+                        },
+                        stop
+                    )
+                ).GroupId,
+            FindOwn = async stop =>
+                (
+                    await session
+                        .Ec2.Paginators.DescribeSecurityGroups(
+                            new DescribeSecurityGroupsRequest { Filters = Ec2Tags.OfStep(_name, StepName) }
+                        )
+                        .SecurityGroups.ToListAsync(stop)
+                )
+                    .Find(group => run.IsOn(Ec2Tags.Read(group.Tags)))
+                    ?.GroupId,
+            Undo = TakeBackAsync,
+            RemovalCommand = SecurityGroupSteps.Remove,
+        };
 
     /// <summary>Lets it reach the endpoint on 443 and nothing else; goes with the group.</summary>
-    public PlanStep Restrict(PlanStep group) => new()
-    {
-        Name = "probe-group-egress",
-        Description = $"Allow it outbound TCP {Https} to {string.Join(", ", place.EgressTargets)}, and nothing else",
-        Within = group,
-        Find = async stop => await IsRestrictedAsync(group.RequiredId, stop) ? group.Id : null,
-        Create = async stop =>
+    public PlanStep Restrict(PlanStep group) =>
+        new()
         {
-            await AllowAsync(group.RequiredId, stop);
-            await RevokeRestAsync(group.RequiredId, stop);
-            return group.RequiredId;
-        },
-    };
+            Name = "probe-group-egress",
+            Description = $"Allow it outbound TCP {Https} to {string.Join(", ", place.EgressTargets)}, and nothing else",
+            Within = group,
+            Find = async stop => await IsRestrictedAsync(group.RequiredId, stop) ? group.Id : null,
+            Create = async stop =>
+            {
+                await AllowAsync(group.RequiredId, stop);
+                await RevokeRestAsync(group.RequiredId, stop);
+                return group.RequiredId;
+            },
+        };
 
     /// <summary>Another run may have put its function into the group by now: it is then that run's as well.</summary>
     private async Task TakeBackAsync(string id, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        if (!(await new ProbeFunctions(session).ListAllAsync(stop)).Any(function => function.VpcConfig?.SecurityGroupIds?.Contains(id) == true))
+        if (
+            !(await new ProbeFunctions(session).ListAllAsync(stop)).Any(function =>
+                function.VpcConfig?.SecurityGroupIds?.Contains(id) == true
+            )
+        )
         {
-            await _calls.TakeBackAsync(id, token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token), progress, stop);
+            await _calls.TakeBackAsync(
+                id,
+                token => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, token),
+                progress,
+                stop
+            );
         }
     }
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
-        DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", place.VpcId), Ec2Tags.Filter("group-name", _name)] };
+        DescribeSecurityGroupsRequest request = new()
+        {
+            Filters = [Ec2Tags.Filter("vpc-id", place.VpcId), Ec2Tags.Filter("group-name", _name)],
+        };
         SecurityGroup? found = (await session.Ec2.DescribeSecurityGroupsAsync(request, stop)).SecurityGroups?.FirstOrDefault();
         return found is null ? null
             : ProbeTags.AreOurs(Ec2Tags.Read(found.Tags), _name, StepName) ? found.GroupId
@@ -75,7 +106,12 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     }
 
     private async Task<SecurityGroup> ReadAsync(string id, CancellationToken stop) =>
-        (await _calls.OnNewAsync(token => session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [id] }, token), stop)).SecurityGroups[0];
+        (
+            await _calls.OnNewAsync(
+                token => session.Ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [id] }, token),
+                stop
+            )
+        ).SecurityGroups[0];
 
     private async Task<bool> IsRestrictedAsync(string id, CancellationToken stop)
     {
@@ -88,7 +124,14 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
     {
         try
         {
-            await _calls.OnNewAsync(token => session.Ec2.AuthorizeSecurityGroupEgressAsync(new AuthorizeSecurityGroupEgressRequest { GroupId = id, IpPermissions = Wanted() }, token), stop);
+            await _calls.OnNewAsync(
+                token =>
+                    session.Ec2.AuthorizeSecurityGroupEgressAsync(
+                        new AuthorizeSecurityGroupEgressRequest { GroupId = id, IpPermissions = Wanted() },
+                        token
+                    ),
+                stop
+            );
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
         {
@@ -104,7 +147,10 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
         {
             if (rest.Count > 0)
             {
-                await session.Ec2.RevokeSecurityGroupEgressAsync(new RevokeSecurityGroupEgressRequest { GroupId = id, IpPermissions = rest }, stop);
+                await session.Ec2.RevokeSecurityGroupEgressAsync(
+                    new RevokeSecurityGroupEgressRequest { GroupId = id, IpPermissions = rest },
+                    stop
+                );
             }
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.NotFound")
@@ -115,22 +161,38 @@ internal sealed class ProbeGroup(AwsSession session, ProbePlace place, RunMark r
 
     private List<IpPermission> Wanted()
     {
-        IpPermission permission = new() { IpProtocol = "tcp", FromPort = Https, ToPort = Https };
+        IpPermission permission = new()
+        {
+            IpProtocol = "tcp",
+            FromPort = Https,
+            ToPort = Https,
+        };
         if (place.IsInEndpointVpc)
         {
             permission.UserIdGroupPairs = [.. place.EgressTargets.Select(group => new UserIdGroupPair { GroupId = group })];
             return [permission];
         }
 
-        permission.Ipv4Ranges = [.. place.EgressTargets.Where(address => !address.Contains(':', StringComparison.Ordinal)).Select(address => new IpRange { CidrIp = address + "/32" })];
-        permission.Ipv6Ranges = [.. place.EgressTargets.Where(address => address.Contains(':', StringComparison.Ordinal)).Select(address => new Ipv6Range { CidrIpv6 = address + "/128" })];
+        permission.Ipv4Ranges =
+        [
+            .. place
+                .EgressTargets.Where(address => !address.Contains(':', StringComparison.Ordinal))
+                .Select(address => new IpRange { CidrIp = address + "/32" }),
+        ];
+        permission.Ipv6Ranges =
+        [
+            .. place
+                .EgressTargets.Where(address => address.Contains(':', StringComparison.Ordinal))
+                .Select(address => new Ipv6Range { CidrIpv6 = address + "/128" }),
+        ];
         return [permission];
     }
 
     private static bool IsHttps(IpPermission permission) => permission is { IpProtocol: "tcp", FromPort: Https, ToPort: Https };
 
     private static IEnumerable<string> Targets(IpPermission permission) =>
-        (permission.UserIdGroupPairs ?? []).Select(pair => pair.GroupId)
+        (permission.UserIdGroupPairs ?? [])
+            .Select(pair => pair.GroupId)
             .Concat((permission.Ipv4Ranges ?? []).Select(range => range.CidrIp))
             .Concat((permission.Ipv6Ranges ?? []).Select(range => range.CidrIpv6));
 }

@@ -16,7 +16,10 @@ namespace PrivateApi.Calls.Lambda;
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="functionsAsync">Reads the Region's functions as they are at the time.</param>
-internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken, Task<IReadOnlyList<FunctionConfiguration>>> functionsAsync)
+internal sealed class ProbeInterfaces(
+    AwsSession session,
+    Func<CancellationToken, Task<IReadOnlyList<FunctionConfiguration>>> functionsAsync
+)
 {
     private const string OfLambda = "AWS Lambda VPC ENI";
 
@@ -37,7 +40,14 @@ internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken
     /// functions keep.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>.</exception>
-    public Task WaitReleasedAsync(string vpcId, IReadOnlyCollection<string> groups, string? named, TimeSpan limit, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
+    public Task WaitReleasedAsync(
+        string vpcId,
+        IReadOnlyCollection<string> groups,
+        string? named,
+        TimeSpan limit,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    ) =>
         Polling.UntilAsync(
             $"Waiting for Lambda to release its network interfaces in {vpcId}",
             Interval,
@@ -45,18 +55,24 @@ internal sealed class ProbeInterfaces(AwsSession session, Func<CancellationToken
             async token =>
             {
                 List<NetworkInterface> found = await ListAsync(vpcId, OfLambda, token);
-                List<NetworkInterface> waitedFor = found.FindAll(item => IsOf(item, named) || (item.Groups ?? []).Exists(group => groups.Contains(group.GroupId)));
+                List<NetworkInterface> waitedFor = found.FindAll(item =>
+                    IsOf(item, named) || (item.Groups ?? []).Exists(group => groups.Contains(group.GroupId))
+                );
 
                 // Asked each time: another command may put a probe there meanwhile, and its interface stays.
                 int left = waitedFor.Count == 0 ? 0 : (await LeftAsync(waitedFor, token)).Count;
-                return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} left; AWS can take up to 45 minutes"));
+                return left == 0
+                    ? Polling.Ready(true)
+                    : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} left; AWS can take up to 45 minutes"));
             },
             progress,
-            stop);
+            stop
+        );
 
     private static string Description(string named) => $"{OfLambda}-{named}";
 
-    private static bool IsOf(NetworkInterface item, string? named) => named is not null && item.Description?.StartsWith(Description(named), StringComparison.Ordinal) == true;
+    private static bool IsOf(NetworkInterface item, string? named) =>
+        named is not null && item.Description?.StartsWith(Description(named), StringComparison.Ordinal) == true;
 
     private static bool Keeps(FunctionConfiguration function, NetworkInterface item) =>
         function.VpcConfig is { SubnetIds: { } subnets, SecurityGroupIds: { } groups }

@@ -34,7 +34,6 @@ internal static class ProbeNames
             .. place.SubnetIds.Order(StringComparer.Ordinal),
             place.SecurityGroupIds.Count > 0 ? "given" : "own",
             .. (place.SecurityGroupIds.Count > 0 ? place.SecurityGroupIds : place.EgressTargets).Order(StringComparer.Ordinal),
-
             // The addresses stand in the function's environment, which is the same for all who use it.
             .. place.EndpointAddresses.Order(StringComparer.Ordinal),
         ];

@@ -17,12 +17,16 @@ internal sealed record ProbePlace
 
     /// <summary>What a group of its own may send to: the endpoint's groups, or its addresses from another VPC, where its groups mean nothing.</summary>
     public IReadOnlyList<string> EgressTargets =>
-        Endpoint is null ? [] : IsInEndpointVpc ? Endpoint.SecurityGroupId : EndpointAddresses;
+        Endpoint is null ? []
+        : IsInEndpointVpc ? Endpoint.SecurityGroupId
+        : EndpointAddresses;
 
     /// <summary>True when the probe is in the endpoint's VPC.</summary>
     public bool IsInEndpointVpc => Endpoint?.VpcId == VpcId;
 
     /// <summary>Addresses of the endpoint's network interfaces.</summary>
     public IReadOnlyList<string> EndpointAddresses =>
-        Endpoint is null ? [] : [.. Endpoint.NetworkInterface.SelectMany(item => item.Ipv6Address.Prepend(item.PrivateIpAddress)).OfType<string>()];
+        Endpoint is null
+            ? []
+            : [.. Endpoint.NetworkInterface.SelectMany(item => item.Ipv6Address.Prepend(item.PrivateIpAddress)).OfType<string>()];
 }

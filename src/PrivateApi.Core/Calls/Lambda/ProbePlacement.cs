@@ -39,53 +39,86 @@ internal sealed class ProbePlacement(AwsSession session)
         }
 
         // Ids of what is still to be made; a function that is there has others by then, and is set right.
-        ProbeSettings Settings() => ProbeSettings.Create(session, place, role.Id ?? string.Empty, group is null ? place.SecurityGroupIds : [group.Id ?? string.Empty]);
+        ProbeSettings Settings() =>
+            ProbeSettings.Create(
+                session,
+                place,
+                role.Id ?? string.Empty,
+                group is null ? place.SecurityGroupIds : [group.Id ?? string.Empty]
+            );
         string name = ProbeNames.Function(place);
         PlanStep function = Function(place, name, owner, [role, permit], Settings, progress);
         steps.AddRange([function, Active(name, function, progress), Right(function, Settings, progress)]);
-        ProbePlan plan = new($"Place a probe in {string.Join(", ", place.SubnetIds)}", place.VpcId, steps, PlanTiming.For(session), Settings);
+        ProbePlan plan = new(
+            $"Place a probe in {string.Join(", ", place.SubnetIds)}",
+            place.VpcId,
+            steps,
+            PlanTiming.For(session),
+            Settings
+        );
         await plan.SurveyAsync(stop);
         return plan;
     }
 
-    private PlanStep Function(ProbePlace place, string name, string owner, IReadOnlyList<PlanStep> role, Func<ProbeSettings> settings, IProgress<ProgressEvent> progress) => new()
-    {
-        Name = ProbeTags.FunctionStep,
-        Description = $"Create the function {name} in {string.Join(", ", place.SubnetIds)}",
-        Find = async stop => await new ProbeVerification(session, settings()).FindAsync(stop) is { Configuration.State: not "Failed" } ? name : null,
-        FindOwn = async stop => _run.IsOn((await _functions.FindAsync(name, stop))?.Tags) ? name : null,
-        Create = async stop =>
+    private PlanStep Function(
+        ProbePlace place,
+        string name,
+        string owner,
+        IReadOnlyList<PlanStep> role,
+        Func<ProbeSettings> settings,
+        IProgress<ProgressEvent> progress
+    ) =>
+        new()
         {
-            await CreateAsync(settings(), owner, role, progress, stop);
-            return name;
-        },
-        Undo = (_, _, stop) => new ProbeRemoval(session).TakeBackAsync(name, place.VpcId, _run, stop),
-        RemovalCommand = _ => ProbeErrors.Remove(name),
-    };
+            Name = ProbeTags.FunctionStep,
+            Description = $"Create the function {name} in {string.Join(", ", place.SubnetIds)}",
+            Find = async stop =>
+                await new ProbeVerification(session, settings()).FindAsync(stop) is { Configuration.State: not "Failed" } ? name : null,
+            FindOwn = async stop => _run.IsOn((await _functions.FindAsync(name, stop))?.Tags) ? name : null,
+            Create = async stop =>
+            {
+                await CreateAsync(settings(), owner, role, progress, stop);
+                return name;
+            },
+            Undo = (_, _, stop) => new ProbeRemoval(session).TakeBackAsync(name, place.VpcId, _run, stop),
+            RemovalCommand = _ => ProbeErrors.Remove(name),
+        };
 
-    private PlanStep Active(string name, PlanStep function, IProgress<ProgressEvent> progress) => new()
-    {
-        Name = "function-active",
-        Description = "Wait until it can be called",
-        Within = function,
-        Find = async stop => (await _functions.FindAsync(name, stop))?.Configuration is { State: not ("Pending" or "Failed"), LastUpdateStatus: not "InProgress" } ? name : null,
-        Create = async stop => (await _functions.WaitActiveAsync(name, progress, stop)).FunctionName,
-    };
-
-    private PlanStep Right(PlanStep function, Func<ProbeSettings> settings, IProgress<ProgressEvent> progress) => new()
-    {
-        Name = "function-settings",
-        Description = "Check that all its settings are this module's, and restore those that are not",
-        Within = function,
-        Find = async stop => await new ProbeVerification(session, settings()).IsRightAsync(stop) ? settings().Name : null,
-        Create = async stop =>
+    private PlanStep Active(string name, PlanStep function, IProgress<ProgressEvent> progress) =>
+        new()
         {
-            await new ProbeVerification(session, settings()).RestoreAsync(progress, stop);
-            return settings().Name;
-        },
-    };
+            Name = "function-active",
+            Description = "Wait until it can be called",
+            Within = function,
+            Find = async stop =>
+                (await _functions.FindAsync(name, stop))?.Configuration
+                    is { State: not ("Pending" or "Failed"), LastUpdateStatus: not "InProgress" }
+                    ? name
+                    : null,
+            Create = async stop => (await _functions.WaitActiveAsync(name, progress, stop)).FunctionName,
+        };
 
-    private async Task CreateAsync(ProbeSettings settings, string owner, IReadOnlyList<PlanStep> role, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private PlanStep Right(PlanStep function, Func<ProbeSettings> settings, IProgress<ProgressEvent> progress) =>
+        new()
+        {
+            Name = "function-settings",
+            Description = "Check that all its settings are this module's, and restore those that are not",
+            Within = function,
+            Find = async stop => await new ProbeVerification(session, settings()).IsRightAsync(stop) ? settings().Name : null,
+            Create = async stop =>
+            {
+                await new ProbeVerification(session, settings()).RestoreAsync(progress, stop);
+                return settings().Name;
+            },
+        };
+
+    private async Task CreateAsync(
+        ProbeSettings settings,
+        string owner,
+        IReadOnlyList<PlanStep> role,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         await RemoveFailedAsync(settings, stop);
         Dictionary<string, string> tags = ProbeTags.Create(settings.Name, ProbeTags.FunctionStep, owner, _run, DateTimeOffset.UtcNow);
@@ -114,7 +147,8 @@ internal sealed class ProbePlacement(AwsSession session)
                 }
             },
             progress,
-            stop);
+            stop
+        );
     }
 
     /// <summary>One of ours that failed is in the way; any other function is left alone, and Lambda then says that it is there.</summary>
@@ -122,7 +156,9 @@ internal sealed class ProbePlacement(AwsSession session)
     {
         if (await new ProbeVerification(session, settings).FindAsync(stop) is { Configuration.State: "Failed" })
         {
-            await ProbeErrors.IgnoreAbsentAsync(session.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = settings.Name }, stop));
+            await ProbeErrors.IgnoreAbsentAsync(
+                session.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = settings.Name }, stop)
+            );
         }
     }
 

@@ -94,10 +94,15 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
 
     /// <summary>A name is a hint where to look, and no proof.</summary>
     private static bool IsNamedAsProbe(FunctionConfiguration function, string? vpcId) =>
-        function.FunctionName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal) && (vpcId is null || function.VpcConfig?.VpcId == vpcId);
+        function.FunctionName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal)
+        && (vpcId is null || function.VpcConfig?.VpcId == vpcId);
 
     /// <summary>Those that are ours by their tags and their code; ListFunctions shows no tags, so each is read. Others are told and left alone.</summary>
-    private async Task<IReadOnlyList<FunctionConfiguration>> OwnAsync(IEnumerable<FunctionConfiguration> candidates, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private async Task<IReadOnlyList<FunctionConfiguration>> OwnAsync(
+        IEnumerable<FunctionConfiguration> candidates,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         List<FunctionConfiguration> own = [];
         foreach (FunctionConfiguration candidate in candidates)
@@ -111,7 +116,11 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
                     own.Add(candidate);
                     break;
                 case { } why:
-                    progress.Report(ProgressEvent.Warning($"The function {name} is named like this module's probes, but {why}. It was left alone, and keeps its subnets and security groups in use. If nobody needs it: {ProbeErrors.Remove(name)}"));
+                    progress.Report(
+                        ProgressEvent.Warning(
+                            $"The function {name} is named like this module's probes, but {why}. It was left alone, and keeps its subnets and security groups in use. If nobody needs it: {ProbeErrors.Remove(name)}"
+                        )
+                    );
                     break;
             }
         }
@@ -125,7 +134,8 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         List<string> ownGroups,
         string named,
         IProgress<ProgressEvent> progress,
-        CancellationToken stop)
+        CancellationToken stop
+    )
     {
         string? fallback = ownGroups.Count > 0 ? await DefaultGroupAsync(vpcId, stop) : null;
         foreach (FunctionConfiguration function in doomed)
@@ -141,7 +151,14 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
 
         // By name too: a removal that was stopped after a function's deletion left its interface, and nothing else that tells of it.
         HashSet<string> waitedFor = [.. doomed.SelectMany(Groups), .. ownGroups];
-        await Interfaces.WaitReleasedAsync(vpcId, fallback is null ? waitedFor : [.. waitedFor, fallback], _mayList ? named : null, ReleaseLimit, progress, stop);
+        await Interfaces.WaitReleasedAsync(
+            vpcId,
+            fallback is null ? waitedFor : [.. waitedFor, fallback],
+            _mayList ? named : null,
+            ReleaseLimit,
+            progress,
+            stop
+        );
         foreach (string id in ownGroups)
         {
             await DeleteGroupAsync(id, progress, stop);
@@ -163,8 +180,13 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         try
         {
             await session.Lambda.UpdateFunctionConfigurationAsync(
-                new UpdateFunctionConfigurationRequest { FunctionName = function.FunctionName, VpcConfig = new VpcConfig { SubnetIds = function.VpcConfig!.SubnetIds, SecurityGroupIds = [group] } },
-                stop);
+                new UpdateFunctionConfigurationRequest
+                {
+                    FunctionName = function.FunctionName,
+                    VpcConfig = new VpcConfig { SubnetIds = function.VpcConfig!.SubnetIds, SecurityGroupIds = [group] },
+                },
+                stop
+            );
             await _functions.WaitActiveAsync(function.FunctionName, progress, stop);
         }
         catch (AmazonServiceException e) when ((int)e.StatusCode is >= 400 and < 500)
@@ -184,23 +206,33 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private async Task DeleteGroupAsync(string id, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string what = $"the probe's security group {id}";
-        progress.Report(ProgressEvent.Verbose(await Polling.UntilAsync(
-            $"Deleting {what}",
-            GroupInterval,
-            GroupLimit,
-            async token =>
-            {
-                if ((await AllAsync(null, token)).Any(function => Groups(function).Contains(id)))
-                {
-                    return Polling.Ready($"Kept {what}: another command uses it.");
-                }
+        progress.Report(
+            ProgressEvent.Verbose(
+                await Polling.UntilAsync(
+                    $"Deleting {what}",
+                    GroupInterval,
+                    GroupLimit,
+                    async token =>
+                    {
+                        if ((await AllAsync(null, token)).Any(function => Groups(function).Contains(id)))
+                        {
+                            return Polling.Ready($"Kept {what}: another command uses it.");
+                        }
 
-                return await _calls.DeleteOnceAsync(cancel => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, cancel), token) is { } why
-                    ? Polling.NotYet<string>(why)
-                    : Polling.Ready($"Deleted {what}.");
-            },
-            progress,
-            stop)));
+                        return
+                            await _calls.DeleteOnceAsync(
+                                cancel => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, cancel),
+                                token
+                            )
+                                is { } why
+                            ? Polling.NotYet<string>(why)
+                            : Polling.Ready($"Deleted {what}.");
+                    },
+                    progress,
+                    stop
+                )
+            )
+        );
     }
 
     /// <summary>Lambda gives interfaces back in the role's name: while a probe's group or interface is left somewhere, another command is at that.</summary>
@@ -223,23 +255,39 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
             _mayList = false;
-            progress?.Report(ProgressEvent.Warning("lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not searched for. An existing probe keeps its subnets and security groups in use."));
+            progress?.Report(
+                ProgressEvent.Warning(
+                    "lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not searched for. An existing probe keeps its subnets and security groups in use."
+                )
+            );
             return [];
         }
     }
 
     private async Task<IReadOnlyList<SecurityGroup>> GroupsAsync(string vpcId, CancellationToken stop)
     {
-        DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)] };
+        DescribeSecurityGroupsRequest request = new()
+        {
+            Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)],
+        };
         List<SecurityGroup> found = await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
 
         // Tags can be copied with everything else; a group's name cannot be changed.
-        return [.. found.Where(group => group.GroupName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal) && ProbeTags.AreOurs(Ec2Tags.Read(group.Tags), group.GroupName, ProbeGroup.StepName))];
+        return
+        [
+            .. found.Where(group =>
+                group.GroupName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal)
+                && ProbeTags.AreOurs(Ec2Tags.Read(group.Tags), group.GroupName, ProbeGroup.StepName)
+            ),
+        ];
     }
 
     private async Task<string?> DefaultGroupAsync(string vpcId, CancellationToken stop)
     {
-        DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("group-name", "default")] };
+        DescribeSecurityGroupsRequest request = new()
+        {
+            Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("group-name", "default")],
+        };
         return (await session.Ec2.DescribeSecurityGroupsAsync(request, stop)).SecurityGroups?.FirstOrDefault()?.GroupId;
     }
 }

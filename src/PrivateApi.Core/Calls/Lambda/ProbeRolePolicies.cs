@@ -39,13 +39,21 @@ internal sealed record ProbeRolePolicies(string Trust, string Permissions)
             ["Action"] = "sts:AssumeRole",
             ["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["aws:SourceAccount"] = account } },
         };
-        JsonObject allow = new() { ["Effect"] = "Allow", ["Action"] = new JsonArray([.. Actions.Select(action => (JsonNode)action)]), ["Resource"] = "*" };
+        JsonObject allow = new()
+        {
+            ["Effect"] = "Allow",
+            ["Action"] = new JsonArray([.. Actions.Select(action => (JsonNode)action)]),
+            ["Resource"] = "*",
+        };
         JsonObject deny = new()
         {
             ["Effect"] = "Deny",
             ["Action"] = "*",
             ["Resource"] = "*",
-            ["Condition"] = new JsonObject { ["ArnLike"] = new JsonObject { ["lambda:SourceFunctionArn"] = $"arn:{session.Partition}:lambda:*:{account}:function:*" } },
+            ["Condition"] = new JsonObject
+            {
+                ["ArnLike"] = new JsonObject { ["lambda:SourceFunctionArn"] = $"arn:{session.Partition}:lambda:*:{account}:function:*" },
+            },
         };
         return new(Document(trust), Document(allow, deny));
     }
@@ -63,5 +71,6 @@ internal sealed record ProbeRolePolicies(string Trust, string Permissions)
         }
     }
 
-    private static string Document(params JsonNode[] statements) => new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statements) }.ToJsonString();
+    private static string Document(params JsonNode[] statements) =>
+        new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statements) }.ToJsonString();
 }

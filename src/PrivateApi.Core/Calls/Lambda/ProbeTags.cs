@@ -20,19 +20,23 @@ internal static class ProbeTags
     public const string RoleStep = "role";
 
     /// <summary>The tags of a new function or role.</summary>
-    public static Dictionary<string, string> Create(string name, string step, string ownerArn, RunMark run, DateTimeOffset now) => new(StringComparer.Ordinal)
-    {
-        [ResourceTags.Name] = name,
-        [ResourceTags.Step] = step,
-        [ResourceTags.Run] = run.For(step),
-        [Owner] = ownerArn,
-        [Created] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-    };
+    public static Dictionary<string, string> Create(string name, string step, string ownerArn, RunMark run, DateTimeOffset now) =>
+        new(StringComparer.Ordinal)
+        {
+            [ResourceTags.Name] = name,
+            [ResourceTags.Step] = step,
+            [ResourceTags.Run] = run.For(step),
+            [Owner] = ownerArn,
+            [Created] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        };
 
     /// <summary>True for tags that this module gives to a thing of this name; they are no proof of what the thing is by now.</summary>
     public static bool AreOurs(IReadOnlyDictionary<string, string>? tags, string name, string step) =>
         tags?.GetValueOrDefault(ResourceTags.Name) == name && tags.GetValueOrDefault(ResourceTags.Step) == step;
 
     public static DateTimeOffset? ReadCreated(IReadOnlyDictionary<string, string> tags) =>
-        tags.TryGetValue(Created, out string? text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? moment : null;
+        tags.TryGetValue(Created, out string? text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            ? moment
+            : null;
 }

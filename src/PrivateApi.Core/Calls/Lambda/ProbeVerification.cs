@@ -40,10 +40,9 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
         }
 
         return !ProbeTags.AreOurs(found.Tags, settings.Name, ProbeTags.FunctionStep)
-            ? throw ProbeErrors.NotOurs("function", settings.Name, ProbeErrors.Remove(settings.Name))
-            : found.Configuration.CodeSha256 == ProbePackage.Sha256
-                ? found
-                : throw ProbeErrors.Altered(settings.Name, nameof(found.Configuration.CodeSha256));
+                ? throw ProbeErrors.NotOurs("function", settings.Name, ProbeErrors.Remove(settings.Name))
+            : found.Configuration.CodeSha256 == ProbePackage.Sha256 ? found
+            : throw ProbeErrors.Altered(settings.Name, nameof(found.Configuration.CodeSha256));
     }
 
     /// <summary>The function as it has to be.</summary>
@@ -58,9 +57,12 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
     public async Task<bool> IsRightAsync(CancellationToken stop)
     {
         FunctionConfiguration? found = (await FindAsync(stop))?.Configuration;
-        return found is not null && (settings.Differences(found) is not { Count: > 0 } differences
-            ? true
-            : ProbeSettings.CanRestore(differences) ? false : throw ProbeErrors.Altered(settings.Name, settings.Describe(found)));
+        return found is not null
+            && (
+                settings.Differences(found) is not { Count: > 0 } differences ? true
+                : ProbeSettings.CanRestore(differences) ? false
+                : throw ProbeErrors.Altered(settings.Name, settings.Describe(found))
+            );
     }
 
     /// <summary>Sets right what differs, says so, and looks again.</summary>
@@ -78,7 +80,11 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
             try
             {
                 await session.Lambda.UpdateFunctionConfigurationAsync(settings.Restore(found), stop);
-                progress.Report(ProgressEvent.Warning($"The probe {settings.Name} was not as this module creates it: {settings.Describe(found)}. It was restored before the call."));
+                progress.Report(
+                    ProgressEvent.Warning(
+                        $"The probe {settings.Name} was not as this module creates it: {settings.Describe(found)}. It was restored before the call."
+                    )
+                );
             }
             catch (AmazonServiceException e) when (ProbeErrors.IsBusy(e) || e.ErrorCode == "PreconditionFailedException")
             {
@@ -102,15 +108,27 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
         {
             after = (await _functions.FindAsync(settings.Name, stop))?.Configuration;
         }
-        catch (Exception e) when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception e)
+            when (!stop.IsCancellationRequested && e is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             // The call was made, and its answer is worth more than a second look.
-            progress.Report(ProgressEvent.Warning(string.Create(CultureInfo.InvariantCulture, $"The probe {settings.Name} could not be checked after the call ({e.Message.TrimEnd()}). Before the call it was as it should be.")));
+            progress.Report(
+                ProgressEvent.Warning(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The probe {settings.Name} could not be checked after the call ({e.Message.TrimEnd()}). Before the call it was as it should be."
+                    )
+                )
+            );
             return;
         }
 
         // Gone: another command cleaned up. Waking up changes the revision, but not when it was last changed.
-        if (after is not null && after.RevisionId != before.RevisionId && (after.LastModified != before.LastModified || settings.Differences(after).Count > 0))
+        if (
+            after is not null
+            && after.RevisionId != before.RevisionId
+            && (after.LastModified != before.LastModified || settings.Differences(after).Count > 0)
+        )
         {
             throw ProbeErrors.AlteredMeanwhile(settings.Name, settings.Describe(after));
         }

@@ -28,9 +28,16 @@ internal static class CurlAnswer
         {
             Failure = failure,
             Message = isAnswered ? null : Message(report),
-            Addresses = addresses.Length > 0 ? addresses : report.Address.Length > 0 ? [report.Address] : [],
-            ConnectedAddress = report.Address.Length > 0 ? report.Address : failure == CallFailure.NameNotResolved ? null : addresses.LastOrDefault(),
-            Status = isAnswered && int.TryParse(report.Status, NumberStyles.None, CultureInfo.InvariantCulture, out int status) ? status : null,
+            Addresses =
+                addresses.Length > 0 ? addresses
+                : report.Address.Length > 0 ? [report.Address]
+                : [],
+            ConnectedAddress =
+                report.Address.Length > 0 ? report.Address
+                : failure == CallFailure.NameNotResolved ? null
+                : addresses.LastOrDefault(),
+            Status =
+                isAnswered && int.TryParse(report.Status, NumberStyles.None, CultureInfo.InvariantCulture, out int status) ? status : null,
             Headers = isAnswered ? Headers(report.Headers) : new Dictionary<string, string>(),
             Body = isAnswered ? Convert.ToBase64String(report.Body) : null,
             Truncated = isAnswered && report.Length > report.Body.Length,
@@ -38,20 +45,27 @@ internal static class CurlAnswer
         };
     }
 
-    private static CallFailure Failure(CurlReport report) => report.Exit switch
-    {
-        0 => CallFailure.None,
-        NoAddress => CallFailure.NameNotResolved,
-        NotConnected => CallFailure.ConnectFailed,
-        TimedOut when report.Connected <= 0 => report.Resolved <= 0 ? CallFailure.NameNotResolved : CallFailure.ConnectTimeout,
-        TimedOut => report.Secured <= 0 ? CallFailure.TlsFailed : CallFailure.ReadTimeout,
-        int code when Tls.Contains(code) => CallFailure.TlsFailed,
-        int code when HungUp.Contains(code) => CallFailure.ConnectFailed,
-        _ => throw new PrivateApiException("ProbeFailed", FaultKind.ServiceFault, $"curl on the instance could not make the call: {Message(report)}"),
-    };
+    private static CallFailure Failure(CurlReport report) =>
+        report.Exit switch
+        {
+            0 => CallFailure.None,
+            NoAddress => CallFailure.NameNotResolved,
+            NotConnected => CallFailure.ConnectFailed,
+            TimedOut when report.Connected <= 0 => report.Resolved <= 0 ? CallFailure.NameNotResolved : CallFailure.ConnectTimeout,
+            TimedOut => report.Secured <= 0 ? CallFailure.TlsFailed : CallFailure.ReadTimeout,
+            int code when Tls.Contains(code) => CallFailure.TlsFailed,
+            int code when HungUp.Contains(code) => CallFailure.ConnectFailed,
+            _ => throw new PrivateApiException(
+                "ProbeFailed",
+                FaultKind.ServiceFault,
+                $"curl on the instance could not make the call: {Message(report)}"
+            ),
+        };
 
     private static string Message(CurlReport report) =>
-        Encoding.UTF8.GetString(report.Error).Trim() is { Length: > 0 } text ? text : string.Create(CultureInfo.InvariantCulture, $"curl ended with exit code {report.Exit}.");
+        Encoding.UTF8.GetString(report.Error).Trim() is { Length: > 0 } text
+            ? text
+            : string.Create(CultureInfo.InvariantCulture, $"curl ended with exit code {report.Exit}.");
 
     /// <summary>Each step as far as it got; the one that failed lasts to the end.</summary>
     private static ProbeTimings Timings(CurlReport report)
@@ -71,13 +85,21 @@ internal static class CurlAnswer
             }
         }
 
-        return new ProbeTimings { Resolve = steps[0], Connect = steps[1], Tls = steps[2], Request = steps[3] };
+        return new ProbeTimings
+        {
+            Resolve = steps[0],
+            Connect = steps[1],
+            Tls = steps[2],
+            Request = steps[3],
+        };
     }
 
     /// <summary>Headers of the last answer (one with 1xx may come before), repeated ones joined with a comma.</summary>
     private static Dictionary<string, string> Headers(byte[] raw)
     {
-        string last = Encoding.Latin1.GetString(raw).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? string.Empty;
+        string last =
+            Encoding.Latin1.GetString(raw).ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).LastOrDefault()
+            ?? string.Empty;
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (string[] header in last.Split('\n').Skip(1).Select(line => line.Split(':', 2)).Where(header => header.Length == 2))
         {

@@ -13,6 +13,7 @@ namespace PrivateApi.Calls.Ssm;
 internal sealed class SsmCaller(AwsSession session, string instanceId, bool allowRepeat, IProgress<ProgressEvent> progress) : ICaller
 {
     private const string Document = "AWS-RunShellScript";
+
     // Systems Manager documents how large a document may be (64 kB), but not its parameters, which include the script.
     private const int LargestBody = 16 * 1024;
 
@@ -45,7 +46,11 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             InstanceIds = [instanceId],
             TimeoutSeconds = DeliverySeconds,
             Comment = "PrivateApi: one call to a private API",
-            Parameters = new Dictionary<string, List<string>> { ["commands"] = SsmScript.Commands(request), ["executionTimeout"] = [seconds.ToString(CultureInfo.InvariantCulture)] },
+            Parameters = new Dictionary<string, List<string>>
+            {
+                ["commands"] = SsmScript.Commands(request),
+                ["executionTimeout"] = [seconds.ToString(CultureInfo.InvariantCulture)],
+            },
         };
         string id = (await _lost.MakeAsync(request, instanceId, () => session.Ssm.SendCommandAsync(command, stop), stop)).Command.CommandId;
         return await WaitAsync(id, request, seconds, stop);
@@ -70,14 +75,20 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             TimeSpan.FromSeconds(DeliverySeconds + seconds + ExtraSeconds),
             token => LookAsync(id, token),
             progress,
-            stop);
+            stop
+        );
 
     private async Task<Poll<GetCommandInvocationResponse>> LookAsync(string id, CancellationToken stop)
     {
         try
         {
-            GetCommandInvocationResponse found = await session.Ssm.GetCommandInvocationAsync(new GetCommandInvocationRequest { CommandId = id, InstanceId = instanceId }, stop);
-            return found.Status?.Value is "Pending" or "InProgress" or "Delayed" or "Cancelling" ? Polling.NotYet<GetCommandInvocationResponse>(found.Status.Value) : Polling.Ready(found);
+            GetCommandInvocationResponse found = await session.Ssm.GetCommandInvocationAsync(
+                new GetCommandInvocationRequest { CommandId = id, InstanceId = instanceId },
+                stop
+            );
+            return found.Status?.Value is "Pending" or "InProgress" or "Delayed" or "Cancelling"
+                ? Polling.NotYet<GetCommandInvocationResponse>(found.Status.Value)
+                : Polling.Ready(found);
         }
         catch (InvocationDoesNotExistException)
         {
@@ -99,11 +110,14 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             throw Failed($"ended as {done.StatusDetails ?? done.Status?.Value}: {(why.Length > 0 ? why : "no reason given.")}");
         }
 
-        ProbeAnswer answer = SsmOutput.Read(done.StandardOutputContent ?? string.Empty)
+        ProbeAnswer answer =
+            SsmOutput.Read(done.StandardOutputContent ?? string.Empty)
             ?? throw Failed("printed something other than its answer, or the answer was cut off: its checksum does not match.");
         if (answer.Truncated)
         {
-            progress.Report(ProgressEvent.Warning("The answer was longer than Run Command can return: the content is only its beginning, about 15 kB."));
+            progress.Report(
+                ProgressEvent.Warning("The answer was longer than Run Command can return: the content is only its beginning, about 15 kB.")
+            );
         }
 
         return answer.Failure is null ? throw Refused(answer.Message ?? "The probe refused the call.") : answer;
@@ -113,7 +127,12 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
     {
         if (request.Body?.Length > LargestBody * 4 / 3)
         {
-            throw new PrivateApiException("BodyTooLarge", FaultKind.LimitExceeded, "A command cannot carry a body of more than 16 kB. Call -Via Lambda, or send less.", instanceId);
+            throw new PrivateApiException(
+                "BodyTooLarge",
+                FaultKind.LimitExceeded,
+                "A command cannot carry a body of more than 16 kB. Call -Via Lambda, or send less.",
+                instanceId
+            );
         }
 
         // curl reads a header that begins with @ as the name of a file with headers.
@@ -122,20 +141,30 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             throw Refused($"The header name '{Shown(odd)}' contains characters other than letters, digits and !#$%&'*+-.^_`|~.");
         }
 
-        if (request.Headers.Append(new("Host", request.HostHeader ?? string.Empty)).FirstOrDefault(header => (header.Key + header.Value).Any(char.IsControl)) is { Key: { } name })
+        if (
+            request
+                .Headers.Append(new("Host", request.HostHeader ?? string.Empty))
+                .FirstOrDefault(header => (header.Key + header.Value).Any(char.IsControl)) is
+            { Key: { } name }
+        )
         {
             throw Refused($"The header {name} contains a control character.");
         }
     }
 
-    private static bool IsToken(string name) => name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter, StringComparison.Ordinal));
+    private static bool IsToken(string name) =>
+        name.Length > 0
+        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter, StringComparison.Ordinal));
 
     private static string Shown(string text) => new([.. text.Select(letter => char.IsControl(letter) ? '?' : letter)]);
 
     /// <summary>A command to an agent that is away waits its whole delivery time; better to see first.</summary>
     private async Task RequireOnlineAsync(CancellationToken stop)
     {
-        DescribeInstanceInformationRequest request = new() { Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [instanceId] }] };
+        DescribeInstanceInformationRequest request = new()
+        {
+            Filters = [new InstanceInformationStringFilter { Key = "InstanceIds", Values = [instanceId] }],
+        };
         InstanceInformation? found;
         try
         {
@@ -152,7 +181,8 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
                 "InstanceNotManaged",
                 FaultKind.NotFound,
                 $"Systems Manager in {session.Region} does not manage {instanceId}. It needs a running agent, an instance profile with AmazonSSMManagedInstanceCore, and access to the endpoints ssm and ssmmessages; Get-SSMInstanceInformation lists what is managed.",
-                instanceId);
+                instanceId
+            );
         }
 
         if (found.PingStatus != PingStatus.Online)
@@ -162,17 +192,25 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
 
         if (found.PlatformType == PlatformType.Windows)
         {
-            throw new PrivateApiException("InstanceNotSupported", FaultKind.InvalidArgument, $"{instanceId} runs Windows; a call -Via Ssm needs a shell, on Linux or macOS. Call -Via Lambda from its subnet and security groups.", instanceId);
+            throw new PrivateApiException(
+                "InstanceNotSupported",
+                FaultKind.InvalidArgument,
+                $"{instanceId} runs Windows; a call -Via Ssm needs a shell, on Linux or macOS. Call -Via Lambda from its subnet and security groups.",
+                instanceId
+            );
         }
     }
 
-    private PrivateApiException Offline(string what) => new(
-        "InstanceOffline",
-        FaultKind.Unreachable,
-        $"{instanceId} {what}: its Systems Manager agent cannot be reached. Make sure that the instance is running and can reach the endpoints ssm and ssmmessages on port 443.",
-        instanceId);
+    private PrivateApiException Offline(string what) =>
+        new(
+            "InstanceOffline",
+            FaultKind.Unreachable,
+            $"{instanceId} {what}: its Systems Manager agent cannot be reached. Make sure that the instance is running and can reach the endpoints ssm and ssmmessages on port 443.",
+            instanceId
+        );
 
-    private PrivateApiException Failed(string what) => new("ProbeFailed", FaultKind.ServiceFault, $"The command on {instanceId} {what}", instanceId);
+    private PrivateApiException Failed(string what) =>
+        new("ProbeFailed", FaultKind.ServiceFault, $"The command on {instanceId} {what}", instanceId);
 
     private PrivateApiException Refused(string why) => new("ProbeRefused", FaultKind.InvalidArgument, why, instanceId);
 }

@@ -22,22 +22,34 @@ internal static class SsmScript
     public static List<string> Commands(ProbeRequest request)
     {
         int seconds = (request.TimeoutMs + 999) / 1000;
-        string?[] words =
+        string?[] words = [request.Method, request.Url, new Uri(request.Url).IdnHost, request.HostHeader];
+        string? body = request.Body is { Length: > 0 } text
+            ? request.IsBase64Encoded
+                ? text
+                : Pack(text)
+            : None;
+        IEnumerable<string> headers = request.Headers.Select(header =>
+            header.Value.Length == 0 ? header.Key + ";" : $"{header.Key}: {header.Value}"
+        );
+        return
         [
-            request.Method,
-            request.Url,
-            new Uri(request.Url).IdnHost,
-            request.HostHeader,
+            Source,
+            string.Join(
+                ' ',
+                [Function, seconds.ToString(CultureInfo.InvariantCulture), .. words.Select(Pack), body, .. headers.Select(Pack)]
+            ),
         ];
-        string? body = request.Body is { Length: > 0 } text ? request.IsBase64Encoded ? text : Pack(text) : None;
-        IEnumerable<string> headers = request.Headers.Select(header => header.Value.Length == 0 ? header.Key + ";" : $"{header.Key}: {header.Value}");
-        return [Source, string.Join(' ', [Function, seconds.ToString(CultureInfo.InvariantCulture), .. words.Select(Pack), body, .. headers.Select(Pack)])];
     }
 
     /// <summary>The call of commands that are ours, to the letter; null for any others.</summary>
     public static ProbeRequest? Parse(IReadOnlyList<string> commands)
     {
-        if (commands is not [string source, string line] || source != Source || line.Split(' ') is not { Length: >= FixedWords } words || words[0] != Function)
+        if (
+            commands is not [string source, string line]
+            || source != Source
+            || line.Split(' ') is not { Length: >= FixedWords } words
+            || words[0] != Function
+        )
         {
             return null;
         }
@@ -52,7 +64,9 @@ internal static class SsmScript
                 HostHeader = Unpack(words[5]),
                 Body = words[6] == None ? null : words[6],
                 IsBase64Encoded = words[6] != None,
-                Headers = words[FixedWords..].Select(word => Text(word).Split(':', 2)).ToDictionary(header => header[0].TrimEnd(';'), header => header.Length > 1 ? header[1].Trim() : string.Empty),
+                Headers = words[FixedWords..]
+                    .Select(word => Text(word).Split(':', 2))
+                    .ToDictionary(header => header[0].TrimEnd(';'), header => header.Length > 1 ? header[1].Trim() : string.Empty),
             };
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)

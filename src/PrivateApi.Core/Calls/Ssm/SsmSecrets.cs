@@ -14,8 +14,10 @@ internal static class SsmSecrets
     {
         Dictionary<string, string> headers = SecretText.Headers(order.Headers);
         string path = SecretText.Path(order.Path);
-        string? what = order.SignRequest ? "-SignRequest"
-            : order.Headers.FirstOrDefault(header => header.Value.Length > 0 && headers[header.Key] != header.Value).Key is { } name ? $"the header {name}"
+        string? what =
+            order.SignRequest ? "-SignRequest"
+            : order.Headers.FirstOrDefault(header => header.Value.Length > 0 && headers[header.Key] != header.Value).Key is { } name
+                ? $"the header {name}"
             : path != (order.Path ?? string.Empty) ? $"a secret in its path {path}"
             : null;
         if (what is not null)
@@ -24,7 +26,8 @@ internal static class SsmSecrets
                 "SecretInCommand",
                 FaultKind.InvalidArgument,
                 $"A call -Via Ssm must not contain a secret, because Systems Manager keeps commands in its history, and this one has {what}. Call -Via Lambda, which keeps nothing, or leave the secret out.",
-                order.InstanceId ?? order.RestApiId);
+                order.InstanceId ?? order.RestApiId
+            );
         }
     }
 }

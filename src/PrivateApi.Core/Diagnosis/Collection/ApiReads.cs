@@ -14,19 +14,29 @@ internal sealed class ApiReads(SnapshotReads reads)
     private readonly Apis _apis = new(reads.Session);
 
     /// <summary>The APIs concerned without their stages, and the account's public ones.</summary>
-    public async Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> ListAsync(SnapshotScope scope, CancellationToken stop)
+    public async Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> ListAsync(
+        SnapshotScope scope,
+        CancellationToken stop
+    )
     {
-        RestApi[]? listed = await reads.OneAsync("PublicApi", "apigateway:GET on /restapis", async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop)]);
+        RestApi[]? listed = await reads.OneAsync(
+            "PublicApi",
+            "apigateway:GET on /restapis",
+            async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop)]
+        );
         if (listed is null)
         {
-            RestApi?[] found = await Task.WhenAll(scope.RestApiIds.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop))));
+            RestApi?[] found = await Task.WhenAll(
+                scope.RestApiIds.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop)))
+            );
             return ([.. found.OfType<RestApi>().Select(Api)], null);
         }
 
         Dictionary<string, RestApi> known = listed.DistinctBy(api => api.Id).ToDictionary(api => api.Id, StringComparer.Ordinal);
         return (
             [.. scope.RestApiIds.Select(id => known.GetValueOrDefault(id)).OfType<RestApi>().Select(Api)],
-            [.. listed.Where(api => !Apis.IsPrivate(api)).Select(api => new PublicApiFact { Id = api.Id, Name = api.Name })]);
+            [.. listed.Where(api => !Apis.IsPrivate(api)).Select(api => new PublicApiFact { Id = api.Id, Name = api.Name })]
+        );
     }
 
     /// <summary>The APIs with their stages and, if requested, the content of their deployments.</summary>
@@ -35,12 +45,23 @@ internal sealed class ApiReads(SnapshotReads reads)
 
     private async Task<ApiFact> WithStagesAsync(ApiFact api, string? stageName, CancellationToken stop)
     {
-        IEnumerable<StageFact> stages = (await reads.ListAsync("Stage", $"apigateway:GET on /restapis/{api.Id}/stages", async () => (await _apis.StagesAsync(api.Id, stop)).ToList()))
-            .Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
-        return SnapshotSecrets.Without(api with
-        {
-            Stages = await Task.WhenAll(stages.Select(stage => stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage))),
-        });
+        IEnumerable<StageFact> stages = (
+            await reads.ListAsync(
+                "Stage",
+                $"apigateway:GET on /restapis/{api.Id}/stages",
+                async () => (await _apis.StagesAsync(api.Id, stop)).ToList()
+            )
+        ).Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
+        return SnapshotSecrets.Without(
+            api with
+            {
+                Stages = await Task.WhenAll(
+                    stages.Select(stage =>
+                        stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage)
+                    )
+                ),
+            }
+        );
     }
 
     private async Task<RestApi?> OneAsync(string id, CancellationToken stop)
@@ -55,18 +76,19 @@ internal sealed class ApiReads(SnapshotReads reads)
         }
     }
 
-    private static ApiFact Api(RestApi api) => new()
-    {
-        Id = api.Id,
-        Name = api.Name,
-        EndpointType = api.EndpointConfiguration?.Types is [var type, ..] ? type : "EDGE",
-        Associated = [.. Apis.VpcEndpointIds(api)],
-        Policy = string.IsNullOrWhiteSpace(api.Policy) ? null : api.Policy,
-        DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
-        Status = api.ApiStatus,
-        StatusMessage = api.ApiStatusMessage,
-        EndpointAccessMode = api.EndpointAccessMode,
-    };
+    private static ApiFact Api(RestApi api) =>
+        new()
+        {
+            Id = api.Id,
+            Name = api.Name,
+            EndpointType = api.EndpointConfiguration?.Types is [var type, ..] ? type : "EDGE",
+            Associated = [.. Apis.VpcEndpointIds(api)],
+            Policy = string.IsNullOrWhiteSpace(api.Policy) ? null : api.Policy,
+            DisableExecuteApiEndpoint = api.DisableExecuteApiEndpoint == true,
+            Status = api.ApiStatus,
+            StatusMessage = api.ApiStatusMessage,
+            EndpointAccessMode = api.EndpointAccessMode,
+        };
 
     private async Task<StageFact> ExportedAsync(string id, StageFact stage, CancellationToken stop)
     {
@@ -83,7 +105,8 @@ internal sealed class ApiReads(SnapshotReads reads)
         {
             return await new ResourceReads(reads).ReadAsync(id, stage, stop);
         }
-        catch (AmazonServiceException e) when (e.ErrorCode is "BadRequestException" or "NotFoundException" or "InternalFailure" || (int)e.StatusCode == 501)
+        catch (AmazonServiceException e)
+            when (e.ErrorCode is "BadRequestException" or "NotFoundException" or "InternalFailure" || (int)e.StatusCode == 501)
         {
             // Some APIs cannot be exported; their deployment's summary and their resources can still be read.
             return await new ResourceReads(reads).ReadAsync(id, stage, stop);
@@ -95,12 +118,19 @@ internal sealed class ApiReads(SnapshotReads reads)
         }
     }
 
-    private static StageFact Stage(string name, string? deployment, IReadOnlyDictionary<string, string>? variables, IReadOnlyDictionary<string, string>? tags, string? acl) => new()
-    {
-        Name = name,
-        DeploymentId = deployment ?? string.Empty,
-        Variables = variables ?? new Dictionary<string, string>(),
-        PolicyRecord = tags?.GetValueOrDefault(ApiTags.Policy),
-        WebAclArn = acl,
-    };
+    private static StageFact Stage(
+        string name,
+        string? deployment,
+        IReadOnlyDictionary<string, string>? variables,
+        IReadOnlyDictionary<string, string>? tags,
+        string? acl
+    ) =>
+        new()
+        {
+            Name = name,
+            DeploymentId = deployment ?? string.Empty,
+            Variables = variables ?? new Dictionary<string, string>(),
+            PolicyRecord = tags?.GetValueOrDefault(ApiTags.Policy),
+            WebAclArn = acl,
+        };
 }

@@ -16,28 +16,55 @@ internal sealed class CallerReads(AwsSession session)
 {
     /// <summary>The callers; a single one without a caller, several if a function or the user has several subnets.</summary>
     /// <exception cref="PrivateApiException"><c>CallerNotFound</c>.</exception>
-    public async Task<IReadOnlyList<Caller>> FindAsync(CallerRequest request, CancellationToken stop) => request switch
-    {
-        { IsOnPremises: true } => [new Caller { Kind = CallerKind.OnPremises, Label = $"{request.SourceIp} on premises, through the gateway of {request.VpcId}", VpcId = request.VpcId, Address = V4(request.SourceIp), Ipv6Address = V6(request.SourceIp), ForwardsNames = request.ForwardsNames }],
-        { NetworkInterfaceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("network-interface-id", id), id, stop) ?? throw NotFound("network interface", id)],
-        { InstanceId: { } id } => [await OfInterfaceAsync(Ec2Tags.Filter("attachment.instance-id", id), id, stop) ?? throw NotFound("instance with a network interface", id)],
-        { FunctionName: { } name } => await OfFunctionAsync(name, stop),
-        { SubnetIds.Count: > 0 } => await OfSubnetsAsync(request.SubnetIds, request.SecurityGroupIds, null, stop),
-        { VpcId: { } vpc, SourceIp: { } address } => [await OfAddressAsync(vpc, address, request.SecurityGroupIds, stop)],
-        _ => [Caller.Nobody],
-    };
+    public async Task<IReadOnlyList<Caller>> FindAsync(CallerRequest request, CancellationToken stop) =>
+        request switch
+        {
+            { IsOnPremises: true } =>
+            [
+                new Caller
+                {
+                    Kind = CallerKind.OnPremises,
+                    Label = $"{request.SourceIp} on premises, through the gateway of {request.VpcId}",
+                    VpcId = request.VpcId,
+                    Address = V4(request.SourceIp),
+                    Ipv6Address = V6(request.SourceIp),
+                    ForwardsNames = request.ForwardsNames,
+                },
+            ],
+            { NetworkInterfaceId: { } id } =>
+            [
+                await OfInterfaceAsync(Ec2Tags.Filter("network-interface-id", id), id, stop) ?? throw NotFound("network interface", id),
+            ],
+            { InstanceId: { } id } =>
+            [
+                await OfInterfaceAsync(Ec2Tags.Filter("attachment.instance-id", id), id, stop)
+                    ?? throw NotFound("instance with a network interface", id),
+            ],
+            { FunctionName: { } name } => await OfFunctionAsync(name, stop),
+            { SubnetIds.Count: > 0 } => await OfSubnetsAsync(request.SubnetIds, request.SecurityGroupIds, null, stop),
+            { VpcId: { } vpc, SourceIp: { } address } => [await OfAddressAsync(vpc, address, request.SecurityGroupIds, stop)],
+            _ => [Caller.Nobody],
+        };
 
     private async Task<Caller?> OfInterfaceAsync(Filter filter, string name, CancellationToken stop)
     {
-        List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [filter] }).NetworkInterfaces.ToListAsync(stop);
-        return found.OrderBy(item => item.Attachment?.DeviceIndex ?? 0).Select(NetworkFactReader.NetworkInterface).FirstOrDefault() is { } item ? OfFact(item, name) : null;
+        List<NetworkInterface> found = await session
+            .Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [filter] })
+            .NetworkInterfaces.ToListAsync(stop);
+        return
+            found.OrderBy(item => item.Attachment?.DeviceIndex ?? 0).Select(NetworkFactReader.NetworkInterface).FirstOrDefault() is { } item
+            ? OfFact(item, name)
+            : null;
     }
 
     private async Task<IReadOnlyList<Caller>> OfFunctionAsync(string name, CancellationToken stop)
     {
         try
         {
-            GetFunctionConfigurationResponse function = await session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop);
+            GetFunctionConfigurationResponse function = await session.Lambda.GetFunctionConfigurationAsync(
+                new GetFunctionConfigurationRequest { FunctionName = name },
+                stop
+            );
             return function.VpcConfig?.SubnetIds is { Count: > 0 } subnets
                 ? await OfSubnetsAsync(subnets, function.VpcConfig.SecurityGroupIds ?? [], name, stop)
                 : [Caller.Internet with { Label = $"function {name}, which is not in a VPC" }];
@@ -48,26 +75,41 @@ internal sealed class CallerReads(AwsSession session)
         }
     }
 
-    private async Task<IReadOnlyList<Caller>> OfSubnetsAsync(IReadOnlyList<string> ids, IReadOnlyList<string> groups, string? who, CancellationToken stop)
+    private async Task<IReadOnlyList<Caller>> OfSubnetsAsync(
+        IReadOnlyList<string> ids,
+        IReadOnlyList<string> groups,
+        string? who,
+        CancellationToken stop
+    )
     {
-        List<Subnet> found = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("subnet-id", ids)] }).Subnets.ToListAsync(stop);
+        List<Subnet> found = await session
+            .Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("subnet-id", ids)] })
+            .Subnets.ToListAsync(stop);
         List<Caller> callers = [];
         foreach (string id in ids)
         {
-            SubnetFact subnet = found.Find(item => item.SubnetId == id) is { } there ? NetworkFactReader.Subnet(there) : throw NotFound("subnet", id);
+            SubnetFact subnet = found.Find(item => item.SubnetId == id) is { } there
+                ? NetworkFactReader.Subnet(there)
+                : throw NotFound("subnet", id);
             IReadOnlyList<string> own = groups.Count > 0 ? groups : await DefaultGroupAsync(subnet.VpcId, stop);
-            string? address = NetworkFactReader.Sample(subnet.CidrBlocks.FirstOrDefault(range => !range.Contains(':', StringComparison.Ordinal)));
-            callers.Add(new Caller
-            {
-                Kind = CallerKind.Vpc,
-                Label = $"{(who is null ? string.Empty : $"function {who} in ")}{id} ({address}) with {string.Join(", ", own)}",
-                VpcId = subnet.VpcId,
-                SubnetId = id,
-                Zone = subnet.Zone,
-                Address = address,
-                Ipv6Address = NetworkFactReader.Sample(subnet.CidrBlocks.FirstOrDefault(range => range.Contains(':', StringComparison.Ordinal))),
-                SecurityGroupIds = own,
-            });
+            string? address = NetworkFactReader.Sample(
+                subnet.CidrBlocks.FirstOrDefault(range => !range.Contains(':', StringComparison.Ordinal))
+            );
+            callers.Add(
+                new Caller
+                {
+                    Kind = CallerKind.Vpc,
+                    Label = $"{(who is null ? string.Empty : $"function {who} in ")}{id} ({address}) with {string.Join(", ", own)}",
+                    VpcId = subnet.VpcId,
+                    SubnetId = id,
+                    Zone = subnet.Zone,
+                    Address = address,
+                    Ipv6Address = NetworkFactReader.Sample(
+                        subnet.CidrBlocks.FirstOrDefault(range => range.Contains(':', StringComparison.Ordinal))
+                    ),
+                    SecurityGroupIds = own,
+                }
+            );
         }
 
         return callers;
@@ -76,17 +118,33 @@ internal sealed class CallerReads(AwsSession session)
     private async Task<Caller> OfAddressAsync(string vpc, string address, IReadOnlyList<string> groups, CancellationToken stop)
     {
         bool isV6 = V6(address) is not null;
-        Filter[] filters = [Ec2Tags.Filter("vpc-id", vpc), Ec2Tags.Filter(isV6 ? "ipv6-addresses.ipv6-address" : "addresses.private-ip-address", address)];
-        List<NetworkInterface> found = await session.Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [.. filters] }).NetworkInterfaces.ToListAsync(stop);
+        Filter[] filters =
+        [
+            Ec2Tags.Filter("vpc-id", vpc),
+            Ec2Tags.Filter(isV6 ? "ipv6-addresses.ipv6-address" : "addresses.private-ip-address", address),
+        ];
+        List<NetworkInterface> found = await session
+            .Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [.. filters] })
+            .NetworkInterfaces.ToListAsync(stop);
         if (found is [var there, ..])
         {
             Caller caller = OfFact(NetworkFactReader.NetworkInterface(there), there.NetworkInterfaceId);
             return groups.Count > 0 ? caller with { SecurityGroupIds = groups } : caller;
         }
 
-        List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc)] }).Subnets.ToListAsync(stop);
-        SubnetFact? subnet = subnets.Select(NetworkFactReader.Subnet).FirstOrDefault(item => item.CidrBlocks.Any(range => AddressRange.Contains(range, address)))
-            ?? throw new PrivateApiException("CallerNotFound", FaultKind.NotFound, $"No subnet of {vpc} contains the address {address}. For a caller on premises, use -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.", address);
+        List<Subnet> subnets = await session
+            .Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc)] })
+            .Subnets.ToListAsync(stop);
+        SubnetFact? subnet =
+            subnets
+                .Select(NetworkFactReader.Subnet)
+                .FirstOrDefault(item => item.CidrBlocks.Any(range => AddressRange.Contains(range, address)))
+            ?? throw new PrivateApiException(
+                "CallerNotFound",
+                FaultKind.NotFound,
+                $"No subnet of {vpc} contains the address {address}. For a caller on premises, use -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.",
+                address
+            );
         return new Caller
         {
             Kind = CallerKind.Vpc,
@@ -101,22 +159,39 @@ internal sealed class CallerReads(AwsSession session)
     }
 
     private async Task<IReadOnlyList<string>> DefaultGroupAsync(string vpc, CancellationToken stop) =>
-        [.. (await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpc), Ec2Tags.Filter("group-name", "default")] }).SecurityGroups.ToListAsync(stop)).Select(group => group.GroupId)];
+        [
+            .. (
+                await session
+                    .Ec2.Paginators.DescribeSecurityGroups(
+                        new DescribeSecurityGroupsRequest
+                        {
+                            Filters = [Ec2Tags.Filter("vpc-id", vpc), Ec2Tags.Filter("group-name", "default")],
+                        }
+                    )
+                    .SecurityGroups.ToListAsync(stop)
+            ).Select(group => group.GroupId),
+        ];
 
-    private static Caller OfFact(InterfaceFact item, string name) => new()
-    {
-        Kind = CallerKind.Vpc,
-        Label = $"{name} ({item.AnyAddress}) in {item.SubnetId} with {string.Join(", ", item.SecurityGroupIds)}",
-        VpcId = item.VpcId,
-        SubnetId = item.SubnetId,
-        Zone = item.Zone,
-        Address = item.Address,
-        Ipv6Address = item.Ipv6Address is [var v6, ..] ? v6 : null,
-        SecurityGroupIds = item.SecurityGroupIds,
-    };
+    private static Caller OfFact(InterfaceFact item, string name) =>
+        new()
+        {
+            Kind = CallerKind.Vpc,
+            Label = $"{name} ({item.AnyAddress}) in {item.SubnetId} with {string.Join(", ", item.SecurityGroupIds)}",
+            VpcId = item.VpcId,
+            SubnetId = item.SubnetId,
+            Zone = item.Zone,
+            Address = item.Address,
+            Ipv6Address = item.Ipv6Address is [var v6, ..] ? v6 : null,
+            SecurityGroupIds = item.SecurityGroupIds,
+        };
 
     private PrivateApiException NotFound(string kind, string id) =>
-        new("CallerNotFound", FaultKind.NotFound, $"There is no {kind} {id} in {session.Region}. Check the id, -Region and -ProfileName.", id);
+        new(
+            "CallerNotFound",
+            FaultKind.NotFound,
+            $"There is no {kind} {id} in {session.Region}. Check the id, -Region and -ProfileName.",
+            id
+        );
 
     private static string? V4(string? address) => address?.Contains(':', StringComparison.Ordinal) == false ? address : null;
 

@@ -22,7 +22,10 @@ internal static class ExportReader
         {
             IsExported = true,
             ExportedPolicy = PolicyExtension.Read(root),
-            Methods = [.. (root["paths"] as JsonObject ?? []).SelectMany(path => Methods(path.Key, path.Value as JsonObject ?? [], schemes))],
+            Methods =
+            [
+                .. (root["paths"] as JsonObject ?? []).SelectMany(path => Methods(path.Key, path.Value as JsonObject ?? [], schemes)),
+            ],
         };
     }
 
@@ -41,36 +44,54 @@ internal static class ExportReader
                 continue;
             }
 
-            JsonObject[] asked = [.. (operation["security"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(item => item).Select(item => schemes[item.Key]).OfType<JsonObject>()];
+            JsonObject[] asked =
+            [
+                .. (operation["security"] as JsonArray ?? [])
+                    .OfType<JsonObject>()
+                    .SelectMany(item => item)
+                    .Select(item => schemes[item.Key])
+                    .OfType<JsonObject>(),
+            ];
             yield return new MethodFact
             {
                 Path = path,
                 Verb = verb,
                 Authorization = asked.Select(Authorization).FirstOrDefault(kind => kind is not null) ?? OwnAuthorization(operation),
-                ApiKeyRequired = Array.Exists(asked, scheme => Authorization(scheme) is null && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase)),
+                ApiKeyRequired = Array.Exists(
+                    asked,
+                    scheme =>
+                        Authorization(scheme) is null
+                        && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase)
+                ),
                 Integration = Integration(operation[Prefix + "integration"] as JsonObject),
             };
         }
     }
 
-    private static string? Authorization(JsonObject scheme) => InfoRules.Text(scheme[Prefix + "authtype"]) switch
-    {
-        null => scheme[Prefix + "authorizer"] is JsonObject authorizer ? OfAuthorizer(InfoRules.Text(authorizer["type"])) : null,
-        "awsSigv4" => "AWS_IAM",
-        "cognito_user_pools" => "COGNITO_USER_POOLS",
-        _ => "CUSTOM",
-    };
+    private static string? Authorization(JsonObject scheme) =>
+        InfoRules.Text(scheme[Prefix + "authtype"]) switch
+        {
+            null => scheme[Prefix + "authorizer"] is JsonObject authorizer ? OfAuthorizer(InfoRules.Text(authorizer["type"])) : null,
+            "awsSigv4" => "AWS_IAM",
+            "cognito_user_pools" => "COGNITO_USER_POOLS",
+            _ => "CUSTOM",
+        };
 
     private static string OfAuthorizer(string? type) => type == "cognito_user_pools" ? "COGNITO_USER_POOLS" : "CUSTOM";
 
     private static string OwnAuthorization(JsonObject operation) =>
         InfoRules.Text((operation[Prefix + "auth"] as JsonObject)?["type"]) is { Length: > 0 } type ? type.ToUpperInvariant() : "NONE";
 
-    private static IntegrationFact? Integration(JsonObject? given) => given is null ? null : new IntegrationFact
-    {
-        Type = (InfoRules.Text(given["type"]) ?? string.Empty).ToUpperInvariant(),
-        Uri = InfoRules.Text(given["uri"]),
-        ConnectionId = string.Equals(InfoRules.Text(given["connectionType"]), "VPC_LINK", StringComparison.OrdinalIgnoreCase) ? InfoRules.Text(given["connectionId"]) : null,
-        Credentials = InfoRules.Text(given["credentials"]),
-    };
+    private static IntegrationFact? Integration(JsonObject? given) =>
+        given is null
+            ? null
+            : new IntegrationFact
+            {
+                Type = (InfoRules.Text(given["type"]) ?? string.Empty).ToUpperInvariant(),
+                Uri = InfoRules.Text(given["uri"]),
+                ConnectionId = string.Equals(InfoRules.Text(given["connectionType"]), "VPC_LINK", StringComparison.OrdinalIgnoreCase)
+                    ? InfoRules.Text(given["connectionId"])
+                    : null,
+                Credentials = InfoRules.Text(given["credentials"]),
+            };
 }

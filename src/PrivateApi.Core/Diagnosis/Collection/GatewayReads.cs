@@ -14,7 +14,11 @@ internal sealed class GatewayReads(SnapshotReads reads)
 
     private IAmazonEC2 Ec2 => reads.Session.Ec2;
 
-    public async Task<IReadOnlyList<PeeringFact>> PeeringsAsync(IReadOnlyList<string> vpcs, IReadOnlyCollection<string> targets, CancellationToken stop)
+    public async Task<IReadOnlyList<PeeringFact>> PeeringsAsync(
+        IReadOnlyList<string> vpcs,
+        IReadOnlyCollection<string> targets,
+        CancellationToken stop
+    )
     {
         if (vpcs.Count < 2 && !targets.Any(target => target.StartsWith("pcx-", StringComparison.Ordinal)))
         {
@@ -22,20 +26,55 @@ internal sealed class GatewayReads(SnapshotReads reads)
         }
 
         // Filters are joined by AND, and a VPC may be on either side.
-        IReadOnlyList<VpcPeeringConnection>[] both = await Task.WhenAll(Sides.Select(side =>
-            reads.ListAsync("Peering", "ec2:DescribeVpcPeeringConnections", () => Ec2.Paginators.DescribeVpcPeeringConnections(new DescribeVpcPeeringConnectionsRequest { Filters = [Ec2Tags.Filter(side, vpcs)] }).VpcPeeringConnections.ToListAsync(stop))));
+        IReadOnlyList<VpcPeeringConnection>[] both = await Task.WhenAll(
+            Sides.Select(side =>
+                reads.ListAsync(
+                    "Peering",
+                    "ec2:DescribeVpcPeeringConnections",
+                    () =>
+                        Ec2
+                            .Paginators.DescribeVpcPeeringConnections(
+                                new DescribeVpcPeeringConnectionsRequest { Filters = [Ec2Tags.Filter(side, vpcs)] }
+                            )
+                            .VpcPeeringConnections.ToListAsync(stop)
+                )
+            )
+        );
         return [.. both.SelectMany(items => items).DistinctBy(item => item.VpcPeeringConnectionId).Select(NetworkFactReader.Peering)];
     }
 
-    public async Task<IReadOnlyList<VpnGatewayFact>> VpnGatewaysAsync(IReadOnlyList<string> vpcs, bool isOnPremises, IReadOnlyCollection<string> targets, CancellationToken stop)
+    public async Task<IReadOnlyList<VpnGatewayFact>> VpnGatewaysAsync(
+        IReadOnlyList<string> vpcs,
+        bool isOnPremises,
+        IReadOnlyCollection<string> targets,
+        CancellationToken stop
+    )
     {
         if (!isOnPremises && !targets.Any(target => target.StartsWith("vgw-", StringComparison.Ordinal)))
         {
             return [];
         }
 
-        IReadOnlyList<VpnGateway> found = await reads.ListAsync("VpnGateway", "ec2:DescribeVpnGateways", async () => (await Ec2.DescribeVpnGatewaysAsync(new DescribeVpnGatewaysRequest { Filters = [Ec2Tags.Filter("attachment.vpc-id", vpcs)] }, stop)).VpnGateways ?? []);
-        return [.. found.Select(gateway => new VpnGatewayFact { Id = gateway.VpnGatewayId, VpcId = (gateway.VpcAttachments ?? []).Find(item => item.State?.Value == "attached")?.VpcId })];
+        IReadOnlyList<VpnGateway> found = await reads.ListAsync(
+            "VpnGateway",
+            "ec2:DescribeVpnGateways",
+            async () =>
+                (
+                    await Ec2.DescribeVpnGatewaysAsync(
+                        new DescribeVpnGatewaysRequest { Filters = [Ec2Tags.Filter("attachment.vpc-id", vpcs)] },
+                        stop
+                    )
+                ).VpnGateways
+                ?? []
+        );
+        return
+        [
+            .. found.Select(gateway => new VpnGatewayFact
+            {
+                Id = gateway.VpnGatewayId,
+                VpcId = (gateway.VpcAttachments ?? []).Find(item => item.State?.Value == "attached")?.VpcId,
+            }),
+        ];
     }
 
     public async Task<IReadOnlyList<TransitGatewayFact>> TransitGatewaysAsync(IReadOnlyCollection<string> targets, CancellationToken stop)
@@ -49,35 +88,74 @@ internal sealed class GatewayReads(SnapshotReads reads)
         IReadOnlyList<TransitGatewayVpcAttachment> attachments = await reads.ListAsync(
             "TransitGateway",
             "ec2:DescribeTransitGatewayVpcAttachments",
-            () => Ec2.Paginators.DescribeTransitGatewayVpcAttachments(new DescribeTransitGatewayVpcAttachmentsRequest { Filters = [Ec2Tags.Filter("transit-gateway-id", ids)] }).TransitGatewayVpcAttachments.ToListAsync(stop));
+            () =>
+                Ec2
+                    .Paginators.DescribeTransitGatewayVpcAttachments(
+                        new DescribeTransitGatewayVpcAttachmentsRequest { Filters = [Ec2Tags.Filter("transit-gateway-id", ids)] }
+                    )
+                    .TransitGatewayVpcAttachments.ToListAsync(stop)
+        );
         if (attachments.Count == 0)
         {
             return [];
         }
 
         TransitGatewayAttachmentFact[] facts = await Task.WhenAll(attachments.Select(item => AttachmentAsync(item, stop)));
-        return [.. attachments.Zip(facts).GroupBy(item => item.First.TransitGatewayId).Select(group => new TransitGatewayFact { Id = group.Key, Attachments = [.. group.Select(item => item.Second)] })];
+        return
+        [
+            .. attachments
+                .Zip(facts)
+                .GroupBy(item => item.First.TransitGatewayId)
+                .Select(group => new TransitGatewayFact { Id = group.Key, Attachments = [.. group.Select(item => item.Second)] }),
+        ];
     }
 
     public async Task<IReadOnlyList<PrefixListFact>> PrefixListsAsync(IEnumerable<string> ids, CancellationToken stop)
     {
-        IEnumerable<Task<PrefixListFact?>> lists = ids.Distinct(StringComparer.Ordinal).Select(id => reads.OneAsync("PrefixList", "ec2:GetManagedPrefixListEntries", async () =>
-            (PrefixListFact?)new PrefixListFact
-            {
-                Id = id,
-                CidrBlocks = [.. (await Ec2.Paginators.GetManagedPrefixListEntries(new GetManagedPrefixListEntriesRequest { PrefixListId = id }).Entries.ToListAsync(stop)).Select(entry => entry.Cidr)],
-            }));
+        IEnumerable<Task<PrefixListFact?>> lists = ids.Distinct(StringComparer.Ordinal)
+            .Select(id =>
+                reads.OneAsync(
+                    "PrefixList",
+                    "ec2:GetManagedPrefixListEntries",
+                    async () =>
+                        (PrefixListFact?)
+                            new PrefixListFact
+                            {
+                                Id = id,
+                                CidrBlocks =
+                                [
+                                    .. (
+                                        await Ec2
+                                            .Paginators.GetManagedPrefixListEntries(
+                                                new GetManagedPrefixListEntriesRequest { PrefixListId = id }
+                                            )
+                                            .Entries.ToListAsync(stop)
+                                    ).Select(entry => entry.Cidr),
+                                ],
+                            }
+                )
+            );
         return [.. (await Task.WhenAll(lists)).OfType<PrefixListFact>()];
     }
 
     /// <summary>An attachment with the routes of the transit gateway's table that it is associated with.</summary>
     private async Task<TransitGatewayAttachmentFact> AttachmentAsync(TransitGatewayVpcAttachment item, CancellationToken stop)
     {
-        List<TransitGatewayRouteFact>? routes = await reads.OneAsync("TransitGatewayRoute", "ec2:SearchTransitGatewayRoutes", async () =>
-        {
-            List<TransitGatewayAttachment> found = await Ec2.Paginators.DescribeTransitGatewayAttachments(new DescribeTransitGatewayAttachmentsRequest { TransitGatewayAttachmentIds = [item.TransitGatewayAttachmentId] }).TransitGatewayAttachments.ToListAsync(stop);
-            return found is [{ Association.TransitGatewayRouteTableId: { Length: > 0 } table }, ..] ? await RoutesAsync(table, stop) : [];
-        });
+        List<TransitGatewayRouteFact>? routes = await reads.OneAsync(
+            "TransitGatewayRoute",
+            "ec2:SearchTransitGatewayRoutes",
+            async () =>
+            {
+                List<TransitGatewayAttachment> found = await Ec2
+                    .Paginators.DescribeTransitGatewayAttachments(
+                        new DescribeTransitGatewayAttachmentsRequest { TransitGatewayAttachmentIds = [item.TransitGatewayAttachmentId] }
+                    )
+                    .TransitGatewayAttachments.ToListAsync(stop);
+                return found is [{ Association.TransitGatewayRouteTableId: { Length: > 0 } table }, ..]
+                    ? await RoutesAsync(table, stop)
+                    : [];
+            }
+        );
         return new TransitGatewayAttachmentFact
         {
             Id = item.TransitGatewayAttachmentId,
@@ -90,7 +168,11 @@ internal sealed class GatewayReads(SnapshotReads reads)
 
     private async Task<List<TransitGatewayRouteFact>> RoutesAsync(string table, CancellationToken stop)
     {
-        SearchTransitGatewayRoutesRequest request = new() { TransitGatewayRouteTableId = table, Filters = [Ec2Tags.Filter("state", "active", "blackhole")] };
+        SearchTransitGatewayRoutesRequest request = new()
+        {
+            TransitGatewayRouteTableId = table,
+            Filters = [Ec2Tags.Filter("state", "active", "blackhole")],
+        };
         SearchTransitGatewayRoutesResponse answer = await Ec2.SearchTransitGatewayRoutesAsync(request, stop);
         return
         [

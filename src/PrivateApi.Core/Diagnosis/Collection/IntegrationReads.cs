@@ -20,17 +20,29 @@ internal sealed class IntegrationReads(SnapshotReads reads)
 
     public async Task<IReadOnlyList<FunctionFact>> FunctionsAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
-        IEnumerable<string> names = Integrations(apis).Select(item => FunctionAccess.NameIn(StageVariableText.Fill(item.Integration.Uri ?? string.Empty, item.Stage.Variables))).OfType<string>();
-        return await ReadAsync(_functions, names, name => reads.OneAsync("Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", () => FunctionAsync(name, stop)));
+        IEnumerable<string> names = Integrations(apis)
+            .Select(item => FunctionAccess.NameIn(StageVariableText.Fill(item.Integration.Uri ?? string.Empty, item.Stage.Variables)))
+            .OfType<string>();
+        return await ReadAsync(
+            _functions,
+            names,
+            name => reads.OneAsync("Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", () => FunctionAsync(name, stop))
+        );
     }
 
     public async Task<IReadOnlyList<VpcLinkFact>> VpcLinksAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
-        IEnumerable<string> ids = Integrations(apis).Select(item => StageVariableText.Fill(item.Integration.ConnectionId ?? string.Empty, item.Stage.Variables)).Where(id => id.Length > 0);
+        IEnumerable<string> ids = Integrations(apis)
+            .Select(item => StageVariableText.Fill(item.Integration.ConnectionId ?? string.Empty, item.Stage.Variables))
+            .Where(id => id.Length > 0);
         return await ReadAsync(_links, ids, id => reads.OneAsync("VpcLink", "apigateway:GET on /vpclinks", () => VpcLinkAsync(id, stop)));
     }
 
-    private static async Task<IReadOnlyList<T>> ReadAsync<T>(Dictionary<string, T?> known, IEnumerable<string> names, Func<string, Task<T?>> read)
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(
+        Dictionary<string, T?> known,
+        IEnumerable<string> names,
+        Func<string, Task<T?>> read
+    )
         where T : class
     {
         string[] unread = [.. names.Distinct(StringComparer.Ordinal).Where(name => !known.ContainsKey(name)).Take(Most - known.Count)];
@@ -44,14 +56,27 @@ internal sealed class IntegrationReads(SnapshotReads reads)
     }
 
     private static IEnumerable<(StageFact Stage, IntegrationFact Integration)> Integrations(IEnumerable<ApiFact> apis) =>
-        from api in apis from stage in api.Stages from method in stage.Methods where method.Integration is not null select (stage, method.Integration);
+        from api in apis
+        from stage in api.Stages
+        from method in stage.Methods
+        where method.Integration is not null
+        select (stage, method.Integration);
 
     private async Task<FunctionFact?> FunctionAsync(string name, CancellationToken stop)
     {
         try
         {
-            GetFunctionConfigurationResponse function = await reads.Session.Lambda.GetFunctionConfigurationAsync(new GetFunctionConfigurationRequest { FunctionName = name }, stop);
-            return new FunctionFact { Name = name, Exists = true, State = function.State, Policy = await PolicyAsync(name, stop) };
+            GetFunctionConfigurationResponse function = await reads.Session.Lambda.GetFunctionConfigurationAsync(
+                new GetFunctionConfigurationRequest { FunctionName = name },
+                stop
+            );
+            return new FunctionFact
+            {
+                Name = name,
+                Exists = true,
+                State = function.State,
+                Policy = await PolicyAsync(name, stop),
+            };
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
         {
@@ -76,7 +101,12 @@ internal sealed class IntegrationReads(SnapshotReads reads)
         try
         {
             GetVpcLinkResponse link = await reads.Session.ApiGateway.GetVpcLinkAsync(new GetVpcLinkRequest { VpcLinkId = id }, stop);
-            return new VpcLinkFact { Id = id, Status = link.Status, StatusMessage = link.StatusMessage };
+            return new VpcLinkFact
+            {
+                Id = id,
+                Status = link.Status,
+                StatusMessage = link.StatusMessage,
+            };
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {

@@ -12,7 +12,11 @@ internal sealed class NameReads(SnapshotReads reads)
     /// <param name="callers">The VPCs.</param>
     /// <param name="facts">Reads these.</param>
     /// <param name="stop">Stops the reads.</param>
-    public async Task<ResolverView> OfCallersAsync(IReadOnlyList<string> callers, Task<IReadOnlyList<VpcFact>> facts, CancellationToken stop)
+    public async Task<ResolverView> OfCallersAsync(
+        IReadOnlyList<string> callers,
+        Task<IReadOnlyList<VpcFact>> facts,
+        CancellationToken stop
+    )
     {
         Task<IReadOnlyList<InboundResolverFact>> inbound = InboundAsync(stop);
         Task<IReadOnlyList<ResolverRuleFact>> rules = RulesAsync(stop);
@@ -22,74 +26,122 @@ internal sealed class NameReads(SnapshotReads reads)
 
     private async Task<IReadOnlyList<HostedZoneFact>> HostedZonesAsync(IReadOnlyList<string> vpcs, CancellationToken stop)
     {
-        IReadOnlyList<(string VpcId, HostedZoneSummary Zone)>[] found = await Task.WhenAll(vpcs.Select(vpc => reads.ListAsync("HostedZone", "route53:ListHostedZonesByVPC", () => OfVpcAsync(vpc, stop))));
+        IReadOnlyList<(string VpcId, HostedZoneSummary Zone)>[] found = await Task.WhenAll(
+            vpcs.Select(vpc => reads.ListAsync("HostedZone", "route53:ListHostedZonesByVPC", () => OfVpcAsync(vpc, stop)))
+        );
 
         // The hidden zones of endpoints are listed too, as a service's: the endpoints themselves say everything about them.
-        return await Task.WhenAll(found
-            .SelectMany(items => items)
-            .Where(item => string.IsNullOrEmpty(item.Zone.Owner.OwningService))
-            .GroupBy(item => item.Zone.HostedZoneId)
-            .Select(async group => new HostedZoneFact
-            {
-                Id = group.Key,
-                Name = RecordName.Read(group.First().Zone.Name),
-                VpcIds = [.. group.Select(item => item.VpcId)],
-                Records = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(group.Key, stop)),
-            }));
+        return await Task.WhenAll(
+            found
+                .SelectMany(items => items)
+                .Where(item => string.IsNullOrEmpty(item.Zone.Owner.OwningService))
+                .GroupBy(item => item.Zone.HostedZoneId)
+                .Select(async group => new HostedZoneFact
+                {
+                    Id = group.Key,
+                    Name = RecordName.Read(group.First().Zone.Name),
+                    VpcIds = [.. group.Select(item => item.VpcId)],
+                    Records = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(group.Key, stop)),
+                })
+        );
     }
 
-    private Task<IReadOnlyList<InboundResolverFact>> InboundAsync(CancellationToken stop) => reads.ListAsync("InboundResolver", "route53resolver:ListResolverEndpoints", async () =>
-    {
-        List<InboundResolverFact> inbound = [];
-        List<ResolverEndpoint> endpoints = await Pages.ListAsync(
-            new ListResolverEndpointsRequest(), reads.Session.Resolver.ListResolverEndpointsAsync, page => page.ResolverEndpoints, stop);
-        foreach (ResolverEndpoint endpoint in endpoints.Where(item => item.Direction == "INBOUND"))
-        {
-            ListResolverEndpointIpAddressesRequest request = new() { ResolverEndpointId = endpoint.Id };
-            List<IpAddressResponse> addresses = await Pages.ListAsync(
-                request, reads.Session.Resolver.ListResolverEndpointIpAddressesAsync, page => page.IpAddresses, stop);
-            inbound.Add(new InboundResolverFact { Id = endpoint.Id, VpcId = endpoint.HostVPCId, Status = endpoint.Status, Address = [.. addresses.SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()] });
-        }
-
-        return inbound;
-    });
-
-    private Task<IReadOnlyList<ResolverRuleFact>> RulesAsync(CancellationToken stop) => reads.ListAsync<ResolverRuleFact>("ResolverRule", "route53resolver:ListResolverRules", async () =>
-    {
-        List<ResolverRule> rules = await Pages.ListAsync(
-            new ListResolverRulesRequest(), reads.Session.Resolver.ListResolverRulesAsync, page => page.ResolverRules, stop);
-        List<ResolverRuleAssociation> associations = await Pages.ListAsync(
-            new ListResolverRuleAssociationsRequest(), reads.Session.Resolver.ListResolverRuleAssociationsAsync, page => page.ResolverRuleAssociations, stop);
-        return
-        [
-            .. rules.Select(rule => new ResolverRuleFact
+    private Task<IReadOnlyList<InboundResolverFact>> InboundAsync(CancellationToken stop) =>
+        reads.ListAsync(
+            "InboundResolver",
+            "route53resolver:ListResolverEndpoints",
+            async () =>
             {
-                Id = rule.Id,
-                Domain = RecordName.Read(rule.DomainName),
-                IsForward = rule.RuleType == "FORWARD",
-                VpcIds = [.. associations.Where(item => item.ResolverRuleId == rule.Id).Select(item => item.VPCId).OfType<string>()],
-                Targets = [.. (rule.TargetIps ?? []).SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
-            }).Where(rule => rule.VpcIds.Count > 0),
-        ];
-    });
+                List<InboundResolverFact> inbound = [];
+                List<ResolverEndpoint> endpoints = await Pages.ListAsync(
+                    new ListResolverEndpointsRequest(),
+                    reads.Session.Resolver.ListResolverEndpointsAsync,
+                    page => page.ResolverEndpoints,
+                    stop
+                );
+                foreach (ResolverEndpoint endpoint in endpoints.Where(item => item.Direction == "INBOUND"))
+                {
+                    ListResolverEndpointIpAddressesRequest request = new() { ResolverEndpointId = endpoint.Id };
+                    List<IpAddressResponse> addresses = await Pages.ListAsync(
+                        request,
+                        reads.Session.Resolver.ListResolverEndpointIpAddressesAsync,
+                        page => page.IpAddresses,
+                        stop
+                    );
+                    inbound.Add(
+                        new InboundResolverFact
+                        {
+                            Id = endpoint.Id,
+                            VpcId = endpoint.HostVPCId,
+                            Status = endpoint.Status,
+                            Address = [.. addresses.SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
+                        }
+                    );
+                }
 
-    private Task<List<(string VpcId, HostedZoneSummary Zone)>> OfVpcAsync(string vpc, CancellationToken stop) => Pages.ListAsync(
-        new ListHostedZonesByVPCRequest { VPCId = vpc, VPCRegion = reads.Session.Region },
-        reads.Session.Route53.ListHostedZonesByVPCAsync,
-        page => page.HostedZoneSummaries.Select(zone => (vpc, zone)),
-        stop);
+                return inbound;
+            }
+        );
 
-    private Task<List<RecordFact>> RecordsAsync(string zone, CancellationToken stop) => Pages.ListAsync(
-        new ListResourceRecordSetsRequest { HostedZoneId = zone },
-        reads.Session.Route53.ListResourceRecordSetsAsync,
-        page => page.ResourceRecordSets.Where(item => item.Type is "A" or "AAAA" or "CNAME").Select(Record),
-        stop);
+    private Task<IReadOnlyList<ResolverRuleFact>> RulesAsync(CancellationToken stop) =>
+        reads.ListAsync<ResolverRuleFact>(
+            "ResolverRule",
+            "route53resolver:ListResolverRules",
+            async () =>
+            {
+                List<ResolverRule> rules = await Pages.ListAsync(
+                    new ListResolverRulesRequest(),
+                    reads.Session.Resolver.ListResolverRulesAsync,
+                    page => page.ResolverRules,
+                    stop
+                );
+                List<ResolverRuleAssociation> associations = await Pages.ListAsync(
+                    new ListResolverRuleAssociationsRequest(),
+                    reads.Session.Resolver.ListResolverRuleAssociationsAsync,
+                    page => page.ResolverRuleAssociations,
+                    stop
+                );
+                return
+                [
+                    .. rules
+                        .Select(rule => new ResolverRuleFact
+                        {
+                            Id = rule.Id,
+                            Domain = RecordName.Read(rule.DomainName),
+                            IsForward = rule.RuleType == "FORWARD",
+                            VpcIds =
+                            [
+                                .. associations.Where(item => item.ResolverRuleId == rule.Id).Select(item => item.VPCId).OfType<string>(),
+                            ],
+                            Targets = [.. (rule.TargetIps ?? []).SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
+                        })
+                        .Where(rule => rule.VpcIds.Count > 0),
+                ];
+            }
+        );
 
-    private static RecordFact Record(ResourceRecordSet item) => new()
-    {
-        Name = RecordName.Read(item.Name),
-        Type = item.Type,
-        Values = [.. item.ResourceRecords.Select(record => record.Value)],
-        AliasTarget = item.AliasTarget is { } alias ? RecordName.Read(alias.DNSName) : null,
-    };
+    private Task<List<(string VpcId, HostedZoneSummary Zone)>> OfVpcAsync(string vpc, CancellationToken stop) =>
+        Pages.ListAsync(
+            new ListHostedZonesByVPCRequest { VPCId = vpc, VPCRegion = reads.Session.Region },
+            reads.Session.Route53.ListHostedZonesByVPCAsync,
+            page => page.HostedZoneSummaries.Select(zone => (vpc, zone)),
+            stop
+        );
+
+    private Task<List<RecordFact>> RecordsAsync(string zone, CancellationToken stop) =>
+        Pages.ListAsync(
+            new ListResourceRecordSetsRequest { HostedZoneId = zone },
+            reads.Session.Route53.ListResourceRecordSetsAsync,
+            page => page.ResourceRecordSets.Where(item => item.Type is "A" or "AAAA" or "CNAME").Select(Record),
+            stop
+        );
+
+    private static RecordFact Record(ResourceRecordSet item) =>
+        new()
+        {
+            Name = RecordName.Read(item.Name),
+            Type = item.Type,
+            Values = [.. item.ResourceRecords.Select(record => record.Value)],
+            AliasTarget = item.AliasTarget is { } alias ? RecordName.Read(alias.DNSName) : null,
+        };
 }

@@ -13,10 +13,22 @@ internal sealed class NetworkReads(SnapshotReads reads)
     /// <summary>Endpoints for execute-api, and one named that may be for something else.</summary>
     public async Task<IReadOnlyList<EndpointFact>> EndpointsAsync(string? named, CancellationToken stop)
     {
-        IReadOnlyList<VpcEndpoint> found = await reads.ListAsync("Endpoint", "ec2:DescribeVpcEndpoints", () => Endpoints(Ec2Tags.Filter("service-name", $"*.{reads.Session.Region}{ExecuteApiService.Suffix}"), stop));
+        IReadOnlyList<VpcEndpoint> found = await reads.ListAsync(
+            "Endpoint",
+            "ec2:DescribeVpcEndpoints",
+            () => Endpoints(Ec2Tags.Filter("service-name", $"*.{reads.Session.Region}{ExecuteApiService.Suffix}"), stop)
+        );
         if (named is not null && !found.Any(endpoint => endpoint.VpcEndpointId == named))
         {
-            found = [.. found, .. await reads.ListAsync("Endpoint", "ec2:DescribeVpcEndpoints", () => Endpoints(Ec2Tags.Filter("vpc-endpoint-id", named), stop))];
+            found =
+            [
+                .. found,
+                .. await reads.ListAsync(
+                    "Endpoint",
+                    "ec2:DescribeVpcEndpoints",
+                    () => Endpoints(Ec2Tags.Filter("vpc-endpoint-id", named), stop)
+                ),
+            ];
         }
 
         return [.. found.Select(NetworkFactReader.Endpoint)];
@@ -30,23 +42,64 @@ internal sealed class NetworkReads(SnapshotReads reads)
             return [];
         }
 
-        IReadOnlyList<Vpc> vpcs = await reads.ListAsync("Vpc", "ec2:DescribeVpcs", () => Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", ids)] }).Vpcs.ToListAsync(stop));
-        string[] options = [.. vpcs.Select(vpc => vpc.DhcpOptionsId).Where(id => id?.StartsWith("dopt-", StringComparison.Ordinal) == true).Distinct()];
-        Task<DhcpOptions[]?> dhcp = options.Length == 0
-            ? Task.FromResult<DhcpOptions[]?>([])
-            : reads.OneAsync("Vpc", "ec2:DescribeDhcpOptions", async () => (DhcpOptions[]?)[.. await Ec2.Paginators.DescribeDhcpOptions(new DescribeDhcpOptionsRequest { DhcpOptionsIds = [.. options] }).DhcpOptions.ToListAsync(stop)]);
-        VpcFact?[] facts = await Task.WhenAll(vpcs.Select(vpc => reads.OneAsync("Vpc", "ec2:DescribeVpcAttribute", () => FactAsync(vpc, dhcp, stop))));
+        IReadOnlyList<Vpc> vpcs = await reads.ListAsync(
+            "Vpc",
+            "ec2:DescribeVpcs",
+            () => Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = [Ec2Tags.Filter("vpc-id", ids)] }).Vpcs.ToListAsync(stop)
+        );
+        string[] options =
+        [
+            .. vpcs.Select(vpc => vpc.DhcpOptionsId).Where(id => id?.StartsWith("dopt-", StringComparison.Ordinal) == true).Distinct(),
+        ];
+        Task<DhcpOptions[]?> dhcp =
+            options.Length == 0
+                ? Task.FromResult<DhcpOptions[]?>([])
+                : reads.OneAsync(
+                    "Vpc",
+                    "ec2:DescribeDhcpOptions",
+                    async () =>
+                        (DhcpOptions[]?)
+                            [
+                                .. await Ec2
+                                    .Paginators.DescribeDhcpOptions(new DescribeDhcpOptionsRequest { DhcpOptionsIds = [.. options] })
+                                    .DhcpOptions.ToListAsync(stop),
+                            ]
+                );
+        VpcFact?[] facts = await Task.WhenAll(
+            vpcs.Select(vpc => reads.OneAsync("Vpc", "ec2:DescribeVpcAttribute", () => FactAsync(vpc, dhcp, stop)))
+        );
         return [.. facts.OfType<VpcFact>()];
     }
 
     public Task<IReadOnlyList<Subnet>> SubnetsAsync(IReadOnlyList<string> vpcs, CancellationToken stop) =>
-        reads.ListAsync("Subnet", "ec2:DescribeSubnets", () => Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] }).Subnets.ToListAsync(stop));
+        reads.ListAsync(
+            "Subnet",
+            "ec2:DescribeSubnets",
+            () =>
+                Ec2
+                    .Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] })
+                    .Subnets.ToListAsync(stop)
+        );
 
     public Task<IReadOnlyList<RouteTable>> RouteTablesAsync(IReadOnlyList<string> vpcs, CancellationToken stop) =>
-        reads.ListAsync("RouteTable", "ec2:DescribeRouteTables", () => Ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] }).RouteTables.ToListAsync(stop));
+        reads.ListAsync(
+            "RouteTable",
+            "ec2:DescribeRouteTables",
+            () =>
+                Ec2
+                    .Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] })
+                    .RouteTables.ToListAsync(stop)
+        );
 
     public Task<IReadOnlyList<NetworkAcl>> NetworkAclsAsync(IReadOnlyList<string> vpcs, CancellationToken stop) =>
-        reads.ListAsync("NetworkAcl", "ec2:DescribeNetworkAcls", () => Ec2.Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] }).NetworkAcls.ToListAsync(stop));
+        reads.ListAsync(
+            "NetworkAcl",
+            "ec2:DescribeNetworkAcls",
+            () =>
+                Ec2
+                    .Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = [Ec2Tags.Filter("vpc-id", vpcs)] })
+                    .NetworkAcls.ToListAsync(stop)
+        );
 
     /// <summary>Groups by id, each with its rules and their ids.</summary>
     public async Task<IReadOnlyList<SecurityGroupFact>> SecurityGroupsAsync(IReadOnlyList<string> ids, CancellationToken stop)
@@ -56,15 +109,50 @@ internal sealed class NetworkReads(SnapshotReads reads)
             return [];
         }
 
-        Task<IReadOnlyList<SecurityGroup>> groups = reads.ListAsync("SecurityGroup", "ec2:DescribeSecurityGroups", () => Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroups.ToListAsync(stop));
-        SecurityGroupRule[]? rules = await reads.OneAsync("SecurityGroup", "ec2:DescribeSecurityGroupRules", async () => (SecurityGroupRule[]?)[.. await Ec2.Paginators.DescribeSecurityGroupRules(new DescribeSecurityGroupRulesRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }).SecurityGroupRules.ToListAsync(stop)]);
+        Task<IReadOnlyList<SecurityGroup>> groups = reads.ListAsync(
+            "SecurityGroup",
+            "ec2:DescribeSecurityGroups",
+            () =>
+                Ec2
+                    .Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = [Ec2Tags.Filter("group-id", ids)] })
+                    .SecurityGroups.ToListAsync(stop)
+        );
+        SecurityGroupRule[]? rules = await reads.OneAsync(
+            "SecurityGroup",
+            "ec2:DescribeSecurityGroupRules",
+            async () =>
+                (SecurityGroupRule[]?)
+                    [
+                        .. await Ec2
+                            .Paginators.DescribeSecurityGroupRules(
+                                new DescribeSecurityGroupRulesRequest { Filters = [Ec2Tags.Filter("group-id", ids)] }
+                            )
+                            .SecurityGroupRules.ToListAsync(stop),
+                    ]
+        );
 
         // A security group without its rules would look closed.
         return rules is null ? [] : [.. (await groups).Select(group => NetworkFactReader.SecurityGroup(group, rules))];
     }
 
-    public async Task<IReadOnlyList<InterfaceFact>> InterfacesAsync(IReadOnlyList<string> ids, CancellationToken stop) => ids.Count == 0 ? [] :
-        [.. (await reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter("network-interface-id", ids)] }).NetworkInterfaces.ToListAsync(stop))).Select(NetworkFactReader.NetworkInterface)];
+    public async Task<IReadOnlyList<InterfaceFact>> InterfacesAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
+        ids.Count == 0
+            ? []
+            :
+            [
+                .. (
+                    await reads.ListAsync(
+                        "NetworkInterface",
+                        "ec2:DescribeNetworkInterfaces",
+                        () =>
+                            Ec2
+                                .Paginators.DescribeNetworkInterfaces(
+                                    new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter("network-interface-id", ids)] }
+                                )
+                                .NetworkInterfaces.ToListAsync(stop)
+                    )
+                ).Select(NetworkFactReader.NetworkInterface),
+            ];
 
     /// <summary>Interfaces that have one of the addresses, in any VPC.</summary>
     public async Task<IReadOnlyList<InterfaceFact>> WithAddressesAsync(IReadOnlyList<string> addresses, CancellationToken stop)
@@ -74,8 +162,22 @@ internal sealed class NetworkReads(SnapshotReads reads)
             ("addresses.private-ip-address", [.. addresses.Where(address => !address.Contains(':', StringComparison.Ordinal))]),
             ("ipv6-addresses.ipv6-address", [.. addresses.Where(address => address.Contains(':', StringComparison.Ordinal))]),
         ];
-        IReadOnlyList<NetworkInterface>[] found = await Task.WhenAll(families.Where(family => family.Address.Length > 0).Select(family =>
-            reads.ListAsync("NetworkInterface", "ec2:DescribeNetworkInterfaces", () => Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter(family.Filter, family.Address)] }).NetworkInterfaces.ToListAsync(stop))));
+        IReadOnlyList<NetworkInterface>[] found = await Task.WhenAll(
+            families
+                .Where(family => family.Address.Length > 0)
+                .Select(family =>
+                    reads.ListAsync(
+                        "NetworkInterface",
+                        "ec2:DescribeNetworkInterfaces",
+                        () =>
+                            Ec2
+                                .Paginators.DescribeNetworkInterfaces(
+                                    new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter(family.Filter, family.Address)] }
+                                )
+                                .NetworkInterfaces.ToListAsync(stop)
+                    )
+                )
+        );
         return [.. found.SelectMany(items => items).Select(NetworkFactReader.NetworkInterface)];
     }
 
@@ -89,13 +191,15 @@ internal sealed class NetworkReads(SnapshotReads reads)
         Task<bool> hostnames = VpcDns.IsOnAsync(Ec2, vpc.VpcId, VpcAttributeName.EnableDnsHostnames, stop);
         IReadOnlyList<string> ranges = NetworkFactReader.Ranges(vpc);
         await Task.WhenAll(support, hostnames, dhcp);
-        return await dhcp is not { } options ? null : new VpcFact
-        {
-            Id = vpc.VpcId,
-            CidrBlocks = ranges,
-            EnableDnsSupport = await support,
-            EnableDnsHostnames = await hostnames,
-            DnsServers = NetworkFactReader.Servers(Array.Find(options, item => item.DhcpOptionsId == vpc.DhcpOptionsId), ranges),
-        };
+        return await dhcp is not { } options
+            ? null
+            : new VpcFact
+            {
+                Id = vpc.VpcId,
+                CidrBlocks = ranges,
+                EnableDnsSupport = await support,
+                EnableDnsHostnames = await hostnames,
+                DnsServers = NetworkFactReader.Servers(Array.Find(options, item => item.DhcpOptionsId == vpc.DhcpOptionsId), ranges),
+            };
     }
 }

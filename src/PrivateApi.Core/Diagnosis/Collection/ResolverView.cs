@@ -8,23 +8,46 @@ namespace PrivateApi.Diagnosis.Collection;
 /// <param name="Zones">Private hosted zones of these.</param>
 /// <param name="Inbound">Inbound endpoints of the account.</param>
 /// <param name="Rules">Rules with the VPCs they are associated with.</param>
-internal sealed record ResolverView(IReadOnlyList<string> VpcIds, IReadOnlyList<HostedZoneFact> Zones, IReadOnlyList<InboundResolverFact> Inbound, IReadOnlyList<ResolverRuleFact> Rules)
+internal sealed record ResolverView(
+    IReadOnlyList<string> VpcIds,
+    IReadOnlyList<HostedZoneFact> Zones,
+    IReadOnlyList<InboundResolverFact> Inbound,
+    IReadOnlyList<ResolverRuleFact> Rules
+)
 {
     /// <summary>Addresses in records.</summary>
-    public IReadOnlyList<string> Address => [.. Zones.SelectMany(zone => zone.Records).Where(record => record.Type is "A" or "AAAA" && record.AliasTarget is null).SelectMany(record => record.Values).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Address =>
+        [
+            .. Zones
+                .SelectMany(zone => zone.Records)
+                .Where(record => record.Type is "A" or "AAAA" && record.AliasTarget is null)
+                .SelectMany(record => record.Values)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>Endpoints that records lead to by name.</summary>
-    public IEnumerable<string> EndpointIds => Zones.SelectMany(zone => zone.Records)
-        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Values : [])
-        .Select(name => ApiHost.Parse(name).VpcEndpointId)
-        .OfType<string>();
+    public IEnumerable<string> EndpointIds =>
+        Zones
+            .SelectMany(zone => zone.Records)
+            .SelectMany(record =>
+                record.AliasTarget is { } alias ? [alias]
+                : record.Type == "CNAME" ? record.Values
+                : []
+            )
+            .Select(name => ApiHost.Parse(name).VpcEndpointId)
+            .OfType<string>();
 
     /// <summary>The callers' VPCs with those of inbound endpoints that their names are forwarded to, and so on.</summary>
     /// <param name="callers">The callers' VPCs.</param>
     /// <param name="facts">Their facts, as far as they could be read.</param>
     /// <param name="inbound">Inbound endpoints.</param>
     /// <param name="rules">Rules.</param>
-    public static IReadOnlyList<string> Asked(IReadOnlyList<string> callers, IReadOnlyList<VpcFact> facts, IReadOnlyList<InboundResolverFact> inbound, IReadOnlyList<ResolverRuleFact> rules)
+    public static IReadOnlyList<string> Asked(
+        IReadOnlyList<string> callers,
+        IReadOnlyList<VpcFact> facts,
+        IReadOnlyList<InboundResolverFact> inbound,
+        IReadOnlyList<ResolverRuleFact> rules
+    )
     {
         List<string> asked = [.. callers];
         for (int i = 0; i < asked.Count; i++)

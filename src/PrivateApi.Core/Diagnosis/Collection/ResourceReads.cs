@@ -11,27 +11,46 @@ internal sealed class ResourceReads(SnapshotReads reads)
 {
     public async Task<StageFact> ReadAsync(string restApiId, StageFact stage, CancellationToken stop)
     {
-        GetDeploymentResponse? deployment = await reads.OneAsync("Export", $"apigateway:GET on /restapis/{restApiId}/deployments", async () =>
-            (GetDeploymentResponse?)await reads.Session.ApiGateway.GetDeploymentAsync(new GetDeploymentRequest { RestApiId = restApiId, DeploymentId = stage.DeploymentId, Embed = ["apisummary"] }, stop));
+        GetDeploymentResponse? deployment = await reads.OneAsync(
+            "Export",
+            $"apigateway:GET on /restapis/{restApiId}/deployments",
+            async () =>
+                (GetDeploymentResponse?)
+                    await reads.Session.ApiGateway.GetDeploymentAsync(
+                        new GetDeploymentRequest
+                        {
+                            RestApiId = restApiId,
+                            DeploymentId = stage.DeploymentId,
+                            Embed = ["apisummary"],
+                        },
+                        stop
+                    )
+        );
         if (deployment is null)
         {
             return stage;
         }
 
-        IReadOnlyList<Resource> resources = await reads.ListAsync("Resource", $"apigateway:GET on /restapis/{restApiId}/resources", () => ApiLists.ResourcesAsync(reads.Session.ApiGateway, restApiId, stop));
+        IReadOnlyList<Resource> resources = await reads.ListAsync(
+            "Resource",
+            $"apigateway:GET on /restapis/{restApiId}/resources",
+            () => ApiLists.ResourcesAsync(reads.Session.ApiGateway, restApiId, stop)
+        );
         return stage with
         {
             // The policy stays unknown: only an export would give a hint.
             Methods =
             [
-                .. (deployment.ApiSummary ?? []).SelectMany(path => path.Value.Select(method => new MethodFact
-                {
-                    Path = path.Key,
-                    Verb = method.Key,
-                    Authorization = method.Value.AuthorizationType ?? "NONE",
-                    ApiKeyRequired = method.Value.ApiKeyRequired == true,
-                    Integration = Integration(resources, path.Key, method.Key),
-                })),
+                .. (deployment.ApiSummary ?? []).SelectMany(path =>
+                    path.Value.Select(method => new MethodFact
+                    {
+                        Path = path.Key,
+                        Verb = method.Key,
+                        Authorization = method.Value.AuthorizationType ?? "NONE",
+                        ApiKeyRequired = method.Value.ApiKeyRequired == true,
+                        Integration = Integration(resources, path.Key, method.Key),
+                    })
+                ),
             ],
             IsExported = true,
             IsPolicyExported = false,
@@ -39,7 +58,14 @@ internal sealed class ResourceReads(SnapshotReads reads)
     }
 
     private static IntegrationFact? Integration(IReadOnlyList<Resource> resources, string path, string verb) =>
-        resources.FirstOrDefault(resource => resource.Path == path)?.ResourceMethods?.GetValueOrDefault(verb)?.MethodIntegration is { } found
-            ? new IntegrationFact { Type = found.Type, Uri = found.Uri, ConnectionId = found.ConnectionType == "VPC_LINK" ? found.ConnectionId : null, Credentials = found.Credentials }
+        resources.FirstOrDefault(resource => resource.Path == path)?.ResourceMethods?.GetValueOrDefault(verb)?.MethodIntegration
+            is { } found
+            ? new IntegrationFact
+            {
+                Type = found.Type,
+                Uri = found.Uri,
+                ConnectionId = found.ConnectionType == "VPC_LINK" ? found.ConnectionId : null,
+                Credentials = found.Credentials,
+            }
             : null;
 }

@@ -19,7 +19,11 @@ internal sealed class SnapshotCollector(AwsSession session)
     /// <param name="scope">What to include.</param>
     /// <param name="size">How many APIs a snapshot has at most.</param>
     /// <param name="stop">Stops the reads.</param>
-    public async IAsyncEnumerable<(IReadOnlyList<string> RestApiId, AccountSnapshot Snapshot)> TakeAsync(SnapshotScope scope, int size, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<(IReadOnlyList<string> RestApiId, AccountSnapshot Snapshot)> TakeAsync(
+        SnapshotScope scope,
+        int size,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
         NetworkReads networks = new(_reads);
         ApiReads apis = new(_reads);
@@ -32,7 +36,9 @@ internal sealed class SnapshotCollector(AwsSession session)
         bool hasCaller = scope.Callers.Any(caller => caller.Kind != CallerKind.None);
         string[] callers = [.. scope.CallerVpc];
         Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
-        Task<ResolverView> names = hasCaller ? new NameReads(_reads).OfCallersAsync(callers, callerVpcs, stop) : Task.FromResult(new ResolverView([], [], [], []));
+        Task<ResolverView> names = hasCaller
+            ? new NameReads(_reads).OfCallersAsync(callers, callerVpcs, stop)
+            : Task.FromResult(new ResolverView([], [], [], []));
         await Task.WhenAll(account, listed, endpoints, names);
         ResolverView seen = await names;
         IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop);
@@ -53,24 +59,41 @@ internal sealed class SnapshotCollector(AwsSession session)
             InboundResolvers = seen.Inbound,
             ResolverRules = seen.Rules,
         };
-        Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null ? Task.FromResult<IReadOnlyList<DomainFact>>([]) : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
+        Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null
+            ? Task.FromResult<IReadOnlyList<DomainFact>>([])
+            : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
         Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcIds], stop);
-        ApiFact[] linked = await apis.WithStagesAsync(Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop);
+        ApiFact[] linked = await apis.WithStagesAsync(
+            Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
+            scope.StageName,
+            stop
+        );
         foreach (string[] ids in scope.RestApiIds.Chunk(size))
         {
             IEnumerable<string> unread = ids.Except(linked.Select(api => api.Id));
-            ApiFact[] read = [.. linked, .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope.StageName, stop)];
+            ApiFact[] read =
+            [
+                .. linked,
+                .. await apis.WithStagesAsync(
+                    unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
+                    scope.StageName,
+                    stop
+                ),
+            ];
             Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
             Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
             AccountSnapshot whole = await around;
-            yield return (ids, whole with
-            {
-                Apis = InOrder(ids, read),
-                Functions = await functions,
-                VpcLinks = await links,
-                Domains = await domains,
-                Denied = _reads.Denied,
-            });
+            yield return (
+                ids,
+                whole with
+                {
+                    Apis = InOrder(ids, read),
+                    Functions = await functions,
+                    VpcLinks = await links,
+                    Domains = await domains,
+                    Denied = _reads.Denied,
+                }
+            );
         }
     }
 
@@ -82,25 +105,43 @@ internal sealed class SnapshotCollector(AwsSession session)
     }
 
     /// <summary>APIs whose names hosted zones substitute for others: they matter to every call.</summary>
-    private static IEnumerable<string> Linked(IEnumerable<HostedZoneFact> zones) => zones
-        .SelectMany(zone => zone.Records)
-        .SelectMany(record => record.AliasTarget is { } alias ? [alias] : record.Type == "CNAME" ? record.Values : [])
-        .Select(name => ApiHost.Parse(name).RestApiId)
-        .OfType<string>()
-        .Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Linked(IEnumerable<HostedZoneFact> zones) =>
+        zones
+            .SelectMany(zone => zone.Records)
+            .SelectMany(record =>
+                record.AliasTarget is { } alias ? [alias]
+                : record.Type == "CNAME" ? record.Values
+                : []
+            )
+            .Select(name => ApiHost.Parse(name).RestApiId)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// Endpoints that a call may go through: in the VPCs whose resolvers are used, named by the APIs or by records that these see, or
     /// requested.
     /// </summary>
-    private static bool Concerns(SnapshotScope scope, ResolverView seen, IReadOnlyList<InterfaceFact> named, HashSet<string> ways, EndpointFact endpoint) =>
+    private static bool Concerns(
+        SnapshotScope scope,
+        ResolverView seen,
+        IReadOnlyList<InterfaceFact> named,
+        HashSet<string> ways,
+        EndpointFact endpoint
+    ) =>
         endpoint.Id == scope.VpcEndpointId
         || seen.VpcIds.Contains(endpoint.VpcId)
         || seen.EndpointIds.Contains(endpoint.Id)
         || named.Any(item => endpoint.InterfaceIds.Contains(item.Id))
         || ways.Contains(endpoint.Id);
 
-    private async Task<AccountSnapshot> WithNetworksAsync(AccountSnapshot snapshot, SnapshotScope scope, NetworkReads networks, bool hasCaller, string[] asked, CancellationToken stop)
+    private async Task<AccountSnapshot> WithNetworksAsync(
+        AccountSnapshot snapshot,
+        SnapshotScope scope,
+        NetworkReads networks,
+        bool hasCaller,
+        string[] asked,
+        CancellationToken stop
+    )
     {
         string[] vpcs = [.. snapshot.Endpoints.Select(endpoint => endpoint.VpcId).Concat(asked).Distinct(StringComparer.Ordinal)];
         if (vpcs.Length == 0)
@@ -109,7 +150,10 @@ internal sealed class SnapshotCollector(AwsSession session)
         }
 
         Task<IReadOnlyList<VpcFact>> otherVpcs = networks.VpcsAsync([.. vpcs.Except(scope.CallerVpc)], stop);
-        Task<IReadOnlyList<InterfaceFact>> interfaces = networks.InterfacesAsync([.. snapshot.Endpoints.SelectMany(endpoint => endpoint.InterfaceIds)], stop);
+        Task<IReadOnlyList<InterfaceFact>> interfaces = networks.InterfacesAsync(
+            [.. snapshot.Endpoints.SelectMany(endpoint => endpoint.InterfaceIds)],
+            stop
+        );
         if (!hasCaller)
         {
             return snapshot with { Vpcs = await otherVpcs, NetworkInterfaces = await interfaces };
@@ -118,7 +162,13 @@ internal sealed class SnapshotCollector(AwsSession session)
         Task<IReadOnlyList<Amazon.EC2.Model.Subnet>> subnets = networks.SubnetsAsync(vpcs, stop);
         Task<IReadOnlyList<Amazon.EC2.Model.RouteTable>> tables = networks.RouteTablesAsync(vpcs, stop);
         Task<IReadOnlyList<Amazon.EC2.Model.NetworkAcl>> acls = networks.NetworkAclsAsync(vpcs, stop);
-        string[] groupIds = [.. (await interfaces).SelectMany(item => item.SecurityGroupIds).Concat(scope.Callers.SelectMany(caller => caller.SecurityGroupIds ?? [])).Distinct(StringComparer.Ordinal)];
+        string[] groupIds =
+        [
+            .. (await interfaces)
+                .SelectMany(item => item.SecurityGroupIds)
+                .Concat(scope.Callers.SelectMany(caller => caller.SecurityGroupIds ?? []))
+                .Distinct(StringComparer.Ordinal),
+        ];
         Task<IReadOnlyList<SecurityGroupFact>> groups = networks.SecurityGroupsAsync(groupIds, stop);
         await Task.WhenAll(otherVpcs, subnets, tables, acls, groups);
         return await WithGatewaysAsync(
@@ -134,13 +184,22 @@ internal sealed class SnapshotCollector(AwsSession session)
             vpcs,
             scope.Callers.Any(caller => caller.Kind == CallerKind.OnPremises),
             new GatewayReads(_reads),
-            stop);
+            stop
+        );
     }
 
-    private static async Task<AccountSnapshot> WithGatewaysAsync(AccountSnapshot snapshot, string[] vpcs, bool isOnPremises, GatewayReads gateways, CancellationToken stop)
+    private static async Task<AccountSnapshot> WithGatewaysAsync(
+        AccountSnapshot snapshot,
+        string[] vpcs,
+        bool isOnPremises,
+        GatewayReads gateways,
+        CancellationToken stop
+    )
     {
         HashSet<string> targets = [.. snapshot.RouteTables.SelectMany(table => table.Routes).Select(route => route.Target)];
-        IEnumerable<string> lists = snapshot.RouteTables.SelectMany(table => table.Routes).Select(route => route.Destination)
+        IEnumerable<string> lists = snapshot
+            .RouteTables.SelectMany(table => table.Routes)
+            .Select(route => route.Destination)
             .Concat(snapshot.SecurityGroups.SelectMany(group => group.Rules).Select(rule => rule.PrefixListId).OfType<string>())
             .Where(id => id.StartsWith("pl-", StringComparison.Ordinal));
         Task<IReadOnlyList<PeeringFact>> peerings = gateways.PeeringsAsync(vpcs, targets, stop);

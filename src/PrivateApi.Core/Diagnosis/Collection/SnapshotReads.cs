@@ -49,17 +49,28 @@ internal sealed partial class SnapshotReads(AwsSession session)
     }
 
     public void Note(string subject, string permission, AmazonServiceException refusal) =>
-        _denied.Enqueue(new DeniedRead { Subject = subject, Permission = Named(refusal.Message, permission), Message = refusal.Message.TrimEnd() });
+        _denied.Enqueue(
+            new DeniedRead
+            {
+                Subject = subject,
+                Permission = Named(refusal.Message, permission),
+                Message = refusal.Message.TrimEnd(),
+            }
+        );
 
     // A list may take several calls, and a call several permissions: AWS names the one that is missing (IAM user guide,
     // "Troubleshoot access denied error messages").
     private static string Named(string message, string permission) =>
-        DeniedAction().Match(message) is { Success: true } match && !permission.StartsWith(match.Groups[1].Value, StringComparison.OrdinalIgnoreCase) ? match.Groups[1].Value : permission;
+        DeniedAction().Match(message) is { Success: true } match
+        && !permission.StartsWith(match.Groups[1].Value, StringComparison.OrdinalIgnoreCase)
+            ? match.Groups[1].Value
+            : permission;
 
     [GeneratedRegex("is not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z]+)")]
     private static partial Regex DeniedAction();
 
     // An emulator may not have an operation; then the fact is simply missing. A lost answer or lost credentials are
     // different: then it makes no sense to continue.
-    private static bool IsRefusal(AmazonServiceException e) => !Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e) && (int)e.StatusCode is not 0 and not 429;
+    private static bool IsRefusal(AmazonServiceException e) =>
+        !Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e) && (int)e.StatusCode is not 0 and not 429;
 }

@@ -17,11 +17,20 @@ internal static class SnapshotFile
     {
         try
         {
-            File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(SnapshotSecrets.Without(content), SnapshotJson.Default.SnapshotCase));
+            File.WriteAllBytes(
+                path,
+                JsonSerializer.SerializeToUtf8Bytes(SnapshotSecrets.Without(content), SnapshotJson.Default.SnapshotCase)
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PrivateApiException("SnapshotNotWritten", FaultKind.InvalidArgument, $"The snapshot could not be written to '{path}': {e.Message}", path, e);
+            throw new PrivateApiException(
+                "SnapshotNotWritten",
+                FaultKind.InvalidArgument,
+                $"The snapshot could not be written to '{path}': {e.Message}",
+                path,
+                e
+            );
         }
     }
 
@@ -45,8 +54,10 @@ internal static class SnapshotFile
     {
         try
         {
-            SnapshotCase content = JsonSerializer.Deserialize<SnapshotCase>(utf8, SnapshotJson.Reading) ?? throw Invalid(path, "it is empty.", null);
-            return (SnapshotShape.Problem(content) ?? SnapshotQuotas.Problem(content.Snapshot)) is { } problem ? throw Invalid(path, $"{problem}.", null)
+            SnapshotCase content =
+                JsonSerializer.Deserialize<SnapshotCase>(utf8, SnapshotJson.Reading) ?? throw Invalid(path, "it is empty.", null);
+            return (SnapshotShape.Problem(content) ?? SnapshotQuotas.Problem(content.Snapshot)) is { } problem
+                    ? throw Invalid(path, $"{problem}.", null)
                 : content.Snapshot.Version == Version ? SnapshotSecrets.Without(content)
                 : throw Invalid(path, $"it has version {content.Snapshot.Version}, and this module reads version {Version}.", null);
         }
@@ -57,5 +68,11 @@ internal static class SnapshotFile
     }
 
     private static PrivateApiException Invalid(string path, string why, Exception? inner) =>
-        new("InvalidSnapshot", FaultKind.InvalidArgument, $"'{path}' is not a readable snapshot: {why} {CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.", path, inner);
+        new(
+            "InvalidSnapshot",
+            FaultKind.InvalidArgument,
+            $"'{path}' is not a readable snapshot: {why} {CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.",
+            path,
+            inner
+        );
 }

@@ -5,7 +5,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace PrivateApi.Diagnosis.Snapshots;
 
 /// <summary>The file form of snapshots.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    WriteIndented = true,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(SnapshotCase))]
 internal sealed partial class SnapshotJson : JsonSerializerContext
 {
@@ -13,5 +19,10 @@ internal sealed partial class SnapshotJson : JsonSerializerContext
     /// For reading, by reflection: the generated reader sets a property that the file does not have to null or zero, not to the
     /// fact's default value.
     /// </summary>
-    public static JsonSerializerOptions Reading { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    public static JsonSerializerOptions Reading { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            Converters = { new JsonStringEnumConverter() },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
 }

@@ -14,30 +14,68 @@ internal static class SnapshotSecrets
     public static ApiFact Without(ApiFact api) => api with { Stages = [.. api.Stages.Select(Without)] };
 
     /// <summary>A case to be written, or one from elsewhere.</summary>
-    public static SnapshotCase Without(SnapshotCase taken) => taken with
-    {
-        Snapshot = taken.Snapshot with { Apis = [.. taken.Snapshot.Apis.Select(Without)], Denied = [.. taken.Snapshot.Denied.Select(denied => denied with { Message = SecretText.Redact(denied.Message) })] },
-        Calls = [.. taken.Calls.Select(call => call with { Path = SecretText.Path(call.Path), Keys = call.Keys.ToDictionary(key => key.Key, key => SecretText.Redact(key.Value)) })],
-    };
+    public static SnapshotCase Without(SnapshotCase taken) =>
+        taken with
+        {
+            Snapshot = taken.Snapshot with
+            {
+                Apis = [.. taken.Snapshot.Apis.Select(Without)],
+                Denied = [.. taken.Snapshot.Denied.Select(denied => denied with { Message = SecretText.Redact(denied.Message) })],
+            },
+            Calls =
+            [
+                .. taken.Calls.Select(call =>
+                    call with
+                    {
+                        Path = SecretText.Path(call.Path),
+                        Keys = call.Keys.ToDictionary(key => key.Key, key => SecretText.Redact(key.Value)),
+                    }
+                ),
+            ],
+        };
 
     private static StageFact Without(StageFact stage)
     {
         IntegrationFact[] integrations = [.. stage.Methods.Select(method => method.Integration).OfType<IntegrationFact>()];
         return stage with
         {
-            Variables = stage.Variables.ToDictionary(item => item.Key, item => Value(item.Key, item.Value, integrations), StringComparer.Ordinal),
-            Methods = [.. stage.Methods.Select(method => method.Integration?.Uri is { } uri ? method with { Integration = method.Integration with { Uri = SecretText.Url(uri) } } : method)],
+            Variables = stage.Variables.ToDictionary(
+                item => item.Key,
+                item => Value(item.Key, item.Value, integrations),
+                StringComparer.Ordinal
+            ),
+            Methods =
+            [
+                .. stage.Methods.Select(method =>
+                    method.Integration?.Uri is { } uri
+                        ? method with
+                        {
+                            Integration = method.Integration with { Uri = SecretText.Url(uri) },
+                        }
+                        : method
+                ),
+            ],
         };
     }
 
     private static string Value(string name, string value, IntegrationFact[] integrations)
     {
-        if (integrations.Any(item => VariableAddress.IsArn(item.Uri) && VariableAddress.Uses(item.Uri, name)) || integrations.Any(item => VariableAddress.Uses(item.ConnectionId, name)))
+        if (
+            integrations.Any(item => VariableAddress.IsArn(item.Uri) && VariableAddress.Uses(item.Uri, name))
+            || integrations.Any(item => VariableAddress.Uses(item.ConnectionId, name))
+        )
         {
             return value;
         }
 
-        string[] shown = [.. integrations.Select(item => item.Uri).OfType<string>().Where(uri => !VariableAddress.IsArn(uri)).Where(uri => VariableAddress.IsShown(uri, name))];
+        string[] shown =
+        [
+            .. integrations
+                .Select(item => item.Uri)
+                .OfType<string>()
+                .Where(uri => !VariableAddress.IsArn(uri))
+                .Where(uri => VariableAddress.IsShown(uri, name)),
+        ];
         return shown.Length == 0 || SecretNames.IsSecret(name, value) ? SecretText.Mask
             : shown.Any(uri => VariableAddress.BeginsBeforePath(uri, name)) ? SecretText.Url(value)
             : SecretText.Redact(value);

@@ -22,7 +22,9 @@ internal static class SnapshotShape
     {
         if (value is Enum named)
         {
-            return Enum.IsDefined(value.GetType(), value) ? null : string.Create(CultureInfo.InvariantCulture, $"{path} is {named:D}, which is not a known value");
+            return Enum.IsDefined(value.GetType(), value)
+                ? null
+                : string.Create(CultureInfo.InvariantCulture, $"{path} is {named:D}, which is not a known value");
         }
 
         if (Members.TryGetValue(value.GetType(), out Member[]? members))
@@ -30,7 +32,10 @@ internal static class SnapshotShape
             foreach (Member member in members)
             {
                 string at = $"{path}.{member.Name}";
-                string? problem = member.Property.GetValue(value) is { } held ? Items(held, at, member.HasNullItems) : member.IsRequired ? $"{at} is null" : null;
+                string? problem =
+                    member.Property.GetValue(value) is { } held ? Items(held, at, member.HasNullItems)
+                    : member.IsRequired ? $"{at} is null"
+                    : null;
                 if (problem is not null)
                 {
                     return problem;
@@ -51,9 +56,14 @@ internal static class SnapshotShape
         int index = 0;
         foreach (object? item in list)
         {
-            string at = item is KeyValuePair<string, string> pair ? $"{path}.{pair.Key}" : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+            string at = item is KeyValuePair<string, string> pair
+                ? $"{path}.{pair.Key}"
+                : string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
             bool isNull = item is null or KeyValuePair<string, string> { Value: null };
-            string? problem = !isNull ? Problem(item!, at) : hasNullItems ? null : $"{at} is null";
+            string? problem =
+                !isNull ? Problem(item!, at)
+                : hasNullItems ? null
+                : $"{at} is null";
             if (problem is not null)
             {
                 return problem;
@@ -78,9 +88,14 @@ internal static class SnapshotShape
                 continue;
             }
 
-            PropertyInfo[] written = [.. type.GetProperties().Where(property => property.CanWrite && property.GetIndexParameters().Length == 0)];
+            PropertyInfo[] written =
+            [
+                .. type.GetProperties().Where(property => property.CanWrite && property.GetIndexParameters().Length == 0),
+            ];
             found[type] = [.. written.Select(property => Member.Create(property, nullability.Create(property)))];
-            foreach (Type part in written.SelectMany(property => property.PropertyType.GetGenericArguments().Prepend(property.PropertyType)))
+            foreach (
+                Type part in written.SelectMany(property => property.PropertyType.GetGenericArguments().Prepend(property.PropertyType))
+            )
             {
                 if (part.Namespace?.StartsWith("PrivateApi", StringComparison.Ordinal) == true && part is { IsClass: true })
                 {
@@ -94,10 +109,12 @@ internal static class SnapshotShape
 
     private sealed record Member(string Name, PropertyInfo Property, bool IsRequired, bool HasNullItems)
     {
-        public static Member Create(PropertyInfo property, NullabilityInfo info) => new(
-            property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name),
-            property,
-            info.ReadState == NullabilityState.NotNull,
-            info.GenericTypeArguments is [.., { ReadState: NullabilityState.Nullable }]);
+        public static Member Create(PropertyInfo property, NullabilityInfo info) =>
+            new(
+                property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+                property,
+                info.ReadState == NullabilityState.NotNull,
+                info.GenericTypeArguments is [.., { ReadState: NullabilityState.Nullable }]
+            );
     }
 }

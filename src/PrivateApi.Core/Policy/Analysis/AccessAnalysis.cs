@@ -19,7 +19,12 @@ public sealed class AccessAnalysis
     private readonly AccessDecision _decision;
     private readonly bool _isTooLong;
 
-    private AccessAnalysis(PolicyDocument policy, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
+    private AccessAnalysis(
+        PolicyDocument policy,
+        PolicyContext api,
+        PolicyUse use,
+        IReadOnlyCollection<(string Key, string Value)> alsoKnown
+    )
     {
         string? tooLong = null;
         if (policy.Utf8.Length > LongestText)
@@ -71,7 +76,9 @@ public sealed class AccessAnalysis
 
                 Box absent = _space.With(_space.IndexOf(endpoint), AtomSet.Where(endpoint.Count, atom => atom == endpoint.Absent));
                 outside = _space.Everything.Select(part => part.And(absent)).OfType<Box>();
-                if (_decision.Allowed.Concat(_decision.AllowedForAccount).Concat(_decision.Possible).Any(box => box.And(absent) is not null))
+                if (
+                    _decision.Allowed.Concat(_decision.AllowedForAccount).Concat(_decision.Possible).Any(box => box.And(absent) is not null)
+                )
                 {
                     return null;
                 }
@@ -80,7 +87,15 @@ public sealed class AccessAnalysis
             string sentence = IsClosed ? "nobody" : "nobody outside a VPC endpoint";
             AccessRequest example = _space.Witness(outside.First());
             PolicyDecision decision = PolicyEvaluator.Evaluate(_policy, example, _space.Use);
-            return new AccessRegion { Effect = decision.Effect, Caller = sentence, Method = "anything", Sentence = sentence, Statement = decision.Statement, Example = example };
+            return new AccessRegion
+            {
+                Effect = decision.Effect,
+                Caller = sentence,
+                Method = "anything",
+                Sentence = sentence,
+                Statement = decision.Statement,
+                Example = example,
+            };
         }
     }
 
@@ -100,10 +115,17 @@ public sealed class AccessAnalysis
     /// <param name="vpcIds">VPCs whose callers may get in.</param>
     /// <param name="api">The API it is on; null for the one that its own ARNs name, or any.</param>
     public static AccessExpectation ExpectOnly(
-        PolicyDocument policy, IReadOnlyCollection<string> vpcEndpointIds, IReadOnlyCollection<string> vpcIds, PolicyContext? api = null)
+        PolicyDocument policy,
+        IReadOnlyCollection<string> vpcEndpointIds,
+        IReadOnlyCollection<string> vpcIds,
+        PolicyContext? api = null
+    )
     {
         (string Key, string Value)[] known =
-            [.. vpcEndpointIds.Select(v => (ConditionKeys.SourceVpce, v)), .. vpcIds.Select(v => (ConditionKeys.SourceVpc, v))];
+        [
+            .. vpcEndpointIds.Select(v => (ConditionKeys.SourceVpce, v)),
+            .. vpcIds.Select(v => (ConditionKeys.SourceVpc, v)),
+        ];
         return new AccessAnalysis(policy, api ?? ApiGuess.FromPolicy(policy), PolicyUse.Resource, known).Expect(vpcEndpointIds, vpcIds);
     }
 
@@ -120,7 +142,8 @@ public sealed class AccessAnalysis
         }
 
         // One space for both: only then can the parts of one be compared with those of the other.
-        PolicyStatement[] old = StatementUnion.Combine(before.StatementArray), now = StatementUnion.Combine(after.StatementArray);
+        PolicyStatement[] old = StatementUnion.Combine(before.StatementArray),
+            now = StatementUnion.Combine(after.StatementArray);
         AccessSpace space = new([.. old, .. now], api, PolicyUse.Resource, []);
         return new AccessDecision(space, now).Exceeds(new AccessDecision(space, old), denialsCount);
     }
@@ -128,7 +151,12 @@ public sealed class AccessAnalysis
     /// <summary>Whether anybody gets in through an endpoint; null when it could not be decided.</summary>
     internal static bool? LetsIn(PolicyDocument policy, string vpcEndpointId, PolicyContext? api)
     {
-        AccessAnalysis analysis = new(policy, api ?? ApiGuess.FromPolicy(policy), PolicyUse.Resource, [(ConditionKeys.SourceVpce, vpcEndpointId)]);
+        AccessAnalysis analysis = new(
+            policy,
+            api ?? ApiGuess.FromPolicy(policy),
+            PolicyUse.Resource,
+            [(ConditionKeys.SourceVpce, vpcEndpointId)]
+        );
         KeyDimension endpoint = analysis._space.Find(ConditionKeys.SourceVpce)!;
         Box through = analysis._space.With(analysis._space.IndexOf(endpoint), endpoint.Where(v => v == vpcEndpointId));
         AccessDecision decision = analysis._decision;
@@ -142,7 +170,11 @@ public sealed class AccessAnalysis
     /// </summary>
     internal Effect? Decide(AccessRequest request)
     {
-        if (_space.PointOf(request) is not { } point || _decision.Possible.Any(b => b.Contains(point)) || !_space.Everything.Any(b => b.Contains(point)))
+        if (
+            _space.PointOf(request) is not { } point
+            || _decision.Possible.Any(b => b.Contains(point))
+            || !_space.Everything.Any(b => b.Contains(point))
+        )
         {
             return null;
         }
@@ -169,11 +201,11 @@ public sealed class AccessAnalysis
     }
 
     private IEnumerable<AccessRegion> Report() =>
-    [
-        .. _decision.Allowed.Select(b => RegionOf(b, Effect.Allowed, unknown: false)),
-        .. _decision.AllowedForAccount.Select(b => RegionOf(b, Effect.AllowedForAccount, unknown: false)),
-        .. _decision.Possible.Select(b => RegionOf(b, Effect.Allowed, unknown: true)),
-    ];
+        [
+            .. _decision.Allowed.Select(b => RegionOf(b, Effect.Allowed, unknown: false)),
+            .. _decision.AllowedForAccount.Select(b => RegionOf(b, Effect.AllowedForAccount, unknown: false)),
+            .. _decision.Possible.Select(b => RegionOf(b, Effect.Allowed, unknown: true)),
+        ];
 
     private AccessRegion RegionOf(Box box, Effect effect, bool unknown)
     {
@@ -186,7 +218,10 @@ public sealed class AccessAnalysis
             IsUnknown = unknown,
             Caller = caller,
             Method = method,
-            Sentence = unknown ? $"unknown: {sentence}" : effect == Effect.AllowedForAccount ? $"{sentence} (if an identity policy allows it too)" : sentence,
+            Sentence =
+                unknown ? $"unknown: {sentence}"
+                : effect == Effect.AllowedForAccount ? $"{sentence} (if an identity policy allows it too)"
+                : sentence,
             Statement = StatementOf(box, example),
             Example = example,
             Why = unknown ? string.Join("; ", Obstacle) : null,
@@ -194,16 +229,24 @@ public sealed class AccessAnalysis
     }
 
     // Several statements may have been analysed as one: then the one that matches the example is named.
-    private PolicyStatement StatementOf(Box box, AccessRequest example) => _policy.StatementArray.Contains(box.Statement)
-        ? box.Statement!
-        : PolicyEvaluator.Evaluate(_policy, example, _space.Use).Statement ?? _policy.StatementArray[box.Statement!.Index];
+    private PolicyStatement StatementOf(Box box, AccessRequest example) =>
+        _policy.StatementArray.Contains(box.Statement)
+            ? box.Statement!
+            : PolicyEvaluator.Evaluate(_policy, example, _space.Use).Statement ?? _policy.StatementArray[box.Statement!.Index];
 
     private AccessExpectation Expect(IReadOnlyCollection<string> vpcEndpointIds, IReadOnlyCollection<string> vpcIds)
     {
         Box elsewhere = new([.. _space.Dimensions.Select(d => d.Full)], null);
         elsewhere = Outside(elsewhere, ConditionKeys.SourceVpce, vpcEndpointIds);
         elsewhere = Outside(elsewhere, ConditionKeys.SourceVpc, vpcIds);
-        foreach ((IReadOnlyList<Box> boxes, bool certain) in new[] { (_decision.Allowed, true), (_decision.AllowedForAccount, true), (_decision.Possible, false) })
+        foreach (
+            (IReadOnlyList<Box> boxes, bool certain) in new[]
+            {
+                (_decision.Allowed, true),
+                (_decision.AllowedForAccount, true),
+                (_decision.Possible, false),
+            }
+        )
         {
             foreach (Box box in boxes)
             {
@@ -244,6 +287,7 @@ public sealed class AccessAnalysis
     {
         string path = request.Resource[(request.Resource.LastIndexOf(':') + 1)..];
         string keys = string.Join(", ", request.Context.Select(k => $"{k.Key} {string.Join(" and ", k.Value)}"));
-        return $"{request.Principal} calling {path[path.IndexOf('/', StringComparison.Ordinal)..]}" + (keys.Length > 0 ? $" with {keys}" : " with none of the keys");
+        return $"{request.Principal} calling {path[path.IndexOf('/', StringComparison.Ordinal)..]}"
+            + (keys.Length > 0 ? $" with {keys}" : " with none of the keys");
     }
 }

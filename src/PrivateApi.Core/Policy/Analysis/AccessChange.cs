@@ -18,7 +18,12 @@ internal sealed record AccessChange(IReadOnlyList<string> Gained, IReadOnlyList<
     /// </param>
     public static AccessChange Between(PolicyDocument? before, PolicyDocument after, PolicyContext api, bool denialsCount)
     {
-        IReadOnlyList<string> old = before is null ? [] : AccessAnalysis.Analyze(before, api).Summary, now = AccessAnalysis.Analyze(after, api).Summary;
-        return new AccessChange([.. now.Except(old)], [.. old.Except(now)], before is null ? true : AccessAnalysis.Widens(before, after, api, denialsCount));
+        IReadOnlyList<string> old = before is null ? [] : AccessAnalysis.Analyze(before, api).Summary,
+            now = AccessAnalysis.Analyze(after, api).Summary;
+        return new AccessChange(
+            [.. now.Except(old)],
+            [.. old.Except(now)],
+            before is null ? true : AccessAnalysis.Widens(before, after, api, denialsCount)
+        );
     }
 }

@@ -54,15 +54,20 @@ internal sealed class AccessDecision
     public bool? Exceeds(AccessDecision other, bool denialsCount)
     {
         // A caller that is named itself needs no identity policy; a caller whose account is named does.
-        bool exceeds = IsLeft(_allowed, [.. other._allowed, .. other._possible])
+        bool exceeds =
+            IsLeft(_allowed, [.. other._allowed, .. other._possible])
             || IsLeft(_allowedForAccount, [.. other._allowed, .. other._allowedForAccount, .. other._possible])
             || (denialsCount && IsLeft(other._denied.SelectMany(Inside), _denied));
-        return exceeds ? true : _obstacles.Count + other._obstacles.Count > 0 ? null : false;
+        return exceeds ? true
+            : _obstacles.Count + other._obstacles.Count > 0 ? null
+            : false;
     }
 
     private void Decide(PolicyStatement[] statements, string[] always)
     {
-        List<Box> certainDenies = [], allDenies = [], possible = [];
+        List<Box> certainDenies = [],
+            allDenies = [],
+            possible = [];
         List<(Box Box, bool ForAccount)> certain = [];
         _obstacles.AddRange(always);
         foreach (PolicyStatement statement in statements)

@@ -40,7 +40,8 @@ internal abstract class AccessDimension
     {
         bool absent = Absent >= 0 && set.Contains(Absent);
         AtomSet none = AtomSet.Where(Count, a => a == Absent);
-        AtomSet present = set.Without(none), others = Full.Without(set).Without(none);
+        AtomSet present = set.Without(none),
+            others = Full.Without(set).Without(none);
         if (others.IsEmpty && (Absent < 0 || absent))
         {
             return null;
@@ -51,14 +52,13 @@ internal abstract class AccessDimension
             return new SetDescription([], IsComplement: true, absent);
         }
 
-        string[]? inside = Cover(present), outside = Cover(others);
+        string[]? inside = Cover(present),
+            outside = Cover(others);
         return inside is not null && (outside is null || inside.Length <= outside.Length || !present.IsEmpty && inside.Length < 8)
-            ? new SetDescription(inside, IsComplement: false, absent)
-            : outside is not null
-                ? new SetDescription(outside, IsComplement: true, absent)
-                : Less(present) is var (words, but)
-                ? new SetDescription(words, IsComplement: false, absent) { But = but }
-                : new SetDescription([.. present.Members().Take(5).Select(Show)], IsComplement: false, absent, IsSample: true);
+                ? new SetDescription(inside, IsComplement: false, absent)
+            : outside is not null ? new SetDescription(outside, IsComplement: true, absent)
+            : Less(present) is var (words, but) ? new SetDescription(words, IsComplement: false, absent) { But = but }
+            : new SetDescription([.. present.Members().Take(5).Select(Show)], IsComplement: false, absent, IsSample: true);
     }
 
     // The widest texts first, so that "/demo/*" is not spelled out by its parts.
@@ -78,7 +78,8 @@ internal abstract class AccessDimension
             outside = outside.Or(atoms);
         }
 
-        List<string> words = [], but = [];
+        List<string> words = [],
+            but = [];
         AtomSet taken = set;
         if (!Take(set, set.Or(outside), words).IsEmpty)
         {
@@ -97,7 +98,11 @@ internal abstract class AccessDimension
     // Takes texts that stay within some atoms until those are covered; returns what is left when there are no more texts.
     private AtomSet Take(AtomSet left, AtomSet within, List<string> words)
     {
-        foreach ((IReadOnlyList<string> texts, AtomSet atoms) in Words.Where(w => w.Atoms.IsSubsetOf(within)).OrderByDescending(w => w.Atoms.Size))
+        foreach (
+            (IReadOnlyList<string> texts, AtomSet atoms) in Words
+                .Where(w => w.Atoms.IsSubsetOf(within))
+                .OrderByDescending(w => w.Atoms.Size)
+        )
         {
             if (left.Overlaps(atoms))
             {

@@ -8,7 +8,13 @@ internal sealed class AccessSpace
 {
     private readonly List<AccessDimension> _dimensions = [];
     private readonly Dictionary<string, int> _keys = new(StringComparer.OrdinalIgnoreCase);
-    public AccessSpace(PolicyStatement[] statements, PolicyContext api, PolicyUse use, IReadOnlyCollection<(string Key, string Value)> alsoKnown)
+
+    public AccessSpace(
+        PolicyStatement[] statements,
+        PolicyContext api,
+        PolicyUse use,
+        IReadOnlyCollection<(string Key, string Value)> alsoKnown
+    )
     {
         Api = api;
         Use = use;
@@ -32,7 +38,11 @@ internal sealed class AccessSpace
             }
         }
 
-        Principals = new PrincipalDimension(statements.SelectMany(s => s.Principals), conditionAccounts, tests.Keys.Any(ConditionKeys.NeedsIam));
+        Principals = new PrincipalDimension(
+            statements.SelectMany(s => s.Principals),
+            conditionAccounts,
+            tests.Keys.Any(ConditionKeys.NeedsIam)
+        );
         Resources = new ResourceDimension(api, statements.Select(s => s.Resources).Where(list => !list.Any(HasVariables)), use);
         _dimensions.AddRange([Principals, Resources]);
         foreach (KeyTests test in tests.Values)
@@ -144,14 +154,20 @@ internal sealed class AccessSpace
     public static bool HasVariables(ResourcePattern resource) =>
         resource.Shorthand is { HasVariables: true } || (resource.Parts?.Any(p => p.HasVariables) ?? false);
 
-    private static bool HasVariables(ConditionClause clause) => clause.Values.Any(v =>
-        v.Pattern is { HasVariables: true } || (v.ArnParts?.Any(p => p.HasVariables) ?? false));
+    private static bool HasVariables(ConditionClause clause) =>
+        clause.Values.Any(v => v.Pattern is { HasVariables: true } || (v.ArnParts?.Any(p => p.HasVariables) ?? false));
 
     private static KeyTests Tests(Dictionary<string, KeyTests> tests, string key) =>
         tests.TryGetValue(key, out KeyTests? known) ? known : tests[key] = new KeyTests(key);
 
-    private static IEnumerable<string> AccountsOf(PolicyStatement[] statements) => statements.SelectMany(s => s.Conditions)
-        .Where(c => ConditionKeys.Is(c.Key, ConditionKeys.PrincipalAccount)).SelectMany(c => c.Values).Select(v => v.Text).Where(PrincipalPattern.IsAccountId).Distinct();
+    private static IEnumerable<string> AccountsOf(PolicyStatement[] statements) =>
+        statements
+            .SelectMany(s => s.Conditions)
+            .Where(c => ConditionKeys.Is(c.Key, ConditionKeys.PrincipalAccount))
+            .SelectMany(c => c.Values)
+            .Select(v => v.Text)
+            .Where(PrincipalPattern.IsAccountId)
+            .Distinct();
 
     private IEnumerable<Box> Universe()
     {
@@ -172,7 +188,10 @@ internal sealed class AccessSpace
                 KeyDimension key = (KeyDimension)_dimensions[i];
                 AtomSet absent = AtomSet.Where(key.Count, a => a == key.Absent);
                 bool always = ConditionKeys.Is(key.Key, ConditionKeys.PrincipalAccount) || ConditionKeys.Is(key.Key, "aws:PrincipalArn");
-                sides[i] = group.Key == "none" ? absent : always ? key.Full.Without(absent) : key.Full;
+                sides[i] =
+                    group.Key == "none" ? absent
+                    : always ? key.Full.Without(absent)
+                    : key.Full;
                 if (ConditionKeys.Is(key.Key, ConditionKeys.PrincipalAccount) && group.Key != "none")
                 {
                     AtomSet known = key.Where(id => Enumerable.Range(0, Principals.Count).Any(a => Principals.AccountOf(a) == id));

@@ -10,7 +10,11 @@ internal static class ApiGuess
         foreach (string text in policy.StatementArray.SelectMany(s => s.Resources).Select(r => r.Text))
         {
             string[] parts = text.Split(':', 6);
-            if (parts.Length == 6 && parts[2] == "execute-api" && !parts[..5].Any(p => p.Contains('*', StringComparison.Ordinal) || p.Contains('?', StringComparison.Ordinal)))
+            if (
+                parts.Length == 6
+                && parts[2] == "execute-api"
+                && !parts[..5].Any(p => p.Contains('*', StringComparison.Ordinal) || p.Contains('?', StringComparison.Ordinal))
+            )
             {
                 string id = parts[5].Split('/')[0];
                 if (id.Length > 0 && !id.AsSpan().ContainsAny('*', '?', '$'))

@@ -9,7 +9,7 @@ internal static class BoxUnion
     /// <summary>Two boxes of one statement that differ in a single side are one box.</summary>
     public static void Merge(List<Box> boxes)
     {
-        for (bool again = boxes.Count is > 1 and < MostBoxes; again;)
+        for (bool again = boxes.Count is > 1 and < MostBoxes; again; )
         {
             again = false;
             for (int i = 0; i < boxes.Count && !again; i++)

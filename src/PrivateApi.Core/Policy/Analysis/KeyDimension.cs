@@ -42,7 +42,15 @@ internal sealed class KeyDimension : AccessDimension
 
         foreach ((IReadOnlyList<string> texts, Func<string, bool> matches) in tests.Words())
         {
-            _words.Add((texts, AtomSet.Where(_atoms.Count, a => _atoms[a].Value is { } value ? matches(value) : _atoms[a].Values is { } list && list.All(matches))));
+            _words.Add(
+                (
+                    texts,
+                    AtomSet.Where(
+                        _atoms.Count,
+                        a => _atoms[a].Value is { } value ? matches(value) : _atoms[a].Values is { } list && list.All(matches)
+                    )
+                )
+            );
         }
     }
 
@@ -82,15 +90,20 @@ internal sealed class KeyDimension : AccessDimension
         }
     }
 
-    public AtomSet Matches(ConditionClause clause) => AtomSet.Where(Count, a =>
-    {
-        RequestKeys keys = [];
-        keys.Add(clause.Key, _atoms[a].Value);
-        keys.Add(clause.Key, _atoms[a].Values ?? []);
-        return clause.Matches(keys);
-    });
+    public AtomSet Matches(ConditionClause clause) =>
+        AtomSet.Where(
+            Count,
+            a =>
+            {
+                RequestKeys keys = [];
+                keys.Add(clause.Key, _atoms[a].Value);
+                keys.Add(clause.Key, _atoms[a].Values ?? []);
+                return clause.Matches(keys);
+            }
+        );
 
-    public override string Show(int atom) => _atoms[atom].Value ?? (_atoms[atom].Values is { } list ? $"[{string.Join(", ", list)}]" : "absent");
+    public override string Show(int atom) =>
+        _atoms[atom].Value ?? (_atoms[atom].Values is { } list ? $"[{string.Join(", ", list)}]" : "absent");
 
     // A key with several values: what counts is which atoms are among them.
     private bool AddLists()
@@ -108,5 +121,6 @@ internal sealed class KeyDimension : AccessDimension
         return singles.Length <= MostInLists;
     }
 
-    private string ListKey(string[] values) => string.Join('|', values.Select(v => _tests.Vector(v)).Distinct().Order(StringComparer.Ordinal));
+    private string ListKey(string[] values) =>
+        string.Join('|', values.Select(v => _tests.Vector(v)).Distinct().Order(StringComparer.Ordinal));
 }

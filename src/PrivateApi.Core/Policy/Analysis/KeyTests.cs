@@ -7,8 +7,10 @@ namespace PrivateApi.Policy.Analysis;
 /// <summary>Everything that one policy compares one key with.</summary>
 internal sealed class KeyTests(string key)
 {
-    private const int MostCells = 2048, MostSingle = 32;
-    private const long Budget = 20_000_000, SingleBudget = 5_000_000;
+    private const int MostCells = 2048,
+        MostSingle = 32;
+    private const long Budget = 20_000_000,
+        SingleBudget = 5_000_000;
 
     private readonly List<Family> _families = [];
     private readonly HashSet<string> _literals = new(StringComparer.Ordinal);
@@ -27,7 +29,8 @@ internal sealed class KeyTests(string key)
         }
     }
 
-    public void AddLiteral(string text) => Add(ConditionTest.StringEquals, [new ConditionValue(text, 0, ConditionTest.StringEquals, variables: false)]);
+    public void AddLiteral(string text) =>
+        Add(ConditionTest.StringEquals, [new ConditionValue(text, 0, ConditionTest.StringEquals, variables: false)]);
 
     private void Add(ConditionTest test, ConditionValue[] values)
     {
@@ -48,13 +51,20 @@ internal sealed class KeyTests(string key)
     public string Vector(string value)
     {
         (ConditionTest Test, ConditionValue[] Values)[] groups = Groups;
-        string open = groups.Length == 0 ? string.Empty : string.Create(groups.Length, value, (span, v) =>
-        {
-            for (int i = 0; i < span.Length; i++)
-            {
-                span[i] = IsIn(groups[i], v) ? '1' : '0';
-            }
-        });
+        string open =
+            groups.Length == 0
+                ? string.Empty
+                : string.Create(
+                    groups.Length,
+                    value,
+                    (span, v) =>
+                    {
+                        for (int i = 0; i < span.Length; i++)
+                        {
+                            span[i] = IsIn(groups[i], v) ? '1' : '0';
+                        }
+                    }
+                );
         return _literals.Contains(value) ? $"{open}={value}" : open;
     }
 
@@ -62,10 +72,15 @@ internal sealed class KeyTests(string key)
 
     /// <summary>The texts the policy compares with, for descriptions.</summary>
     public IEnumerable<(IReadOnlyList<string> Texts, Func<string, bool> Matches)> Words() =>
-    [
-        .. _literals.Select(text => ((IReadOnlyList<string>)[text], (Func<string, bool>)(value => value == text))),
-        .. Groups.Select(group => ((IReadOnlyList<string>)[.. group.Values.Select(v => Spell(group.Test, v))], (Func<string, bool>)(value => IsIn(group, value)))),
-    ];
+        [
+            .. _literals.Select(text => ((IReadOnlyList<string>)[text], (Func<string, bool>)(value => value == text))),
+            .. Groups.Select(group =>
+                (
+                    (IReadOnlyList<string>)[.. group.Values.Select(v => Spell(group.Test, v))],
+                    (Func<string, bool>)(value => IsIn(group, value))
+                )
+            ),
+        ];
 
     /// <summary>Values that between them pass every possible combination of the tests; null when they cannot be found.</summary>
     /// <param name="few">With more values than this, those that the policy tests together are not distinguished.</param>
@@ -90,9 +105,15 @@ internal sealed class KeyTests(string key)
     private (ConditionTest Test, ConditionValue[] Values)[] Groups => _groups ??= Single();
 
     private (ConditionTest Test, ConditionValue[] Values)[] Single() =>
-        [.. _lists.SelectMany(list => list.Values.Select(v => (list.Test, v))).DistinctBy(t => (t.Test, t.v.Text)).Select(t => (t.Test, new[] { t.v }))];
+        [
+            .. _lists
+                .SelectMany(list => list.Values.Select(v => (list.Test, v)))
+                .DistinctBy(t => (t.Test, t.v.Text))
+                .Select(t => (t.Test, new[] { t.v })),
+        ];
 
-    private bool IsIn((ConditionTest Test, ConditionValue[] Values) group, string value) => Array.Exists(group.Values, v => v.Matches(group.Test, value, _none));
+    private bool IsIn((ConditionTest Test, ConditionValue[] Values) group, string value) =>
+        Array.Exists(group.Values, v => v.Matches(group.Test, value, _none));
 
     // Distinguishing every value gives the plainest sentences. If that makes too many combinations, only the lists that match count.
     private List<string>? Texts(int few)
@@ -100,7 +121,10 @@ internal sealed class KeyTests(string key)
         if (_lists.Count == 0)
         {
             // Only whole texts, as in a list of ids: each is its own atom, and one more represents all others.
-            string other = Enumerable.Range(0, int.MaxValue).Select(i => i.ToString("D12", CultureInfo.InvariantCulture)).First(o => !_literals.Contains(o));
+            string other = Enumerable
+                .Range(0, int.MaxValue)
+                .Select(i => i.ToString("D12", CultureInfo.InvariantCulture))
+                .First(o => !_literals.Contains(o));
             return [other, .. _literals.Where(IsInDomain)];
         }
 
@@ -135,18 +159,20 @@ internal sealed class KeyTests(string key)
         return cells.Find(most);
     }
 
-    private static IEnumerable<PatternToken> Tokens(ConditionTest test, string text) => test switch
-    {
-        ConditionTest.ArnLike => PatternToken.OfArn(text),
-        ConditionTest.StringLike => PatternToken.Tokenize(text, wildcards: true),
-        ConditionTest.StringEqualsIgnoreCase or ConditionTest.Bool => PatternToken.Tokenize(text, wildcards: false, ignoreCase: true),
-        _ => PatternToken.Tokenize(text, wildcards: false),
-    };
+    private static IEnumerable<PatternToken> Tokens(ConditionTest test, string text) =>
+        test switch
+        {
+            ConditionTest.ArnLike => PatternToken.OfArn(text),
+            ConditionTest.StringLike => PatternToken.Tokenize(text, wildcards: true),
+            ConditionTest.StringEqualsIgnoreCase or ConditionTest.Bool => PatternToken.Tokenize(text, wildcards: false, ignoreCase: true),
+            _ => PatternToken.Tokenize(text, wildcards: false),
+        };
 
     // A range begins at its first address and ends before the one after its last: between two such limits nothing changes.
     private List<string> Addresses()
     {
-        SortedSet<UInt128> v4 = [0], v6 = [0];
+        SortedSet<UInt128> v4 = [0],
+            v6 = [0];
         foreach (IpRange range in _lists.SelectMany(list => list.Values).Select(v => v.Range))
         {
             SortedSet<UInt128> borders = range.IsV6 ? v6 : v4;
@@ -167,33 +193,43 @@ internal sealed class KeyTests(string key)
         return [.. points.Select(p => asDates ? Date(p) : p.ToString("R", CultureInfo.InvariantCulture))];
     }
 
-    private static string Date(double seconds) => seconds is > -62135596800 and < 253402300800
-        ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
-        : seconds.ToString("R", CultureInfo.InvariantCulture);
+    private static string Date(double seconds) =>
+        seconds is > -62135596800 and < 253402300800
+            ? DateTimeOffset
+                .UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+            : seconds.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Spell(ConditionTest test, ConditionValue value) => test switch
-    {
-        ConditionTest.StringEquals or ConditionTest.StringLike or ConditionTest.ArnLike or ConditionTest.Bool or ConditionTest.IpAddress or ConditionTest.BinaryEquals => value.Text,
-        ConditionTest.StringEqualsIgnoreCase => value.Text + " in any case",
-        ConditionTest.NumericEquals or ConditionTest.DateEquals => "exactly " + value.Text,
-        ConditionTest.NumericLessThan => "less than " + value.Text,
-        ConditionTest.NumericLessThanEquals => "at most " + value.Text,
-        ConditionTest.NumericGreaterThan => "more than " + value.Text,
-        ConditionTest.NumericGreaterThanEquals => "at least " + value.Text,
-        ConditionTest.DateLessThan => "before " + value.Text,
-        ConditionTest.DateLessThanEquals => "until " + value.Text,
-        ConditionTest.DateGreaterThan => "after " + value.Text,
-        _ => "from " + value.Text + " on",
-    };
+    private static string Spell(ConditionTest test, ConditionValue value) =>
+        test switch
+        {
+            ConditionTest.StringEquals
+            or ConditionTest.StringLike
+            or ConditionTest.ArnLike
+            or ConditionTest.Bool
+            or ConditionTest.IpAddress
+            or ConditionTest.BinaryEquals => value.Text,
+            ConditionTest.StringEqualsIgnoreCase => value.Text + " in any case",
+            ConditionTest.NumericEquals or ConditionTest.DateEquals => "exactly " + value.Text,
+            ConditionTest.NumericLessThan => "less than " + value.Text,
+            ConditionTest.NumericLessThanEquals => "at most " + value.Text,
+            ConditionTest.NumericGreaterThan => "more than " + value.Text,
+            ConditionTest.NumericGreaterThanEquals => "at least " + value.Text,
+            ConditionTest.DateLessThan => "before " + value.Text,
+            ConditionTest.DateLessThanEquals => "until " + value.Text,
+            ConditionTest.DateGreaterThan => "after " + value.Text,
+            _ => "from " + value.Text + " on",
+        };
 
-    private static Family FamilyOf(ConditionTest test) => test switch
-    {
-        ConditionTest.IpAddress => Family.Address,
-        ConditionTest.Bool => Family.Bool,
-        >= ConditionTest.NumericEquals and <= ConditionTest.NumericGreaterThanEquals => Family.Number,
-        >= ConditionTest.DateEquals and <= ConditionTest.DateGreaterThanEquals => Family.Date,
-        _ => Family.Text,
-    };
+    private static Family FamilyOf(ConditionTest test) =>
+        test switch
+        {
+            ConditionTest.IpAddress => Family.Address,
+            ConditionTest.Bool => Family.Bool,
+            >= ConditionTest.NumericEquals and <= ConditionTest.NumericGreaterThanEquals => Family.Number,
+            >= ConditionTest.DateEquals and <= ConditionTest.DateGreaterThanEquals => Family.Date,
+            _ => Family.Text,
+        };
 
     private enum Family
     {

@@ -15,8 +15,11 @@ internal sealed class PatternAutomaton
     private readonly List<(int Start, int End, string Consumed)> _patterns = [];
     private readonly List<int> _patternOf = [];
     private readonly Dictionary<int, int[]> _begins = [];
-    private readonly Dictionary<char, ulong[]> _takes = [], _awaits = [];
-    private ulong[]? _runs, _anyRuns, _colonless;
+    private readonly Dictionary<char, ulong[]> _takes = [],
+        _awaits = [];
+    private ulong[]? _runs,
+        _anyRuns,
+        _colonless;
     private int[]? _remaining;
 
     /// <summary>How many words a state has.</summary>
@@ -67,7 +70,8 @@ internal sealed class PatternAutomaton
         if (!_begins.TryGetValue(pattern, out int[]? begin))
         {
             (int start, int end, string consumed) = _patterns[pattern];
-            ulong[] state = new ulong[Words], next = new ulong[Words];
+            ulong[] state = new ulong[Words],
+                next = new ulong[Words];
             Set(state, start);
             Close(state, []);
             foreach (char c in consumed)
@@ -102,11 +106,13 @@ internal sealed class PatternAutomaton
     /// <summary>Reads a character.</summary>
     public void Step(ulong[] from, char c, ulong[] to)
     {
-        ulong[] takes = Takes(c), runs = Runs;
+        ulong[] takes = Takes(c),
+            runs = Runs;
         ulong carry = 0;
         for (int i = 0; i < from.Length; i++)
         {
-            ulong taken = from[i] & takes[i], moves = taken & ~runs[i];
+            ulong taken = from[i] & takes[i],
+                moves = taken & ~runs[i];
             to[i] = (taken & runs[i]) | (moves << 1) | carry;
             carry = moves >> 63;
         }
@@ -120,7 +126,8 @@ internal sealed class PatternAutomaton
         (int start, int end, _) = _patterns[pattern];
         for (int word = start / 64; word <= end / 64; word++)
         {
-            ulong from = word == start / 64 ? ulong.MaxValue << (start % 64) : ulong.MaxValue, to = word == end / 64 ? ulong.MaxValue >> (63 - (end % 64)) : ulong.MaxValue;
+            ulong from = word == start / 64 ? ulong.MaxValue << (start % 64) : ulong.MaxValue,
+                to = word == end / 64 ? ulong.MaxValue >> (63 - (end % 64)) : ulong.MaxValue;
             places[word] |= from & to;
         }
     }
@@ -143,10 +150,12 @@ internal sealed class PatternAutomaton
     public (int Now, int Back) Remaining(ulong[] state, int pattern)
     {
         (int start, int end, _) = _patterns[pattern];
-        int first = -1, last = -1;
+        int first = -1,
+            last = -1;
         for (int word = start / 64; word <= end / 64; word++)
         {
-            ulong from = word == start / 64 ? ulong.MaxValue << (start % 64) : ulong.MaxValue, to = word == end / 64 ? ulong.MaxValue >> (63 - (end % 64)) : ulong.MaxValue;
+            ulong from = word == start / 64 ? ulong.MaxValue << (start % 64) : ulong.MaxValue,
+                to = word == end / 64 ? ulong.MaxValue >> (63 - (end % 64)) : ulong.MaxValue;
             ulong places = state[word] & from & to;
             if (places != 0)
             {
@@ -184,7 +193,12 @@ internal sealed class PatternAutomaton
     public string Tail(int pattern)
     {
         (int start, int end, _) = _patterns[pattern];
-        return string.Concat(_tokens[start..end].SkipWhile(t => !t.IsRun).Where(t => !t.IsRun).Select(t => t.Class is CharClass.Exactly or CharClass.ExactlyIgnoringCase ? t.Char : 'x'));
+        return string.Concat(
+            _tokens[start..end]
+                .SkipWhile(t => !t.IsRun)
+                .Where(t => !t.IsRun)
+                .Select(t => t.Class is CharClass.Exactly or CharClass.ExactlyIgnoringCase ? t.Char : 'x')
+        );
     }
 
     public bool Matches(ulong[] state, int pattern) => Has(state, _patterns[pattern].End);

@@ -9,7 +9,9 @@ internal sealed class PatternSearch
     private readonly PatternAutomaton _automaton;
     private readonly int[] _wanted;
     private readonly AvoidedPatterns _avoided;
-    private readonly ulong[] _places, _scratchWanted, _scratchAvoided;
+    private readonly ulong[] _places,
+        _scratchWanted,
+        _scratchAvoided;
     private readonly List<(ulong[] State, int Parent, char Char, int Length)> _nodes = [];
     private readonly PriorityQueue<int, int> _queue = new();
     private readonly Dictionary<ulong[], List<ulong[]>> _seen = new(SetDescriptionComparer.Instance);
@@ -68,7 +70,9 @@ internal sealed class PatternSearch
     private bool Reach(ulong[] state, int parent, char c)
     {
         // Of several patterns one is completed after the other; progress in one may set the others back.
-        int length = parent < 0 ? 0 : _nodes[parent].Length + 1, left = 0, ahead = 0;
+        int length = parent < 0 ? 0 : _nodes[parent].Length + 1,
+            left = 0,
+            ahead = 0;
         foreach (int pattern in _wanted)
         {
             (int now, int back) = _automaton.Remaining(state, pattern);
@@ -98,7 +102,10 @@ internal sealed class PatternSearch
         StateBits.And(state, _avoided.Places, _scratchAvoided);
         if (!_seen.TryGetValue(_scratchWanted, out List<ulong[]>? easier))
         {
-            _seen[[.. _scratchWanted]] = [[.. _scratchAvoided]];
+            _seen[[.. _scratchWanted]] =
+            [
+                [.. _scratchAvoided],
+            ];
             return true;
         }
 

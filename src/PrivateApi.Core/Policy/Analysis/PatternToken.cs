@@ -3,17 +3,18 @@ namespace PrivateApi.Policy.Analysis;
 /// <summary>One token of a pattern: one character of a class, or a run of them.</summary>
 internal readonly record struct PatternToken(CharClass Class, char Char, bool IsRun)
 {
-    public bool Takes(char c) => Class switch
-    {
-        CharClass.Any => true,
-        CharClass.NotColon => c != ':',
-        CharClass.Stage => char.IsAsciiLetterOrDigit(c) || c is '-' or '_',
-        CharClass.Upper => char.IsAsciiLetterUpper(c),
-        CharClass.Digit => char.IsAsciiDigit(c),
-        CharClass.Exactly => c == Char,
-        CharClass.End => false,
-        _ => char.ToUpperInvariant(c) == char.ToUpperInvariant(Char),
-    };
+    public bool Takes(char c) =>
+        Class switch
+        {
+            CharClass.Any => true,
+            CharClass.NotColon => c != ':',
+            CharClass.Stage => char.IsAsciiLetterOrDigit(c) || c is '-' or '_',
+            CharClass.Upper => char.IsAsciiLetterUpper(c),
+            CharClass.Digit => char.IsAsciiDigit(c),
+            CharClass.Exactly => c == Char,
+            CharClass.End => false,
+            _ => char.ToUpperInvariant(c) == char.ToUpperInvariant(Char),
+        };
 
     /// <summary>The tokens of a text whose stars and question marks are wildcards if <paramref name="wildcards"/> says so.</summary>
     public static IEnumerable<PatternToken> Tokenize(string text, bool wildcards, bool ignoreCase = false, CharClass wild = CharClass.Any)
@@ -35,7 +36,13 @@ internal readonly record struct PatternToken(CharClass Class, char Char, bool Is
         string[] parts = text.Split(':', 6);
         for (int i = 0; i < parts.Length; i++)
         {
-            foreach (PatternToken token in Tokenize((i > 0 ? ":" : string.Empty) + parts[i], wildcards: true, wild: i < 5 ? CharClass.NotColon : CharClass.Any))
+            foreach (
+                PatternToken token in Tokenize(
+                    (i > 0 ? ":" : string.Empty) + parts[i],
+                    wildcards: true,
+                    wild: i < 5 ? CharClass.NotColon : CharClass.Any
+                )
+            )
             {
                 yield return token;
             }

@@ -8,10 +8,11 @@ namespace PrivateApi.Policy.Analysis;
 public sealed record PolicyChange(PolicyChangeKind Kind, string? Before, string? After, IReadOnlyList<string> Details)
 {
     /// <summary>The change in a line or a few.</summary>
-    public override string ToString() => Kind switch
-    {
-        PolicyChangeKind.Added => $"+ {After}",
-        PolicyChangeKind.Removed => $"- {Before}",
-        _ => $"~ {string.Join("; ", Details)}",
-    };
+    public override string ToString() =>
+        Kind switch
+        {
+            PolicyChangeKind.Added => $"+ {After}",
+            PolicyChangeKind.Removed => $"- {Before}",
+            _ => $"~ {string.Join("; ", Details)}",
+        };
 }

@@ -23,7 +23,15 @@ internal sealed class PrincipalDimension : AccessDimension
         string[] named = [.. accounts];
         _byAccount = named.Length > 0 || keysOfSigners;
         _accounts = [.. named, .. _patterns.Select(p => p.AccountId ?? RequestIdentity.Parse(p.Text).AccountId).OfType<string>()];
-        foreach (string caller in (string[])[AccessRequest.Anonymous, Stranger, .. _patterns.SelectMany(Callers), .. named.Select(a => $"arn:aws:iam::{a}:user/anybody")])
+        foreach (
+            string caller in (string[])
+                [
+                    AccessRequest.Anonymous,
+                    Stranger,
+                    .. _patterns.SelectMany(Callers),
+                    .. named.Select(a => $"arn:aws:iam::{a}:user/anybody"),
+                ]
+        )
         {
             if (_byVector.TryAdd(Vector(RequestIdentity.Parse(caller)), _callers.Count))
             {
@@ -34,7 +42,14 @@ internal sealed class PrincipalDimension : AccessDimension
         Words =
         [
             (["anonymous callers"], AtomSet.Where(Count, a => a == 0)),
-            .. _patterns.Where(p => p.Kind != PrincipalKind.Everyone).Select(p => ((IReadOnlyList<string>)[p.AccountId is { } id ? $"account {id}" : p.Text], AtomSet.Where(Count, a => p.Match(Identity(a)) != PrincipalMatch.No))),
+            .. _patterns
+                .Where(p => p.Kind != PrincipalKind.Everyone)
+                .Select(p =>
+                    (
+                        (IReadOnlyList<string>)[p.AccountId is { } id ? $"account {id}" : p.Text],
+                        AtomSet.Where(Count, a => p.Match(Identity(a)) != PrincipalMatch.No)
+                    )
+                ),
             (["signed callers"], AtomSet.Where(Count, a => a != 0)),
         ];
     }
@@ -49,7 +64,8 @@ internal sealed class PrincipalDimension : AccessDimension
 
     public override void Put(WitnessRequest request, int atom) => request.Principal = _callers[atom];
 
-    public AtomSet Matches(PolicyStatement statement, PrincipalMatch how) => AtomSet.Where(Count, a => statement.MatchPrincipal(Identity(a)) == how);
+    public AtomSet Matches(PolicyStatement statement, PrincipalMatch how) =>
+        AtomSet.Where(Count, a => statement.MatchPrincipal(Identity(a)) == how);
 
     /// <summary>The caller's account; null for anonymous callers and services, empty for a stranger's.</summary>
     public string? AccountOf(int atom) => _callers[atom] == Stranger ? string.Empty : Identity(atom).AccountId;
@@ -67,7 +83,8 @@ internal sealed class PrincipalDimension : AccessDimension
             yield break;
         }
 
-        string[] parts = pattern.Kind == PrincipalKind.Account ? ["arn", "aws", "iam", "", pattern.AccountId!, "root"] : pattern.Text.Split(':', 6);
+        string[] parts =
+            pattern.Kind == PrincipalKind.Account ? ["arn", "aws", "iam", "", pattern.AccountId!, "root"] : pattern.Text.Split(':', 6);
         if (pattern.Kind is not (PrincipalKind.Arn or PrincipalKind.Account) || parts.Length < 6)
         {
             yield break;
@@ -95,5 +112,8 @@ internal sealed class PrincipalDimension : AccessDimension
 
     // A service that the policy does not name is treated like an anonymous caller.
     private string Group(RequestIdentity caller) =>
-        caller.AccountId is null ? "none" : !_byAccount ? "signed" : _accounts.Contains(caller.AccountId) ? caller.AccountId : "other";
+        caller.AccountId is null ? "none"
+        : !_byAccount ? "signed"
+        : _accounts.Contains(caller.AccountId) ? caller.AccountId
+        : "other";
 }

@@ -9,13 +9,20 @@ internal sealed class ResourceDimension : AccessDimension
     // "/" stage "/" VERB "/" path: everything that an API can be asked for.
     private static readonly PatternToken[] Callable =
     [
-        new(CharClass.Exactly, '/', false), new(CharClass.Stage, default, false), new(CharClass.Stage, default, true),
-        new(CharClass.Exactly, '/', false), new(CharClass.Upper, default, false), new(CharClass.Upper, default, true),
-        new(CharClass.Exactly, '/', false), new(CharClass.Any, default, true),
+        new(CharClass.Exactly, '/', false),
+        new(CharClass.Stage, default, false),
+        new(CharClass.Stage, default, true),
+        new(CharClass.Exactly, '/', false),
+        new(CharClass.Upper, default, false),
+        new(CharClass.Upper, default, true),
+        new(CharClass.Exactly, '/', false),
+        new(CharClass.Any, default, true),
     ];
 
-    private const int MostCells = 2048, MostSingle = 32;
-    private const long Budget = 20_000_000, SingleBudget = 5_000_000;
+    private const int MostCells = 2048,
+        MostSingle = 32;
+    private const long Budget = 20_000_000,
+        SingleBudget = 5_000_000;
 
     private static readonly string[] Samples = ["/prod/GET/", "/prod/POST/", "/demo/GET/", "/demo/GET/pets", "/demo/POST/pets"];
 
@@ -31,12 +38,19 @@ internal sealed class ResourceDimension : AccessDimension
     {
         _api = api;
         Use = use;
-        ResourcePattern[][] whole = [.. lists.Where(list => !list.Any(p => p.IsAnything)).DistinctBy(list => string.Join('\n', list.Select(p => p.Text))).Select(list => list.ToArray())];
+        ResourcePattern[][] whole =
+        [
+            .. lists
+                .Where(list => !list.Any(p => p.IsAnything))
+                .DistinctBy(list => string.Join('\n', list.Select(p => p.Text)))
+                .Select(list => list.ToArray()),
+        ];
         ResourcePattern[][] single = [.. whole.SelectMany(list => list).DistinctBy(p => p.Text).Select(p => new[] { p })];
 
         // Distinguishing every Resource gives the plainest sentences. If each may match what another one does, that makes too
         // many combinations; then only the statements that match count.
-        List<string>? found = whole.Length < single.Length && single.Length <= MostSingle ? Find(single, single.Length + 24, SingleBudget) : null;
+        List<string>? found =
+            whole.Length < single.Length && single.Length <= MostSingle ? Find(single, single.Length + 24, SingleBudget) : null;
         _groups = found is null ? whole : single;
         found ??= Find(whole, MostCells, Budget);
         if (found is null)
@@ -52,7 +66,13 @@ internal sealed class ResourceDimension : AccessDimension
             }
         }
 
-        Words = [.. _groups.Select((group, g) => ((IReadOnlyList<string>)[.. group.Select(p => p.Text)], AtomSet.Where(Count, a => IsIn(g, Request(_suffixes[a])))))];
+        Words =
+        [
+            .. _groups.Select(
+                (group, g) =>
+                    ((IReadOnlyList<string>)[.. group.Select(p => p.Text)], AtomSet.Where(Count, a => IsIn(g, Request(_suffixes[a]))))
+            ),
+        ];
     }
 
     public PolicyUse Use { get; }
@@ -75,13 +95,18 @@ internal sealed class ResourceDimension : AccessDimension
 
     private AccessRequest Request(string suffix) => new() { Resource = _api.ApiArn + suffix };
 
-    private string Vector(AccessRequest request) => string.Create(_groups.Length, request, (span, r) =>
-    {
-        for (int i = 0; i < span.Length; i++)
-        {
-            span[i] = IsIn(i, r) ? '1' : '0';
-        }
-    });
+    private string Vector(AccessRequest request) =>
+        string.Create(
+            _groups.Length,
+            request,
+            (span, r) =>
+            {
+                for (int i = 0; i < span.Length; i++)
+                {
+                    span[i] = IsIn(i, r) ? '1' : '0';
+                }
+            }
+        );
 
     private bool IsIn(int group, AccessRequest request) => Array.Exists(_groups[group], p => p.Matches(request, Use));
 

@@ -7,5 +7,7 @@ internal sealed record SetDescription(IReadOnlyList<string> Words, bool IsComple
     public IReadOnlyList<string> But { get; init; } = [];
 
     public string List =>
-        string.Join(" or ", Words) + (But.Count > 0 ? " but not " + string.Join(" or ", But) : string.Empty) + (IsSample ? " and the like" : string.Empty);
+        string.Join(" or ", Words)
+        + (But.Count > 0 ? " but not " + string.Join(" or ", But) : string.Empty)
+        + (IsSample ? " and the like" : string.Empty);
 }

@@ -9,12 +9,19 @@ namespace PrivateApi.Policy.Analysis;
 internal static class StatementUnion
 {
     public static PolicyStatement[] Combine(PolicyStatement[] statements) =>
-        [.. statements.GroupBy(s => s.IsNotResource ? s.Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : PolicyWriter.Write(With(s, []))).Select(same => same.Count() == 1 ? same.First() : With(same.First(), [.. same.SelectMany(s => s.Resources)]))];
+        [
+            .. statements
+                .GroupBy(s =>
+                    s.IsNotResource ? s.Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : PolicyWriter.Write(With(s, []))
+                )
+                .Select(same => same.Count() == 1 ? same.First() : With(same.First(), [.. same.SelectMany(s => s.Resources)])),
+        ];
 
-    private static PolicyStatement With(PolicyStatement statement, ResourcePattern[] resources) => new(statement)
-    {
-        Index = resources.Length == 0 ? 0 : statement.Index,
-        Sid = resources.Length == 0 ? null : statement.Sid,
-        Resources = resources,
-    };
+    private static PolicyStatement With(PolicyStatement statement, ResourcePattern[] resources) =>
+        new(statement)
+        {
+            Index = resources.Length == 0 ? 0 : statement.Index,
+            Sid = resources.Length == 0 ? null : statement.Sid,
+            Resources = resources,
+        };
 }

@@ -81,7 +81,9 @@ internal sealed class TextCells(long budget)
 
     private string? Find(bool[] sides)
     {
-        Lazy<AvoidedPatterns> avoided = new(() => new AvoidedPatterns(_automaton, _excluded.Concat(sides.SelectMany((inside, g) => inside ? [] : _groups[g]))));
+        Lazy<AvoidedPatterns> avoided = new(() =>
+            new AvoidedPatterns(_automaton, _excluded.Concat(sides.SelectMany((inside, g) => inside ? [] : _groups[g])))
+        );
         int[][] wanted = [.. sides.Select((inside, g) => inside ? _groups[g] : null).OfType<int[]>().OrderBy(g => g.Length)];
         return wanted.Length == 0 ? Find(_domain, avoided.Value) : Choose(sides, wanted, 0, _domain, avoided);
     }
@@ -93,11 +95,18 @@ internal sealed class TextCells(long budget)
         foreach (int pattern in wanted[group])
         {
             int[] more = [.. chosen, pattern];
-            if (_budget > 0
+            if (
+                _budget > 0
                 && MeetsAll(pattern, chosen)
                 && wanted.Skip(group + 1).All(later => Array.Exists(later, p => MeetsAll(p, more)))
                 && Find(more, avoided.Value) is { } text
-                && (group + 1 == wanted.Length || Sides(text).AsSpan(0, sides.Length).SequenceEqual(sides) ? text : Choose(sides, wanted, group + 1, more, avoided)) is { } whole)
+                && (
+                    group + 1 == wanted.Length || Sides(text).AsSpan(0, sides.Length).SequenceEqual(sides)
+                        ? text
+                        : Choose(sides, wanted, group + 1, more, avoided)
+                )
+                    is { } whole
+            )
             {
                 return whole;
             }
@@ -106,13 +115,16 @@ internal sealed class TextCells(long budget)
         return null;
     }
 
-    private bool MeetsAll(int pattern, int[] chosen) => Meet(pattern, pattern) && chosen.Skip(_domain.Length).All(other => Meet(other, pattern));
+    private bool MeetsAll(int pattern, int[] chosen) =>
+        Meet(pattern, pattern) && chosen.Skip(_domain.Length).All(other => Meet(other, pattern));
 
     private bool Meet(int one, int other)
     {
         if (!_meet.TryGetValue((one, other), out bool meet))
         {
-            _meet[(one, other)] = meet = !_automaton.AreApart(one, other) && (Find([.. _domain, one, other], _nothing ??= new AvoidedPatterns(_automaton, [])) is not null || _budget <= 0);
+            _meet[(one, other)] = meet =
+                !_automaton.AreApart(one, other)
+                && (Find([.. _domain, one, other], _nothing ??= new AvoidedPatterns(_automaton, [])) is not null || _budget <= 0);
         }
 
         return meet;
@@ -129,7 +141,8 @@ internal sealed class TextCells(long budget)
             Array.ForEach([.. _domain, .. _excluded, .. _groups.SelectMany(g => g)], p => _automaton.Begin(p, _begin));
         }
 
-        ulong[] state = [.. _begin], next = new ulong[state.Length];
+        ulong[] state = [.. _begin],
+            next = new ulong[state.Length];
         foreach (char c in text)
         {
             _automaton.Step(state, c, next);

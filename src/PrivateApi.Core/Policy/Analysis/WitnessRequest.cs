@@ -17,9 +17,17 @@ internal sealed class WitnessRequest(PolicyContext api)
     public AccessRequest Build()
     {
         // A caller that the policy does not name belongs to whatever account the request names.
-        string principal = Keys.Find("aws:PrincipalAccount", out RequestKey account) && account.Value is { } id && Principal.Contains(OtherAccount, StringComparison.Ordinal)
-            ? Principal.Replace(OtherAccount, id, StringComparison.Ordinal)
-            : Principal;
-        return new AccessRequest { Principal = principal, Resource = api.ApiArn + Suffix, Context = Keys };
+        string principal =
+            Keys.Find("aws:PrincipalAccount", out RequestKey account)
+            && account.Value is { } id
+            && Principal.Contains(OtherAccount, StringComparison.Ordinal)
+                ? Principal.Replace(OtherAccount, id, StringComparison.Ordinal)
+                : Principal;
+        return new AccessRequest
+        {
+            Principal = principal,
+            Resource = api.ApiArn + Suffix,
+            Context = Keys,
+        };
     }
 }

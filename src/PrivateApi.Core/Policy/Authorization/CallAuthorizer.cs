@@ -16,12 +16,20 @@ public static class CallAuthorizer
     public static CallDecision Decide(CallQuestion question)
     {
         AccessRequest request = question.Request;
-        CallDecision decision = new() { IsAllowed = true, Gate = AuthorizationStep.None, Reason = "Every policy lets the call through." };
+        CallDecision decision = new()
+        {
+            IsAllowed = true,
+            Gate = AuthorizationStep.None,
+            Reason = "Every policy lets the call through.",
+        };
 
         if (question.EndpointPolicy is { } endpoint)
         {
             // Evaluated first, and the only policy that sees the signer whatever the method's authorization is.
-            decision = decision with { EndpointPolicy = PolicyExplainer.Explain(endpoint, request, PolicyUse.Endpoint) };
+            decision = decision with
+            {
+                EndpointPolicy = PolicyExplainer.Explain(endpoint, request, PolicyUse.Endpoint),
+            };
             if (!decision.EndpointPolicy.Effect.IsAllow())
             {
                 return Deny(decision, AuthorizationStep.EndpointPolicy, decision.EndpointPolicy, decision.EndpointPolicy.Answer!);
@@ -31,7 +39,11 @@ public static class CallAuthorizer
         AccessRequest seen = Seen(request, question.Authorization);
         if (question.DomainPolicy is { } domain)
         {
-            AccessRequest onDomain = Anonymous(seen, question.DomainArn ?? request.Resource, keep: question.Authorization == MethodAuthorization.AwsIam);
+            AccessRequest onDomain = Anonymous(
+                seen,
+                question.DomainArn ?? request.Resource,
+                keep: question.Authorization == MethodAuthorization.AwsIam
+            );
             decision = decision with { DomainPolicy = PolicyExplainer.Explain(domain, onDomain) };
             if (!decision.DomainPolicy.Effect.IsAllow())
             {
@@ -52,29 +64,59 @@ public static class CallAuthorizer
         switch (question.Authorization)
         {
             case MethodAuthorization.AwsIam when question.Request.IsAnonymous:
-                return Stop(decision, AuthorizationStep.MethodAuthorization, "The method requires a signed request (AWS_IAM), and this one is not signed.", DeniedAnswer.MissingAuthenticationToken);
+                return Stop(
+                    decision,
+                    AuthorizationStep.MethodAuthorization,
+                    "The method requires a signed request (AWS_IAM), and this one is not signed.",
+                    DeniedAnswer.MissingAuthenticationToken
+                );
             case MethodAuthorization.Cognito when question.HasToken == false:
-                return Stop(decision, AuthorizationStep.MethodAuthorization, "The method requires a token of a user pool, and the request carries none.", DeniedAnswer.Unauthorized);
+                return Stop(
+                    decision,
+                    AuthorizationStep.MethodAuthorization,
+                    "The method requires a token of a user pool, and the request carries none.",
+                    DeniedAnswer.Unauthorized
+                );
             case MethodAuthorization.Cognito when question.Identity is { } token && !token.IsAllow():
-                return Stop(decision, AuthorizationStep.MethodAuthorization, "The user pool's token is not accepted.", DeniedAnswer.Unauthorized);
+                return Stop(
+                    decision,
+                    AuthorizationStep.MethodAuthorization,
+                    "The user pool's token is not accepted.",
+                    DeniedAnswer.Unauthorized
+                );
         }
 
         if (resource.IsExplicitDeny())
         {
-            return Deny(decision, AuthorizationStep.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: true));
+            return Deny(
+                decision,
+                AuthorizationStep.ResourcePolicy,
+                decision.ResourcePolicy,
+                DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: true)
+            );
         }
 
         // A Lambda authorizer runs only when the resource policy has no explicit deny.
         if (question.Authorization == MethodAuthorization.Custom && question.HasToken == false)
         {
-            return Stop(decision, AuthorizationStep.MethodAuthorization, "The Lambda authorizer requires a token, and the request carries none.", DeniedAnswer.Unauthorized);
+            return Stop(
+                decision,
+                AuthorizationStep.MethodAuthorization,
+                "The Lambda authorizer requires a token, and the request carries none.",
+                DeniedAnswer.Unauthorized
+            );
         }
 
         if (question.Authorization == MethodAuthorization.None)
         {
             return resource.IsAllow()
                 ? decision
-                : Deny(decision, AuthorizationStep.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false));
+                : Deny(
+                    decision,
+                    AuthorizationStep.ResourcePolicy,
+                    decision.ResourcePolicy,
+                    DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false)
+                );
         }
 
         if (question.Identity is { } identity)
@@ -86,7 +128,12 @@ public static class CallAuthorizer
         CallDecision ifSilent = Combine(question, seen, decision, Effect.ImplicitlyDenied, resource);
         return ifAllowed.IsAllowed == ifSilent.IsAllowed && ifAllowed.IsAllowed == false
             ? ifAllowed
-            : decision with { IsAllowed = null, Gate = AuthorizationStep.MethodAuthorization, Reason = $"{Source(question.Authorization)} would decide, and the outcome is not known." };
+            : decision with
+            {
+                IsAllowed = null,
+                Gate = AuthorizationStep.MethodAuthorization,
+                Reason = $"{Source(question.Authorization)} would decide, and the outcome is not known.",
+            };
     }
 
     private static CallDecision Combine(CallQuestion question, AccessRequest seen, CallDecision decision, Effect identity, Effect resource)
@@ -94,8 +141,12 @@ public static class CallAuthorizer
         bool custom = question.Authorization == MethodAuthorization.Custom;
         if (identity.IsExplicitDeny())
         {
-            return Stop(decision, AuthorizationStep.MethodAuthorization, $"{Source(question.Authorization)} denied it.",
-                custom ? DeniedAnswer.ByAuthorizer(isExplicit: true) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: true));
+            return Stop(
+                decision,
+                AuthorizationStep.MethodAuthorization,
+                $"{Source(question.Authorization)} denied it.",
+                custom ? DeniedAnswer.ByAuthorizer(isExplicit: true) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: true)
+            );
         }
 
         bool tableA = custom || (question.Authorization == MethodAuthorization.AwsIam && seen.Identity.AccountId == question.ApiAccountId);
@@ -108,28 +159,53 @@ public static class CallAuthorizer
 
         if (tableA && !resource.IsAllow() && decision.ResourcePolicy is null or { Effect: Effect.ImplicitlyDenied } && !custom)
         {
-            return Stop(decision, AuthorizationStep.MethodAuthorization, "Neither the resource policy nor an identity policy of the caller allows it.",
-                DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: false));
+            return Stop(
+                decision,
+                AuthorizationStep.MethodAuthorization,
+                "Neither the resource policy nor an identity policy of the caller allows it.",
+                DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: false)
+            );
         }
 
         return identity.IsAllow()
-            ? Deny(decision, AuthorizationStep.ResourcePolicy, decision.ResourcePolicy, DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false))
-            : Stop(decision, AuthorizationStep.MethodAuthorization, $"{Source(question.Authorization)} did not allow it.",
-                custom ? DeniedAnswer.ByAuthorizer(isExplicit: false) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: false));
+            ? Deny(
+                decision,
+                AuthorizationStep.ResourcePolicy,
+                decision.ResourcePolicy,
+                DeniedAnswer.ByPolicy(seen, DeniedAnswer.KindOf(PolicyUse.Resource), isExplicit: false)
+            )
+            : Stop(
+                decision,
+                AuthorizationStep.MethodAuthorization,
+                $"{Source(question.Authorization)} did not allow it.",
+                custom ? DeniedAnswer.ByAuthorizer(isExplicit: false) : DeniedAnswer.ByPolicy(seen, IdentityKind, isExplicit: false)
+            );
     }
 
-    private static string Source(MethodAuthorization authorization) => authorization switch
-    {
-        MethodAuthorization.Custom => "The Lambda authorizer's answer",
-        MethodAuthorization.Cognito => "The user pool's token",
-        _ => "The caller's identity policies",
-    };
+    private static string Source(MethodAuthorization authorization) =>
+        authorization switch
+        {
+            MethodAuthorization.Custom => "The Lambda authorizer's answer",
+            MethodAuthorization.Cognito => "The user pool's token",
+            _ => "The caller's identity policies",
+        };
 
     private static CallDecision Deny(CallDecision decision, AuthorizationStep gate, PolicyExplanation? by, DeniedAnswer answer) =>
-        Stop(decision, gate, by is null ? "The API has no resource policy, and a private API without one denies every call." : by.Reason, answer);
+        Stop(
+            decision,
+            gate,
+            by is null ? "The API has no resource policy, and a private API without one denies every call." : by.Reason,
+            answer
+        );
 
     private static CallDecision Stop(CallDecision decision, AuthorizationStep gate, string reason, DeniedAnswer answer) =>
-        decision with { IsAllowed = false, Gate = gate, Reason = reason, Answer = answer };
+        decision with
+        {
+            IsAllowed = false,
+            Gate = gate,
+            Reason = reason,
+            Answer = answer,
+        };
 
     private static AccessRequest Anonymous(AccessRequest request, string resource, bool keep = false)
     {
@@ -152,6 +228,12 @@ public static class CallAuthorizer
             }
         }
 
-        return new AccessRequest { Principal = keep ? request.Principal : AccessRequest.Anonymous, Action = request.Action, Resource = resource, Context = keys };
+        return new AccessRequest
+        {
+            Principal = keep ? request.Principal : AccessRequest.Anonymous,
+            Action = request.Action,
+            Resource = resource,
+            Context = keys,
+        };
     }
 }

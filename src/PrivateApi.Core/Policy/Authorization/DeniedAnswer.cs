@@ -41,7 +41,12 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
         string suffix = isExplicit
             ? $" with an explicit deny in {(kind.StartsWith("identity", StringComparison.Ordinal) ? "an" : "a")} {kind}"
             : $" because no {kind} allows the {request.Action} action";
-        return Create(403, "AccessDeniedException", $"User: {request.Principal} is not authorized to perform: {request.Action} on resource: {Mask(request.Resource)}{suffix}", "Message");
+        return Create(
+            403,
+            "AccessDeniedException",
+            $"User: {request.Principal} is not authorized to perform: {request.Action} on resource: {Mask(request.Resource)}{suffix}",
+            "Message"
+        );
     }
 
     /// <summary>AWS's name for the kind of policy in its answers.</summary>
@@ -50,8 +55,14 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
 
     /// <summary>The denial by a Lambda authorizer's policy.</summary>
     /// <param name="isExplicit">True for a Deny, false for a missing Allow.</param>
-    public static DeniedAnswer ByAuthorizer(bool isExplicit) => Create(403, "AccessDeniedException",
-        "User is not authorized to access this resource" + (isExplicit ? " with an explicit deny in an identity-based policy" : string.Empty), "Message");
+    public static DeniedAnswer ByAuthorizer(bool isExplicit) =>
+        Create(
+            403,
+            "AccessDeniedException",
+            "User is not authorized to access this resource"
+                + (isExplicit ? " with an explicit deny in an identity-based policy" : string.Empty),
+            "Message"
+        );
 
     /// <summary>The status and the body.</summary>
     public override string ToString() => $"{StatusCode} {Body}";

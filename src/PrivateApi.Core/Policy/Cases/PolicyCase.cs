@@ -35,7 +35,8 @@ internal sealed class PolicyCase
             if (reader.ValueTextEquals("id"u8))
             {
                 reader.Read();
-                read.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
+                read.Id =
+                    reader.TokenType == JsonTokenType.String ? reader.GetString() : System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
             }
             else if (reader.ValueTextEquals("resourcePolicy"u8))
             {
@@ -76,7 +77,8 @@ internal sealed class PolicyCase
         {
             (string name, string expected) = Expected[i];
             PolicyUse use = name == EndpointName ? PolicyUse.Endpoint : PolicyUse.Resource;
-            PolicyDocument policy = (name == EndpointName ? EndpointPolicy : ResourcePolicy)
+            PolicyDocument policy =
+                (name == EndpointName ? EndpointPolicy : ResourcePolicy)
                 ?? throw new FormatException($"there is an expected answer for {name}, which the case does not have");
             actual[i] = Name(PolicyEvaluator.Evaluate(policy, Request!, use).Effect);
             if (actual[i] == expected)
@@ -114,14 +116,15 @@ internal sealed class PolicyCase
         Expected.Count == 1 ? effects.First() : string.Join(", ", effects.Select((effect, i) => $"{Expected[i].Policy} {effect}"));
 
     // Enum.ToString looks the name up each time.
-    private static string Name(Effect effect) => effect switch
-    {
-        Effect.Allowed => nameof(Effect.Allowed),
-        Effect.ExplicitlyDenied => nameof(Effect.ExplicitlyDenied),
-        Effect.AllowedForAccount => nameof(Effect.AllowedForAccount),
-        Effect.DeniedForAccount => nameof(Effect.DeniedForAccount),
-        _ => nameof(Effect.ImplicitlyDenied),
-    };
+    private static string Name(Effect effect) =>
+        effect switch
+        {
+            Effect.Allowed => nameof(Effect.Allowed),
+            Effect.ExplicitlyDenied => nameof(Effect.ExplicitlyDenied),
+            Effect.AllowedForAccount => nameof(Effect.AllowedForAccount),
+            Effect.DeniedForAccount => nameof(Effect.DeniedForAccount),
+            _ => nameof(Effect.ImplicitlyDenied),
+        };
 
     private static PolicyDocument ReadPolicy(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
     {
@@ -133,7 +136,8 @@ internal sealed class PolicyCase
 
     private static AccessRequest ReadRequest(ref Utf8JsonReader reader)
     {
-        string principal = AccessRequest.Anonymous, action = AccessRequest.Invoke;
+        string principal = AccessRequest.Anonymous,
+            action = AccessRequest.Invoke;
         string? resource = null;
         RequestKeys keys = [];
         Require(reader.Read() && reader.TokenType == JsonTokenType.StartObject, "a request is an object");
@@ -164,7 +168,13 @@ internal sealed class PolicyCase
             }
         }
 
-        return new AccessRequest { Principal = principal, Action = action, Resource = resource ?? throw new FormatException("a request has a resource"), Context = keys };
+        return new AccessRequest
+        {
+            Principal = principal,
+            Action = action,
+            Resource = resource ?? throw new FormatException("a request has a resource"),
+            Context = keys,
+        };
     }
 
     private static void ReadContext(ref Utf8JsonReader reader, RequestKeys keys)
@@ -193,19 +203,25 @@ internal sealed class PolicyCase
         }
     }
 
-    private static string Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String when reader.ValueSpan.Length > LongestContextValue => throw new FormatException("a value of the context has at most 10,240 bytes, the limit for all headers of a call to API Gateway"),
-        JsonTokenType.String => reader.GetString()!,
-        JsonTokenType.True => "true",
-        JsonTokenType.False => "false",
-        JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
-        _ => throw new FormatException("a value of the context is a text, a number, true, false, or a list of them"),
-    };
+    private static string Scalar(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.String when reader.ValueSpan.Length > LongestContextValue => throw new FormatException(
+                "a value of the context has at most 10,240 bytes, the limit for all headers of a call to API Gateway"
+            ),
+            JsonTokenType.String => reader.GetString()!,
+            JsonTokenType.True => "true",
+            JsonTokenType.False => "false",
+            JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
+            _ => throw new FormatException("a value of the context is a text, a number, true, false, or a list of them"),
+        };
 
     private void ReadExpected(ref Utf8JsonReader reader)
     {
-        Require(reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.String, "an expected answer is an object, or the answer of the resource policy");
+        Require(
+            reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.String,
+            "an expected answer is an object, or the answer of the resource policy"
+        );
         if (reader.TokenType == JsonTokenType.String)
         {
             Expected.Add(("resourcePolicy", reader.GetString()!));

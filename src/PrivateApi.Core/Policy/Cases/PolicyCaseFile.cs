@@ -31,7 +31,13 @@ public static class PolicyCaseFile
             }
             catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or PrivateApiException)
             {
-                throw new PrivateApiException("InvalidPolicyCase", FaultKind.InvalidArgument, $"Case {number} of '{path}' cannot be used: {wrong.Message}", path, wrong);
+                throw new PrivateApiException(
+                    "InvalidPolicyCase",
+                    FaultKind.InvalidArgument,
+                    $"Case {number} of '{path}' cannot be used: {wrong.Message}",
+                    path,
+                    wrong
+                );
             }
 
             yield return result;
@@ -70,7 +76,8 @@ public static class PolicyCaseFile
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream, string path)
     {
         byte[] buffer = new byte[1 << 16];
-        int start = 0, end = 0;
+        int start = 0,
+            end = 0;
         while (true)
         {
             int length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
@@ -118,9 +125,16 @@ public static class PolicyCaseFile
             // An invalid text (a lone surrogate) is found only when it is written.
             return [.. list.Select(item => System.Text.Encoding.UTF8.GetBytes(item?.ToJsonString() ?? "null"))];
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or ArgumentException or YamlException)
+        catch (Exception wrong)
+            when (wrong is JsonException or FormatException or InvalidOperationException or ArgumentException or YamlException)
         {
-            throw new PrivateApiException("InvalidPolicyCase", FaultKind.InvalidArgument, $"'{path}' is not a file of cases: {wrong.Message}", path, wrong);
+            throw new PrivateApiException(
+                "InvalidPolicyCase",
+                FaultKind.InvalidArgument,
+                $"'{path}' is not a file of cases: {wrong.Message}",
+                path,
+                wrong
+            );
         }
     }
 
@@ -132,7 +146,13 @@ public static class PolicyCaseFile
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
-            throw new PrivateApiException("PolicyCaseNotFound", FaultKind.NotFound, $"The file of cases '{path}' cannot be read: {missing.Message}", path, missing);
+            throw new PrivateApiException(
+                "PolicyCaseNotFound",
+                FaultKind.NotFound,
+                $"The file of cases '{path}' cannot be read: {missing.Message}",
+                path,
+                missing
+            );
         }
     }
 }

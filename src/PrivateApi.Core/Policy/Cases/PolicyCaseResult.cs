@@ -22,7 +22,8 @@ public sealed record PolicyCaseResult
     public IReadOnlyList<PolicyDeparture>? Departure { get; init; }
 
     /// <summary>The case in a line.</summary>
-    public override string ToString() => !Passed ? $"{Id}: expected {Expected}, got {Actual}"
+    public override string ToString() =>
+        !Passed ? $"{Id}: expected {Expected}, got {Actual}"
         : Departure is null ? $"{Id} passed"
         : $"{Id} passed: {Actual} as AWS decides, not {Expected}: {string.Join(" ", Departure)}";
 }

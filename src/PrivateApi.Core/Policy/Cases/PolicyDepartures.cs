@@ -25,12 +25,20 @@ internal sealed class PolicyDepartures
         string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(casePath)) ?? string.Empty, FileName);
         try
         {
-            return new PolicyDepartures(File.Exists(path) ? Read(InputFile.Read(path, InputFile.MostPolicyBytes, "list of departures")) : []);
+            return new PolicyDepartures(
+                File.Exists(path) ? Read(InputFile.Read(path, InputFile.MostPolicyBytes, "list of departures")) : []
+            );
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong)
+            when (wrong is JsonException or FormatException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            throw new PrivateApiException("InvalidDepartures", FaultKind.InvalidArgument,
-                $"'{path}' is not a list of departures: {wrong.Message.TrimEnd('.')}. Each entry has policyText, simulatorReadsAs, why, quote and source; there can be at most {Most}.", path, wrong);
+            throw new PrivateApiException(
+                "InvalidDepartures",
+                FaultKind.InvalidArgument,
+                $"'{path}' is not a list of departures: {wrong.Message.TrimEnd('.')}. Each entry has policyText, simulatorReadsAs, why, quote and source; there can be at most {Most}.",
+                path,
+                wrong
+            );
         }
     }
 
@@ -114,9 +122,19 @@ internal sealed class PolicyDepartures
     private static PolicyDeparture Read(JsonElement entry, int index)
     {
         string Text(string name) =>
-            entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+            entry.ValueKind == JsonValueKind.Object
+            && entry.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
+            && !string.IsNullOrWhiteSpace(value.GetString())
                 ? value.GetString()!
                 : throw new FormatException($"entry {index + 1} has no {name}");
-        return new PolicyDeparture { PolicyText = Text("policyText"), SimulatorReadsAs = Text("simulatorReadsAs"), Why = Text("why"), Quote = Text("quote"), Source = Text("source") };
+        return new PolicyDeparture
+        {
+            PolicyText = Text("policyText"),
+            SimulatorReadsAs = Text("simulatorReadsAs"),
+            Why = Text("why"),
+            Quote = Text("quote"),
+            Source = Text("source"),
+        };
     }
 }

@@ -29,5 +29,6 @@ public sealed class AccessRequest
     internal RequestArn Target => field ??= RequestArn.Parse(Resource);
 
     /// <summary>Who calls what, with which keys.</summary>
-    public override string ToString() => $"{Principal} calling {Resource}{(Context.Count > 0 ? " with " + string.Join(", ", Context.Select(key => $"{key.Key} {string.Join(" and ", key.Value)}")) : string.Empty)}";
+    public override string ToString() =>
+        $"{Principal} calling {Resource}{(Context.Count > 0 ? " with " + string.Join(", ", Context.Select(key => $"{key.Key} {string.Join(" and ", key.Value)}")) : string.Empty)}";
 }

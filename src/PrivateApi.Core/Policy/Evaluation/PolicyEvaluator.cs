@@ -13,7 +13,9 @@ public static class PolicyEvaluator
     /// <param name="use">Where the policy is attached.</param>
     public static PolicyDecision Evaluate(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource)
     {
-        PolicyStatement? accountDeny = null, allow = null, accountAllow = null;
+        PolicyStatement? accountDeny = null,
+            allow = null,
+            accountAllow = null;
         foreach (PolicyStatement statement in policy.StatementArray)
         {
             PrincipalMatch match = Match(statement, request, use);
@@ -50,7 +52,8 @@ public static class PolicyEvaluator
     private static PrincipalMatch Match(PolicyStatement statement, AccessRequest request, PolicyUse use)
     {
         PrincipalMatch match = statement.MatchPrincipal(request.Identity);
-        return match != PrincipalMatch.No
+        return
+            match != PrincipalMatch.No
             && statement.MatchesAction(request.Action)
             && statement.MatchesResource(request, use)
             && statement.MatchesConditions(request.Context)

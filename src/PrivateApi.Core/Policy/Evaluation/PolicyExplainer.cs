@@ -17,11 +17,19 @@ public static class PolicyExplainer
         {
             Effect = decision.Effect,
             Answer = decision.IsAllowed ? null : DeniedAnswer.ByPolicy(request, DeniedAnswer.KindOf(use), decision.IsExplicitlyDenied),
-            Statement = policy.StatementArray.Select(s => Explain(policy, s, request, use, ReferenceEquals(s, decision.Statement))).ToArray(),
+            Statement = policy
+                .StatementArray.Select(s => Explain(policy, s, request, use, ReferenceEquals(s, decision.Statement)))
+                .ToArray(),
         };
     }
 
-    private static StatementExplanation Explain(PolicyDocument policy, PolicyStatement statement, AccessRequest request, PolicyUse use, bool decides)
+    private static StatementExplanation Explain(
+        PolicyDocument policy,
+        PolicyStatement statement,
+        AccessRequest request,
+        PolicyUse use,
+        bool decides
+    )
     {
         ElementExplanation[] elements =
         [
@@ -55,33 +63,55 @@ public static class PolicyExplainer
             _ when request.IsAnonymous => $"the caller is anonymous, and the statement names only {named}",
             _ => $"{request.Principal} is not {named}",
         };
-        return Element(policy, statement.IsNotPrincipal ? "NotPrincipal" : "Principal", match != PrincipalMatch.No, named, request.Principal, reason,
-            statement.Principals.FirstOrDefault()?.Offset ?? statement.Offset);
+        return Element(
+            policy,
+            statement.IsNotPrincipal ? "NotPrincipal" : "Principal",
+            match != PrincipalMatch.No,
+            named,
+            request.Principal,
+            reason,
+            statement.Principals.FirstOrDefault()?.Offset ?? statement.Offset
+        );
     }
 
     private static ElementExplanation Action(PolicyDocument policy, PolicyStatement statement, AccessRequest request)
     {
         bool matches = statement.MatchesAction(request.Action);
         ActionPattern? hit = statement.Actions.FirstOrDefault(a => a.Matches(request.Action));
-        return Element(policy, statement.IsNotAction ? "NotAction" : "Action", matches, List(statement.Actions.Select(a => a.Text)), request.Action,
-            Compared(request.Action, hit?.Text, List(statement.Actions.Select(a => a.Text)), statement.IsNotAction), hit?.Offset ?? statement.Actions.FirstOrDefault()?.Offset ?? statement.Offset);
+        return Element(
+            policy,
+            statement.IsNotAction ? "NotAction" : "Action",
+            matches,
+            List(statement.Actions.Select(a => a.Text)),
+            request.Action,
+            Compared(request.Action, hit?.Text, List(statement.Actions.Select(a => a.Text)), statement.IsNotAction),
+            hit?.Offset ?? statement.Actions.FirstOrDefault()?.Offset ?? statement.Offset
+        );
     }
 
     private static ElementExplanation Resource(PolicyDocument policy, PolicyStatement statement, AccessRequest request, PolicyUse use)
     {
         bool matches = statement.MatchesResource(request, use);
         ResourcePattern? hit = statement.Resources.FirstOrDefault(r => r.Matches(request, use));
-        return Element(policy, statement.IsNotResource ? "NotResource" : "Resource", matches, List(statement.Resources.Select(r => r.Text)), request.Resource,
-            Compared(request.Resource, hit?.Text, List(statement.Resources.Select(r => r.Text)), statement.IsNotResource), hit?.Offset ?? statement.Resources.FirstOrDefault()?.Offset ?? statement.Offset);
+        return Element(
+            policy,
+            statement.IsNotResource ? "NotResource" : "Resource",
+            matches,
+            List(statement.Resources.Select(r => r.Text)),
+            request.Resource,
+            Compared(request.Resource, hit?.Text, List(statement.Resources.Select(r => r.Text)), statement.IsNotResource),
+            hit?.Offset ?? statement.Resources.FirstOrDefault()?.Offset ?? statement.Offset
+        );
     }
 
-    private static string Compared(string value, string? hit, string all, bool negated) => (hit, negated) switch
-    {
-        (null, false) => $"{value} does not match {all}",
-        (null, true) => $"{value} is outside {all}",
-        (_, false) => $"{value} matches {hit}",
-        _ => $"{value} matches {hit}, which is excepted",
-    };
+    private static string Compared(string value, string? hit, string all, bool negated) =>
+        (hit, negated) switch
+        {
+            (null, false) => $"{value} does not match {all}",
+            (null, true) => $"{value} is outside {all}",
+            (_, false) => $"{value} matches {hit}",
+            _ => $"{value} matches {hit}, which is excepted",
+        };
 
     private static ElementExplanation Condition(PolicyDocument policy, ConditionClause clause, AccessRequest request)
     {
@@ -97,11 +127,35 @@ public static class PolicyExplainer
             reason += "; a key with several values needs ForAnyValue or ForAllValues";
         }
 
-        return Element(policy, "Condition", matches, $"{clause.OperatorText} {clause.Key} {values}", present ? found.ToString() : null, reason, clause.KeyOffset);
+        return Element(
+            policy,
+            "Condition",
+            matches,
+            $"{clause.OperatorText} {clause.Key} {values}",
+            present ? found.ToString() : null,
+            reason,
+            clause.KeyOffset
+        );
     }
 
-    private static ElementExplanation Element(PolicyDocument policy, string element, bool matches, string said, string? request, string reason, int offset) =>
-        new() { Element = element, Matches = matches, Policy = said, Request = request, Reason = reason, Place = policy.PlaceOf(offset) };
+    private static ElementExplanation Element(
+        PolicyDocument policy,
+        string element,
+        bool matches,
+        string said,
+        string? request,
+        string reason,
+        int offset
+    ) =>
+        new()
+        {
+            Element = element,
+            Matches = matches,
+            Policy = said,
+            Request = request,
+            Reason = reason,
+            Place = policy.PlaceOf(offset),
+        };
 
     private static string List(IEnumerable<string> values) => string.Join(" or ", values);
 }

@@ -19,9 +19,7 @@ public sealed record PolicyExplanation
     public StatementExplanation? Deciding => Statement.FirstOrDefault(s => s.Decides);
 
     /// <summary>The answer and its reason in a sentence.</summary>
-    public string Reason => Deciding is { } statement
-        ? $"{Effect} by {statement}"
-        : $"{Effect}: no statement matched";
+    public string Reason => Deciding is { } statement ? $"{Effect} by {statement}" : $"{Effect}: no statement matched";
 
     /// <summary>The sentence.</summary>
     public override string ToString() => Reason;

@@ -13,9 +13,8 @@ internal sealed class RequestArn
     public bool IsArn { get; private init; }
 
     /// <summary>Parts 1 to 4: partition, service, Region, account; part 5 is the rest.</summary>
-    public ReadOnlySpan<char> Part(int index) => index == 5
-        ? Text.AsSpan(_colons[4] + 1)
-        : Text.AsSpan(_colons[index - 1] + 1, _colons[index] - _colons[index - 1] - 1);
+    public ReadOnlySpan<char> Part(int index) =>
+        index == 5 ? Text.AsSpan(_colons[4] + 1) : Text.AsSpan(_colons[index - 1] + 1, _colons[index] - _colons[index - 1] - 1);
 
     public static RequestArn Parse(string text)
     {

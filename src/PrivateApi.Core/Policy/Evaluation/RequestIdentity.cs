@@ -35,9 +35,10 @@ internal sealed class RequestIdentity
             Partition = parts[1],
             AccountId = parts[4],
             SessionRole = sts && resource.Length >= 3 && resource[0] == "assumed-role" ? resource[1] : null,
-            FederatedUser = sts && resource.Length >= 2 && resource[0] == "federated-user"
-                ? $"arn:{parts[1]}:iam::{parts[4]}:user/{parts[5][(parts[5].IndexOf('/') + 1)..]}"
-                : null,
+            FederatedUser =
+                sts && resource.Length >= 2 && resource[0] == "federated-user"
+                    ? $"arn:{parts[1]}:iam::{parts[4]}:user/{parts[5][(parts[5].IndexOf('/') + 1)..]}"
+                    : null,
         };
     }
 }

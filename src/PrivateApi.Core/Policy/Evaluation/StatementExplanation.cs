@@ -27,9 +27,10 @@ public sealed record StatementExplanation
     public required PolicyPlace Place { get; init; }
 
     /// <summary>What prevents it from applying, or that it applies, in a sentence.</summary>
-    public string Reason => Matches
-        ? $"{Effect} applies: {string.Join("; ", Element.Select(e => e.Reason))}"
-        : $"{Effect} does not apply: {string.Join("; ", Element.Where(e => !e.Matches).Select(e => e.Reason))}";
+    public string Reason =>
+        Matches
+            ? $"{Effect} applies: {string.Join("; ", Element.Select(e => e.Reason))}"
+            : $"{Effect} does not apply: {string.Join("; ", Element.Where(e => !e.Matches).Select(e => e.Reason))}";
 
     /// <summary>The statement and the sentence.</summary>
     public override string ToString() => $"{(Sid is { Length: > 0 } ? $"\"{Sid}\"" : $"statement {Index + 1}")}: {Reason}";

@@ -33,7 +33,8 @@ internal sealed class ActionPattern
         }
 
         int colon = action.IndexOf(':', StringComparison.Ordinal);
-        return _colon >= 0 && colon == _colon
+        return _colon >= 0
+            && colon == _colon
             && Service.Equals(action.AsSpan(0, colon), StringComparison.OrdinalIgnoreCase)
             && Glob.Matches(Name, action.AsSpan(colon + 1), ignoreCase: true);
     }

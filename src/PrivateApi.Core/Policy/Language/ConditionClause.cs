@@ -6,7 +6,14 @@ namespace PrivateApi.Policy.Language;
 /// One operator on one key with its values. All clauses of a statement have to hold; of the values, one has to match (or none, if
 /// negated).
 /// </summary>
-internal sealed class ConditionClause(string operatorText, int operatorOffset, ConditionOperator op, string key, int keyOffset, ConditionValue[] values)
+internal sealed class ConditionClause(
+    string operatorText,
+    int operatorOffset,
+    ConditionOperator op,
+    string key,
+    int keyOffset,
+    ConditionValue[] values
+)
 {
     public string OperatorText => operatorText;
 

@@ -7,8 +7,8 @@ namespace PrivateApi.Policy.Language;
 /// </summary>
 internal readonly record struct ConditionOperator(ConditionTest Test, bool Negated, ConditionSet Set, bool IfExists, string Name)
 {
-    private static readonly FrozenDictionary<string, ConditionOperator> ByName =
-        All().ToFrozenDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, ConditionOperator> ByName = All()
+        .ToFrozenDictionary(o => o.Name, StringComparer.OrdinalIgnoreCase);
 
     public static IEnumerable<string> Names => ByName.Keys;
 
@@ -37,15 +37,16 @@ internal readonly record struct ConditionOperator(ConditionTest Test, bool Negat
         }
     }
 
-    private static (string Name, bool Negated)[] Spellings(ConditionTest test) => test switch
-    {
-        ConditionTest.StringEquals => [("StringEquals", false), ("StringNotEquals", true)],
-        ConditionTest.StringEqualsIgnoreCase => [("StringEqualsIgnoreCase", false), ("StringNotEqualsIgnoreCase", true)],
-        ConditionTest.StringLike => [("StringLike", false), ("StringNotLike", true)],
-        ConditionTest.ArnLike => [("ArnLike", false), ("ArnNotLike", true), ("ArnEquals", false), ("ArnNotEquals", true)],
-        ConditionTest.NumericEquals => [("NumericEquals", false), ("NumericNotEquals", true)],
-        ConditionTest.DateEquals => [("DateEquals", false), ("DateNotEquals", true)],
-        ConditionTest.IpAddress => [("IpAddress", false), ("NotIpAddress", true)],
-        _ => [(test.ToString(), false)],
-    };
+    private static (string Name, bool Negated)[] Spellings(ConditionTest test) =>
+        test switch
+        {
+            ConditionTest.StringEquals => [("StringEquals", false), ("StringNotEquals", true)],
+            ConditionTest.StringEqualsIgnoreCase => [("StringEqualsIgnoreCase", false), ("StringNotEqualsIgnoreCase", true)],
+            ConditionTest.StringLike => [("StringLike", false), ("StringNotLike", true)],
+            ConditionTest.ArnLike => [("ArnLike", false), ("ArnNotLike", true), ("ArnEquals", false), ("ArnNotEquals", true)],
+            ConditionTest.NumericEquals => [("NumericEquals", false), ("NumericNotEquals", true)],
+            ConditionTest.DateEquals => [("DateEquals", false), ("DateNotEquals", true)],
+            ConditionTest.IpAddress => [("IpAddress", false), ("NotIpAddress", true)],
+            _ => [(test.ToString(), false)],
+        };
 }

@@ -31,7 +31,13 @@ internal static class ConditionReader
         return [.. clauses];
     }
 
-    private static void ReadKeys(ref PolicyTokens tokens, List<ConditionClause> clauses, string name, int operatorOffset, ConditionOperator op)
+    private static void ReadKeys(
+        ref PolicyTokens tokens,
+        List<ConditionClause> clauses,
+        string name,
+        int operatorOffset,
+        ConditionOperator op
+    )
     {
         SeenNames keys = new();
         tokens.Reader.Read();

@@ -21,7 +21,11 @@ internal sealed class ConditionValue
         _variables = variables && text.Contains("${", StringComparison.Ordinal);
         switch (test)
         {
-            case ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike or ConditionTest.Bool or ConditionTest.BinaryEquals:
+            case ConditionTest.StringEquals
+            or ConditionTest.StringEqualsIgnoreCase
+            or ConditionTest.StringLike
+            or ConditionTest.Bool
+            or ConditionTest.BinaryEquals:
                 break;
             case ConditionTest.ArnLike:
                 IsValid = text.AsSpan().Count(':') >= 5;
@@ -52,14 +56,16 @@ internal sealed class ConditionValue
     public double Number => _number;
 
     /// <summary>The prepared text of a String or Bool condition.</summary>
-    public TextPattern? Pattern => _test is ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike or ConditionTest.Bool
-        ? _text ??= new TextPattern(Text, _test == ConditionTest.StringLike, _variables)
-        : null;
+    public TextPattern? Pattern =>
+        _test is ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike or ConditionTest.Bool
+            ? _text ??= new TextPattern(Text, _test == ConditionTest.StringLike, _variables)
+            : null;
 
     /// <summary>The six prepared parts of an Arn condition.</summary>
-    public IReadOnlyList<TextPattern>? ArnParts => _test == ConditionTest.ArnLike && IsValid
-        ? _arn ??= [.. Text.Split(':', 6).Select(p => new TextPattern(p, wildcards: true, _variables))]
-        : null;
+    public IReadOnlyList<TextPattern>? ArnParts =>
+        _test == ConditionTest.ArnLike && IsValid
+            ? _arn ??= [.. Text.Split(':', 6).Select(p => new TextPattern(p, wildcards: true, _variables))]
+            : null;
 
     public static bool IsDate(ConditionTest test) => test is >= ConditionTest.DateEquals and <= ConditionTest.DateGreaterThanEquals;
 
@@ -70,28 +76,31 @@ internal sealed class ConditionValue
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     /// <summary>Whether the request's value passes the operator's comparison, without its negation.</summary>
-    public bool Matches(ConditionTest test, string value, RequestKeys keys) => IsValid && test switch
-    {
-        ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike when _variables =>
-            Pattern!.Matches(value, keys, ignoreCase: test == ConditionTest.StringEqualsIgnoreCase),
-        ConditionTest.StringEquals => Text == value,
-        ConditionTest.StringEqualsIgnoreCase => Text.Equals(value, StringComparison.OrdinalIgnoreCase),
-        ConditionTest.StringLike => Glob.Matches(Text, value, ignoreCase: false),
-        ConditionTest.Bool => IsBool(value) && Pattern!.Matches(value, keys, ignoreCase: true),
-        ConditionTest.ArnLike => MatchesArn(value, keys),
-        ConditionTest.IpAddress => IpRange.TryParseAddress(value, out UInt128 address, out bool v6) && _range.Contains(address, v6),
-        ConditionTest.BinaryEquals => Text == value,
-        _ => (IsDate(test) ? PolicyDate.TryParse(value, out double other) : TryNumber(value, out other)) && Compare(test, other),
-    };
+    public bool Matches(ConditionTest test, string value, RequestKeys keys) =>
+        IsValid
+        && test switch
+        {
+            ConditionTest.StringEquals or ConditionTest.StringEqualsIgnoreCase or ConditionTest.StringLike when _variables =>
+                Pattern!.Matches(value, keys, ignoreCase: test == ConditionTest.StringEqualsIgnoreCase),
+            ConditionTest.StringEquals => Text == value,
+            ConditionTest.StringEqualsIgnoreCase => Text.Equals(value, StringComparison.OrdinalIgnoreCase),
+            ConditionTest.StringLike => Glob.Matches(Text, value, ignoreCase: false),
+            ConditionTest.Bool => IsBool(value) && Pattern!.Matches(value, keys, ignoreCase: true),
+            ConditionTest.ArnLike => MatchesArn(value, keys),
+            ConditionTest.IpAddress => IpRange.TryParseAddress(value, out UInt128 address, out bool v6) && _range.Contains(address, v6),
+            ConditionTest.BinaryEquals => Text == value,
+            _ => (IsDate(test) ? PolicyDate.TryParse(value, out double other) : TryNumber(value, out other)) && Compare(test, other),
+        };
 
-    private bool Compare(ConditionTest test, double value) => test switch
-    {
-        ConditionTest.NumericEquals or ConditionTest.DateEquals => value == _number,
-        ConditionTest.NumericLessThan or ConditionTest.DateLessThan => value < _number,
-        ConditionTest.NumericLessThanEquals or ConditionTest.DateLessThanEquals => value <= _number,
-        ConditionTest.NumericGreaterThan or ConditionTest.DateGreaterThan => value > _number,
-        _ => value >= _number,
-    };
+    private bool Compare(ConditionTest test, double value) =>
+        test switch
+        {
+            ConditionTest.NumericEquals or ConditionTest.DateEquals => value == _number,
+            ConditionTest.NumericLessThan or ConditionTest.DateLessThan => value < _number,
+            ConditionTest.NumericLessThanEquals or ConditionTest.DateLessThanEquals => value <= _number,
+            ConditionTest.NumericGreaterThan or ConditionTest.DateGreaterThan => value > _number,
+            _ => value >= _number,
+        };
 
     private bool MatchesArn(string value, RequestKeys keys)
     {

@@ -56,7 +56,11 @@ internal readonly record struct IpRange(UInt128 First, int PrefixLength, bool Is
             return read;
         }
 
-        if (text.ContainsAny('%', '[') || !IPAddress.TryParse(text, out IPAddress? address) || address.AddressFamily != AddressFamily.InterNetworkV6)
+        if (
+            text.ContainsAny('%', '[')
+            || !IPAddress.TryParse(text, out IPAddress? address)
+            || address.AddressFamily != AddressFamily.InterNetworkV6
+        )
         {
             return false;
         }
@@ -74,8 +78,7 @@ internal readonly record struct IpRange(UInt128 First, int PrefixLength, bool Is
         return new IPAddress(v6 ? bytes : bytes[12..]).ToString();
     }
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Format(First, IsV6)}/{PrefixLength}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Format(First, IsV6)}/{PrefixLength}");
 
     private static UInt128 HostMask(int prefix, bool v6)
     {
@@ -86,7 +89,8 @@ internal readonly record struct IpRange(UInt128 First, int PrefixLength, bool Is
     private static bool TryParseV4(ReadOnlySpan<char> text, out uint value)
     {
         value = 0;
-        int part = -1, parts = 0;
+        int part = -1,
+            parts = 0;
         foreach (char c in text)
         {
             if (c == '.' && part >= 0 && parts < 3)

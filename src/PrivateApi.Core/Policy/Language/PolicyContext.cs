@@ -19,7 +19,6 @@ public sealed record PolicyContext(string Partition, string Region, string Accou
 
     /// <summary>Expands the shorthand; any other text is returned unchanged.</summary>
     /// <param name="resource">A Resource of a statement.</param>
-    public string Expand(string resource) => ResourcePattern.IsShorthand(resource)
-        ? ApiArn + resource[ResourcePattern.ShorthandPrefix.Length..]
-        : resource;
+    public string Expand(string resource) =>
+        ResourcePattern.IsShorthand(resource) ? ApiArn + resource[ResourcePattern.ShorthandPrefix.Length..] : resource;
 }

@@ -7,7 +7,11 @@ internal static class PolicyDate
 {
     private static readonly string[] Forms =
     [
-        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd", "yyyy-MM",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd",
+        "yyyy-MM",
     ];
 
     public static bool TryParse(string text, out double seconds)
@@ -18,13 +22,20 @@ internal static class PolicyDate
         }
 
         // A four-digit year is also a number. The number wins, as seconds.
-        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds))
+        if (
+            double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
+        )
         {
             return true;
         }
 
         bool read = DateTimeOffset.TryParseExact(
-            text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset date);
+            text,
+            Forms,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTimeOffset date
+        );
         seconds = read ? (date - DateTimeOffset.UnixEpoch).TotalSeconds : 0;
         return read;
     }
@@ -33,14 +44,34 @@ internal static class PolicyDate
     private static bool TryParsePlain(string text, out double seconds)
     {
         seconds = 0;
-        if (text.Length != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
+        if (
+            text.Length != 20
+            || text[4] != '-'
+            || text[7] != '-'
+            || text[10] != 'T'
+            || text[13] != ':'
+            || text[16] != ':'
+            || text[19] != 'Z'
+        )
         {
             return false;
         }
 
-        int year = Number(text, 0, 4), month = Number(text, 5, 2), day = Number(text, 8, 2);
-        int hour = Number(text, 11, 2), minute = Number(text, 14, 2), second = Number(text, 17, 2);
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || (uint)hour > 23 || (uint)minute > 59 || (uint)second > 59)
+        int year = Number(text, 0, 4),
+            month = Number(text, 5, 2),
+            day = Number(text, 8, 2);
+        int hour = Number(text, 11, 2),
+            minute = Number(text, 14, 2),
+            second = Number(text, 17, 2);
+        if (
+            year < 1
+            || month is < 1 or > 12
+            || day < 1
+            || day > DateTime.DaysInMonth(year, month)
+            || (uint)hour > 23
+            || (uint)minute > 59
+            || (uint)second > 59
+        )
         {
             return false;
         }

@@ -40,7 +40,8 @@ internal static class PolicyParser
 
     private static PolicyDocument ReadDocument(ref PolicyTokens tokens)
     {
-        string? version = null, id = null;
+        string? version = null,
+            id = null;
         List<PolicyStatement>? statements = null;
         int seen = 0;
         tokens.Reader.Read();
@@ -82,7 +83,10 @@ internal static class PolicyParser
         string version = tokens.ReadText($"the Version, \"{PolicyDocument.CurrentVersion}\"");
         return version is PolicyDocument.CurrentVersion or PolicyDocument.OldVersion
             ? version
-            : throw tokens.Invalid(tokens.Offset, $"expected the Version \"{PolicyDocument.CurrentVersion}\" (or \"{PolicyDocument.OldVersion}\"), found {tokens.Found()}");
+            : throw tokens.Invalid(
+                tokens.Offset,
+                $"expected the Version \"{PolicyDocument.CurrentVersion}\" (or \"{PolicyDocument.OldVersion}\"), found {tokens.Found()}"
+            );
     }
 
     private static List<PolicyStatement> ReadStatements(ref PolicyTokens tokens)

@@ -5,9 +5,7 @@ namespace PrivateApi.Policy.Language;
 /// <summary>One statement of a policy, read and ready to be matched.</summary>
 public sealed class PolicyStatement
 {
-    internal PolicyStatement()
-    {
-    }
+    internal PolicyStatement() { }
 
     /// <summary>A copy, for an initializer to change.</summary>
     internal PolicyStatement(PolicyStatement from)

@@ -25,6 +25,11 @@ internal static class PolicySyntax
     public static PrivateApiException Invalid(byte[] text, int offset, string what)
     {
         PolicyPlace place = new PlaceIndex(text).At(offset);
-        return new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"The policy cannot be read at {place}: {what}.", place.ToString());
+        return new PrivateApiException(
+            "InvalidPolicy",
+            FaultKind.InvalidArgument,
+            $"The policy cannot be read at {place}: {what}.",
+            place.ToString()
+        );
     }
 }

@@ -72,5 +72,11 @@ internal static class PolicyText
     }
 
     private static byte[] EscapeLines(ReadOnlySpan<byte> text) =>
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal));
+        Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(text)
+                .Replace("\r", "\\r", StringComparison.Ordinal)
+                .Replace("\n", "\\n", StringComparison.Ordinal)
+                .Replace("\t", "\\t", StringComparison.Ordinal)
+        );
 }

@@ -47,14 +47,15 @@ internal ref struct PolicyTokens(byte[] utf8, bool identity)
         }
     }
 
-    private readonly PolicyString ReadScalar(string expected, bool scalars) => Reader.TokenType switch
-    {
-        JsonTokenType.String => new PolicyString(Reader.GetString()!, Offset),
-        JsonTokenType.True when scalars => new PolicyString("true", Offset),
-        JsonTokenType.False when scalars => new PolicyString("false", Offset),
-        JsonTokenType.Number when scalars => new PolicyString(Encoding.UTF8.GetString(Reader.ValueSpan), Offset),
-        _ => throw Invalid(Offset, $"expected {expected}, found {Found()}"),
-    };
+    private readonly PolicyString ReadScalar(string expected, bool scalars) =>
+        Reader.TokenType switch
+        {
+            JsonTokenType.String => new PolicyString(Reader.GetString()!, Offset),
+            JsonTokenType.True when scalars => new PolicyString("true", Offset),
+            JsonTokenType.False when scalars => new PolicyString("false", Offset),
+            JsonTokenType.Number when scalars => new PolicyString(Encoding.UTF8.GetString(Reader.ValueSpan), Offset),
+            _ => throw Invalid(Offset, $"expected {expected}, found {Found()}"),
+        };
 
     public bool NextProperty(string expected)
     {
@@ -82,14 +83,15 @@ internal ref struct PolicyTokens(byte[] utf8, bool identity)
     public readonly PrivateApiException Unknown(string expected) => Invalid(Offset, $"expected {expected}, found {Found()}");
 
     // What was found, shortened: a policy of megabytes must not be returned as its own error message.
-    public readonly string Found() => Reader.TokenType switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "a list",
-        JsonTokenType.EndArray or JsonTokenType.EndObject => "nothing",
-        JsonTokenType.String or JsonTokenType.PropertyName => $"\"{PolicyText.Shorten(Reader.GetString()!)}\"",
-        _ => PolicyText.Shorten(Encoding.UTF8.GetString(Reader.ValueSpan)),
-    };
+    public readonly string Found() =>
+        Reader.TokenType switch
+        {
+            JsonTokenType.StartObject => "an object",
+            JsonTokenType.StartArray => "a list",
+            JsonTokenType.EndArray or JsonTokenType.EndObject => "nothing",
+            JsonTokenType.String or JsonTokenType.PropertyName => $"\"{PolicyText.Shorten(Reader.GetString()!)}\"",
+            _ => PolicyText.Shorten(Encoding.UTF8.GetString(Reader.ValueSpan)),
+        };
 
     public readonly PrivateApiException Invalid(int offset, string what) => PolicySyntax.Invalid(utf8, offset, what);
 }

@@ -9,20 +9,21 @@ internal static class PolicyWriter
     // A policy is sent to AWS, never into a web page: "<" and "+" need no escapes, and each would cost five of 8,192 characters.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(PolicyDocument policy, PolicyContext? expand = null) => ToText(writer =>
-    {
-        writer.WriteStartObject();
-        WriteIfAny(writer, "Version", policy.Version);
-        WriteIfAny(writer, "Id", policy.Id);
-        writer.WriteStartArray("Statement");
-        foreach (PolicyStatement statement in policy.StatementArray)
+    public static string Write(PolicyDocument policy, PolicyContext? expand = null) =>
+        ToText(writer =>
         {
-            Write(writer, statement, expand);
-        }
+            writer.WriteStartObject();
+            WriteIfAny(writer, "Version", policy.Version);
+            WriteIfAny(writer, "Id", policy.Id);
+            writer.WriteStartArray("Statement");
+            foreach (PolicyStatement statement in policy.StatementArray)
+            {
+                Write(writer, statement, expand);
+            }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
 
     public static string Write(PolicyStatement statement) => ToText(writer => Write(writer, statement, null));
 
@@ -44,7 +45,11 @@ internal static class PolicyWriter
         writer.WriteString("Effect", statement.Effect.ToString());
         WritePrincipals(writer, statement);
         WriteList(writer, statement.IsNotAction ? "NotAction" : "Action", statement.Actions.Select(a => a.Text));
-        WriteList(writer, statement.IsNotResource ? "NotResource" : "Resource", statement.Resources.Select(r => expand?.Expand(r.Text) ?? r.Text));
+        WriteList(
+            writer,
+            statement.IsNotResource ? "NotResource" : "Resource",
+            statement.Resources.Select(r => expand?.Expand(r.Text) ?? r.Text)
+        );
         if (statement.Conditions.Length > 0)
         {
             writer.WriteStartObject("Condition");

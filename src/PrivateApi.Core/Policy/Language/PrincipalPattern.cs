@@ -62,22 +62,27 @@ internal sealed class PrincipalPattern
         }
 
         ReadOnlySpan<char> role = text[cuts[5]];
-        return text[cuts[1]].SequenceEqual(caller.Partition) && text[cuts[2]] is "iam" && text[cuts[4]].SequenceEqual(caller.AccountId)
+        return text[cuts[1]].SequenceEqual(caller.Partition)
+            && text[cuts[2]] is "iam"
+            && text[cuts[4]].SequenceEqual(caller.AccountId)
             && role.StartsWith("role/", StringComparison.Ordinal)
             && role[(role.LastIndexOf('/') + 1)..].Equals(caller.SessionRole, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static PrincipalKind KindOf(string type, string text) => type switch
-    {
-        "Service" => PrincipalKind.Service,
-        "Federated" => PrincipalKind.Federated,
-        "CanonicalUser" => PrincipalKind.CanonicalUser,
-        _ when text.Length > 0 && text.AsSpan().TrimStart('*').IsEmpty => PrincipalKind.Everyone,
-        _ when IsAccountId(text) => PrincipalKind.Account,
-        _ when text.EndsWith(":root", StringComparison.Ordinal) && text.Split(':') is ["arn", _, "iam", "", string account, "root"] && IsAccountId(account) => PrincipalKind.Account,
-        _ when text.StartsWith("arn:", StringComparison.Ordinal) => PrincipalKind.Arn,
-        _ => PrincipalKind.UniqueId,
-    };
+    private static PrincipalKind KindOf(string type, string text) =>
+        type switch
+        {
+            "Service" => PrincipalKind.Service,
+            "Federated" => PrincipalKind.Federated,
+            "CanonicalUser" => PrincipalKind.CanonicalUser,
+            _ when text.Length > 0 && text.AsSpan().TrimStart('*').IsEmpty => PrincipalKind.Everyone,
+            _ when IsAccountId(text) => PrincipalKind.Account,
+            _ when text.EndsWith(":root", StringComparison.Ordinal)
+                    && text.Split(':') is ["arn", _, "iam", "", string account, "root"]
+                    && IsAccountId(account) => PrincipalKind.Account,
+            _ when text.StartsWith("arn:", StringComparison.Ordinal) => PrincipalKind.Arn,
+            _ => PrincipalKind.UniqueId,
+        };
 
     public static bool IsAccountId(string text) => text.Length == 12 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

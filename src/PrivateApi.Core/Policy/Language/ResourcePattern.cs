@@ -12,7 +12,11 @@ internal sealed class ResourcePattern
     public const string ShorthandPrefix = "execute-api:";
 
     // Where the parts of the ARN end; a short ARN has fewer, and the rest matches anything.
-    private readonly int _colon1, _colon2, _colon3, _colon4, _colon5;
+    private readonly int _colon1,
+        _colon2,
+        _colon3,
+        _colon4,
+        _colon5;
     private readonly bool _isArn;
     private readonly TextPattern? _variable;
 
@@ -40,7 +44,8 @@ internal sealed class ResourcePattern
 
         // A star that ends a part "can expand to match beyond the colon boundaries" (IAM guide, Resource), so "arn:aws:execute-api:*"
         // also matches the missing parts; without a wildcard a short ARN names nothing.
-        _isArn = text.StartsWith("arn:", StringComparison.Ordinal) && (_colon5 < text.Length || text.Contains('*', StringComparison.Ordinal));
+        _isArn =
+            text.StartsWith("arn:", StringComparison.Ordinal) && (_colon5 < text.Length || text.Contains('*', StringComparison.Ordinal));
 
         // Variables are replaced only in the resource part (IAM guide, policy variables).
         if (_isArn && variables && text.Contains("${", StringComparison.Ordinal))
@@ -59,11 +64,22 @@ internal sealed class ResourcePattern
     public TextPattern? Shorthand { get; }
 
     /// <summary>Partition, service, Region, account and the rest; null for the shorthand, a star, or a text that is not an ARN.</summary>
-    public IReadOnlyList<TextPattern>? Parts => !_isArn ? null :
-        [.. Enumerable.Range(1, 5).Select(i => i == 5 && _variable is not null ? _variable : new TextPattern(Part(i).ToString(), wildcards: true, variables: false))];
+    public IReadOnlyList<TextPattern>? Parts =>
+        !_isArn
+            ? null
+            :
+            [
+                .. Enumerable
+                    .Range(1, 5)
+                    .Select(i =>
+                        i == 5 && _variable is not null ? _variable : new TextPattern(Part(i).ToString(), wildcards: true, variables: false)
+                    ),
+            ];
 
     public static bool IsShorthand(string text) =>
-        text.StartsWith(ShorthandPrefix, StringComparison.Ordinal) && text.Length > ShorthandPrefix.Length && text[ShorthandPrefix.Length] == '/';
+        text.StartsWith(ShorthandPrefix, StringComparison.Ordinal)
+        && text.Length > ShorthandPrefix.Length
+        && text[ShorthandPrefix.Length] == '/';
 
     public bool Matches(AccessRequest request, PolicyUse use)
     {
@@ -88,9 +104,11 @@ internal sealed class ResourcePattern
             && Glob.Matches(Part(2), target.Part(2), ignoreCase: false)
             && Glob.Matches(Part(3), target.Part(3), ignoreCase: false)
             && Glob.Matches(Part(4), target.Part(4), ignoreCase: false)
-            && (_variable is null
-                ? Glob.Matches(Part(5), target.Part(5), ignoreCase: false)
-                : _variable.Matches(target.Part(5), request.Context, ignoreCase: false));
+            && (
+                _variable is null
+                    ? Glob.Matches(Part(5), target.Part(5), ignoreCase: false)
+                    : _variable.Matches(target.Part(5), request.Context, ignoreCase: false)
+            );
     }
 
     private static bool MatchesShorthand(TextPattern shorthand, RequestArn target, AccessRequest request)

@@ -31,24 +31,41 @@ internal static class SettledPolicy
 
         // The two extremes: everything that may be denied is denied and nothing that may be allowed is, and the other way round.
         // All other possibilities lie between them.
-        PolicyDocument least = Assuming(StatementEffect.Deny), most = Assuming(StatementEffect.Allow);
+        PolicyDocument least = Assuming(StatementEffect.Deny),
+            most = Assuming(StatementEffect.Allow);
         Effect effect = PolicyEvaluator.Evaluate(least, request, use).Effect;
-        return effect != PolicyEvaluator.Evaluate(most, request, use).Effect ? null : effect.IsAllow() ? least : most;
+        return effect != PolicyEvaluator.Evaluate(most, request, use).Effect ? null
+            : effect.IsAllow() ? least
+            : most;
 
-        PolicyDocument Assuming(StatementEffect applies) => new(policy.Version, policy.Id, [.. statements.Select(statement => Assume(statement, applies)).OfType<PolicyStatement>()], policy.Utf8.ToArray());
+        PolicyDocument Assuming(StatementEffect applies) =>
+            new(
+                policy.Version,
+                policy.Id,
+                [.. statements.Select(statement => Assume(statement, applies)).OfType<PolicyStatement>()],
+                policy.Utf8.ToArray()
+            );
 
         PolicyStatement? Assume(PolicyStatement statement, StatementEffect applies) =>
             !open.Any(key => HasCondition(statement, key)) ? statement
-            : statement.Effect == applies ? new PolicyStatement(statement) { Conditions = [.. statement.Conditions.Where(clause => !open.Contains(clause.Key, StringComparer.OrdinalIgnoreCase))] }
+            : statement.Effect == applies
+                ? new PolicyStatement(statement)
+                {
+                    Conditions = [.. statement.Conditions.Where(clause => !open.Contains(clause.Key, StringComparer.OrdinalIgnoreCase))],
+                }
             : null;
     }
 
     /// <summary>True when a condition of the policy is on the key, or a variable refers to it.</summary>
-    public static bool Asks(PolicyDocument policy, string key) => policy.StatementArray.Any(statement => HasCondition(statement, key) || HasVariable(statement, key));
+    public static bool Asks(PolicyDocument policy, string key) =>
+        policy.StatementArray.Any(statement => HasCondition(statement, key) || HasVariable(statement, key));
 
-    private static bool HasCondition(PolicyStatement statement, string key) => statement.Conditions.Any(clause => clause.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+    private static bool HasCondition(PolicyStatement statement, string key) =>
+        statement.Conditions.Any(clause => clause.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static bool HasVariable(PolicyStatement statement, string key) =>
-        statement.Resources.Select(resource => resource.Text).Concat(statement.Conditions.SelectMany(clause => clause.Values).Select(value => value.Text))
+        statement
+            .Resources.Select(resource => resource.Text)
+            .Concat(statement.Conditions.SelectMany(clause => clause.Values).Select(value => value.Text))
             .Any(text => text.Contains("${" + key, StringComparison.OrdinalIgnoreCase));
 }

@@ -6,12 +6,12 @@ namespace PrivateApi.Policy.Language;
 /// <summary>Reads one statement of a policy, element by element.</summary>
 internal static class StatementReader
 {
-    private const string Elements =
-        "Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource or Condition";
+    private const string Elements = "Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource or Condition";
 
     public static PolicyStatement Read(ref PolicyTokens tokens, int index)
     {
-        int offset = tokens.Offset, seen = 0;
+        int offset = tokens.Offset,
+            seen = 0;
         string? sid = null;
         StatementEffect effect = default;
         ActionPattern[] actions = [];
@@ -134,7 +134,8 @@ internal static class StatementReader
         List<PrincipalPattern> principals = new(1);
         while (tokens.NextProperty("a kind of principal or }"))
         {
-            (string type, int flag) = tokens.Reader.ValueTextEquals("AWS"u8) ? ("AWS", 1)
+            (string type, int flag) =
+                tokens.Reader.ValueTextEquals("AWS"u8) ? ("AWS", 1)
                 : tokens.Reader.ValueTextEquals("Service"u8) ? ("Service", 2)
                 : tokens.Reader.ValueTextEquals("Federated"u8) ? ("Federated", 4)
                 : tokens.Reader.ValueTextEquals("CanonicalUser"u8) ? ("CanonicalUser", 8)

@@ -22,7 +22,16 @@ internal sealed class VariableText
             int close = text[i] == '$' && i + 1 < text.Length && text[i + 1] == '{' ? text.IndexOf('}', i + 2) : -1;
             if (close < 0)
             {
-                literal.Append(wildcards ? text[i] switch { '*' => Glob.AnyRun, '?' => Glob.AnyOne, char c => c } : text[i]);
+                literal.Append(
+                    wildcards
+                        ? text[i] switch
+                        {
+                            '*' => Glob.AnyRun,
+                            '?' => Glob.AnyOne,
+                            char c => c,
+                        }
+                        : text[i]
+                );
                 continue;
             }
 

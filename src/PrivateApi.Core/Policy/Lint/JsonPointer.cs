@@ -38,8 +38,15 @@ internal static class JsonPointer
             }
         }
 
-        return string.Concat(path.Select(p => "/" + (p.IsArray
-            ? p.Index.ToString(CultureInfo.InvariantCulture)
-            : p.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))));
+        return string.Concat(
+            path.Select(p =>
+                "/"
+                + (
+                    p.IsArray
+                        ? p.Index.ToString(CultureInfo.InvariantCulture)
+                        : p.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+                )
+            )
+        );
     }
 }

@@ -15,8 +15,13 @@ internal static class LintTargets
     {
         if (statement.Actions.Length == 0 || statement.Resources.Length == 0)
         {
-            report.Warn("EmptyList", statement.Offset, $"{statement.Name} has an empty list of {(statement.Actions.Length == 0 ? "actions" : "resources")}.",
-                "It applies to nothing or, with a Not element, to everything.", "Fill the list, or remove the statement.");
+            report.Warn(
+                "EmptyList",
+                statement.Offset,
+                $"{statement.Name} has an empty list of {(statement.Actions.Length == 0 ? "actions" : "resources")}.",
+                "It applies to nothing or, with a Not element, to everything.",
+                "Fill the list, or remove the statement."
+            );
         }
 
         foreach (ActionPattern action in statement.Actions.Where(a => !a.IsAnything))
@@ -34,15 +39,33 @@ internal static class LintTargets
     {
         if (action.Service.IsEmpty || action.Name.IsEmpty || action.Service.ContainsAny('*', '?'))
         {
-            report.Error("InvalidAction", action.Offset, $"{action.Text} is not a valid action.", "An action is a service name without wildcards, a colon and an action name; AWS refuses anything else.", "Use execute-api:Invoke.");
+            report.Error(
+                "InvalidAction",
+                action.Offset,
+                $"{action.Text} is not a valid action.",
+                "An action is a service name without wildcards, a colon and an action name; AWS refuses anything else.",
+                "Use execute-api:Invoke."
+            );
         }
         else if (!action.Service.Equals("execute-api", StringComparison.OrdinalIgnoreCase))
         {
-            report.Warn("ForeignAction", action.Offset, $"{action.Text} is not an action of execute-api.", "Calls to an API are execute-api:Invoke and nothing else.", "Use execute-api:Invoke.");
+            report.Warn(
+                "ForeignAction",
+                action.Offset,
+                $"{action.Text} is not an action of execute-api.",
+                "Calls to an API are execute-api:Invoke and nothing else.",
+                "Use execute-api:Invoke."
+            );
         }
         else if (!Known.Any(action.Matches))
         {
-            report.Warn("UnknownAction", action.Offset, $"{action.Text} matches no action of execute-api.", "The statement applies to no call.", "Use execute-api:Invoke.");
+            report.Warn(
+                "UnknownAction",
+                action.Offset,
+                $"{action.Text} matches no action of execute-api.",
+                "The statement applies to no call.",
+                "Use execute-api:Invoke."
+            );
         }
     }
 
@@ -52,8 +75,13 @@ internal static class LintTargets
         {
             if (report.Context.Use == PolicyUse.Endpoint)
             {
-                report.Error("ShorthandNotExpanded", resource.Offset, $"{resource.Text} is API Gateway's shorthand.",
-                    "EC2 does not expand it, so in an endpoint policy it matches no API.", "Write the full ARN: arn:aws:execute-api:region:account:api-id/*.");
+                report.Error(
+                    "ShorthandNotExpanded",
+                    resource.Offset,
+                    $"{resource.Text} is API Gateway's shorthand.",
+                    "EC2 does not expand it, so in an endpoint policy it matches no API.",
+                    "Write the full ARN: arn:aws:execute-api:region:account:api-id/*."
+                );
             }
 
             LookAtPath(report, resource, resource.Shorthand.Text);
@@ -62,14 +90,27 @@ internal static class LintTargets
 
         if (resource.Parts is not { } parts)
         {
-            report.Error("InvalidResource", resource.Offset, $"{resource.Text} is not a valid resource.", "A resource is an ARN, the shorthand execute-api:/stage/VERB/path, or \"*\"; AWS refuses anything else, or it matches nothing.",
-                report.Context.Use == PolicyUse.Endpoint ? "Write arn:aws:execute-api:region:account:api-id/*." : "Write execute-api:/* for the whole API.");
+            report.Error(
+                "InvalidResource",
+                resource.Offset,
+                $"{resource.Text} is not a valid resource.",
+                "A resource is an ARN, the shorthand execute-api:/stage/VERB/path, or \"*\"; AWS refuses anything else, or it matches nothing.",
+                report.Context.Use == PolicyUse.Endpoint
+                    ? "Write arn:aws:execute-api:region:account:api-id/*."
+                    : "Write execute-api:/* for the whole API."
+            );
             return;
         }
 
         if (!Glob.Matches(parts[1].Text, "execute-api", ignoreCase: false))
         {
-            report.Warn("ForeignResource", resource.Offset, $"{resource.Text} is not a resource of execute-api.", "No call to an API matches it.", "Write an ARN of execute-api.");
+            report.Warn(
+                "ForeignResource",
+                resource.Offset,
+                $"{resource.Text} is not a resource of execute-api.",
+                "No call to an API matches it.",
+                "Write an ARN of execute-api."
+            );
             return;
         }
 
@@ -80,11 +121,21 @@ internal static class LintTargets
             return;
         }
 
-        if (report.Context is { Api: { } api, Use: PolicyUse.Resource }
-            && !resource.Matches(new AccessRequest { Resource = api.ApiArn + (slash < 0 ? string.Empty : last[slash..]) }, PolicyUse.Resource))
+        if (
+            report.Context is { Api: { } api, Use: PolicyUse.Resource }
+            && !resource.Matches(
+                new AccessRequest { Resource = api.ApiArn + (slash < 0 ? string.Empty : last[slash..]) },
+                PolicyUse.Resource
+            )
+        )
         {
-            report.Warn("OtherApi", resource.Offset, $"{resource.Text} is not this API, {api.RestApiId} of account {api.AccountId} in {api.Region}.",
-                "A resource policy decides only calls to its own API; the statement applies to none of them.", $"Write execute-api:{(slash < 0 ? "/*" : last[slash..])}, which stands for this API wherever it is.");
+            report.Warn(
+                "OtherApi",
+                resource.Offset,
+                $"{resource.Text} is not this API, {api.RestApiId} of account {api.AccountId} in {api.Region}.",
+                "A resource policy decides only calls to its own API; the statement applies to none of them.",
+                $"Write execute-api:{(slash < 0 ? "/*" : last[slash..])}, which stands for this API wherever it is."
+            );
         }
 
         if (slash >= 0)
@@ -93,7 +144,13 @@ internal static class LintTargets
         }
         else if (!last.Contains('*', StringComparison.Ordinal))
         {
-            report.Warn("MatchesNoMethod", resource.Offset, $"{resource.Text} ends at the API's id.", "A call's ARN continues with /stage/VERB/path, so no call matches.", $"Write {resource.Text}/*.");
+            report.Warn(
+                "MatchesNoMethod",
+                resource.Offset,
+                $"{resource.Text} ends at the API's id.",
+                "A call's ARN continues with /stage/VERB/path, so no call matches.",
+                $"Write {resource.Text}/*."
+            );
         }
     }
 
@@ -103,22 +160,45 @@ internal static class LintTargets
         string[] parts = suffix.Split('/', 4);
         if (parts.Length > 1 && Verbs.Contains(parts[1], StringComparer.OrdinalIgnoreCase))
         {
-            report.Warn("StageMissing", resource.Offset, $"{resource.Text} begins with the method {parts[1]}.", "The stage comes first: /stage/VERB/path. As written, it matches no call, or the wrong one.",
-                $"Write {resource.Text.Replace("/" + parts[1], "/*/" + parts[1], StringComparison.Ordinal)} for every stage.");
+            report.Warn(
+                "StageMissing",
+                resource.Offset,
+                $"{resource.Text} begins with the method {parts[1]}.",
+                "The stage comes first: /stage/VERB/path. As written, it matches no call, or the wrong one.",
+                $"Write {resource.Text.Replace("/" + parts[1], "/*/" + parts[1], StringComparison.Ordinal)} for every stage."
+            );
             return;
         }
 
         if (!suffix.Contains('*', StringComparison.Ordinal) && (parts.Length < 4 || parts[1].Length == 0 || parts[2].Length == 0))
         {
-            report.Warn("MatchesNoMethod", resource.Offset, $"{resource.Text} matches no method.", "A call's ARN has stage, VERB and path, and only an asterisk spans several of them.", $"Write {resource.Text.TrimEnd('/')}/*.");
+            report.Warn(
+                "MatchesNoMethod",
+                resource.Offset,
+                $"{resource.Text} matches no method.",
+                "A call's ARN has stage, VERB and path, and only an asterisk spans several of them.",
+                $"Write {resource.Text.TrimEnd('/')}/*."
+            );
         }
         else if (parts.Length > 2 && parts[2] == "ANY")
         {
-            report.Warn("VerbAny", resource.Offset, $"{resource.Text} names the method ANY.", "A call's ARN has the verb that was used, which is never ANY.", "Write * in its place.");
+            report.Warn(
+                "VerbAny",
+                resource.Offset,
+                $"{resource.Text} names the method ANY.",
+                "A call's ARN has the verb that was used, which is never ANY.",
+                "Write * in its place."
+            );
         }
         else if (parts.Length > 2 && parts[2].AsSpan().ContainsAnyInRange('a', 'z'))
         {
-            report.Warn("VerbCase", resource.Offset, $"{resource.Text} has the method {parts[2]} in lower case.", "Verbs in a call's ARN are upper case, and case matters.", $"Write {parts[2].ToUpperInvariant()}.");
+            report.Warn(
+                "VerbCase",
+                resource.Offset,
+                $"{resource.Text} has the method {parts[2]} in lower case.",
+                "Verbs in a call's ARN are upper case, and case matters.",
+                $"Write {parts[2].ToUpperInvariant()}."
+            );
         }
     }
 }

@@ -80,8 +80,15 @@ public static partial class PolicyLinter
         string is_ = string.Create(CultureInfo.InvariantCulture, $"The policy has {size:N0} of {limit:N0} characters.");
         if (size > limit)
         {
-            report.Error("PolicyTooLong", 0, is_, endpoint ? "EC2 refuses longer endpoint policies; the limit is fixed." : "API Gateway refuses longer policies.",
-                endpoint ? "Move conditions to the API's resource policy." : "Combine statements and lists, move blocking by address to AWS WAF, or ask for a higher quota (L-8B81B02C).");
+            report.Error(
+                "PolicyTooLong",
+                0,
+                is_,
+                endpoint ? "EC2 refuses longer endpoint policies; the limit is fixed." : "API Gateway refuses longer policies.",
+                endpoint
+                    ? "Move conditions to the API's resource policy."
+                    : "Combine statements and lists, move blocking by address to AWS WAF, or ask for a higher quota (L-8B81B02C)."
+            );
         }
         else if (size > limit * 9 / 10)
         {
@@ -96,8 +103,13 @@ public static partial class PolicyLinter
         string text = Encoding.UTF8.GetString(report.Policy.Utf8);
         foreach (Match match in Placeholder().Matches(text))
         {
-            report.Error("PlaceholderLeft", Encoding.UTF8.GetByteCount(text.AsSpan(0, TokenStart(text, match.Index))),
-                $"The placeholder {match.Value} was not filled in.", "It matches nothing, so the policy does not do what its template promises.", $"Put the real value in place of {match.Value}.");
+            report.Error(
+                "PlaceholderLeft",
+                Encoding.UTF8.GetByteCount(text.AsSpan(0, TokenStart(text, match.Index))),
+                $"The placeholder {match.Value} was not filled in.",
+                "It matches nothing, so the policy does not do what its template promises.",
+                $"Put the real value in place of {match.Value}."
+            );
         }
     }
 
@@ -117,16 +129,28 @@ public static partial class PolicyLinter
         }
 
         PolicyStatement? variable = policy.StatementArray.FirstOrDefault(s =>
-            s.Resources.Any(r => r.Text.Contains("${", StringComparison.Ordinal)) || s.Conditions.Any(c => c.Values.Any(v => v.Text.Contains("${", StringComparison.Ordinal))));
+            s.Resources.Any(r => r.Text.Contains("${", StringComparison.Ordinal))
+            || s.Conditions.Any(c => c.Values.Any(v => v.Text.Contains("${", StringComparison.Ordinal)))
+        );
         if (variable is not null)
         {
-            report.Warn("VariableNeedsVersion", variable.Offset, $"{variable.Name} has a policy variable, but the Version is not {PolicyDocument.CurrentVersion}.",
-                "Without that version ${…} is plain text and matches nothing.", $"Add \"Version\": \"{PolicyDocument.CurrentVersion}\".");
+            report.Warn(
+                "VariableNeedsVersion",
+                variable.Offset,
+                $"{variable.Name} has a policy variable, but the Version is not {PolicyDocument.CurrentVersion}.",
+                "Without that version ${…} is plain text and matches nothing.",
+                $"Add \"Version\": \"{PolicyDocument.CurrentVersion}\"."
+            );
         }
         else
         {
-            report.Inform("VersionOld", 0, policy.Version is null ? "The policy has no Version." : $"The policy has Version {policy.Version}.",
-                "It is then read as 2008-10-17, which has no policy variables.", $"Add \"Version\": \"{PolicyDocument.CurrentVersion}\".");
+            report.Inform(
+                "VersionOld",
+                0,
+                policy.Version is null ? "The policy has no Version." : $"The policy has Version {policy.Version}.",
+                "It is then read as 2008-10-17, which has no policy variables.",
+                $"Add \"Version\": \"{PolicyDocument.CurrentVersion}\"."
+            );
         }
     }
 
@@ -135,6 +159,9 @@ public static partial class PolicyLinter
 
     // {{vpceID}} of the console's templates, <account-id> and <<restApiId>> of blogs and samples, ${VpcEndpoint} of templates: policy
     // variables have a colon in their key (aws:username), or are one of the characters * ? $.
-    [GeneratedRegex(@"\$\{[A-Za-z][^:{}""\n]{0,62}\}|\{\{[^{}""\n]{1,64}\}\}|<<?[A-Za-z][A-Za-z0-9 _.-]{0,62}>>?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\$\{[A-Za-z][^:{}""\n]{0,62}\}|\{\{[^{}""\n]{1,64}\}\}|<<?[A-Za-z][A-Za-z0-9 _.-]{0,62}>>?",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Placeholder();
 }

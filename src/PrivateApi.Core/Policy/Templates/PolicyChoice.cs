@@ -9,9 +9,7 @@ namespace PrivateApi.Policy.Templates;
 internal sealed record PolicyChoice(string? Text, PolicyTemplateOptions Options)
 {
     public PolicyChoice(string? text, IReadOnlyCollection<string> sourceVpce, IReadOnlyCollection<string> sourceVpc)
-        : this(text, new PolicyTemplateOptions { SourceVpce = sourceVpce, SourceVpc = sourceVpc })
-    {
-    }
+        : this(text, new PolicyTemplateOptions { SourceVpce = sourceVpce, SourceVpc = sourceVpc }) { }
 
     /// <summary>The policy asked for; null when none was.</summary>
     /// <exception cref="PrivateApiException"><c>AmbiguousPolicy</c>, <c>InvalidPolicy</c>.</exception>
@@ -19,14 +17,24 @@ internal sealed record PolicyChoice(string? Text, PolicyTemplateOptions Options)
     {
         if (Text is not null && !Options.IsEmpty)
         {
-            throw new PrivateApiException("AmbiguousPolicy", FaultKind.InvalidArgument, "-Policy is a complete policy, and the template parameters build one too. Use one of the two. For a combination, write the policy yourself and pass it with -Policy.");
+            throw new PrivateApiException(
+                "AmbiguousPolicy",
+                FaultKind.InvalidArgument,
+                "-Policy is a complete policy, and the template parameters build one too. Use one of the two. For a combination, write the policy yourself and pass it with -Policy."
+            );
         }
 
         if (TemplateShape.For(Options.Template) is { IsForEndpoint: true })
         {
-            throw new PrivateApiException("InvalidPolicy", FaultKind.InvalidArgument, $"-Template {Options.Template} builds a policy for a VPC endpoint, not for an API. Build it with New-PrivateApiPolicy and the same parameters, and set it with Set-PrivateApiEndpoint -Policy.");
+            throw new PrivateApiException(
+                "InvalidPolicy",
+                FaultKind.InvalidArgument,
+                $"-Template {Options.Template} builds a policy for a VPC endpoint, not for an API. Build it with New-PrivateApiPolicy and the same parameters, and set it with Set-PrivateApiEndpoint -Policy."
+            );
         }
 
-        return Text is not null ? PolicyDocument.Parse(Text) : Options.IsEmpty ? null : Options.Build();
+        return Text is not null ? PolicyDocument.Parse(Text)
+            : Options.IsEmpty ? null
+            : Options.Build();
     }
 }

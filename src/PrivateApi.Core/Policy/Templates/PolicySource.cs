@@ -9,17 +9,42 @@ namespace PrivateApi.Policy.Templates;
 /// <param name="Values">The parameter that the values come from.</param>
 internal sealed record PolicySource(string Key, string Is, string IsNot, string Values)
 {
-    public static readonly PolicySource Vpce = new(ConditionKeys.SourceVpce, "StringEquals", "StringNotEquals", nameof(PolicyTemplateOptions.SourceVpce));
+    public static readonly PolicySource Vpce = new(
+        ConditionKeys.SourceVpce,
+        "StringEquals",
+        "StringNotEquals",
+        nameof(PolicyTemplateOptions.SourceVpce)
+    );
 
-    public static readonly PolicySource Vpc = new(ConditionKeys.SourceVpc, "StringEquals", "StringNotEquals", nameof(PolicyTemplateOptions.SourceVpc));
+    public static readonly PolicySource Vpc = new(
+        ConditionKeys.SourceVpc,
+        "StringEquals",
+        "StringNotEquals",
+        nameof(PolicyTemplateOptions.SourceVpc)
+    );
 
     /// <summary>Addresses inside the VPC, as calls through an endpoint have them.</summary>
-    public static readonly PolicySource VpcIp = new(ConditionKeys.VpcSourceIp, "IpAddress", "NotIpAddress", nameof(PolicyTemplateOptions.SourceIp));
+    public static readonly PolicySource VpcIp = new(
+        ConditionKeys.VpcSourceIp,
+        "IpAddress",
+        "NotIpAddress",
+        nameof(PolicyTemplateOptions.SourceIp)
+    );
 
     /// <summary>Public addresses.</summary>
-    public static readonly PolicySource Ip = new(ConditionKeys.SourceIp, "IpAddress", "NotIpAddress", nameof(PolicyTemplateOptions.SourceIp));
+    public static readonly PolicySource Ip = new(
+        ConditionKeys.SourceIp,
+        "IpAddress",
+        "NotIpAddress",
+        nameof(PolicyTemplateOptions.SourceIp)
+    );
 
-    public static readonly PolicySource Organization = new("aws:PrincipalOrgID", "StringEquals", "StringNotEquals", nameof(PolicyTemplateOptions.OrganizationId));
+    public static readonly PolicySource Organization = new(
+        "aws:PrincipalOrgID",
+        "StringEquals",
+        "StringNotEquals",
+        nameof(PolicyTemplateOptions.OrganizationId)
+    );
 
     /// <summary>The condition that callers of the source meet.</summary>
     public TemplateCondition Inside => new(Is, Key, Values);

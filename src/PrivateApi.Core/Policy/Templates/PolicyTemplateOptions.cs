@@ -55,11 +55,19 @@ public sealed record PolicyTemplateOptions
 
     /// <summary>The parameters with their values, by name.</summary>
     internal IReadOnlyList<(string Name, IReadOnlyCollection<string> Values)> Lists =>
-    [
-        (nameof(SourceVpce), SourceVpce), (nameof(SourceVpc), SourceVpc), (nameof(SourceIp), SourceIp), (nameof(AccountId), AccountId),
-        (nameof(OrganizationId), OrganizationId), (nameof(StageName), StageName), (nameof(Method), Method), (nameof(Path), Path),
-        (nameof(ApiArn), ApiArn), (nameof(DomainArn), DomainArn), (nameof(DeniedArn), DeniedArn),
-    ];
+        [
+            (nameof(SourceVpce), SourceVpce),
+            (nameof(SourceVpc), SourceVpc),
+            (nameof(SourceIp), SourceIp),
+            (nameof(AccountId), AccountId),
+            (nameof(OrganizationId), OrganizationId),
+            (nameof(StageName), StageName),
+            (nameof(Method), Method),
+            (nameof(Path), Path),
+            (nameof(ApiArn), ApiArn),
+            (nameof(DomainArn), DomainArn),
+            (nameof(DeniedArn), DeniedArn),
+        ];
 
     /// <summary>Makes the policy.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, when nothing is named or a parameter is not used.</exception>
@@ -67,7 +75,9 @@ public sealed record PolicyTemplateOptions
     {
         TemplateOptionsCheck.Require(this);
         JsonArray statements = [.. (TemplateShape.For(Template) is { } shape ? Named(shape) : General())];
-        return PolicyDocument.Parse(new JsonObject { ["Version"] = PolicyDocument.CurrentVersion, ["Statement"] = statements }.ToJsonString());
+        return PolicyDocument.Parse(
+            new JsonObject { ["Version"] = PolicyDocument.CurrentVersion, ["Statement"] = statements }.ToJsonString()
+        );
     }
 
     private IEnumerable<JsonNode> Named(TemplateShape shape)
@@ -125,7 +135,12 @@ public sealed record PolicyTemplateOptions
 
     private IReadOnlyCollection<string> ValuesOf(TemplateCondition condition) => Lists.First(list => list.Name == condition.Values).Values;
 
-    private JsonObject Statement(string effect, IReadOnlyCollection<string> accounts, IReadOnlyCollection<string> resources, params TemplateCondition[] conditions)
+    private JsonObject Statement(
+        string effect,
+        IReadOnlyCollection<string> accounts,
+        IReadOnlyCollection<string> resources,
+        params TemplateCondition[] conditions
+    )
     {
         JsonObject statement = new()
         {
@@ -149,5 +164,7 @@ public sealed record PolicyTemplateOptions
     }
 
     private static JsonNode List(IReadOnlyCollection<string> values) =>
-        values.Count == 1 ? JsonValue.Create(values.First()) : new JsonArray([.. values.Distinct(StringComparer.Ordinal).Select(v => (JsonNode)v)]);
+        values.Count == 1
+            ? JsonValue.Create(values.First())
+            : new JsonArray([.. values.Distinct(StringComparer.Ordinal).Select(v => (JsonNode)v)]);
 }

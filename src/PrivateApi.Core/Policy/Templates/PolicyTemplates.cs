@@ -8,7 +8,9 @@ public static class PolicyTemplates
 {
     /// <summary>Full access, which is what an endpoint without a policy has.</summary>
     internal static PolicyDocument Everything =>
-        PolicyDocument.Parse($$"""{"Version":"{{PolicyDocument.CurrentVersion}}","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}""");
+        PolicyDocument.Parse(
+            $$"""{"Version":"{{PolicyDocument.CurrentVersion}}","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"""
+        );
 
     /// <summary>Everybody through these endpoints and nobody else: an Allow for all, and a Deny for every other endpoint.</summary>
     /// <param name="vpcEndpointIds">Ids of interface endpoints; all in the one Deny, since two would deny each other's.</param>

@@ -39,7 +39,12 @@ internal sealed class ApiChanges(AwsSession session)
                     return api.ApiStatus switch
                     {
                         null or "AVAILABLE" => Polling.Ready(api),
-                        "FAILED" => throw new PrivateApiException("ApiFailed", FaultKind.ServiceFault, $"API Gateway could not complete a change of API {restApiId}: {api.ApiStatusMessage ?? "no reason given"}.", restApiId),
+                        "FAILED" => throw new PrivateApiException(
+                            "ApiFailed",
+                            FaultKind.ServiceFault,
+                            $"API Gateway could not complete a change of API {restApiId}: {api.ApiStatusMessage ?? "no reason given"}.",
+                            restApiId
+                        ),
                         string status => Polling.NotYet<RestApi>(status.ToLowerInvariant()),
                     };
                 }
@@ -49,16 +54,22 @@ internal sealed class ApiChanges(AwsSession session)
                 }
             },
             progress,
-            stop);
+            stop
+        );
     }
 
     /// <summary>Makes one change, waiting for whatever blocks it, and leaves the API available.</summary>
-    public async Task<T> MakeAsync<T>(string restApiId, Func<CancellationToken, Task<T>> change, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public async Task<T> MakeAsync<T>(
+        string restApiId,
+        Func<CancellationToken, Task<T>> change,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         DateTimeOffset visible = DateTimeOffset.UtcNow + _timing.ConsistencyWindow;
         DateTimeOffset end = DateTimeOffset.UtcNow + Limit;
         TimeSpan pause = FirstPause;
-        for (int conflicts = 0; ;)
+        for (int conflicts = 0; ; )
         {
             stop.ThrowIfCancellationRequested();
             try
@@ -87,6 +98,20 @@ internal sealed class ApiChanges(AwsSession session)
     }
 
     /// <summary>Patches the API; several operations are one call.</summary>
-    public Task<UpdateRestApiResponse> PatchAsync(string restApiId, List<PatchOperation> operations, IProgress<ProgressEvent> progress, CancellationToken stop) =>
-        MakeAsync(restApiId, token => session.ApiGateway.UpdateRestApiAsync(new UpdateRestApiRequest { RestApiId = restApiId, PatchOperations = operations }, token), progress, stop);
+    public Task<UpdateRestApiResponse> PatchAsync(
+        string restApiId,
+        List<PatchOperation> operations,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    ) =>
+        MakeAsync(
+            restApiId,
+            token =>
+                session.ApiGateway.UpdateRestApiAsync(
+                    new UpdateRestApiRequest { RestApiId = restApiId, PatchOperations = operations },
+                    token
+                ),
+            progress,
+            stop
+        );
 }

@@ -51,43 +51,55 @@ internal sealed class ApiPlan
         List<PlanStep> steps = [_api, definition, Settings(definition)];
         if (_spec.StageName is { } stage)
         {
-            steps.Add(_publisher.Step(() => _api.RequiredId, stage, null, null, _api, () => definition.State == PlanStepState.Found, _progress));
+            steps.Add(
+                _publisher.Step(() => _api.RequiredId, stage, null, null, _api, () => definition.State == PlanStepState.Found, _progress)
+            );
             steps.Add(Record(stage, steps[^1]));
         }
 
         return new Plan($"Create private API {_spec.Name} in {_session.Region}", _spec.Name, steps, PlanTiming.For(_session));
     }
 
-    private PlanStep Birth() => new()
-    {
-        Name = "api",
-        Run = _run,
-        Description = $"Create the private API {_spec.Name}"
-            + (_spec.VpcEndpointIds.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointIds)}," : string.Empty) + $" with the policy {_spec.Policy.ToJson()}",
-        Find = FindAsync,
-        FindAll = async stop => await CandidatesAsync(await ListAsync(stop), stop),
-
-        // API Gateway documents no lag of its reads. But it deletes an API together with everything in it, so another run's API
-        // must be seen in use, or must have been left alone for long.
-        Hold = isOwn => isOwn ? TimeSpan.Zero : PlanTiming.For(_session).ConsistencyWindow,
-        Create = async stop =>
+    private PlanStep Birth() =>
+        new()
         {
-            Dictionary<string, string> tags = new(ResourceTags.Create(_spec.Name, "api", _run, _spec.Tags)) { [ApiTags.Definition] = _spec.Definition.ContentHash };
-            CreateRestApiRequest request = new()
+            Name = "api",
+            Run = _run,
+            Description =
+                $"Create the private API {_spec.Name}"
+                + (_spec.VpcEndpointIds.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointIds)}," : string.Empty)
+                + $" with the policy {_spec.Policy.ToJson()}",
+            Find = FindAsync,
+            FindAll = async stop => await CandidatesAsync(await ListAsync(stop), stop),
+
+            // API Gateway documents no lag of its reads. But it deletes an API together with everything in it, so another run's API
+            // must be seen in use, or must have been left alone for long.
+            Hold = isOwn => isOwn ? TimeSpan.Zero : PlanTiming.For(_session).ConsistencyWindow,
+            Create = async stop =>
             {
-                Name = _spec.Name,
-                Description = _spec.Description,
-                EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"], VpcEndpointIds = _spec.VpcEndpointIds.Count > 0 ? [.. _spec.VpcEndpointIds] : null },
-                Policy = _spec.Policy.ToJson(),
-                Tags = tags,
-            };
-            RestApi made = await _session.ApiGateway.CreateRestApiAsync(request, stop);
-            Warn(made.Warnings);
-            return made.Id;
-        },
-        Undo = (id, progress, stop) => ApiRemoval.RemoveAsync(_session, id, progress, stop),
-        RemovalCommand = id => CommandLine.ForCmdlet("Remove-PrivateApi").With("RestApiId", id),
-    };
+                Dictionary<string, string> tags = new(ResourceTags.Create(_spec.Name, "api", _run, _spec.Tags))
+                {
+                    [ApiTags.Definition] = _spec.Definition.ContentHash,
+                };
+                CreateRestApiRequest request = new()
+                {
+                    Name = _spec.Name,
+                    Description = _spec.Description,
+                    EndpointConfiguration = new EndpointConfiguration
+                    {
+                        Types = ["PRIVATE"],
+                        VpcEndpointIds = _spec.VpcEndpointIds.Count > 0 ? [.. _spec.VpcEndpointIds] : null,
+                    },
+                    Policy = _spec.Policy.ToJson(),
+                    Tags = tags,
+                };
+                RestApi made = await _session.ApiGateway.CreateRestApiAsync(request, stop);
+                Warn(made.Warnings);
+                return made.Id;
+            },
+            Undo = (id, progress, stop) => ApiRemoval.RemoveAsync(_session, id, progress, stop),
+            RemovalCommand = id => CommandLine.ForCmdlet("Remove-PrivateApi").With("RestApiId", id),
+        };
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
@@ -133,7 +145,8 @@ internal sealed class ApiPlan
                 "ParameterMismatch",
                 FaultKind.Conflict,
                 $"{what} already exists ({api.Id}), with another definition: {lines}. {CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it. Or use another -Name.",
-                api.Id);
+                api.Id
+            );
         }
 
         return api.Id;
@@ -169,41 +182,58 @@ internal sealed class ApiPlan
         }
     }
 
-    private PlanStep Definition() => new()
-    {
-        Name = "definition",
-        IsLeftToOthers = true,
-        Description = $"Import its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
-        Within = _api,
-        Find = async stop => await HasMethodsAsync(_api.RequiredId, stop) ? _spec.Definition.ContentHash : null,
-        Create = async stop =>
+    private PlanStep Definition() =>
+        new()
         {
-            PutRestApiRequest request = new() { RestApiId = _api.RequiredId, Mode = "merge", FailOnWarnings = false, Body = _spec.Definition.Bytes.ToArray() };
-            await _changes.WaitAvailableAsync(_api.RequiredId, _progress, stop);
-            RestApi put = await _changes.MakeAsync(_api.RequiredId, token => _session.ApiGateway.PutRestApiAsync(request, token), _progress, stop);
-            Warn(put.Warnings);
-            return _spec.Definition.ContentHash;
-        },
-    };
-
-    private PlanStep Settings(PlanStep definition) => new()
-    {
-        Name = "settings",
-        Description = "Read it back, and restore what the import may have dropped (name, policy, associations)",
-        Within = _api,
-        Find = async stop => definition.State != PlanStepState.Absent && (await LostAsync(stop)).Count == 0 ? _api.RequiredId : null,
-        Create = async stop =>
-        {
-            List<PatchOperation> lost = await LostAsync(stop);
-            if (lost.Count > 0)
+            Name = "definition",
+            IsLeftToOthers = true,
+            Description = $"Import its definition ({_spec.Definition.Title}): {string.Join(", ", _spec.Definition.Operations)}",
+            Within = _api,
+            Find = async stop => await HasMethodsAsync(_api.RequiredId, stop) ? _spec.Definition.ContentHash : null,
+            Create = async stop =>
             {
-                _progress.Report(ProgressEvent.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."));
-                await _changes.PatchAsync(_api.RequiredId, lost, _progress, stop);
-            }
+                PutRestApiRequest request = new()
+                {
+                    RestApiId = _api.RequiredId,
+                    Mode = "merge",
+                    FailOnWarnings = false,
+                    Body = _spec.Definition.Bytes.ToArray(),
+                };
+                await _changes.WaitAvailableAsync(_api.RequiredId, _progress, stop);
+                RestApi put = await _changes.MakeAsync(
+                    _api.RequiredId,
+                    token => _session.ApiGateway.PutRestApiAsync(request, token),
+                    _progress,
+                    stop
+                );
+                Warn(put.Warnings);
+                return _spec.Definition.ContentHash;
+            },
+        };
 
-            return _api.RequiredId;
-        },
-    };
+    private PlanStep Settings(PlanStep definition) =>
+        new()
+        {
+            Name = "settings",
+            Description = "Read it back, and restore what the import may have dropped (name, policy, associations)",
+            Within = _api,
+            Find = async stop => definition.State != PlanStepState.Absent && (await LostAsync(stop)).Count == 0 ? _api.RequiredId : null,
+            Create = async stop =>
+            {
+                List<PatchOperation> lost = await LostAsync(stop);
+                if (lost.Count > 0)
+                {
+                    _progress.Report(
+                        ProgressEvent.Verbose(
+                            $"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."
+                        )
+                    );
+                    await _changes.PatchAsync(_api.RequiredId, lost, _progress, stop);
+                }
+
+                return _api.RequiredId;
+            },
+        };
 
     private async Task<List<PatchOperation>> LostAsync(CancellationToken stop)
     {
@@ -212,18 +242,19 @@ internal sealed class ApiPlan
         return ApiSettings.Reassert(api, _spec.Name, _spec.Policy, _spec.VpcEndpointIds, context);
     }
 
-    private PlanStep Record(string stage, PlanStep deployment) => new()
-    {
-        Name = "record",
-        Description = $"Record on stage {stage} which policy it has",
-        Within = deployment,
-        Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop),
-        Create = async stop =>
+    private PlanStep Record(string stage, PlanStep deployment) =>
+        new()
         {
-            await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _progress, stop);
-            return stage;
-        },
-    };
+            Name = "record",
+            Description = $"Record on stage {stage} which policy it has",
+            Within = deployment,
+            Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop),
+            Create = async stop =>
+            {
+                await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _progress, stop);
+                return stage;
+            },
+        };
 
     private void Warn(List<string>? warnings)
     {

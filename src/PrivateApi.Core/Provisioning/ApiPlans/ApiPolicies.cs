@@ -32,11 +32,22 @@ internal sealed class ApiPolicies(AwsSession session)
 
     /// <summary>The policy that a stage enforces, as far as it can be known.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageNotFound</c>.</exception>
-    public async Task<ApiPolicy> DeployedAsync(string restApiId, string stageName, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public async Task<ApiPolicy> DeployedAsync(
+        string restApiId,
+        string stageName,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
-        AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop)
-            ?? throw new PrivateApiException("StageNotFound", FaultKind.NotFound, $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} creates it.", stageName);
+        AwsStage stage =
+            await _apis.FindStageAsync(restApiId, stageName, stop)
+            ?? throw new PrivateApiException(
+                "StageNotFound",
+                FaultKind.NotFound,
+                $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} creates it.",
+                stageName
+            );
         PolicyContext context = await _apis.ContextAsync(restApiId, stop);
         PolicyCopy current = Copy(Apis.PolicyOf(api));
         DeployedPolicy deployed = By(null);
@@ -48,12 +59,19 @@ internal sealed class ApiPolicies(AwsSession session)
 
         if (deployed.Source != PolicyEvidence.Record)
         {
-            progress.Report(ProgressEvent.Warning(deployed switch
-            {
-                { IsCurrent: false, IsKnown: false } => $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one.",
-                { IsKnown: false } => $"Stage {stageName} has no record of its policy and its export could not be read, so the policy is not known.",
-                _ => $"Stage {stageName} has no record of its policy. {(deployed.Text is null ? "Its export shows none" : "The policy shown comes from the stage's export")}, and AWS does not document whether an export shows the deployed policy.",
-            }));
+            progress.Report(
+                ProgressEvent.Warning(
+                    deployed switch
+                    {
+                        { IsCurrent: false, IsKnown: false } =>
+                            $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one.",
+                        { IsKnown: false } =>
+                            $"Stage {stageName} has no record of its policy and its export could not be read, so the policy is not known.",
+                        _ =>
+                            $"Stage {stageName} has no record of its policy. {(deployed.Text is null ? "Its export shows none" : "The policy shown comes from the stage's export")}, and AWS does not document whether an export shows the deployed policy.",
+                    }
+                )
+            );
         }
 
         return await EmitAsync(restApiId, stageName, deployed.Text, deployed.Source, stop);
@@ -61,7 +79,13 @@ internal sealed class ApiPolicies(AwsSession session)
         PolicyCopy Copy(PolicyDocument? policy) => new(policy?.ToJson(), policy?.CanonicalHash(context));
 
         DeployedPolicy By(PolicyCopy? exported) =>
-            DeployedPolicy.Determine(stageName, stage.DeploymentId ?? string.Empty, stage.Tags?.GetValueOrDefault(ApiTags.Policy), current, exported);
+            DeployedPolicy.Determine(
+                stageName,
+                stage.DeploymentId ?? string.Empty,
+                stage.Tags?.GetValueOrDefault(ApiTags.Policy),
+                current,
+                exported
+            );
     }
 
     /// <summary>Checks a policy and compares it with the API's current one. Changes nothing.</summary>
@@ -72,13 +96,21 @@ internal sealed class ApiPolicies(AwsSession session)
     /// <param name="progress">Where warnings go.</param>
     /// <param name="stop">Stops it.</param>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyHasErrors</c>.</exception>
-    public async Task<PolicyUpdate> CompareAsync(string restApiId, PolicyDocument policy, string? stageName, bool force, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public async Task<PolicyUpdate> CompareAsync(
+        string restApiId,
+        PolicyDocument policy,
+        string? stageName,
+        bool force,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, progress, stop);
         PolicyCheck.Require(policy, surroundings, force, progress);
         bool live = stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null;
-        bool denials = surroundings.Authorization?.Any(method => method is MethodAuthorization.AwsIam or MethodAuthorization.Custom) ?? true;
+        bool denials =
+            surroundings.Authorization?.Any(method => method is MethodAuthorization.AwsIam or MethodAuthorization.Custom) ?? true;
         return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);
     }
 
@@ -113,27 +145,40 @@ internal sealed class ApiPolicies(AwsSession session)
     }
 
     /// <summary>The policy that the stage's export shows, null for none; not read where there is no export of it.</summary>
-    private async Task<(bool IsRead, PolicyDocument? Policy)> ExportedAsync(string restApiId, string stageName, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private async Task<(bool IsRead, PolicyDocument? Policy)> ExportedAsync(
+        string restApiId,
+        string stageName,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         try
         {
             byte[] export = await StageExports.ReadAsync(session, restApiId, stageName, stop);
             return (true, PolicyExtension.Read(ExportedDefinition.Parse(export)) is { } text ? PolicyDocument.Parse(text) : null);
         }
-        catch (Exception e) when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
+        catch (Exception e)
+            when (e is JsonException or PrivateApiException || (e is AmazonServiceException service && !Failure.IsLostCredential(service)))
         {
             progress.Report(ProgressEvent.Verbose($"The export of stage {stageName} could not be read: {e.Message.TrimEnd()}"));
             return (false, null);
         }
     }
 
-    private async Task<ApiPolicy> EmitAsync(string restApiId, string? stageName, string? policy, PolicyEvidence evidence, CancellationToken stop) => new()
-    {
-        RestApiId = restApiId,
-        StageName = stageName,
-        Policy = policy,
-        Evidence = evidence.ToString(),
-        AccountId = await session.GetAccountIdAsync(stop),
-        Region = session.Region,
-    };
+    private async Task<ApiPolicy> EmitAsync(
+        string restApiId,
+        string? stageName,
+        string? policy,
+        PolicyEvidence evidence,
+        CancellationToken stop
+    ) =>
+        new()
+        {
+            RestApiId = restApiId,
+            StageName = stageName,
+            Policy = policy,
+            Evidence = evidence.ToString(),
+            AccountId = await session.GetAccountIdAsync(stop),
+            Region = session.Region,
+        };
 }

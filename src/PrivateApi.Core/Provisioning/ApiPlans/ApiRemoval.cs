@@ -16,11 +16,14 @@ internal static class ApiRemoval
     public static async Task<RestApi> CheckAsync(AwsSession session, string restApiId, CancellationToken stop)
     {
         RestApi api = await new Apis(session).GetRestApiAsync(restApiId, stop);
-        return Apis.IsPrivate(api) ? api : throw new PrivateApiException(
-            "NotPrivate",
-            FaultKind.InvalidArgument,
-            $"API {api.Name} ({restApiId}) is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}, not PRIVATE, and is left alone. Remove-AGRestApi of AWS Tools removes APIs of any type.",
-            restApiId);
+        return Apis.IsPrivate(api)
+            ? api
+            : throw new PrivateApiException(
+                "NotPrivate",
+                FaultKind.InvalidArgument,
+                $"API {api.Name} ({restApiId}) is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}, not PRIVATE, and is left alone. Remove-AGRestApi of AWS Tools removes APIs of any type.",
+                restApiId
+            );
     }
 
     /// <summary>Deletes an API with everything in it, and waits until it is gone.</summary>
@@ -53,6 +56,7 @@ internal static class ApiRemoval
                 }
             },
             progress,
-            stop);
+            stop
+        );
     }
 }

@@ -17,7 +17,8 @@ internal sealed record ApiRevision(
     IReadOnlyList<string> AddedVpcEndpointIds,
     IReadOnlyList<string> RemovedVpcEndpointIds,
     string? StageName,
-    bool IsLive)
+    bool IsLive
+)
 {
     /// <summary>True when the definition is to be imported.</summary>
     public bool PutsDefinition => Definition is { IsUnchanged: false };

@@ -17,7 +17,13 @@ internal static class ApiSettings
     /// <param name="policy">Its policy; null for none.</param>
     /// <param name="vpcEndpointIds">Its associations.</param>
     /// <param name="context">What the policy's shorthand stands for.</param>
-    public static List<PatchOperation> Reassert(RestApi actual, string name, PolicyDocument? policy, IReadOnlyCollection<string> vpcEndpointIds, PolicyContext context)
+    public static List<PatchOperation> Reassert(
+        RestApi actual,
+        string name,
+        PolicyDocument? policy,
+        IReadOnlyCollection<string> vpcEndpointIds,
+        PolicyContext context
+    )
     {
         List<PatchOperation> operations = [];
         if (actual.Name != name)
@@ -36,23 +42,51 @@ internal static class ApiSettings
 
     /// <summary>One operation per id: the patch takes no lists (developer guide, "Associate a VPC endpoint with a private API").</summary>
     public static IEnumerable<PatchOperation> Associations(IReadOnlyCollection<string> actual, IReadOnlyCollection<string> wanted) =>
-        actual.Except(wanted, StringComparer.Ordinal).Select(id => new PatchOperation { Op = "remove", Path = "/endpointConfiguration/vpcEndpointIds", Value = id })
-            .Concat(wanted.Except(actual, StringComparer.Ordinal).Select(id => new PatchOperation { Op = "add", Path = "/endpointConfiguration/vpcEndpointIds", Value = id }));
+        actual
+            .Except(wanted, StringComparer.Ordinal)
+            .Select(id => new PatchOperation
+            {
+                Op = "remove",
+                Path = "/endpointConfiguration/vpcEndpointIds",
+                Value = id,
+            })
+            .Concat(
+                wanted
+                    .Except(actual, StringComparer.Ordinal)
+                    .Select(id => new PatchOperation
+                    {
+                        Op = "add",
+                        Path = "/endpointConfiguration/vpcEndpointIds",
+                        Value = id,
+                    })
+            );
 
     /// <summary>Settings that existed before and that the document does not set itself.</summary>
     public static IEnumerable<PatchOperation> Restore(RestApi before, RestApi after, ApiDefinitionDocument definition)
     {
-        if (before.DisableExecuteApiEndpoint == true && after.DisableExecuteApiEndpoint != true && !EndpointConfigurationRules.SetsDefaultEndpoint(definition.Root))
+        if (
+            before.DisableExecuteApiEndpoint == true
+            && after.DisableExecuteApiEndpoint != true
+            && !EndpointConfigurationRules.SetsDefaultEndpoint(definition.Root)
+        )
         {
             yield return Replace("/disableExecuteApiEndpoint", "true");
         }
 
-        if (before.ApiKeySource is { } source && after.ApiKeySource != source && !definition.Root.ContainsKey("x-amazon-apigateway-api-key-source"))
+        if (
+            before.ApiKeySource is { } source
+            && after.ApiKeySource != source
+            && !definition.Root.ContainsKey("x-amazon-apigateway-api-key-source")
+        )
         {
             yield return Replace("/apiKeySource", source);
         }
 
-        if (before.MinimumCompressionSize is { } size && after.MinimumCompressionSize != size && !definition.Root.ContainsKey("x-amazon-apigateway-minimum-compression-size"))
+        if (
+            before.MinimumCompressionSize is { } size
+            && after.MinimumCompressionSize != size
+            && !definition.Root.ContainsKey("x-amazon-apigateway-minimum-compression-size")
+        )
         {
             yield return Replace("/minimumCompressionSize", size.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
@@ -61,10 +95,22 @@ internal static class ApiSettings
         {
             foreach (string type in (before.BinaryMediaTypes ?? []).Except(after.BinaryMediaTypes ?? []))
             {
-                yield return new PatchOperation { Op = "add", Path = "/binaryMediaTypes/" + type.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal) };
+                yield return new PatchOperation
+                {
+                    Op = "add",
+                    Path =
+                        "/binaryMediaTypes/"
+                        + type.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal),
+                };
             }
         }
     }
 
-    public static PatchOperation Replace(string path, string value) => new() { Op = "replace", Path = path, Value = value };
+    public static PatchOperation Replace(string path, string value) =>
+        new()
+        {
+            Op = "replace",
+            Path = path,
+            Value = value,
+        };
 }

@@ -12,9 +12,7 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <summary>What <c>New-PrivateApi</c> was asked for, checked.</summary>
 internal sealed partial record ApiSpec
 {
-    private ApiSpec()
-    {
-    }
+    private ApiSpec() { }
 
     public required string Name { get; init; }
 
@@ -38,17 +36,32 @@ internal sealed partial record ApiSpec
     /// <c>AmbiguousPolicy</c>, <c>PolicyHasErrors</c>, <c>IntegrationMissing</c>.
     /// </exception>
     public static ApiSpec Create(
-        string name, ApiDefinitionDocument definition, IReadOnlyList<string> vpcEndpointId, PolicyChoice policy, string? description, string? stageName, IReadOnlyDictionary<string, string> tag, IProgress<ProgressEvent> progress, bool force = false)
+        string name,
+        ApiDefinitionDocument definition,
+        IReadOnlyList<string> vpcEndpointId,
+        PolicyChoice policy,
+        string? description,
+        string? stageName,
+        IReadOnlyDictionary<string, string> tag,
+        IProgress<ProgressEvent> progress,
+        bool force = false
+    )
     {
         ResourceTags.Check(name, tag);
         CheckStage(stageName, definition);
-        IReadOnlyList<string> endpoints = vpcEndpointId.Count > 0 ? [.. vpcEndpointId.Distinct(StringComparer.Ordinal)] : definition.VpcEndpointIds;
+        IReadOnlyList<string> endpoints =
+            vpcEndpointId.Count > 0 ? [.. vpcEndpointId.Distinct(StringComparer.Ordinal)] : definition.VpcEndpointIds;
         if (vpcEndpointId.Count > 0 && definition.VpcEndpointIds.Except(endpoints).Any())
         {
-            progress.Report(ProgressEvent.Warning($"The definition names other endpoints ({string.Join(", ", definition.VpcEndpointIds)}) than -VpcEndpointId; the API is associated with {string.Join(", ", endpoints)}."));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"The definition names other endpoints ({string.Join(", ", definition.VpcEndpointIds)}) than -VpcEndpointId; the API is associated with {string.Join(", ", endpoints)}."
+                )
+            );
         }
 
-        PolicyDocument chosen = policy.Resolve()
+        PolicyDocument chosen =
+            policy.Resolve()
             ?? (definition.Policy is { } own ? PolicyDocument.Parse(own) : null)
             ?? (endpoints.Count > 0 ? PolicyTemplates.SourceVpce(endpoints) : throw NoPolicy(name));
         PolicyCheck.Require(chosen, new LintContext { AssociatedVpcEndpointId = endpoints.Count > 0 ? endpoints : null }, force, progress);
@@ -58,7 +71,11 @@ internal sealed partial record ApiSpec
             Definition = definition,
             VpcEndpointIds = endpoints,
             Policy = chosen,
-            Description = string.IsNullOrEmpty(description) ? definition.Description is { Length: > 0 } text ? text : null : description,
+            Description = string.IsNullOrEmpty(description)
+                ? definition.Description is { Length: > 0 } text
+                    ? text
+                    : null
+                : description,
             StageName = stageName,
             Tags = tag,
         };
@@ -75,12 +92,22 @@ internal sealed partial record ApiSpec
 
         if (!StageNames().IsMatch(stageName))
         {
-            throw new PrivateApiException("InvalidStageName", FaultKind.InvalidArgument, $"'{stageName}' is not a valid stage name. Use 1 to 128 letters, digits, hyphens and underscores.", stageName);
+            throw new PrivateApiException(
+                "InvalidStageName",
+                FaultKind.InvalidArgument,
+                $"'{stageName}' is not a valid stage name. Use 1 to 128 letters, digits, hyphens and underscores.",
+                stageName
+            );
         }
 
         if (definition?.Operations.Count == 0)
         {
-            throw new PrivateApiException("IntegrationMissing", FaultKind.InvalidArgument, "The definition has no methods, and API Gateway does not deploy an API without one. Add a method, or leave out -StageName.", stageName);
+            throw new PrivateApiException(
+                "IntegrationMissing",
+                FaultKind.InvalidArgument,
+                "The definition has no methods, and API Gateway does not deploy an API without one. Add a method, or leave out -StageName.",
+                stageName
+            );
         }
 
         if (definition?.WithoutIntegration.ToList() is { Count: > 0 } bare)
@@ -89,15 +116,18 @@ internal sealed partial record ApiSpec
                 "IntegrationMissing",
                 FaultKind.InvalidArgument,
                 $"API Gateway does not deploy an API with a method that has no integration: {string.Join(", ", bare)}. Add x-amazon-apigateway-integration there, or leave out -StageName.",
-                stageName);
+                stageName
+            );
         }
     }
 
-    private static PrivateApiException NoPolicy(string name) => new(
-        "PolicyRequired",
-        FaultKind.InvalidArgument,
-        $"The private API '{name}' needs a policy that says who may call it: use -VpcEndpointId (then exactly these endpoints may), -SourceVpce, -SourceVpc or -Policy, or a definition with x-amazon-apigateway-policy.",
-        name);
+    private static PrivateApiException NoPolicy(string name) =>
+        new(
+            "PolicyRequired",
+            FaultKind.InvalidArgument,
+            $"The private API '{name}' needs a policy that says who may call it: use -VpcEndpointId (then exactly these endpoints may), -SourceVpce, -SourceVpc or -Policy, or a definition with x-amazon-apigateway-policy.",
+            name
+        );
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,128}$", RegexOptions.CultureInvariant)]
     private static partial Regex StageNames();

@@ -25,7 +25,14 @@ internal sealed class ApiUpdate(AwsSession session)
     /// <c>WrongEndpointService</c>, <c>NotPrivate</c>.
     /// </exception>
     public async Task<ApiRevision> PlanAsync(
-        string restApiId, ApiDefinitionDocument? definition, bool overwrite, IReadOnlyList<string>? vpcEndpointId, string? stageName, IProgress<ProgressEvent> progress, CancellationToken stop)
+        string restApiId,
+        ApiDefinitionDocument? definition,
+        bool overwrite,
+        IReadOnlyList<string>? vpcEndpointId,
+        string? stageName,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         ApiSpec.CheckStage(stageName, definition);
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
@@ -33,7 +40,12 @@ internal sealed class ApiUpdate(AwsSession session)
         IReadOnlyList<string> added = [.. (vpcEndpointId ?? now).Except(now, StringComparer.Ordinal)];
         if (vpcEndpointId is not null && !Apis.IsPrivate(api))
         {
-            throw new PrivateApiException("NotPrivate", FaultKind.InvalidArgument, $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs can be associated with VPC endpoints.", restApiId);
+            throw new PrivateApiException(
+                "NotPrivate",
+                FaultKind.InvalidArgument,
+                $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs can be associated with VPC endpoints.",
+                restApiId
+            );
         }
 
         await AssociatedEndpoints.CheckAsync(session, added, progress, stop);
@@ -44,7 +56,8 @@ internal sealed class ApiUpdate(AwsSession session)
             added,
             [.. now.Except(vpcEndpointId ?? now, StringComparer.Ordinal)],
             stageName,
-            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null);
+            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null
+        );
     }
 
     /// <summary>Makes a change and reads the result.</summary>
@@ -74,11 +87,22 @@ internal sealed class ApiUpdate(AwsSession session)
     }
 
     /// <summary>Compares a definition with the API. Changes nothing.</summary>
-    public async Task<DefinitionChange> CompareAsync(string restApiId, ApiDefinitionDocument definition, bool overwrite, CancellationToken stop)
+    public async Task<DefinitionChange> CompareAsync(
+        string restApiId,
+        ApiDefinitionDocument definition,
+        bool overwrite,
+        CancellationToken stop
+    )
     {
         RestApi before = await _apis.GetRestApiAsync(restApiId, stop);
         MethodDiff diff = MethodDiff.Compare(await ApiMethods.ReadAsync(session, restApiId, stop), definition, removes: overwrite);
-        return new DefinitionChange(before, definition, overwrite, diff, diff.IsEmpty && before.Tags?.GetValueOrDefault(ApiTags.Definition) == definition.ContentHash);
+        return new DefinitionChange(
+            before,
+            definition,
+            overwrite,
+            diff,
+            diff.IsEmpty && before.Tags?.GetValueOrDefault(ApiTags.Definition) == definition.ContentHash
+        );
     }
 
     /// <summary>Imports the definition, and restores what the import dropped of the settings that it carried.</summary>
@@ -124,7 +148,9 @@ internal sealed class ApiUpdate(AwsSession session)
             return;
         }
 
-        progress.Report(ProgressEvent.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored."));
+        progress.Report(
+            ProgressEvent.Verbose($"The import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())}; restored.")
+        );
         try
         {
             await _changes.PatchAsync(before.Id, lost, progress, stop);
@@ -136,7 +162,8 @@ internal sealed class ApiUpdate(AwsSession session)
                 FaultKind.ServiceFault,
                 $"API {before.Id} has its new definition, but the import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be restored: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; {CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} restores it.",
                 before.Id,
-                e);
+                e
+            );
         }
     }
 
@@ -144,12 +171,20 @@ internal sealed class ApiUpdate(AwsSession session)
     {
         try
         {
-            TagResourceRequest request = new() { ResourceArn = Publisher.Arn(session, change.Before.Id), Tags = new() { [ApiTags.Definition] = change.Definition.ContentHash } };
+            TagResourceRequest request = new()
+            {
+                ResourceArn = Publisher.Arn(session, change.Before.Id),
+                Tags = new() { [ApiTags.Definition] = change.Definition.ContentHash },
+            };
             await session.ApiGateway.TagResourceAsync(request, stop);
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {
-            progress.Report(ProgressEvent.Warning($"API {change.Before.Id} has its new definition, but the record of it ({ApiTags.Definition}) could not be written, so the same command will import it again: {e.Message.TrimEnd()}"));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"API {change.Before.Id} has its new definition, but the record of it ({ApiTags.Definition}) could not be written, so the same command will import it again: {e.Message.TrimEnd()}"
+                )
+            );
         }
     }
 }

@@ -9,12 +9,20 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <param name="Overwrites">True for overwrite: methods that the definition does not have are removed. False for merge.</param>
 /// <param name="Methods">What happens to the methods.</param>
 /// <param name="IsUnchanged">True when exactly this definition was imported last, and all its methods still exist.</param>
-internal sealed record DefinitionChange(RestApi Before, ApiDefinitionDocument Definition, bool Overwrites, MethodDiff Methods, bool IsUnchanged)
+internal sealed record DefinitionChange(
+    RestApi Before,
+    ApiDefinitionDocument Definition,
+    bool Overwrites,
+    MethodDiff Methods,
+    bool IsUnchanged
+)
 {
     /// <summary>The change in words, for -WhatIf.</summary>
     public IEnumerable<string> Lines() =>
-    [
-        $"Import the definition {Definition.Title} into API {Before.Id} ({(Overwrites ? "overwrite" : "merge")}):",
-        .. Methods.IsEmpty ? ["  no method changes, but models, descriptions or settings do"] : Methods.Lines().Select(line => "  " + line),
-    ];
+        [
+            $"Import the definition {Definition.Title} into API {Before.Id} ({(Overwrites ? "overwrite" : "merge")}):",
+            .. Methods.IsEmpty
+                ? ["  no method changes, but models, descriptions or settings do"]
+                : Methods.Lines().Select(line => "  " + line),
+        ];
 }

@@ -25,11 +25,17 @@ internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<str
         return new MethodDiff(
             [.. wanted.Keys.Where(key => !live.ContainsKey(key))],
             removes ? [.. live.Keys.Where(key => !wanted.ContainsKey(key)).Order(StringComparer.Ordinal)] : [],
-            [.. wanted.Where(pair => live.TryGetValue(pair.Key, out Method? method) && Differs(method, definition.Root, pair.Value)).Select(pair => pair.Key)]);
+            [
+                .. wanted
+                    .Where(pair => live.TryGetValue(pair.Key, out Method? method) && Differs(method, definition.Root, pair.Value))
+                    .Select(pair => pair.Key),
+            ]
+        );
     }
 
     /// <summary>One line per method, marked +, - and ~.</summary>
-    public IEnumerable<string> Lines() => [.. Added.Select(method => $"+ {method}"), .. Removed.Select(method => $"- {method}"), .. Changed.Select(method => $"~ {method}")];
+    public IEnumerable<string> Lines() =>
+        [.. Added.Select(method => $"+ {method}"), .. Removed.Select(method => $"- {method}"), .. Changed.Select(method => $"~ {method}")];
 
     private static string Resource(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
 
@@ -52,10 +58,15 @@ internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<str
             || Differs(actual.IntegrationResponses, integration["responses"]);
     }
 
-    private static bool Differs(string? actual, JsonNode? wanted) => wanted is JsonValue value && !string.Equals(actual, value.ToString(), StringComparison.Ordinal);
+    private static bool Differs(string? actual, JsonNode? wanted) =>
+        wanted is JsonValue value && !string.Equals(actual, value.ToString(), StringComparison.Ordinal);
 
     private static bool Differs(Dictionary<string, string>? actual, JsonNode? wanted) =>
-        wanted is JsonObject map && (map.Count != (actual?.Count ?? 0) || map.Any(pair => pair.Value is null || actual?.GetValueOrDefault(pair.Key) != pair.Value.ToString()));
+        wanted is JsonObject map
+        && (
+            map.Count != (actual?.Count ?? 0)
+            || map.Any(pair => pair.Value is null || actual?.GetValueOrDefault(pair.Key) != pair.Value.ToString())
+        );
 
     private static bool Differs(Dictionary<string, IntegrationResponse>? actual, JsonNode? wanted)
     {
@@ -71,10 +82,13 @@ internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<str
             byPattern[string.IsNullOrEmpty(response.SelectionPattern) ? "default" : response.SelectionPattern] = response;
         }
 
-        return map.Count != byPattern.Count || map.Any(pair => !byPattern.TryGetValue(pair.Key, out IntegrationResponse? response)
-            || pair.Value is not JsonObject expected
-            || Differs(response.StatusCode, expected["statusCode"])
-            || Differs(response.ResponseParameters, expected["responseParameters"])
-            || Differs(response.ResponseTemplates, expected["responseTemplates"]));
+        return map.Count != byPattern.Count
+            || map.Any(pair =>
+                !byPattern.TryGetValue(pair.Key, out IntegrationResponse? response)
+                || pair.Value is not JsonObject expected
+                || Differs(response.StatusCode, expected["statusCode"])
+                || Differs(response.ResponseParameters, expected["responseParameters"])
+                || Differs(response.ResponseTemplates, expected["responseTemplates"])
+            );
     }
 }

@@ -25,12 +25,17 @@ internal static class PolicyCheck
                 "PolicyHasErrors",
                 FaultKind.InvalidArgument,
                 $"The policy has {(errors.Length == 1 ? "an error" : $"{errors.Length} errors")}, and nothing was changed. {what} Fix it, or use -Force to set it as it is; Test-PrivateApiPolicy shows the findings as objects.",
-                surroundings.Api?.RestApiId);
+                surroundings.Api?.RestApiId
+            );
         }
 
         foreach (PolicyFinding finding in findings)
         {
-            progress.Report(finding.Severity == PolicySeverity.Information ? ProgressEvent.Verbose(Show(finding)) : ProgressEvent.Warning("Policy: " + Show(finding)));
+            progress.Report(
+                finding.Severity == PolicySeverity.Information
+                    ? ProgressEvent.Verbose(Show(finding))
+                    : ProgressEvent.Warning("Policy: " + Show(finding))
+            );
         }
     }
 

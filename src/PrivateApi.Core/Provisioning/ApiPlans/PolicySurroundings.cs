@@ -14,11 +14,24 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <summary>Reads what a policy is checked against: the API's methods and endpoints. What cannot be read is not known.</summary>
 internal static class PolicySurroundings
 {
-    public static async Task<LintContext> ReadAsync(AwsSession session, RestApi api, PolicyDocument policy, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public static async Task<LintContext> ReadAsync(
+        AwsSession session,
+        RestApi api,
+        PolicyDocument policy,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         IReadOnlyList<string> associated = Apis.VpcEndpointIds(api);
-        string[] named = [.. policy.Statement.SelectMany(statement => statement.Conditions).Where(clause => ConditionKeys.Is(clause.Key, ConditionKeys.SourceVpce))
-            .SelectMany(clause => clause.Values).Select(value => value.Text).Where(IsEndpointId)];
+        string[] named =
+        [
+            .. policy
+                .Statement.SelectMany(statement => statement.Conditions)
+                .Where(clause => ConditionKeys.Is(clause.Key, ConditionKeys.SourceVpce))
+                .SelectMany(clause => clause.Values)
+                .Select(value => value.Text)
+                .Where(IsEndpointId),
+        ];
         return new LintContext
         {
             Api = await new Apis(session).ContextAsync(api.Id, stop),
@@ -29,7 +42,12 @@ internal static class PolicySurroundings
         };
     }
 
-    private static async Task<IReadOnlyCollection<MethodAuthorization>?> AuthorizationAsync(AwsSession session, string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private static async Task<IReadOnlyCollection<MethodAuthorization>?> AuthorizationAsync(
+        AwsSession session,
+        string restApiId,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         try
         {
@@ -38,18 +56,24 @@ internal static class PolicySurroundings
         }
         catch (AmazonServiceException e) when (e.StatusCode == HttpStatusCode.Forbidden && !Failure.IsLostCredential(e))
         {
-            progress.Report(ProgressEvent.Verbose($"Reading the methods of API {restApiId} is not permitted, so the policy is not checked against their authorization."));
+            progress.Report(
+                ProgressEvent.Verbose(
+                    $"Reading the methods of API {restApiId} is not permitted, so the policy is not checked against their authorization."
+                )
+            );
             return null;
         }
     }
 
-    private static MethodAuthorization AuthorizationFor(string? type) => type switch
-    {
-        "AWS_IAM" => MethodAuthorization.AwsIam,
-        "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
-        "CUSTOM" => MethodAuthorization.Custom,
-        _ => MethodAuthorization.None,
-    };
+    private static MethodAuthorization AuthorizationFor(string? type) =>
+        type switch
+        {
+            "AWS_IAM" => MethodAuthorization.AwsIam,
+            "COGNITO_USER_POOLS" => MethodAuthorization.Cognito,
+            "CUSTOM" => MethodAuthorization.Custom,
+            _ => MethodAuthorization.None,
+        };
 
-    private static bool IsEndpointId(string text) => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.AsSpan().ContainsAny('*', '?', '$');
+    private static bool IsEndpointId(string text) =>
+        text.StartsWith("vpce-", StringComparison.Ordinal) && !text.AsSpan().ContainsAny('*', '?', '$');
 }

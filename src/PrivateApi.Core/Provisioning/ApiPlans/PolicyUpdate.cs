@@ -13,7 +13,14 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <param name="IsLive">True when that stage serves the API as it is now.</param>
 /// <param name="DenialsCount">False when every method is open to all, or requires a user pool's token: then only an Allow admits anybody.</param>
 internal sealed record PolicyUpdate(
-    string RestApiId, PolicyDocument? Before, PolicyDocument After, PolicyContext Context, string? StageName = null, bool IsLive = false, bool DenialsCount = true)
+    string RestApiId,
+    PolicyDocument? Before,
+    PolicyDocument After,
+    PolicyContext Context,
+    string? StageName = null,
+    bool IsLive = false,
+    bool DenialsCount = true
+)
 {
     // More sentences than this do not help somebody who has to answer yes or no.
     private const int MostSentences = 20;
@@ -41,7 +48,9 @@ internal sealed record PolicyUpdate(
     /// <summary>The change in words.</summary>
     public string Describe()
     {
-        List<string> lines = IsUnchanged ? [] : [$"Set the policy of API {RestApiId}:", .. Lines().Select(line => "  " + line), .. Callers()];
+        List<string> lines = IsUnchanged
+            ? []
+            : [$"Set the policy of API {RestApiId}:", .. Lines().Select(line => "  " + line), .. Callers()];
         if (Deploys)
         {
             lines.Add($"Deploy API {RestApiId} to stage {StageName}");
@@ -52,9 +61,18 @@ internal sealed record PolicyUpdate(
 
     private IEnumerable<string> Callers()
     {
-        string[] sentences = [.. _access.Value.Lost.Select(sentence => "  - " + sentence), .. _access.Value.Gained.Select(sentence => "  + " + sentence)];
+        string[] sentences =
+        [
+            .. _access.Value.Lost.Select(sentence => "  - " + sentence),
+            .. _access.Value.Gained.Select(sentence => "  + " + sentence),
+        ];
         return sentences.Length == 0 ? ["Who can call does not change."]
             : sentences.Length <= MostSentences ? ["Who can call:", .. sentences]
-            : ["Who can call:", .. sentences.Take(MostSentences), $"  … and {sentences.Length - MostSentences} more (Get-PrivateApiAccess shows all)"];
+            :
+            [
+                "Who can call:",
+                .. sentences.Take(MostSentences),
+                $"  … and {sentences.Length - MostSentences} more (Get-PrivateApiAccess shows all)",
+            ];
     }
 }

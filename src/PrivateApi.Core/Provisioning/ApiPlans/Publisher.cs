@@ -35,7 +35,14 @@ internal sealed class Publisher(AwsSession session)
     /// <param name="isCurrent">Says whether the stage may stay as it is; null to deploy in any case.</param>
     /// <param name="progress">Receives warnings and progress.</param>
     public PlanStep Step(
-        Func<string> restApiId, string stageName, string? description, Dictionary<string, string>? variables, PlanStep? within, Func<bool>? isCurrent, IProgress<ProgressEvent> progress)
+        Func<string> restApiId,
+        string stageName,
+        string? description,
+        Dictionary<string, string>? variables,
+        PlanStep? within,
+        Func<bool>? isCurrent,
+        IProgress<ProgressEvent> progress
+    )
     {
         string attempt = Guid.NewGuid().ToString("N");
         string text = $"{description} [{ResourceTags.Step}={attempt}]".TrimStart();
@@ -46,7 +53,8 @@ internal sealed class Publisher(AwsSession session)
             IsLeftToOthers = true,
             Description = $"Deploy it to stage {stageName}",
             Within = within,
-            Find = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop)
+            Find = async stop =>
+                tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop)
                 : isCurrent?.Invoke() == true && await IsLiveAsync(restApiId(), stageName, stop) is { } deployment ? deployment
                 : null,
             FindOwn = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop) : null,
@@ -54,8 +62,19 @@ internal sealed class Publisher(AwsSession session)
             {
                 tried = true;
                 await RequirePolicyAsync(restApiId(), progress, stop);
-                CreateDeploymentRequest request = new() { RestApiId = restApiId(), StageName = stageName, Description = text, Variables = variables };
-                Deployment made = await _changes.MakeAsync(restApiId(), token => session.ApiGateway.CreateDeploymentAsync(request, token), progress, stop);
+                CreateDeploymentRequest request = new()
+                {
+                    RestApiId = restApiId(),
+                    StageName = stageName,
+                    Description = text,
+                    Variables = variables,
+                };
+                Deployment made = await _changes.MakeAsync(
+                    restApiId(),
+                    token => session.ApiGateway.CreateDeploymentAsync(request, token),
+                    progress,
+                    stop
+                );
                 return made.Id;
             },
         };
@@ -63,11 +82,29 @@ internal sealed class Publisher(AwsSession session)
 
     /// <summary>Deploys an existing API.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
-    public async Task<Stage> PublishAsync(string restApiId, string stageName, string? description, IReadOnlyDictionary<string, string>? variables, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public async Task<Stage> PublishAsync(
+        string restApiId,
+        string stageName,
+        string? description,
+        IReadOnlyDictionary<string, string>? variables,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         await CheckAsync(restApiId, stageName, stop);
-        PlanStep step = Step(() => restApiId, stageName, description, variables is null ? null : new Dictionary<string, string>(variables), null, null, progress);
-        await new Plan($"Deploy API {restApiId} to stage {stageName}", restApiId, [step], PlanTiming.For(session)).ApplyAsync(progress, stop);
+        PlanStep step = Step(
+            () => restApiId,
+            stageName,
+            description,
+            variables is null ? null : new Dictionary<string, string>(variables),
+            null,
+            null,
+            progress
+        );
+        await new Plan($"Deploy API {restApiId} to stage {stageName}", restApiId, [step], PlanTiming.For(session)).ApplyAsync(
+            progress,
+            stop
+        );
         await RecordAsync(restApiId, stageName, step.RequiredId, progress, stop);
         return (await _apis.GetAsync(restApiId, progress, stop)).Stage.First(stage => stage.StageName == stageName);
     }
@@ -85,15 +122,31 @@ internal sealed class Publisher(AwsSession session)
     /// Waits until the stage serves the deployment, and writes the record of its policy. If another command deployed after
     /// this one, the stage serves that deployment, and that command writes the record.
     /// </summary>
-    public async Task RecordAsync(string restApiId, string stageName, string deploymentId, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public async Task RecordAsync(
+        string restApiId,
+        string stageName,
+        string deploymentId,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         if (!await IsServedAsync(restApiId, stageName, deploymentId, progress, stop))
         {
-            string? live = await Ec2Calls.ReadUntilAsync(token => IsLiveAsync(restApiId, stageName, token), found => found is not null, PlanTiming.For(session).AtLeast(RecordLimit), stop);
-            string told = $"Another command deployed API {restApiId} to stage {stageName} after this one, and the stage serves its deployment.";
-            progress.Report(live is not null
-                ? ProgressEvent.Verbose(told)
-                : ProgressEvent.Warning($"{told} That command left no record ({ApiTags.Policy}) of which policy is live. {CommandLine.ForCmdlet("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more and writes one."));
+            string? live = await Ec2Calls.ReadUntilAsync(
+                token => IsLiveAsync(restApiId, stageName, token),
+                found => found is not null,
+                PlanTiming.For(session).AtLeast(RecordLimit),
+                stop
+            );
+            string told =
+                $"Another command deployed API {restApiId} to stage {stageName} after this one, and the stage serves its deployment.";
+            progress.Report(
+                live is not null
+                    ? ProgressEvent.Verbose(told)
+                    : ProgressEvent.Warning(
+                        $"{told} That command left no record ({ApiTags.Policy}) of which policy is live. {CommandLine.ForCmdlet("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more and writes one."
+                    )
+            );
             return;
         }
 
@@ -112,17 +165,25 @@ internal sealed class Publisher(AwsSession session)
 
         try
         {
-            await session.ApiGateway.TagResourceAsync(new TagResourceRequest { ResourceArn = $"{Arn(session, restApiId)}/stages/{stageName}", Tags = tags }, stop);
+            await session.ApiGateway.TagResourceAsync(
+                new TagResourceRequest { ResourceArn = $"{Arn(session, restApiId)}/stages/{stageName}", Tags = tags },
+                stop
+            );
         }
         catch (AmazonServiceException e) when (!Failure.IsLostCredential(e))
         {
             // The requested deployment was made, and it is live.
-            progress.Report(ProgressEvent.Warning($"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so it cannot be proven later which policy is live: {e.Message.TrimEnd()}"));
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so it cannot be proven later which policy is live: {e.Message.TrimEnd()}"
+                )
+            );
         }
     }
 
     /// <summary>ARN of an API in API Gateway's own tagging calls; it has no account.</summary>
-    public static string Arn(AwsSession session, string restApiId) => $"arn:{session.Partition}:apigateway:{session.Region}::/restapis/{restApiId}";
+    public static string Arn(AwsSession session, string restApiId) =>
+        $"arn:{session.Partition}:apigateway:{session.Region}::/restapis/{restApiId}";
 
     /// <summary>The deployment that a stage serves, if our record says that it has the API's current policy and definition.</summary>
     public async Task<string?> IsLiveAsync(string restApiId, string stageName, CancellationToken stop)
@@ -136,13 +197,21 @@ internal sealed class Publisher(AwsSession session)
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         PolicyContext context = await _apis.ContextAsync(restApiId, stop);
         string? definition = api.Tags?.GetValueOrDefault(ApiTags.Definition);
-        return Apis.PolicyOf(api)?.CanonicalHash(context) == hash && (definition is null || stage.Tags?.GetValueOrDefault(ApiTags.Definition) == $"{stage.DeploymentId}/{definition}")
+        return
+            Apis.PolicyOf(api)?.CanonicalHash(context) == hash
+            && (definition is null || stage.Tags?.GetValueOrDefault(ApiTags.Definition) == $"{stage.DeploymentId}/{definition}")
             ? stage.DeploymentId
             : null;
     }
 
     /// <summary>True once the stage serves the deployment; false if it keeps serving another one.</summary>
-    private Task<bool> IsServedAsync(string restApiId, string stageName, string deploymentId, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private Task<bool> IsServedAsync(
+        string restApiId,
+        string stageName,
+        string deploymentId,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         long? other = null;
         return Polling.UntilAsync(
@@ -157,11 +226,13 @@ internal sealed class Publisher(AwsSession session)
 
                 // CreateDeployment itself points the stage to it; reads show the previous deployment only as long as they lag.
                 return served == deploymentId ? Polling.Ready(true)
-                    : other is { } since && Stopwatch.GetElapsedTime(since, asked) >= PlanTiming.For(session).ConsistencyWindow ? Polling.Ready(false)
+                    : other is { } since && Stopwatch.GetElapsedTime(since, asked) >= PlanTiming.For(session).ConsistencyWindow
+                        ? Polling.Ready(false)
                     : Polling.NotYet<bool>(served is null ? "it does not exist yet" : $"it serves deployment {served}");
             },
             progress,
-            stop);
+            stop
+        );
     }
 
     private async Task RequirePolicyAsync(string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)

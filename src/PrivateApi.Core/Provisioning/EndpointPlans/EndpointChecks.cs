@@ -29,9 +29,10 @@ internal sealed class EndpointChecks(AwsSession session)
             await RequireNoConflictAsync(spec.VpcId, service.Name, endpoint => IsNamed(endpoint, spec.Name), stop);
         }
 
-        IReadOnlyList<Subnet> subnets = spec.SubnetIds.Count > 0
-            ? await RequireSubnetsAsync(spec.VpcId, spec.SubnetIds, stop)
-            : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, stop);
+        IReadOnlyList<Subnet> subnets =
+            spec.SubnetIds.Count > 0
+                ? await RequireSubnetsAsync(spec.VpcId, spec.SubnetIds, stop)
+                : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, stop);
         RequireZones(subnets, service);
         RequireFamily(subnets, spec.IpAddressType, service);
         await RequireGroupsAsync(spec.VpcId, spec.SecurityGroupIds, stop);
@@ -41,13 +42,24 @@ internal sealed class EndpointChecks(AwsSession session)
     /// <exception cref="PrivateApiException"><c>VpcNotFound</c>.</exception>
     public async Task<Vpc> RequireVpcAsync(string vpcId, CancellationToken stop) =>
         await new Networks(session).FindVpcAsync(vpcId, stop)
-        ?? throw new PrivateApiException("VpcNotFound", FaultKind.NotFound, $"There is no VPC {vpcId} in {session.Region}. Check -VpcId and -Region, or create one with New-PrivateApiNetwork.", vpcId);
+        ?? throw new PrivateApiException(
+            "VpcNotFound",
+            FaultKind.NotFound,
+            $"There is no VPC {vpcId} in {session.Region}. Check -VpcId and -Region, or create one with New-PrivateApiNetwork.",
+            vpcId
+        );
 
     /// <exception cref="PrivateApiException"><c>VpcDnsDisabled</c>.</exception>
     public async Task RequireDnsAsync(string vpcId, CancellationToken stop)
     {
         List<string> missing = [];
-        foreach ((VpcAttributeName attribute, string parameter) in new[] { (VpcAttributeName.EnableDnsSupport, "EnableDnsSupport"), (VpcAttributeName.EnableDnsHostnames, "EnableDnsHostnames") })
+        foreach (
+            (VpcAttributeName attribute, string parameter) in new[]
+            {
+                (VpcAttributeName.EnableDnsSupport, "EnableDnsSupport"),
+                (VpcAttributeName.EnableDnsHostnames, "EnableDnsHostnames"),
+            }
+        )
         {
             if (!await _calls.OnNewAsync(token => VpcDns.IsOnAsync(Ec2, vpcId, attribute, token), stop))
             {
@@ -58,12 +70,16 @@ internal sealed class EndpointChecks(AwsSession session)
         if (missing.Count > 0)
         {
             // ModifyVpcAttribute takes one attribute per call.
-            string remedy = string.Join("; ", missing.Select(parameter => CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(parameter, true)));
+            string remedy = string.Join(
+                "; ",
+                missing.Select(parameter => CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(parameter, true))
+            );
             throw new PrivateApiException(
                 "VpcDnsDisabled",
                 FaultKind.Conflict,
                 $"{vpcId} has {string.Join(" and ", missing)} turned off, and private DNS needs both attributes. Turn them on ({remedy}), or use -NoPrivateDns.",
-                vpcId);
+                vpcId
+            );
         }
     }
 
@@ -72,20 +88,28 @@ internal sealed class EndpointChecks(AwsSession session)
     {
         foreach (VpcEndpoint other in await Endpoints.AllAsync(Ec2, vpcId, stop))
         {
-            if (other.ServiceName == serviceName && !isItself(other) && other.PrivateDnsEnabled == true && !EndpointStates.IsGone(other) && !EndpointStates.HasFailed(other))
+            if (
+                other.ServiceName == serviceName
+                && !isItself(other)
+                && other.PrivateDnsEnabled == true
+                && !EndpointStates.IsGone(other)
+                && !EndpointStates.HasFailed(other)
+            )
             {
                 throw new PrivateApiException(
                     "PrivateDnsConflict",
                     FaultKind.Conflict,
                     $"{other.VpcEndpointId} already has private DNS for {serviceName} in {vpcId} ({EndpointStates.Name(other.State)}), and a VPC can have only one such endpoint. Use that endpoint, use -NoPrivateDns, or turn private DNS off there: {CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
-                    other.VpcEndpointId);
+                    other.VpcEndpointId
+                );
             }
         }
     }
 
     /// <summary>Another run of the same command may have created it a moment ago.</summary>
     private static bool IsNamed(VpcEndpoint endpoint, string name) =>
-        Ec2Tags.Value(endpoint.Tags, ResourceTags.Name) == name && Ec2Tags.Value(endpoint.Tags, ResourceTags.Step) == EndpointSteps.Endpoint;
+        Ec2Tags.Value(endpoint.Tags, ResourceTags.Name) == name
+        && Ec2Tags.Value(endpoint.Tags, ResourceTags.Step) == EndpointSteps.Endpoint;
 
     /// <exception cref="PrivateApiException"><c>SubnetNotFound</c>, <c>SubnetOutsideVpc</c>.</exception>
     public async Task<IReadOnlyList<Subnet>> RequireSubnetsAsync(string vpcId, IReadOnlyList<string> ids, CancellationToken stop)
@@ -94,11 +118,22 @@ internal sealed class EndpointChecks(AwsSession session)
         List<Subnet> subnets = await Ec2.Paginators.DescribeSubnets(request).Subnets.ToListAsync(stop);
         foreach (string id in ids)
         {
-            Subnet subnet = subnets.Find(subnet => subnet.SubnetId == id)
-                ?? throw new PrivateApiException("SubnetNotFound", FaultKind.NotFound, $"There is no subnet {id} in {session.Region}. Check -SubnetId and -Region.", id);
+            Subnet subnet =
+                subnets.Find(subnet => subnet.SubnetId == id)
+                ?? throw new PrivateApiException(
+                    "SubnetNotFound",
+                    FaultKind.NotFound,
+                    $"There is no subnet {id} in {session.Region}. Check -SubnetId and -Region.",
+                    id
+                );
             if (subnet.VpcId != vpcId)
             {
-                throw new PrivateApiException("SubnetOutsideVpc", FaultKind.InvalidArgument, $"Subnet {id} is in {subnet.VpcId}, not in {vpcId}. Use subnets of one VPC.", id);
+                throw new PrivateApiException(
+                    "SubnetOutsideVpc",
+                    FaultKind.InvalidArgument,
+                    $"Subnet {id} is in {subnet.VpcId}, not in {vpcId}. Use subnets of one VPC.",
+                    id
+                );
             }
         }
 
@@ -114,7 +149,8 @@ internal sealed class EndpointChecks(AwsSession session)
                 "DuplicateZone",
                 FaultKind.InvalidArgument,
                 $"Subnets {string.Join(" and ", twice.Select(subnet => subnet.SubnetId))} are all in {twice.Key}; an endpoint can have one subnet per zone. Leave out all but one.",
-                twice.Last().SubnetId);
+                twice.Last().SubnetId
+            );
         }
 
         if (subnets.FirstOrDefault(subnet => !service.AvailabilityZones.Contains(subnet.AvailabilityZone)) is { } outside)
@@ -123,7 +159,8 @@ internal sealed class EndpointChecks(AwsSession session)
                 "ZoneNotSupported",
                 FaultKind.InvalidArgument,
                 $"Subnet {outside.SubnetId} is in {outside.AvailabilityZone}, where {service.Name} is not offered. It is offered in {string.Join(", ", service.AvailabilityZones)}.",
-                outside.SubnetId);
+                outside.SubnetId
+            );
         }
     }
 
@@ -138,12 +175,22 @@ internal sealed class EndpointChecks(AwsSession session)
         string advice = $"Use -IpAddressType ipv4, or subnets that have what {ipAddressType} needs.";
         if (service.IpAddressTypes.Count > 0 && !service.IpAddressTypes.Contains("ipv6"))
         {
-            throw new PrivateApiException("IpAddressTypeNotSupported", FaultKind.InvalidArgument, $"{service.Name} supports only {string.Join(", ", service.IpAddressTypes)}. {advice}", ipAddressType);
+            throw new PrivateApiException(
+                "IpAddressTypeNotSupported",
+                FaultKind.InvalidArgument,
+                $"{service.Name} supports only {string.Join(", ", service.IpAddressTypes)}. {advice}",
+                ipAddressType
+            );
         }
 
         if (subnets.FirstOrDefault(subnet => subnet.Ipv6CidrBlockAssociationSet is null or []) is { } without)
         {
-            throw new PrivateApiException("IpAddressTypeNotSupported", FaultKind.InvalidArgument, $"Subnet {without.SubnetId} has no IPv6 range. {advice}", without.SubnetId);
+            throw new PrivateApiException(
+                "IpAddressTypeNotSupported",
+                FaultKind.InvalidArgument,
+                $"Subnet {without.SubnetId} has no IPv6 range. {advice}",
+                without.SubnetId
+            );
         }
     }
 
@@ -159,18 +206,34 @@ internal sealed class EndpointChecks(AwsSession session)
         List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
         foreach (string id in ids)
         {
-            SecurityGroup group = groups.Find(group => group.GroupId == id)
-                ?? throw new PrivateApiException("SecurityGroupNotFound", FaultKind.NotFound, $"There is no security group {id} in {session.Region}. Check -SecurityGroupId and -Region.", id);
+            SecurityGroup group =
+                groups.Find(group => group.GroupId == id)
+                ?? throw new PrivateApiException(
+                    "SecurityGroupNotFound",
+                    FaultKind.NotFound,
+                    $"There is no security group {id} in {session.Region}. Check -SecurityGroupId and -Region.",
+                    id
+                );
             if (group.VpcId != vpcId)
             {
-                throw new PrivateApiException("SecurityGroupOutsideVpc", FaultKind.InvalidArgument, $"Security group {id} belongs to {group.VpcId}, not to {vpcId}. Use security groups of one VPC.", id);
+                throw new PrivateApiException(
+                    "SecurityGroupOutsideVpc",
+                    FaultKind.InvalidArgument,
+                    $"Security group {id} belongs to {group.VpcId}, not to {vpcId}. Use security groups of one VPC.",
+                    id
+                );
             }
         }
     }
 
     private static List<string> Ranges(Vpc vpc, string? ipAddressType)
     {
-        List<string> ranges = [.. (vpc.CidrBlockAssociationSet ?? []).Where(range => range.CidrBlockState?.State?.Value is null or "associated").Select(range => range.CidrBlock)];
+        List<string> ranges =
+        [
+            .. (vpc.CidrBlockAssociationSet ?? [])
+                .Where(range => range.CidrBlockState?.State?.Value is null or "associated")
+                .Select(range => range.CidrBlock),
+        ];
         if (ranges.Count == 0)
         {
             ranges.Add(vpc.CidrBlock);

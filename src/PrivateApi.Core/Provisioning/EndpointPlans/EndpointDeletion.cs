@@ -27,7 +27,10 @@ internal static class EndpointDeletion
 
     private static async Task<bool> DeleteOnceAsync(IAmazonEC2 ec2, string id, CancellationToken stop)
     {
-        DeleteVpcEndpointsResponse answer = await ec2.DeleteVpcEndpointsAsync(new DeleteVpcEndpointsRequest { VpcEndpointIds = [id] }, stop);
+        DeleteVpcEndpointsResponse answer = await ec2.DeleteVpcEndpointsAsync(
+            new DeleteVpcEndpointsRequest { VpcEndpointIds = [id] },
+            stop
+        );
         if (answer.Unsuccessful?.FirstOrDefault() is not { } item)
         {
             return true;

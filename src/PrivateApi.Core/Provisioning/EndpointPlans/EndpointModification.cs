@@ -6,7 +6,11 @@ namespace PrivateApi.Provisioning.EndpointPlans;
 /// <param name="VpcEndpointId">The endpoint.</param>
 /// <param name="Requests">One call, or two if a subnet replaces another one in its zone.</param>
 /// <param name="Descriptions">A line for each difference.</param>
-internal sealed record EndpointModification(string VpcEndpointId, IReadOnlyList<ModifyVpcEndpointRequest> Requests, IReadOnlyList<string> Descriptions)
+internal sealed record EndpointModification(
+    string VpcEndpointId,
+    IReadOnlyList<ModifyVpcEndpointRequest> Requests,
+    IReadOnlyList<string> Descriptions
+)
 {
     /// <summary>True when it already is as requested.</summary>
     public bool IsEmpty => Descriptions.Count == 0;

@@ -34,7 +34,12 @@ internal sealed class EndpointPlan
     /// <exception cref="PrivateApiException">
     /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidPolicy</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>, and those of <see cref="EndpointChecks"/>.
     /// </exception>
-    public static async Task<Plan> MakeAsync(AwsSession session, EndpointSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public static async Task<Plan> MakeAsync(
+        AwsSession session,
+        EndpointSpec spec,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         ResourceTags.Check(spec.Name, spec.Tags);
         EndpointSpec compact = spec.Policy is null ? spec : spec with { Policy = EndpointPolicy.Compact(spec.Policy) };
@@ -59,7 +64,16 @@ internal sealed class EndpointPlan
         if (placement is not null && _spec.SecurityGroupIds.Count == 0)
         {
             group = SecurityGroupSteps.Group(
-                Ec2, _calls, _spec.Name, EndpointSteps.SecurityGroup, $"PrivateApi endpoint {_spec.Name}", _run, _spec.Tags, () => _spec.VpcId, within: null);
+                Ec2,
+                _calls,
+                _spec.Name,
+                EndpointSteps.SecurityGroup,
+                $"PrivateApi endpoint {_spec.Name}",
+                _run,
+                _spec.Tags,
+                () => _spec.VpcId,
+                within: null
+            );
             steps.AddRange([group, SecurityGroupSteps.HttpsRule(Ec2, _calls, group, placement.VpcRanges)]);
         }
 
@@ -87,9 +101,12 @@ internal sealed class EndpointPlan
 
             // "You cannot have two with private DNS for one service in a VPC": AWS refuses the second.
             Hold = _spec.PrivateDnsEnabled ? null : _ => _timing.SettleTime,
-            Create = async stop => placement is null
-                ? throw Endpoints.NotFound(_spec.Name, $"{What} existed a moment ago, and is gone. Run the command again.")
-                : (await _calls.OnNewAsync(cancel => Ec2.CreateVpcEndpointAsync(Request(placement, group), cancel), stop)).VpcEndpoint.VpcEndpointId,
+            Create = async stop =>
+                placement is null
+                    ? throw Endpoints.NotFound(_spec.Name, $"{What} existed a moment ago, and is gone. Run the command again.")
+                    : (await _calls.OnNewAsync(cancel => Ec2.CreateVpcEndpointAsync(Request(placement, group), cancel), stop))
+                        .VpcEndpoint
+                        .VpcEndpointId,
             Undo = async (id, progress, stop) =>
             {
                 IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop);
@@ -99,32 +116,35 @@ internal sealed class EndpointPlan
         };
     }
 
-    private CreateVpcEndpointRequest Request(EndpointPlacement placement, PlanStep? group) => new()
-    {
-        VpcEndpointType = VpcEndpointType.Interface,
-        VpcId = _spec.VpcId,
-        ServiceName = placement.ServiceName,
-        SubnetIds = [.. placement.SubnetIds],
-        SecurityGroupIds = group is null ? [.. _spec.SecurityGroupIds] : [group.RequiredId],
-        PrivateDnsEnabled = _spec.PrivateDnsEnabled,
-        PolicyDocument = _spec.Policy,
-        IpAddressType = _spec.IpAddressType is { } type ? IpAddressType.FindValue(type) : null,
-        ClientToken = _run.Token(EndpointSteps.Endpoint),
-        TagSpecifications = Ec2Tags.AtBirth(ResourceType.VpcEndpoint, _spec.Name, EndpointSteps.Endpoint, _run, _spec.Tags),
-    };
-
-    private PlanStep Available(PlanStep endpoint) => new()
-    {
-        Name = "endpoint-available",
-        Description = "Wait until it is available",
-        Within = endpoint,
-        Find = async stop =>
+    private CreateVpcEndpointRequest Request(EndpointPlacement placement, PlanStep? group) =>
+        new()
         {
-            VpcEndpoint? found = await Endpoints.FindAsync(Ec2, endpoint.RequiredId, stop);
-            return found is not null && EndpointStates.IsComplete(found) ? found.VpcEndpointId : null;
-        },
-        Create = async stop => (await EndpointWait.UntilCompleteAsync(Ec2, _calls, endpoint.RequiredId, _spec.TimeOut, _progress, stop)).VpcEndpointId,
-    };
+            VpcEndpointType = VpcEndpointType.Interface,
+            VpcId = _spec.VpcId,
+            ServiceName = placement.ServiceName,
+            SubnetIds = [.. placement.SubnetIds],
+            SecurityGroupIds = group is null ? [.. _spec.SecurityGroupIds] : [group.RequiredId],
+            PrivateDnsEnabled = _spec.PrivateDnsEnabled,
+            PolicyDocument = _spec.Policy,
+            IpAddressType = _spec.IpAddressType is { } type ? IpAddressType.FindValue(type) : null,
+            ClientToken = _run.Token(EndpointSteps.Endpoint),
+            TagSpecifications = Ec2Tags.AtBirth(ResourceType.VpcEndpoint, _spec.Name, EndpointSteps.Endpoint, _run, _spec.Tags),
+        };
+
+    private PlanStep Available(PlanStep endpoint) =>
+        new()
+        {
+            Name = "endpoint-available",
+            Description = "Wait until it is available",
+            Within = endpoint,
+            Find = async stop =>
+            {
+                VpcEndpoint? found = await Endpoints.FindAsync(Ec2, endpoint.RequiredId, stop);
+                return found is not null && EndpointStates.IsComplete(found) ? found.VpcEndpointId : null;
+            },
+            Create = async stop =>
+                (await EndpointWait.UntilCompleteAsync(Ec2, _calls, endpoint.RequiredId, _spec.TimeOut, _progress, stop)).VpcEndpointId,
+        };
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {
@@ -136,7 +156,8 @@ internal sealed class EndpointPlan
                 "AmbiguousName",
                 FaultKind.Conflict,
                 $"More than one endpoint is called '{_spec.Name}': {string.Join(", ", found.Select(endpoint => endpoint.VpcEndpointId))}. Remove one with Remove-PrivateApiEndpoint -VpcEndpointId.",
-                _spec.Name);
+                _spec.Name
+            );
         }
 
         // Two runs may have created one each just now; one of them is about to give way.
@@ -152,16 +173,25 @@ internal sealed class EndpointPlan
     private async Task<List<VpcEndpoint>> ListAsync(CancellationToken stop)
     {
         DescribeVpcEndpointsRequest request = new() { Filters = Ec2Tags.OfStep(_spec.Name, EndpointSteps.Endpoint) };
-        return (await Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop)).FindAll(endpoint => !EndpointStates.IsLeaving(endpoint));
+        return (await Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.ToListAsync(stop)).FindAll(endpoint =>
+            !EndpointStates.IsLeaving(endpoint)
+        );
     }
 
-    private static PlanCandidate[] Candidates(List<VpcEndpoint> found) => [.. found.Select(endpoint => Ec2Tags.Candidate(endpoint.VpcEndpointId, endpoint.Tags, created: endpoint.CreationTimestamp))];
+    private static PlanCandidate[] Candidates(List<VpcEndpoint> found) =>
+        [.. found.Select(endpoint => Ec2Tags.Candidate(endpoint.VpcEndpointId, endpoint.Tags, created: endpoint.CreationTimestamp))];
 
     private void RequireSame(VpcEndpoint existing)
     {
         string id = existing.VpcEndpointId;
         ParameterMismatch.Require(What, id, "VpcId", existing.VpcId, _spec.VpcId);
-        ParameterMismatch.Require(What, id, "PrivateDnsEnabled", existing.PrivateDnsEnabled == true ? "true" : "false", _spec.PrivateDnsEnabled ? "true" : "false");
+        ParameterMismatch.Require(
+            What,
+            id,
+            "PrivateDnsEnabled",
+            existing.PrivateDnsEnabled == true ? "true" : "false",
+            _spec.PrivateDnsEnabled ? "true" : "false"
+        );
 
         // A parameter that is left out leaves the choice to us, and what was chosen then stays.
         if (_spec.SubnetIds.Count > 0)
@@ -171,7 +201,13 @@ internal sealed class EndpointPlan
 
         if (_spec.SecurityGroupIds.Count > 0)
         {
-            ParameterMismatch.Require(What, id, "SecurityGroupId", (existing.Groups ?? []).Select(group => group.GroupId), _spec.SecurityGroupIds.Distinct());
+            ParameterMismatch.Require(
+                What,
+                id,
+                "SecurityGroupId",
+                (existing.Groups ?? []).Select(group => group.GroupId),
+                _spec.SecurityGroupIds.Distinct()
+            );
         }
 
         if (_spec.IpAddressType is { } type)

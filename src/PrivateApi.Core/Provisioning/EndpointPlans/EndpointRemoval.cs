@@ -36,7 +36,8 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
                 "EndpointInUse",
                 FaultKind.Conflict,
                 $"{id} is associated with {string.Join(", ", apis)}, which would keep a dead id. Remove the association with Set-PrivateApi or the API with Remove-PrivateApi, or use -Force.",
-                id);
+                id
+            );
     }
 
     /// <summary>Removes it, and waits until it and its network interfaces are gone.</summary>
@@ -63,7 +64,12 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
         DescribeSecurityGroupsRequest request = new() { Filters = Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup) };
         List<SecurityGroup> groups = await Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
         IReadOnlyList<VpcEndpoint> endpoints = groups.Count == 0 ? [] : await Endpoints.AllAsync(Ec2, null, stop);
-        HashSet<string> served = [.. endpoints.Where(item => !EndpointStates.IsGone(item) && Ec2Tags.Value(item.Tags, ResourceTags.Name) == name).Select(item => item.VpcId)];
+        HashSet<string> served =
+        [
+            .. endpoints
+                .Where(item => !EndpointStates.IsGone(item) && Ec2Tags.Value(item.Tags, ResourceTags.Name) == name)
+                .Select(item => item.VpcId),
+        ];
         return [.. groups.Select(group => group.VpcId).Where(vpcId => !served.Contains(vpcId)).Distinct()];
     }
 
@@ -89,7 +95,10 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
 
     private Task<List<SecurityGroup>> GroupsAsync(string name, string vpcId, CancellationToken stop)
     {
-        DescribeSecurityGroupsRequest request = new() { Filters = [.. Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup), Ec2Tags.Filter("vpc-id", vpcId)] };
+        DescribeSecurityGroupsRequest request = new()
+        {
+            Filters = [.. Ec2Tags.OfStep(name, EndpointSteps.SecurityGroup), Ec2Tags.Filter("vpc-id", vpcId)],
+        };
         return Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
     }
 
@@ -101,11 +110,20 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
             List<NetworkInterface> others = await Ec2.Paginators.DescribeNetworkInterfaces(users).NetworkInterfaces.ToListAsync(stop);
             if (others.Count > 0)
             {
-                progress.Report(ProgressEvent.Warning($"Security group {group.GroupId}, created for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."));
+                progress.Report(
+                    ProgressEvent.Warning(
+                        $"Security group {group.GroupId}, created for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."
+                    )
+                );
                 continue;
             }
 
-            await _calls.DeleteAsync(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token), progress, stop);
+            await _calls.DeleteAsync(
+                group.GroupId,
+                token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token),
+                progress,
+                stop
+            );
             progress.Report(ProgressEvent.Verbose($"Deleted {group.GroupId}."));
         }
     }

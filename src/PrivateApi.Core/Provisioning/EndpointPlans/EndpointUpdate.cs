@@ -74,7 +74,14 @@ internal sealed class EndpointUpdate(AwsSession session)
     {
         foreach (ModifyVpcEndpointRequest request in change.Requests)
         {
-            await Polling.UntilAsync($"Changing endpoint {change.VpcEndpointId}", BusyInterval, limit, token => TryModifyAsync(request, token), progress, stop);
+            await Polling.UntilAsync(
+                $"Changing endpoint {change.VpcEndpointId}",
+                BusyInterval,
+                limit,
+                token => TryModifyAsync(request, token),
+                progress,
+                stop
+            );
             await EndpointWait.UntilCompleteAsync(Ec2, _calls, change.VpcEndpointId, limit, progress, stop);
         }
 
@@ -90,7 +97,12 @@ internal sealed class EndpointUpdate(AwsSession session)
         if (wanted.PrivateDnsEnabled == true && endpoint.PrivateDnsEnabled != true)
         {
             await checks.RequireDnsAsync(endpoint.VpcId, stop);
-            await checks.RequireNoConflictAsync(endpoint.VpcId, endpoint.ServiceName, other => other.VpcEndpointId == endpoint.VpcEndpointId, stop);
+            await checks.RequireNoConflictAsync(
+                endpoint.VpcId,
+                endpoint.ServiceName,
+                other => other.VpcEndpointId == endpoint.VpcEndpointId,
+                stop
+            );
         }
 
         if (wanted.SubnetIds is not null || wanted.IpAddressType is not null)
@@ -117,7 +129,10 @@ internal sealed class EndpointUpdate(AwsSession session)
             return [request];
         }
 
-        DescribeSubnetsRequest both = new() { Filters = [Ec2Tags.Filter("subnet-id", request.AddSubnetIds.Concat(request.RemoveSubnetIds))] };
+        DescribeSubnetsRequest both = new()
+        {
+            Filters = [Ec2Tags.Filter("subnet-id", request.AddSubnetIds.Concat(request.RemoveSubnetIds))],
+        };
         List<Subnet> subnets = await Ec2.Paginators.DescribeSubnets(both).Subnets.ToListAsync(stop);
         if (subnets.DistinctBy(subnet => subnet.AvailabilityZone).Count() == subnets.Count)
         {

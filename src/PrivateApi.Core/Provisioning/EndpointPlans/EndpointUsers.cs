@@ -8,9 +8,9 @@ internal static class EndpointUsers
 {
     /// <summary>The APIs, as <c>name (id)</c>.</summary>
     public static async Task<IReadOnlyList<string>> OfAsync(AwsSession session, string vpcEndpointId, CancellationToken stop) =>
-    [
-        .. (await ApiLists.RestApisAsync(session.ApiGateway, stop))
-            .Where(api => api.EndpointConfiguration?.VpcEndpointIds?.Contains(vpcEndpointId) == true)
-            .Select(api => $"{api.Name} ({api.Id})"),
-    ];
+        [
+            .. (await ApiLists.RestApisAsync(session.ApiGateway, stop))
+                .Where(api => api.EndpointConfiguration?.VpcEndpointIds?.Contains(vpcEndpointId) == true)
+                .Select(api => $"{api.Name} ({api.Id})"),
+        ];
 }

@@ -18,7 +18,14 @@ internal static class EndpointWait
 
     /// <summary>Waits until it is available with one network interface per subnet.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointFailed</c>, <c>EndpointNotFound</c>, <c>TimedOut</c>.</exception>
-    public static Task<VpcEndpoint> UntilCompleteAsync(IAmazonEC2 ec2, Ec2Calls calls, string id, TimeSpan limit, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
+    public static Task<VpcEndpoint> UntilCompleteAsync(
+        IAmazonEC2 ec2,
+        Ec2Calls calls,
+        string id,
+        TimeSpan limit,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    ) =>
         Polling.UntilAsync(
             $"Waiting for endpoint {id} to become available",
             Interval,
@@ -26,8 +33,11 @@ internal static class EndpointWait
             async token =>
             {
                 DescribeVpcEndpointsResponse answer = await calls.OnNewAsync(
-                    cancel => ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, cancel), token);
-                VpcEndpoint endpoint = answer.VpcEndpoints?.FirstOrDefault() ?? throw Endpoints.NotFound(id, $"Endpoint {id} was deleted during the wait.");
+                    cancel => ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, cancel),
+                    token
+                );
+                VpcEndpoint endpoint =
+                    answer.VpcEndpoints?.FirstOrDefault() ?? throw Endpoints.NotFound(id, $"Endpoint {id} was deleted during the wait.");
                 if (EndpointStates.HasFailed(endpoint) || EndpointStates.IsLeaving(endpoint))
                 {
                     throw Failed(endpoint);
@@ -36,11 +46,19 @@ internal static class EndpointWait
                 return EndpointStates.IsComplete(endpoint) ? Polling.Ready(endpoint) : Polling.NotYet<VpcEndpoint>(Status(endpoint));
             },
             progress,
-            stop);
+            stop
+        );
 
     /// <summary>Waits until it and its network interfaces are gone; only then are its subnets and security groups free.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>.</exception>
-    public static Task UntilGoneAsync(IAmazonEC2 ec2, string id, IReadOnlyList<string> interfaces, TimeSpan limit, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
+    public static Task UntilGoneAsync(
+        IAmazonEC2 ec2,
+        string id,
+        IReadOnlyList<string> interfaces,
+        TimeSpan limit,
+        IProgress<ProgressEvent>? progress,
+        CancellationToken stop
+    ) =>
         Polling.UntilAsync(
             $"Waiting for endpoint {id} to be deleted",
             Interval,
@@ -54,10 +72,13 @@ internal static class EndpointWait
                 }
 
                 int left = interfaces.Count == 0 ? 0 : await CountAsync(ec2, interfaces, token);
-                return left == 0 ? Polling.Ready(true) : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} network interfaces left"));
+                return left == 0
+                    ? Polling.Ready(true)
+                    : Polling.NotYet<bool>(string.Create(CultureInfo.InvariantCulture, $"{left} network interfaces left"));
             },
             progress,
-            stop);
+            stop
+        );
 
     private static async Task<int> CountAsync(IAmazonEC2 ec2, IReadOnlyList<string> interfaces, CancellationToken stop)
     {
@@ -66,15 +87,22 @@ internal static class EndpointWait
     }
 
     private static string Status(VpcEndpoint endpoint) =>
-        string.Create(CultureInfo.InvariantCulture, $"{EndpointStates.Name(endpoint.State)}, {endpoint.NetworkInterfaceIds?.Count ?? 0} of {endpoint.SubnetIds?.Count ?? 0} network interfaces");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{EndpointStates.Name(endpoint.State)}, {endpoint.NetworkInterfaceIds?.Count ?? 0} of {endpoint.SubnetIds?.Count ?? 0} network interfaces"
+        );
 
     private static PrivateApiException Failed(VpcEndpoint endpoint)
     {
-        string reason = endpoint.LastError is { } error ? $" {error.Code}: {error.Message}" : endpoint.FailureReason is { Length: > 0 } text ? " " + text : string.Empty;
+        string reason =
+            endpoint.LastError is { } error ? $" {error.Code}: {error.Message}"
+            : endpoint.FailureReason is { Length: > 0 } text ? " " + text
+            : string.Empty;
         return new PrivateApiException(
             "EndpointFailed",
             FaultKind.ServiceFault,
             $"Endpoint {endpoint.VpcEndpointId} is {EndpointStates.Name(endpoint.State)}.{reason} {EndpointRemoval.Command(endpoint.VpcEndpointId)} removes it.",
-            endpoint.VpcEndpointId);
+            endpoint.VpcEndpointId
+        );
     }
 }

@@ -15,7 +15,8 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     private const int FilterSize = 200;
 
     /// <summary>Lays out an endpoint; see <see cref="EndpointPlan.MakeAsync"/>.</summary>
-    public Task<Plan> PlanAsync(EndpointSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop) => EndpointPlan.MakeAsync(session, spec, progress, stop);
+    public Task<Plan> PlanAsync(EndpointSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop) =>
+        EndpointPlan.MakeAsync(session, spec, progress, stop);
 
     /// <summary>Creates what a plan found missing, and reads the result.</summary>
     public async Task<Endpoint> ApplyAsync(Plan plan, IProgress<ProgressEvent> progress, CancellationToken stop)
@@ -32,7 +33,11 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         }
 
         string id = plan.Steps[^1].RequiredId;
-        await new Ec2Calls(PlanTiming.For(session)).ReadNewAsync(token => FindAsync(session.Ec2, id, token), found => found is not null, stop);
+        await new Ec2Calls(PlanTiming.For(session)).ReadNewAsync(
+            token => FindAsync(session.Ec2, id, token),
+            found => found is not null,
+            stop
+        );
         return await GetAsync(id, stop);
     }
 
@@ -46,30 +51,45 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
             throw NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
         }
 
-        return EndpointStates.IsExecuteApi(found)
-            ? await DescribeAsync(found, stop)
-            : throw NotForApis(found);
+        return EndpointStates.IsExecuteApi(found) ? await DescribeAsync(found, stop) : throw NotForApis(found);
     }
 
     /// <summary>An endpoint as EC2 shows it, as our object.</summary>
-    public async Task<Endpoint> DescribeAsync(VpcEndpoint found, CancellationToken stop) => (await ReadAsync([found], found.VpcId, stop))[0];
+    public async Task<Endpoint> DescribeAsync(VpcEndpoint found, CancellationToken stop) =>
+        (await ReadAsync([found], found.VpcId, stop))[0];
 
     /// <summary>Endpoints whose name passes (null stands for one that this module did not create), ordered by VPC and id.</summary>
     public async Task<IReadOnlyList<Endpoint>> ListAsync(string? vpcId, Func<string?, bool> named, CancellationToken stop)
     {
         IReadOnlyList<VpcEndpoint> all = await AllAsync(session.Ec2, vpcId, stop);
         return await ReadAsync(
-            [.. all.Where(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsGone(endpoint) && named(Ec2Tags.Value(endpoint.Tags, ResourceTags.Name)))],
+            [
+                .. all.Where(endpoint =>
+                    EndpointStates.IsExecuteApi(endpoint)
+                    && !EndpointStates.IsGone(endpoint)
+                    && named(Ec2Tags.Value(endpoint.Tags, ResourceTags.Name))
+                ),
+            ],
             vpcId,
-            stop);
+            stop
+        );
     }
 
     /// <summary>Endpoints with a name.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
     public async Task<IReadOnlyList<Endpoint>> GetByNameAsync(string? vpcId, string name, CancellationToken stop)
     {
-        IReadOnlyList<Endpoint> found = await ListAsync(vpcId, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase), stop);
-        return found.Count > 0 ? found : throw NotFound(name, $"There is no endpoint called '{name}' in {vpcId ?? session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
+        IReadOnlyList<Endpoint> found = await ListAsync(
+            vpcId,
+            other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase),
+            stop
+        );
+        return found.Count > 0
+            ? found
+            : throw NotFound(
+                name,
+                $"There is no endpoint called '{name}' in {vpcId ?? session.Region}. Get-PrivateApiEndpoint lists the endpoints."
+            );
     }
 
     /// <summary>
@@ -87,7 +107,10 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     {
         try
         {
-            DescribeVpcEndpointsResponse answer = await ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] }, stop);
+            DescribeVpcEndpointsResponse answer = await ec2.DescribeVpcEndpointsAsync(
+                new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] },
+                stop
+            );
             return answer.VpcEndpoints?.FirstOrDefault();
         }
         catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e) || e.ErrorCode == "InvalidVpcEndpointId.Malformed")
@@ -96,11 +119,15 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         }
     }
 
-    public static PrivateApiException NotFound(string target, string message) => new("EndpointNotFound", FaultKind.NotFound, message, target);
+    public static PrivateApiException NotFound(string target, string message) =>
+        new("EndpointNotFound", FaultKind.NotFound, message, target);
 
     /// <summary>The error for an endpoint of another service: this module leaves it alone.</summary>
     public static PrivateApiException NotForApis(VpcEndpoint endpoint) =>
-        NotFound(endpoint.VpcEndpointId, $"{endpoint.VpcEndpointId} is an endpoint for {endpoint.ServiceName}, not for execute-api. Get-PrivateApiEndpoint lists those that are.");
+        NotFound(
+            endpoint.VpcEndpointId,
+            $"{endpoint.VpcEndpointId} is an endpoint for {endpoint.ServiceName}, not for execute-api. Get-PrivateApiEndpoint lists those that are."
+        );
 
     private async Task<IReadOnlyList<Endpoint>> ReadAsync(IReadOnlyList<VpcEndpoint> endpoints, string? vpcId, CancellationToken stop)
     {
@@ -127,7 +154,9 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
         foreach (string[] ids in endpoints.SelectMany(endpoint => endpoint.NetworkInterfaceIds ?? []).Chunk(FilterSize))
         {
             DescribeNetworkInterfacesRequest request = new() { Filters = [Ec2Tags.Filter("network-interface-id", ids)] };
-            foreach (NetworkInterface item in await session.Ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(stop))
+            foreach (
+                NetworkInterface item in await session.Ec2.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces.ToListAsync(stop)
+            )
             {
                 found[item.NetworkInterfaceId] = item;
             }

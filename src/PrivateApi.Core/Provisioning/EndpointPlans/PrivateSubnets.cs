@@ -14,16 +14,29 @@ internal static class PrivateSubnets
     /// the most free addresses.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>NoPrivateSubnet</c>.</exception>
-    public static async Task<IReadOnlyList<Subnet>> OnePerZoneAsync(IAmazonEC2 ec2, string vpcId, ExecuteApiService service, CancellationToken stop)
+    public static async Task<IReadOnlyList<Subnet>> OnePerZoneAsync(
+        IAmazonEC2 ec2,
+        string vpcId,
+        ExecuteApiService service,
+        CancellationToken stop
+    )
     {
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", vpcId)];
-        List<Subnet> subnets = await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop);
-        List<RouteTable> tables = await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop);
+        List<Subnet> subnets = await ec2
+            .Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc })
+            .Subnets.ToListAsync(stop);
+        List<RouteTable> tables = await ec2
+            .Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc })
+            .RouteTables.ToListAsync(stop);
         List<Subnet> chosen = subnets
             .Where(subnet => service.AvailabilityZones.Contains(subnet.AvailabilityZone) && !IsPublic(subnet, tables))
             .GroupBy(subnet => subnet.AvailabilityZone)
             .OrderBy(zone => zone.Key, StringComparer.Ordinal)
-            .Select(zone => zone.OrderByDescending(subnet => subnet.AvailableIpAddressCount).ThenBy(subnet => subnet.SubnetId, StringComparer.Ordinal).First())
+            .Select(zone =>
+                zone.OrderByDescending(subnet => subnet.AvailableIpAddressCount)
+                    .ThenBy(subnet => subnet.SubnetId, StringComparer.Ordinal)
+                    .First()
+            )
             .ToList();
         return chosen.Count > 0
             ? chosen
@@ -31,13 +44,16 @@ internal static class PrivateSubnets
                 "NoPrivateSubnet",
                 FaultKind.NotFound,
                 $"{vpcId} has no private subnet in a zone that offers {service.Name} ({string.Join(", ", service.AvailabilityZones)}). Name the endpoint's subnets with -SubnetId.",
-                vpcId);
+                vpcId
+            );
     }
 
     /// <summary>A subnet is public when its own route table, or else the VPC's main route table, leads to an internet gateway.</summary>
     private static bool IsPublic(Subnet subnet, List<RouteTable> tables)
     {
-        RouteTable? table = tables.Find(table => table.Associations?.Exists(association => association.SubnetId == subnet.SubnetId) == true) ?? tables.Find(NetworkContents.IsMain);
+        RouteTable? table =
+            tables.Find(table => table.Associations?.Exists(association => association.SubnetId == subnet.SubnetId) == true)
+            ?? tables.Find(NetworkContents.IsMain);
         return table?.Routes?.Exists(route => route.GatewayId?.StartsWith("igw-", StringComparison.Ordinal) == true) == true;
     }
 }

@@ -20,7 +20,10 @@ internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Priva
         // A VPC is /16 to /28 and a subnet at least /28 (VPC user guide, "VPC CIDR blocks" and "Subnet sizing").
         if (vpc.PrefixLength is < 16 or > 26)
         {
-            throw Invalid(cidrBlock, $"A VPC's range is /16 to /28, and four subnets of the smallest size, /28, need at least a /26. Use a prefix length of 16 to 26.");
+            throw Invalid(
+                cidrBlock,
+                $"A VPC's range is /16 to /28, and four subnets of the smallest size, /28, need at least a /26. Use a prefix length of 16 to 26."
+            );
         }
 
         IPNetwork[] parts = Enumerable.Range(0, Parts).Select(index => Part(vpc, index)).ToArray();
@@ -30,13 +33,15 @@ internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Priva
     private static IPNetwork Parse(string cidrBlock)
     {
         string[] halves = cidrBlock.Split('/');
-        if (halves.Length != 2
+        if (
+            halves.Length != 2
             || halves[0].Count(c => c == '.') != 3
             || !IPAddress.TryParse(halves[0], out IPAddress? address)
             || address.AddressFamily != AddressFamily.InterNetwork
             || address.ToString() != halves[0]
             || !int.TryParse(halves[1], NumberStyles.None, CultureInfo.InvariantCulture, out int length)
-            || length > 32)
+            || length > 32
+        )
         {
             throw Invalid(cidrBlock, "Write an IPv4 range such as 10.0.0.0/16.");
         }

@@ -14,19 +14,25 @@ internal sealed record NetworkContents(
     IReadOnlyList<SecurityGroup> SecurityGroups,
     IReadOnlyList<RouteTable> RouteTables,
     IReadOnlyList<InternetGateway> InternetGateways,
-    IReadOnlyList<NetworkAcl> NetworkAcls)
+    IReadOnlyList<NetworkAcl> NetworkAcls
+)
 {
     public static async Task<NetworkContents> ReadAsync(IAmazonEC2 ec2, Vpc vpc, CancellationToken stop)
     {
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", vpc.VpcId)];
         return new NetworkContents(
-            await ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = inVpc }).NetworkInterfaces.ToListAsync(stop),
+            await ec2
+                .Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = inVpc })
+                .NetworkInterfaces.ToListAsync(stop),
             await Endpoints.AllAsync(ec2, vpc.VpcId, stop),
             await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop),
-            await ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc }).SecurityGroups.ToListAsync(stop),
+            await ec2
+                .Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc })
+                .SecurityGroups.ToListAsync(stop),
             await ec2.Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc }).RouteTables.ToListAsync(stop),
             await GatewaysAsync(ec2, vpc, stop),
-            await ec2.Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = inVpc }).NetworkAcls.ToListAsync(stop));
+            await ec2.Paginators.DescribeNetworkAcls(new DescribeNetworkAclsRequest { Filters = inVpc }).NetworkAcls.ToListAsync(stop)
+        );
     }
 
     /// <summary>
@@ -36,15 +42,25 @@ internal sealed record NetworkContents(
     /// <param name="probes">The existing probes.</param>
     /// <param name="leaving">Ids of the network interfaces of probes that were removed.</param>
     public IReadOnlyList<string> Holders(IReadOnlyList<ProbeFunction> probes, IReadOnlyList<string> leaving) =>
-    [
-        .. VpcEndpoints.Where(endpoint => !EndpointStates.IsLeaving(endpoint)).Select(endpoint => $"endpoint {endpoint.VpcEndpointId} ({endpoint.ServiceName}, {EndpointStates.Name(endpoint.State)})"),
-        .. Interfaces.Where(item => !IsProbes(item, probes) && !leaving.Contains(item.NetworkInterfaceId) && !IsEndpoints(item)).Select(Describe),
-        .. Subnets.Where(item => !IsTagged(item.Tags)).Select(item => $"subnet {item.SubnetId} ({item.CidrBlock}), not ours"),
-        .. SecurityGroups.Where(item => item.GroupName != "default" && !IsTagged(item.Tags)).Select(item => $"security group {item.GroupId} ({item.GroupName}), not ours"),
-        .. RouteTables.Where(item => !IsMain(item) && !IsTagged(item.Tags)).Select(item => $"route table {item.RouteTableId}, not ours"),
-        .. InternetGateways.Where(item => !IsTagged(item.Tags)).Select(item => $"internet gateway {item.InternetGatewayId}, not ours"),
-        .. NetworkAcls.Where(item => item.IsDefault != true && !IsTagged(item.Tags)).Select(item => $"network ACL {item.NetworkAclId}, not ours"),
-    ];
+        [
+            .. VpcEndpoints
+                .Where(endpoint => !EndpointStates.IsLeaving(endpoint))
+                .Select(endpoint => $"endpoint {endpoint.VpcEndpointId} ({endpoint.ServiceName}, {EndpointStates.Name(endpoint.State)})"),
+            .. Interfaces
+                .Where(item => !IsProbes(item, probes) && !leaving.Contains(item.NetworkInterfaceId) && !IsEndpoints(item))
+                .Select(Describe),
+            .. Subnets.Where(item => !IsTagged(item.Tags)).Select(item => $"subnet {item.SubnetId} ({item.CidrBlock}), not ours"),
+            .. SecurityGroups
+                .Where(item => item.GroupName != "default" && !IsTagged(item.Tags))
+                .Select(item => $"security group {item.GroupId} ({item.GroupName}), not ours"),
+            .. RouteTables
+                .Where(item => !IsMain(item) && !IsTagged(item.Tags))
+                .Select(item => $"route table {item.RouteTableId}, not ours"),
+            .. InternetGateways.Where(item => !IsTagged(item.Tags)).Select(item => $"internet gateway {item.InternetGatewayId}, not ours"),
+            .. NetworkAcls
+                .Where(item => item.IsDefault != true && !IsTagged(item.Tags))
+                .Select(item => $"network ACL {item.NetworkAclId}, not ours"),
+        ];
 
     public static bool IsMain(RouteTable table) => table.Associations?.Exists(association => association.Main == true) == true;
 
@@ -63,15 +79,22 @@ internal sealed record NetworkContents(
         if (Ec2Tags.Value(vpc.Tags, ResourceTags.Name) is { } name)
         {
             DescribeInternetGatewaysRequest ours = new() { Filters = Ec2Tags.OfStep(name, NetworkSteps.InternetGateway) };
-            gateways.AddRange((await ec2.Paginators.DescribeInternetGateways(ours).InternetGateways.ToListAsync(stop)).Where(gateway => gateway.Attachments is null or []));
+            gateways.AddRange(
+                (await ec2.Paginators.DescribeInternetGateways(ours).InternetGateways.ToListAsync(stop)).Where(gateway =>
+                    gateway.Attachments is null or []
+                )
+            );
         }
 
         return gateways;
     }
 
     /// <summary>EC2 names the endpoint in the description; the interfaces of one that is deleted may outlive it for a while.</summary>
-    private bool IsEndpoints(NetworkInterface item) => VpcEndpoints.Any(endpoint =>
-        endpoint.NetworkInterfaceIds?.Contains(item.NetworkInterfaceId) == true || item.Description?.Contains(endpoint.VpcEndpointId, StringComparison.Ordinal) == true);
+    private bool IsEndpoints(NetworkInterface item) =>
+        VpcEndpoints.Any(endpoint =>
+            endpoint.NetworkInterfaceIds?.Contains(item.NetworkInterfaceId) == true
+            || item.Description?.Contains(endpoint.VpcEndpointId, StringComparison.Ordinal) == true
+        );
 
     /// <summary>
     /// Lambda names the function in the description of the interface that it created for it, and shares that interface by subnet and
@@ -79,8 +102,13 @@ internal sealed record NetworkContents(
     /// </summary>
     private static bool IsProbes(NetworkInterface item, IReadOnlyList<ProbeFunction> probes) =>
         item.Description?.StartsWith("AWS Lambda VPC ENI", StringComparison.Ordinal) == true
-        && probes.Any(probe => item.Description.Contains(probe.FunctionName, StringComparison.Ordinal)
-            || (probe.SubnetId.Contains(item.SubnetId) && probe.SecurityGroupId.ToHashSet().SetEquals((item.Groups ?? []).Select(group => group.GroupId))));
+        && probes.Any(probe =>
+            item.Description.Contains(probe.FunctionName, StringComparison.Ordinal)
+            || (
+                probe.SubnetId.Contains(item.SubnetId)
+                && probe.SecurityGroupId.ToHashSet().SetEquals((item.Groups ?? []).Select(group => group.GroupId))
+            )
+        );
 
     private static bool IsTagged(List<Tag>? tags) => Ec2Tags.Value(tags, ResourceTags.Step) is not null;
 }

@@ -28,11 +28,22 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     /// <exception cref="PrivateApiException"><c>NetworkNotFound</c>, <c>NotOurs</c>, <c>NetworkInUse</c>.</exception>
     public async Task<Vpc> CheckAsync(string vpcId, CancellationToken stop)
     {
-        Vpc vpc = await new Networks(session).FindVpcAsync(vpcId, stop)
-            ?? throw new PrivateApiException("NetworkNotFound", FaultKind.NotFound, $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks.", vpcId);
+        Vpc vpc =
+            await new Networks(session).FindVpcAsync(vpcId, stop)
+            ?? throw new PrivateApiException(
+                "NetworkNotFound",
+                FaultKind.NotFound,
+                $"There is no VPC {vpcId} in {session.Region}. Get-PrivateApiNetwork lists the networks.",
+                vpcId
+            );
         if (!Networks.IsOurs(vpc))
         {
-            throw new PrivateApiException("NotOurs", FaultKind.Conflict, $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not create it, and Remove-PrivateApiNetwork leaves it alone. Use Remove-EC2Vpc if you want to remove it.", vpcId);
+            throw new PrivateApiException(
+                "NotOurs",
+                FaultKind.Conflict,
+                $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not create it, and Remove-PrivateApiNetwork leaves it alone. Use Remove-EC2Vpc if you want to remove it.",
+                vpcId
+            );
         }
 
         await RequireFreeAsync(vpc, "nothing was deleted", stop);
@@ -57,7 +68,8 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
                 Limit,
                 token => PassAsync(activity, vpc, progress, token),
                 progress,
-                stop);
+                stop
+            );
         }
         finally
         {
@@ -68,7 +80,11 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     /// <summary>Deletes what can be deleted now.</summary>
     private async Task<Poll<bool>> PassAsync(string activity, Vpc vpc, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        NetworkContents contents = await RequireFreeAsync(vpc, "everything in the network that could be deleted is deleted; the same command deletes the rest", stop);
+        NetworkContents contents = await RequireFreeAsync(
+            vpc,
+            "everything in the network that could be deleted is deleted; the same command deletes the rest",
+            stop
+        );
         List<(string Id, Func<CancellationToken, Task> Delete)> work = Work(vpc.VpcId, contents);
         List<string> blocked = [];
         for (int i = 0; i < work.Count && (i < work.Count - 1 || blocked.Count == 0); i++)
@@ -92,22 +108,71 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
     }
 
     private List<(string Id, Func<CancellationToken, Task> Delete)> Work(string vpcId, NetworkContents contents) =>
-    [
-        .. contents.SecurityGroups.Where(group => group.GroupName != "default").Select(group => Work(group.GroupId, token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token))),
-        .. contents.RouteTables.SelectMany(Associations).Select(id => Work(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token))),
-        .. contents.Subnets.Select(subnet => Work(subnet.SubnetId, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(subnet.SubnetId), token))),
-        .. contents.RouteTables.Where(table => !NetworkContents.IsMain(table)).Select(table => Work(table.RouteTableId, token => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = table.RouteTableId }, token))),
-        .. contents.NetworkAcls.Where(acl => acl.IsDefault != true).Select(acl => Work(acl.NetworkAclId, token => Ec2.DeleteNetworkAclAsync(new DeleteNetworkAclRequest { NetworkAclId = acl.NetworkAclId }, token))),
-        .. contents.InternetGateways.Where(gateway => gateway.Attachments is { Count: > 0 }).Select(gateway => Work($"the attachment of {gateway.InternetGatewayId}", token => Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId }, token))),
-        .. contents.InternetGateways.Select(gateway => Work(gateway.InternetGatewayId, token => Ec2.DeleteInternetGatewayAsync(new DeleteInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId }, token))),
-        Work(vpcId, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(vpcId), token)),
-    ];
+        [
+            .. contents
+                .SecurityGroups.Where(group => group.GroupName != "default")
+                .Select(group =>
+                    Work(
+                        group.GroupId,
+                        token => Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = group.GroupId }, token)
+                    )
+                ),
+            .. contents
+                .RouteTables.SelectMany(Associations)
+                .Select(id =>
+                    Work(id, token => Ec2.DisassociateRouteTableAsync(new DisassociateRouteTableRequest { AssociationId = id }, token))
+                ),
+            .. contents.Subnets.Select(subnet =>
+                Work(subnet.SubnetId, token => Ec2.DeleteSubnetAsync(new DeleteSubnetRequest(subnet.SubnetId), token))
+            ),
+            .. contents
+                .RouteTables.Where(table => !NetworkContents.IsMain(table))
+                .Select(table =>
+                    Work(
+                        table.RouteTableId,
+                        token => Ec2.DeleteRouteTableAsync(new DeleteRouteTableRequest { RouteTableId = table.RouteTableId }, token)
+                    )
+                ),
+            .. contents
+                .NetworkAcls.Where(acl => acl.IsDefault != true)
+                .Select(acl =>
+                    Work(
+                        acl.NetworkAclId,
+                        token => Ec2.DeleteNetworkAclAsync(new DeleteNetworkAclRequest { NetworkAclId = acl.NetworkAclId }, token)
+                    )
+                ),
+            .. contents
+                .InternetGateways.Where(gateway => gateway.Attachments is { Count: > 0 })
+                .Select(gateway =>
+                    Work(
+                        $"the attachment of {gateway.InternetGatewayId}",
+                        token =>
+                            Ec2.DetachInternetGatewayAsync(
+                                new DetachInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId, VpcId = vpcId },
+                                token
+                            )
+                    )
+                ),
+            .. contents.InternetGateways.Select(gateway =>
+                Work(
+                    gateway.InternetGatewayId,
+                    token =>
+                        Ec2.DeleteInternetGatewayAsync(
+                            new DeleteInternetGatewayRequest { InternetGatewayId = gateway.InternetGatewayId },
+                            token
+                        )
+                )
+            ),
+            Work(vpcId, token => Ec2.DeleteVpcAsync(new DeleteVpcRequest(vpcId), token)),
+        ];
 
     private async Task<NetworkContents> RequireFreeAsync(Vpc vpc, string state, CancellationToken stop)
     {
         NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop);
         IReadOnlyList<string> holders = contents.Holders(
-            await probes.ListAsync(vpc.VpcId, stop), await probes.ListLeavingAsync(vpc.VpcId, stop));
+            await probes.ListAsync(vpc.VpcId, stop),
+            await probes.ListLeavingAsync(vpc.VpcId, stop)
+        );
         if (holders.Count == 0)
         {
             return contents;
@@ -116,11 +181,18 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
         string advice = contents.VpcEndpoints.Any(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsLeaving(endpoint))
             ? $"Remove the endpoints first: {CommandLine.ForCmdlet("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} | {CommandLine.ForCmdlet("Remove-PrivateApiEndpoint")}"
             : $"Remove what uses it first; {state}.";
-        throw new PrivateApiException("NetworkInUse", FaultKind.Conflict, $"{vpc.VpcId} is in use by {string.Join("; ", holders)}. {advice}", vpc.VpcId);
+        throw new PrivateApiException(
+            "NetworkInUse",
+            FaultKind.Conflict,
+            $"{vpc.VpcId} is in use by {string.Join("; ", holders)}. {advice}",
+            vpc.VpcId
+        );
     }
 
     private static IEnumerable<string> Associations(RouteTable table) =>
-        (table.Associations ?? []).Where(association => association.Main != true).Select(association => association.RouteTableAssociationId);
+        (table.Associations ?? [])
+            .Where(association => association.Main != true)
+            .Select(association => association.RouteTableAssociationId);
 
     private static (string Id, Func<CancellationToken, Task> Delete) Work(string id, Func<CancellationToken, Task> delete) => (id, delete);
 }

@@ -18,7 +18,10 @@ internal static class NetworkZones
     public static async Task<IReadOnlyList<string>> ChooseAsync(AwsSession session, CancellationToken stop)
     {
         ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop);
-        DescribeAvailabilityZonesResponse answer = await session.Ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), stop);
+        DescribeAvailabilityZonesResponse answer = await session.Ec2.DescribeAvailabilityZonesAsync(
+            new DescribeAvailabilityZonesRequest(),
+            stop
+        );
         List<string> zones = (answer.AvailabilityZones ?? [])
             .Where(zone => zone.State == Amazon.EC2.AvailabilityZoneState.Available && zone.ZoneType is null or "availability-zone")
             .Select(zone => zone.ZoneName)
@@ -32,6 +35,7 @@ internal static class NetworkZones
                 "ZoneNotSupported",
                 FaultKind.InvalidArgument,
                 $"Region {session.Region} has {zones.Count} Availability Zones for this account that offer {service.Name}; a network needs {Count}. Choose another -Region.",
-                session.Region);
+                session.Region
+            );
     }
 }

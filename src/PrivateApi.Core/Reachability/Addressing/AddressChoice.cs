@@ -15,7 +15,14 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
     {
         if (call.Host is { } given)
         {
-            return new AddressChoice(ApiHost.Parse(given).Form, given, call.Caller.Kind == CallerKind.None ? null : call.ConnectTo is { } address ? AddressOwners.AnswerFor(snapshot, call.Caller, [address], $"the call connects to {address}") : NameRules.Resolve(snapshot, call.Caller, given));
+            return new AddressChoice(
+                ApiHost.Parse(given).Form,
+                given,
+                call.Caller.Kind == CallerKind.None ? null
+                    : call.ConnectTo is { } address
+                        ? AddressOwners.AnswerFor(snapshot, call.Caller, [address], $"the call connects to {address}")
+                    : NameRules.Resolve(snapshot, call.Caller, given)
+            );
         }
 
         bool isAssociated = (endpoint?.Id ?? call.VpcEndpointId) is { } id && api?.Associated.Contains(id) == true;
@@ -36,19 +43,35 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
             }
 
             AddressChoice choice = new(form, host, NameRules.Resolve(snapshot, call.Caller, host));
-            if (choice.Name!.Kind == NameAnswerKind.Endpoint && (call.VpcEndpointId is null || choice.Name.Endpoint!.Id == call.VpcEndpointId))
+            if (
+                choice.Name!.Kind == NameAnswerKind.Endpoint
+                && (call.VpcEndpointId is null || choice.Name.Endpoint!.Id == call.VpcEndpointId)
+            )
             {
                 return choice;
             }
 
             // A name that may or may not resolve is the better guess than one that does not.
-            first = first is null || (first.Name!.Kind != NameAnswerKind.Unknown && choice.Name.Kind == NameAnswerKind.Unknown) ? choice : first;
+            first =
+                first is null || (first.Name!.Kind != NameAnswerKind.Unknown && choice.Name.Kind == NameAnswerKind.Unknown)
+                    ? choice
+                    : first;
         }
 
-        return first ?? new AddressChoice(call.UrlForm == UrlForm.Auto ? UrlForm.PrivateDns : call.UrlForm, HostOf(snapshot, call, UrlForm.PrivateDns, endpoint)!, NameAnswer.None($"the form {call.UrlForm} needs an endpoint, and none is known; name one with -VpcEndpointId"));
+        return first
+            ?? new AddressChoice(
+                call.UrlForm == UrlForm.Auto ? UrlForm.PrivateDns : call.UrlForm,
+                HostOf(snapshot, call, UrlForm.PrivateDns, endpoint)!,
+                NameAnswer.None($"the form {call.UrlForm} needs an endpoint, and none is known; name one with -VpcEndpointId")
+            );
     }
 
-    private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) => form == UrlForm.CustomDomain
-        ? call.DomainName
-        : new ApiHosts(call.RestApiId, snapshot.Region, snapshot.DnsSuffix).HostFor(form, endpoint?.Id ?? call.VpcEndpointId, endpoint?.DnsNames);
+    private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) =>
+        form == UrlForm.CustomDomain
+            ? call.DomainName
+            : new ApiHosts(call.RestApiId, snapshot.Region, snapshot.DnsSuffix).HostFor(
+                form,
+                endpoint?.Id ?? call.VpcEndpointId,
+                endpoint?.DnsNames
+            );
 }

@@ -42,23 +42,26 @@ internal sealed partial record ApiHost
             ?? new ApiHost { Name = host, Form = UrlForm.CustomDomain };
     }
 
-    private static ApiHost? Read(string host, Match match, UrlForm form) => match.Success
-        ? new ApiHost
-        {
-            Name = host,
-            Form = form,
-            RestApiId = Part(match, "api"),
-            VpcEndpointId = Part(match, "vpce"),
-            Label = Part(match, "label"),
-            Zone = Part(match, "zone"),
-            Region = Part(match, "region"),
-            Suffix = Part(match, "suffix"),
-        }
-        : null;
+    private static ApiHost? Read(string host, Match match, UrlForm form) =>
+        match.Success
+            ? new ApiHost
+            {
+                Name = host,
+                Form = form,
+                RestApiId = Part(match, "api"),
+                VpcEndpointId = Part(match, "vpce"),
+                Label = Part(match, "label"),
+                Zone = Part(match, "zone"),
+                Region = Part(match, "region"),
+                Suffix = Part(match, "suffix"),
+            }
+            : null;
 
     private static string? Part(Match match, string name) => match.Groups[name] is { Success: true } group ? group.Value : null;
 
-    [GeneratedRegex(@"^(?<vpce>vpce-[0-9a-f]+)-(?<label>[0-9a-z]+)(-(?<zone>[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]))?\.execute-api\.(?<region>[a-z0-9-]+)\.vpce\.(?<suffix>[a-z0-9.-]+)$")]
+    [GeneratedRegex(
+        @"^(?<vpce>vpce-[0-9a-f]+)-(?<label>[0-9a-z]+)(-(?<zone>[a-z]{2}(-[a-z]+)+-[0-9]+[a-z]))?\.execute-api\.(?<region>[a-z0-9-]+)\.vpce\.(?<suffix>[a-z0-9.-]+)$"
+    )]
     private static partial Regex EndpointName();
 
     [GeneratedRegex(@"^(?<api>[a-z0-9]+)-(?<vpce>vpce-[0-9a-f]+)\.execute-api\.(?<region>[a-z0-9-]+)\.(?<suffix>[a-z0-9.-]+)$")]

@@ -31,13 +31,14 @@ internal sealed record ApiHosts(string RestApiId, string Region, string DnsSuffi
     /// <param name="form">The form.</param>
     /// <param name="vpcEndpointId">The endpoint; null where none is known.</param>
     /// <param name="endpointNames">All names of that endpoint; null where they cannot be read.</param>
-    public string? HostFor(UrlForm form, string? vpcEndpointId, IEnumerable<string?>? endpointNames) => form switch
-    {
-        UrlForm.PrivateDns => Default,
-        UrlForm.Alias when vpcEndpointId is not null => Alias(vpcEndpointId),
-        UrlForm.EndpointDns when endpointNames is not null => EndpointNames.Regional(endpointNames),
-        _ => null,
-    };
+    public string? HostFor(UrlForm form, string? vpcEndpointId, IEnumerable<string?>? endpointNames) =>
+        form switch
+        {
+            UrlForm.PrivateDns => Default,
+            UrlForm.Alias when vpcEndpointId is not null => Alias(vpcEndpointId),
+            UrlForm.EndpointDns when endpointNames is not null => EndpointNames.Regional(endpointNames),
+            _ => null,
+        };
 
     /// <summary>The Host header of a form where it is not the URL's host; null otherwise.</summary>
     public string? HostHeader(UrlForm form) => form == UrlForm.EndpointDns ? Default : null;

@@ -11,15 +11,26 @@ internal static class BasePaths
     public static DomainMappingFact? Taking(DomainFact domain, string path)
     {
         string whole = path.TrimStart('/');
-        return domain.Mappings.Where(item => item.BasePath.Length == 0 || whole == item.BasePath || whole.StartsWith(item.BasePath + "/", StringComparison.Ordinal)).MaxBy(item => item.BasePath.Length);
+        return domain
+            .Mappings.Where(item =>
+                item.BasePath.Length == 0 || whole == item.BasePath || whole.StartsWith(item.BasePath + "/", StringComparison.Ordinal)
+            )
+            .MaxBy(item => item.BasePath.Length);
     }
 
     /// <summary>The path of the URL by which a call reaches its stage; without a mapping that leads there the path as on the default host.</summary>
     public static (string Path, DomainMappingFact? Mapping) Match(DomainFact domain, PathCall call)
     {
-        foreach (DomainMappingFact mapping in domain.Mappings.Where(item => item.RestApiId == call.RestApiId && (item.StageName is null || item.StageName == call.StageName)))
+        foreach (
+            DomainMappingFact mapping in domain.Mappings.Where(item =>
+                item.RestApiId == call.RestApiId && (item.StageName is null || item.StageName == call.StageName)
+            )
+        )
         {
-            string path = (mapping.BasePath.Length > 0 ? "/" + mapping.BasePath : string.Empty) + (mapping.StageName is null ? "/" + call.StageName : string.Empty) + Below(call);
+            string path =
+                (mapping.BasePath.Length > 0 ? "/" + mapping.BasePath : string.Empty)
+                + (mapping.StageName is null ? "/" + call.StageName : string.Empty)
+                + Below(call);
             if (Taking(domain, path) == mapping)
             {
                 return (path, mapping);

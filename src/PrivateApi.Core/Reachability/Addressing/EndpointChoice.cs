@@ -28,17 +28,22 @@ internal static class EndpointChoice
 
         IReadOnlyList<string> named = api is null ? [] : NamedBy(snapshot, api);
         string? home = call.Caller.VpcId;
-        return snapshot.Endpoints
-            .Where(endpoint => endpoint.IsForApis && (endpoint.VpcId == home || named.Contains(endpoint.Id)))
-            .OrderByDescending(endpoint => (endpoint.VpcId == home ? 4 : 0) + (named.Contains(endpoint.Id) ? 2 : 0) + (endpoint.PrivateDnsEnabled ? 1 : 0))
+        return snapshot
+            .Endpoints.Where(endpoint => endpoint.IsForApis && (endpoint.VpcId == home || named.Contains(endpoint.Id)))
+            .OrderByDescending(endpoint =>
+                (endpoint.VpcId == home ? 4 : 0) + (named.Contains(endpoint.Id) ? 2 : 0) + (endpoint.PrivateDnsEnabled ? 1 : 0)
+            )
             .FirstOrDefault();
     }
 
     /// <summary>Endpoint ids without wildcards among a policy's values of aws:SourceVpce.</summary>
-    public static IEnumerable<string> InPolicy(PolicyDocument? policy) => policy is null ? [] : policy.StatementArray
-        .SelectMany(statement => statement.Conditions)
-        .Where(clause => clause.Key.Equals(ConditionKeys.SourceVpce, StringComparison.OrdinalIgnoreCase))
-        .SelectMany(clause => clause.Values)
-        .Select(value => value.Text)
-        .Where(text => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.AsSpan().ContainsAny('*', '?', '$'));
+    public static IEnumerable<string> InPolicy(PolicyDocument? policy) =>
+        policy is null
+            ? []
+            : policy
+                .StatementArray.SelectMany(statement => statement.Conditions)
+                .Where(clause => clause.Key.Equals(ConditionKeys.SourceVpce, StringComparison.OrdinalIgnoreCase))
+                .SelectMany(clause => clause.Values)
+                .Select(value => value.Text)
+                .Where(text => text.StartsWith("vpce-", StringComparison.Ordinal) && !text.AsSpan().ContainsAny('*', '?', '$'));
 }

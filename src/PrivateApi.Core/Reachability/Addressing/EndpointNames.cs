@@ -9,7 +9,14 @@ internal static class EndpointNames
 {
     /// <summary>The endpoint's own names in lower case, the regional one first.</summary>
     public static string[] Own(IEnumerable<string?> names) =>
-        [.. names.OfType<string>().Where(IsOwn).Select(name => name.ToLowerInvariant()).OrderBy(FirstLabel).ThenBy(name => name, StringComparer.Ordinal)];
+        [
+            .. names
+                .OfType<string>()
+                .Where(IsOwn)
+                .Select(name => name.ToLowerInvariant())
+                .OrderBy(FirstLabel)
+                .ThenBy(name => name, StringComparer.Ordinal),
+        ];
 
     /// <summary>The endpoint's regional name; null where there is none.</summary>
     public static string? Regional(IEnumerable<string?> names) => names.OfType<string>().Where(IsOwn).MinBy(FirstLabel);

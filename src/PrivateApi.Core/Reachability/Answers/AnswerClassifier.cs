@@ -18,106 +18,202 @@ internal static class AnswerClassifier
         List<AnswerCause> causes = [.. Causes(answer, facts)];
         if (facts.CustomGatewayResponses is { Count: > 0 } custom)
         {
-            causes.Add(new AnswerCause(AnswerCauseKind.CustomGatewayResponse, $"The API has gateway responses of its own ({string.Join(", ", custom)}), which may have changed status, headers and body."));
+            causes.Add(
+                new AnswerCause(
+                    AnswerCauseKind.CustomGatewayResponse,
+                    $"The API has gateway responses of its own ({string.Join(", ", custom)}), which may have changed status, headers and body."
+                )
+            );
         }
 
         if (!answer.HasGatewayId)
         {
-            causes.Add(new AnswerCause(AnswerCauseKind.NotApiGateway, "The answer has no x-amz-apigw-id: something other than API Gateway may have answered, such as a proxy or a load balancer."));
+            causes.Add(
+                new AnswerCause(
+                    AnswerCauseKind.NotApiGateway,
+                    "The answer has no x-amz-apigw-id: something other than API Gateway may have answered, such as a proxy or a load balancer."
+                )
+            );
         }
 
         return causes;
     }
 
-    private static IEnumerable<AnswerCause> Causes(HttpAnswer answer, AnswerFacts facts) => answer.ErrorType switch
-    {
-        "AccessDeniedException" => Denied(answer.Body, facts),
-        "ForbiddenException" => ForbiddenAnswer.Causes(facts),
-        "MissingAuthenticationTokenException" => MissingToken(facts),
-        "InvalidSignatureException" or "UnrecognizedClientException" or "ExpiredTokenException" or "InvalidClientTokenId" or "IncompleteSignatureException" => Signature(answer.Body),
-        "UnauthorizedException" => [TokenRefused],
-        "TooManyRequestsException" => [Throttled],
-        "LimitExceededException" => [QuotaExceeded],
-        "AuthorizerConfigurationException" => [AuthorizerBroken],
-        "BadRequestException" => [new AnswerCause(AnswerCauseKind.RequestInvalid, "The method's request validator refused the call: a required parameter is missing, or the body does not fit its model.")],
-        "UnsupportedMediaTypeException" => [MediaType],
-        "InternalServerErrorException" => Integration(answer),
-        _ => OfBody(answer, facts) ?? OfStatus(answer),
-    };
+    private static IEnumerable<AnswerCause> Causes(HttpAnswer answer, AnswerFacts facts) =>
+        answer.ErrorType switch
+        {
+            "AccessDeniedException" => Denied(answer.Body, facts),
+            "ForbiddenException" => ForbiddenAnswer.Causes(facts),
+            "MissingAuthenticationTokenException" => MissingToken(facts),
+            "InvalidSignatureException"
+            or "UnrecognizedClientException"
+            or "ExpiredTokenException"
+            or "InvalidClientTokenId"
+            or "IncompleteSignatureException" => Signature(answer.Body),
+            "UnauthorizedException" => [TokenRefused],
+            "TooManyRequestsException" => [Throttled],
+            "LimitExceededException" => [QuotaExceeded],
+            "AuthorizerConfigurationException" => [AuthorizerBroken],
+            "BadRequestException" =>
+            [
+                new AnswerCause(
+                    AnswerCauseKind.RequestInvalid,
+                    "The method's request validator refused the call: a required parameter is missing, or the body does not fit its model."
+                ),
+            ],
+            "UnsupportedMediaTypeException" => [MediaType],
+            "InternalServerErrorException" => Integration(answer),
+            _ => OfBody(answer, facts) ?? OfStatus(answer),
+        };
 
     /// <summary>The texts that tell their cause whatever the type is, which differs between front ends; null for any other.</summary>
-    private static IEnumerable<AnswerCause>? OfBody(HttpAnswer answer, AnswerFacts facts) => answer.Body switch
-    {
-        string text when Has(text, PolicyDenial.Mark) || Has(text, "User is not authorized to access this resource") => Denied(text, facts),
-        string text when Has(text, "security token included in the request") || Has(text, "Signature expired") || Has(text, "The request signature we calculated") => Signature(text),
-        string text when Is(text, "Forbidden") && answer.Status == 403 => ForbiddenAnswer.Causes(facts),
-        string text when Is(text, "Missing Authentication Token") => MissingToken(facts),
-        string text when Is(text, "Too Many Requests") => [Throttled],
-        string text when Is(text, "Limit Exceeded") => [QuotaExceeded],
-        string text when Is(text, "Unauthorized") => [TokenRefused],
-        string text when Is(text, "Internal server error") || Is(text, "Endpoint request timed out") => Integration(answer),
-        _ => null,
-    };
+    private static IEnumerable<AnswerCause>? OfBody(HttpAnswer answer, AnswerFacts facts) =>
+        answer.Body switch
+        {
+            string text when Has(text, PolicyDenial.Mark) || Has(text, "User is not authorized to access this resource") => Denied(
+                text,
+                facts
+            ),
+            string text
+                when Has(text, "security token included in the request")
+                    || Has(text, "Signature expired")
+                    || Has(text, "The request signature we calculated") => Signature(text),
+            string text when Is(text, "Forbidden") && answer.Status == 403 => ForbiddenAnswer.Causes(facts),
+            string text when Is(text, "Missing Authentication Token") => MissingToken(facts),
+            string text when Is(text, "Too Many Requests") => [Throttled],
+            string text when Is(text, "Limit Exceeded") => [QuotaExceeded],
+            string text when Is(text, "Unauthorized") => [TokenRefused],
+            string text when Is(text, "Internal server error") || Is(text, "Endpoint request timed out") => Integration(answer),
+            _ => null,
+        };
 
-    private static IEnumerable<AnswerCause> OfStatus(HttpAnswer answer) => answer.Status switch
-    {
-        413 => [new AnswerCause(AnswerCauseKind.RequestTooLarge, "The call is larger than API Gateway accepts (10 MB). A gateway response cannot change this answer.")],
-        414 => [new AnswerCause(AnswerCauseKind.RequestTooLarge, "The path is longer than API Gateway accepts (the method's ARN can have at most 1,600 bytes).")],
-        415 => [MediaType],
-        500 when Has(answer.Body, "null") => [AuthorizerBroken, Answered(answer)],
-        _ => [Answered(answer)],
-    };
+    private static IEnumerable<AnswerCause> OfStatus(HttpAnswer answer) =>
+        answer.Status switch
+        {
+            413 =>
+            [
+                new AnswerCause(
+                    AnswerCauseKind.RequestTooLarge,
+                    "The call is larger than API Gateway accepts (10 MB). A gateway response cannot change this answer."
+                ),
+            ],
+            414 =>
+            [
+                new AnswerCause(
+                    AnswerCauseKind.RequestTooLarge,
+                    "The path is longer than API Gateway accepts (the method's ARN can have at most 1,600 bytes)."
+                ),
+            ],
+            415 => [MediaType],
+            500 when Has(answer.Body, "null") => [AuthorizerBroken, Answered(answer)],
+            _ => [Answered(answer)],
+        };
 
     private static IEnumerable<AnswerCause> Denied(string body, AnswerFacts facts) =>
         Has(body, PolicyDenial.Mark) ? PolicyDenial.Causes(body, facts)
         : Has(body, "security token included in the request") ? Signature(body)
-        : [new AnswerCause(AnswerCauseKind.AuthorizerDenied, "The method's authorizer denied the call: the policy that it returned does not allow it.")];
+        :
+        [
+            new AnswerCause(
+                AnswerCauseKind.AuthorizerDenied,
+                "The method's authorizer denied the call: the policy that it returned does not allow it."
+            ),
+        ];
 
     private static IEnumerable<AnswerCause> MissingToken(AnswerFacts facts)
     {
         if (facts.MethodExists != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.MethodUnknown, "The stage does not have this path, or the path does not have this verb. API Gateway reports that with this message, never with 404 or 405.");
+            yield return new AnswerCause(
+                AnswerCauseKind.MethodUnknown,
+                "The stage does not have this path, or the path does not have this verb. API Gateway reports that with this message, never with 404 or 405."
+            );
         }
 
         if (facts.MethodExists != false && facts.SignatureRequired != false && facts.IsSigned != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.SignatureMissing, "The method's authorization is AWS_IAM and the call was not signed.");
+            yield return new AnswerCause(
+                AnswerCauseKind.SignatureMissing,
+                "The method's authorization is AWS_IAM and the call was not signed."
+            );
         }
     }
 
     private static IEnumerable<AnswerCause> Signature(string body) =>
-    [
-        Has(body, "security token included in the request")
-            ? new AnswerCause(AnswerCauseKind.CredentialsInvalid, "AWS does not know the access key or the session token of the signature, or they have expired.")
+        [
+            Has(body, "security token included in the request")
+                ? new AnswerCause(
+                    AnswerCauseKind.CredentialsInvalid,
+                    "AWS does not know the access key or the session token of the signature, or they have expired."
+                )
             : Has(body, "Signature expired")
-                ? new AnswerCause(AnswerCauseKind.SignatureExpired, "The signature is too old: this machine's clock is wrong, or the call was signed long before it was sent.")
-                : new AnswerCause(AnswerCauseKind.SignatureWrong, "The signature does not match the call: the secret key is wrong, or what was signed is not what was sent, such as another Host."),
-    ];
+                ? new AnswerCause(
+                    AnswerCauseKind.SignatureExpired,
+                    "The signature is too old: this machine's clock is wrong, or the call was signed long before it was sent."
+                )
+            : new AnswerCause(
+                AnswerCauseKind.SignatureWrong,
+                "The signature does not match the call: the secret key is wrong, or what was signed is not what was sent, such as another Host."
+            ),
+        ];
 
-    private static IEnumerable<AnswerCause> Integration(HttpAnswer answer) => answer.Status switch
-    {
-        502 => [new AnswerCause(AnswerCauseKind.IntegrationAnswerMalformed, "The function's answer is not in the form that a proxy integration requires (statusCode, headers, body as text).")],
-        504 when Has(answer.Body, "timed out") => [new AnswerCause(AnswerCauseKind.IntegrationTimedOut, "The backend did not answer within the integration's time-out (29 s unless set otherwise).")],
-        504 => [Unreachable],
-        500 when Is(answer.Body, null) => [AuthorizerBroken],
-        _ => [new AnswerCause(AnswerCauseKind.IntegrationFault, "API Gateway is not allowed to call the function (the permission is missing), or the integration is not set up correctly. The execution log says which."), Unreachable],
-    };
+    private static IEnumerable<AnswerCause> Integration(HttpAnswer answer) =>
+        answer.Status switch
+        {
+            502 =>
+            [
+                new AnswerCause(
+                    AnswerCauseKind.IntegrationAnswerMalformed,
+                    "The function's answer is not in the form that a proxy integration requires (statusCode, headers, body as text)."
+                ),
+            ],
+            504 when Has(answer.Body, "timed out") =>
+            [
+                new AnswerCause(
+                    AnswerCauseKind.IntegrationTimedOut,
+                    "The backend did not answer within the integration's time-out (29 s unless set otherwise)."
+                ),
+            ],
+            504 => [Unreachable],
+            500 when Is(answer.Body, null) => [AuthorizerBroken],
+            _ =>
+            [
+                new AnswerCause(
+                    AnswerCauseKind.IntegrationFault,
+                    "API Gateway is not allowed to call the function (the permission is missing), or the integration is not set up correctly. The execution log says which."
+                ),
+                Unreachable,
+            ],
+        };
 
     private static AnswerCause Answered(HttpAnswer answer) =>
-        new(AnswerCauseKind.IntegrationAnswered, $"The answer names no error of API Gateway's, so the backend itself answered {answer.Status}. The call got through.");
+        new(
+            AnswerCauseKind.IntegrationAnswered,
+            $"The answer names no error of API Gateway's, so the backend itself answered {answer.Status}. The call got through."
+        );
 
-    private static AnswerCause Throttled => new(AnswerCauseKind.Throttled, "The call came too fast for the limit of its usage plan, its stage or the account. AWS does not say how long to wait.");
+    private static AnswerCause Throttled =>
+        new(
+            AnswerCauseKind.Throttled,
+            "The call came too fast for the limit of its usage plan, its stage or the account. AWS does not say how long to wait."
+        );
 
     private static AnswerCause QuotaExceeded => new(AnswerCauseKind.QuotaExceeded, "The API key has used up the quota of its usage plan.");
 
-    private static AnswerCause TokenRefused => new(AnswerCauseKind.TokenRefused, "The method's authorizer got no token, or one that it does not accept.");
+    private static AnswerCause TokenRefused =>
+        new(AnswerCauseKind.TokenRefused, "The method's authorizer got no token, or one that it does not accept.");
 
-    private static AnswerCause AuthorizerBroken => new(AnswerCauseKind.AuthorizerBroken, "The method's authorizer failed or answered in a form that API Gateway does not accept.");
+    private static AnswerCause AuthorizerBroken =>
+        new(AnswerCauseKind.AuthorizerBroken, "The method's authorizer failed or answered in a form that API Gateway does not accept.");
 
-    private static AnswerCause MediaType => new(AnswerCauseKind.MediaTypeUnsupported, "The integration does not accept a body of this Content-Type.");
+    private static AnswerCause MediaType =>
+        new(AnswerCauseKind.MediaTypeUnsupported, "The integration does not accept a body of this Content-Type.");
 
-    private static AnswerCause Unreachable => new(AnswerCauseKind.IntegrationUnreachable, "API Gateway cannot reach the backend, or does not trust its certificate. Only the execution log says why.");
+    private static AnswerCause Unreachable =>
+        new(
+            AnswerCauseKind.IntegrationUnreachable,
+            "API Gateway cannot reach the backend, or does not trust its certificate. Only the execution log says why."
+        );
 
     private static bool Has(string body, string text) => body.Contains(text, StringComparison.Ordinal);
 
@@ -125,6 +221,7 @@ internal static class AnswerClassifier
     private static bool Is(string body, string? text)
     {
         string message = text is null ? "null" : $"\"{text}\"";
-        return body.Trim().TrimStart('{').TrimEnd('}').Trim() is { } member && (member == $"\"message\":{message}" || member == $"\"message\": {message}");
+        return body.Trim().TrimStart('{').TrimEnd('}').Trim() is { } member
+            && (member == $"\"message\":{message}" || member == $"\"message\": {message}");
     }
 }

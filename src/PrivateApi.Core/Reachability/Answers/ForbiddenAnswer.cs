@@ -10,22 +10,34 @@ internal static class ForbiddenAnswer
     {
         if (facts.ApiExists != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.ApiUnknown, "The Region has no API with this id, or the Host header (or x-apigw-api-id) does not name an API.");
+            yield return new AnswerCause(
+                AnswerCauseKind.ApiUnknown,
+                "The Region has no API with this id, or the Host header (or x-apigw-api-id) does not name an API."
+            );
         }
 
         if (facts.ApiExists != false && facts.ApiIsPrivate != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.ApiPublic, "The API is not private: a VPC endpoint leads only to private APIs, and an endpoint with private DNS cuts the VPC off from public APIs.");
+            yield return new AnswerCause(
+                AnswerCauseKind.ApiPublic,
+                "The API is not private: a VPC endpoint leads only to private APIs, and an endpoint with private DNS cuts the VPC off from public APIs."
+            );
         }
 
         if (facts.ApiExists != false && facts.StageExists != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.StageUnknown, "The API has no stage with this name, or the URL does not name a stage.");
+            yield return new AnswerCause(
+                AnswerCauseKind.StageUnknown,
+                "The API has no stage with this name, or the URL does not name a stage."
+            );
         }
 
         if (facts.StageExists != false && facts.ApiKeyRequired != false)
         {
-            yield return new AnswerCause(AnswerCauseKind.ApiKeyRefused, "The method requires an API key, but the call has none, or a wrong or disabled one, or one whose usage plan does not include this stage.");
+            yield return new AnswerCause(
+                AnswerCauseKind.ApiKeyRefused,
+                "The method requires an API key, but the call has none, or a wrong or disabled one, or one whose usage plan does not include this stage."
+            );
         }
 
         if (facts.StageExists != false && facts.HasWebAcl != false)
@@ -35,7 +47,10 @@ internal static class ForbiddenAnswer
 
         if (facts.ApiExists != false && facts.DefaultEndpointDisabled != false)
         {
-            yield return new AnswerCause(AnswerCauseKind.DefaultEndpointDisabled, "The API's default endpoint is disabled: it can be called only by a custom domain name.");
+            yield return new AnswerCause(
+                AnswerCauseKind.DefaultEndpointDisabled,
+                "The API's default endpoint is disabled: it can be called only by a custom domain name."
+            );
         }
     }
 }

@@ -12,5 +12,6 @@ internal sealed record HttpAnswer(int Status, string Body, IReadOnlyDictionary<s
     /// <summary>True when the answer has the mark of every answer of API Gateway.</summary>
     public bool HasGatewayId => Header("x-amz-apigw-id") is not null;
 
-    private string? Header(string name) => Headers.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+    private string? Header(string name) =>
+        Headers.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 }

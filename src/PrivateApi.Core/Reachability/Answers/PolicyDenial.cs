@@ -25,24 +25,32 @@ internal static class PolicyDenial
         bool isExplicit = body.Contains("with an explicit deny", StringComparison.Ordinal);
         (string Name, AnswerCauseKind Kind, string Who) policy = Policies.FirstOrDefault(item =>
             body.Contains($"because no {item.Name} allows", StringComparison.Ordinal)
-            || (isExplicit && body.Contains($" {item.Name}", StringComparison.Ordinal)));
+            || (isExplicit && body.Contains($" {item.Name}", StringComparison.Ordinal))
+        );
         if (policy.Name is null)
         {
-            yield return new AnswerCause(AnswerCauseKind.PolicyDenied, isExplicit
-                ? "A policy denies the call explicitly; the answer does not say which."
-                : "No policy allows the call. Most likely it is the API's resource policy, as it was when the stage was deployed, that does not allow it.");
+            yield return new AnswerCause(
+                AnswerCauseKind.PolicyDenied,
+                isExplicit
+                    ? "A policy denies the call explicitly; the answer does not say which."
+                    : "No policy allows the call. Most likely it is the API's resource policy, as it was when the stage was deployed, that does not allow it."
+            );
         }
         else
         {
             string how = isExplicit ? "has a Deny that matches the call" : "does not allow the call";
-            string deployed = policy.Kind == AnswerCauseKind.ResourcePolicyDenied ? ", as it was when the stage was deployed" : string.Empty;
+            string deployed =
+                policy.Kind == AnswerCauseKind.ResourcePolicyDenied ? ", as it was when the stage was deployed" : string.Empty;
             yield return new AnswerCause(policy.Kind, $"{char.ToUpperInvariant(policy.Who[0])}{policy.Who[1..]} {how}{deployed}.");
         }
 
         bool mayBeAssociation = !isExplicit && (policy.Name is null || policy.Kind == AnswerCauseKind.ResourcePolicyDenied);
         if (mayBeAssociation && facts.EndpointAssociated != true)
         {
-            yield return new AnswerCause(AnswerCauseKind.EndpointNotAssociated, "The VPC endpoint that the call came through is not associated with the API, or was not when the stage was deployed.");
+            yield return new AnswerCause(
+                AnswerCauseKind.EndpointNotAssociated,
+                "The VPC endpoint that the call came through is not associated with the API, or was not when the stage was deployed."
+            );
         }
     }
 }

@@ -8,16 +8,29 @@ internal sealed class AccessModeCheck : IPathCheck
 {
     public CheckName Name => CheckName.AccessMode;
 
-    public Finding Judge(EvaluationContext evaluation) => evaluation switch
-    {
-        { Api: null } => Finding.NotApplicable("there is no API to check"),
-        { Api.EndpointAccessMode: not "STRICT" } => Finding.NotApplicable($"{evaluation.Api.Id} has access mode {evaluation.Api.EndpointAccessMode ?? "BASIC"}, which accepts every form of address"),
+    public Finding Judge(EvaluationContext evaluation) =>
+        evaluation switch
+        {
+            { Api: null } => Finding.NotApplicable("there is no API to check"),
+            { Api.EndpointAccessMode: not "STRICT" } => Finding.NotApplicable(
+                $"{evaluation.Api.Id} has access mode {evaluation.Api.EndpointAccessMode ?? "BASIC"}, which accepts every form of address"
+            ),
 
-        // What exactly it answers is not documented.
-        { Address.Form: UrlForm.EndpointDns } => Finding.Refused($"{evaluation.Api.Id} has access mode STRICT, which refuses calls to the endpoint's own name with the API as Host", ByPrivateDns(evaluation.Api.Id), null),
-        { Address.Form: UrlForm.Alias } => Finding.Warning($"{evaluation.Api.Id} has access mode STRICT; whether it accepts the alias name is not documented", ByPrivateDns(evaluation.Api.Id)),
-        _ => Finding.Passed($"{evaluation.Api.Id} has access mode STRICT, and in {evaluation.Address.Form} calls the TLS server name is the same as the Host"),
-    };
+            // What exactly it answers is not documented.
+            { Address.Form: UrlForm.EndpointDns } => Finding.Refused(
+                $"{evaluation.Api.Id} has access mode STRICT, which refuses calls to the endpoint's own name with the API as Host",
+                ByPrivateDns(evaluation.Api.Id),
+                null
+            ),
+            { Address.Form: UrlForm.Alias } => Finding.Warning(
+                $"{evaluation.Api.Id} has access mode STRICT; whether it accepts the alias name is not documented",
+                ByPrivateDns(evaluation.Api.Id)
+            ),
+            _ => Finding.Passed(
+                $"{evaluation.Api.Id} has access mode STRICT, and in {evaluation.Address.Form} calls the TLS server name is the same as the Host"
+            ),
+        };
 
-    private static CommandLine ByPrivateDns(string id) => CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", id).With("UrlForm", nameof(UrlForm.PrivateDns));
+    private static CommandLine ByPrivateDns(string id) =>
+        CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", id).With("UrlForm", nameof(UrlForm.PrivateDns));
 }

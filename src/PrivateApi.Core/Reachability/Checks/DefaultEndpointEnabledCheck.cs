@@ -8,14 +8,18 @@ internal sealed class DefaultEndpointEnabledCheck : IPathCheck
 {
     public CheckName Name => CheckName.DefaultEndpointEnabled;
 
-    public Finding Judge(EvaluationContext evaluation) => evaluation switch
-    {
-        { Api: null } => Finding.NotApplicable("there is no API to check"),
-        { Call.DomainName: not null } => Finding.NotApplicable("the call does not use the default host"),
-        { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {evaluation.Api.Id} is enabled"),
-        _ => Finding.Refused(
-            $"the default host of {evaluation.Api.Id} is disabled (disableExecuteApiEndpoint)",
-            ApiPatch.Replace(evaluation.Api.Id, "/disableExecuteApiEndpoint", "false").Noting($"takes effect once deployed: {Deploy.To(evaluation.Api.Id, evaluation.Call.StageName)}"),
-            DeniedAnswer.Forbidden),
-    };
+    public Finding Judge(EvaluationContext evaluation) =>
+        evaluation switch
+        {
+            { Api: null } => Finding.NotApplicable("there is no API to check"),
+            { Call.DomainName: not null } => Finding.NotApplicable("the call does not use the default host"),
+            { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {evaluation.Api.Id} is enabled"),
+            _ => Finding.Refused(
+                $"the default host of {evaluation.Api.Id} is disabled (disableExecuteApiEndpoint)",
+                ApiPatch
+                    .Replace(evaluation.Api.Id, "/disableExecuteApiEndpoint", "false")
+                    .Noting($"takes effect once deployed: {Deploy.To(evaluation.Api.Id, evaluation.Call.StageName)}"),
+                DeniedAnswer.Forbidden
+            ),
+        };
 }

@@ -22,7 +22,11 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         {
             return evaluation.Snapshot.Missing("Domain") is { } denied
                 ? Finding.Skipped($"{evaluation.Call.DomainName} could not be read: {denied.Permission} is denied")
-                : Finding.Refused($"there is no private custom domain {evaluation.Call.DomainName} in account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}", null, DeniedAnswer.Forbidden);
+                : Finding.Refused(
+                    $"there is no private custom domain {evaluation.Call.DomainName} in account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}",
+                    null,
+                    DeniedAnswer.Forbidden
+                );
         }
 
         if (evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
@@ -33,19 +37,35 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         (string path, DomainMappingFact? mapping) = BasePaths.Match(domain, evaluation.Call);
         if (mapping is not null)
         {
-            return Finding.Passed($"{evaluation.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to {mapping.RestApiId}/{mapping.StageName ?? evaluation.Call.StageName}");
+            return Finding.Passed(
+                $"{evaluation.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to {mapping.RestApiId}/{mapping.StageName ?? evaluation.Call.StageName}"
+            );
         }
 
         // Where another base path takes the call, another API answers it.
         string words = $"no base path of {domain.Name} leads to {evaluation.Call.RestApiId}/{evaluation.Call.StageName}";
-        CommandLine remedy = CommandLine.ForCmdlet("New-AGBasePathMapping").With("DomainName", domain.Name).With("DomainNameId", domain.Id)
-            .With("RestApiId", evaluation.Call.RestApiId).With("Stage", evaluation.Call.StageName ?? CommandValue.Placeholder("name"));
+        CommandLine remedy = CommandLine
+            .ForCmdlet("New-AGBasePathMapping")
+            .With("DomainName", domain.Name)
+            .With("DomainNameId", domain.Id)
+            .With("RestApiId", evaluation.Call.RestApiId)
+            .With("Stage", evaluation.Call.StageName ?? CommandValue.Placeholder("name"));
         return BasePaths.Taking(domain, path) is { } other
-            ? Finding.Refused($"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}", remedy.With("BasePath", CommandValue.Placeholder("another")), null)
+            ? Finding.Refused(
+                $"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}",
+                remedy.With("BasePath", CommandValue.Placeholder("another")),
+                null
+            )
             : Finding.Refused(words, remedy, DeniedAnswer.Forbidden);
     }
 
-    private static CommandLine Associate(EvaluationContext evaluation, DomainFact domain, string endpoint) => CommandLine.ForCmdlet("New-AGDomainNameAccessAssociation")
-        .With("AccessAssociationSourceType", "VPCE").With("AccessAssociationSource", endpoint)
-        .With("DomainNameArn", $"arn:{evaluation.Snapshot.Partition}:apigateway:{evaluation.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}");
+    private static CommandLine Associate(EvaluationContext evaluation, DomainFact domain, string endpoint) =>
+        CommandLine
+            .ForCmdlet("New-AGDomainNameAccessAssociation")
+            .With("AccessAssociationSourceType", "VPCE")
+            .With("AccessAssociationSource", endpoint)
+            .With(
+                "DomainNameArn",
+                $"arn:{evaluation.Snapshot.Partition}:apigateway:{evaluation.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}"
+            );
 }

@@ -17,11 +17,20 @@ internal sealed class DomainPolicyCheck : IPathCheck
             return Finding.NotApplicable("the call does not use a custom domain");
         }
 
-        AccessRequest request = AccessRequests.OfDomain(evaluation, domain, isSigned: evaluation.Method is null or { Authorization: "AWS_IAM" });
+        AccessRequest request = AccessRequests.OfDomain(
+            evaluation,
+            domain,
+            isSigned: evaluation.Method is null or { Authorization: "AWS_IAM" }
+        );
         if (evaluation.Policy(domain.Policy) is not { } policy)
         {
-            return domain.Policy is { Length: > 0 } ? Finding.Skipped($"the policy of {domain.Name} cannot be parsed; Test-PrivateApiPolicy says why")
-                : Finding.Refused($"{domain.Name} has no policy, so nobody may call it", null, DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false));
+            return domain.Policy is { Length: > 0 }
+                ? Finding.Skipped($"the policy of {domain.Name} cannot be parsed; Test-PrivateApiPolicy says why")
+                : Finding.Refused(
+                    $"{domain.Name} has no policy, so nobody may call it",
+                    null,
+                    DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false)
+                );
         }
 
         if (evaluation.Settled(policy, request) is not { } settled)
@@ -31,6 +40,8 @@ internal sealed class DomainPolicyCheck : IPathCheck
 
         PolicyExplanation said = PolicyExplainer.Explain(settled, request);
         string words = $"policy of {domain.Name}: {PolicyDescription.Describe(said)}";
-        return said.Effect.IsAllow() ? Finding.Passed(words) : Finding.Refused(words, null, DeniedAnswer.ByPolicy(request, "resource-based policy", said.Effect.IsExplicitDeny()));
+        return said.Effect.IsAllow()
+            ? Finding.Passed(words)
+            : Finding.Refused(words, null, DeniedAnswer.ByPolicy(request, "resource-based policy", said.Effect.IsExplicitDeny()));
     }
 }

@@ -26,7 +26,12 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
             ? Finding.NotApplicable($"{id} is not associated with {api.Id}; only the alias name needs that")
             : Finding.Broken(
                 $"{id} is not associated with {api.Id}, so the alias {evaluation.Address.Host} does not exist",
-                CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", api.Id).With("VpcEndpointId", api.Associated.Append(id)).With("StageName", evaluation.Call.StageName ?? CommandValue.Placeholder("name")),
-                CallFailure.NameNotResolved);
+                CommandLine
+                    .ForCmdlet("Set-PrivateApi")
+                    .With("RestApiId", api.Id)
+                    .With("VpcEndpointId", api.Associated.Append(id))
+                    .With("StageName", evaluation.Call.StageName ?? CommandValue.Placeholder("name")),
+                CallFailure.NameNotResolved
+            );
     }
 }

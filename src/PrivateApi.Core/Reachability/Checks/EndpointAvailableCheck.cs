@@ -8,15 +8,17 @@ internal sealed class EndpointAvailableCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointAvailable;
 
-    public Finding Judge(EvaluationContext evaluation) => evaluation.Endpoint switch
-    {
-        null => Finding.NotApplicable("there is no endpoint to check"),
-        { IsAvailable: true } => Finding.Passed($"{evaluation.Endpoint.Id} is available"),
-        _ => Finding.Broken(
-            $"{evaluation.Endpoint.Id} is {evaluation.Endpoint.State}",
-            evaluation.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase)
-                ? CommandLine.ForCmdlet("Get-PrivateApiEndpoint").With("VpcEndpointId", evaluation.Endpoint.Id)
-                : CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", evaluation.Endpoint.VpcId),
-            CallFailure.ConnectTimeout),
-    };
+    public Finding Judge(EvaluationContext evaluation) =>
+        evaluation.Endpoint switch
+        {
+            null => Finding.NotApplicable("there is no endpoint to check"),
+            { IsAvailable: true } => Finding.Passed($"{evaluation.Endpoint.Id} is available"),
+            _ => Finding.Broken(
+                $"{evaluation.Endpoint.Id} is {evaluation.Endpoint.State}",
+                evaluation.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase)
+                    ? CommandLine.ForCmdlet("Get-PrivateApiEndpoint").With("VpcEndpointId", evaluation.Endpoint.Id)
+                    : CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", evaluation.Endpoint.VpcId),
+                CallFailure.ConnectTimeout
+            ),
+        };
 }

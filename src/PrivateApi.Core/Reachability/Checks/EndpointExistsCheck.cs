@@ -13,8 +13,14 @@ internal sealed class EndpointExistsCheck : IPathCheck
         if (evaluation.Endpoint is { } endpoint)
         {
             return endpoint.IsForApis
-                ? Finding.Passed($"{endpoint.Id} in {endpoint.VpcId}{(endpoint.OwnerId.Length > 0 && endpoint.OwnerId != evaluation.Snapshot.AccountId ? $", in account {endpoint.OwnerId}" : string.Empty)}, for {endpoint.ServiceName}")
-                : Finding.Broken($"{endpoint.Id} is for {endpoint.ServiceName}, not for execute-api", New(endpoint.VpcId), CallFailure.NameNotResolved);
+                ? Finding.Passed(
+                    $"{endpoint.Id} in {endpoint.VpcId}{(endpoint.OwnerId.Length > 0 && endpoint.OwnerId != evaluation.Snapshot.AccountId ? $", in account {endpoint.OwnerId}" : string.Empty)}, for {endpoint.ServiceName}"
+                )
+                : Finding.Broken(
+                    $"{endpoint.Id} is for {endpoint.ServiceName}, not for execute-api",
+                    New(endpoint.VpcId),
+                    CallFailure.NameNotResolved
+                );
         }
 
         if (evaluation.Snapshot.Missing("Endpoint") is { } denied)
@@ -24,10 +30,22 @@ internal sealed class EndpointExistsCheck : IPathCheck
 
         string place = $"account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}";
         return evaluation.EndpointId is { } id
-            ? new Finding(CheckStatus.Failed, $"there is no endpoint {id} in {place}; if it belongs to another account, test from there", New(evaluation.Call.Caller.VpcId)) { Failure = evaluation.IsPast ? null : CallFailure.NameNotResolved }
+                ? new Finding(
+                    CheckStatus.Failed,
+                    $"there is no endpoint {id} in {place}; if it belongs to another account, test from there",
+                    New(evaluation.Call.Caller.VpcId)
+                )
+                {
+                    Failure = evaluation.IsPast ? null : CallFailure.NameNotResolved,
+                }
             : evaluation.IsPast ? Finding.NotApplicable("the call does not go through an endpoint")
-            : Finding.Broken($"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and {(evaluation.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}", New(evaluation.Call.Caller.VpcId), CallFailure.NameNotResolved);
+            : Finding.Broken(
+                $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and {(evaluation.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}",
+                New(evaluation.Call.Caller.VpcId),
+                CallFailure.NameNotResolved
+            );
     }
 
-    private static CommandLine New(string? vpc) => CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", vpc ?? CommandValue.Placeholder("vpc"));
+    private static CommandLine New(string? vpc) =>
+        CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", vpc ?? CommandValue.Placeholder("vpc"));
 }

@@ -31,8 +31,12 @@ internal sealed class EndpointPolicyCheck : IPathCheck
 
         // By a custom domain's name it has to allow the domain as well as the API (its example 5 lists both).
         Finding api = Judge(evaluation, endpoint, policy, evaluation.Request);
-        Finding? domain = evaluation.Domain is { } called ? Judge(evaluation, endpoint, policy, AccessRequests.OfDomain(evaluation, called, isSigned: true)) : null;
-        return domain is { Status: CheckStatus.Failed } || (domain is { Status: CheckStatus.Skipped } && api.Status != CheckStatus.Failed) ? domain : api;
+        Finding? domain = evaluation.Domain is { } called
+            ? Judge(evaluation, endpoint, policy, AccessRequests.OfDomain(evaluation, called, isSigned: true))
+            : null;
+        return domain is { Status: CheckStatus.Failed } || (domain is { Status: CheckStatus.Skipped } && api.Status != CheckStatus.Failed)
+            ? domain
+            : api;
     }
 
     private static Finding Judge(EvaluationContext evaluation, EndpointFact endpoint, PolicyDocument policy, AccessRequest request)
@@ -46,6 +50,13 @@ internal sealed class EndpointPolicyCheck : IPathCheck
         string words = $"policy of {endpoint.Id}: {PolicyDescription.Describe(said)}";
         return said.Effect.IsAllow()
             ? Finding.Passed(words)
-            : Finding.Refused(words, CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("Policy", CommandValue.Placeholder($"a policy that allows {request.Resource}")), DeniedAnswer.ByPolicy(request, "VPC endpoint policy", said.Effect.IsExplicitDeny()));
+            : Finding.Refused(
+                words,
+                CommandLine
+                    .ForCmdlet("Set-PrivateApiEndpoint")
+                    .With("VpcEndpointId", endpoint.Id)
+                    .With("Policy", CommandValue.Placeholder($"a policy that allows {request.Resource}")),
+                DeniedAnswer.ByPolicy(request, "VPC endpoint policy", said.Effect.IsExplicitDeny())
+            );
     }
 }

@@ -23,10 +23,17 @@ internal sealed class IntegrationCheck : IPathCheck
             return Finding.Refused($"{method.Verb} {method.Path} has no integration", null, DeniedAnswer.InternalServerError);
         }
 
-        string[] unset = [.. StageVariableText.Names($"{integration.Uri} {integration.ConnectionId}").Where(name => !stage.Variables.ContainsKey(name))];
+        string[] unset =
+        [
+            .. StageVariableText.Names($"{integration.Uri} {integration.ConnectionId}").Where(name => !stage.Variables.ContainsKey(name)),
+        ];
         if (unset.Length > 0)
         {
-            return Finding.Refused($"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}", SetVariables(evaluation.Call.RestApiId, stage.Name, unset), DeniedAnswer.InternalServerError);
+            return Finding.Refused(
+                $"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}",
+                SetVariables(evaluation.Call.RestApiId, stage.Name, unset),
+                DeniedAnswer.InternalServerError
+            );
         }
 
         string uri = StageVariableText.Fill(integration.Uri ?? string.Empty, stage.Variables);
@@ -35,26 +42,39 @@ internal sealed class IntegrationCheck : IPathCheck
             : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; only a call shows whether it answers");
     }
 
-    private static CommandLine SetVariables(string api, string stage, string[] names) => Deploy.To(api, stage)
-        .With("Variable", CommandValue.Table(names.Select(name => (name, CommandValue.Placeholder("value")))));
+    private static CommandLine SetVariables(string api, string stage, string[] names) =>
+        Deploy.To(api, stage).With("Variable", CommandValue.Table(names.Select(name => (name, CommandValue.Placeholder("value")))));
 
-    private static CommandLine Admit(string function, string apiArn) => CommandLine.ForCmdlet("Add-LMPermission").With("FunctionName", function)
-        .With("StatementId", "apigateway").With("Action", "lambda:InvokeFunction").With("Principal", "apigateway.amazonaws.com").With("SourceArn", apiArn + "/*");
+    private static CommandLine Admit(string function, string apiArn) =>
+        CommandLine
+            .ForCmdlet("Add-LMPermission")
+            .With("FunctionName", function)
+            .With("StatementId", "apigateway")
+            .With("Action", "lambda:InvokeFunction")
+            .With("Principal", "apigateway.amazonaws.com")
+            .With("SourceArn", apiArn + "/*");
 
-    private static Finding OfLink(EvaluationContext evaluation, string id) => evaluation.Snapshot.VpcLinks.FirstOrDefault(link => link.Id == id) switch
-    {
-        null => Finding.Skipped(Unread.Says(evaluation.Snapshot, "VpcLink", "apigateway:GET on /vpclinks", $"VPC link {id}")),
-        { Status: "AVAILABLE" } => Finding.Passed($"VPC link {id} is AVAILABLE"),
-        { Status: null } => Finding.Refused($"there is no VPC link {id}", null, DeniedAnswer.InternalServerError),
-        { } link => Finding.Refused($"VPC link {id} is {link.Status}{(link.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}", null, DeniedAnswer.InternalServerError),
-    };
+    private static Finding OfLink(EvaluationContext evaluation, string id) =>
+        evaluation.Snapshot.VpcLinks.FirstOrDefault(link => link.Id == id) switch
+        {
+            null => Finding.Skipped(Unread.Says(evaluation.Snapshot, "VpcLink", "apigateway:GET on /vpclinks", $"VPC link {id}")),
+            { Status: "AVAILABLE" } => Finding.Passed($"VPC link {id} is AVAILABLE"),
+            { Status: null } => Finding.Refused($"there is no VPC link {id}", null, DeniedAnswer.InternalServerError),
+            { } link => Finding.Refused(
+                $"VPC link {id} is {link.Status}{(link.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}",
+                null,
+                DeniedAnswer.InternalServerError
+            ),
+        };
 
     private static Finding OfFunction(EvaluationContext evaluation, IntegrationFact integration, string name)
     {
         FunctionFact? function = evaluation.Snapshot.Functions.FirstOrDefault(item => item.Name == name);
         if (function is null or { Exists: null })
         {
-            return Finding.Skipped(Unread.Says(evaluation.Snapshot, "Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", $"function {name}"));
+            return Finding.Skipped(
+                Unread.Says(evaluation.Snapshot, "Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", $"function {name}")
+            );
         }
 
         if (function.Exists == false)
@@ -64,17 +84,34 @@ internal sealed class IntegrationCheck : IPathCheck
 
         if (function.State is "Pending" or "Failed")
         {
-            return Finding.Refused($"function {name} is {function.State}: it cannot be invoked", CommandLine.ForCmdlet("Get-LMFunctionConfiguration").With("FunctionName", name), DeniedAnswer.InternalServerError);
+            return Finding.Refused(
+                $"function {name} is {function.State}: it cannot be invoked",
+                CommandLine.ForCmdlet("Get-LMFunctionConfiguration").With("FunctionName", name),
+                DeniedAnswer.InternalServerError
+            );
         }
 
-        string source = FunctionAccess.Source(evaluation.Context, evaluation.Stage!.Name, evaluation.Method!.Verb == "ANY" ? evaluation.Call.Method : evaluation.Method.Verb, evaluation.Method.Path);
+        string source = FunctionAccess.Source(
+            evaluation.Context,
+            evaluation.Stage!.Name,
+            evaluation.Method!.Verb == "ANY" ? evaluation.Call.Method : evaluation.Method.Verb,
+            evaluation.Method.Path
+        );
         if (integration.Credentials is not { Length: > 0 } && !FunctionAccess.Allows(function.Policy, name, source))
         {
-            return Finding.Refused($"the policy of function {name} does not let API Gateway invoke it for {source}", Admit(name, evaluation.Context.ApiArn), DeniedAnswer.InternalServerError);
+            return Finding.Refused(
+                $"the policy of function {name} does not let API Gateway invoke it for {source}",
+                Admit(name, evaluation.Context.ApiArn),
+                DeniedAnswer.InternalServerError
+            );
         }
 
-        return function.State == "Inactive" ? Finding.Warning($"function {name} is Inactive: the first call after a long time fails and reactivates it (Lambda guide, \"Lambda function states\")")
-            : integration.Credentials is { Length: > 0 } role ? Finding.Passed($"function {name} is invoked by role {role}; whether that role is allowed to is not checked")
+        return function.State == "Inactive"
+                ? Finding.Warning(
+                    $"function {name} is Inactive: the first call after a long time fails and reactivates it (Lambda guide, \"Lambda function states\")"
+                )
+            : integration.Credentials is { Length: > 0 } role
+                ? Finding.Passed($"function {name} is invoked by role {role}; whether that role is allowed to is not checked")
             : Finding.Passed($"function {name} exists ({function.State ?? "Active"}) and lets API Gateway invoke it for {source}");
     }
 }

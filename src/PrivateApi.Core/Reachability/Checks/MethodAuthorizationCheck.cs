@@ -24,21 +24,25 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
 
         return decision switch
         {
-            { Gate: not AuthorizationStep.MethodAuthorization } => Finding.Passed(decision.IsAllowed == true ? $"{words}, which allows the caller" : words),
+            { Gate: not AuthorizationStep.MethodAuthorization } => Finding.Passed(
+                decision.IsAllowed == true ? $"{words}, which allows the caller" : words
+            ),
             { IsAllowed: null } when !evaluation.Deployed!.IsKnown => Finding.Skipped($"{words}, and the deployed policy is not known"),
             { IsAllowed: null } => Finding.Skipped($"{words}. {decision.Reason} {Ask(method.Authorization)}"),
             _ => Finding.Refused($"{words}. {decision.Reason}", Remedy(method.Authorization, evaluation), decision.Answer),
         };
     }
 
-    private static string Ask(string authorization) => authorization == "AWS_IAM"
-        ? "Identity policies are not read. A live call shows the result: use -Via Direct or Lambda with -SignRequest."
-        : "A live call with a token shows the result: use -Via Direct or Lambda with -Header.";
+    private static string Ask(string authorization) =>
+        authorization == "AWS_IAM"
+            ? "Identity policies are not read. A live call shows the result: use -Via Direct or Lambda with -SignRequest."
+            : "A live call with a token shows the result: use -Via Direct or Lambda with -Header.";
 
-    private static CommandLine? Remedy(string authorization, EvaluationContext evaluation) => authorization switch
-    {
-        "AWS_IAM" when evaluation.Call.Principal is null => CallAgain.CommandFor(evaluation).With("SignRequest"),
-        "AWS_IAM" => null,
-        _ => CallAgain.CommandFor(evaluation).With("Header", CommandValue.Table(("Authorization", CommandValue.Placeholder("token")))),
-    };
+    private static CommandLine? Remedy(string authorization, EvaluationContext evaluation) =>
+        authorization switch
+        {
+            "AWS_IAM" when evaluation.Call.Principal is null => CallAgain.CommandFor(evaluation).With("SignRequest"),
+            "AWS_IAM" => null,
+            _ => CallAgain.CommandFor(evaluation).With("Header", CommandValue.Table(("Authorization", CommandValue.Placeholder("token")))),
+        };
 }

@@ -9,16 +9,26 @@ internal sealed class MethodExistsCheck : IPathCheck
 {
     public CheckName Name => CheckName.MethodExists;
 
-    public Finding Judge(EvaluationContext evaluation) => evaluation switch
-    {
-        { Stage: null } => Finding.NotApplicable("there is no stage to check"),
-        { Stage.IsExported: false } => Finding.Skipped($"the methods of stage {evaluation.Stage.Name} could not be read: {evaluation.Snapshot.Missing("Export")?.Permission ?? "apigateway:GET on the stage's export"} is denied"),
-        { Method: { } method } => Finding.Passed($"{method.Verb} {method.Path} matches {evaluation.Call.Method} {SecretText.Path(evaluation.Call.Path)}"),
-        _ => Finding.Refused(
-            $"the deployment of stage {evaluation.Stage.Name} has no method for {evaluation.Call.Method} {SecretText.Path(evaluation.Call.Path)}; {Known(evaluation)}",
-            CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", evaluation.Call.RestApiId).With("OpenApi", CommandValue.Placeholder("definition")).With("StageName", evaluation.Stage.Name),
-            DeniedAnswer.MissingAuthenticationToken),
-    };
+    public Finding Judge(EvaluationContext evaluation) =>
+        evaluation switch
+        {
+            { Stage: null } => Finding.NotApplicable("there is no stage to check"),
+            { Stage.IsExported: false } => Finding.Skipped(
+                $"the methods of stage {evaluation.Stage.Name} could not be read: {evaluation.Snapshot.Missing("Export")?.Permission ?? "apigateway:GET on the stage's export"} is denied"
+            ),
+            { Method: { } method } => Finding.Passed(
+                $"{method.Verb} {method.Path} matches {evaluation.Call.Method} {SecretText.Path(evaluation.Call.Path)}"
+            ),
+            _ => Finding.Refused(
+                $"the deployment of stage {evaluation.Stage.Name} has no method for {evaluation.Call.Method} {SecretText.Path(evaluation.Call.Path)}; {Known(evaluation)}",
+                CommandLine
+                    .ForCmdlet("Set-PrivateApi")
+                    .With("RestApiId", evaluation.Call.RestApiId)
+                    .With("OpenApi", CommandValue.Placeholder("definition"))
+                    .With("StageName", evaluation.Stage.Name),
+                DeniedAnswer.MissingAuthenticationToken
+            ),
+        };
 
     private static string Known(EvaluationContext evaluation)
     {

@@ -19,11 +19,26 @@ internal sealed class NameResolvesCheck : IPathCheck
         return answer.Kind switch
         {
             NameAnswerKind.Unknown => Finding.Skipped(answer.Evidence),
-            NameAnswerKind.None => Finding.Broken($"{evaluation.Address.Host} does not resolve: {answer.Evidence}", answer.Remedy, CallFailure.NameNotResolved),
-            NameAnswerKind.Other => Finding.Broken($"{evaluation.Address.Host} leads elsewhere: {answer.Evidence}", answer.Remedy, CallFailure.ConnectTimeout),
+            NameAnswerKind.None => Finding.Broken(
+                $"{evaluation.Address.Host} does not resolve: {answer.Evidence}",
+                answer.Remedy,
+                CallFailure.NameNotResolved
+            ),
+            NameAnswerKind.Other => Finding.Broken(
+                $"{evaluation.Address.Host} leads elsewhere: {answer.Evidence}",
+                answer.Remedy,
+                CallFailure.ConnectTimeout
+            ),
             NameAnswerKind.Public when evaluation.Api is { IsPrivate: false } => Finding.Passed(answer.Evidence),
             NameAnswerKind.Public => new Finding(CheckStatus.Failed, answer.Evidence, answer.Remedy),
-            _ when evaluation.Call.VpcEndpointId is { } wanted && answer.Endpoint!.Id != wanted => Finding.Warning($"{evaluation.Address.Host} leads to {answer.Endpoint.Id}, not to {wanted}: {answer.Evidence}", CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", evaluation.Call.RestApiId).With("VpcEndpointId", wanted).With("UrlForm", nameof(UrlForm.EndpointDns))),
+            _ when evaluation.Call.VpcEndpointId is { } wanted && answer.Endpoint!.Id != wanted => Finding.Warning(
+                $"{evaluation.Address.Host} leads to {answer.Endpoint.Id}, not to {wanted}: {answer.Evidence}",
+                CommandLine
+                    .ForCmdlet("Test-PrivateApi")
+                    .With("RestApiId", evaluation.Call.RestApiId)
+                    .With("VpcEndpointId", wanted)
+                    .With("UrlForm", nameof(UrlForm.EndpointDns))
+            ),
             _ => Finding.Passed($"{evaluation.Address.Host}: {answer.Evidence}"),
         };
     }

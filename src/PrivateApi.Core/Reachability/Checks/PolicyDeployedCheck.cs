@@ -7,11 +7,18 @@ internal sealed class PolicyDeployedCheck : IPathCheck
 {
     public CheckName Name => CheckName.PolicyDeployed;
 
-    public Finding Judge(EvaluationContext evaluation) => evaluation.Deployed switch
-    {
-        null => Finding.NotApplicable("there is no stage to check"),
-        { IsCurrent: true } => Finding.Passed($"stage {evaluation.Stage!.Name} enforces the current policy: {evaluation.Deployed.Evidence}"),
-        { IsCurrent: false } => Finding.Refused($"stage {evaluation.Stage!.Name} enforces a policy other than the current one: {evaluation.Deployed.Evidence}", Deploy.To(evaluation.Call.RestApiId, evaluation.Stage.Name), null),
-        _ => Finding.Skipped(evaluation.Deployed.Evidence),
-    };
+    public Finding Judge(EvaluationContext evaluation) =>
+        evaluation.Deployed switch
+        {
+            null => Finding.NotApplicable("there is no stage to check"),
+            { IsCurrent: true } => Finding.Passed(
+                $"stage {evaluation.Stage!.Name} enforces the current policy: {evaluation.Deployed.Evidence}"
+            ),
+            { IsCurrent: false } => Finding.Refused(
+                $"stage {evaluation.Stage!.Name} enforces a policy other than the current one: {evaluation.Deployed.Evidence}",
+                Deploy.To(evaluation.Call.RestApiId, evaluation.Stage.Name),
+                null
+            ),
+            _ => Finding.Skipped(evaluation.Deployed.Evidence),
+        };
 }

@@ -21,11 +21,20 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
 
         return evaluation.Snapshot.PublicApis switch
         {
-            null => Finding.Skipped($"the public APIs of the account could not be read: {evaluation.Snapshot.Missing("PublicApi")?.Permission ?? "apigateway:GET on /restapis"} is denied"),
-            { Count: 0 } => Finding.Passed($"private DNS of {endpoint.Id} does not cut off any public REST API of account {evaluation.Snapshot.AccountId}"),
+            null => Finding.Skipped(
+                $"the public APIs of the account could not be read: {evaluation.Snapshot.Missing("PublicApi")?.Permission ?? "apigateway:GET on /restapis"} is denied"
+            ),
+            { Count: 0 } => Finding.Passed(
+                $"private DNS of {endpoint.Id} does not cut off any public REST API of account {evaluation.Snapshot.AccountId}"
+            ),
             { } apis => Finding.Warning(
                 $"private DNS of {endpoint.Id} cuts {vpc} off from {apis.Count} public REST API{(apis.Count == 1 ? string.Empty : "s")} of the account: {string.Join(", ", apis.Take(Shown).Select(api => $"{api.Name} ({api.Id})"))}{(apis.Count > Shown ? ", …" : string.Empty)}; their execute-api names answer 403 there",
-                CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("PrivateDnsEnabled", false).Noting("and use alias names, or give the public APIs custom domains")),
+                CommandLine
+                    .ForCmdlet("Set-PrivateApiEndpoint")
+                    .With("VpcEndpointId", endpoint.Id)
+                    .With("PrivateDnsEnabled", false)
+                    .Noting("and use alias names, or give the public APIs custom domains")
+            ),
         };
     }
 }

@@ -38,11 +38,18 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             return evaluation.Undecided(policy, api.Id);
         }
 
-        string words = decision.ResourcePolicy is { } said ? $"policy deployed on {stage.Name}: {PolicyDescription.Describe(said)}" : $"stage {stage.Name} has no resource policy, so a PRIVATE API denies every call";
+        string words = decision.ResourcePolicy is { } said
+            ? $"policy deployed on {stage.Name}: {PolicyDescription.Describe(said)}"
+            : $"stage {stage.Name} has no resource policy, so a PRIVATE API denies every call";
         return decision switch
         {
             // An explicit deny stops the call even where authentication, which comes first, gives the answer.
-            { IsAllowed: false, Gate: AuthorizationStep.ResourcePolicy } or { ResourcePolicy.Effect: Effect.ExplicitlyDenied or Effect.DeniedForAccount } => Finding.Refused($"{words} ({deployed.Evidence})", Remedy(evaluation), decision.Answer),
+            { IsAllowed: false, Gate: AuthorizationStep.ResourcePolicy }
+            or { ResourcePolicy.Effect: Effect.ExplicitlyDenied or Effect.DeniedForAccount } => Finding.Refused(
+                $"{words} ({deployed.Evidence})",
+                Remedy(evaluation),
+                decision.Answer
+            ),
             { ResourcePolicy.Effect: Effect.ImplicitlyDenied } => Finding.Passed($"{words}; the method's authorization alone decides"),
             _ => Finding.Passed($"{words} ({deployed.Evidence})"),
         };
@@ -55,7 +62,14 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             return Deploy.To(evaluation.Api.Id, evaluation.Stage!.Name);
         }
 
-        IEnumerable<string> endpoints = EndpointChoice.InPolicy(evaluation.Policy(evaluation.Api!.Policy)).Concat(evaluation.EndpointId is { } id ? [id] : []).Distinct(StringComparer.Ordinal);
-        return CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", evaluation.Api.Id).With("SourceVpce", endpoints).With("StageName", evaluation.Stage!.Name);
+        IEnumerable<string> endpoints = EndpointChoice
+            .InPolicy(evaluation.Policy(evaluation.Api!.Policy))
+            .Concat(evaluation.EndpointId is { } id ? [id] : [])
+            .Distinct(StringComparer.Ordinal);
+        return CommandLine
+            .ForCmdlet("Set-PrivateApiPolicy")
+            .With("RestApiId", evaluation.Api.Id)
+            .With("SourceVpce", endpoints)
+            .With("StageName", evaluation.Stage!.Name);
     }
 }

@@ -25,20 +25,43 @@ internal sealed class ZoneCoverageCheck : IPathCheck
         InterfaceFact[] read = [.. endpoint.InterfaceIds.Select(evaluation.Snapshot.Index.Interface).OfType<InterfaceFact>()];
         if (read.Length < endpoint.InterfaceIds.Count)
         {
-            return Finding.Skipped(Unread.Interface(evaluation.Snapshot, read.Length == 0 ? $"the network interfaces of {endpoint.Id}" : string.Join(", ", endpoint.InterfaceIds.Except(read.Select(item => item.Id)))));
+            return Finding.Skipped(
+                Unread.Interface(
+                    evaluation.Snapshot,
+                    read.Length == 0
+                        ? $"the network interfaces of {endpoint.Id}"
+                        : string.Join(", ", endpoint.InterfaceIds.Except(read.Select(item => item.Id)))
+                )
+            );
         }
 
         string[] zones = [.. read.Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
-        if (evaluation.Call.Caller is { IsInVpc: true, Zone: { } zone } && evaluation.Call.Caller.VpcId == endpoint.VpcId && !zones.Contains(zone))
+        if (
+            evaluation.Call.Caller is { IsInVpc: true, Zone: { } zone }
+            && evaluation.Call.Caller.VpcId == endpoint.VpcId
+            && !zones.Contains(zone)
+        )
         {
-            return Finding.Warning($"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and makes them depend on other zones", Add(endpoint, zone));
+            return Finding.Warning(
+                $"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and makes them depend on other zones",
+                Add(endpoint, zone)
+            );
         }
 
         return zones.Length == 1
-            ? Finding.Warning($"{endpoint.Id} has network interfaces only in {zones[0]}: calls from other zones cross zones and pay for data transfer, and all calls fail if that zone fails", Add(endpoint, "another zone"))
+            ? Finding.Warning(
+                $"{endpoint.Id} has network interfaces only in {zones[0]}: calls from other zones cross zones and pay for data transfer, and all calls fail if that zone fails",
+                Add(endpoint, "another zone")
+            )
             : Finding.Passed($"{endpoint.Id} has network interfaces in {string.Join(", ", zones)}");
     }
 
-    private static CommandLine Add(EndpointFact endpoint, string zone) => CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id)
-        .With("SubnetId", CommandValue.List([.. endpoint.SubnetIds.Select(id => (CommandValue)id), CommandValue.Placeholder($"a subnet in {zone}")]));
+    private static CommandLine Add(EndpointFact endpoint, string zone) =>
+        CommandLine
+            .ForCmdlet("Set-PrivateApiEndpoint")
+            .With("VpcEndpointId", endpoint.Id)
+            .With(
+                "SubnetId",
+                CommandValue.List([.. endpoint.SubnetIds.Select(id => (CommandValue)id), CommandValue.Placeholder($"a subnet in {zone}")])
+            );
 }

@@ -16,23 +16,40 @@ internal static class AddressOwners
     /// <param name="words">Where they come from.</param>
     public static NameAnswer AnswerFor(AccountSnapshot snapshot, Caller caller, IReadOnlyList<string> addresses, string words)
     {
-        IGrouping<string, InterfaceFact>[] places = [.. snapshot.NetworkInterfaces.Where(item => Has(item, addresses)).GroupBy(item => item.VpcId)];
+        IGrouping<string, InterfaceFact>[] places =
+        [
+            .. snapshot.NetworkInterfaces.Where(item => Has(item, addresses)).GroupBy(item => item.VpcId),
+        ];
         IReadOnlyList<InterfaceFact> seen =
-            (places.Length == 1 ? places[0] : Array.Find(places, place => place.Key == caller.VpcId) ?? Array.Find(places, place => IsReached(snapshot, caller, place.First())) ?? places.FirstOrDefault())?.ToArray() ?? [];
-        return snapshot.Endpoints.FirstOrDefault(item => item.IsForApis && seen.Any(part => item.InterfaceIds.Contains(part.Id))) is { } endpoint
+            (
+                places.Length == 1
+                    ? places[0]
+                    : Array.Find(places, place => place.Key == caller.VpcId)
+                        ?? Array.Find(places, place => IsReached(snapshot, caller, place.First()))
+                        ?? places.FirstOrDefault()
+            )?.ToArray() ?? [];
+        return
+            snapshot.Endpoints.FirstOrDefault(item => item.IsForApis && seen.Any(part => item.InterfaceIds.Contains(part.Id)))
+                is { } endpoint
             ? new NameAnswer
             {
                 Kind = NameAnswerKind.Endpoint,
                 Endpoint = endpoint,
                 Interfaces = [.. seen.Where(item => endpoint.InterfaceIds.Contains(item.Id))],
-                Evidence = $"{words}, addresses of {endpoint.Id} ({string.Join(", ", seen.Where(item => endpoint.InterfaceIds.Contains(item.Id)).Select(item => item.Id))})",
+                Evidence =
+                    $"{words}, addresses of {endpoint.Id} ({string.Join(", ", seen.Where(item => endpoint.InterfaceIds.Contains(item.Id)).Select(item => item.Id))})",
             }
-            : new NameAnswer { Kind = NameAnswerKind.Other, Evidence = $"{words}, which are not addresses of a known execute-api endpoint" };
+            : new NameAnswer
+            {
+                Kind = NameAnswerKind.Other,
+                Evidence = $"{words}, which are not addresses of a known execute-api endpoint",
+            };
     }
 
     private static bool Has(InterfaceFact item, IReadOnlyList<string> addresses) =>
         (item.Address is { } own && addresses.Contains(own)) || item.Ipv6Address.Any(address => addresses.Contains(address));
 
     private static bool IsReached(AccountSnapshot snapshot, Caller caller, InterfaceFact item) =>
-        caller is { IsInVpc: true, SourceAddress: { } source } && RouteRules.Judge(snapshot, caller, source, item, item.AnyAddress ?? string.Empty).State != Disposition.Closed;
+        caller is { IsInVpc: true, SourceAddress: { } source }
+        && RouteRules.Judge(snapshot, caller, source, item, item.AnyAddress ?? string.Empty).State != Disposition.Closed;
 }

@@ -26,9 +26,21 @@ internal sealed record NameAnswer
     /// <summary>Addresses that a record says; whose they are depends on who calls them (<see cref="AddressOwners"/>). Empty for another kind of answer.</summary>
     public IReadOnlyList<string> Address { get; init; } = [];
 
-    public static NameAnswer None(string evidence, CommandLine? remedy = null) => new() { Kind = NameAnswerKind.None, Evidence = evidence, Remedy = remedy };
+    public static NameAnswer None(string evidence, CommandLine? remedy = null) =>
+        new()
+        {
+            Kind = NameAnswerKind.None,
+            Evidence = evidence,
+            Remedy = remedy,
+        };
 
-    public static NameAnswer Public(string evidence, CommandLine? remedy = null) => new() { Kind = NameAnswerKind.Public, Evidence = evidence, Remedy = remedy };
+    public static NameAnswer Public(string evidence, CommandLine? remedy = null) =>
+        new()
+        {
+            Kind = NameAnswerKind.Public,
+            Evidence = evidence,
+            Remedy = remedy,
+        };
 
     public static NameAnswer Unknown(string evidence) => new() { Kind = NameAnswerKind.Unknown, Evidence = evidence };
 }

@@ -30,19 +30,24 @@ internal static class NameRules
     /// <summary>The endpoint whose private DNS captures every execute-api name of the Region in a VPC; null for none.</summary>
     public static EndpointFact? Capturing(AccountSnapshot snapshot, string? vpcId) =>
         snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true }
-            ? snapshot.Endpoints.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint is { IsForApis: true, PrivateDnsEnabled: true, IsAvailable: true })
+            ? snapshot.Endpoints.FirstOrDefault(endpoint =>
+                endpoint.VpcId == vpcId && endpoint is { IsForApis: true, PrivateDnsEnabled: true, IsAvailable: true }
+            )
             : null;
 
     private static NameAnswer Forwarded(AccountSnapshot snapshot, string vpcId, string host)
     {
-        InboundResolverFact? inbound = snapshot.InboundResolvers.FirstOrDefault(item => item.VpcId == vpcId && item.Status.Equals("OPERATIONAL", StringComparison.OrdinalIgnoreCase));
+        InboundResolverFact? inbound = snapshot.InboundResolvers.FirstOrDefault(item =>
+            item.VpcId == vpcId && item.Status.Equals("OPERATIONAL", StringComparison.OrdinalIgnoreCase)
+        );
         if (inbound is null)
         {
             return snapshot.Missing("InboundResolver") is { } denied
                 ? NameAnswer.Unknown($"whether {vpcId} has an inbound resolver endpoint could not be read: {denied.Permission} is denied")
                 : NameAnswer.None(
                     $"{vpcId} has no inbound resolver endpoint that on-premises name servers could forward to",
-                    NewInbound(vpcId));
+                    NewInbound(vpcId)
+                );
         }
 
         NameAnswer answer = AtAmazon(snapshot, vpcId, host, 0);
@@ -60,7 +65,10 @@ internal static class NameRules
         {
             return vpc.EnableDnsSupport
                 ? AtAmazon(snapshot, vpcId, host, depth)
-                : NameAnswer.None($"enableDnsSupport of {vpcId} is off: Amazon's resolver does not answer there", SwitchOn(vpcId, "EnableDnsSupport"));
+                : NameAnswer.None(
+                    $"enableDnsSupport of {vpcId} is off: Amazon's resolver does not answer there",
+                    SwitchOn(vpcId, "EnableDnsSupport")
+                );
         }
 
         // Servers of one's own; whether they forward is to be seen only where they are inbound endpoints of a known VPC.
@@ -68,13 +76,22 @@ internal static class NameRules
         if (snapshot.InboundResolvers.FirstOrDefault(item => item.Address.Intersect(vpc.DnsServers).Any()) is { } inbound)
         {
             NameAnswer there = AtAmazon(snapshot, inbound.VpcId, host, depth);
-            return there with { Evidence = $"DHCP options of {vpcId} name {servers}, the inbound resolver endpoint {inbound.Id} in {inbound.VpcId}: {there.Evidence}" };
+            return there with
+            {
+                Evidence =
+                    $"DHCP options of {vpcId} name {servers}, the inbound resolver endpoint {inbound.Id} in {inbound.VpcId}: {there.Evidence}",
+            };
         }
 
         NameAnswer answer = PublicRecords.Resolve(snapshot, host);
         return answer.Kind == NameAnswerKind.Endpoint
-            ? answer with { Evidence = $"DHCP options of {vpcId} name {servers}, which are assumed to resolve public names: {answer.Evidence}" }
-            : NameAnswer.Unknown($"DHCP options of {vpcId} name {servers}, which do not see private zones of {vpcId} unless they forward to its resolver; whether they do cannot be read");
+            ? answer with
+            {
+                Evidence = $"DHCP options of {vpcId} name {servers}, which are assumed to resolve public names: {answer.Evidence}",
+            }
+            : NameAnswer.Unknown(
+                $"DHCP options of {vpcId} name {servers}, which do not see private zones of {vpcId} unless they forward to its resolver; whether they do cannot be read"
+            );
     }
 
     /// <summary>
@@ -84,16 +101,25 @@ internal static class NameRules
     private static NameAnswer AtAmazon(AccountSnapshot snapshot, string vpcId, string host, int depth)
     {
         NameAnswer answer = Seen(snapshot, vpcId, host, depth);
-        DeniedRead? hidden = snapshot.Missing("ResolverRule") ?? (snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true } ? snapshot.Missing("HostedZone") : null);
-        return hidden is null || answer.Kind == NameAnswerKind.Unknown ? answer
-            : NameAnswer.Unknown($"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of {vpcId} says otherwise; those could not be read: {hidden.Permission} is denied");
+        DeniedRead? hidden =
+            snapshot.Missing("ResolverRule")
+            ?? (snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true } ? snapshot.Missing("HostedZone") : null);
+        return hidden is null || answer.Kind == NameAnswerKind.Unknown
+            ? answer
+            : NameAnswer.Unknown(
+                $"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of {vpcId} says otherwise; those could not be read: {hidden.Permission} is denied"
+            );
     }
 
     private static NameAnswer Seen(AccountSnapshot snapshot, string vpcId, string host, int depth)
     {
-        ResolverRuleFact? rule = snapshot.ResolverRules.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Domain, host)).MaxBy(item => item.Domain.Length);
+        ResolverRuleFact? rule = snapshot
+            .ResolverRules.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Domain, host))
+            .MaxBy(item => item.Domain.Length);
         bool seesPrivateZones = snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true };
-        HostedZoneFact? zone = seesPrivateZones ? snapshot.HostedZones.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length) : null;
+        HostedZoneFact? zone = seesPrivateZones
+            ? snapshot.HostedZones.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length)
+            : null;
         EndpointFact? capturing = Capturing(snapshot, vpcId);
         string captured = ApiHosts.Domain(snapshot.Region, snapshot.DnsSuffix);
         capturing = capturing is not null && Covers(captured, host) && host.Length > captured.Length ? capturing : null;
@@ -106,7 +132,12 @@ internal static class NameRules
 
         if (zone is not null && zone.Name.Length >= longest)
         {
-            return ZoneRecords.Resolve(snapshot, zone, host, depth < LongestChain ? target => AtAmazon(snapshot, vpcId, target, depth + 1) : null);
+            return ZoneRecords.Resolve(
+                snapshot,
+                zone,
+                host,
+                depth < LongestChain ? target => AtAmazon(snapshot, vpcId, target, depth + 1) : null
+            );
         }
 
         if (capturing is not null)
@@ -120,7 +151,8 @@ internal static class NameRules
 
     private static NameAnswer ForwardRule(AccountSnapshot snapshot, ResolverRuleFact rule, string vpcId, string host, int depth)
     {
-        string words = $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} forwards to {string.Join(", ", rule.Targets)}";
+        string words =
+            $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} forwards to {string.Join(", ", rule.Targets)}";
         InboundResolverFact? inbound = snapshot.InboundResolvers.FirstOrDefault(item => item.Address.Intersect(rule.Targets).Any());
         if (inbound is null || depth >= LongestChain)
         {
@@ -141,29 +173,43 @@ internal static class NameRules
 
         if (snapshot.Missing("Endpoint") is { } denied)
         {
-            return NameAnswer.Unknown($"whether an endpoint with private DNS is in {vpcId} could not be read: {denied.Permission} is denied");
+            return NameAnswer.Unknown(
+                $"whether an endpoint with private DNS is in {vpcId} could not be read: {denied.Permission} is denied"
+            );
         }
 
         EndpointFact? own = snapshot.Endpoints.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint.IsForApis);
         (string reason, CommandLine? remedy) = own switch
         {
-            null => ($"{vpcId} has no execute-api endpoint of its own, and private DNS of endpoints in other VPCs does not apply there", null),
-            { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", own.Id).With("PrivateDnsEnabled", true)),
+            null => (
+                $"{vpcId} has no execute-api endpoint of its own, and private DNS of endpoints in other VPCs does not apply there",
+                null
+            ),
+            { PrivateDnsEnabled: false } => (
+                $"private DNS of {own.Id} is off",
+                CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", own.Id).With("PrivateDnsEnabled", true)
+            ),
             { IsAvailable: false } => ($"{own.Id} is {own.State}", null),
             _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones are not used", SwitchOn(vpcId, "EnableDnsHostnames")),
         };
         return answer with { Evidence = $"{answer.Evidence}: {reason}", Remedy = remedy ?? answer.Remedy };
     }
 
-    private static CommandLine NewInbound(string vpcId) => CommandLine.ForCmdlet("New-R53RResolverEndpoint").With("CreatorRequestId", CommandValue.Placeholder("a unique text"))
-        .With("Direction", "INBOUND").With("Name", "inbound")
-        .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
-        .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));
+    private static CommandLine NewInbound(string vpcId) =>
+        CommandLine
+            .ForCmdlet("New-R53RResolverEndpoint")
+            .With("CreatorRequestId", CommandValue.Placeholder("a unique text"))
+            .With("Direction", "INBOUND")
+            .With("Name", "inbound")
+            .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
+            .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));
 
     private static CommandValue In(string subnet) => CommandValue.Table(("SubnetId", CommandValue.Placeholder(subnet)));
 
-    private static CommandLine SwitchOn(string vpcId, string attribute) => CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(attribute, true);
+    private static CommandLine SwitchOn(string vpcId, string attribute) =>
+        CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(attribute, true);
 
     internal static bool Covers(string domain, string host) =>
-        domain.Length == 0 || (host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'));
+        domain.Length == 0
+        || (host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'));
 }

@@ -40,10 +40,23 @@ internal static class PublicRecords
 
         // An endpoint has one interface in a zone (PrivateLink guide, "Subnets and Availability Zones").
         return interfaces.Count > 0
-            ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, Interfaces = interfaces, UnreadInterfaces = zone is null ? unread : [], Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})" }
+                ? new NameAnswer
+                {
+                    Kind = NameAnswerKind.Endpoint,
+                    Endpoint = endpoint,
+                    Interfaces = interfaces,
+                    UnreadInterfaces = zone is null ? unread : [],
+                    Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})",
+                }
             : unread.Count > 0
-                ? new NameAnswer { Kind = NameAnswerKind.Endpoint, Endpoint = endpoint, UnreadInterfaces = unread, Evidence = $"{evidence}; {Unread.Interface(snapshot, $"the address of {string.Join(", ", unread)}")}" }
-                : NameAnswer.None($"{evidence}, but {endpoint.Id} has no network interface{(zone is null ? string.Empty : " in " + zone)}");
+                ? new NameAnswer
+                {
+                    Kind = NameAnswerKind.Endpoint,
+                    Endpoint = endpoint,
+                    UnreadInterfaces = unread,
+                    Evidence = $"{evidence}; {Unread.Interface(snapshot, $"the address of {string.Join(", ", unread)}")}",
+                }
+            : NameAnswer.None($"{evidence}, but {endpoint.Id} has no network interface{(zone is null ? string.Empty : " in " + zone)}");
     }
 
     private static NameAnswer OfEndpoint(AccountSnapshot snapshot, ApiHost host) =>
@@ -56,19 +69,25 @@ internal static class PublicRecords
         ApiFact? api = snapshot.Apis.FirstOrDefault(item => item.Id == host.RestApiId);
         EndpointFact? endpoint = snapshot.Endpoints.FirstOrDefault(item => item.Id == host.VpcEndpointId);
         return api is null || !api.Associated.Contains(host.VpcEndpointId!)
-            ? NameAnswer.None(
-                $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never created",
-                Associate(host, api))
+                ? NameAnswer.None(
+                    $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never created",
+                    Associate(host, api)
+                )
             : api.Stages.All(stage => stage.DeploymentId.Length == 0) && snapshot.Missing("Stage") is null
-                ? NameAnswer.None($"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed; a deployment creates the alias {host.Name}", Deploy.To(host.RestApiId!, null))
-            : endpoint is null
-                ? NameAnswer.None($"the alias {host.Name} belongs to {host.VpcEndpointId}, which does not exist")
-                : AnswerFor(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
+                ? NameAnswer.None(
+                    $"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed; a deployment creates the alias {host.Name}",
+                    Deploy.To(host.RestApiId!, null)
+                )
+            : endpoint is null ? NameAnswer.None($"the alias {host.Name} belongs to {host.VpcEndpointId}, which does not exist")
+            : AnswerFor(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
     }
 
     private static CommandLine Associate(ApiHost host, ApiFact? api)
     {
-        CommandLine command = CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", host.RestApiId!).With("VpcEndpointId", (api?.Associated ?? []).Append(host.VpcEndpointId!));
+        CommandLine command = CommandLine
+            .ForCmdlet("Set-PrivateApi")
+            .With("RestApiId", host.RestApiId!)
+            .With("VpcEndpointId", (api?.Associated ?? []).Append(host.VpcEndpointId!));
         return api?.Stages is [var stage, ..] ? command.With("StageName", stage.Name) : command;
     }
 

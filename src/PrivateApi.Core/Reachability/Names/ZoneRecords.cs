@@ -20,8 +20,17 @@ internal static class ZoneRecords
         List<RecordFact> records = [.. zone.Records.Where(record => record.Name == host)];
         if (records.Count == 0)
         {
-            records = [.. zone.Records.Where(record => record.Name.StartsWith("*.", StringComparison.Ordinal) && NameRules.Covers(record.Name[2..], host) && host.Length > record.Name.Length - 2)
-                .GroupBy(record => record.Name.Length).MaxBy(group => group.Key) ?? Enumerable.Empty<RecordFact>()];
+            records =
+            [
+                .. zone.Records.Where(record =>
+                        record.Name.StartsWith("*.", StringComparison.Ordinal)
+                        && NameRules.Covers(record.Name[2..], host)
+                        && host.Length > record.Name.Length - 2
+                    )
+                    .GroupBy(record => record.Name.Length)
+                    .MaxBy(group => group.Key)
+                    ?? Enumerable.Empty<RecordFact>(),
+            ];
         }
 
         string words = $"private zone {zone.Id} ({zone.Name})";
@@ -43,13 +52,22 @@ internal static class ZoneRecords
 
             if ((record.AliasTarget ?? (record.Type == "CNAME" ? (record.Values is [var value, ..] ? value : null) : null)) is { } target)
             {
-                return follow is null
-                    ? NameAnswer.None($"{words} leads to {target} through a chain of records that is too long")
-                    : follow(target.TrimEnd('.').ToLowerInvariant()) is var answer ? answer with { Evidence = $"{words} leads to {target}: {answer.Evidence}" } : null!;
+                return follow is null ? NameAnswer.None($"{words} leads to {target} through a chain of records that is too long")
+                    : follow(target.TrimEnd('.').ToLowerInvariant()) is var answer
+                        ? answer with
+                        {
+                            Evidence = $"{words} leads to {target}: {answer.Evidence}",
+                        }
+                    : null!;
             }
         }
 
         string[] addresses = [.. records.SelectMany(record => record.Values)];
-        return new NameAnswer { Kind = NameAnswerKind.Other, Address = addresses, Evidence = $"{words} answers {string.Join(", ", addresses)}" };
+        return new NameAnswer
+        {
+            Kind = NameAnswerKind.Other,
+            Address = addresses,
+            Evidence = $"{words} answers {string.Join(", ", addresses)}",
+        };
     }
 }

@@ -11,7 +11,9 @@ internal static class AddressRange
 
     /// <summary>Length of the block's prefix when it holds the address, by which routes are ranked; -1 otherwise.</summary>
     public static int PrefixLength(string cidr, string address) =>
-        IpRange.TryParse(cidr, out IpRange range) && IpRange.TryParseAddress(address, out UInt128 value, out bool v6) && range.Contains(value, v6)
+        IpRange.TryParse(cidr, out IpRange range)
+        && IpRange.TryParseAddress(address, out UInt128 value, out bool v6)
+        && range.Contains(value, v6)
             ? range.PrefixLength
             : -1;
 }

@@ -29,22 +29,33 @@ internal static class NetworkAclRules
     public static Hop Judge(NetworkAclFact acl, bool isCallerSide, string peer)
     {
         NetworkAclEntryFact? request = Deciding(acl, isCallerSide, peer, ReachRules.Https);
-        string there = isCallerSide ? $"out to {peer}" : $"in from {peer}", back = isCallerSide ? $"in from {peer}" : $"out to {peer}";
+        string there = isCallerSide ? $"out to {peer}" : $"in from {peer}",
+            back = isCallerSide ? $"in from {peer}" : $"out to {peer}";
         if (request is not { IsAllow: true })
         {
-            return Hop.Closed($"{acl.Id} {Rule(request)} denies TCP 443 {there}", Remedy(acl, request, isCallerSide, peer, ReachRules.Https, ReachRules.Https));
+            return Hop.Closed(
+                $"{acl.Id} {Rule(request)} denies TCP 443 {there}",
+                Remedy(acl, request, isCallerSide, peer, ReachRules.Https, ReachRules.Https)
+            );
         }
 
         (int open, NetworkAclEntryFact? decides) = Ephemeral(acl, !isCallerSide, peer);
         string evidence = $"{acl.Id} {Rule(request)} allows TCP 443 {there}";
         return open switch
         {
-            0 => Hop.Closed($"{evidence}, but {Rule(decides)} denies the answer {back} to ports {FirstEphemeral}-{LastEphemeral}", Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)),
+            0 => Hop.Closed(
+                $"{evidence}, but {Rule(decides)} denies the answer {back} to ports {FirstEphemeral}-{LastEphemeral}",
+                Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)
+            ),
             LastEphemeral - FirstEphemeral + 1 => Hop.Open($"{evidence}; {Rule(decides)} allows the answer {back}"),
             _ => new Hop(
                 Disposition.Narrow,
-                string.Create(CultureInfo.InvariantCulture, $"{evidence}, but the answer {back} gets through to only {open} of the {LastEphemeral - FirstEphemeral + 1} ports {FirstEphemeral}-{LastEphemeral}, so some calls will fail"),
-                Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{evidence}, but the answer {back} gets through to only {open} of the {LastEphemeral - FirstEphemeral + 1} ports {FirstEphemeral}-{LastEphemeral}, so some calls will fail"
+                ),
+                Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)
+            ),
         };
     }
 
@@ -54,10 +65,15 @@ internal static class NetworkAclRules
         NetworkAclEntryFact? found = null;
         foreach (NetworkAclEntryFact entry in acl.Entries)
         {
-            if (entry.IsEgress == isEgress
+            if (
+                entry.IsEgress == isEgress
                 && (found is null || entry.RuleNumber < found.RuleNumber)
-                && (entry.Protocol == "-1" || (entry.Protocol == "6" && (entry.FromPort is null || (entry.FromPort <= port && port <= entry.ToPort))))
-                && AddressRange.Contains(entry.CidrBlock, peerAddress))
+                && (
+                    entry.Protocol == "-1"
+                    || (entry.Protocol == "6" && (entry.FromPort is null || (entry.FromPort <= port && port <= entry.ToPort)))
+                )
+                && AddressRange.Contains(entry.CidrBlock, peerAddress)
+            )
             {
                 found = entry;
             }
@@ -83,7 +99,8 @@ internal static class NetworkAclRules
 
         int[] bounds = [.. starts, LastEphemeral + 1];
         int open = 0;
-        NetworkAclEntryFact? allows = null, denies = null;
+        NetworkAclEntryFact? allows = null,
+            denies = null;
         for (int i = 0; i < bounds.Length - 1; i++)
         {
             NetworkAclEntryFact? entry = Deciding(acl, isEgress, peer, bounds[i]);
@@ -101,11 +118,12 @@ internal static class NetworkAclRules
         return (open, open == LastEphemeral - FirstEphemeral + 1 ? allows : denies);
     }
 
-    private static string Rule(NetworkAclEntryFact? entry) => entry switch
-    {
-        null or { RuleNumber: ClosingRule } => "rule *",
-        _ => string.Create(CultureInfo.InvariantCulture, $"rule {entry.RuleNumber}"),
-    };
+    private static string Rule(NetworkAclEntryFact? entry) =>
+        entry switch
+        {
+            null or { RuleNumber: ClosingRule } => "rule *",
+            _ => string.Create(CultureInfo.InvariantCulture, $"rule {entry.RuleNumber}"),
+        };
 
     // Before the entry that denies, since the lowest number decides, and where no other entry is.
     private static CommandLine Remedy(NetworkAclFact acl, NetworkAclEntryFact? denies, bool isEgress, string peer, int from, int to)
@@ -117,8 +135,18 @@ internal static class NetworkAclRules
         }
 
         number = Math.Max(1, number);
-        CommandLine command = CommandLine.ForCmdlet("New-EC2NetworkAclEntry").With("NetworkAclId", acl.Id).With("RuleNumber", number).With("Egress", isEgress)
-            .With("Protocol", 6).With("PortRange_From", from).With("PortRange_To", to);
-        return (peer.Contains(':', StringComparison.Ordinal) ? command.With("Ipv6CidrBlock", peer + "/128") : command.With("CidrBlock", peer + "/32")).With("RuleAction", "allow");
+        CommandLine command = CommandLine
+            .ForCmdlet("New-EC2NetworkAclEntry")
+            .With("NetworkAclId", acl.Id)
+            .With("RuleNumber", number)
+            .With("Egress", isEgress)
+            .With("Protocol", 6)
+            .With("PortRange_From", from)
+            .With("PortRange_To", to);
+        return (
+            peer.Contains(':', StringComparison.Ordinal)
+                ? command.With("Ipv6CidrBlock", peer + "/128")
+                : command.With("CidrBlock", peer + "/32")
+        ).With("RuleAction", "allow");
     }
 }

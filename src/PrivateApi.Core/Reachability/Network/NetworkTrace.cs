@@ -21,9 +21,12 @@ internal sealed record NetworkTrace
     public required Hop EndpointIngress { get; init; }
 
     /// <summary>The state of the narrowest hop.</summary>
-    public Disposition State => (Disposition)Math.Max(
-        Math.Max((int)Route.State, (int)CallerEgress.State),
-        Math.Max((int)CallerNetworkAcl.State, Math.Max((int)EndpointNetworkAcl.State, (int)EndpointIngress.State)));
+    public Disposition State =>
+        (Disposition)
+            Math.Max(
+                Math.Max((int)Route.State, (int)CallerEgress.State),
+                Math.Max((int)CallerNetworkAcl.State, Math.Max((int)EndpointNetworkAcl.State, (int)EndpointIngress.State))
+            );
 
     public bool IsClosed => State == Disposition.Closed;
 }

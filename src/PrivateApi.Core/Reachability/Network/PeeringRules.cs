@@ -15,7 +15,12 @@ internal static class PeeringRules
 
         if (!string.Equals(peering.Status, "active", StringComparison.OrdinalIgnoreCase))
         {
-            return Hop.Closed($"{table.Id} leads to {id}, which is {peering.Status}", peering.Status == "pending-acceptance" ? CommandLine.ForCmdlet("Approve-EC2VpcPeeringConnection").With("VpcPeeringConnectionId", id) : null);
+            return Hop.Closed(
+                $"{table.Id} leads to {id}, which is {peering.Status}",
+                peering.Status == "pending-acceptance"
+                    ? CommandLine.ForCmdlet("Approve-EC2VpcPeeringConnection").With("VpcPeeringConnectionId", id)
+                    : null
+            );
         }
 
         return peering.VpcIds.Contains(from) && peering.VpcIds.Contains(to)

@@ -12,8 +12,12 @@ internal static class ReachRules
     /// <summary>The better of the address families that both sides have.</summary>
     public static NetworkTrace Judge(AccountSnapshot snapshot, Caller caller, InterfaceFact target)
     {
-        NetworkTrace? v4 = target.Address is { } four && (caller.Address is { } own4 || caller.Kind == CallerKind.Internet) ? Judge(snapshot, caller, caller.Address ?? "198.51.100.7", target, four) : null;
-        NetworkTrace? v6 = target.Ipv6Address is [string six, ..] && caller.Ipv6Address is { } own6 ? Judge(snapshot, caller, own6, target, six) : null;
+        NetworkTrace? v4 =
+            target.Address is { } four && (caller.Address is { } own4 || caller.Kind == CallerKind.Internet)
+                ? Judge(snapshot, caller, caller.Address ?? "198.51.100.7", target, four)
+                : null;
+        NetworkTrace? v6 =
+            target.Ipv6Address is [string six, ..] && caller.Ipv6Address is { } own6 ? Judge(snapshot, caller, own6, target, six) : null;
         if (v4 is null || v6 is null)
         {
             return v4 ?? v6 ?? NoCommonFamily(caller, target);
@@ -32,19 +36,33 @@ internal static class ReachRules
             Interface = target,
             Address = address,
             Route = route,
-            CallerEgress = !caller.IsInVpc ? none
-                : caller.SecurityGroupIds is null ? Hop.Absent("the caller's security groups are not known; name them with -SecurityGroupId")
-                : SecurityGroupRules.Judge(snapshot, caller.SecurityGroupIds, isEgress: true, address, Counting(snapshot, target.SecurityGroupIds, caller, target, route)),
+            CallerEgress =
+                !caller.IsInVpc ? none
+                : caller.SecurityGroupIds is null
+                    ? Hop.Absent("the caller's security groups are not known; name them with -SecurityGroupId")
+                : SecurityGroupRules.Judge(
+                    snapshot,
+                    caller.SecurityGroupIds,
+                    isEgress: true,
+                    address,
+                    Counting(snapshot, target.SecurityGroupIds, caller, target, route)
+                ),
 
             // Traffic inside a subnet never meets its ACL.
-            CallerNetworkAcl = !caller.IsInVpc ? none : isInside ? Inside(target) : Acl(snapshot, caller.SubnetId, caller.VpcId!, isCallerSide: true, address),
-            EndpointNetworkAcl = isInside ? Inside(target) : Acl(snapshot, target.SubnetId, target.VpcId, isCallerSide: false, callerAddress),
+            CallerNetworkAcl =
+                !caller.IsInVpc ? none
+                : isInside ? Inside(target)
+                : Acl(snapshot, caller.SubnetId, caller.VpcId!, isCallerSide: true, address),
+            EndpointNetworkAcl = isInside
+                ? Inside(target)
+                : Acl(snapshot, target.SubnetId, target.VpcId, isCallerSide: false, callerAddress),
             EndpointIngress = SecurityGroupRules.Judge(
                 snapshot,
                 target.SecurityGroupIds,
                 isEgress: false,
                 callerAddress,
-                caller.IsInVpc ? Counting(snapshot, caller.SecurityGroupIds, caller, target, route) : []),
+                caller.IsInVpc ? Counting(snapshot, caller.SecurityGroupIds, caller, target, route) : []
+            ),
         };
     }
 
@@ -53,13 +71,25 @@ internal static class ReachRules
     /// "Update your security groups to reference peer security groups"). Over a transit gateway they do not count, since that
     /// has to be switched on there and is off by default.
     /// </summary>
-    private static IReadOnlyList<string>? Counting(AccountSnapshot snapshot, IReadOnlyList<string>? groups, Caller caller, InterfaceFact target, Hop route) =>
+    private static IReadOnlyList<string>? Counting(
+        AccountSnapshot snapshot,
+        IReadOnlyList<string>? groups,
+        Caller caller,
+        InterfaceFact target,
+        Hop route
+    ) =>
         caller.VpcId == target.VpcId
-            || (route.State != Disposition.Closed && snapshot.Peerings.Any(item => item.Status == "active" && item.VpcIds.Contains(caller.VpcId!) && item.VpcIds.Contains(target.VpcId)))
+        || (
+            route.State != Disposition.Closed
+            && snapshot.Peerings.Any(item =>
+                item.Status == "active" && item.VpcIds.Contains(caller.VpcId!) && item.VpcIds.Contains(target.VpcId)
+            )
+        )
             ? groups
             : [];
 
-    private static Hop Inside(InterfaceFact target) => Hop.Absent($"both sides are in {target.SubnetId}, and network ACLs do not apply within a subnet");
+    private static Hop Inside(InterfaceFact target) =>
+        Hop.Absent($"both sides are in {target.SubnetId}, and network ACLs do not apply within a subnet");
 
     private static Hop Acl(AccountSnapshot snapshot, string? subnetId, string vpcId, bool isCallerSide, string peer) =>
         subnetId is null ? Hop.Absent($"the caller's subnet in {vpcId} is not known; name it with -SubnetId")
@@ -69,7 +99,15 @@ internal static class ReachRules
     private static NetworkTrace NoCommonFamily(Caller caller, InterfaceFact target)
     {
         string has = target.Address is null ? "IPv6" : "IPv4";
-        Hop closed = Hop.Closed($"{target.Id} has only {has} addresses, and {caller.Label} has no address of that family", has == "IPv6" ? CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", CommandValue.Placeholder("the endpoint")).With("IpAddressType", "dualstack") : null);
+        Hop closed = Hop.Closed(
+            $"{target.Id} has only {has} addresses, and {caller.Label} has no address of that family",
+            has == "IPv6"
+                ? CommandLine
+                    .ForCmdlet("Set-PrivateApiEndpoint")
+                    .With("VpcEndpointId", CommandValue.Placeholder("the endpoint"))
+                    .With("IpAddressType", "dualstack")
+                : null
+        );
         Hop absent = Hop.Absent("the two sides have no address family in common");
         return new NetworkTrace
         {

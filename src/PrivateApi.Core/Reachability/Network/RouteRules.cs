@@ -10,12 +10,13 @@ namespace PrivateApi.Reachability.Network;
 internal static class RouteRules
 {
     /// <summary>The way of a caller in a VPC, or on premises.</summary>
-    public static Hop Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string targetAddress) => caller switch
-    {
-        { Kind: CallerKind.Internet } => Hop.Closed($"{targetAddress} is a private address: it cannot be reached from the internet"),
-        { Kind: CallerKind.OnPremises } => FromOnPremises(snapshot, caller, callerAddress, target),
-        _ => FromVpc(snapshot, caller, callerAddress, target, targetAddress),
-    };
+    public static Hop Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string targetAddress) =>
+        caller switch
+        {
+            { Kind: CallerKind.Internet } => Hop.Closed($"{targetAddress} is a private address: it cannot be reached from the internet"),
+            { Kind: CallerKind.OnPremises } => FromOnPremises(snapshot, caller, callerAddress, target),
+            _ => FromVpc(snapshot, caller, callerAddress, target, targetAddress),
+        };
 
     private static Hop FromVpc(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string targetAddress)
     {
@@ -23,20 +24,39 @@ internal static class RouteRules
         if (snapshot.Index.RouteTable(caller.SubnetId, caller.VpcId) is not { } table)
         {
             // Every route table of a VPC has the local route.
-            return isSameVpc && snapshot.Missing("RouteTable") is null ? Hop.Open($"both are in {target.VpcId}") : UnreadTable(snapshot, caller.SubnetId ?? caller.VpcId!);
+            return isSameVpc && snapshot.Missing("RouteTable") is null
+                ? Hop.Open($"both are in {target.VpcId}")
+                : UnreadTable(snapshot, caller.SubnetId ?? caller.VpcId!);
         }
 
         RouteFact? there = Find(snapshot, table, targetAddress);
         Hop way = there switch
         {
             null when UnreadList(snapshot, table) is { } list => UnreadRoute(snapshot, table, list),
-            null => Hop.Closed($"{table.Id} has no route to {targetAddress}", NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress)),
-            { IsBlackhole: true } => Hop.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which no longer exists (a blackhole route)", RemoveRoute(table, there)),
+            null => Hop.Closed(
+                $"{table.Id} has no route to {targetAddress}",
+                NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress)
+            ),
+            { IsBlackhole: true } => Hop.Closed(
+                $"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which no longer exists (a blackhole route)",
+                RemoveRoute(table, there)
+            ),
             { Target: "local" } when isSameVpc => Hop.Open($"{table.Id} {there.Destination} local"),
             _ when IsPeering(there) => PeeringRules.Judge(snapshot, there.Target, caller.VpcId!, target.VpcId, table),
-            _ when IsTransit(there) => TransitRules.Judge(snapshot, there.Target, caller.VpcId!, caller.Zone, target.VpcId, targetAddress, table),
+            _ when IsTransit(there) => TransitRules.Judge(
+                snapshot,
+                there.Target,
+                caller.VpcId!,
+                caller.Zone,
+                target.VpcId,
+                targetAddress,
+                table
+            ),
             _ when isSameVpc => Appliance(table, targetAddress, there),
-            _ => Hop.Closed($"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which does not lead to {target.VpcId}", NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress)),
+            _ => Hop.Closed(
+                $"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which does not lead to {target.VpcId}",
+                NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress)
+            ),
         };
         return way.State == Disposition.Closed ? way : Back(snapshot, caller, callerAddress, target, there, way);
     }
@@ -63,12 +83,26 @@ internal static class RouteRules
         Hop returns = back switch
         {
             null => Hop.Closed($"{but} no route back to {callerAddress}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
-            { IsBlackhole: true } => Hop.Closed($"{but} a blackhole route for the way back to {callerAddress} ({back.Destination} to {back.Target})", RemoveRoute(table, back)),
+            { IsBlackhole: true } => Hop.Closed(
+                $"{but} a blackhole route for the way back to {callerAddress} ({back.Destination} to {back.Target})",
+                RemoveRoute(table, back)
+            ),
             { Target: "local" } when isSameVpc => way,
             _ when IsPeering(back) => PeeringRules.Judge(snapshot, back.Target, target.VpcId, caller.VpcId!, table),
-            _ when IsTransit(back) => TransitRules.Judge(snapshot, back.Target, target.VpcId, target.Zone, caller.VpcId!, callerAddress, table),
+            _ when IsTransit(back) => TransitRules.Judge(
+                snapshot,
+                back.Target,
+                target.VpcId,
+                target.Zone,
+                caller.VpcId!,
+                callerAddress,
+                table
+            ),
             _ when isSameVpc => Appliance(table, callerAddress, back),
-            _ => Hop.Closed($"{but} a route back to {callerAddress} through {back.Target} ({back.Destination}), which does not lead to {caller.VpcId}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
+            _ => Hop.Closed(
+                $"{but} a route back to {callerAddress} through {back.Target} ({back.Destination}), which does not lead to {caller.VpcId}",
+                RouteBack(snapshot, caller, callerAddress, there, table, back)
+            ),
         };
         return returns.State > way.State ? returns
             : back!.Target == "local" ? way
@@ -97,18 +131,36 @@ internal static class RouteRules
         if (target.VpcId != caller.VpcId)
         {
             // "Edge to edge routing through a gateway or private connection" is not supported (VPC peering guide).
-            return Hop.Closed($"the gateway is attached to {caller.VpcId} and the endpoint is in {target.VpcId}: peering does not forward traffic from a gateway, and {table.Id} of {target.SubnetId} has no route through a transit gateway to {callerAddress}");
+            return Hop.Closed(
+                $"the gateway is attached to {caller.VpcId} and the endpoint is in {target.VpcId}: peering does not forward traffic from a gateway, and {table.Id} of {target.SubnetId} has no route through a transit gateway to {callerAddress}"
+            );
         }
 
         VpnGatewayFact? gateway = back is null ? null : snapshot.VpnGateways.FirstOrDefault(item => item.Id == back.Target);
         return back switch
         {
-            null => Hop.Closed($"{table.Id} of {target.SubnetId} has no route back to {callerAddress}", snapshot.VpnGateways.FirstOrDefault(item => item.VpcId == target.VpcId) is { } attached ? CommandLine.ForCmdlet("Enable-EC2VgwRoutePropagation").With("RouteTableId", table.Id).With("GatewayId", attached.Id) : null),
-            { IsBlackhole: true } => Hop.Closed($"{table.Id} of {target.SubnetId} has a blackhole route for {callerAddress} ({back.Destination} to {back.Target})"),
-            _ when !back.Target.StartsWith("vgw-", StringComparison.Ordinal) => Hop.Closed($"{table.Id} of {target.SubnetId} sends {callerAddress} to {back.Target} ({back.Destination}), which does not lead on premises"),
-            _ when gateway is null && snapshot.Missing("VpnGateway") is not null => Hop.Unknown(Unread.Says(snapshot, "VpnGateway", "ec2:DescribeVpnGateways", back.Target)),
-            _ when gateway is null || gateway.VpcId != target.VpcId => Hop.Closed($"{back.Target}, where {table.Id} sends {callerAddress}, is not attached to {target.VpcId}", CommandLine.ForCmdlet("Add-EC2VpnGateway").With("VpnGatewayId", back.Target).With("VpcId", target.VpcId)),
-            _ => Hop.Open($"return route {table.Id} {back.Destination} {back.Target}; the path from {callerAddress} to {target.VpcId} is outside AWS and assumed to work"),
+            null => Hop.Closed(
+                $"{table.Id} of {target.SubnetId} has no route back to {callerAddress}",
+                snapshot.VpnGateways.FirstOrDefault(item => item.VpcId == target.VpcId) is { } attached
+                    ? CommandLine.ForCmdlet("Enable-EC2VgwRoutePropagation").With("RouteTableId", table.Id).With("GatewayId", attached.Id)
+                    : null
+            ),
+            { IsBlackhole: true } => Hop.Closed(
+                $"{table.Id} of {target.SubnetId} has a blackhole route for {callerAddress} ({back.Destination} to {back.Target})"
+            ),
+            _ when !back.Target.StartsWith("vgw-", StringComparison.Ordinal) => Hop.Closed(
+                $"{table.Id} of {target.SubnetId} sends {callerAddress} to {back.Target} ({back.Destination}), which does not lead on premises"
+            ),
+            _ when gateway is null && snapshot.Missing("VpnGateway") is not null => Hop.Unknown(
+                Unread.Says(snapshot, "VpnGateway", "ec2:DescribeVpnGateways", back.Target)
+            ),
+            _ when gateway is null || gateway.VpcId != target.VpcId => Hop.Closed(
+                $"{back.Target}, where {table.Id} sends {callerAddress}, is not attached to {target.VpcId}",
+                CommandLine.ForCmdlet("Add-EC2VpnGateway").With("VpnGatewayId", back.Target).With("VpcId", target.VpcId)
+            ),
+            _ => Hop.Open(
+                $"return route {table.Id} {back.Destination} {back.Target}; the path from {callerAddress} to {target.VpcId} is outside AWS and assumed to work"
+            ),
         };
     }
 
@@ -120,8 +172,10 @@ internal static class RouteRules
         foreach (RouteFact route in table.Routes.OrderBy(route => route.IsPropagated))
         {
             bool isList = route.Destination.StartsWith("pl-", StringComparison.Ordinal);
-            int length = !isList ? AddressRange.PrefixLength(route.Destination, address)
-                : snapshot.Index.PrefixList(route.Destination) is { CidrBlocks.Count: > 0 } list ? list.CidrBlocks.Max(cidr => AddressRange.PrefixLength(cidr, address))
+            int length =
+                !isList ? AddressRange.PrefixLength(route.Destination, address)
+                : snapshot.Index.PrefixList(route.Destination) is { CidrBlocks.Count: > 0 } list
+                    ? list.CidrBlocks.Max(cidr => AddressRange.PrefixLength(cidr, address))
                 : -1;
             if (length > best && route.IsPropagated && found is { Target: "local" })
             {
@@ -129,7 +183,10 @@ internal static class RouteRules
                 continue;
             }
 
-            if (length > best || (length == best && length >= 0 && !isList && found!.Destination.StartsWith("pl-", StringComparison.Ordinal)))
+            if (
+                length > best
+                || (length == best && length >= 0 && !isList && found!.Destination.StartsWith("pl-", StringComparison.Ordinal))
+            )
             {
                 (found, best) = (route, length);
             }
@@ -138,9 +195,12 @@ internal static class RouteRules
         return found;
     }
 
-    public static CommandLine RouteTo(RouteTableFact table, string target, string range) => CommandLine.ForCmdlet("New-EC2Route").With("RouteTableId", table.Id)
-        .With(Destination(range), range)
-        .With(target.StartsWith("tgw-", StringComparison.Ordinal) ? "TransitGatewayId" : "VpcPeeringConnectionId", target);
+    public static CommandLine RouteTo(RouteTableFact table, string target, string range) =>
+        CommandLine
+            .ForCmdlet("New-EC2Route")
+            .With("RouteTableId", table.Id)
+            .With(Destination(range), range)
+            .With(target.StartsWith("tgw-", StringComparison.Ordinal) ? "TransitGatewayId" : "VpcPeeringConnectionId", target);
 
     private static CommandLine RemoveRoute(RouteTableFact table, RouteFact route) =>
         CommandLine.ForCmdlet("Remove-EC2Route").With("RouteTableId", table.Id).With(Destination(route.Destination), route.Destination);
@@ -155,27 +215,49 @@ internal static class RouteRules
     private static bool IsTransit(RouteFact route) => route.Target.StartsWith("tgw-", StringComparison.Ordinal);
 
     private static Hop Appliance(RouteTableFact table, string address, RouteFact route) =>
-        new(Disposition.Narrow, $"{table.Id} sends {address} to {route.Target} ({route.Destination}), an appliance that this check cannot judge");
+        new(
+            Disposition.Narrow,
+            $"{table.Id} sends {address} to {route.Target} ({route.Destination}), an appliance that this check cannot judge"
+        );
 
-    private static CommandLine? RouteBack(AccountSnapshot snapshot, Caller caller, string address, RouteFact? there, RouteTableFact table, RouteFact? back) =>
-        there is not null && CallerRange(snapshot, caller, address) is var range && back?.Destination != range ? RouteTo(table, there.Target, range) : null;
+    private static CommandLine? RouteBack(
+        AccountSnapshot snapshot,
+        Caller caller,
+        string address,
+        RouteFact? there,
+        RouteTableFact table,
+        RouteFact? back
+    ) =>
+        there is not null && CallerRange(snapshot, caller, address) is var range && back?.Destination != range
+            ? RouteTo(table, there.Target, range)
+            : null;
 
     private static CommandLine? NewRoute(AccountSnapshot snapshot, RouteTableFact table, string from, string to, string address) =>
-        snapshot.Peerings.FirstOrDefault(item => item.Status == "active" && item.VpcIds.Contains(from) && item.VpcIds.Contains(to)) is { } peering
-            && snapshot.Index.Vpc(to)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } range
+        snapshot.Peerings.FirstOrDefault(item => item.Status == "active" && item.VpcIds.Contains(from) && item.VpcIds.Contains(to))
+            is { } peering
+        && snapshot.Index.Vpc(to)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } range
             ? RouteTo(table, peering.Id, range)
             : null;
 
     /// <summary>A prefix list among the destinations whose ranges were not read; those of gateway endpoints hold no private address.</summary>
-    private static string? UnreadList(AccountSnapshot snapshot, RouteTableFact table) => table.Routes.FirstOrDefault(route =>
-        route.Destination.StartsWith("pl-", StringComparison.Ordinal) && !route.Target.StartsWith("vpce-", StringComparison.Ordinal) && snapshot.Index.PrefixList(route.Destination) is null)?.Destination;
+    private static string? UnreadList(AccountSnapshot snapshot, RouteTableFact table) =>
+        table
+            .Routes.FirstOrDefault(route =>
+                route.Destination.StartsWith("pl-", StringComparison.Ordinal)
+                && !route.Target.StartsWith("vpce-", StringComparison.Ordinal)
+                && snapshot.Index.PrefixList(route.Destination) is null
+            )
+            ?.Destination;
 
     private static Hop UnreadRoute(AccountSnapshot snapshot, RouteTableFact table, string list) =>
-        Hop.Unknown($"{table.Id} has a route for a prefix list: {Unread.Says(snapshot, "PrefixList", "ec2:GetManagedPrefixListEntries", list)}");
+        Hop.Unknown(
+            $"{table.Id} has a route for a prefix list: {Unread.Says(snapshot, "PrefixList", "ec2:GetManagedPrefixListEntries", list)}"
+        );
 
     private static string CallerRange(AccountSnapshot snapshot, Caller caller, string address) =>
         snapshot.Index.Vpc(caller.VpcId)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address))
-            ?? (address.Contains(':', StringComparison.Ordinal) ? address + "/128" : address + "/32");
+        ?? (address.Contains(':', StringComparison.Ordinal) ? address + "/128" : address + "/32");
 
-    private static Hop UnreadTable(AccountSnapshot snapshot, string of) => Hop.Unknown(Unread.Says(snapshot, "RouteTable", "ec2:DescribeRouteTables", $"the route table of {of}"));
+    private static Hop UnreadTable(AccountSnapshot snapshot, string of) =>
+        Hop.Unknown(Unread.Says(snapshot, "RouteTable", "ec2:DescribeRouteTables", $"the route table of {of}"));
 }

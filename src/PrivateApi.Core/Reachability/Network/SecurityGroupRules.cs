@@ -15,7 +15,13 @@ internal static class SecurityGroupRules
     /// <param name="isEgress">True for connections that it opens.</param>
     /// <param name="peerAddress">Address of the other side, or a range of which a rule has to cover all.</param>
     /// <param name="peerGroups">Groups of the other side that count here; null when they are not known.</param>
-    public static Hop Judge(AccountSnapshot snapshot, IReadOnlyList<string> groups, bool isEgress, string peerAddress, IReadOnlyList<string>? peerGroups)
+    public static Hop Judge(
+        AccountSnapshot snapshot,
+        IReadOnlyList<string> groups,
+        bool isEgress,
+        string peerAddress,
+        IReadOnlyList<string>? peerGroups
+    )
     {
         string direction = isEgress ? $"out to {peerAddress}" : $"in from {peerAddress}";
         bool hangsOnGroups = false;
@@ -56,20 +62,38 @@ internal static class SecurityGroupRules
         }
 
         return hangsOnGroups
-            ? Hop.Unknown($"{all} allows TCP 443 {direction} only for members of other security groups, and the caller's groups are not known; name them with -SecurityGroupId")
-            : Hop.Closed($"no rule of {all} allows TCP 443 {direction}", groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress));
+            ? Hop.Unknown(
+                $"{all} allows TCP 443 {direction} only for members of other security groups, and the caller's groups are not known; name them with -SecurityGroupId"
+            )
+            : Hop.Closed(
+                $"no rule of {all} allows TCP 443 {direction}",
+                groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress)
+            );
     }
 
-    private static CommandLine Grant(string group, bool isEgress, string peer) => CommandLine.ForCmdlet(isEgress ? "Grant-EC2SecurityGroupEgress" : "Grant-EC2SecurityGroupIngress")
-        .With("GroupId", group)
-        .With("IpPermission", CommandValue.Table(("IpProtocol", "tcp"), ("FromPort", ReachRules.Https), ("ToPort", ReachRules.Https), Range(peer)));
+    private static CommandLine Grant(string group, bool isEgress, string peer) =>
+        CommandLine
+            .ForCmdlet(isEgress ? "Grant-EC2SecurityGroupEgress" : "Grant-EC2SecurityGroupIngress")
+            .With("GroupId", group)
+            .With(
+                "IpPermission",
+                CommandValue.Table(("IpProtocol", "tcp"), ("FromPort", ReachRules.Https), ("ToPort", ReachRules.Https), Range(peer))
+            );
 
-    private static (string Key, CommandValue Value) Range(string peer) => peer.Contains(':', StringComparison.Ordinal)
-        ? ("Ipv6Ranges", CommandValue.List(CommandValue.Table(("CidrIpv6", peer.Contains('/', StringComparison.Ordinal) ? peer : peer + "/128"))))
-        : ("IpRanges", CommandValue.List(peer.Contains('/', StringComparison.Ordinal) ? peer : peer + "/32"));
+    private static (string Key, CommandValue Value) Range(string peer) =>
+        peer.Contains(':', StringComparison.Ordinal)
+            ? (
+                "Ipv6Ranges",
+                CommandValue.List(CommandValue.Table(("CidrIpv6", peer.Contains('/', StringComparison.Ordinal) ? peer : peer + "/128")))
+            )
+            : ("IpRanges", CommandValue.List(peer.Contains('/', StringComparison.Ordinal) ? peer : peer + "/32"));
 
     private static bool CoversHttps(SecurityGroupRuleFact rule) =>
-        rule.Protocol == "-1" || ((rule.Protocol is "tcp" or "6") && (rule.FromPort == -1 || (rule.FromPort <= ReachRules.Https && ReachRules.Https <= rule.ToPort)));
+        rule.Protocol == "-1"
+        || (
+            (rule.Protocol is "tcp" or "6")
+            && (rule.FromPort == -1 || (rule.FromPort <= ReachRules.Https && ReachRules.Https <= rule.ToPort))
+        );
 
     /// <summary>How the rule covers the other side; null when it does not.</summary>
     private static string? Peer(AccountSnapshot snapshot, SecurityGroupRuleFact rule, string address, IReadOnlyList<string>? groups)
@@ -81,7 +105,9 @@ internal static class SecurityGroupRules
 
         if (rule.PrefixListId is { } list)
         {
-            return snapshot.Index.PrefixList(list)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } cidr ? $"{cidr} of {list}" : null;
+            return snapshot.Index.PrefixList(list)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } cidr
+                ? $"{cidr} of {list}"
+                : null;
         }
 
         return rule.CidrBlock is { } own && AddressRange.Contains(own, address) ? own : null;

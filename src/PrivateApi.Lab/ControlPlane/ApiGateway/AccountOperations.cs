@@ -7,10 +7,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 internal static class AccountOperations
 {
     public static IEnumerable<Route> Routes =>
-    [
-        new("GET", "/account", call => Answer.Ok(Answer.Without(call.State.Account))),
-        new("PATCH", "/account", Update),
-    ];
+        [new("GET", "/account", call => Answer.Ok(Answer.Without(call.State.Account))), new("PATCH", "/account", Update)];
 
     private static LabResponse Update(ApiCall call)
     {
@@ -33,7 +30,10 @@ internal static class AccountOperations
         return Answer.Ok(Answer.Without(call.State.Account));
     }
 
-    private static JsonNode RoleArn(string arn) => arn.Split(':') is ["arn", _, "iam", "", { Length: 12 }, string role] && role.StartsWith("role/", StringComparison.Ordinal)
-        ? arn
-        : throw ApiFault.BadRequest("The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.");
+    private static JsonNode RoleArn(string arn) =>
+        arn.Split(':') is ["arn", _, "iam", "", { Length: 12 }, string role] && role.StartsWith("role/", StringComparison.Ordinal)
+            ? arn
+            : throw ApiFault.BadRequest(
+                "The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy."
+            );
 }

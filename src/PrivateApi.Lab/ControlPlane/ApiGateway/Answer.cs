@@ -27,5 +27,9 @@ internal static class Answer
 
     /// <summary>A copy without the named members and those that are null.</summary>
     public static JsonObject Without(JsonObject source, params string[] names) =>
-        new(source.Where(member => member.Value is not null && !names.Contains(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        new(
+            source
+                .Where(member => member.Value is not null && !names.Contains(member.Key))
+                .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))
+        );
 }

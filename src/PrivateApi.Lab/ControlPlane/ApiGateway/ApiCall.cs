@@ -23,8 +23,7 @@ internal sealed class ApiCall(ServiceCall service, IReadOnlyDictionary<string, s
 
     public string Label(string name) => labels[name];
 
-    public string? Query(string name) =>
-        Service.Request.Query.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
+    public string? Query(string name) => Service.Request.Query.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
 
     public bool Flag(string name) => string.Equals(Query(name), "true", StringComparison.OrdinalIgnoreCase);
 
@@ -42,8 +41,7 @@ internal sealed class ApiCall(ServiceCall service, IReadOnlyDictionary<string, s
         do
         {
             id = Service.Store.Ids.ApiGateway(length);
-        }
-        while (taken(id));
+        } while (taken(id));
         return id;
     }
 
@@ -51,29 +49,33 @@ internal sealed class ApiCall(ServiceCall service, IReadOnlyDictionary<string, s
 
     public bool? Boolean(string name) => Read(name, Scalar.Boolean);
 
-    public JsonObject? Object(string name) => Body[name] switch
-    {
-        null => null,
-        JsonObject value => (JsonObject)value.DeepClone(),
-        _ => throw ApiFault.Serialization("Unexpected value type in payload"),
-    };
+    public JsonObject? Object(string name) =>
+        Body[name] switch
+        {
+            null => null,
+            JsonObject value => (JsonObject)value.DeepClone(),
+            _ => throw ApiFault.Serialization("Unexpected value type in payload"),
+        };
 
-    public JsonArray? Array(string name) => Body[name] switch
-    {
-        null => null,
-        JsonArray value => (JsonArray)value.DeepClone(),
-        _ => throw ApiFault.Serialization("Unexpected value type in payload"),
-    };
+    public JsonArray? Array(string name) =>
+        Body[name] switch
+        {
+            null => null,
+            JsonArray value => (JsonArray)value.DeepClone(),
+            _ => throw ApiFault.Serialization("Unexpected value type in payload"),
+        };
 
     /// <summary>A map of strings.</summary>
-    public JsonObject? TextMap(string name) => Object(name) is { } map
-        ? new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Text(entry.Value))))
-        : null;
+    public JsonObject? TextMap(string name) =>
+        Object(name) is { } map
+            ? new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Text(entry.Value))))
+            : null;
 
     /// <summary>A map of booleans.</summary>
-    public JsonObject? Booleans(string name) => Object(name) is { } map
-        ? new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)(Scalar.Boolean(entry.Value) ?? false))))
-        : null;
+    public JsonObject? Booleans(string name) =>
+        Object(name) is { } map
+            ? new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)(Scalar.Boolean(entry.Value) ?? false))))
+            : null;
 
     public IReadOnlyList<string> Texts(string name) => Array(name)?.Select(Scalar.Text).OfType<string>().ToList() ?? [];
 
@@ -100,11 +102,14 @@ internal sealed class ApiCall(ServiceCall service, IReadOnlyDictionary<string, s
 
         try
         {
-            return JsonText.Parse(request.Body) as JsonObject ?? throw ApiFault.Serialization("Start of structure or map found where not expected.");
+            return JsonText.Parse(request.Body) as JsonObject
+                ?? throw ApiFault.Serialization("Start of structure or map found where not expected.");
         }
         catch (JsonException)
         {
-            throw ApiFault.Serialization(string.Create(CultureInfo.InvariantCulture, $"Unexpected character in a body of {request.Body.Length} bytes"));
+            throw ApiFault.Serialization(
+                string.Create(CultureInfo.InvariantCulture, $"Unexpected character in a body of {request.Body.Length} bytes")
+            );
         }
     }
 }

@@ -20,14 +20,15 @@ internal sealed class ApiDefinition
     /// <summary>Customised gateway responses by response type.</summary>
     public Dictionary<string, JsonObject> GatewayResponses { get; init; } = new(StringComparer.Ordinal);
 
-    public ApiDefinition DeepClone() => new()
-    {
-        Resources = Clone(Resources),
-        Models = Clone(Models),
-        Authorizers = Clone(Authorizers),
-        RequestValidators = Clone(RequestValidators),
-        GatewayResponses = Clone(GatewayResponses),
-    };
+    public ApiDefinition DeepClone() =>
+        new()
+        {
+            Resources = Clone(Resources),
+            Models = Clone(Models),
+            Authorizers = Clone(Authorizers),
+            RequestValidators = Clone(RequestValidators),
+            GatewayResponses = Clone(GatewayResponses),
+        };
 
     private static Dictionary<string, JsonObject> Clone(Dictionary<string, JsonObject> source) =>
         source.ToDictionary(pair => pair.Key, pair => (JsonObject)pair.Value.DeepClone(), StringComparer.Ordinal);

@@ -10,15 +10,18 @@ internal static class ApiFault
     public static AwsFault Conflict(string message) => new(409, "ConflictException", message);
 
     /// <summary>A value outside the model's constraints, for instance an unknown member of an enumeration.</summary>
-    public static AwsFault Validation(IReadOnlyList<string> errors) => new(
-        400,
-        "ValidationException",
-        $"{errors.Count} validation error{(errors.Count == 1 ? string.Empty : "s")} detected: {string.Join("; ", errors)}");
+    public static AwsFault Validation(IReadOnlyList<string> errors) =>
+        new(
+            400,
+            "ValidationException",
+            $"{errors.Count} validation error{(errors.Count == 1 ? string.Empty : "s")} detected: {string.Join("; ", errors)}"
+        );
 
     public static string NotInEnum(string value, string place, IEnumerable<string> values) =>
         $"Value '{value}' at '{place}' failed to satisfy constraint: Member must satisfy enum value set: [{string.Join(", ", values)}]";
 
-    public static AwsFault UnknownApi(ApiCall call, string id) => NotFound($"Invalid API identifier specified {call.Service.AccountId}:{id}");
+    public static AwsFault UnknownApi(ApiCall call, string id) =>
+        NotFound($"Invalid API identifier specified {call.Service.AccountId}:{id}");
 
     public static AwsFault UnknownStage() => NotFound("Invalid stage identifier specified");
 

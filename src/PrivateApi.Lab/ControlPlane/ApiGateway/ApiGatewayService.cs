@@ -7,8 +7,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// <summary>The control plane of REST APIs, in REST-JSON. Paths, members and statuses are those of the model 2015-07-09.</summary>
 internal sealed class ApiGatewayService : IAwsService
 {
-    private readonly RouteTable _routes = new(
-    [
+    private readonly RouteTable _routes = new([
         .. RestApiOperations.Routes,
         .. ImportOperations.Routes,
         .. ResourceOperations.Routes,
@@ -40,8 +39,13 @@ internal sealed class ApiGatewayService : IAwsService
 
     public LabResponse Handle(ServiceCall call)
     {
-        (Route route, IReadOnlyDictionary<string, string> labels) = _routes.Find(call.Request)
-            ?? throw new AwsFault(501, "NotImplementedException", $"The lab's API Gateway does not have the operation {call.Request.Method} {call.Request.RawPath}");
+        (Route route, IReadOnlyDictionary<string, string> labels) =
+            _routes.Find(call.Request)
+            ?? throw new AwsFault(
+                501,
+                "NotImplementedException",
+                $"The lab's API Gateway does not have the operation {call.Request.Method} {call.Request.RawPath}"
+            );
         LabResponse answer = route.Handle(new ApiCall(call, labels));
         answer.Headers["x-amzn-RequestId"] = call.RequestId;
         return answer;

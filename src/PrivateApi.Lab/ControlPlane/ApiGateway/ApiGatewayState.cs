@@ -25,17 +25,19 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     public List<LabDomainAccessAssociation> DomainAccessAssociations { get; } = [];
 
     /// <summary>What GetAccount shows.</summary>
-    public JsonObject Account { get; } = new()
-    {
-        ["throttleSettings"] = new JsonObject { ["burstLimit"] = 5000, ["rateLimit"] = 10000.0 },
-        ["features"] = new JsonArray("UsagePlans"),
-        ["apiKeyVersion"] = "4",
-    };
+    public JsonObject Account { get; } =
+        new()
+        {
+            ["throttleSettings"] = new JsonObject { ["burstLimit"] = 5000, ["rateLimit"] = 10000.0 },
+            ["features"] = new JsonArray("UsagePlans"),
+            ["apiKeyVersion"] = "4",
+        };
 
     public static ApiGatewayState Create(LabStore store, string accountId, string region) => new();
 
     /// <summary>True when an API key, by its value, is enabled and in a usage plan of that stage.</summary>
-    public bool Admits(string value, string apiId, string stageName) => ApiKeys.Values
-        .Where(key => (string?)key["value"] == value && (bool?)key["enabled"] == true)
-        .Any(key => UsagePlans.Values.Any(plan => plan.KeyIds.Contains((string)key["id"]!) && plan.Covers(apiId, stageName)));
+    public bool Admits(string value, string apiId, string stageName) =>
+        ApiKeys
+            .Values.Where(key => (string?)key["value"] == value && (bool?)key["enabled"] == true)
+            .Any(key => UsagePlans.Values.Any(plan => plan.KeyIds.Contains((string)key["id"]!) && plan.Covers(apiId, stageName)));
 }

@@ -9,13 +9,13 @@ internal static class ApiKeyOperations
     private const int MaximumText = 1024;
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/apikeys", Create),
-        new("GET", "/apikeys", List),
-        new("GET", "/apikeys/{api_Key}", call => Answer.Ok(View(call, Find(call), call.Flag("includeValue"), emptyTags: true))),
-        new("PATCH", "/apikeys/{api_Key}", Update),
-        new("DELETE", "/apikeys/{api_Key}", Delete),
-    ];
+        [
+            new("POST", "/apikeys", Create),
+            new("GET", "/apikeys", List),
+            new("GET", "/apikeys/{api_Key}", call => Answer.Ok(View(call, Find(call), call.Flag("includeValue"), emptyTags: true))),
+            new("PATCH", "/apikeys/{api_Key}", Update),
+            new("DELETE", "/apikeys/{api_Key}", Delete),
+        ];
 
     public static AwsFault Unknown() => ApiFault.NotFound("Invalid API Key identifier specified");
 
@@ -23,10 +23,14 @@ internal static class ApiKeyOperations
 
     private static JsonObject View(ApiCall call, JsonObject key, bool value, bool emptyTags)
     {
-        JsonObject view = Answer.Without(key, value ? string.Empty : "value", !emptyTags && key["tags"] is JsonObject { Count: 0 } ? "tags" : string.Empty);
+        JsonObject view = Answer.Without(
+            key,
+            value ? string.Empty : "value",
+            !emptyTags && key["tags"] is JsonObject { Count: 0 } ? "tags" : string.Empty
+        );
         string id = (string)key["id"]!;
-        IEnumerable<string> stages = call.State.UsagePlans.Values
-            .Where(plan => plan.KeyIds.Contains(id))
+        IEnumerable<string> stages = call
+            .State.UsagePlans.Values.Where(plan => plan.KeyIds.Contains(id))
             .SelectMany(plan => plan.Stages())
             .Select(stage => $"{(string?)stage["apiId"]}/{(string?)stage["stage"]}");
         view["stageKeys"] = new JsonArray([.. stages.Distinct()]);
@@ -37,17 +41,23 @@ internal static class ApiKeyOperations
     {
         string? name = call.Query("name");
         string? customer = call.Query("customerId");
-        return Page.Create(call, call.State.ApiKeys
-            .Where(key => name is null || ((string?)key.Value["name"])?.StartsWith(name, StringComparison.Ordinal) == true)
-            .Where(key => customer is null || (string?)key.Value["customerId"] == customer)
-            .Select(key => KeyValuePair.Create(key.Key, View(call, key.Value, call.Flag("includeValues"), emptyTags: false))));
+        return Page.Create(
+            call,
+            call.State.ApiKeys.Where(key =>
+                    name is null || ((string?)key.Value["name"])?.StartsWith(name, StringComparison.Ordinal) == true
+                )
+                .Where(key => customer is null || (string?)key.Value["customerId"] == customer)
+                .Select(key => KeyValuePair.Create(key.Key, View(call, key.Value, call.Flag("includeValues"), emptyTags: false)))
+        );
     }
 
     private static LabResponse Create(ApiCall call)
     {
         CheckName(call.Text("name"));
         CheckDescription(call.Text("description"));
-        string value = call.Text("value") is { Length: > 0 } given ? given : call.Service.Store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 40);
+        string value = call.Text("value") is { Length: > 0 } given
+            ? given
+            : call.Service.Store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 40);
         switch (value.Length)
         {
             case < 20:

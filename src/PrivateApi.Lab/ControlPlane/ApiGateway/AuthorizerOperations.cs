@@ -11,13 +11,18 @@ internal static class AuthorizerOperations
     private static readonly string[] Types = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"];
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", Path, Create),
-        new("GET", Path, call => Page.Create(call, call.RestApi().Definition.Authorizers.Select(a => KeyValuePair.Create(a.Key, Answer.Copy(a.Value))))),
-        new("GET", Path + "/{authorizer_id}", call => Answer.Ok(Answer.Copy(Find(call).Authorizer))),
-        new("PATCH", Path + "/{authorizer_id}", Update),
-        new("DELETE", Path + "/{authorizer_id}", Delete),
-    ];
+        [
+            new("POST", Path, Create),
+            new(
+                "GET",
+                Path,
+                call =>
+                    Page.Create(call, call.RestApi().Definition.Authorizers.Select(a => KeyValuePair.Create(a.Key, Answer.Copy(a.Value))))
+            ),
+            new("GET", Path + "/{authorizer_id}", call => Answer.Ok(Answer.Copy(Find(call).Authorizer))),
+            new("PATCH", Path + "/{authorizer_id}", Update),
+            new("DELETE", Path + "/{authorizer_id}", Delete),
+        ];
 
     private static (LabRestApi Api, JsonObject Authorizer) Find(ApiCall call) =>
         call.RestApi() is { } api && api.Definition.Authorizers.TryGetValue(call.Label("authorizer_id"), out JsonObject? authorizer)
@@ -44,7 +49,12 @@ internal static class AuthorizerOperations
             throw ApiFault.BadRequest("Authorizer name must be unique. Authorizer already exists in this RestApi with name " + name);
         }
 
-        JsonObject authorizer = new() { ["id"] = call.NewId(6, api.Definition.Authorizers.ContainsKey), ["name"] = name, ["type"] = type };
+        JsonObject authorizer = new()
+        {
+            ["id"] = call.NewId(6, api.Definition.Authorizers.ContainsKey),
+            ["name"] = name,
+            ["type"] = type,
+        };
         if (call.Texts("providerARNs") is { Count: > 0 } providers)
         {
             authorizer["providerARNs"] = new JsonArray([.. providers]);
@@ -62,11 +72,10 @@ internal static class AuthorizerOperations
         return Answer.Created(Answer.Copy(authorizer));
     }
 
-    private static int? Ttl(JsonNode? value) => value is null
-        ? null
-        : Scalar.Integer(value) is { } seconds and >= 0 and <= 3600
-            ? seconds
-            : throw ApiFault.BadRequest("Authorizer result TTL must be between 0 and 3600 seconds");
+    private static int? Ttl(JsonNode? value) =>
+        value is null ? null
+        : Scalar.Integer(value) is { } seconds and >= 0 and <= 3600 ? seconds
+        : throw ApiFault.BadRequest("Authorizer result TTL must be between 0 and 3600 seconds");
 
     private static void Check(JsonObject authorizer)
     {
@@ -91,7 +100,15 @@ internal static class AuthorizerOperations
         {
             switch (operation.Segments)
             {
-                case ["name" or "type" or "authType" or "authorizerUri" or "authorizerCredentials" or "identitySource" or "identityValidationExpression"]:
+                case [
+                    "name"
+                    or "type"
+                    or "authType"
+                    or "authorizerUri"
+                    or "authorizerCredentials"
+                    or "identitySource"
+                    or "identityValidationExpression",
+                ]:
                     operation.Only("replace");
                     draft[operation.Segments[0]] = string.IsNullOrEmpty(operation.Value) ? null : operation.Value;
                     break;
@@ -131,7 +148,9 @@ internal static class AuthorizerOperations
                 // The service refuses it; the message is assumed, modelled on the one for models.
                 if ((string?)method!["authorizerId"] == id)
                 {
-                    throw ApiFault.Conflict($"Cannot delete authorizer '{(string?)authorizer["name"]}', is referenced in method: {(string?)resource["path"]}/{verb}");
+                    throw ApiFault.Conflict(
+                        $"Cannot delete authorizer '{(string?)authorizer["name"]}', is referenced in method: {(string?)resource["path"]}/{verb}"
+                    );
                 }
             }
         }

@@ -10,21 +10,41 @@ internal static class BasePathMappingOperations
     private const string Root = "(none)";
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/domainnames/{domain_name}/basepathmappings", Create),
-        new("GET", "/domainnames/{domain_name}/basepathmappings", call => Page.Create(call, DomainNameOperations.Find(call).BasePathMappings.Select(mapping => KeyValuePair.Create(mapping.Key, Answer.Without(mapping.Value))))),
-        new("GET", "/domainnames/{domain_name}/basepathmappings/{base_path}", call => Answer.Ok(Answer.Without(Find(call, DomainNameOperations.Find(call))))),
-        new("PATCH", "/domainnames/{domain_name}/basepathmappings/{base_path}", Update),
-        new("DELETE", "/domainnames/{domain_name}/basepathmappings/{base_path}", Delete),
-    ];
+        [
+            new("POST", "/domainnames/{domain_name}/basepathmappings", Create),
+            new(
+                "GET",
+                "/domainnames/{domain_name}/basepathmappings",
+                call =>
+                    Page.Create(
+                        call,
+                        DomainNameOperations
+                            .Find(call)
+                            .BasePathMappings.Select(mapping => KeyValuePair.Create(mapping.Key, Answer.Without(mapping.Value)))
+                    )
+            ),
+            new(
+                "GET",
+                "/domainnames/{domain_name}/basepathmappings/{base_path}",
+                call => Answer.Ok(Answer.Without(Find(call, DomainNameOperations.Find(call))))
+            ),
+            new("PATCH", "/domainnames/{domain_name}/basepathmappings/{base_path}", Update),
+            new("DELETE", "/domainnames/{domain_name}/basepathmappings/{base_path}", Delete),
+        ];
 
     /// <summary>Domain names of the account that have a mapping to an API, or to one of its stages.</summary>
-    public static IReadOnlyList<LabDomainName> To(ApiCall call, string apiId, string? stage = null) => call.State.DomainNames.Values
-        .Where(domain => domain.BasePathMappings.Values.Any(mapping => (string?)mapping["restApiId"] == apiId && (stage is null || (string?)mapping["stage"] == stage)))
-        .ToList();
+    public static IReadOnlyList<LabDomainName> To(ApiCall call, string apiId, string? stage = null) =>
+        call
+            .State.DomainNames.Values.Where(domain =>
+                domain.BasePathMappings.Values.Any(mapping =>
+                    (string?)mapping["restApiId"] == apiId && (stage is null || (string?)mapping["stage"] == stage)
+                )
+            )
+            .ToList();
 
     private static JsonObject Find(ApiCall call, LabDomainName domain) =>
-        domain.BasePathMappings.GetValueOrDefault(call.Label("base_path")) ?? throw ApiFault.NotFound("Invalid base path mapping identifier specified");
+        domain.BasePathMappings.GetValueOrDefault(call.Label("base_path"))
+        ?? throw ApiFault.NotFound("Invalid base path mapping identifier specified");
 
     private static LabResponse Create(ApiCall call)
     {
@@ -46,7 +66,9 @@ internal static class BasePathMappingOperations
         string key = string.IsNullOrEmpty(path) ? Root : path;
         if (key.Contains('/', StringComparison.Ordinal))
         {
-            throw ApiFault.BadRequest("API Gateway V1 doesn't support the slash character (/) in base path mappings. To create a multi-level base path mapping, use API Gateway V2.");
+            throw ApiFault.BadRequest(
+                "API Gateway V1 doesn't support the slash character (/) in base path mappings. To create a multi-level base path mapping, use API Gateway V2."
+            );
         }
 
         return domain.BasePathMappings.ContainsKey(key) ? throw ApiFault.Conflict("Base path already exists for this domain name") : key;
@@ -55,15 +77,23 @@ internal static class BasePathMappingOperations
     // A private name is for private APIs, a public one for the others; the message is ours.
     private static string CheckApi(ApiCall call, LabDomainName domain, string? id)
     {
-        LabRestApi api = id is not null && call.State.RestApis.TryGetValue(id, out LabRestApi? found) ? found : throw ApiFault.BadRequest("Invalid REST API identifier specified");
+        LabRestApi api =
+            id is not null && call.State.RestApis.TryGetValue(id, out LabRestApi? found)
+                ? found
+                : throw ApiFault.BadRequest("Invalid REST API identifier specified");
         return api.IsPrivate == domain.IsPrivate
             ? api.Id
-            : throw ApiFault.BadRequest(domain.IsPrivate ? "Only private APIs can be mapped to a private custom domain name." : "Private APIs can only be mapped to a private custom domain name.");
+            : throw ApiFault.BadRequest(
+                domain.IsPrivate
+                    ? "Only private APIs can be mapped to a private custom domain name."
+                    : "Private APIs can only be mapped to a private custom domain name."
+            );
     }
 
-    private static string? CheckStage(ApiCall call, string api, string? stage) => string.IsNullOrEmpty(stage) || stage == Root
-        ? null
-        : call.State.RestApis[api].Stages.ContainsKey(stage) ? stage : throw ApiFault.BadRequest("Invalid stage identifier specified");
+    private static string? CheckStage(ApiCall call, string api, string? stage) =>
+        string.IsNullOrEmpty(stage) || stage == Root ? null
+        : call.State.RestApis[api].Stages.ContainsKey(stage) ? stage
+        : throw ApiFault.BadRequest("Invalid stage identifier specified");
 
     private static LabResponse Update(ApiCall call)
     {
@@ -76,7 +106,8 @@ internal static class BasePathMappingOperations
             switch (operation.Path)
             {
                 case "/basePath":
-                    draft["basePath"] = operation.Value == (string?)mapping["basePath"] ? operation.Value : CheckPath(domain, operation.Value);
+                    draft["basePath"] =
+                        operation.Value == (string?)mapping["basePath"] ? operation.Value : CheckPath(domain, operation.Value);
                     break;
                 case "/restapiId" or "/restApiId":
                     draft["restApiId"] = CheckApi(call, domain, operation.Value);

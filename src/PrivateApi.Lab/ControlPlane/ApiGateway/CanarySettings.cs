@@ -15,15 +15,16 @@ internal static class CanarySettings
         };
         if (given["stageVariableOverrides"] is JsonObject { Count: > 0 } overrides)
         {
-            canary["stageVariableOverrides"] = new JsonObject(overrides.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Text(entry.Value))));
+            canary["stageVariableOverrides"] = new JsonObject(
+                overrides.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Text(entry.Value)))
+            );
         }
 
         return canary;
     }
 
-    public static double Percent(JsonNode? value) => value is null
-        ? 0
-        : Scalar.Number(value) is { } percent and >= 0 and <= 100
-            ? percent
-            : throw ApiFault.BadRequest("Percent traffic must be between 0.0 and 100.0");
+    public static double Percent(JsonNode? value) =>
+        value is null ? 0
+        : Scalar.Number(value) is { } percent and >= 0 and <= 100 ? percent
+        : throw ApiFault.BadRequest("Percent traffic must be between 0.0 and 100.0");
 }

@@ -10,15 +10,23 @@ internal static class DefaultModels
     public static void AddTo(ApiCall call, ApiDefinition definition)
     {
         Add(call, definition, "Empty", "This is a default empty schema model", []);
-        Add(call, definition, "Error", "This is a default error schema model", new JsonObject
-        {
-            ["properties"] = new JsonObject { ["message"] = new JsonObject { ["type"] = "string" } },
-        });
+        Add(
+            call,
+            definition,
+            "Error",
+            "This is a default error schema model",
+            new JsonObject { ["properties"] = new JsonObject { ["message"] = new JsonObject { ["type"] = "string" } } }
+        );
     }
 
     private static void Add(ApiCall call, ApiDefinition definition, string name, string description, JsonObject rest)
     {
-        JsonObject schema = new() { ["$schema"] = Draft4, ["title"] = $"{name} Schema", ["type"] = "object" };
+        JsonObject schema = new()
+        {
+            ["$schema"] = Draft4,
+            ["title"] = $"{name} Schema",
+            ["type"] = "object",
+        };
         foreach ((string member, JsonNode? value) in rest)
         {
             schema[member] = value?.DeepClone();

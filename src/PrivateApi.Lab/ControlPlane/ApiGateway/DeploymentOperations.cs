@@ -8,13 +8,17 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 internal static partial class DeploymentOperations
 {
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/restapis/{restapi_id}/deployments", Create),
-        new("GET", "/restapis/{restapi_id}/deployments", call => Page.Create(call, call.RestApi().Deployments.Select(d => KeyValuePair.Create(d.Key, Answer.Copy(d.Value.Wire))))),
-        new("GET", "/restapis/{restapi_id}/deployments/{deployment_id}", Get),
-        new("PATCH", "/restapis/{restapi_id}/deployments/{deployment_id}", Update),
-        new("DELETE", "/restapis/{restapi_id}/deployments/{deployment_id}", Delete),
-    ];
+        [
+            new("POST", "/restapis/{restapi_id}/deployments", Create),
+            new(
+                "GET",
+                "/restapis/{restapi_id}/deployments",
+                call => Page.Create(call, call.RestApi().Deployments.Select(d => KeyValuePair.Create(d.Key, Answer.Copy(d.Value.Wire))))
+            ),
+            new("GET", "/restapis/{restapi_id}/deployments/{deployment_id}", Get),
+            new("PATCH", "/restapis/{restapi_id}/deployments/{deployment_id}", Update),
+            new("DELETE", "/restapis/{restapi_id}/deployments/{deployment_id}", Delete),
+        ];
 
     public static void CheckStageName(string name)
     {
@@ -78,7 +82,13 @@ internal static partial class DeploymentOperations
         JsonObject wire = new() { ["id"] = call.NewId(6, api.Deployments.ContainsKey) };
         call.CopyTexts(wire, "description");
         wire["createdDate"] = call.Seconds;
-        return new LabDeployment { Wire = wire, RestApi = Answer.Copy(api.Wire), Policy = api.Policy, Definition = api.Definition.DeepClone() };
+        return new LabDeployment
+        {
+            Wire = wire,
+            RestApi = Answer.Copy(api.Wire),
+            Policy = api.Policy,
+            Definition = api.Definition.DeepClone(),
+        };
     }
 
     /// <summary>Creates the stage or points it to the deployment; what the call does not mention stays.</summary>
@@ -108,17 +118,22 @@ internal static partial class DeploymentOperations
         {
             throw ApiFault.BadRequest(
                 "Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. "
-                + $"Provided value is {stageName ?? "null"}");
+                    + $"Provided value is {stageName ?? "null"}"
+            );
         }
 
         if (!api.Stages.ContainsKey(stageName))
         {
-            throw ApiFault.BadRequest($"Invalid deployment content specified.Stage {stageName} must already be created before making a canary release deployment");
+            throw ApiFault.BadRequest(
+                $"Invalid deployment content specified.Stage {stageName} must already be created before making a canary release deployment"
+            );
         }
     }
 
     private static LabDeployment Find(ApiCall call) =>
-        call.RestApi().Deployments.TryGetValue(call.Label("deployment_id"), out LabDeployment? deployment) ? deployment : throw ApiFault.UnknownDeployment();
+        call.RestApi().Deployments.TryGetValue(call.Label("deployment_id"), out LabDeployment? deployment)
+            ? deployment
+            : throw ApiFault.UnknownDeployment();
 
     private static LabResponse Get(ApiCall call)
     {
@@ -135,15 +150,23 @@ internal static partial class DeploymentOperations
     private static JsonObject Summary(ApiDefinition definition)
     {
         JsonObject summary = [];
-        foreach (JsonObject resource in definition.Resources.Values.Where(resource => resource["resourceMethods"] is JsonObject { Count: > 0 }))
+        foreach (
+            JsonObject resource in definition.Resources.Values.Where(resource => resource["resourceMethods"] is JsonObject { Count: > 0 })
+        )
         {
-            summary[(string)resource["path"]!] = new JsonObject(((JsonObject)resource["resourceMethods"]!).Select(method => KeyValuePair.Create(
-                method.Key,
-                (JsonNode?)new JsonObject
-                {
-                    ["authorizationType"] = method.Value!["authorizationType"]?.DeepClone(),
-                    ["apiKeyRequired"] = method.Value["apiKeyRequired"]?.DeepClone(),
-                })));
+            summary[(string)resource["path"]!] = new JsonObject(
+                ((JsonObject)resource["resourceMethods"]!).Select(method =>
+                    KeyValuePair.Create(
+                        method.Key,
+                        (JsonNode?)
+                            new JsonObject
+                            {
+                                ["authorizationType"] = method.Value!["authorizationType"]?.DeepClone(),
+                                ["apiKeyRequired"] = method.Value["apiKeyRequired"]?.DeepClone(),
+                            }
+                    )
+                )
+            );
         }
 
         return summary;
@@ -180,7 +203,9 @@ internal static partial class DeploymentOperations
     }
 
     private static IEnumerable<JsonObject> Methods(ApiDefinition definition) =>
-        definition.Resources.Values.SelectMany(resource => (resource["resourceMethods"] as JsonObject ?? []).Select(method => (JsonObject)method.Value!));
+        definition.Resources.Values.SelectMany(resource =>
+            (resource["resourceMethods"] as JsonObject ?? []).Select(method => (JsonObject)method.Value!)
+        );
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,128}$")]
     private static partial Regex StageName();

@@ -10,19 +10,20 @@ internal static partial class DomainNameOperations
     private static readonly string[] RoutingModes = ["BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"];
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/domainnames", Create),
-        new("GET", "/domainnames", List),
-        new("GET", "/domainnames/{domain_name}", call => Answer.Ok(View(call, Find(call)))),
-        new("PATCH", "/domainnames/{domain_name}", DomainNamePatch.Update),
-        new("DELETE", "/domainnames/{domain_name}", Delete),
-    ];
+        [
+            new("POST", "/domainnames", Create),
+            new("GET", "/domainnames", List),
+            new("GET", "/domainnames/{domain_name}", call => Answer.Ok(View(call, Find(call)))),
+            new("PATCH", "/domainnames/{domain_name}", DomainNamePatch.Update),
+            new("DELETE", "/domainnames/{domain_name}", Delete),
+        ];
 
     public static AwsFault Unknown() => ApiFault.NotFound("Invalid domain name identifier specified");
 
     /// <summary>The domain name in the path: the private one with the id or, without an id, the public one.</summary>
     public static LabDomainName Find(ApiCall call) =>
-        call.State.DomainNames.GetValueOrDefault(LabDomainName.KeyOf(call.Label("domain_name"), call.Query("domainNameId"))) ?? throw Unknown();
+        call.State.DomainNames.GetValueOrDefault(LabDomainName.KeyOf(call.Label("domain_name"), call.Query("domainNameId")))
+        ?? throw Unknown();
 
     public static JsonObject View(ApiCall call, LabDomainName domain, params string[] without)
     {
@@ -34,28 +35,39 @@ internal static partial class DomainNameOperations
     /// <summary>The policy as it is stored: <c>execute-api:/*</c> means the domain name itself.</summary>
     public static string? SavePolicy(LabDomainName domain, string? text) => ResourcePolicy.Save(text, _ => domain.InvokeArn);
 
-    public static string CheckRoutingMode(string? mode) => mode is not null && RoutingModes.Contains(mode)
-        ? mode
-        : throw ApiFault.Validation([ApiFault.NotInEnum(mode ?? string.Empty, "routingMode", RoutingModes)]);
+    public static string CheckRoutingMode(string? mode) =>
+        mode is not null && RoutingModes.Contains(mode)
+            ? mode
+            : throw ApiFault.Validation([ApiFault.NotInEnum(mode ?? string.Empty, "routingMode", RoutingModes)]);
 
-    public static string CheckCertificate(string? arn) => arn?.Split(':') is ["arn", _, "acm", _, _, ..]
-        ? arn
-        : throw ApiFault.BadRequest($"Invalid certificate ARN: {arn}. Certificate must be from ACM."); // The message is assumed.
+    public static string CheckCertificate(string? arn) =>
+        arn?.Split(':') is ["arn", _, "acm", _, _, ..]
+            ? arn
+            : throw ApiFault.BadRequest($"Invalid certificate ARN: {arn}. Certificate must be from ACM."); // The message is assumed.
 
     // Lists show private names without their policies, as the AWS CLI's example of get-domain-names does; those of other accounts only
     // by name.
     private static LabResponse List(ApiCall call)
     {
-        IEnumerable<JsonObject> shown = call.Query("resourceOwner") == "OTHER_ACCOUNTS"
-            ? Shared(call).Select(domain => new JsonObject { ["domainName"] = domain.Name, ["domainNameId"] = domain.Id, ["domainNameArn"] = domain.Arn })
-            : call.State.DomainNames.Values.Select(domain => View(call, domain, "policy", "managementPolicy"));
+        IEnumerable<JsonObject> shown =
+            call.Query("resourceOwner") == "OTHER_ACCOUNTS"
+                ? Shared(call)
+                    .Select(domain => new JsonObject
+                    {
+                        ["domainName"] = domain.Name,
+                        ["domainNameId"] = domain.Id,
+                        ["domainNameArn"] = domain.Arn,
+                    })
+                : call.State.DomainNames.Values.Select(domain => View(call, domain, "policy", "managementPolicy"));
         return Page.Create(call, shown.Select(view => KeyValuePair.Create((string)view["domainNameArn"]!, view)));
     }
 
-    private static IEnumerable<LabDomainName> Shared(ApiCall call) => call.Service.Store.All<ApiGatewayState>()
-        .Where(entry => entry.Region == call.Service.Region && entry.AccountId != call.Service.AccountId)
-        .SelectMany(entry => entry.State.DomainNames.Values)
-        .Where(domain => ManagementPolicy.Admits(domain.ManagementPolicy, call.Service.AccountId));
+    private static IEnumerable<LabDomainName> Shared(ApiCall call) =>
+        call
+            .Service.Store.All<ApiGatewayState>()
+            .Where(entry => entry.Region == call.Service.Region && entry.AccountId != call.Service.AccountId)
+            .SelectMany(entry => entry.State.DomainNames.Values)
+            .Where(domain => ManagementPolicy.Admits(domain.ManagementPolicy, call.Service.AccountId));
 
     private static LabResponse Create(ApiCall call)
     {
@@ -91,7 +103,9 @@ internal static partial class DomainNameOperations
 
         wire["domainNameArn"] = made.Arn;
         call.CopyTexts(wire, "certificateName", "ownershipVerificationCertificateArn");
-        wire[type == "REGIONAL" ? "regionalCertificateArn" : "certificateArn"] = CheckCertificate(call.Text(type == "REGIONAL" ? "regionalCertificateArn" : "certificateArn"));
+        wire[type == "REGIONAL" ? "regionalCertificateArn" : "certificateArn"] = CheckCertificate(
+            call.Text(type == "REGIONAL" ? "regionalCertificateArn" : "certificateArn")
+        );
         wire["certificateUploadDate"] = call.Seconds;
         wire["endpointConfiguration"] = endpoint;
         SetHost(call, wire, type);
@@ -139,7 +153,8 @@ internal static partial class DomainNameOperations
         switch (type)
         {
             case "REGIONAL":
-                wire["regionalDomainName"] = $"d-{label}.execute-api.{call.Service.Region}.{Amazon.RegionEndpoint.GetBySystemName(call.Service.Region).PartitionDnsSuffix}";
+                wire["regionalDomainName"] =
+                    $"d-{label}.execute-api.{call.Service.Region}.{Amazon.RegionEndpoint.GetBySystemName(call.Service.Region).PartitionDnsSuffix}";
                 wire["regionalHostedZoneId"] = "ZLY8HYME6SFDD";
                 break;
             case "EDGE":

@@ -82,7 +82,8 @@ internal static class DomainNamePatch
                 break;
             case ["endpointAccessMode"]:
                 operation.Only("replace", "remove");
-                wire[name] = operation.Op == "remove" || string.IsNullOrEmpty(operation.Value) ? null : RestApiOperations.CheckMode(operation.Value);
+                wire[name] =
+                    operation.Op == "remove" || string.IsNullOrEmpty(operation.Value) ? null : RestApiOperations.CheckMode(operation.Value);
                 break;
             default:
                 throw operation.InvalidPath();

@@ -115,7 +115,8 @@ internal static partial class EndpointConfiguration
 
     public static void Disassociate(JsonObject configuration, string id)
     {
-        JsonNode? found = (configuration["vpcEndpointIds"] as JsonArray)?.FirstOrDefault(item => Scalar.Loose(item) == id)
+        JsonNode? found =
+            (configuration["vpcEndpointIds"] as JsonArray)?.FirstOrDefault(item => Scalar.Loose(item) == id)
             ?? throw ApiFault.BadRequest($"VPC Endpoint {id} is not associated with this API");
         ((JsonArray)configuration["vpcEndpointIds"]!).Remove(found);
         if (configuration["vpcEndpointIds"] is JsonArray { Count: 0 })

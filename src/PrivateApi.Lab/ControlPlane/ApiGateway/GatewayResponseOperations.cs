@@ -12,27 +12,37 @@ internal static class GatewayResponseOperations
     private const string Path = "/restapis/{restapi_id}/gatewayresponses";
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("GET", Path, List),
-        new("PUT", Path + "/{response_type}", Put),
-        new("GET", Path + "/{response_type}", call => Answer.Ok(Current(call))),
-        new("PATCH", Path + "/{response_type}", Update),
-        new("DELETE", Path + "/{response_type}", Delete),
-    ];
+        [
+            new("GET", Path, List),
+            new("PUT", Path + "/{response_type}", Put),
+            new("GET", Path + "/{response_type}", call => Answer.Ok(Current(call))),
+            new("PATCH", Path + "/{response_type}", Update),
+            new("DELETE", Path + "/{response_type}", Delete),
+        ];
 
     private static LabResponse List(ApiCall call)
     {
         LabRestApi api = call.RestApi();
-        return Page.Create(call, GatewayResponseTypes.All.Select(type => KeyValuePair.Create(
-            type,
-            api.Definition.GatewayResponses.TryGetValue(type, out JsonObject? custom) ? Answer.Copy(custom) : GatewayResponseTypes.Default(type))));
+        return Page.Create(
+            call,
+            GatewayResponseTypes.All.Select(type =>
+                KeyValuePair.Create(
+                    type,
+                    api.Definition.GatewayResponses.TryGetValue(type, out JsonObject? custom)
+                        ? Answer.Copy(custom)
+                        : GatewayResponseTypes.Default(type)
+                )
+            )
+        );
     }
 
     private static JsonObject Current(ApiCall call)
     {
         string type = call.Label("response_type");
         GatewayResponseTypes.Check(type);
-        return call.RestApi().Definition.GatewayResponses.TryGetValue(type, out JsonObject? custom) ? Answer.Copy(custom) : GatewayResponseTypes.Default(type);
+        return call.RestApi().Definition.GatewayResponses.TryGetValue(type, out JsonObject? custom)
+            ? Answer.Copy(custom)
+            : GatewayResponseTypes.Default(type);
     }
 
     private static LabResponse Put(ApiCall call)
@@ -53,9 +63,10 @@ internal static class GatewayResponseOperations
             switch (operation.Segments)
             {
                 case ["statusCode"] when operation.Op == "replace":
-                    draft["statusCode"] = operation.Value is { } status && StatusCodes.IsValid(status)
-                        ? status
-                        : throw ApiFault.BadRequest($"Invalid status code specified: {operation.Value}");
+                    draft["statusCode"] =
+                        operation.Value is { } status && StatusCodes.IsValid(status)
+                            ? status
+                            : throw ApiFault.BadRequest($"Invalid status code specified: {operation.Value}");
                     break;
                 case ["responseParameters" or "responseTemplates", _, ..]:
                     if (operation.Op != "remove" && string.IsNullOrEmpty(operation.Value))
@@ -63,7 +74,13 @@ internal static class GatewayResponseOperations
                         throw ApiFault.BadRequest($"Invalid null or empty value in {operation.Segments[0]}");
                     }
 
-                    MapPatch.Apply(draft, operation.Segments[0], operation, operation.Value, ApiFault.NotFound("Invalid parameter name specified"));
+                    MapPatch.Apply(
+                        draft,
+                        operation.Segments[0],
+                        operation,
+                        operation.Value,
+                        ApiFault.NotFound("Invalid parameter name specified")
+                    );
                     break;
                 default:
                     throw operation.InvalidPath();

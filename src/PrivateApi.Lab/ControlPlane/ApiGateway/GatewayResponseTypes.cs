@@ -58,7 +58,9 @@ internal static class GatewayResponseTypes
         JsonObject response = new() { ["responseType"] = type };
         if ((Scalar.Loose(given["statusCode"]) ?? Statuses[type]) is { } status)
         {
-            response["statusCode"] = StatusCodes.IsValid(status) ? status : throw ApiFault.BadRequest($"Invalid status code specified: {status}");
+            response["statusCode"] = StatusCodes.IsValid(status)
+                ? status
+                : throw ApiFault.BadRequest($"Invalid status code specified: {status}");
         }
 
         response["responseParameters"] = Texts(given["responseParameters"]);

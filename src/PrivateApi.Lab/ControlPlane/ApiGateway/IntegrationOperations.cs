@@ -9,12 +9,12 @@ internal static class IntegrationOperations
     private const string Path = "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration";
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("PUT", Path, Put),
-        new("GET", Path, call => Answer.Ok(Answer.Copy(Find(call).Integration))),
-        new("PATCH", Path, Update),
-        new("DELETE", Path, Delete),
-    ];
+        [
+            new("PUT", Path, Put),
+            new("GET", Path, call => Answer.Ok(Answer.Copy(Find(call).Integration))),
+            new("PATCH", Path, Update),
+            new("DELETE", Path, Delete),
+        ];
 
     /// <summary>The integration that the path names, with its method.</summary>
     public static (JsonObject Method, JsonObject Integration) Find(ApiCall call)
@@ -28,7 +28,11 @@ internal static class IntegrationOperations
     private static LabResponse Put(ApiCall call)
     {
         (_, JsonObject resource, JsonObject method) = MethodOperations.Find(call);
-        JsonObject integration = IntegrationRules.Build(call.Body, call.Text("integrationHttpMethod") ?? call.Text("httpMethod"), (string)resource["id"]!);
+        JsonObject integration = IntegrationRules.Build(
+            call.Body,
+            call.Text("integrationHttpMethod") ?? call.Text("httpMethod"),
+            (string)resource["id"]!
+        );
         MappingRules.CheckRequest(method, integration);
         method["methodIntegration"] = integration;
         return Answer.Created(Answer.Copy(integration));
@@ -58,7 +62,17 @@ internal static class IntegrationOperations
                 IntegrationRules.CheckUri((string)draft["type"]!, operation.Value);
                 draft["uri"] = operation.Value;
                 break;
-            case ["httpMethod" or "credentials" or "connectionType" or "connectionId" or "passthroughBehavior" or "contentHandling" or "cacheNamespace" or "responseTransferMode" or "integrationTarget"]:
+            case [
+                "httpMethod"
+                or "credentials"
+                or "connectionType"
+                or "connectionId"
+                or "passthroughBehavior"
+                or "contentHandling"
+                or "cacheNamespace"
+                or "responseTransferMode"
+                or "integrationTarget",
+            ]:
                 operation.Only("replace", "add", "remove");
                 draft[operation.Segments[0]] = operation.Op == "remove" || string.IsNullOrEmpty(operation.Value) ? null : operation.Value;
                 break;
@@ -68,7 +82,10 @@ internal static class IntegrationOperations
                 break;
             case ["tlsConfig", "insecureSkipVerification"]:
                 operation.Only("replace");
-                draft["tlsConfig"] = new JsonObject { ["insecureSkipVerification"] = string.Equals(operation.Value, "true", StringComparison.OrdinalIgnoreCase) };
+                draft["tlsConfig"] = new JsonObject
+                {
+                    ["insecureSkipVerification"] = string.Equals(operation.Value, "true", StringComparison.OrdinalIgnoreCase),
+                };
                 break;
             case ["requestParameters" or "requestTemplates", _, ..]:
                 MapPatch.Apply(draft, operation.Segments[0], operation, operation.Value);

@@ -9,12 +9,12 @@ internal static class IntegrationResponseOperations
     private const string Path = "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration/responses/{status_code}";
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("PUT", Path, Put),
-        new("GET", Path, call => Answer.Ok(Answer.Copy(Find(call).Response))),
-        new("PATCH", Path, Update),
-        new("DELETE", Path, Delete),
-    ];
+        [
+            new("PUT", Path, Put),
+            new("GET", Path, call => Answer.Ok(Answer.Copy(Find(call).Response))),
+            new("PATCH", Path, Update),
+            new("DELETE", Path, Delete),
+        ];
 
     private static (JsonObject Method, JsonObject Integration, JsonObject Response) Find(ApiCall call)
     {
@@ -36,7 +36,11 @@ internal static class IntegrationResponseOperations
         {
             if (call.Object(map) is { } entries)
             {
-                response[map] = new JsonObject(entries.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)(Scalar.Text(entry.Value) is { Length: > 0 } text ? text : null))));
+                response[map] = new JsonObject(
+                    entries.Select(entry =>
+                        KeyValuePair.Create(entry.Key, (JsonNode?)(Scalar.Text(entry.Value) is { Length: > 0 } text ? text : null))
+                    )
+                );
             }
         }
 

@@ -57,7 +57,10 @@ internal static partial class IntegrationRules
         integration["cacheKeyParameters"] = new JsonArray([.. Scalar.Texts(input["cacheKeyParameters"])]);
         if (input["tlsConfig"] is JsonObject tls)
         {
-            integration["tlsConfig"] = new JsonObject { ["insecureSkipVerification"] = Scalar.Boolean(tls["insecureSkipVerification"]) ?? false };
+            integration["tlsConfig"] = new JsonObject
+            {
+                ["insecureSkipVerification"] = Scalar.Boolean(tls["insecureSkipVerification"]) ?? false,
+            };
         }
 
         return integration;
@@ -91,16 +94,17 @@ internal static partial class IntegrationRules
             bool lambda = parts[4] == "lambda" && LambdaPath().IsMatch(parts[5]);
             if (type == "AWS_PROXY" && !lambda && !(parts[4] == "firehose" && parts[5] == "action/PutRecord"))
             {
-                throw ApiFault.BadRequest("Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
+                throw ApiFault.BadRequest(
+                    "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations."
+                );
             }
         }
     }
 
-    public static int Timeout(JsonNode? value) => value is null
-        ? 29000
-        : Scalar.Integer(value) is { } milliseconds and >= 50 and <= 300000
-            ? milliseconds
-            : throw ApiFault.BadRequest("Timeout should be between 50 ms and 29000 ms");
+    public static int Timeout(JsonNode? value) =>
+        value is null ? 29000
+        : Scalar.Integer(value) is { } milliseconds and >= 50 and <= 300000 ? milliseconds
+        : throw ApiFault.BadRequest("Timeout should be between 50 ms and 29000 ms");
 
     private static void CopyTexts(JsonObject source, JsonObject target, params string[] names)
     {

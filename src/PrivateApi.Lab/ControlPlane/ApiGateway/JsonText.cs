@@ -26,7 +26,8 @@ internal static class JsonText
 
     /// <summary>Reads a text.</summary>
     /// <exception cref="JsonException">It is not JSON, or has a duplicate member.</exception>
-    public static JsonNode? Parse(string text, bool trailingCommas = false) => Parse(System.Text.Encoding.UTF8.GetBytes(text), trailingCommas);
+    public static JsonNode? Parse(string text, bool trailingCommas = false) =>
+        Parse(System.Text.Encoding.UTF8.GetBytes(text), trailingCommas);
 
     private static void Touch(JsonNode? node)
     {

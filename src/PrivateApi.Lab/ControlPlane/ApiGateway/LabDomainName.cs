@@ -34,7 +34,10 @@ internal sealed class LabDomainName
     public string Key => KeyOf(Name, Id);
 
     /// <summary>The ARN that associations and IAM policies name.</summary>
-    public string Arn => IsPrivate ? $"arn:{Partition}:apigateway:{Region}:{OwnerId}:/domainnames/{Key}" : $"arn:{Partition}:apigateway:{Region}::/domainnames/{Key}";
+    public string Arn =>
+        IsPrivate
+            ? $"arn:{Partition}:apigateway:{Region}:{OwnerId}:/domainnames/{Key}"
+            : $"arn:{Partition}:apigateway:{Region}::/domainnames/{Key}";
 
     /// <summary>The ARN that its own policy and endpoint policies name when it is called.</summary>
     public string InvokeArn => $"arn:{Partition}:execute-api:{Region}:{OwnerId}:/domainnames/{Key}";
@@ -51,5 +54,8 @@ internal sealed class LabDomainName
     public static string KeyOf(string name, string? id) => id is null ? name : $"{name}+{id}";
 
     /// <summary><c>PENDING</c> when new (assumed), <c>UPDATING</c> during a change (it still answers), else <c>AVAILABLE</c>.</summary>
-    public string StatusAt(DateTimeOffset now) => now >= ReadyAt ? "AVAILABLE" : IsNew ? "PENDING" : "UPDATING";
+    public string StatusAt(DateTimeOffset now) =>
+        now >= ReadyAt ? "AVAILABLE"
+        : IsNew ? "PENDING"
+        : "UPDATING";
 }

@@ -8,13 +8,21 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// </summary>
 internal static class ManagementPolicy
 {
-    public static bool Admits(string? policy, string accountId) => policy is not null
+    public static bool Admits(string? policy, string accountId) =>
+        policy is not null
         && JsonText.Parse(policy) is JsonObject document
-        && (document["Statement"] as JsonArray ?? [document["Statement"]?.DeepClone()]).OfType<JsonObject>()
-            .Any(statement => Scalar.Loose(statement["Effect"]) == "Allow" && Principals(statement["Principal"]).Any(principal => IsOf(principal, accountId)));
+        && (document["Statement"] as JsonArray ?? [document["Statement"]?.DeepClone()])
+            .OfType<JsonObject>()
+            .Any(statement =>
+                Scalar.Loose(statement["Effect"]) == "Allow"
+                && Principals(statement["Principal"]).Any(principal => IsOf(principal, accountId))
+            );
 
-    private static IReadOnlyList<string> Principals(JsonNode? principal) => Scalar.Texts(principal is JsonObject kinds ? kinds["AWS"] : principal);
+    private static IReadOnlyList<string> Principals(JsonNode? principal) =>
+        Scalar.Texts(principal is JsonObject kinds ? kinds["AWS"] : principal);
 
     private static bool IsOf(string principal, string accountId) =>
-        principal == "*" || principal == accountId || (principal.Split(':') is ["arn", _, "iam", _, string account, ..] && account == accountId);
+        principal == "*"
+        || principal == accountId
+        || (principal.Split(':') is ["arn", _, "iam", _, string account, ..] && account == accountId);
 }

@@ -11,12 +11,12 @@ internal static class MethodOperations
     private static readonly string[] Verbs = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"];
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("PUT", Path, Put),
-        new("GET", Path, call => Answer.Ok(Answer.Copy(Find(call).Method))),
-        new("PATCH", Path, Update),
-        new("DELETE", Path, Delete),
-    ];
+        [
+            new("PUT", Path, Put),
+            new("GET", Path, call => Answer.Ok(Answer.Copy(Find(call).Method))),
+            new("PATCH", Path, Update),
+            new("DELETE", Path, Delete),
+        ];
 
     /// <summary>The method that the path names.</summary>
     public static (LabRestApi Api, JsonObject Resource, JsonObject Method) Find(ApiCall call)
@@ -30,10 +30,14 @@ internal static class MethodOperations
     /// <summary>Refuses a method whose references lead nowhere.</summary>
     public static void Check(ApiDefinition definition, JsonObject method)
     {
-        if ((string?)method["authorizationType"] is "CUSTOM" or "COGNITO_USER_POOLS"
-            && ((string?)method["authorizerId"] is not { } authorizer || !definition.Authorizers.ContainsKey(authorizer)))
+        if (
+            (string?)method["authorizationType"] is "CUSTOM" or "COGNITO_USER_POOLS"
+            && ((string?)method["authorizerId"] is not { } authorizer || !definition.Authorizers.ContainsKey(authorizer))
+        )
         {
-            throw ApiFault.BadRequest("Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.");
+            throw ApiFault.BadRequest(
+                "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer."
+            );
         }
 
         if ((string?)method["authorizationType"] is not ("NONE" or "AWS_IAM" or "CUSTOM" or "COGNITO_USER_POOLS"))
@@ -46,12 +50,19 @@ internal static class MethodOperations
             throw ApiFault.BadRequest("Invalid Request Validator identifier specified");
         }
 
-        if ((method["requestModels"] as JsonObject ?? []).Select(model => (string?)model.Value).FirstOrDefault(model => model is null || !definition.Models.ContainsKey(model)) is { } unknown)
+        if (
+            (method["requestModels"] as JsonObject ?? [])
+                .Select(model => (string?)model.Value)
+                .FirstOrDefault(model => model is null || !definition.Models.ContainsKey(model)) is
+            { } unknown
+        )
         {
             throw ApiFault.BadRequest($"Invalid model identifier specified: {unknown}");
         }
 
-        List<string> names = (method["requestParameters"] as JsonObject ?? []).Select(parameter => parameter.Key.Split('.', 4)[^1]).ToList();
+        List<string> names = (method["requestParameters"] as JsonObject ?? [])
+            .Select(parameter => parameter.Key.Split('.', 4)[^1])
+            .ToList();
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Count)
         {
             throw ApiFault.BadRequest("Parameter names must be unique across querystring, header and path");
@@ -132,7 +143,13 @@ internal static class MethodOperations
                 draft["apiKeyRequired"] = string.Equals(operation.Value, "true", StringComparison.OrdinalIgnoreCase);
                 break;
             case ["requestParameters", _, ..]:
-                MapPatch.Apply(draft, "requestParameters", operation, string.Equals(operation.Value, "true", StringComparison.OrdinalIgnoreCase), ApiFault.NotFound("Invalid parameter name specified"));
+                MapPatch.Apply(
+                    draft,
+                    "requestParameters",
+                    operation,
+                    string.Equals(operation.Value, "true", StringComparison.OrdinalIgnoreCase),
+                    ApiFault.NotFound("Invalid parameter name specified")
+                );
                 break;
             case ["requestModels", string type] when type.Contains('/'):
                 if (operation.Op != "remove" && !definition.Models.ContainsKey(operation.Value ?? string.Empty))
@@ -140,7 +157,13 @@ internal static class MethodOperations
                     throw ApiFault.BadRequest($"Invalid model identifier specified: {operation.Value}");
                 }
 
-                MapPatch.Apply(draft, "requestModels", operation, operation.Value, ApiFault.NotFound("Content-Type specified was not found"));
+                MapPatch.Apply(
+                    draft,
+                    "requestModels",
+                    operation,
+                    operation.Value,
+                    ApiFault.NotFound("Content-Type specified was not found")
+                );
                 break;
             case ["authorizationScopes"] or ["authorizationScopes", _]:
                 PatchScopes(draft, operation);

@@ -9,12 +9,12 @@ internal static class MethodResponseOperations
     private const string Path = "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/responses/{status_code}";
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("PUT", Path, Put),
-        new("GET", Path, call => Answer.Ok(Answer.Copy(Find(call).Response))),
-        new("PATCH", Path, Update),
-        new("DELETE", Path, Delete),
-    ];
+        [
+            new("PUT", Path, Put),
+            new("GET", Path, call => Answer.Ok(Answer.Copy(Find(call).Response))),
+            new("PATCH", Path, Update),
+            new("DELETE", Path, Delete),
+        ];
 
     private static (LabRestApi Api, JsonObject Method, JsonObject Response) Find(ApiCall call)
     {
@@ -30,7 +30,9 @@ internal static class MethodResponseOperations
         string status = call.Label("status_code");
         if (!StatusCodes.IsValid(status))
         {
-            throw ApiFault.Validation([$@"Value '{status}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\d\d"]);
+            throw ApiFault.Validation([
+                $@"Value '{status}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\d\d",
+            ]);
         }
     }
 
@@ -84,7 +86,13 @@ internal static class MethodResponseOperations
             switch (operation.Segments)
             {
                 case ["responseParameters", _, ..]:
-                    MapPatch.Apply(draft, "responseParameters", operation, string.Equals(operation.Value, "true", StringComparison.OrdinalIgnoreCase), ApiFault.NotFound("Invalid parameter name specified"));
+                    MapPatch.Apply(
+                        draft,
+                        "responseParameters",
+                        operation,
+                        string.Equals(operation.Value, "true", StringComparison.OrdinalIgnoreCase),
+                        ApiFault.NotFound("Invalid parameter name specified")
+                    );
                     break;
                 case ["responseModels", _, ..]:
                     if (operation.Op != "remove")
@@ -92,7 +100,13 @@ internal static class MethodResponseOperations
                         CheckModel(api, operation.Value);
                     }
 
-                    MapPatch.Apply(draft, "responseModels", operation, operation.Value, ApiFault.NotFound("Content-Type specified was not found"));
+                    MapPatch.Apply(
+                        draft,
+                        "responseModels",
+                        operation,
+                        operation.Value,
+                        ApiFault.NotFound("Content-Type specified was not found")
+                    );
                     break;
                 default:
                     throw operation.InvalidPath();

@@ -39,7 +39,9 @@ internal static class MethodSettings
         ApiFault.BadRequest($"Invalid method setting path: {operation.Path}. Must be one of: [{ValidPaths}]");
 
     public static AwsFault NothingToRemove(PatchOperation operation) =>
-        ApiFault.BadRequest($"Cannot remove method setting {operation.Path?.TrimStart('/')} because there is no method setting for this method ");
+        ApiFault.BadRequest(
+            $"Cannot remove method setting {operation.Path?.TrimStart('/')} because there is no method setting for this method "
+        );
 
     public static void Patch(JsonObject stage, PatchOperation operation)
     {
@@ -57,7 +59,11 @@ internal static class MethodSettings
 
         // The resource's part may itself hold slashes, so the path is read from its end.
         string[] parts = path.Split('/');
-        if (parts.Length < 4 || !Names.TryGetValue(string.Join('/', parts[^2..]), out string? name) || operation.Op is not ("replace" or "add"))
+        if (
+            parts.Length < 4
+            || !Names.TryGetValue(string.Join('/', parts[^2..]), out string? name)
+            || operation.Op is not ("replace" or "add")
+        )
         {
             throw InvalidPath(operation);
         }
@@ -68,18 +74,19 @@ internal static class MethodSettings
         settings[name] = Value(name, operation);
     }
 
-    private static JsonObject Defaults() => new()
-    {
-        ["metricsEnabled"] = false,
-        ["dataTraceEnabled"] = false,
-        ["throttlingBurstLimit"] = 5000,
-        ["throttlingRateLimit"] = 10000.0,
-        ["cachingEnabled"] = false,
-        ["cacheTtlInSeconds"] = 300,
-        ["cacheDataEncrypted"] = false,
-        ["requireAuthorizationForCacheControl"] = true,
-        ["unauthorizedCacheControlHeaderStrategy"] = "SUCCEED_WITH_RESPONSE_HEADER",
-    };
+    private static JsonObject Defaults() =>
+        new()
+        {
+            ["metricsEnabled"] = false,
+            ["dataTraceEnabled"] = false,
+            ["throttlingBurstLimit"] = 5000,
+            ["throttlingRateLimit"] = 10000.0,
+            ["cachingEnabled"] = false,
+            ["cacheTtlInSeconds"] = 300,
+            ["cacheDataEncrypted"] = false,
+            ["requireAuthorizationForCacheControl"] = true,
+            ["unauthorizedCacheControlHeaderStrategy"] = "SUCCEED_WITH_RESPONSE_HEADER",
+        };
 
     private static JsonValue? Value(string name, PatchOperation operation)
     {
@@ -102,5 +109,6 @@ internal static class MethodSettings
         }
     }
 
-    private static AwsFault Invalid(string name, PatchOperation operation) => ApiFault.BadRequest($"Invalid value specified for {name}: {operation.Value}");
+    private static AwsFault Invalid(string name, PatchOperation operation) =>
+        ApiFault.BadRequest($"Invalid value specified for {name}: {operation.Value}");
 }

@@ -8,18 +8,28 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 internal static class ModelOperations
 {
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/restapis/{restapi_id}/models", Create),
-        new("GET", "/restapis/{restapi_id}/models", call => Page.Create(call, call.RestApi().Definition.Models.Select(model => KeyValuePair.Create(model.Key, Answer.Copy(model.Value))))),
-        new("GET", "/restapis/{restapi_id}/models/{model_name}", call => Answer.Ok(Answer.Copy(Find(call).Model))),
-        new("PATCH", "/restapis/{restapi_id}/models/{model_name}", Update),
-        new("DELETE", "/restapis/{restapi_id}/models/{model_name}", Delete),
-    ];
+        [
+            new("POST", "/restapis/{restapi_id}/models", Create),
+            new(
+                "GET",
+                "/restapis/{restapi_id}/models",
+                call =>
+                    Page.Create(
+                        call,
+                        call.RestApi().Definition.Models.Select(model => KeyValuePair.Create(model.Key, Answer.Copy(model.Value)))
+                    )
+            ),
+            new("GET", "/restapis/{restapi_id}/models/{model_name}", call => Answer.Ok(Answer.Copy(Find(call).Model))),
+            new("PATCH", "/restapis/{restapi_id}/models/{model_name}", Update),
+            new("DELETE", "/restapis/{restapi_id}/models/{model_name}", Delete),
+        ];
 
     private static (LabRestApi Api, JsonObject Model) Find(ApiCall call)
     {
         string name = call.Label("model_name");
-        return call.State.RestApis.TryGetValue(call.Label("restapi_id"), out LabRestApi? api) && api.Definition.Models.TryGetValue(name, out JsonObject? model)
+        return
+            call.State.RestApis.TryGetValue(call.Label("restapi_id"), out LabRestApi? api)
+            && api.Definition.Models.TryGetValue(name, out JsonObject? model)
             ? (api, model)
             : throw ApiFault.NotFound($"Invalid model name specified: {name}");
     }
@@ -101,7 +111,9 @@ internal static class ModelOperations
                     throw ApiFault.Conflict($"Cannot delete model '{name}', is referenced in method request: {where}");
                 }
 
-                if ((method["methodResponses"] as JsonObject ?? []).Any(response => Names(response.Value!["responseModels"]).Contains(name)))
+                if (
+                    (method["methodResponses"] as JsonObject ?? []).Any(response => Names(response.Value!["responseModels"]).Contains(name))
+                )
                 {
                     throw ApiFault.Conflict($"Cannot delete model '{name}', is referenced in method response: {where}");
                 }

@@ -39,7 +39,9 @@ internal static class Page
 
         // Assumed: zero and less mean the default, and more than the maximum means the maximum.
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int limit)
-            ? limit <= 0 ? DefaultLimit : Math.Min(limit, MaximumLimit)
+            ? limit <= 0
+                ? DefaultLimit
+                : Math.Min(limit, MaximumLimit)
             : throw ApiFault.Serialization($"Unable to parse limit: {text}");
     }
 

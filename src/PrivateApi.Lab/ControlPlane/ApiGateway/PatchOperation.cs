@@ -21,14 +21,17 @@ internal sealed record PatchOperation(string Op, string? Path, string? Value, st
         foreach (JsonNode? node in call.Array("patchOperations") ?? [])
         {
             number++;
-            JsonObject operation = node as JsonObject ?? throw ApiFault.Serialization("Start of structure or map found where not expected.");
+            JsonObject operation =
+                node as JsonObject ?? throw ApiFault.Serialization("Start of structure or map found where not expected.");
             string op = Scalar.Text(operation["op"]) ?? string.Empty;
             if (!Ops.Contains(op))
             {
                 errors.Add(ApiFault.NotInEnum(op, $"{input}Input.patchOperations.{number}.member.op", Ops));
             }
 
-            operations.Add(new PatchOperation(op, Scalar.Text(operation["path"]), Scalar.Text(operation["value"]), Scalar.Text(operation["from"])));
+            operations.Add(
+                new PatchOperation(op, Scalar.Text(operation["path"]), Scalar.Text(operation["value"]), Scalar.Text(operation["from"]))
+            );
         }
 
         return errors.Count == 0 ? operations : throw ApiFault.Validation(errors);
@@ -45,5 +48,6 @@ internal sealed record PatchOperation(string Op, string? Path, string? Value, st
 
     public AwsFault InvalidPath() => ApiFault.BadRequest($"Invalid patch path {Path ?? "null"}");
 
-    private static string Decode(string segment) => segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    private static string Decode(string segment) =>
+        segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

@@ -9,13 +9,21 @@ internal static class RequestValidatorOperations
     private const string Path = "/restapis/{restapi_id}/requestvalidators";
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", Path, Create),
-        new("GET", Path, call => Page.Create(call, call.RestApi().Definition.RequestValidators.Select(v => KeyValuePair.Create(v.Key, Answer.Copy(v.Value))))),
-        new("GET", Path + "/{requestvalidator_id}", call => Answer.Ok(Answer.Copy(Find(call).Validator))),
-        new("PATCH", Path + "/{requestvalidator_id}", Update),
-        new("DELETE", Path + "/{requestvalidator_id}", Delete),
-    ];
+        [
+            new("POST", Path, Create),
+            new(
+                "GET",
+                Path,
+                call =>
+                    Page.Create(
+                        call,
+                        call.RestApi().Definition.RequestValidators.Select(v => KeyValuePair.Create(v.Key, Answer.Copy(v.Value)))
+                    )
+            ),
+            new("GET", Path + "/{requestvalidator_id}", call => Answer.Ok(Answer.Copy(Find(call).Validator))),
+            new("PATCH", Path + "/{requestvalidator_id}", Update),
+            new("DELETE", Path + "/{requestvalidator_id}", Delete),
+        ];
 
     private static (LabRestApi Api, JsonObject Validator) Find(ApiCall call) =>
         call.State.RestApis.TryGetValue(call.Label("restapi_id"), out LabRestApi? api)
@@ -46,7 +54,9 @@ internal static class RequestValidatorOperations
             StrictPatch.Only(operation, "/name", "/validateRequestParameters", "/validateRequestBody");
             if (operation.Path == "/name")
             {
-                validator["name"] = string.IsNullOrEmpty(operation.Value) ? throw ApiFault.BadRequest("Request Validator name cannot be blank") : operation.Value;
+                validator["name"] = string.IsNullOrEmpty(operation.Value)
+                    ? throw ApiFault.BadRequest("Request Validator name cannot be blank")
+                    : operation.Value;
             }
             else
             {

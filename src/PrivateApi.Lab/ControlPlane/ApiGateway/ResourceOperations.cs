@@ -8,13 +8,13 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 internal static class ResourceOperations
 {
     public static IEnumerable<Route> Routes =>
-    [
-        new("GET", "/restapis/{restapi_id}/resources", List),
-        new("POST", "/restapis/{restapi_id}/resources/{parent_id}", Create),
-        new("GET", "/restapis/{restapi_id}/resources/{resource_id}", call => Answer.Ok(View(call, Find(call, "resource_id").Resource))),
-        new("PATCH", "/restapis/{restapi_id}/resources/{resource_id}", Update),
-        new("DELETE", "/restapis/{restapi_id}/resources/{resource_id}", Delete),
-    ];
+        [
+            new("GET", "/restapis/{restapi_id}/resources", List),
+            new("POST", "/restapis/{restapi_id}/resources/{parent_id}", Create),
+            new("GET", "/restapis/{restapi_id}/resources/{resource_id}", call => Answer.Ok(View(call, Find(call, "resource_id").Resource))),
+            new("PATCH", "/restapis/{restapi_id}/resources/{resource_id}", Update),
+            new("DELETE", "/restapis/{restapi_id}/resources/{resource_id}", Delete),
+        ];
 
     /// <summary>The resource that the path names. An unknown API is reported as an unknown resource, as the service reports it.</summary>
     public static (LabRestApi Api, JsonObject Resource) Find(ApiCall call, string label = "resource_id") =>
@@ -33,14 +33,19 @@ internal static class ResourceOperations
         }
         else if (!call.Queries("embed").Contains("methods"))
         {
-            view["resourceMethods"] = new JsonObject(methods.Select(method => KeyValuePair.Create(method.Key, (JsonNode?)new JsonObject())));
+            view["resourceMethods"] = new JsonObject(
+                methods.Select(method => KeyValuePair.Create(method.Key, (JsonNode?)new JsonObject()))
+            );
         }
 
         return view;
     }
 
     private static LabResponse List(ApiCall call) =>
-        Page.Create(call, call.RestApi().Definition.Resources.Select(resource => KeyValuePair.Create(resource.Key, View(call, resource.Value))));
+        Page.Create(
+            call,
+            call.RestApi().Definition.Resources.Select(resource => KeyValuePair.Create(resource.Key, View(call, resource.Value)))
+        );
 
     private static LabResponse Create(ApiCall call)
     {
@@ -62,9 +67,14 @@ internal static class ResourceOperations
             }
 
             string value = operation.Value ?? string.Empty;
-            JsonObject parent = api.Definition.Resources.GetValueOrDefault(member == "parentId" ? value : (string)resource["parentId"]!)
+            JsonObject parent =
+                api.Definition.Resources.GetValueOrDefault(member == "parentId" ? value : (string)resource["parentId"]!)
                 ?? throw ApiFault.NotFound("Invalid Resource identifier specified");
-            for (JsonObject? above = parent; above is not null; above = (string?)above["parentId"] is { } id ? api.Definition.Resources[id] : null)
+            for (
+                JsonObject? above = parent;
+                above is not null;
+                above = (string?)above["parentId"] is { } id ? api.Definition.Resources[id] : null
+            )
             {
                 if (above == resource)
                 {

@@ -45,10 +45,11 @@ internal static class ResourcePolicy
     }
 
     /// <summary>The text in an answer: quotes, backslashes and slashes escaped, so that a reader unescapes twice.</summary>
-    public static string Escape(string policy) => policy
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("\"", "\\\"", StringComparison.Ordinal)
-        .Replace("/", "\\/", StringComparison.Ordinal);
+    public static string Escape(string policy) =>
+        policy
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("/", "\\/", StringComparison.Ordinal);
 
     public static AwsFault Invalid() =>
         ApiFault.BadRequest("Invalid policy document. Please check the policy syntax and ensure that Principals are valid.");
@@ -67,12 +68,13 @@ internal static class ResourcePolicy
         }
     }
 
-    private static List<JsonObject> Statements(JsonObject policy) => policy["Statement"] switch
-    {
-        JsonObject one => [one],
-        JsonArray many when many.All(item => item is JsonObject) => many.Cast<JsonObject>().ToList(),
-        _ => [],
-    };
+    private static List<JsonObject> Statements(JsonObject policy) =>
+        policy["Statement"] switch
+        {
+            JsonObject one => [one],
+            JsonArray many when many.All(item => item is JsonObject) => many.Cast<JsonObject>().ToList(),
+            _ => [],
+        };
 
     private static bool IsSound(JsonObject statement) =>
         Scalar.Loose(statement["Effect"]) is "Allow" or "Deny"
@@ -85,12 +87,17 @@ internal static class ResourcePolicy
     private static bool HasOne(JsonObject statement, string name, string opposite) =>
         (statement[name] is null) != (statement[opposite] is null) && Scalar.Texts(statement[name] ?? statement[opposite]).Count > 0;
 
-    private static bool IsPrincipal(JsonNode? principal) => principal switch
-    {
-        JsonObject kinds => kinds.Count > 0 && kinds.All(kind =>
-            kind.Key is "AWS" or "Service" or "Federated" or "CanonicalUser" && Scalar.Texts(kind.Value) is { Count: > 0 } values && (kind.Key != "AWS" || values.All(IsAwsPrincipal))),
-        _ => Scalar.Loose(principal) == "*",
-    };
+    private static bool IsPrincipal(JsonNode? principal) =>
+        principal switch
+        {
+            JsonObject kinds => kinds.Count > 0
+                && kinds.All(kind =>
+                    kind.Key is "AWS" or "Service" or "Federated" or "CanonicalUser"
+                    && Scalar.Texts(kind.Value) is { Count: > 0 } values
+                    && (kind.Key != "AWS" || values.All(IsAwsPrincipal))
+                ),
+            _ => Scalar.Loose(principal) == "*",
+        };
 
     private static bool IsAwsPrincipal(string value) =>
         value == "*"

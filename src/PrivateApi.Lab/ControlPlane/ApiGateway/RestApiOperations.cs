@@ -12,13 +12,18 @@ internal static class RestApiOperations
     private static readonly string[] AccessModes = ["BASIC", "STRICT"];
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/restapis", call => call.Query("mode") == "import" ? ImportOperations.Import(call) : Create(call)),
-        new("GET", "/restapis", call => Page.Create(call, call.State.RestApis.Select(api => KeyValuePair.Create(api.Key, RestApiView.Create(call, api.Value))))),
-        new("GET", "/restapis/{restapi_id}", call => Answer.Ok(RestApiView.Create(call, call.RestApi(), emptyTags: true))),
-        new("PATCH", "/restapis/{restapi_id}", RestApiPatch.Update),
-        new("DELETE", "/restapis/{restapi_id}", Delete),
-    ];
+        [
+            new("POST", "/restapis", call => call.Query("mode") == "import" ? ImportOperations.Import(call) : Create(call)),
+            new(
+                "GET",
+                "/restapis",
+                call =>
+                    Page.Create(call, call.State.RestApis.Select(api => KeyValuePair.Create(api.Key, RestApiView.Create(call, api.Value))))
+            ),
+            new("GET", "/restapis/{restapi_id}", call => Answer.Ok(RestApiView.Create(call, call.RestApi(), emptyTags: true))),
+            new("PATCH", "/restapis/{restapi_id}", RestApiPatch.Update),
+            new("DELETE", "/restapis/{restapi_id}", Delete),
+        ];
 
     /// <summary>An API with nothing but its root resource; the default models only come with CreateRestApi.</summary>
     public static LabRestApi Add(ApiCall call, string name, JsonObject endpointConfiguration)
@@ -38,7 +43,13 @@ internal static class RestApiOperations
                 ["rootResourceId"] = root,
                 ["tags"] = new JsonObject(),
             },
-            Definition = new ApiDefinition { Resources = { [root] = new JsonObject { ["id"] = root, ["path"] = "/" } } },
+            Definition = new ApiDefinition
+            {
+                Resources =
+                {
+                    [root] = new JsonObject { ["id"] = root, ["path"] = "/" },
+                },
+            },
         };
         call.State.RestApis.Add(id, api);
         return api;
@@ -136,7 +147,9 @@ internal static class RestApiOperations
     {
         if (BasePathMappingOperations.To(call, call.RestApi().Id) is { Count: > 0 } mapped)
         {
-            throw ApiFault.BadRequest($"Deleting RestApi failed. Please remove all base path mappings related to the RestApi in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}");
+            throw ApiFault.BadRequest(
+                $"Deleting RestApi failed. Please remove all base path mappings related to the RestApi in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}"
+            );
         }
 
         call.State.RestApis.Remove(call.RestApi().Id);
@@ -161,24 +174,29 @@ internal static class RestApiOperations
     {
         if (!string.IsNullOrEmpty(mode) && securityPolicy?.StartsWith("SecurityPolicy_", StringComparison.Ordinal) != true)
         {
-            throw ApiFault.BadRequest("Endpoint access mode can only be specified with a security policy that starts with SecurityPolicy_.");
+            throw ApiFault.BadRequest(
+                "Endpoint access mode can only be specified with a security policy that starts with SecurityPolicy_."
+            );
         }
     }
 
     /// <summary>A security policy that exists; empty if the API has none of its own.</summary>
     /// <exception cref="AwsFault">There is no such policy.</exception>
-    public static string? CheckSecurityPolicy(string? policy) => policy switch
-    {
-        null or "" => null,
-        "TLS_1_0" or "TLS_1_2" => policy,
-        _ when policy.StartsWith("SecurityPolicy_", StringComparison.Ordinal) => policy,
-        _ => throw ApiFault.BadRequest($"Invalid security policy specified: {policy}"),
-    };
+    public static string? CheckSecurityPolicy(string? policy) =>
+        policy switch
+        {
+            null or "" => null,
+            "TLS_1_0" or "TLS_1_2" => policy,
+            _ when policy.StartsWith("SecurityPolicy_", StringComparison.Ordinal) => policy,
+            _ => throw ApiFault.BadRequest($"Invalid security policy specified: {policy}"),
+        };
 
     /// <summary>An access mode that exists.</summary>
     /// <exception cref="AwsFault">There is no such mode.</exception>
     public static string CheckMode(string mode) =>
-        AccessModes.Contains(mode) ? mode : throw ApiFault.BadRequest($"Invalid endpoint access mode specified. Valid options are {string.Join(',', AccessModes)}");
+        AccessModes.Contains(mode)
+            ? mode
+            : throw ApiFault.BadRequest($"Invalid endpoint access mode specified. Valid options are {string.Join(',', AccessModes)}");
 
     public static int? CompressionSize(JsonNode? value)
     {

@@ -20,7 +20,10 @@ internal static class RestApiPatch
         JsonObject before = (JsonObject)api.Wire["endpointConfiguration"]!;
         JsonObject after = (JsonObject)draft["endpointConfiguration"]!;
         EndpointConfiguration.Check(after);
-        if (!JsonNode.DeepEquals(before["types"], after["types"]) && BasePathMappingOperations.To(call, api.Id).Any(domain => domain.IsPrivate))
+        if (
+            !JsonNode.DeepEquals(before["types"], after["types"])
+            && BasePathMappingOperations.To(call, api.Id).Any(domain => domain.IsPrivate)
+        )
         {
             // Developer guide, "Custom domain names for private APIs"; the message is ours.
             throw ApiFault.BadRequest("The endpoint type cannot be changed while the API is mapped to a private custom domain name.");
@@ -44,7 +47,9 @@ internal static class RestApiPatch
         {
             case ["name"]:
                 operation.Only("replace");
-                draft["name"] = string.IsNullOrEmpty(operation.Value) ? throw ApiFault.BadRequest("API name must be non-empty") : operation.Value;
+                draft["name"] = string.IsNullOrEmpty(operation.Value)
+                    ? throw ApiFault.BadRequest("API name must be non-empty")
+                    : operation.Value;
                 break;
             case ["description"] or ["version"]:
                 operation.Only("replace", "add", "remove");
@@ -74,7 +79,8 @@ internal static class RestApiPatch
                 break;
             case ["endpointAccessMode"]:
                 operation.Only("replace", "remove");
-                draft["endpointAccessMode"] = operation.Op == "remove" || string.IsNullOrEmpty(operation.Value) ? null : RestApiOperations.CheckMode(operation.Value);
+                draft["endpointAccessMode"] =
+                    operation.Op == "remove" || string.IsNullOrEmpty(operation.Value) ? null : RestApiOperations.CheckMode(operation.Value);
                 break;
             case ["binaryMediaTypes", string type]:
                 PatchMediaTypes(draft, operation, type);

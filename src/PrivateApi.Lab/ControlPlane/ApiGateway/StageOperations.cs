@@ -12,31 +12,32 @@ internal static class StageOperations
     private static readonly string[] OptionalMaps = ["tags", "variables", "accessLogSettings"];
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/restapis/{restapi_id}/stages", Create),
-        new("GET", "/restapis/{restapi_id}/stages", List),
-        new("GET", "/restapis/{restapi_id}/stages/{stage_name}", call => Answer.Ok(View(Find(call)))),
-        new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}", Delete),
-        new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/data", Flush),
-        new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/authorizers", Flush),
-    ];
+        [
+            new("POST", "/restapis/{restapi_id}/stages", Create),
+            new("GET", "/restapis/{restapi_id}/stages", List),
+            new("GET", "/restapis/{restapi_id}/stages/{stage_name}", call => Answer.Ok(View(Find(call)))),
+            new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}", Delete),
+            new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/data", Flush),
+            new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/authorizers", Flush),
+        ];
 
     /// <summary>The stage that the path names.</summary>
     public static JsonObject Find(ApiCall call) =>
         call.RestApi().Stages.TryGetValue(call.Label("stage_name"), out JsonObject? stage) ? stage : throw ApiFault.UnknownStage();
 
     /// <summary>A stage with the defaults.</summary>
-    public static JsonObject New(ApiCall call, string name, string deploymentId) => new()
-    {
-        ["deploymentId"] = deploymentId,
-        ["stageName"] = name,
-        ["cacheClusterEnabled"] = false,
-        ["cacheClusterStatus"] = "NOT_AVAILABLE",
-        ["methodSettings"] = new JsonObject(),
-        ["tracingEnabled"] = false,
-        ["createdDate"] = call.Seconds,
-        ["lastUpdatedDate"] = call.Seconds,
-    };
+    public static JsonObject New(ApiCall call, string name, string deploymentId) =>
+        new()
+        {
+            ["deploymentId"] = deploymentId,
+            ["stageName"] = name,
+            ["cacheClusterEnabled"] = false,
+            ["cacheClusterStatus"] = "NOT_AVAILABLE",
+            ["methodSettings"] = new JsonObject(),
+            ["tracingEnabled"] = false,
+            ["createdDate"] = call.Seconds,
+            ["lastUpdatedDate"] = call.Seconds,
+        };
 
     /// <summary>Copies what both CreateStage and CreateDeployment may specify about a stage.</summary>
     public static void Settings(ApiCall call, JsonObject stage)
@@ -60,9 +61,8 @@ internal static class StageOperations
     }
 
     /// <summary>A copy for an answer: empty maps are not shown, method settings are.</summary>
-    public static JsonObject View(JsonObject stage) => Answer.Without(
-        stage,
-        OptionalMaps.Where(name => stage[name] is JsonObject { Count: 0 }).ToArray());
+    public static JsonObject View(JsonObject stage) =>
+        Answer.Without(stage, OptionalMaps.Where(name => stage[name] is JsonObject { Count: 0 }).ToArray());
 
     private static LabResponse Create(ApiCall call)
     {
@@ -106,8 +106,8 @@ internal static class StageOperations
     private static LabResponse List(ApiCall call)
     {
         string? deployment = call.Query("deploymentId");
-        IEnumerable<JsonObject> stages = call.RestApi().Stages
-            .Where(stage => deployment is null || (string?)stage.Value["deploymentId"] == deployment)
+        IEnumerable<JsonObject> stages = call.RestApi()
+            .Stages.Where(stage => deployment is null || (string?)stage.Value["deploymentId"] == deployment)
             .OrderBy(stage => stage.Key, StringComparer.Ordinal)
             .Select(stage => View(stage.Value));
         return Answer.Ok(new JsonObject { ["item"] = new JsonArray([.. stages]) });
@@ -118,7 +118,9 @@ internal static class StageOperations
         Find(call);
         if (BasePathMappingOperations.To(call, call.RestApi().Id, call.Label("stage_name")) is { Count: > 0 } mapped)
         {
-            throw ApiFault.BadRequest($"Deleting stage {call.Label("stage_name")} failed. Please remove all base path mappings related to the stage in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}");
+            throw ApiFault.BadRequest(
+                $"Deleting stage {call.Label("stage_name")} failed. Please remove all base path mappings related to the stage in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}"
+            );
         }
 
         call.RestApi().Stages.Remove(call.Label("stage_name"));

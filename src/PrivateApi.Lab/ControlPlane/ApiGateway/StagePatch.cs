@@ -88,7 +88,9 @@ internal static class StagePatch
 
         if (operation.Segments is not ["accessLogSettings", "destinationArn" or "format"])
         {
-            throw ApiFault.BadRequest("Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]");
+            throw ApiFault.BadRequest(
+                "Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]"
+            );
         }
 
         if (string.IsNullOrEmpty(operation.Value))
@@ -110,7 +112,10 @@ internal static class StagePatch
             {
                 draft.Remove("canarySettings");
             }
-            else if (operation.Segments is [_, "stageVariableOverrides", string name] && canary?["stageVariableOverrides"] is JsonObject overrides)
+            else if (
+                operation.Segments is [_, "stageVariableOverrides", string name]
+                && canary?["stageVariableOverrides"] is JsonObject overrides
+            )
             {
                 overrides.Remove(name);
             }
@@ -170,10 +175,12 @@ internal static class StagePatch
         {
             throw ApiFault.BadRequest(
                 $"Invalid copy operation with path: {operation.Path} and from {operation.From}. Valid copy:path are [{string.Join(", ", CopyTargets)}] "
-                + $"and valid copy:from are [{string.Join(", ", CopySources)}]");
+                    + $"and valid copy:from are [{string.Join(", ", CopySources)}]"
+            );
         }
 
-        JsonObject canary = draft["canarySettings"] as JsonObject ?? throw ApiFault.BadRequest("Promotion not available. Canary does not exist.");
+        JsonObject canary =
+            draft["canarySettings"] as JsonObject ?? throw ApiFault.BadRequest("Promotion not available. Canary does not exist.");
         if (operation.Path == "/deploymentId")
         {
             draft["deploymentId"] = canary["deploymentId"]!.DeepClone();

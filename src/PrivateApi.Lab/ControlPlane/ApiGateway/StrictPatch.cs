@@ -11,12 +11,16 @@ internal static class StrictPatch
     {
         if (operation.Op != "replace")
         {
-            throw ApiFault.BadRequest($"Invalid patch path  '{operation.Path}' specified for op '{operation.Op}'. Please choose supported operations");
+            throw ApiFault.BadRequest(
+                $"Invalid patch path  '{operation.Path}' specified for op '{operation.Op}'. Please choose supported operations"
+            );
         }
 
         if (!paths.Contains(operation.Path))
         {
-            throw ApiFault.BadRequest($"Invalid patch path  '{operation.Path}' specified for op '{operation.Op}'. Must be one of: [{string.Join(", ", paths)}]");
+            throw ApiFault.BadRequest(
+                $"Invalid patch path  '{operation.Path}' specified for op '{operation.Op}'. Must be one of: [{string.Join(", ", paths)}]"
+            );
         }
     }
 }

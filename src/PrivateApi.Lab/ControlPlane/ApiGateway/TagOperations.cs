@@ -9,16 +9,23 @@ internal static class TagOperations
     private const int MaximumTags = 50;
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("GET", "/tags/{resource_arn+}", call => Answer.Ok(new JsonObject { ["tags"] = Owner(call)["tags"]?.DeepClone() ?? new JsonObject() })),
-        new("PUT", "/tags/{resource_arn+}", Tag),
-        new("DELETE", "/tags/{resource_arn+}", Untag),
-    ];
+        [
+            new(
+                "GET",
+                "/tags/{resource_arn+}",
+                call => Answer.Ok(new JsonObject { ["tags"] = Owner(call)["tags"]?.DeepClone() ?? new JsonObject() })
+            ),
+            new("PUT", "/tags/{resource_arn+}", Tag),
+            new("DELETE", "/tags/{resource_arn+}", Untag),
+        ];
 
     private static JsonObject Owner(ApiCall call)
     {
         string arn = call.Label("resource_arn");
-        if (arn.Split(':', 6) is not ["arn", _, "apigateway", string region, string account, string path] || (account.Length > 0 && account != call.Service.AccountId))
+        if (
+            arn.Split(':', 6) is not ["arn", _, "apigateway", string region, string account, string path]
+            || (account.Length > 0 && account != call.Service.AccountId)
+        )
         {
             throw ApiFault.BadRequest("Invalid ARN specified in the request");
         }
@@ -37,12 +44,14 @@ internal static class TagOperations
             ["apikeys", string id] => state.ApiKeys.GetValueOrDefault(id) ?? throw ApiKeyOperations.Unknown(),
             ["usageplans", string id] => state.UsagePlans.GetValueOrDefault(id)?.Wire ?? throw UsagePlanOperations.Unknown(),
             ["domainnames", string key] => state.DomainNames.GetValueOrDefault(key)?.Wire ?? throw DomainNameOperations.Unknown(),
-            ["domainnameaccessassociations", ..] => state.DomainAccessAssociations.Find(association => association.Arn == arn)?.Wire ?? throw DomainAccessOperations.Unknown(),
+            ["domainnameaccessassociations", ..] => state.DomainAccessAssociations.Find(association => association.Arn == arn)?.Wire
+                ?? throw DomainAccessOperations.Unknown(),
             _ => throw ApiFault.BadRequest("Invalid ARN specified in the request"),
         };
     }
 
-    private static LabRestApi Api(ApiCall call, string id) => call.State.RestApis.GetValueOrDefault(id) ?? throw ApiFault.UnknownApi(call, id);
+    private static LabRestApi Api(ApiCall call, string id) =>
+        call.State.RestApis.GetValueOrDefault(id) ?? throw ApiFault.UnknownApi(call, id);
 
     private static LabResponse Tag(ApiCall call)
     {

@@ -13,31 +13,40 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// </summary>
 internal static class TestInvokeOperation
 {
-    public static IEnumerable<Route> Routes => [new("POST", "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}", Invoke)];
+    public static IEnumerable<Route> Routes =>
+        [new("POST", "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}", Invoke)];
 
     private static LabResponse Invoke(ApiCall call)
     {
         long started = Stopwatch.GetTimestamp();
         (_, JsonObject resource, JsonObject method) = MethodOperations.Find(call);
-        JsonObject integration = method["methodIntegration"] as JsonObject ?? throw ApiFault.BadRequest("No integration defined for method");
+        JsonObject integration =
+            method["methodIntegration"] as JsonObject ?? throw ApiFault.BadRequest("No integration defined for method");
         Log log = new(call);
         log.Add($"Starting execution for request: {call.Service.RequestId}");
-        log.Add($"HTTP Method: {call.Label("http_method")}, Resource Path: {call.Text("pathWithQueryString") ?? (string?)resource["path"]}");
+        log.Add(
+            $"HTTP Method: {call.Label("http_method")}, Resource Path: {call.Text("pathWithQueryString") ?? (string?)resource["path"]}"
+        );
         log.Add($"Method request body before transformations: {call.Text("body")}");
-        (int status, string body, JsonObject headers) = (string?)integration["type"] == "MOCK" ? Mock(integration) : Stated($"{(string?)integration["type"]}");
+        (int status, string body, JsonObject headers) =
+            (string?)integration["type"] == "MOCK" ? Mock(integration) : Stated($"{(string?)integration["type"]}");
         log.Add($"Method response body after transformations: {body}");
         log.Add($"Method response headers: {{{string.Join(", ", headers.Select(header => $"{header.Key}={header.Value}"))}}}");
         log.Add(status < 500 ? "Successfully completed execution" : "Execution failed");
         log.Add(string.Create(CultureInfo.InvariantCulture, $"Method completed with status: {status}"));
-        return Answer.Ok(new JsonObject
-        {
-            ["status"] = status,
-            ["body"] = body,
-            ["headers"] = headers.DeepClone(),
-            ["multiValueHeaders"] = new JsonObject(headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)new JsonArray(header.Value?.DeepClone())))),
-            ["log"] = log.Text,
-            ["latency"] = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-        });
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["status"] = status,
+                ["body"] = body,
+                ["headers"] = headers.DeepClone(),
+                ["multiValueHeaders"] = new JsonObject(
+                    headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)new JsonArray(header.Value?.DeepClone())))
+                ),
+                ["log"] = log.Text,
+                ["latency"] = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            }
+        );
     }
 
     private static (int Status, string Body, JsonObject Headers) Mock(JsonObject integration)
@@ -48,9 +57,15 @@ internal static class TestInvokeOperation
         }
 
         JsonObject responses = integration["integrationResponses"] as JsonObject ?? [];
-        JsonObject? chosen = responses.Select(response => response.Value as JsonObject)
-            .FirstOrDefault(response => response?["selectionPattern"] is { } pattern && Scalar.Loose(pattern) is { Length: > 0 } text && IsMatch(text, wanted))
-            ?? responses.Select(response => response.Value as JsonObject).FirstOrDefault(response => string.IsNullOrEmpty(Scalar.Loose(response?["selectionPattern"])));
+        JsonObject? chosen =
+            responses
+                .Select(response => response.Value as JsonObject)
+                .FirstOrDefault(response =>
+                    response?["selectionPattern"] is { } pattern && Scalar.Loose(pattern) is { Length: > 0 } text && IsMatch(text, wanted)
+                )
+            ?? responses
+                .Select(response => response.Value as JsonObject)
+                .FirstOrDefault(response => string.IsNullOrEmpty(Scalar.Loose(response?["selectionPattern"])));
         if (chosen is null)
         {
             return Failed();
@@ -65,17 +80,30 @@ internal static class TestInvokeOperation
         JsonObject headers = new() { ["Content-Type"] = template.Key ?? "application/json" };
         foreach ((string name, JsonNode? value) in chosen["responseParameters"] as JsonObject ?? [])
         {
-            if (Scalar.Loose(value) is { } text && text.StartsWith('\'') && name.StartsWith("method.response.header.", StringComparison.Ordinal))
+            if (
+                Scalar.Loose(value) is { } text
+                && text.StartsWith('\'')
+                && name.StartsWith("method.response.header.", StringComparison.Ordinal)
+            )
             {
                 headers[name["method.response.header.".Length..]] = text.Trim('\'');
             }
         }
 
-        return (int.Parse((string)chosen["statusCode"]!, CultureInfo.InvariantCulture), Scalar.Loose(template.Value) ?? string.Empty, headers);
+        return (
+            int.Parse((string)chosen["statusCode"]!, CultureInfo.InvariantCulture),
+            Scalar.Loose(template.Value) ?? string.Empty,
+            headers
+        );
     }
 
-    private static bool IsMatch(string pattern, int status) => System.Text.RegularExpressions.Regex.IsMatch(
-        status.ToString(CultureInfo.InvariantCulture), $"^(?:{pattern})$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static bool IsMatch(string pattern, int status) =>
+        System.Text.RegularExpressions.Regex.IsMatch(
+            status.ToString(CultureInfo.InvariantCulture),
+            $"^(?:{pattern})$",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
 
     /// <summary>The statusCode that a mock's request template names.</summary>
     private static int? Status(JsonObject? templates)
@@ -95,7 +123,17 @@ internal static class TestInvokeOperation
         (500, "{\"message\": \"Internal server error\"}", new JsonObject { ["x-amzn-ErrorType"] = "InternalServerErrorException" });
 
     private static (int Status, string Body, JsonObject Headers) Stated(string what) =>
-        (501, Answer.Text(new JsonObject { ["message"] = $"The lab's TestInvokeMethod runs only MOCK integrations with plain templates; this one is {what}. Call the deployed stage instead." }), new JsonObject { ["Content-Type"] = "application/json" });
+        (
+            501,
+            Answer.Text(
+                new JsonObject
+                {
+                    ["message"] =
+                        $"The lab's TestInvokeMethod runs only MOCK integrations with plain templates; this one is {what}. Call the deployed stage instead.",
+                }
+            ),
+            new JsonObject { ["Content-Type"] = "application/json" }
+        );
 
     /// <summary>Lines in the form of an execution log.</summary>
     private sealed class Log(ApiCall call)
@@ -105,6 +143,10 @@ internal static class TestInvokeOperation
         public string Text => _text.ToString();
 
         public void Add(string line) =>
-            _text.Append(call.Now.ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture)).Append(" : ").Append(line).Append('\n');
+            _text
+                .Append(call.Now.ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture))
+                .Append(" : ")
+                .Append(line)
+                .Append('\n');
     }
 }

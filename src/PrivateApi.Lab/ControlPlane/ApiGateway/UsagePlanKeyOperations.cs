@@ -9,12 +9,12 @@ internal static class UsagePlanKeyOperations
     private const string Path = "/usageplans/{usageplanId}/keys";
 
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", Path, Create),
-        new("GET", Path, List),
-        new("GET", Path + "/{keyId}", call => Answer.Ok(View(Find(call).Key))),
-        new("DELETE", Path + "/{keyId}", Delete),
-    ];
+        [
+            new("POST", Path, Create),
+            new("GET", Path, List),
+            new("GET", Path + "/{keyId}", call => Answer.Ok(View(Find(call).Key))),
+            new("DELETE", Path + "/{keyId}", Delete),
+        ];
 
     private static (LabUsagePlan Plan, JsonObject Key) Find(ApiCall call)
     {
@@ -27,7 +27,12 @@ internal static class UsagePlanKeyOperations
 
     private static JsonObject View(JsonObject key)
     {
-        JsonObject view = new() { ["id"] = key["id"]!.DeepClone(), ["type"] = "API_KEY", ["value"] = key["value"]!.DeepClone() };
+        JsonObject view = new()
+        {
+            ["id"] = key["id"]!.DeepClone(),
+            ["type"] = "API_KEY",
+            ["value"] = key["value"]!.DeepClone(),
+        };
         if (key["name"] is { } name)
         {
             view["name"] = name.DeepClone();
@@ -39,10 +44,14 @@ internal static class UsagePlanKeyOperations
     private static LabResponse List(ApiCall call)
     {
         string? name = call.Query("name");
-        return Page.Create(call, UsagePlanOperations.Find(call).KeyIds
-            .Select(id => call.State.ApiKeys[id])
-            .Where(key => name is null || ((string?)key["name"])?.StartsWith(name, StringComparison.Ordinal) == true)
-            .Select(key => KeyValuePair.Create((string)key["id"]!, View(key))));
+        return Page.Create(
+            call,
+            UsagePlanOperations
+                .Find(call)
+                .KeyIds.Select(id => call.State.ApiKeys[id])
+                .Where(key => name is null || ((string?)key["name"])?.StartsWith(name, StringComparison.Ordinal) == true)
+                .Select(key => KeyValuePair.Create((string)key["id"]!, View(key)))
+        );
     }
 
     private static LabResponse Create(ApiCall call)
@@ -55,7 +64,12 @@ internal static class UsagePlanKeyOperations
         }
 
         string id = (string)key["id"]!;
-        if (call.State.UsagePlans.Values.Any(other => other.KeyIds.Contains(id) && (other == plan || other.Stages().Any(stage => plan.Covers((string)stage["apiId"]!, (string)stage["stage"]!)))))
+        if (
+            call.State.UsagePlans.Values.Any(other =>
+                other.KeyIds.Contains(id)
+                && (other == plan || other.Stages().Any(stage => plan.Covers((string)stage["apiId"]!, (string)stage["stage"]!)))
+            )
+        )
         {
             // One key is in only one plan per stage (API Gateway's guide on usage plans).
             throw ApiFault.Conflict("Usage Plan Key already exists");

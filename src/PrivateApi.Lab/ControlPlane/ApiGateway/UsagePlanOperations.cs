@@ -7,27 +7,30 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 internal static class UsagePlanOperations
 {
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/usageplans", Create),
-        new("GET", "/usageplans", List),
-        new("GET", "/usageplans/{usageplanId}", call => Answer.Ok(Answer.Without(Find(call).Wire))),
-        new("PATCH", "/usageplans/{usageplanId}", Update),
-        new("DELETE", "/usageplans/{usageplanId}", Delete),
-    ];
+        [
+            new("POST", "/usageplans", Create),
+            new("GET", "/usageplans", List),
+            new("GET", "/usageplans/{usageplanId}", call => Answer.Ok(Answer.Without(Find(call).Wire))),
+            new("PATCH", "/usageplans/{usageplanId}", Update),
+            new("DELETE", "/usageplans/{usageplanId}", Delete),
+        ];
 
     public static AwsFault Unknown() => ApiFault.NotFound("Invalid Usage Plan ID specified");
 
     /// <summary>The plan that the path names.</summary>
     public static LabUsagePlan Find(ApiCall call) => call.State.UsagePlans.GetValueOrDefault(call.Label("usageplanId")) ?? throw Unknown();
 
-    private static JsonObject InList(JsonObject wire) => Answer.Without(wire, wire["tags"] is JsonObject { Count: 0 } ? "tags" : string.Empty);
+    private static JsonObject InList(JsonObject wire) =>
+        Answer.Without(wire, wire["tags"] is JsonObject { Count: 0 } ? "tags" : string.Empty);
 
     private static LabResponse List(ApiCall call)
     {
         string? key = call.Query("keyId");
-        return Page.Create(call, call.State.UsagePlans
-            .Where(plan => key is null || plan.Value.KeyIds.Contains(key))
-            .Select(plan => KeyValuePair.Create(plan.Key, InList(plan.Value.Wire))));
+        return Page.Create(
+            call,
+            call.State.UsagePlans.Where(plan => key is null || plan.Value.KeyIds.Contains(key))
+                .Select(plan => KeyValuePair.Create(plan.Key, InList(plan.Value.Wire)))
+        );
     }
 
     private static LabResponse Create(ApiCall call)
@@ -50,7 +53,11 @@ internal static class UsagePlanOperations
         wire["apiStages"] = stages;
         if (call.Object("throttle") is { } throttle)
         {
-            wire["throttle"] = new JsonObject { ["burstLimit"] = Scalar.Integer(throttle["burstLimit"]) ?? 0, ["rateLimit"] = Scalar.Number(throttle["rateLimit"]) ?? 0.0 };
+            wire["throttle"] = new JsonObject
+            {
+                ["burstLimit"] = Scalar.Integer(throttle["burstLimit"]) ?? 0,
+                ["rateLimit"] = Scalar.Number(throttle["rateLimit"]) ?? 0.0,
+            };
         }
 
         if (call.Object("quota") is { } quota)
@@ -63,16 +70,24 @@ internal static class UsagePlanOperations
         return Answer.Created(InList(wire));
     }
 
-    private static JsonObject Quota(int? limit, int? offset, string? period) => new()
-    {
-        ["limit"] = limit ?? 0,
-        ["offset"] = offset ?? 0,
-        ["period"] = period is "DAY" or "WEEK" or "MONTH" ? period : throw ApiFault.BadRequest("Usage Plan quota period must be one of: DAY, WEEK, MONTH"),
-    };
+    private static JsonObject Quota(int? limit, int? offset, string? period) =>
+        new()
+        {
+            ["limit"] = limit ?? 0,
+            ["offset"] = offset ?? 0,
+            ["period"] = period is "DAY" or "WEEK" or "MONTH"
+                ? period
+                : throw ApiFault.BadRequest("Usage Plan quota period must be one of: DAY, WEEK, MONTH"),
+        };
 
     private static void CheckStage(ApiCall call, string planId, string? apiId, string? stage)
     {
-        if (apiId is null || stage is null || !call.State.RestApis.TryGetValue(apiId, out LabRestApi? api) || !api.Stages.ContainsKey(stage))
+        if (
+            apiId is null
+            || stage is null
+            || !call.State.RestApis.TryGetValue(apiId, out LabRestApi? api)
+            || !api.Stages.ContainsKey(stage)
+        )
         {
             throw ApiFault.NotFound($"Invalid API Stage {{api: {apiId}, stage: {stage}}} specified for usageplan {planId}");
         }
@@ -116,7 +131,8 @@ internal static class UsagePlanOperations
                 draft[operation.Segments[0]] = null;
                 break;
             case ["throttle", "burstLimit" or "rateLimit"]:
-                Part(draft, "throttle")[operation.Segments[1]] = operation.Segments[1] == "burstLimit" ? Scalar.Integer(operation.Value) : Scalar.Number(operation.Value);
+                Part(draft, "throttle")[operation.Segments[1]] =
+                    operation.Segments[1] == "burstLimit" ? Scalar.Integer(operation.Value) : Scalar.Number(operation.Value);
                 break;
             case ["quota", "limit" or "offset"]:
                 Part(draft, "quota")[operation.Segments[1]] = Scalar.Integer(operation.Value);
@@ -163,7 +179,9 @@ internal static class UsagePlanOperations
         LabUsagePlan plan = Find(call);
         if (plan.Stages().Any())
         {
-            throw ApiFault.BadRequest($"Cannot delete Usage Plan {(string?)plan.Wire["id"]} because it is associated with API stages. Please remove the API stages first.");
+            throw ApiFault.BadRequest(
+                $"Cannot delete Usage Plan {(string?)plan.Wire["id"]} because it is associated with API stages. Please remove the API stages first."
+            );
         }
 
         call.State.UsagePlans.Remove(call.Label("usageplanId"));

@@ -7,13 +7,21 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 internal static class VpcLinkOperations
 {
     public static IEnumerable<Route> Routes =>
-    [
-        new("POST", "/vpclinks", Create),
-        new("GET", "/vpclinks", call => Page.Create(call, call.State.VpcLinks.Select(link => KeyValuePair.Create(link.Key, View(call, link.Value, emptyTags: false))))),
-        new("GET", "/vpclinks/{vpclink_id}", call => Answer.Ok(View(call, Find(call), emptyTags: true))),
-        new("PATCH", "/vpclinks/{vpclink_id}", Update),
-        new("DELETE", "/vpclinks/{vpclink_id}", Delete),
-    ];
+        [
+            new("POST", "/vpclinks", Create),
+            new(
+                "GET",
+                "/vpclinks",
+                call =>
+                    Page.Create(
+                        call,
+                        call.State.VpcLinks.Select(link => KeyValuePair.Create(link.Key, View(call, link.Value, emptyTags: false)))
+                    )
+            ),
+            new("GET", "/vpclinks/{vpclink_id}", call => Answer.Ok(View(call, Find(call), emptyTags: true))),
+            new("PATCH", "/vpclinks/{vpclink_id}", Update),
+            new("DELETE", "/vpclinks/{vpclink_id}", Delete),
+        ];
 
     public static AwsFault Unknown() => ApiFault.NotFound("Invalid Vpc Link identifier specified");
 

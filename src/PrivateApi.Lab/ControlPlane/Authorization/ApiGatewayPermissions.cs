@@ -67,19 +67,32 @@ internal static class ApiGatewayPermissions
         return tags;
     }
 
-    private static IReadOnlyList<string> RequestedTypes(string[] path, JsonObject body, string verb) => (verb, path) switch
-    {
-        ("POST", ["restapis"]) => [.. ((body["endpointConfiguration"] as JsonObject)?["types"] as JsonArray ?? []).Select(type => (string?)type).OfType<string>()],
-        ("PATCH", ["restapis", _]) => [.. Patches(body).Where(patch => Text(patch["path"]).StartsWith("/endpointConfiguration/types", StringComparison.Ordinal)).Select(patch => Text(patch["value"]))],
-        _ => [],
-    };
+    private static IReadOnlyList<string> RequestedTypes(string[] path, JsonObject body, string verb) =>
+        (verb, path) switch
+        {
+            ("POST", ["restapis"]) =>
+            [
+                .. ((body["endpointConfiguration"] as JsonObject)?["types"] as JsonArray ?? [])
+                    .Select(type => (string?)type)
+                    .OfType<string>(),
+            ],
+            ("PATCH", ["restapis", _]) =>
+            [
+                .. Patches(body)
+                    .Where(patch => Text(patch["path"]).StartsWith("/endpointConfiguration/types", StringComparison.Ordinal))
+                    .Select(patch => Text(patch["value"])),
+            ],
+            _ => [],
+        };
 
-    private static bool SetsPolicy(ServiceCall call, string[] path, JsonObject body) => (call.Request.Method, path) switch
-    {
-        ("POST", ["restapis"]) or ("PUT", ["restapis", _]) => Text(body["policy"]).Length > 0 || call.Request.BodyText.Contains("x-amazon-apigateway-policy", StringComparison.Ordinal),
-        ("PATCH", ["restapis", _]) => Patches(body).Any(patch => Text(patch["path"]) == "/policy"),
-        _ => false,
-    };
+    private static bool SetsPolicy(ServiceCall call, string[] path, JsonObject body) =>
+        (call.Request.Method, path) switch
+        {
+            ("POST", ["restapis"]) or ("PUT", ["restapis", _]) => Text(body["policy"]).Length > 0
+                || call.Request.BodyText.Contains("x-amazon-apigateway-policy", StringComparison.Ordinal),
+            ("PATCH", ["restapis", _]) => Patches(body).Any(patch => Text(patch["path"]) == "/policy"),
+            _ => false,
+        };
 
     private static IEnumerable<JsonObject> Patches(JsonObject body) => (body["patchOperations"] as JsonArray ?? []).OfType<JsonObject>();
 

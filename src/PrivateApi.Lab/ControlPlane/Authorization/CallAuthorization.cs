@@ -46,7 +46,9 @@ internal sealed class CallAuthorization(LabOptions options)
         LabPrincipal principal = call.Store.PrincipalOf(call.AccessKey);
         return !call.Store.Options.EnforceIam
             || IdentityPolicies.For(call.Store, principal) is not { } texts
-            || IdentityPolicies.Evaluate(texts, RequiredPermissions.Question(call, principal, new RequiredPermission(action, resource, keys))).IsAllow();
+            || IdentityPolicies
+                .Evaluate(texts, RequiredPermissions.Question(call, principal, new RequiredPermission(action, resource, keys)))
+                .IsAllow();
     }
 
     private AwsFault? FirstMissing(string service, ServiceCall call)
@@ -69,5 +71,8 @@ internal sealed class CallAuthorization(LabOptions options)
 
     // A web identity's exchange has no key at all; twelve digits are an account's root, as in other emulators.
     private static bool IsKnown(ServiceCall call) =>
-        call.AccessKey.Length == 0 || call.AccessKey == LabKey || call.Store.Issued(call.AccessKey) || (call.AccessKey.Length == 12 && call.AccessKey.All(char.IsAsciiDigit));
+        call.AccessKey.Length == 0
+        || call.AccessKey == LabKey
+        || call.Store.Issued(call.AccessKey)
+        || (call.AccessKey.Length == 12 && call.AccessKey.All(char.IsAsciiDigit));
 }

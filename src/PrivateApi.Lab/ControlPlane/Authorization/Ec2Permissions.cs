@@ -11,7 +11,12 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 internal static class Ec2Permissions
 {
     // The describe calls that support resources; all others are required on a star.
-    private static readonly HashSet<string> DescribedById = new(StringComparer.Ordinal) { "DescribeVpcAttribute", "DescribeNetworkInterfaceAttribute", "DescribeInstanceAttribute" };
+    private static readonly HashSet<string> DescribedById = new(StringComparer.Ordinal)
+    {
+        "DescribeVpcAttribute",
+        "DescribeNetworkInterfaceAttribute",
+        "DescribeInstanceAttribute",
+    };
 
     // Types that an action is required for among the ids of its parameters; the referenced group of a rule, for instance, is not one.
     private static readonly Dictionary<string, string[]> Named = new(StringComparer.Ordinal)
@@ -80,7 +85,13 @@ internal static class Ec2Permissions
             if (!Named.TryGetValue(action, out string[]? types) || types.Contains(type))
             {
                 RequestKeys keys = Ec2Resources.Keys(call, state, type, id);
-                all.Add(new RequiredPermission("ec2:" + action, Ec2Resources.Arn(call, type, id), action is "CreateTags" or "DeleteTags" ? TagKeys.OfRequest(TagList(form, "Tag"), keys) : keys));
+                all.Add(
+                    new RequiredPermission(
+                        "ec2:" + action,
+                        Ec2Resources.Arn(call, type, id),
+                        action is "CreateTags" or "DeleteTags" ? TagKeys.OfRequest(TagList(form, "Tag"), keys) : keys
+                    )
+                );
             }
         }
 
@@ -89,12 +100,16 @@ internal static class Ec2Permissions
 
     // EC2 user guide, "Grant permission to tag Amazon EC2 resources during creation".
     private static IEnumerable<RequiredPermission> TaggingAtBirth(ServiceCall call, QueryForm form, string action) =>
-        Specifications(form).Select(prefix => form[prefix + ".ResourceType"]).OfType<string>().Distinct().Select(type =>
-        {
-            RequestKeys keys = TagKeys.OfRequest(Tags(form, type), Ec2Resources.Create(call));
-            keys.Add("ec2:CreateAction", action);
-            return new RequiredPermission("ec2:CreateTags", Ec2Resources.Arn(call, type, "*"), keys);
-        });
+        Specifications(form)
+            .Select(prefix => form[prefix + ".ResourceType"])
+            .OfType<string>()
+            .Distinct()
+            .Select(type =>
+            {
+                RequestKeys keys = TagKeys.OfRequest(Tags(form, type), Ec2Resources.Create(call));
+                keys.Add("ec2:CreateAction", action);
+                return new RequiredPermission("ec2:CreateTags", Ec2Resources.Arn(call, type, "*"), keys);
+            });
 
     // Service Authorization Reference, column "Dependent actions".
     private static IEnumerable<RequiredPermission> Dependent(ServiceCall call, QueryForm form, string action)
@@ -111,13 +126,18 @@ internal static class Ec2Permissions
                     yield return new RequiredPermission(
                         "route53:AssociateVPCWithHostedZone",
                         $"arn:{call.Partition}:route53:::hostedzone/*",
-                        new RequestKeys { { "route53:VPCs", $"VPCId={form["VpcId"]},VPCRegion={call.Region}" } });
+                        new RequestKeys { { "route53:VPCs", $"VPCId={form["VpcId"]},VPCRegion={call.Region}" } }
+                    );
                 }
             }
         }
         else if (action == "RunInstances" && Role(call, form) is { } role)
         {
-            yield return new RequiredPermission("iam:PassRole", role.Arn, new RequestKeys { { "iam:PassedToService", "ec2.amazonaws.com" } });
+            yield return new RequiredPermission(
+                "iam:PassRole",
+                role.Arn,
+                new RequestKeys { { "iam:PassedToService", "ec2.amazonaws.com" } }
+            );
         }
     }
 
@@ -127,11 +147,16 @@ internal static class Ec2Permissions
         return name is null ? null : call.GlobalState<IamState>().InstanceProfiles.GetValueOrDefault(name)?.Role;
     }
 
-    private static IEnumerable<string> Ids(Ec2State state, QueryForm form) => form.Values
-        .Where(pair => !pair.Key.StartsWith("Filter", StringComparison.Ordinal) && !pair.Key.StartsWith("Tag", StringComparison.Ordinal) && pair.Key != "ClientToken")
-        .SelectMany(pair => pair.Value.StartsWith("rtbassoc-", StringComparison.Ordinal) ? Associated(state, pair.Value) : [pair.Value])
-        .Where(id => Ec2Resources.TypeOf(id) is not null)
-        .Distinct();
+    private static IEnumerable<string> Ids(Ec2State state, QueryForm form) =>
+        form
+            .Values.Where(pair =>
+                !pair.Key.StartsWith("Filter", StringComparison.Ordinal)
+                && !pair.Key.StartsWith("Tag", StringComparison.Ordinal)
+                && pair.Key != "ClientToken"
+            )
+            .SelectMany(pair => pair.Value.StartsWith("rtbassoc-", StringComparison.Ordinal) ? Associated(state, pair.Value) : [pair.Value])
+            .Where(id => Ec2Resources.TypeOf(id) is not null)
+            .Distinct();
 
     private static IEnumerable<string> Associated(Ec2State state, string associationId) =>
         from table in state.RouteTables.Values
@@ -142,10 +167,18 @@ internal static class Ec2Permissions
         select id;
 
     private static List<KeyValuePair<string, string>> Tags(QueryForm form, string type) =>
-        [.. Specifications(form).Where(prefix => form[prefix + ".ResourceType"] == type).SelectMany(prefix => TagList(form, prefix + ".Tag"))];
+        [
+            .. Specifications(form)
+                .Where(prefix => form[prefix + ".ResourceType"] == type)
+                .SelectMany(prefix => TagList(form, prefix + ".Tag")),
+        ];
 
     private static List<KeyValuePair<string, string>> TagList(QueryForm form, string list) =>
-        [.. form.Indexes(list).Select(prefix => KeyValuePair.Create(form[prefix + ".Key"] ?? string.Empty, form[prefix + ".Value"] ?? string.Empty))];
+        [
+            .. form.Indexes(list)
+                .Select(prefix => KeyValuePair.Create(form[prefix + ".Key"] ?? string.Empty, form[prefix + ".Value"] ?? string.Empty)),
+        ];
 
-    private static IEnumerable<string> Specifications(QueryForm form) => form.Indexes("TagSpecification").Concat(form.Indexes("TagSpecifications"));
+    private static IEnumerable<string> Specifications(QueryForm form) =>
+        form.Indexes("TagSpecification").Concat(form.Indexes("TagSpecifications"));
 }

@@ -60,27 +60,29 @@ internal static class Ec2Resources
     /// <summary>The keys that every EC2 request has.</summary>
     public static RequestKeys Create(ServiceCall call) => new() { { "ec2:Region", call.Region } };
 
-    private static string? VpcOf(LabResource? resource) => resource switch
-    {
-        LabSubnet subnet => subnet.VpcId,
-        LabSecurityGroup group => group.VpcId,
-        LabRouteTable table => table.VpcId,
-        LabNetworkAcl acl => acl.VpcId,
-        LabNetworkInterface card => card.VpcId,
-        _ => null,
-    };
+    private static string? VpcOf(LabResource? resource) =>
+        resource switch
+        {
+            LabSubnet subnet => subnet.VpcId,
+            LabSecurityGroup group => group.VpcId,
+            LabRouteTable table => table.VpcId,
+            LabNetworkAcl acl => acl.VpcId,
+            LabNetworkInterface card => card.VpcId,
+            _ => null,
+        };
 
     // Service Authorization Reference, "Condition keys for Amazon EC2".
-    private static string? IdKey(string type) => type switch
-    {
-        "vpc" => "ec2:VpcID",
-        "subnet" => "ec2:SubnetID",
-        "security-group" => "ec2:SecurityGroupID",
-        "route-table" => "ec2:RouteTableID",
-        "internet-gateway" => "ec2:InternetGatewayID",
-        "network-interface" => "ec2:NetworkInterfaceID",
-        "network-acl" => "ec2:NetworkAclID",
-        "instance" => "ec2:InstanceID",
-        _ => null,
-    };
+    private static string? IdKey(string type) =>
+        type switch
+        {
+            "vpc" => "ec2:VpcID",
+            "subnet" => "ec2:SubnetID",
+            "security-group" => "ec2:SecurityGroupID",
+            "route-table" => "ec2:RouteTableID",
+            "internet-gateway" => "ec2:InternetGatewayID",
+            "network-interface" => "ec2:NetworkInterfaceID",
+            "network-acl" => "ec2:NetworkAclID",
+            "instance" => "ec2:InstanceID",
+            _ => null,
+        };
 }

@@ -15,13 +15,16 @@ internal static class IdentityPolicies
         string[] resource = principal.Resource.Split('/');
         if (principal.Service == "sts")
         {
-            return resource is ["assumed-role", string role, ..] && store.Get<IamState>(principal.AccountId, "*").Roles.TryGetValue(role, out LabRole? found)
+            return
+                resource is ["assumed-role", string role, ..]
+                && store.Get<IamState>(principal.AccountId, "*").Roles.TryGetValue(role, out LabRole? found)
                 ? [.. found.Policies.Values, .. Texts(store, principal, found.Attached)]
                 : [];
         }
 
         IamUserState users = store.Get<IamUserState>(principal.AccountId, "*");
-        return users.Users.TryGetValue(resource[^1], out LabUser? user) ? [.. user.Policies.Values, .. Texts(store, principal, user.Attached)]
+        return users.Users.TryGetValue(resource[^1], out LabUser? user)
+                ? [.. user.Policies.Values, .. Texts(store, principal, user.Attached)]
             : principal == LabPrincipal.User(principal.AccountId) ? null
             : [];
     }
@@ -29,14 +32,20 @@ internal static class IdentityPolicies
     /// <summary>A Deny of any policy wins over an Allow of any; a text that is not a policy allows nothing.</summary>
     public static Effect Evaluate(IEnumerable<string> texts, AccessRequest request)
     {
-        Effect[] effects = [.. texts.Select(text => Read(text) is { } policy ? PolicyEvaluator.Evaluate(policy, request).Effect : Effect.ImplicitlyDenied)];
+        Effect[] effects =
+        [
+            .. texts.Select(text => Read(text) is { } policy ? PolicyEvaluator.Evaluate(policy, request).Effect : Effect.ImplicitlyDenied),
+        ];
         return effects.Any(effect => effect.IsExplicitDeny()) ? Effect.ExplicitlyDenied
             : effects.Any(effect => effect.IsAllow()) ? Effect.Allowed
             : Effect.ImplicitlyDenied;
     }
 
     private static IEnumerable<string> Texts(LabStore store, LabPrincipal principal, IEnumerable<string> arns) =>
-        arns.Select(arn => store.Get<IamUserState>(principal.AccountId, "*").Policies.GetValueOrDefault(arn)?.Document ?? AwsManagedPolicies.Text(arn)).OfType<string>();
+        arns.Select(arn =>
+                store.Get<IamUserState>(principal.AccountId, "*").Policies.GetValueOrDefault(arn)?.Document ?? AwsManagedPolicies.Text(arn)
+            )
+            .OfType<string>();
 
     private static PolicyDocument? Read(string text)
     {

@@ -25,7 +25,11 @@ internal static class LambdaPermissions
             return action switch
             {
                 "lambda:UpdateFunctionConfiguration" => [.. all, .. Passed(call, LambdaService.Body(call), Arn(call, name))],
-                "lambda:GetFunction" => [.. all, new RequiredPermission(ListTags, Arn(call, name), Keys(call, name, ListTags, path)) { IsOptional = true }],
+                "lambda:GetFunction" =>
+                [
+                    .. all,
+                    new RequiredPermission(ListTags, Arn(call, name), Keys(call, name, ListTags, path)) { IsOptional = true },
+                ],
                 _ => all,
             };
         }
@@ -60,7 +64,11 @@ internal static class LambdaPermissions
     {
         if (Text(body["Role"]) is { Length: > 0 } role)
         {
-            yield return new RequiredPermission("iam:PassRole", role, new RequestKeys { { "iam:PassedToService", "lambda.amazonaws.com" }, { "iam:AssociatedResourceArn", arn } });
+            yield return new RequiredPermission(
+                "iam:PassRole",
+                role,
+                new RequestKeys { { "iam:PassedToService", "lambda.amazonaws.com" }, { "iam:AssociatedResourceArn", arn } }
+            );
         }
 
         if (JsonProtocol.Texts(body["VpcConfig"]?["SubnetIds"]).Count > 0)
@@ -75,29 +83,32 @@ internal static class LambdaPermissions
     private static RequestKeys Keys(ServiceCall call, string name, string action, string[] path)
     {
         RequestKeys keys = TagKeys.OfResource(call.State<LambdaState>().Functions.GetValueOrDefault(Name(name))?.Tags ?? []);
-        return action == "lambda:TagResource" && path is [_, "tags", _] ? TagKeys.OfRequest(TagKeys.Read(LambdaService.Body(call)["Tags"]), keys) : keys;
+        return action == "lambda:TagResource" && path is [_, "tags", _]
+            ? TagKeys.OfRequest(TagKeys.Read(LambdaService.Body(call)["Tags"]), keys)
+            : keys;
     }
 
-    private static string Action(string method, string[] path) => (method, path) switch
-    {
-        ("POST", [_, "functions"]) => "CreateFunction",
-        ("GET", [_, "functions"]) => "ListFunctions",
-        ("GET", [_, "functions", _]) => "GetFunction",
-        ("DELETE", [_, "functions", _]) => "DeleteFunction",
-        ("GET", [_, "functions", _, "configuration"]) => "GetFunctionConfiguration",
-        ("PUT", [_, "functions", _, "configuration"]) => "UpdateFunctionConfiguration",
-        ("PUT", [_, "functions", _, "code"]) => "UpdateFunctionCode",
-        ("POST", [_, "functions", _, "invocations"]) => "InvokeFunction",
-        ("POST", [_, "functions", _, "policy"]) => "AddPermission",
-        ("GET", [_, "functions", _, "policy"]) => "GetPolicy",
-        ("DELETE", [_, "functions", _, "policy", _]) => "RemovePermission",
-        ("GET", [_, "functions", _, "versions"]) => "ListVersionsByFunction",
-        ("GET", [_, "functions", _, "code-signing-config"]) => "GetFunctionCodeSigningConfig",
-        ("GET", [_, "tags", _]) => "ListTags",
-        ("POST", [_, "tags", _]) => "TagResource",
-        ("DELETE", [_, "tags", _]) => "UntagResource",
-        _ => method,
-    };
+    private static string Action(string method, string[] path) =>
+        (method, path) switch
+        {
+            ("POST", [_, "functions"]) => "CreateFunction",
+            ("GET", [_, "functions"]) => "ListFunctions",
+            ("GET", [_, "functions", _]) => "GetFunction",
+            ("DELETE", [_, "functions", _]) => "DeleteFunction",
+            ("GET", [_, "functions", _, "configuration"]) => "GetFunctionConfiguration",
+            ("PUT", [_, "functions", _, "configuration"]) => "UpdateFunctionConfiguration",
+            ("PUT", [_, "functions", _, "code"]) => "UpdateFunctionCode",
+            ("POST", [_, "functions", _, "invocations"]) => "InvokeFunction",
+            ("POST", [_, "functions", _, "policy"]) => "AddPermission",
+            ("GET", [_, "functions", _, "policy"]) => "GetPolicy",
+            ("DELETE", [_, "functions", _, "policy", _]) => "RemovePermission",
+            ("GET", [_, "functions", _, "versions"]) => "ListVersionsByFunction",
+            ("GET", [_, "functions", _, "code-signing-config"]) => "GetFunctionCodeSigningConfig",
+            ("GET", [_, "tags", _]) => "ListTags",
+            ("POST", [_, "tags", _]) => "TagResource",
+            ("DELETE", [_, "tags", _]) => "UntagResource",
+            _ => method,
+        };
 
     private static string Name(string given)
     {

@@ -14,7 +14,14 @@ internal static class OtherPermissions
     {
         QueryForm form = new(call.Request);
         return form.Action == "AssumeRole"
-            ? [new RequiredPermission("sts:AssumeRole", form["RoleArn"] ?? "*", new RequestKeys { { "sts:RoleSessionName", form["RoleSessionName"] } })]
+            ?
+            [
+                new RequiredPermission(
+                    "sts:AssumeRole",
+                    form["RoleArn"] ?? "*",
+                    new RequestKeys { { "sts:RoleSessionName", form["RoleSessionName"] } }
+                ),
+            ]
             : [];
     }
 
@@ -35,7 +42,9 @@ internal static class OtherPermissions
         return
         [
             new RequiredPermission("ssm:SendCommand", $"arn:{call.Partition}:ssm:{call.Region}:{owner}:document/{document}"),
-            .. JsonProtocol.Texts(body["InstanceIds"]).Select(id => new RequiredPermission("ssm:SendCommand", Ec2Resources.Arn(call, "instance", id), InstanceKeys(ec2, id))),
+            .. JsonProtocol
+                .Texts(body["InstanceIds"])
+                .Select(id => new RequiredPermission("ssm:SendCommand", Ec2Resources.Arn(call, "instance", id), InstanceKeys(ec2, id))),
         ];
     }
 
@@ -43,18 +52,25 @@ internal static class OtherPermissions
     {
         JsonObject body = JsonProtocol.Body(call);
         string group = body["logGroupName"]?.ToString() ?? body["logGroupIdentifier"]?.ToString() ?? string.Empty;
-        string resource = group.Length == 0 ? "*" : $"arn:{call.Partition}:logs:{call.Region}:{call.AccountId}:log-group:{group}:log-stream:{body["logStreamName"]}";
+        string resource =
+            group.Length == 0
+                ? "*"
+                : $"arn:{call.Partition}:logs:{call.Region}:{call.AccountId}:log-group:{group}:log-stream:{body["logStreamName"]}";
         return [new RequiredPermission("logs:" + JsonProtocol.Operation(call.Request), resource)];
     }
 
     public static IEnumerable<RequiredPermission> OfResolver(ServiceCall call)
     {
         string operation = JsonProtocol.Operation(call.Request);
-        string id = JsonProtocol.Body(call) is { } body && operation != "ListResolverRuleAssociations"
-            ? body["ResolverEndpointId"]?.ToString() ?? body["ResolverRuleId"]?.ToString() ?? string.Empty
-            : string.Empty;
+        string id =
+            JsonProtocol.Body(call) is { } body && operation != "ListResolverRuleAssociations"
+                ? body["ResolverEndpointId"]?.ToString() ?? body["ResolverRuleId"]?.ToString() ?? string.Empty
+                : string.Empty;
         string kind = id.StartsWith("rslvr-rr-", StringComparison.Ordinal) ? "resolver-rule" : "resolver-endpoint";
-        yield return new RequiredPermission("route53resolver:" + operation, id.Length == 0 ? "*" : $"arn:{call.Partition}:route53resolver:{call.Region}:{call.AccountId}:{kind}/{id}");
+        yield return new RequiredPermission(
+            "route53resolver:" + operation,
+            id.Length == 0 ? "*" : $"arn:{call.Partition}:route53resolver:{call.Region}:{call.AccountId}:{kind}/{id}"
+        );
         if (operation is "ListResolverRuleAssociations" or "AssociateResolverRule" or "CreateResolverEndpoint")
         {
             yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Create(call));
@@ -86,7 +102,10 @@ internal static class OtherPermissions
         (string? id, string? region) = (Query("vpcid"), Query("vpcregion"));
         try
         {
-            XElement? vpc = call.Request.Body.Length == 0 ? null : XDocument.Parse(call.Request.BodyText).Descendants().FirstOrDefault(element => element.Name.LocalName == "VPC");
+            XElement? vpc =
+                call.Request.Body.Length == 0
+                    ? null
+                    : XDocument.Parse(call.Request.BodyText).Descendants().FirstOrDefault(element => element.Name.LocalName == "VPC");
             id ??= vpc?.Elements().FirstOrDefault(element => element.Name.LocalName == "VPCId")?.Value;
             region ??= vpc?.Elements().FirstOrDefault(element => element.Name.LocalName == "VPCRegion")?.Value;
         }

@@ -9,9 +9,7 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 internal sealed record RequiredPermission(string Action, string Resource, RequestKeys Keys)
 {
     public RequiredPermission(string action, string resource)
-        : this(action, resource, [])
-    {
-    }
+        : this(action, resource, []) { }
 
     /// <summary>True if the call works without it and only answers less.</summary>
     public bool IsOptional { get; init; }

@@ -8,19 +8,20 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 /// <summary>The permissions that a control-plane call needs, in the order in which AWS checks them.</summary>
 internal static class RequiredPermissions
 {
-    public static IReadOnlyList<RequiredPermission> For(string service, ServiceCall call) => service switch
-    {
-        "ec2" => [.. Ec2Permissions.For(call)],
-        "apigateway" => [.. ApiGatewayPermissions.For(call)],
-        "lambda" => [.. LambdaPermissions.For(call)],
-        "iam" => [.. IamPermissions.For(call)],
-        "sts" => [.. OtherPermissions.OfSts(call)],
-        "ssm" => [.. OtherPermissions.OfSsm(call)],
-        "logs" => [.. OtherPermissions.OfLogs(call)],
-        "route53" => [.. OtherPermissions.OfRoute53(call)],
-        "route53resolver" => [.. OtherPermissions.OfResolver(call)],
-        _ => [],
-    };
+    public static IReadOnlyList<RequiredPermission> For(string service, ServiceCall call) =>
+        service switch
+        {
+            "ec2" => [.. Ec2Permissions.For(call)],
+            "apigateway" => [.. ApiGatewayPermissions.For(call)],
+            "lambda" => [.. LambdaPermissions.For(call)],
+            "iam" => [.. IamPermissions.For(call)],
+            "sts" => [.. OtherPermissions.OfSts(call)],
+            "ssm" => [.. OtherPermissions.OfSsm(call)],
+            "logs" => [.. OtherPermissions.OfLogs(call)],
+            "route53" => [.. OtherPermissions.OfRoute53(call)],
+            "route53resolver" => [.. OtherPermissions.OfResolver(call)],
+            _ => [],
+        };
 
     /// <summary>The request that the caller's policies evaluate: the permission's own keys, and those of every request.</summary>
     public static AccessRequest Question(ServiceCall call, LabPrincipal principal, RequiredPermission permission)
@@ -36,7 +37,13 @@ internal static class RequiredPermissions
         keys.Add("aws:CurrentTime", call.Store.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         keys.Add("aws:EpochTime", call.Store.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         keys.Add("aws:UserAgent", call.Request.Header("User-Agent"));
-        return new AccessRequest { Principal = principal.Arn(call.Partition), Action = permission.Action, Resource = permission.Resource, Context = keys };
+        return new AccessRequest
+        {
+            Principal = principal.Arn(call.Partition),
+            Action = permission.Action,
+            Resource = permission.Resource,
+            Context = keys,
+        };
     }
 
     // A session counts as its role (IAM guide, "aws:PrincipalArn").

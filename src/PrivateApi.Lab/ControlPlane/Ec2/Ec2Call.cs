@@ -47,12 +47,24 @@ internal sealed class Ec2Call(ServiceCall service)
             throw new AwsFault(400, "InvalidParameterValue", "The client token is longer than the maximum of 64 characters");
         }
 
-        string parameters = string.Join('&', Form.Values.Where(pair => pair.Key is not "ClientToken" and not "Version").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + "=" + pair.Value));
-        if (State.ClientTokens.TryGetValue((Form.Action, token), out (string Parameters, string Id) earlier) && made.TryGetValue(earlier.Id, out T? found))
+        string parameters = string.Join(
+            '&',
+            Form.Values.Where(pair => pair.Key is not "ClientToken" and not "Version")
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => pair.Key + "=" + pair.Value)
+        );
+        if (
+            State.ClientTokens.TryGetValue((Form.Action, token), out (string Parameters, string Id) earlier)
+            && made.TryGetValue(earlier.Id, out T? found)
+        )
         {
             return earlier.Parameters == parameters
                 ? found
-                : throw new AwsFault(400, "IdempotentParameterMismatch", "The client token has already been used with different parameters.");
+                : throw new AwsFault(
+                    400,
+                    "IdempotentParameterMismatch",
+                    "The client token has already been used with different parameters."
+                );
         }
 
         T created = create();

@@ -28,13 +28,18 @@ internal sealed class Ec2Filters<T> : Dictionary<string, Func<T, IEnumerable<str
     private static Regex Pattern(string value)
     {
         // A backslash removes the meaning of a wildcard.
-        string escaped = Regex.Replace(value, @"\\.|[*?]|[^\\*?]+|\\", match => match.Value switch
-        {
-            "*" => ".*",
-            "?" => ".",
-            ['\\', char literal] => Regex.Escape(literal.ToString()),
-            string text => Regex.Escape(text),
-        });
+        string escaped = Regex.Replace(
+            value,
+            @"\\.|[*?]|[^\\*?]+|\\",
+            match =>
+                match.Value switch
+                {
+                    "*" => ".*",
+                    "?" => ".",
+                    ['\\', char literal] => Regex.Escape(literal.ToString()),
+                    string text => Regex.Escape(text),
+                }
+        );
         return new Regex("^(?:" + escaped + ")$", RegexOptions.Singleline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     }
 

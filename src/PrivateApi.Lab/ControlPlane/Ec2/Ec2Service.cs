@@ -8,7 +8,9 @@ internal sealed class Ec2Service : IAwsService
 {
     private static readonly XNamespace Space = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
-    private readonly Dictionary<string, Ec2Handler> _handlers = Ec2Actions.All().ToDictionary(action => action.Name, action => action.Handler, StringComparer.Ordinal);
+    private readonly Dictionary<string, Ec2Handler> _handlers = Ec2Actions
+        .All()
+        .ToDictionary(action => action.Name, action => action.Handler, StringComparer.Ordinal);
 
     public string SigningName => "ec2";
 
@@ -41,14 +43,23 @@ internal sealed class Ec2Service : IAwsService
         return Answer(call, 200, answer);
     }
 
-    public LabResponse Refuse(ServiceCall call, AwsFault fault) => Answer(call, fault.Status, new XElement(
-        "Response",
-        new XElement("Errors", new XElement("Error", new XElement("Code", fault.Code), new XElement("Message", fault.Message))),
-        new XElement("RequestID", call.RequestId)));
+    public LabResponse Refuse(ServiceCall call, AwsFault fault) =>
+        Answer(
+            call,
+            fault.Status,
+            new XElement(
+                "Response",
+                new XElement("Errors", new XElement("Error", new XElement("Code", fault.Code), new XElement("Message", fault.Message))),
+                new XElement("RequestID", call.RequestId)
+            )
+        );
 
     private static LabResponse Answer(ServiceCall call, int status, XElement content)
     {
-        LabResponse response = LabResponse.Xml(status, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + content.ToString(SaveOptions.DisableFormatting));
+        LabResponse response = LabResponse.Xml(
+            status,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + content.ToString(SaveOptions.DisableFormatting)
+        );
         response.Headers["x-amzn-requestid"] = call.RequestId;
         return response;
     }

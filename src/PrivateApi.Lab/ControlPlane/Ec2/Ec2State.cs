@@ -78,11 +78,27 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
     /// <summary>Everything that can carry tags.</summary>
     public IEnumerable<LabResource> Resources =>
         [
-            .. Vpcs.Values, .. Subnets.Values, .. SecurityGroups.Values, .. SecurityGroups.Values.SelectMany(group => group.Rules),
-            .. NetworkInterfaces.Values, .. NetworkAcls.Values, .. RouteTables.Values, .. InternetGateways.Values, .. NatGateways.Values,
-            .. TransitGateways.Values, .. TransitGatewayAttachments.Values, .. TransitGatewayRouteTables.Values, .. EgressOnlyInternetGateways.Values,
-            .. VpnGateways.Values, .. CustomerGateways.Values, .. VpnConnections.Values,
-            .. Addresses.Values, .. PeeringConnections.Values, .. VpcEndpoints.Values, .. PrefixLists.Values, .. DhcpOptions.Values,
+            .. Vpcs.Values,
+            .. Subnets.Values,
+            .. SecurityGroups.Values,
+            .. SecurityGroups.Values.SelectMany(group => group.Rules),
+            .. NetworkInterfaces.Values,
+            .. NetworkAcls.Values,
+            .. RouteTables.Values,
+            .. InternetGateways.Values,
+            .. NatGateways.Values,
+            .. TransitGateways.Values,
+            .. TransitGatewayAttachments.Values,
+            .. TransitGatewayRouteTables.Values,
+            .. EgressOnlyInternetGateways.Values,
+            .. VpnGateways.Values,
+            .. CustomerGateways.Values,
+            .. VpnConnections.Values,
+            .. Addresses.Values,
+            .. PeeringConnections.Values,
+            .. VpcEndpoints.Values,
+            .. PrefixLists.Values,
+            .. DhcpOptions.Values,
             .. Instances.Values,
         ];
 
@@ -110,7 +126,11 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
             VpcEndpoints.Remove(endpoint.Id);
         }
 
-        foreach (LabNatGateway gateway in NatGateways.Values.Where(gateway => gateway.GoneAt <= now && gateway.Address?.NetworkInterfaceId == gateway.Interface.Id))
+        foreach (
+            LabNatGateway gateway in NatGateways.Values.Where(gateway =>
+                gateway.GoneAt <= now && gateway.Address?.NetworkInterfaceId == gateway.Interface.Id
+            )
+        )
         {
             gateway.Address!.AssociationId = gateway.Address.NetworkInterfaceId = gateway.Address.PrivateIpAddress = null;
         }
@@ -149,7 +169,12 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
     /// set, else a new one (Lambda developer guide, "VPC networking": one per unique subnet and security-group set).
     /// </summary>
     /// <exception cref="AwsFault">Subnet or group does not exist, or the subnet is full.</exception>
-    public LabNetworkInterface CreateFunctionInterface(string functionName, string subnetId, IReadOnlyCollection<string> securityGroupIds, DateTimeOffset now)
+    public LabNetworkInterface CreateFunctionInterface(
+        string functionName,
+        string subnetId,
+        IReadOnlyCollection<string> securityGroupIds,
+        DateTimeOffset now
+    )
     {
         Settle();
         LabSubnet subnet = Subnets.GetValueOrDefault(subnetId) ?? throw Ec2Kind.Subnet.NotFound(subnetId);
@@ -161,9 +186,21 @@ internal sealed class Ec2State(LabStore store, string accountId, string region) 
             }
         }
 
-        LabNetworkInterface found = NetworkInterfaces.Values.FirstOrDefault(item =>
-            item.InterfaceType == "lambda" && item.SubnetId == subnetId && item.SecurityGroupIds.ToHashSet().SetEquals(securityGroupIds))
-            ?? InterfaceFactory.Create(this, subnet, securityGroupIds, new InterfaceFactory.Purpose("lambda", $"AWS Lambda VPC ENI-{functionName}-{Guid.Parse(Store.Ids.Request())}", "lambda.amazonaws.com"), now);
+        LabNetworkInterface found =
+            NetworkInterfaces.Values.FirstOrDefault(item =>
+                item.InterfaceType == "lambda" && item.SubnetId == subnetId && item.SecurityGroupIds.ToHashSet().SetEquals(securityGroupIds)
+            )
+            ?? InterfaceFactory.Create(
+                this,
+                subnet,
+                securityGroupIds,
+                new InterfaceFactory.Purpose(
+                    "lambda",
+                    $"AWS Lambda VPC ENI-{functionName}-{Guid.Parse(Store.Ids.Request())}",
+                    "lambda.amazonaws.com"
+                ),
+                now
+            );
         found.Users++;
         found.GoneAt = null;
         return found;

@@ -10,7 +10,8 @@ internal static class Ec2Xml
     public static readonly IReadOnlyList<XElement> True = [new("return", true)];
 
     /// <summary>A list of structures.</summary>
-    public static XElement Set(string name, IEnumerable<IEnumerable<XElement?>> items) => new(name, items.Select(item => new XElement("item", item)));
+    public static XElement Set(string name, IEnumerable<IEnumerable<XElement?>> items) =>
+        new(name, items.Select(item => new XElement("item", item)));
 
     /// <summary>A list of texts.</summary>
     public static XElement Values(string name, IEnumerable<string> items) => new(name, items.Select(item => new XElement("item", item)));
@@ -25,5 +26,6 @@ internal static class Ec2Xml
     public static XElement Tags(LabResource resource) =>
         Set("tagSet", resource.Tags.Select(tag => new XElement?[] { new("key", tag.Key), new("value", tag.Value) }));
 
-    private static string Text(DateTimeOffset value) => value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset value) =>
+        value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

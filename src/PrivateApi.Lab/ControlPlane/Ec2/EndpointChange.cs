@@ -11,8 +11,13 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
 
     /// <summary>Fixed addresses by subnet, of SubnetConfigurations.</summary>
     public static Dictionary<string, FixedAddresses> Addresses(Ec2Call call) =>
-        call.Form.Indexes("SubnetConfiguration").DistinctBy(prefix => call.Required(prefix + ".SubnetId"))
-            .ToDictionary(prefix => call.Required(prefix + ".SubnetId"), prefix => new FixedAddresses(call[prefix + ".Ipv4"], call[prefix + ".Ipv6"]));
+        call
+            .Form.Indexes("SubnetConfiguration")
+            .DistinctBy(prefix => call.Required(prefix + ".SubnetId"))
+            .ToDictionary(
+                prefix => call.Required(prefix + ".SubnetId"),
+                prefix => new FixedAddresses(call[prefix + ".Ipv4"], call[prefix + ".Ipv6"])
+            );
 
     public void Apply()
     {
@@ -45,7 +50,8 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
         endpoint.PrivateDnsEnabled = privateDns;
         endpoint.IpAddressType = family;
         endpoint.DnsRecordIpType = call["DnsOptions.DnsRecordIpType"] ?? endpoint.DnsRecordIpType;
-        endpoint.PrivateDnsOnlyForInboundResolverEndpoint = call.Form.Boolean("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint") ?? endpoint.PrivateDnsOnlyForInboundResolverEndpoint;
+        endpoint.PrivateDnsOnlyForInboundResolverEndpoint =
+            call.Form.Boolean("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint") ?? endpoint.PrivateDnsOnlyForInboundResolverEndpoint;
         SetGroups(groups);
         foreach (string id in _removed)
         {
@@ -81,11 +87,17 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
         {
             if (!groups.Remove(id))
             {
-                throw new AwsFault(400, "InvalidParameter", $"The security group {id} is not associated with the VPC endpoint {endpoint.Id}.");
+                throw new AwsFault(
+                    400,
+                    "InvalidParameter",
+                    $"The security group {id} is not associated with the VPC endpoint {endpoint.Id}."
+                );
             }
         }
 
-        return groups.Count > 0 ? groups : throw new AwsFault(400, "InvalidParameter", $"The VPC endpoint {endpoint.Id} must have at least one security group.");
+        return groups.Count > 0
+            ? groups
+            : throw new AwsFault(400, "InvalidParameter", $"The VPC endpoint {endpoint.Id} must have at least one security group.");
     }
 
     private void SetGroups(List<string> groups)
@@ -102,7 +114,8 @@ internal sealed class EndpointChange(Ec2Call call, LabVpcEndpoint endpoint, LabE
     {
         foreach (LabNetworkInterface item in endpoint.Interfaces)
         {
-            item.Ipv6Address = endpoint.IpAddressType == "ipv4" ? null : item.Ipv6Address ?? InterfaceFactory.FreeIpv6Address(call.State, item.Subnet);
+            item.Ipv6Address =
+                endpoint.IpAddressType == "ipv4" ? null : item.Ipv6Address ?? InterfaceFactory.FreeIpv6Address(call.State, item.Subnet);
         }
     }
 

@@ -11,7 +11,13 @@ internal static class EndpointFactory
 
     /// <summary>Subnets for an endpoint, checked: in its VPC, in zones of the service, one in each zone.</summary>
     /// <exception cref="AwsFault">One of them isn't suitable.</exception>
-    public static List<LabSubnet> CheckSubnets(Ec2Call call, string vpcId, LabEndpointService service, IEnumerable<string> ids, IEnumerable<string> present)
+    public static List<LabSubnet> CheckSubnets(
+        Ec2Call call,
+        string vpcId,
+        LabEndpointService service,
+        IEnumerable<string> ids,
+        IEnumerable<string> present
+    )
     {
         HashSet<string> zones = present.Select(id => call.State.Subnets[id].AvailabilityZone).ToHashSet(StringComparer.Ordinal);
         List<LabSubnet> subnets = [];
@@ -25,12 +31,20 @@ internal static class EndpointFactory
 
             if (!service.Zones.Contains(subnet.Zone))
             {
-                throw new AwsFault(400, "InvalidParameter", $"The VPC endpoint service {service.Name} does not support the availability zone of the subnet: {id}.");
+                throw new AwsFault(
+                    400,
+                    "InvalidParameter",
+                    $"The VPC endpoint service {service.Name} does not support the availability zone of the subnet: {id}."
+                );
             }
 
             if (!zones.Add(subnet.AvailabilityZone))
             {
-                throw new AwsFault(400, "DuplicateSubnetsInSameZone", $"Found another VPC endpoint subnet in the availability zone of {id}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service.");
+                throw new AwsFault(
+                    400,
+                    "DuplicateSubnetsInSameZone",
+                    $"Found another VPC endpoint subnet in the availability zone of {id}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service."
+                );
             }
 
             subnets.Add(subnet);
@@ -72,7 +86,11 @@ internal static class EndpointFactory
 
         if (ipAddressType != "ipv4" && subnets.FirstOrDefault(subnet => subnet.Ipv6CidrBlock is null) is { } bare)
         {
-            throw new AwsFault(400, "InvalidParameter", $"The subnet {bare.Id} does not have an IPv6 CIDR block, which the IP address type {ipAddressType} requires.");
+            throw new AwsFault(
+                400,
+                "InvalidParameter",
+                $"The subnet {bare.Id} does not have an IPv6 CIDR block, which the IP address type {ipAddressType} requires."
+            );
         }
     }
 
@@ -82,14 +100,31 @@ internal static class EndpointFactory
     {
         if (!vpc.EnableDnsSupport || !vpc.EnableDnsHostnames)
         {
-            throw new AwsFault(400, "InvalidParameter", $"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc.Id}");
+            throw new AwsFault(
+                400,
+                "InvalidParameter",
+                $"Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for {vpc.Id}"
+            );
         }
 
-        if (service.PrivateDnsNames.Count > 0
-            && (call.State.VpcEndpoints.Values.Any(other => other.VpcId == vpc.Id && other.ServiceName == service.Name && other.IsInterface && other.PrivateDnsEnabled && other.Id != ownId)
-                || Route53State.ZonesOf(call.Store, vpc.Id, call.Region).Any(zone => zone.Name == service.PrivateDnsNames[0] + ".")))
+        if (
+            service.PrivateDnsNames.Count > 0
+            && (
+                call.State.VpcEndpoints.Values.Any(other =>
+                    other.VpcId == vpc.Id
+                    && other.ServiceName == service.Name
+                    && other.IsInterface
+                    && other.PrivateDnsEnabled
+                    && other.Id != ownId
+                ) || Route53State.ZonesOf(call.Store, vpc.Id, call.Region).Any(zone => zone.Name == service.PrivateDnsNames[0] + ".")
+            )
+        )
         {
-            throw new AwsFault(400, "InvalidParameter", $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {service.PrivateDnsNames[0]} in the VPC {vpc.Id}");
+            throw new AwsFault(
+                400,
+                "InvalidParameter",
+                $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {service.PrivateDnsNames[0]} in the VPC {vpc.Id}"
+            );
         }
     }
 
@@ -99,11 +134,24 @@ internal static class EndpointFactory
     /// <param name="subnet">The subnet.</param>
     /// <param name="visibleAt">When describe calls start to show the interface.</param>
     /// <param name="addresses">Fixed addresses; null for any.</param>
-    public static void AddSubnet(Ec2Call call, LabVpcEndpoint endpoint, LabSubnet subnet, DateTimeOffset visibleAt, FixedAddresses? addresses)
+    public static void AddSubnet(
+        Ec2Call call,
+        LabVpcEndpoint endpoint,
+        LabSubnet subnet,
+        DateTimeOffset visibleAt,
+        FixedAddresses? addresses
+    )
     {
         string? claimed = addresses?.Ipv4 is { } ipv4 ? InterfaceFactory.Claim(call.State, subnet, ipv4) : null;
         string? claimedIpv6 = addresses?.Ipv6 is { } ipv6 ? InterfaceFactory.ClaimIpv6(call.State, subnet, ipv6) : null;
-        InterfaceFactory.Purpose purpose = new("vpc_endpoint", $"VPC Endpoint Interface {endpoint.Id}", Requester, claimed, WithIpv6: endpoint.IpAddressType != "ipv4", claimedIpv6);
+        InterfaceFactory.Purpose purpose = new(
+            "vpc_endpoint",
+            $"VPC Endpoint Interface {endpoint.Id}",
+            Requester,
+            claimed,
+            WithIpv6: endpoint.IpAddressType != "ipv4",
+            claimedIpv6
+        );
         endpoint.Interfaces.Add(InterfaceFactory.Create(call.State, subnet, endpoint.SecurityGroupIds, purpose, visibleAt));
         endpoint.SubnetIds.Add(subnet.Id);
     }
@@ -114,8 +162,12 @@ internal static class EndpointFactory
         string host = $"{endpoint.Id}-{endpoint.DnsLabel}";
         endpoint.DnsEntries.Clear();
         endpoint.DnsEntries.Add(new LabDnsEntry($"{host}.{service.BaseName}", state.EndpointZoneId));
-        endpoint.DnsEntries.AddRange(endpoint.SubnetIds.Select(id => state.Subnets[id].AvailabilityZone).Order(StringComparer.Ordinal)
-            .Select(zone => new LabDnsEntry($"{host}-{zone}.{service.BaseName}", state.EndpointZoneId)));
+        endpoint.DnsEntries.AddRange(
+            endpoint
+                .SubnetIds.Select(id => state.Subnets[id].AvailabilityZone)
+                .Order(StringComparer.Ordinal)
+                .Select(zone => new LabDnsEntry($"{host}-{zone}.{service.BaseName}", state.EndpointZoneId))
+        );
         if (endpoint.PrivateDnsEnabled)
         {
             endpoint.DnsEntries.AddRange(service.PrivateDnsNames.Select(name => new LabDnsEntry(name, endpoint.PrivateZoneId)));

@@ -19,13 +19,29 @@ internal static class EndpointPolicy
             return new JsonObject
             {
                 ["Version"] = "2008-10-17",
-                ["Statement"] = new JsonArray(new JsonObject { ["Effect"] = "Allow", ["Principal"] = "*", ["Action"] = "*", ["Resource"] = "*" }),
+                ["Statement"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["Effect"] = "Allow",
+                        ["Principal"] = "*",
+                        ["Action"] = "*",
+                        ["Resource"] = "*",
+                    }
+                ),
             }.ToJsonString();
         }
 
         JsonObject policy = new()
         {
-            ["Statement"] = new JsonArray(new JsonObject { ["Action"] = "*", ["Effect"] = "Allow", ["Principal"] = "*", ["Resource"] = "*" }),
+            ["Statement"] = new JsonArray(
+                new JsonObject
+                {
+                    ["Action"] = "*",
+                    ["Effect"] = "Allow",
+                    ["Principal"] = "*",
+                    ["Resource"] = "*",
+                }
+            ),
         };
         return policy.ToJsonString(Indented).ReplaceLineEndings("\n").Replace(",\n", ", \n", StringComparison.Ordinal);
     }
@@ -36,7 +52,11 @@ internal static class EndpointPolicy
     {
         if (text.Length > Longest)
         {
-            throw new AwsFault(400, "InvalidPolicyDocument", $"The policy document has {text.Length} characters; at most {Longest} are allowed.");
+            throw new AwsFault(
+                400,
+                "InvalidPolicyDocument",
+                $"The policy document has {text.Length} characters; at most {Longest} are allowed."
+            );
         }
 
         try

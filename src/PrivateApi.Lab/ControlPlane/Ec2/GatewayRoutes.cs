@@ -13,18 +13,33 @@ internal static class GatewayRoutes
         {
             if (table.VpcId != endpoint.VpcId)
             {
-                throw new AwsFault(400, "InvalidParameter", $"Route table {table.Id} and VPC {endpoint.VpcId} belong to different networks.");
+                throw new AwsFault(
+                    400,
+                    "InvalidParameter",
+                    $"Route table {table.Id} and VPC {endpoint.VpcId} belong to different networks."
+                );
             }
 
             if (table.Routes.Exists(route => route.DestinationPrefixListId == list.Id))
             {
-                throw new AwsFault(400, "RouteAlreadyExists", $"route table {table.Id} already has a route with destination-prefix-list-id {list.Id}");
+                throw new AwsFault(
+                    400,
+                    "RouteAlreadyExists",
+                    $"route table {table.Id} already has a route with destination-prefix-list-id {list.Id}"
+                );
             }
         }
 
         foreach (LabRouteTable table in tables)
         {
-            table.Routes.Add(new LabRoute { DestinationPrefixListId = list.Id, TargetKind = "gatewayId", TargetId = endpoint.Id });
+            table.Routes.Add(
+                new LabRoute
+                {
+                    DestinationPrefixListId = list.Id,
+                    TargetKind = "gatewayId",
+                    TargetId = endpoint.Id,
+                }
+            );
             endpoint.RouteTableIds.Add(table.Id);
         }
     }

@@ -12,13 +12,28 @@ internal static class InstanceFactory
     public static LabInstance Create(Ec2Call call, string imageId, string reservationId, int index)
     {
         LabSubnet subnet = Subnet(call);
-        List<string> groups = NetworkInterfaceActions.Groups(call, subnet.VpcId, call.Form.List(Interface + "SecurityGroupId") is { Count: > 0 } own ? own : call.Form.List("SecurityGroupId"));
+        List<string> groups = NetworkInterfaceActions.Groups(
+            call,
+            subnet.VpcId,
+            call.Form.List(Interface + "SecurityGroupId") is { Count: > 0 } own ? own : call.Form.List("SecurityGroupId")
+        );
         LabInstanceProfile? profile = Profile(call);
         string? wish = index > 0 ? null : call[Interface + "PrivateIpAddress"] ?? call["PrivateIpAddress"];
         string? address = wish is null ? null : InterfaceFactory.Claim(call.State, subnet, wish);
         IReadOnlyDictionary<string, string> tags = Tags(call);
         LabNetworkInterface face = InterfaceFactory.Create(
-            call.State, subnet, groups, new InterfaceFactory.Purpose("interface", call[Interface + "Description"] ?? string.Empty, null, address, subnet.AssignIpv6AddressOnCreation), call.Now);
+            call.State,
+            subnet,
+            groups,
+            new InterfaceFactory.Purpose(
+                "interface",
+                call[Interface + "Description"] ?? string.Empty,
+                null,
+                address,
+                subnet.AssignIpv6AddressOnCreation
+            ),
+            call.Now
+        );
         LabInstance made = new(call.NewId("i"), call.AccountId)
         {
             ReservationId = reservationId,
@@ -43,8 +58,14 @@ internal static class InstanceFactory
         string? id = call[Interface + "SubnetId"] ?? call["SubnetId"];
         return id is not null
             ? Ec2Kind.Subnet.Find(call.State.Subnets, id)
-            : call.State.Subnets.Values.Where(subnet => subnet.DefaultForAz).OrderBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal).FirstOrDefault()
-                ?? throw new AwsFault(400, "VPCIdNotSpecified", "No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.");
+            : call.State.Subnets.Values.Where(subnet => subnet.DefaultForAz)
+                .OrderBy(subnet => subnet.AvailabilityZone, StringComparer.Ordinal)
+                .FirstOrDefault()
+                ?? throw new AwsFault(
+                    400,
+                    "VPCIdNotSpecified",
+                    "No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC."
+                );
     }
 
     private static LabInstanceProfile? Profile(Ec2Call call)
@@ -53,15 +74,26 @@ internal static class InstanceFactory
         return (call["IamInstanceProfile.Name"], call["IamInstanceProfile.Arn"]) switch
         {
             (null, null) => null,
-            (string name, _) => all.GetValueOrDefault(name) ?? throw new AwsFault(400, "InvalidParameterValue", $"Value ({name}) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name"),
-            (_, string arn) => all.Values.FirstOrDefault(profile => profile.Arn == arn) ?? throw new AwsFault(400, "InvalidParameterValue", $"Value ({arn}) for parameter iamInstanceProfile.arn is invalid. Invalid IAM Instance Profile ARN"),
+            (string name, _) => all.GetValueOrDefault(name)
+                ?? throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    $"Value ({name}) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name"
+                ),
+            (_, string arn) => all.Values.FirstOrDefault(profile => profile.Arn == arn)
+                ?? throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    $"Value ({arn}) for parameter iamInstanceProfile.arn is invalid. Invalid IAM Instance Profile ARN"
+                ),
         };
     }
 
     /// <summary>Tags of the instance; RunInstances also accepts specifications for volumes and interfaces, which the lab ignores.</summary>
     private static Dictionary<string, string> Tags(Ec2Call call)
     {
-        IEnumerable<(string Key, string Value)> tags = call.Form.Indexes("TagSpecification")
+        IEnumerable<(string Key, string Value)> tags = call
+            .Form.Indexes("TagSpecification")
             .Where(prefix => call[prefix + ".ResourceType"] == "instance")
             .SelectMany(prefix => Ec2Tags.Read(call, prefix + ".Tag"));
         return tags.ToDictionary(tag => tag.Key, tag => tag.Value);

@@ -23,7 +23,12 @@ internal static class InstanceXml
             new XElement("productCodes"),
             new XElement("instanceType", item.InstanceType),
             Ec2Xml.Time("launchTime", item.CreatedAt),
-            new XElement("placement", new XElement("availabilityZone", item.Interface.Subnet.AvailabilityZone), new XElement("groupName"), new XElement("tenancy", "default")),
+            new XElement(
+                "placement",
+                new XElement("availabilityZone", item.Interface.Subnet.AvailabilityZone),
+                new XElement("groupName"),
+                new XElement("tenancy", "default")
+            ),
             new XElement("monitoring", new XElement("state", "disabled")),
             isThere ? new XElement("subnetId", item.Interface.SubnetId) : null,
             isThere ? new XElement("vpcId", item.Interface.VpcId) : null,
@@ -38,10 +43,18 @@ internal static class InstanceXml
             new XElement("hypervisor", "xen"),
             Ec2Xml.Tags(item),
             Ec2Xml.Set("networkInterfaceSet", isThere ? [Interface(call, item)] : []),
-            item.ProfileArn is null ? null : new XElement("iamInstanceProfile", new XElement("arn", item.ProfileArn), new XElement("id", item.ProfileId)),
+            item.ProfileArn is null
+                ? null
+                : new XElement("iamInstanceProfile", new XElement("arn", item.ProfileArn), new XElement("id", item.ProfileId)),
             new XElement("ebsOptimized", false),
             new XElement("enaSupport", true),
-            new XElement("metadataOptions", new XElement("state", "applied"), new XElement("httpTokens", "required"), new XElement("httpPutResponseHopLimit", 2), new XElement("httpEndpoint", "enabled")),
+            new XElement(
+                "metadataOptions",
+                new XElement("state", "applied"),
+                new XElement("httpTokens", "required"),
+                new XElement("httpPutResponseHopLimit", 2),
+                new XElement("httpEndpoint", "enabled")
+            ),
         ];
     }
 
@@ -63,9 +76,33 @@ internal static class InstanceXml
             new XElement("sourceDestCheck", face.SourceDestCheck),
             new XElement("interfaceType", face.InterfaceType),
             NetworkInterfaceActions.RenderGroups(call, face),
-            new XElement("attachment", new XElement("attachmentId", face.AttachmentId), new XElement("deviceIndex", 0), new XElement("status", "attached"), Ec2Xml.Time("attachTime", item.CreatedAt), new XElement("deleteOnTermination", true)),
-            Ec2Xml.Set("privateIpAddressesSet", [[new XElement("privateIpAddress", face.PrivateIpAddress), new XElement("privateDnsName", name), new XElement("primary", true)]]),
-            Ec2Xml.Set("ipv6AddressesSet", face.Ipv6Address is null ? [] : [[new XElement("ipv6Address", face.Ipv6Address)]]),
+            new XElement(
+                "attachment",
+                new XElement("attachmentId", face.AttachmentId),
+                new XElement("deviceIndex", 0),
+                new XElement("status", "attached"),
+                Ec2Xml.Time("attachTime", item.CreatedAt),
+                new XElement("deleteOnTermination", true)
+            ),
+            Ec2Xml.Set(
+                "privateIpAddressesSet",
+                [
+                    [
+                        new XElement("privateIpAddress", face.PrivateIpAddress),
+                        new XElement("privateDnsName", name),
+                        new XElement("primary", true),
+                    ],
+                ]
+            ),
+            Ec2Xml.Set(
+                "ipv6AddressesSet",
+                face.Ipv6Address is null
+                    ? []
+                    :
+                    [
+                        [new XElement("ipv6Address", face.Ipv6Address)],
+                    ]
+            ),
         ];
     }
 }

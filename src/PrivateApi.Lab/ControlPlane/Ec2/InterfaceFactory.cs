@@ -12,7 +12,13 @@ internal static class InterfaceFactory
     /// <summary>First four addresses and the last are AWS's.</summary>
     private const int Reserved = 5;
 
-    public static LabNetworkInterface Create(Ec2State state, LabSubnet subnet, IEnumerable<string> groupIds, Purpose purpose, DateTimeOffset now)
+    public static LabNetworkInterface Create(
+        Ec2State state,
+        LabSubnet subnet,
+        IEnumerable<string> groupIds,
+        Purpose purpose,
+        DateTimeOffset now
+    )
     {
         LabNetworkInterface made = new(state.Store.Ids.Ec2("eni"), state.AccountId)
         {
@@ -24,7 +30,9 @@ internal static class InterfaceFactory
             InterfaceType = purpose.InterfaceType,
             RequesterManaged = purpose.RequesterId is not null,
             RequesterId = purpose.RequesterId,
-            AttachmentId = purpose.RequesterId is null ? null : state.Store.Ids.Ec2(purpose.InterfaceType == "lambda" ? "ela-attach" : "eni-attach"),
+            AttachmentId = purpose.RequesterId is null
+                ? null
+                : state.Store.Ids.Ec2(purpose.InterfaceType == "lambda" ? "ela-attach" : "eni-attach"),
             Address = purpose.Address,
             SourceDestCheck = purpose.InterfaceType != "nat_gateway",
             CreatedAt = now,
@@ -47,7 +55,11 @@ internal static class InterfaceFactory
             throw new AwsFault(400, "InvalidParameterValue", "Address does not fall within the subnet's address range");
         }
 
-        string[] taken = Enumerable.Range(0, 4).Select(offset => subnet.CidrBlock.Address(offset)).Append(subnet.CidrBlock.Address(subnet.CidrBlock.Size - 1)).ToArray();
+        string[] taken = Enumerable
+            .Range(0, 4)
+            .Select(offset => subnet.CidrBlock.Address(offset))
+            .Append(subnet.CidrBlock.Address(subnet.CidrBlock.Size - 1))
+            .ToArray();
         if (taken.Contains(address))
         {
             throw new AwsFault(400, "InvalidParameterValue", "Address is in subnet's reserved address range");
@@ -64,7 +76,11 @@ internal static class InterfaceFactory
     {
         if (subnet.Ipv6CidrBlock?.Contains(address) != true)
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"The address {address} does not fall within the IPv6 address range of the subnet {subnet.Id}");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"The address {address} does not fall within the IPv6 address range of the subnet {subnet.Id}"
+            );
         }
 
         string text = System.Net.IPAddress.Parse(address).ToString();
@@ -78,7 +94,10 @@ internal static class InterfaceFactory
 
     private static string FreeAddress(Ec2State state, LabSubnet subnet)
     {
-        HashSet<string> used = state.NetworkInterfaces.Values.Where(item => item.SubnetId == subnet.Id).Select(item => item.PrivateIpAddress).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> used = state
+            .NetworkInterfaces.Values.Where(item => item.SubnetId == subnet.Id)
+            .Select(item => item.PrivateIpAddress)
+            .ToHashSet(StringComparer.Ordinal);
         for (BigInteger offset = 4; offset < subnet.CidrBlock.Size - 1; offset++)
         {
             string address = subnet.CidrBlock.Address(offset);
@@ -93,7 +112,9 @@ internal static class InterfaceFactory
 
     /// <summary>An IPv6 address from the subnet's range; null if it has none.</summary>
     public static string? FreeIpv6Address(Ec2State state, LabSubnet subnet) =>
-        subnet.Ipv6CidrBlock?.Address(BigInteger.Parse("0" + state.Store.Ids.Take("0123456789abcdef", 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        subnet.Ipv6CidrBlock?.Address(
+            BigInteger.Parse("0" + state.Store.Ids.Take("0123456789abcdef", 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+        );
 
     /// <summary>The purpose of an interface.</summary>
     /// <param name="InterfaceType">Its type.</param>
@@ -103,5 +124,13 @@ internal static class InterfaceFactory
     /// <param name="WithIpv6">True to give it an IPv6 address, where the subnet has a range.</param>
     /// <param name="Ipv6Address">An IPv6 address asked for and checked; null for any or none.</param>
     /// <param name="Address">Its Elastic IP address; null for none.</param>
-    internal sealed record Purpose(string InterfaceType, string Description, string? RequesterId, string? PrivateIpAddress = null, bool WithIpv6 = false, string? Ipv6Address = null, LabElasticAddress? Address = null);
+    internal sealed record Purpose(
+        string InterfaceType,
+        string Description,
+        string? RequesterId,
+        string? PrivateIpAddress = null,
+        bool WithIpv6 = false,
+        string? Ipv6Address = null,
+        LabElasticAddress? Address = null
+    );
 }

@@ -28,8 +28,16 @@ internal static class NewAccount
         LabVpc vpc = VpcFactory.AddVpc(state, Cidr.Parse("172.31.0.0/16"), "default", isDefault: true);
         LabInternetGateway gateway = new(state.Store.Ids.Ec2("igw"), state.AccountId) { VpcId = vpc.Id };
         state.InternetGateways.Add(gateway.Id, gateway);
-        state.RouteTables.Values.Single(table => table.VpcId == vpc.Id).Routes.Add(
-            new LabRoute { DestinationCidrBlock = "0.0.0.0/0", TargetKind = "gatewayId", TargetId = gateway.Id });
+        state
+            .RouteTables.Values.Single(table => table.VpcId == vpc.Id)
+            .Routes.Add(
+                new LabRoute
+                {
+                    DestinationCidrBlock = "0.0.0.0/0",
+                    TargetKind = "gatewayId",
+                    TargetId = gateway.Id,
+                }
+            );
         foreach ((LabZone zone, int index) in state.Zones.Select((zone, index) => (zone, index)))
         {
             VpcFactory.AddSubnet(state, vpc, zone, vpc.CidrBlock.Part(20, index), isDefault: true);

@@ -12,7 +12,12 @@ internal static class PropagatedRoutes
     /// a propagated route inside a local route's range stays, and the local route wins whatever its length.
     /// </summary>
     public static IReadOnlyList<LabRoute> With(Ec2State state, LabRouteTable table, DateTimeOffset now) =>
-        [.. table.Routes, .. List(state, table, now).DistinctBy(route => route.Destination).Where(route => !table.Routes.Exists(own => own.Destination == route.Destination))];
+        [
+            .. table.Routes,
+            .. List(state, table, now)
+                .DistinctBy(route => route.Destination)
+                .Where(route => !table.Routes.Exists(own => own.Destination == route.Destination)),
+        ];
 
     private static IEnumerable<LabRoute> List(Ec2State state, LabRouteTable table, DateTimeOffset now) =>
         from id in table.PropagatingGatewayIds

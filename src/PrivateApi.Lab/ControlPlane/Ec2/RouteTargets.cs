@@ -6,10 +6,19 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 internal static class RouteTargets
 {
     private static readonly string[] Parameters =
-        [
-            "GatewayId", "NatGatewayId", "NetworkInterfaceId", "VpcPeeringConnectionId", "TransitGatewayId", "EgressOnlyInternetGatewayId",
-            "VpcEndpointId", "InstanceId", "LocalGatewayId", "CarrierGatewayId", "CoreNetworkArn",
-        ];
+    [
+        "GatewayId",
+        "NatGatewayId",
+        "NetworkInterfaceId",
+        "VpcPeeringConnectionId",
+        "TransitGatewayId",
+        "EgressOnlyInternetGatewayId",
+        "VpcEndpointId",
+        "InstanceId",
+        "LocalGatewayId",
+        "CarrierGatewayId",
+        "CoreNetworkArn",
+    ];
 
     /// <summary>The one target that a request names.</summary>
     /// <exception cref="AwsFault">None or several, or it does not exist.</exception>
@@ -36,26 +45,34 @@ internal static class RouteTargets
     }
 
     /// <summary><c>active</c>, or <c>blackhole</c> when the target is gone or no longer attached.</summary>
-    public static string State(Ec2Call call, LabRouteTable table, LabRoute route) => IsThere(call.State, table, route, call.Now) ? "active" : "blackhole";
+    public static string State(Ec2Call call, LabRouteTable table, LabRoute route) =>
+        IsThere(call.State, table, route, call.Now) ? "active" : "blackhole";
 
     /// <summary>True while the target of the route exists.</summary>
-    public static bool IsThere(Ec2State state, LabRouteTable table, LabRoute route, DateTimeOffset now) => route.TargetKind switch
-    {
-        "gatewayId" when route.TargetId.StartsWith("igw-", StringComparison.Ordinal) => state.InternetGateways.GetValueOrDefault(route.TargetId)?.VpcId == table.VpcId,
-        "gatewayId" when route.TargetId.StartsWith("vgw-", StringComparison.Ordinal) => state.VpnGateways.GetValueOrDefault(route.TargetId)?.IsAttachedTo(table.VpcId) == true,
-        "gatewayId" => true,
-        "natGatewayId" => state.NatGateways.GetValueOrDefault(route.TargetId)?.StateAt(now) is "pending" or "available",
-        "vpcPeeringConnectionId" => state.PeeringConnections.GetValueOrDefault(route.TargetId)?.Status == "active",
+    public static bool IsThere(Ec2State state, LabRouteTable table, LabRoute route, DateTimeOffset now) =>
+        route.TargetKind switch
+        {
+            "gatewayId" when route.TargetId.StartsWith("igw-", StringComparison.Ordinal) => state
+                .InternetGateways.GetValueOrDefault(route.TargetId)
+                ?.VpcId == table.VpcId,
+            "gatewayId" when route.TargetId.StartsWith("vgw-", StringComparison.Ordinal) => state
+                .VpnGateways.GetValueOrDefault(route.TargetId)
+                ?.IsAttachedTo(table.VpcId) == true,
+            "gatewayId" => true,
+            "natGatewayId" => state.NatGateways.GetValueOrDefault(route.TargetId)?.StateAt(now) is "pending" or "available",
+            "vpcPeeringConnectionId" => state.PeeringConnections.GetValueOrDefault(route.TargetId)?.Status == "active",
 
-        // Assumed: an interface that is attached to nothing counts as gone, because nothing forwards the traffic.
-        "networkInterfaceId" => state.NetworkInterfaces.GetValueOrDefault(route.TargetId)?.AttachmentId is not null,
-        "transitGatewayId" => AttachmentOf(state, route.TargetId, table.VpcId) is not null,
-        "egressOnlyInternetGatewayId" => state.EgressOnlyInternetGateways.ContainsKey(route.TargetId),
-        _ => false,
-    };
+            // Assumed: an interface that is attached to nothing counts as gone, because nothing forwards the traffic.
+            "networkInterfaceId" => state.NetworkInterfaces.GetValueOrDefault(route.TargetId)?.AttachmentId is not null,
+            "transitGatewayId" => AttachmentOf(state, route.TargetId, table.VpcId) is not null,
+            "egressOnlyInternetGatewayId" => state.EgressOnlyInternetGateways.ContainsKey(route.TargetId),
+            _ => false,
+        };
 
     private static LabTransitGatewayAttachment? AttachmentOf(Ec2State state, string transitGatewayId, string vpcId) =>
-        state.TransitGatewayAttachments.Values.FirstOrDefault(attachment => attachment.TransitGatewayId == transitGatewayId && attachment.AttachedId == vpcId && attachment.GoneAt is null);
+        state.TransitGatewayAttachments.Values.FirstOrDefault(attachment =>
+            attachment.TransitGatewayId == transitGatewayId && attachment.AttachedId == vpcId && attachment.GoneAt is null
+        );
 
     private static string Element(string parameter) => char.ToLowerInvariant(parameter[0]) + parameter[1..];
 
@@ -67,27 +84,45 @@ internal static class RouteTargets
             case "GatewayId" when id == "local":
                 return;
             case "GatewayId" when id.StartsWith("vgw-", StringComparison.Ordinal):
-                LabVpnGateway virtualGateway = state.VpnGateways.GetValueOrDefault(id) ?? throw new AwsFault(400, "InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist");
-                Same(table, virtualGateway.IsAttachedTo(table.VpcId) ? table.VpcId : null, $"route table {table.Id} and network gateway {id} belong to different networks");
+                LabVpnGateway virtualGateway =
+                    state.VpnGateways.GetValueOrDefault(id)
+                    ?? throw new AwsFault(400, "InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist");
+                Same(
+                    table,
+                    virtualGateway.IsAttachedTo(table.VpcId) ? table.VpcId : null,
+                    $"route table {table.Id} and network gateway {id} belong to different networks"
+                );
                 return;
             case "GatewayId":
-                LabInternetGateway gateway = state.InternetGateways.GetValueOrDefault(id) ?? throw new AwsFault(400, "InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist");
+                LabInternetGateway gateway =
+                    state.InternetGateways.GetValueOrDefault(id)
+                    ?? throw new AwsFault(400, "InvalidGatewayID.NotFound", $"The gateway ID '{id}' does not exist");
                 Same(table, gateway.VpcId, $"route table {table.Id} and network gateway {id} belong to different networks");
                 return;
             case "NatGatewayId":
-                LabNatGateway nat = state.NatGateways.GetValueOrDefault(id) ?? throw new AwsFault(400, "InvalidNatGatewayID.NotFound", $"The natGateway ID '{id}' does not exist");
+                LabNatGateway nat =
+                    state.NatGateways.GetValueOrDefault(id)
+                    ?? throw new AwsFault(400, "InvalidNatGatewayID.NotFound", $"The natGateway ID '{id}' does not exist");
                 Same(table, nat.Subnet.VpcId, $"route table {table.Id} and interface {nat.Interface.Id} belong to different networks");
                 return;
             case "VpcPeeringConnectionId":
                 LabPeeringConnection peering = Ec2Kind.PeeringConnection.Find(state.PeeringConnections, id);
-                Same(table, peering.Requester.VpcId == table.VpcId ? table.VpcId : peering.Accepter.VpcId, $"route table {table.Id} and peering connection {id} belong to different networks");
+                Same(
+                    table,
+                    peering.Requester.VpcId == table.VpcId ? table.VpcId : peering.Accepter.VpcId,
+                    $"route table {table.Id} and peering connection {id} belong to different networks"
+                );
                 return;
             case "NetworkInterfaceId":
                 LabNetworkInterface item = Ec2Kind.NetworkInterface.Find(state.NetworkInterfaces, id);
                 Same(table, item.VpcId, $"route table {table.Id} and interface {id} belong to different networks");
                 return;
             case "EgressOnlyInternetGatewayId":
-                Same(table, Ec2Kind.EgressOnlyInternetGateway.Find(state.EgressOnlyInternetGateways, id).VpcId, $"route table {table.Id} and network gateway {id} belong to different networks");
+                Same(
+                    table,
+                    Ec2Kind.EgressOnlyInternetGateway.Find(state.EgressOnlyInternetGateways, id).VpcId,
+                    $"route table {table.Id} and network gateway {id} belong to different networks"
+                );
                 return;
 
             // AWS says the same about a transit gateway that does not exist and about one that the VPC is not attached to yet.

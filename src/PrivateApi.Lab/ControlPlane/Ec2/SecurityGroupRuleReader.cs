@@ -51,7 +51,11 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
         {
             if (from is null || to is null)
             {
-                throw new AwsFault(400, "InvalidParameterValue", "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.");
+                throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange."
+                );
             }
 
             foreach (int port in new[] { from.Value, to.Value })
@@ -62,20 +66,28 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
                 }
             }
 
-            return from <= to ? (protocol, from.Value, to.Value) : throw new AwsFault(400, "InvalidParameterValue", $"Invalid TCP/UDP port range ({from}:{to})");
+            return from <= to
+                ? (protocol, from.Value, to.Value)
+                : throw new AwsFault(400, "InvalidParameterValue", $"Invalid TCP/UDP port range ({from}:{to})");
         }
 
         return protocol is "icmp" or "icmpv6" ? (protocol, from ?? -1, to ?? -1) : (protocol, -1, -1);
     }
 
     private static string Range(string text, bool isIpv6) =>
-        Cidr.TryParse(text, out Cidr cidr) && cidr.IsIpv6 == isIpv6 ? cidr.ToString() : throw new AwsFault(400, "InvalidParameterValue", $"CIDR block {text} is malformed");
+        Cidr.TryParse(text, out Cidr cidr) && cidr.IsIpv6 == isIpv6
+            ? cidr.ToString()
+            : throw new AwsFault(400, "InvalidParameterValue", $"CIDR block {text} is malformed");
 
     /// <summary>Points a rule at a group, which must be in the same VPC or one of the Region that is peered with it (VPC peering guide, "Reference peer security groups").</summary>
     private void Refer(LabSecurityGroupRule rule, string? id, string? name, string? ownerId)
     {
         // A rule that is being removed may name a group that no longer exists.
-        if (call.Form.Action.StartsWith("Revoke", StringComparison.Ordinal) && id is not null && group.Rules.Find(other => other.ReferencedGroupId == id) is { } present)
+        if (
+            call.Form.Action.StartsWith("Revoke", StringComparison.Ordinal)
+            && id is not null
+            && group.Rules.Find(other => other.ReferencedGroupId == id) is { } present
+        )
         {
             rule.ReferencedGroupId = present.ReferencedGroupId;
             return;
@@ -83,14 +95,22 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
 
         LabSecurityGroup? found = id is null
             ? call.State.SecurityGroups.Values.FirstOrDefault(other => other.Name == name && other.VpcId == group.VpcId)
-            : call.Store.All<Ec2State>().Where(entry => entry.Region == call.Region).Select(entry => entry.State.SecurityGroups.GetValueOrDefault(id)).FirstOrDefault(other => other is not null);
+            : call
+                .Store.All<Ec2State>()
+                .Where(entry => entry.Region == call.Region)
+                .Select(entry => entry.State.SecurityGroups.GetValueOrDefault(id))
+                .FirstOrDefault(other => other is not null);
         if (found is null || (ownerId is not null && ownerId != found.OwnerId))
         {
             throw Ec2Kind.SecurityGroup.NotFound(id ?? name ?? string.Empty);
         }
 
-        bool reachable = found.VpcId == group.VpcId || call.State.PeeringConnections.Values.Any(peering =>
-            peering.Status == "active" && new[] { peering.Requester.VpcId, peering.Accepter.VpcId }.ToHashSet().SetEquals([found.VpcId, group.VpcId]));
+        bool reachable =
+            found.VpcId == group.VpcId
+            || call.State.PeeringConnections.Values.Any(peering =>
+                peering.Status == "active"
+                && new[] { peering.Requester.VpcId, peering.Accepter.VpcId }.ToHashSet().SetEquals([found.VpcId, group.VpcId])
+            );
         if (!reachable)
         {
             throw new AwsFault(400, "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
@@ -104,7 +124,11 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
     /// <summary>The result of applying a SecurityGroupRuleRequest to a rule; it keeps its id.</summary>
     public LabSecurityGroupRule ReadChange(LabSecurityGroupRule rule, string prefix)
     {
-        (string protocol, int from, int to) = Ports(call.Required(prefix + "IpProtocol"), call.Form.Integer(prefix + "FromPort"), call.Form.Integer(prefix + "ToPort"));
+        (string protocol, int from, int to) = Ports(
+            call.Required(prefix + "IpProtocol"),
+            call.Form.Integer(prefix + "FromPort"),
+            call.Form.Integer(prefix + "ToPort")
+        );
         LabSecurityGroupRule changed = new(rule.Id, rule.OwnerId)
         {
             GroupId = rule.GroupId,
@@ -124,7 +148,11 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
 
         return changed.Peer.Length > 0
             ? changed
-            : throw new AwsFault(400, "MissingParameter", "Missing source specification: include source security group or CIDR information");
+            : throw new AwsFault(
+                400,
+                "MissingParameter",
+                "Missing source specification: include source security group or CIDR information"
+            );
     }
 
     private List<LabSecurityGroupRule> ReadPermission(string prefix)
@@ -142,7 +170,13 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
 
         foreach (string item in call.Form.Indexes(prefix + "PrefixListIds"))
         {
-            rules.Add(New(prefix, item, rule => rule.PrefixListId = Ec2Kind.PrefixList.Find(call.State.PrefixLists, call.Required(item + ".PrefixListId")).Id));
+            rules.Add(
+                New(
+                    prefix,
+                    item,
+                    rule => rule.PrefixListId = Ec2Kind.PrefixList.Find(call.State.PrefixLists, call.Required(item + ".PrefixListId")).Id
+                )
+            );
         }
 
         foreach (string item in call.Form.Indexes(prefix + "Groups"))
@@ -152,12 +186,20 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
 
         return rules.Count > 0
             ? rules
-            : throw new AwsFault(400, "MissingParameter", "Missing source specification: include source security group or CIDR information");
+            : throw new AwsFault(
+                400,
+                "MissingParameter",
+                "Missing source specification: include source security group or CIDR information"
+            );
     }
 
     private LabSecurityGroupRule New(string prefix, string? item, Action<LabSecurityGroupRule> peer)
     {
-        (string protocol, int from, int to) = Ports(call.Required(prefix + "IpProtocol"), call.Form.Integer(prefix + "FromPort"), call.Form.Integer(prefix + "ToPort"));
+        (string protocol, int from, int to) = Ports(
+            call.Required(prefix + "IpProtocol"),
+            call.Form.Integer(prefix + "FromPort"),
+            call.Form.Integer(prefix + "ToPort")
+        );
         LabSecurityGroupRule rule = new(call.NewId("sgr"), group.OwnerId)
         {
             GroupId = group.Id,

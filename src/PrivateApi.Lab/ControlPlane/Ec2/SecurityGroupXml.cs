@@ -7,18 +7,29 @@ namespace PrivateApi.Lab.ControlPlane.Ec2;
 internal static class SecurityGroupXml
 {
     /// <summary>Rules gathered into permissions, one for each protocol and port range.</summary>
-    public static XElement Permissions(Ec2Call call, string name, IEnumerable<LabSecurityGroupRule> rules) => Ec2Xml.Set(name, rules
-        .GroupBy(rule => (rule.Protocol, rule.FromPort, rule.ToPort))
-        .Select(permission => new XElement?[]
-        {
-            new("ipProtocol", permission.Key.Protocol),
-            permission.Key.Protocol == "-1" ? null : new("fromPort", permission.Key.FromPort),
-            permission.Key.Protocol == "-1" ? null : new("toPort", permission.Key.ToPort),
-            Ec2Xml.Set("groups", permission.Where(rule => rule.ReferencedGroupId is not null).Select(rule => Reference(call, rule).Append(Ec2Xml.Maybe("description", rule.Description)))),
-            Peers("ipRanges", "cidrIp", permission, rule => rule.CidrIpv4),
-            Peers("ipv6Ranges", "cidrIpv6", permission, rule => rule.CidrIpv6),
-            Peers("prefixListIds", "prefixListId", permission, rule => rule.PrefixListId),
-        }));
+    public static XElement Permissions(Ec2Call call, string name, IEnumerable<LabSecurityGroupRule> rules) =>
+        Ec2Xml.Set(
+            name,
+            rules
+                .GroupBy(rule => (rule.Protocol, rule.FromPort, rule.ToPort))
+                .Select(permission =>
+                    new XElement?[]
+                    {
+                        new("ipProtocol", permission.Key.Protocol),
+                        permission.Key.Protocol == "-1" ? null : new("fromPort", permission.Key.FromPort),
+                        permission.Key.Protocol == "-1" ? null : new("toPort", permission.Key.ToPort),
+                        Ec2Xml.Set(
+                            "groups",
+                            permission
+                                .Where(rule => rule.ReferencedGroupId is not null)
+                                .Select(rule => Reference(call, rule).Append(Ec2Xml.Maybe("description", rule.Description)))
+                        ),
+                        Peers("ipRanges", "cidrIp", permission, rule => rule.CidrIpv4),
+                        Peers("ipv6Ranges", "cidrIpv6", permission, rule => rule.CidrIpv6),
+                        Peers("prefixListIds", "prefixListId", permission, rule => rule.PrefixListId),
+                    }
+                )
+        );
 
     /// <summary>A rule as SecurityGroupRule.</summary>
     public static IEnumerable<XElement?> Rule(Ec2Call call, LabSecurityGroupRule rule) =>
@@ -26,7 +37,10 @@ internal static class SecurityGroupXml
             .. Common(rule),
             new XElement("groupOwnerId", rule.OwnerId),
             rule.ReferencedGroupId is null ? null : new XElement("referencedGroupInfo", Reference(call, rule)),
-            new XElement("securityGroupRuleArn", $"arn:{call.State.Partition}:ec2:{call.Region}:{rule.OwnerId}:security-group-rule/{rule.Id}"),
+            new XElement(
+                "securityGroupRuleArn",
+                $"arn:{call.State.Partition}:ec2:{call.Region}:{rule.OwnerId}:security-group-rule/{rule.Id}"
+            ),
             Ec2Xml.Tags(rule),
         ];
 
@@ -36,7 +50,9 @@ internal static class SecurityGroupXml
     /// </summary>
     private static IEnumerable<XElement?> Reference(Ec2Call call, LabSecurityGroupRule rule)
     {
-        bool isThere = call.Store.All<Ec2State>().Any(entry => entry.Region == call.Region && entry.State.SecurityGroups.ContainsKey(rule.ReferencedGroupId!));
+        bool isThere = call
+            .Store.All<Ec2State>()
+            .Any(entry => entry.Region == call.Region && entry.State.SecurityGroups.ContainsKey(rule.ReferencedGroupId!));
         yield return new XElement("groupId", rule.ReferencedGroupId);
         yield return isThere ? new XElement("userId", rule.ReferencedGroupOwnerId) : null;
         if (rule.ReferencedVpcId is null)
@@ -56,14 +72,18 @@ internal static class SecurityGroupXml
     private static LabPeeringConnection? PeeringWith(Ec2Call call, LabSecurityGroupRule rule)
     {
         string own = call.State.SecurityGroups[rule.GroupId].VpcId;
-        return call.State.PeeringConnections.Values
-            .Where(peering => new[] { peering.Requester.VpcId, peering.Accepter.VpcId }.ToHashSet().SetEquals([rule.ReferencedVpcId!, own]))
-            .OrderByDescending(peering => peering.Status == "active").ThenByDescending(peering => peering.Agreement.CreatedAt)
+        return call
+            .State.PeeringConnections.Values.Where(peering =>
+                new[] { peering.Requester.VpcId, peering.Accepter.VpcId }.ToHashSet().SetEquals([rule.ReferencedVpcId!, own])
+            )
+            .OrderByDescending(peering => peering.Status == "active")
+            .ThenByDescending(peering => peering.Agreement.CreatedAt)
             .FirstOrDefault();
     }
 
     /// <summary>A rule as RevokedSecurityGroupRule.</summary>
-    public static IEnumerable<XElement?> Revoked(LabSecurityGroupRule rule) => [.. Common(rule), Ec2Xml.Maybe("referencedGroupId", rule.ReferencedGroupId)];
+    public static IEnumerable<XElement?> Revoked(LabSecurityGroupRule rule) =>
+        [.. Common(rule), Ec2Xml.Maybe("referencedGroupId", rule.ReferencedGroupId)];
 
     private static IEnumerable<XElement?> Common(LabSecurityGroupRule rule) =>
         [
@@ -79,6 +99,16 @@ internal static class SecurityGroupXml
             Ec2Xml.Maybe("description", rule.Description),
         ];
 
-    private static XElement Peers(string set, string member, IEnumerable<LabSecurityGroupRule> rules, Func<LabSecurityGroupRule, string?> peer) =>
-        Ec2Xml.Set(set, rules.Where(rule => peer(rule) is not null).Select(rule => new XElement?[] { new(member, peer(rule)), Ec2Xml.Maybe("description", rule.Description) }));
+    private static XElement Peers(
+        string set,
+        string member,
+        IEnumerable<LabSecurityGroupRule> rules,
+        Func<LabSecurityGroupRule, string?> peer
+    ) =>
+        Ec2Xml.Set(
+            set,
+            rules
+                .Where(rule => peer(rule) is not null)
+                .Select(rule => new XElement?[] { new(member, peer(rule)), Ec2Xml.Maybe("description", rule.Description) })
+        );
 }

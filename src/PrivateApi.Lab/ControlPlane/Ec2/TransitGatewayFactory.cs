@@ -49,7 +49,11 @@ internal static class TransitGatewayFactory
     public static void AddInterface(Ec2Call call, LabTransitGatewayAttachment attachment, LabSubnet subnet)
     {
         InterfaceFactory.Purpose purpose = new(
-            "transit_gateway", $"Network Interface for Transit Gateway Attachment {attachment.Id}", call.AccountId, WithIpv6: attachment.Ipv6Support);
+            "transit_gateway",
+            $"Network Interface for Transit Gateway Attachment {attachment.Id}",
+            call.AccountId,
+            WithIpv6: attachment.Ipv6Support
+        );
         attachment.Interfaces.Add(InterfaceFactory.Create(call.State, subnet, [], purpose, call.Now));
     }
 

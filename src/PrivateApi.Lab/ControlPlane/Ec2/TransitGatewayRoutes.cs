@@ -10,12 +10,14 @@ internal static class TransitGatewayRoutes
     /// </summary>
     public static IReadOnlyList<LabTransitGatewayRoute> List(Ec2State state, LabTransitGatewayRouteTable table, DateTimeOffset now)
     {
-        IEnumerable<LabTransitGatewayRoute> propagated = table.PropagatingAttachmentIds
-            .Select(id => state.TransitGatewayAttachments.GetValueOrDefault(id))
+        IEnumerable<LabTransitGatewayRoute> propagated = table
+            .PropagatingAttachmentIds.Select(id => state.TransitGatewayAttachments.GetValueOrDefault(id))
             .OfType<LabTransitGatewayAttachment>()
             .Where(attachment => attachment.IsAvailableAt(now))
             .OrderBy(attachment => attachment.IsVpc ? 0 : 1)
-            .SelectMany(attachment => Ranges(state, attachment, now).Select(range => new LabTransitGatewayRoute(range, attachment.Id, IsStatic: false)));
+            .SelectMany(attachment =>
+                Ranges(state, attachment, now).Select(range => new LabTransitGatewayRoute(range, attachment.Id, IsStatic: false))
+            );
         return table.StaticRoutes.Concat(propagated).DistinctBy(route => route.Destination).ToList();
     }
 
@@ -39,8 +41,6 @@ internal static class TransitGatewayRoutes
         }
 
         LabVpc? vpc = state.Vpcs.GetValueOrDefault(attachment.AttachedId);
-        return vpc is null
-            ? []
-            : vpc.CidrBlocks.Concat(attachment.Ipv6Support ? vpc.Ipv6CidrBlocks : []).Select(block => block.Cidr);
+        return vpc is null ? [] : vpc.CidrBlocks.Concat(attachment.Ipv6Support ? vpc.Ipv6CidrBlocks : []).Select(block => block.Cidr);
     }
 }

@@ -17,7 +17,11 @@ internal static class TransitGatewayXml
             new XElement("resourceId", attachment.AttachedId),
             new XElement("state", attachment.StateAt(call.Now)),
             TransitGatewayRoutes.TableOf(call.State, attachment.Id) is { } table
-                ? new XElement("association", new XElement("transitGatewayRouteTableId", table.Id), new XElement("state", State(call, attachment, "associat")))
+                ? new XElement(
+                    "association",
+                    new XElement("transitGatewayRouteTableId", table.Id),
+                    new XElement("state", State(call, attachment, "associat"))
+                )
                 : null,
             Ec2Xml.Time("creationTime", attachment.CreatedAt),
             Ec2Xml.Tags(attachment),
@@ -35,26 +39,34 @@ internal static class TransitGatewayXml
     /// <summary>
     /// The state of an association (<c>associat</c>) or propagation (<c>enabl</c>): done once the attachment is available.
     /// </summary>
-    public static string State(Ec2Call call, LabTransitGatewayAttachment attachment, string stem) => stem + (attachment.IsAvailableAt(call.Now) ? "ed" : "ing");
+    public static string State(Ec2Call call, LabTransitGatewayAttachment attachment, string stem) =>
+        stem + (attachment.IsAvailableAt(call.Now) ? "ed" : "ing");
 
     public static IEnumerable<XElement?> Route(Ec2Call call, LabTransitGatewayRoute route, string? state = null)
     {
-        LabTransitGatewayAttachment? attachment = route.AttachmentId is { } id ? call.State.TransitGatewayAttachments.GetValueOrDefault(id) : null;
+        LabTransitGatewayAttachment? attachment = route.AttachmentId is { } id
+            ? call.State.TransitGatewayAttachments.GetValueOrDefault(id)
+            : null;
         return
         [
             new XElement("destinationCidrBlock", route.Destination),
-            attachment is null ? null : Ec2Xml.Set("transitGatewayAttachments",
-            [
-                [
-                    new XElement("resourceId", attachment.AttachedId),
-                    new XElement("transitGatewayAttachmentId", attachment.Id),
-                    new XElement("resourceType", attachment.AttachedType),
-                ],
-            ]),
+            attachment is null
+                ? null
+                : Ec2Xml.Set(
+                    "transitGatewayAttachments",
+                    [
+                        [
+                            new XElement("resourceId", attachment.AttachedId),
+                            new XElement("transitGatewayAttachmentId", attachment.Id),
+                            new XElement("resourceType", attachment.AttachedType),
+                        ],
+                    ]
+                ),
             new XElement("type", route.Type),
             new XElement("state", state ?? RouteState(call, route)),
         ];
     }
 
-    public static string RouteState(Ec2Call call, LabTransitGatewayRoute route) => TransitGatewayRoutes.IsActive(call.State, route, call.Now) ? "active" : "blackhole";
+    public static string RouteState(Ec2Call call, LabTransitGatewayRoute route) =>
+        TransitGatewayRoutes.IsActive(call.State, route, call.Now) ? "active" : "blackhole";
 }

@@ -39,7 +39,9 @@ internal static class VpcFactory
             MapPublicIpOnLaunch = isDefault,
         };
         state.Subnets.Add(subnet.Id, subnet);
-        state.NetworkAcls.Values.Single(acl => acl.VpcId == vpc.Id && acl.IsDefault).Associations.Add(state.Store.Ids.Ec2("aclassoc"), subnet.Id);
+        state
+            .NetworkAcls.Values.Single(acl => acl.VpcId == vpc.Id && acl.IsDefault)
+            .Associations.Add(state.Store.Ids.Ec2("aclassoc"), subnet.Id);
         return subnet;
     }
 
@@ -51,14 +53,15 @@ internal static class VpcFactory
         return table;
     }
 
-    public static LabRoute LocalRoute(Cidr cidr) => new()
-    {
-        DestinationCidrBlock = cidr.IsIpv6 ? null : cidr.ToString(),
-        DestinationIpv6CidrBlock = cidr.IsIpv6 ? cidr.ToString() : null,
-        TargetKind = "gatewayId",
-        TargetId = "local",
-        Origin = "CreateRouteTable",
-    };
+    public static LabRoute LocalRoute(Cidr cidr) =>
+        new()
+        {
+            DestinationCidrBlock = cidr.IsIpv6 ? null : cidr.ToString(),
+            DestinationIpv6CidrBlock = cidr.IsIpv6 ? cidr.ToString() : null,
+            TargetKind = "gatewayId",
+            TargetId = "local",
+            Origin = "CreateRouteTable",
+        };
 
     /// <summary>A network ACL: the default one allows everything, any other one nothing.</summary>
     public static LabNetworkAcl AddNetworkAcl(Ec2State state, LabVpc vpc, bool isDefault)
@@ -99,7 +102,12 @@ internal static class VpcFactory
 
     public static LabSecurityGroup AddSecurityGroup(Ec2State state, LabVpc vpc, string name, string description)
     {
-        LabSecurityGroup group = new(state.Store.Ids.Ec2("sg"), state.AccountId) { VpcId = vpc.Id, Name = name, Description = description };
+        LabSecurityGroup group = new(state.Store.Ids.Ec2("sg"), state.AccountId)
+        {
+            VpcId = vpc.Id,
+            Name = name,
+            Description = description,
+        };
         group.Rules.Add(AllTraffic(state, group, isEgress: true, rule => rule.CidrIpv4 = "0.0.0.0/0"));
         if (vpc.Ipv6CidrBlocks.Count > 0)
         {
@@ -113,11 +121,18 @@ internal static class VpcFactory
     private static void AddDefaultSecurityGroup(Ec2State state, LabVpc vpc)
     {
         LabSecurityGroup group = AddSecurityGroup(state, vpc, "default", "default VPC security group");
-        group.Rules.Add(AllTraffic(state, group, isEgress: false, rule =>
-        {
-            rule.ReferencedGroupId = group.Id;
-            rule.ReferencedGroupOwnerId = group.OwnerId;
-        }));
+        group.Rules.Add(
+            AllTraffic(
+                state,
+                group,
+                isEgress: false,
+                rule =>
+                {
+                    rule.ReferencedGroupId = group.Id;
+                    rule.ReferencedGroupOwnerId = group.OwnerId;
+                }
+            )
+        );
     }
 
     private static LabSecurityGroupRule AllTraffic(Ec2State state, LabSecurityGroup group, bool isEgress, Action<LabSecurityGroupRule> peer)

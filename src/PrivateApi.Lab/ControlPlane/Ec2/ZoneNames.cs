@@ -14,8 +14,12 @@ internal static class ZoneNames
             "us-west-2" or "ap-northeast-2" => 4,
             _ => 3,
         };
-        return Enumerable.Range(0, count)
-            .Select(index => new LabZone(region + (char)('a' + index), string.Create(CultureInfo.InvariantCulture, $"{IdPrefix(region)}-az{index + 1}")))
+        return Enumerable
+            .Range(0, count)
+            .Select(index => new LabZone(
+                region + (char)('a' + index),
+                string.Create(CultureInfo.InvariantCulture, $"{IdPrefix(region)}-az{index + 1}")
+            ))
             .ToList();
     }
 
@@ -26,12 +30,13 @@ internal static class ZoneNames
         return parts[0] + string.Concat(parts[1..^1].Select(Short)) + parts[^1];
     }
 
-    private static string Short(string part) => part switch
-    {
-        "northeast" => "ne",
-        "northwest" => "nw",
-        "southeast" => "se",
-        "southwest" => "sw",
-        _ => part[..1],
-    };
+    private static string Short(string part) =>
+        part switch
+        {
+            "northeast" => "ne",
+            "northwest" => "nw",
+            "southeast" => "se",
+            "southwest" => "sw",
+            _ => part[..1],
+        };
 }

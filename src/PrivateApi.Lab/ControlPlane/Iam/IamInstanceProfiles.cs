@@ -47,7 +47,9 @@ internal static class IamInstanceProfiles
     {
         LabInstanceProfile found = Find(call, form);
         LabRole role = IamRules.Role(call, form);
-        found.Role = found.Role is null ? role : throw new AwsFault(409, "LimitExceeded", "Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1");
+        found.Role = found.Role is null
+            ? role
+            : throw new AwsFault(409, "LimitExceeded", "Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1");
         return QueryAnswer.Ok(call, IamService.Space, "AddRoleToInstanceProfile");
     }
 
@@ -55,15 +57,31 @@ internal static class IamInstanceProfiles
     {
         LabInstanceProfile found = Find(call, form);
         LabRole role = IamRules.Role(call, form);
-        found.Role = found.Role == role ? null : throw new AwsFault(404, "NoSuchEntity", $"The role with name {role.Name} cannot be found in instance profile {found.Name}.");
+        found.Role =
+            found.Role == role
+                ? null
+                : throw new AwsFault(
+                    404,
+                    "NoSuchEntity",
+                    $"The role with name {role.Name} cannot be found in instance profile {found.Name}."
+                );
         return QueryAnswer.Ok(call, IamService.Space, "RemoveRoleFromInstanceProfile");
     }
 
     public static LabResponse ListForRole(ServiceCall call, QueryForm form)
     {
         LabRole role = IamRules.Role(call, form);
-        (IReadOnlyList<LabInstanceProfile> found, XElement?[] paging) = IamRules.Page(form, call.GlobalState<IamState>().InstanceProfiles.Values.Where(profile => profile.Role == role));
-        return QueryAnswer.Ok(call, IamService.Space, "ListInstanceProfilesForRole", QueryAnswer.List("InstanceProfiles", found, Show), paging);
+        (IReadOnlyList<LabInstanceProfile> found, XElement?[] paging) = IamRules.Page(
+            form,
+            call.GlobalState<IamState>().InstanceProfiles.Values.Where(profile => profile.Role == role)
+        );
+        return QueryAnswer.Ok(
+            call,
+            IamService.Space,
+            "ListInstanceProfilesForRole",
+            QueryAnswer.List("InstanceProfiles", found, Show),
+            paging
+        );
     }
 
     private static LabInstanceProfile Find(ServiceCall call, QueryForm form)
@@ -74,12 +92,16 @@ internal static class IamInstanceProfiles
     }
 
     private static IEnumerable<XElement> Show(LabInstanceProfile profile) =>
-    [
-        new XElement("Path", profile.Path),
-        new XElement("InstanceProfileName", profile.Name),
-        new XElement("InstanceProfileId", profile.Id),
-        new XElement("Arn", profile.Arn),
-        new XElement("CreateDate", QueryAnswer.Time(profile.Created)),
-        QueryAnswer.List<LabRole>("Roles", profile.Role is null ? [] : [profile.Role], role => IamRoles.Show(role, withTags: false).Elements()),
-    ];
+        [
+            new XElement("Path", profile.Path),
+            new XElement("InstanceProfileName", profile.Name),
+            new XElement("InstanceProfileId", profile.Id),
+            new XElement("Arn", profile.Arn),
+            new XElement("CreateDate", QueryAnswer.Time(profile.Created)),
+            QueryAnswer.List<LabRole>(
+                "Roles",
+                profile.Role is null ? [] : [profile.Role],
+                role => IamRoles.Show(role, withTags: false).Elements()
+            ),
+        ];
 }

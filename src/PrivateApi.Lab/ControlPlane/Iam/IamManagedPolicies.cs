@@ -39,25 +39,48 @@ internal static class IamManagedPolicies
     public static LabResponse GetVersion(ServiceCall call, QueryForm form)
     {
         LabManagedPolicy found = Find(call, form);
-        return QueryAnswer.Ok(call, IamService.Space, "GetPolicyVersion", new XElement(
-            "PolicyVersion",
-            new XElement("Document", Uri.EscapeDataString(found.Document)),
-            new XElement("VersionId", "v1"),
-            new XElement("IsDefaultVersion", "true"),
-            new XElement("CreateDate", QueryAnswer.Time(found.Created))));
+        return QueryAnswer.Ok(
+            call,
+            IamService.Space,
+            "GetPolicyVersion",
+            new XElement(
+                "PolicyVersion",
+                new XElement("Document", Uri.EscapeDataString(found.Document)),
+                new XElement("VersionId", "v1"),
+                new XElement("IsDefaultVersion", "true"),
+                new XElement("CreateDate", QueryAnswer.Time(found.Created))
+            )
+        );
     }
 
     public static LabResponse ListVersions(ServiceCall call, QueryForm form)
     {
         LabManagedPolicy found = Find(call, form);
-        XElement version = new("member", new XElement("VersionId", "v1"), new XElement("IsDefaultVersion", "true"), new XElement("CreateDate", QueryAnswer.Time(found.Created)));
-        return QueryAnswer.Ok(call, IamService.Space, "ListPolicyVersions", new XElement("Versions", version), new XElement("IsTruncated", "false"));
+        XElement version = new(
+            "member",
+            new XElement("VersionId", "v1"),
+            new XElement("IsDefaultVersion", "true"),
+            new XElement("CreateDate", QueryAnswer.Time(found.Created))
+        );
+        return QueryAnswer.Ok(
+            call,
+            IamService.Space,
+            "ListPolicyVersions",
+            new XElement("Versions", version),
+            new XElement("IsTruncated", "false")
+        );
     }
 
     public static LabResponse List(ServiceCall call, QueryForm form)
     {
         (IReadOnlyList<LabManagedPolicy> found, XElement?[] paging) = IamRules.Page(form, call.GlobalState<IamUserState>().Policies.Values);
-        return QueryAnswer.Ok(call, IamService.Space, "ListPolicies", QueryAnswer.List("Policies", found, policy => Show(call, policy)), paging);
+        return QueryAnswer.Ok(
+            call,
+            IamService.Space,
+            "ListPolicies",
+            QueryAnswer.List("Policies", found, policy => Show(call, policy)),
+            paging
+        );
     }
 
     public static LabResponse Delete(ServiceCall call, QueryForm form)
@@ -90,21 +113,23 @@ internal static class IamManagedPolicies
     private static LabManagedPolicy Find(ServiceCall call, QueryForm form)
     {
         string arn = IamRules.Required(form, "PolicyArn");
-        return call.GlobalState<IamUserState>().Policies.GetValueOrDefault(arn) ?? throw new AwsFault(404, "NoSuchEntity", $"Policy {arn} was not found.");
+        return call.GlobalState<IamUserState>().Policies.GetValueOrDefault(arn)
+            ?? throw new AwsFault(404, "NoSuchEntity", $"Policy {arn} was not found.");
     }
 
     private static int Attachments(ServiceCall call, string arn) =>
-        call.GlobalState<IamUserState>().Users.Values.Count(user => user.Attached.Contains(arn)) + call.GlobalState<IamState>().Roles.Values.Count(role => role.Attached.Contains(arn));
+        call.GlobalState<IamUserState>().Users.Values.Count(user => user.Attached.Contains(arn))
+        + call.GlobalState<IamState>().Roles.Values.Count(role => role.Attached.Contains(arn));
 
     private static IEnumerable<XElement> Show(ServiceCall call, LabManagedPolicy policy) =>
-    [
-        new XElement("PolicyName", policy.Name),
-        new XElement("PolicyId", policy.Id),
-        new XElement("Arn", policy.Arn),
-        new XElement("Path", policy.Path),
-        new XElement("DefaultVersionId", "v1"),
-        new XElement("AttachmentCount", Attachments(call, policy.Arn)),
-        new XElement("IsAttachable", "true"),
-        new XElement("CreateDate", QueryAnswer.Time(policy.Created)),
-    ];
+        [
+            new XElement("PolicyName", policy.Name),
+            new XElement("PolicyId", policy.Id),
+            new XElement("Arn", policy.Arn),
+            new XElement("Path", policy.Path),
+            new XElement("DefaultVersionId", "v1"),
+            new XElement("AttachmentCount", Attachments(call, policy.Arn)),
+            new XElement("IsAttachable", "true"),
+            new XElement("CreateDate", QueryAnswer.Time(policy.Created)),
+        ];
 }

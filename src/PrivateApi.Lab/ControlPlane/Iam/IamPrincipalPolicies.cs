@@ -12,7 +12,8 @@ internal sealed class IamPrincipalPolicies(
     string kind,
     Func<ServiceCall, QueryForm, ILabPolicyHolder> find,
     Func<QueryForm, string> document,
-    Func<ServiceCall, string, string?> problem)
+    Func<ServiceCall, string, string?> problem
+)
 {
     /// <summary>
     /// Those of users, whose policies the lab may enforce: a text that it could not read would seem to allow something and would not.
@@ -40,7 +41,8 @@ internal sealed class IamPrincipalPolicies(
             $"Get{kind}Policy",
             new XElement($"{kind}Name", holder.Name),
             new XElement("PolicyName", name),
-            new XElement("PolicyDocument", Uri.EscapeDataString(holder.Policies[name])));
+            new XElement("PolicyDocument", Uri.EscapeDataString(holder.Policies[name]))
+        );
     }
 
     public LabResponse List(ServiceCall call, QueryForm form)
@@ -87,15 +89,17 @@ internal sealed class IamPrincipalPolicies(
         XElement list = QueryAnswer.List(
             "AttachedPolicies",
             arns,
-            arn => new[] { new XElement("PolicyName", arn.Split('/')[^1]), new XElement("PolicyArn", arn) });
+            arn => new[] { new XElement("PolicyName", arn.Split('/')[^1]), new XElement("PolicyArn", arn) }
+        );
         return QueryAnswer.Ok(call, IamService.Space, $"ListAttached{kind}Policies", list, paging);
     }
 
     private static bool IsOfAccount(ServiceCall call, string arn) => call.GlobalState<IamUserState>().Policies.ContainsKey(arn);
 
-    private static string? UserProblem(ServiceCall call, string arn) => IsOfAccount(call, arn) || AwsManagedPolicies.Text(arn) is not null
-        ? null
-        : $"Policy {arn} does not exist or is not attachable. (The lab knows the text of only a few AWS managed policies. For another one, use CreatePolicy with its text.)";
+    private static string? UserProblem(ServiceCall call, string arn) =>
+        IsOfAccount(call, arn) || AwsManagedPolicies.Text(arn) is not null
+            ? null
+            : $"Policy {arn} does not exist or is not attachable. (The lab knows the text of only a few AWS managed policies. For another one, use CreatePolicy with its text.)";
 
     private static string? RoleProblem(ServiceCall call, string arn) =>
         IsOfAccount(call, arn) || arn.StartsWith($"arn:{call.Partition}:iam::aws:policy/", StringComparison.Ordinal)

@@ -44,9 +44,16 @@ internal static class IamRoles
     public static LabResponse List(ServiceCall call, QueryForm form)
     {
         string prefix = form["PathPrefix"] ?? "/";
-        IEnumerable<LabRole> found = call.GlobalState<IamState>().Roles.Values.Where(role => role.Path.StartsWith(prefix, StringComparison.Ordinal));
+        IEnumerable<LabRole> found = call.GlobalState<IamState>()
+            .Roles.Values.Where(role => role.Path.StartsWith(prefix, StringComparison.Ordinal));
         (IReadOnlyList<LabRole> roles, XElement?[] paging) = IamRules.Page(form, found);
-        return QueryAnswer.Ok(call, IamService.Space, "ListRoles", QueryAnswer.List("Roles", roles, role => Show(role, withTags: false).Elements()), paging);
+        return QueryAnswer.Ok(
+            call,
+            IamService.Space,
+            "ListRoles",
+            QueryAnswer.List("Roles", roles, role => Show(role, withTags: false).Elements()),
+            paging
+        );
     }
 
     public static LabResponse Update(ServiceCall call, QueryForm form)
@@ -115,28 +122,42 @@ internal static class IamRoles
         return QueryAnswer.Ok(call, IamService.Space, "ListRoleTags", ShowTags(tags), paging);
     }
 
-    public static XElement Show(LabRole role, bool withTags) => new(
-        "Role",
-        new XElement("Path", role.Path),
-        new XElement("RoleName", role.Name),
-        new XElement("RoleId", role.Id),
-        new XElement("Arn", role.Arn),
-        new XElement("CreateDate", QueryAnswer.Time(role.Created)),
-        new XElement("AssumeRolePolicyDocument", Uri.EscapeDataString(role.TrustPolicy)),
-        QueryAnswer.Optional("Description", role.Description),
-        new XElement("MaxSessionDuration", role.MaxSessionDuration),
-        role.PermissionsBoundary is { } boundary
-            ? new XElement("PermissionsBoundary", new XElement("PermissionsBoundaryType", "Policy"), new XElement("PermissionsBoundaryArn", boundary))
-            : null,
-        withTags && role.Tags.Count > 0 ? ShowTags(role.Tags) : null);
+    public static XElement Show(LabRole role, bool withTags) =>
+        new(
+            "Role",
+            new XElement("Path", role.Path),
+            new XElement("RoleName", role.Name),
+            new XElement("RoleId", role.Id),
+            new XElement("Arn", role.Arn),
+            new XElement("CreateDate", QueryAnswer.Time(role.Created)),
+            new XElement("AssumeRolePolicyDocument", Uri.EscapeDataString(role.TrustPolicy)),
+            QueryAnswer.Optional("Description", role.Description),
+            new XElement("MaxSessionDuration", role.MaxSessionDuration),
+            role.PermissionsBoundary is { } boundary
+                ? new XElement(
+                    "PermissionsBoundary",
+                    new XElement("PermissionsBoundaryType", "Policy"),
+                    new XElement("PermissionsBoundaryArn", boundary)
+                )
+                : null,
+            withTags && role.Tags.Count > 0 ? ShowTags(role.Tags) : null
+        );
 
     private static XElement ShowTags(IEnumerable<KeyValuePair<string, string>> tags) =>
         QueryAnswer.List("Tags", tags, tag => new[] { new XElement("Key", tag.Key), new XElement("Value", tag.Value) });
 
-    private static int? SessionDuration(QueryForm form) => form.Integer("MaxSessionDuration") switch
-    {
-        null => null,
-        { } seconds and >= 3600 and <= 43200 => seconds,
-        { } seconds => throw new AwsFault(400, "ValidationError", string.Create(CultureInfo.InvariantCulture, $"1 validation error detected: Value '{seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value between 3600 and 43200")),
-    };
+    private static int? SessionDuration(QueryForm form) =>
+        form.Integer("MaxSessionDuration") switch
+        {
+            null => null,
+            { } seconds and >= 3600 and <= 43200 => seconds,
+            { } seconds => throw new AwsFault(
+                400,
+                "ValidationError",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"1 validation error detected: Value '{seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value between 3600 and 43200"
+                )
+            ),
+        };
 }

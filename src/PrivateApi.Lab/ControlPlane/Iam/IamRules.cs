@@ -10,18 +10,21 @@ namespace PrivateApi.Lab.ControlPlane.Iam;
 internal static partial class IamRules
 {
     /// <summary>A required parameter.</summary>
-    public static string Required(QueryForm form, string name) => form[name] is { Length: > 0 } value
-        ? value
-        : throw Invalid(name, string.Empty, "Member must not be null");
+    public static string Required(QueryForm form, string name) =>
+        form[name] is { Length: > 0 } value ? value : throw Invalid(name, string.Empty, "Member must not be null");
 
     /// <summary>A name in IAM's alphabet.</summary>
     public static string Name(QueryForm form, string parameter, int longest)
     {
         string name = Required(form, parameter);
         string member = char.ToLowerInvariant(parameter[0]) + parameter[1..];
-        return name.Length > longest
-            ? throw Invalid(member, name, $"Member must have length less than or equal to {longest}")
-            : NamePattern().IsMatch(name) ? name : throw new AwsFault(400, "ValidationError", $"The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-");
+        return name.Length > longest ? throw Invalid(member, name, $"Member must have length less than or equal to {longest}")
+            : NamePattern().IsMatch(name) ? name
+            : throw new AwsFault(
+                400,
+                "ValidationError",
+                $"The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-"
+            );
     }
 
     public static LabRole Role(ServiceCall call, QueryForm form)
@@ -85,11 +88,19 @@ internal static partial class IamRules
         bool isTruncated = rest.Count > size;
         return (
             [.. rest.Take(size)],
-            [new XElement("IsTruncated", isTruncated ? "true" : "false"), isTruncated ? new XElement("Marker", LabMarker.Write(start + size)) : null]);
+            [
+                new XElement("IsTruncated", isTruncated ? "true" : "false"),
+                isTruncated ? new XElement("Marker", LabMarker.Write(start + size)) : null,
+            ]
+        );
     }
 
     private static AwsFault Invalid(string member, string value, string constraint) =>
-        new(400, "ValidationError", $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
+        new(
+            400,
+            "ValidationError",
+            $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"
+        );
 
     [GeneratedRegex(@"^[\w+=,.@-]+$")]
     private static partial Regex NamePattern();

@@ -50,16 +50,27 @@ internal static class IamUsers
 
         LabPrincipal lab = LabPrincipal.User(call.AccountId);
         string name = form["UserName"] ?? caller.Resource.Split('/')[^1];
-        LabUser user = call.GlobalState<IamUserState>().Users.TryGetValue(name, out LabUser? made) ? made
+        LabUser user =
+            call.GlobalState<IamUserState>().Users.TryGetValue(name, out LabUser? made) ? made
             : name != lab.Resource.Split('/')[^1] ? throw Missing(name)
-            : new LabUser { Name = name, Path = "/", Id = lab.UserId, Arn = lab.Arn(call.Partition), Created = DateTimeOffset.UnixEpoch };
+            : new LabUser
+            {
+                Name = name,
+                Path = "/",
+                Id = lab.UserId,
+                Arn = lab.Arn(call.Partition),
+                Created = DateTimeOffset.UnixEpoch,
+            };
         return QueryAnswer.Ok(call, IamService.Space, "GetUser", new XElement("User", Show(user)));
     }
 
     public static LabResponse List(ServiceCall call, QueryForm form)
     {
         string prefix = form["PathPrefix"] ?? "/";
-        (IReadOnlyList<LabUser> users, XElement?[] paging) = IamRules.Page(form, call.GlobalState<IamUserState>().Users.Values.Where(user => user.Path.StartsWith(prefix, StringComparison.Ordinal)));
+        (IReadOnlyList<LabUser> users, XElement?[] paging) = IamRules.Page(
+            form,
+            call.GlobalState<IamUserState>().Users.Values.Where(user => user.Path.StartsWith(prefix, StringComparison.Ordinal))
+        );
         return QueryAnswer.Ok(call, IamService.Space, "ListUsers", QueryAnswer.List("Users", users, Show), paging);
     }
 
@@ -68,7 +79,10 @@ internal static class IamUsers
         LabUser user = Find(call, form);
         if (user.Policies.Count > 0 || user.Attached.Count > 0 || user.AccessKeys.Count > 0)
         {
-            string what = user.AccessKeys.Count > 0 ? "delete access keys" : user.Attached.Count > 0 ? "detach all policies" : "delete policies";
+            string what =
+                user.AccessKeys.Count > 0 ? "delete access keys"
+                : user.Attached.Count > 0 ? "detach all policies"
+                : "delete policies";
             throw new AwsFault(409, "DeleteConflict", $"Cannot delete entity, must {what} first.");
         }
 
@@ -87,23 +101,37 @@ internal static class IamUsers
         string key = "AKIA" + call.Store.Ids.Iam(string.Empty)[..16];
         user.AccessKeys[key] = call.Store.Now;
         call.Store.Issue(key, new LabPrincipal(call.AccountId, $"user{user.Path}{user.Name}", user.Id, "iam"));
-        return QueryAnswer.Ok(call, IamService.Space, "CreateAccessKey", new XElement(
-            "AccessKey",
-            new XElement("UserName", user.Name),
-            new XElement("AccessKeyId", key),
-            new XElement("Status", "Active"),
-            new XElement("SecretAccessKey", call.Store.Ids.Take(SecretAlphabet, 40)),
-            new XElement("CreateDate", QueryAnswer.Time(call.Store.Now))));
+        return QueryAnswer.Ok(
+            call,
+            IamService.Space,
+            "CreateAccessKey",
+            new XElement(
+                "AccessKey",
+                new XElement("UserName", user.Name),
+                new XElement("AccessKeyId", key),
+                new XElement("Status", "Active"),
+                new XElement("SecretAccessKey", call.Store.Ids.Take(SecretAlphabet, 40)),
+                new XElement("CreateDate", QueryAnswer.Time(call.Store.Now))
+            )
+        );
     }
 
     public static LabResponse ListKeys(ServiceCall call, QueryForm form)
     {
         LabUser user = Find(call, form);
         (IReadOnlyList<KeyValuePair<string, DateTimeOffset>> keys, XElement?[] paging) = IamRules.Page(form, user.AccessKeys);
-        XElement list = QueryAnswer.List("AccessKeyMetadata", keys, key => new[]
-        {
-            new XElement("UserName", user.Name), new XElement("AccessKeyId", key.Key), new XElement("Status", "Active"), new XElement("CreateDate", QueryAnswer.Time(key.Value)),
-        });
+        XElement list = QueryAnswer.List(
+            "AccessKeyMetadata",
+            keys,
+            key =>
+                new[]
+                {
+                    new XElement("UserName", user.Name),
+                    new XElement("AccessKeyId", key.Key),
+                    new XElement("Status", "Active"),
+                    new XElement("CreateDate", QueryAnswer.Time(key.Value)),
+                }
+        );
         return QueryAnswer.Ok(call, IamService.Space, "ListAccessKeys", list, paging);
     }
 
@@ -130,11 +158,11 @@ internal static class IamUsers
     private static AwsFault Missing(string name) => new(404, "NoSuchEntity", $"The user with name {name} cannot be found.");
 
     private static IEnumerable<XElement> Show(LabUser user) =>
-    [
-        new XElement("Path", user.Path),
-        new XElement("UserName", user.Name),
-        new XElement("UserId", user.Id),
-        new XElement("Arn", user.Arn),
-        new XElement("CreateDate", QueryAnswer.Time(user.Created)),
-    ];
+        [
+            new XElement("Path", user.Path),
+            new XElement("UserName", user.Name),
+            new XElement("UserId", user.Id),
+            new XElement("Arn", user.Arn),
+            new XElement("CreateDate", QueryAnswer.Time(user.Created)),
+        ];
 }

@@ -8,7 +8,13 @@ namespace PrivateApi.Lab.ControlPlane.Iam;
 internal static class RolePermissions
 {
     private static readonly string[] NetworkPolicies =
-        ["service-role/AWSLambdaVPCAccessExecutionRole", "service-role/AWSLambdaENIManagementAccess", "AmazonEC2FullAccess", "AdministratorAccess", "PowerUserAccess"];
+    [
+        "service-role/AWSLambdaVPCAccessExecutionRole",
+        "service-role/AWSLambdaENIManagementAccess",
+        "AmazonEC2FullAccess",
+        "AdministratorAccess",
+        "PowerUserAccess",
+    ];
 
     private static readonly string[] InvokePolicies = ["AmazonAPIGatewayInvokeFullAccess", "AdministratorAccess", "PowerUserAccess"];
 
@@ -16,12 +22,28 @@ internal static class RolePermissions
     public static void RequireNetwork(ServiceCall call, string roleArn)
     {
         LabRole? role = call.GlobalState<IamState>().Roles.Values.FirstOrDefault(role => role.Arn == roleArn);
-        bool isAllowed = role is not null
-            && (HasManaged(role, NetworkPolicies)
-                || Evaluate(role, new AccessRequest { Principal = role.Arn, Action = "ec2:CreateNetworkInterface", Resource = "*" }).IsAllow());
+        bool isAllowed =
+            role is not null
+            && (
+                HasManaged(role, NetworkPolicies)
+                || Evaluate(
+                        role,
+                        new AccessRequest
+                        {
+                            Principal = role.Arn,
+                            Action = "ec2:CreateNetworkInterface",
+                            Resource = "*",
+                        }
+                    )
+                    .IsAllow()
+            );
         if (!isAllowed)
         {
-            throw new AwsFault(400, "InvalidParameterValueException", "The provided execution role does not have permissions to call CreateNetworkInterface on EC2");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValueException",
+                "The provided execution role does not have permissions to call CreateNetworkInterface on EC2"
+            );
         }
     }
 
@@ -31,7 +53,8 @@ internal static class RolePermissions
         : HasManaged(role, InvokePolicies) ? Effect.Allowed
         : Effect.ImplicitlyDenied;
 
-    private static bool HasManaged(LabRole role, string[] names) => role.Attached.Any(arn => names.Any(name => arn.EndsWith(":policy/" + name, StringComparison.Ordinal)));
+    private static bool HasManaged(LabRole role, string[] names) =>
+        role.Attached.Any(arn => names.Any(name => arn.EndsWith(":policy/" + name, StringComparison.Ordinal)));
 
     private static Effect Evaluate(LabRole role, AccessRequest request) => IdentityPolicies.Evaluate(role.Policies.Values, request);
 }

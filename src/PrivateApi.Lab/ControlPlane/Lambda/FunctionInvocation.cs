@@ -33,7 +33,11 @@ internal static class FunctionInvocation
 
         if (function.CodeSha256 != ProbePackage.Sha256)
         {
-            return Fail(call, "LabRunsOnlyTheProbe", $"The lab runs only PrivateApi's own probe; {function.Name} was not run. Its CodeSha256 is {function.CodeSha256}, the probe's is {ProbePackage.Sha256}.");
+            return Fail(
+                call,
+                "LabRunsOnlyTheProbe",
+                $"The lab runs only PrivateApi's own probe; {function.Name} was not run. Its CodeSha256 is {function.CodeSha256}, the probe's is {ProbePackage.Sha256}."
+            );
         }
 
         string handler = (string)function.Configuration["Handler"]!;

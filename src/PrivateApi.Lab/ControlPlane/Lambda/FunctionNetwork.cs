@@ -15,9 +15,11 @@ internal static class FunctionNetwork
         IReadOnlyList<string> groups = Ids(config, "SecurityGroupIds");
         if ((subnets.Count == 0) != (groups.Count == 0))
         {
-            throw FunctionRules.Invalid(subnets.Count == 0
-                ? "SubnetIds cannot be empty if SecurityGroupIds is not empty."
-                : "SecurityGroupIds cannot be empty if SubnetIds is not empty.");
+            throw FunctionRules.Invalid(
+                subnets.Count == 0
+                    ? "SubnetIds cannot be empty if SecurityGroupIds is not empty."
+                    : "SecurityGroupIds cannot be empty if SubnetIds is not empty."
+            );
         }
 
         Ec2State network = call.State<Ec2State>();
@@ -29,7 +31,10 @@ internal static class FunctionNetwork
         }
 
         // New ones first: a move that ends where it began keeps its interfaces.
-        List<LabNetworkInterface> taken = [.. subnets.Select(subnet => network.CreateFunctionInterface(function.Name, subnet, [.. groups], call.Store.Now))];
+        List<LabNetworkInterface> taken =
+        [
+            .. subnets.Select(subnet => network.CreateFunctionInterface(function.Name, subnet, [.. groups], call.Store.Now)),
+        ];
         Leave(call, function);
         function.SubnetIds = subnets;
         function.SecurityGroupIds = groups;
@@ -59,7 +64,12 @@ internal static class FunctionNetwork
 
         foreach (string id in groups)
         {
-            vpcs.Add((network.SecurityGroups.GetValueOrDefault(id) ?? throw Missing("DescribeSecurityGroups", Ec2Kind.SecurityGroup.NotFound(id))).VpcId);
+            vpcs.Add(
+                (
+                    network.SecurityGroups.GetValueOrDefault(id)
+                    ?? throw Missing("DescribeSecurityGroups", Ec2Kind.SecurityGroup.NotFound(id))
+                ).VpcId
+            );
         }
 
         return vpcs.Count <= 1

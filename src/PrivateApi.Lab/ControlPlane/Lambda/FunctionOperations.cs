@@ -56,7 +56,8 @@ internal static class FunctionOperations
             ["Code"] = new JsonObject
             {
                 ["RepositoryType"] = "S3",
-                ["Location"] = $"https://awslambda-{call.Region}-tasks.s3.{call.Region}.amazonaws.com/snapshots/{call.AccountId}/{function.Name}",
+                ["Location"] =
+                    $"https://awslambda-{call.Region}-tasks.s3.{call.Region}.amazonaws.com/snapshots/{call.AccountId}/{function.Name}",
             },
         };
 
@@ -84,7 +85,9 @@ internal static class FunctionOperations
     {
         string? size = call.Request.Query.FirstOrDefault(pair => pair.Key == "MaxItems").Value;
         int take = Math.Clamp(size is null ? LargestPage : int.Parse(size, CultureInfo.InvariantCulture), 1, LargestPage);
-        int start = LabMarker.Read(call.Request.Query.FirstOrDefault(pair => pair.Key == "Marker").Value) ?? throw FunctionRules.Invalid("Invalid Marker.");
+        int start =
+            LabMarker.Read(call.Request.Query.FirstOrDefault(pair => pair.Key == "Marker").Value)
+            ?? throw FunctionRules.Invalid("Invalid Marker.");
         List<LabFunction> rest = [.. call.State<LambdaState>().Functions.Values.Skip(start)];
         JsonObject answer = new()
         {
@@ -96,7 +99,11 @@ internal static class FunctionOperations
 
     /// <summary>The lab publishes no versions: there is only the latest one.</summary>
     public static LabResponse Versions(ServiceCall call, string name) =>
-        LambdaService.Json(call, 200, new JsonObject { ["Versions"] = new JsonArray(FunctionName.Find(call, name).ShowInList(call.Store.Now)) });
+        LambdaService.Json(
+            call,
+            200,
+            new JsonObject { ["Versions"] = new JsonArray(FunctionName.Find(call, name).ShowInList(call.Store.Now)) }
+        );
 
     /// <summary>No function in the lab has code signing; Terraform asks for it.</summary>
     public static LabResponse CodeSigning(ServiceCall call, string name) =>
@@ -121,12 +128,15 @@ internal static class FunctionOperations
     {
         if (body["Layers"] is JsonArray layers)
         {
-            function.Configuration["Layers"] = new JsonArray([.. layers.Select(arn => new JsonObject { ["Arn"] = arn!.DeepClone(), ["CodeSize"] = 1 })]);
+            function.Configuration["Layers"] = new JsonArray([
+                .. layers.Select(arn => new JsonObject { ["Arn"] = arn!.DeepClone(), ["CodeSize"] = 1 }),
+            ]);
         }
     }
 
     /// <summary>A time as Lambda writes it: milliseconds and a numeric offset.</summary>
-    public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture) + "+0000";
+    public static string Time(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture) + "+0000";
 
     private static JsonObject Configuration(ServiceCall call, string name, JsonObject body)
     {
@@ -148,7 +158,8 @@ internal static class FunctionOperations
             ["Architectures"] = body["Architectures"]?.DeepClone() ?? new JsonArray("x86_64"),
             ["EphemeralStorage"] = body["EphemeralStorage"]?.DeepClone() ?? new JsonObject { ["Size"] = 512 },
             ["SnapStart"] = new JsonObject { ["ApplyOn"] = "None", ["OptimizationStatus"] = "Off" },
-            ["LoggingConfig"] = body["LoggingConfig"]?.DeepClone() ?? new JsonObject { ["LogFormat"] = "Text", ["LogGroup"] = $"/aws/lambda/{name}" },
+            ["LoggingConfig"] =
+                body["LoggingConfig"]?.DeepClone() ?? new JsonObject { ["LogFormat"] = "Text", ["LogGroup"] = $"/aws/lambda/{name}" },
         };
         foreach (string member in new[] { "Environment", "FileSystemConfigs", "KMSKeyArn", "DeadLetterConfig" })
         {

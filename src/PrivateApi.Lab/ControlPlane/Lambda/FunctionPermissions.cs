@@ -14,7 +14,11 @@ internal static partial class FunctionPermissions
         string id = (string?)body["StatementId"] ?? throw FunctionRules.Invalid("StatementId is required.");
         if (function.Statements.Any(statement => (string?)statement["Sid"] == id))
         {
-            throw new AwsFault(409, "ResourceConflictException", $"The statement id ({id}) provided already exists. Please provide a new statement id, or remove the existing statement.");
+            throw new AwsFault(
+                409,
+                "ResourceConflictException",
+                $"The statement id ({id}) provided already exists. Please provide a new statement id, or remove the existing statement."
+            );
         }
 
         JsonObject statement = new()
@@ -48,8 +52,13 @@ internal static partial class FunctionPermissions
     public static LabResponse Get(ServiceCall call, string name)
     {
         LabFunction function = FunctionName.Find(call, name);
-        string policy = function.Policy ?? throw new AwsFault(404, "ResourceNotFoundException", "The resource you requested does not exist.");
-        return LambdaService.Json(call, 200, new JsonObject { ["Policy"] = policy, ["RevisionId"] = (string?)function.Configuration["RevisionId"] });
+        string policy =
+            function.Policy ?? throw new AwsFault(404, "ResourceNotFoundException", "The resource you requested does not exist.");
+        return LambdaService.Json(
+            call,
+            200,
+            new JsonObject { ["Policy"] = policy, ["RevisionId"] = (string?)function.Configuration["RevisionId"] }
+        );
     }
 
     public static LabResponse Remove(ServiceCall call, string name, string id)
@@ -60,13 +69,14 @@ internal static partial class FunctionPermissions
             : throw new AwsFault(404, "ResourceNotFoundException", $"Statement {id} is not found in resource policy.");
     }
 
-    private static JsonNode Principal(string principal, string partition) => principal switch
-    {
-        "*" => "*",
-        _ when Account().IsMatch(principal) => new JsonObject { ["AWS"] = $"arn:{partition}:iam::{principal}:root" },
-        _ when principal.StartsWith("arn:", StringComparison.Ordinal) => new JsonObject { ["AWS"] = principal },
-        _ => new JsonObject { ["Service"] = principal },
-    };
+    private static JsonNode Principal(string principal, string partition) =>
+        principal switch
+        {
+            "*" => "*",
+            _ when Account().IsMatch(principal) => new JsonObject { ["AWS"] = $"arn:{partition}:iam::{principal}:root" },
+            _ when principal.StartsWith("arn:", StringComparison.Ordinal) => new JsonObject { ["AWS"] = principal },
+            _ => new JsonObject { ["Service"] = principal },
+        };
 
     [GeneratedRegex("^[0-9]{12}$")]
     private static partial Regex Account();

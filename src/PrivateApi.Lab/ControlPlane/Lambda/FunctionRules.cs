@@ -41,28 +41,45 @@ internal static partial class FunctionRules
     {
         if (arn is null || !RoleArn().IsMatch(arn))
         {
-            throw new AwsFault(400, "ValidationException", $@"1 validation error detected: Value '{arn}' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: {RoleArn()}");
+            throw new AwsFault(
+                400,
+                "ValidationException",
+                $@"1 validation error detected: Value '{arn}' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: {RoleArn()}"
+            );
         }
 
         string account = arn.Split(':')[4];
-        LabRole? role = account == call.AccountId
-            ? call.GlobalState<IamState>().Roles.Values.FirstOrDefault(role => role.Arn == arn)
-            : throw new AwsFault(403, "AccessDeniedException", "Cross-account pass role is not allowed.");
-        return role is not null && call.Store.Now >= role.Created + call.Store.Options.RoleTime && role.TrustPolicy.Contains("lambda.", StringComparison.Ordinal)
+        LabRole? role =
+            account == call.AccountId
+                ? call.GlobalState<IamState>().Roles.Values.FirstOrDefault(role => role.Arn == arn)
+                : throw new AwsFault(403, "AccessDeniedException", "Cross-account pass role is not allowed.");
+        return
+            role is not null
+            && call.Store.Now >= role.Created + call.Store.Options.RoleTime
+            && role.TrustPolicy.Contains("lambda.", StringComparison.Ordinal)
             ? role
             : throw Invalid("The role defined for the function cannot be assumed by Lambda.");
     }
 
-    public static string Name(string? name) => name is not null && FunctionNamePattern().IsMatch(name)
-        ? name
-        : throw new AwsFault(400, "ValidationException", $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {FunctionNamePattern()}");
+    public static string Name(string? name) =>
+        name is not null && FunctionNamePattern().IsMatch(name)
+            ? name
+            : throw new AwsFault(
+                400,
+                "ValidationException",
+                $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {FunctionNamePattern()}"
+            );
 
     /// <summary>A number in its range; the default if none is given.</summary>
     public static int Number(JsonNode? node, string member, int usual, int least, int most)
     {
         int value = (int?)node ?? usual;
         return value < least || value > most
-            ? throw new AwsFault(400, "ValidationException", $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must have value {(value < least ? $"greater than or equal to {least}" : $"less than or equal to {most}")}")
+            ? throw new AwsFault(
+                400,
+                "ValidationException",
+                $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must have value {(value < least ? $"greater than or equal to {least}" : $"less than or equal to {most}")}"
+            )
             : value;
     }
 
@@ -76,7 +93,11 @@ internal static partial class FunctionRules
 
         if (function.IsUpdatingAt(call.Store.Now))
         {
-            throw new AwsFault(409, "ResourceConflictException", $"The operation cannot be performed at this time. An update is in progress for resource: {function.Arn}");
+            throw new AwsFault(
+                409,
+                "ResourceConflictException",
+                $"The operation cannot be performed at this time. An update is in progress for resource: {function.Arn}"
+            );
         }
     }
 
@@ -88,12 +109,20 @@ internal static partial class FunctionRules
     {
         if ((string?)body["RevisionId"] is { } wanted && wanted != (string?)function.Configuration["RevisionId"])
         {
-            throw new AwsFault(412, "PreconditionFailedException", "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id");
+            throw new AwsFault(
+                412,
+                "PreconditionFailedException",
+                "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id"
+            );
         }
     }
 
     public static AwsFault Pending(LabFunction function, DateTimeOffset now) =>
-        new(409, "ResourceConflictException", $"The operation cannot be performed at this time. The function is currently in the following state: {function.StateAt(now)}");
+        new(
+            409,
+            "ResourceConflictException",
+            $"The operation cannot be performed at this time. The function is currently in the following state: {function.StateAt(now)}"
+        );
 
     [GeneratedRegex(@"^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$")]
     private static partial Regex RoleArn();

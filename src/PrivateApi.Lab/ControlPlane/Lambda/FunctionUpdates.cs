@@ -6,7 +6,19 @@ namespace PrivateApi.Lab.ControlPlane.Lambda;
 /// <summary>Changing functions; like a creation, a change is in progress for a while.</summary>
 internal static class FunctionUpdates
 {
-    private static readonly string[] Plain = ["Runtime", "Handler", "Description", "Environment", "LoggingConfig", "EphemeralStorage", "TracingConfig", "FileSystemConfigs", "KMSKeyArn", "DeadLetterConfig"];
+    private static readonly string[] Plain =
+    [
+        "Runtime",
+        "Handler",
+        "Description",
+        "Environment",
+        "LoggingConfig",
+        "EphemeralStorage",
+        "TracingConfig",
+        "FileSystemConfigs",
+        "KMSKeyArn",
+        "DeadLetterConfig",
+    ];
 
     public static LabResponse Configuration(ServiceCall call, string name)
     {
@@ -35,7 +47,13 @@ internal static class FunctionUpdates
         }
 
         function.Configuration["Timeout"] = FunctionRules.Number(body["Timeout"], "timeout", function.Timeout, 1, 900);
-        function.Configuration["MemorySize"] = FunctionRules.Number(body["MemorySize"], "memorySize", (int)function.Configuration["MemorySize"]!, 128, 10240);
+        function.Configuration["MemorySize"] = FunctionRules.Number(
+            body["MemorySize"],
+            "memorySize",
+            (int)function.Configuration["MemorySize"]!,
+            128,
+            10240
+        );
         return Changed(call, function);
     }
 

@@ -35,12 +35,15 @@ internal sealed class LabFunction
     public List<JsonObject> Statements { get; } = [];
 
     /// <summary>The resource policy as JSON; null while it has no statement.</summary>
-    public string? Policy => Statements.Count == 0 ? null : new JsonObject
-    {
-        ["Version"] = "2012-10-17",
-        ["Id"] = "default",
-        ["Statement"] = new JsonArray([.. Statements.Select(statement => statement.DeepClone())]),
-    }.ToJsonString();
+    public string? Policy =>
+        Statements.Count == 0
+            ? null
+            : new JsonObject
+            {
+                ["Version"] = "2012-10-17",
+                ["Id"] = "default",
+                ["Statement"] = new JsonArray([.. Statements.Select(statement => statement.DeepClone())]),
+            }.ToJsonString();
 
     public string CodeSha256 => (string)Configuration[nameof(CodeSha256)]!;
 
@@ -59,15 +62,16 @@ internal sealed class LabFunction
     public JsonObject Show(DateTimeOffset now)
     {
         JsonObject shown = (JsonObject)Configuration.DeepClone();
-        shown["VpcConfig"] = VpcId is null && SubnetIds.Count == 0
-            ? null
-            : new JsonObject
-            {
-                [nameof(SubnetIds)] = Strings(SubnetIds),
-                [nameof(SecurityGroupIds)] = Strings(SecurityGroupIds),
-                [nameof(VpcId)] = VpcId,
-                ["Ipv6AllowedForDualStack"] = false,
-            };
+        shown["VpcConfig"] =
+            VpcId is null && SubnetIds.Count == 0
+                ? null
+                : new JsonObject
+                {
+                    [nameof(SubnetIds)] = Strings(SubnetIds),
+                    [nameof(SecurityGroupIds)] = Strings(SecurityGroupIds),
+                    [nameof(VpcId)] = VpcId,
+                    ["Ipv6AllowedForDualStack"] = false,
+                };
         if (shown["VpcConfig"] is null)
         {
             shown.Remove("VpcConfig");
@@ -95,7 +99,18 @@ internal sealed class LabFunction
     public JsonObject ShowInList(DateTimeOffset now)
     {
         JsonObject shown = Show(now);
-        foreach (string name in new[] { "State", "StateReason", "StateReasonCode", "LastUpdateStatus", "LastUpdateStatusReason", "LastUpdateStatusReasonCode", "RuntimeVersionConfig" })
+        foreach (
+            string name in new[]
+            {
+                "State",
+                "StateReason",
+                "StateReasonCode",
+                "LastUpdateStatus",
+                "LastUpdateStatusReason",
+                "LastUpdateStatusReasonCode",
+                "RuntimeVersionConfig",
+            }
+        )
         {
             shown.Remove(name);
         }

@@ -30,13 +30,21 @@ internal sealed class LambdaService(IDataPlane dataPlane) : IAwsService
             ("GET", [_, "tags", string arn]) => FunctionTags.List(call, arn),
             ("POST", [_, "tags", string arn]) => FunctionTags.Add(call, arn),
             ("DELETE", [_, "tags", string arn]) => FunctionTags.Remove(call, arn),
-            _ => throw new AwsFault(404, "UnknownOperationException", $"The lab's Lambda has no operation {call.Request.Method} {call.Request.RawPath}."),
+            _ => throw new AwsFault(
+                404,
+                "UnknownOperationException",
+                $"The lab's Lambda has no operation {call.Request.Method} {call.Request.RawPath}."
+            ),
         };
     }
 
     public LabResponse Refuse(ServiceCall call, AwsFault fault)
     {
-        JsonObject body = new() { ["Type"] = fault.Status < 500 ? "User" : "Service", [fault.Status == 404 ? "Message" : "message"] = fault.Message };
+        JsonObject body = new()
+        {
+            ["Type"] = fault.Status < 500 ? "User" : "Service",
+            [fault.Status == 404 ? "Message" : "message"] = fault.Message,
+        };
         LabResponse response = Json(call, fault.Status, body);
         response.Headers["X-Amzn-ErrorType"] = fault.Code;
         return response;

@@ -14,17 +14,34 @@ internal static partial class LogFilter
         string text = pattern?.Trim() ?? string.Empty;
         if (text.StartsWith('{') || text.StartsWith('[') || text.StartsWith('%'))
         {
-            throw new AwsFault(400, "InvalidParameterException", "The lab supports only filter patterns of terms, not of JSON members, columns or regular expressions.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterException",
+                "The lab supports only filter patterns of terms, not of JSON members, columns or regular expressions."
+            );
         }
 
-        (string Sign, string Term)[] terms = [.. Term().Matches(text).Select(match => (match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal) : match.Groups[3].Value))];
+        (string Sign, string Term)[] terms =
+        [
+            .. Term()
+                .Matches(text)
+                .Select(match =>
+                    (
+                        match.Groups[1].Value,
+                        match.Groups[2].Success
+                            ? match.Groups[2].Value.Replace("\\\"", "\"", StringComparison.Ordinal)
+                            : match.Groups[3].Value
+                    )
+                ),
+        ];
         string[] wanted = TermsOf(terms, string.Empty);
         string[] either = TermsOf(terms, "?");
         string[] unwanted = TermsOf(terms, "-");
         return line => wanted.All(Is(line)) && (either.Length == 0 || wanted.Length > 0 || either.Any(Is(line))) && !unwanted.Any(Is(line));
     }
 
-    private static string[] TermsOf((string Sign, string Term)[] terms, string sign) => [.. terms.Where(term => term.Sign == sign).Select(term => term.Term)];
+    private static string[] TermsOf((string Sign, string Term)[] terms, string sign) =>
+        [.. terms.Where(term => term.Sign == sign).Select(term => term.Term)];
 
     private static Func<string, bool> Is(string line) => term => line.Contains(term, StringComparison.Ordinal);
 

@@ -14,10 +14,20 @@ internal static class LogReading
         JsonObject body = JsonProtocol.Body(call);
         LabLogGroup group = LogsService.Group(call, body);
         string prefix = (string?)body["logStreamNamePrefix"] ?? string.Empty;
-        IEnumerable<IGrouping<string, LabLogEvent>> found = group.Events.GroupBy(line => line.Stream).Where(stream => stream.Key.StartsWith(prefix, StringComparison.Ordinal));
-        found = (string?)body["orderBy"] == "LastEventTime" ? found.OrderBy(stream => stream.Last().Time) : found.OrderBy(stream => stream.Key, StringComparer.Ordinal);
+        IEnumerable<IGrouping<string, LabLogEvent>> found = group
+            .Events.GroupBy(line => line.Stream)
+            .Where(stream => stream.Key.StartsWith(prefix, StringComparison.Ordinal));
+        found =
+            (string?)body["orderBy"] == "LastEventTime"
+                ? found.OrderBy(stream => stream.Last().Time)
+                : found.OrderBy(stream => stream.Key, StringComparer.Ordinal);
         found = (bool?)body["descending"] == true ? found.Reverse() : found;
-        (IReadOnlyList<IGrouping<string, LabLogEvent>> streams, string? next) = JsonProtocol.Page(found, (int?)body["limit"] ?? 50, (string?)body["nextToken"], "InvalidParameterException");
+        (IReadOnlyList<IGrouping<string, LabLogEvent>> streams, string? next) = JsonProtocol.Page(
+            found,
+            (int?)body["limit"] ?? 50,
+            (string?)body["nextToken"],
+            "InvalidParameterException"
+        );
         return Paged(call, new JsonObject { ["logStreams"] = new JsonArray([.. streams.Select(stream => Show(group, stream))]) }, next);
     }
 
@@ -28,9 +38,28 @@ internal static class LogReading
         IReadOnlyList<string> streams = JsonProtocol.Texts(body["logStreamNames"]);
         string prefix = (string?)body["logStreamNamePrefix"] ?? string.Empty;
         Func<string, bool> filter = LogFilter.Parse((string?)body["filterPattern"]);
-        IEnumerable<LabLogEvent> found = Within(group.Events, body).Where(line => (streams.Count == 0 || streams.Contains(line.Stream)) && line.Stream.StartsWith(prefix, StringComparison.Ordinal) && filter(line.Message));
-        (IReadOnlyList<LabLogEvent> lines, string? next) = JsonProtocol.Page(found, (int?)body["limit"] ?? MostLines, (string?)body["nextToken"], "InvalidParameterException");
-        JsonArray events = new([.. lines.Select(line => new JsonObject { ["logStreamName"] = line.Stream, ["timestamp"] = line.Time, ["message"] = line.Message, ["ingestionTime"] = line.Time, ["eventId"] = line.Id })]);
+        IEnumerable<LabLogEvent> found = Within(group.Events, body)
+            .Where(line =>
+                (streams.Count == 0 || streams.Contains(line.Stream))
+                && line.Stream.StartsWith(prefix, StringComparison.Ordinal)
+                && filter(line.Message)
+            );
+        (IReadOnlyList<LabLogEvent> lines, string? next) = JsonProtocol.Page(
+            found,
+            (int?)body["limit"] ?? MostLines,
+            (string?)body["nextToken"],
+            "InvalidParameterException"
+        );
+        JsonArray events = new([
+            .. lines.Select(line => new JsonObject
+            {
+                ["logStreamName"] = line.Stream,
+                ["timestamp"] = line.Time,
+                ["message"] = line.Message,
+                ["ingestionTime"] = line.Time,
+                ["eventId"] = line.Id,
+            }),
+        ]);
         return Paged(call, new JsonObject { ["events"] = events, ["searchedLogStreams"] = new JsonArray() }, next);
     }
 
@@ -46,8 +75,24 @@ internal static class LogReading
 
         int size = Math.Min((int?)body["limit"] ?? MostLines, MostLines);
         (int start, int end) = Range(found.Count, size, (string?)body["nextToken"], (bool?)body["startFromHead"] == true);
-        JsonArray events = new([.. found[start..end].Select(line => new JsonObject { ["timestamp"] = line.Time, ["message"] = line.Message, ["ingestionTime"] = line.Time })]);
-        return JsonProtocol.Ok(call, new JsonObject { ["events"] = events, ["nextForwardToken"] = Token('f', end), ["nextBackwardToken"] = Token('b', start) });
+        JsonArray events = new([
+            .. found[start..end]
+                .Select(line => new JsonObject
+                {
+                    ["timestamp"] = line.Time,
+                    ["message"] = line.Message,
+                    ["ingestionTime"] = line.Time,
+                }),
+        ]);
+        return JsonProtocol.Ok(
+            call,
+            new JsonObject
+            {
+                ["events"] = events,
+                ["nextForwardToken"] = Token('f', end),
+                ["nextBackwardToken"] = Token('b', start),
+            }
+        );
     }
 
     /// <summary>A token says where the next lines begin (f) or end (b); at either end the same token is returned.</summary>
@@ -59,7 +104,10 @@ internal static class LogReading
         }
 
         string[] parts = token.Split('/');
-        if (parts is not ["f" or "b", string number] || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int place))
+        if (
+            parts is not ["f" or "b", string number]
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int place)
+        )
         {
             throw new AwsFault(400, "InvalidParameterException", "The specified nextToken is invalid.");
         }
@@ -77,17 +125,18 @@ internal static class LogReading
         return lines.Where(line => line.Time >= from && line.Time <= to);
     }
 
-    private static JsonObject Show(LabLogGroup group, IGrouping<string, LabLogEvent> stream) => new()
-    {
-        ["logStreamName"] = stream.Key,
-        ["creationTime"] = stream.First().Time,
-        ["firstEventTimestamp"] = stream.First().Time,
-        ["lastEventTimestamp"] = stream.Last().Time,
-        ["lastIngestionTime"] = stream.Last().Time,
-        ["uploadSequenceToken"] = stream.Last().Id,
-        ["arn"] = $"{group.Arn}:log-stream:{stream.Key}",
-        ["storedBytes"] = 0,
-    };
+    private static JsonObject Show(LabLogGroup group, IGrouping<string, LabLogEvent> stream) =>
+        new()
+        {
+            ["logStreamName"] = stream.Key,
+            ["creationTime"] = stream.First().Time,
+            ["firstEventTimestamp"] = stream.First().Time,
+            ["lastEventTimestamp"] = stream.Last().Time,
+            ["lastIngestionTime"] = stream.Last().Time,
+            ["uploadSequenceToken"] = stream.Last().Id,
+            ["arn"] = $"{group.Arn}:log-stream:{stream.Key}",
+            ["storedBytes"] = 0,
+        };
 
     private static LabResponse Paged(ServiceCall call, JsonObject answer, string? next)
     {

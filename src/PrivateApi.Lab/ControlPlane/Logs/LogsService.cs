@@ -8,24 +8,31 @@ internal sealed class LogsService : IAwsService
 {
     public string SigningName => "logs";
 
-    public LabResponse Handle(ServiceCall call) => JsonProtocol.Operation(call.Request) switch
-    {
-        "CreateLogGroup" => CreateLogGroup(call),
-        "DeleteLogGroup" => DeleteLogGroup(call),
-        "DescribeLogGroups" => DescribeLogGroups(call),
-        "DescribeLogStreams" => LogReading.DescribeLogStreams(call),
-        "FilterLogEvents" => LogReading.FilterLogEvents(call),
-        "GetLogEvents" => LogReading.GetLogEvents(call),
-        string operation => throw JsonProtocol.Unknown(operation),
-    };
+    public LabResponse Handle(ServiceCall call) =>
+        JsonProtocol.Operation(call.Request) switch
+        {
+            "CreateLogGroup" => CreateLogGroup(call),
+            "DeleteLogGroup" => DeleteLogGroup(call),
+            "DescribeLogGroups" => DescribeLogGroups(call),
+            "DescribeLogStreams" => LogReading.DescribeLogStreams(call),
+            "FilterLogEvents" => LogReading.FilterLogEvents(call),
+            "GetLogEvents" => LogReading.GetLogEvents(call),
+            string operation => throw JsonProtocol.Unknown(operation),
+        };
 
     public LabResponse Refuse(ServiceCall call, AwsFault fault) => JsonProtocol.Refuse(call, fault);
 
     /// <summary>The group that the parameters name, by name or by ARN.</summary>
     internal static LabLogGroup Group(ServiceCall call, JsonObject body)
     {
-        string name = (string?)body["logGroupName"] ?? ((string?)body["logGroupIdentifier"])?.Split(":log-group:")[^1].TrimEnd('*').TrimEnd(':')
-            ?? throw new AwsFault(400, "InvalidParameterException", "1 validation error detected: Value null at 'logGroupName' failed to satisfy constraint: Member must not be null");
+        string name =
+            (string?)body["logGroupName"]
+            ?? ((string?)body["logGroupIdentifier"])?.Split(":log-group:")[^1].TrimEnd('*').TrimEnd(':')
+            ?? throw new AwsFault(
+                400,
+                "InvalidParameterException",
+                "1 validation error detected: Value null at 'logGroupName' failed to satisfy constraint: Member must not be null"
+            );
         return call.State<LogsState>().Groups.GetValueOrDefault(name)
             ?? throw new AwsFault(400, "ResourceNotFoundException", "The specified log group does not exist.");
     }
@@ -33,9 +40,16 @@ internal sealed class LogsService : IAwsService
     private static LabResponse CreateLogGroup(ServiceCall call)
     {
         string name = (string?)JsonProtocol.Body(call)["logGroupName"] ?? string.Empty;
-        if (name.Length is 0 or > 512 || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-/#".Contains(letter, StringComparison.Ordinal)))
+        if (
+            name.Length is 0 or > 512
+            || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-/#".Contains(letter, StringComparison.Ordinal))
+        )
         {
-            throw new AwsFault(400, "InvalidParameterException", $"1 validation error detected: Value '{name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+");
+            throw new AwsFault(
+                400,
+                "InvalidParameterException",
+                $"1 validation error detected: Value '{name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+"
+            );
         }
 
         LogsState state = call.State<LogsState>();
@@ -59,8 +73,16 @@ internal sealed class LogsService : IAwsService
         JsonObject body = JsonProtocol.Body(call);
         string prefix = (string?)body["logGroupNamePrefix"] ?? string.Empty;
         string part = (string?)body["logGroupNamePattern"] ?? string.Empty;
-        IEnumerable<LabLogGroup> found = call.State<LogsState>().Groups.Values.Where(group => group.Name.StartsWith(prefix, StringComparison.Ordinal) && group.Name.Contains(part, StringComparison.OrdinalIgnoreCase));
-        (IReadOnlyList<LabLogGroup> groups, string? next) = JsonProtocol.Page(found, (int?)body["limit"] ?? 50, (string?)body["nextToken"], "InvalidParameterException");
+        IEnumerable<LabLogGroup> found = call.State<LogsState>()
+            .Groups.Values.Where(group =>
+                group.Name.StartsWith(prefix, StringComparison.Ordinal) && group.Name.Contains(part, StringComparison.OrdinalIgnoreCase)
+            );
+        (IReadOnlyList<LabLogGroup> groups, string? next) = JsonProtocol.Page(
+            found,
+            (int?)body["limit"] ?? 50,
+            (string?)body["nextToken"],
+            "InvalidParameterException"
+        );
         JsonObject answer = new() { ["logGroups"] = new JsonArray([.. groups.Select(Show)]) };
         if (next is not null)
         {
@@ -70,14 +92,15 @@ internal sealed class LogsService : IAwsService
         return JsonProtocol.Ok(call, answer);
     }
 
-    private static JsonObject Show(LabLogGroup group) => new()
-    {
-        ["logGroupName"] = group.Name,
-        ["creationTime"] = group.CreatedAt,
-        ["metricFilterCount"] = 0,
-        ["arn"] = group.Arn + ":*",
-        ["storedBytes"] = group.Events.Sum(line => (long)line.Message.Length),
-        ["logGroupClass"] = "STANDARD",
-        ["logGroupArn"] = group.Arn,
-    };
+    private static JsonObject Show(LabLogGroup group) =>
+        new()
+        {
+            ["logGroupName"] = group.Name,
+            ["creationTime"] = group.CreatedAt,
+            ["metricFilterCount"] = 0,
+            ["arn"] = group.Arn + ":*",
+            ["storedBytes"] = group.Events.Sum(line => (long)line.Message.Length),
+            ["logGroupClass"] = "STANDARD",
+            ["logGroupArn"] = group.Arn,
+        };
 }

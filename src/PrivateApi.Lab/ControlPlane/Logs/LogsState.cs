@@ -18,7 +18,12 @@ internal sealed class LogsState(LabStore store, string accountId, string region)
     public LabLogGroup Add(string name)
     {
         string partition = Amazon.RegionEndpoint.GetBySystemName(region).PartitionName;
-        LabLogGroup group = new() { Name = name, Arn = $"arn:{partition}:logs:{region}:{accountId}:log-group:{name}", CreatedAt = store.Now.ToUnixTimeMilliseconds() };
+        LabLogGroup group = new()
+        {
+            Name = name,
+            Arn = $"arn:{partition}:logs:{region}:{accountId}:log-group:{name}",
+            CreatedAt = store.Now.ToUnixTimeMilliseconds(),
+        };
         Groups.Add(name, group);
         return group;
     }
@@ -29,7 +34,9 @@ internal sealed class LogsState(LabStore store, string accountId, string region)
         LabLogGroup group = Groups.GetValueOrDefault(groupName) ?? Add(groupName);
         string stream = group.Events.Count > 0 ? group.Events[^1].Stream : store.Ids.Take("0123456789abcdef", 32);
         long now = store.Now.ToUnixTimeMilliseconds();
-        group.Events.AddRange(lines.Select(line => new LabLogEvent(stream, now, line, (++_lines).ToString("D56", CultureInfo.InvariantCulture))));
+        group.Events.AddRange(
+            lines.Select(line => new LabLogEvent(stream, now, line, (++_lines).ToString("D56", CultureInfo.InvariantCulture)))
+        );
         if (group.Events.Count > MostLines)
         {
             group.Events.RemoveRange(0, group.Events.Count - (MostLines / 2));

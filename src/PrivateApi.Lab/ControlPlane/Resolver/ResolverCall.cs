@@ -39,14 +39,20 @@ internal sealed class ResolverCall
     /// <summary>The ARN of something of this account and Region.</summary>
     public string Arn(string resource) => $"arn:{_service.Partition}:route53resolver:{_service.Region}:{AccountId}:{resource}";
 
-    public string Required(string name) => this[name] is { Length: > 0 } value
-        ? value
-        : throw new AwsFault(400, "ValidationException", $"1 validation error detected: Value null at '{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy constraint: Member must not be null");
+    public string Required(string name) =>
+        this[name] is { Length: > 0 } value
+            ? value
+            : throw new AwsFault(
+                400,
+                "ValidationException",
+                $"1 validation error detected: Value null at '{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy constraint: Member must not be null"
+            );
 
     public string NewId(string prefix) => prefix + "-" + Store.Ids.Take("0123456789abcdef", 17);
 
     /// <summary>A status message with the trace id that Resolver puts before it.</summary>
-    public string Trace(string text) => $"[Trace id: 1-{Store.Ids.Take("0123456789abcdef", 8)}-{Store.Ids.Take("0123456789abcdef", 24)}] {text}";
+    public string Trace(string text) =>
+        $"[Trace id: 1-{Store.Ids.Take("0123456789abcdef", 8)}-{Store.Ids.Take("0123456789abcdef", 24)}] {text}";
 
     public LabResolverEndpoint Endpoint(string id) =>
         State.Endpoints.GetValueOrDefault(id) ?? throw NotFound($"Resolver endpoint with ID \"{id}\" does not exist.");
@@ -72,7 +78,8 @@ internal sealed class ResolverCall
     public static AwsFault Exists(string message) => new(400, "ResourceExistsException", message);
 
     /// <summary>A time as Resolver writes it.</summary>
-    public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private JsonObject Read()
     {

@@ -15,7 +15,11 @@ internal static class ResolverEndpoints
         string direction = call.Required("Direction");
         if (direction is not ("INBOUND" or "OUTBOUND"))
         {
-            throw new AwsFault(400, "ValidationException", $"1 validation error detected: Value '{direction}' at 'direction' failed to satisfy constraint: Member must satisfy enum value set: [INBOUND, OUTBOUND]");
+            throw new AwsFault(
+                400,
+                "ValidationException",
+                $"1 validation error detected: Value '{direction}' at 'direction' failed to satisfy constraint: Member must satisfy enum value set: [INBOUND, OUTBOUND]"
+            );
         }
 
         if (call.State.Endpoints.Values.Any(other => other.CreatorRequestId == request))
@@ -45,8 +49,16 @@ internal static class ResolverEndpoints
         foreach ((LabSubnet subnet, string? ip) in places)
         {
             string addressId = call.NewId("rni");
-            InterfaceFactory.Purpose purpose = new("interface", $"Route 53 Resolver: {id}:{addressId}", "route53resolver.amazonaws.com", ip, WithIpv6: type != "IPV4");
-            endpoint.Addresses.Add(new LabResolverAddress(addressId, InterfaceFactory.Create(call.Network, subnet, groups, purpose, call.Now)));
+            InterfaceFactory.Purpose purpose = new(
+                "interface",
+                $"Route 53 Resolver: {id}:{addressId}",
+                "route53resolver.amazonaws.com",
+                ip,
+                WithIpv6: type != "IPV4"
+            );
+            endpoint.Addresses.Add(
+                new LabResolverAddress(addressId, InterfaceFactory.Create(call.Network, subnet, groups, purpose, call.Now))
+            );
         }
 
         call.State.Endpoints.Add(endpoint.Id, endpoint);
@@ -61,7 +73,9 @@ internal static class ResolverEndpoints
         string[] rules = [.. call.State.Rules.Values.Where(rule => rule.EndpointId == endpoint.Id).Select(rule => $"\"{rule.Id}\"")];
         if (rules.Length > 0)
         {
-            throw ResolverCall.InvalidRequest($"[RSLVR-00600] Cannot delete resolver endpoint unless its related resolver rules are deleted. The following rules still exist for this resolver endpoint: {string.Join(",", rules)}");
+            throw ResolverCall.InvalidRequest(
+                $"[RSLVR-00600] Cannot delete resolver endpoint unless its related resolver rules are deleted. The following rules still exist for this resolver endpoint: {string.Join(",", rules)}"
+            );
         }
 
         endpoint.GoneAt ??= call.Now + call.Store.Options.DeletingTime;
@@ -73,26 +87,34 @@ internal static class ResolverEndpoints
         return One(call, endpoint);
     }
 
-    public static JsonObject List(ResolverCall call) => ResolverListing.Page(
-        call,
-        "ResolverEndpoints",
-        call.State.Endpoints.Values,
-        new Dictionary<string, Func<LabResolverEndpoint, IEnumerable<string?>>>
-        {
-            ["CreatorRequestId"] = item => [item.CreatorRequestId],
-            ["Direction"] = item => [item.Direction],
-            ["HostVPCId"] = item => [item.VpcId],
-            ["IpAddressCount"] = item => [item.Addresses.Count.ToString(CultureInfo.InvariantCulture)],
-            ["Name"] = item => [item.Name],
-            ["SecurityGroupIds"] = item => item.SecurityGroupIds,
-            ["Status"] = item => [item.StatusAt(call.Now)],
-        },
-        item => Show(call, item));
+    public static JsonObject List(ResolverCall call) =>
+        ResolverListing.Page(
+            call,
+            "ResolverEndpoints",
+            call.State.Endpoints.Values,
+            new Dictionary<string, Func<LabResolverEndpoint, IEnumerable<string?>>>
+            {
+                ["CreatorRequestId"] = item => [item.CreatorRequestId],
+                ["Direction"] = item => [item.Direction],
+                ["HostVPCId"] = item => [item.VpcId],
+                ["IpAddressCount"] = item => [item.Addresses.Count.ToString(CultureInfo.InvariantCulture)],
+                ["Name"] = item => [item.Name],
+                ["SecurityGroupIds"] = item => item.SecurityGroupIds,
+                ["Status"] = item => [item.StatusAt(call.Now)],
+            },
+            item => Show(call, item)
+        );
 
     public static JsonObject ListAddresses(ResolverCall call)
     {
         LabResolverEndpoint endpoint = call.Endpoint(call.Required("ResolverEndpointId"));
-        return ResolverListing.Page(call, "IpAddresses", endpoint.Addresses, new Dictionary<string, Func<LabResolverAddress, IEnumerable<string?>>>(), address => Show(call, endpoint, address));
+        return ResolverListing.Page(
+            call,
+            "IpAddresses",
+            endpoint.Addresses,
+            new Dictionary<string, Func<LabResolverAddress, IEnumerable<string?>>>(),
+            address => Show(call, endpoint, address)
+        );
     }
 
     private static JsonObject One(ResolverCall call, LabResolverEndpoint endpoint) => new() { ["ResolverEndpoint"] = Show(call, endpoint) };
@@ -103,7 +125,8 @@ internal static class ResolverEndpoints
         foreach (JsonNode? item in call.Body["IpAddresses"] as JsonArray ?? [])
         {
             string id = (string?)item?["SubnetId"] ?? string.Empty;
-            LabSubnet subnet = call.Network.Subnets.GetValueOrDefault(id) ?? throw ResolverCall.InvalidParameter($"The subnet ID '{id}' does not exist");
+            LabSubnet subnet =
+                call.Network.Subnets.GetValueOrDefault(id) ?? throw ResolverCall.InvalidParameter($"The subnet ID '{id}' does not exist");
             string? ip = (string?)item?["Ip"];
             if (ip is not null)
             {
@@ -119,8 +142,10 @@ internal static class ResolverEndpoints
         }
 
         return places.Count < 2 ? throw ResolverCall.InvalidRequest("Resolver endpoint needs to have at least 2 IP addresses")
-            : places.DistinctBy(place => place.Subnet.VpcId).Count() > 1 ? throw ResolverCall.InvalidRequest("All subnets of a resolver endpoint must be in the same VPC")
-            : places.GroupBy(place => place.Subnet).Any(group => InterfaceFactory.FreeCount(call.Network, group.Key) < group.Count()) ? throw ResolverCall.InvalidRequest(InterfaceFactory.Full().Message)
+            : places.DistinctBy(place => place.Subnet.VpcId).Count() > 1
+                ? throw ResolverCall.InvalidRequest("All subnets of a resolver endpoint must be in the same VPC")
+            : places.GroupBy(place => place.Subnet).Any(group => InterfaceFactory.FreeCount(call.Network, group.Key) < group.Count())
+                ? throw ResolverCall.InvalidRequest(InterfaceFactory.Full().Message)
             : places;
     }
 
@@ -136,7 +161,9 @@ internal static class ResolverEndpoints
         }
         catch (AwsFault)
         {
-            throw ResolverCall.InvalidRequest($"[RSLVR-00405] IP address \"{ip}\" is either not in subnet \"{subnet.Id}\" CIDR range or is reserved");
+            throw ResolverCall.InvalidRequest(
+                $"[RSLVR-00405] IP address \"{ip}\" is either not in subnet \"{subnet.Id}\" CIDR range or is reserved"
+            );
         }
     }
 
@@ -194,7 +221,12 @@ internal static class ResolverEndpoints
             ["IpId"] = address.Id,
             ["SubnetId"] = address.SubnetId,
             ["Ip"] = address.Ip,
-            ["Status"] = status switch { "CREATING" => "CREATING", "DELETING" => "DELETING", _ => "ATTACHED" },
+            ["Status"] = status switch
+            {
+                "CREATING" => "CREATING",
+                "DELETING" => "DELETING",
+                _ => "ATTACHED",
+            },
             ["StatusMessage"] = status == "OPERATIONAL" ? "This IP address is operational." : string.Empty,
             ["CreationTime"] = ResolverCall.Time(endpoint.CreatedAt),
             ["ModificationTime"] = ResolverCall.Time(endpoint.CreatedAt),

@@ -59,26 +59,29 @@ internal static class ResolverRules
         return new JsonObject { ["ResolverRule"] = Show(call, rule, isGoing: true) };
     }
 
-    public static JsonObject List(ResolverCall call) => ResolverListing.Page(
-        call,
-        "ResolverRules",
-        call.State.Rules.Values,
-        new Dictionary<string, Func<LabResolverRule, IEnumerable<string?>>>
-        {
-            ["CreatorRequestId"] = item => [item.CreatorRequestId],
-            ["DomainName"] = item => [item.DomainName],
-            ["Name"] = item => [item.Name],
-            ["ResolverEndpointId"] = item => [item.EndpointId],
-            ["Status"] = _ => ["COMPLETE"],
-            ["Type"] = item => [item.RuleType],
-        },
-        item => Show(call, item));
+    public static JsonObject List(ResolverCall call) =>
+        ResolverListing.Page(
+            call,
+            "ResolverRules",
+            call.State.Rules.Values,
+            new Dictionary<string, Func<LabResolverRule, IEnumerable<string?>>>
+            {
+                ["CreatorRequestId"] = item => [item.CreatorRequestId],
+                ["DomainName"] = item => [item.DomainName],
+                ["Name"] = item => [item.Name],
+                ["ResolverEndpointId"] = item => [item.EndpointId],
+                ["Status"] = _ => ["COMPLETE"],
+                ["Type"] = item => [item.RuleType],
+            },
+            item => Show(call, item)
+        );
 
     /// <summary>A rule that the account may change.</summary>
     /// <exception cref="AwsFault">There is none, or it is the autodefined one.</exception>
-    public static LabResolverRule Own(ResolverCall call, string id) => call.Rule(id) is { OwnerId: var owner } rule && owner == call.AccountId
-        ? rule
-        : throw ResolverCall.InvalidRequest($"Cannot change the autodefined resolver rule \"{id}\"");
+    public static LabResolverRule Own(ResolverCall call, string id) =>
+        call.Rule(id) is { OwnerId: var owner } rule && owner == call.AccountId
+            ? rule
+            : throw ResolverCall.InvalidRequest($"Cannot change the autodefined resolver rule \"{id}\"");
 
     private static void CheckKind(ResolverCall call, string type, string? endpointId, LabResolverTarget[] targets)
     {
@@ -106,7 +109,9 @@ internal static class ResolverRules
     private static LabResolverTarget Target(JsonNode? item)
     {
         LabResolverTarget target = new((string?)item?["Ip"], (string?)item?["Ipv6"], (int?)item?["Port"] ?? 53, (string?)item?["Protocol"]);
-        return IPAddress.TryParse(target.Ip ?? target.Ipv6, out _) ? target : throw ResolverCall.InvalidParameter($"Invalid IP address: '{target.Ip ?? target.Ipv6}'");
+        return IPAddress.TryParse(target.Ip ?? target.Ipv6, out _)
+            ? target
+            : throw ResolverCall.InvalidParameter($"Invalid IP address: '{target.Ip ?? target.Ipv6}'");
     }
 
     private static JsonObject Show(ResolverCall call, LabResolverRule rule, bool isGoing = false)

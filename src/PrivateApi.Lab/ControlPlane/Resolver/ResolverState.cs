@@ -18,28 +18,36 @@ internal sealed class ResolverState(LabStore store, string accountId, string reg
 
     /// <summary>The rules associated with VPCs: the autodefined one in each, then the account's own.</summary>
     public IEnumerable<LabRuleAssociation> Associations =>
-        store.Get<Ec2State>(accountId, region).Vpcs.Keys.Order(StringComparer.Ordinal).Select(vpcId => new LabRuleAssociation
-        {
-            Id = $"rslvr-autodefined-assoc-{vpcId}-internet-resolver",
-            RuleId = LabResolverRule.InternetResolver,
-            VpcId = vpcId,
-            Name = "System Rule Association",
-            CompleteAt = DateTimeOffset.MinValue,
-        }).Concat(OwnAssociations.Values);
+        store
+            .Get<Ec2State>(accountId, region)
+            .Vpcs.Keys.Order(StringComparer.Ordinal)
+            .Select(vpcId => new LabRuleAssociation
+            {
+                Id = $"rslvr-autodefined-assoc-{vpcId}-internet-resolver",
+                RuleId = LabResolverRule.InternetResolver,
+                VpcId = vpcId,
+                Name = "System Rule Association",
+                CompleteAt = DateTimeOffset.MinValue,
+            })
+            .Concat(OwnAssociations.Values);
 
     public static ResolverState Create(LabStore store, string accountId, string region)
     {
         ResolverState state = new(store, accountId, region);
-        state.Rules.Add(LabResolverRule.InternetResolver, new LabResolverRule
-        {
-            Id = LabResolverRule.InternetResolver,
-            Arn = $"arn:{Amazon.RegionEndpoint.GetBySystemName(region).PartitionName}:route53resolver:{region}::autodefined-rule/{LabResolverRule.InternetResolver}",
-            CreatorRequestId = string.Empty,
-            Name = "Internet Resolver",
-            RuleType = "RECURSIVE",
-            DomainName = ".",
-            OwnerId = "Route 53 Resolver",
-        });
+        state.Rules.Add(
+            LabResolverRule.InternetResolver,
+            new LabResolverRule
+            {
+                Id = LabResolverRule.InternetResolver,
+                Arn =
+                    $"arn:{Amazon.RegionEndpoint.GetBySystemName(region).PartitionName}:route53resolver:{region}::autodefined-rule/{LabResolverRule.InternetResolver}",
+                CreatorRequestId = string.Empty,
+                Name = "Internet Resolver",
+                RuleType = "RECURSIVE",
+                DomainName = ".",
+                OwnerId = "Route 53 Resolver",
+            }
+        );
         return state;
     }
 
@@ -49,7 +57,9 @@ internal sealed class ResolverState(LabStore store, string accountId, string reg
 
     /// <summary>The rules associated with a VPC, including the autodefined one.</summary>
     public IEnumerable<LabResolverRule> RulesOf(string vpcId) =>
-        Associations.Where(association => association.VpcId == vpcId && association.StatusAt(store.Now) == "COMPLETE").Select(association => Rules[association.RuleId]);
+        Associations
+            .Where(association => association.VpcId == vpcId && association.StatusAt(store.Now) == "COMPLETE")
+            .Select(association => Rules[association.RuleId]);
 
     /// <summary>Removes what has been deleted by now. Called at the start of every Resolver call.</summary>
     public void Settle()

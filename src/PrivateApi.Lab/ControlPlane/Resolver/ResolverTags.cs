@@ -22,10 +22,8 @@ internal static class ResolverTags
         return [];
     }
 
-    public static JsonObject List(ResolverCall call) => new()
-    {
-        ["Tags"] = new JsonArray([.. Find(call).Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]),
-    };
+    public static JsonObject List(ResolverCall call) =>
+        new() { ["Tags"] = new JsonArray([.. Find(call).Select(tag => new JsonObject { ["Key"] = tag.Key, ["Value"] = tag.Value })]) };
 
     private static SortedDictionary<string, string> Find(ResolverCall call)
     {

@@ -15,16 +15,31 @@ internal static class RuleAssociations
             throw ResolverCall.InvalidParameter($"The vpc ID '{vpcId}' does not exist");
         }
 
-        if (call.State.OwnAssociations.Values.FirstOrDefault(other => other.VpcId == vpcId && call.State.Rules[other.RuleId].DomainName == rule.DomainName) is { } conflict)
+        if (
+            call.State.OwnAssociations.Values.FirstOrDefault(other =>
+                other.VpcId == vpcId && call.State.Rules[other.RuleId].DomainName == rule.DomainName
+            ) is
+            { } conflict
+        )
         {
-            throw ResolverCall.InvalidRequest($"Cannot associate rules with same domain name with same VPC. Conflict with resolver rule \"{conflict.RuleId}\"");
+            throw ResolverCall.InvalidRequest(
+                $"Cannot associate rules with same domain name with same VPC. Conflict with resolver rule \"{conflict.RuleId}\""
+            );
         }
 
         // Otherwise a query would go round in circles: out through the rule, and in again through the VPC's own inbound endpoint.
-        HashSet<string> inbound = [.. call.State.Endpoints.Values.Where(endpoint => endpoint.IsInbound && endpoint.VpcId == vpcId).SelectMany(endpoint => endpoint.Addresses).Select(address => address.Ip)];
+        HashSet<string> inbound =
+        [
+            .. call
+                .State.Endpoints.Values.Where(endpoint => endpoint.IsInbound && endpoint.VpcId == vpcId)
+                .SelectMany(endpoint => endpoint.Addresses)
+                .Select(address => address.Ip),
+        ];
         if (rule.Targets.Any(target => target.Ip is not null && inbound.Contains(target.Ip)))
         {
-            throw ResolverCall.InvalidRequest($"[RSLVR-00804] Cannot associate rule {rule.Id} to VPC {vpcId} because the VPC include an INBOUND resolver endpoints with rule's target IP. Please try a different rule or update rule's target IP.");
+            throw ResolverCall.InvalidRequest(
+                $"[RSLVR-00804] Cannot associate rule {rule.Id} to VPC {vpcId} because the VPC include an INBOUND resolver endpoints with rule's target IP. Please try a different rule or update rule's target IP."
+            );
         }
 
         LabRuleAssociation association = new()
@@ -43,8 +58,11 @@ internal static class RuleAssociations
     {
         LabResolverRule rule = ResolverRules.Own(call, call.Required("ResolverRuleId"));
         string vpcId = call.Required("VPCId");
-        LabRuleAssociation association = call.State.OwnAssociations.Values.FirstOrDefault(item => item.RuleId == rule.Id && item.VpcId == vpcId)
-            ?? throw ResolverCall.NotFound($"Resolver Rule Association between Resolver Rule \"{rule.Id}\" and VPC \"{vpcId}\" does not exist");
+        LabRuleAssociation association =
+            call.State.OwnAssociations.Values.FirstOrDefault(item => item.RuleId == rule.Id && item.VpcId == vpcId)
+            ?? throw ResolverCall.NotFound(
+                $"Resolver Rule Association between Resolver Rule \"{rule.Id}\" and VPC \"{vpcId}\" does not exist"
+            );
         association.GoneAt ??= call.Now + call.Store.Options.DeletingTime;
         return One(call, association);
     }
@@ -52,23 +70,30 @@ internal static class RuleAssociations
     public static JsonObject Get(ResolverCall call)
     {
         string id = call.Required("ResolverRuleAssociationId");
-        return One(call, call.State.Associations.FirstOrDefault(item => item.Id == id) ?? throw ResolverCall.NotFound($"ResolverRuleAssociation \"{id}\" does not Exist"));
+        return One(
+            call,
+            call.State.Associations.FirstOrDefault(item => item.Id == id)
+                ?? throw ResolverCall.NotFound($"ResolverRuleAssociation \"{id}\" does not Exist")
+        );
     }
 
-    public static JsonObject List(ResolverCall call) => ResolverListing.Page(
-        call,
-        "ResolverRuleAssociations",
-        call.State.Associations,
-        new Dictionary<string, Func<LabRuleAssociation, IEnumerable<string?>>>
-        {
-            ["Name"] = item => [item.Name],
-            ["ResolverRuleId"] = item => [item.RuleId],
-            ["Status"] = item => [item.StatusAt(call.Now)],
-            ["VPCId"] = item => [item.VpcId],
-        },
-        item => Show(call, item));
+    public static JsonObject List(ResolverCall call) =>
+        ResolverListing.Page(
+            call,
+            "ResolverRuleAssociations",
+            call.State.Associations,
+            new Dictionary<string, Func<LabRuleAssociation, IEnumerable<string?>>>
+            {
+                ["Name"] = item => [item.Name],
+                ["ResolverRuleId"] = item => [item.RuleId],
+                ["Status"] = item => [item.StatusAt(call.Now)],
+                ["VPCId"] = item => [item.VpcId],
+            },
+            item => Show(call, item)
+        );
 
-    private static JsonObject One(ResolverCall call, LabRuleAssociation association) => new() { ["ResolverRuleAssociation"] = Show(call, association) };
+    private static JsonObject One(ResolverCall call, LabRuleAssociation association) =>
+        new() { ["ResolverRuleAssociation"] = Show(call, association) };
 
     private static JsonObject Show(ResolverCall call, LabRuleAssociation association)
     {

@@ -13,7 +13,10 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
 {
     private const int MostElements = 1000;
 
-    private readonly SortedDictionary<(string Name, string Type, string SetIdentifier), LabRecordSet> _records = new(zone.Records, ZoneName.RecordOrder);
+    private readonly SortedDictionary<(string Name, string Type, string SetIdentifier), LabRecordSet> _records = new(
+        zone.Records,
+        ZoneName.RecordOrder
+    );
     private readonly List<LabRecordSet> _written = [];
     private readonly List<string> _errors = [];
     private int _elements;
@@ -23,7 +26,9 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
     {
         if (action is not ("CREATE" or "DELETE" or "UPSERT"))
         {
-            throw Route53Call.InvalidInput($"Invalid XML ; cvc-enumeration-valid: Value '{action}' is not facet-valid with respect to enumeration '[CREATE, DELETE, UPSERT]'. It must be a value from the enumeration.");
+            throw Route53Call.InvalidInput(
+                $"Invalid XML ; cvc-enumeration-valid: Value '{action}' is not facet-valid with respect to enumeration '[CREATE, DELETE, UPSERT]'. It must be a value from the enumeration."
+            );
         }
 
         _elements += Math.Max(1, record.Values.Count) * (action == "UPSERT" ? 2 : 1);
@@ -78,17 +83,23 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
     private static string Describe(LabRecordSet record) =>
         $"[name='{record.Name}', type='{record.Type}'{(record.SetIdentifier is null ? string.Empty : $", set-identifier='{record.SetIdentifier}'")}]";
 
-    private static string? Flaw(string type, string value) => type switch
-    {
-        "A" when !IsAddress(value, AddressFamily.InterNetwork) => $"Invalid Resource Record: FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) encountered with '{value}'",
-        "AAAA" when !IsAddress(value, AddressFamily.InterNetworkV6) => $"Invalid Resource Record: FATAL problem: AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address) encountered with '{value}'",
-        "CNAME" when !ZoneName.IsValid(ZoneName.Normalize(value)) => "Invalid Resource Record: FATAL problem: DomainNameEmpty (Domain name is empty) encountered with ''",
-        _ => null,
-    };
+    private static string? Flaw(string type, string value) =>
+        type switch
+        {
+            "A" when !IsAddress(value, AddressFamily.InterNetwork) =>
+                $"Invalid Resource Record: FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) encountered with '{value}'",
+            "AAAA" when !IsAddress(value, AddressFamily.InterNetworkV6) =>
+                $"Invalid Resource Record: FATAL problem: AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address) encountered with '{value}'",
+            "CNAME" when !ZoneName.IsValid(ZoneName.Normalize(value)) =>
+                "Invalid Resource Record: FATAL problem: DomainNameEmpty (Domain name is empty) encountered with ''",
+            _ => null,
+        };
 
     // .NET also reads "1" as an address; DNS does not.
     private static bool IsAddress(string text, AddressFamily family) =>
-        IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == family && (family != AddressFamily.InterNetwork || text.Count(c => c == '.') == 3);
+        IPAddress.TryParse(text, out IPAddress? address)
+        && address.AddressFamily == family
+        && (family != AddressFamily.InterNetwork || text.Count(c => c == '.') == 3);
 
     private void Delete(LabRecordSet record, LabRecordSet? present)
     {
@@ -102,7 +113,11 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
         }
         else if (record.Name == zone.Name && record.Type is "SOA" or "NS")
         {
-            _errors.Add(record.Type == "SOA" ? "A HostedZone must contain exactly one SOA record." : "A HostedZone must contain at least one NS record for the zone itself.");
+            _errors.Add(
+                record.Type == "SOA"
+                    ? "A HostedZone must contain exactly one SOA record."
+                    : "A HostedZone must contain at least one NS record for the zone itself."
+            );
         }
         else
         {
@@ -119,8 +134,12 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
 
         IEnumerable<LabRecordSet> others = _records.Values.Where(other => other.Name == record.Name && other.Type != record.Type);
         return record.Type == "CNAME"
-            ? others.Any() ? $"RRSet of type CNAME with DNS name {record.Name} is not permitted as it conflicts with other records with the same DNS name in zone {zone.Name}" : null
-            : others.Any(other => other.Type == "CNAME") ? $"RRSet of type {record.Type} with DNS name {record.Name} is not permitted because a conflicting RRSet of type  CNAME with the same DNS name already exists in zone {zone.Name}" : null;
+            ? others.Any()
+                ? $"RRSet of type CNAME with DNS name {record.Name} is not permitted as it conflicts with other records with the same DNS name in zone {zone.Name}"
+                : null
+            : others.Any(other => other.Type == "CNAME")
+                ? $"RRSet of type {record.Type} with DNS name {record.Name} is not permitted because a conflicting RRSet of type  CNAME with the same DNS name already exists in zone {zone.Name}"
+                : null;
     }
 
     private IEnumerable<string> AliasFlaws(LabRecordSet record)
@@ -143,8 +162,13 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
                 yield return $"{start} that target was not found";
             }
         }
-        else if (call.Store.All<Ec2State>().Select(entry => entry.State).FirstOrDefault(state => state.EndpointZoneId == alias.HostedZoneId) is { } network
-            && !network.VpcEndpoints.Values.SelectMany(endpoint => endpoint.DnsEntries).Any(entry => ZoneName.Normalize(entry.DnsName) == alias.DnsName))
+        else if (
+            call.Store.All<Ec2State>().Select(entry => entry.State).FirstOrDefault(state => state.EndpointZoneId == alias.HostedZoneId)
+                is { } network
+            && !network
+                .VpcEndpoints.Values.SelectMany(endpoint => endpoint.DnsEntries)
+                .Any(entry => ZoneName.Normalize(entry.DnsName) == alias.DnsName)
+        )
         {
             yield return $"{start} that target was not found";
         }

@@ -34,9 +34,18 @@ internal static class RecordOperations
             throw Route53Call.InvalidInput("The input is not valid.");
         }
 
-        (string, string, string) start = (name is null ? string.Empty : ZoneName.Normalize(name), type ?? string.Empty, identifier ?? string.Empty);
+        (string, string, string) start = (
+            name is null ? string.Empty : ZoneName.Normalize(name),
+            type ?? string.Empty,
+            identifier ?? string.Empty
+        );
         int size = call.MaxItems(Most);
-        List<LabRecordSet> rest = [.. zone.Records.Where(record => name is null || ZoneName.RecordOrder.Compare(record.Key, start) >= 0).Select(record => record.Value)];
+        List<LabRecordSet> rest =
+        [
+            .. zone
+                .Records.Where(record => name is null || ZoneName.RecordOrder.Compare(record.Key, start) >= 0)
+                .Select(record => record.Value),
+        ];
         LabRecordSet? next = rest.Count > size ? rest[size] : null;
         return call.Answer(
             "ListResourceRecordSets",
@@ -45,6 +54,7 @@ internal static class RecordOperations
             QueryAnswer.Optional("NextRecordName", next?.Name),
             QueryAnswer.Optional("NextRecordType", next?.Type),
             QueryAnswer.Optional("NextRecordIdentifier", next?.SetIdentifier),
-            new XElement("MaxItems", size));
+            new XElement("MaxItems", size)
+        );
     }
 }

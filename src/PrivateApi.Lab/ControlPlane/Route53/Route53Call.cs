@@ -24,18 +24,21 @@ internal sealed class Route53Call(ServiceCall service)
     public static AwsFault InvalidInput(string message) => new(400, "InvalidInput", message);
 
     /// <summary>A query parameter; null when it is absent.</summary>
-    public string? Query(string name) => service.Request.Query.FirstOrDefault(pair => pair.Key == name).Value is { Length: > 0 } value ? value : null;
+    public string? Query(string name) =>
+        service.Request.Query.FirstOrDefault(pair => pair.Key == name).Value is { Length: > 0 } value ? value : null;
 
     /// <summary>How many items a page holds: as many as requested, at most <paramref name="most"/>.</summary>
-    public int MaxItems(int most) => Query("maxitems") switch
-    {
-        null => most,
-        string text when int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0 => Math.Min(count, most),
-        string text => throw InvalidInput($"Invalid value '{text}' for maxitems"),
-    };
+    public int MaxItems(int most) =>
+        Query("maxitems") switch
+        {
+            null => most,
+            string text when int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0 => Math.Min(count, most),
+            string text => throw InvalidInput($"Invalid value '{text}' for maxitems"),
+        };
 
     public LabHostedZone Zone(string id) =>
-        State.Zones.FirstOrDefault(zone => zone.Id == id) ?? throw new AwsFault(404, "NoSuchHostedZone", $"No hosted zone found with ID: {id}");
+        State.Zones.FirstOrDefault(zone => zone.Id == id)
+        ?? throw new AwsFault(404, "NoSuchHostedZone", $"No hosted zone found with ID: {id}");
 
     public LabResponse Answer(string operation, params object?[] content) => Answer(200, operation, content);
 
@@ -57,8 +60,12 @@ internal sealed class Route53Call(ServiceCall service)
             "ChangeInfo",
             new XElement("Id", "/change/" + changeId),
             new XElement("Status", status),
-            new XElement("SubmittedAt", change.SubmittedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
-            QueryAnswer.Optional("Comment", change.Comment));
+            new XElement(
+                "SubmittedAt",
+                change.SubmittedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+            ),
+            QueryAnswer.Optional("Comment", change.Comment)
+        );
     }
 
     public static LabResponse Signed(ServiceCall call, LabResponse response)

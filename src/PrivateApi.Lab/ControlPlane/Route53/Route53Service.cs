@@ -26,9 +26,14 @@ internal sealed class Route53Service : IAwsService
             ("GET", ["change", string id]) => ZoneOperations.GetChange(given, id),
             ("GET", ["tags", string type, string id]) => ZoneTags.List(given, type, id),
             ("POST", ["tags", string type, string id]) => ZoneTags.Change(given, type, id),
-            _ => throw new AwsFault(404, "UnknownOperationException", $"The lab's Route 53 has no operation {call.Request.Method} {call.Request.RawPath}."),
+            _ => throw new AwsFault(
+                404,
+                "UnknownOperationException",
+                $"The lab's Route 53 has no operation {call.Request.Method} {call.Request.RawPath}."
+            ),
         };
     }
 
-    public LabResponse Refuse(ServiceCall call, AwsFault fault) => Route53Call.Signed(call, QueryAnswer.Refuse(call, Route53Call.Space, fault));
+    public LabResponse Refuse(ServiceCall call, AwsFault fault) =>
+        Route53Call.Signed(call, QueryAnswer.Refuse(call, Route53Call.Space, fault));
 }

@@ -31,12 +31,24 @@ internal sealed class Route53State : ILabState<Route53State>
 
     /// <summary>The endpoints of a VPC that have a hidden private zone, because their private DNS is on.</summary>
     public static IEnumerable<LabVpcEndpoint> EndpointsOf(LabStore store, string vpcId, string vpcRegion) =>
-        store.All<Ec2State>().Where(entry => entry.Region == vpcRegion).SelectMany(entry => entry.State.VpcEndpoints.Values)
-            .Where(endpoint => endpoint.VpcId == vpcId && endpoint.PrivateDnsEnabled && !(endpoint.GoneAt <= store.Now) && PrivateName(endpoint) is not null);
+        store
+            .All<Ec2State>()
+            .Where(entry => entry.Region == vpcRegion)
+            .SelectMany(entry => entry.State.VpcEndpoints.Values)
+            .Where(endpoint =>
+                endpoint.VpcId == vpcId
+                && endpoint.PrivateDnsEnabled
+                && !(endpoint.GoneAt <= store.Now)
+                && PrivateName(endpoint) is not null
+            );
 
     /// <summary>The name of an endpoint's hidden zone, with its trailing dot; null without private DNS.</summary>
     public static string? PrivateName(LabVpcEndpoint endpoint) =>
-        endpoint.DnsEntries.FirstOrDefault(entry => entry.HostedZoneId == endpoint.PrivateZoneId && !entry.DnsName.StartsWith('*'))?.DnsName + "." is { Length: > 1 } name ? name : null;
+        endpoint.DnsEntries.FirstOrDefault(entry => entry.HostedZoneId == endpoint.PrivateZoneId && !entry.DnsName.StartsWith('*'))?.DnsName
+            + "."
+            is { Length: > 1 } name
+            ? name
+            : null;
 
     public void Add(LabHostedZone zone) => _zones.Add(zone);
 

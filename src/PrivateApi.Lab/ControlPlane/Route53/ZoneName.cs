@@ -7,10 +7,13 @@ namespace PrivateApi.Lab.ControlPlane.Route53;
 internal static class ZoneName
 {
     /// <summary>Labels reversed, then type, then identifier.</summary>
-    public static Comparer<(string Name, string Type, string SetIdentifier)> RecordOrder { get; } = Comparer<(string Name, string Type, string SetIdentifier)>.Create((left, right) =>
-        Compare(left.Name, right.Name) is var names and not 0 ? names
-        : string.CompareOrdinal(left.Type, right.Type) is var types and not 0 ? types
-        : string.CompareOrdinal(left.SetIdentifier, right.SetIdentifier));
+    public static Comparer<(string Name, string Type, string SetIdentifier)> RecordOrder { get; } =
+        Comparer<(string Name, string Type, string SetIdentifier)>.Create(
+            (left, right) =>
+                Compare(left.Name, right.Name) is var names and not 0 ? names
+                : string.CompareOrdinal(left.Type, right.Type) is var types and not 0 ? types
+                : string.CompareOrdinal(left.SetIdentifier, right.SetIdentifier)
+        );
 
     /// <summary>Lower-case, with a trailing dot, and everything but letters, digits, hyphen and underscore as an octal escape.</summary>
     public static string Normalize(string text)

@@ -7,11 +7,20 @@ namespace PrivateApi.Lab.ControlPlane.Route53;
 /// <summary>Tags of hosted zones.</summary>
 internal static class ZoneTags
 {
-    public static LabResponse List(Route53Call call, string type, string id) => call.Answer("ListTagsForResource", new XElement(
-        "ResourceTagSet",
-        new XElement("ResourceType", type),
-        new XElement("ResourceId", id),
-        new XElement("Tags", Zone(call, type, id).Tags.Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", tag.Value))))));
+    public static LabResponse List(Route53Call call, string type, string id) =>
+        call.Answer(
+            "ListTagsForResource",
+            new XElement(
+                "ResourceTagSet",
+                new XElement("ResourceType", type),
+                new XElement("ResourceId", id),
+                new XElement(
+                    "Tags",
+                    Zone(call, type, id)
+                        .Tags.Select(tag => new XElement("Tag", new XElement("Key", tag.Key), new XElement("Value", tag.Value)))
+                )
+            )
+        );
 
     public static LabResponse Change(Route53Call call, string type, string id)
     {

@@ -30,7 +30,11 @@ internal static class ZoneVpcs
         LabZoneVpc vpc = ReadVpc(call.Body.Element("VPC"));
         if (!zone.Vpcs.Contains(vpc))
         {
-            throw new AwsFault(404, "VPCAssociationNotFound", $"The VPC: {vpc.VpcId} is not currently associated with the hosted zone: {id}");
+            throw new AwsFault(
+                404,
+                "VPCAssociationNotFound",
+                $"The VPC: {vpc.VpcId} is not currently associated with the hosted zone: {id}"
+            );
         }
 
         if (zone.Vpcs.Count == 1)
@@ -48,26 +52,42 @@ internal static class ZoneVpcs
         LabZoneVpc vpc = ReadVpc(element);
         return OwnerOf(call, vpc) switch
         {
-            null => throw new AwsFault(400, "InvalidVPCId", $"The VPC: {vpc.VpcId} in region: {vpc.VpcRegion} either isn't a valid ID or the current account is not authorized to access this VPC."),
+            null => throw new AwsFault(
+                400,
+                "InvalidVPCId",
+                $"The VPC: {vpc.VpcId} in region: {vpc.VpcRegion} either isn't a valid ID or the current account is not authorized to access this VPC."
+            ),
             string owner when owner == call.AccountId => vpc,
-            _ => throw new AwsFault(401, "NotAuthorizedException", $"The VPC: {vpc.VpcId} has not authorized to associate with your hosted zone."),
+            _ => throw new AwsFault(
+                401,
+                "NotAuthorizedException",
+                $"The VPC: {vpc.VpcId} has not authorized to associate with your hosted zone."
+            ),
         };
     }
 
     /// <summary>The account that owns a VPC; null when nobody does.</summary>
     public static string? OwnerOf(Route53Call call, LabZoneVpc vpc) =>
-        call.Store.All<Ec2State>().FirstOrDefault(entry => entry.Region == vpc.VpcRegion && entry.State.Vpcs.ContainsKey(vpc.VpcId)).AccountId;
+        call
+            .Store.All<Ec2State>()
+            .FirstOrDefault(entry => entry.Region == vpc.VpcRegion && entry.State.Vpcs.ContainsKey(vpc.VpcId))
+            .AccountId;
 
     /// <summary>Two zones of the same name cannot answer in one VPC; an endpoint's hidden zone counts (terraform-provider-aws#37783).</summary>
     public static void CheckFree(Route53Call call, LabZoneVpc vpc, string name)
     {
         if (Route53State.Holder(call.Store, vpc.VpcId, vpc.VpcRegion, name) is { } holder)
         {
-            throw new AwsFault(400, "ConflictingDomainExists", $"The VPC {vpc.VpcId} in region {vpc.VpcRegion} has already been associated with the hosted zone {holder} with the same domain name.");
+            throw new AwsFault(
+                400,
+                "ConflictingDomainExists",
+                $"The VPC {vpc.VpcId} in region {vpc.VpcRegion} has already been associated with the hosted zone {holder} with the same domain name."
+            );
         }
     }
 
     public static XElement Show(LabZoneVpc vpc) => new("VPC", new XElement("VPCRegion", vpc.VpcRegion), new XElement("VPCId", vpc.VpcId));
 
-    private static LabZoneVpc ReadVpc(XElement? element) => new((string?)element?.Element("VPCId") ?? string.Empty, (string?)element?.Element("VPCRegion") ?? string.Empty);
+    private static LabZoneVpc ReadVpc(XElement? element) =>
+        new((string?)element?.Element("VPCId") ?? string.Empty, (string?)element?.Element("VPCRegion") ?? string.Empty);
 }

@@ -24,7 +24,11 @@ internal static class CommandSending
         int timeout = (int?)body["TimeoutSeconds"] ?? 3600;
         if (timeout is < 30 or > 2_592_000)
         {
-            throw Invalid("timeoutSeconds", timeout, timeout < 30 ? "Member must have value greater than or equal to 30" : "Member must have value less than or equal to 2592000");
+            throw Invalid(
+                "timeoutSeconds",
+                timeout,
+                timeout < 30 ? "Member must have value greater than or equal to 30" : "Member must have value less than or equal to 2592000"
+            );
         }
 
         List<LabInstance> instances = [.. Targets(body).Distinct().Select(id => ManagedInstances.Require(call, id))];
@@ -52,7 +56,12 @@ internal static class CommandSending
         };
         call.State<SsmState>().Add(command);
         ProbeRequest? request = SsmScript.Parse(lines);
-        List<LabCaller> callers = [.. instances.Select(item => LabCaller.Subnet(item.Interface.SubnetId, [.. item.Interface.SecurityGroupIds], item.Interface.PrivateIpAddress))];
+        List<LabCaller> callers =
+        [
+            .. instances.Select(item =>
+                LabCaller.Subnet(item.Interface.SubnetId, [.. item.Interface.SecurityGroupIds], item.Interface.PrivateIpAddress)
+            ),
+        ];
         LabResponse answer = JsonProtocol.Ok(call, new JsonObject { ["Command"] = CommandReading.Show(call, command) });
         return LabResponse.After(async stop =>
         {
@@ -65,7 +74,13 @@ internal static class CommandSending
         });
     }
 
-    private static async Task RunAsync(LabInvocation invocation, ProbeRequest? request, LabCaller caller, IDataPlane dataPlane, CancellationToken stop)
+    private static async Task RunAsync(
+        LabInvocation invocation,
+        ProbeRequest? request,
+        LabCaller caller,
+        IDataPlane dataPlane,
+        CancellationToken stop
+    )
     {
         if (request is null)
         {
@@ -78,12 +93,13 @@ internal static class CommandSending
     }
 
     /// <summary>Directly after it was sent, a command is not known yet (GetCommandInvocation, InvocationDoesNotExist).</summary>
-    private static LabInvocation Invocation(ServiceCall call, string id) => new()
-    {
-        InstanceId = id,
-        KnownAt = call.Store.Now + (call.Store.Options.PendingTime / 3),
-        DoneAt = call.Store.Now + call.Store.Options.PendingTime,
-    };
+    private static LabInvocation Invocation(ServiceCall call, string id) =>
+        new()
+        {
+            InstanceId = id,
+            KnownAt = call.Store.Now + (call.Store.Options.PendingTime / 3),
+            DoneAt = call.Store.Now + call.Store.Options.PendingTime,
+        };
 
     private static IEnumerable<string> Targets(JsonObject body)
     {
@@ -93,9 +109,21 @@ internal static class CommandSending
             throw Invalid("instanceIds", ids.Count, "Member must have length less than or equal to 50");
         }
 
-        return ids.Concat((body["Targets"] as JsonArray ?? []).OfType<JsonObject>().Where(target => (string?)target["Key"] is "InstanceIds").SelectMany(target => JsonProtocol.Texts(target["Values"])));
+        return ids.Concat(
+            (body["Targets"] as JsonArray ?? [])
+                .OfType<JsonObject>()
+                .Where(target => (string?)target["Key"] is "InstanceIds")
+                .SelectMany(target => JsonProtocol.Texts(target["Values"]))
+        );
     }
 
     private static AwsFault Invalid(string member, int value, string constraint) =>
-        new(400, "ValidationException", string.Create(CultureInfo.InvariantCulture, $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"));
+        new(
+            400,
+            "ValidationException",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"
+            )
+        );
 }

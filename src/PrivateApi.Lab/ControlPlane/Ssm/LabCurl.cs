@@ -25,7 +25,8 @@ internal static class LabCurl
                 HostHeader = request.HostHeader,
                 Caller = caller,
             },
-            stop);
+            stop
+        );
         byte[] headers = Cut(Raw(answer), HeaderLimit);
         byte[] body = answer.Body ?? [];
         int room = (LineLimit - (((headers.Length + 2) / 3) * 4)) / 4 * 3;
@@ -34,7 +35,9 @@ internal static class LabCurl
         double resolved = End(0, answer, "Resolve");
         double connected = End(resolved, answer, "Connect");
         double secured = End(connected, answer, "Tls");
-        double done = answer.Failure is CallFailure.ConnectTimeout or CallFailure.ReadTimeout ? seconds : Math.Max(End(secured, answer, "Request"), resolved);
+        double done = answer.Failure is CallFailure.ConnectTimeout or CallFailure.ReadTimeout
+            ? seconds
+            : Math.Max(End(secured, answer, "Request"), resolved);
         return new CurlReport
         {
             Exit = exit,
@@ -52,22 +55,41 @@ internal static class LabCurl
         };
     }
 
-    private static (int Code, string Message) Exit(LabCallAnswer answer, string host, int timeout) => answer.Failure switch
-    {
-        CallFailure.None => (0, string.Empty),
-        CallFailure.NameNotResolved => (6, $"curl: (6) Could not resolve host: {host}"),
-        CallFailure.ConnectTimeout => (28, string.Create(CultureInfo.InvariantCulture, $"curl: (28) Failed to connect to {host} port 443 after {timeout} ms: Timeout was reached")),
-        CallFailure.ConnectFailed => (7, $"curl: (7) Failed to connect to {host} port 443: Connection refused"),
-        CallFailure.TlsFailed => (35, $"curl: (35) {answer.FailureMessage}"),
-        _ => (28, string.Create(CultureInfo.InvariantCulture, $"curl: (28) Operation timed out after {timeout} milliseconds with 0 bytes received")),
-    };
+    private static (int Code, string Message) Exit(LabCallAnswer answer, string host, int timeout) =>
+        answer.Failure switch
+        {
+            CallFailure.None => (0, string.Empty),
+            CallFailure.NameNotResolved => (6, $"curl: (6) Could not resolve host: {host}"),
+            CallFailure.ConnectTimeout => (
+                28,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"curl: (28) Failed to connect to {host} port 443 after {timeout} ms: Timeout was reached"
+                )
+            ),
+            CallFailure.ConnectFailed => (7, $"curl: (7) Failed to connect to {host} port 443: Connection refused"),
+            CallFailure.TlsFailed => (35, $"curl: (35) {answer.FailureMessage}"),
+            _ => (
+                28,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"curl: (28) Operation timed out after {timeout} milliseconds with 0 bytes received"
+                )
+            ),
+        };
 
     /// <summary>The time at which a step ended, in seconds; 0 for one that was not reached.</summary>
-    private static double End(double start, LabCallAnswer answer, string step) => answer.Timings.TryGetValue(step, out double time) ? start + (time / 1000) : 0;
+    private static double End(double start, LabCallAnswer answer, string step) =>
+        answer.Timings.TryGetValue(step, out double time) ? start + (time / 1000) : 0;
 
-    private static byte[] Raw(LabCallAnswer answer) => answer.Status is not { } status
-        ? []
-        : Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} \r\n") + string.Concat(answer.Headers.Select(header => $"{header.Key}: {header.Value}\r\n")) + "\r\n");
+    private static byte[] Raw(LabCallAnswer answer) =>
+        answer.Status is not { } status
+            ? []
+            : Encoding.Latin1.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} \r\n")
+                    + string.Concat(answer.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"))
+                    + "\r\n"
+            );
 
     private static byte[] Cut(byte[] bytes, int most) => bytes.Length <= most ? bytes : bytes[..most];
 }

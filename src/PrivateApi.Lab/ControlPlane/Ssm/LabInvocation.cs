@@ -24,7 +24,8 @@ internal sealed class LabInvocation
     public string StatusAt(DateTimeOffset now) =>
         CancelledAt is not null ? "Cancelled"
         : now < DoneAt ? "InProgress"
-        : ExitCode == 0 ? "Success" : "Failed";
+        : ExitCode == 0 ? "Success"
+        : "Failed";
 
     /// <summary>The exit code; -1 while there is none.</summary>
     public int CodeAt(DateTimeOffset now) => StatusAt(now) is "InProgress" or "Cancelled" ? -1 : ExitCode;

@@ -7,15 +7,16 @@ internal sealed class SsmService(IDataPlane dataPlane) : IAwsService
 {
     public string SigningName => "ssm";
 
-    public LabResponse Handle(ServiceCall call) => JsonProtocol.Operation(call.Request) switch
-    {
-        "DescribeInstanceInformation" => ManagedInstances.Describe(call),
-        "SendCommand" => CommandSending.Send(call, dataPlane),
-        "GetCommandInvocation" => CommandReading.GetInvocation(call),
-        "ListCommandInvocations" => CommandReading.ListInvocations(call),
-        "CancelCommand" => CommandReading.Cancel(call),
-        string operation => throw JsonProtocol.Unknown(operation),
-    };
+    public LabResponse Handle(ServiceCall call) =>
+        JsonProtocol.Operation(call.Request) switch
+        {
+            "DescribeInstanceInformation" => ManagedInstances.Describe(call),
+            "SendCommand" => CommandSending.Send(call, dataPlane),
+            "GetCommandInvocation" => CommandReading.GetInvocation(call),
+            "ListCommandInvocations" => CommandReading.ListInvocations(call),
+            "CancelCommand" => CommandReading.Cancel(call),
+            string operation => throw JsonProtocol.Unknown(operation),
+        };
 
     public LabResponse Refuse(ServiceCall call, AwsFault fault) => JsonProtocol.Refuse(call, fault);
 }

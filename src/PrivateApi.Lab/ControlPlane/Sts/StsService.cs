@@ -18,9 +18,24 @@ internal sealed class StsService : IAwsService
         {
             "GetCallerIdentity" => GetCallerIdentity(call),
             "AssumeRole" => QueryAnswer.Ok(call, Space, "AssumeRole", [.. StsSessions.AssumeRole(call, form)]),
-            "AssumeRoleWithWebIdentity" => QueryAnswer.Ok(call, Space, "AssumeRoleWithWebIdentity", [.. StsSessions.AssumeRoleWithWebIdentity(call, form)]),
-            "GetSessionToken" => QueryAnswer.Ok(call, Space, "GetSessionToken", StsSessions.Issue(call, form, call.Store.PrincipalOf(call.AccessKey), longest: 129600, usual: 43200)),
-            "GetAccessKeyInfo" => QueryAnswer.Ok(call, Space, "GetAccessKeyInfo", new XElement("Account", call.Store.AccountOf(StsSessions.Required(form, "AccessKeyId")))),
+            "AssumeRoleWithWebIdentity" => QueryAnswer.Ok(
+                call,
+                Space,
+                "AssumeRoleWithWebIdentity",
+                [.. StsSessions.AssumeRoleWithWebIdentity(call, form)]
+            ),
+            "GetSessionToken" => QueryAnswer.Ok(
+                call,
+                Space,
+                "GetSessionToken",
+                StsSessions.Issue(call, form, call.Store.PrincipalOf(call.AccessKey), longest: 129600, usual: 43200)
+            ),
+            "GetAccessKeyInfo" => QueryAnswer.Ok(
+                call,
+                Space,
+                "GetAccessKeyInfo",
+                new XElement("Account", call.Store.AccountOf(StsSessions.Required(form, "AccessKeyId")))
+            ),
             string action => throw new AwsFault(400, "InvalidAction", $"Could not find operation {action} for version 2011-06-15"),
         };
     }
@@ -36,6 +51,7 @@ internal sealed class StsService : IAwsService
             "GetCallerIdentity",
             new XElement("Arn", principal.Arn(call.Partition)),
             new XElement("UserId", principal.UserId),
-            new XElement("Account", principal.AccountId));
+            new XElement("Account", principal.AccountId)
+        );
     }
 }

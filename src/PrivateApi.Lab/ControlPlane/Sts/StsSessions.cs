@@ -14,10 +14,16 @@ internal static class StsSessions
     private const string Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     public static IEnumerable<object> AssumeRole(ServiceCall call, QueryForm form) =>
-        Assume(call, form, () => new AwsFault(
-            403,
-            "AccessDenied",
-            $"User: {call.Store.PrincipalOf(call.AccessKey).Arn(call.Partition)} is not authorized to perform: sts:AssumeRole on resource: {form["RoleArn"]}"));
+        Assume(
+            call,
+            form,
+            () =>
+                new AwsFault(
+                    403,
+                    "AccessDenied",
+                    $"User: {call.Store.PrincipalOf(call.AccessKey).Arn(call.Partition)} is not authorized to perform: sts:AssumeRole on resource: {form["RoleArn"]}"
+                )
+        );
 
     public static IEnumerable<object> AssumeRoleWithWebIdentity(ServiceCall call, QueryForm form)
     {
@@ -37,7 +43,11 @@ internal static class StsSessions
         int seconds = form.Integer("DurationSeconds") ?? usual;
         if (seconds < 900 || seconds > longest)
         {
-            throw Invalid("durationSeconds", seconds.ToString(CultureInfo.InvariantCulture), $"Member must have value between 900 and {longest}");
+            throw Invalid(
+                "durationSeconds",
+                seconds.ToString(CultureInfo.InvariantCulture),
+                $"Member must have value between 900 and {longest}"
+            );
         }
 
         string key = "ASIA" + call.Store.Ids.Iam(string.Empty)[..16];
@@ -47,12 +57,14 @@ internal static class StsSessions
             new XElement("AccessKeyId", key),
             new XElement("SecretAccessKey", call.Store.Ids.Take(Base64, 40)),
             new XElement("SessionToken", call.Store.Ids.Take(Base64, 200)),
-            new XElement("Expiration", QueryAnswer.Time(call.Store.Now.AddSeconds(seconds))));
+            new XElement("Expiration", QueryAnswer.Time(call.Store.Now.AddSeconds(seconds)))
+        );
     }
 
-    public static string Required(QueryForm form, string name) => form[name] is { Length: > 0 } value
-        ? value
-        : throw Invalid(char.ToLowerInvariant(name[0]) + name[1..], string.Empty, "Member must not be null");
+    public static string Required(QueryForm form, string name) =>
+        form[name] is { Length: > 0 } value
+            ? value
+            : throw Invalid(char.ToLowerInvariant(name[0]) + name[1..], string.Empty, "Member must not be null");
 
     private static IEnumerable<object> Assume(ServiceCall call, QueryForm form, Func<AwsFault> refusal)
     {
@@ -69,16 +81,25 @@ internal static class StsSessions
         }
 
         // A role can belong to another account: its account is in its ARN.
-        LabRole role = call.Store.Get<IamState>(arn[4], "*").Roles.Values.FirstOrDefault(role => role.Arn == form["RoleArn"]) ?? throw refusal();
+        LabRole role =
+            call.Store.Get<IamState>(arn[4], "*").Roles.Values.FirstOrDefault(role => role.Arn == form["RoleArn"]) ?? throw refusal();
         LabPrincipal principal = new(arn[4], $"assumed-role/{role.Name}/{session}", $"{role.Id}:{session}", "sts");
         XElement credentials = Issue(call, form, principal, role.MaxSessionDuration, 3600);
         return
         [
             credentials,
-            new XElement("AssumedRoleUser", new XElement("AssumedRoleId", principal.UserId), new XElement("Arn", principal.Arn(call.Partition))),
+            new XElement(
+                "AssumedRoleUser",
+                new XElement("AssumedRoleId", principal.UserId),
+                new XElement("Arn", principal.Arn(call.Partition))
+            ),
         ];
     }
 
     private static AwsFault Invalid(string member, string value, string constraint) =>
-        new(400, "ValidationError", $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
+        new(
+            400,
+            "ValidationError",
+            $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"
+        );
 }

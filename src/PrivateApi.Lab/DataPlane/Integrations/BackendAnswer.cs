@@ -7,5 +7,6 @@ internal sealed record BackendAnswer(int Status, IReadOnlyDictionary<string, str
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
-    public string? Header(string name) => Headers.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+    public string? Header(string name) =>
+        Headers.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 }

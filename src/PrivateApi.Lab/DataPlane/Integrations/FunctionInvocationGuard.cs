@@ -12,10 +12,12 @@ internal static class FunctionInvocationGuard
 {
     public static void Check(GatewayCall call)
     {
-        if ((string?)call.Integration["credentials"] is not null
+        if (
+            (string?)call.Integration["credentials"] is not null
             || FunctionAccess.NameIn(call.FromIntegration("uri")) is not { } arn
             || arn.Split(':') is not ["arn", _, "lambda", string region, string account, "function", string name, ..]
-            || !call.Store.Get<LambdaState>(account, region).Functions.TryGetValue(name, out LabFunction? function))
+            || !call.Store.Get<LambdaState>(account, region).Functions.TryGetValue(name, out LabFunction? function)
+        )
         {
             return;
         }

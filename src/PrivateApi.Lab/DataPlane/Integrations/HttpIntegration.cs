@@ -12,7 +12,17 @@ internal static partial class HttpIntegration
     // Headers of one connection, and those that API Gateway sets itself.
     private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Host", "Connection", "Content-Length", "Transfer-Encoding", "Expect", "Keep-Alive", "Upgrade", "TE", "Trailer", "Proxy-Authenticate", "x-apigw-api-id",
+        "Host",
+        "Connection",
+        "Content-Length",
+        "Transfer-Encoding",
+        "Expect",
+        "Keep-Alive",
+        "Upgrade",
+        "TE",
+        "Trailer",
+        "Proxy-Authenticate",
+        "x-apigw-api-id",
     };
 
     public static LabResponse Run(GatewayCall call, bool isProxy)
@@ -23,9 +33,16 @@ internal static partial class HttpIntegration
             return Map(call, PetStoreBackend.Answer(request), isProxy);
         }
 
-        if (!call.Store.Options.AllowBackend.Any(host => string.Equals(host, request.Url.Host, StringComparison.OrdinalIgnoreCase) || string.Equals(host, request.Url.Authority, StringComparison.OrdinalIgnoreCase)))
+        if (
+            !call.Store.Options.AllowBackend.Any(host =>
+                string.Equals(host, request.Url.Host, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(host, request.Url.Authority, StringComparison.OrdinalIgnoreCase)
+            )
+        )
         {
-            throw GatewayFault.Unreachable($"The lab does not open connections to {request.Url.Authority}; {CommandLine.ForCmdlet("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} allows it.");
+            throw GatewayFault.Unreachable(
+                $"The lab does not open connections to {request.Url.Authority}; {CommandLine.ForCmdlet("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} allows it."
+            );
         }
 
         // A page of another site may call an API as its CORS settings allow, but must not reach through the lab what its user can reach.
@@ -48,7 +65,9 @@ internal static partial class HttpIntegration
         foreach ((string name, string value) in answer.Headers.Where(pair => !Dropped.Contains(pair.Key)))
         {
             // These would hide what API Gateway says about itself.
-            string shown = name.ToLowerInvariant() is "date" or "server" or "x-amzn-requestid" or "x-amz-apigw-id" ? "x-amzn-Remapped-" + name : name;
+            string shown = name.ToLowerInvariant() is "date" or "server" or "x-amzn-requestid" or "x-amz-apigw-id"
+                ? "x-amzn-Remapped-" + name
+                : name;
             response.Headers[shown] = value;
         }
 
@@ -77,9 +96,19 @@ internal static partial class HttpIntegration
         foreach ((string target, JsonNode? source) in integration["requestParameters"] as JsonObject ?? [])
         {
             string[] parts = target.Split('.', 4);
-            if (parts is ["integration", "request", string kind, string name] && ParameterMapping.Value(call, (string?)source ?? string.Empty, null) is { } value)
+            if (
+                parts is ["integration", "request", string kind, string name]
+                && ParameterMapping.Value(call, (string?)source ?? string.Empty, null) is { } value
+            )
             {
-                (kind switch { "querystring" => query, "header" => headers, _ => path })[name] = value;
+                (
+                    kind switch
+                    {
+                        "querystring" => query,
+                        "header" => headers,
+                        _ => path,
+                    }
+                )[name] = value;
             }
         }
 
@@ -95,14 +124,25 @@ internal static partial class HttpIntegration
 
         headers["x-amzn-apigateway-api-id"] = call.RestApiId;
         string method = (string?)integration["httpMethod"] is { } own and not "ANY" ? own : call.Request.Method;
-        return new BackendRequest(method, Url(call, path, query), headers, body, TimeSpan.FromMilliseconds((int?)integration["timeoutInMillis"] ?? 29_000));
+        return new BackendRequest(
+            method,
+            Url(call, path, query),
+            headers,
+            body,
+            TimeSpan.FromMilliseconds((int?)integration["timeoutInMillis"] ?? 29_000)
+        );
     }
 
     private static Uri Url(GatewayCall call, Dictionary<string, string> path, Dictionary<string, string> query)
     {
-        string text = PathVariable().Replace(call.FromIntegration("uri"), match => path.TryGetValue(match.Groups["name"].Value, out string? value)
-            ? string.Join('/', value.Split('/').Select(Uri.EscapeDataString))
-            : match.Value);
+        string text = PathVariable()
+            .Replace(
+                call.FromIntegration("uri"),
+                match =>
+                    path.TryGetValue(match.Groups["name"].Value, out string? value)
+                        ? string.Join('/', value.Split('/').Select(Uri.EscapeDataString))
+                        : match.Value
+            );
         string added = string.Join('&', query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
         if (added.Length > 0)
         {

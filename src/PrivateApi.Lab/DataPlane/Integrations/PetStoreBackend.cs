@@ -15,7 +15,11 @@ namespace PrivateApi.Lab.DataPlane.Integrations;
 internal static class PetStoreBackend
 {
     private static readonly string[] Types = ["dog", "cat", "fish"];
-    private static readonly double[][] Prices = [[249.99, 124.99, 0.99], [999.99, 249.99, 49.97]];
+    private static readonly double[][] Prices =
+    [
+        [249.99, 124.99, 0.99],
+        [999.99, 249.99, 49.97],
+    ];
 
     public static bool IsHost(string host) =>
         host == "petstore-demo-endpoint.execute-api.com"
@@ -32,23 +36,31 @@ internal static class PetStoreBackend
 
         return (request.Method, path) switch
         {
-            ("GET", ["petstore", "pets"]) => Json(200, new JsonArray([.. Page(query.GetValueOrDefault("type"), Number(query.GetValueOrDefault("page"), 1))])),
+            ("GET", ["petstore", "pets"]) => Json(
+                200,
+                new JsonArray([.. Page(query.GetValueOrDefault("type"), Number(query.GetValueOrDefault("page"), 1))])
+            ),
             ("GET", ["petstore", "pets", string id]) => Json(200, Pet(Number(id, 1), null)),
             ("POST", ["petstore", "pets"]) => Json(200, new JsonObject { ["pet"] = Parse(request.Body), ["message"] = "success" }),
             _ => Json(404, new JsonObject { ["message"] = "Not Found" }),
         };
     }
 
-    private static IEnumerable<JsonNode> Page(string? type, int page) => Enumerable.Range(1, 3).Select(place => Pet(((page - 1) * 3) + place, type));
+    private static IEnumerable<JsonNode> Page(string? type, int page) =>
+        Enumerable.Range(1, 3).Select(place => Pet(((page - 1) * 3) + place, type));
 
-    private static JsonObject Pet(int id, string? type) => new()
-    {
-        ["id"] = id,
-        ["type"] = type ?? Types[(id - 1) % 3],
-        ["price"] = Prices[(id - 1) / 3 % 2][(id - 1) % 3],
-    };
+    private static JsonObject Pet(int id, string? type) =>
+        new()
+        {
+            ["id"] = id,
+            ["type"] = type ?? Types[(id - 1) % 3],
+            ["price"] = Prices[(id - 1) / 3 % 2][(id - 1) % 3],
+        };
 
-    private static int Number(string? text, int usual) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and < 1_000_000 ? number : usual;
+    private static int Number(string? text, int usual) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and < 1_000_000
+            ? number
+            : usual;
 
     private static JsonNode? Parse(byte[] body)
     {

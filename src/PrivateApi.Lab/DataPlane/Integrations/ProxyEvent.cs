@@ -22,26 +22,44 @@ internal static class ProxyEvent
         return response;
     }
 
-    private static JsonObject Create(GatewayCall call) => new()
-    {
-        ["resource"] = call.ResourcePath,
-        ["path"] = call.Path,
-        ["httpMethod"] = call.Request.Method,
-        ["headers"] = Map(call.Request.Headers),
-        ["multiValueHeaders"] = Lists(call.Request.Headers),
-        ["queryStringParameters"] = Map(call.Request.Query),
-        ["multiValueQueryStringParameters"] = Lists(call.Request.Query),
-        ["pathParameters"] = Map(call.PathParameters),
-        ["stageVariables"] = call.StageVariables.Count == 0 ? null : call.StageVariables.DeepClone(),
-        ["requestContext"] = RequestContext(call),
-        ["body"] = call.Request.Body.Length == 0 ? null : call.Request.BodyText,
-        ["isBase64Encoded"] = false,
-    };
+    private static JsonObject Create(GatewayCall call) =>
+        new()
+        {
+            ["resource"] = call.ResourcePath,
+            ["path"] = call.Path,
+            ["httpMethod"] = call.Request.Method,
+            ["headers"] = Map(call.Request.Headers),
+            ["multiValueHeaders"] = Lists(call.Request.Headers),
+            ["queryStringParameters"] = Map(call.Request.Query),
+            ["multiValueQueryStringParameters"] = Lists(call.Request.Query),
+            ["pathParameters"] = Map(call.PathParameters),
+            ["stageVariables"] = call.StageVariables.Count == 0 ? null : call.StageVariables.DeepClone(),
+            ["requestContext"] = RequestContext(call),
+            ["body"] = call.Request.Body.Length == 0 ? null : call.Request.BodyText,
+            ["isBase64Encoded"] = false,
+        };
 
     private static JsonObject RequestContext(GatewayCall call)
     {
         JsonObject context = [];
-        foreach (string name in new[] { "resourceId", "resourcePath", "httpMethod", "extendedRequestId", "requestTime", "path", "accountId", "protocol", "stage", "domainPrefix", "requestId", "domainName", "apiId" })
+        foreach (
+            string name in new[]
+            {
+                "resourceId",
+                "resourcePath",
+                "httpMethod",
+                "extendedRequestId",
+                "requestTime",
+                "path",
+                "accountId",
+                "protocol",
+                "stage",
+                "domainPrefix",
+                "requestId",
+                "domainName",
+                "apiId",
+            }
+        )
         {
             context[name] = call.Context(name);
         }

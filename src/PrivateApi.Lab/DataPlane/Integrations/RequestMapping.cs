@@ -9,7 +9,8 @@ internal static class RequestMapping
     {
         JsonObject templates = call.Integration["requestTemplates"] as JsonObject ?? [];
         string type = (call.Request.Header("Content-Type") ?? "application/json").Split(';')[0].Trim();
-        string? template = (string?)templates.FirstOrDefault(pair => string.Equals(pair.Key, type, StringComparison.OrdinalIgnoreCase)).Value;
+        string? template = (string?)
+            templates.FirstOrDefault(pair => string.Equals(pair.Key, type, StringComparison.OrdinalIgnoreCase)).Value;
         if (template is not null)
         {
             return (MappingTemplate.Render(template, new TemplateScope(call, call.Request.BodyText)), true);

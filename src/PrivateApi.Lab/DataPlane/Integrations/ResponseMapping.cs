@@ -11,7 +11,8 @@ internal static class ResponseMapping
 {
     public static LabResponse Apply(GatewayCall call, BackendAnswer answer)
     {
-        JsonObject chosen = Choose(call, answer.Status.ToString(CultureInfo.InvariantCulture))
+        JsonObject chosen =
+            Choose(call, answer.Status.ToString(CultureInfo.InvariantCulture))
             ?? throw GatewayFault.Internal("No integration response matches the backend's status, and there is no default one.");
         string status = (string?)chosen["statusCode"] ?? "200";
         if (call.Method["methodResponses"] is not JsonObject responses || !responses.ContainsKey(status))
@@ -31,7 +32,10 @@ internal static class ResponseMapping
         foreach ((string name, JsonNode? value) in chosen["responseParameters"] as JsonObject ?? [])
         {
             const string prefix = "method.response.header.";
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && ParameterMapping.Value(call, (string?)value ?? string.Empty, answer) is { } text)
+            if (
+                name.StartsWith(prefix, StringComparison.Ordinal)
+                && ParameterMapping.Value(call, (string?)value ?? string.Empty, answer) is { } text
+            )
             {
                 response.Headers[name[prefix.Length..]] = text;
             }
@@ -43,16 +47,24 @@ internal static class ResponseMapping
     /// <summary>The first whose pattern matches the whole status; else the one without a pattern.</summary>
     private static JsonObject? Choose(GatewayCall call, string status)
     {
-        List<JsonObject> all = [.. (call.Integration["integrationResponses"] as JsonObject ?? []).Select(pair => pair.Value).OfType<JsonObject>()];
-        return all.FirstOrDefault(item => (string?)item["selectionPattern"] is { Length: > 0 } pattern && Regex.IsMatch(status, $"^(?:{pattern})$", RegexOptions.CultureInvariant))
-            ?? all.FirstOrDefault(item => string.IsNullOrEmpty((string?)item["selectionPattern"]));
+        List<JsonObject> all =
+        [
+            .. (call.Integration["integrationResponses"] as JsonObject ?? []).Select(pair => pair.Value).OfType<JsonObject>(),
+        ];
+        return all.FirstOrDefault(item =>
+                (string?)item["selectionPattern"] is { Length: > 0 } pattern
+                && Regex.IsMatch(status, $"^(?:{pattern})$", RegexOptions.CultureInvariant)
+            ) ?? all.FirstOrDefault(item => string.IsNullOrEmpty((string?)item["selectionPattern"]));
     }
 
     /// <summary>The template of the answer's content type, else the one for JSON, else the only one.</summary>
     private static (string Key, string? Template) Template(JsonObject templates, string type)
     {
         string plain = type.Split(';')[0].Trim();
-        string? key = templates.ContainsKey(plain) ? plain : templates.ContainsKey("application/json") ? "application/json" : templates.FirstOrDefault().Key;
+        string? key =
+            templates.ContainsKey(plain) ? plain
+            : templates.ContainsKey("application/json") ? "application/json"
+            : templates.FirstOrDefault().Key;
         return key is null || (string?)templates[key] is not { Length: > 0 } template ? (plain, null) : (key, template);
     }
 }

@@ -8,7 +8,9 @@ internal static class VpcLinkIntegration
     public static GatewayFault Answer(GatewayCall call)
     {
         string id = call.FromIntegration("connectionId");
-        return call.Store.Get<ApiGatewayState>(call.AccountId, call.Region).VpcLinks.TryGetValue(id, out LabVpcLink? link) && call.Time >= link.AvailableAt
+        return
+            call.Store.Get<ApiGatewayState>(call.AccountId, call.Region).VpcLinks.TryGetValue(id, out LabVpcLink? link)
+            && call.Time >= link.AvailableAt
             ? GatewayFault.Unreachable($"VPC link {id} is AVAILABLE, but the lab has no load balancer behind it.")
             : GatewayFault.Internal($"VPC link {(id.Length > 0 ? id : "(none)")} is not AVAILABLE.");
     }

@@ -13,15 +13,24 @@ public abstract class AccountCompleter : Completer
         }
 
         IReadOnlyList<string> scope = Scope(scene);
-        return SuggestionCache.ForSession(scene.State).Get(new SuggestionKey(GetType(), connection, scope), async stop =>
-        {
-            using AwsSession session = AwsSession.Open(connection);
-            return await ListAsync(session, scope, stop);
-        });
+        return SuggestionCache
+            .ForSession(scene.State)
+            .Get(
+                new SuggestionKey(GetType(), connection, scope),
+                async stop =>
+                {
+                    using AwsSession session = AwsSession.Open(connection);
+                    return await ListAsync(session, scope, stop);
+                }
+            );
     }
 
     /// <summary>What the list depends on besides the connection; read before the list, on the pipeline's thread.</summary>
     private protected virtual IReadOnlyList<string> Scope(CompletionScene scene) => [];
 
-    private protected abstract Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop);
+    private protected abstract Task<IReadOnlyList<Suggestion>> ListAsync(
+        AwsSession session,
+        IReadOnlyList<string> scope,
+        CancellationToken stop
+    );
 }

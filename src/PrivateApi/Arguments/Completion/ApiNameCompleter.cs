@@ -8,13 +8,22 @@ namespace PrivateApi.Arguments.Completion;
 /// <summary>Completes the names of private APIs.</summary>
 public sealed class ApiNameCompleter : AccountCompleter
 {
-    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(
+        AwsSession session,
+        IReadOnlyList<string> scope,
+        CancellationToken stop
+    )
     {
         IReadOnlyList<RestApi> apis = await new Apis(session).ListRestApisAsync(Apis.IsPrivate, stop);
         IReadOnlyDictionary<string, string> stages = await StageNames.DescribeAsync(session, apis, stop);
-        return [.. apis
-            .OrderBy(api => api.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(api => new Suggestion(WildcardPattern.Escape(api.Name), ApiSuggestions.Describe(api) + stages.GetValueOrDefault(api.Id)))
-            .DistinctBy(suggestion => suggestion.Text, StringComparer.OrdinalIgnoreCase)];
+        return
+        [
+            .. apis.OrderBy(api => api.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(api => new Suggestion(
+                    WildcardPattern.Escape(api.Name),
+                    ApiSuggestions.Describe(api) + stages.GetValueOrDefault(api.Id)
+                ))
+                .DistinctBy(suggestion => suggestion.Text, StringComparer.OrdinalIgnoreCase),
+        ];
     }
 }

@@ -16,7 +16,13 @@ public abstract class Completer : IArgumentCompleter
     /// <param name="fakeBoundParameters">The parameters that are known without running anything.</param>
     /// <returns>Completions; none if nothing matches or something went wrong.</returns>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A key press must never end in an error.")]
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         try
         {

@@ -10,9 +10,13 @@ namespace PrivateApi.Arguments.Completion;
 internal sealed class CompletionScene
 {
     // The name and the aliases of every connection parameter.
-    private static readonly string[][] ConnectionParameters = [.. typeof(ConnectionArguments).GetProperties()
-        .Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: false))
-        .Select(property => (string[])[property.Name, .. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []])];
+    private static readonly string[][] ConnectionParameters =
+    [
+        .. typeof(ConnectionArguments)
+            .GetProperties()
+            .Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: false))
+            .Select(property => (string[])[property.Name, .. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []]),
+    ];
 
     private readonly CommandAst _command;
     private readonly Dictionary<string, object?> _bound = new(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +25,9 @@ internal sealed class CompletionScene
     {
         _command = command;
         State = (SessionState)((PSObject)ScriptBlock.Create("$ExecutionContext.SessionState").InvokeReturnAsIs()).BaseObject;
-        foreach (VariableExpressionAst splat in command.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted))
+        foreach (
+            VariableExpressionAst splat in command.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted)
+        )
         {
             Add(Variable(splat.VariablePath) as IDictionary);
         }
@@ -50,12 +56,21 @@ internal sealed class CompletionScene
     }
 
     // For $api | Publish-PrivateApi: nothing is run to find what comes down the pipeline, but a variable already has its value.
-    private object? Piped() => _command.Parent is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: VariableExpressionAst variable }, var second, ..] } && second == _command
-        ? Variable(variable.VariablePath)
-        : null;
+    private object? Piped() =>
+        _command.Parent
+            is PipelineAst { PipelineElements: [CommandExpressionAst { Expression: VariableExpressionAst variable }, var second, ..] }
+        && second == _command
+            ? Variable(variable.VariablePath)
+            : null;
 
-    private bool IsKnown(string[] names) => _bound.ContainsKey(names[0]) || !_command.CommandElements.OfType<CommandParameterAst>()
-        .Any(written => written.ParameterName.Length > 0 && names.Any(name => name.StartsWith(written.ParameterName, StringComparison.OrdinalIgnoreCase)));
+    private bool IsKnown(string[] names) =>
+        _bound.ContainsKey(names[0])
+        || !_command
+            .CommandElements.OfType<CommandParameterAst>()
+            .Any(written =>
+                written.ParameterName.Length > 0
+                && names.Any(name => name.StartsWith(written.ParameterName, StringComparison.OrdinalIgnoreCase))
+            );
 
     private object? Variable(VariablePath path) => JsonArgument.Unwrap(State.PSVariable.GetValue(path.UserPath));
 

@@ -22,26 +22,43 @@ internal sealed class CompletionWord
 
         // An earlier completion is written with escaped wildcards.
         word = WildcardPattern.Unescape(word);
-        _pattern = WildcardPattern.Get(WildcardPattern.ContainsWildcardCharacters(word) && !word.Contains('[', StringComparison.Ordinal) ? word + "*" : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
+        _pattern = WildcardPattern.Get(
+            WildcardPattern.ContainsWildcardCharacters(word) && !word.Contains('[', StringComparison.Ordinal)
+                ? word + "*"
+                : WildcardPattern.Escape(word) + "*",
+            WildcardOptions.IgnoreCase
+        );
     }
 
-    public bool Matches(Suggestion suggestion) => _pattern.IsMatch(suggestion.Text) || _pattern.IsMatch(WildcardPattern.Unescape(suggestion.Text)) || (suggestion.Label is { } label && _pattern.IsMatch(label));
+    public bool Matches(Suggestion suggestion) =>
+        _pattern.IsMatch(suggestion.Text)
+        || _pattern.IsMatch(WildcardPattern.Unescape(suggestion.Text))
+        || (suggestion.Label is { } label && _pattern.IsMatch(label));
 
-    public CompletionResult Result(Suggestion suggestion) => new(
-        Written(suggestion.Text),
-        VisibleText.Escaped(suggestion.Label is { Length: > 0 } label ? $"{suggestion.Text} ({label})" : suggestion.Text),
-        CompletionResultType.ParameterValue,
-        VisibleText.Escaped(string.IsNullOrWhiteSpace(suggestion.Tooltip) ? suggestion.Text : suggestion.Tooltip));
+    public CompletionResult Result(Suggestion suggestion) =>
+        new(
+            Written(suggestion.Text),
+            VisibleText.Escaped(suggestion.Label is { Length: > 0 } label ? $"{suggestion.Text} ({label})" : suggestion.Text),
+            CompletionResultType.ParameterValue,
+            VisibleText.Escaped(string.IsNullOrWhiteSpace(suggestion.Tooltip) ? suggestion.Text : suggestion.Tooltip)
+        );
 
-    private string Written(string text) => _quote switch
-    {
-        _ when !VisibleText.IsVisible(text) => PowerShellLiteral.Quoted(text),
-        '"' => "\"" + text.Replace("`", "``", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal) + "\"",
-        '\0' when IsBare(text) => text,
-        _ => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'",
-    };
+    private string Written(string text) =>
+        _quote switch
+        {
+            _ when !VisibleText.IsVisible(text) => PowerShellLiteral.Quoted(text),
+            '"' => "\""
+                + text.Replace("`", "``", StringComparison.Ordinal)
+                    .Replace("\"", "`\"", StringComparison.Ordinal)
+                    .Replace("$", "`$", StringComparison.Ordinal)
+                + "\"",
+            '\0' when IsBare(text) => text,
+            _ => "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'",
+        };
 
     // Letters, digits and the characters of ids and names; anything else may have a meaning for the parser.
     private static bool IsBare(string text) =>
-        text.Length > 0 && (char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/') && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':');
+        text.Length > 0
+        && (char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/')
+        && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':');
 }

@@ -8,9 +8,18 @@ public sealed class EndpointNameCompleter : AccountCompleter
 {
     private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("VpcId");
 
-    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>
-        [.. (await EndpointSuggestions.ReadAsync(session, scope, stop))
-            .Where(endpoint => Ec2Tags.Value(endpoint.Tags, ResourceTags.Name) is not null)
-            .Select(endpoint => new Suggestion(Ec2Tags.Value(endpoint.Tags, ResourceTags.Name)!, EndpointSuggestions.Describe(endpoint)))
-            .DistinctBy(suggestion => suggestion.Text, StringComparer.OrdinalIgnoreCase)];
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(
+        AwsSession session,
+        IReadOnlyList<string> scope,
+        CancellationToken stop
+    ) =>
+        [
+            .. (await EndpointSuggestions.ReadAsync(session, scope, stop))
+                .Where(endpoint => Ec2Tags.Value(endpoint.Tags, ResourceTags.Name) is not null)
+                .Select(endpoint => new Suggestion(
+                    Ec2Tags.Value(endpoint.Tags, ResourceTags.Name)!,
+                    EndpointSuggestions.Describe(endpoint)
+                ))
+                .DistinctBy(suggestion => suggestion.Text, StringComparer.OrdinalIgnoreCase),
+        ];
 }

@@ -6,5 +6,7 @@ namespace PrivateApi.Arguments.Completion;
 public sealed class RegionCompleter : Completer
 {
     private protected override IEnumerable<Suggestion> Suggest(CompletionScene scene) =>
-        RegionEndpoint.EnumerableAllRegions.OrderBy(region => region.SystemName, StringComparer.Ordinal).Select(region => new Suggestion(region.SystemName, region.DisplayName));
+        RegionEndpoint
+            .EnumerableAllRegions.OrderBy(region => region.SystemName, StringComparer.Ordinal)
+            .Select(region => new Suggestion(region.SystemName, region.DisplayName));
 }

@@ -9,13 +9,22 @@ public sealed class SecurityGroupIdCompleter : AccountCompleter
 {
     private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("VpcId");
 
-    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(
+        AwsSession session,
+        IReadOnlyList<string> scope,
+        CancellationToken stop
+    )
     {
-        List<SecurityGroup> groups = await session.Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest()).SecurityGroups.ToListAsync(stop);
-        return [.. groups
-            .Where(group => scope.Count == 0 || scope.Contains(group.VpcId))
-            .OrderBy(NameOf, StringComparer.OrdinalIgnoreCase)
-            .Select(group => new Suggestion(group.GroupId, $"{NameOf(group)}, {group.Description}, in {group.VpcId}", NameOf(group)))];
+        List<SecurityGroup> groups = await session
+            .Ec2.Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest())
+            .SecurityGroups.ToListAsync(stop);
+        return
+        [
+            .. groups
+                .Where(group => scope.Count == 0 || scope.Contains(group.VpcId))
+                .OrderBy(NameOf, StringComparer.OrdinalIgnoreCase)
+                .Select(group => new Suggestion(group.GroupId, $"{NameOf(group)}, {group.Description}, in {group.VpcId}", NameOf(group))),
+        ];
     }
 
     private static string NameOf(SecurityGroup group) => Ec2Tags.Value(group.Tags, "Name") ?? group.GroupName;

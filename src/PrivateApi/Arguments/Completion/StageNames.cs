@@ -11,20 +11,33 @@ internal static class StageNames
     private const int Most = 10;
 
     /// <summary>By API id, its stages.</summary>
-    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<Stage>>> ReadAsync(AwsSession session, IEnumerable<string> apiIds, CancellationToken stop)
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<Stage>>> ReadAsync(
+        AwsSession session,
+        IEnumerable<string> apiIds,
+        CancellationToken stop
+    )
     {
         Apis apis = new(session);
-        KeyValuePair<string, IReadOnlyList<Stage>>[] read = await Task.WhenAll(apiIds.Take(Most).Select(
-            async id => KeyValuePair.Create(id, await apis.StagesAsync(id, stop))));
+        KeyValuePair<string, IReadOnlyList<Stage>>[] read = await Task.WhenAll(
+            apiIds.Take(Most).Select(async id => KeyValuePair.Create(id, await apis.StagesAsync(id, stop)))
+        );
         return new Dictionary<string, IReadOnlyList<Stage>>(read, StringComparer.Ordinal);
     }
 
     /// <summary>By API id, a text about its stages; nothing if there are too many APIs to read.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(AwsSession session, IReadOnlyList<RestApi> apis, CancellationToken stop) =>
+    public static async Task<IReadOnlyDictionary<string, string>> DescribeAsync(
+        AwsSession session,
+        IReadOnlyList<RestApi> apis,
+        CancellationToken stop
+    ) =>
         apis.Count > Most
             ? new Dictionary<string, string>()
             : (await ReadAsync(session, apis.Select(api => api.Id), stop)).ToDictionary(
                 entry => entry.Key,
-                entry => entry.Value.Count == 0 ? ", no stage" : $", {(entry.Value.Count == 1 ? "stage" : "stages")} {string.Join(", ", entry.Value.Select(stage => stage.StageName))}",
-                StringComparer.Ordinal);
+                entry =>
+                    entry.Value.Count == 0
+                        ? ", no stage"
+                        : $", {(entry.Value.Count == 1 ? "stage" : "stages")} {string.Join(", ", entry.Value.Select(stage => stage.StageName))}",
+                StringComparer.Ordinal
+            );
 }

@@ -9,13 +9,25 @@ public sealed class SubnetIdCompleter : AccountCompleter
 {
     private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("VpcId");
 
-    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop)
+    private protected override async Task<IReadOnlyList<Suggestion>> ListAsync(
+        AwsSession session,
+        IReadOnlyList<string> scope,
+        CancellationToken stop
+    )
     {
         List<Subnet> subnets = await session.Ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest()).Subnets.ToListAsync(stop);
-        return [.. subnets
-            .Where(subnet => scope.Count == 0 || scope.Contains(subnet.VpcId))
-            .OrderBy(subnet => NameOf(subnet) is null).ThenBy(NameOf, StringComparer.OrdinalIgnoreCase)
-            .Select(subnet => new Suggestion(subnet.SubnetId, $"{NameOf(subnet) ?? "no name"}, {subnet.AvailabilityZone}, {subnet.CidrBlock}, in {subnet.VpcId}", NameOf(subnet)))];
+        return
+        [
+            .. subnets
+                .Where(subnet => scope.Count == 0 || scope.Contains(subnet.VpcId))
+                .OrderBy(subnet => NameOf(subnet) is null)
+                .ThenBy(NameOf, StringComparer.OrdinalIgnoreCase)
+                .Select(subnet => new Suggestion(
+                    subnet.SubnetId,
+                    $"{NameOf(subnet) ?? "no name"}, {subnet.AvailabilityZone}, {subnet.CidrBlock}, in {subnet.VpcId}",
+                    NameOf(subnet)
+                )),
+        ];
     }
 
     private static string? NameOf(Subnet subnet) => Ec2Tags.Value(subnet.Tags, "Name");

@@ -35,7 +35,12 @@ internal sealed class SuggestionCache(TimeProvider clock)
     public IReadOnlyList<Suggestion> Get(SuggestionKey key, Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        foreach (SuggestionKey old in _lists.Where(entry => entry.Value.IsCompleted && entry.Value.Result.Until < now).Select(entry => entry.Key).ToList())
+        foreach (
+            SuggestionKey old in _lists
+                .Where(entry => entry.Value.IsCompleted && entry.Value.Result.Until < now)
+                .Select(entry => entry.Key)
+                .ToList()
+        )
         {
             _lists.Remove(old);
         }

@@ -12,7 +12,11 @@ internal sealed record SuggestionKey
         Kind = kind;
 
         // An access key distinguishes accounts as well as its secret does, and the secret must not be here.
-        Connection = connection with { SecretKey = null, SessionToken = null };
+        Connection = connection with
+        {
+            SecretKey = null,
+            SessionToken = null,
+        };
         Rest = string.Join('\n', [.. scope, .. Variables.Select(Environment.GetEnvironmentVariable)]);
     }
 

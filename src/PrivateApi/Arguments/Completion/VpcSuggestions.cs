@@ -8,9 +8,12 @@ namespace PrivateApi.Arguments.Completion;
 internal static class VpcSuggestions
 {
     public static async Task<IEnumerable<Vpc>> ReadAsync(AwsSession session, CancellationToken stop) =>
-        (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.ToListAsync(stop)).OrderBy(vpc => NameOf(vpc) is null).ThenBy(NameOf, StringComparer.OrdinalIgnoreCase);
+        (await session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.ToListAsync(stop))
+            .OrderBy(vpc => NameOf(vpc) is null)
+            .ThenBy(NameOf, StringComparer.OrdinalIgnoreCase);
 
     public static string? NameOf(Vpc vpc) => Ec2Tags.Value(vpc.Tags, "Name") ?? Ec2Tags.Value(vpc.Tags, ResourceTags.Name);
 
-    public static string Describe(Vpc vpc) => $"{NameOf(vpc) ?? "no name"} ({vpc.VpcId}), {vpc.CidrBlock}{(vpc.IsDefault == true ? ", the default VPC" : string.Empty)}";
+    public static string Describe(Vpc vpc) =>
+        $"{NameOf(vpc) ?? "no name"} ({vpc.VpcId}), {vpc.CidrBlock}{(vpc.IsDefault == true ? ", the default VPC" : string.Empty)}";
 }

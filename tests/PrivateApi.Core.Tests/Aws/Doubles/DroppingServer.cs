@@ -84,7 +84,13 @@ internal sealed class DroppingServer : IDisposable
                     return;
                 }
 
-                await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {text.Length}\r\n\r\n{text}"));
+                await client
+                    .GetStream()
+                    .WriteAsync(
+                        Encoding.Latin1.GetBytes(
+                            $"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {text.Length}\r\n\r\n{text}"
+                        )
+                    );
             }
         }
     }

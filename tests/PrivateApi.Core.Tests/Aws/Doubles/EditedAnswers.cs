@@ -8,7 +8,8 @@ namespace PrivateApi.Tests.Aws.Doubles;
 /// <param name="call">Method and path of the call, then a space and the start of its body: <c>POST / Action=DescribeVpcs</c>. A part of that is enough.</param>
 /// <param name="edit">The answer as it shall be.</param>
 /// <param name="status">Its status; null for the lab's, which is then asked.</param>
-internal sealed class EditedAnswers(HttpMessageHandler inner, string call, Func<string, string> edit, HttpStatusCode? status = null) : DelegatingHandler(inner)
+internal sealed class EditedAnswers(HttpMessageHandler inner, string call, Func<string, string> edit, HttpStatusCode? status = null)
+    : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -35,7 +35,10 @@ internal sealed class RawServer : IDisposable
 
     /// <summary>A whole answer with its length.</summary>
     public static byte[] Answer(string status, string type, byte[] body, string headers = "") =>
-        [.. Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"), .. body];
+        [
+            .. Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"),
+            .. body,
+        ];
 
     public void Dispose()
     {
@@ -99,7 +102,8 @@ internal sealed class RawServer : IDisposable
         }
     }
 
-    private static int Length(string head) => head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) is { } line
-        ? int.Parse(line["Content-Length:".Length..], System.Globalization.CultureInfo.InvariantCulture)
-        : 0;
+    private static int Length(string head) =>
+        head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) is { } line
+            ? int.Parse(line["Content-Length:".Length..], System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
 }

@@ -9,9 +9,7 @@ internal sealed class RecordingHandler(Func<RecordedRequest, int, HttpResponseMe
     private readonly List<RecordedRequest> _requests = [];
 
     public RecordingHandler()
-        : this((request, _) => Empty(request))
-    {
-    }
+        : this((request, _) => Empty(request)) { }
 
     public IReadOnlyList<RecordedRequest> Requests
     {
@@ -24,9 +22,11 @@ internal sealed class RecordingHandler(Func<RecordedRequest, int, HttpResponseMe
         }
     }
 
-    public static HttpResponseMessage Json(HttpStatusCode status, string body, params (string Name, string Value)[] headers) => Answer(status, body, "application/json", headers);
+    public static HttpResponseMessage Json(HttpStatusCode status, string body, params (string Name, string Value)[] headers) =>
+        Answer(status, body, "application/json", headers);
 
-    public static HttpResponseMessage Xml(HttpStatusCode status, string body, params (string Name, string Value)[] headers) => Answer(status, body, "text/xml", headers);
+    public static HttpResponseMessage Xml(HttpStatusCode status, string body, params (string Name, string Value)[] headers) =>
+        Answer(status, body, "text/xml", headers);
 
     /// <summary>A success without content, in the protocol of the request.</summary>
     public static HttpResponseMessage Empty(RecordedRequest request) =>
@@ -37,7 +37,11 @@ internal sealed class RecordingHandler(Func<RecordedRequest, int, HttpResponseMe
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, IEnumerable<string>> header in request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()))
+        foreach (
+            KeyValuePair<string, IEnumerable<string>> header in request.Headers.Concat(
+                request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>()
+            )
+        )
         {
             headers[header.Key] = string.Join(",", header.Value);
         }
@@ -65,8 +69,14 @@ internal sealed class RecordingHandler(Func<RecordedRequest, int, HttpResponseMe
     {
         string action = request.Text.Split('&')[0]["Action=".Length..];
         return action == "GetCallerIdentity"
-            ? Xml(HttpStatusCode.OK, "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>210987654321</Account><Arn>arn:aws:iam::210987654321:user/ann</Arn><UserId>AIDA</UserId></GetCallerIdentityResult></GetCallerIdentityResponse>")
-            : Xml(HttpStatusCode.OK, $"<{action}Response><{action}Result/><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></{action}Response>");
+            ? Xml(
+                HttpStatusCode.OK,
+                "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>210987654321</Account><Arn>arn:aws:iam::210987654321:user/ann</Arn><UserId>AIDA</UserId></GetCallerIdentityResult></GetCallerIdentityResponse>"
+            )
+            : Xml(
+                HttpStatusCode.OK,
+                $"<{action}Response><{action}Result/><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></{action}Response>"
+            );
     }
 
     private static HttpResponseMessage Answer(HttpStatusCode status, string body, string type, (string Name, string Value)[] headers)

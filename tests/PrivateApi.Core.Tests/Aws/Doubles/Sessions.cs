@@ -7,14 +7,23 @@ namespace PrivateApi.Tests.Aws.Doubles;
 internal static class Sessions
 {
     public static AwsSession Open(HttpMessageHandler handler, string region = "eu-west-1", Pacer? pacer = null) =>
-        AwsSession.Open(On(handler) with { Region = region, AccessKey = "AKIDTEST", SecretKey = "secret", Pacer = pacer ?? new Pacer(new InstantClock()) });
+        AwsSession.Open(
+            On(handler) with
+            {
+                Region = region,
+                AccessKey = "AKIDTEST",
+                SecretKey = "secret",
+                Pacer = pacer ?? new Pacer(new InstantClock()),
+            }
+        );
 
-    public static AwsConnection On(HttpMessageHandler? handler, params (string Name, string Value)[] environment) => new()
-    {
-        Handler = handler,
-        Variable = Environment(environment),
-        Pacer = new Pacer(new InstantClock()),
-    };
+    public static AwsConnection On(HttpMessageHandler? handler, params (string Name, string Value)[] environment) =>
+        new()
+        {
+            Handler = handler,
+            Variable = Environment(environment),
+            Pacer = new Pacer(new InstantClock()),
+        };
 
     /// <summary>An environment of these variables alone; the machine has no instance metadata.</summary>
     public static Func<string, string?> Environment(params (string Name, string Value)[] variables)

@@ -57,9 +57,7 @@ internal sealed class SharedClock(int workers) : TimeProvider
     {
         public bool Change(TimeSpan dueTime, TimeSpan period) => true;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -26,11 +26,19 @@ internal sealed class ApiGatewayLab : IDisposable
         Aws.Dispose();
     }
 
-    public async Task<(HttpResponseMessage Response, string Text)> SendAsync(HttpMethod method, string path, string? body = null, string region = "eu-west-1", string key = "AKIDTEST")
+    public async Task<(HttpResponseMessage Response, string Text)> SendAsync(
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string region = "eu-west-1",
+        string key = "AKIDTEST"
+    )
     {
         using HttpRequestMessage request = new(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue(
-            "AWS4-HMAC-SHA256", $"Credential={key}/20260101/{region}/apigateway/aws4_request, SignedHeaders=host, Signature=0");
+            "AWS4-HMAC-SHA256",
+            $"Credential={key}/20260101/{region}/apigateway/aws4_request, SignedHeaders=host, Signature=0"
+        );
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -41,7 +49,13 @@ internal sealed class ApiGatewayLab : IDisposable
     }
 
     /// <summary>Sends, expects success, and reads the JSON.</summary>
-    public async Task<JsonObject> JsonAsync(HttpMethod method, string path, string? body = null, string region = "eu-west-1", string key = "AKIDTEST")
+    public async Task<JsonObject> JsonAsync(
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string region = "eu-west-1",
+        string key = "AKIDTEST"
+    )
     {
         (HttpResponseMessage response, string text) = await SendAsync(method, path, body, region, key);
         Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
@@ -52,6 +66,9 @@ internal sealed class ApiGatewayLab : IDisposable
     public async Task RefusedAsync(HttpStatusCode status, string code, string message, HttpMethod method, string path, string? body = null)
     {
         (HttpResponseMessage response, string text) = await SendAsync(method, path, body);
-        Assert.Equal((status, code, message), (response.StatusCode, Assert.Single(response.Headers.GetValues("x-amzn-ErrorType")), (string?)JsonNode.Parse(text)!["message"]));
+        Assert.Equal(
+            (status, code, message),
+            (response.StatusCode, Assert.Single(response.Headers.GetValues("x-amzn-ErrorType")), (string?)JsonNode.Parse(text)!["message"])
+        );
     }
 }

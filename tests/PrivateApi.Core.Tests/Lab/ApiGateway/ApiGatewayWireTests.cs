@@ -8,7 +8,8 @@ namespace PrivateApi.Tests.Lab.ApiGateway;
 
 public sealed class ApiGatewayWireTests
 {
-    private const string AllowAll = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
+    private const string AllowAll =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}""";
     private const string Mock = """
         {"openapi":"3.0.1","info":{"title":"Mock","version":"1"},"paths":{"/":{"get":{"responses":{"200":{"description":"ok"}},
         "x-amazon-apigateway-integration":{"type":"MOCK","requestTemplates":{"application/json":"{\"statusCode\":200}"},"responses":{"default":{"statusCode":"200"}}}}}}}
@@ -53,12 +54,27 @@ public sealed class ApiGatewayWireTests
     public async Task A_deployment_is_a_snapshot_that_later_changes_do_not_touch()
     {
         using ApiGatewayLab lab = new(new LabOptions { PendingTime = TimeSpan.Zero });
-        JsonObject create = new() { ["name"] = "p", ["policy"] = AllowAll, ["endpointConfiguration"] = new JsonObject { ["types"] = new JsonArray("PRIVATE") } };
+        JsonObject create = new()
+        {
+            ["name"] = "p",
+            ["policy"] = AllowAll,
+            ["endpointConfiguration"] = new JsonObject { ["types"] = new JsonArray("PRIVATE") },
+        };
         string id = (string)(await lab.JsonAsync(HttpMethod.Post, "restapis", create.ToJsonString()))["id"]!;
         await lab.JsonAsync(HttpMethod.Put, $"restapis/{id}?mode=merge", Mock);
         string deployment = (string)(await lab.JsonAsync(HttpMethod.Post, $"restapis/{id}/deployments", """{"stageName":"demo"}"""))["id"]!;
 
-        JsonObject patch = new() { ["patchOperations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = "/policy", ["value"] = AllowAll.Replace("Allow", "Deny", StringComparison.Ordinal) }) };
+        JsonObject patch = new()
+        {
+            ["patchOperations"] = new JsonArray(
+                new JsonObject
+                {
+                    ["op"] = "replace",
+                    ["path"] = "/policy",
+                    ["value"] = AllowAll.Replace("Allow", "Deny", StringComparison.Ordinal),
+                }
+            ),
+        };
         await lab.JsonAsync(HttpMethod.Patch, $"restapis/{id}", patch.ToJsonString());
         await lab.JsonAsync(HttpMethod.Put, $"restapis/{id}?mode=overwrite", Mock.Replace("\"/\"", "\"/other\"", StringComparison.Ordinal));
 
@@ -83,7 +99,7 @@ public sealed class ApiGatewayWireTests
         JsonObject first = await lab.JsonAsync(HttpMethod.Get, "restapis?limit=2");
         HashSet<string?> seen = [.. ((JsonArray)first["item"]!).Select(api => (string?)api!["id"])];
         await lab.JsonAsync(HttpMethod.Delete, $"restapis/{seen.First()}");
-        for (JsonObject page = first; (string?)page["position"] is { } position;)
+        for (JsonObject page = first; (string?)page["position"] is { } position; )
         {
             page = await lab.JsonAsync(HttpMethod.Get, $"restapis?limit=2&position={Uri.EscapeDataString(position)}");
             seen.UnionWith(((JsonArray)page["item"]!).Select(api => (string?)api!["id"]));
@@ -97,9 +113,21 @@ public sealed class ApiGatewayWireTests
     {
         using ApiGatewayLab lab = new();
         await lab.RefusedAsync(
-            HttpStatusCode.BadRequest, "BadRequestException", "VPCEndpoints can only be specified with PRIVATE apis.", HttpMethod.Post, "restapis?mode=import",
-            """{"swagger":"2.0","info":{"title":"t","version":"1"},"paths":{},"x-amazon-apigateway-endpoint-configuration":{"vpcEndpointIds":["vpce-0123456789abcdef0"]}}""");
-        await lab.RefusedAsync(HttpStatusCode.BadRequest, "BadRequestException", "Invalid OpenAPI input.", HttpMethod.Post, "restapis?mode=import", Mock.Replace("3.0.1", "3.1.0", StringComparison.Ordinal));
+            HttpStatusCode.BadRequest,
+            "BadRequestException",
+            "VPCEndpoints can only be specified with PRIVATE apis.",
+            HttpMethod.Post,
+            "restapis?mode=import",
+            """{"swagger":"2.0","info":{"title":"t","version":"1"},"paths":{},"x-amazon-apigateway-endpoint-configuration":{"vpcEndpointIds":["vpce-0123456789abcdef0"]}}"""
+        );
+        await lab.RefusedAsync(
+            HttpStatusCode.BadRequest,
+            "BadRequestException",
+            "Invalid OpenAPI input.",
+            HttpMethod.Post,
+            "restapis?mode=import",
+            Mock.Replace("3.0.1", "3.1.0", StringComparison.Ordinal)
+        );
         Assert.Empty((JsonArray)(await lab.JsonAsync(HttpMethod.Get, "restapis"))["item"]!);
     }
 
@@ -110,7 +138,8 @@ public sealed class ApiGatewayWireTests
     public async Task The_basepath_parameter_decides_what_becomes_of_a_base_path(string mode, string path)
     {
         using ApiGatewayLab lab = new();
-        string document = """{"openapi":"3.0.3","info":{"title":"t","version":"1"},"servers":[{"url":"https://example.com/{basePath}","variables":{"basePath":{"default":"v1/shop"}}}],"paths":{"/pets":{}}}""";
+        string document =
+            """{"openapi":"3.0.3","info":{"title":"t","version":"1"},"servers":[{"url":"https://example.com/{basePath}","variables":{"basePath":{"default":"v1/shop"}}}],"paths":{"/pets":{}}}""";
         string id = (string)(await lab.JsonAsync(HttpMethod.Post, $"restapis?mode=import&basepath={mode}", document))["id"]!;
         JsonObject resources = await lab.JsonAsync(HttpMethod.Get, $"restapis/{id}/resources");
         Assert.Contains((JsonArray)resources["item"]!, resource => (string?)resource!["path"] == path);
@@ -145,21 +174,55 @@ public sealed class ApiGatewayWireTests
     {
         using ApiGatewayLab lab = new(new LabOptions { PendingTime = TimeSpan.Zero });
         Uri url = lab.Aws.Listen();
-        JsonObject create = new() { ["name"] = "cli", ["policy"] = AllowAll, ["endpointConfiguration"] = new JsonObject { ["types"] = new JsonArray("PRIVATE") } };
+        JsonObject create = new()
+        {
+            ["name"] = "cli",
+            ["policy"] = AllowAll,
+            ["endpointConfiguration"] = new JsonObject { ["types"] = new JsonArray("PRIVATE") },
+        };
         string id = (string)(await lab.JsonAsync(HttpMethod.Post, "restapis", create.ToJsonString()))["id"]!;
         string folder = Directory.CreateTempSubdirectory("apigateway").FullName;
         try
         {
             string body = Path.Combine(folder, "api.json");
             await File.WriteAllTextAsync(body, Mock, TestContext.Current.CancellationToken);
-            JsonNode put = await CliAsync(url, "apigateway", "put-rest-api", "--rest-api-id", id, "--mode", "merge", "--body", $"fileb://{body}", "--parameters", "ignore=documentation");
+            JsonNode put = await CliAsync(
+                url,
+                "apigateway",
+                "put-rest-api",
+                "--rest-api-id",
+                id,
+                "--mode",
+                "merge",
+                "--body",
+                $"fileb://{body}",
+                "--parameters",
+                "ignore=documentation"
+            );
             Assert.Equal("Mock", (string?)put["name"]);
             await lab.JsonAsync(HttpMethod.Post, $"restapis/{id}/deployments", """{"stageName":"demo"}""");
             string exported = Path.Combine(folder, "export.json");
-            await CliAsync(url, "apigateway", "get-export", "--rest-api-id", id, "--stage-name", "demo", "--export-type", "oas30", "--parameters", "extensions=apigateway", exported);
+            await CliAsync(
+                url,
+                "apigateway",
+                "get-export",
+                "--rest-api-id",
+                id,
+                "--stage-name",
+                "demo",
+                "--export-type",
+                "oas30",
+                "--parameters",
+                "extensions=apigateway",
+                exported
+            );
             JsonNode export = JsonNode.Parse(await File.ReadAllTextAsync(exported, TestContext.Current.CancellationToken))!;
             Assert.Equal("mock", (string?)export["paths"]!["/"]!["get"]!["x-amazon-apigateway-integration"]!["type"]);
-            Assert.EndsWith($":{id}/*", (string?)export["x-amazon-apigateway-policy"]!["Statement"]![0]!["Resource"], StringComparison.Ordinal);
+            Assert.EndsWith(
+                $":{id}/*",
+                (string?)export["x-amazon-apigateway-policy"]!["Statement"]![0]!["Resource"],
+                StringComparison.Ordinal
+            );
         }
         finally
         {

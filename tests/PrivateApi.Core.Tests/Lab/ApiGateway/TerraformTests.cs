@@ -11,7 +11,10 @@ namespace PrivateApi.Tests.Lab.ApiGateway;
 /// </summary>
 public sealed class TerraformTests
 {
-    private static readonly string Root = typeof(TerraformTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Root = typeof(TerraformTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "RepositoryRoot")
+        .Value!;
 
     [Fact]
     public async Task Terraform_builds_an_api_sees_no_difference_redeploys_and_destroys_it()
@@ -39,7 +42,12 @@ public sealed class TerraformTests
 
     private static async Task RunAsync(string folder, string url, string command, params string[] arguments)
     {
-        ProcessStartInfo start = new("terraform", [command, "-input=false", "-no-color", .. arguments]) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("terraform", [command, "-input=false", "-no-color", .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["TF_VAR_endpoint"] = url;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

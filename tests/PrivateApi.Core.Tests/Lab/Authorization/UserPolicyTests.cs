@@ -17,14 +17,33 @@ public sealed class UserPolicyTests
         Assert.Equal("arn:aws:iam::123456789012:user/alice", user);
 
         // IAM user guide, "Troubleshoot access denied error messages".
-        string Text(string action, string resource) => $"User: {user} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action";
-        Expect(told, "ec2", "UnauthorizedOperation", 403, "You are not authorized to perform this operation. " + Text("ec2:DescribeVpcs", "*"));
-        Expect(told, "ec2dry", "UnauthorizedOperation", 403, "You are not authorized to perform this operation. " + Text("ec2:CreateVpc", "arn:aws:ec2:eu-west-1:123456789012:vpc/*"));
+        string Text(string action, string resource) =>
+            $"User: {user} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action";
+        Expect(
+            told,
+            "ec2",
+            "UnauthorizedOperation",
+            403,
+            "You are not authorized to perform this operation. " + Text("ec2:DescribeVpcs", "*")
+        );
+        Expect(
+            told,
+            "ec2dry",
+            "UnauthorizedOperation",
+            403,
+            "You are not authorized to perform this operation. " + Text("ec2:CreateVpc", "arn:aws:ec2:eu-west-1:123456789012:vpc/*")
+        );
         Expect(told, "apigateway", "AccessDeniedException", 403, Text("apigateway:GET", "arn:aws:apigateway:eu-west-1::/restapis"));
         Expect(told, "lambda", "AccessDeniedException", 403, Text("lambda:ListFunctions", "*"));
         Expect(told, "iam", "AccessDenied", 403, Text("iam:GetRole", "arn:aws:iam::123456789012:role/some"));
         Expect(told, "ssm", "AccessDeniedException", 400, Text("ssm:DescribeInstanceInformation", "*"));
-        Expect(told, "logs", "AccessDeniedException", 400, Text("logs:FilterLogEvents", "arn:aws:logs:eu-west-1:123456789012:log-group:/some/group:log-stream:"));
+        Expect(
+            told,
+            "logs",
+            "AccessDeniedException",
+            400,
+            Text("logs:FilterLogEvents", "arn:aws:logs:eu-west-1:123456789012:log-group:/some/group:log-stream:")
+        );
         Expect(told, "route53", "AccessDenied", 403, Text("route53:ListHostedZones", "*"));
         Expect(told, "resolver", "AccessDeniedException", 400, Text("route53resolver:ListResolverRules", "*"));
         Expect(told, "ec2unknown", "AuthFailure", 401, "AWS was not able to validate the provided access credentials");
@@ -42,8 +61,16 @@ public sealed class UserPolicyTests
         Names(told, "tagslater", $"ec2:CreateTags on resource: {vpc}");
         Names(told, "foreign", $"ec2:DeleteVpc on resource: {vpc}");
         Names(told, "passrole", $"iam:PassRole on resource: {told.GetProperty("role").GetString()}");
-        Names(told, "session", "User: arn:aws:sts::123456789012:assumed-role/runner/session is not authorized to perform: apigateway:POST on resource: arn:aws:apigateway:eu-west-1::/restapis");
-        Names(told, "deny", "apigateway:GET on resource: arn:aws:apigateway:eu-west-1::/restapis with an explicit deny in an identity-based policy");
+        Names(
+            told,
+            "session",
+            "User: arn:aws:sts::123456789012:assumed-role/runner/session is not authorized to perform: apigateway:POST on resource: arn:aws:apigateway:eu-west-1::/restapis"
+        );
+        Names(
+            told,
+            "deny",
+            "apigateway:GET on resource: arn:aws:apigateway:eu-west-1::/restapis with an explicit deny in an identity-based policy"
+        );
         Names(told, "deletedkey", "The security token included in the request is invalid.");
     }
 
@@ -59,7 +86,10 @@ public sealed class UserPolicyTests
     private static void Expect(JsonElement told, string name, string code, int status, string message)
     {
         JsonElement refusal = told.GetProperty("refusals").GetProperty(name);
-        Assert.Equal((code, status, message), (refusal.GetProperty("code").GetString(), refusal.GetProperty("status").GetInt32(), refusal.GetProperty("message").GetString()));
+        Assert.Equal(
+            (code, status, message),
+            (refusal.GetProperty("code").GetString(), refusal.GetProperty("status").GetInt32(), refusal.GetProperty("message").GetString())
+        );
     }
 
     private static void Names(JsonElement told, string name, string text) =>

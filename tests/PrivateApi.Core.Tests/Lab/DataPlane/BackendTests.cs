@@ -68,33 +68,46 @@ public sealed class BackendTests
         using EmbeddedAws lab = new();
         string tail = new('a', 1600);
         Assert.Equal(HttpStatusCode.RequestUriTooLong, (await CallAsync(lab, Mock("x"), "/v1/things/" + tail)).StatusCode);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await CallAsync(lab, Mock("x"), "/v1/things/1", new ByteArrayContent(new byte[(10 * 1024 * 1024) + 1]))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            (await CallAsync(lab, Mock("x"), "/v1/things/1", new ByteArrayContent(new byte[(10 * 1024 * 1024) + 1]))).StatusCode
+        );
     }
 
-    private static Dictionary<string, object> Mock(string template) => new Dictionary<string, object>
-    {
-        ["responses"] = new Dictionary<string, object> { ["200"] = new { description = "ok" } },
-        ["x-amazon-apigateway-integration"] = new Dictionary<string, object>
+    private static Dictionary<string, object> Mock(string template) =>
+        new Dictionary<string, object>
         {
-            ["type"] = "mock",
-            ["requestTemplates"] = new Dictionary<string, string> { ["application/json"] = """{"statusCode": 200}""" },
-            ["responses"] = new Dictionary<string, object> { ["default"] = new { statusCode = "200", responseTemplates = new Dictionary<string, string> { ["application/json"] = template } } },
-        },
-    };
+            ["responses"] = new Dictionary<string, object> { ["200"] = new { description = "ok" } },
+            ["x-amazon-apigateway-integration"] = new Dictionary<string, object>
+            {
+                ["type"] = "mock",
+                ["requestTemplates"] = new Dictionary<string, string> { ["application/json"] = """{"statusCode": 200}""" },
+                ["responses"] = new Dictionary<string, object>
+                {
+                    ["default"] = new
+                    {
+                        statusCode = "200",
+                        responseTemplates = new Dictionary<string, string> { ["application/json"] = template },
+                    },
+                },
+            },
+        };
 
-    private static Dictionary<string, object> Method(string type, string uri) => new Dictionary<string, object>
-    {
-        ["responses"] = new Dictionary<string, object> { ["200"] = new { description = "ok" } },
-        ["x-amazon-apigateway-integration"] = new Dictionary<string, object>
+    private static Dictionary<string, object> Method(string type, string uri) =>
+        new Dictionary<string, object>
         {
-            ["type"] = type,
-            ["httpMethod"] = "GET",
-            ["uri"] = uri,
-            ["requestParameters"] = new Dictionary<string, string> { ["integration.request.path.id"] = "method.request.path.id" },
-        },
-    };
+            ["responses"] = new Dictionary<string, object> { ["200"] = new { description = "ok" } },
+            ["x-amazon-apigateway-integration"] = new Dictionary<string, object>
+            {
+                ["type"] = type,
+                ["httpMethod"] = "GET",
+                ["uri"] = uri,
+                ["requestParameters"] = new Dictionary<string, string> { ["integration.request.path.id"] = "method.request.path.id" },
+            },
+        };
 
-    private static Task<string> TextAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> TextAsync(HttpResponseMessage answer) =>
+        answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     private static async Task<HttpResponseMessage> CallAsync(EmbeddedAws lab, object method, string path, HttpContent? body = null)
     {
@@ -106,15 +119,36 @@ public sealed class BackendTests
             {
                 ["/things/{id}"] = new Dictionary<string, object>
                 {
-                    ["parameters"] = new[] { new Dictionary<string, object> { ["name"] = "id", ["in"] = "path", ["required"] = true, ["schema"] = new { type = "string" } } },
+                    ["parameters"] = new[]
+                    {
+                        new Dictionary<string, object>
+                        {
+                            ["name"] = "id",
+                            ["in"] = "path",
+                            ["required"] = true,
+                            ["schema"] = new { type = "string" },
+                        },
+                    },
                     ["get"] = method,
                 },
             },
         };
         using LabClient client = new(lab);
-        string imported = await TextAsync(await client.SendAsync("apigateway", HttpMethod.Post, "/restapis?mode=import&endpointConfigurationTypes=REGIONAL", JsonSerializer.Serialize(operation)));
+        string imported = await TextAsync(
+            await client.SendAsync(
+                "apigateway",
+                HttpMethod.Post,
+                "/restapis?mode=import&endpointConfigurationTypes=REGIONAL",
+                JsonSerializer.Serialize(operation)
+            )
+        );
         string id = JsonDocument.Parse(imported).RootElement.GetProperty("id").GetString()!;
-        HttpResponseMessage deployed = await client.SendAsync("apigateway", HttpMethod.Post, $"/restapis/{id}/deployments", """{"stageName":"v1"}""");
+        HttpResponseMessage deployed = await client.SendAsync(
+            "apigateway",
+            HttpMethod.Post,
+            $"/restapis/{id}/deployments",
+            """{"stageName":"v1"}"""
+        );
         Assert.True(deployed.IsSuccessStatusCode, await TextAsync(deployed));
         using HttpClient http = new(lab.CreateHandler()) { BaseAddress = new Uri("http://lab/") };
         using HttpRequestMessage request = new(HttpMethod.Get, $"/_api/{id}{path}") { Content = body };

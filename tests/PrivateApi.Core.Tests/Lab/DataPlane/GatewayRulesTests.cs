@@ -20,7 +20,11 @@ public sealed class GatewayRulesTests
         string resource = await scene.ResourceAsync(scene.PrivateId, "/pets");
         string path = $"/restapis/{scene.PrivateId}/resources/{resource}/methods/";
         await scene.JsonAsync(HttpMethod.Put, path + "DELETE", """{"authorizationType":"NONE"}""");
-        await scene.JsonAsync(HttpMethod.Put, path + "DELETE/integration", """{"type":"MOCK","requestTemplates":{"application/json":"{\"statusCode\": 200}"}}""");
+        await scene.JsonAsync(
+            HttpMethod.Put,
+            path + "DELETE/integration",
+            """{"type":"MOCK","requestTemplates":{"application/json":"{\"statusCode\": 200}"}}"""
+        );
         await scene.JsonAsync(HttpMethod.Put, path + "DELETE/responses/200", "{}");
         await scene.JsonAsync(HttpMethod.Put, path + "DELETE/integration/responses/200", "{}");
         await scene.JsonAsync(HttpMethod.Delete, path + "GET");
@@ -44,7 +48,10 @@ public sealed class GatewayRulesTests
         Assert.Equal(Forbidden, await scene.CallAsync(LabCaller.Internet, "GET", open, GatewayScene.Host(scene.PrivateId)));
         Assert.Equal(Forbidden, await scene.CallAsync(LabCaller.Internet, open, ("x-apigw-api-id", scene.PrivateId)));
         using HttpResponseMessage bare = await scene.Client.SendAsync("none", HttpMethod.Get, $"/_api/{scene.PrivateId}/v1/pets");
-        Assert.Equal((421, "NameNotResolved"), ((int)bare.StatusCode, Assert.Single(bare.Headers.GetValues(LabCallProtocol.FailureHeader))));
+        Assert.Equal(
+            (421, "NameNotResolved"),
+            ((int)bare.StatusCode, Assert.Single(bare.Headers.GetValues(LabCallProtocol.FailureHeader)))
+        );
         Assert.Equal("200 " + scene.PrivateId, await scene.CallAsync(scene.Inside, own));
     }
 
@@ -59,23 +66,67 @@ public sealed class GatewayRulesTests
         string vpc = (await scene.Lab.Ec2.CreateVpcAsync(new CreateVpcRequest("10.9.0.0/16"), LabScene.Stop)).Vpc.VpcId;
         (string inner, string innerTable) = await SubnetAsync(scene, vpc, "10.9.0.0/24");
         (string outer, string outerTable) = await SubnetAsync(scene, vpc, "10.9.1.0/24");
-        string gateway = (await scene.Lab.Ec2.CreateInternetGatewayAsync(new CreateInternetGatewayRequest(), LabScene.Stop)).InternetGateway.InternetGatewayId;
-        await scene.Lab.Ec2.AttachInternetGatewayAsync(new AttachInternetGatewayRequest { InternetGatewayId = gateway, VpcId = vpc }, LabScene.Stop);
-        await scene.Lab.Ec2.CreateRouteAsync(new CreateRouteRequest { RouteTableId = outerTable, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway }, LabScene.Stop);
-        string address = (await scene.Lab.Ec2.AllocateAddressAsync(new AllocateAddressRequest { Domain = Amazon.EC2.DomainType.Vpc }, LabScene.Stop)).AllocationId;
-        string nat = (await scene.Lab.Ec2.CreateNatGatewayAsync(new CreateNatGatewayRequest { SubnetId = outer, AllocationId = address }, LabScene.Stop)).NatGateway.NatGatewayId;
-        await scene.Lab.Ec2.CreateRouteAsync(new CreateRouteRequest { RouteTableId = innerTable, DestinationCidrBlock = "0.0.0.0/0", NatGatewayId = nat }, LabScene.Stop);
+        string gateway = (await scene.Lab.Ec2.CreateInternetGatewayAsync(new CreateInternetGatewayRequest(), LabScene.Stop))
+            .InternetGateway
+            .InternetGatewayId;
+        await scene.Lab.Ec2.AttachInternetGatewayAsync(
+            new AttachInternetGatewayRequest { InternetGatewayId = gateway, VpcId = vpc },
+            LabScene.Stop
+        );
+        await scene.Lab.Ec2.CreateRouteAsync(
+            new CreateRouteRequest
+            {
+                RouteTableId = outerTable,
+                DestinationCidrBlock = "0.0.0.0/0",
+                GatewayId = gateway,
+            },
+            LabScene.Stop
+        );
+        string address = (
+            await scene.Lab.Ec2.AllocateAddressAsync(new AllocateAddressRequest { Domain = Amazon.EC2.DomainType.Vpc }, LabScene.Stop)
+        ).AllocationId;
+        string nat = (
+            await scene.Lab.Ec2.CreateNatGatewayAsync(
+                new CreateNatGatewayRequest { SubnetId = outer, AllocationId = address },
+                LabScene.Stop
+            )
+        )
+            .NatGateway
+            .NatGatewayId;
+        await scene.Lab.Ec2.CreateRouteAsync(
+            new CreateRouteRequest
+            {
+                RouteTableId = innerTable,
+                DestinationCidrBlock = "0.0.0.0/0",
+                NatGatewayId = nat,
+            },
+            LabScene.Stop
+        );
         LabCaller caller = LabCaller.Subnet(inner, []);
         string open = $"{GatewayScene.Host(scene.PublicId)}/v1/pets";
         Assert.Equal("200 " + scene.PublicId, await scene.CallAsync(caller, open));
 
         // Without the route of the NAT gateway's subnet nothing gets out; EC2 lets nobody detach the gateway before the address is gone.
-        await scene.Lab.Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = outerTable, DestinationCidrBlock = "0.0.0.0/0" }, LabScene.Stop);
+        await scene.Lab.Ec2.DeleteRouteAsync(
+            new DeleteRouteRequest { RouteTableId = outerTable, DestinationCidrBlock = "0.0.0.0/0" },
+            LabScene.Stop
+        );
         Assert.Equal("ConnectTimeout", await scene.CallAsync(caller, open));
-        await scene.Lab.Ec2.CreateRouteAsync(new CreateRouteRequest { RouteTableId = outerTable, DestinationCidrBlock = "0.0.0.0/0", GatewayId = gateway }, LabScene.Stop);
+        await scene.Lab.Ec2.CreateRouteAsync(
+            new CreateRouteRequest
+            {
+                RouteTableId = outerTable,
+                DestinationCidrBlock = "0.0.0.0/0",
+                GatewayId = gateway,
+            },
+            LabScene.Stop
+        );
         Assert.Equal("200 " + scene.PublicId, await scene.CallAsync(caller, open));
         await scene.Lab.Ec2.DeleteNatGatewayAsync(new DeleteNatGatewayRequest { NatGatewayId = nat }, LabScene.Stop);
-        await scene.Lab.Ec2.DetachInternetGatewayAsync(new DetachInternetGatewayRequest { InternetGatewayId = gateway, VpcId = vpc }, LabScene.Stop);
+        await scene.Lab.Ec2.DetachInternetGatewayAsync(
+            new DetachInternetGatewayRequest { InternetGatewayId = gateway, VpcId = vpc },
+            LabScene.Stop
+        );
         Assert.Equal("ConnectTimeout", await scene.CallAsync(caller, open));
         Assert.Equal(Amazon.EC2.RouteState.Blackhole, await StateAsync(scene, outerTable, gateway));
     }
@@ -86,11 +137,27 @@ public sealed class GatewayRulesTests
     {
         using LabScene lab = new(new LabOptions { PendingTime = TimeSpan.Zero, DeletingTime = TimeSpan.Zero });
         string vpc = (await lab.Ec2.CreateVpcAsync(new CreateVpcRequest("10.9.0.0/16"), LabScene.Stop)).Vpc.VpcId;
-        string table = (await lab.Ec2.CreateRouteTableAsync(new CreateRouteTableRequest { VpcId = vpc }, LabScene.Stop)).RouteTable.RouteTableId;
-        string gateway = (await lab.Ec2.CreateVpnGatewayAsync(new CreateVpnGatewayRequest { Type = "ipsec.1" }, LabScene.Stop)).VpnGateway.VpnGatewayId;
+        string table = (await lab.Ec2.CreateRouteTableAsync(new CreateRouteTableRequest { VpcId = vpc }, LabScene.Stop))
+            .RouteTable
+            .RouteTableId;
+        string gateway = (await lab.Ec2.CreateVpnGatewayAsync(new CreateVpnGatewayRequest { Type = "ipsec.1" }, LabScene.Stop))
+            .VpnGateway
+            .VpnGatewayId;
         await lab.Ec2.AttachVpnGatewayAsync(new AttachVpnGatewayRequest { VpnGatewayId = gateway, VpcId = vpc }, LabScene.Stop);
-        await lab.Ec2.CreateRouteAsync(new CreateRouteRequest { RouteTableId = table, DestinationCidrBlock = "192.168.0.0/16", GatewayId = gateway }, LabScene.Stop);
-        async Task<string> StateNowAsync() => (await lab.Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table] }, LabScene.Stop)).RouteTables[0].Routes.Single(route => route.GatewayId == gateway).State.Value;
+        await lab.Ec2.CreateRouteAsync(
+            new CreateRouteRequest
+            {
+                RouteTableId = table,
+                DestinationCidrBlock = "192.168.0.0/16",
+                GatewayId = gateway,
+            },
+            LabScene.Stop
+        );
+        async Task<string> StateNowAsync() =>
+            (await lab.Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table] }, LabScene.Stop))
+                .RouteTables[0]
+                .Routes.Single(route => route.GatewayId == gateway)
+                .State.Value;
         Assert.Equal("active", await StateNowAsync());
         await lab.Ec2.DetachVpnGatewayAsync(new DetachVpnGatewayRequest { VpnGatewayId = gateway, VpcId = vpc }, LabScene.Stop);
         Assert.Equal("blackhole", await StateNowAsync());
@@ -106,17 +173,30 @@ public sealed class GatewayRulesTests
         using GatewayScene scene = await GatewayScene.MakeAsync();
         string orders = $"{GatewayScene.Host(scene.PublicId)}/v1/orders";
         string value = "12345678901234567890";
-        string key = (string)(await scene.JsonAsync(HttpMethod.Post, "/apikeys", $$"""{"name":"k","enabled":true,"value":"{{value}}"}"""))["id"]!;
-        string plan = (string)(await scene.JsonAsync(HttpMethod.Post, "/usageplans", $$"""{"name":"p","apiStages":[{"apiId":"{{scene.PublicId}}","stage":"v1"}]}"""))["id"]!;
+        string key = (string)
+            (await scene.JsonAsync(HttpMethod.Post, "/apikeys", $$"""{"name":"k","enabled":true,"value":"{{value}}"}"""))["id"]!;
+        string plan = (string)
+            (
+                await scene.JsonAsync(
+                    HttpMethod.Post,
+                    "/usageplans",
+                    $$"""{"name":"p","apiStages":[{"apiId":"{{scene.PublicId}}","stage":"v1"}]}"""
+                )
+            )["id"]!;
         await scene.JsonAsync(HttpMethod.Post, $"/usageplans/{plan}/keys", $$"""{"keyId":"{{key}}","keyType":"API_KEY"}""");
-        Task<string> PostAsync(string query, string sent) => scene.CallAsync(LabCaller.Internet, "POST", orders + query, null, ("x-api-key", sent));
+        Task<string> PostAsync(string query, string sent) =>
+            scene.CallAsync(LabCaller.Internet, "POST", orders + query, null, ("x-api-key", sent));
         Assert.Equal(Forbidden, await scene.CallAsync(LabCaller.Internet, "POST", orders, null));
         Assert.Equal(Forbidden, await PostAsync(string.Empty, "wrong"));
         Assert.Equal("""400 {"message":"Missing required request parameters: [shop]"}""", await PostAsync(string.Empty, value));
         Assert.Equal("200 " + scene.PublicId, await PostAsync("?shop=1", value));
 
         // A key that is switched off is none (API reference, UpdateApiKey).
-        await scene.JsonAsync(HttpMethod.Patch, $"/apikeys/{key}", """{"patchOperations":[{"op":"replace","path":"/enabled","value":"false"}]}""");
+        await scene.JsonAsync(
+            HttpMethod.Patch,
+            $"/apikeys/{key}",
+            """{"patchOperations":[{"op":"replace","path":"/enabled","value":"false"}]}"""
+        );
         Assert.Equal(Forbidden, await PostAsync("?shop=1", value));
     }
 
@@ -126,8 +206,20 @@ public sealed class GatewayRulesTests
     {
         using GatewayScene scene = await GatewayScene.MakeAsync();
         string other = GatewayScene.Host("abcdefghij");
-        Assert.Equal("200 " + scene.PrivateId, await scene.CallAsync(scene.Inside, "GET", $"{scene.Endpoint.DnsName[0]}/v1/pets", other, ("x-apigw-api-id", scene.PrivateId)));
-        Assert.Equal(Forbidden, await scene.CallAsync(scene.Inside, "GET", $"{scene.Endpoint.DnsName[0]}/v1/pets", GatewayScene.Host(scene.PrivateId), ("x-apigw-api-id", "abcdefghij")));
+        Assert.Equal(
+            "200 " + scene.PrivateId,
+            await scene.CallAsync(scene.Inside, "GET", $"{scene.Endpoint.DnsName[0]}/v1/pets", other, ("x-apigw-api-id", scene.PrivateId))
+        );
+        Assert.Equal(
+            Forbidden,
+            await scene.CallAsync(
+                scene.Inside,
+                "GET",
+                $"{scene.Endpoint.DnsName[0]}/v1/pets",
+                GatewayScene.Host(scene.PrivateId),
+                ("x-apigw-api-id", "abcdefghij")
+            )
+        );
 
         // On the lab's own URL too.
         using HttpRequestMessage bare = new(HttpMethod.Get, "/v1/pets");
@@ -144,7 +236,11 @@ public sealed class GatewayRulesTests
         using GatewayScene scene = await GatewayScene.MakeAsync();
         string any = $"{GatewayScene.Host(scene.PublicId)}/v1/any";
         string resource = await scene.ResourceAsync(scene.PublicId, "/any");
-        await scene.JsonAsync(HttpMethod.Patch, $"/restapis/{scene.PublicId}/resources/{resource}/methods/ANY", """{"patchOperations":[{"op":"replace","path":"/apiKeyRequired","value":"true"}]}""");
+        await scene.JsonAsync(
+            HttpMethod.Patch,
+            $"/restapis/{scene.PublicId}/resources/{resource}/methods/ANY",
+            """{"patchOperations":[{"op":"replace","path":"/apiKeyRequired","value":"true"}]}"""
+        );
         await scene.DeployAsync(scene.PublicId);
         Assert.Equal("200 " + scene.PublicId, await scene.CallAsync(LabCaller.Internet, any));
         Assert.Equal(Forbidden, await scene.CallAsync(LabCaller.Internet, "PUT", any, null));
@@ -164,11 +260,19 @@ public sealed class GatewayRulesTests
     private static async Task<(string Subnet, string Table)> SubnetAsync(GatewayScene scene, string vpc, string range)
     {
         string subnet = (await scene.Lab.Ec2.CreateSubnetAsync(new CreateSubnetRequest(vpc, range), LabScene.Stop)).Subnet.SubnetId;
-        string table = (await scene.Lab.Ec2.CreateRouteTableAsync(new CreateRouteTableRequest { VpcId = vpc }, LabScene.Stop)).RouteTable.RouteTableId;
-        await scene.Lab.Ec2.AssociateRouteTableAsync(new AssociateRouteTableRequest { RouteTableId = table, SubnetId = subnet }, LabScene.Stop);
+        string table = (await scene.Lab.Ec2.CreateRouteTableAsync(new CreateRouteTableRequest { VpcId = vpc }, LabScene.Stop))
+            .RouteTable
+            .RouteTableId;
+        await scene.Lab.Ec2.AssociateRouteTableAsync(
+            new AssociateRouteTableRequest { RouteTableId = table, SubnetId = subnet },
+            LabScene.Stop
+        );
         return (subnet, table);
     }
 
     private static async Task<Amazon.EC2.RouteState> StateAsync(GatewayScene scene, string table, string gateway) =>
-        (await scene.Lab.Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table] }, LabScene.Stop)).RouteTables[0].Routes.Single(route => route.GatewayId == gateway).State;
+        (await scene.Lab.Ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest { RouteTableIds = [table] }, LabScene.Stop))
+            .RouteTables[0]
+            .Routes.Single(route => route.GatewayId == gateway)
+            .State;
 }

@@ -66,7 +66,16 @@ internal sealed class GatewayScene : IDisposable
     {
         LabScene lab = new(new LabOptions { PendingTime = TimeSpan.Zero, DeletingTime = TimeSpan.Zero });
         Network network = await lab.NewNetworkAsync();
-        Endpoint endpoint = await lab.NewEndpointAsync(new EndpointSpec { Name = "Demo", VpcId = network.VpcId, SubnetIds = network.SubnetId, SecurityGroupIds = [network.SecurityGroupId!], PrivateDnsEnabled = true });
+        Endpoint endpoint = await lab.NewEndpointAsync(
+            new EndpointSpec
+            {
+                Name = "Demo",
+                VpcId = network.VpcId,
+                SubnetIds = network.SubnetId,
+                SecurityGroupIds = [network.SecurityGroupId!],
+                PrivateDnsEnabled = true,
+            }
+        );
         GatewayScene scene = new(lab, network, endpoint);
         scene.PrivateId = await scene.ImportAsync("PRIVATE");
         scene.PublicId = await scene.ImportAsync("REGIONAL");
@@ -88,19 +97,43 @@ internal sealed class GatewayScene : IDisposable
 
     /// <summary>The id of a resource by its path.</summary>
     public async Task<string> ResourceAsync(string id, string path) =>
-        (string)(await JsonAsync(HttpMethod.Get, $"/restapis/{id}/resources"))["item"]!.AsArray().Single(item => (string?)item!["path"] == path)!["id"]!;
+        (string)
+            (await JsonAsync(HttpMethod.Get, $"/restapis/{id}/resources"))["item"]!
+                .AsArray()
+                .Single(item => (string?)item!["path"] == path)!["id"]!;
 
-    public Task<string> CallAsync(LabCaller caller, string url, params (string Name, string Value)[] headers) => CallAsync(caller, "GET", url, null, headers);
+    public Task<string> CallAsync(LabCaller caller, string url, params (string Name, string Value)[] headers) =>
+        CallAsync(caller, "GET", url, null, headers);
 
     /// <summary>A call's status and text, or where it broke.</summary>
-    public async Task<string> CallAsync(LabCaller caller, string method, string url, string? host, params (string Name, string Value)[] headers)
+    public async Task<string> CallAsync(
+        LabCaller caller,
+        string method,
+        string url,
+        string? host,
+        params (string Name, string Value)[] headers
+    )
     {
-        LabCallRequest request = new() { Url = "https://" + url, Method = method, Headers = headers.ToDictionary(header => header.Name, header => header.Value), HostHeader = host, Caller = caller };
-        using HttpResponseMessage response = await _http.PostAsJsonAsync(LabCallProtocol.Path, request, LabCallJson.Default.LabCallRequest, LabScene.Stop);
+        LabCallRequest request = new()
+        {
+            Url = "https://" + url,
+            Method = method,
+            Headers = headers.ToDictionary(header => header.Name, header => header.Value),
+            HostHeader = host,
+            Caller = caller,
+        };
+        using HttpResponseMessage response = await _http.PostAsJsonAsync(
+            LabCallProtocol.Path,
+            request,
+            LabCallJson.Default.LabCallRequest,
+            LabScene.Stop
+        );
         string text = await response.Content.ReadAsStringAsync(LabScene.Stop);
         Assert.True(response.IsSuccessStatusCode, text);
         LabCallAnswer answer = JsonSerializer.Deserialize(text, LabCallJson.Default.LabCallAnswer)!;
-        return answer.Failure == CallFailure.None ? $"{answer.Status} {Encoding.UTF8.GetString(answer.Body ?? [])}" : answer.Failure.ToString();
+        return answer.Failure == CallFailure.None
+            ? $"{answer.Status} {Encoding.UTF8.GetString(answer.Body ?? [])}"
+            : answer.Failure.ToString();
     }
 
     public void Dispose()
@@ -112,7 +145,14 @@ internal sealed class GatewayScene : IDisposable
 
     private async Task<string> ImportAsync(string type)
     {
-        string id = (string)(await JsonAsync(HttpMethod.Post, $"/restapis?mode=import&endpointConfigurationTypes={type}", Definition.Replace("INTEGRATION", Mock, StringComparison.Ordinal)))["id"]!;
+        string id = (string)
+            (
+                await JsonAsync(
+                    HttpMethod.Post,
+                    $"/restapis?mode=import&endpointConfigurationTypes={type}",
+                    Definition.Replace("INTEGRATION", Mock, StringComparison.Ordinal)
+                )
+            )["id"]!;
         await DeployAsync(id);
         return id;
     }

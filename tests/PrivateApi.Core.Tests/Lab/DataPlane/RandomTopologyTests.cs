@@ -16,12 +16,15 @@ public sealed class RandomTopologyTests
     private const int Batch = 20;
 
     /// <summary>How many scenes: 40, or what the environment says.</summary>
-    private static int Scenes => int.Parse(Environment.GetEnvironmentVariable("PRIVATEAPI_TOPOLOGY_SCENES") ?? "40", CultureInfo.InvariantCulture);
+    private static int Scenes =>
+        int.Parse(Environment.GetEnvironmentVariable("PRIVATEAPI_TOPOLOGY_SCENES") ?? "40", CultureInfo.InvariantCulture);
 
-    private static int Seed => int.Parse(Environment.GetEnvironmentVariable("PRIVATEAPI_TOPOLOGY_SEED") ?? "1", CultureInfo.InvariantCulture);
+    private static int Seed =>
+        int.Parse(Environment.GetEnvironmentVariable("PRIVATEAPI_TOPOLOGY_SEED") ?? "1", CultureInfo.InvariantCulture);
 
     /// <summary>The scene to begin with, a multiple of <see cref="Batch"/>: to see one again.</summary>
-    private static int First => int.Parse(Environment.GetEnvironmentVariable("PRIVATEAPI_TOPOLOGY_FIRST") ?? "0", CultureInfo.InvariantCulture);
+    private static int First =>
+        int.Parse(Environment.GetEnvironmentVariable("PRIVATEAPI_TOPOLOGY_FIRST") ?? "0", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task What_is_predicted_of_a_call_in_a_random_account_is_what_the_call_gets()
@@ -44,13 +47,28 @@ public sealed class RandomTopologyTests
     private static async Task RunAsync(int first, int count, TopologyTally tally)
     {
         // Nothing is pending: a scene is whole when it is built.
-        using EmbeddedAws lab = new(new LabOptions { Region = "eu-west-1", PendingTime = TimeSpan.Zero, DeletingTime = TimeSpan.Zero, RoleTime = TimeSpan.Zero, Seed = Seed + first });
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                Region = "eu-west-1",
+                PendingTime = TimeSpan.Zero,
+                DeletingTime = TimeSpan.Zero,
+                RoleTime = TimeSpan.Zero,
+                Seed = Seed + first,
+            }
+        );
         Uri url = lab.Listen();
-        JsonElement built = await Peer.BotoAsync("topology.py", url, [.. new[] { Seed, first, count }.Select(number => number.ToString(CultureInfo.InvariantCulture))]);
+        JsonElement built = await Peer.BotoAsync(
+            "topology.py",
+            url,
+            [.. new[] { Seed, first, count }.Select(number => number.ToString(CultureInfo.InvariantCulture))]
+        );
         using HttpClient http = new() { BaseAddress = url };
         foreach (TopologyScene scene in built.Deserialize<TopologyScene[]>(JsonSerializerOptions.Web)!)
         {
-            await new TopologyCalls(lab, http, scene, new Random(Seed ^ scene.Number), tally).RunAsync(TestContext.Current.CancellationToken);
+            await new TopologyCalls(lab, http, scene, new Random(Seed ^ scene.Number), tally).RunAsync(
+                TestContext.Current.CancellationToken
+            );
         }
     }
 }

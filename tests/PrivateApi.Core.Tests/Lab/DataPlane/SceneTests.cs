@@ -20,12 +20,29 @@ public sealed class SceneTests
 
             string payload = Path.Combine(folder, "event.json");
             string result = Path.Combine(folder, "result.json");
-            await File.WriteAllTextAsync(payload, JsonSerializer.Serialize(new { url = answer.GetProperty("url").GetString() }), TestContext.Current.CancellationToken);
-            (int exit, _, string error) = await Peer.AwsCliAsync(lab.Listen(), "lambda", "invoke", "--function-name", "probe", "--payload", "fileb://" + payload, result);
+            await File.WriteAllTextAsync(
+                payload,
+                JsonSerializer.Serialize(new { url = answer.GetProperty("url").GetString() }),
+                TestContext.Current.CancellationToken
+            );
+            (int exit, _, string error) = await Peer.AwsCliAsync(
+                lab.Listen(),
+                "lambda",
+                "invoke",
+                "--function-name",
+                "probe",
+                "--payload",
+                "fileb://" + payload,
+                result
+            );
             Assert.True(exit == 0, error);
             JsonElement called = JsonDocument.Parse(await File.ReadAllTextAsync(result, TestContext.Current.CancellationToken)).RootElement;
             Assert.Equal(200, called.GetProperty("status").GetInt32());
-            Assert.Contains("fish", System.Text.Encoding.UTF8.GetString(called.GetProperty("body").GetBytesFromBase64()), StringComparison.Ordinal);
+            Assert.Contains(
+                "fish",
+                System.Text.Encoding.UTF8.GetString(called.GetProperty("body").GetBytesFromBase64()),
+                StringComparison.Ordinal
+            );
         }
         finally
         {

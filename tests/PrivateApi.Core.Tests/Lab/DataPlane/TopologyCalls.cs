@@ -20,7 +20,15 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
 
     public async Task RunAsync(CancellationToken stop)
     {
-        using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = lab.EndpointUrl, Region = "eu-west-1", AccessKey = scene.Account, SecretKey = "secret" });
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = lab.EndpointUrl,
+                Region = "eu-west-1",
+                AccessKey = scene.Account,
+                SecretKey = "secret",
+            }
+        );
         foreach (TopologyScene.ApiPart api in scene.Apis)
         {
             foreach (TopologyScene.CallerPart caller in scene.Callers)
@@ -38,7 +46,12 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
         {
             Apis = [(api.Id, null)],
             Caller = caller.Address is { } address
-                ? new CallerRequest { VpcId = caller.Vpc, SourceIp = address, SecurityGroupIds = caller.Groups }
+                ? new CallerRequest
+                {
+                    VpcId = caller.Vpc,
+                    SourceIp = address,
+                    SecurityGroupIds = caller.Groups,
+                }
                 : new CallerRequest { SubnetIds = [caller.Subnet], SecurityGroupIds = caller.Groups },
             VpcEndpointId = scene.Endpoints.Length > 0 && random.Next(3) == 0 ? scene.Endpoints[random.Next(scene.Endpoints.Length)] : null,
             DomainName = scene.Domain,
@@ -52,7 +65,14 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
             string path = api.Paths[random.Next(api.Paths.Length)];
             foreach (UrlForm form in scene.Domain is null ? Forms[..^1] : Forms)
             {
-                PathCall call = basis with { StageName = stage, Path = path, Method = random.Next(6) == 0 ? "POST" : "GET", UrlForm = form, DomainName = form == UrlForm.CustomDomain ? scene.Domain : null };
+                PathCall call = basis with
+                {
+                    StageName = stage,
+                    Path = path,
+                    Method = random.Next(6) == 0 ? "POST" : "GET",
+                    UrlForm = form,
+                    DomainName = form == UrlForm.CustomDomain ? scene.Domain : null,
+                };
                 await CompareAsync(taken.Snapshot, call, caller, order.Headers, api.Id, stop);
             }
         }
@@ -69,10 +89,20 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
         return headers;
     }
 
-    private async Task CompareAsync(AccountSnapshot snapshot, PathCall call, TopologyScene.CallerPart caller, IReadOnlyDictionary<string, string> headers, string api, CancellationToken stop)
+    private async Task CompareAsync(
+        AccountSnapshot snapshot,
+        PathCall call,
+        TopologyScene.CallerPart caller,
+        IReadOnlyDictionary<string, string> headers,
+        string api,
+        CancellationToken stop
+    )
     {
         PathVerdict verdict = PathEngine.Judge(snapshot, call);
-        if (call.UrlForm is UrlForm.Alias or UrlForm.EndpointDns && !verdict.Evaluation.Address.Host.Contains("vpce-", StringComparison.Ordinal))
+        if (
+            call.UrlForm is UrlForm.Alias or UrlForm.EndpointDns
+            && !verdict.Evaluation.Address.Host.Contains("vpce-", StringComparison.Ordinal)
+        )
         {
             // Without an endpoint there is no such address.
             return;
@@ -81,7 +111,8 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
         Dictionary<string, string> sent = new(headers);
         if (call.Principal is not null)
         {
-            sent["Authorization"] = $"AWS4-HMAC-SHA256 Credential={scene.Account}/20261122/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
+            sent["Authorization"] =
+                $"AWS4-HMAC-SHA256 Credential={scene.Account}/20261122/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
         }
 
         LabCallRequest request = new()
@@ -92,24 +123,39 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
             HostHeader = verdict.Evaluation.Address.Form == UrlForm.EndpointDns ? $"{api}.execute-api.eu-west-1.amazonaws.com" : null,
             Caller = LabCaller.Subnet(caller.Subnet, caller.Groups, caller.Address),
         };
-        using HttpResponseMessage response = await http.PostAsJsonAsync(LabCallProtocol.Path, request, LabCallJson.Default.LabCallRequest, stop);
+        using HttpResponseMessage response = await http.PostAsJsonAsync(
+            LabCallProtocol.Path,
+            request,
+            LabCallJson.Default.LabCallRequest,
+            stop
+        );
         string text = await response.Content.ReadAsStringAsync(stop);
         Assert.True(response.IsSuccessStatusCode, text);
         LabCallAnswer answer = JsonSerializer.Deserialize(text, LabCallJson.Default.LabCallAnswer)!;
         tally.Add(
             $"scene {scene.Number} ({scene.Account}): {call.Method} {verdict.Evaluation.Url} ({call.UrlForm}{(call.Principal is null ? string.Empty : ", signed")}) from {call.Caller.Label}",
             Predicted(verdict),
-            answer.Failure == CallFailure.None ? Words(answer.Status, answer.Status < 400 ? null : Encoding.UTF8.GetString(answer.Body ?? [])) : answer.Failure.ToString(),
-            () => string.Join('\n', verdict.Findings.Where(item => item.Finding.Status != CheckStatus.NotApplicable).Select(item => $"    {item.Name} {item.Finding.Status}: {item.Finding.Message}")));
+            answer.Failure == CallFailure.None
+                ? Words(answer.Status, answer.Status < 400 ? null : Encoding.UTF8.GetString(answer.Body ?? []))
+                : answer.Failure.ToString(),
+            () =>
+                string.Join(
+                    '\n',
+                    verdict
+                        .Findings.Where(item => item.Finding.Status != CheckStatus.NotApplicable)
+                        .Select(item => $"    {item.Name} {item.Finding.Status}: {item.Finding.Message}")
+                )
+        );
     }
 
-    private static string? Predicted(PathVerdict verdict) => verdict switch
-    {
-        { Failure: null } => null,
-        { Failure: { } failure and not CallFailure.None } => failure.ToString(),
-        { Answer: { } answer } => Words(answer.StatusCode, answer.Body),
-        _ => Words(200, null),
-    };
+    private static string? Predicted(PathVerdict verdict) =>
+        verdict switch
+        {
+            { Failure: null } => null,
+            { Failure: { } failure and not CallFailure.None } => failure.ToString(),
+            { Answer: { } answer } => Words(answer.StatusCode, answer.Body),
+            _ => Words(200, null),
+        };
 
     private static string Words(int? status, string? body) => $"{status} {body}".TrimEnd();
 }

@@ -11,14 +11,15 @@ public sealed class CidrTests
     {
         Gen<(byte[] Bytes, int Length, byte[] Probe)> ipv4 = Gen.Select(Gen.Byte.Array[4], Gen.Int[0, 32], Gen.Byte.Array[4]);
         Gen<(byte[] Bytes, int Length, byte[] Probe)> ipv6 = Gen.Select(Gen.Byte.Array[16], Gen.Int[0, 128], Gen.Byte.Array[16]);
-        Gen.OneOf(ipv4, ipv6).Sample(sample =>
-        {
-            Cidr cidr = Cidr.Parse($"{new IPAddress(sample.Bytes)}/{sample.Length}");
-            IPNetwork expected = IPNetwork.Parse(cidr.ToString());
-            Assert.Equal(sample.Length, expected.PrefixLength);
-            Assert.True(expected.Contains(new IPAddress(sample.Bytes)));
-            Assert.Equal(expected.Contains(new IPAddress(sample.Probe)), cidr.Contains(new IPAddress(sample.Probe).ToString()));
-        });
+        Gen.OneOf(ipv4, ipv6)
+            .Sample(sample =>
+            {
+                Cidr cidr = Cidr.Parse($"{new IPAddress(sample.Bytes)}/{sample.Length}");
+                IPNetwork expected = IPNetwork.Parse(cidr.ToString());
+                Assert.Equal(sample.Length, expected.PrefixLength);
+                Assert.True(expected.Contains(new IPAddress(sample.Bytes)));
+                Assert.Equal(expected.Contains(new IPAddress(sample.Probe)), cidr.Contains(new IPAddress(sample.Probe).ToString()));
+            });
     }
 
     [Theory]

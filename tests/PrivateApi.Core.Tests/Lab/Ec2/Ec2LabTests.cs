@@ -15,7 +15,14 @@ public sealed class Ec2LabTests
     public async Task An_endpoint_changes_state_by_the_labs_clock_and_holds_its_subnet_until_it_is_gone()
     {
         ManualClock clock = new();
-        using EmbeddedAws lab = new(new LabOptions { Clock = clock, PendingTime = TimeSpan.FromMinutes(1), DeletingTime = TimeSpan.FromMinutes(5) });
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                Clock = clock,
+                PendingTime = TimeSpan.FromMinutes(1),
+                DeletingTime = TimeSpan.FromMinutes(5),
+            }
+        );
         using AmazonEC2Client ec2 = Client(lab, "eu-west-1");
         Scene scene = await Scene.CreateAsync(ec2);
         VpcEndpoint made = await scene.CreateEndpointAsync();
@@ -46,7 +53,10 @@ public sealed class Ec2LabTests
         Scene scene = await Scene.CreateAsync(ec2);
         VpcEndpoint made = await scene.CreateEndpointAsync(request => request.ServiceName = service);
         Assert.EndsWith($".execute-api.{region}.vpce.{suffix}", made.DnsEntries[0].DnsName, StringComparison.Ordinal);
-        Assert.Equal([$"execute-api.{region}.{suffix}", $"*.execute-api.{region}.{suffix}"], made.DnsEntries.Skip(2).Select(entry => entry.DnsName));
+        Assert.Equal(
+            [$"execute-api.{region}.{suffix}", $"*.execute-api.{region}.{suffix}"],
+            made.DnsEntries.Skip(2).Select(entry => entry.DnsName)
+        );
     }
 
     [Fact]
@@ -56,8 +66,14 @@ public sealed class Ec2LabTests
         using AmazonEC2Client ec2 = Client(lab, "eu-west-1");
         Scene scene = await Scene.CreateAsync(ec2);
         AmazonEC2Exception refusal = await RefusedAsync("InvalidParameter", () => scene.CreateEndpointAsync());
-        Assert.Equal($"The VPC endpoint service com.amazonaws.eu-west-1.execute-api does not support the availability zone of the subnet: {scene.SubnetId}.", refusal.Message);
-        DescribeVpcEndpointServicesResponse services = await ec2.DescribeVpcEndpointServicesAsync(new DescribeVpcEndpointServicesRequest { ServiceNames = ["com.amazonaws.eu-west-1.execute-api"] }, Stop);
+        Assert.Equal(
+            $"The VPC endpoint service com.amazonaws.eu-west-1.execute-api does not support the availability zone of the subnet: {scene.SubnetId}.",
+            refusal.Message
+        );
+        DescribeVpcEndpointServicesResponse services = await ec2.DescribeVpcEndpointServicesAsync(
+            new DescribeVpcEndpointServicesRequest { ServiceNames = ["com.amazonaws.eu-west-1.execute-api"] },
+            Stop
+        );
         Assert.Equal(["eu-west-1b", "eu-west-1c"], services.ServiceDetails.Single().AvailabilityZones);
     }
 
@@ -74,7 +90,9 @@ public sealed class Ec2LabTests
     {
         using EmbeddedAws lab = new();
         using AmazonEC2Client ec2 = Client(lab, region);
-        List<AvailabilityZone> zones = (await ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), Stop)).AvailabilityZones;
+        List<AvailabilityZone> zones = (
+            await ec2.DescribeAvailabilityZonesAsync(new DescribeAvailabilityZonesRequest(), Stop)
+        ).AvailabilityZones;
         Assert.Equal(count, zones.Count);
         Assert.Equal((region + "a", firstId, region), (zones[0].ZoneName, zones[0].ZoneId, zones[0].RegionName));
     }
@@ -87,7 +105,10 @@ public sealed class Ec2LabTests
         using AmazonEC2Client other = Client(lab, "eu-west-1", "999988887777");
         using AmazonEC2Client far = Client(lab, "us-east-1");
         Scene scene = await Scene.CreateAsync(one);
-        await RefusedAsync("InvalidVpcID.NotFound", () => other.DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [scene.VpcId] }, Stop));
+        await RefusedAsync(
+            "InvalidVpcID.NotFound",
+            () => other.DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [scene.VpcId] }, Stop)
+        );
         await RefusedAsync("InvalidVpcID.NotFound", () => far.DescribeVpcsAsync(new DescribeVpcsRequest { VpcIds = [scene.VpcId] }, Stop));
         Assert.Equal("999988887777", (await other.DescribeVpcsAsync(new DescribeVpcsRequest(), Stop)).Vpcs.Single().OwnerId);
     }
@@ -112,11 +133,28 @@ public sealed class Ec2LabTests
         using EmbeddedAws lab = new();
         using AmazonEC2Client ec2 = Client(lab, "eu-west-1");
         Scene scene = await Scene.CreateAsync(ec2);
-        string named = (await ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("named", "named") { VpcId = scene.VpcId }, Stop)).GroupId;
-        IpPermission permission = new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, UserIdGroupPairs = [new UserIdGroupPair { GroupId = named }] };
-        await ec2.AuthorizeSecurityGroupIngressAsync(new AuthorizeSecurityGroupIngressRequest { GroupId = scene.GroupId, IpPermissions = [permission] }, Stop);
-        await RefusedAsync("DependencyViolation", () => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = named }, Stop));
-        await ec2.RevokeSecurityGroupIngressAsync(new RevokeSecurityGroupIngressRequest { GroupId = scene.GroupId, IpPermissions = [permission] }, Stop);
+        string named = (
+            await ec2.CreateSecurityGroupAsync(new CreateSecurityGroupRequest("named", "named") { VpcId = scene.VpcId }, Stop)
+        ).GroupId;
+        IpPermission permission = new()
+        {
+            IpProtocol = "tcp",
+            FromPort = 443,
+            ToPort = 443,
+            UserIdGroupPairs = [new UserIdGroupPair { GroupId = named }],
+        };
+        await ec2.AuthorizeSecurityGroupIngressAsync(
+            new AuthorizeSecurityGroupIngressRequest { GroupId = scene.GroupId, IpPermissions = [permission] },
+            Stop
+        );
+        await RefusedAsync(
+            "DependencyViolation",
+            () => ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = named }, Stop)
+        );
+        await ec2.RevokeSecurityGroupIngressAsync(
+            new RevokeSecurityGroupIngressRequest { GroupId = scene.GroupId, IpPermissions = [permission] },
+            Stop
+        );
         await ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = named }, Stop);
     }
 
@@ -128,16 +166,32 @@ public sealed class Ec2LabTests
         using AmazonEC2Client other = Client(lab, "eu-west-1", "444455556666");
         Scene mine = await Scene.CreateAsync(one);
         Scene theirs = await Scene.CreateAsync(other, "10.5.0.0/16");
-        IpPermission permission = new() { IpProtocol = "tcp", FromPort = 443, ToPort = 443, UserIdGroupPairs = [new UserIdGroupPair { GroupId = theirs.GroupId, UserId = "444455556666" }] };
+        IpPermission permission = new()
+        {
+            IpProtocol = "tcp",
+            FromPort = 443,
+            ToPort = 443,
+            UserIdGroupPairs = [new UserIdGroupPair { GroupId = theirs.GroupId, UserId = "444455556666" }],
+        };
         AuthorizeSecurityGroupIngressRequest authorize = new() { GroupId = mine.GroupId, IpPermissions = [permission] };
         await RefusedAsync("InvalidGroup.NotFound", () => one.AuthorizeSecurityGroupIngressAsync(authorize, Stop));
 
-        CreateVpcPeeringConnectionRequest request = new() { VpcId = mine.VpcId, PeerVpcId = theirs.VpcId, PeerOwnerId = "444455556666" };
+        CreateVpcPeeringConnectionRequest request = new()
+        {
+            VpcId = mine.VpcId,
+            PeerVpcId = theirs.VpcId,
+            PeerOwnerId = "444455556666",
+        };
         string id = (await one.CreateVpcPeeringConnectionAsync(request, Stop)).VpcPeeringConnection.VpcPeeringConnectionId;
-        await RefusedAsync("OperationNotPermitted", () => one.AcceptVpcPeeringConnectionAsync(new AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = id }, Stop));
+        await RefusedAsync(
+            "OperationNotPermitted",
+            () => one.AcceptVpcPeeringConnectionAsync(new AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = id }, Stop)
+        );
         await other.AcceptVpcPeeringConnectionAsync(new AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = id }, Stop);
         await other.CreateTagsAsync(new CreateTagsRequest([id], [new Tag("side", "theirs")]), Stop);
-        VpcPeeringConnection seen = (await one.DescribeVpcPeeringConnectionsAsync(new DescribeVpcPeeringConnectionsRequest { VpcPeeringConnectionIds = [id] }, Stop)).VpcPeeringConnections.Single();
+        VpcPeeringConnection seen = (
+            await one.DescribeVpcPeeringConnectionsAsync(new DescribeVpcPeeringConnectionsRequest { VpcPeeringConnectionIds = [id] }, Stop)
+        ).VpcPeeringConnections.Single();
         Assert.Empty(seen.Tags ?? []);
         Assert.Equal("10.5.0.0/16", seen.AccepterVpcInfo.CidrBlock);
         SecurityGroupRule rule = (await one.AuthorizeSecurityGroupIngressAsync(authorize, Stop)).SecurityGroupRules.Single();
@@ -150,23 +204,41 @@ public sealed class Ec2LabTests
         using EmbeddedAws lab = new();
         using AmazonEC2Client ec2 = Client(lab, "eu-west-1");
         Scene scene = await Scene.CreateAsync(ec2);
-        string full = (await ec2.CreateSubnetAsync(new CreateSubnetRequest(scene.VpcId, "10.0.9.0/28") { AvailabilityZone = "eu-west-1b" }, Stop)).Subnet.SubnetId;
+        string full = (
+            await ec2.CreateSubnetAsync(new CreateSubnetRequest(scene.VpcId, "10.0.9.0/28") { AvailabilityZone = "eu-west-1b" }, Stop)
+        )
+            .Subnet
+            .SubnetId;
         for (int index = 0; index < 11; index++)
         {
             await ec2.CreateNetworkInterfaceAsync(new CreateNetworkInterfaceRequest { SubnetId = full }, Stop);
         }
 
-        await RefusedAsync("InsufficientFreeAddressesInSubnet", () => scene.CreateEndpointAsync(request => request.SubnetIds = [scene.SubnetId, full]));
+        await RefusedAsync(
+            "InsufficientFreeAddressesInSubnet",
+            () => scene.CreateEndpointAsync(request => request.SubnetIds = [scene.SubnetId, full])
+        );
         DescribeNetworkInterfacesRequest inFirst = new() { Filters = [new Filter("subnet-id", [scene.SubnetId])] };
         Assert.Empty((await ec2.DescribeNetworkInterfacesAsync(inFirst, Stop)).NetworkInterfaces ?? []);
         Assert.Empty((await ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest(), Stop)).VpcEndpoints ?? []);
     }
 
-    private static EqualityComparer<State> StateComparer { get; } = EqualityComparer<State>.Create(
-        (a, b) => string.Equals(a?.Value, b?.Value, StringComparison.OrdinalIgnoreCase), state => state.Value.ToUpperInvariant().GetHashCode(StringComparison.Ordinal));
+    private static EqualityComparer<State> StateComparer { get; } =
+        EqualityComparer<State>.Create(
+            (a, b) => string.Equals(a?.Value, b?.Value, StringComparison.OrdinalIgnoreCase),
+            state => state.Value.ToUpperInvariant().GetHashCode(StringComparison.Ordinal)
+        );
 
     private static AmazonEC2Client Client(EmbeddedAws lab, string region, string account = "AKIDLAB") =>
-        new(new BasicAWSCredentials(account, "secret"), new AmazonEC2Config { ServiceURL = lab.Listen().AbsoluteUri, AuthenticationRegion = region, MaxErrorRetry = 0 });
+        new(
+            new BasicAWSCredentials(account, "secret"),
+            new AmazonEC2Config
+            {
+                ServiceURL = lab.Listen().AbsoluteUri,
+                AuthenticationRegion = region,
+                MaxErrorRetry = 0,
+            }
+        );
 
     private static async Task<AmazonEC2Exception> RefusedAsync(string code, Func<Task> call)
     {
@@ -183,8 +255,16 @@ public sealed class Ec2LabTests
         {
             string vpcId = (await ec2.CreateVpcAsync(new CreateVpcRequest(cidr), Stop)).Vpc.VpcId;
             await ec2.ModifyVpcAttributeAsync(new ModifyVpcAttributeRequest { VpcId = vpcId, EnableDnsHostnames = true }, Stop);
-            string subnetId = (await ec2.CreateSubnetAsync(new CreateSubnetRequest(vpcId, cidr.Replace("/16", "/24", StringComparison.Ordinal)), Stop)).Subnet.SubnetId;
-            string groupId = (await ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new Filter("vpc-id", [vpcId])] }, Stop)).SecurityGroups.Single().GroupId;
+            string subnetId = (
+                await ec2.CreateSubnetAsync(new CreateSubnetRequest(vpcId, cidr.Replace("/16", "/24", StringComparison.Ordinal)), Stop)
+            )
+                .Subnet
+                .SubnetId;
+            string groupId = (
+                await ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { Filters = [new Filter("vpc-id", [vpcId])] }, Stop)
+            )
+                .SecurityGroups.Single()
+                .GroupId;
             return new Scene(ec2, vpcId, subnetId, groupId);
         }
 

@@ -9,7 +9,14 @@ namespace PrivateApi.Tests.Lab.Ec2;
 /// <summary>boto3 and the AWS CLI against the lab's EC2; the scripts check every raw answer against the AWS model.</summary>
 public sealed class Ec2PeerTests
 {
-    private static readonly string[] EndpointOperations = ["CreateVpcEndpoint", "DeleteVpcEndpoints", "DescribeVpcEndpointServices", "DescribeVpcEndpoints", "ModifyVpcEndpoint"];
+    private static readonly string[] EndpointOperations =
+    [
+        "CreateVpcEndpoint",
+        "DeleteVpcEndpoints",
+        "DescribeVpcEndpointServices",
+        "DescribeVpcEndpoints",
+        "ModifyVpcEndpoint",
+    ];
 
     /// <summary>Those that start and end instances, which the script for Systems Manager asks.</summary>
     private static readonly string[] InstanceOperations = ["RunInstances", "TerminateInstances"];
@@ -22,12 +29,20 @@ public sealed class Ec2PeerTests
 
         // Deletions long enough for what the second script looks at meanwhile.
         using EmbeddedAws other = new(new LabOptions { DeletingTime = TimeSpan.FromSeconds(1) });
-        foreach (JsonElement answer in await Task.WhenAll(Peer.BotoAsync("ec2_network.py", lab.Listen()), Peer.BotoAsync("ec2_routes.py", other.Listen())))
+        foreach (
+            JsonElement answer in await Task.WhenAll(
+                Peer.BotoAsync("ec2_network.py", lab.Listen()),
+                Peer.BotoAsync("ec2_routes.py", other.Listen())
+            )
+        )
         {
             answered.AddRange(answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!));
         }
 
-        Assert.Equal(EndpointOperations, new Ec2Service().Actions.Except(answered.Except(EndpointOperations)).Except(InstanceOperations).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            EndpointOperations,
+            new Ec2Service().Actions.Except(answered.Except(EndpointOperations)).Except(InstanceOperations).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -36,7 +51,10 @@ public sealed class Ec2PeerTests
         // Long enough for what the script looks at meanwhile, on a busy machine too.
         using EmbeddedAws lab = new(new LabOptions { DeletingTime = TimeSpan.FromSeconds(5) });
         JsonElement answer = await Peer.BotoAsync("ec2_endpoint.py", lab.Listen());
-        Assert.Subset(answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToHashSet(), EndpointOperations.ToHashSet());
+        Assert.Subset(
+            answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToHashSet(),
+            EndpointOperations.ToHashSet()
+        );
     }
 
     [Fact]
@@ -45,7 +63,18 @@ public sealed class Ec2PeerTests
         using EmbeddedAws lab = new();
         Uri url = lab.Listen();
         (int exit, string output, string error) = await Peer.AwsCliAsync(
-            url, "ec2", "create-vpc", "--cidr-block", "10.20.0.0/16", "--tag-specifications", "ResourceType=vpc,Tags=[{Key=Name,Value=cli}]", "--query", "Vpc.VpcId", "--output", "text");
+            url,
+            "ec2",
+            "create-vpc",
+            "--cidr-block",
+            "10.20.0.0/16",
+            "--tag-specifications",
+            "ResourceType=vpc,Tags=[{Key=Name,Value=cli}]",
+            "--query",
+            "Vpc.VpcId",
+            "--output",
+            "text"
+        );
         Assert.True(exit == 0, error);
         string id = output.Trim();
         (exit, _, error) = await Peer.AwsCliAsync(url, "ec2", "wait", "vpc-exists", "--vpc-ids", id);

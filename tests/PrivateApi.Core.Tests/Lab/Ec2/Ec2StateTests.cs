@@ -43,16 +43,35 @@ public sealed class Ec2StateTests
     [InlineData("10.3.0.9", "tgw-attach-b", true)]
     [InlineData("10.4.0.9", "tgw-attach-gone", false)]
     [InlineData("192.168.0.9", "none", false)]
-    public void A_transit_gateway_routes_by_the_most_specific_range_and_its_static_routes_first(string address, string? attachmentId, bool active)
+    public void A_transit_gateway_routes_by_the_most_specific_range_and_its_static_routes_first(
+        string address,
+        string? attachmentId,
+        bool active
+    )
     {
         using EmbeddedAws lab = new();
         Ec2State state = lab.Store.Get<Ec2State>("123456789012", "eu-west-1");
         DateTimeOffset now = lab.Store.Now;
-        LabTransitGatewayRouteTable table = new("tgw-rtb-1", state.AccountId) { TransitGatewayId = "tgw-1", CreatedAt = now, AvailableAt = now };
+        LabTransitGatewayRouteTable table = new("tgw-rtb-1", state.AccountId)
+        {
+            TransitGatewayId = "tgw-1",
+            CreatedAt = now,
+            AvailableAt = now,
+        };
         foreach ((string id, string range) in new[] { ("tgw-attach-b", "10.2.0.0/16"), ("tgw-attach-c", "10.3.0.0/16") })
         {
             LabVpc vpc = VpcFactory.AddVpc(state, Cidr.Parse(range), "default");
-            state.TransitGatewayAttachments.Add(id, new LabTransitGatewayAttachment(id, state.AccountId) { TransitGatewayId = "tgw-1", AttachedType = "vpc", AttachedId = vpc.Id, CreatedAt = now, AvailableAt = now });
+            state.TransitGatewayAttachments.Add(
+                id,
+                new LabTransitGatewayAttachment(id, state.AccountId)
+                {
+                    TransitGatewayId = "tgw-1",
+                    AttachedType = "vpc",
+                    AttachedId = vpc.Id,
+                    CreatedAt = now,
+                    AvailableAt = now,
+                }
+            );
             table.PropagatingAttachmentIds.Add(id);
         }
 
@@ -71,7 +90,9 @@ public sealed class Ec2StateTests
     {
         using EmbeddedAws lab = new();
         Ec2State state = lab.Store.Get<Ec2State>("123456789012", "eu-west-1");
-        AwsFault fault = Assert.Throws<AwsFault>(() => state.CreateFunctionInterface("sample", "subnet-0123456789abcdef0", [], lab.Store.Now));
+        AwsFault fault = Assert.Throws<AwsFault>(() =>
+            state.CreateFunctionInterface("sample", "subnet-0123456789abcdef0", [], lab.Store.Now)
+        );
         Assert.Equal("InvalidSubnetID.NotFound", fault.Code);
     }
 }

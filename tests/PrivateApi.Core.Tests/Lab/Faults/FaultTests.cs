@@ -15,13 +15,27 @@ public sealed class FaultTests
         LabClock clock = new();
         using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
         using LabClient client = new(lab);
-        Assert.Equal(HttpStatusCode.Created, (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", PrivateApiBody)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", PrivateApiBody)).StatusCode
+        );
         HttpResponseMessage refused = await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", PrivateApiBody);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-        Assert.StartsWith("TooManyRequestsException", Assert.Single(refused.Headers.GetValues("x-amzn-ErrorType")), StringComparison.Ordinal);
-        Assert.Contains("Too Many Requests", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TooManyRequestsException",
+            Assert.Single(refused.Headers.GetValues("x-amzn-ErrorType")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Too Many Requests",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         clock.Move(3.1);
-        Assert.Equal(HttpStatusCode.Created, (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", PrivateApiBody)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", PrivateApiBody)).StatusCode
+        );
     }
 
     [Fact]
@@ -30,9 +44,15 @@ public sealed class FaultTests
         LabClock clock = new();
         using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
         using LabClient client = new(lab);
-        Assert.Equal(HttpStatusCode.Created, (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", """{"name":"a"}""")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", """{"name":"a"}""")).StatusCode
+        );
         clock.Move(29);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", """{"name":"b"}""")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.TooManyRequests,
+            (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", """{"name":"b"}""")).StatusCode
+        );
         int served = 0;
         while ((await client.SendAsync("apigateway", HttpMethod.Get, "/restapis")).IsSuccessStatusCode)
         {
@@ -57,9 +77,17 @@ public sealed class FaultTests
         LabClock clock = new();
         using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
         using LabClient client = new(lab);
-        Task<HttpResponseMessage> Read() => service == "route53"
-            ? client.SendAsync(service, HttpMethod.Get, "/2013-04-01/hostedzone")
-            : client.SendAsync(service, HttpMethod.Post, "/", "{}", "application/x-amz-json-1.1", ("X-Amz-Target", "Route53Resolver.ListResolverRules"));
+        Task<HttpResponseMessage> Read() =>
+            service == "route53"
+                ? client.SendAsync(service, HttpMethod.Get, "/2013-04-01/hostedzone")
+                : client.SendAsync(
+                    service,
+                    HttpMethod.Post,
+                    "/",
+                    "{}",
+                    "application/x-amz-json-1.1",
+                    ("X-Amz-Target", "Route53Resolver.ListResolverRules")
+                );
         for (int number = 0; number < burst; number++)
         {
             Assert.Equal(HttpStatusCode.OK, (await Read()).StatusCode);
@@ -77,9 +105,18 @@ public sealed class FaultTests
     [Theory]
     [InlineData("GetHostedZone", "/2013-04-01/hostedzone/Z1", HttpStatusCode.InternalServerError)]
     [InlineData("ListHostedZones", "/2013-04-01/hostedzone/Z1", HttpStatusCode.NotFound)]
-    public async Task A_failure_asked_for_one_Route_53_operation_meets_that_one_alone(string operation, string path, HttpStatusCode expected)
+    public async Task A_failure_asked_for_one_Route_53_operation_meets_that_one_alone(
+        string operation,
+        string path,
+        HttpStatusCode expected
+    )
     {
-        using EmbeddedAws lab = new(new LabOptions { Faults = new LabFaults { ErrorRate = 1, Operations = [operation] } });
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                Faults = new LabFaults { ErrorRate = 1, Operations = [operation] },
+            }
+        );
         using LabClient client = new(lab);
         Assert.Equal(expected, (await client.SendAsync("route53", HttpMethod.Get, path)).StatusCode);
     }
@@ -96,7 +133,11 @@ public sealed class FaultTests
         }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains("<Code>RequestLimitExceeded</Code>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Code>RequestLimitExceeded</Code>",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -106,17 +147,27 @@ public sealed class FaultTests
         using EmbeddedAws strict = new(new LabOptions { Throttle = true });
         using LabClient one = new(free);
         using LabClient other = new(strict);
-        Assert.Equal("none", Assert.Single((await one.QueryAsync("sts", "Action=GetCallerIdentity")).Headers.GetValues("x-privateapi-lab-limits")));
+        Assert.Equal(
+            "none",
+            Assert.Single((await one.QueryAsync("sts", "Action=GetCallerIdentity")).Headers.GetValues("x-privateapi-lab-limits"))
+        );
         Assert.False((await other.QueryAsync("sts", "Action=GetCallerIdentity")).Headers.Contains("x-privateapi-lab-limits"));
     }
 
     [Fact]
     public async Task A_lost_answer_is_a_change_that_happened()
     {
-        using EmbeddedAws lab = new(new LabOptions { Faults = new LabFaults { LostAnswerRate = 1, Operations = ["CreateVpc"] } });
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                Faults = new LabFaults { LostAnswerRate = 1, Operations = ["CreateVpc"] },
+            }
+        );
         using LabClient client = new(lab);
         string before = await Vpcs(client);
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.9.0.0/16&Version=2016-11-15"));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            client.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.9.0.0/16&Version=2016-11-15")
+        );
         Assert.DoesNotContain("10.9.0.0/16", before, StringComparison.Ordinal);
         Assert.Contains("10.9.0.0/16", await Vpcs(client), StringComparison.Ordinal);
     }
@@ -124,14 +175,30 @@ public sealed class FaultTests
     [Fact]
     public async Task A_dropped_connection_and_a_5xx_change_nothing()
     {
-        using EmbeddedAws dropping = new(new LabOptions { Faults = new LabFaults { DropRate = 1, Operations = ["CreateVpc"] } });
-        using EmbeddedAws failing = new(new LabOptions { Faults = new LabFaults { ErrorRate = 1, Operations = ["CreateVpc"] } });
+        using EmbeddedAws dropping = new(
+            new LabOptions
+            {
+                Faults = new LabFaults { DropRate = 1, Operations = ["CreateVpc"] },
+            }
+        );
+        using EmbeddedAws failing = new(
+            new LabOptions
+            {
+                Faults = new LabFaults { ErrorRate = 1, Operations = ["CreateVpc"] },
+            }
+        );
         using LabClient first = new(dropping);
         using LabClient second = new(failing);
-        await Assert.ThrowsAsync<HttpRequestException>(() => first.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.9.0.0/16&Version=2016-11-15"));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            first.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.9.0.0/16&Version=2016-11-15")
+        );
         HttpResponseMessage answer = await second.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.9.0.0/16&Version=2016-11-15");
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Contains("<Code>InternalError</Code>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Code>InternalError</Code>",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("10.9.0.0/16", await Vpcs(first) + await Vpcs(second), StringComparison.Ordinal);
     }
 
@@ -140,20 +207,37 @@ public sealed class FaultTests
     {
         using EmbeddedAws lab = new(new LabOptions { Faults = new LabFaults { DropRate = 1 } });
         using HttpClient http = new() { BaseAddress = lab.Listen() };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=AKIDTEST/20261122/eu-west-1/sts/aws4_request");
-        await Assert.ThrowsAsync<HttpRequestException>(() => http.PostAsync("/", new StringContent("Action=GetCallerIdentity"), TestContext.Current.CancellationToken));
+        http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=AKIDTEST/20261122/eu-west-1/sts/aws4_request"
+        );
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            http.PostAsync("/", new StringContent("Action=GetCallerIdentity"), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
     public async Task What_was_just_made_is_not_found_while_reads_lag()
     {
         LabClock clock = new();
-        using EmbeddedAws lab = new(new LabOptions { Clock = clock, Faults = new LabFaults { ReadLag = TimeSpan.FromSeconds(2) } });
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                Clock = clock,
+                Faults = new LabFaults { ReadLag = TimeSpan.FromSeconds(2) },
+            }
+        );
         using LabClient client = new(lab);
-        string made = await (await client.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.9.0.0/16&Version=2016-11-15")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        string made = await (
+            await client.QueryAsync("ec2", "Action=CreateVpc&CidrBlock=10.9.0.0/16&Version=2016-11-15")
+        ).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         string id = made[made.IndexOf("vpc-", StringComparison.Ordinal)..][..21];
         HttpResponseMessage early = await client.QueryAsync("ec2", $"Action=DescribeVpcs&VpcId.1={id}&Version=2016-11-15");
-        Assert.Contains("InvalidVpcID.NotFound", await early.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "InvalidVpcID.NotFound",
+            await early.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         clock.Move(2.1);
         Assert.True((await client.QueryAsync("ec2", $"Action=DescribeVpcs&VpcId.1={id}&Version=2016-11-15")).IsSuccessStatusCode);
     }
@@ -169,5 +253,7 @@ public sealed class FaultTests
     }
 
     private static async Task<string> Vpcs(LabClient client) =>
-        await (await client.QueryAsync("ec2", "Action=DescribeVpcs&Version=2016-11-15")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        await (await client.QueryAsync("ec2", "Action=DescribeVpcs&Version=2016-11-15")).Content.ReadAsStringAsync(
+            TestContext.Current.CancellationToken
+        );
 }

@@ -14,10 +14,20 @@ internal sealed class LabClient(EmbeddedAws lab) : IDisposable
     public Task<HttpResponseMessage> QueryAsync(string service, string form) =>
         SendAsync(service, HttpMethod.Post, "/", form, "application/x-www-form-urlencoded");
 
-    public async Task<HttpResponseMessage> SendAsync(string service, HttpMethod method, string path, string? body = null, string type = "application/json", (string Name, string Value)? header = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        string service,
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string type = "application/json",
+        (string Name, string Value)? header = null
+    )
     {
         using HttpRequestMessage request = new(method, path);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=AKIDTEST/20261122/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential=AKIDTEST/20261122/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0"
+        );
         if (header is { } more)
         {
             request.Headers.Add(more.Name, more.Value);

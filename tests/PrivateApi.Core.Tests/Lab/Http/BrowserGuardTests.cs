@@ -11,35 +11,34 @@ namespace PrivateApi.Tests.Lab.Http;
 public sealed class BrowserGuardTests
 {
     private const string Create = "Action=CreateVpc&CidrBlock=10.66.0.0%2F16&Version=2016-11-15";
-    private const string Query = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIDTEST%2F20261122%2Feu-west-1%2Fec2%2Faws4_request&X-Amz-SignedHeaders=host";
+    private const string Query =
+        "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIDTEST%2F20261122%2Feu-west-1%2Fec2%2Faws4_request&X-Amz-SignedHeaders=host";
 
     public static TheoryData<string> Changes =>
-    [
-        // A form, and what a script may send without a preflight.
-        "Origin: http://evil.test|Content-Type: application/x-www-form-urlencoded",
-        "Origin: null|Content-Type: text/plain",
-        "Sec-Fetch-Site: cross-site|Content-Type: text/plain",
-        "Sec-Fetch-Site: same-site|Content-Type: multipart/form-data; boundary=x",
-        "Content-Type: application/x-www-form-urlencoded",
-        "Content-Type: text/plain",
-
-        // Even signed, a page is a page; and one that an emulated API serves has the lab's own origin.
-        "Origin: http://evil.test|" + Signed,
-        "Origin: null|" + Signed,
-        "Sec-Fetch-Site: cross-site|" + Signed,
-        "Sec-Fetch-Site: same-site|" + Signed,
-        "Sec-Fetch-Site: same-origin|" + Signed,
-
-        // A name of the attacker's that resolves to 127.0.0.1, or the port of somebody else.
-        "Host: evil.test|" + Signed,
-        "Host: evil.test:PORT|" + Signed,
-        "Host: 127.0.0.1|" + Signed,
-        "Host: 127.0.0.1:1|" + Signed,
-        "Host: 127.0.0.1.evil.test:PORT|" + Signed,
-        "Host: localhost.evil.test:PORT|" + Signed,
-        "Host: abc.execute-api.us-east-1.evil.test:PORT|" + Signed,
-        "Host: |" + Signed,
-    ];
+        [
+            // A form, and what a script may send without a preflight.
+            "Origin: http://evil.test|Content-Type: application/x-www-form-urlencoded",
+            "Origin: null|Content-Type: text/plain",
+            "Sec-Fetch-Site: cross-site|Content-Type: text/plain",
+            "Sec-Fetch-Site: same-site|Content-Type: multipart/form-data; boundary=x",
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Type: text/plain",
+            // Even signed, a page is a page; and one that an emulated API serves has the lab's own origin.
+            "Origin: http://evil.test|" + Signed,
+            "Origin: null|" + Signed,
+            "Sec-Fetch-Site: cross-site|" + Signed,
+            "Sec-Fetch-Site: same-site|" + Signed,
+            "Sec-Fetch-Site: same-origin|" + Signed,
+            // A name of the attacker's that resolves to 127.0.0.1, or the port of somebody else.
+            "Host: evil.test|" + Signed,
+            "Host: evil.test:PORT|" + Signed,
+            "Host: 127.0.0.1|" + Signed,
+            "Host: 127.0.0.1:1|" + Signed,
+            "Host: 127.0.0.1.evil.test:PORT|" + Signed,
+            "Host: localhost.evil.test:PORT|" + Signed,
+            "Host: abc.execute-api.us-east-1.evil.test:PORT|" + Signed,
+            "Host: |" + Signed,
+        ];
 
     private static string Signed => RawHttp.Sign("ec2");
 
@@ -69,7 +68,15 @@ public sealed class BrowserGuardTests
     [InlineData("")]
     public void No_name_of_somebody_elses_is_the_labs(string host)
     {
-        LabRequest head = new() { Method = "GET", Host = host, RawPath = "/_api/abcdefghij/v1", RawQuery = string.Empty, Headers = new Dictionary<string, string>(), Body = [] };
+        LabRequest head = new()
+        {
+            Method = "GET",
+            Host = host,
+            RawPath = "/_api/abcdefghij/v1",
+            RawQuery = string.Empty,
+            Headers = new Dictionary<string, string>(),
+            Body = [],
+        };
         Assert.NotNull(BrowserGuard.Refusal(head, 4711));
         Assert.Null(BrowserGuard.Refusal(head with { Host = "localhost:4711" }, 4711));
     }
@@ -82,7 +89,15 @@ public sealed class BrowserGuardTests
     {
         using EmbeddedAws lab = new();
         Uri url = lab.Listen();
-        string answer = await RawHttp.SendAsync(url, "POST /", Create, $"Host: {name}:{url.Port}", Signed, "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: none");
+        string answer = await RawHttp.SendAsync(
+            url,
+            "POST /",
+            Create,
+            $"Host: {name}:{url.Port}",
+            Signed,
+            "Content-Type: application/x-www-form-urlencoded",
+            "Sec-Fetch-Site: none"
+        );
         Assert.Equal(200, RawHttp.Status(answer));
         Assert.Contains("10.66.0.0/16", await RawHttp.VpcsAsync(lab), StringComparison.Ordinal);
     }
@@ -96,7 +111,12 @@ public sealed class BrowserGuardTests
         using EmbeddedAws lab = new();
         Uri url = lab.Listen();
         Assert.Equal(status, RawHttp.Status(await RawHttp.SendAsync(url, $"GET /?{Create}&{Query}{signature}", string.Empty)));
-        Assert.Equal(status, RawHttp.Status(await RawHttp.SendAsync(url, $"POST /?{Query}{signature}", Create, "Content-Type: application/x-www-form-urlencoded")));
+        Assert.Equal(
+            status,
+            RawHttp.Status(
+                await RawHttp.SendAsync(url, $"POST /?{Query}{signature}", Create, "Content-Type: application/x-www-form-urlencoded")
+            )
+        );
         Assert.DoesNotContain("10.66.0.0/16", await RawHttp.VpcsAsync(lab), StringComparison.Ordinal);
     }
 
@@ -106,7 +126,11 @@ public sealed class BrowserGuardTests
         using EmbeddedAws lab = new();
         Uri url = lab.Listen();
         string ask = "GET /?Action=GetCallerIdentity&Version=2011-06-15&" + Query.Replace("ec2", "sts", StringComparison.Ordinal);
-        Assert.Contains("<Account>123456789012</Account>", await RawHttp.SendAsync(url, ask + "&X-Amz-Signature=00", string.Empty), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Account>123456789012</Account>",
+            await RawHttp.SendAsync(url, ask + "&X-Amz-Signature=00", string.Empty),
+            StringComparison.Ordinal
+        );
         string refused = await RawHttp.SendAsync(url, ask, string.Empty);
         Assert.Equal(403, RawHttp.Status(refused));
         Assert.Contains("X-Amz-Signature is missing", refused, StringComparison.Ordinal);
@@ -127,7 +151,8 @@ public sealed class BrowserGuardTests
             "Origin: http://evil.test",
             "Access-Control-Request-Method: POST",
             "Access-Control-Request-Headers: authorization,content-type",
-            "Access-Control-Request-Private-Network: true");
+            "Access-Control-Request-Private-Network: true"
+        );
         Assert.Equal(403, RawHttp.Status(answer));
         Assert.DoesNotContain("Access-Control-", answer, StringComparison.OrdinalIgnoreCase);
     }
@@ -145,7 +170,8 @@ public sealed class BrowserGuardTests
             lab.Listen(),
             "POST /_lab/call",
             """{"Url":"https://abcdefghij.execute-api.us-east-1.amazonaws.com/v1","Method":"GET","Caller":{"Kind":"Internet"}}""",
-            headers.Split('|'));
+            headers.Split('|')
+        );
         Assert.True(status == RawHttp.Status(answer), answer);
     }
 
@@ -154,10 +180,23 @@ public sealed class BrowserGuardTests
     {
         using EmbeddedAws lab = new();
         string id = await CorsApi.CreateAsync(lab, "MOCK", null);
-        string preflight = await RawHttp.SendAsync(lab.Listen(), $"OPTIONS /_api/{id}/v1/pets", string.Empty, "Origin: http://shop.test", "Access-Control-Request-Method: GET", "Sec-Fetch-Site: cross-site");
+        string preflight = await RawHttp.SendAsync(
+            lab.Listen(),
+            $"OPTIONS /_api/{id}/v1/pets",
+            string.Empty,
+            "Origin: http://shop.test",
+            "Access-Control-Request-Method: GET",
+            "Sec-Fetch-Site: cross-site"
+        );
         Assert.Equal(200, RawHttp.Status(preflight));
         Assert.Contains("Access-Control-Allow-Origin: http://shop.test", preflight, StringComparison.OrdinalIgnoreCase);
-        string got = await RawHttp.SendAsync(lab.Listen(), $"GET /_api/{id}/v1/pets", string.Empty, "Origin: http://shop.test", "Sec-Fetch-Site: cross-site");
+        string got = await RawHttp.SendAsync(
+            lab.Listen(),
+            $"GET /_api/{id}/v1/pets",
+            string.Empty,
+            "Origin: http://shop.test",
+            "Sec-Fetch-Site: cross-site"
+        );
         Assert.Equal(200, RawHttp.Status(got));
     }
 

@@ -70,16 +70,21 @@ public sealed class BrowserTests
         string shop = await CorsApi.CreateAsync(lab, "MOCK", null);
         string proxied = await CorsApi.CreateAsync(lab, "HTTP_PROXY", secret.Url);
         string before = await RawHttp.VpcsAsync(lab);
-        using PageServer page = new(Page.Replace("LAB", url.AbsoluteUri, StringComparison.Ordinal)
-            .Replace("BACKEND", open.Url.AbsoluteUri, StringComparison.Ordinal)
-            .Replace("SHOP", shop, StringComparison.Ordinal)
-            .Replace("PROXIED", proxied, StringComparison.Ordinal));
+        using PageServer page = new(
+            Page.Replace("LAB", url.AbsoluteUri, StringComparison.Ordinal)
+                .Replace("BACKEND", open.Url.AbsoluteUri, StringComparison.Ordinal)
+                .Replace("SHOP", shop, StringComparison.Ordinal)
+                .Replace("PROXIED", proxied, StringComparison.Ordinal)
+        );
         JsonObject read = JsonNode.Parse(await Chromium.VisitAsync(page.Url))!.AsObject();
 
         // The page can read what lets it, so that "nothing" below says something.
         Assert.Equal("200 secret", (string?)read["control"]);
         Assert.Equal(14, read.Count);
-        Assert.All(read.Where(pair => pair.Key != "control"), pair => Assert.True((string?)pair.Value is "nothing" or "opaque", pair.ToString()));
+        Assert.All(
+            read.Where(pair => pair.Key != "control"),
+            pair => Assert.True((string?)pair.Value is "nothing" or "opaque", pair.ToString())
+        );
         Assert.Equal(0, secret.Calls);
         Assert.Equal(Vpcs(before), Vpcs(await RawHttp.VpcsAsync(lab)));
         Assert.DoesNotContain("10.66.0.0/16", await RawHttp.VpcsAsync(lab), StringComparison.Ordinal);

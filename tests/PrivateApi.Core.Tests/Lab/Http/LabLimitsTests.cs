@@ -12,9 +12,24 @@ public sealed class LabLimitsTests
     /// <summary>Sizes: PutRestApi ("6MB"), "Lambda quotas", "Quotas for configuring and running a REST API"; Lambda's words: apex/up#222, streetwarp-web#14, localstack#9697.</summary>
     [Theory]
     [InlineData("PUT /restapis/abcdefghij?mode=overwrite", "apigateway", 6_291_457, "{\"message\":\"Request Too Long\"}")]
-    [InlineData("POST /2015-03-31/functions", "lambda", 70_167_212, "Request must be smaller than 70167211 bytes for the CreateFunction operation")]
-    [InlineData("PUT /2015-03-31/functions/f/code", "lambda", 70_167_212, "Request must be smaller than 70167211 bytes for the UpdateFunctionCode operation")]
-    [InlineData("POST /2015-03-31/functions/f/invocations", "lambda", 6_291_457, "Request must be smaller than 6291456 bytes for the InvokeFunction operation")]
+    [InlineData(
+        "POST /2015-03-31/functions",
+        "lambda",
+        70_167_212,
+        "Request must be smaller than 70167211 bytes for the CreateFunction operation"
+    )]
+    [InlineData(
+        "PUT /2015-03-31/functions/f/code",
+        "lambda",
+        70_167_212,
+        "Request must be smaller than 70167211 bytes for the UpdateFunctionCode operation"
+    )]
+    [InlineData(
+        "POST /2015-03-31/functions/f/invocations",
+        "lambda",
+        6_291_457,
+        "Request must be smaller than 6291456 bytes for the InvokeFunction operation"
+    )]
     [InlineData("POST /", "ec2", 1_048_577, "<Code>RequestEntityTooLargeException</Code>")]
     [InlineData("POST /", "iam", 943_718_400, "<Code>RequestEntityTooLargeException</Code>")]
     public async Task A_body_over_the_services_limit_is_413_before_any_of_it_is_sent(string line, string service, long length, string part)
@@ -22,7 +37,10 @@ public sealed class LabLimitsTests
         using EmbeddedAws lab = new();
         Uri url = lab.Listen();
         string signature = RawHttp.Sign(service);
-        string answer = await RawHttp.SayAsync(url, $"{line} HTTP/1.1\r\nHost: {url.Authority}\r\n{signature}\r\nContent-Length: {length}\r\n\r\n");
+        string answer = await RawHttp.SayAsync(
+            url,
+            $"{line} HTTP/1.1\r\nHost: {url.Authority}\r\n{signature}\r\nContent-Length: {length}\r\n\r\n"
+        );
         Assert.Equal(413, RawHttp.Status(answer));
         Assert.Contains(part, answer, StringComparison.Ordinal);
         Assert.Contains("equest", answer, StringComparison.Ordinal);
@@ -36,17 +54,32 @@ public sealed class LabLimitsTests
         Uri url = lab.Listen();
         string id = await CorsApi.CreateAsync(lab, "MOCK", null);
         using HttpClient http = new() { BaseAddress = url };
-        async Task<HttpStatusCode> SendAsync(int length) => (await http.SendAsync(
-            new HttpRequestMessage(HttpMethod.Get, $"/_api/{id}/v1/pets") { Content = new ByteArrayContent(new byte[length]) },
-            TestContext.Current.CancellationToken)).StatusCode;
+        async Task<HttpStatusCode> SendAsync(int length) =>
+            (
+                await http.SendAsync(
+                    new HttpRequestMessage(HttpMethod.Get, $"/_api/{id}/v1/pets") { Content = new ByteArrayContent(new byte[length]) },
+                    TestContext.Current.CancellationToken
+                )
+            ).StatusCode;
         Assert.Equal(HttpStatusCode.OK, await SendAsync(10 * 1024 * 1024));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await SendAsync((10 * 1024 * 1024) + 1));
-        string answer = await RawHttp.SayAsync(url, $"GET /_api/{id}/v1/pets HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 943718400\r\n\r\n");
+        string answer = await RawHttp.SayAsync(
+            url,
+            $"GET /_api/{id}/v1/pets HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 943718400\r\n\r\n"
+        );
         Assert.Equal(413, RawHttp.Status(answer));
         Assert.Contains("{\"message\":\"Request Too Long\"}", answer, StringComparison.Ordinal);
 
         // In the order of the gateway's own checks: an API that is not there has no limits.
-        Assert.Equal(421, RawHttp.Status(await RawHttp.SayAsync(url, $"GET /_api/abcdefghij/v1/pets HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 943718400\r\n\r\n")));
+        Assert.Equal(
+            421,
+            RawHttp.Status(
+                await RawHttp.SayAsync(
+                    url,
+                    $"GET /_api/abcdefghij/v1/pets HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 943718400\r\n\r\n"
+                )
+            )
+        );
     }
 
     [Fact]
@@ -54,7 +87,12 @@ public sealed class LabLimitsTests
     {
         using EmbeddedAws lab = new();
         using LabClient client = new(lab);
-        HttpResponseMessage answer = await client.SendAsync("apigateway", HttpMethod.Put, "/restapis/abcdefghij", new string(' ', BodyLimit.Definition + 1));
+        HttpResponseMessage answer = await client.SendAsync(
+            "apigateway",
+            HttpMethod.Put,
+            "/restapis/abcdefghij",
+            new string(' ', BodyLimit.Definition + 1)
+        );
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 

@@ -65,11 +65,18 @@ public sealed class ListenerTests
         LabListener listener = LabListener.Start(new StubLab(LabResponse.Text(200, "ok")).SendAsync, new LabFailures());
         using TcpClient client = new();
         await client.ConnectAsync(listener.Url.Host, listener.Url.Port, TestContext.Current.CancellationToken);
-        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {listener.Url.Authority}\r\n\r\n"), TestContext.Current.CancellationToken);
+        await client
+            .GetStream()
+            .WriteAsync(
+                System.Text.Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: {listener.Url.Authority}\r\n\r\n"),
+                TestContext.Current.CancellationToken
+            );
         Assert.True(await client.GetStream().ReadAsync(new byte[1024], TestContext.Current.CancellationToken) > 0);
         listener.Dispose();
         using TcpClient late = new();
-        await Assert.ThrowsAnyAsync<SocketException>(async () => await late.ConnectAsync(listener.Url.Host, listener.Url.Port, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<SocketException>(async () =>
+            await late.ConnectAsync(listener.Url.Host, listener.Url.Port, TestContext.Current.CancellationToken)
+        );
     }
 
     private static Task<string> SayAsync(LabListener listener, string request) => RawHttp.SayAsync(listener.Url, request);

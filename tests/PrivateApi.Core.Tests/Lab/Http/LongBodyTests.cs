@@ -26,8 +26,18 @@ public sealed class LongBodyTests
         await client.ConnectAsync(url.Host, url.Port, TestContext.Current.CancellationToken);
         NetworkStream stream = client.GetStream();
         string signature = RawHttp.Sign(service);
-        byte[] part = [.. length.StartsWith("Transfer", StringComparison.Ordinal) ? "100000\r\n"u8 : [], .. new byte[Megabyte], .. length.StartsWith("Transfer", StringComparison.Ordinal) ? "\r\n"u8 : []];
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{line} HTTP/1.1\r\nHost: {url.Authority}\r\n{signature}\r\nContent-Type: application/json\r\n{length}\r\n\r\n"), TestContext.Current.CancellationToken);
+        byte[] part =
+        [
+            .. length.StartsWith("Transfer", StringComparison.Ordinal) ? "100000\r\n"u8 : [],
+            .. new byte[Megabyte],
+            .. length.StartsWith("Transfer", StringComparison.Ordinal) ? "\r\n"u8 : [],
+        ];
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"{line} HTTP/1.1\r\nHost: {url.Authority}\r\n{signature}\r\nContent-Type: application/json\r\n{length}\r\n\r\n"
+            ),
+            TestContext.Current.CancellationToken
+        );
         Task<string> answer = RawHttp.ReadAsync(stream);
         long before = GC.GetTotalAllocatedBytes(precise: true);
         int sent = await SendAsync(stream, part);
@@ -37,7 +47,11 @@ public sealed class LongBodyTests
         // All that was ever taken, garbage included: the largest of these limits is 16 MB, and 64 MB more are read and thrown away.
         Assert.InRange(taken / Megabyte, 0, 200);
         Assert.True(sent > 0);
-        Assert.StartsWith(line.StartsWith("POST /_api", StringComparison.Ordinal) ? "HTTP/1.1 421" : "HTTP/1.1 413", got, StringComparison.Ordinal);
+        Assert.StartsWith(
+            line.StartsWith("POST /_api", StringComparison.Ordinal) ? "HTTP/1.1 421" : "HTTP/1.1 413",
+            got,
+            StringComparison.Ordinal
+        );
         Assert.Empty(lab.Failures);
     }
 
@@ -50,8 +64,15 @@ public sealed class LongBodyTests
         await client.ConnectAsync(url.Host, url.Port, TestContext.Current.CancellationToken);
         NetworkStream stream = client.GetStream();
         string signature = RawHttp.Sign("iam");
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: {url.Authority}\r\n{signature}\r\nContent-Length: 943718400\r\n\r\nabc"), TestContext.Current.CancellationToken);
-        Assert.StartsWith("HTTP/1.1 413", await RawHttp.ReadAsync(stream).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: {url.Authority}\r\n{signature}\r\nContent-Length: 943718400\r\n\r\nabc"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.StartsWith(
+            "HTTP/1.1 413",
+            await RawHttp.ReadAsync(stream).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<int> SendAsync(NetworkStream stream, byte[] part)

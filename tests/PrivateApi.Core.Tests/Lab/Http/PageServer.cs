@@ -13,7 +13,13 @@ internal sealed class PageServer : IDisposable
     public PageServer(string html)
     {
         byte[] body = Encoding.UTF8.GetBytes(html);
-        _answer = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"), .. body];
+        _answer =
+        [
+            .. Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"
+            ),
+            .. body,
+        ];
         _listener.Start();
         _ = ServeAsync();
     }

@@ -9,7 +9,8 @@ namespace PrivateApi.Tests.Lab.Http;
 internal static class RawHttp
 {
     /// <summary>What the credentials of any AWS tool look like, as far as the lab reads them.</summary>
-    public static string Sign(string service) => $"Authorization: AWS4-HMAC-SHA256 Credential=AKIDTEST/20261122/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0";
+    public static string Sign(string service) =>
+        $"Authorization: AWS4-HMAC-SHA256 Credential=AKIDTEST/20261122/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0";
 
     /// <summary>Everything that comes back until the lab closes or resets the connection.</summary>
     public static async Task<string> SayAsync(Uri lab, string request)
@@ -45,8 +46,13 @@ internal static class RawHttp
     /// <summary>A request of these header lines, with Host and length as they should be where no line says otherwise.</summary>
     public static Task<string> SendAsync(Uri lab, string line, string body, params string[] headers)
     {
-        string host = headers.Any(header => header.StartsWith("Host:", StringComparison.Ordinal)) ? string.Empty : $"Host: {lab.Authority}\r\n";
-        return SayAsync(lab, $"{line} HTTP/1.1\r\n{host}{string.Concat(headers.Select(header => header + "\r\n"))}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}");
+        string host = headers.Any(header => header.StartsWith("Host:", StringComparison.Ordinal))
+            ? string.Empty
+            : $"Host: {lab.Authority}\r\n";
+        return SayAsync(
+            lab,
+            $"{line} HTTP/1.1\r\n{host}{string.Concat(headers.Select(header => header + "\r\n"))}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}"
+        );
     }
 
     /// <summary>The status of an answer.</summary>

@@ -7,7 +7,8 @@ namespace PrivateApi.Tests.Lab.Http;
 /// <summary>A host that tells its secret to everybody, every web page included, and counts whom it told.</summary>
 internal sealed class TalkingBackend : IDisposable
 {
-    private const string Answer = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret";
+    private const string Answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private int _calls;

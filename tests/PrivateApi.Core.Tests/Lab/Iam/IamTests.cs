@@ -11,6 +11,9 @@ public sealed class IamTests
     {
         using EmbeddedAws lab = new();
         JsonElement answer = await Peer.BotoAsync("iam_sts.py", lab.Listen());
-        Assert.Equal(["page0", "page1", "page2", "page3", "page4"], answer.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
+        Assert.Equal(
+            ["page0", "page1", "page2", "page3", "page4"],
+            answer.GetProperty("roles").EnumerateArray().Select(role => role.GetString())
+        );
     }
 }

@@ -11,12 +11,14 @@ public sealed class FunctionTests
     [Fact]
     public async Task Boto3_meets_every_delay_and_refusal_of_functions_in_a_VPC()
     {
-        using EmbeddedAws lab = new(new LabOptions
-        {
-            RoleTime = TimeSpan.FromMilliseconds(400),
-            PendingTime = TimeSpan.FromMilliseconds(400),
-            FunctionInterfaceTime = TimeSpan.FromMilliseconds(300),
-        });
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                RoleTime = TimeSpan.FromMilliseconds(400),
+                PendingTime = TimeSpan.FromMilliseconds(400),
+                FunctionInterfaceTime = TimeSpan.FromMilliseconds(300),
+            }
+        );
         string zip = Path.GetTempFileName();
         try
         {

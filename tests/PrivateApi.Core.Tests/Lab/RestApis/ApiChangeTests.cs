@@ -13,7 +13,8 @@ namespace PrivateApi.Tests.Lab.RestApis;
 public sealed class ApiChangeTests : IDisposable
 {
     // hashicorp/terraform-provider-aws issues 45905 and 776.
-    private const string InProgress = "There is already an update in progress. Please wait until the current update finishes before making another request.";
+    private const string InProgress =
+        "There is already an update in progress. Please wait until the current update finishes before making another request.";
     private const string Concurrent = "Unable to complete operation due to concurrent modification. Please try again later.";
 
     private readonly EmbeddedAws _lab = new();
@@ -24,7 +25,15 @@ public sealed class ApiChangeTests : IDisposable
     public ApiChangeTests()
     {
         _tap = new WireTap(new ShortPages(_lab.CreateHandler(), "/restapis"));
-        _session = AwsSession.Open(new AwsConnection { Handler = _tap, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
+        _session = AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = _tap,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -71,7 +80,10 @@ public sealed class ApiChangeTests : IDisposable
     public async Task A_concurrent_modification_that_does_not_end_is_an_error()
     {
         string id = await NewApiAsync("pets");
-        _tap.Answer = (operation, _) => operation == $"PATCH /restapis/{id}" && _tap.Count(operation) <= 7 ? Refusal(HttpStatusCode.Conflict, "ConflictException", Concurrent) : null;
+        _tap.Answer = (operation, _) =>
+            operation == $"PATCH /restapis/{id}" && _tap.Count(operation) <= 7
+                ? Refusal(HttpStatusCode.Conflict, "ConflictException", Concurrent)
+                : null;
         AmazonServiceException refused = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => ChangeAsync(id));
         Assert.Equal("ConflictException", refused.ErrorCode);
         Assert.InRange(_tap.Count($"PATCH /restapis/{id}"), 2, 7);
@@ -84,9 +96,30 @@ public sealed class ApiChangeTests : IDisposable
         return answer;
     }
 
-    private async Task<string> NewApiAsync(string name) => (await _session.ApiGateway.CreateRestApiAsync(
-        new CreateRestApiRequest { Name = name, EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop)).Id;
+    private async Task<string> NewApiAsync(string name) =>
+        (
+            await _session.ApiGateway.CreateRestApiAsync(
+                new CreateRestApiRequest
+                {
+                    Name = name,
+                    EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] },
+                },
+                Stop
+            )
+        ).Id;
 
     private Task<UpdateRestApiResponse> ChangeAsync(string id) =>
-        new ApiChanges(_session).PatchAsync(id, [new PatchOperation { Op = "replace", Path = "/description", Value = "new" }], _progress, Stop);
+        new ApiChanges(_session).PatchAsync(
+            id,
+            [
+                new PatchOperation
+                {
+                    Op = "replace",
+                    Path = "/description",
+                    Value = "new",
+                },
+            ],
+            _progress,
+            Stop
+        );
 }

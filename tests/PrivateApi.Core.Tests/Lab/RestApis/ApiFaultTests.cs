@@ -25,7 +25,12 @@ public sealed class ApiFaultTests
     [InlineData("CreateDeployment")]
     public async Task A_lost_answer_makes_nothing_twice(string operation)
     {
-        using EmbeddedAws lab = new(new LabOptions { Faults = new LabFaults { LostAnswerRate = 1, Operations = [operation] } });
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                Faults = new LabFaults { LostAnswerRate = 1, Operations = [operation] },
+            }
+        );
         using AwsSession session = Open(lab);
         Plan plan = await ApiPlan.MakeAsync(session, Spec(Sample(), "demo"), _progress, Stop);
         await plan.ApplyAsync(_progress, Stop);
@@ -41,7 +46,9 @@ public sealed class ApiFaultTests
     {
         using EmbeddedAws lab = new();
         using AwsSession session = Open(lab);
-        ApiDefinitionDocument bad = Read("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"aws_proxy","httpMethod":"POST","uri":"no-arn"}}}}}""");
+        ApiDefinitionDocument bad = Read(
+            """{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}},"x-amazon-apigateway-integration":{"type":"aws_proxy","httpMethod":"POST","uri":"no-arn"}}}}}"""
+        );
         Plan plan = await ApiPlan.MakeAsync(session, Spec(bad, null), _progress, Stop);
         await Assert.ThrowsAnyAsync<Exception>(() => plan.ApplyAsync(_progress, Stop));
         Assert.Empty(await new Apis(session).ListRestApisAsync(_ => true, Stop));
@@ -70,8 +77,17 @@ public sealed class ApiFaultTests
     {
         using EmbeddedAws lab = new();
         using AwsSession session = Open(lab);
-        RestApi api = await session.ApiGateway.CreateRestApiAsync(new CreateRestApiRequest { Name = "bare", EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] } }, Stop);
-        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => new Publisher(session).PublishAsync(api.Id, "demo", null, null, _progress, Stop));
+        RestApi api = await session.ApiGateway.CreateRestApiAsync(
+            new CreateRestApiRequest
+            {
+                Name = "bare",
+                EndpointConfiguration = new EndpointConfiguration { Types = ["PRIVATE"] },
+            },
+            Stop
+        );
+        PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new Publisher(session).PublishAsync(api.Id, "demo", null, null, _progress, Stop)
+        );
         Assert.Equal("PolicyRequired", error.ErrorId);
         Assert.Contains($"Set-PrivateApiPolicy -RestApiId {api.Id}", error.Message);
     }
@@ -87,7 +103,11 @@ public sealed class ApiFaultTests
 
         // Somebody deploys with another tool, after changing the policy: our record is of the deployment before.
         ApiPolicies policies = new(session);
-        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), null, force: false, _progress, Stop), _progress, Stop);
+        await policies.ApplyAsync(
+            await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), null, force: false, _progress, Stop),
+            _progress,
+            Stop
+        );
         await session.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = id, StageName = "demo" }, Stop);
 
         ApiPolicy deployed = await policies.DeployedAsync(id, "demo", _progress, Stop);
@@ -112,7 +132,10 @@ public sealed class ApiFaultTests
 
         ApiPolicy deployed = await new ApiPolicies(session).DeployedAsync(id, "demo", _progress, Stop);
         Assert.Equal((evidence, null), (deployed.Evidence, deployed.Policy));
-        Assert.Contains(_progress.Warnings, line => line.Contains("no record", StringComparison.Ordinal) && line.Contains(warning, StringComparison.Ordinal));
+        Assert.Contains(
+            _progress.Warnings,
+            line => line.Contains("no record", StringComparison.Ordinal) && line.Contains(warning, StringComparison.Ordinal)
+        );
     }
 
     private static ApiDefinitionDocument Read(string text) => DefinitionReader.Read(DefinitionSource.FromText(text));
@@ -120,16 +143,39 @@ public sealed class ApiFaultTests
     private static ApiDefinitionDocument Sample() => DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
 
     private static AwsSession Open(EmbeddedAws lab, Func<HttpMessageHandler, HttpMessageHandler>? around = null) =>
-        AwsSession.Open(new AwsConnection { Handler = around is null ? lab.CreateHandler() : around(lab.CreateHandler()), EndpointUrl = lab.Listen(), Region = "eu-west-1", IsLab = true });
+        AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = around is null ? lab.CreateHandler() : around(lab.CreateHandler()),
+                EndpointUrl = lab.Listen(),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
 
     private ApiSpec Spec(ApiDefinitionDocument definition, string? stage) =>
-        ApiSpec.Create("pets", definition, [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, stage, new Dictionary<string, string>(), _progress);
+        ApiSpec.Create(
+            "pets",
+            definition,
+            [],
+            new PolicyChoice(null, ["vpce-0123456789abcdef0"], []),
+            null,
+            stage,
+            new Dictionary<string, string>(),
+            _progress
+        );
 
     private sealed class GivenExport(HttpMessageHandler inner, string text) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             request.RequestUri!.AbsolutePath.Contains("/exports/", StringComparison.Ordinal)
-                ? Task.FromResult(new HttpResponseMessage { Content = new StringContent(text, System.Text.Encoding.UTF8, "application/json"), RequestMessage = request })
+                ? Task.FromResult(
+                    new HttpResponseMessage
+                    {
+                        Content = new StringContent(text, System.Text.Encoding.UTF8, "application/json"),
+                        RequestMessage = request,
+                    }
+                )
                 : base.SendAsync(request, cancellationToken);
     }
 

@@ -26,8 +26,25 @@ public sealed class ApiMotoTests(MotoServer moto) : IClassFixture<MotoServer>
     {
         CancellationToken stop = TestContext.Current.CancellationToken;
         NoticeLog progress = new();
-        using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = moto.Url, Region = "eu-west-1", AccessKey = "AKIDMOTO", SecretKey = "secret" });
-        ApiSpec spec = ApiSpec.Create("shop", Read(Http), [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, "demo", new Dictionary<string, string> { ["Team"] = "pets" }, progress);
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = moto.Url,
+                Region = "eu-west-1",
+                AccessKey = "AKIDMOTO",
+                SecretKey = "secret",
+            }
+        );
+        ApiSpec spec = ApiSpec.Create(
+            "shop",
+            Read(Http),
+            [],
+            new PolicyChoice(null, ["vpce-0123456789abcdef0"], []),
+            null,
+            "demo",
+            new Dictionary<string, string> { ["Team"] = "pets" },
+            progress
+        );
         Plan plan = await ApiPlan.MakeAsync(session, spec, progress, stop);
         await plan.ApplyAsync(progress, stop);
         string id = plan.Steps[0].RequiredId;
@@ -37,18 +54,33 @@ public sealed class ApiMotoTests(MotoServer moto) : IClassFixture<MotoServer>
         Assert.Equal("pets", api.Tag["Team"]);
         Assert.Equal($"https://{id}.execute-api.eu-west-1.amazonaws.com/demo", Assert.Single(api.Url).Url);
         Assert.Contains("vpce-0123456789abcdef0", api.Policy);
-        Assert.Equal("http://petstore.example.org/pets", (await ApiMethods.ReadAsync(session, id, stop))["GET /pets"].MethodIntegration!.Uri);
+        Assert.Equal(
+            "http://petstore.example.org/pets",
+            (await ApiMethods.ReadAsync(session, id, stop))["GET /pets"].MethodIntegration!.Uri
+        );
         Assert.Equal("Record", (await new ApiPolicies(session).DeployedAsync(id, "demo", progress, stop)).Evidence);
         Assert.True((await ApiPlan.MakeAsync(session, spec, progress, stop)).IsComplete);
 
         ApiUpdate update = new(session);
-        ApiRevision revision = await update.PlanAsync(id, Read(Http.Replace("/pets\"", "/cats\"", StringComparison.Ordinal)), true, null, null, progress, stop);
+        ApiRevision revision = await update.PlanAsync(
+            id,
+            Read(Http.Replace("/pets\"", "/cats\"", StringComparison.Ordinal)),
+            true,
+            null,
+            null,
+            progress,
+            stop
+        );
         Assert.Equal(["+ GET /cats", "- GET /pets"], revision.Definition!.Methods.Lines());
         await update.ApplyAsync(revision, progress, stop);
         Assert.Equal("GET /cats", Assert.Single((await ApiMethods.ReadAsync(session, id, stop)).Keys));
 
         ApiPolicies policies = new(session);
-        await policies.ApplyAsync(await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), "demo", force: false, progress, stop), progress, stop);
+        await policies.ApplyAsync(
+            await policies.CompareAsync(id, PolicyTemplates.SourceVpc("vpc-1"), "demo", force: false, progress, stop),
+            progress,
+            stop
+        );
         Assert.Contains("vpc-1", (await policies.CurrentAsync(id, stop)).Policy);
 
         await ApiRemoval.RemoveAsync(session, id, progress, stop);

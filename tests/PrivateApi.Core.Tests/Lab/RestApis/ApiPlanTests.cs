@@ -24,7 +24,16 @@ public sealed class ApiPlanTests : IDisposable
     private readonly AwsSession _session;
     private readonly NoticeLog _progress = new();
 
-    public ApiPlanTests() => _session = AwsSession.Open(new AwsConnection { Handler = _lab.CreateHandler(), EndpointUrl = _lab.Listen(), Region = "eu-west-1", IsLab = true });
+    public ApiPlanTests() =>
+        _session = AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = _lab.CreateHandler(),
+                EndpointUrl = _lab.Listen(),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -45,7 +54,10 @@ public sealed class ApiPlanTests : IDisposable
         PolicyContext context = await new Apis(_session).ContextAsync(id, Stop);
         Assert.True(PolicyTemplates.SourceVpce("vpce-0123456789abcdef0").MeansSame(Apis.PolicyOf(api), context));
         Dictionary<string, Method> methods = await ApiMethods.ReadAsync(_session, id, Stop);
-        Assert.Equal(["GET /", "GET /pets", "GET /pets/{petId}", "OPTIONS /pets", "OPTIONS /pets/{petId}", "POST /pets"], methods.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["GET /", "GET /pets", "GET /pets/{petId}", "OPTIONS /pets", "OPTIONS /pets/{petId}", "POST /pets"],
+            methods.Keys.Order(StringComparer.Ordinal)
+        );
         Assert.Equal("http://petstore.execute-api.eu-west-1.amazonaws.com/petstore/pets", methods["GET /pets"].MethodIntegration!.Uri);
 
         AwsStage stage = Assert.Single(await new Apis(_session).StagesAsync(id, Stop));
@@ -75,7 +87,8 @@ public sealed class ApiPlanTests : IDisposable
                 Description = Sample().Description,
                 Tags = new() { [ResourceTags.Name] = "half", [ApiTags.Definition] = Sample().ContentHash },
             },
-            Stop);
+            Stop
+        );
         Assert.Equal(half.Id, await MakeAsync(Spec(name: "half", stage: "demo")));
         Assert.Equal(6, (await ApiMethods.ReadAsync(_session, half.Id, Stop)).Count);
     }
@@ -84,11 +97,15 @@ public sealed class ApiPlanTests : IDisposable
     public async Task Another_definition_or_policy_for_the_same_name_is_a_mismatch_that_names_the_difference()
     {
         await MakeAsync(Spec());
-        PrivateApiException definition = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, Spec(definition: Definition(Other)) with { Description = null }, _progress, Stop));
+        PrivateApiException definition = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            ApiPlan.MakeAsync(_session, Spec(definition: Definition(Other)) with { Description = null }, _progress, Stop)
+        );
         Assert.Equal("ParameterMismatch", definition.ErrorId);
         Assert.Contains("+ GET /new", definition.Message);
         Assert.Contains("- POST /pets", definition.Message);
-        PrivateApiException policy = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, Spec(vpce: "vpce-99999999999999999"), _progress, Stop));
+        PrivateApiException policy = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            ApiPlan.MakeAsync(_session, Spec(vpce: "vpce-99999999999999999"), _progress, Stop)
+        );
         Assert.Equal("ParameterMismatch", policy.ErrorId);
         Assert.Contains("vpce-99999999999999999", policy.Message);
     }
@@ -96,7 +113,16 @@ public sealed class ApiPlanTests : IDisposable
     [Fact]
     public async Task An_endpoint_that_is_not_there_is_refused_and_no_API_is_made()
     {
-        ApiSpec spec = ApiSpec.Create("pets", Sample(), ["vpce-0123456789abcdef0"], new PolicyChoice(null, [], []), null, "demo", new Dictionary<string, string>(), _progress);
+        ApiSpec spec = ApiSpec.Create(
+            "pets",
+            Sample(),
+            ["vpce-0123456789abcdef0"],
+            new PolicyChoice(null, [], []),
+            null,
+            "demo",
+            new Dictionary<string, string>(),
+            _progress
+        );
         PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() => ApiPlan.MakeAsync(_session, spec, _progress, Stop));
         Assert.Equal("EndpointNotFound", error.ErrorId);
         Assert.Empty(await new Apis(_session).ListRestApisAsync(_ => true, Stop));
@@ -107,13 +133,31 @@ public sealed class ApiPlanTests : IDisposable
     [InlineData("ok", "IntegrationMissing")]
     public void What_could_not_be_deployed_is_refused_without_a_call(string stage, string errorId)
     {
-        ApiDefinitionDocument bare = Definition("""{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}}}}}}""");
+        ApiDefinitionDocument bare = Definition(
+            """{"openapi":"3.0.1","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"ok"}}}}}}"""
+        );
         Assert.Equal(errorId, Assert.Throws<PrivateApiException>(() => Spec(stage: stage, definition: bare)).ErrorId);
     }
 
     [Fact]
     public void Without_endpoints_and_policy_nobody_could_say_who_may_call() =>
-        Assert.Equal("PolicyRequired", Assert.Throws<PrivateApiException>(() => ApiSpec.Create("pets", Sample(), [], new PolicyChoice(null, [], []), null, null, new Dictionary<string, string>(), _progress)).ErrorId);
+        Assert.Equal(
+            "PolicyRequired",
+            Assert
+                .Throws<PrivateApiException>(() =>
+                    ApiSpec.Create(
+                        "pets",
+                        Sample(),
+                        [],
+                        new PolicyChoice(null, [], []),
+                        null,
+                        null,
+                        new Dictionary<string, string>(),
+                        _progress
+                    )
+                )
+                .ErrorId
+        );
 
     [Fact]
     public async Task Overwriting_keeps_policy_name_and_tags_and_the_same_definition_again_is_no_change()
@@ -121,13 +165,20 @@ public sealed class ApiPlanTests : IDisposable
         string id = await MakeAsync(Spec());
         ApiUpdate update = new(_session);
         DefinitionChange change = await update.CompareAsync(id, Definition(Other), overwrite: true, Stop);
-        Assert.Equal(["+ GET /new", "- GET /", "- GET /pets/{petId}", "- OPTIONS /pets", "- OPTIONS /pets/{petId}", "- POST /pets", "~ GET /pets"], change.Methods.Lines());
+        Assert.Equal(
+            ["+ GET /new", "- GET /", "- GET /pets/{petId}", "- OPTIONS /pets", "- OPTIONS /pets/{petId}", "- POST /pets", "~ GET /pets"],
+            change.Methods.Lines()
+        );
         await update.PutAsync(change, _progress, Stop);
 
         RestApi after = await _session.ApiGateway.GetRestApiAsync(new GetRestApiRequest { RestApiId = id }, Stop);
         Assert.Equal("pets", after.Name);
         Assert.Equal("pets", after.Tags![ResourceTags.Name]);
-        Assert.True(PolicyTemplates.SourceVpce("vpce-0123456789abcdef0").MeansSame(Apis.PolicyOf(after), await new Apis(_session).ContextAsync(id, Stop)));
+        Assert.True(
+            PolicyTemplates
+                .SourceVpce("vpce-0123456789abcdef0")
+                .MeansSame(Apis.PolicyOf(after), await new Apis(_session).ContextAsync(id, Stop))
+        );
         Assert.Equal(["GET /new", "GET /pets"], (await ApiMethods.ReadAsync(_session, id, Stop)).Keys.Order(StringComparer.Ordinal));
         Assert.True((await update.CompareAsync(id, Definition(Other), overwrite: true, Stop)).IsUnchanged);
         Assert.Empty(_progress.Warnings);
@@ -137,8 +188,22 @@ public sealed class ApiPlanTests : IDisposable
 
     private static ApiDefinitionDocument Sample() => DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
 
-    private ApiSpec Spec(string name = "pets", string? stage = null, ApiDefinitionDocument? definition = null, string vpce = "vpce-0123456789abcdef0") =>
-        ApiSpec.Create(name, definition ?? Sample(), [], new PolicyChoice(null, [vpce], []), null, stage, new Dictionary<string, string>(), _progress);
+    private ApiSpec Spec(
+        string name = "pets",
+        string? stage = null,
+        ApiDefinitionDocument? definition = null,
+        string vpce = "vpce-0123456789abcdef0"
+    ) =>
+        ApiSpec.Create(
+            name,
+            definition ?? Sample(),
+            [],
+            new PolicyChoice(null, [vpce], []),
+            null,
+            stage,
+            new Dictionary<string, string>(),
+            _progress
+        );
 
     private async Task<string> MakeAsync(ApiSpec spec)
     {

@@ -42,19 +42,25 @@ public sealed class LostDeploymentTests : IDisposable
     public async Task A_lost_deployment_is_found_on_the_second_page_and_made_once()
     {
         string api = await NewApiAsync();
-        LoseFirstAnswer(api, async () =>
-        {
-            // Deployments come in no order that AWS documents: older ones are made until one of them fills the first page.
-            while ((await FirstPageAsync(api)).Description?.Contains("release 7", StringComparison.Ordinal) == true)
+        LoseFirstAnswer(
+            api,
+            async () =>
             {
-                await DeployAsync(api, null);
+                // Deployments come in no order that AWS documents: older ones are made until one of them fills the first page.
+                while ((await FirstPageAsync(api)).Description?.Contains("release 7", StringComparison.Ordinal) == true)
+                {
+                    await DeployAsync(api, null);
+                }
             }
-        });
+        );
 
         Stage stage = await PublishAsync(api);
 
         Assert.True(_pages.Read >= 2, $"{_pages.Read} pages were read");
-        Deployment mine = Assert.Single(await DeploymentsAsync(api), deployment => deployment.Description?.StartsWith("release 7", StringComparison.Ordinal) == true);
+        Deployment mine = Assert.Single(
+            await DeploymentsAsync(api),
+            deployment => deployment.Description?.StartsWith("release 7", StringComparison.Ordinal) == true
+        );
         Assert.Equal(mine.Id, stage.DeploymentId);
         Assert.NotNull(await new Publisher(_witness).IsLiveAsync(api, "demo", Stop));
     }
@@ -71,17 +77,38 @@ public sealed class LostDeploymentTests : IDisposable
         Stage stage = await PublishAsync(api);
 
         Assert.NotEqual(other, stage.DeploymentId);
-        Assert.StartsWith("release 7", (await DeploymentsAsync(api)).Single(deployment => deployment.Id == stage.DeploymentId).Description, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "release 7",
+            (await DeploymentsAsync(api)).Single(deployment => deployment.Id == stage.DeploymentId).Description,
+            StringComparison.Ordinal
+        );
         Assert.NotNull(await new Publisher(_witness).IsLiveAsync(api, "demo", Stop));
     }
 
     private static AwsSession Open(HttpMessageHandler handler) =>
-        AwsSession.Open(new AwsConnection { Handler = handler, EndpointUrl = new Uri("http://localhost/"), Region = "eu-west-1", IsLab = true });
+        AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = handler,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
 
     private async Task<string> NewApiAsync()
     {
         ApiDefinitionDocument sample = DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));
-        ApiSpec spec = ApiSpec.Create("pets", sample, [], new PolicyChoice(null, ["vpce-0123456789abcdef0"], []), null, null, new Dictionary<string, string>(), _progress);
+        ApiSpec spec = ApiSpec.Create(
+            "pets",
+            sample,
+            [],
+            new PolicyChoice(null, ["vpce-0123456789abcdef0"], []),
+            null,
+            null,
+            new Dictionary<string, string>(),
+            _progress
+        );
         Plan plan = await ApiPlan.MakeAsync(_witness, spec, _progress, Stop);
         await plan.ApplyAsync(_progress, Stop);
         return plan.Steps[0].RequiredId;
@@ -108,7 +135,9 @@ public sealed class LostDeploymentTests : IDisposable
         await _witness.ApiGateway.CreateDeploymentAsync(new CreateDeploymentRequest { RestApiId = api, StageName = stage }, Stop);
 
     private async Task<Deployment> FirstPageAsync(string api) =>
-        Assert.Single((await _witness.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = api, Limit = 1 }, Stop)).Items);
+        Assert.Single(
+            (await _witness.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = api, Limit = 1 }, Stop)).Items
+        );
 
     private async Task<IReadOnlyList<Deployment>> DeploymentsAsync(string api) =>
         (await _witness.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = api, Limit = 500 }, Stop)).Items;

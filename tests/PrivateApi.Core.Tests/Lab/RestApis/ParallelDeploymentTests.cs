@@ -28,7 +28,8 @@ public sealed class ParallelDeploymentTests
         Assert.Equal(second, await new Publisher(scene.Lab.Witness).IsLiveAsync(scene.Api.RestApiId, "demo", Stop));
         Assert.Empty(first.ProgressEvents.Warnings);
 
-        Task<Stage> PublishAsync(AwsSession session) => new Publisher(session).PublishAsync(scene.Api.RestApiId, "demo", null, null, first.ProgressEvents, Stop);
+        Task<Stage> PublishAsync(AwsSession session) =>
+            new Publisher(session).PublishAsync(scene.Api.RestApiId, "demo", null, null, first.ProgressEvents, Stop);
     }
 
     [Fact]
@@ -39,18 +40,21 @@ public sealed class ParallelDeploymentTests
         CreateDeploymentRequest theirs = new() { RestApiId = scene.Api.RestApiId, StageName = "demo" };
         AfterDeployment(first, () => scene.Lab.Witness.ApiGateway.CreateDeploymentAsync(theirs, Stop));
 
-        await new Publisher(first.Session).PublishAsync(scene.Api.RestApiId, "demo", null, null, first.ProgressEvents, Stop).WaitAsync(Long, Stop);
+        await new Publisher(first.Session)
+            .PublishAsync(scene.Api.RestApiId, "demo", null, null, first.ProgressEvents, Stop)
+            .WaitAsync(Long, Stop);
 
         string warning = Assert.Single(first.ProgressEvents.Warnings);
         Assert.Contains($"Publish-PrivateApi -RestApiId {scene.Api.RestApiId} -StageName demo", warning, StringComparison.Ordinal);
         Assert.Null(await new Publisher(scene.Lab.Witness).IsLiveAsync(scene.Api.RestApiId, "demo", Stop));
     }
 
-    private static void AfterDeployment(TappedScene run, Func<Task> then) => run.Tap.After = async operation =>
-    {
-        if (operation.StartsWith("POST ", StringComparison.Ordinal) && operation.EndsWith("/deployments", StringComparison.Ordinal))
+    private static void AfterDeployment(TappedScene run, Func<Task> then) =>
+        run.Tap.After = async operation =>
         {
-            await then();
-        }
-    };
+            if (operation.StartsWith("POST ", StringComparison.Ordinal) && operation.EndsWith("/deployments", StringComparison.Ordinal))
+            {
+                await then();
+            }
+        };
 }

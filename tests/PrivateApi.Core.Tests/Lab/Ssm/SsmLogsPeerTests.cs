@@ -14,13 +14,18 @@ public sealed class SsmLogsPeerTests
     {
         // Long enough for a busy machine to see each state.
         using EmbeddedAws lab = new(new LabOptions { PendingTime = TimeSpan.FromSeconds(1) });
-        List<string> commands = SsmScript.Commands(new ProbeRequest { Url = "https://abcdefghij.execute-api.eu-west-1.amazonaws.com/demo" });
+        List<string> commands = SsmScript.Commands(
+            new ProbeRequest { Url = "https://abcdefghij.execute-api.eu-west-1.amazonaws.com/demo" }
+        );
         string script = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(script, commands[0], TestContext.Current.CancellationToken);
             JsonElement answer = await Peer.BotoAsync("ssm_logs.py", lab.Listen(), script, commands[1]);
-            Assert.Subset(answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToHashSet(), new HashSet<string>(["RunInstances", "DescribeInstances", "TerminateInstances"]));
+            Assert.Subset(
+                answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToHashSet(),
+                new HashSet<string>(["RunInstances", "DescribeInstances", "TerminateInstances"])
+            );
         }
         finally
         {

@@ -14,8 +14,19 @@ public sealed class Route53LabTests
 {
     private static readonly string[] Operations =
     [
-        "AssociateVPCWithHostedZone", "ChangeResourceRecordSets", "ChangeTagsForResource", "CreateHostedZone", "DeleteHostedZone", "DisassociateVPCFromHostedZone",
-        "GetChange", "GetHostedZone", "ListHostedZones", "ListHostedZonesByName", "ListHostedZonesByVPC", "ListResourceRecordSets", "ListTagsForResource",
+        "AssociateVPCWithHostedZone",
+        "ChangeResourceRecordSets",
+        "ChangeTagsForResource",
+        "CreateHostedZone",
+        "DeleteHostedZone",
+        "DisassociateVPCFromHostedZone",
+        "GetChange",
+        "GetHostedZone",
+        "ListHostedZones",
+        "ListHostedZonesByName",
+        "ListHostedZonesByVPC",
+        "ListResourceRecordSets",
+        "ListTagsForResource",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -28,16 +39,42 @@ public sealed class Route53LabTests
         Assert.Equal(Operations, seen.GetProperty("answered").EnumerateArray().Select(name => name.GetString()));
 
         // The module's client reads the same account as boto3 does.
-        using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = lab.EndpointUrl, Region = "eu-west-1", IsLab = true, Pacer = new Pacer(TimeProvider.System) });
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = lab.EndpointUrl,
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(TimeProvider.System),
+            }
+        );
         string vpcId = seen.GetProperty("vpc").GetProperty("VPCId").GetString()!;
-        ListHostedZonesByVPCResponse zones = await session.Route53.ListHostedZonesByVPCAsync(new ListHostedZonesByVPCRequest { VPCId = vpcId, VPCRegion = "eu-west-1" }, Stop);
+        ListHostedZonesByVPCResponse zones = await session.Route53.ListHostedZonesByVPCAsync(
+            new ListHostedZonesByVPCRequest { VPCId = vpcId, VPCRegion = "eu-west-1" },
+            Stop
+        );
         Assert.Equal(
-            seen.GetProperty("summaries").EnumerateArray().Select(zone => (Text(zone, "HostedZoneId"), Text(zone, "Name"), Text(zone.GetProperty("Owner"), "OwningAccount"), Text(zone.GetProperty("Owner"), "OwningService"))),
-            zones.HostedZoneSummaries.Select(zone => ((string?)zone.HostedZoneId, (string?)zone.Name, zone.Owner.OwningAccount, zone.Owner.OwningService)));
+            seen.GetProperty("summaries")
+                .EnumerateArray()
+                .Select(zone =>
+                    (
+                        Text(zone, "HostedZoneId"),
+                        Text(zone, "Name"),
+                        Text(zone.GetProperty("Owner"), "OwningAccount"),
+                        Text(zone.GetProperty("Owner"), "OwningService")
+                    )
+                ),
+            zones.HostedZoneSummaries.Select(zone =>
+                ((string?)zone.HostedZoneId, (string?)zone.Name, zone.Owner.OwningAccount, zone.Owner.OwningService)
+            )
+        );
         Assert.Null(zones.NextToken);
 
         GetHostedZoneResponse zone = await session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = Text(seen, "zone")! }, Stop);
-        Assert.Equal((Text(seen, "zone"), "corp.example.com.", "for pets", true), ((string?)zone.HostedZone.Id, zone.HostedZone.Name, zone.HostedZone.Config?.Comment, zone.HostedZone.Config?.PrivateZone));
+        Assert.Equal(
+            (Text(seen, "zone"), "corp.example.com.", "for pets", true),
+            ((string?)zone.HostedZone.Id, zone.HostedZone.Name, zone.HostedZone.Config?.Comment, zone.HostedZone.Config?.PrivateZone)
+        );
         Assert.Equal(vpcId, Assert.Single(zone.VPCs).VPCId);
         Assert.Null(zone.DelegationSet);
 
@@ -54,11 +91,49 @@ public sealed class Route53LabTests
     {
         using EmbeddedAws lab = new();
         Uri url = lab.Listen();
-        string id = await CliAsync(url, "route53", "create-hosted-zone", "--name", "example.com", "--caller-reference", "cli", "--query", "HostedZone.Id", "--output", "text");
-        const string Batch = """{"Changes":[{"Action":"CREATE","ResourceRecordSet":{"Name":"a.example.com","Type":"A","TTL":60,"ResourceRecords":[{"Value":"192.0.2.1"}]}}]}""";
-        string change = await CliAsync(url, "route53", "change-resource-record-sets", "--hosted-zone-id", id, "--change-batch", Batch, "--query", "ChangeInfo.Id", "--output", "text");
+        string id = await CliAsync(
+            url,
+            "route53",
+            "create-hosted-zone",
+            "--name",
+            "example.com",
+            "--caller-reference",
+            "cli",
+            "--query",
+            "HostedZone.Id",
+            "--output",
+            "text"
+        );
+        const string Batch =
+            """{"Changes":[{"Action":"CREATE","ResourceRecordSet":{"Name":"a.example.com","Type":"A","TTL":60,"ResourceRecords":[{"Value":"192.0.2.1"}]}}]}""";
+        string change = await CliAsync(
+            url,
+            "route53",
+            "change-resource-record-sets",
+            "--hosted-zone-id",
+            id,
+            "--change-batch",
+            Batch,
+            "--query",
+            "ChangeInfo.Id",
+            "--output",
+            "text"
+        );
         await CliAsync(url, "route53", "wait", "resource-record-sets-changed", "--id", change);
-        Assert.Equal("192.0.2.1", await CliAsync(url, "route53", "list-resource-record-sets", "--hosted-zone-id", id, "--query", "ResourceRecordSets[?Type=='A'].ResourceRecords[0].Value", "--output", "text"));
+        Assert.Equal(
+            "192.0.2.1",
+            await CliAsync(
+                url,
+                "route53",
+                "list-resource-record-sets",
+                "--hosted-zone-id",
+                id,
+                "--query",
+                "ResourceRecordSets[?Type=='A'].ResourceRecords[0].Value",
+                "--output",
+                "text"
+            )
+        );
         (int exit, _, string error) = await Peer.AwsCliAsync(url, "route53", "delete-hosted-zone", "--id", id);
         Assert.NotEqual(0, exit);
         Assert.Contains("(HostedZoneNotEmpty)", error, StringComparison.Ordinal);
@@ -68,9 +143,23 @@ public sealed class Route53LabTests
     public async Task A_zone_that_is_not_there_is_AWSs_refusal()
     {
         using EmbeddedAws lab = new();
-        using AwsSession session = AwsSession.Open(new AwsConnection { EndpointUrl = new Uri("http://127.0.0.1:9/"), Handler = lab.CreateHandler(), Region = "eu-west-1", IsLab = true, Pacer = new Pacer(TimeProvider.System) });
-        Amazon.Runtime.AmazonServiceException refusal = await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() => session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = "/hostedzone/Z0" }, Stop));
-        Assert.Equal(("NoSuchHostedZone", "No hosted zone found with ID: Z0", System.Net.HttpStatusCode.NotFound), (refusal.ErrorCode, refusal.Message, refusal.StatusCode));
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = new Uri("http://127.0.0.1:9/"),
+                Handler = lab.CreateHandler(),
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(TimeProvider.System),
+            }
+        );
+        Amazon.Runtime.AmazonServiceException refusal = await Assert.ThrowsAnyAsync<Amazon.Runtime.AmazonServiceException>(() =>
+            session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = "/hostedzone/Z0" }, Stop)
+        );
+        Assert.Equal(
+            ("NoSuchHostedZone", "No hosted zone found with ID: Z0", System.Net.HttpStatusCode.NotFound),
+            (refusal.ErrorCode, refusal.Message, refusal.StatusCode)
+        );
         Assert.NotEmpty(refusal.RequestId);
     }
 
@@ -83,9 +172,12 @@ public sealed class Route53LabTests
         {
             page = await session.Route53.ListResourceRecordSetsAsync(request, Stop);
             all.AddRange(page.ResourceRecordSets);
-            (request.StartRecordName, request.StartRecordType, request.StartRecordIdentifier) = (page.NextRecordName, page.NextRecordType, page.NextRecordIdentifier);
-        }
-        while (page.IsTruncated == true);
+            (request.StartRecordName, request.StartRecordType, request.StartRecordIdentifier) = (
+                page.NextRecordName,
+                page.NextRecordType,
+                page.NextRecordIdentifier
+            );
+        } while (page.IsTruncated == true);
         return all;
     }
 
@@ -98,14 +190,20 @@ public sealed class Route53LabTests
 
     private static string Line(JsonElement record)
     {
-        string values = record.TryGetProperty("ResourceRecords", out JsonElement list) ? string.Join(',', list.EnumerateArray().Select(value => Text(value, "Value"))) : string.Empty;
-        string alias = record.TryGetProperty("AliasTarget", out JsonElement target) ? $"{Text(target, "HostedZoneId")} {Text(target, "DNSName")}" : string.Empty;
-        string numbers = $"{(record.TryGetProperty("TTL", out JsonElement ttl) ? ttl.GetInt64() : null)} {(record.TryGetProperty("Weight", out JsonElement weight) ? weight.GetInt64() : null)}";
+        string values = record.TryGetProperty("ResourceRecords", out JsonElement list)
+            ? string.Join(',', list.EnumerateArray().Select(value => Text(value, "Value")))
+            : string.Empty;
+        string alias = record.TryGetProperty("AliasTarget", out JsonElement target)
+            ? $"{Text(target, "HostedZoneId")} {Text(target, "DNSName")}"
+            : string.Empty;
+        string numbers =
+            $"{(record.TryGetProperty("TTL", out JsonElement ttl) ? ttl.GetInt64() : null)} {(record.TryGetProperty("Weight", out JsonElement weight) ? weight.GetInt64() : null)}";
         return $"{Text(record, "Name")} {Text(record, "Type")} {Text(record, "SetIdentifier")} {numbers} {values} {alias}";
     }
 
     private static string Line(ResourceRecordSet record) =>
         $"{record.Name} {record.Type} {record.SetIdentifier} {record.TTL} {record.Weight} {string.Join(',', record.ResourceRecords.Select(value => value.Value))} {(record.AliasTarget is { } alias ? $"{alias.HostedZoneId} {alias.DNSName}" : string.Empty)}";
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 }

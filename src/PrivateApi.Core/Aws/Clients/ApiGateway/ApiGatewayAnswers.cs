@@ -7,7 +7,8 @@ namespace PrivateApi.Aws.Clients.ApiGateway;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(EpochSecondsConverter)])]
+    Converters = [typeof(EpochSecondsConverter)]
+)]
 [JsonSerializable(typeof(CreateRestApiResponse))]
 [JsonSerializable(typeof(GetRestApiResponse))]
 [JsonSerializable(typeof(GetRestApisResponse))]

@@ -6,7 +6,8 @@ namespace PrivateApi.Aws.Clients.ApiGateway;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     GenerationMode = JsonSourceGenerationMode.Serialization,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(CreateRestApiRequest))]
 [JsonSerializable(typeof(UpdateRestApiRequest))]
 [JsonSerializable(typeof(CreateDeploymentRequest))]

@@ -74,8 +74,10 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
     public Task<UntagResourceResponse> UntagResourceAsync(UntagResourceRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.UntagResourceResponse, stop);
 
-    public Task<GetGatewayResponsesResponse> GetGatewayResponsesAsync(GetGatewayResponsesRequest request, CancellationToken stop = default) =>
-        CallAsync(request, ApiGatewayAnswers.Default.GetGatewayResponsesResponse, stop);
+    public Task<GetGatewayResponsesResponse> GetGatewayResponsesAsync(
+        GetGatewayResponsesRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.GetGatewayResponsesResponse, stop);
 
     public Task<GetAuthorizersResponse> GetAuthorizersAsync(GetAuthorizersRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.GetAuthorizersResponse, stop);
@@ -92,9 +94,13 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
     public Task<GetDomainNamesResponse> GetDomainNamesAsync(GetDomainNamesRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.GetDomainNamesResponse, stop);
 
-    public Task<GetDomainNameAccessAssociationsResponse> GetDomainNameAccessAssociationsAsync(GetDomainNameAccessAssociationsRequest request, CancellationToken stop = default) =>
-        CallAsync(request, ApiGatewayAnswers.Default.GetDomainNameAccessAssociationsResponse, stop);
+    public Task<GetDomainNameAccessAssociationsResponse> GetDomainNameAccessAssociationsAsync(
+        GetDomainNameAccessAssociationsRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.GetDomainNameAccessAssociationsResponse, stop);
 
-    public Task<GetBasePathMappingsResponse> GetBasePathMappingsAsync(GetBasePathMappingsRequest request, CancellationToken stop = default) =>
-        CallAsync(request, ApiGatewayAnswers.Default.GetBasePathMappingsResponse, stop);
+    public Task<GetBasePathMappingsResponse> GetBasePathMappingsAsync(
+        GetBasePathMappingsRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.GetBasePathMappingsResponse, stop);
 }

@@ -100,11 +100,18 @@ internal static class DomainLists
         string? position = null;
         do
         {
-            GetDomainNamesResponse page = await client.GetDomainNamesAsync(new GetDomainNamesRequest { ResourceOwner = owner, Limit = PageSize, Position = position }, stop);
+            GetDomainNamesResponse page = await client.GetDomainNamesAsync(
+                new GetDomainNamesRequest
+                {
+                    ResourceOwner = owner,
+                    Limit = PageSize,
+                    Position = position,
+                },
+                stop
+            );
             found.AddRange(page.Items);
             position = page.Position;
-        }
-        while (!string.IsNullOrEmpty(position));
+        } while (!string.IsNullOrEmpty(position));
         return found;
     }
 
@@ -115,11 +122,18 @@ internal static class DomainLists
         string? position = null;
         do
         {
-            GetDomainNameAccessAssociationsResponse page = await client.GetDomainNameAccessAssociationsAsync(new GetDomainNameAccessAssociationsRequest { ResourceOwner = "SELF", Limit = PageSize, Position = position }, stop);
+            GetDomainNameAccessAssociationsResponse page = await client.GetDomainNameAccessAssociationsAsync(
+                new GetDomainNameAccessAssociationsRequest
+                {
+                    ResourceOwner = "SELF",
+                    Limit = PageSize,
+                    Position = position,
+                },
+                stop
+            );
             found.AddRange(page.Items);
             position = page.Position;
-        }
-        while (!string.IsNullOrEmpty(position));
+        } while (!string.IsNullOrEmpty(position));
         return found;
     }
 }
@@ -471,10 +485,10 @@ internal sealed class CreateDeploymentRequest : RestRequest
 
     public bool? TracingEnabled { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Post("/restapis/{restapi_id}/deployments")
-        .Path("restapi_id", RestApiId)
-        .Json(this, ApiGatewayBodies.Default.CreateDeploymentRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Post("/restapis/{restapi_id}/deployments")
+            .Path("restapi_id", RestApiId)
+            .Json(this, ApiGatewayBodies.Default.CreateDeploymentRequest);
 }
 
 /// <summary>Answer of CreateDeployment.</summary>
@@ -509,9 +523,7 @@ internal sealed class CreateRestApiRequest : RestRequest
 
     public string? EndpointAccessMode { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Post("/restapis")
-        .Json(this, ApiGatewayBodies.Default.CreateRestApiRequest);
+    internal override void Write(RestWire wire) => wire.Post("/restapis").Json(this, ApiGatewayBodies.Default.CreateRestApiRequest);
 }
 
 /// <summary>Answer of CreateRestApi.</summary>
@@ -543,10 +555,8 @@ internal sealed class CreateStageRequest : RestRequest
 
     public Dictionary<string, string>? Tags { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Post("/restapis/{restapi_id}/stages")
-        .Path("restapi_id", RestApiId)
-        .Json(this, ApiGatewayBodies.Default.CreateStageRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Post("/restapis/{restapi_id}/stages").Path("restapi_id", RestApiId).Json(this, ApiGatewayBodies.Default.CreateStageRequest);
 }
 
 /// <summary>Answer of CreateStage.</summary>
@@ -559,10 +569,8 @@ internal sealed class DeleteDeploymentRequest : RestRequest
 
     public required string DeploymentId { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Delete("/restapis/{restapi_id}/deployments/{deployment_id}")
-        .Path("restapi_id", RestApiId)
-        .Path("deployment_id", DeploymentId);
+    internal override void Write(RestWire wire) =>
+        wire.Delete("/restapis/{restapi_id}/deployments/{deployment_id}").Path("restapi_id", RestApiId).Path("deployment_id", DeploymentId);
 }
 
 /// <summary>Answer of DeleteDeployment.</summary>
@@ -573,9 +581,7 @@ internal sealed class DeleteRestApiRequest : RestRequest
 {
     public required string RestApiId { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Delete("/restapis/{restapi_id}")
-        .Path("restapi_id", RestApiId);
+    internal override void Write(RestWire wire) => wire.Delete("/restapis/{restapi_id}").Path("restapi_id", RestApiId);
 }
 
 /// <summary>Answer of DeleteRestApi.</summary>
@@ -588,10 +594,8 @@ internal sealed class DeleteStageRequest : RestRequest
 
     public required string StageName { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Delete("/restapis/{restapi_id}/stages/{stage_name}")
-        .Path("restapi_id", RestApiId)
-        .Path("stage_name", StageName);
+    internal override void Write(RestWire wire) =>
+        wire.Delete("/restapis/{restapi_id}/stages/{stage_name}").Path("restapi_id", RestApiId).Path("stage_name", StageName);
 }
 
 /// <summary>Answer of DeleteStage.</summary>
@@ -606,11 +610,8 @@ internal sealed class GetAuthorizersRequest : RestRequest
 
     public int? Limit { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/authorizers")
-        .Path("restapi_id", RestApiId)
-        .Query("position", Position)
-        .Query("limit", Limit);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/authorizers").Path("restapi_id", RestApiId).Query("position", Position).Query("limit", Limit);
 }
 
 /// <summary>Answer of GetAuthorizers.</summary>
@@ -633,12 +634,12 @@ internal sealed class GetBasePathMappingsRequest : RestRequest
 
     public int? Limit { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/domainnames/{domain_name}/basepathmappings")
-        .Path("domain_name", DomainName)
-        .Query("domainNameId", DomainNameId)
-        .Query("position", Position)
-        .Query("limit", Limit);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/domainnames/{domain_name}/basepathmappings")
+            .Path("domain_name", DomainName)
+            .Query("domainNameId", DomainNameId)
+            .Query("position", Position)
+            .Query("limit", Limit);
 }
 
 /// <summary>Answer of GetBasePathMappings.</summary>
@@ -659,11 +660,11 @@ internal sealed class GetDeploymentRequest : RestRequest
 
     public List<string>? Embed { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/deployments/{deployment_id}")
-        .Path("restapi_id", RestApiId)
-        .Path("deployment_id", DeploymentId)
-        .Query("embed", Embed);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/deployments/{deployment_id}")
+            .Path("restapi_id", RestApiId)
+            .Path("deployment_id", DeploymentId)
+            .Query("embed", Embed);
 }
 
 /// <summary>Answer of GetDeployment.</summary>
@@ -678,11 +679,8 @@ internal sealed class GetDeploymentsRequest : RestRequest
 
     public int? Limit { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/deployments")
-        .Path("restapi_id", RestApiId)
-        .Query("position", Position)
-        .Query("limit", Limit);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/deployments").Path("restapi_id", RestApiId).Query("position", Position).Query("limit", Limit);
 }
 
 /// <summary>Answer of GetDeployments.</summary>
@@ -701,10 +699,8 @@ internal sealed class GetDomainNameRequest : RestRequest
 
     public string? DomainNameId { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/domainnames/{domain_name}")
-        .Path("domain_name", DomainName)
-        .Query("domainNameId", DomainNameId);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/domainnames/{domain_name}").Path("domain_name", DomainName).Query("domainNameId", DomainNameId);
 }
 
 /// <summary>Answer of GetDomainName.</summary>
@@ -720,11 +716,8 @@ internal sealed class GetDomainNameAccessAssociationsRequest : RestRequest
     /// <summary><c>SELF</c> for associations of the caller's endpoints, <c>OTHER_ACCOUNTS</c> for others' with the caller's names; null means the former.</summary>
     public string? ResourceOwner { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/domainnameaccessassociations")
-        .Query("position", Position)
-        .Query("limit", Limit)
-        .Query("resourceOwner", ResourceOwner);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/domainnameaccessassociations").Query("position", Position).Query("limit", Limit).Query("resourceOwner", ResourceOwner);
 }
 
 /// <summary>Answer of GetDomainNameAccessAssociations.</summary>
@@ -746,11 +739,8 @@ internal sealed class GetDomainNamesRequest : RestRequest
     /// <summary><c>SELF</c> or <c>OTHER_ACCOUNTS</c>; null means the caller's own.</summary>
     public string? ResourceOwner { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/domainnames")
-        .Query("position", Position)
-        .Query("limit", Limit)
-        .Query("resourceOwner", ResourceOwner);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/domainnames").Query("position", Position).Query("limit", Limit).Query("resourceOwner", ResourceOwner);
 }
 
 /// <summary>Answer of GetDomainNames.</summary>
@@ -775,13 +765,13 @@ internal sealed class GetExportRequest : RestRequest
 
     public string? Accepts { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}")
-        .Path("restapi_id", RestApiId)
-        .Path("stage_name", StageName)
-        .Path("export_type", ExportType)
-        .Query(Parameters)
-        .Header("Accept", Accepts);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}")
+            .Path("restapi_id", RestApiId)
+            .Path("stage_name", StageName)
+            .Path("export_type", ExportType)
+            .Query(Parameters)
+            .Header("Accept", Accepts);
 }
 
 /// <summary>Answer of GetExport.</summary>
@@ -810,11 +800,8 @@ internal sealed class GetGatewayResponsesRequest : RestRequest
 
     public int? Limit { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/gatewayresponses")
-        .Path("restapi_id", RestApiId)
-        .Query("position", Position)
-        .Query("limit", Limit);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/gatewayresponses").Path("restapi_id", RestApiId).Query("position", Position).Query("limit", Limit);
 }
 
 /// <summary>Answer of GetGatewayResponses.</summary>
@@ -835,11 +822,11 @@ internal sealed class GetMethodRequest : RestRequest
 
     public required string HttpMethod { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}")
-        .Path("restapi_id", RestApiId)
-        .Path("resource_id", ResourceId)
-        .Path("http_method", HttpMethod);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}")
+            .Path("restapi_id", RestApiId)
+            .Path("resource_id", ResourceId)
+            .Path("http_method", HttpMethod);
 }
 
 /// <summary>Answer of GetMethod.</summary>
@@ -856,12 +843,12 @@ internal sealed class GetResourcesRequest : RestRequest
 
     public List<string>? Embed { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/resources")
-        .Path("restapi_id", RestApiId)
-        .Query("position", Position)
-        .Query("limit", Limit)
-        .Query("embed", Embed);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/resources")
+            .Path("restapi_id", RestApiId)
+            .Query("position", Position)
+            .Query("limit", Limit)
+            .Query("embed", Embed);
 }
 
 /// <summary>Answer of GetResources.</summary>
@@ -878,9 +865,7 @@ internal sealed class GetRestApiRequest : RestRequest
 {
     public required string RestApiId { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}")
-        .Path("restapi_id", RestApiId);
+    internal override void Write(RestWire wire) => wire.Get("/restapis/{restapi_id}").Path("restapi_id", RestApiId);
 }
 
 /// <summary>Answer of GetRestApi.</summary>
@@ -893,10 +878,7 @@ internal sealed class GetRestApisRequest : RestRequest
 
     public int? Limit { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis")
-        .Query("position", Position)
-        .Query("limit", Limit);
+    internal override void Write(RestWire wire) => wire.Get("/restapis").Query("position", Position).Query("limit", Limit);
 }
 
 /// <summary>Answer of GetRestApis.</summary>
@@ -915,10 +897,8 @@ internal sealed class GetStageRequest : RestRequest
 
     public required string StageName { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/stages/{stage_name}")
-        .Path("restapi_id", RestApiId)
-        .Path("stage_name", StageName);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/stages/{stage_name}").Path("restapi_id", RestApiId).Path("stage_name", StageName);
 }
 
 /// <summary>Answer of GetStage.</summary>
@@ -931,10 +911,8 @@ internal sealed class GetStagesRequest : RestRequest
 
     public string? DeploymentId { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/restapis/{restapi_id}/stages")
-        .Path("restapi_id", RestApiId)
-        .Query("deploymentId", DeploymentId);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/restapis/{restapi_id}/stages").Path("restapi_id", RestApiId).Query("deploymentId", DeploymentId);
 }
 
 /// <summary>Answer of GetStages.</summary>
@@ -952,11 +930,8 @@ internal sealed class GetTagsRequest : RestRequest
 
     public int? Limit { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/tags/{resource_arn}")
-        .Path("resource_arn", ResourceArn)
-        .Query("position", Position)
-        .Query("limit", Limit);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/tags/{resource_arn}").Path("resource_arn", ResourceArn).Query("position", Position).Query("limit", Limit);
 }
 
 /// <summary>Answer of GetTags.</summary>
@@ -970,9 +945,7 @@ internal sealed class GetVpcLinkRequest : RestRequest
 {
     public required string VpcLinkId { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/vpclinks/{vpclink_id}")
-        .Path("vpclink_id", VpcLinkId);
+    internal override void Write(RestWire wire) => wire.Get("/vpclinks/{vpclink_id}").Path("vpclink_id", VpcLinkId);
 }
 
 /// <summary>Answer of GetVpcLink.</summary>
@@ -987,12 +960,8 @@ internal sealed class ImportRestApiRequest : RestRequest
 
     public required byte[] Body { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Post("/restapis")
-        .SubResource("mode", "import")
-        .Query("failonwarnings", FailOnWarnings)
-        .Query(Parameters)
-        .Body(Body);
+    internal override void Write(RestWire wire) =>
+        wire.Post("/restapis").SubResource("mode", "import").Query("failonwarnings", FailOnWarnings).Query(Parameters).Body(Body);
 }
 
 /// <summary>Answer of ImportRestApi.</summary>
@@ -1011,13 +980,13 @@ internal sealed class PutRestApiRequest : RestRequest
 
     public required byte[] Body { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Put("/restapis/{restapi_id}")
-        .Path("restapi_id", RestApiId)
-        .Query("mode", Mode)
-        .Query("failonwarnings", FailOnWarnings)
-        .Query(Parameters)
-        .Body(Body);
+    internal override void Write(RestWire wire) =>
+        wire.Put("/restapis/{restapi_id}")
+            .Path("restapi_id", RestApiId)
+            .Query("mode", Mode)
+            .Query("failonwarnings", FailOnWarnings)
+            .Query(Parameters)
+            .Body(Body);
 }
 
 /// <summary>Answer of PutRestApi.</summary>
@@ -1031,10 +1000,8 @@ internal sealed class TagResourceRequest : RestRequest
 
     public required Dictionary<string, string> Tags { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Put("/tags/{resource_arn}")
-        .Path("resource_arn", ResourceArn)
-        .Json(this, ApiGatewayBodies.Default.TagResourceRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Put("/tags/{resource_arn}").Path("resource_arn", ResourceArn).Json(this, ApiGatewayBodies.Default.TagResourceRequest);
 }
 
 /// <summary>Answer of TagResource.</summary>
@@ -1064,12 +1031,12 @@ internal sealed class TestInvokeMethodRequest : RestRequest
 
     public Dictionary<string, string>? StageVariables { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Post("/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}")
-        .Path("restapi_id", RestApiId)
-        .Path("resource_id", ResourceId)
-        .Path("http_method", HttpMethod)
-        .Json(this, ApiGatewayBodies.Default.TestInvokeMethodRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Post("/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}")
+            .Path("restapi_id", RestApiId)
+            .Path("resource_id", ResourceId)
+            .Path("http_method", HttpMethod)
+            .Json(this, ApiGatewayBodies.Default.TestInvokeMethodRequest);
 }
 
 /// <summary>Answer of TestInvokeMethod.</summary>
@@ -1095,10 +1062,8 @@ internal sealed class UntagResourceRequest : RestRequest
 
     public required List<string> TagKeys { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Delete("/tags/{resource_arn}")
-        .Path("resource_arn", ResourceArn)
-        .Query("tagKeys", TagKeys);
+    internal override void Write(RestWire wire) =>
+        wire.Delete("/tags/{resource_arn}").Path("resource_arn", ResourceArn).Query("tagKeys", TagKeys);
 }
 
 /// <summary>Answer of UntagResource.</summary>
@@ -1112,10 +1077,8 @@ internal sealed class UpdateRestApiRequest : RestRequest
 
     public List<PatchOperation>? PatchOperations { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Patch("/restapis/{restapi_id}")
-        .Path("restapi_id", RestApiId)
-        .Json(this, ApiGatewayBodies.Default.UpdateRestApiRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Patch("/restapis/{restapi_id}").Path("restapi_id", RestApiId).Json(this, ApiGatewayBodies.Default.UpdateRestApiRequest);
 }
 
 /// <summary>Answer of UpdateRestApi.</summary>
@@ -1132,11 +1095,11 @@ internal sealed class UpdateStageRequest : RestRequest
 
     public List<PatchOperation>? PatchOperations { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Patch("/restapis/{restapi_id}/stages/{stage_name}")
-        .Path("restapi_id", RestApiId)
-        .Path("stage_name", StageName)
-        .Json(this, ApiGatewayBodies.Default.UpdateStageRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Patch("/restapis/{restapi_id}/stages/{stage_name}")
+            .Path("restapi_id", RestApiId)
+            .Path("stage_name", StageName)
+            .Json(this, ApiGatewayBodies.Default.UpdateStageRequest);
 }
 
 /// <summary>Answer of UpdateStage.</summary>

@@ -15,11 +15,23 @@ internal static class ApiLists
     /// <summary>The resources of an API as it stands, each with its methods.</summary>
     public static Task<List<Resource>> ResourcesAsync(ApiGatewayClient client, string restApiId, CancellationToken stop) =>
         Pages.ListAsync(
-            new GetResourcesRequest { RestApiId = restApiId, Embed = ["methods"], Limit = PageSize }, client.GetResourcesAsync, page => page.Items, stop);
+            new GetResourcesRequest
+            {
+                RestApiId = restApiId,
+                Embed = ["methods"],
+                Limit = PageSize,
+            },
+            client.GetResourcesAsync,
+            page => page.Items,
+            stop
+        );
 
     /// <summary>The deployments of an API, page by page.</summary>
-    public static IAsyncEnumerable<GetDeploymentsResponse> DeploymentsAsync(ApiGatewayClient client, string restApiId, CancellationToken stop) =>
-        Pages.OfAsync(new GetDeploymentsRequest { RestApiId = restApiId, Limit = PageSize }, client.GetDeploymentsAsync, stop);
+    public static IAsyncEnumerable<GetDeploymentsResponse> DeploymentsAsync(
+        ApiGatewayClient client,
+        string restApiId,
+        CancellationToken stop
+    ) => Pages.OfAsync(new GetDeploymentsRequest { RestApiId = restApiId, Limit = PageSize }, client.GetDeploymentsAsync, stop);
 
     /// <summary>Custom domain names; the list leaves their policies out.</summary>
     /// <param name="client">The client.</param>
@@ -27,15 +39,25 @@ internal static class ApiLists
     /// <param name="stop">Stops it.</param>
     public static Task<List<DomainName>> DomainsAsync(ApiGatewayClient client, string owner, CancellationToken stop) =>
         Pages.ListAsync(
-            new GetDomainNamesRequest { ResourceOwner = owner, Limit = PageSize }, client.GetDomainNamesAsync, page => page.Items, stop);
+            new GetDomainNamesRequest { ResourceOwner = owner, Limit = PageSize },
+            client.GetDomainNamesAsync,
+            page => page.Items,
+            stop
+        );
 
     /// <summary>The base paths of a private custom domain name.</summary>
     public static Task<List<BasePathMapping>> MappingsAsync(ApiGatewayClient client, DomainName domain, CancellationToken stop) =>
         Pages.ListAsync(
-            new GetBasePathMappingsRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId, Limit = PageSize },
+            new GetBasePathMappingsRequest
+            {
+                DomainName = domain.Name,
+                DomainNameId = domain.DomainNameId,
+                Limit = PageSize,
+            },
             client.GetBasePathMappingsAsync,
             page => page.Items,
-            stop);
+            stop
+        );
 
     /// <summary>The account's own associations of endpoints with private custom domain names.</summary>
     public static Task<List<DomainNameAccessAssociation>> AssociationsAsync(ApiGatewayClient client, CancellationToken stop) =>
@@ -43,5 +65,6 @@ internal static class ApiLists
             new GetDomainNameAccessAssociationsRequest { ResourceOwner = "SELF", Limit = PageSize },
             client.GetDomainNameAccessAssociationsAsync,
             page => page.Items,
-            stop);
+            stop
+        );
 }

@@ -14,8 +14,10 @@ internal sealed class IamClient(AWSCredentials credentials, ServiceConfig config
     public Task<GetRoleResponse> GetRoleAsync(GetRoleRequest request, CancellationToken stop = default) =>
         CallAsync(request, IamXml.GetRole, stop);
 
-    public Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(UpdateAssumeRolePolicyRequest request, CancellationToken stop = default) =>
-        CallAsync(request, IamXml.Nothing<UpdateAssumeRolePolicyResponse>, stop);
+    public Task<UpdateAssumeRolePolicyResponse> UpdateAssumeRolePolicyAsync(
+        UpdateAssumeRolePolicyRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, IamXml.Nothing<UpdateAssumeRolePolicyResponse>, stop);
 
     public Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken stop = default) =>
         CallAsync(request, IamXml.Nothing<PutRolePolicyResponse>, stop);
@@ -29,8 +31,10 @@ internal sealed class IamClient(AWSCredentials credentials, ServiceConfig config
     public Task<ListRolePoliciesResponse> ListRolePoliciesAsync(ListRolePoliciesRequest request, CancellationToken stop = default) =>
         CallAsync(request, IamXml.ListRolePolicies, stop);
 
-    public Task<ListAttachedRolePoliciesResponse> ListAttachedRolePoliciesAsync(ListAttachedRolePoliciesRequest request, CancellationToken stop = default) =>
-        CallAsync(request, IamXml.ListAttachedRolePolicies, stop);
+    public Task<ListAttachedRolePoliciesResponse> ListAttachedRolePoliciesAsync(
+        ListAttachedRolePoliciesRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, IamXml.ListAttachedRolePolicies, stop);
 
     public Task<DetachRolePolicyResponse> DetachRolePolicyAsync(DetachRolePolicyRequest request, CancellationToken stop = default) =>
         CallAsync(request, IamXml.Nothing<DetachRolePolicyResponse>, stop);

@@ -69,14 +69,14 @@ internal sealed class CreateRoleRequest : QueryRequest
 
     public List<Tag>? Tags { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("Path", Path)
-        .Add("RoleName", RoleName)
-        .Add("AssumeRolePolicyDocument", AssumeRolePolicyDocument)
-        .Add("Description", Description)
-        .Add("MaxSessionDuration", MaxSessionDuration)
-        .Add("PermissionsBoundary", PermissionsBoundary)
-        .List("Tags", Tags, (item, tag) => item.Add("Key", tag.Key).Add("Value", tag.Value));
+    internal override void Write(QueryWire wire) =>
+        wire.Add("Path", Path)
+            .Add("RoleName", RoleName)
+            .Add("AssumeRolePolicyDocument", AssumeRolePolicyDocument)
+            .Add("Description", Description)
+            .Add("MaxSessionDuration", MaxSessionDuration)
+            .Add("PermissionsBoundary", PermissionsBoundary)
+            .List("Tags", Tags, (item, tag) => item.Add("Key", tag.Key).Add("Value", tag.Value));
 }
 
 /// <summary>Answer of CreateRole.</summary>
@@ -103,9 +103,7 @@ internal sealed class DeleteRolePolicyRequest : QueryRequest
 
     public required string PolicyName { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .Add("PolicyName", PolicyName);
+    internal override void Write(QueryWire wire) => wire.Add("RoleName", RoleName).Add("PolicyName", PolicyName);
 }
 
 /// <summary>Answer of DeleteRolePolicy.</summary>
@@ -118,9 +116,7 @@ internal sealed class DetachRolePolicyRequest : QueryRequest
 
     public required string PolicyArn { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .Add("PolicyArn", PolicyArn);
+    internal override void Write(QueryWire wire) => wire.Add("RoleName", RoleName).Add("PolicyArn", PolicyArn);
 }
 
 /// <summary>Answer of DetachRolePolicy.</summary>
@@ -147,9 +143,7 @@ internal sealed class GetRolePolicyRequest : QueryRequest
 
     public required string PolicyName { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .Add("PolicyName", PolicyName);
+    internal override void Write(QueryWire wire) => wire.Add("RoleName", RoleName).Add("PolicyName", PolicyName);
 }
 
 /// <summary>Answer of GetRolePolicy.</summary>
@@ -173,11 +167,8 @@ internal sealed class ListAttachedRolePoliciesRequest : QueryRequest
 
     public int? MaxItems { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .Add("PathPrefix", PathPrefix)
-        .Add("Marker", Marker)
-        .Add("MaxItems", MaxItems);
+    internal override void Write(QueryWire wire) =>
+        wire.Add("RoleName", RoleName).Add("PathPrefix", PathPrefix).Add("Marker", Marker).Add("MaxItems", MaxItems);
 }
 
 /// <summary>Answer of ListAttachedRolePolicies.</summary>
@@ -199,10 +190,7 @@ internal sealed class ListRolePoliciesRequest : QueryRequest
 
     public int? MaxItems { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .Add("Marker", Marker)
-        .Add("MaxItems", MaxItems);
+    internal override void Write(QueryWire wire) => wire.Add("RoleName", RoleName).Add("Marker", Marker).Add("MaxItems", MaxItems);
 }
 
 /// <summary>Answer of ListRolePolicies.</summary>
@@ -224,10 +212,7 @@ internal sealed class ListRoleTagsRequest : QueryRequest
 
     public int? MaxItems { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .Add("Marker", Marker)
-        .Add("MaxItems", MaxItems);
+    internal override void Write(QueryWire wire) => wire.Add("RoleName", RoleName).Add("Marker", Marker).Add("MaxItems", MaxItems);
 }
 
 /// <summary>Answer of ListRoleTags.</summary>
@@ -249,10 +234,8 @@ internal sealed class PutRolePolicyRequest : QueryRequest
 
     public required string PolicyDocument { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .Add("PolicyName", PolicyName)
-        .Add("PolicyDocument", PolicyDocument);
+    internal override void Write(QueryWire wire) =>
+        wire.Add("RoleName", RoleName).Add("PolicyName", PolicyName).Add("PolicyDocument", PolicyDocument);
 }
 
 /// <summary>Answer of PutRolePolicy.</summary>
@@ -265,9 +248,8 @@ internal sealed class TagRoleRequest : QueryRequest
 
     public required List<Tag> Tags { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .List("Tags", Tags, (item, tag) => item.Add("Key", tag.Key).Add("Value", tag.Value));
+    internal override void Write(QueryWire wire) =>
+        wire.Add("RoleName", RoleName).List("Tags", Tags, (item, tag) => item.Add("Key", tag.Key).Add("Value", tag.Value));
 }
 
 /// <summary>Answer of TagRole.</summary>
@@ -280,9 +262,7 @@ internal sealed class UpdateAssumeRolePolicyRequest : QueryRequest
 
     public required string PolicyDocument { get; set; }
 
-    internal override void Write(QueryWire wire) => wire
-        .Add("RoleName", RoleName)
-        .Add("PolicyDocument", PolicyDocument);
+    internal override void Write(QueryWire wire) => wire.Add("RoleName", RoleName).Add("PolicyDocument", PolicyDocument);
 }
 
 /// <summary>Answer of UpdateAssumeRolePolicy.</summary>

@@ -18,53 +18,72 @@ internal static class IamXml
 
     public static GetRoleResponse GetRole(XElement result) => new() { Role = Role(result.Element("Role")) };
 
-    public static GetRolePolicyResponse GetRolePolicy(XElement result) => new()
-    {
-        RoleName = Text(result, "RoleName"),
-        PolicyName = Text(result, "PolicyName"),
-        PolicyDocument = Text(result, "PolicyDocument"),
-    };
+    public static GetRolePolicyResponse GetRolePolicy(XElement result) =>
+        new()
+        {
+            RoleName = Text(result, "RoleName"),
+            PolicyName = Text(result, "PolicyName"),
+            PolicyDocument = Text(result, "PolicyDocument"),
+        };
 
-    public static ListRolePoliciesResponse ListRolePolicies(XElement result) => new()
-    {
-        PolicyNames = [.. Members(result, "PolicyNames").Select(member => member.Value)],
-        IsTruncated = (bool?)result.Element("IsTruncated"),
-        Marker = (string?)result.Element("Marker"),
-    };
+    public static ListRolePoliciesResponse ListRolePolicies(XElement result) =>
+        new()
+        {
+            PolicyNames = [.. Members(result, "PolicyNames").Select(member => member.Value)],
+            IsTruncated = (bool?)result.Element("IsTruncated"),
+            Marker = (string?)result.Element("Marker"),
+        };
 
-    public static ListAttachedRolePoliciesResponse ListAttachedRolePolicies(XElement result) => new()
-    {
-        AttachedPolicies = [.. Members(result, "AttachedPolicies").Select(member => new AttachedPolicy { PolicyName = Text(member, "PolicyName"), PolicyArn = Text(member, "PolicyArn") })],
-        IsTruncated = (bool?)result.Element("IsTruncated"),
-        Marker = (string?)result.Element("Marker"),
-    };
+    public static ListAttachedRolePoliciesResponse ListAttachedRolePolicies(XElement result) =>
+        new()
+        {
+            AttachedPolicies =
+            [
+                .. Members(result, "AttachedPolicies")
+                    .Select(member => new AttachedPolicy
+                    {
+                        PolicyName = Text(member, "PolicyName"),
+                        PolicyArn = Text(member, "PolicyArn"),
+                    }),
+            ],
+            IsTruncated = (bool?)result.Element("IsTruncated"),
+            Marker = (string?)result.Element("Marker"),
+        };
 
-    public static ListRoleTagsResponse ListRoleTags(XElement result) => new()
-    {
-        Tags = Tags(result),
-        IsTruncated = (bool?)result.Element("IsTruncated"),
-        Marker = (string?)result.Element("Marker"),
-    };
+    public static ListRoleTagsResponse ListRoleTags(XElement result) =>
+        new()
+        {
+            Tags = Tags(result),
+            IsTruncated = (bool?)result.Element("IsTruncated"),
+            Marker = (string?)result.Element("Marker"),
+        };
 
-    private static Role Role(XElement? role) => role is null ? new Role() : new Role
-    {
-        Path = Text(role, "Path"),
-        RoleName = Text(role, "RoleName"),
-        RoleId = Text(role, "RoleId"),
-        Arn = Text(role, "Arn"),
-        CreateDate = DateTime.Parse(Text(role, "CreateDate"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal),
-        AssumeRolePolicyDocument = (string?)role.Element("AssumeRolePolicyDocument"),
-        Description = (string?)role.Element("Description"),
-        MaxSessionDuration = (int?)role.Element("MaxSessionDuration"),
-        PermissionsBoundary = role.Element("PermissionsBoundary") is { } boundary
-            ? new AttachedPermissionsBoundary
+    private static Role Role(XElement? role) =>
+        role is null
+            ? new Role()
+            : new Role
             {
-                PermissionsBoundaryType = (string?)boundary.Element("PermissionsBoundaryType"),
-                PermissionsBoundaryArn = (string?)boundary.Element("PermissionsBoundaryArn"),
-            }
-            : null,
-        Tags = Tags(role),
-    };
+                Path = Text(role, "Path"),
+                RoleName = Text(role, "RoleName"),
+                RoleId = Text(role, "RoleId"),
+                Arn = Text(role, "Arn"),
+                CreateDate = DateTime.Parse(
+                    Text(role, "CreateDate"),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal
+                ),
+                AssumeRolePolicyDocument = (string?)role.Element("AssumeRolePolicyDocument"),
+                Description = (string?)role.Element("Description"),
+                MaxSessionDuration = (int?)role.Element("MaxSessionDuration"),
+                PermissionsBoundary = role.Element("PermissionsBoundary") is { } boundary
+                    ? new AttachedPermissionsBoundary
+                    {
+                        PermissionsBoundaryType = (string?)boundary.Element("PermissionsBoundaryType"),
+                        PermissionsBoundaryArn = (string?)boundary.Element("PermissionsBoundaryArn"),
+                    }
+                    : null,
+                Tags = Tags(role),
+            };
 
     private static List<Tag> Tags(XElement parent) =>
         [.. Members(parent, "Tags").Select(member => new Tag { Key = Text(member, "Key"), Value = Text(member, "Value") })];

@@ -4,9 +4,7 @@ using PrivateApi.Aws.Protocols;
 namespace PrivateApi.Aws.Clients.Lambda;
 
 /// <summary>Bodies of answers, which are only ever read.</summary>
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(EpochSecondsConverter)])]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(EpochSecondsConverter)])]
 [JsonSerializable(typeof(CreateFunctionResponse))]
 [JsonSerializable(typeof(GetFunctionResponse))]
 [JsonSerializable(typeof(GetFunctionConfigurationResponse))]

@@ -14,14 +14,18 @@ internal sealed class LambdaClient(AWSCredentials credentials, ServiceConfig con
     public Task<GetFunctionResponse> GetFunctionAsync(GetFunctionRequest request, CancellationToken stop = default) =>
         CallAsync(request, LambdaAnswers.Default.GetFunctionResponse, stop);
 
-    public Task<GetFunctionConfigurationResponse> GetFunctionConfigurationAsync(GetFunctionConfigurationRequest request, CancellationToken stop = default) =>
-        CallAsync(request, LambdaAnswers.Default.GetFunctionConfigurationResponse, stop);
+    public Task<GetFunctionConfigurationResponse> GetFunctionConfigurationAsync(
+        GetFunctionConfigurationRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, LambdaAnswers.Default.GetFunctionConfigurationResponse, stop);
 
     public Task<ListFunctionsResponse> ListFunctionsAsync(ListFunctionsRequest request, CancellationToken stop = default) =>
         CallAsync(request, LambdaAnswers.Default.ListFunctionsResponse, stop);
 
-    public Task<UpdateFunctionConfigurationResponse> UpdateFunctionConfigurationAsync(UpdateFunctionConfigurationRequest request, CancellationToken stop = default) =>
-        CallAsync(request, LambdaAnswers.Default.UpdateFunctionConfigurationResponse, stop);
+    public Task<UpdateFunctionConfigurationResponse> UpdateFunctionConfigurationAsync(
+        UpdateFunctionConfigurationRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, LambdaAnswers.Default.UpdateFunctionConfigurationResponse, stop);
 
     public Task<DeleteFunctionResponse> DeleteFunctionAsync(DeleteFunctionRequest request, CancellationToken stop = default) =>
         CallAsync(request, LambdaAnswers.Default.DeleteFunctionResponse, stop);

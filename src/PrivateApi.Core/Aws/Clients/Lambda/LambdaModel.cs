@@ -201,9 +201,8 @@ internal sealed class CreateFunctionRequest : RestRequest
 
     public List<string>? Architectures { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Post("/2015-03-31/functions")
-        .Json(this, LambdaBodies.Default.CreateFunctionRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Post("/2015-03-31/functions").Json(this, LambdaBodies.Default.CreateFunctionRequest);
 }
 
 /// <summary>Answer of CreateFunction.</summary>
@@ -216,16 +215,12 @@ internal sealed class DeleteFunctionRequest : RestRequest
 
     public string? Qualifier { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Delete("/2015-03-31/functions/{FunctionName}")
-        .Path("FunctionName", FunctionName)
-        .Query("Qualifier", Qualifier);
+    internal override void Write(RestWire wire) =>
+        wire.Delete("/2015-03-31/functions/{FunctionName}").Path("FunctionName", FunctionName).Query("Qualifier", Qualifier);
 }
 
 /// <summary>Answer of DeleteFunction.</summary>
-internal sealed class DeleteFunctionResponse : AmazonWebServiceResponse
-{
-}
+internal sealed class DeleteFunctionResponse : AmazonWebServiceResponse { }
 
 /// <summary>Request of GetFunction.</summary>
 internal sealed class GetFunctionRequest : RestRequest
@@ -234,10 +229,8 @@ internal sealed class GetFunctionRequest : RestRequest
 
     public string? Qualifier { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/2015-03-31/functions/{FunctionName}")
-        .Path("FunctionName", FunctionName)
-        .Query("Qualifier", Qualifier);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/2015-03-31/functions/{FunctionName}").Path("FunctionName", FunctionName).Query("Qualifier", Qualifier);
 }
 
 /// <summary>Answer of GetFunction.</summary>
@@ -260,10 +253,8 @@ internal sealed class GetFunctionConfigurationRequest : RestRequest
 
     public string? Qualifier { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/2015-03-31/functions/{FunctionName}/configuration")
-        .Path("FunctionName", FunctionName)
-        .Query("Qualifier", Qualifier);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/2015-03-31/functions/{FunctionName}/configuration").Path("FunctionName", FunctionName).Query("Qualifier", Qualifier);
 }
 
 /// <summary>Answer of GetFunctionConfiguration.</summary>
@@ -276,10 +267,8 @@ internal sealed class GetPolicyRequest : RestRequest
 
     public string? Qualifier { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/2015-03-31/functions/{FunctionName}/policy")
-        .Path("FunctionName", FunctionName)
-        .Query("Qualifier", Qualifier);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/2015-03-31/functions/{FunctionName}/policy").Path("FunctionName", FunctionName).Query("Qualifier", Qualifier);
 }
 
 /// <summary>Answer of GetPolicy.</summary>
@@ -305,14 +294,14 @@ internal sealed class InvokeRequest : RestRequest
 
     public string? Qualifier { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Post("/2015-03-31/functions/{FunctionName}/invocations")
-        .Path("FunctionName", FunctionName)
-        .Header("X-Amz-Invocation-Type", InvocationType)
-        .Header("X-Amz-Log-Type", LogType)
-        .Header("X-Amz-Client-Context", ClientContext)
-        .Query("Qualifier", Qualifier)
-        .Body(Payload);
+    internal override void Write(RestWire wire) =>
+        wire.Post("/2015-03-31/functions/{FunctionName}/invocations")
+            .Path("FunctionName", FunctionName)
+            .Header("X-Amz-Invocation-Type", InvocationType)
+            .Header("X-Amz-Log-Type", LogType)
+            .Header("X-Amz-Client-Context", ClientContext)
+            .Query("Qualifier", Qualifier)
+            .Body(Payload);
 }
 
 /// <summary>Answer of Invoke.</summary>
@@ -344,11 +333,8 @@ internal sealed class ListFunctionsRequest : RestRequest
 
     public int? MaxItems { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/2015-03-31/functions")
-        .Query("FunctionVersion", FunctionVersion)
-        .Query("Marker", Marker)
-        .Query("MaxItems", MaxItems);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/2015-03-31/functions").Query("FunctionVersion", FunctionVersion).Query("Marker", Marker).Query("MaxItems", MaxItems);
 }
 
 /// <summary>Answer of ListFunctions.</summary>
@@ -364,9 +350,7 @@ internal sealed class ListTagsRequest : RestRequest
 {
     public required string Resource { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/2017-03-31/tags/{Resource}")
-        .Path("Resource", Resource);
+    internal override void Write(RestWire wire) => wire.Get("/2017-03-31/tags/{Resource}").Path("Resource", Resource);
 }
 
 /// <summary>Answer of ListTags.</summary>
@@ -383,10 +367,8 @@ internal sealed class TagResourceRequest : RestRequest
 
     public required Dictionary<string, string> Tags { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Post("/2017-03-31/tags/{Resource}")
-        .Path("Resource", Resource)
-        .Json(this, LambdaBodies.Default.TagResourceRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Post("/2017-03-31/tags/{Resource}").Path("Resource", Resource).Json(this, LambdaBodies.Default.TagResourceRequest);
 }
 
 /// <summary>Answer of TagResource.</summary>
@@ -427,10 +409,10 @@ internal sealed class UpdateFunctionConfigurationRequest : RestRequest
     /// <summary>The revision that is to be changed; Lambda refuses (PreconditionFailedException) where it is another by now.</summary>
     public string? RevisionId { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Put("/2015-03-31/functions/{FunctionName}/configuration")
-        .Path("FunctionName", FunctionName)
-        .Json(this, LambdaBodies.Default.UpdateFunctionConfigurationRequest);
+    internal override void Write(RestWire wire) =>
+        wire.Put("/2015-03-31/functions/{FunctionName}/configuration")
+            .Path("FunctionName", FunctionName)
+            .Json(this, LambdaBodies.Default.UpdateFunctionConfigurationRequest);
 }
 
 /// <summary>Answer of UpdateFunctionConfiguration.</summary>

@@ -6,6 +6,7 @@ namespace PrivateApi.Aws.Clients.Logs;
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Serialization,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(FilterLogEventsRequest))]
 internal sealed partial class LogsBodies : JsonSerializerContext;

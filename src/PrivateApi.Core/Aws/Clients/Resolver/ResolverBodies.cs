@@ -5,7 +5,8 @@ namespace PrivateApi.Aws.Clients.Resolver;
 /// <summary>Bodies of requests, which are only ever written; what is null is left out.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Serialization,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(ListResolverEndpointsRequest))]
 [JsonSerializable(typeof(ListResolverEndpointIpAddressesRequest))]
 [JsonSerializable(typeof(ListResolverRulesRequest))]

@@ -11,9 +11,13 @@ internal sealed class Route53Client(AWSCredentials credentials, ServiceConfig co
     public Task<GetHostedZoneResponse> GetHostedZoneAsync(GetHostedZoneRequest request, CancellationToken stop = default) =>
         CallAsync(request, Route53Xml.GetHostedZone, stop);
 
-    public Task<ListHostedZonesByVPCResponse> ListHostedZonesByVPCAsync(ListHostedZonesByVPCRequest request, CancellationToken stop = default) =>
-        CallAsync(request, Route53Xml.ListHostedZonesByVPC, stop);
+    public Task<ListHostedZonesByVPCResponse> ListHostedZonesByVPCAsync(
+        ListHostedZonesByVPCRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, Route53Xml.ListHostedZonesByVPC, stop);
 
-    public Task<ListResourceRecordSetsResponse> ListResourceRecordSetsAsync(ListResourceRecordSetsRequest request, CancellationToken stop = default) =>
-        CallAsync(request, Route53Xml.ListResourceRecordSets, stop);
+    public Task<ListResourceRecordSetsResponse> ListResourceRecordSetsAsync(
+        ListResourceRecordSetsRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, Route53Xml.ListResourceRecordSets, stop);
 }

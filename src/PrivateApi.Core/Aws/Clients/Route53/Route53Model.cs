@@ -108,9 +108,7 @@ internal sealed class GetHostedZoneRequest : RestRequest
 {
     public required string Id { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/2013-04-01/hostedzone/{Id}")
-        .Path("Id", HostedZoneIds.Plain(Id));
+    internal override void Write(RestWire wire) => wire.Get("/2013-04-01/hostedzone/{Id}").Path("Id", HostedZoneIds.Plain(Id));
 }
 
 /// <summary>Answer of GetHostedZone.</summary>
@@ -137,12 +135,12 @@ internal sealed class ListHostedZonesByVPCRequest : RestRequest
 
     public string? NextToken { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/2013-04-01/hostedzonesbyvpc")
-        .Query("vpcid", VPCId)
-        .Query("vpcregion", VPCRegion)
-        .Query("maxitems", MaxItems)
-        .Query("nexttoken", NextToken);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/2013-04-01/hostedzonesbyvpc")
+            .Query("vpcid", VPCId)
+            .Query("vpcregion", VPCRegion)
+            .Query("maxitems", MaxItems)
+            .Query("nexttoken", NextToken);
 }
 
 /// <summary>Answer of ListHostedZonesByVPC.</summary>
@@ -170,13 +168,13 @@ internal sealed class ListResourceRecordSetsRequest : RestRequest
     /// <summary>At most 300; null for 300.</summary>
     public string? MaxItems { get; set; }
 
-    internal override void Write(RestWire wire) => wire
-        .Get("/2013-04-01/hostedzone/{Id}/rrset")
-        .Path("Id", HostedZoneIds.Plain(HostedZoneId))
-        .Query("name", StartRecordName)
-        .Query("type", StartRecordType)
-        .Query("identifier", StartRecordIdentifier)
-        .Query("maxitems", MaxItems);
+    internal override void Write(RestWire wire) =>
+        wire.Get("/2013-04-01/hostedzone/{Id}/rrset")
+            .Path("Id", HostedZoneIds.Plain(HostedZoneId))
+            .Query("name", StartRecordName)
+            .Query("type", StartRecordType)
+            .Query("identifier", StartRecordIdentifier)
+            .Query("maxitems", MaxItems);
 }
 
 /// <summary>Answer of ListResourceRecordSets.</summary>

@@ -29,9 +29,14 @@ internal abstract class ApiExport(LabDeployment deployment, ExportExtensions ext
         {
             if (resource["resourceMethods"] is JsonObject { Count: > 0 } methods)
             {
-                paths[(string)resource["path"]!] = new JsonObject(methods.Select(method => KeyValuePair.Create(
-                    method.Key == "ANY" ? "x-amazon-apigateway-any-method" : method.Key.ToLowerInvariant(),
-                    (JsonNode?)Operation((JsonObject)method.Value!))));
+                paths[(string)resource["path"]!] = new JsonObject(
+                    methods.Select(method =>
+                        KeyValuePair.Create(
+                            method.Key == "ANY" ? "x-amazon-apigateway-any-method" : method.Key.ToLowerInvariant(),
+                            (JsonNode?)Operation((JsonObject)method.Value!)
+                        )
+                    )
+                );
             }
         }
 
@@ -149,16 +154,24 @@ internal abstract class ApiExport(LabDeployment deployment, ExportExtensions ext
     {
         if (Definition.GatewayResponses.Count > 0)
         {
-            document["x-amazon-apigateway-gateway-responses"] = new JsonObject(Definition.GatewayResponses
-                .OrderBy(response => response.Key, StringComparer.Ordinal)
-                .Select(response => KeyValuePair.Create(response.Key, (JsonNode?)Answer.Without(response.Value, "responseType", "defaultResponse"))));
+            document["x-amazon-apigateway-gateway-responses"] = new JsonObject(
+                Definition
+                    .GatewayResponses.OrderBy(response => response.Key, StringComparer.Ordinal)
+                    .Select(response =>
+                        KeyValuePair.Create(response.Key, (JsonNode?)Answer.Without(response.Value, "responseType", "defaultResponse"))
+                    )
+            );
         }
 
         if (Definition.RequestValidators.Count > 0)
         {
-            document["x-amazon-apigateway-request-validators"] = new JsonObject(Definition.RequestValidators.Values
-                .OrderBy(validator => (string?)validator["name"], StringComparer.Ordinal)
-                .Select(validator => KeyValuePair.Create((string)validator["name"]!, (JsonNode?)Answer.Without(validator, "id", "name"))));
+            document["x-amazon-apigateway-request-validators"] = new JsonObject(
+                Definition
+                    .RequestValidators.Values.OrderBy(validator => (string?)validator["name"], StringComparer.Ordinal)
+                    .Select(validator =>
+                        KeyValuePair.Create((string)validator["name"]!, (JsonNode?)Answer.Without(validator, "id", "name"))
+                    )
+            );
         }
 
         // AWS does not document which policy an export shows; the lab's shows the one that its stage enforces.

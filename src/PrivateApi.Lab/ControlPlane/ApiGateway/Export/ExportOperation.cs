@@ -10,7 +10,11 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway.Export;
 /// <summary>GetExport of a stage: its deployment's snapshot as OpenAPI 3.0 or Swagger 2.0, in JSON or YAML.</summary>
 internal static class ExportOperation
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static IEnumerable<Route> Routes => [new("GET", "/restapis/{restapi_id}/stages/{stage_name}/exports/{export_type}", Get)];
 
@@ -37,8 +41,10 @@ internal static class ExportOperation
         return answer;
     }
 
-    private static string Date(LabDeployment deployment) => DateTimeOffset.FromUnixTimeSeconds((long)deployment.Wire["createdDate"]!)
-        .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Date(LabDeployment deployment) =>
+        DateTimeOffset
+            .FromUnixTimeSeconds((long)deployment.Wire["createdDate"]!)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string DnsSuffix(ApiCall call) => Amazon.RegionEndpoint.GetBySystemName(call.Service.Region).PartitionDnsSuffix;
 }

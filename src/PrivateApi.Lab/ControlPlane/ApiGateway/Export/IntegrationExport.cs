@@ -18,9 +18,14 @@ internal static class IntegrationExport
 
         if (integration["integrationResponses"] is JsonObject { Count: > 0 } responses)
         {
-            export["responses"] = new JsonObject(responses.Select(response => KeyValuePair.Create(
-                Scalar.Loose(response.Value!["selectionPattern"]) is { Length: > 0 } pattern ? pattern : "default",
-                (JsonNode?)Answer.Without((JsonObject)response.Value!, "selectionPattern"))));
+            export["responses"] = new JsonObject(
+                responses.Select(response =>
+                    KeyValuePair.Create(
+                        Scalar.Loose(response.Value!["selectionPattern"]) is { Length: > 0 } pattern ? pattern : "default",
+                        (JsonNode?)Answer.Without((JsonObject)response.Value!, "selectionPattern")
+                    )
+                )
+            );
         }
 
         Copy(integration, export, "requestParameters", "requestTemplates");

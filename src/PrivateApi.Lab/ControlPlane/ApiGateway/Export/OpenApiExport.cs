@@ -7,16 +7,19 @@ internal sealed class OpenApiExport(LabDeployment deployment, ExportExtensions e
 {
     protected override string ModelRoot => "#/components/schemas/";
 
-    protected override JsonObject Head(JsonObject info, string host, string stage) => new()
-    {
-        ["openapi"] = "3.0.1",
-        ["info"] = info,
-        ["servers"] = new JsonArray(new JsonObject
+    protected override JsonObject Head(JsonObject info, string host, string stage) =>
+        new()
         {
-            ["url"] = $"https://{host}/{{basePath}}",
-            ["variables"] = new JsonObject { ["basePath"] = new JsonObject { ["default"] = stage } },
-        }),
-    };
+            ["openapi"] = "3.0.1",
+            ["info"] = info,
+            ["servers"] = new JsonArray(
+                new JsonObject
+                {
+                    ["url"] = $"https://{host}/{{basePath}}",
+                    ["variables"] = new JsonObject { ["basePath"] = new JsonObject { ["default"] = stage } },
+                }
+            ),
+        };
 
     protected override void Describe(JsonObject operation, JsonObject method)
     {
@@ -43,7 +46,9 @@ internal sealed class OpenApiExport(LabDeployment deployment, ExportExtensions e
             operation["requestBody"] = new JsonObject { ["content"] = Content(models), ["required"] = true };
         }
 
-        operation["responses"] = new JsonObject(Responses(method).Select(response => KeyValuePair.Create((string)response["statusCode"]!, (JsonNode?)Response(response))));
+        operation["responses"] = new JsonObject(
+            Responses(method).Select(response => KeyValuePair.Create((string)response["statusCode"]!, (JsonNode?)Response(response)))
+        );
     }
 
     protected override void Tail(JsonObject document, JsonObject schemas, JsonObject security)
@@ -67,7 +72,9 @@ internal sealed class OpenApiExport(LabDeployment deployment, ExportExtensions e
     private JsonObject Response(JsonObject response)
     {
         JsonObject export = new() { ["description"] = $"{(string?)response["statusCode"]} response" };
-        JsonObject headers = new(Headers(response).Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["schema"] = Text() })));
+        JsonObject headers = new(
+            Headers(response).Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["schema"] = Text() }))
+        );
         if (headers.Count > 0)
         {
             export["headers"] = headers;
@@ -78,5 +85,9 @@ internal sealed class OpenApiExport(LabDeployment deployment, ExportExtensions e
     }
 
     private JsonObject Content(JsonObject models) =>
-        new(models.Select(model => KeyValuePair.Create(model.Key, (JsonNode?)new JsonObject { ["schema"] = Reference((string)model.Value!) })));
+        new(
+            models.Select(model =>
+                KeyValuePair.Create(model.Key, (JsonNode?)new JsonObject { ["schema"] = Reference((string)model.Value!) })
+            )
+        );
 }

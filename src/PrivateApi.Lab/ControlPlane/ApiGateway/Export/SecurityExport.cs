@@ -38,8 +38,10 @@ internal sealed class SecurityExport(ApiDefinition definition, ExportExtensions 
     /// <summary>The schemes that operations refer to.</summary>
     public JsonObject Schemes()
     {
-        List<JsonObject> methods = definition.Resources.Values
-            .SelectMany(resource => (resource["resourceMethods"] as JsonObject ?? []).Select(method => (JsonObject)method.Value!))
+        List<JsonObject> methods = definition
+            .Resources.Values.SelectMany(resource =>
+                (resource["resourceMethods"] as JsonObject ?? []).Select(method => (JsonObject)method.Value!)
+            )
             .ToList();
         JsonObject schemes = [];
         if (methods.Any(method => (bool?)method["apiKeyRequired"] == true))
@@ -63,12 +65,22 @@ internal sealed class SecurityExport(ApiDefinition definition, ExportExtensions 
         return schemes;
     }
 
-    private static JsonObject Header(string name) => new() { ["type"] = "apiKey", ["name"] = name, ["in"] = "header" };
+    private static JsonObject Header(string name) =>
+        new()
+        {
+            ["type"] = "apiKey",
+            ["name"] = name,
+            ["in"] = "header",
+        };
 
     private JsonObject Authorizer(JsonObject authorizer)
     {
         string source = (string?)authorizer["identitySource"] ?? string.Empty;
-        JsonObject scheme = Header(source.StartsWith("method.request.header.", StringComparison.Ordinal) && !source.Contains(',') ? source["method.request.header.".Length..] : "Unused");
+        JsonObject scheme = Header(
+            source.StartsWith("method.request.header.", StringComparison.Ordinal) && !source.Contains(',')
+                ? source["method.request.header.".Length..]
+                : "Unused"
+        );
         scheme[AuthType] = authorizer["authType"]?.DeepClone();
         if (extensions.Authorizers)
         {

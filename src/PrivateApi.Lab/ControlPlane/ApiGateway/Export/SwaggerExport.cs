@@ -7,32 +7,58 @@ internal sealed class SwaggerExport(LabDeployment deployment, ExportExtensions e
 {
     protected override string ModelRoot => "#/definitions/";
 
-    protected override JsonObject Head(JsonObject info, string host, string stage) => new()
-    {
-        ["swagger"] = "2.0",
-        ["info"] = info,
-        ["host"] = host,
-        ["basePath"] = "/" + stage,
-        ["schemes"] = new JsonArray("https"),
-    };
+    protected override JsonObject Head(JsonObject info, string host, string stage) =>
+        new()
+        {
+            ["swagger"] = "2.0",
+            ["info"] = info,
+            ["host"] = host,
+            ["basePath"] = "/" + stage,
+            ["schemes"] = new JsonArray("https"),
+        };
 
     protected override void Describe(JsonObject operation, JsonObject method)
     {
         JsonObject? integration = method["methodIntegration"] as JsonObject;
         JsonObject requestModels = method["requestModels"] as JsonObject ?? [];
         SetTypes(operation, "consumes", Names(requestModels).Concat(Names(integration?["requestTemplates"])));
-        SetTypes(operation, "produces", Responses(method).SelectMany(response => Names(response["responseModels"]))
-            .Concat((integration?["integrationResponses"] as JsonObject ?? []).SelectMany(response => Names(response.Value!["responseTemplates"]))));
+        SetTypes(
+            operation,
+            "produces",
+            Responses(method)
+                .SelectMany(response => Names(response["responseModels"]))
+                .Concat(
+                    (integration?["integrationResponses"] as JsonObject ?? []).SelectMany(response =>
+                        Names(response.Value!["responseTemplates"])
+                    )
+                )
+        );
         JsonArray parameters = [];
         foreach ((string name, string place, bool required) in Parameters(method))
         {
-            parameters.Add(new JsonObject { ["name"] = name, ["in"] = place, ["required"] = required || place == "path", ["type"] = "string" });
+            parameters.Add(
+                new JsonObject
+                {
+                    ["name"] = name,
+                    ["in"] = place,
+                    ["required"] = required || place == "path",
+                    ["type"] = "string",
+                }
+            );
         }
 
         if (requestModels.Count > 0)
         {
             string model = (string)requestModels.First().Value!;
-            parameters.Add(new JsonObject { ["in"] = "body", ["name"] = model, ["required"] = true, ["schema"] = Reference(model) });
+            parameters.Add(
+                new JsonObject
+                {
+                    ["in"] = "body",
+                    ["name"] = model,
+                    ["required"] = true,
+                    ["schema"] = Reference(model),
+                }
+            );
         }
 
         if (parameters.Count > 0)
@@ -40,7 +66,9 @@ internal sealed class SwaggerExport(LabDeployment deployment, ExportExtensions e
             operation["parameters"] = parameters;
         }
 
-        operation["responses"] = new JsonObject(Responses(method).Select(response => KeyValuePair.Create((string)response["statusCode"]!, (JsonNode?)Response(response))));
+        operation["responses"] = new JsonObject(
+            Responses(method).Select(response => KeyValuePair.Create((string)response["statusCode"]!, (JsonNode?)Response(response)))
+        );
     }
 
     protected override void Tail(JsonObject document, JsonObject schemas, JsonObject security)
@@ -75,7 +103,9 @@ internal sealed class SwaggerExport(LabDeployment deployment, ExportExtensions e
             export["schema"] = Reference((string)model!);
         }
 
-        JsonObject headers = new(Headers(response).Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["type"] = "string" })));
+        JsonObject headers = new(
+            Headers(response).Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["type"] = "string" }))
+        );
         if (headers.Count > 0)
         {
             export["headers"] = headers;

@@ -53,7 +53,10 @@ internal static class YamlText
     }
 
     private static bool IsPlain(string key) =>
-        key.Length > 0 && key.All(c => char.IsAsciiLetter(c) || c is '-' or '_') && key[0] != '-' && !Reserved.Contains(key.ToLowerInvariant());
+        key.Length > 0
+        && key.All(c => char.IsAsciiLetter(c) || c is '-' or '_')
+        && key[0] != '-'
+        && !Reserved.Contains(key.ToLowerInvariant());
 
     private static void Quoted(Emitter emitter, string text, bool plain) =>
         emitter.Emit(new SharpYaml.Events.Scalar(null, null, text, plain ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, plain, !plain));

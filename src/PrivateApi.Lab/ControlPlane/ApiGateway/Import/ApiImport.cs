@@ -7,7 +7,15 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
 /// One import of a definition into a draft of an API. What API Gateway reads from it: its guide's pages on importing,
 /// and the pages of the <c>x-amazon-apigateway-*</c> extensions.
 /// </summary>
-internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, ApiDefinition definition, Dialect dialect, ImportMode mode, ImportReport report)
+internal sealed class ApiImport(
+    ApiCall call,
+    string apiId,
+    JsonObject wire,
+    ApiDefinition definition,
+    Dialect dialect,
+    ImportMode mode,
+    ImportReport report
+)
 {
     private JsonObject Root => dialect.Root;
 
@@ -55,7 +63,10 @@ internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, Api
         {
             if (Operations.Verbs.TryGetValue(key, out string? verb) && value is JsonObject operation)
             {
-                report.Try($"Unable to put method '{verb}' on resource at path '{path}'", () => methods.Put(resource, verb, operations, operation));
+                report.Try(
+                    $"Unable to put method '{verb}' on resource at path '{path}'",
+                    () => methods.Put(resource, verb, operations, operation)
+                );
             }
         }
     }
@@ -155,7 +166,8 @@ internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, Api
         foreach ((string name, JsonNode? value) in Root["x-amazon-apigateway-request-validators"] as JsonObject ?? [])
         {
             JsonObject settings = value as JsonObject ?? [];
-            string id = definition.RequestValidators.FirstOrDefault(old => (string?)old.Value["name"] == name).Key
+            string id =
+                definition.RequestValidators.FirstOrDefault(old => (string?)old.Value["name"] == name).Key
                 ?? call.Service.Store.Ids.ApiGateway(6);
             definition.RequestValidators[id] = new JsonObject
             {
@@ -171,8 +183,10 @@ internal sealed class ApiImport(ApiCall call, string apiId, JsonObject wire, Api
     {
         foreach ((string type, JsonNode? value) in Root["x-amazon-apigateway-gateway-responses"] as JsonObject ?? [])
         {
-            report.Try($"Unable to put gateway response '{type}'", () =>
-                definition.GatewayResponses[type] = GatewayResponseTypes.Customise(type, value as JsonObject ?? []));
+            report.Try(
+                $"Unable to put gateway response '{type}'",
+                () => definition.GatewayResponses[type] = GatewayResponseTypes.Customise(type, value as JsonObject ?? [])
+            );
         }
     }
 }

@@ -21,9 +21,12 @@ internal static class DefinitionText
         }
 
         JsonObject definition = Parse(Encoding.UTF8.GetString(body).TrimStart('\uFEFF')) as JsonObject ?? throw Invalid();
-        bool known = Scalar.Loose(definition["swagger"]) == "2.0"
+        bool known =
+            Scalar.Loose(definition["swagger"]) == "2.0"
             || Scalar.Loose(definition["openapi"])?.StartsWith("3.0.", StringComparison.Ordinal) == true;
-        return known && definition["info"] is JsonObject info && Scalar.Loose(info["title"]) is { Length: > 0 } ? definition : throw Invalid();
+        return known && definition["info"] is JsonObject info && Scalar.Loose(info["title"]) is { Length: > 0 }
+            ? definition
+            : throw Invalid();
     }
 
     public static AwsFault Invalid() => ApiFault.BadRequest("Invalid OpenAPI input.");
@@ -32,9 +35,7 @@ internal static class DefinitionText
     {
         try
         {
-            return text.TrimStart().StartsWith('{')
-                ? JsonText.Parse(text, trailingCommas: true)
-                : YamlTree.Parse(text);
+            return text.TrimStart().StartsWith('{') ? JsonText.Parse(text, trailingCommas: true) : YamlTree.Parse(text);
         }
         catch (Exception e) when (e is JsonException or SharpYaml.YamlException)
         {

@@ -28,19 +28,27 @@ internal abstract class Dialect(JsonObject root)
 
     /// <summary>Parameters of an operation and of its path, references followed; the operation's own win.</summary>
     public IReadOnlyList<JsonObject> Parameters(JsonObject path, JsonObject operation) =>
-        Array(operation["parameters"]).Concat(Array(path["parameters"])).Select(Follow)
+        Array(operation["parameters"])
+            .Concat(Array(path["parameters"]))
+            .Select(Follow)
             .DistinctBy(parameter => (Scalar.Loose(parameter["in"]), Scalar.Loose(parameter["name"])))
             .ToList();
 
     /// <summary>The object itself, or what its <c>$ref</c> within the document points to.</summary>
     public JsonObject Follow(JsonObject node)
     {
-        for (int depth = 0; depth < 16 && Scalar.Loose(node["$ref"]) is { } reference && reference.StartsWith("#/", StringComparison.Ordinal); depth++)
+        for (
+            int depth = 0;
+            depth < 16 && Scalar.Loose(node["$ref"]) is { } reference && reference.StartsWith("#/", StringComparison.Ordinal);
+            depth++
+        )
         {
             JsonNode? target = Root;
             foreach (string segment in reference[2..].Split('/'))
             {
-                target = (target as JsonObject)?[segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)];
+                target = (target as JsonObject)?[
+                    segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
+                ];
             }
 
             node = target as JsonObject ?? throw DefinitionText.Invalid();

@@ -3,7 +3,13 @@ using System.Text.Json.Nodes;
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
 
 /// <summary>Operations become methods with their integrations and responses.</summary>
-internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, SecurityImport security, ModelSink models, ImportReport report)
+internal sealed class MethodImport(
+    ApiDefinition definition,
+    Dialect dialect,
+    SecurityImport security,
+    ModelSink models,
+    ImportReport report
+)
 {
     private const string ValidatorExtension = "x-amazon-apigateway-request-validator";
 
@@ -18,11 +24,19 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
         }
 
         AddIfAny(method, "requestParameters", RequestParameters(parameters));
-        AddIfAny(method, "requestModels", new JsonObject(dialect.Bodies(operation, parameters)
-            .Select(body => KeyValuePair.Create(body.ContentType, (JsonNode?)models.NameOf(body.Schema, body.ContentType)))));
+        AddIfAny(
+            method,
+            "requestModels",
+            new JsonObject(
+                dialect
+                    .Bodies(operation, parameters)
+                    .Select(body => KeyValuePair.Create(body.ContentType, (JsonNode?)models.NameOf(body.Schema, body.ContentType)))
+            )
+        );
         if (Scalar.Loose(operation[ValidatorExtension] ?? dialect.Root[ValidatorExtension]) is { } validator)
         {
-            method["requestValidatorId"] = definition.RequestValidators.FirstOrDefault(known => (string?)known.Value["name"] == validator).Key
+            method["requestValidatorId"] =
+                definition.RequestValidators.FirstOrDefault(known => (string?)known.Value["name"] == validator).Key
                 ?? throw ApiFault.BadRequest($"Invalid Request Validator name specified: {validator}");
         }
 
@@ -92,10 +106,24 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
 
             JsonObject response = dialect.Follow(given);
             JsonObject shape = new() { ["statusCode"] = status };
-            AddIfAny(shape, "responseParameters", new JsonObject((response["headers"] as JsonObject ?? [])
-                .Select(header => KeyValuePair.Create($"method.response.header.{header.Key}", (JsonNode?)false))));
-            AddIfAny(shape, "responseModels", new JsonObject(dialect.Bodies(operation, response)
-                .Select(body => KeyValuePair.Create(body.ContentType, (JsonNode?)models.NameOf(body.Schema, body.ContentType)))));
+            AddIfAny(
+                shape,
+                "responseParameters",
+                new JsonObject(
+                    (response["headers"] as JsonObject ?? []).Select(header =>
+                        KeyValuePair.Create($"method.response.header.{header.Key}", (JsonNode?)false)
+                    )
+                )
+            );
+            AddIfAny(
+                shape,
+                "responseModels",
+                new JsonObject(
+                    dialect
+                        .Bodies(operation, response)
+                        .Select(body => KeyValuePair.Create(body.ContentType, (JsonNode?)models.NameOf(body.Schema, body.ContentType)))
+                )
+            );
             responses[status] = shape;
         }
 
@@ -103,14 +131,23 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
     }
 
     /// <summary>In documents, numbers and booleans may be used where the service's own protocol has strings.</summary>
-    private static JsonObject Loosened(JsonObject given) => new(given.Select(member => KeyValuePair.Create(member.Key, member.Value switch
-    {
-        JsonObject map when member.Key is "requestParameters" or "requestTemplates" =>
-            new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Loose(entry.Value)))),
-        JsonValue value when member.Key is not ("timeoutInMillis" or "cacheKeyParameters") => Scalar.Loose(value),
-        JsonNode other => other.DeepClone(),
-        null => null,
-    })));
+    private static JsonObject Loosened(JsonObject given) =>
+        new(
+            given.Select(member =>
+                KeyValuePair.Create(
+                    member.Key,
+                    member.Value switch
+                    {
+                        JsonObject map when member.Key is "requestParameters" or "requestTemplates" => new JsonObject(
+                            map.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Loose(entry.Value)))
+                        ),
+                        JsonValue value when member.Key is not ("timeoutInMillis" or "cacheKeyParameters") => Scalar.Loose(value),
+                        JsonNode other => other.DeepClone(),
+                        null => null,
+                    }
+                )
+            )
+        );
 
     private static JsonObject Integration(string resourceId, JsonObject given)
     {
@@ -145,7 +182,9 @@ internal sealed class MethodImport(ApiDefinition definition, Dialect dialect, Se
             {
                 if (response[member] is JsonObject { Count: > 0 } members)
                 {
-                    shape[member] = new JsonObject(members.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Loose(entry.Value))));
+                    shape[member] = new JsonObject(
+                        members.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Scalar.Loose(entry.Value)))
+                    );
                 }
             }
 

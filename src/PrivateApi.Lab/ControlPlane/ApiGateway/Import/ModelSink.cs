@@ -46,7 +46,8 @@ internal sealed class ModelSink(ApiCall call, string apiId, ApiDefinition defini
     }
 
     private static string? Reference(JsonObject schema) =>
-        Scalar.Loose(schema["$ref"]) is { } reference && Roots.FirstOrDefault(root => reference.StartsWith(root, StringComparison.Ordinal)) is { } start
+        Scalar.Loose(schema["$ref"]) is { } reference
+        && Roots.FirstOrDefault(root => reference.StartsWith(root, StringComparison.Ordinal)) is { } start
             ? reference[start.Length..]
             : null;
 

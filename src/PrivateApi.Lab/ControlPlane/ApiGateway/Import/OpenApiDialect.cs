@@ -15,7 +15,11 @@ internal sealed class OpenApiDialect(JsonObject root) : Dialect(root)
             string url = Scalar.Loose(server?["url"]) ?? string.Empty;
             foreach ((string name, JsonNode? variable) in Object(server?["variables"]))
             {
-                url = url.Replace($"{{{name}}}", Scalar.Loose((variable as JsonObject)?["default"]) ?? string.Empty, StringComparison.Ordinal);
+                url = url.Replace(
+                    $"{{{name}}}",
+                    Scalar.Loose((variable as JsonObject)?["default"]) ?? string.Empty,
+                    StringComparison.Ordinal
+                );
             }
 
             int host = url.IndexOf("://", StringComparison.Ordinal);
@@ -30,12 +34,16 @@ internal sealed class OpenApiDialect(JsonObject root) : Dialect(root)
 
     /// <summary>Under a server (API Gateway's page on the extension), and tolerated at the top.</summary>
     public override JsonObject? EndpointConfiguration =>
-        Array(Root["servers"]).Select(server => server[EndpointExtension]).OfType<JsonObject>().FirstOrDefault() ?? Root[EndpointExtension] as JsonObject;
+        Array(Root["servers"]).Select(server => server[EndpointExtension]).OfType<JsonObject>().FirstOrDefault()
+        ?? Root[EndpointExtension] as JsonObject;
 
-    public override IEnumerable<(string ContentType, JsonObject Schema)> Bodies(JsonObject operation, IReadOnlyList<JsonObject> parameters) =>
-        operation["requestBody"] is JsonObject body ? Content(Follow(body)) : [];
+    public override IEnumerable<(string ContentType, JsonObject Schema)> Bodies(
+        JsonObject operation,
+        IReadOnlyList<JsonObject> parameters
+    ) => operation["requestBody"] is JsonObject body ? Content(Follow(body)) : [];
 
-    public override IEnumerable<(string ContentType, JsonObject Schema)> Bodies(JsonObject operation, JsonObject response) => Content(response);
+    public override IEnumerable<(string ContentType, JsonObject Schema)> Bodies(JsonObject operation, JsonObject response) =>
+        Content(response);
 
     private static IEnumerable<(string ContentType, JsonObject Schema)> Content(JsonObject holder) =>
         Object(holder["content"])

@@ -15,8 +15,10 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
         foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             string parent = (string)resource["id"]!;
-            resource = definition.Resources.Values.FirstOrDefault(child => (string?)child["parentId"] == parent && (string?)child["pathPart"] == part)
-                ?? Add(resource, part);
+            resource =
+                definition.Resources.Values.FirstOrDefault(child =>
+                    (string?)child["parentId"] == parent && (string?)child["pathPart"] == part
+                ) ?? Add(resource, part);
         }
 
         return resource;
@@ -46,7 +48,9 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
     {
         if (!PathPart().IsMatch(part))
         {
-            throw ApiFault.BadRequest("Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.");
+            throw ApiFault.BadRequest(
+                "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end."
+            );
         }
 
         string? above = (string?)parent["pathPart"];
@@ -55,8 +59,8 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
             throw ApiFault.BadRequest($"Cannot create a child of a resource with a greedy path variable: {above}");
         }
 
-        List<JsonObject> siblings = definition.Resources.Values
-            .Where(resource => resource != moving && (string?)resource["parentId"] == (string?)parent["id"])
+        List<JsonObject> siblings = definition
+            .Resources.Values.Where(resource => resource != moving && (string?)resource["parentId"] == (string?)parent["id"])
             .ToList();
         if (siblings.Any(sibling => (string?)sibling["pathPart"] == part))
         {
@@ -65,7 +69,9 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
 
         if (part.StartsWith('{') && siblings.FirstOrDefault(sibling => ((string)sibling["pathPart"]!).StartsWith('{')) is { } variable)
         {
-            throw ApiFault.BadRequest($"A sibling ({(string?)variable["pathPart"]}) of this resource already has a variable path part -- only one is allowed");
+            throw ApiFault.BadRequest(
+                $"A sibling ({(string?)variable["pathPart"]}) of this resource already has a variable path part -- only one is allowed"
+            );
         }
     }
 

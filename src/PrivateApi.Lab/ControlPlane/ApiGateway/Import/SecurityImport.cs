@@ -31,7 +31,9 @@ internal sealed class SecurityImport(ApiCall call, ApiDefinition definition, Dia
         }
 
         bool key = false;
-        foreach (JsonObject requirement in (operation["security"] ?? dialect.Root["security"]) is JsonArray list ? list.OfType<JsonObject>() : [])
+        foreach (
+            JsonObject requirement in (operation["security"] ?? dialect.Root["security"]) is JsonArray list ? list.OfType<JsonObject>() : []
+        )
         {
             foreach ((string name, JsonNode? scopes) in requirement)
             {
@@ -49,7 +51,10 @@ internal sealed class SecurityImport(ApiCall call, ApiDefinition definition, Dia
                 {
                     type = "AWS_IAM";
                 }
-                else if (Scalar.Loose(scheme["type"]) == "apiKey" && string.Equals(Scalar.Loose(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase))
+                else if (
+                    Scalar.Loose(scheme["type"]) == "apiKey"
+                    && string.Equals(Scalar.Loose(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase)
+                )
                 {
                     key = true;
                 }
@@ -65,7 +70,12 @@ internal sealed class SecurityImport(ApiCall call, ApiDefinition definition, Dia
     private static JsonObject Authorizer(string id, string name, JsonObject scheme, JsonObject given)
     {
         string type = Scalar.Loose(given["type"])?.ToUpperInvariant() ?? "TOKEN";
-        JsonObject authorizer = new() { ["id"] = id, ["name"] = name, ["type"] = type };
+        JsonObject authorizer = new()
+        {
+            ["id"] = id,
+            ["name"] = name,
+            ["type"] = type,
+        };
         if (Scalar.Loose(scheme[AuthTypeExtension]) is { } authType)
         {
             authorizer["authType"] = authType;

@@ -15,7 +15,10 @@ internal sealed class SwaggerDialect(JsonObject root) : Dialect(root)
 
     public override JsonObject? EndpointConfiguration => Root["x-amazon-apigateway-endpoint-configuration"] as JsonObject;
 
-    public override IEnumerable<(string ContentType, JsonObject Schema)> Bodies(JsonObject operation, IReadOnlyList<JsonObject> parameters) =>
+    public override IEnumerable<(string ContentType, JsonObject Schema)> Bodies(
+        JsonObject operation,
+        IReadOnlyList<JsonObject> parameters
+    ) =>
         parameters.FirstOrDefault(parameter => Scalar.Loose(parameter["in"]) == "body")?["schema"] is JsonObject schema
             ? Types(operation, "consumes").Select(type => (type, schema))
             : [];

@@ -19,13 +19,14 @@ internal static class AddressActions
         ["public-ip"] = address => [address.PublicIp],
     };
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["AllocateAddress"] = AllocateAddress,
-        ["ReleaseAddress"] = ReleaseAddress,
-        ["DescribeAddresses"] = DescribeAddresses,
-        ["DescribeAddressesAttribute"] = DescribeAddressesAttribute,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["AllocateAddress"] = AllocateAddress,
+            ["ReleaseAddress"] = ReleaseAddress,
+            ["DescribeAddresses"] = DescribeAddresses,
+            ["DescribeAddressesAttribute"] = DescribeAddressesAttribute,
+        };
 
     private static IEnumerable<XElement?> AllocateAddress(Ec2Call call)
     {
@@ -53,7 +54,8 @@ internal static class AddressActions
     {
         LabElasticAddress address = call["AllocationId"] is { } id
             ? Ec2Kind.Address.Find(call.State.Addresses, id)
-            : call.State.Addresses.Values.FirstOrDefault(address => address.PublicIp == call.Required("PublicIp")) ?? throw NotFound(call["PublicIp"]!);
+            : call.State.Addresses.Values.FirstOrDefault(address => address.PublicIp == call.Required("PublicIp"))
+                ?? throw NotFound(call["PublicIp"]!);
         if (address.AssociationId is not null)
         {
             throw new AwsFault(400, "InvalidIPAddress.InUse", $"Address {address.PublicIp} is in use.");
@@ -71,7 +73,9 @@ internal static class AddressActions
         {
             all = publicIps
                 .Distinct()
-                .Select(publicIp => call.State.Addresses.Values.FirstOrDefault(address => address.PublicIp == publicIp) ?? throw NotFound(publicIp))
+                .Select(publicIp =>
+                    call.State.Addresses.Values.FirstOrDefault(address => address.PublicIp == publicIp) ?? throw NotFound(publicIp)
+                )
                 .ToDictionary(address => address.Id);
         }
 

@@ -7,38 +7,46 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Customer gateways.</summary>
 internal static class CustomerGatewayActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateCustomerGateway"] = CreateCustomerGateway,
-        ["DeleteCustomerGateway"] = DeleteCustomerGateway,
-        ["DescribeCustomerGateways"] = DescribeCustomerGateways,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateCustomerGateway"] = CreateCustomerGateway,
+            ["DeleteCustomerGateway"] = DeleteCustomerGateway,
+            ["DescribeCustomerGateways"] = DescribeCustomerGateways,
+        };
 
-    private static Ec2Filters<LabCustomerGateway> Filters(Ec2Call call) => new()
-    {
-        ["bgp-asn"] = gateway => [gateway.BgpAsn],
-        ["customer-gateway-id"] = gateway => [gateway.Id],
-        ["ip-address"] = gateway => [gateway.IpAddress],
-        ["state"] = gateway => [gateway.StateAt(call.Now)],
-        ["type"] = _ => ["ipsec.1"],
-    };
+    private static Ec2Filters<LabCustomerGateway> Filters(Ec2Call call) =>
+        new()
+        {
+            ["bgp-asn"] = gateway => [gateway.BgpAsn],
+            ["customer-gateway-id"] = gateway => [gateway.Id],
+            ["ip-address"] = gateway => [gateway.IpAddress],
+            ["state"] = gateway => [gateway.StateAt(call.Now)],
+            ["type"] = _ => ["ipsec.1"],
+        };
 
     private static IEnumerable<XElement?> CreateCustomerGateway(Ec2Call call)
     {
-        string address = call["IpAddress"] ?? call["PublicIp"] ?? throw new AwsFault(400, "MissingParameter", "The request must contain the parameter ipAddress");
+        string address =
+            call["IpAddress"]
+            ?? call["PublicIp"]
+            ?? throw new AwsFault(400, "MissingParameter", "The request must contain the parameter ipAddress");
         if (!IPAddress.TryParse(address, out _))
         {
             throw new AwsFault(400, "InvalidParameterValue", $"Value ({address}) for parameter ipAddress is invalid. Invalid format");
         }
 
-        LabCustomerGateway made = Ec2Tags.Apply(call, new LabCustomerGateway(call.NewId("cgw"), call.AccountId)
-        {
-            IpAddress = address,
-            BgpAsn = call["BgpAsn"] ?? "65000",
-            DeviceName = call["DeviceName"],
-            CreatedAt = call.Now,
-            AvailableAt = call.Now,
-        });
+        LabCustomerGateway made = Ec2Tags.Apply(
+            call,
+            new LabCustomerGateway(call.NewId("cgw"), call.AccountId)
+            {
+                IpAddress = address,
+                BgpAsn = call["BgpAsn"] ?? "65000",
+                DeviceName = call["DeviceName"],
+                CreatedAt = call.Now,
+                AvailableAt = call.Now,
+            }
+        );
         call.State.CustomerGateways.Add(made.Id, made);
         return [new XElement("customerGateway", Render(call, made))];
     }
@@ -56,7 +64,15 @@ internal static class CustomerGatewayActions
     }
 
     private static IEnumerable<XElement?> DescribeCustomerGateways(Ec2Call call) =>
-        Ec2Listing.Describe(call, "CustomerGatewayId", Ec2Kind.CustomerGateway, call.State.CustomerGateways, Filters(call), "customerGatewaySet", gateway => Render(call, gateway));
+        Ec2Listing.Describe(
+            call,
+            "CustomerGatewayId",
+            Ec2Kind.CustomerGateway,
+            call.State.CustomerGateways,
+            Filters(call),
+            "customerGatewaySet",
+            gateway => Render(call, gateway)
+        );
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabCustomerGateway gateway) =>
         [

@@ -8,7 +8,12 @@ internal static class DhcpOptionsActions
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "domain-name", "domain-name-servers", "ntp-servers", "netbios-name-servers", "netbios-node-type", "ipv6-address-preferred-lease-time",
+        "domain-name",
+        "domain-name-servers",
+        "ntp-servers",
+        "netbios-name-servers",
+        "netbios-node-type",
+        "ipv6-address-preferred-lease-time",
     };
 
     private static readonly Ec2Filters<LabDhcpOptions> Filters = new()
@@ -19,17 +24,19 @@ internal static class DhcpOptionsActions
         ["value"] = options => options.Options.SelectMany(option => option.Value),
     };
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateDhcpOptions"] = CreateDhcpOptions,
-        ["AssociateDhcpOptions"] = AssociateDhcpOptions,
-        ["DescribeDhcpOptions"] = DescribeDhcpOptions,
-        ["DeleteDhcpOptions"] = DeleteDhcpOptions,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateDhcpOptions"] = CreateDhcpOptions,
+            ["AssociateDhcpOptions"] = AssociateDhcpOptions,
+            ["DescribeDhcpOptions"] = DescribeDhcpOptions,
+            ["DeleteDhcpOptions"] = DeleteDhcpOptions,
+        };
 
     private static IEnumerable<XElement?> CreateDhcpOptions(Ec2Call call)
     {
-        List<KeyValuePair<string, IReadOnlyList<string>>> options = call.Form.Indexes("DhcpConfiguration")
+        List<KeyValuePair<string, IReadOnlyList<string>>> options = call
+            .Form.Indexes("DhcpConfiguration")
             .Select(prefix => KeyValuePair.Create(call.Required(prefix + ".Key"), call.Form.List(prefix + ".Value")))
             .ToList();
         if (options.Count == 0)
@@ -41,7 +48,11 @@ internal static class DhcpOptionsActions
         {
             if (!Known.Contains(key) || values.Count == 0)
             {
-                throw new AwsFault(400, "InvalidParameterValue", $"Value ({key}) for parameter {(Known.Contains(key) ? "value" : "name")} is invalid. {(Known.Contains(key) ? "It has no values." : "Unknown DHCP option")}");
+                throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    $"Value ({key}) for parameter {(Known.Contains(key) ? "value" : "name")} is invalid. {(Known.Contains(key) ? "It has no values." : "Unknown DHCP option")}"
+                );
             }
         }
 
@@ -79,11 +90,16 @@ internal static class DhcpOptionsActions
         [
             new XElement("dhcpOptionsId", options.Id),
             new XElement("ownerId", options.OwnerId),
-            Ec2Xml.Set("dhcpConfigurationSet", options.Options.Select(option => new XElement?[]
-            {
-                new("key", option.Key),
-                Ec2Xml.Set("valueSet", option.Value.Select(value => new XElement?[] { new("value", value) })),
-            })),
+            Ec2Xml.Set(
+                "dhcpConfigurationSet",
+                options.Options.Select(option =>
+                    new XElement?[]
+                    {
+                        new("key", option.Key),
+                        Ec2Xml.Set("valueSet", option.Value.Select(value => new XElement?[] { new("value", value) })),
+                    }
+                )
+            ),
             Ec2Xml.Tags(options),
         ];
 }

@@ -15,10 +15,8 @@ internal static class EndpointServiceActions
         ["tag-key"] = _ => [],
     };
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["DescribeVpcEndpointServices"] = DescribeVpcEndpointServices,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler> { ["DescribeVpcEndpointServices"] = DescribeVpcEndpointServices };
 
     private static IEnumerable<XElement?> DescribeVpcEndpointServices(Ec2Call call)
     {
@@ -35,7 +33,9 @@ internal static class EndpointServiceActions
             filters[name] = look;
         }
 
-        List<LabEndpointService> shown = filters.Apply(call, all.Where(service => names.Count == 0 || names.Contains(service.Name))).ToList();
+        List<LabEndpointService> shown = filters
+            .Apply(call, all.Where(service => names.Count == 0 || names.Contains(service.Name)))
+            .ToList();
         return
         [
             Ec2Xml.Values("serviceNameSet", shown.Select(service => service.Name).Distinct().Order(StringComparer.Ordinal)),
@@ -49,16 +49,22 @@ internal static class EndpointServiceActions
         [
             new XElement("serviceName", service.Name),
             new XElement("serviceId", service.ServiceId),
-            Ec2Xml.Set("serviceType", [[new XElement("serviceType", service.Type)]]),
+            Ec2Xml.Set(
+                "serviceType",
+                [
+                    [new XElement("serviceType", service.Type)],
+                ]
+            ),
             new XElement("serviceRegion", call.Region),
             Ec2Xml.Values("availabilityZoneSet", service.Zones.Select(zone => zone.Name)),
             Ec2Xml.Values("availabilityZoneIdSet", service.Zones.Select(zone => zone.Id)),
             new XElement("owner", "amazon"),
             Ec2Xml.Values("baseEndpointDnsNameSet", [service.BaseName]),
-
             // Which of several names is returned alone is assumed.
             Ec2Xml.Maybe("privateDnsName", service.PrivateDnsNames.Count > 0 ? service.PrivateDnsNames[^1] : null),
-            service.PrivateDnsNames.Count == 0 ? null : Ec2Xml.Set("privateDnsNameSet", service.PrivateDnsNames.Select(name => new XElement?[] { new("privateDnsName", name) })),
+            service.PrivateDnsNames.Count == 0
+                ? null
+                : Ec2Xml.Set("privateDnsNameSet", service.PrivateDnsNames.Select(name => new XElement?[] { new("privateDnsName", name) })),
             service.PrivateDnsNames.Count == 0 ? null : new XElement("privateDnsNameVerificationState", "verified"),
             new XElement("vpcEndpointPolicySupported", true),
             new XElement("acceptanceRequired", false),

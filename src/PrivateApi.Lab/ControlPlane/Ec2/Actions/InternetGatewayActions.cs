@@ -14,16 +14,18 @@ internal static class InternetGatewayActions
         ["owner-id"] = gateway => [gateway.OwnerId],
     };
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateInternetGateway"] = CreateInternetGateway,
-        ["AttachInternetGateway"] = AttachInternetGateway,
-        ["DetachInternetGateway"] = DetachInternetGateway,
-        ["DeleteInternetGateway"] = DeleteInternetGateway,
-        ["DescribeInternetGateways"] = DescribeInternetGateways,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateInternetGateway"] = CreateInternetGateway,
+            ["AttachInternetGateway"] = AttachInternetGateway,
+            ["DetachInternetGateway"] = DetachInternetGateway,
+            ["DeleteInternetGateway"] = DeleteInternetGateway,
+            ["DescribeInternetGateways"] = DescribeInternetGateways,
+        };
 
-    private static LabInternetGateway Find(Ec2Call call) => Ec2Kind.InternetGateway.Find(call.State.InternetGateways, call.Required("InternetGatewayId"));
+    private static LabInternetGateway Find(Ec2Call call) =>
+        Ec2Kind.InternetGateway.Find(call.State.InternetGateways, call.Required("InternetGatewayId"));
 
     private static IEnumerable<XElement?> CreateInternetGateway(Ec2Call call)
     {
@@ -61,7 +63,11 @@ internal static class InternetGatewayActions
 
         if (call.State.NetworkInterfaces.Values.Any(item => item.VpcId == vpc.Id && item.Address is not null))
         {
-            throw new AwsFault(400, "DependencyViolation", $"Network {vpc.Id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.");
+            throw new AwsFault(
+                400,
+                "DependencyViolation",
+                $"Network {vpc.Id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway."
+            );
         }
 
         gateway.VpcId = null;
@@ -81,13 +87,29 @@ internal static class InternetGatewayActions
     }
 
     private static IEnumerable<XElement?> DescribeInternetGateways(Ec2Call call) =>
-        Ec2Listing.Describe(call, "InternetGatewayId", Ec2Kind.InternetGateway, call.State.InternetGateways, Filters, "internetGatewaySet", Render);
+        Ec2Listing.Describe(
+            call,
+            "InternetGatewayId",
+            Ec2Kind.InternetGateway,
+            call.State.InternetGateways,
+            Filters,
+            "internetGatewaySet",
+            Render
+        );
 
     private static IEnumerable<XElement?> Render(LabInternetGateway gateway) =>
         [
             new XElement("internetGatewayId", gateway.Id),
             new XElement("ownerId", gateway.OwnerId),
-            Ec2Xml.Set("attachmentSet", gateway.VpcId is null ? [] : [[new XElement("vpcId", gateway.VpcId), new XElement("state", "available")]]),
+            Ec2Xml.Set(
+                "attachmentSet",
+                gateway.VpcId is null
+                    ? []
+                    :
+                    [
+                        [new XElement("vpcId", gateway.VpcId), new XElement("state", "available")],
+                    ]
+            ),
             Ec2Xml.Tags(gateway),
         ];
 }

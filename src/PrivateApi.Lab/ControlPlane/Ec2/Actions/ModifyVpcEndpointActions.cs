@@ -6,10 +6,8 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Changes to VPC endpoints.</summary>
 internal static class ModifyVpcEndpointActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["ModifyVpcEndpoint"] = ModifyVpcEndpoint,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler> { ["ModifyVpcEndpoint"] = ModifyVpcEndpoint };
 
     private static IEnumerable<XElement?> ModifyVpcEndpoint(Ec2Call call)
     {
@@ -21,12 +19,17 @@ internal static class ModifyVpcEndpointActions
 
         if (call.Now < endpoint.BusyUntil)
         {
-            throw new AwsFault(400, "InvalidParameter", $"Cannot modify VPC Endpoint {endpoint.Id} at this time because there is an idempotent operation going on");
+            throw new AwsFault(
+                400,
+                "InvalidParameter",
+                $"Cannot modify VPC Endpoint {endpoint.Id} at this time because there is an idempotent operation going on"
+            );
         }
 
-        string policy = call.Is("ResetPolicy")
-            ? EndpointPolicy.FullAccess(endpoint.EndpointType)
-            : call["PolicyDocument"] is { Length: > 0 } text ? EndpointPolicy.Check(text) : endpoint.PolicyDocument;
+        string policy =
+            call.Is("ResetPolicy") ? EndpointPolicy.FullAccess(endpoint.EndpointType)
+            : call["PolicyDocument"] is { Length: > 0 } text ? EndpointPolicy.Check(text)
+            : endpoint.PolicyDocument;
         if (endpoint.IsInterface)
         {
             if (call.Form.Has("AddRouteTableId") || call.Form.Has("RemoveRouteTableId"))
@@ -34,13 +37,21 @@ internal static class ModifyVpcEndpointActions
                 throw new AwsFault(400, "InvalidParameter", "Route tables are only supported for endpoints of type Gateway.");
             }
 
-            new EndpointChange(call, endpoint, EndpointServices.List(call.State).Single(service => service.Name == endpoint.ServiceName && service.Type == "Interface")).Apply();
+            new EndpointChange(
+                call,
+                endpoint,
+                EndpointServices.List(call.State).Single(service => service.Name == endpoint.ServiceName && service.Type == "Interface")
+            ).Apply();
         }
         else
         {
             if (call.Form.Has("AddSubnetId") || call.Form.Has("AddSecurityGroupId") || call.Is("PrivateDnsEnabled"))
             {
-                throw new AwsFault(400, "InvalidParameter", "Subnets, security groups and private DNS are only supported for endpoints of type Interface.");
+                throw new AwsFault(
+                    400,
+                    "InvalidParameter",
+                    "Subnets, security groups and private DNS are only supported for endpoints of type Interface."
+                );
             }
 
             GatewayRoutes.Add(call, endpoint, call.Form.List("AddRouteTableId"));

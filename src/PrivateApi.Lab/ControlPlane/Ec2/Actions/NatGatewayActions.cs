@@ -6,20 +6,22 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>NAT gateways: pending, then available (or failed); deleting, then deleted.</summary>
 internal static class NatGatewayActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateNatGateway"] = CreateNatGateway,
-        ["DeleteNatGateway"] = DeleteNatGateway,
-        ["DescribeNatGateways"] = DescribeNatGateways,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateNatGateway"] = CreateNatGateway,
+            ["DeleteNatGateway"] = DeleteNatGateway,
+            ["DescribeNatGateways"] = DescribeNatGateways,
+        };
 
-    private static Ec2Filters<LabNatGateway> Filters(Ec2Call call) => new()
-    {
-        ["nat-gateway-id"] = gateway => [gateway.Id],
-        ["state"] = gateway => [gateway.StateAt(call.Now)],
-        ["subnet-id"] = gateway => [gateway.Subnet.Id],
-        ["vpc-id"] = gateway => [gateway.Subnet.VpcId],
-    };
+    private static Ec2Filters<LabNatGateway> Filters(Ec2Call call) =>
+        new()
+        {
+            ["nat-gateway-id"] = gateway => [gateway.Id],
+            ["state"] = gateway => [gateway.StateAt(call.Now)],
+            ["subnet-id"] = gateway => [gateway.Subnet.Id],
+            ["vpc-id"] = gateway => [gateway.Subnet.VpcId],
+        };
 
     private static IEnumerable<XElement?> CreateNatGateway(Ec2Call call)
     {
@@ -33,7 +35,11 @@ internal static class NatGatewayActions
         bool isPublic = (call["ConnectivityType"] ?? "public") == "public";
         if (isPublic && call["AllocationId"] is null)
         {
-            throw new AwsFault(400, "MissingParameter", "The request must include the AllocationId parameter. Add the required parameter and retry the request.");
+            throw new AwsFault(
+                400,
+                "MissingParameter",
+                "The request must include the AllocationId parameter. Add the required parameter and retry the request."
+            );
         }
 
         LabElasticAddress? address = isPublic ? Ec2Kind.Address.Find(call.State.Addresses, call.Required("AllocationId")) : null;
@@ -43,7 +49,12 @@ internal static class NatGatewayActions
         string? wish = call["PrivateIpAddress"] is { } asked ? InterfaceFactory.Claim(call.State, subnet, asked) : null;
         LabElasticAddress? used = failure is null ? address : null;
         LabNetworkInterface face = InterfaceFactory.Create(
-            call.State, subnet, [], new InterfaceFactory.Purpose("nat_gateway", $"Interface for NAT Gateway {id}", call.AccountId, wish, Address: used), call.Now);
+            call.State,
+            subnet,
+            [],
+            new InterfaceFactory.Purpose("nat_gateway", $"Interface for NAT Gateway {id}", call.AccountId, wish, Address: used),
+            call.Now
+        );
         if (used is not null)
         {
             (used.AssociationId, used.NetworkInterfaceId, used.PrivateIpAddress) = (call.NewId("eipassoc"), face.Id, face.PrivateIpAddress);
@@ -96,7 +107,15 @@ internal static class NatGatewayActions
     }
 
     private static IEnumerable<XElement?> DescribeNatGateways(Ec2Call call) =>
-        Ec2Listing.Describe(call, "NatGatewayId", Ec2Kind.NatGateway, call.State.NatGateways, Filters(call), "natGatewaySet", gateway => Render(call, gateway));
+        Ec2Listing.Describe(
+            call,
+            "NatGatewayId",
+            Ec2Kind.NatGateway,
+            call.State.NatGateways,
+            Filters(call),
+            "natGatewaySet",
+            gateway => Render(call, gateway)
+        );
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabNatGateway gateway)
     {
@@ -112,18 +131,26 @@ internal static class NatGatewayActions
             Ec2Xml.Time("deleteTime", gateway.DeletedAt),
             state == "failed" ? Ec2Xml.Maybe("failureCode", gateway.Failure?.Code) : null,
             state == "failed" ? Ec2Xml.Maybe("failureMessage", gateway.Failure?.Message) : null,
-            Ec2Xml.Set("natGatewayAddressSet",
-            [
+            Ec2Xml.Set(
+                "natGatewayAddressSet",
                 [
-                    Ec2Xml.Maybe("allocationId", gateway.Address?.Id),
-                    Ec2Xml.Maybe("publicIp", gateway.Address?.PublicIp),
-                    new XElement("networkInterfaceId", gateway.Interface.Id),
-                    new XElement("privateIp", gateway.Interface.PrivateIpAddress),
-                    gateway.Failure is null ? Ec2Xml.Maybe("associationId", gateway.Address?.AssociationId) : null,
-                    new XElement("isPrimary", true),
-                    new XElement("status", state == "available" ? "succeeded" : state == "failed" ? "failed" : state == "pending" ? "associating" : "disassociating"),
-                ],
-            ]),
+                    [
+                        Ec2Xml.Maybe("allocationId", gateway.Address?.Id),
+                        Ec2Xml.Maybe("publicIp", gateway.Address?.PublicIp),
+                        new XElement("networkInterfaceId", gateway.Interface.Id),
+                        new XElement("privateIp", gateway.Interface.PrivateIpAddress),
+                        gateway.Failure is null ? Ec2Xml.Maybe("associationId", gateway.Address?.AssociationId) : null,
+                        new XElement("isPrimary", true),
+                        new XElement(
+                            "status",
+                            state == "available" ? "succeeded"
+                                : state == "failed" ? "failed"
+                                : state == "pending" ? "associating"
+                                : "disassociating"
+                        ),
+                    ],
+                ]
+            ),
             Ec2Xml.Tags(gateway),
         ];
     }

@@ -28,29 +28,33 @@ internal static class NetworkAclActions
         ["vpc-id"] = acl => [acl.VpcId],
     };
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateNetworkAcl"] = CreateNetworkAcl,
-        ["DeleteNetworkAcl"] = DeleteNetworkAcl,
-        ["DescribeNetworkAcls"] = DescribeNetworkAcls,
-        ["CreateNetworkAclEntry"] = CreateNetworkAclEntry,
-        ["ReplaceNetworkAclEntry"] = ReplaceNetworkAclEntry,
-        ["DeleteNetworkAclEntry"] = DeleteNetworkAclEntry,
-        ["ReplaceNetworkAclAssociation"] = ReplaceNetworkAclAssociation,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateNetworkAcl"] = CreateNetworkAcl,
+            ["DeleteNetworkAcl"] = DeleteNetworkAcl,
+            ["DescribeNetworkAcls"] = DescribeNetworkAcls,
+            ["CreateNetworkAclEntry"] = CreateNetworkAclEntry,
+            ["ReplaceNetworkAclEntry"] = ReplaceNetworkAclEntry,
+            ["DeleteNetworkAclEntry"] = DeleteNetworkAclEntry,
+            ["ReplaceNetworkAclAssociation"] = ReplaceNetworkAclAssociation,
+        };
 
     private static LabNetworkAcl Find(Ec2Call call) => Ec2Kind.NetworkAcl.Find(call.State.NetworkAcls, call.Required("NetworkAclId"));
 
     private static IEnumerable<XElement?> CreateNetworkAcl(Ec2Call call)
     {
-        LabNetworkAcl made = call.Once(call.State.NetworkAcls, () =>
-        {
-            LabVpc vpc = call.Vpc();
-            IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "network-acl");
-            LabNetworkAcl acl = VpcFactory.AddNetworkAcl(call.State, vpc, isDefault: false);
-            Ec2Tags.Put(acl, tags);
-            return acl;
-        });
+        LabNetworkAcl made = call.Once(
+            call.State.NetworkAcls,
+            () =>
+            {
+                LabVpc vpc = call.Vpc();
+                IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "network-acl");
+                LabNetworkAcl acl = VpcFactory.AddNetworkAcl(call.State, vpc, isDefault: false);
+                Ec2Tags.Put(acl, tags);
+                return acl;
+            }
+        );
         return [new XElement("networkAcl", Render(made)), Ec2Xml.Maybe("clientToken", call["ClientToken"])];
     }
 
@@ -80,7 +84,11 @@ internal static class NetworkAclActions
         LabNetworkAclEntry entry = ReadEntry(call);
         if (acl.Entries.Exists(other => Same(other, entry.RuleNumber, entry.Egress)))
         {
-            throw new AwsFault(400, "NetworkAclEntryAlreadyExists", $"The network acl entry identified by {entry.RuleNumber} already exists.");
+            throw new AwsFault(
+                400,
+                "NetworkAclEntryAlreadyExists",
+                $"The network acl entry identified by {entry.RuleNumber} already exists."
+            );
         }
 
         acl.Entries.Add(entry);
@@ -106,7 +114,8 @@ internal static class NetworkAclActions
     {
         LabNetworkAcl target = Find(call);
         string id = call.Required("AssociationId");
-        LabNetworkAcl source = call.State.NetworkAcls.Values.FirstOrDefault(acl => acl.Associations.ContainsKey(id)) ?? throw Ec2Kind.Association.NotFound(id);
+        LabNetworkAcl source =
+            call.State.NetworkAcls.Values.FirstOrDefault(acl => acl.Associations.ContainsKey(id)) ?? throw Ec2Kind.Association.NotFound(id);
         string subnetId = source.Associations[id];
         if (target.VpcId != source.VpcId)
         {
@@ -124,15 +133,23 @@ internal static class NetworkAclActions
     private static int IndexOf(LabNetworkAcl acl, int number, bool egress)
     {
         int index = acl.Entries.FindIndex(entry => Same(entry, number, egress));
-        return index >= 0 ? index : throw new AwsFault(400, "InvalidNetworkAclEntry.NotFound", $"The network acl entry identified by {number} does not exist.");
+        return index >= 0
+            ? index
+            : throw new AwsFault(400, "InvalidNetworkAclEntry.NotFound", $"The network acl entry identified by {number} does not exist.");
     }
 
     private static int RuleNumber(Ec2Call call)
     {
-        int number = call.Form.Integer("RuleNumber") ?? throw new AwsFault(400, "MissingParameter", "The request must contain the parameter RuleNumber");
+        int number =
+            call.Form.Integer("RuleNumber")
+            ?? throw new AwsFault(400, "MissingParameter", "The request must contain the parameter RuleNumber");
         return number is >= 1 and < LabNetworkAcl.LastRule
             ? number
-            : throw new AwsFault(400, "InvalidParameterValue", $"The specified rule number must be between 1 and {LabNetworkAcl.LastRule - 1}");
+            : throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"The specified rule number must be between 1 and {LabNetworkAcl.LastRule - 1}"
+            );
     }
 
     private static LabNetworkAclEntry ReadEntry(Ec2Call call)
@@ -145,12 +162,20 @@ internal static class NetworkAclActions
             "icmpv6" => "58",
             "all" or "-1" => "-1",
             string text when byte.TryParse(text, out byte _) => text,
-            string text => throw new AwsFault(400, "InvalidParameterValue", $"Value ({text}) for parameter protocol is invalid. Unknown protocol"),
+            string text => throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Value ({text}) for parameter protocol is invalid. Unknown protocol"
+            ),
         };
         string action = call.Required("RuleAction");
         if (action is not "allow" and not "deny")
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Value ({action}) for parameter ruleAction is invalid. Allowed values: allow, deny");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Value ({action}) for parameter ruleAction is invalid. Allowed values: allow, deny"
+            );
         }
 
         bool ports = protocol is "6" or "17";
@@ -175,7 +200,8 @@ internal static class NetworkAclActions
             ports ? call.Form.Integer("PortRange.From") : null,
             ports ? call.Form.Integer("PortRange.To") : null,
             icmp ? call.Form.Integer("Icmp.Type") ?? -1 : null,
-            icmp ? call.Form.Integer("Icmp.Code") ?? -1 : null);
+            icmp ? call.Form.Integer("Icmp.Code") ?? -1 : null
+        );
     }
 
     private static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
@@ -186,13 +212,16 @@ internal static class NetworkAclActions
             new XElement("vpcId", acl.VpcId),
             new XElement("ownerId", acl.OwnerId),
             new XElement("default", acl.IsDefault),
-            Ec2Xml.Set("entrySet", acl.Entries.OrderByDescending(entry => entry.Egress).ThenBy(entry => entry.RuleNumber).Select(RenderEntry)),
-            Ec2Xml.Set("associationSet", acl.Associations.Select(pair => new XElement?[]
-            {
-                new("networkAclAssociationId", pair.Key),
-                new("networkAclId", acl.Id),
-                new("subnetId", pair.Value),
-            })),
+            Ec2Xml.Set(
+                "entrySet",
+                acl.Entries.OrderByDescending(entry => entry.Egress).ThenBy(entry => entry.RuleNumber).Select(RenderEntry)
+            ),
+            Ec2Xml.Set(
+                "associationSet",
+                acl.Associations.Select(pair =>
+                    new XElement?[] { new("networkAclAssociationId", pair.Key), new("networkAclId", acl.Id), new("subnetId", pair.Value) }
+                )
+            ),
             Ec2Xml.Tags(acl),
         ];
 
@@ -204,7 +233,11 @@ internal static class NetworkAclActions
             new XElement("egress", entry.Egress),
             Ec2Xml.Maybe("cidrBlock", entry.CidrBlock),
             Ec2Xml.Maybe("ipv6CidrBlock", entry.Ipv6CidrBlock),
-            entry.FromPort is null ? null : new XElement("portRange", new XElement("from", entry.FromPort), new XElement("to", entry.ToPort)),
-            entry.IcmpType is null ? null : new XElement("icmpTypeCode", new XElement("type", entry.IcmpType), new XElement("code", entry.IcmpCode)),
+            entry.FromPort is null
+                ? null
+                : new XElement("portRange", new XElement("from", entry.FromPort), new XElement("to", entry.ToPort)),
+            entry.IcmpType is null
+                ? null
+                : new XElement("icmpTypeCode", new XElement("type", entry.IcmpType), new XElement("code", entry.IcmpCode)),
         ];
 }

@@ -6,14 +6,15 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Network interfaces.</summary>
 internal static class NetworkInterfaceActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateNetworkInterface"] = CreateNetworkInterface,
-        ["DeleteNetworkInterface"] = DeleteNetworkInterface,
-        ["DescribeNetworkInterfaces"] = DescribeNetworkInterfaces,
-        ["DescribeNetworkInterfaceAttribute"] = DescribeNetworkInterfaceAttribute,
-        ["ModifyNetworkInterfaceAttribute"] = ModifyNetworkInterfaceAttribute,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateNetworkInterface"] = CreateNetworkInterface,
+            ["DeleteNetworkInterface"] = DeleteNetworkInterface,
+            ["DescribeNetworkInterfaces"] = DescribeNetworkInterfaces,
+            ["DescribeNetworkInterfaceAttribute"] = DescribeNetworkInterfaceAttribute,
+            ["ModifyNetworkInterfaceAttribute"] = ModifyNetworkInterfaceAttribute,
+        };
 
     /// <summary>The requested groups, all in a VPC; its default group if none is requested.</summary>
     public static List<string> Groups(Ec2Call call, string vpcId) => Groups(call, vpcId, call.Form.List("SecurityGroupId"));
@@ -34,54 +35,68 @@ internal static class NetworkInterfaceActions
             : [call.State.SecurityGroups.Values.Single(group => group.VpcId == vpcId && group.Name == "default").Id];
     }
 
-    private static LabNetworkInterface Find(Ec2Call call) => Ec2Kind.NetworkInterface.Find(call.State.NetworkInterfaces, call.Required("NetworkInterfaceId"));
+    private static LabNetworkInterface Find(Ec2Call call) =>
+        Ec2Kind.NetworkInterface.Find(call.State.NetworkInterfaces, call.Required("NetworkInterfaceId"));
 
-    private static Ec2Filters<LabNetworkInterface> Filters(Ec2Call call) => new()
-    {
-        ["addresses.private-ip-address"] = item => [item.PrivateIpAddress],
-        ["addresses.primary"] = _ => ["true"],
-        ["association.allocation-id"] = item => [item.Address?.Id],
-        ["association.public-ip"] = item => [item.Address?.PublicIp],
-        ["addresses.association.public-ip"] = item => [item.Address?.PublicIp],
-        ["attachment.attachment-id"] = item => [item.AttachmentId],
-        ["attachment.instance-id"] = item => [item.InstanceId],
-        ["attachment.instance-owner-id"] = item => [item.AttachmentId is null ? null : AttachedTo(item)],
-        ["attachment.status"] = item => [item.AttachmentId is null ? null : "attached"],
-        ["availability-zone"] = item => [item.Subnet.AvailabilityZone],
-        ["availability-zone-id"] = item => [item.Subnet.AvailabilityZoneId],
-        ["description"] = item => [item.Description],
-        ["group-id"] = item => item.SecurityGroupIds,
-        ["group-name"] = item => item.SecurityGroupIds.Select(id => call.State.SecurityGroups.GetValueOrDefault(id)?.Name),
-        ["interface-type"] = item => [item.InterfaceType],
-        ["ipv6-addresses.ipv6-address"] = item => [item.Ipv6Address],
-        ["mac-address"] = item => [item.MacAddress],
-        ["network-interface-id"] = item => [item.Id],
-        ["owner-id"] = item => [item.OwnerId],
-        ["private-dns-name"] = item => [PrivateDnsName(call, item)],
-        ["private-ip-address"] = item => [item.PrivateIpAddress],
-        ["requester-id"] = item => [item.RequesterId],
-        ["requester-managed"] = item => [item.RequesterManaged ? "true" : "false"],
-        ["source-dest-check"] = item => [item.SourceDestCheck ? "true" : "false"],
-        ["status"] = item => [item.StatusAt(call.Now)],
-        ["subnet-id"] = item => [item.SubnetId],
-        ["vpc-id"] = item => [item.VpcId],
-    };
+    private static Ec2Filters<LabNetworkInterface> Filters(Ec2Call call) =>
+        new()
+        {
+            ["addresses.private-ip-address"] = item => [item.PrivateIpAddress],
+            ["addresses.primary"] = _ => ["true"],
+            ["association.allocation-id"] = item => [item.Address?.Id],
+            ["association.public-ip"] = item => [item.Address?.PublicIp],
+            ["addresses.association.public-ip"] = item => [item.Address?.PublicIp],
+            ["attachment.attachment-id"] = item => [item.AttachmentId],
+            ["attachment.instance-id"] = item => [item.InstanceId],
+            ["attachment.instance-owner-id"] = item => [item.AttachmentId is null ? null : AttachedTo(item)],
+            ["attachment.status"] = item => [item.AttachmentId is null ? null : "attached"],
+            ["availability-zone"] = item => [item.Subnet.AvailabilityZone],
+            ["availability-zone-id"] = item => [item.Subnet.AvailabilityZoneId],
+            ["description"] = item => [item.Description],
+            ["group-id"] = item => item.SecurityGroupIds,
+            ["group-name"] = item => item.SecurityGroupIds.Select(id => call.State.SecurityGroups.GetValueOrDefault(id)?.Name),
+            ["interface-type"] = item => [item.InterfaceType],
+            ["ipv6-addresses.ipv6-address"] = item => [item.Ipv6Address],
+            ["mac-address"] = item => [item.MacAddress],
+            ["network-interface-id"] = item => [item.Id],
+            ["owner-id"] = item => [item.OwnerId],
+            ["private-dns-name"] = item => [PrivateDnsName(call, item)],
+            ["private-ip-address"] = item => [item.PrivateIpAddress],
+            ["requester-id"] = item => [item.RequesterId],
+            ["requester-managed"] = item => [item.RequesterManaged ? "true" : "false"],
+            ["source-dest-check"] = item => [item.SourceDestCheck ? "true" : "false"],
+            ["status"] = item => [item.StatusAt(call.Now)],
+            ["subnet-id"] = item => [item.SubnetId],
+            ["vpc-id"] = item => [item.VpcId],
+        };
 
     private static IEnumerable<XElement?> CreateNetworkInterface(Ec2Call call)
     {
-        LabNetworkInterface made = call.Once(call.State.NetworkInterfaces, () =>
-        {
-            LabSubnet subnet = call.Subnet();
-            List<string> groups = Groups(call, subnet.VpcId);
-            IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "network-interface");
-            string? wish = call["PrivateIpAddress"] ?? call["PrivateIpAddresses.1.PrivateIpAddress"];
-            string? address = wish is null ? null : InterfaceFactory.Claim(call.State, subnet, wish);
-            string? ipv6 = call["Ipv6Addresses.1.Ipv6Address"] is { } asked ? InterfaceFactory.ClaimIpv6(call.State, subnet, asked) : null;
-            InterfaceFactory.Purpose purpose = new("interface", call["Description"] ?? string.Empty, null, address, WithIpv6: call.Form.Integer("Ipv6AddressCount") > 0 || subnet.AssignIpv6AddressOnCreation, ipv6);
-            LabNetworkInterface created = InterfaceFactory.Create(call.State, subnet, groups, purpose, call.Now);
-            Ec2Tags.Put(created, tags);
-            return created;
-        });
+        LabNetworkInterface made = call.Once(
+            call.State.NetworkInterfaces,
+            () =>
+            {
+                LabSubnet subnet = call.Subnet();
+                List<string> groups = Groups(call, subnet.VpcId);
+                IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "network-interface");
+                string? wish = call["PrivateIpAddress"] ?? call["PrivateIpAddresses.1.PrivateIpAddress"];
+                string? address = wish is null ? null : InterfaceFactory.Claim(call.State, subnet, wish);
+                string? ipv6 = call["Ipv6Addresses.1.Ipv6Address"] is { } asked
+                    ? InterfaceFactory.ClaimIpv6(call.State, subnet, asked)
+                    : null;
+                InterfaceFactory.Purpose purpose = new(
+                    "interface",
+                    call["Description"] ?? string.Empty,
+                    null,
+                    address,
+                    WithIpv6: call.Form.Integer("Ipv6AddressCount") > 0 || subnet.AssignIpv6AddressOnCreation,
+                    ipv6
+                );
+                LabNetworkInterface created = InterfaceFactory.Create(call.State, subnet, groups, purpose, call.Now);
+                Ec2Tags.Put(created, tags);
+                return created;
+            }
+        );
         return [new XElement("networkInterface", Render(call, made)), Ec2Xml.Maybe("clientToken", call["ClientToken"])];
     }
 
@@ -105,7 +120,8 @@ internal static class NetworkInterfaceActions
             call.State.NetworkInterfaces.Values.Where(item => item.CreatedAt <= call.Now).ToDictionary(item => item.Id),
             Filters(call),
             "networkInterfaceSet",
-            item => Render(call, item));
+            item => Render(call, item)
+        );
 
     private static IEnumerable<XElement?> DescribeNetworkInterfaceAttribute(Ec2Call call)
     {
@@ -119,7 +135,11 @@ internal static class NetworkInterfaceActions
                 "groupSet" => RenderGroups(call, item),
                 "sourceDestCheck" => new XElement("sourceDestCheck", new XElement("value", item.SourceDestCheck)),
                 "attachment" => RenderAttachment(item),
-                string other => throw new AwsFault(400, "InvalidParameterValue", $"Value ({other}) for parameter attribute is invalid. Unknown attribute."),
+                string other => throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    $"Value ({other}) for parameter attribute is invalid. Unknown attribute."
+                ),
             },
         ];
     }
@@ -170,35 +190,63 @@ internal static class NetworkInterfaceActions
             RenderGroups(call, item),
             RenderAttachment(item),
             RenderAssociation(item),
-            Ec2Xml.Set("privateIpAddressesSet", [[new XElement("privateIpAddress", item.PrivateIpAddress), Ec2Xml.Maybe("privateDnsName", dnsName), new XElement("primary", true), RenderAssociation(item)]]),
-            Ec2Xml.Set("ipv6AddressesSet", item.Ipv6Address is null ? [] : [[new XElement("ipv6Address", item.Ipv6Address)]]),
+            Ec2Xml.Set(
+                "privateIpAddressesSet",
+                [
+                    [
+                        new XElement("privateIpAddress", item.PrivateIpAddress),
+                        Ec2Xml.Maybe("privateDnsName", dnsName),
+                        new XElement("primary", true),
+                        RenderAssociation(item),
+                    ],
+                ]
+            ),
+            Ec2Xml.Set(
+                "ipv6AddressesSet",
+                item.Ipv6Address is null
+                    ? []
+                    :
+                    [
+                        [new XElement("ipv6Address", item.Ipv6Address)],
+                    ]
+            ),
             Ec2Xml.Maybe("ipv6Address", item.Ipv6Address),
             new XElement("denyAllIgwTraffic", false),
             Ec2Xml.Tags(item),
         ];
     }
 
-    public static XElement RenderGroups(Ec2Call call, LabNetworkInterface item) => Ec2Xml.Set("groupSet", item.SecurityGroupIds.Select(id => new XElement?[]
-    {
-        new("groupId", id),
-        Ec2Xml.Maybe("groupName", call.State.SecurityGroups.GetValueOrDefault(id)?.Name),
-    }));
+    public static XElement RenderGroups(Ec2Call call, LabNetworkInterface item) =>
+        Ec2Xml.Set(
+            "groupSet",
+            item.SecurityGroupIds.Select(id =>
+                new XElement?[] { new("groupId", id), Ec2Xml.Maybe("groupName", call.State.SecurityGroups.GetValueOrDefault(id)?.Name) }
+            )
+        );
 
-    private static XElement? RenderAttachment(LabNetworkInterface item) => item.AttachmentId is null ? null : new XElement(
-        "attachment",
-        new XElement("attachmentId", item.AttachmentId),
-        Ec2Xml.Maybe("instanceId", item.InstanceId),
-        new XElement("instanceOwnerId", AttachedTo(item)),
-        new XElement("deviceIndex", item.InstanceId is null ? 1 : 0),
-        new XElement("status", "attached"),
-        new XElement("deleteOnTermination", item.InstanceId is not null));
+    private static XElement? RenderAttachment(LabNetworkInterface item) =>
+        item.AttachmentId is null
+            ? null
+            : new XElement(
+                "attachment",
+                new XElement("attachmentId", item.AttachmentId),
+                Ec2Xml.Maybe("instanceId", item.InstanceId),
+                new XElement("instanceOwnerId", AttachedTo(item)),
+                new XElement("deviceIndex", item.InstanceId is null ? 1 : 0),
+                new XElement("status", "attached"),
+                new XElement("deleteOnTermination", item.InstanceId is not null)
+            );
 
     private static string AttachedTo(LabNetworkInterface item) => item.InstanceId is null ? "amazon-aws" : item.OwnerId;
 
-    private static XElement? RenderAssociation(LabNetworkInterface item) => item.Address is not { } address ? null : new XElement(
-        "association",
-        new XElement("publicIp", address.PublicIp),
-        new XElement("ipOwnerId", item.OwnerId),
-        new XElement("allocationId", address.Id),
-        Ec2Xml.Maybe("associationId", address.AssociationId));
+    private static XElement? RenderAssociation(LabNetworkInterface item) =>
+        item.Address is not { } address
+            ? null
+            : new XElement(
+                "association",
+                new XElement("publicIp", address.PublicIp),
+                new XElement("ipOwnerId", item.OwnerId),
+                new XElement("allocationId", address.Id),
+                Ec2Xml.Maybe("associationId", address.AssociationId)
+            );
 }

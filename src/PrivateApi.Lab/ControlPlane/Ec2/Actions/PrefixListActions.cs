@@ -14,31 +14,48 @@ internal static class PrefixListActions
         ["prefix-list-name"] = list => [list.Name],
     };
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["DescribePrefixLists"] = DescribePrefixLists,
-        ["DescribeManagedPrefixLists"] = DescribeManagedPrefixLists,
-        ["GetManagedPrefixListEntries"] = GetManagedPrefixListEntries,
-        ["CreateManagedPrefixList"] = CreateManagedPrefixList,
-        ["ModifyManagedPrefixList"] = ModifyManagedPrefixList,
-        ["DeleteManagedPrefixList"] = DeleteManagedPrefixList,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["DescribePrefixLists"] = DescribePrefixLists,
+            ["DescribeManagedPrefixLists"] = DescribeManagedPrefixLists,
+            ["GetManagedPrefixListEntries"] = GetManagedPrefixListEntries,
+            ["CreateManagedPrefixList"] = CreateManagedPrefixList,
+            ["ModifyManagedPrefixList"] = ModifyManagedPrefixList,
+            ["DeleteManagedPrefixList"] = DeleteManagedPrefixList,
+        };
 
     private static LabPrefixList Find(Ec2Call call) => Ec2Kind.PrefixList.Find(call.State.PrefixLists, call.Required("PrefixListId"));
 
     // The older call shows only AWS's lists, and only IPv4 ones.
-    private static IEnumerable<XElement?> DescribePrefixLists(Ec2Call call) => Ec2Listing.Describe(
-        call,
-        "PrefixListId",
-        Ec2Kind.PrefixList,
-        call.State.PrefixLists.Values.Where(list => list.IsAws && list.AddressFamily == "IPv4").ToDictionary(list => list.Id),
-        Filters,
-        "prefixListSet",
-        list => [new XElement("prefixListId", list.Id), new XElement("prefixListName", list.Name), Ec2Xml.Values("cidrSet", list.Entries.Select(entry => entry.Cidr))],
-        least: 1);
+    private static IEnumerable<XElement?> DescribePrefixLists(Ec2Call call) =>
+        Ec2Listing.Describe(
+            call,
+            "PrefixListId",
+            Ec2Kind.PrefixList,
+            call.State.PrefixLists.Values.Where(list => list.IsAws && list.AddressFamily == "IPv4").ToDictionary(list => list.Id),
+            Filters,
+            "prefixListSet",
+            list =>
+                [
+                    new XElement("prefixListId", list.Id),
+                    new XElement("prefixListName", list.Name),
+                    Ec2Xml.Values("cidrSet", list.Entries.Select(entry => entry.Cidr)),
+                ],
+            least: 1
+        );
 
     private static IEnumerable<XElement?> DescribeManagedPrefixLists(Ec2Call call) =>
-        Ec2Listing.Describe(call, "PrefixListId", Ec2Kind.PrefixList, call.State.PrefixLists, Filters, "prefixListSet", list => Render(call, list, "complete"), least: 1);
+        Ec2Listing.Describe(
+            call,
+            "PrefixListId",
+            Ec2Kind.PrefixList,
+            call.State.PrefixLists,
+            Filters,
+            "prefixListSet",
+            list => Render(call, list, "complete"),
+            least: 1
+        );
 
     private static IEnumerable<XElement?> GetManagedPrefixListEntries(Ec2Call call)
     {
@@ -46,10 +63,21 @@ internal static class PrefixListActions
         IReadOnlyList<LabPrefixListEntry> entries = list.Entries;
         if (call.Form.Integer("TargetVersion") is { } version && version != list.Version)
         {
-            entries = list.History.TryGetValue(version, out IReadOnlyList<LabPrefixListEntry>? earlier) ? earlier : throw new AwsFault(400, "InvalidParameterValue", $"The prefix list version {version} does not exist for the prefix list {list.Id}");
+            entries = list.History.TryGetValue(version, out IReadOnlyList<LabPrefixListEntry>? earlier)
+                ? earlier
+                : throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    $"The prefix list version {version} does not exist for the prefix list {list.Id}"
+                );
         }
 
-        return Ec2Listing.Page(call, entries, "entrySet", entry => [new XElement("cidr", entry.Cidr), Ec2Xml.Maybe("description", entry.Description)]);
+        return Ec2Listing.Page(
+            call,
+            entries,
+            "entrySet",
+            entry => [new XElement("cidr", entry.Cidr), Ec2Xml.Maybe("description", entry.Description)]
+        );
     }
 
     private static IEnumerable<XElement?> CreateManagedPrefixList(Ec2Call call)
@@ -69,13 +97,28 @@ internal static class PrefixListActions
         string family = call.Required("AddressFamily");
         if (family is not "IPv4" and not "IPv6")
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Value ({family}) for parameter addressFamily is invalid. Allowed values: IPv4, IPv6");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Value ({family}) for parameter addressFamily is invalid. Allowed values: IPv4, IPv6"
+            );
         }
 
-        int most = call.Form.Integer("MaxEntries") ?? throw new AwsFault(400, "MissingParameter", "The request must contain the parameter MaxEntries");
+        int most =
+            call.Form.Integer("MaxEntries")
+            ?? throw new AwsFault(400, "MissingParameter", "The request must contain the parameter MaxEntries");
         List<LabPrefixListEntry> entries = Entries(call, "Entry", family);
         CheckCount(entries.Count, most);
-        LabPrefixList made = Ec2Tags.Apply(call, new LabPrefixList(call.NewId("pl"), call.AccountId) { Name = name, AddressFamily = family, MaxEntries = most, Version = 1 });
+        LabPrefixList made = Ec2Tags.Apply(
+            call,
+            new LabPrefixList(call.NewId("pl"), call.AccountId)
+            {
+                Name = name,
+                AddressFamily = family,
+                MaxEntries = most,
+                Version = 1,
+            }
+        );
         made.Entries = entries;
         call.State.PrefixLists.Add(made.Id, made);
         return made;
@@ -85,14 +128,20 @@ internal static class PrefixListActions
     {
         LabPrefixList list = Owned(call);
         List<LabPrefixListEntry> added = Entries(call, "AddEntry", list.AddressFamily);
-        HashSet<string> removed = Entries(call, "RemoveEntry", list.AddressFamily).Select(entry => entry.Cidr).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> removed = Entries(call, "RemoveEntry", list.AddressFamily)
+            .Select(entry => entry.Cidr)
+            .ToHashSet(StringComparer.Ordinal);
         if ((added.Count > 0 || removed.Count > 0) && call.Form.Integer("CurrentVersion") != list.Version)
         {
             throw new AwsFault(400, "PrefixListVersionMismatch", "The prefix list has the incorrect version number.");
         }
 
         int most = call.Form.Integer("MaxEntries") ?? list.MaxEntries ?? 0;
-        List<LabPrefixListEntry> entries = [.. list.Entries.Where(entry => !removed.Contains(entry.Cidr) && !added.Exists(other => other.Cidr == entry.Cidr)), .. added];
+        List<LabPrefixListEntry> entries =
+        [
+            .. list.Entries.Where(entry => !removed.Contains(entry.Cidr) && !added.Exists(other => other.Cidr == entry.Cidr)),
+            .. added,
+        ];
         CheckCount(entries.Count, most);
         if (added.Count > 0 || removed.Count > 0)
         {
@@ -110,7 +159,8 @@ internal static class PrefixListActions
     private static IEnumerable<XElement?> DeleteManagedPrefixList(Ec2Call call)
     {
         LabPrefixList list = Owned(call);
-        bool used = call.State.SecurityGroups.Values.Any(group => group.Rules.Exists(rule => rule.PrefixListId == list.Id))
+        bool used =
+            call.State.SecurityGroups.Values.Any(group => group.Rules.Exists(rule => rule.PrefixListId == list.Id))
             || call.State.RouteTables.Values.Any(table => table.Routes.Exists(route => route.DestinationPrefixListId == list.Id));
         if (used)
         {
@@ -125,23 +175,33 @@ internal static class PrefixListActions
     private static LabPrefixList Owned(Ec2Call call)
     {
         LabPrefixList list = Find(call);
-        return list.IsAws ? throw new AwsFault(400, "OperationNotPermitted", $"The prefix list {list.Id} is managed by AWS and cannot be changed.") : list;
+        return list.IsAws
+            ? throw new AwsFault(400, "OperationNotPermitted", $"The prefix list {list.Id} is managed by AWS and cannot be changed.")
+            : list;
     }
 
-    private static List<LabPrefixListEntry> Entries(Ec2Call call, string name, string family) => call.Form.Indexes(name).Select(prefix =>
-    {
-        string text = call.Required(prefix + ".Cidr");
-        Cidr cidr = Ec2Cidr.Read(text, "cidr");
-        return cidr.IsIpv6 == (family == "IPv6")
-            ? new LabPrefixListEntry(cidr.ToString(), call[prefix + ".Description"])
-            : throw new AwsFault(400, "InvalidParameterValue", $"The CIDR {text} is not of the address family {family}");
-    }).ToList();
+    private static List<LabPrefixListEntry> Entries(Ec2Call call, string name, string family) =>
+        call
+            .Form.Indexes(name)
+            .Select(prefix =>
+            {
+                string text = call.Required(prefix + ".Cidr");
+                Cidr cidr = Ec2Cidr.Read(text, "cidr");
+                return cidr.IsIpv6 == (family == "IPv6")
+                    ? new LabPrefixListEntry(cidr.ToString(), call[prefix + ".Description"])
+                    : throw new AwsFault(400, "InvalidParameterValue", $"The CIDR {text} is not of the address family {family}");
+            })
+            .ToList();
 
     private static void CheckCount(int count, int most)
     {
         if (most < 1 || count > most)
         {
-            throw new AwsFault(400, "PrefixListMaxEntriesExceeded", $"You've reached the maximum number of entries for the prefix list: {most}");
+            throw new AwsFault(
+                400,
+                "PrefixListMaxEntriesExceeded",
+                $"You've reached the maximum number of entries for the prefix list: {most}"
+            );
         }
     }
 
@@ -151,7 +211,10 @@ internal static class PrefixListActions
             new XElement("prefixListName", list.Name),
             new XElement("addressFamily", list.AddressFamily),
             new XElement("state", $"{list.LastChange}-{progress}"),
-            new XElement("prefixListArn", $"arn:{call.State.Partition}:ec2:{call.Region}:{(list.IsAws ? "aws" : list.OwnerId)}:prefix-list/{list.Id}"),
+            new XElement(
+                "prefixListArn",
+                $"arn:{call.State.Partition}:ec2:{call.Region}:{(list.IsAws ? "aws" : list.OwnerId)}:prefix-list/{list.Id}"
+            ),
             Ec2Xml.Maybe("maxEntries", list.MaxEntries?.ToString(CultureInfo.InvariantCulture)),
             Ec2Xml.Maybe("version", list.Version?.ToString(CultureInfo.InvariantCulture)),
             Ec2Xml.Tags(list),

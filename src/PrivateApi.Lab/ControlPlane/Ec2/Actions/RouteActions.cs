@@ -6,12 +6,13 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Routes of route tables.</summary>
 internal static class RouteActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateRoute"] = CreateRoute,
-        ["ReplaceRoute"] = ReplaceRoute,
-        ["DeleteRoute"] = DeleteRoute,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateRoute"] = CreateRoute,
+            ["ReplaceRoute"] = ReplaceRoute,
+            ["DeleteRoute"] = DeleteRoute,
+        };
 
     private static IEnumerable<XElement?> CreateRoute(Ec2Call call)
     {
@@ -41,17 +42,30 @@ internal static class RouteActions
 
         if (route.TargetKind is not ("networkInterfaceId" or "natGatewayId" or "vpcEndpointId") && route.TargetId != "local")
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"The destination CIDR block {destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"The destination CIDR block {destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance."
+            );
         }
 
-        bool whole = IsLocal(vpc, destination) || call.State.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id && (subnet.CidrBlock == destination || subnet.Ipv6CidrBlock == destination));
+        bool whole =
+            IsLocal(vpc, destination)
+            || call.State.Subnets.Values.Any(subnet =>
+                subnet.VpcId == vpc.Id && (subnet.CidrBlock == destination || subnet.Ipv6CidrBlock == destination)
+            );
         if (!whole)
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"The destination CIDR block {destination} is more specific than one of this VPC's CIDR blocks and does not match the CIDR block of a subnet.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"The destination CIDR block {destination} is more specific than one of this VPC's CIDR blocks and does not match the CIDR block of a subnet."
+            );
         }
     }
 
-    private static bool IsWithin(LabVpc vpc, Cidr cidr) => vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Cidr.Contains(cidr));
+    private static bool IsWithin(LabVpc vpc, Cidr cidr) =>
+        vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Cidr.Contains(cidr));
 
     private static bool IsLocal(LabVpc vpc, Cidr cidr) => vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Cidr == cidr);
 
@@ -61,9 +75,16 @@ internal static class RouteActions
         int index = IndexOf(call, table);
         LabRoute route = Read(call, table, table.Routes[index].Origin);
         CheckWithinVpc(call, table, route);
-        if (route.TargetId == "local" && !(Cidr.TryParse(route.Destination, out Cidr destination) && IsLocal(call.State.Vpcs[table.VpcId], destination)))
+        if (
+            route.TargetId == "local"
+            && !(Cidr.TryParse(route.Destination, out Cidr destination) && IsLocal(call.State.Vpcs[table.VpcId], destination))
+        )
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"The route {route.Destination} is not a local route, so that its target cannot be reset to local.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"The route {route.Destination} is not a local route, so that its target cannot be reset to local."
+            );
         }
 
         table.Routes[index] = route;
@@ -82,7 +103,11 @@ internal static class RouteActions
 
         if (route.TargetId.StartsWith("vpce-", StringComparison.Ordinal))
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"cannot remove VPC endpoint route {route.Destination} in route table {table.Id}");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"cannot remove VPC endpoint route {route.Destination} in route table {table.Id}"
+            );
         }
 
         table.Routes.RemoveAt(index);
@@ -91,12 +116,22 @@ internal static class RouteActions
 
     private static (string? Ipv4, string? Ipv6, string? PrefixList) Destination(Ec2Call call)
     {
-        (string? ipv4, string? ipv6, string? list) = (call["DestinationCidrBlock"], call["DestinationIpv6CidrBlock"], call["DestinationPrefixListId"]);
+        (string? ipv4, string? ipv6, string? list) = (
+            call["DestinationCidrBlock"],
+            call["DestinationIpv6CidrBlock"],
+            call["DestinationPrefixListId"]
+        );
         return new[] { ipv4, ipv6, list }.Count(item => item is { Length: > 0 }) == 1
-            ? (ipv4 is null ? null : Ec2Cidr.Read(ipv4, "destinationCidrBlock", isIpv6: false).ToString(),
+            ? (
+                ipv4 is null ? null : Ec2Cidr.Read(ipv4, "destinationCidrBlock", isIpv6: false).ToString(),
                 ipv6 is null ? null : Ec2Cidr.Read(ipv6, "destinationIpv6CidrBlock", isIpv6: true).ToString(),
-                list is null ? null : Ec2Kind.PrefixList.Find(call.State.PrefixLists, list).Id)
-            : throw new AwsFault(400, "MissingParameter", "The request must contain exactly one of destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId");
+                list is null ? null : Ec2Kind.PrefixList.Find(call.State.PrefixLists, list).Id
+            )
+            : throw new AwsFault(
+                400,
+                "MissingParameter",
+                "The request must contain exactly one of destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId"
+            );
     }
 
     private static int IndexOf(Ec2Call call, LabRouteTable table)
@@ -104,14 +139,27 @@ internal static class RouteActions
         (string? ipv4, string? ipv6, string? list) = Destination(call);
         string destination = ipv4 ?? ipv6 ?? list!;
         int index = table.Routes.FindIndex(route => route.Destination == destination);
-        string kind = ipv4 is not null ? "destination-cidr-block" : ipv6 is not null ? "destination-ipv6-cidr-block" : "destination-prefix-list-id";
-        return index >= 0 ? index : throw new AwsFault(400, "InvalidRoute.NotFound", $"no route with {kind} {destination} in route table {table.Id}");
+        string kind =
+            ipv4 is not null ? "destination-cidr-block"
+            : ipv6 is not null ? "destination-ipv6-cidr-block"
+            : "destination-prefix-list-id";
+        return index >= 0
+            ? index
+            : throw new AwsFault(400, "InvalidRoute.NotFound", $"no route with {kind} {destination} in route table {table.Id}");
     }
 
     private static LabRoute Read(Ec2Call call, LabRouteTable table, string origin = "CreateRoute")
     {
         (string? ipv4, string? ipv6, string? list) = Destination(call);
         (string kind, string id) = RouteTargets.Read(call, table);
-        return new LabRoute { DestinationCidrBlock = ipv4, DestinationIpv6CidrBlock = ipv6, DestinationPrefixListId = list, TargetKind = kind, TargetId = id, Origin = origin };
+        return new LabRoute
+        {
+            DestinationCidrBlock = ipv4,
+            DestinationIpv6CidrBlock = ipv6,
+            DestinationPrefixListId = list,
+            TargetKind = kind,
+            TargetId = id,
+            Origin = origin,
+        };
     }
 }

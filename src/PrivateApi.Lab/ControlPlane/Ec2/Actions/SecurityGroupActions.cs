@@ -9,12 +9,13 @@ internal static class SecurityGroupActions
     // The characters that EC2's message names.
     private const string DescriptionCharacters = " ._-:/()#,@[]+=&;{}!$*";
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateSecurityGroup"] = CreateSecurityGroup,
-        ["DeleteSecurityGroup"] = DeleteSecurityGroup,
-        ["DescribeSecurityGroups"] = DescribeSecurityGroups,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateSecurityGroup"] = CreateSecurityGroup,
+            ["DeleteSecurityGroup"] = DeleteSecurityGroup,
+            ["DescribeSecurityGroups"] = DescribeSecurityGroups,
+        };
 
     /// <summary>The group that a call names, by id, or by name in the default VPC.</summary>
     public static LabSecurityGroup Find(Ec2Call call)
@@ -24,12 +25,14 @@ internal static class SecurityGroupActions
             return Ec2Kind.SecurityGroup.Find(call.State.SecurityGroups, id);
         }
 
-        string name = call["GroupName"] ?? throw new AwsFault(400, "MissingParameter", "The request must contain the parameter groupName or groupId");
+        string name =
+            call["GroupName"] ?? throw new AwsFault(400, "MissingParameter", "The request must contain the parameter groupName or groupId");
         return call.State.SecurityGroups.Values.FirstOrDefault(group => group.Name == name && call.State.Vpcs[group.VpcId].IsDefault)
             ?? throw new AwsFault(400, "InvalidGroup.NotFound", $"The security group '{name}' does not exist in default VPC");
     }
 
-    public static string Arn(Ec2Call call, LabSecurityGroup group) => $"arn:{call.State.Partition}:ec2:{call.Region}:{group.OwnerId}:security-group/{group.Id}";
+    public static string Arn(Ec2Call call, LabSecurityGroup group) =>
+        $"arn:{call.State.Partition}:ec2:{call.Region}:{group.OwnerId}:security-group/{group.Id}";
 
     private static IEnumerable<XElement?> CreateSecurityGroup(Ec2Call call)
     {
@@ -37,7 +40,8 @@ internal static class SecurityGroupActions
         string description = call.Required("GroupDescription");
         LabVpc vpc = call["VpcId"] is not null
             ? call.Vpc()
-            : call.State.Vpcs.Values.FirstOrDefault(vpc => vpc.IsDefault) ?? throw new AwsFault(400, "VPCIdNotSpecified", "No default VPC for this user");
+            : call.State.Vpcs.Values.FirstOrDefault(vpc => vpc.IsDefault)
+                ?? throw new AwsFault(400, "VPCIdNotSpecified", "No default VPC for this user");
         CheckTexts(name, description);
         if (call.State.SecurityGroups.Values.Any(group => group.VpcId == vpc.Id && group.Name == name))
         {
@@ -59,22 +63,41 @@ internal static class SecurityGroupActions
 
         if (name.StartsWith("sg-", StringComparison.Ordinal))
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Invalid value '{name}' for groupName. Group names may not be in the format sg-*.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Invalid value '{name}' for groupName. Group names may not be in the format sg-*."
+            );
         }
 
         if (description.Any(c => !char.IsAscii(c)) || name.Any(c => !char.IsAscii(c)))
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Value ({(description.Any(c => !char.IsAscii(c)) ? description : name)}) for parameter {(description.Any(c => !char.IsAscii(c)) ? "GroupDescription" : "GroupName")} is invalid. Character sets beyond ASCII are not supported.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Value ({(description.Any(c => !char.IsAscii(c)) ? description : name)}) for parameter {(description.Any(c => !char.IsAscii(c)) ? "GroupDescription" : "GroupName")} is invalid. Character sets beyond ASCII are not supported."
+            );
         }
 
         if (name.Length is 0 or > 255)
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Invalid value '{name}' for groupName. Group names must have between 1 and 255 characters.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Invalid value '{name}' for groupName. Group names must have between 1 and 255 characters."
+            );
         }
 
-        if (description.Length is 0 or > 255 || description.Any(c => !char.IsAsciiLetterOrDigit(c) && !DescriptionCharacters.Contains(c, StringComparison.Ordinal)))
+        if (
+            description.Length is 0 or > 255
+            || description.Any(c => !char.IsAsciiLetterOrDigit(c) && !DescriptionCharacters.Contains(c, StringComparison.Ordinal))
+        )
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Invalid security group description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{{}}!$*");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Invalid security group description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{{}}!$*"
+            );
         }
     }
 
@@ -87,9 +110,12 @@ internal static class SecurityGroupActions
         }
 
         // A rule in a peered VPC does not keep a group: it becomes stale (API reference, DeleteSecurityGroup).
-        bool used = call.State.NetworkInterfaces.Values.Any(item => item.SecurityGroupIds.Contains(group.Id))
+        bool used =
+            call.State.NetworkInterfaces.Values.Any(item => item.SecurityGroupIds.Contains(group.Id))
             || call.State.VpcEndpoints.Values.Any(endpoint => endpoint.SecurityGroupIds.Contains(group.Id))
-            || call.State.SecurityGroups.Values.Any(other => other.VpcId == group.VpcId && other.Id != group.Id && other.Rules.Exists(rule => rule.ReferencedGroupId == group.Id));
+            || call.State.SecurityGroups.Values.Any(other =>
+                other.VpcId == group.VpcId && other.Id != group.Id && other.Rules.Exists(rule => rule.ReferencedGroupId == group.Id)
+            );
         if (used)
         {
             throw new AwsFault(400, "DependencyViolation", $"resource {group.Id} has a dependent object");
@@ -105,7 +131,9 @@ internal static class SecurityGroupActions
         IReadOnlyList<string> names = call.Form.List("GroupName");
         if (names.Count > 0)
         {
-            List<LabSecurityGroup> named = call.State.SecurityGroups.Values.Where(group => names.Contains(group.Name) && call.State.Vpcs[group.VpcId].IsDefault).ToList();
+            List<LabSecurityGroup> named = call
+                .State.SecurityGroups.Values.Where(group => names.Contains(group.Name) && call.State.Vpcs[group.VpcId].IsDefault)
+                .ToList();
             if (names.FirstOrDefault(name => !named.Exists(group => group.Name == name)) is { } unknown)
             {
                 throw new AwsFault(400, "InvalidGroup.NotFound", $"The security group '{unknown}' does not exist in default VPC");
@@ -114,7 +142,15 @@ internal static class SecurityGroupActions
             all = named.ToDictionary(group => group.Id);
         }
 
-        return Ec2Listing.Describe(call, "GroupId", Ec2Kind.SecurityGroup, all, Filters(), "securityGroupInfo", group => Render(call, group));
+        return Ec2Listing.Describe(
+            call,
+            "GroupId",
+            Ec2Kind.SecurityGroup,
+            all,
+            Filters(),
+            "securityGroupInfo",
+            group => Render(call, group)
+        );
     }
 
     private static Ec2Filters<LabSecurityGroup> Filters()

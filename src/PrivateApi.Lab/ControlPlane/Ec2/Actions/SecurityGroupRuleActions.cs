@@ -9,17 +9,18 @@ internal static class SecurityGroupRuleActions
     // VPC quotas: inbound or outbound rules of a security group.
     private const int Most = 60;
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["AuthorizeSecurityGroupIngress"] = call => Authorize(call, isEgress: false),
-        ["AuthorizeSecurityGroupEgress"] = call => Authorize(call, isEgress: true),
-        ["RevokeSecurityGroupIngress"] = call => Revoke(call, isEgress: false),
-        ["RevokeSecurityGroupEgress"] = call => Revoke(call, isEgress: true),
-        ["DescribeSecurityGroupRules"] = DescribeSecurityGroupRules,
-        ["ModifySecurityGroupRules"] = ModifySecurityGroupRules,
-        ["UpdateSecurityGroupRuleDescriptionsIngress"] = call => UpdateDescriptions(call, isEgress: false),
-        ["UpdateSecurityGroupRuleDescriptionsEgress"] = call => UpdateDescriptions(call, isEgress: true),
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["AuthorizeSecurityGroupIngress"] = call => Authorize(call, isEgress: false),
+            ["AuthorizeSecurityGroupEgress"] = call => Authorize(call, isEgress: true),
+            ["RevokeSecurityGroupIngress"] = call => Revoke(call, isEgress: false),
+            ["RevokeSecurityGroupEgress"] = call => Revoke(call, isEgress: true),
+            ["DescribeSecurityGroupRules"] = DescribeSecurityGroupRules,
+            ["ModifySecurityGroupRules"] = ModifySecurityGroupRules,
+            ["UpdateSecurityGroupRuleDescriptionsIngress"] = call => UpdateDescriptions(call, isEgress: false),
+            ["UpdateSecurityGroupRuleDescriptionsEgress"] = call => UpdateDescriptions(call, isEgress: true),
+        };
 
     private static IEnumerable<XElement?> Authorize(Ec2Call call, bool isEgress)
     {
@@ -35,7 +36,11 @@ internal static class SecurityGroupRuleActions
 
         if (group.Rules.Count(rule => rule.IsEgress == isEgress) + rules.Count > Most)
         {
-            throw new AwsFault(400, "RulesPerSecurityGroupLimitExceeded", "The maximum number of rules per security group has been reached.");
+            throw new AwsFault(
+                400,
+                "RulesPerSecurityGroupLimitExceeded",
+                "The maximum number of rules per security group has been reached."
+            );
         }
 
         IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "security-group-rule");
@@ -52,35 +57,60 @@ internal static class SecurityGroupRuleActions
     {
         LabSecurityGroup group = SecurityGroupActions.Find(call);
         IReadOnlyList<string> ids = call.Form.List("SecurityGroupRuleId");
-        List<LabSecurityGroupRule> revoked = ids.Count > 0
-            ? ids.Select(id => group.Rules.Find(rule => rule.Id == id && rule.IsEgress == isEgress) ?? throw Ec2Kind.SecurityGroupRule.NotFound(id)).ToList()
-            : new SecurityGroupRuleReader(call, group, isEgress).Read()
-                .Select(asked => group.Rules.Find(asked.SameAs) ?? throw new AwsFault(400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group."))
-                .ToList();
+        List<LabSecurityGroupRule> revoked =
+            ids.Count > 0
+                ? ids.Select(id =>
+                        group.Rules.Find(rule => rule.Id == id && rule.IsEgress == isEgress) ?? throw Ec2Kind.SecurityGroupRule.NotFound(id)
+                    )
+                    .ToList()
+                : new SecurityGroupRuleReader(call, group, isEgress)
+                    .Read()
+                    .Select(asked =>
+                        group.Rules.Find(asked.SameAs)
+                        ?? throw new AwsFault(
+                            400,
+                            "InvalidPermission.NotFound",
+                            "The specified rule does not exist in this security group."
+                        )
+                    )
+                    .ToList();
         group.Rules.RemoveAll(revoked.Contains);
         return [new XElement("return", true), Ec2Xml.Set("revokedSecurityGroupRuleSet", revoked.Select(SecurityGroupXml.Revoked))];
     }
 
     private static IEnumerable<XElement?> DescribeSecurityGroupRules(Ec2Call call)
     {
-        Dictionary<string, LabSecurityGroupRule> all = call.State.SecurityGroups.Values.SelectMany(group => group.Rules).ToDictionary(rule => rule.Id);
+        Dictionary<string, LabSecurityGroupRule> all = call
+            .State.SecurityGroups.Values.SelectMany(group => group.Rules)
+            .ToDictionary(rule => rule.Id);
         Ec2Filters<LabSecurityGroupRule> filters = new()
         {
             ["group-id"] = rule => [rule.GroupId],
             ["security-group-rule-id"] = rule => [rule.Id],
         };
-        return Ec2Listing.Describe(call, "SecurityGroupRuleId", Ec2Kind.SecurityGroupRule, all, filters, "securityGroupRuleSet", rule => SecurityGroupXml.Rule(call, rule));
+        return Ec2Listing.Describe(
+            call,
+            "SecurityGroupRuleId",
+            Ec2Kind.SecurityGroupRule,
+            all,
+            filters,
+            "securityGroupRuleSet",
+            rule => SecurityGroupXml.Rule(call, rule)
+        );
     }
 
     private static IEnumerable<XElement?> ModifySecurityGroupRules(Ec2Call call)
     {
         LabSecurityGroup group = SecurityGroupActions.Find(call);
-        List<(LabSecurityGroupRule Old, LabSecurityGroupRule New)> changes = call.Form.Indexes("SecurityGroupRule").Select(prefix =>
-        {
-            string id = call.Required(prefix + ".SecurityGroupRuleId");
-            LabSecurityGroupRule rule = group.Rules.Find(rule => rule.Id == id) ?? throw Ec2Kind.SecurityGroupRule.NotFound(id);
-            return (rule, new SecurityGroupRuleReader(call, group, rule.IsEgress).ReadChange(rule, prefix + ".SecurityGroupRule."));
-        }).ToList();
+        List<(LabSecurityGroupRule Old, LabSecurityGroupRule New)> changes = call
+            .Form.Indexes("SecurityGroupRule")
+            .Select(prefix =>
+            {
+                string id = call.Required(prefix + ".SecurityGroupRuleId");
+                LabSecurityGroupRule rule = group.Rules.Find(rule => rule.Id == id) ?? throw Ec2Kind.SecurityGroupRule.NotFound(id);
+                return (rule, new SecurityGroupRuleReader(call, group, rule.IsEgress).ReadChange(rule, prefix + ".SecurityGroupRule."));
+            })
+            .ToList();
         foreach ((LabSecurityGroupRule old, LabSecurityGroupRule changed) in changes)
         {
             if (group.Rules.Exists(other => other.Id != old.Id && other.SameAs(changed)))
@@ -104,7 +134,8 @@ internal static class SecurityGroupRuleActions
         foreach (string prefix in call.Form.Indexes("SecurityGroupRuleDescription"))
         {
             string id = call.Required(prefix + ".SecurityGroupRuleId");
-            LabSecurityGroupRule rule = group.Rules.Find(rule => rule.Id == id && rule.IsEgress == isEgress) ?? throw Ec2Kind.SecurityGroupRule.NotFound(id);
+            LabSecurityGroupRule rule =
+                group.Rules.Find(rule => rule.Id == id && rule.IsEgress == isEgress) ?? throw Ec2Kind.SecurityGroupRule.NotFound(id);
             rule.Description = call[prefix + ".Description"];
         }
 
@@ -112,7 +143,9 @@ internal static class SecurityGroupRuleActions
         {
             foreach (LabSecurityGroupRule asked in new SecurityGroupRuleReader(call, group, isEgress).Read())
             {
-                LabSecurityGroupRule rule = group.Rules.Find(asked.SameAs) ?? throw new AwsFault(400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
+                LabSecurityGroupRule rule =
+                    group.Rules.Find(asked.SameAs)
+                    ?? throw new AwsFault(400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group.");
                 rule.Description = asked.Description;
             }
         }
@@ -120,11 +153,14 @@ internal static class SecurityGroupRuleActions
         return Ec2Xml.True;
     }
 
-    private static string Describe(LabSecurityGroupRule rule) => rule.Protocol switch
-    {
-        "-1" => $"peer: {rule.Peer}, ALL, ALLOW",
-        "tcp" or "udp" => $"peer: {rule.Peer}, {rule.Protocol.ToUpperInvariant()}, from port: {rule.FromPort}, to port: {rule.ToPort}, ALLOW",
-        "icmp" or "icmpv6" => $"peer: {rule.Peer}, {rule.Protocol.ToUpperInvariant()}, type: {rule.FromPort}, code: {rule.ToPort}, ALLOW",
-        _ => $"peer: {rule.Peer}, {rule.Protocol}, ALLOW",
-    };
+    private static string Describe(LabSecurityGroupRule rule) =>
+        rule.Protocol switch
+        {
+            "-1" => $"peer: {rule.Peer}, ALL, ALLOW",
+            "tcp" or "udp" =>
+                $"peer: {rule.Peer}, {rule.Protocol.ToUpperInvariant()}, from port: {rule.FromPort}, to port: {rule.ToPort}, ALLOW",
+            "icmp" or "icmpv6" =>
+                $"peer: {rule.Peer}, {rule.Protocol.ToUpperInvariant()}, type: {rule.FromPort}, code: {rule.ToPort}, ALLOW",
+            _ => $"peer: {rule.Peer}, {rule.Protocol}, ALLOW",
+        };
 }

@@ -6,41 +6,43 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Subnets and their attributes.</summary>
 internal static class SubnetActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateSubnet"] = CreateSubnet,
-        ["DeleteSubnet"] = DeleteSubnet,
-        ["DescribeSubnets"] = DescribeSubnets,
-        ["ModifySubnetAttribute"] = ModifySubnetAttribute,
-        ["AssociateSubnetCidrBlock"] = AssociateSubnetCidrBlock,
-        ["DisassociateSubnetCidrBlock"] = DisassociateSubnetCidrBlock,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateSubnet"] = CreateSubnet,
+            ["DeleteSubnet"] = DeleteSubnet,
+            ["DescribeSubnets"] = DescribeSubnets,
+            ["ModifySubnetAttribute"] = ModifySubnetAttribute,
+            ["AssociateSubnetCidrBlock"] = AssociateSubnetCidrBlock,
+            ["DisassociateSubnetCidrBlock"] = DisassociateSubnetCidrBlock,
+        };
 
-    private static Ec2Filters<LabSubnet> Filters(Ec2Call call) => new()
-    {
-        ["availability-zone"] = subnet => [subnet.AvailabilityZone],
-        ["availabilityZone"] = subnet => [subnet.AvailabilityZone],
-        ["availability-zone-id"] = subnet => [subnet.AvailabilityZoneId],
-        ["availabilityZoneId"] = subnet => [subnet.AvailabilityZoneId],
-        ["available-ip-address-count"] = subnet => [Text(InterfaceFactory.FreeCount(call.State, subnet))],
-        ["cidr-block"] = subnet => [subnet.CidrBlock.ToString()],
-        ["cidr"] = subnet => [subnet.CidrBlock.ToString()],
-        ["cidrBlock"] = subnet => [subnet.CidrBlock.ToString()],
-        ["default-for-az"] = subnet => [Text(subnet.DefaultForAz)],
-        ["defaultForAz"] = subnet => [Text(subnet.DefaultForAz)],
-        ["enable-dns64"] = subnet => [Text(subnet.EnableDns64)],
-        ["ipv6-cidr-block-association.ipv6-cidr-block"] = subnet => subnet.Ipv6CidrBlocks.Select(block => block.Cidr.ToString()),
-        ["ipv6-cidr-block-association.association-id"] = subnet => subnet.Ipv6CidrBlocks.Select(block => block.Id),
-        ["ipv6-cidr-block-association.state"] = subnet => subnet.Ipv6CidrBlocks.Select(_ => "associated"),
-        ["ipv6-native"] = _ => ["false"],
-        ["map-public-ip-on-launch"] = subnet => [Text(subnet.MapPublicIpOnLaunch)],
-        ["owner-id"] = subnet => [subnet.OwnerId],
-        ["private-dns-name-options-on-launch.hostname-type"] = subnet => [subnet.HostnameType],
-        ["state"] = subnet => [subnet.StateAt(call.Now)],
-        ["subnet-arn"] = subnet => [Arn(call, subnet)],
-        ["subnet-id"] = subnet => [subnet.Id],
-        ["vpc-id"] = subnet => [subnet.VpcId],
-    };
+    private static Ec2Filters<LabSubnet> Filters(Ec2Call call) =>
+        new()
+        {
+            ["availability-zone"] = subnet => [subnet.AvailabilityZone],
+            ["availabilityZone"] = subnet => [subnet.AvailabilityZone],
+            ["availability-zone-id"] = subnet => [subnet.AvailabilityZoneId],
+            ["availabilityZoneId"] = subnet => [subnet.AvailabilityZoneId],
+            ["available-ip-address-count"] = subnet => [Text(InterfaceFactory.FreeCount(call.State, subnet))],
+            ["cidr-block"] = subnet => [subnet.CidrBlock.ToString()],
+            ["cidr"] = subnet => [subnet.CidrBlock.ToString()],
+            ["cidrBlock"] = subnet => [subnet.CidrBlock.ToString()],
+            ["default-for-az"] = subnet => [Text(subnet.DefaultForAz)],
+            ["defaultForAz"] = subnet => [Text(subnet.DefaultForAz)],
+            ["enable-dns64"] = subnet => [Text(subnet.EnableDns64)],
+            ["ipv6-cidr-block-association.ipv6-cidr-block"] = subnet => subnet.Ipv6CidrBlocks.Select(block => block.Cidr.ToString()),
+            ["ipv6-cidr-block-association.association-id"] = subnet => subnet.Ipv6CidrBlocks.Select(block => block.Id),
+            ["ipv6-cidr-block-association.state"] = subnet => subnet.Ipv6CidrBlocks.Select(_ => "associated"),
+            ["ipv6-native"] = _ => ["false"],
+            ["map-public-ip-on-launch"] = subnet => [Text(subnet.MapPublicIpOnLaunch)],
+            ["owner-id"] = subnet => [subnet.OwnerId],
+            ["private-dns-name-options-on-launch.hostname-type"] = subnet => [subnet.HostnameType],
+            ["state"] = subnet => [subnet.StateAt(call.Now)],
+            ["subnet-arn"] = subnet => [Arn(call, subnet)],
+            ["subnet-id"] = subnet => [subnet.Id],
+            ["vpc-id"] = subnet => [subnet.VpcId],
+        };
 
     private static IEnumerable<XElement?> CreateSubnet(Ec2Call call)
     {
@@ -73,7 +75,10 @@ internal static class SubnetActions
     private static IEnumerable<XElement?> DeleteSubnet(Ec2Call call)
     {
         LabSubnet subnet = call.Subnet();
-        if (call.State.NetworkInterfaces.Values.Any(item => item.SubnetId == subnet.Id) || call.State.NatGateways.Values.Any(gateway => gateway.Subnet == subnet && gateway.StateAt(call.Now) != "deleted"))
+        if (
+            call.State.NetworkInterfaces.Values.Any(item => item.SubnetId == subnet.Id)
+            || call.State.NatGateways.Values.Any(gateway => gateway.Subnet == subnet && gateway.StateAt(call.Now) != "deleted")
+        )
         {
             throw new AwsFault(400, "DependencyViolation", $"The subnet '{subnet.Id}' has dependencies and cannot be deleted.");
         }
@@ -96,7 +101,15 @@ internal static class SubnetActions
     }
 
     private static IEnumerable<XElement?> DescribeSubnets(Ec2Call call) =>
-        Ec2Listing.Describe(call, "SubnetId", Ec2Kind.Subnet, call.State.Subnets, Filters(call), "subnetSet", subnet => Render(call, subnet));
+        Ec2Listing.Describe(
+            call,
+            "SubnetId",
+            Ec2Kind.Subnet,
+            call.State.Subnets,
+            Filters(call),
+            "subnetSet",
+            subnet => Render(call, subnet)
+        );
 
     private static IEnumerable<XElement?> ModifySubnetAttribute(Ec2Call call)
     {
@@ -106,7 +119,11 @@ internal static class SubnetActions
         {
             if (assign && subnet.Ipv6CidrBlock is null)
             {
-                throw new AwsFault(400, "InvalidParameterValue", $"Invalid value 'true' for assignIpv6AddressOnCreation. The subnet '{subnet.Id}' does not have an IPv6 CIDR block");
+                throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    $"Invalid value 'true' for assignIpv6AddressOnCreation. The subnet '{subnet.Id}' does not have an IPv6 CIDR block"
+                );
             }
 
             subnet.AssignIpv6AddressOnCreation = assign;
@@ -114,15 +131,20 @@ internal static class SubnetActions
 
         subnet.EnableDns64 = call.Form.Boolean("EnableDns64.Value") ?? subnet.EnableDns64;
         subnet.HostnameType = call["PrivateDnsHostnameTypeOnLaunch"] ?? subnet.HostnameType;
-        subnet.EnableResourceNameDnsARecord = call.Form.Boolean("EnableResourceNameDnsARecordOnLaunch.Value") ?? subnet.EnableResourceNameDnsARecord;
-        subnet.EnableResourceNameDnsAaaaRecord = call.Form.Boolean("EnableResourceNameDnsAAAARecordOnLaunch.Value") ?? subnet.EnableResourceNameDnsAaaaRecord;
+        subnet.EnableResourceNameDnsARecord =
+            call.Form.Boolean("EnableResourceNameDnsARecordOnLaunch.Value") ?? subnet.EnableResourceNameDnsARecord;
+        subnet.EnableResourceNameDnsAaaaRecord =
+            call.Form.Boolean("EnableResourceNameDnsAAAARecordOnLaunch.Value") ?? subnet.EnableResourceNameDnsAaaaRecord;
         return Ec2Xml.True;
     }
 
     private static IEnumerable<XElement?> AssociateSubnetCidrBlock(Ec2Call call)
     {
         LabSubnet subnet = call.Subnet();
-        LabCidrAssociation added = new(call.NewId("subnet-cidr-assoc"), CheckIpv6(call, call.State.Vpcs[subnet.VpcId], call.Required("Ipv6CidrBlock")));
+        LabCidrAssociation added = new(
+            call.NewId("subnet-cidr-assoc"),
+            CheckIpv6(call, call.State.Vpcs[subnet.VpcId], call.Required("Ipv6CidrBlock"))
+        );
         subnet.Ipv6CidrBlocks.Add(added);
         return [new XElement("subnetId", subnet.Id), new XElement("ipv6CidrBlockAssociation", RenderIpv6(added, "associating"))];
     }
@@ -130,8 +152,13 @@ internal static class SubnetActions
     private static IEnumerable<XElement?> DisassociateSubnetCidrBlock(Ec2Call call)
     {
         string id = call.Required("AssociationId");
-        LabSubnet subnet = call.State.Subnets.Values.FirstOrDefault(subnet => subnet.Ipv6CidrBlocks.Exists(block => block.Id == id))
-            ?? throw new AwsFault(400, "InvalidSubnetCidrBlockAssociationID.NotFound", $"The subnet CIDR block association ID '{id}' does not exist");
+        LabSubnet subnet =
+            call.State.Subnets.Values.FirstOrDefault(subnet => subnet.Ipv6CidrBlocks.Exists(block => block.Id == id))
+            ?? throw new AwsFault(
+                400,
+                "InvalidSubnetCidrBlockAssociationID.NotFound",
+                $"The subnet CIDR block association ID '{id}' does not exist"
+            );
         LabCidrAssociation block = subnet.Ipv6CidrBlocks.Single(block => block.Id == id);
         subnet.Ipv6CidrBlocks.Remove(block);
         return [new XElement("subnetId", subnet.Id), new XElement("ipv6CidrBlockAssociation", RenderIpv6(block, "disassociating"))];
@@ -145,13 +172,22 @@ internal static class SubnetActions
         return wish is null
             ? call.State.Zones.MinBy(zone => call.State.Subnets.Values.Count(subnet => subnet.VpcId == vpc.Id && subnet.Zone == zone))!
             : call.State.Zones.FirstOrDefault(zone => (parameter == "availabilityZone" ? zone.Name : zone.Id) == wish)
-                ?? throw new AwsFault(400, "InvalidParameterValue", $"Value ({wish}) for parameter {parameter} is invalid. Subnets can currently only be created in the following availability zones: {string.Join(", ", call.State.Zones.Select(zone => parameter == "availabilityZone" ? zone.Name : zone.Id))}.");
+                ?? throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    $"Value ({wish}) for parameter {parameter} is invalid. Subnets can currently only be created in the following availability zones: {string.Join(", ", call.State.Zones.Select(zone => parameter == "availabilityZone" ? zone.Name : zone.Id))}."
+                );
     }
 
     private static Cidr CheckIpv6(Ec2Call call, LabVpc vpc, string text)
     {
         Cidr cidr = Ec2Cidr.Read(text, "ipv6CidrBlock");
-        if (!cidr.IsIpv6 || cidr.PrefixLength is < 44 or > 64 || cidr.PrefixLength % 4 != 0 || !vpc.Ipv6CidrBlocks.Exists(block => block.Cidr.Contains(cidr)))
+        if (
+            !cidr.IsIpv6
+            || cidr.PrefixLength is < 44 or > 64
+            || cidr.PrefixLength % 4 != 0
+            || !vpc.Ipv6CidrBlocks.Exists(block => block.Cidr.Contains(cidr))
+        )
         {
             throw new AwsFault(400, "InvalidSubnet.Range", $"The CIDR '{text}' is invalid.");
         }
@@ -161,14 +197,19 @@ internal static class SubnetActions
             : cidr;
     }
 
-    private static string Arn(Ec2Call call, LabSubnet subnet) => $"arn:{call.State.Partition}:ec2:{call.Region}:{subnet.OwnerId}:subnet/{subnet.Id}";
+    private static string Arn(Ec2Call call, LabSubnet subnet) =>
+        $"arn:{call.State.Partition}:ec2:{call.Region}:{subnet.OwnerId}:subnet/{subnet.Id}";
 
     private static string Text(bool value) => value ? "true" : "false";
 
     private static string Text(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<XElement?> RenderIpv6(LabCidrAssociation block, string state) =>
-        [new XElement("associationId", block.Id), new XElement("ipv6CidrBlock", block.Cidr), new XElement("ipv6CidrBlockState", new XElement("state", state))];
+        [
+            new XElement("associationId", block.Id),
+            new XElement("ipv6CidrBlock", block.Cidr),
+            new XElement("ipv6CidrBlockState", new XElement("state", state)),
+        ];
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabSubnet subnet) =>
         [
@@ -192,7 +233,8 @@ internal static class SubnetActions
                 "privateDnsNameOptionsOnLaunch",
                 new XElement("hostnameType", subnet.HostnameType),
                 new XElement("enableResourceNameDnsARecord", subnet.EnableResourceNameDnsARecord),
-                new XElement("enableResourceNameDnsAAAARecord", subnet.EnableResourceNameDnsAaaaRecord)),
+                new XElement("enableResourceNameDnsAAAARecord", subnet.EnableResourceNameDnsAaaaRecord)
+            ),
             Ec2Xml.Tags(subnet),
         ];
 }

@@ -7,12 +7,29 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 internal static class TagActions
 {
     private static readonly Ec2Kind[] Kinds =
-        [
-            Ec2Kind.Vpc, Ec2Kind.Subnet, Ec2Kind.SecurityGroup, Ec2Kind.SecurityGroupRule, Ec2Kind.NetworkInterface, Ec2Kind.NetworkAcl, Ec2Kind.RouteTable,
-            Ec2Kind.InternetGateway, Ec2Kind.NatGateway, Ec2Kind.Address, Ec2Kind.PeeringConnection, Ec2Kind.VpcEndpoint, Ec2Kind.PrefixList, Ec2Kind.DhcpOptions,
-            Ec2Kind.TransitGatewayAttachment, Ec2Kind.TransitGatewayRouteTable, Ec2Kind.TransitGateway, Ec2Kind.EgressOnlyInternetGateway,
-            Ec2Kind.VpnGateway, Ec2Kind.CustomerGateway, Ec2Kind.VpnConnection,
-        ];
+    [
+        Ec2Kind.Vpc,
+        Ec2Kind.Subnet,
+        Ec2Kind.SecurityGroup,
+        Ec2Kind.SecurityGroupRule,
+        Ec2Kind.NetworkInterface,
+        Ec2Kind.NetworkAcl,
+        Ec2Kind.RouteTable,
+        Ec2Kind.InternetGateway,
+        Ec2Kind.NatGateway,
+        Ec2Kind.Address,
+        Ec2Kind.PeeringConnection,
+        Ec2Kind.VpcEndpoint,
+        Ec2Kind.PrefixList,
+        Ec2Kind.DhcpOptions,
+        Ec2Kind.TransitGatewayAttachment,
+        Ec2Kind.TransitGatewayRouteTable,
+        Ec2Kind.TransitGateway,
+        Ec2Kind.EgressOnlyInternetGateway,
+        Ec2Kind.VpnGateway,
+        Ec2Kind.CustomerGateway,
+        Ec2Kind.VpnConnection,
+    ];
 
     private static readonly Ec2Filters<TagRow> Filters = new()
     {
@@ -22,12 +39,13 @@ internal static class TagActions
         ["value"] = row => [row.Value],
     };
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateTags"] = CreateTags,
-        ["DeleteTags"] = DeleteTags,
-        ["DescribeTags"] = DescribeTags,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateTags"] = CreateTags,
+            ["DeleteTags"] = DeleteTags,
+            ["DescribeTags"] = DescribeTags,
+        };
 
     private static IEnumerable<XElement?> CreateTags(Ec2Call call)
     {
@@ -94,14 +112,21 @@ internal static class TagActions
             }
         }
 
-        IEnumerable<TagRow> rows = call.State.Resources.SelectMany(resource => resource.Tags.Select(tag => new TagRow(resource, tag.Key, tag.Value)));
-        return Ec2Listing.Page(call, filters.Apply(call, rows), "tagSet", row =>
-        [
-            new XElement("resourceId", row.Resource.Id),
-            new XElement("resourceType", row.Resource.ResourceType),
-            new XElement("key", row.Key),
-            new XElement("value", row.Value),
-        ]);
+        IEnumerable<TagRow> rows = call.State.Resources.SelectMany(resource =>
+            resource.Tags.Select(tag => new TagRow(resource, tag.Key, tag.Value))
+        );
+        return Ec2Listing.Page(
+            call,
+            filters.Apply(call, rows),
+            "tagSet",
+            row =>
+                [
+                    new XElement("resourceId", row.Resource.Id),
+                    new XElement("resourceType", row.Resource.ResourceType),
+                    new XElement("key", row.Key),
+                    new XElement("value", row.Value),
+                ]
+        );
     }
 
     private static Ec2Filters<TagRow> With(Ec2Filters<TagRow> filters)
@@ -124,9 +149,12 @@ internal static class TagActions
         }
 
         Dictionary<string, LabResource> all = call.State.Resources.ToDictionary(resource => resource.Id, StringComparer.Ordinal);
-        return ids.Select(id => Kinds.FirstOrDefault(kind => id.StartsWith(kind.Prefix + "-", StringComparison.Ordinal)) is { } kind
-            ? kind.Find(all, id)
-            : throw new AwsFault(400, "InvalidID", $"The ID '{id}' is not valid")).ToList();
+        return ids.Select(id =>
+                Kinds.FirstOrDefault(kind => id.StartsWith(kind.Prefix + "-", StringComparison.Ordinal)) is { } kind
+                    ? kind.Find(all, id)
+                    : throw new AwsFault(400, "InvalidID", $"The ID '{id}' is not valid")
+            )
+            .ToList();
     }
 
     private sealed record TagRow(LabResource Resource, string Key, string Value);

@@ -6,39 +6,50 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>What is attached to transit gateways; VPC attachments are created here, those of VPN connections with the connection.</summary>
 internal static class TransitGatewayAttachmentActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateTransitGatewayVpcAttachment"] = CreateTransitGatewayVpcAttachment,
-        ["ModifyTransitGatewayVpcAttachment"] = ModifyTransitGatewayVpcAttachment,
-        ["DeleteTransitGatewayVpcAttachment"] = DeleteTransitGatewayVpcAttachment,
-        ["DescribeTransitGatewayVpcAttachments"] = DescribeTransitGatewayVpcAttachments,
-        ["DescribeTransitGatewayAttachments"] = DescribeTransitGatewayAttachments,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateTransitGatewayVpcAttachment"] = CreateTransitGatewayVpcAttachment,
+            ["ModifyTransitGatewayVpcAttachment"] = ModifyTransitGatewayVpcAttachment,
+            ["DeleteTransitGatewayVpcAttachment"] = DeleteTransitGatewayVpcAttachment,
+            ["DescribeTransitGatewayVpcAttachments"] = DescribeTransitGatewayVpcAttachments,
+            ["DescribeTransitGatewayAttachments"] = DescribeTransitGatewayAttachments,
+        };
 
-    private static Ec2Filters<LabTransitGatewayAttachment> VpcFilters(Ec2Call call) => new()
-    {
-        ["state"] = attachment => [attachment.StateAt(call.Now)],
-        ["transit-gateway-attachment-id"] = attachment => [attachment.Id],
-        ["transit-gateway-id"] = attachment => [attachment.TransitGatewayId],
-        ["vpc-id"] = attachment => [attachment.AttachedId],
-    };
+    private static Ec2Filters<LabTransitGatewayAttachment> VpcFilters(Ec2Call call) =>
+        new()
+        {
+            ["state"] = attachment => [attachment.StateAt(call.Now)],
+            ["transit-gateway-attachment-id"] = attachment => [attachment.Id],
+            ["transit-gateway-id"] = attachment => [attachment.TransitGatewayId],
+            ["vpc-id"] = attachment => [attachment.AttachedId],
+        };
 
-    private static Ec2Filters<LabTransitGatewayAttachment> Filters(Ec2Call call) => new()
-    {
-        ["association.state"] = attachment => [TransitGatewayRoutes.TableOf(call.State, attachment.Id) is null ? null : TransitGatewayXml.State(call, attachment, "associat")],
-        ["association.transit-gateway-route-table-id"] = attachment => [TransitGatewayRoutes.TableOf(call.State, attachment.Id)?.Id],
-        ["resource-id"] = attachment => [attachment.AttachedId],
-        ["resource-owner-id"] = attachment => [attachment.OwnerId],
-        ["resource-type"] = attachment => [attachment.AttachedType],
-        ["state"] = attachment => [attachment.StateAt(call.Now)],
-        ["transit-gateway-attachment-id"] = attachment => [attachment.Id],
-        ["transit-gateway-id"] = attachment => [attachment.TransitGatewayId],
-        ["transit-gateway-owner-id"] = attachment => [attachment.OwnerId],
-    };
+    private static Ec2Filters<LabTransitGatewayAttachment> Filters(Ec2Call call) =>
+        new()
+        {
+            ["association.state"] = attachment =>
+                [
+                    TransitGatewayRoutes.TableOf(call.State, attachment.Id) is null
+                        ? null
+                        : TransitGatewayXml.State(call, attachment, "associat"),
+                ],
+            ["association.transit-gateway-route-table-id"] = attachment => [TransitGatewayRoutes.TableOf(call.State, attachment.Id)?.Id],
+            ["resource-id"] = attachment => [attachment.AttachedId],
+            ["resource-owner-id"] = attachment => [attachment.OwnerId],
+            ["resource-type"] = attachment => [attachment.AttachedType],
+            ["state"] = attachment => [attachment.StateAt(call.Now)],
+            ["transit-gateway-attachment-id"] = attachment => [attachment.Id],
+            ["transit-gateway-id"] = attachment => [attachment.TransitGatewayId],
+            ["transit-gateway-owner-id"] = attachment => [attachment.OwnerId],
+        };
 
     private static LabTransitGatewayAttachment Find(Ec2Call call)
     {
-        LabTransitGatewayAttachment attachment = Ec2Kind.TransitGatewayVpcAttachment.Find(call.State.TransitGatewayAttachments, call.Required("TransitGatewayAttachmentId"));
+        LabTransitGatewayAttachment attachment = Ec2Kind.TransitGatewayVpcAttachment.Find(
+            call.State.TransitGatewayAttachments,
+            call.Required("TransitGatewayAttachmentId")
+        );
         return attachment.StateAt(call.Now) switch
         {
             _ when !attachment.IsVpc => throw Ec2Kind.TransitGatewayVpcAttachment.NotFound(attachment.Id),
@@ -52,9 +63,17 @@ internal static class TransitGatewayAttachmentActions
     {
         LabTransitGateway gateway = TransitGatewayFactory.Available(call);
         LabVpc vpc = call.Vpc();
-        if (call.State.TransitGatewayAttachments.Values.Any(other => other.TransitGatewayId == gateway.Id && other.AttachedId == vpc.Id && other.StateAt(call.Now) != "deleted"))
+        if (
+            call.State.TransitGatewayAttachments.Values.Any(other =>
+                other.TransitGatewayId == gateway.Id && other.AttachedId == vpc.Id && other.StateAt(call.Now) != "deleted"
+            )
+        )
         {
-            throw new AwsFault(400, "DuplicateTransitGatewayAttachment", $"{gateway.Id} has non-deleted Transit Gateway Attachments with same VPC ID.");
+            throw new AwsFault(
+                400,
+                "DuplicateTransitGatewayAttachment",
+                $"{gateway.Id} has non-deleted Transit Gateway Attachments with same VPC ID."
+            );
         }
 
         IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "transit-gateway-attachment");
@@ -87,12 +106,21 @@ internal static class TransitGatewayAttachmentActions
     }
 
     /// <summary>Subnets for an attachment, checked: in its VPC, one per zone, with room, and with IPv6 if the attachment has it.</summary>
-    private static List<LabSubnet> Subnets(Ec2Call call, LabTransitGatewayAttachment attachment, IEnumerable<string> ids, IEnumerable<LabSubnet> present)
+    private static List<LabSubnet> Subnets(
+        Ec2Call call,
+        LabTransitGatewayAttachment attachment,
+        IEnumerable<string> ids,
+        IEnumerable<LabSubnet> present
+    )
     {
         List<LabSubnet> subnets = ids.Distinct().Select(id => Ec2Kind.Subnet.Find(call.State.Subnets, id)).ToList();
         if (subnets.Find(subnet => subnet.VpcId != attachment.AttachedId) is { } foreign)
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"The subnet {foreign.Id} and the VPC {attachment.AttachedId} belong to different networks.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"The subnet {foreign.Id} and the VPC {attachment.AttachedId} belong to different networks."
+            );
         }
 
         if (present.Concat(subnets).GroupBy(subnet => subnet.Zone).Any(zone => zone.Count() > 1))
@@ -102,7 +130,11 @@ internal static class TransitGatewayAttachmentActions
 
         if (attachment.Ipv6Support && subnets.Find(subnet => subnet.Ipv6CidrBlock is null) is { } bare)
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"The subnet {bare.Id} does not have an IPv6 CIDR block, which IPv6 support requires.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"The subnet {bare.Id} does not have an IPv6 CIDR block, which IPv6 support requires."
+            );
         }
 
         return subnets.Exists(subnet => InterfaceFactory.FreeCount(call.State, subnet) < 1) ? throw InterfaceFactory.Full() : subnets;
@@ -125,7 +157,11 @@ internal static class TransitGatewayAttachmentActions
         }
 
         attachment.DnsSupport = EnableFlag.Read(call, "Options.DnsSupport", attachment.DnsSupport);
-        attachment.SecurityGroupReferencingSupport = EnableFlag.Read(call, "Options.SecurityGroupReferencingSupport", attachment.SecurityGroupReferencingSupport);
+        attachment.SecurityGroupReferencingSupport = EnableFlag.Read(
+            call,
+            "Options.SecurityGroupReferencingSupport",
+            attachment.SecurityGroupReferencingSupport
+        );
         attachment.Ipv6Support = EnableFlag.Read(call, "Options.Ipv6Support", attachment.Ipv6Support);
         attachment.ApplianceModeSupport = EnableFlag.Read(call, "Options.ApplianceModeSupport", attachment.ApplianceModeSupport);
         foreach (LabNetworkInterface item in attachment.Interfaces.Except(kept).ToList())
@@ -149,23 +185,27 @@ internal static class TransitGatewayAttachmentActions
         return [new XElement("transitGatewayVpcAttachment", RenderVpc(call, attachment, "deleting"))];
     }
 
-    private static IEnumerable<XElement?> DescribeTransitGatewayVpcAttachments(Ec2Call call) => Ec2Listing.Describe(
-        call,
-        "TransitGatewayAttachmentIds",
-        Ec2Kind.TransitGatewayVpcAttachment,
-        call.State.TransitGatewayAttachments.Values.Where(attachment => attachment.IsVpc).ToDictionary(attachment => attachment.Id),
-        VpcFilters(call),
-        "transitGatewayVpcAttachments",
-        attachment => RenderVpc(call, attachment));
+    private static IEnumerable<XElement?> DescribeTransitGatewayVpcAttachments(Ec2Call call) =>
+        Ec2Listing.Describe(
+            call,
+            "TransitGatewayAttachmentIds",
+            Ec2Kind.TransitGatewayVpcAttachment,
+            call.State.TransitGatewayAttachments.Values.Where(attachment => attachment.IsVpc).ToDictionary(attachment => attachment.Id),
+            VpcFilters(call),
+            "transitGatewayVpcAttachments",
+            attachment => RenderVpc(call, attachment)
+        );
 
-    private static IEnumerable<XElement?> DescribeTransitGatewayAttachments(Ec2Call call) => Ec2Listing.Describe(
-        call,
-        "TransitGatewayAttachmentIds",
-        Ec2Kind.TransitGatewayAttachment,
-        call.State.TransitGatewayAttachments,
-        Filters(call),
-        "transitGatewayAttachments",
-        attachment => TransitGatewayXml.Attachment(call, attachment));
+    private static IEnumerable<XElement?> DescribeTransitGatewayAttachments(Ec2Call call) =>
+        Ec2Listing.Describe(
+            call,
+            "TransitGatewayAttachmentIds",
+            Ec2Kind.TransitGatewayAttachment,
+            call.State.TransitGatewayAttachments,
+            Filters(call),
+            "transitGatewayAttachments",
+            attachment => TransitGatewayXml.Attachment(call, attachment)
+        );
 
     private static IEnumerable<XElement?> RenderVpc(Ec2Call call, LabTransitGatewayAttachment attachment, string? state = null) =>
         [
@@ -181,7 +221,8 @@ internal static class TransitGatewayAttachmentActions
                 EnableFlag.Render("dnsSupport", attachment.DnsSupport),
                 EnableFlag.Render("securityGroupReferencingSupport", attachment.SecurityGroupReferencingSupport),
                 EnableFlag.Render("ipv6Support", attachment.Ipv6Support),
-                EnableFlag.Render("applianceModeSupport", attachment.ApplianceModeSupport)),
+                EnableFlag.Render("applianceModeSupport", attachment.ApplianceModeSupport)
+            ),
             Ec2Xml.Tags(attachment),
         ];
 }

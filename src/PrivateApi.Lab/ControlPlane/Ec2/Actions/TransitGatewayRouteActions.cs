@@ -6,13 +6,14 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Routes of transit gateways' route tables.</summary>
 internal static class TransitGatewayRouteActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateTransitGatewayRoute"] = CreateTransitGatewayRoute,
-        ["ReplaceTransitGatewayRoute"] = ReplaceTransitGatewayRoute,
-        ["DeleteTransitGatewayRoute"] = DeleteTransitGatewayRoute,
-        ["SearchTransitGatewayRoutes"] = SearchTransitGatewayRoutes,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateTransitGatewayRoute"] = CreateTransitGatewayRoute,
+            ["ReplaceTransitGatewayRoute"] = ReplaceTransitGatewayRoute,
+            ["DeleteTransitGatewayRoute"] = DeleteTransitGatewayRoute,
+            ["SearchTransitGatewayRoutes"] = SearchTransitGatewayRoutes,
+        };
 
     private static IEnumerable<XElement?> CreateTransitGatewayRoute(Ec2Call call)
     {
@@ -20,7 +21,11 @@ internal static class TransitGatewayRouteActions
         LabTransitGatewayRoute route = Read(call, table);
         if (table.StaticRoutes.Exists(other => other.Destination == route.Destination))
         {
-            throw new AwsFault(400, "RouteAlreadyExists", $"Route {route.Destination} already exists in Transit Gateway Route Table {table.Id}.");
+            throw new AwsFault(
+                400,
+                "RouteAlreadyExists",
+                $"Route {route.Destination} already exists in Transit Gateway Route Table {table.Id}."
+            );
         }
 
         table.StaticRoutes.Add(route);
@@ -52,7 +57,13 @@ internal static class TransitGatewayRouteActions
     private static int IndexOf(LabTransitGatewayRouteTable table, Cidr destination)
     {
         int index = table.StaticRoutes.FindIndex(route => route.Destination == destination);
-        return index >= 0 ? index : throw new AwsFault(400, "InvalidRoute.NotFound", $"Route {destination} does not exist in Transit Gateway Route Table {table.Id}.");
+        return index >= 0
+            ? index
+            : throw new AwsFault(
+                400,
+                "InvalidRoute.NotFound",
+                $"Route {destination} does not exist in Transit Gateway Route Table {table.Id}."
+            );
     }
 
     private static LabTransitGatewayRoute Read(Ec2Call call, LabTransitGatewayRouteTable table)
@@ -66,7 +77,11 @@ internal static class TransitGatewayRouteActions
                 : new AwsFault(400, "MissingParameter", "The request must contain the parameter TransitGatewayAttachmentId");
         }
 
-        return new LabTransitGatewayRoute(destination, blackhole ? null : TransitGatewayRouteTableActions.Attachment(call, table).Id, IsStatic: true);
+        return new LabTransitGatewayRoute(
+            destination,
+            blackhole ? null : TransitGatewayRouteTableActions.Attachment(call, table).Id,
+            IsStatic: true
+        );
     }
 
     private static IEnumerable<XElement?> SearchTransitGatewayRoutes(Ec2Call call)
@@ -79,12 +94,17 @@ internal static class TransitGatewayRouteActions
 
         IReadOnlyList<LabTransitGatewayRoute> all = TransitGatewayRoutes.List(call.State, table, call.Now);
         IEnumerable<LabTransitGatewayRoute> found = Filters(call, all).Apply(call, all);
-        return [.. Ec2Listing.Page(call, found, "routeSet", route => TransitGatewayXml.Route(call, route), least: 5), new XElement("additionalRoutesAvailable", false)];
+        return
+        [
+            .. Ec2Listing.Page(call, found, "routeSet", route => TransitGatewayXml.Route(call, route), least: 5),
+            new XElement("additionalRoutesAvailable", false),
+        ];
     }
 
     private static Ec2Filters<LabTransitGatewayRoute> Filters(Ec2Call call, IReadOnlyList<LabTransitGatewayRoute> all)
     {
-        LabTransitGatewayAttachment? Attachment(LabTransitGatewayRoute route) => route.AttachmentId is { } id ? call.State.TransitGatewayAttachments.GetValueOrDefault(id) : null;
+        LabTransitGatewayAttachment? Attachment(LabTransitGatewayRoute route) =>
+            route.AttachmentId is { } id ? call.State.TransitGatewayAttachments.GetValueOrDefault(id) : null;
         return new Ec2Filters<LabTransitGatewayRoute>
         {
             ["attachment.resource-id"] = route => [Attachment(route)?.AttachedId],
@@ -92,7 +112,12 @@ internal static class TransitGatewayRouteActions
             ["attachment.transit-gateway-attachment-id"] = route => [Attachment(route)?.Id],
             ["prefix-list-id"] = _ => [],
             ["route-search.exact-match"] = Search(call, "exact-match", (route, range) => route.Destination == range),
-            ["route-search.longest-prefix-match"] = Search(call, "longest-prefix-match", (route, range) => route == all.Where(other => other.Destination.Contains(range)).MaxBy(other => other.Destination.PrefixLength)),
+            ["route-search.longest-prefix-match"] = Search(
+                call,
+                "longest-prefix-match",
+                (route, range) =>
+                    route == all.Where(other => other.Destination.Contains(range)).MaxBy(other => other.Destination.PrefixLength)
+            ),
             ["route-search.subnet-of-match"] = Search(call, "subnet-of-match", (route, range) => range.Contains(route.Destination)),
             ["route-search.supernet-of-match"] = Search(call, "supernet-of-match", (route, range) => route.Destination.Contains(range)),
             ["state"] = route => [TransitGatewayXml.RouteState(call, route)],
@@ -101,12 +126,24 @@ internal static class TransitGatewayRouteActions
     }
 
     /// <summary>A filter that compares ranges: it returns those of its values that match the route.</summary>
-    private static Func<LabTransitGatewayRoute, IEnumerable<string?>> Search(Ec2Call call, string name, Func<LabTransitGatewayRoute, Cidr, bool> fits)
+    private static Func<LabTransitGatewayRoute, IEnumerable<string?>> Search(
+        Ec2Call call,
+        string name,
+        Func<LabTransitGatewayRoute, Cidr, bool> fits
+    )
     {
-        List<string> values = call.Form.Indexes("Filter").Where(prefix => call[prefix + ".Name"] == "route-search." + name).SelectMany(prefix => call.Form.List(prefix + ".Value")).ToList();
+        List<string> values = call
+            .Form.Indexes("Filter")
+            .Where(prefix => call[prefix + ".Name"] == "route-search." + name)
+            .SelectMany(prefix => call.Form.List(prefix + ".Value"))
+            .ToList();
         return route => values.Where(value => fits(route, Range(value)));
     }
 
     // A single address means the range of that address alone.
-    private static Cidr Range(string text) => Ec2Cidr.Read(text.Contains('/', StringComparison.Ordinal) ? text : text + (text.Contains(':', StringComparison.Ordinal) ? "/128" : "/32"), "filter");
+    private static Cidr Range(string text) =>
+        Ec2Cidr.Read(
+            text.Contains('/', StringComparison.Ordinal) ? text : text + (text.Contains(':', StringComparison.Ordinal) ? "/128" : "/32"),
+            "filter"
+        );
 }

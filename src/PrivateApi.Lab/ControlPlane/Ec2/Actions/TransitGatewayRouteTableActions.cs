@@ -13,24 +13,28 @@ internal static class TransitGatewayRouteTableActions
         ["transit-gateway-attachment-id"] = attachment => [attachment.Id],
     };
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateTransitGatewayRouteTable"] = CreateTransitGatewayRouteTable,
-        ["DeleteTransitGatewayRouteTable"] = DeleteTransitGatewayRouteTable,
-        ["DescribeTransitGatewayRouteTables"] = DescribeTransitGatewayRouteTables,
-        ["AssociateTransitGatewayRouteTable"] = AssociateTransitGatewayRouteTable,
-        ["DisassociateTransitGatewayRouteTable"] = DisassociateTransitGatewayRouteTable,
-        ["EnableTransitGatewayRouteTablePropagation"] = EnableTransitGatewayRouteTablePropagation,
-        ["DisableTransitGatewayRouteTablePropagation"] = DisableTransitGatewayRouteTablePropagation,
-        ["GetTransitGatewayRouteTableAssociations"] = GetTransitGatewayRouteTableAssociations,
-        ["GetTransitGatewayRouteTablePropagations"] = GetTransitGatewayRouteTablePropagations,
-        ["GetTransitGatewayAttachmentPropagations"] = GetTransitGatewayAttachmentPropagations,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateTransitGatewayRouteTable"] = CreateTransitGatewayRouteTable,
+            ["DeleteTransitGatewayRouteTable"] = DeleteTransitGatewayRouteTable,
+            ["DescribeTransitGatewayRouteTables"] = DescribeTransitGatewayRouteTables,
+            ["AssociateTransitGatewayRouteTable"] = AssociateTransitGatewayRouteTable,
+            ["DisassociateTransitGatewayRouteTable"] = DisassociateTransitGatewayRouteTable,
+            ["EnableTransitGatewayRouteTablePropagation"] = EnableTransitGatewayRouteTablePropagation,
+            ["DisableTransitGatewayRouteTablePropagation"] = DisableTransitGatewayRouteTablePropagation,
+            ["GetTransitGatewayRouteTableAssociations"] = GetTransitGatewayRouteTableAssociations,
+            ["GetTransitGatewayRouteTablePropagations"] = GetTransitGatewayRouteTablePropagations,
+            ["GetTransitGatewayAttachmentPropagations"] = GetTransitGatewayAttachmentPropagations,
+        };
 
     /// <summary>The table that a call names; one that is being deleted isn't there any more.</summary>
     public static LabTransitGatewayRouteTable Find(Ec2Call call)
     {
-        LabTransitGatewayRouteTable table = Ec2Kind.TransitGatewayRouteTable.Find(call.State.TransitGatewayRouteTables, call.Required("TransitGatewayRouteTableId"));
+        LabTransitGatewayRouteTable table = Ec2Kind.TransitGatewayRouteTable.Find(
+            call.State.TransitGatewayRouteTables,
+            call.Required("TransitGatewayRouteTableId")
+        );
         return table.StateAt(call.Now) switch
         {
             "available" => table,
@@ -42,10 +46,17 @@ internal static class TransitGatewayRouteTableActions
     /// <summary>The attachment that a call names, available and of the table's gateway.</summary>
     public static LabTransitGatewayAttachment Attachment(Ec2Call call, LabTransitGatewayRouteTable table)
     {
-        LabTransitGatewayAttachment attachment = Ec2Kind.TransitGatewayAttachment.Find(call.State.TransitGatewayAttachments, call.Required("TransitGatewayAttachmentId"));
+        LabTransitGatewayAttachment attachment = Ec2Kind.TransitGatewayAttachment.Find(
+            call.State.TransitGatewayAttachments,
+            call.Required("TransitGatewayAttachmentId")
+        );
         if (attachment.TransitGatewayId != table.TransitGatewayId)
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Transit Gateway Attachment {attachment.Id} and Transit Gateway Route Table {table.Id} belong to different transit gateways.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Transit Gateway Attachment {attachment.Id} and Transit Gateway Route Table {table.Id} belong to different transit gateways."
+            );
         }
 
         return attachment.StateAt(call.Now) switch
@@ -56,14 +67,15 @@ internal static class TransitGatewayRouteTableActions
         };
     }
 
-    private static Ec2Filters<LabTransitGatewayRouteTable> Filters(Ec2Call call) => new()
-    {
-        ["default-association-route-table"] = table => [IsDefaultAssociation(call, table) ? "true" : "false"],
-        ["default-propagation-route-table"] = table => [IsDefaultPropagation(call, table) ? "true" : "false"],
-        ["state"] = table => [table.StateAt(call.Now)],
-        ["transit-gateway-id"] = table => [table.TransitGatewayId],
-        ["transit-gateway-route-table-id"] = table => [table.Id],
-    };
+    private static Ec2Filters<LabTransitGatewayRouteTable> Filters(Ec2Call call) =>
+        new()
+        {
+            ["default-association-route-table"] = table => [IsDefaultAssociation(call, table) ? "true" : "false"],
+            ["default-propagation-route-table"] = table => [IsDefaultPropagation(call, table) ? "true" : "false"],
+            ["state"] = table => [table.StateAt(call.Now)],
+            ["transit-gateway-id"] = table => [table.TransitGatewayId],
+            ["transit-gateway-route-table-id"] = table => [table.Id],
+        };
 
     private static bool IsDefaultAssociation(Ec2Call call, LabTransitGatewayRouteTable table) =>
         call.State.TransitGateways.GetValueOrDefault(table.TransitGatewayId)?.AssociationRouteTableId == table.Id;
@@ -86,9 +98,13 @@ internal static class TransitGatewayRouteTableActions
         if (table.AssociatedAttachmentIds.Count > 0 || IsDefaultAssociation(call, table) || IsDefaultPropagation(call, table))
         {
             // The message is assumed.
-            throw new AwsFault(400, "IncorrectState", table.AssociatedAttachmentIds.Count > 0
-                ? $"{table.Id} has non-deleted Route Table Associations: {string.Join(", ", table.AssociatedAttachmentIds)}."
-                : $"{table.Id} is a default route table of {table.TransitGatewayId}.");
+            throw new AwsFault(
+                400,
+                "IncorrectState",
+                table.AssociatedAttachmentIds.Count > 0
+                    ? $"{table.Id} has non-deleted Route Table Associations: {string.Join(", ", table.AssociatedAttachmentIds)}."
+                    : $"{table.Id} is a default route table of {table.TransitGatewayId}."
+            );
         }
 
         table.GoneAt = call.Now + call.Store.Options.DeletingTime;
@@ -96,8 +112,16 @@ internal static class TransitGatewayRouteTableActions
         return [new XElement("transitGatewayRouteTable", Render(call, table))];
     }
 
-    private static IEnumerable<XElement?> DescribeTransitGatewayRouteTables(Ec2Call call) => Ec2Listing.Describe(
-        call, "TransitGatewayRouteTableIds", Ec2Kind.TransitGatewayRouteTable, call.State.TransitGatewayRouteTables, Filters(call), "transitGatewayRouteTables", table => Render(call, table));
+    private static IEnumerable<XElement?> DescribeTransitGatewayRouteTables(Ec2Call call) =>
+        Ec2Listing.Describe(
+            call,
+            "TransitGatewayRouteTableIds",
+            Ec2Kind.TransitGatewayRouteTable,
+            call.State.TransitGatewayRouteTables,
+            Filters(call),
+            "transitGatewayRouteTables",
+            table => Render(call, table)
+        );
 
     private static IEnumerable<XElement?> AssociateTransitGatewayRouteTable(Ec2Call call)
     {
@@ -105,7 +129,11 @@ internal static class TransitGatewayRouteTableActions
         LabTransitGatewayAttachment attachment = Attachment(call, table);
         if (TransitGatewayRoutes.TableOf(call.State, attachment.Id) is not null)
         {
-            throw new AwsFault(400, "Resource.AlreadyAssociated", $"Transit Gateway Attachment {attachment.Id} is already associated to a route table.");
+            throw new AwsFault(
+                400,
+                "Resource.AlreadyAssociated",
+                $"Transit Gateway Attachment {attachment.Id} is already associated to a route table."
+            );
         }
 
         table.AssociatedAttachmentIds.Add(attachment.Id);
@@ -118,7 +146,11 @@ internal static class TransitGatewayRouteTableActions
         LabTransitGatewayAttachment attachment = Attachment(call, table);
         return table.AssociatedAttachmentIds.Remove(attachment.Id)
             ? Answer("association", table, attachment, "disassociating")
-            : throw new AwsFault(400, "InvalidAssociation.NotFound", $"Association {attachment.Id} does not exist in Transit Gateway Route Table {table.Id}.");
+            : throw new AwsFault(
+                400,
+                "InvalidAssociation.NotFound",
+                $"Association {attachment.Id} does not exist in Transit Gateway Route Table {table.Id}."
+            );
     }
 
     private static IEnumerable<XElement?> EnableTransitGatewayRouteTablePropagation(Ec2Call call)
@@ -127,7 +159,11 @@ internal static class TransitGatewayRouteTableActions
         LabTransitGatewayAttachment attachment = Attachment(call, table);
         if (table.PropagatingAttachmentIds.Contains(attachment.Id))
         {
-            throw new AwsFault(400, "TransitGatewayRouteTablePropagation.Duplicate", $"Propagation {attachment.Id} already exists in Transit Gateway Route Table {table.Id}.");
+            throw new AwsFault(
+                400,
+                "TransitGatewayRouteTablePropagation.Duplicate",
+                $"Propagation {attachment.Id} already exists in Transit Gateway Route Table {table.Id}."
+            );
         }
 
         table.PropagatingAttachmentIds.Add(attachment.Id);
@@ -140,11 +176,19 @@ internal static class TransitGatewayRouteTableActions
         LabTransitGatewayAttachment attachment = Attachment(call, table);
         return table.PropagatingAttachmentIds.Remove(attachment.Id)
             ? Answer("propagation", table, attachment, "disabling")
-            : throw new AwsFault(400, "TransitGatewayRouteTablePropagation.NotFound", $"Propagation {attachment.Id} does not exist in Transit Gateway Route Table {table.Id}.");
+            : throw new AwsFault(
+                400,
+                "TransitGatewayRouteTablePropagation.NotFound",
+                $"Propagation {attachment.Id} does not exist in Transit Gateway Route Table {table.Id}."
+            );
     }
 
-    private static IEnumerable<XElement?> Answer(string name, LabTransitGatewayRouteTable table, LabTransitGatewayAttachment attachment, string state) =>
-        [new XElement(name, new XElement("transitGatewayRouteTableId", table.Id), TransitGatewayXml.Part(attachment, state))];
+    private static IEnumerable<XElement?> Answer(
+        string name,
+        LabTransitGatewayRouteTable table,
+        LabTransitGatewayAttachment attachment,
+        string state
+    ) => [new XElement(name, new XElement("transitGatewayRouteTableId", table.Id), TransitGatewayXml.Part(attachment, state))];
 
     private static IEnumerable<XElement?> GetTransitGatewayRouteTableAssociations(Ec2Call call) =>
         Parts(call, Find(call).AssociatedAttachmentIds, "associations", "associat");
@@ -152,23 +196,36 @@ internal static class TransitGatewayRouteTableActions
     private static IEnumerable<XElement?> GetTransitGatewayRouteTablePropagations(Ec2Call call) =>
         Parts(call, Find(call).PropagatingAttachmentIds, "transitGatewayRouteTablePropagations", "enabl");
 
-    private static IEnumerable<XElement?> Parts(Ec2Call call, IEnumerable<string> attachmentIds, string set, string stem) => Ec2Listing.Page(
-        call,
-        PartFilters.Apply(call, attachmentIds.Select(id => call.State.TransitGatewayAttachments[id])),
-        set,
-        attachment => TransitGatewayXml.Part(attachment, TransitGatewayXml.State(call, attachment, stem)),
-        least: 5);
+    private static IEnumerable<XElement?> Parts(Ec2Call call, IEnumerable<string> attachmentIds, string set, string stem) =>
+        Ec2Listing.Page(
+            call,
+            PartFilters.Apply(call, attachmentIds.Select(id => call.State.TransitGatewayAttachments[id])),
+            set,
+            attachment => TransitGatewayXml.Part(attachment, TransitGatewayXml.State(call, attachment, stem)),
+            least: 5
+        );
 
     private static IEnumerable<XElement?> GetTransitGatewayAttachmentPropagations(Ec2Call call)
     {
-        LabTransitGatewayAttachment attachment = Ec2Kind.TransitGatewayAttachment.Find(call.State.TransitGatewayAttachments, call.Required("TransitGatewayAttachmentId"));
+        LabTransitGatewayAttachment attachment = Ec2Kind.TransitGatewayAttachment.Find(
+            call.State.TransitGatewayAttachments,
+            call.Required("TransitGatewayAttachmentId")
+        );
         Ec2Filters<LabTransitGatewayRouteTable> filters = new() { ["transit-gateway-route-table-id"] = table => [table.Id] };
         return Ec2Listing.Page(
             call,
-            filters.Apply(call, call.State.TransitGatewayRouteTables.Values.Where(table => table.PropagatingAttachmentIds.Contains(attachment.Id))),
+            filters.Apply(
+                call,
+                call.State.TransitGatewayRouteTables.Values.Where(table => table.PropagatingAttachmentIds.Contains(attachment.Id))
+            ),
             "transitGatewayAttachmentPropagations",
-            table => [new XElement("transitGatewayRouteTableId", table.Id), new XElement("state", TransitGatewayXml.State(call, attachment, "enabl"))],
-            least: 5);
+            table =>
+                [
+                    new XElement("transitGatewayRouteTableId", table.Id),
+                    new XElement("state", TransitGatewayXml.State(call, attachment, "enabl")),
+                ],
+            least: 5
+        );
     }
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabTransitGatewayRouteTable table) =>

@@ -6,32 +6,34 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>VPCs and their attributes.</summary>
 internal static class VpcActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateVpc"] = CreateVpc,
-        ["CreateDefaultVpc"] = CreateDefaultVpc,
-        ["DeleteVpc"] = DeleteVpc,
-        ["DescribeVpcs"] = DescribeVpcs,
-        ["DescribeVpcAttribute"] = DescribeVpcAttribute,
-        ["ModifyVpcAttribute"] = ModifyVpcAttribute,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateVpc"] = CreateVpc,
+            ["CreateDefaultVpc"] = CreateDefaultVpc,
+            ["DeleteVpc"] = DeleteVpc,
+            ["DescribeVpcs"] = DescribeVpcs,
+            ["DescribeVpcAttribute"] = DescribeVpcAttribute,
+            ["ModifyVpcAttribute"] = ModifyVpcAttribute,
+        };
 
-    private static Ec2Filters<LabVpc> Filters(Ec2Call call) => new()
-    {
-        ["vpc-id"] = vpc => [vpc.Id],
-        ["state"] = vpc => [vpc.StateAt(call.Now)],
-        ["cidr"] = vpc => [vpc.CidrBlock.ToString()],
-        ["cidr-block-association.cidr-block"] = vpc => vpc.CidrBlocks.Select(block => block.Cidr.ToString()),
-        ["cidr-block-association.association-id"] = vpc => vpc.CidrBlocks.Select(block => block.Id),
-        ["cidr-block-association.state"] = _ => ["associated"],
-        ["ipv6-cidr-block-association.ipv6-cidr-block"] = vpc => vpc.Ipv6CidrBlocks.Select(block => block.Cidr.ToString()),
-        ["ipv6-cidr-block-association.association-id"] = vpc => vpc.Ipv6CidrBlocks.Select(block => block.Id),
-        ["ipv6-cidr-block-association.state"] = vpc => vpc.Ipv6CidrBlocks.Select(_ => "associated"),
-        ["dhcp-options-id"] = vpc => [vpc.DhcpOptionsId],
-        ["is-default"] = vpc => [vpc.IsDefault ? "true" : "false"],
-        ["isDefault"] = vpc => [vpc.IsDefault ? "true" : "false"],
-        ["owner-id"] = vpc => [vpc.OwnerId],
-    };
+    private static Ec2Filters<LabVpc> Filters(Ec2Call call) =>
+        new()
+        {
+            ["vpc-id"] = vpc => [vpc.Id],
+            ["state"] = vpc => [vpc.StateAt(call.Now)],
+            ["cidr"] = vpc => [vpc.CidrBlock.ToString()],
+            ["cidr-block-association.cidr-block"] = vpc => vpc.CidrBlocks.Select(block => block.Cidr.ToString()),
+            ["cidr-block-association.association-id"] = vpc => vpc.CidrBlocks.Select(block => block.Id),
+            ["cidr-block-association.state"] = _ => ["associated"],
+            ["ipv6-cidr-block-association.ipv6-cidr-block"] = vpc => vpc.Ipv6CidrBlocks.Select(block => block.Cidr.ToString()),
+            ["ipv6-cidr-block-association.association-id"] = vpc => vpc.Ipv6CidrBlocks.Select(block => block.Id),
+            ["ipv6-cidr-block-association.state"] = vpc => vpc.Ipv6CidrBlocks.Select(_ => "associated"),
+            ["dhcp-options-id"] = vpc => [vpc.DhcpOptionsId],
+            ["is-default"] = vpc => [vpc.IsDefault ? "true" : "false"],
+            ["isDefault"] = vpc => [vpc.IsDefault ? "true" : "false"],
+            ["owner-id"] = vpc => [vpc.OwnerId],
+        };
 
     private static IEnumerable<XElement?> CreateVpc(Ec2Call call)
     {
@@ -41,7 +43,11 @@ internal static class VpcActions
         string tenancy = call["InstanceTenancy"] ?? "default";
         if (tenancy is not "default" and not "dedicated")
         {
-            throw new AwsFault(400, "InvalidParameterValue", $"Value ({tenancy}) for parameter instanceTenancy is invalid. Tenancy must be one of: default, dedicated");
+            throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Value ({tenancy}) for parameter instanceTenancy is invalid. Tenancy must be one of: default, dedicated"
+            );
         }
 
         IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "vpc");
@@ -57,14 +63,19 @@ internal static class VpcActions
 
     private static IEnumerable<XElement?> CreateDefaultVpc(Ec2Call call) =>
         call.State.Vpcs.Values.FirstOrDefault(vpc => vpc.IsDefault) is { } existing
-            ? throw new AwsFault(400, "DefaultVpcAlreadyExists", $"A Default VPC already exists for this account in this region. ({existing.Id})")
+            ? throw new AwsFault(
+                400,
+                "DefaultVpcAlreadyExists",
+                $"A Default VPC already exists for this account in this region. ({existing.Id})"
+            )
             : [new XElement("vpc", Render(call, NewAccount.AddDefaultVpc(call.State)))];
 
     private static IEnumerable<XElement?> DeleteVpc(Ec2Call call)
     {
         LabVpc vpc = call.Vpc();
         Ec2State state = call.State;
-        bool used = state.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id)
+        bool used =
+            state.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id)
             || state.NetworkInterfaces.Values.Any(item => item.VpcId == vpc.Id)
             || state.VpcEndpoints.Values.Any(endpoint => endpoint.VpcId == vpc.Id)
             || state.InternetGateways.Values.Any(gateway => gateway.VpcId == vpc.Id)
@@ -73,7 +84,9 @@ internal static class VpcActions
             || state.SecurityGroups.Values.Any(group => group.VpcId == vpc.Id && group.Name != "default")
             || state.NetworkAcls.Values.Any(acl => acl.VpcId == vpc.Id && !acl.IsDefault)
             || state.RouteTables.Values.Any(table => table.VpcId == vpc.Id && !table.IsMain)
-            || state.PeeringConnections.Values.Any(peering => peering.Status is "active" or "pending-acceptance" && (peering.Requester.Vpc == vpc || peering.Accepter.Vpc == vpc));
+            || state.PeeringConnections.Values.Any(peering =>
+                peering.Status is "active" or "pending-acceptance" && (peering.Requester.Vpc == vpc || peering.Accepter.Vpc == vpc)
+            );
         if (used)
         {
             throw new AwsFault(400, "DependencyViolation", $"The vpc '{vpc.Id}' has dependencies and cannot be deleted.");
@@ -110,7 +123,11 @@ internal static class VpcActions
             "enableDnsSupport" => vpc.EnableDnsSupport,
             "enableDnsHostnames" => vpc.EnableDnsHostnames,
             "enableNetworkAddressUsageMetrics" => vpc.EnableNetworkAddressUsageMetrics,
-            _ => throw new AwsFault(400, "InvalidParameterValue", $"Value ({attribute}) for parameter attribute is invalid. Unknown attribute."),
+            _ => throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                $"Value ({attribute}) for parameter attribute is invalid. Unknown attribute."
+            ),
         };
         return [new XElement("vpcId", vpc.Id), new XElement(attribute, new XElement("value", value))];
     }
@@ -132,7 +149,11 @@ internal static class VpcActions
         // Hostnames need support (VPC user guide, "DNS attributes for your VPC").
         if (hostnames == true && !vpc.EnableDnsSupport)
         {
-            throw new AwsFault(400, "InvalidParameterCombination", "enableDnsHostnames cannot be set to true while enableDnsSupport is false.");
+            throw new AwsFault(
+                400,
+                "InvalidParameterCombination",
+                "enableDnsHostnames cannot be set to true while enableDnsSupport is false."
+            );
         }
 
         vpc.EnableDnsSupport = support ?? vpc.EnableDnsSupport;
@@ -148,7 +169,12 @@ internal static class VpcActions
             new XElement("state", vpc.StateAt(call.Now)),
             new XElement("cidrBlock", vpc.CidrBlock),
             Ec2Xml.Set("cidrBlockAssociationSet", vpc.CidrBlocks.Select(block => VpcCidrActions.RenderIpv4(block, "associated"))),
-            vpc.Ipv6CidrBlocks.Count == 0 ? null : Ec2Xml.Set("ipv6CidrBlockAssociationSet", vpc.Ipv6CidrBlocks.Select(block => VpcCidrActions.RenderIpv6(call, block, "associated"))),
+            vpc.Ipv6CidrBlocks.Count == 0
+                ? null
+                : Ec2Xml.Set(
+                    "ipv6CidrBlockAssociationSet",
+                    vpc.Ipv6CidrBlocks.Select(block => VpcCidrActions.RenderIpv6(call, block, "associated"))
+                ),
             new XElement("dhcpOptionsId", vpc.DhcpOptionsId),
             new XElement("instanceTenancy", vpc.InstanceTenancy),
             new XElement("isDefault", vpc.IsDefault),

@@ -6,18 +6,23 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Further address ranges of VPCs.</summary>
 internal static class VpcCidrActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["AssociateVpcCidrBlock"] = AssociateVpcCidrBlock,
-        ["DisassociateVpcCidrBlock"] = DisassociateVpcCidrBlock,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["AssociateVpcCidrBlock"] = AssociateVpcCidrBlock,
+            ["DisassociateVpcCidrBlock"] = DisassociateVpcCidrBlock,
+        };
 
     private static IEnumerable<XElement?> AssociateVpcCidrBlock(Ec2Call call)
     {
         LabVpc vpc = call.Vpc();
         if (call.Is("AmazonProvidedIpv6CidrBlock"))
         {
-            return [new XElement("vpcId", vpc.Id), new XElement("ipv6CidrBlockAssociation", RenderIpv6(call, AddIpv6(call, vpc), "associating"))];
+            return
+            [
+                new XElement("vpcId", vpc.Id),
+                new XElement("ipv6CidrBlockAssociation", RenderIpv6(call, AddIpv6(call, vpc), "associating")),
+            ];
         }
 
         string text = call.Required("CidrBlock");
@@ -37,17 +42,35 @@ internal static class VpcCidrActions
     private static IEnumerable<XElement?> DisassociateVpcCidrBlock(Ec2Call call)
     {
         string id = call.Required("AssociationId");
-        LabVpc vpc = call.State.Vpcs.Values.FirstOrDefault(vpc => vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Id == id))
-            ?? throw new AwsFault(400, "InvalidVpcCidrBlockAssociationID.NotFound", $"The vpc CIDR block association ID '{id}' does not exist");
+        LabVpc vpc =
+            call.State.Vpcs.Values.FirstOrDefault(vpc => vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Id == id))
+            ?? throw new AwsFault(
+                400,
+                "InvalidVpcCidrBlockAssociationID.NotFound",
+                $"The vpc CIDR block association ID '{id}' does not exist"
+            );
         LabCidrAssociation block = vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).First(block => block.Id == id);
         if (block == vpc.CidrBlocks[0])
         {
-            throw new AwsFault(400, "OperationNotPermitted", $"The vpc CIDR block with association ID {id} may not be disassociated. It is the primary IPv4 CIDR block of the VPC");
+            throw new AwsFault(
+                400,
+                "OperationNotPermitted",
+                $"The vpc CIDR block with association ID {id} may not be disassociated. It is the primary IPv4 CIDR block of the VPC"
+            );
         }
 
-        if (call.State.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id && (block.Cidr.Contains(subnet.CidrBlock) || (subnet.Ipv6CidrBlock is { } range && block.Cidr.Contains(range)))))
+        if (
+            call.State.Subnets.Values.Any(subnet =>
+                subnet.VpcId == vpc.Id
+                && (block.Cidr.Contains(subnet.CidrBlock) || (subnet.Ipv6CidrBlock is { } range && block.Cidr.Contains(range)))
+            )
+        )
         {
-            throw new AwsFault(400, "DependencyViolation", $"The vpc CIDR block '{block.Cidr}' has dependencies and cannot be disassociated.");
+            throw new AwsFault(
+                400,
+                "DependencyViolation",
+                $"The vpc CIDR block '{block.Cidr}' has dependencies and cannot be disassociated."
+            );
         }
 
         vpc.CidrBlocks.Remove(block);
@@ -101,7 +124,11 @@ internal static class VpcCidrActions
     }
 
     public static IEnumerable<XElement?> RenderIpv4(LabCidrAssociation block, string state) =>
-        [new XElement("associationId", block.Id), new XElement("cidrBlock", block.Cidr), new XElement("cidrBlockState", new XElement("state", state))];
+        [
+            new XElement("associationId", block.Id),
+            new XElement("cidrBlock", block.Cidr),
+            new XElement("cidrBlockState", new XElement("state", state)),
+        ];
 
     public static IEnumerable<XElement?> RenderIpv6(Ec2Call call, LabCidrAssociation block, string state) =>
         [

@@ -9,23 +9,25 @@ internal static class VpcEndpointActions
     // AWS PrivateLink guide, "Quotas": interface endpoints per VPC.
     private const int Most = 50;
 
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateVpcEndpoint"] = CreateVpcEndpoint,
-        ["DeleteVpcEndpoints"] = DeleteVpcEndpoints,
-        ["DescribeVpcEndpoints"] = DescribeVpcEndpoints,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateVpcEndpoint"] = CreateVpcEndpoint,
+            ["DeleteVpcEndpoints"] = DeleteVpcEndpoints,
+            ["DescribeVpcEndpoints"] = DescribeVpcEndpoints,
+        };
 
-    private static Ec2Filters<LabVpcEndpoint> Filters(Ec2Call call) => new()
-    {
-        ["ip-address-type"] = endpoint => [endpoint.IpAddressType],
-        ["service-name"] = endpoint => [endpoint.ServiceName],
-        ["service-region"] = endpoint => [endpoint.ServiceRegion],
-        ["vpc-id"] = endpoint => [endpoint.VpcId],
-        ["vpc-endpoint-id"] = endpoint => [endpoint.Id],
-        ["vpc-endpoint-state"] = endpoint => [endpoint.StateAt(call.Now)],
-        ["vpc-endpoint-type"] = endpoint => [endpoint.EndpointType],
-    };
+    private static Ec2Filters<LabVpcEndpoint> Filters(Ec2Call call) =>
+        new()
+        {
+            ["ip-address-type"] = endpoint => [endpoint.IpAddressType],
+            ["service-name"] = endpoint => [endpoint.ServiceName],
+            ["service-region"] = endpoint => [endpoint.ServiceRegion],
+            ["vpc-id"] = endpoint => [endpoint.VpcId],
+            ["vpc-endpoint-id"] = endpoint => [endpoint.Id],
+            ["vpc-endpoint-state"] = endpoint => [endpoint.StateAt(call.Now)],
+            ["vpc-endpoint-type"] = endpoint => [endpoint.EndpointType],
+        };
 
     private static IEnumerable<XElement?> CreateVpcEndpoint(Ec2Call call)
     {
@@ -79,7 +81,11 @@ internal static class VpcEndpointActions
         return offered.Count == 0
             ? throw EndpointServiceActions.NotFound(name)
             : offered.Find(service => service.Type == type)
-                ?? throw new AwsFault(400, "InvalidParameter", $"Endpoint type ({type}) does not match available service types ([{string.Join(", ", offered.Select(service => service.Type))}]).");
+                ?? throw new AwsFault(
+                    400,
+                    "InvalidParameter",
+                    $"Endpoint type ({type}) does not match available service types ([{string.Join(", ", offered.Select(service => service.Type))}])."
+                );
     }
 
     private static void FillInterface(Ec2Call call, LabVpcEndpoint made, LabVpc vpc, LabEndpointService service)
@@ -137,11 +143,20 @@ internal static class VpcEndpointActions
 
         return
         [
-            Ec2Xml.Set("unsuccessful", unknown.Select(id => new XElement?[]
-            {
-                new("error", new XElement("code", "InvalidVpcEndpoint.NotFound"), new XElement("message", $"The VpcEndpoint Id '{id}' does not exist")),
-                new("resourceId", id),
-            })),
+            Ec2Xml.Set(
+                "unsuccessful",
+                unknown.Select(id =>
+                    new XElement?[]
+                    {
+                        new(
+                            "error",
+                            new XElement("code", "InvalidVpcEndpoint.NotFound"),
+                            new XElement("message", $"The VpcEndpoint Id '{id}' does not exist")
+                        ),
+                        new("resourceId", id),
+                    }
+                )
+            ),
         ];
     }
 
@@ -157,7 +172,16 @@ internal static class VpcEndpointActions
     }
 
     private static IEnumerable<XElement?> DescribeVpcEndpoints(Ec2Call call) =>
-        Ec2Listing.Describe(call, "VpcEndpointId", Ec2Kind.VpcEndpoint, call.State.VpcEndpoints, Filters(call), "vpcEndpointSet", endpoint => Render(call, endpoint), least: 1);
+        Ec2Listing.Describe(
+            call,
+            "VpcEndpointId",
+            Ec2Kind.VpcEndpoint,
+            call.State.VpcEndpoints,
+            Filters(call),
+            "vpcEndpointSet",
+            endpoint => Render(call, endpoint),
+            least: 1
+        );
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabVpcEndpoint endpoint) =>
         [
@@ -170,13 +194,29 @@ internal static class VpcEndpointActions
             new XElement("policyDocument", endpoint.PolicyDocument),
             Ec2Xml.Values("routeTableIdSet", endpoint.RouteTableIds),
             Ec2Xml.Values("subnetIdSet", endpoint.SubnetIds),
-            Ec2Xml.Set("groupSet", endpoint.SecurityGroupIds.Select(id => new XElement?[] { new("groupId", id), Ec2Xml.Maybe("groupName", call.State.SecurityGroups.GetValueOrDefault(id)?.Name) })),
+            Ec2Xml.Set(
+                "groupSet",
+                endpoint.SecurityGroupIds.Select(id =>
+                    new XElement?[] { new("groupId", id), Ec2Xml.Maybe("groupName", call.State.SecurityGroups.GetValueOrDefault(id)?.Name) }
+                )
+            ),
             endpoint.IsInterface ? new XElement("ipAddressType", endpoint.IpAddressType) : null,
-            endpoint.IsInterface ? new XElement("dnsOptions", new XElement("dnsRecordIpType", endpoint.DnsRecordIpType), new XElement("privateDnsOnlyForInboundResolverEndpoint", endpoint.PrivateDnsOnlyForInboundResolverEndpoint)) : null,
+            endpoint.IsInterface
+                ? new XElement(
+                    "dnsOptions",
+                    new XElement("dnsRecordIpType", endpoint.DnsRecordIpType),
+                    new XElement("privateDnsOnlyForInboundResolverEndpoint", endpoint.PrivateDnsOnlyForInboundResolverEndpoint)
+                )
+                : null,
             new XElement("privateDnsEnabled", endpoint.PrivateDnsEnabled),
             new XElement("requesterManaged", false),
             Ec2Xml.Values("networkInterfaceIdSet", endpoint.InterfaceIdsAt(call.Now)),
-            Ec2Xml.Set("dnsEntrySet", endpoint.DnsEntries.Select(entry => new XElement?[] { new("dnsName", entry.DnsName), new("hostedZoneId", entry.HostedZoneId) })),
+            Ec2Xml.Set(
+                "dnsEntrySet",
+                endpoint.DnsEntries.Select(entry =>
+                    new XElement?[] { new("dnsName", entry.DnsName), new("hostedZoneId", entry.HostedZoneId) }
+                )
+            ),
             Ec2Xml.Time("creationTimestamp", endpoint.CreatedAt),
             Ec2Xml.Tags(endpoint),
             new XElement("ownerId", endpoint.OwnerId),

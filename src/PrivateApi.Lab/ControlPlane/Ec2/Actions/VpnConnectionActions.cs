@@ -8,26 +8,28 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// </summary>
 internal static class VpnConnectionActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateVpnConnection"] = CreateVpnConnection,
-        ["DeleteVpnConnection"] = DeleteVpnConnection,
-        ["DescribeVpnConnections"] = DescribeVpnConnections,
-        ["CreateVpnConnectionRoute"] = CreateVpnConnectionRoute,
-        ["DeleteVpnConnectionRoute"] = DeleteVpnConnectionRoute,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateVpnConnection"] = CreateVpnConnection,
+            ["DeleteVpnConnection"] = DeleteVpnConnection,
+            ["DescribeVpnConnections"] = DescribeVpnConnections,
+            ["CreateVpnConnectionRoute"] = CreateVpnConnectionRoute,
+            ["DeleteVpnConnectionRoute"] = DeleteVpnConnectionRoute,
+        };
 
-    private static Ec2Filters<LabVpnConnection> Filters(Ec2Call call) => new()
-    {
-        ["customer-gateway-id"] = connection => [connection.CustomerGatewayId],
-        ["option.static-routes-only"] = connection => [connection.StaticRoutesOnly ? "true" : "false"],
-        ["route.destination-cidr-block"] = connection => connection.Routes.Select(route => route.ToString()),
-        ["state"] = connection => [connection.StateAt(call.Now)],
-        ["transit-gateway-id"] = connection => [connection.TransitGatewayId],
-        ["type"] = _ => ["ipsec.1"],
-        ["vpn-connection-id"] = connection => [connection.Id],
-        ["vpn-gateway-id"] = connection => [connection.VpnGatewayId],
-    };
+    private static Ec2Filters<LabVpnConnection> Filters(Ec2Call call) =>
+        new()
+        {
+            ["customer-gateway-id"] = connection => [connection.CustomerGatewayId],
+            ["option.static-routes-only"] = connection => [connection.StaticRoutesOnly ? "true" : "false"],
+            ["route.destination-cidr-block"] = connection => connection.Routes.Select(route => route.ToString()),
+            ["state"] = connection => [connection.StateAt(call.Now)],
+            ["transit-gateway-id"] = connection => [connection.TransitGatewayId],
+            ["type"] = _ => ["ipsec.1"],
+            ["vpn-connection-id"] = connection => [connection.Id],
+            ["vpn-gateway-id"] = connection => [connection.VpnGatewayId],
+        };
 
     private static LabVpnConnection Find(Ec2Call call)
     {
@@ -40,7 +42,11 @@ internal static class VpnConnectionActions
         LabCustomerGateway customer = Ec2Kind.CustomerGateway.Find(call.State.CustomerGateways, call.Required("CustomerGatewayId"));
         if (call["VpnGatewayId"] is not null == call["TransitGatewayId"] is not null)
         {
-            throw new AwsFault(400, "InvalidParameterCombination", "The request must contain exactly one of vpnGatewayId, transitGatewayId");
+            throw new AwsFault(
+                400,
+                "InvalidParameterCombination",
+                "The request must contain exactly one of vpnGatewayId, transitGatewayId"
+            );
         }
 
         LabVpnGateway? gateway = call["VpnGatewayId"] is { } id ? Ec2Kind.VpnGateway.Find(call.State.VpnGateways, id) : null;
@@ -60,27 +66,39 @@ internal static class VpnConnectionActions
         call.State.VpnConnections.Add(made.Id, made);
         if (transit is not null)
         {
-            TransitGatewayFactory.Attach(call, transit, new LabTransitGatewayAttachment(call.NewId("tgw-attach"), call.AccountId)
-            {
-                TransitGatewayId = transit.Id,
-                AttachedType = "vpn",
-                AttachedId = made.Id,
-                CreatedAt = made.CreatedAt,
-                AvailableAt = made.AvailableAt,
-            });
+            TransitGatewayFactory.Attach(
+                call,
+                transit,
+                new LabTransitGatewayAttachment(call.NewId("tgw-attach"), call.AccountId)
+                {
+                    TransitGatewayId = transit.Id,
+                    AttachedType = "vpn",
+                    AttachedId = made.Id,
+                    CreatedAt = made.CreatedAt,
+                    AvailableAt = made.AvailableAt,
+                }
+            );
         }
 
         return [new XElement("vpnConnection", Render(call, made))];
     }
 
     // From TEST-NET-2 (RFC 5737), which belongs to nobody.
-    private static string Tunnel(Ec2Call call) => "198.51.100." + (1 + Convert.ToInt32(call.Store.Ids.Take("0123456789abcdef", 2), 16) % 254).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Tunnel(Ec2Call call) =>
+        "198.51.100."
+        + (1 + Convert.ToInt32(call.Store.Ids.Take("0123456789abcdef", 2), 16) % 254).ToString(
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     private static IEnumerable<XElement?> DeleteVpnConnection(Ec2Call call)
     {
         LabVpnConnection connection = Find(call);
         connection.GoneAt = call.Now + call.Store.Options.DeletingTime;
-        foreach (LabTransitGatewayAttachment attachment in call.State.TransitGatewayAttachments.Values.Where(attachment => attachment.AttachedId == connection.Id && attachment.GoneAt is null))
+        foreach (
+            LabTransitGatewayAttachment attachment in call.State.TransitGatewayAttachments.Values.Where(attachment =>
+                attachment.AttachedId == connection.Id && attachment.GoneAt is null
+            )
+        )
         {
             TransitGatewayFactory.Detach(call, attachment);
         }
@@ -89,7 +107,15 @@ internal static class VpnConnectionActions
     }
 
     private static IEnumerable<XElement?> DescribeVpnConnections(Ec2Call call) =>
-        Ec2Listing.Describe(call, "VpnConnectionId", Ec2Kind.VpnConnection, call.State.VpnConnections, Filters(call), "vpnConnectionSet", connection => Render(call, connection));
+        Ec2Listing.Describe(
+            call,
+            "VpnConnectionId",
+            Ec2Kind.VpnConnection,
+            call.State.VpnConnections,
+            Filters(call),
+            "vpnConnectionSet",
+            connection => Render(call, connection)
+        );
 
     private static IEnumerable<XElement?> CreateVpnConnectionRoute(Ec2Call call)
     {
@@ -97,7 +123,11 @@ internal static class VpnConnectionActions
         Cidr range = Ec2Cidr.Read(call.Required("DestinationCidrBlock"), "destinationCidrBlock");
         if (!connection.StaticRoutesOnly)
         {
-            throw new AwsFault(400, "OperationNotPermitted", $"Static routes cannot be added to the VPN connection {connection.Id}, which uses BGP");
+            throw new AwsFault(
+                400,
+                "OperationNotPermitted",
+                $"Static routes cannot be added to the VPN connection {connection.Id}, which uses BGP"
+            );
         }
 
         if (!connection.Routes.Contains(range))
@@ -114,7 +144,11 @@ internal static class VpnConnectionActions
         Cidr range = Ec2Cidr.Read(call.Required("DestinationCidrBlock"), "destinationCidrBlock");
         return connection.Routes.Remove(range)
             ? Ec2Xml.True
-            : throw new AwsFault(400, "InvalidRoute.NotFound", $"The route '{range}' does not exist in the VPN connection '{connection.Id}'");
+            : throw new AwsFault(
+                400,
+                "InvalidRoute.NotFound",
+                $"The route '{range}' does not exist in the VPN connection '{connection.Id}'"
+            );
     }
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabVpnConnection connection)
@@ -139,16 +173,30 @@ internal static class VpnConnectionActions
                 new XElement("remoteIpv4NetworkCidr", "0.0.0.0/0"),
                 new XElement("outsideIpAddressType", "PublicIpv4"),
                 new XElement("tunnelInsideIpVersion", "ipv4"),
-                Ec2Xml.Set("tunnelOptionSet", connection.TunnelAddresses.Select(address => new XElement?[] { new("outsideIpAddress", address) }))),
-            Ec2Xml.Set("routes", connection.Routes.Select(route => new XElement?[] { new("destinationCidrBlock", route), new("source", "Static"), new("state", state) })),
-            Ec2Xml.Set("vgwTelemetry", connection.TunnelAddresses.Select(address => new XElement?[]
-            {
-                new("acceptedRouteCount", connection.RoutesAt(call.Now).Count()),
-                Ec2Xml.Time("lastStatusChange", connection.AvailableAt),
-                new("outsideIpAddress", address),
-                new("status", state == "available" ? "UP" : "DOWN"),
-                new("statusMessage", string.Empty),
-            })),
+                Ec2Xml.Set(
+                    "tunnelOptionSet",
+                    connection.TunnelAddresses.Select(address => new XElement?[] { new("outsideIpAddress", address) })
+                )
+            ),
+            Ec2Xml.Set(
+                "routes",
+                connection.Routes.Select(route =>
+                    new XElement?[] { new("destinationCidrBlock", route), new("source", "Static"), new("state", state) }
+                )
+            ),
+            Ec2Xml.Set(
+                "vgwTelemetry",
+                connection.TunnelAddresses.Select(address =>
+                    new XElement?[]
+                    {
+                        new("acceptedRouteCount", connection.RoutesAt(call.Now).Count()),
+                        Ec2Xml.Time("lastStatusChange", connection.AvailableAt),
+                        new("outsideIpAddress", address),
+                        new("status", state == "available" ? "UP" : "DOWN"),
+                        new("statusMessage", string.Empty),
+                    }
+                )
+            ),
             Ec2Xml.Tags(connection),
         ];
     }

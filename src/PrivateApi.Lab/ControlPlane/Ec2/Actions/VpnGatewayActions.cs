@@ -7,27 +7,29 @@ namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 /// <summary>Virtual private gateways, and the propagation of their routes.</summary>
 internal static class VpnGatewayActions
 {
-    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } = new Dictionary<string, Ec2Handler>
-    {
-        ["CreateVpnGateway"] = CreateVpnGateway,
-        ["AttachVpnGateway"] = AttachVpnGateway,
-        ["DetachVpnGateway"] = DetachVpnGateway,
-        ["DeleteVpnGateway"] = DeleteVpnGateway,
-        ["DescribeVpnGateways"] = DescribeVpnGateways,
-        ["EnableVgwRoutePropagation"] = EnableVgwRoutePropagation,
-        ["DisableVgwRoutePropagation"] = DisableVgwRoutePropagation,
-    };
+    public static IReadOnlyDictionary<string, Ec2Handler> Table { get; } =
+        new Dictionary<string, Ec2Handler>
+        {
+            ["CreateVpnGateway"] = CreateVpnGateway,
+            ["AttachVpnGateway"] = AttachVpnGateway,
+            ["DetachVpnGateway"] = DetachVpnGateway,
+            ["DeleteVpnGateway"] = DeleteVpnGateway,
+            ["DescribeVpnGateways"] = DescribeVpnGateways,
+            ["EnableVgwRoutePropagation"] = EnableVgwRoutePropagation,
+            ["DisableVgwRoutePropagation"] = DisableVgwRoutePropagation,
+        };
 
-    private static Ec2Filters<LabVpnGateway> Filters(Ec2Call call) => new()
-    {
-        ["amazon-side-asn"] = gateway => [gateway.AmazonSideAsn.ToString(CultureInfo.InvariantCulture)],
-        ["attachment.state"] = gateway => [gateway.VpcId is null ? null : gateway.AttachmentAt(call.Now)],
-        ["attachment.vpc-id"] = gateway => [gateway.VpcId],
-        ["availability-zone"] = _ => [],
-        ["state"] = gateway => [gateway.StateAt(call.Now)],
-        ["type"] = _ => ["ipsec.1"],
-        ["vpn-gateway-id"] = gateway => [gateway.Id],
-    };
+    private static Ec2Filters<LabVpnGateway> Filters(Ec2Call call) =>
+        new()
+        {
+            ["amazon-side-asn"] = gateway => [gateway.AmazonSideAsn.ToString(CultureInfo.InvariantCulture)],
+            ["attachment.state"] = gateway => [gateway.VpcId is null ? null : gateway.AttachmentAt(call.Now)],
+            ["attachment.vpc-id"] = gateway => [gateway.VpcId],
+            ["availability-zone"] = _ => [],
+            ["state"] = gateway => [gateway.StateAt(call.Now)],
+            ["type"] = _ => ["ipsec.1"],
+            ["vpn-gateway-id"] = gateway => [gateway.Id],
+        };
 
     private static LabVpnGateway Find(Ec2Call call, string parameter = "VpnGatewayId")
     {
@@ -44,12 +46,15 @@ internal static class VpnGatewayActions
         }
 
         // Assumed to be available at once, as the describe calls show it.
-        LabVpnGateway made = Ec2Tags.Apply(call, new LabVpnGateway(call.NewId("vgw"), call.AccountId)
-        {
-            AmazonSideAsn = call["AmazonSideAsn"] is { } asn ? long.Parse(asn, CultureInfo.InvariantCulture) : 64512,
-            CreatedAt = call.Now,
-            AvailableAt = call.Now,
-        });
+        LabVpnGateway made = Ec2Tags.Apply(
+            call,
+            new LabVpnGateway(call.NewId("vgw"), call.AccountId)
+            {
+                AmazonSideAsn = call["AmazonSideAsn"] is { } asn ? long.Parse(asn, CultureInfo.InvariantCulture) : 64512,
+                CreatedAt = call.Now,
+                AvailableAt = call.Now,
+            }
+        );
         call.State.VpnGateways.Add(made.Id, made);
         return [new XElement("vpnGateway", Render(call, made))];
     }
@@ -60,7 +65,11 @@ internal static class VpnGatewayActions
         LabVpc vpc = call.Vpc();
         if (gateway.VpcId is not null && gateway.AttachmentAt(call.Now) != "detached" && gateway.VpcId != vpc.Id)
         {
-            throw new AwsFault(400, "VpnGatewayAttachmentLimitExceeded", $"The maximum number of mutations or attachments has been reached for {gateway.Id}.");
+            throw new AwsFault(
+                400,
+                "VpnGatewayAttachmentLimitExceeded",
+                $"The maximum number of mutations or attachments has been reached for {gateway.Id}."
+            );
         }
 
         if (call.State.VpnGateways.Values.Any(other => other != gateway && other.IsAttachedTo(vpc.Id)))
@@ -78,7 +87,11 @@ internal static class VpnGatewayActions
         LabVpc vpc = call.Vpc();
         if (!gateway.IsAttachedTo(vpc.Id))
         {
-            throw new AwsFault(400, "InvalidVpnGatewayAttachment.NotFound", $"The attachment with vpn gateway ID '{gateway.Id}' and vpc ID '{vpc.Id}' does not exist");
+            throw new AwsFault(
+                400,
+                "InvalidVpnGatewayAttachment.NotFound",
+                $"The attachment with vpn gateway ID '{gateway.Id}' and vpc ID '{vpc.Id}' does not exist"
+            );
         }
 
         gateway.DetachedAt = call.Now + call.Store.Options.DeletingTime;
@@ -93,7 +106,8 @@ internal static class VpnGatewayActions
     private static IEnumerable<XElement?> DeleteVpnGateway(Ec2Call call)
     {
         LabVpnGateway gateway = Find(call);
-        bool used = (gateway.VpcId is not null && gateway.AttachmentAt(call.Now) != "detached")
+        bool used =
+            (gateway.VpcId is not null && gateway.AttachmentAt(call.Now) != "detached")
             || call.State.VpnConnections.Values.Any(connection => connection.VpnGatewayId == gateway.Id && connection.GoneAt is null);
         if (used)
         {
@@ -105,7 +119,15 @@ internal static class VpnGatewayActions
     }
 
     private static IEnumerable<XElement?> DescribeVpnGateways(Ec2Call call) =>
-        Ec2Listing.Describe(call, "VpnGatewayId", Ec2Kind.VpnGateway, call.State.VpnGateways, Filters(call), "vpnGatewaySet", gateway => Render(call, gateway));
+        Ec2Listing.Describe(
+            call,
+            "VpnGatewayId",
+            Ec2Kind.VpnGateway,
+            call.State.VpnGateways,
+            Filters(call),
+            "vpnGatewaySet",
+            gateway => Render(call, gateway)
+        );
 
     private static IEnumerable<XElement?> EnableVgwRoutePropagation(Ec2Call call)
     {

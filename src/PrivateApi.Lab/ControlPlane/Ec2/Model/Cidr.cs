@@ -27,7 +27,11 @@ internal readonly record struct Cidr
     {
         cidr = default;
         string[] parts = text?.Split('/') ?? [];
-        if (parts.Length != 2 || !IPAddress.TryParse(parts[0], out IPAddress? address) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int length))
+        if (
+            parts.Length != 2
+            || !IPAddress.TryParse(parts[0], out IPAddress? address)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+        )
         {
             return false;
         }
@@ -43,11 +47,20 @@ internal readonly record struct Cidr
         return true;
     }
 
-    public static Cidr Parse(string text) => TryParse(text, out Cidr cidr) ? cidr : throw new FormatException($"'{text}' is not an address range.");
+    public static Cidr Parse(string text) =>
+        TryParse(text, out Cidr cidr) ? cidr : throw new FormatException($"'{text}' is not an address range.");
 
     public bool Contains(Cidr other) => IsIpv6 == other.IsIpv6 && other._first >= _first && other._first + other.Size <= _first + Size;
 
-    public bool Contains(string address) => IPAddress.TryParse(address, out IPAddress? parsed) && Contains(new Cidr(Number(parsed), address.Contains(':', StringComparison.Ordinal) ? 128 : 32, address.Contains(':', StringComparison.Ordinal)));
+    public bool Contains(string address) =>
+        IPAddress.TryParse(address, out IPAddress? parsed)
+        && Contains(
+            new Cidr(
+                Number(parsed),
+                address.Contains(':', StringComparison.Ordinal) ? 128 : 32,
+                address.Contains(':', StringComparison.Ordinal)
+            )
+        );
 
     public bool Overlaps(Cidr other) => Contains(other) || other.Contains(this);
 
@@ -61,7 +74,8 @@ internal readonly record struct Cidr
     }
 
     /// <summary>The n-th part when the range is divided into parts of a prefix length.</summary>
-    public Cidr Part(int prefixLength, int index) => new(_first + ((BigInteger.One << ((IsIpv6 ? 128 : 32) - prefixLength)) * index), prefixLength, IsIpv6);
+    public Cidr Part(int prefixLength, int index) =>
+        new(_first + ((BigInteger.One << ((IsIpv6 ? 128 : 32) - prefixLength)) * index), prefixLength, IsIpv6);
 
     public override string ToString() => $"{Address(BigInteger.Zero)}/{PrefixLength}";
 

@@ -151,9 +151,14 @@ internal sealed class LabVpnGateway(string id, string ownerId) : LabStagedResour
     public DateTimeOffset? DetachedAt { get; set; }
 
     /// <summary><c>attaching</c>, <c>attached</c>, <c>detaching</c> or <c>detached</c>.</summary>
-    public string AttachmentAt(DateTimeOffset now) => DetachedAt is { } detached
-        ? now < detached ? "detaching" : "detached"
-        : now < AttachedAt ? "attaching" : "attached";
+    public string AttachmentAt(DateTimeOffset now) =>
+        DetachedAt is { } detached
+            ? now < detached
+                ? "detaching"
+                : "detached"
+            : now < AttachedAt
+                ? "attaching"
+                : "attached";
 
     /// <summary>True when it belongs to a VPC, including while it is being attached.</summary>
     public bool IsAttachedTo(string vpcId) => VpcId == vpcId && DetachedAt is null && GoneAt is null;

@@ -57,7 +57,11 @@ internal sealed class LabSecurityGroupRule(string id, string ownerId) : LabResou
 
     /// <summary>True when both allow the same traffic; descriptions and tags do not count.</summary>
     public bool SameAs(LabSecurityGroupRule other) =>
-        IsEgress == other.IsEgress && Protocol == other.Protocol && FromPort == other.FromPort && ToPort == other.ToPort && Peer == other.Peer;
+        IsEgress == other.IsEgress
+        && Protocol == other.Protocol
+        && FromPort == other.FromPort
+        && ToPort == other.ToPort
+        && Peer == other.Peer;
 }
 
 /// <summary>A network ACL: numbered, stateless rules of the subnets associated with it.</summary>
@@ -102,4 +106,5 @@ internal sealed record LabNetworkAclEntry(
     int? FromPort = null,
     int? ToPort = null,
     int? IcmpType = null,
-    int? IcmpCode = null);
+    int? IcmpCode = null
+);

@@ -30,7 +30,11 @@ internal sealed class LabInstance(string id, string ownerId) : LabResource(id, o
 
     /// <summary>State code and name as EC2 has them.</summary>
     public (int Code, string Name) StateAt(DateTimeOffset now) =>
-        GoneAt is { } gone ? now < gone ? (32, "shutting-down") : (48, "terminated")
-        : now < RunningAt ? (0, "pending")
-        : (16, "running");
+        GoneAt is { } gone
+            ? now < gone
+                ? (32, "shutting-down")
+                : (48, "terminated")
+            : now < RunningAt
+                ? (0, "pending")
+                : (16, "running");
 }

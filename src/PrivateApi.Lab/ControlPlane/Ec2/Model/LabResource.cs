@@ -24,9 +24,14 @@ internal abstract class LabStagedResource(string id, string ownerId) : LabResour
     public DateTimeOffset? GoneAt { get; set; }
 
     /// <summary><c>pending</c>, <c>available</c>, <c>deleting</c> or <c>deleted</c>.</summary>
-    public string StateAt(DateTimeOffset now) => GoneAt is { } gone
-        ? now < gone ? "deleting" : "deleted"
-        : now < AvailableAt ? "pending" : "available";
+    public string StateAt(DateTimeOffset now) =>
+        GoneAt is { } gone
+            ? now < gone
+                ? "deleting"
+                : "deleted"
+            : now < AvailableAt
+                ? "pending"
+                : "available";
 
     /// <summary>True while it is working.</summary>
     public bool IsAvailableAt(DateTimeOffset now) => StateAt(now) == "available";

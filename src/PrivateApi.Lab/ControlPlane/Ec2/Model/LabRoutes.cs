@@ -120,7 +120,14 @@ internal sealed class LabNatGateway(string id, string ownerId) : LabResource(id,
     /// <summary>When deleting ends; null before DeleteNatGateway.</summary>
     public DateTimeOffset? GoneAt { get; set; }
 
-    public string StateAt(DateTimeOffset now) => GoneAt is { } gone
-        ? now < gone ? "deleting" : "deleted"
-        : now < AvailableAt ? "pending" : Failure is null ? "available" : "failed";
+    public string StateAt(DateTimeOffset now) =>
+        GoneAt is { } gone
+            ? now < gone
+                ? "deleting"
+                : "deleted"
+            : now < AvailableAt
+                ? "pending"
+                : Failure is null
+                    ? "available"
+                    : "failed";
 }

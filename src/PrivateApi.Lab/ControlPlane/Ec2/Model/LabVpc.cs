@@ -138,7 +138,10 @@ internal sealed class LabNetworkInterface(string id, string ownerId) : LabResour
     /// <summary>How many functions use it (Lambda shares interfaces by subnet and group set).</summary>
     public int Users { get; set; }
 
-    public string StatusAt(DateTimeOffset now) => AttachmentId is null ? "available" : now < CreatedAt ? "pending" : "in-use";
+    public string StatusAt(DateTimeOffset now) =>
+        AttachmentId is null ? "available"
+        : now < CreatedAt ? "pending"
+        : "in-use";
 }
 
 /// <summary>An Elastic IP address.</summary>

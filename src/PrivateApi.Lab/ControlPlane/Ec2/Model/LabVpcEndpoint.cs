@@ -62,10 +62,17 @@ internal sealed class LabVpcEndpoint(string id, string ownerId) : LabResource(id
 
     /// <summary>The state as AWS writes it on the wire.</summary>
     public string StateAt(DateTimeOffset now) =>
-        GoneAt is { } gone ? now < gone ? "deleting" : "deleted" : now < AvailableAt ? "pending" : "available";
+        GoneAt is { } gone
+            ? now < gone
+                ? "deleting"
+                : "deleted"
+            : now < AvailableAt
+                ? "pending"
+                : "available";
 
     /// <summary>Interfaces that a describe shows: after added subnets it lags (terraform-provider-aws#44824).</summary>
-    public IEnumerable<string> InterfaceIdsAt(DateTimeOffset now) => Interfaces.Where(item => item.CreatedAt <= now).Select(item => item.Id);
+    public IEnumerable<string> InterfaceIdsAt(DateTimeOffset now) =>
+        Interfaces.Where(item => item.CreatedAt <= now).Select(item => item.Id);
 }
 
 /// <summary>A name that an endpoint answers to.</summary>
@@ -78,4 +85,11 @@ internal sealed record LabDnsEntry(string DnsName, string HostedZoneId);
 /// <param name="BaseName">Its own DNS name, for instance <c>execute-api.eu-west-1.vpce.amazonaws.com</c>.</param>
 /// <param name="PrivateDnsNames">Names that private DNS points at the endpoint; empty for gateways.</param>
 /// <param name="Zones">Zones where it is offered.</param>
-internal sealed record LabEndpointService(string Name, string Type, string ServiceId, string BaseName, IReadOnlyList<string> PrivateDnsNames, IReadOnlyList<LabZone> Zones);
+internal sealed record LabEndpointService(
+    string Name,
+    string Type,
+    string ServiceId,
+    string BaseName,
+    IReadOnlyList<string> PrivateDnsNames,
+    IReadOnlyList<LabZone> Zones
+);

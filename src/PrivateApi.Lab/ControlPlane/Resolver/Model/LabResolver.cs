@@ -40,7 +40,10 @@ internal sealed class LabResolverEndpoint
     public DateTimeOffset? GoneAt { get; set; }
 
     /// <summary><c>CREATING</c>, <c>OPERATIONAL</c> or <c>DELETING</c>.</summary>
-    public string StatusAt(DateTimeOffset now) => GoneAt is not null ? "DELETING" : now < OperationalAt ? "CREATING" : "OPERATIONAL";
+    public string StatusAt(DateTimeOffset now) =>
+        GoneAt is not null ? "DELETING"
+        : now < OperationalAt ? "CREATING"
+        : "OPERATIONAL";
 }
 
 /// <summary>An address of a Resolver endpoint: a network interface in one of its subnets.</summary>
@@ -108,5 +111,8 @@ internal sealed class LabRuleAssociation
     public DateTimeOffset? GoneAt { get; set; }
 
     /// <summary><c>CREATING</c>, <c>COMPLETE</c> or <c>DELETING</c>.</summary>
-    public string StatusAt(DateTimeOffset now) => GoneAt is not null ? "DELETING" : now < CompleteAt ? "CREATING" : "COMPLETE";
+    public string StatusAt(DateTimeOffset now) =>
+        GoneAt is not null ? "DELETING"
+        : now < CompleteAt ? "CREATING"
+        : "COMPLETE";
 }

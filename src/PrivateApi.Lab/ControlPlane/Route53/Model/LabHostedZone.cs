@@ -23,7 +23,8 @@ internal sealed class LabHostedZone
     public List<LabZoneVpc> Vpcs { get; } = [];
 
     /// <summary>In Route 53's order: labels reversed, then type.</summary>
-    public SortedDictionary<(string Name, string Type, string SetIdentifier), LabRecordSet> Records { get; set; } = new(ZoneName.RecordOrder);
+    public SortedDictionary<(string Name, string Type, string SetIdentifier), LabRecordSet> Records { get; set; } =
+        new(ZoneName.RecordOrder);
 
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
@@ -63,7 +64,9 @@ internal sealed record LabRecordSet
 
     /// <summary>True when a deletion names everything in the record, which Route 53 requires.</summary>
     public bool IsSameAs(LabRecordSet other) =>
-        Ttl == other.Ttl && AliasTarget == other.AliasTarget && Values.Order(StringComparer.Ordinal).SequenceEqual(other.Values.Order(StringComparer.Ordinal));
+        Ttl == other.Ttl
+        && AliasTarget == other.AliasTarget
+        && Values.Order(StringComparer.Ordinal).SequenceEqual(other.Values.Order(StringComparer.Ordinal));
 }
 
 /// <summary>What an alias record leads to; the name is lower-case with its trailing dot.</summary>

@@ -69,7 +69,8 @@ internal static class ErrorRecordFactory
         PrivateApiException plain = new(
             "ServiceUnreachable",
             FaultKind.Unreachable,
-            $"The service could not be reached: {exception.Message} Check -EndpointUrl and -Region, and whether this machine can reach AWS.",
+            $"The service could not be reached: {exception.Message} Check -EndpointUrl and -Region, "
+                + "and whether this machine can reach AWS.",
             target?.ToString()
         );
         return new ErrorRecord(plain, plain.ErrorId, ErrorCategory.ConnectionError, target);

@@ -63,7 +63,8 @@ internal static class Diagnosis
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"diagnosis      {total, 10:N1} ms for {handler.Calls} calls, of it {busy:N1} ms with the service at work (median of {Rounds * 3 / 4}; first {times[0].Total:N0} ms)"
+                $"diagnosis      {total, 10:N1} ms for {handler.Calls} calls, of it {busy:N1} ms with the service at work "
+                    + $"(median of {Rounds * 3 / 4}; first {times[0].Total:N0} ms)"
             )
         );
         return total - busy <= Most ? 0 : 1;

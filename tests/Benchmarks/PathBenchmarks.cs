@@ -5,7 +5,10 @@ using PrivateApi.Reachability;
 
 namespace PrivateApi.Benchmarks;
 
-/// <summary>What the engine costs for one caller: two peered VPCs with six subnets, an endpoint with two interfaces, eight methods, AWS's first example policy.</summary>
+/// <summary>
+/// What the engine costs for one caller: two peered VPCs with six subnets, an endpoint with two interfaces, eight methods, AWS's
+/// first example policy.
+/// </summary>
 [MemoryDiagnoser]
 public class PathBenchmarks
 {

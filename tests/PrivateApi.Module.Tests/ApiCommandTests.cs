@@ -19,7 +19,8 @@ public sealed class ApiCommandTests : IDisposable
     {
         PSObject api = Assert.Single(
             _session.Run(
-                "$endpoint = New-PrivateApiNetwork -Name net | New-PrivateApiEndpoint; $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo -OutVariable api"
+                "$endpoint = New-PrivateApiNetwork -Name net | New-PrivateApiEndpoint; "
+                    + "$endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo -OutVariable api"
             )
         );
         Assert.Equal("PRIVATE", api.Properties["EndpointType"].Value);
@@ -101,12 +102,15 @@ public sealed class ApiCommandTests : IDisposable
         Assert.Empty(_session.Run("Get-PrivateApi"));
         string before = Assert.Single(
             Text(
-                "$api = New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo; '{0} {1}' -f $api.Policy, ($api.Stage.DeploymentId -join ' ')"
+                "$api = New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo; "
+                    + "'{0} {1}' -f $api.Policy, ($api.Stage.DeploymentId -join ' ')"
             )
         );
         Assert.Empty(
             _session.Run(
-                $"$api | Set-PrivateApi -OpenApi '{Mock}' -StageName demo -WhatIf; $api | Set-PrivateApiPolicy -SourceVpc vpc-2 -Force -StageName demo -WhatIf; $api | Publish-PrivateApi -StageName x -WhatIf; $api | Remove-PrivateApi -Force -WhatIf"
+                $"$api | Set-PrivateApi -OpenApi '{Mock}' -StageName demo -WhatIf; $api | Set-PrivateApiPolicy "
+                    + "-SourceVpc vpc-2 -Force -StageName demo -WhatIf; $api | Publish-PrivateApi -StageName x -WhatIf; "
+                    + "$api | Remove-PrivateApi -Force -WhatIf"
             )
         );
         Assert.Equal(before, Assert.Single(Text("$now = Get-PrivateApi a; '{0} {1}' -f $now.Policy, ($now.Stage.DeploymentId -join ' ')")));
@@ -129,7 +133,8 @@ public sealed class ApiCommandTests : IDisposable
         wire.Send("apigateway", "POST", "/restapis", """{"name":"Shop","endpointConfiguration":{"types":["REGIONAL"]}}""");
         wire.Send("apigateway", "POST", "/restapis", """{"name":"Shop-edge"}""");
         _session.Run(
-            "$null = New-PrivateApi -Name Shopping -Sample PetStore -SourceVpc vpc-1; $ids = (Get-PrivateApi Shop, Shop-edge -IncludePublic).RestApiId"
+            "$null = New-PrivateApi -Name Shopping -Sample PetStore -SourceVpc vpc-1; "
+                + "$ids = (Get-PrivateApi Shop, Shop-edge -IncludePublic).RestApiId"
         );
         Assert.Equal(["2"], Text("@($ids).Count"));
 

@@ -37,7 +37,8 @@ public sealed class CompletionTests : IDisposable
         string file = Path.GetTempFileName();
         File.WriteAllText(
             file,
-            "[work]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hidden\nregion = eu-central-1\n[my home]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = work\n"
+            "[work]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hidden\nregion = eu-central-1\n[my "
+                + "home]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = work\n"
         );
         List<CompletionResult> profiles = Complete($"Get-PrivateApi -ProfileLocation '{file}' -ProfileName ");
         File.Delete(file);
@@ -259,7 +260,9 @@ public sealed class CompletionTests : IDisposable
             [
                 .. _session
                     .Run(
-                        $"$line = @'\n{line}\n'@; [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches"
+                        $"$line = @'\n{line}\n'@; "
+                            + "[System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, "
+                            + "$null).CompletionMatches"
                     )
                     .Select(result => (CompletionResult)result.BaseObject),
             ];

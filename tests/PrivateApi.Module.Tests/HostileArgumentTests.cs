@@ -98,7 +98,8 @@ public sealed class HostileArgumentTests : IDisposable
         listener.Start();
         Task serving = ServeAsync(listener, status, code);
         List<PSObject> found = _session.Run(
-            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a -SecretKey b -ErrorAction Stop }} catch {{ $_ }}"
+            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a "
+                + "-SecretKey b -ErrorAction Stop } catch { $_ }"
         );
         ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
         Assert.StartsWith(code + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -119,7 +120,8 @@ public sealed class HostileArgumentTests : IDisposable
         listener.Start();
         Task serving = ServeAsync(listener, 200, null, body);
         List<PSObject> found = _session.Run(
-            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a -SecretKey b -ErrorAction Stop }} catch {{ $_ }}"
+            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a "
+                + "-SecretKey b -ErrorAction Stop } catch { $_ }"
         );
         ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -135,7 +137,8 @@ public sealed class HostileArgumentTests : IDisposable
         string Effect(string policy, string context) =>
             _session
                 .Run(
-                    $"(Test-PrivateApiPolicy -Policy ({policy}) -Principal arn:aws:iam::111122223333:role/app -Resource arn:aws:execute-api:eu-west-1:123456789012:abc123def4/demo/GET/pets -Context @{{ {context} }}).Effect"
+                    $"(Test-PrivateApiPolicy -Policy ({policy}) -Principal arn:aws:iam::111122223333:role/app -Resource "
+                        + $"arn:aws:execute-api:eu-west-1:123456789012:abc123def4/demo/GET/pets -Context @{{ {context} }}).Effect"
                 )[0]
                 .ToString()!;
         const string Mine = "'aws:PrincipalOrgID' = 'o-mine123456'",

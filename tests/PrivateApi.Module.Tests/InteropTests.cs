@@ -4,7 +4,9 @@ using Amazon.PowerShell.Common;
 
 namespace PrivateApi.Tests;
 
-/// <summary>Side by side with AWS Tools for PowerShell: their objects into our commands, ours into theirs, their session variables.</summary>
+/// <summary>
+/// Side by side with AWS Tools for PowerShell: their objects into our commands, ours into theirs, their session variables.
+/// </summary>
 public sealed class InteropTests : IDisposable
 {
     // Parameters as AWS Tools declares them (its sources: key parameter at position 0 and by value, all by property name).
@@ -155,7 +157,9 @@ public sealed class InteropTests : IDisposable
         _session.Set("StoredAWSCredentials", new AWSPSCredentials(AwsTools.Keys("AKIDTHEIRS", "secret"), "work"));
         _session.Run("$global:StoredAWSRegion = 'eu-central-1'");
         ScriptResult made = _session.Invoke(
-            "(New-PrivateApiNetwork theirs -EndpointUrl $lab.EndpointUrl -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Message; (Get-PrivateApiNetwork -EndpointUrl $lab.EndpointUrl).Region"
+            "(New-PrivateApiNetwork theirs -EndpointUrl $lab.EndpointUrl -Verbose 4>&1 | Where-Object { $_ -is "
+                + "[System.Management.Automation.VerboseRecord] }).Message; (Get-PrivateApiNetwork -EndpointUrl "
+                + "$lab.EndpointUrl).Region"
         );
         Assert.Empty(made.Errors);
         Assert.Contains(

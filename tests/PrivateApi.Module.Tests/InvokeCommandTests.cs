@@ -72,7 +72,8 @@ public sealed class InvokeCommandTests : IDisposable
     public void A_call_that_fails_is_a_result_and_one_that_cannot_be_made_is_an_error()
     {
         _session.Run(
-            "$api = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo"
+            "$api = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name "
+                + "PetStore -Sample PetStore -StageName demo"
         );
         ScriptResult outside = _session.Invoke("$api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns");
         Assert.Empty(outside.Errors);
@@ -133,7 +134,8 @@ public sealed class InvokeCommandTests : IDisposable
     {
         // Sent and read back through the PetStore's POST, which answers with the pet that it got.
         _session.Run(
-            "$api = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo"
+            "$api = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name "
+                + "PetStore -Sample PetStore -StageName demo"
         );
         foreach (
             string body in new[]
@@ -150,7 +152,8 @@ public sealed class InvokeCommandTests : IDisposable
                 Assert
                     .Single(
                         _session.Run(
-                            $"$r = $api | Invoke-PrivateApi -Method POST -Path /pets -Body {body} -Via Lambda; '{{0}} {{1}}' -f $r.Body.pet.type, $r.Body.pet.price"
+                            $"$r = $api | Invoke-PrivateApi -Method POST -Path /pets -Body {body} -Via Lambda; "
+                                + "'{0} {1}' -f $r.Body.pet.type, $r.Body.pet.price"
                         )
                     )
                     .BaseObject
@@ -252,7 +255,8 @@ public sealed class InvokeCommandTests : IDisposable
             Assert
                 .Single(
                     _session.Run(
-                        "$r = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log; $r.Log[-1] -eq \"($($r.RequestId)) Method completed with status: 200\""
+                        "$r = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log; $r.Log[-1] -eq "
+                            + "\"($($r.RequestId)) Method completed with status: 200\""
                     )
                 )
                 .BaseObject

@@ -86,7 +86,8 @@ public sealed class NetworkCommandTests : IDisposable
     public void Waiting_ends_when_TimeoutSec_is_over(string command)
     {
         _session.Run(
-            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:20; $network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint -NoWait"
+            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:20; "
+                + "$network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint -NoWait"
         );
         ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);
         Assert.Equal("TimedOut", error.FullyQualifiedErrorId.Split(',')[0]);
@@ -171,7 +172,8 @@ public sealed class NetworkCommandTests : IDisposable
         );
         Assert.Equal(_session.Run("$network.VpcId").Single(), _session.Run("$endpoint.Name").Single());
         _session.Run(
-            "$sdk = [pscustomobject]@{ VpcEndpointId = $endpoint.VpcEndpointId; VpcId = $endpoint.VpcId; SubnetIds = @('subnet-1'); Groups = @() }"
+            "$sdk = [pscustomobject]@{ VpcEndpointId = $endpoint.VpcEndpointId; VpcId = "
+                + "$endpoint.VpcId; SubnetIds = @('subnet-1'); Groups = @() }"
         );
         Assert.Single(_session.Run("$sdk | Get-PrivateApiEndpoint"));
         _session.Run("$sdk | Set-PrivateApiEndpoint -PrivateDnsEnabled $false");
@@ -250,7 +252,8 @@ public sealed class NetworkCommandTests : IDisposable
     public void An_endpoint_that_an_API_is_associated_with_stays_unless_forced()
     {
         _session.Run(
-            "$endpoint = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint; $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore"
+            "$endpoint = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint; "
+                + "$api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore"
         );
         ErrorRecord error = Assert.Single(_session.Invoke("$endpoint | Remove-PrivateApiEndpoint -Confirm:$false").Errors);
         Assert.Equal("EndpointInUse,PrivateApi.Commands.RemovePrivateApiEndpointCommand", error.FullyQualifiedErrorId);

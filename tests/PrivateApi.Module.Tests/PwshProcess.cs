@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace PrivateApi.Tests;
 
-/// <summary>Real PowerShell as a process of its own, as a user starts it: for what a second context, an exit code or a whole script tells.</summary>
+/// <summary>
+/// Real PowerShell as a process of its own, as a user starts it: for what a second context, an exit code or a whole script tells.
+/// </summary>
 internal static class PwshProcess
 {
     /// <summary>Runs PowerShell to its end, in the repository's root; the module is imported by the first command that needs it.</summary>

@@ -55,7 +55,8 @@ public sealed class TestCommandTests : IDisposable
             Assert
                 .Single(
                     _session.Run(
-                        $"$c = ($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}; if ($c.Status -eq 'Failed') {{ $c.Remedy }}"
+                        $"$c = ($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}; "
+                            + "if ($c.Status -eq 'Failed') { $c.Remedy }"
                     )
                 )
                 .BaseObject;
@@ -94,7 +95,8 @@ public sealed class TestCommandTests : IDisposable
             string verdict = Text(
                 Assert.Single(
                     _session.Run(
-                        $"$api | Test-PrivateApi @caller -Path /pets -ApiKey key-of-gold -Header @{{ Cookie = 'crumbs' }} -SnapshotPath '{file}'"
+                        "$api | Test-PrivateApi @caller -Path /pets -ApiKey key-of-gold -Header @{ Cookie = "
+                            + $"'crumbs' }} -SnapshotPath '{file}'"
                     )
                 ),
                 "Verdict"

@@ -34,7 +34,9 @@ internal sealed class PesterFramework : ITestFramework, IDataProducer
         Task.FromResult(new CloseTestSessionResult { IsSuccess = true });
 
     /// <inheritdoc/>
-    /// <remarks>Pester knows its tests by running their files, so all are run whatever is asked for; a list of them alone is empty.</remarks>
+    /// <remarks>
+    /// Pester knows its tests by running their files, so all are run whatever is asked for; a list of them alone is empty.
+    /// </remarks>
     public async Task ExecuteRequestAsync(ExecuteRequestContext context)
     {
         if (context.Request is RunTestExecutionRequest run)

@@ -116,7 +116,8 @@ internal static class Failure
     /// </summary>
     public static string NextStep(AmazonServiceException failure) =>
         (int)failure.StatusCode >= 500
-            ? " AWS failed here, not the command. Run the same command again: it continues from what exists by then and creates nothing twice."
+            ? " AWS failed here, not the command. Run the same command again: it continues from what "
+                + "exists by then and creates nothing twice."
             : string.Empty;
 
     /// <summary>Its code, which is its error id; the SDK's type if AWS gave none.</summary>

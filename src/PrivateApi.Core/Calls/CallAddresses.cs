@@ -15,7 +15,8 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
     /// <param name="vpcEndpointId">The endpoint to go through; null where none is known.</param>
     /// <param name="endpoint">That endpoint as far as it can be read; null otherwise.</param>
     /// <param name="mayUsePrivateDns">False where the API's own name would not lead to that endpoint.</param>
-    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>: the form needs an endpoint, and none is known. <c>UrlFormNotSupported</c>: a custom domain.</exception>
+    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>: the form needs an endpoint, and none is known.
+    /// <c>UrlFormNotSupported</c>: a custom domain.</exception>
     public IReadOnlyList<CallAddress> Choose(UrlForm form, string? vpcEndpointId, Endpoint? endpoint, bool mayUsePrivateDns)
     {
         if (form == UrlForm.CustomDomain)
@@ -46,7 +47,9 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
         new(
             "UrlFormNotSupported",
             FaultKind.InvalidArgument,
-            $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. {CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} does that.",
+            $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. "
+                + $"{CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} "
+                + "does that.",
             Hosts.RestApiId
         );
 
@@ -54,7 +57,8 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
         new(
             "EndpointRequired",
             FaultKind.InvalidArgument,
-            $"The address form {form} needs an endpoint, and API {Hosts.RestApiId} names none that can be read. Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
+            $"The address form {form} needs an endpoint, and API {Hosts.RestApiId} names none that can be read. "
+                + "Name one with -VpcEndpointId; Get-PrivateApiEndpoint lists them.",
             Hosts.RestApiId
         );
 }

@@ -82,7 +82,8 @@ internal sealed class CallPlaces(AwsSession session)
     }
 
     /// <summary>Where a probe for the order goes.</summary>
-    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>, <c>EndpointNotFound</c>, <c>SubnetNotFound</c>, <c>SecurityGroupRequired</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>, <c>EndpointNotFound</c>, <c>SubnetNotFound</c>,
+    /// <c>SecurityGroupRequired</c>.</exception>
     public async Task<ProbePlace> FindAsync(CallRequest order, Api api, CancellationToken stop)
     {
         string? vpcId = order.SubnetIds.Count > 0 ? await VpcOfAsync(order.SubnetIds, stop) : null;
@@ -92,7 +93,9 @@ internal sealed class CallPlaces(AwsSession session)
             throw new PrivateApiException(
                 "EndpointRequired",
                 FaultKind.InvalidArgument,
-                $"API {api.RestApiId} names no endpoint that can be read, so it is not known where to call from. Name one with -VpcEndpointId, or a caller with -SubnetId and -SecurityGroupId; Get-PrivateApiEndpoint lists the endpoints.",
+                $"API {api.RestApiId} names no endpoint that can be read, so it is not known where to call from. "
+                    + "Name one with -VpcEndpointId, or a caller with -SubnetId and -SecurityGroupId; "
+                    + "Get-PrivateApiEndpoint lists the endpoints.",
                 api.RestApiId
             );
         }
@@ -102,7 +105,8 @@ internal sealed class CallPlaces(AwsSession session)
             throw new PrivateApiException(
                 "SecurityGroupRequired",
                 FaultKind.InvalidArgument,
-                $"API {api.RestApiId} names no endpoint that a security group for the probe could allow. Name the caller's security groups with -SecurityGroupId, or the endpoint with -VpcEndpointId.",
+                $"API {api.RestApiId} names no endpoint that a security group for the probe could allow. "
+                    + "Name the caller's security groups with -SecurityGroupId, or the endpoint with -VpcEndpointId.",
                 api.RestApiId
             );
         }
@@ -141,7 +145,8 @@ internal sealed class CallPlaces(AwsSession session)
             : throw new PrivateApiException(
                 "SubnetMismatch",
                 FaultKind.InvalidArgument,
-                $"The subnets are in different VPCs: {string.Join(", ", vpcs)}. A caller is in one VPC; name subnets of one VPC with -SubnetId.",
+                $"The subnets are in different VPCs: {string.Join(", ", vpcs)}. A caller is in one VPC; "
+                    + "name subnets of one VPC with -SubnetId.",
                 subnetIds[0]
             );
     }

@@ -23,7 +23,8 @@ internal sealed class CallPreparation(AwsSession session)
             Require(
                 order.InstanceId,
                 "InstanceRequired",
-                "A call -Via Ssm starts on an instance that Systems Manager manages. Name it with -InstanceId; Get-SSMInstanceInformation lists them.",
+                "A call -Via Ssm starts on an instance that Systems Manager manages. "
+                    + "Name it with -InstanceId; Get-SSMInstanceInformation lists them.",
                 order
             );
         }

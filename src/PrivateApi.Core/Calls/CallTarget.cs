@@ -38,7 +38,8 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
             0 => throw StageRequired(api, $"API {api.RestApiId} has no stage. Deploy it: {Deploy.To(api.RestApiId, null)}"),
             _ => throw StageRequired(
                 api,
-                $"API {api.RestApiId} has more than one stage: {string.Join(", ", api.Stage.Select(stage => stage.StageName))}. Name one with -StageName."
+                $"API {api.RestApiId} has more than one stage: "
+                    + $"{string.Join(", ", api.Stage.Select(stage => stage.StageName))}. Name one with -StageName."
             ),
         };
 

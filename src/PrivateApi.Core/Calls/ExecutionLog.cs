@@ -12,7 +12,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Calls;
 
-/// <summary>Reads what API Gateway wrote of a call into the stage's execution log (developer guide, "Set up CloudWatch logging for REST APIs").</summary>
+/// <summary>
+/// Reads what API Gateway wrote of a call into the stage's execution log (developer guide, "Set up CloudWatch logging for REST
+/// APIs").
+/// </summary>
 internal sealed class ExecutionLog(AwsSession session)
 {
     private const string LastLine = "Method completed with status";
@@ -48,7 +51,8 @@ internal sealed class ExecutionLog(AwsSession session)
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"Reading the execution log of stage {result.StageName} is not permitted: {e.Message.TrimEnd()} It needs apigateway:GET on the stage and logs:FilterLogEvents."
+                    $"Reading the execution log of stage {result.StageName} is not permitted: "
+                        + $"{e.Message.TrimEnd()} It needs apigateway:GET on the stage and logs:FilterLogEvents."
                 )
             );
             return null;
@@ -107,7 +111,8 @@ internal sealed class ExecutionLog(AwsSession session)
                 ProgressEvent.Warning(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The log group {group} has no lines for request {result.RequestId} after {_patience.TotalSeconds:0.#} s: the call never arrived at a method of the stage, or its lines have not been written yet.{level}"
+                        $"The log group {group} has no lines for request {result.RequestId} after {_patience.TotalSeconds:0.#} "
+                            + $"s: the call never arrived at a method of the stage, or its lines have not been written yet.{level}"
                     )
                 )
             );

@@ -25,6 +25,9 @@ internal sealed record LabCallAnswer
     /// <summary>Body; base64 on the wire, null when no answer came.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>Duration of each step that was taken (<c>Resolve</c>, <c>Connect</c>, <c>Tls</c>, <c>Request</c>), in milliseconds of the lab's time.</summary>
+    /// <summary>
+    /// Duration of each step that was taken (<c>Resolve</c>, <c>Connect</c>, <c>Tls</c>, <c>Request</c>), in milliseconds of the
+    /// lab's time.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Timings { get; set; } = new Dictionary<string, double>();
 }

@@ -71,7 +71,9 @@ internal sealed class LostCalls(bool allowRepeat, IProgress<ProgressEvent> progr
         new(
             "AnswerLost",
             FaultKind.Unreachable,
-            $"The answer to {request.Method} {new Uri(request.Url).GetLeftPart(UriPartial.Path)} from {place} was lost: {why.TrimEnd().TrimEnd('.')}. The call may have been made. Check what it did before you repeat it. With -AllowRepeat such calls are repeated automatically.",
+            $"The answer to {request.Method} {new Uri(request.Url).GetLeftPart(UriPartial.Path)} from {place} was lost: "
+                + $"{why.TrimEnd().TrimEnd('.')}. The call may have been made. Check what it did before you repeat it. "
+                + "With -AllowRepeat such calls are repeated automatically.",
             place,
             inner
         )

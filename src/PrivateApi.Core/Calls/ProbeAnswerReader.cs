@@ -6,7 +6,9 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Calls;
 
-/// <summary>Reads what a function or a script says that a call came to: whatever stands in it, it can be worked with, or it is no answer.</summary>
+/// <summary>
+/// Reads what a function or a script says that a call came to: whatever stands in it, it can be worked with, or it is no answer.
+/// </summary>
 internal static class ProbeAnswerReader
 {
     private const double LongestStepMs = 86_400_000;

@@ -90,7 +90,8 @@ internal static class LiveComparison
             yield return $"- {check}: {finding.Message}";
         }
 
-        yield return $"- the state of {verdict.Evaluation.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; a change takes seconds to minutes to take effect";
+        yield return $"- the state of {verdict.Evaluation.Snapshot.TakenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; "
+            + "a change takes seconds to minutes to take effect";
     }
 
     private static AnswerFacts Facts(EvaluationContext evaluation) =>

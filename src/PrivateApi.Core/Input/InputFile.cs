@@ -71,7 +71,9 @@ internal static class InputFile
                 FaultKind.LimitExceeded,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The {what} in {origin} is larger than {most:N0} bytes and is not read: no {what} that AWS accepts or that this module writes is that large. Check that it is the right file."
+                    $"The {what} in {origin} is larger than {most:N0} bytes and is not read: "
+                        + $"no {what} that AWS accepts or that this module writes is that large. "
+                        + $"Check that it is the right file."
                 ),
                 origin
             );
@@ -86,7 +88,8 @@ internal static class InputFile
             FaultKind.LimitExceeded,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The {what} in {origin} has more than {MostValues:N0} values and is not read further. Check that it is the right file, or split it."
+                $"The {what} in {origin} has more than {MostValues:N0} values and is not read further. "
+                    + $"Check that it is the right file, or split it."
             ),
             origin
         );

@@ -26,7 +26,9 @@ public sealed record Network : IAwsResource
         init => field = value.ToArray();
     }
 
-    /// <summary>Id of the security group <c>EndpointSG</c>, open on TCP 443 from the VPC's range; null while the network is incomplete.</summary>
+    /// <summary>
+    /// Id of the security group <c>EndpointSG</c>, open on TCP 443 from the VPC's range; null while the network is incomplete.
+    /// </summary>
     public required string? SecurityGroupId { get; init; }
 
     /// <summary>Names of the Availability Zones used.</summary>

@@ -128,7 +128,8 @@ internal static class DefinitionReader
             [
                 new DefinitionProblem(
                     string.Empty,
-                    $"OpenAPI's own reader cannot read it ({e.Message.TrimEnd('.')}): a value has another type than in the specification. API Gateway may refuse or ignore it."
+                    $"OpenAPI's own reader cannot read it ({e.Message.TrimEnd('.')}): "
+                        + "a value has another type than in the specification. API Gateway may refuse or ignore it."
                 ),
             ];
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrivateApi.Errors;
 
 namespace PrivateApi.OpenApi;
@@ -32,7 +33,8 @@ internal sealed record DefinitionSource(byte[] Bytes, string Origin)
             throw new PrivateApiException(
                 "DefinitionNotFound",
                 FaultKind.NotFound,
-                $"The OpenAPI file '{(path.Length > LongestShown ? path[..LongestShown] + "…" : path)}' {what}. Give the path of a JSON or YAML file, or the document itself as text.",
+                $"The OpenAPI file '{(path.Length > LongestShown ? path[..LongestShown] + "…" : path)}' {what}. "
+                    + "Give the path of a JSON or YAML file, or the document itself as text.",
                 path
             );
         }
@@ -77,8 +79,10 @@ internal sealed record DefinitionSource(byte[] Bytes, string Origin)
             throw new PrivateApiException(
                 "DefinitionTooLarge",
                 FaultKind.LimitExceeded,
-                FormattableString.Invariant(
-                    $"The definition in {origin} has {bytes:N0} bytes; API Gateway accepts at most {MaxBytes:N0} (6 MB). Split the API, or remove descriptions and examples."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The definition in {origin} has {bytes:N0} bytes; API Gateway accepts at most {MaxBytes:N0} (6 MB). "
+                        + $"Split the API, or remove descriptions and examples."
                 ),
                 origin
             );

@@ -94,7 +94,8 @@ internal static class DefinitionText
                 origin,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"it is neither JSON nor YAML at line {e.Start.Line + 1}, column {e.Start.Column + 1} ({FirstSentence(Bare(e.Message))})"
+                    $"it is neither JSON nor YAML at line {e.Start.Line + 1}, column {e.Start.Column + 1} "
+                        + $"({FirstSentence(Bare(e.Message))})"
                 ),
                 e
             );

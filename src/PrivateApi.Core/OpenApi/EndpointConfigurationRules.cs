@@ -23,7 +23,9 @@ internal static class EndpointConfigurationRules
                 throw new PrivateApiException(
                     "EdgeDefinition",
                     FaultKind.InvalidArgument,
-                    $"The definition in {origin} asks for an edge-optimized endpoint ({pointer}). A private API cannot be one, and API Gateway cannot convert one into the other. Remove the line, or write PRIVATE.",
+                    $"The definition in {origin} asks for an edge-optimized endpoint ({pointer}). "
+                        + "A private API cannot be one, and API Gateway cannot convert one into the other. "
+                        + "Remove the line, or write PRIVATE.",
                     origin
                 );
             }
@@ -73,7 +75,8 @@ internal static class EndpointConfigurationRules
             {
                 yield return new DefinitionProblem(
                     $"{pointer}/disableExecuteApiEndpoint",
-                    "disables the default endpoint: only a private custom domain name reaches the API, and every other form of address gets 403."
+                    "disables the default endpoint: only a private custom domain name reaches the API, and "
+                        + "every other form of address gets 403."
                 );
             }
         }

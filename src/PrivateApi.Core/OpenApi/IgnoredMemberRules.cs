@@ -14,7 +14,8 @@ internal static class IgnoredMemberRules
         {
             yield return new DefinitionProblem(
                 "/security",
-                "API Gateway ignores security at the top of a document: methods without a security of their own are open to everyone that the policies allow."
+                "API Gateway ignores security at the top of a document: methods without a security of their own "
+                    + "are open to everyone that the policies allow."
             );
         }
 

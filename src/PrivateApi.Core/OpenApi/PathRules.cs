@@ -86,7 +86,8 @@ internal static partial class PathRules
             {
                 found.Add(
                     Place.Root["paths"][path],
-                    $"{path} is reserved for API Gateway's health check: it does not answer through a custom domain name. Choose another path."
+                    $"{path} is reserved for API Gateway's health check: it does not answer through a "
+                        + "custom domain name. Choose another path."
                 );
             }
             else if (!found.IsFull && path.StartsWith('/') && !Characters().IsMatch(path))

@@ -25,7 +25,9 @@ internal static class SecurityRules
             {
                 yield return new DefinitionProblem(
                     JsonPointer.Append(place, use.Key),
-                    $"API Gateway does not enforce this: {string.Join(", ", use)} would be open to everyone that the policies allow. Add x-amazon-apigateway-authorizer or x-amazon-apigateway-authtype to the scheme, or use an API key in the header x-api-key."
+                    $"API Gateway does not enforce this: {string.Join(", ", use)} would be open to everyone that the "
+                        + "policies allow. Add x-amazon-apigateway-authorizer or x-amazon-apigateway-authtype to the scheme, or "
+                        + "use an API key in the header x-api-key."
                 );
             }
         }

@@ -29,7 +29,8 @@ internal static class SpecVersion
             "OpenApiVersionNotSupported",
             FaultKind.InvalidArgument,
             [
-                $"The definition in {origin} is written in {(member == "openapi" ? "OpenAPI" : "Swagger")} {version}; API Gateway imports only OpenAPI 3.0 and Swagger 2.0. These constructs prevent the import:",
+                $"The definition in {origin} is written in {(member == "openapi" ? "OpenAPI" : "Swagger")} {version}; "
+                    + "API Gateway imports only OpenAPI 3.0 and Swagger 2.0. These constructs prevent the import:",
                 .. constructs.Take(MostListed).Select(construct => $"  {construct}"),
                 .. constructs.Count > MostListed ? [$"  and {constructs.Count - MostListed} more"] : (string[])[],
                 "Rewrite these, and set the version line to 3.0.3.",

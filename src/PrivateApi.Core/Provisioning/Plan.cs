@@ -11,7 +11,8 @@ namespace PrivateApi.Provisioning;
 /// Work of many steps, laid out before the first change. Looking comes first, so that -WhatIf can print what would
 /// be done, and so that a contradiction is an error before anything changes. Then what is missing is created, in order.
 /// <list type="bullet">
-/// <item>A failure undoes what this run created, last first, and never what it found or what another run created (<see cref="PlanUndo"/>).</item>
+/// <item>A failure undoes what this run created, last first, and never what it found or what another run created
+/// (<see cref="PlanUndo"/>).</item>
 /// <item>A stop (Ctrl+C), lost credentials and a wait that timed out undo nothing: the same command finishes the work.</item>
 /// <item>A lost answer does not count as a failure: the plan looks for what has this run's mark, until it
 /// would have to be visible, and creates it again only if it does not exist.</item>
@@ -107,7 +108,8 @@ internal class Plan
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"{Title}: the credentials are no longer accepted, so nothing was undone. With new credentials the same command finishes the work."
+                    $"{Title}: the credentials are no longer accepted, so nothing was undone. "
+                        + "With new credentials the same command finishes the work."
                 )
             );
             throw;

@@ -249,7 +249,8 @@ internal sealed class PlanAgreement(
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"{title}: {other.Id} has the same name, and the run that created it did not continue with it. If no other command is working on it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"
+                    $"{title}: {other.Id} has the same name, and the run that created it did not continue with it. "
+                        + $"If no other command is working on it, remove it with: {step.RemovalCommand?.Invoke(other.Id)}"
                 )
             );
         }

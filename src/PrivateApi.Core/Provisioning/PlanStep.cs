@@ -79,7 +79,9 @@ internal sealed class PlanStep
     /// <summary>The command that removes it by hand; null where <see cref="Undo"/> is null.</summary>
     public Func<string, CommandLine>? RemovalCommand { get; init; }
 
-    /// <summary>The commands without which <see cref="RemovalCommand"/> would be refused at this point; null where there are none.</summary>
+    /// <summary>
+    /// The commands without which <see cref="RemovalCommand"/> would be refused at this point; null where there are none.
+    /// </summary>
     public Func<IReadOnlyList<CommandLine>>? RemovalBefore { get; init; }
 
     /// <summary>The step without which this one cannot exist (a subnet's VPC); null for none.</summary>

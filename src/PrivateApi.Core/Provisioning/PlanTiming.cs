@@ -50,7 +50,9 @@ internal sealed class PlanTiming
     /// <summary>How long one step of the undo waits for what blocks it; after that it is left and reported.</summary>
     public TimeSpan UndoLimit { get; }
 
-    /// <summary>The same with a window of at least this length, for what another command still has to do and not only AWS to show.</summary>
+    /// <summary>
+    /// The same with a window of at least this length, for what another command still has to do and not only AWS to show.
+    /// </summary>
     public PlanTiming AtLeast(TimeSpan window) => new(() => window > _window() ? window : _window(), _settleTime, FirstPause, UndoLimit);
 
     /// <summary>

@@ -18,7 +18,8 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"{title}: another run is working on the same thing ({shared.Description}: {shared.Id}), so nothing was undone. The same command finishes the work."
+                    $"{title}: another run is working on the same thing ({shared.Description}: "
+                        + $"{shared.Id}), so nothing was undone. The same command finishes the work."
                 )
             );
             return [];

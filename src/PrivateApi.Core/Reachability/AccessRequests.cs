@@ -4,7 +4,10 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Reachability;
 
-/// <summary>The request that policies see, put together from the way it came (API Gateway guide, "AWS condition keys that can be used in API Gateway resource policies").</summary>
+/// <summary>
+/// The request that policies see, put together from the way it came (API Gateway guide, "AWS condition keys that can be used in
+/// API Gateway resource policies").
+/// </summary>
 internal static class AccessRequests
 {
     public static AccessRequest Create(EvaluationContext evaluation)
@@ -46,7 +49,8 @@ internal static class AccessRequests
     /// <summary>The request for the custom domain itself, as policies see it.</summary>
     /// <param name="evaluation">The call.</param>
     /// <param name="domain">The domain.</param>
-    /// <param name="isSigned">Whether the signer counts: to the endpoint's policy always, to the domain's only where the method wants a signature.</param>
+    /// <param name="isSigned">Whether the signer counts: to the endpoint's policy always, to the domain's only where the method
+    /// wants a signature.</param>
     public static AccessRequest OfDomain(EvaluationContext evaluation, DomainFact domain, bool isSigned) =>
         new()
         {

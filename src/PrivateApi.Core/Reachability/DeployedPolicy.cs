@@ -28,7 +28,9 @@ internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool?
         PolicyCopy Copy(string? text) => new(text, snapshot.Index.PolicyHash(text, context));
     }
 
-    /// <summary>Nothing in AWS's API shows it for certain: our record on the stage proves it, otherwise the stage's export is a hint.</summary>
+    /// <summary>
+    /// Nothing in AWS's API shows it for certain: our record on the stage proves it, otherwise the stage's export is a hint.
+    /// </summary>
     /// <param name="stageName">The stage.</param>
     /// <param name="deploymentId">The deployment that it serves.</param>
     /// <param name="record">Our record on it, as the tag says; null for none.</param>
@@ -57,7 +59,8 @@ internal sealed record DeployedPolicy(string? Text, PolicyEvidence Source, bool?
                 exported.Text,
                 PolicyEvidence.Export,
                 exported.Hash == current.Hash,
-                $"stage {stageName} has no record of its policy; this is what its export shows, and AWS does not document which policy an export shows"
+                $"stage {stageName} has no record of its policy; this is what its export shows, and AWS does "
+                    + "not document which policy an export shows"
             );
     }
 }

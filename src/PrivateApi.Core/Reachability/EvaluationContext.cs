@@ -94,7 +94,10 @@ internal sealed class EvaluationContext
     public DeployedPolicy? Deployed =>
         _deployed ??= Api is not null && Stage is not null ? DeployedPolicy.Determine(Snapshot, Api, Stage, Context) : null;
 
-    /// <summary>What the deployed resource policy and the method say together; null without a stage. The endpoint's and the domain's policies stand for themselves, so that every obstacle shows at once.</summary>
+    /// <summary>
+    /// What the deployed resource policy and the method say together; null without a stage. The endpoint's and the domain's
+    /// policies stand for themselves, so that every obstacle shows at once.
+    /// </summary>
     public CallDecision? Decision => _decision ??= Stage is null ? null : DecisionUnder(Deployed!.Text);
 
     /// <summary>The same under another resource policy.</summary>
@@ -120,7 +123,8 @@ internal sealed class EvaluationContext
             )
         : Snapshot.Missing("Endpoint") is { } denied
             ? Finding.Skipped(
-                $"the policy of {of} tests which endpoint the call comes through, but {EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied"
+                $"the policy of {of} tests which endpoint the call comes through, but "
+                    + $"{EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied"
             )
         : Finding.NotApplicable($"the policy of {of} tests which endpoint the call comes through, and there is none");
 

@@ -5,13 +5,19 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Reachability;
 
-/// <summary>Whether a function lets API Gateway in (Lambda guide, "Granting function access to AWS services": principal, action and aws:SourceArn).</summary>
+/// <summary>
+/// Whether a function lets API Gateway in (Lambda guide, "Granting function access to AWS services": principal, action and
+/// aws:SourceArn).
+/// </summary>
 internal static partial class FunctionAccess
 {
     /// <summary>The function's ARN in an integration's address; null when it calls no function.</summary>
     public static string? NameIn(string uri) => FunctionUri().Match(uri) is { Success: true } match ? match.Groups["arn"].Value : null;
 
-    /// <summary>aws:SourceArn of an invocation: the method with the resource's path as it is defined, <c>{petId}</c> and all, which a permission's star covers.</summary>
+    /// <summary>
+    /// aws:SourceArn of an invocation: the method with the resource's path as it is defined, <c>{petId}</c> and all, which a
+    /// permission's star covers.
+    /// </summary>
     public static string Source(PolicyContext api, string stageName, string verb, string resourcePath) =>
         $"{api.ApiArn}/{stageName}/{verb}{resourcePath}";
 

@@ -3,7 +3,10 @@ namespace PrivateApi.Reachability;
 /// <summary>A resource's path, <c>/pets/{petId}</c> or <c>/files/{path+}</c>, against a concrete one.</summary>
 internal static class PathTemplate
 {
-    /// <summary>Path parameters by name, and the match's rank: the lowest in ordinal order wins, since a literal segment beats a parameter and that one a greedy one; null for no match.</summary>
+    /// <summary>
+    /// Path parameters by name, and the match's rank: the lowest in ordinal order wins, since a literal segment beats a parameter
+    /// and that one a greedy one; null for no match.
+    /// </summary>
     public static (string Rank, IReadOnlyDictionary<string, string> Parameter)? Match(string template, IReadOnlyList<string> path)
     {
         string[] parts = template.Split('/', StringSplitOptions.RemoveEmptyEntries);

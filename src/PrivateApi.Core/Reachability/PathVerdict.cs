@@ -19,7 +19,10 @@ internal sealed record PathVerdict
     /// <summary>What the gateway answers itself; null when the integration answers, nobody does, or it cannot be predicted.</summary>
     public required DeniedAnswer? Answer { get; init; }
 
-    /// <summary>What the gateway answers to a call that got to its door, whatever is not known about the way; null when it lets the call through.</summary>
+    /// <summary>
+    /// What the gateway answers to a call that got to its door, whatever is not known about the way; null when it lets the call
+    /// through.
+    /// </summary>
     public required (CheckName Check, DeniedAnswer Answer)? Refusal { get; init; }
 
     /// <summary>What one check found.</summary>

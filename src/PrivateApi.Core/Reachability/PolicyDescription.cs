@@ -9,5 +9,6 @@ internal static class PolicyDescription
     public static string Describe(PolicyExplanation said) =>
         said.Deciding is { } deciding
             ? $"{said.Effect} by {deciding}"
-            : $"no statement allows it: {string.Join("; ", said.Statement.Where(statement => statement.Effect == StatementEffect.Allow).Select(statement => statement.ToString()).DefaultIfEmpty("there is no Allow at all"))}";
+            : "no statement allows it: "
+                + $"{string.Join("; ", said.Statement.Where(statement => statement.Effect == StatementEffect.Allow).Select(statement => statement.ToString()).DefaultIfEmpty("there is no Allow at all"))}";
 }

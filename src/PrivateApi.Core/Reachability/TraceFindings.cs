@@ -64,7 +64,8 @@ internal static class TraceFindings
                     string.Join(
                         "; ",
                         unread.Prepend(
-                            $"{closed.Length} of {all.Length + evaluation.UnreadInterfaces.Count} paths are blocked, so some calls will fail: {Describe(closed)}"
+                            $"{closed.Length} of {all.Length + evaluation.UnreadInterfaces.Count} paths are blocked, so "
+                                + $"some calls will fail: {Describe(closed)}"
                         )
                     ),
                     closed[0].Hop.Remedy
@@ -89,7 +90,9 @@ internal static class TraceFindings
             items
                 .GroupBy(item => item.Hop.Evidence)
                 .Select(group =>
-                    $"to {string.Join(", ", group.Select(item => $"{item.Trace.Interface.Id} ({item.Trace.Address}, {item.Trace.Interface.Zone})"))}: {group.Key}"
+                    "to "
+                    + $"{string.Join(", ", group.Select(item => $"{item.Trace.Interface.Id} ({item.Trace.Address}, {item.Trace.Interface.Zone})"))}: "
+                    + $"{group.Key}"
                 )
         );
 }

@@ -146,7 +146,8 @@ internal static class JUnitReport
             xml.WriteStartElement("system-out");
             xml.WriteString(
                 ReportText.Clean(
-                    $"{item.Status}: {item.Message}{(item.Status == "Passed" || item.Remedy is null ? string.Empty : $"\nFix: {item.Remedy}")}"
+                    $"{item.Status}: "
+                        + $"{item.Message}{(item.Status == "Passed" || item.Remedy is null ? string.Empty : $"\nFix: {item.Remedy}")}"
                 )
             );
         }

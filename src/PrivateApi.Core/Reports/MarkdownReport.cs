@@ -34,7 +34,8 @@ internal static class MarkdownReport
             ? text.ToString()
             : text.Append(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"\nThe report is longer than a step summary may be: {left} more lines and sections were left out. The Html and Json reports have everything.\n"
+                    $"\nThe report is longer than a step summary may be: {left} more lines and sections were left "
+                        + $"out. The Html and Json reports have everything.\n"
                 )
                 .ToString();
     }
@@ -68,7 +69,9 @@ internal static class MarkdownReport
             Verdict.Blocked => "❌",
             _ => "❔",
         };
-        return $"| {mark} | {Escape(result.Title)} | {Escape(ReportText.Request(result))} | {result.Verdict} | {(path.Break < 0 ? "–" : path.Stations[path.Break].Title)} | {Escape(ReportText.Outcome(result) + (ReportText.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
+        return $"| {mark} | {Escape(result.Title)} | {Escape(ReportText.Request(result))} | {result.Verdict} | "
+            + $"{(path.Break < 0 ? "–" : path.Stations[path.Break].Title)} | "
+            + $"{Escape(ReportText.Outcome(result) + (ReportText.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
     }
 
     // Null for a call with nothing to report.
@@ -126,7 +129,9 @@ internal static class MarkdownReport
     }
 
     private static string Row(ReportContent report, PolicyFinding finding) =>
-        $"| {finding.Severity} | {Escape(finding.Code)} | {Escape($"{report.FileOf(finding)} {finding.Line}:{finding.Column} {finding.Location}".TrimStart())} | {Escape($"{finding.Message} {finding.Why}")} | {Escape(finding.Fix)} |\n";
+        $"| {finding.Severity} | {Escape(finding.Code)} | "
+        + $"{Escape($"{report.FileOf(finding)} {finding.Line}:{finding.Column} {finding.Location}".TrimStart())} | "
+        + $"{Escape($"{finding.Message} {finding.Why}")} | {Escape(finding.Fix)} |\n";
 
     // A fence longer than any in the text, indented so that it belongs to its list item.
     private static string Code(string text)

@@ -50,7 +50,8 @@ internal static class PathDrawing
                 ? path.Stations.Any(station => station.State == StationState.Unread)
                     ? "Nothing was found that stops the call, but not everything could be read."
                     : "Nothing stops the call."
-                : $"The call fails at {path.Stations[path.Break].Title}: {string.Join(", ", path.Stations[path.Break].Failed.Select(check => check.Name))}.";
+                : $"The call fails at {path.Stations[path.Break].Title}: "
+                    + $"{string.Join(", ", path.Stations[path.Break].Failed.Select(check => check.Name))}.";
         return $"{string.Join("; ", stations)}. {end}";
     }
 

@@ -49,13 +49,15 @@ internal sealed record ReportContent
             ? new(
                 "NotReportable",
                 FaultKind.InvalidArgument,
-                $"SARIF reports problems in files, and {result} is not one. Use -Format JUnit, Html, Markdown or Json for results of Test-PrivateApi.",
+                $"SARIF reports problems in files, and {result} is not one. Use -Format JUnit, Html, "
+                    + "Markdown or Json for results of Test-PrivateApi.",
                 result.ToString()
             )
             : new(
                 "NotReportable",
                 FaultKind.InvalidArgument,
-                $"{item?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.",
+                $"{item?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what "
+                    + "Test-PrivateApi or Test-PrivateApiPolicy returns.",
                 item?.ToString()
             );
 }

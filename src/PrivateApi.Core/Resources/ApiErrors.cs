@@ -30,7 +30,8 @@ internal static class ApiErrors
         new(
             "ApiNotFound",
             FaultKind.NotFound,
-            $"There is no REST API {restApiId} in account {account}, {session.Region}. Ids are case-sensitive; Get-PrivateApi lists the private APIs of a Region.",
+            $"There is no REST API {restApiId} in account {account}, {session.Region}. "
+                + "Ids are case-sensitive; Get-PrivateApi lists the private APIs of a Region.",
             restApiId
         );
 
@@ -38,7 +39,9 @@ internal static class ApiErrors
         new(
             "PolicyRequired",
             FaultKind.InvalidArgument,
-            $"The private API {restApiId} has no resource policy, and API Gateway does not deploy a private API without one. Set one first, for instance: {CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", restApiId).With("SourceVpce", CommandValue.Placeholder("endpoint id"))}",
+            $"The private API {restApiId} has no resource policy, and API Gateway does not deploy a private API without one. "
+                + "Set one first, for instance: "
+                + $"{CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", restApiId).With("SourceVpce", CommandValue.Placeholder("endpoint id"))}",
             restApiId
         );
 }

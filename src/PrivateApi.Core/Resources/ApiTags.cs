@@ -8,7 +8,9 @@ internal static class ApiTags
     /// <summary>On an API: hash of the definition that was imported last.</summary>
     public const string Definition = "privateapi:definition";
 
-    /// <summary>On a stage: <c>{deploymentId}/{sha256 of the canonical policy}</c>; counts only while the stage serves that deployment.</summary>
+    /// <summary>
+    /// On a stage: <c>{deploymentId}/{sha256 of the canonical policy}</c>; counts only while the stage serves that deployment.
+    /// </summary>
     public const string Policy = "privateapi:policy";
 
     /// <summary>The hash that a stage's record has for the deployment it serves; null without a valid record.</summary>

@@ -39,7 +39,8 @@ internal static class AssociatedEndpoints
         {
             progress?.Report(
                 ProgressEvent.Verbose(
-                    "ec2:DescribeVpcEndpoints is not permitted, so addresses through endpoint names are not shown and endpoint ids are not checked."
+                    "ec2:DescribeVpcEndpoints is not permitted, so addresses through endpoint names are not "
+                        + "shown and endpoint ids are not checked."
                 )
             );
             return null;
@@ -69,7 +70,9 @@ internal static class AssociatedEndpoints
                 throw new PrivateApiException(
                     "EndpointNotFound",
                     FaultKind.NotFound,
-                    $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop)}, {session.Region}. Get-PrivateApiEndpoint lists those that exist. To allow another account's endpoint without associating it, name it in -SourceVpce or -Policy.",
+                    $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop)}, {session.Region}. "
+                        + "Get-PrivateApiEndpoint lists those that exist. To allow another account's endpoint without associating "
+                        + "it, name it in -SourceVpce or -Policy.",
                     id
                 );
             }
@@ -79,7 +82,8 @@ internal static class AssociatedEndpoints
                 throw new PrivateApiException(
                     "WrongEndpointService",
                     FaultKind.InvalidArgument,
-                    $"{id} is an endpoint for {endpoint.ServiceName}; a private API answers only through endpoints for execute-api. New-PrivateApiEndpoint creates one.",
+                    $"{id} is an endpoint for {endpoint.ServiceName}; a private API answers only through endpoints for "
+                        + "execute-api. New-PrivateApiEndpoint creates one.",
                     id
                 );
             }

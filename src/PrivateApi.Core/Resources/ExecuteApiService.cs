@@ -41,7 +41,8 @@ internal sealed record ExecuteApiService(string Name, IReadOnlyList<string> Avai
         throw new PrivateApiException(
             "ServiceNotFound",
             FaultKind.NotFound,
-            $"Region {session.Region} does not offer a VPC endpoint service for execute-api, so private REST APIs cannot be reached there. Choose another -Region.",
+            $"Region {session.Region} does not offer a VPC endpoint service for execute-api, so private REST "
+                + "APIs cannot be reached there. Choose another -Region.",
             session.Region
         );
     }

@@ -14,7 +14,8 @@ internal static class ParameterMismatch
             throw new PrivateApiException(
                 "ParameterMismatch",
                 FaultKind.Conflict,
-                $"{what} already exists ({id}), with another {parameter}: {Show(actual)}, not {Show(wanted)}. Use the same parameters or another -Name, or change it with the Set- command if there is one.",
+                $"{what} already exists ({id}), with another {parameter}: {Show(actual)}, not {Show(wanted)}. "
+                    + "Use the same parameters or another -Name, or change it with the Set- command if there is one.",
                 id
             );
         }

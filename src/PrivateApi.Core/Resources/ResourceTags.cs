@@ -59,7 +59,8 @@ internal static class ResourceTags
                 throw new PrivateApiException(
                     "ReservedTag",
                     FaultKind.InvalidArgument,
-                    $"The tag '{key}' is reserved. Leave it out of -Tag: tags that begin with 'privateapi:' are this module's, and tags that begin with 'aws:' are AWS's.",
+                    $"The tag '{key}' is reserved. Leave it out of -Tag: tags that begin with 'privateapi:' are this "
+                        + "module's, and tags that begin with 'aws:' are AWS's.",
                     key
                 );
             }

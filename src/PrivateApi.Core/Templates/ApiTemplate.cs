@@ -97,7 +97,8 @@ internal sealed partial class ApiTemplate(
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"The template leaves out secrets of {item.Name}. Set the parameters {string.Join(", ", _secrets.Names)} when you deploy it: they have no default, and CloudFormation does not show them (NoEcho)."
+                    $"The template leaves out secrets of {item.Name}. Set the parameters {string.Join(", ", _secrets.Names)} "
+                        + "when you deploy it: they have no default, and CloudFormation does not show them (NoEcho)."
                 )
             );
         }

@@ -77,7 +77,8 @@ internal sealed class EndpointTemplate(CloudTemplate template, References refere
             template.Parameter(parameter, "String", $"Id of the API {api.Api.Name}, which the endpoint's policy names", api.Api.Id);
             progress.Report(
                 ProgressEvent.Warning(
-                    $"The policy of {endpoint.VpcEndpointId} names {api.Api.Id}, and a new stack's API has another id: once the stack is created, update it with the parameter {parameter} set to its output {output}."
+                    $"The policy of {endpoint.VpcEndpointId} names {api.Api.Id}, and a new stack's API has another id: "
+                        + $"once the stack is created, update it with the parameter {parameter} set to its output {output}."
                 )
             );
         }

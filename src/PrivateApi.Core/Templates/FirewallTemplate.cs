@@ -10,7 +10,8 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
 {
     private const int ClosingRule = 32767;
 
-    // CloudFormation gives a group without egress rules one that allows everything; this one allows nothing (Security group egress, AWS::EC2::SecurityGroup).
+    // CloudFormation gives a group without egress rules one that allows everything; this one allows nothing (Security group
+    // egress, AWS::EC2::SecurityGroup).
     private static JsonArray Nothing =>
         [
             new JsonObject

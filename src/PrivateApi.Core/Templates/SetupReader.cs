@@ -85,7 +85,8 @@ internal sealed class SetupReader(AwsSession session)
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"{api.Name} ({id}) has no stage, and API Gateway exports only the definitions of stages: the template has the API without methods. Deploy it with Publish-PrivateApi first."
+                    $"{api.Name} ({id}) has no stage, and API Gateway exports only the definitions of stages: "
+                        + "the template has the API without methods. Deploy it with Publish-PrivateApi first."
                 )
             );
             return new ApiSetup(api, stages, null, null);
@@ -95,7 +96,8 @@ internal sealed class SetupReader(AwsSession session)
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"Stage {other.StageName} of {api.Name} serves another deployment than {newest.StageName}: in the template both serve that of {newest.StageName}."
+                    $"Stage {other.StageName} of {api.Name} serves another deployment than {newest.StageName}: "
+                        + $"in the template both serve that of {newest.StageName}."
                 )
             );
         }

@@ -9,7 +9,8 @@ namespace PrivateApi.Templates;
 
 /// <summary>
 /// JSON as YAML, with CloudFormation's short forms (<c>!Ref</c>, <c>!Sub</c>, <c>!GetAtt</c>) and texts of several lines as such.
-/// SharpYaml's emitter does not quote <c>2012-10-17</c>, <c>yes</c> and <c>0x1f</c>, which YAML 1.1 readers read as a date, a boolean and a number.
+/// SharpYaml's emitter does not quote <c>2012-10-17</c>, <c>yes</c> and <c>0x1f</c>, which YAML 1.1 readers read as a date, a
+/// boolean and a number.
 /// </summary>
 internal static partial class YamlText
 {

@@ -6,7 +6,10 @@ namespace PrivateApi.Lab.ControlPlane;
 /// <summary>Answers calls to deployed APIs.</summary>
 internal interface IDataPlane
 {
-    /// <summary>True for a call to an API: <c>x-apigw-api-id</c>, a path under <c>/_api/</c>, an execute-api signature or host, or a described call.</summary>
+    /// <summary>
+    /// True for a call to an API: <c>x-apigw-api-id</c>, a path under <c>/_api/</c>, an execute-api signature or host, or a
+    /// described call.
+    /// </summary>
     bool Owns(LabRequest request, CredentialScope? scope);
 
     /// <summary>Answers it as API Gateway would. Takes the lab's lock itself, but not while it waits for a backend.</summary>

@@ -39,7 +39,8 @@ internal static class OnLoopback
                 )
                 : NoAnswer(
                     CallFailure.NameNotResolved,
-                    $"From outside a VPC the name of {api ?? "no API"} does not resolve. The header {LabCallProtocol.EndpointHeader} names the endpoint that a call comes through."
+                    $"From outside a VPC the name of {api ?? "no API"} does not resolve. "
+                        + $"The header {LabCallProtocol.EndpointHeader} names the endpoint that a call comes through."
                 );
         }
 

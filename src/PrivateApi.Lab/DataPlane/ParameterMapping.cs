@@ -4,7 +4,10 @@ using PrivateApi.Lab.DataPlane.Integrations;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>Values of parameter mappings: <c>'literal'</c>, <c>method.request.…</c>, <c>integration.response.…</c>, <c>context.…</c>, <c>stageVariables.…</c>.</summary>
+/// <summary>
+/// Values of parameter mappings: <c>'literal'</c>, <c>method.request.…</c>, <c>integration.response.…</c>, <c>context.…</c>,
+/// <c>stageVariables.…</c>.
+/// </summary>
 internal static class ParameterMapping
 {
     /// <summary>The value; null when there is none.</summary>

@@ -49,7 +49,8 @@ internal sealed class StageExecutionLog : IExecutionLog
             yield return $"Verifying Usage Plan for request: {call.RequestId}. API Key: {key} API Stage: {stage}";
             yield return isRequired
                 ? $"API Key {key} is authorized for method '{call.Request.Method} {call.ResourcePath}'"
-                : $"API Key {key} authorized because method '{call.Request.Method} {call.ResourcePath}' does not require API Key. Request will not contribute to throttle or quota limits";
+                : $"API Key {key} authorized because method '{call.Request.Method} {call.ResourcePath}' does not require API "
+                    + "Key. Request will not contribute to throttle or quota limits";
             yield return $"Usage Plan check succeeded for API Key {key} and API Stage {stage}";
         }
 
@@ -64,7 +65,9 @@ internal sealed class StageExecutionLog : IExecutionLog
             null => "Successfully completed execution",
             { ResponseType: "ACCESS_DENIED" } => "The client is not authorized to perform this operation.",
             { ResponseType: "INVALID_API_KEY" } =>
-                $"API Key {key} not authorized because method '{call.Request.Method} {call.ResourcePath}' requires API Key and API Key is not associated with a Usage Plan for API Stage {stage}: No active Usage Plan found",
+                $"API Key {key} not authorized because method '{call.Request.Method} {call.ResourcePath}' requires API Key and "
+                    + $"API Key is not associated with a Usage Plan for API Stage {stage}: "
+                    + "No active Usage Plan found",
             { Status: >= 500 } fault => $"Execution failed due to configuration error: {fault.LabNote ?? fault.Message}",
             { } fault => $"Execution failed: {fault.Message}",
         };

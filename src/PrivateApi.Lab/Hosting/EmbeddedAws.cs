@@ -115,7 +115,8 @@ public sealed class EmbeddedAws : IDisposable
         {
             return LabResponse.Text(
                 501,
-                $"The lab does not have the service '{scope?.Service ?? "(unsigned request)"}'. It has {string.Join(", ", _services.Keys.Order())}."
+                $"The lab does not have the service '{scope?.Service ?? "(unsigned request)"}'. "
+                    + $"It has {string.Join(", ", _services.Keys.Order())}."
             );
         }
 

@@ -36,7 +36,9 @@ internal static class BodyLimit
             _ => Other,
         };
 
-    /// <summary>Whether a request calls an API: a path under <c>/_api/</c>, <c>x-apigw-api-id</c>, an execute-api signature or host.</summary>
+    /// <summary>
+    /// Whether a request calls an API: a path under <c>/_api/</c>, <c>x-apigw-api-id</c>, an execute-api signature or host.
+    /// </summary>
     public static bool IsApiCall(LabRequest head, CredentialScope? scope) =>
         head.RawPath.StartsWith(LabCallProtocol.ApiPath, StringComparison.Ordinal)
         || head.Header("x-apigw-api-id") is not null

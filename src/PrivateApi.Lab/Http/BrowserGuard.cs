@@ -19,7 +19,8 @@ internal static class BrowserGuard
     {
         if (!IsOwn(head.Host, port))
         {
-            return "The lab answers only to 127.0.0.1 and localhost with its port, and to no other Host. Name an API with /_api/{id} or x-apigw-api-id.";
+            return "The lab answers only to 127.0.0.1 and localhost with its port, and to no other Host. "
+                + "Name an API with /_api/{id} or x-apigw-api-id.";
         }
 
         bool isDescribed = head.RawPath == LabCallProtocol.Path;

@@ -50,7 +50,8 @@ internal static class InputPath
         ?? throw new PrivateApiException(
             errorId,
             FaultKind.NotFound,
-            $"'{Shown(path)}' is not the path of {what}. Pass the path of a file, not a URL, a registry key or the path of another provider.",
+            $"'{Shown(path)}' is not the path of {what}. Pass the path of a file, not a URL, a "
+                + "registry key or the path of another provider.",
             Shown(path)
         );
 

@@ -33,7 +33,8 @@ internal static class OpenApiArgument
             : throw new PrivateApiException(
                 "DefinitionNotFound",
                 FaultKind.NotFound,
-                $"'{InputPath.Shown(path)}' is not a file. Pass the path of a JSON or YAML file, or the document itself. URLs are not fetched.",
+                $"'{InputPath.Shown(path)}' is not a file. Pass the path of a JSON or YAML file, or the "
+                    + "document itself. URLs are not fetched.",
                 InputPath.Shown(path)
             );
 }

@@ -75,7 +75,8 @@ internal static class PolicyArgument
         new(
             "PolicyNotFound",
             FaultKind.NotFound,
-            $"'{InputPath.Shown(text)}' is neither the path of a file nor a policy as text, which begins with '{{'. Pass one of the two. URLs are not fetched.",
+            $"'{InputPath.Shown(text)}' is neither the path of a file nor a policy as text, which begins with "
+                + "'{'. Pass one of the two. URLs are not fetched.",
             InputPath.Shown(text)
         );
 
@@ -89,7 +90,8 @@ internal static class PolicyArgument
         new(
             "InvalidPolicy",
             FaultKind.InvalidArgument,
-            $"A policy is required, or an API that has one, but {ObjectKind.Describe(other)} is neither. {(other is Endpoint ? "An endpoint's own policy is its property Policy." : "Get-PrivateApi returns APIs, Get-PrivateApiPolicy returns policies.")}",
+            $"A policy is required, or an API that has one, but {ObjectKind.Describe(other)} is neither. "
+                + $"{(other is Endpoint ? "An endpoint's own policy is its property Policy." : "Get-PrivateApi returns APIs, Get-PrivateApiPolicy returns policies.")}",
             other.ToString()
         );
 
@@ -115,7 +117,8 @@ internal static class PolicyArgument
             throw new PrivateApiException(
                 "PolicyNotFound",
                 FaultKind.NotFound,
-                $"The policy file '{InputPath.Shown(file)}' cannot be read: {InputPath.Shown(e.Message)} Pass the path of a file, or the policy itself as text that begins with '{{'.",
+                $"The policy file '{InputPath.Shown(file)}' cannot be read: {InputPath.Shown(e.Message)} Pass the path of a "
+                    + "file, or the policy itself as text that begins with '{'.",
                 InputPath.Shown(file),
                 e
             );

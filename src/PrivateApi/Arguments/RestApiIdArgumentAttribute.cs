@@ -14,6 +14,7 @@ public sealed class RestApiIdArgumentAttribute() : ResourceIdArgumentAttribute("
         JsonArgument.Unwrap(value) is IConvertible
             ? value // An id of digits alone, typed without quotes.
             : throw new ArgumentTransformationMetadataException(
-                $"An API is required, but {ObjectKind.Describe(value)} has no RestApiId. Name the API with -RestApiId, or pipe it from Get-PrivateApi."
+                $"An API is required, but {ObjectKind.Describe(value)} has no RestApiId. "
+                    + "Name the API with -RestApiId, or pipe it from Get-PrivateApi."
             );
 }

@@ -94,7 +94,10 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         }
     }
 
-    /// <summary>As <see cref="Call(object?, Func{IProgress{ProgressEvent}, CancellationToken, Task})"/>, and returns the result; null after a failure.</summary>
+    /// <summary>
+    /// As <see cref="Call(object?, Func{IProgress{ProgressEvent}, CancellationToken, Task})"/>, and returns the result; null
+    /// after a failure.
+    /// </summary>
     internal T? Ask<T>(object? target, Func<IProgress<ProgressEvent>, CancellationToken, Task<T>> work)
         where T : class?
     {
@@ -173,7 +176,8 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
             throw new PrivateApiException(
                 "ConnectionMismatch",
                 FaultKind.InvalidArgument,
-                $"The input is in account {input.AccountId}, {input.Region}, but this connection is to account {account}, {Session.Region}. Use the same -ProfileName, -Region or -EndpointUrl to every command of the pipeline.",
+                $"The input is in account {input.AccountId}, {input.Region}, but this connection is to account {account}, "
+                    + $"{Session.Region}. Use the same -ProfileName, -Region or -EndpointUrl to every command of the pipeline.",
                 input.ToString()
             );
         }

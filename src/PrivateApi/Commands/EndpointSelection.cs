@@ -30,7 +30,10 @@ internal static class EndpointSelection
         return await endpoints.ListAsync(vpcId, other => name == "*" || (other is not null && pattern.IsMatch(other)), stop);
     }
 
-    /// <summary>As <see cref="FindAsync"/>; none, without an error, where an earlier removal was stopped after it had deleted the endpoint.</summary>
+    /// <summary>
+    /// As <see cref="FindAsync"/>; none, without an error, where an earlier removal was stopped after it had deleted the
+    /// endpoint.
+    /// </summary>
     public static async Task<IReadOnlyList<Endpoint>> FindForRemovalAsync(AwsSession session, string name, CancellationToken stop)
     {
         try

@@ -31,7 +31,10 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [ValidatePattern("^[A-Za-z]+$")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Path below the stage, with a query if it has one; without it the first deployed one that has the method and no path parameters, else /.</summary>
+    /// <summary>
+    /// Path below the stage, with a query if it has one; without it the first deployed one that has the method and no path
+    /// parameters, else /.
+    /// </summary>
     [Parameter(Position = 2)]
     public string? Path { get; set; }
 

@@ -86,7 +86,8 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
                     ?? throw new PrivateApiException(
                         "PolicyRequired",
                         FaultKind.InvalidArgument,
-                        "Name a policy with -Policy, or who may call with -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId.",
+                        "Name a policy with -Policy, or who may call with -SourceVpce, -SourceVpc, "
+                            + "-SourceIp, -AccountId or -OrganizationId.",
                         RestApiId
                     );
                 return await new ApiPolicies(Session).CompareAsync(RestApiId, policy, StageName, Force, progress, stop);

@@ -116,7 +116,8 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
         if (!NoDefault)
         {
             WriteInformation(
-                $"The lab at {lab.EndpointUrl} is now this session's default connection. Stop-PrivateApiLab ends that; -ProfileName goes to AWS.",
+                $"The lab at {lab.EndpointUrl} is now this session's default connection. "
+                    + "Stop-PrivateApiLab ends that; -ProfileName goes to AWS.",
                 ["PSHOST"]
             );
         }

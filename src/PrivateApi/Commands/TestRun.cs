@@ -8,7 +8,10 @@ using PrivateApi.Reachability;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Carries out what Test-PrivateApi was asked for: takes facts or reads them from a file, judges each call, and proves it live where that is wanted.</summary>
+/// <summary>
+/// Carries out what Test-PrivateApi was asked for: takes facts or reads them from a file, judges each call, and proves it live
+/// where that is wanted.
+/// </summary>
 internal sealed class TestRun(AwsCommand command, TestOutput output)
 {
     /// <summary>The error of a command that names nothing to test.</summary>
@@ -16,7 +19,8 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
         new(
             "ApiRequired",
             FaultKind.InvalidArgument,
-            "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with -SnapshotPath alone. Get-PrivateApi lists APIs."
+            "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with "
+                + "-SnapshotPath alone. Get-PrivateApi lists APIs."
         );
 
     /// <summary>Tests APIs of the account. They follow part by part, each written before the next is read.</summary>

@@ -302,7 +302,8 @@ public sealed class CredentialChainTests : IDisposable
     public void A_role_that_is_refused_says_by_whom_and_why()
     {
         const string Body =
-            "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User is not authorized to perform: sts:AssumeRole</Message></Error><RequestId>r</RequestId></ErrorResponse>";
+            "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User is not authorized to perform: "
+            + "sts:AssumeRole</Message></Error><RequestId>r</RequestId></ErrorResponse>";
         PrivateApiException fault = Fault(
             Here() with
             {

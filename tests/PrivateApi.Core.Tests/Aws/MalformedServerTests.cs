@@ -18,7 +18,9 @@ using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Aws;
 
-/// <summary>Servers that are broken, wrong or hostile: every call to one ends in a failure of ours, in time, and goes nowhere else.</summary>
+/// <summary>
+/// Servers that are broken, wrong or hostile: every call to one ends in a failure of ours, in time, and goes nowhere else.
+/// </summary>
 public sealed class MalformedServerTests
 {
     private const string Ok = "HTTP/1.1 200 OK\r\n";
@@ -237,7 +239,8 @@ public sealed class MalformedServerTests
     [Theory]
     [InlineData(
         "EC2",
-        "<?xml version=\"1.0\"?>\n<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors><RequestID>r-1</RequestID></Response>",
+        "<?xml "
+            + "version=\"1.0\"?>\n<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors><RequestID>r-1</RequestID></Response>",
         "UnauthorizedOperation",
         400,
         1
@@ -258,7 +261,8 @@ public sealed class MalformedServerTests
     )]
     [InlineData(
         "IAM",
-        "<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><Error><Type>Receiver</Type><Code>ServiceFailure</Code><Message>no</Message></Error><RequestId>r-1</RequestId></ErrorResponse>",
+        "<ErrorResponse "
+            + "xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><Error><Type>Receiver</Type><Code>ServiceFailure</Code><Message>no</Message></Error><RequestId>r-1</RequestId></ErrorResponse>",
         "ServiceFailure",
         500,
         11

@@ -14,7 +14,10 @@ public sealed class PagesTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>API Gateway reference, GetBasePathMappings: position leads to the next page. A domain of many base paths has more than one.</summary>
+    /// <summary>
+    /// API Gateway reference, GetBasePathMappings: position leads to the next page. A domain of many base paths has more than
+    /// one.
+    /// </summary>
     [Fact]
     public async Task The_base_paths_of_a_domain()
     {
@@ -39,7 +42,10 @@ public sealed class PagesTests
         Assert.Contains("Marker=m", asked[1], StringComparison.Ordinal);
     }
 
-    /// <summary>IAM reference, ListRolePolicies: "IAM might return fewer than the MaxItems number of results, even when there are more results available."</summary>
+    /// <summary>
+    /// IAM reference, ListRolePolicies: "IAM might return fewer than the MaxItems number of results, even when there are more
+    /// results available."
+    /// </summary>
     [Fact]
     public async Task The_policies_of_a_role()
     {
@@ -58,7 +64,10 @@ public sealed class PagesTests
         Assert.Equal(["a", "b"], found);
     }
 
-    /// <summary>Route 53 reference, ListResourceRecordSets: a name, a type and, for one of several of a name, an identifier lead to the next page.</summary>
+    /// <summary>
+    /// Route 53 reference, ListResourceRecordSets: a name, a type and, for one of several of a name, an identifier lead to the
+    /// next page.
+    /// </summary>
     [Fact]
     public async Task The_records_of_a_zone()
     {

@@ -83,7 +83,9 @@ public sealed class ProbeRemovalTests
         Assert.Equal((false, 0), await LeftAsync(scene));
     }
 
-    /// <summary>"Lambda uses your function's permissions to create and manage network interfaces" (Lambda developer guide, VPC access).</summary>
+    /// <summary>
+    /// "Lambda uses your function's permissions to create and manage network interfaces" (Lambda developer guide, VPC access).
+    /// </summary>
     [Fact]
     public async Task The_role_outlives_the_interface_of_a_probe_in_given_groups_whose_removal_was_killed()
     {

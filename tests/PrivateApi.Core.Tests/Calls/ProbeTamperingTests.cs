@@ -12,7 +12,9 @@ using FunctionEnvironment = PrivateApi.Aws.Clients.Lambda.Environment;
 
 namespace PrivateApi.Tests.Calls;
 
-/// <summary>Somebody may have changed the probe, its role, or put something else under its name: what a call carries does not go there.</summary>
+/// <summary>
+/// Somebody may have changed the probe, its role, or put something else under its name: what a call carries does not go there.
+/// </summary>
 public sealed class ProbeTamperingTests
 {
     private const string RoleName = "privateapi-probe-eu-west-1";

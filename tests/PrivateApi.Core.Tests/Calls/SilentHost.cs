@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace PrivateApi.Tests.Calls;
 
-/// <summary>A port of 127.0.0.1 where connections are begun and never accepted, as behind a firewall that drops: its queue is full.</summary>
+/// <summary>
+/// A port of 127.0.0.1 where connections are begun and never accepted, as behind a firewall that drops: its queue is full.
+/// </summary>
 internal sealed class SilentHost : IDisposable
 {
     private readonly Socket _silent = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -210,7 +210,8 @@ public sealed class SsmScriptTests
             {
                 await File.WriteAllTextAsync(
                     settings,
-                    "openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\nsystem_default = old\n[old]\nMinProtocol = TLSv1\nCipherString = DEFAULT@SECLEVEL=0\n",
+                    "openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\nsystem_default = old\n[old]\nMinProtocol "
+                        + "= TLSv1\nCipherString = DEFAULT@SECLEVEL=0\n",
                     TestContext.Current.CancellationToken
                 );
                 start.Environment["OPENSSL_CONF"] = settings;

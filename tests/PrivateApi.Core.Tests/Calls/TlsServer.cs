@@ -11,7 +11,8 @@ namespace PrivateApi.Tests.Calls;
 /// <summary>
 /// A TLS server on a free loopback port with a certificate of its own making for execute-api hosts under the suffix
 /// <c>test</c>. It answers by path: /ok, /echo, /redirect, /big, /forbidden; /slow never answers, /close hangs up,
-/// /deaf does not read the body, /half says that it will send no more and reads on. What <see cref="HostileAnswers"/> knows is sent as it stands there.
+/// /deaf does not read the body, /half says that it will send no more and reads on. What <see cref="HostileAnswers"/> knows is
+/// sent as it stands there.
 /// </summary>
 internal sealed class TlsServer : IDisposable
 {
@@ -200,7 +201,8 @@ internal sealed class TlsServer : IDisposable
             default:
                 return Response(
                     "200 OK",
-                    "Content-Type: application/json\r\nx-amzn-RequestId: 11111111-2222-3333-4444-555555555555\r\nX-Twice: a\r\nX-Twice: b\r\n",
+                    "Content-Type: application/json\r\nx-amzn-RequestId: "
+                        + "11111111-2222-3333-4444-555555555555\r\nX-Twice: a\r\nX-Twice: b\r\n",
                     "[{\"id\":1}]"u8.ToArray()
                 );
         }

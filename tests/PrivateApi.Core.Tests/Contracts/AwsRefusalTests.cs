@@ -82,7 +82,9 @@ public sealed partial class AwsRefusalTests
         }
     }
 
-    /// <summary>AWS PrivateLink guide, "Create an interface endpoint": one subnet a zone; so a swap within a zone takes two calls.</summary>
+    /// <summary>
+    /// AWS PrivateLink guide, "Create an interface endpoint": one subnet a zone; so a swap within a zone takes two calls.
+    /// </summary>
     [Fact]
     public async Task An_endpoint_takes_one_subnet_of_a_zone()
     {

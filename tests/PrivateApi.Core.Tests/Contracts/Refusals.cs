@@ -86,7 +86,8 @@ internal static class Refusals
                     )
                 ),
 
-            // A second endpoint with private DNS in a VPC: what IsThereAlready takes for "there already" (terraform-provider-aws issue 17535).
+            // A second endpoint with private DNS in a VPC: what IsThereAlready takes for "there already" (terraform-provider-aws
+            // issue 17535).
             ["InvalidParameter"] = () =>
                 InAsync(async lab =>
                 {

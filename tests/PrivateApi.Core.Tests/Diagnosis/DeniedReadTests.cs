@@ -20,7 +20,9 @@ public sealed class DeniedReadTests
         CheckName.ZoneCoverage,
     ];
 
-    /// <summary>The operation, the permission that the message has to name, whether the answer could change, and the checks that need it.</summary>
+    /// <summary>
+    /// The operation, the permission that the message has to name, whether the answer could change, and the checks that need it.
+    /// </summary>
     public static TheoryData<string, string, bool, CheckName[]> Operations =>
         new()
         {

@@ -95,14 +95,16 @@ public sealed class PartsTests
         string zone = await PostAsync(
             client,
             "/2013-04-01/hostedzone",
-            $"<CreateHostedZoneRequest {Space}><Name>example.com</Name><VPC><VPCRegion>eu-west-1</VPCRegion><VPCId>{scene.Calls.Network.VpcId}</VPCId></VPC><CallerReference>a</CallerReference></CreateHostedZoneRequest>"
+            "<CreateHostedZoneRequest "
+                + $"{Space}><Name>example.com</Name><VPC><VPCRegion>eu-west-1</VPCRegion><VPCId>{scene.Calls.Network.VpcId}</VPCId></VPC><CallerReference>a</CallerReference></CreateHostedZoneRequest>"
         );
         string id = zone.Split("<Id>/hostedzone/")[1].Split('<')[0];
         string alias = $"{api}-{scene.Calls.Endpoint.VpcEndpointId}.execute-api.eu-west-1.amazonaws.com";
         await PostAsync(
             client,
             $"/2013-04-01/hostedzone/{id}/rrset",
-            $"<ChangeResourceRecordSetsRequest {Space}><ChangeBatch><Changes><Change><Action>CREATE</Action><ResourceRecordSet><Name>{name}</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>{alias}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>"
+            "<ChangeResourceRecordSetsRequest "
+                + $"{Space}><ChangeBatch><Changes><Change><Action>CREATE</Action><ResourceRecordSet><Name>{name}</Name><Type>CNAME</Type><TTL>60</TTL><ResourceRecords><ResourceRecord><Value>{alias}</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>"
         );
     }
 

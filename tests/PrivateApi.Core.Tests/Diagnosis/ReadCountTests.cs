@@ -3,7 +3,10 @@ using PrivateApi.Diagnosis.Collection;
 
 namespace PrivateApi.Tests.Diagnosis;
 
-/// <summary>A test reads little: API Gateway's control plane takes 10 calls a second of an account (API Gateway guide, "Quotas for creating, deploying and managing an API").</summary>
+/// <summary>
+/// A test reads little: API Gateway's control plane takes 10 calls a second of an account (API Gateway guide, "Quotas for
+/// creating, deploying and managing an API").
+/// </summary>
 public sealed class ReadCountTests
 {
     private static readonly string[] Once =

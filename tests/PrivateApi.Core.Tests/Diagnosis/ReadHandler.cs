@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace PrivateApi.Tests.Diagnosis;
 
-/// <summary>Stands between a session and the lab, counts calls by operation, and denies those it is told to, as each service words it.</summary>
+/// <summary>
+/// Stands between a session and the lab, counts calls by operation, and denies those it is told to, as each service words it.
+/// </summary>
 internal sealed partial class ReadHandler(HttpMessageHandler inner, params string[] denied) : DelegatingHandler(inner)
 {
     private static readonly (string Pattern, string Operation)[] Paths =
@@ -42,7 +44,10 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
         : Paths.FirstOrDefault(item => Regex.IsMatch(request.RequestUri!.AbsolutePath, item.Pattern)).Operation
             ?? $"{request.Method} {request.RequestUri!.AbsolutePath}";
 
-    /// <summary>The wording of EC2's and Route 53's XML and of the JSON services ("Troubleshoot access denied error messages", IAM user guide).</summary>
+    /// <summary>
+    /// The wording of EC2's and Route 53's XML and of the JSON services ("Troubleshoot access denied error messages", IAM user
+    /// guide).
+    /// </summary>
     private static HttpResponseMessage Denial(HttpRequestMessage request, string operation)
     {
         const string user = "User: arn:aws:iam::123456789012:user/reader is not authorized to perform: ";
@@ -57,7 +62,8 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
                     + "</Message></Error></Errors><RequestID>11111111-2222-3333-4444-555555555555</RequestID></Response>"
             ),
             "ListHostedZonesByVPC" or "ListResourceRecordSets" => Xml(
-                "<ErrorResponse xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>"
+                "<ErrorResponse "
+                    + "xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>"
                     + user
                     + "route53:"
                     + operation

@@ -18,7 +18,8 @@ public sealed class CredentialFuzzTests : IDisposable
     );
 
     private static readonly XElement Refusal = XElement.Parse(
-        "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidIdentityToken</Code><Message>No OpenIDConnect provider found in your account</Message></Error><RequestId>r</RequestId></ErrorResponse>"
+        "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidIdentityToken</Code><Message>No OpenIDConnect provider found in "
+            + "your account</Message></Error><RequestId>r</RequestId></ErrorResponse>"
     );
 
     private static readonly byte[] Profiles = Encoding.UTF8.GetBytes(

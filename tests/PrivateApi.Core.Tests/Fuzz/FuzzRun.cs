@@ -7,7 +7,8 @@ namespace PrivateApi.Tests.Fuzz;
 /// <summary>
 /// Mutated inputs by number: the same number is the same input everywhere. A thousand a test in every run;
 /// PRIVATEAPI_FUZZ=1000000 makes a million of them, PRIVATEAPI_FUZZ_FIRST begins elsewhere (to see one again, or to go on). With
-/// --show-live-output on, each test tells how many there were, what one took of the processors (of all tests that run beside it, too), and which was the costliest.
+/// --show-live-output on, each test tells how many there were, what one took of the processors (of all tests that run beside it,
+/// too), and which was the costliest.
 /// </summary>
 internal static class FuzzRun
 {
@@ -27,7 +28,9 @@ internal static class FuzzRun
 
     public static readonly int First = Number("PRIVATEAPI_FUZZ_FIRST", 0);
 
-    /// <summary>Feeds the inputs; what is thrown but not by us, or takes too long, fails the test, with the numbers to see them again.</summary>
+    /// <summary>
+    /// Feeds the inputs; what is thrown but not by us, or takes too long, fails the test, with the numbers to see them again.
+    /// </summary>
     /// <param name="input">Makes the input of a number; it has a source of chance of its own.</param>
     /// <param name="feed">Reads it; refusals of ours are caught in here.</param>
     /// <param name="count">How many; null for the run's number.</param>
@@ -64,7 +67,10 @@ internal static class FuzzRun
         Tell(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{TestContext.Current.TestMethod?.MethodName}: {inputs} inputs from {First}, {work.TotalMicroseconds / inputs:0} us of work each ({toMake.TotalMicroseconds / inputs:0} us to make it), {foreign.Values.Sum(seen => seen.Times)} foreign; slowest {slowest.Number} with {slowest.Time.TotalMilliseconds:0} ms, largest {largest.Number} with {largest.Bytes >> 10} kB"
+                $"{TestContext.Current.TestMethod?.MethodName}: {inputs} inputs from {First}, "
+                    + $"{work.TotalMicroseconds / inputs:0} us of work each ({toMake.TotalMicroseconds / inputs:0} us to make it), "
+                    + $"{foreign.Values.Sum(seen => seen.Times)} foreign; slowest {slowest.Number} with "
+                    + $"{slowest.Time.TotalMilliseconds:0} ms, largest {largest.Number} with {largest.Bytes >> 10} kB"
             )
         );
 
@@ -77,7 +83,8 @@ internal static class FuzzRun
         );
         Assert.True(
             foreign.Count == 0,
-            $"{foreign.Values.Sum(seen => seen.Times)} of {inputs} inputs ended in a foreign exception. PRIVATEAPI_FUZZ=1 and PRIVATEAPI_FUZZ_FIRST=<input> show one again:{Environment.NewLine}"
+            $"{foreign.Values.Sum(seen => seen.Times)} of {inputs} inputs ended in a foreign exception. "
+                + $"PRIVATEAPI_FUZZ=1 and PRIVATEAPI_FUZZ_FIRST=<input> show one again:{Environment.NewLine}"
                 + string.Join(
                     Environment.NewLine,
                     foreign.OrderByDescending(pair => pair.Value.Times).Select(pair => $"{pair.Value.Times} x {pair.Key}")

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace PrivateApi.Tests.Fuzz;
 
-/// <summary>Changes an XML text with its structure in mind: elements dropped, doubled, swapped, renamed, nested, with another text.</summary>
+/// <summary>
+/// Changes an XML text with its structure in mind: elements dropped, doubled, swapped, renamed, nested, with another text.
+/// </summary>
 internal static class XmlMutation
 {
     private const int MostChanges = 3;

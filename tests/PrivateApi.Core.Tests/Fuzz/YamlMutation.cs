@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PrivateApi.Tests.Fuzz;
 
-/// <summary>Changes a YAML text by its lines: left out, doubled, moved, indented otherwise, given anchors, aliases, tags, merges, other scalars.</summary>
+/// <summary>
+/// Changes a YAML text by its lines: left out, doubled, moved, indented otherwise, given anchors, aliases, tags, merges, other
+/// scalars.
+/// </summary>
 internal static class YamlMutation
 {
     private const int MostChanges = 4;

@@ -97,7 +97,9 @@ public sealed class DefinitionReaderTests
         const string json =
             """{"paths":{"/a":{"get":{"x-amazon-apigateway-integration":{"type":"mock"},"responses":{"200":{"description":"ok"}}}}},"info":{"version":"1","title":"T"},"openapi":"3.0.3"}""";
         const string yaml =
-            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      responses: {200: {description: ok}}\n      x-amazon-apigateway-integration: {type: mock}\n";
+            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      responses: "
+            + "{200: {description: ok}}\n      x-amazon-apigateway-integration: {type: "
+            + "mock}\n";
         Assert.Equal(Read(json).ContentHash, Read(yaml).ContentHash);
         Assert.NotEqual(Read(json).ContentHash, Read(json.Replace("\"T\"", "\"U\"", StringComparison.Ordinal)).ContentHash);
     }

@@ -23,7 +23,9 @@ internal static class Peer
         return ScriptAsync("python3", script, endpoint, arguments);
     }
 
-    /// <summary>Runs tests/peers/{script} with Python; its last line of output is JSON. Skips the test where a module is not installed.</summary>
+    /// <summary>
+    /// Runs tests/peers/{script} with Python; its last line of output is JSON. Skips the test where a module is not installed.
+    /// </summary>
     public static Task<JsonElement> PythonAsync(string script, params string[] arguments)
     {
         Assert.SkipUnless(Find("python3") is not null, "python3 is not installed");

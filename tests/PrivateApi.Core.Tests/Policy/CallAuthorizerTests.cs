@@ -4,7 +4,9 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Tests.Policy;
 
-/// <summary>Tables A and B of "How API Gateway resource policies affect authorization workflow", and the answers of domain facts D1.</summary>
+/// <summary>
+/// Tables A and B of "How API Gateway resource policies affect authorization workflow", and the answers of domain facts D1.
+/// </summary>
 public sealed class CallAuthorizerTests
 {
     private const string Owner = "123456789012";
@@ -51,12 +53,14 @@ public sealed class CallAuthorizerTests
     [InlineData(
         Effect.ImplicitlyDenied,
         false,
-        $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action"
+        "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+            + $"{Masked} because no resource-based policy allows the execute-api:Invoke action"
     )]
     [InlineData(
         Effect.ExplicitlyDenied,
         false,
-        $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a resource-based policy"
+        "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+            + $"{Masked} with an explicit deny in a resource-based policy"
     )]
     public void Without_an_authorizer_the_resource_policy_must_allow(Effect resource, bool allowed, string? message)
     {
@@ -140,7 +144,8 @@ public sealed class CallAuthorizerTests
         );
     }
 
-    // The words: AWS re:Post, "How do I troubleshoot HTTP 403 Forbidden errors when I use a Lambda authorizer with an API Gateway REST API?".
+    // The words: AWS re:Post, "How do I troubleshoot HTTP 403 Forbidden errors when I use a Lambda authorizer with an API Gateway
+    // REST API?".
     [Theory]
     [InlineData(
         Effect.ExplicitlyDenied,
@@ -176,7 +181,8 @@ public sealed class CallAuthorizerTests
             CallAuthorizer.Decide(Question(MethodAuthorization.AwsIam, resource, null, $"arn:aws:iam::{account}:role/caller")).IsAllowed
         );
 
-    // API Gateway guide, "AWS condition keys that can be used in API Gateway resource policies": aws:PrincipalAccount needs authentication, aws:UserAgent does not.
+    // API Gateway guide, "AWS condition keys that can be used in API Gateway resource policies": aws:PrincipalAccount needs
+    // authentication, aws:UserAgent does not.
     [Fact]
     public void Keys_that_need_AWS_IAM_are_absent_for_other_methods()
     {

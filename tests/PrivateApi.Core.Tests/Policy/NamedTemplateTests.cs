@@ -19,7 +19,10 @@ public sealed class NamedTemplateTests
     private const string User = "arn:aws:iam::111122223333:user/MyUser";
     private const string AllowAll = """{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}""";
 
-    /// <summary>Those whose example stands on the guide's page "Use VPC endpoint policies for private APIs" are for endpoints, and an API refuses them.</summary>
+    /// <summary>
+    /// Those whose example stands on the guide's page "Use VPC endpoint policies for private APIs" are for endpoints, and an API
+    /// refuses them.
+    /// </summary>
     [Fact]
     public void The_templates_for_endpoints_are_those_of_the_page_about_endpoint_policies()
     {
@@ -189,7 +192,8 @@ public sealed class NamedTemplateTests
         };
         PolicyFinding[] findings = [.. PolicyLinter.Lint(options.Build(), context)];
 
-        // Under AWS_IAM an identity policy gets around an Allow alone; that is said of the role's template too, and is for its user to weigh.
+        // Under AWS_IAM an identity policy gets around an Allow alone; that is said of the role's template too, and is for its
+        // user to weigh.
         Assert.Equal(options.Template == PolicyTemplate.RoleAndVpce ? ["AllowCanBeBypassed"] : [], findings.Select(f => f.Code));
         Assert.NotEmpty(statements);
     }

@@ -14,7 +14,9 @@ public sealed class PolicyRecordTests
 
     private static readonly PolicyContext Api = new("aws", "eu-west-1", "123456789012", "abc123def4");
 
-    /// <summary>With all that the canonical form levels: order, single values, shorthand, case, account roots, synonyms, duplicates.</summary>
+    /// <summary>
+    /// With all that the canonical form levels: order, single values, shorthand, case, account roots, synonyms, duplicates.
+    /// </summary>
     private const string Policy = """
         {
           "Version": "2012-10-17",

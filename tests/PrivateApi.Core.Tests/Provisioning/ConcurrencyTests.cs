@@ -18,7 +18,9 @@ public sealed class ConcurrencyTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>Milliseconds by which reads lag where they do. PRIVATEAPI_READ_LAG=2000 takes longer and is as real as a lag on AWS.</summary>
+    /// <summary>
+    /// Milliseconds by which reads lag where they do. PRIVATEAPI_READ_LAG=2000 takes longer and is as real as a lag on AWS.
+    /// </summary>
     public static int Lag =>
         int.Parse(
             Environment.GetEnvironmentVariable("PRIVATEAPI_READ_LAG") is { Length: > 0 } text ? text : "300",

@@ -85,7 +85,9 @@ public sealed class EndpointChangeTests : IDisposable
         }
     }
 
-    /// <summary>A zone takes one subnet at any moment (EC2 user guide, "Error codes for the Amazon EC2 API", DuplicateSubnetsInSameZone).</summary>
+    /// <summary>
+    /// A zone takes one subnet at any moment (EC2 user guide, "Error codes for the Amazon EC2 API", DuplicateSubnetsInSameZone).
+    /// </summary>
     [Fact]
     public async Task A_subnet_swapped_within_its_zone_takes_two_calls_for_one_is_refused()
     {

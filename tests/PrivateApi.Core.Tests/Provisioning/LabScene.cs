@@ -85,7 +85,10 @@ internal sealed class LabScene : IDisposable
             (await Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest(), Stop)).NetworkInterfaces?.Count ?? 0;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{vpcs} VPCs, {subnets} subnets, {gateways} gateways, {tables.Count} tables with {tables.Sum(table => table.Associations?.Count(a => a.Main != true) ?? 0)} associations and {tables.Sum(table => table.Routes?.Count ?? 0)} routes, {groups.Count} groups with {groups.Sum(group => group.IpPermissions?.Count ?? 0)} permissions, {endpoints} endpoints, {interfaces} interfaces"
+            $"{vpcs} VPCs, {subnets} subnets, {gateways} gateways, {tables.Count} tables with "
+                + $"{tables.Sum(table => table.Associations?.Count(a => a.Main != true) ?? 0)} associations and "
+                + $"{tables.Sum(table => table.Routes?.Count ?? 0)} routes, {groups.Count} groups with "
+                + $"{groups.Sum(group => group.IpPermissions?.Count ?? 0)} permissions, {endpoints} endpoints, {interfaces} interfaces"
         );
     }
 

@@ -240,7 +240,8 @@ public sealed class NetworkRemovalTests : IDisposable
                 ? new HttpResponseMessage(System.Net.HttpStatusCode.BadRequest)
                 {
                     Content = new StringContent(
-                        "<Response><Errors><Error><Code>DependencyViolation</Code><Message>The subnet has dependencies and cannot be deleted.</Message></Error></Errors></Response>"
+                        "<Response><Errors><Error><Code>DependencyViolation</Code><Message>The subnet has dependencies and "
+                            + "cannot be deleted.</Message></Error></Errors></Response>"
                     ),
                 }
                 : null;

@@ -9,7 +9,9 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Provisioning;
 
-/// <summary>Each rule by which runs agree on one of several things of a name: how long they wait, what they look at, when they give way.</summary>
+/// <summary>
+/// Each rule by which runs agree on one of several things of a name: how long they wait, what they look at, when they give way.
+/// </summary>
 public sealed class PlanAgreementRuleTests
 {
     private const string Early = "20200101T000000000Z-another";

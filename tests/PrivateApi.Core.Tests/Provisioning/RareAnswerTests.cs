@@ -16,12 +16,17 @@ using PrivateApi.Tests.Calls;
 
 namespace PrivateApi.Tests.Provisioning;
 
-/// <summary>What AWS answers now and then and the lab never does: each is an error of ours that says on which id it happened and what to do.</summary>
+/// <summary>
+/// What AWS answers now and then and the lab never does: each is an error of ours that says on which id it happened and what to
+/// do.
+/// </summary>
 public sealed class RareAnswerTests
 {
     private static CancellationToken Stop => LabScene.Stop;
 
-    /// <summary>API Gateway API reference, RestApi: apiStatus is UPDATING, AVAILABLE, PENDING or FAILED, apiStatusMessage says why.</summary>
+    /// <summary>
+    /// API Gateway API reference, RestApi: apiStatus is UPDATING, AVAILABLE, PENDING or FAILED, apiStatusMessage says why.
+    /// </summary>
     [Fact]
     public async Task A_deployment_that_API_Gateway_gives_up_is_told_with_its_reason()
     {
@@ -52,7 +57,10 @@ public sealed class RareAnswerTests
         Assert.Contains("demo", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>EC2 API reference, DeleteVpcEndpoints: what failed stands in the answer's unsuccessful set, and an UnsuccessfulItem need not hold an error.</summary>
+    /// <summary>
+    /// EC2 API reference, DeleteVpcEndpoints: what failed stands in the answer's unsuccessful set, and an UnsuccessfulItem need
+    /// not hold an error.
+    /// </summary>
     [Fact]
     public async Task An_endpoint_that_is_not_deleted_without_a_reason_is_told_and_still_there()
     {
@@ -63,7 +71,8 @@ public sealed class RareAnswerTests
             "Action=DeleteVpcEndpoints",
             _ =>
                 Ec2(
-                    $"<DeleteVpcEndpointsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId><unsuccessful><item><resourceId>{id}</resourceId></item></unsuccessful></DeleteVpcEndpointsResponse>"
+                    "<DeleteVpcEndpointsResponse "
+                        + $"xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId><unsuccessful><item><resourceId>{id}</resourceId></item></unsuccessful></DeleteVpcEndpointsResponse>"
                 ),
             HttpStatusCode.OK
         );
@@ -181,7 +190,10 @@ public sealed class RareAnswerTests
         Assert.Contains(".ssm", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>An interface endpoint is billed for each hour in each zone (AWS PrivateLink pricing), one that failed as well until it is deleted.</summary>
+    /// <summary>
+    /// An interface endpoint is billed for each hour in each zone (AWS PrivateLink pricing), one that failed as well until it is
+    /// deleted.
+    /// </summary>
     [Fact]
     public async Task An_endpoint_that_fails_while_it_is_made_is_taken_back_with_its_group()
     {
@@ -202,7 +214,10 @@ public sealed class RareAnswerTests
         Assert.Equal(before, await scene.InventoryAsync());
     }
 
-    /// <summary>An endpoint's network interfaces may outlive it for a while, and a security group in use is not deleted (EC2 API reference, DeleteSecurityGroup).</summary>
+    /// <summary>
+    /// An endpoint's network interfaces may outlive it for a while, and a security group in use is not deleted (EC2 API
+    /// reference, DeleteSecurityGroup).
+    /// </summary>
     [Fact]
     public async Task An_endpoint_whose_interfaces_outlive_it_still_takes_its_group_along()
     {

@@ -3,7 +3,10 @@ using PrivateApi.Reachability;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>API Gateway guide, "Private REST APIs", "Disable the default endpoint for REST APIs", "Security policies for REST APIs", "API Gateway responses"; re:Post "api-gateway-troubleshoot-403-forbidden".</summary>
+/// <summary>
+/// API Gateway guide, "Private REST APIs", "Disable the default endpoint for REST APIs", "Security policies for REST APIs", "API
+/// Gateway responses"; re:Post "api-gateway-troubleshoot-403-forbidden".
+/// </summary>
 public sealed class ApiTests
 {
     [Fact]

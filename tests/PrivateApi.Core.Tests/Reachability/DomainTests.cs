@@ -6,7 +6,10 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>API Gateway guide, "Custom domain names for private APIs", "Tasks of API providers and API consumers for custom domain names for private APIs", "Use VPC endpoint policies for private APIs" (examples 4 and 5).</summary>
+/// <summary>
+/// API Gateway guide, "Custom domain names for private APIs", "Tasks of API providers and API consumers for custom domain names
+/// for private APIs", "Use VPC endpoint policies for private APIs" (examples 4 and 5).
+/// </summary>
 public sealed class DomainTests
 {
     private const string Name = "api.example.com";
@@ -92,7 +95,10 @@ public sealed class DomainTests
         Mapped().Expect(CheckName.DomainAssociated, CheckStatus.Failed);
     }
 
-    /// <summary>API Gateway guide, "Use API mappings to connect API stages to a custom domain name": the longest path that matches takes the call.</summary>
+    /// <summary>
+    /// API Gateway guide, "Use API mappings to connect API stages to a custom domain name": the longest path that matches takes
+    /// the call.
+    /// </summary>
     [Fact]
     public void A_longer_base_path_takes_the_call_away_from_a_shorter_one()
     {
@@ -150,14 +156,16 @@ public sealed class DomainTests
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} because no resource-based policy allows the execute-api:Invoke action"
             );
         Domain(domain => domain with { Policy = Policy("Deny") })
             .Expect(CheckName.DomainPolicy, CheckStatus.Failed, "ExplicitlyDenied by statement 1")
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a resource-based policy"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} with an explicit deny in a resource-based policy"
             );
         Domain(domain => domain with { Policy = Policy("Allow", When("StringEquals", "aws:SourceVpce", Scene.Vpce)) })
             .Expect(CheckName.DomainPolicy, CheckStatus.Passed);
@@ -222,7 +230,8 @@ public sealed class DomainTests
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no VPC endpoint policy allows the execute-api:Invoke action"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} because no VPC endpoint policy allows the execute-api:Invoke action"
             );
         Endpoint(OfApi)
             .Calling(call => call with { UrlForm = UrlForm.PrivateDns, DomainName = null })

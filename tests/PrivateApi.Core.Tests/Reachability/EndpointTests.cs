@@ -7,7 +7,10 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>PrivateLink guide, "Access an AWS service using an interface VPC endpoint" ("Subnets and Availability Zones", "Private DNS"); API Gateway guide, "Create a private API"; re:Post "api-gateway-vpc-connections".</summary>
+/// <summary>
+/// PrivateLink guide, "Access an AWS service using an interface VPC endpoint" ("Subnets and Availability Zones", "Private DNS");
+/// API Gateway guide, "Create a private API"; re:Post "api-gateway-vpc-connections".
+/// </summary>
 public sealed class EndpointTests
 {
     [Fact]
@@ -173,7 +176,10 @@ public sealed class EndpointTests
         );
     }
 
-    /// <summary>API Gateway guide, "AWS condition keys that can be used in API Gateway resource policies": the endpoint is aws:SourceVpce, a key without case.</summary>
+    /// <summary>
+    /// API Gateway guide, "AWS condition keys that can be used in API Gateway resource policies": the endpoint is aws:SourceVpce,
+    /// a key without case.
+    /// </summary>
     [Theory]
     [InlineData("StringEquals", "aws:SourceVpce", "vpce-0aaa", true)]
     [InlineData("StringNotEquals", "aws:sourceVpce", "vpce-0aaa", true)]

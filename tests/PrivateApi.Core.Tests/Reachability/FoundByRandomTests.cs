@@ -34,7 +34,10 @@ public sealed class FoundByRandomTests
             .Expect(CheckName.NameResolves, CheckStatus.Passed, Scene.Vpce);
     }
 
-    /// <summary>Route 53 guide, "Considerations when working with a private hosted zone": a record decides, whether an endpoint is there or not.</summary>
+    /// <summary>
+    /// Route 53 guide, "Considerations when working with a private hosted zone": a record decides, whether an endpoint is there
+    /// or not.
+    /// </summary>
     [Fact]
     public void A_name_that_a_record_leads_elsewhere_times_out_even_where_no_endpoint_is_there() =>
         ByRecord("10.0.7.7")

@@ -4,7 +4,10 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>Transit gateway guide, "How transit gateways work" and "Amazon VPC attachments"; Site-to-Site VPN guide, "Enable route propagation"; VPC peering guide, "Edge to edge routing through a gateway".</summary>
+/// <summary>
+/// Transit gateway guide, "How transit gateways work" and "Amazon VPC attachments"; Site-to-Site VPN guide, "Enable route
+/// propagation"; VPC peering guide, "Edge to edge routing through a gateway".
+/// </summary>
 public sealed class GatewayTests
 {
     [Fact]
@@ -120,7 +123,8 @@ public sealed class GatewayTests
             .Expect(
                 CheckName.CallerRoute,
                 CheckStatus.Skipped,
-                "whether tgw-attach-peer of vpc-peer has a subnet in eu-west-1a is not known: subnet-unread could not be read: ec2:DescribeSubnets is denied"
+                "whether tgw-attach-peer of vpc-peer has a subnet in eu-west-1a is not known: "
+                    + "subnet-unread could not be read: ec2:DescribeSubnets is denied"
             )
             .Expect(Verdict.Unknown)
             .ExpectNoPrediction();

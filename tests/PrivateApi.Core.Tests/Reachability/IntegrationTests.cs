@@ -3,7 +3,10 @@ using PrivateApi.Model;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>API Gateway guide, "Using Lambda as a target", "API Gateway stage variables", "Set up private integrations"; Lambda guide, "Granting function access to AWS services", "Lambda function states".</summary>
+/// <summary>
+/// API Gateway guide, "Using Lambda as a target", "API Gateway stage variables", "Set up private integrations"; Lambda guide,
+/// "Granting function access to AWS services", "Lambda function states".
+/// </summary>
 public sealed class IntegrationTests
 {
     private const string Function = $"arn:aws:lambda:eu-west-1:{Scene.Account}:function:pets";

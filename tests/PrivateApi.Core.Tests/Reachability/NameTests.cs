@@ -5,7 +5,10 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>API Gateway guide, "Invoke a private API"; PrivateLink guide, "DNS resolution" and "Private DNS"; VPC user guide, "DNS attributes for your VPC"; re:Post "api-gateway-vpc-connections".</summary>
+/// <summary>
+/// API Gateway guide, "Invoke a private API"; PrivateLink guide, "DNS resolution" and "Private DNS"; VPC user guide, "DNS
+/// attributes for your VPC"; re:Post "api-gateway-vpc-connections".
+/// </summary>
 public sealed class NameTests
 {
     [Theory]

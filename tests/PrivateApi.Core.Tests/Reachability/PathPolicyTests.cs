@@ -6,7 +6,11 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>API Gateway guide, "Use VPC endpoint policies for private APIs", "How API Gateway resource policies affect authorization workflow" (Tables A and B), "AWS condition keys that can be used in API Gateway resource policies", "API Gateway resource policy examples".</summary>
+/// <summary>
+/// API Gateway guide, "Use VPC endpoint policies for private APIs", "How API Gateway resource policies affect authorization
+/// workflow" (Tables A and B), "AWS condition keys that can be used in API Gateway resource policies", "API Gateway resource
+/// policy examples".
+/// </summary>
 public sealed class PathPolicyTests
 {
     private const string Masked = "arn:aws:execute-api:eu-west-1:********9012:abc123def4/demo/GET/pets";
@@ -50,7 +54,8 @@ public sealed class PathPolicyTests
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no VPC endpoint policy allows the execute-api:Invoke action"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} because no VPC endpoint policy allows the execute-api:Invoke action"
             );
         Endpoint(
                 """{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"},{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:execute-api:*:*:*/*/GET/*"}"""
@@ -59,7 +64,8 @@ public sealed class PathPolicyTests
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a VPC endpoint policy"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} with an explicit deny in a VPC endpoint policy"
             );
     }
 
@@ -112,14 +118,16 @@ public sealed class PathPolicyTests
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} because no resource-based policy allows the execute-api:Invoke action"
             );
         Deployed(Deny)
             .Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "ExplicitlyDenied by \"NotPets\"")
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} with an explicit deny in a resource-based policy"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} with an explicit deny in a resource-based policy"
             );
         Deployed(null).Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "has no resource policy").Expect(Verdict.Blocked);
     }
@@ -347,7 +355,8 @@ public sealed class PathPolicyTests
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} because no resource-based policy allows the execute-api:Invoke action"
             );
 
     private static Scene Endpoint(string statements) =>

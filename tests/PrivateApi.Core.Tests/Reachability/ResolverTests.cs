@@ -5,7 +5,11 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>Route 53 guide, "Working with private hosted zones", "Considerations when working with a private hosted zone", "How Route 53 Resolver determines whether the domain name in a query matches any rules", "Resolving DNS queries between VPCs and your network"; VPC user guide, "DHCP option sets".</summary>
+/// <summary>
+/// Route 53 guide, "Working with private hosted zones", "Considerations when working with a private hosted zone", "How Route 53
+/// Resolver determines whether the domain name in a query matches any rules", "Resolving DNS queries between VPCs and your
+/// network"; VPC user guide, "DHCP option sets".
+/// </summary>
 public sealed class ResolverTests
 {
     private const string ExecuteApi = "execute-api.eu-west-1.amazonaws.com";

@@ -5,7 +5,10 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>Amazon VPC user guide, "Route priority", "Route table concepts"; VPC peering guide, "Update your route tables" and "VPC peering limitations".</summary>
+/// <summary>
+/// Amazon VPC user guide, "Route priority", "Route table concepts"; VPC peering guide, "Update your route tables" and "VPC
+/// peering limitations".
+/// </summary>
 public sealed class RouteTests
 {
     [Fact]

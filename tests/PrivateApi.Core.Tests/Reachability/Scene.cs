@@ -136,7 +136,8 @@ internal sealed record Scene
     {
         Assert.True(
             verdict == Verdict.Verdict,
-            $"{Verdict.Verdict}: {string.Join("; ", Verdict.Findings.Where(item => item.Finding.Status is CheckStatus.Failed or CheckStatus.Skipped).Select(item => $"{item.Name} {item.Finding.Status}: {item.Finding.Message}"))}"
+            $"{Verdict.Verdict}: "
+                + $"{string.Join("; ", Verdict.Findings.Where(item => item.Finding.Status is CheckStatus.Failed or CheckStatus.Skipped).Select(item => $"{item.Name} {item.Finding.Status}: {item.Finding.Message}"))}"
         );
         return this;
     }

@@ -4,7 +4,10 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>Amazon VPC user guide, "Security group rules"; VPC peering guide, "Update your security groups to reference peer security groups".</summary>
+/// <summary>
+/// Amazon VPC user guide, "Security group rules"; VPC peering guide, "Update your security groups to reference peer security
+/// groups".
+/// </summary>
 public sealed class SecurityGroupTests
 {
     [Theory]

@@ -18,7 +18,10 @@ internal static partial class TypedCommand
         }
     }
 
-    /// <summary>Asserts that a text for people names a command, and that what is pasted from its name on begins with that command and nothing but literals.</summary>
+    /// <summary>
+    /// Asserts that a text for people names a command, and that what is pasted from its name on begins with that command and
+    /// nothing but literals.
+    /// </summary>
     public static CommandAst IsLiteralIn(string text)
     {
         Match named = Name().Match(text);

@@ -6,7 +6,10 @@ using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
-/// <summary>What many checks amount to; the order of refusals is that of the API Gateway guide, "How API Gateway resource policies affect authorization workflow" and "Use VPC endpoint policies for private APIs".</summary>
+/// <summary>
+/// What many checks amount to; the order of refusals is that of the API Gateway guide, "How API Gateway resource policies affect
+/// authorization workflow" and "Use VPC endpoint policies for private APIs".
+/// </summary>
 public sealed class VerdictTests
 {
     private const string Masked = "arn:aws:execute-api:eu-west-1:********9012:abc123def4/demo/GET/pets";
@@ -136,7 +139,9 @@ public sealed class VerdictTests
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked.Replace("demo", "prod", StringComparison.Ordinal)} because no VPC endpoint policy allows the execute-api:Invoke action"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked.Replace("demo", "prod", StringComparison.Ordinal)} because no VPC endpoint policy allows the "
+                    + "execute-api:Invoke action"
             );
         Assert.Equal(CheckName.EndpointPolicy, scene.Verdict.Refusal!.Value.Check);
     }
@@ -153,7 +158,8 @@ public sealed class VerdictTests
         closed.ExpectAnswer(
             403,
             "AccessDeniedException",
-            $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action"
+            "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                + $"{Masked} because no resource-based policy allows the execute-api:Invoke action"
         );
     }
 
@@ -168,7 +174,8 @@ public sealed class VerdictTests
             .ExpectAnswer(
                 403,
                 "AccessDeniedException",
-                $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {Masked} because no resource-based policy allows the execute-api:Invoke action"
+                "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                    + $"{Masked} because no resource-based policy allows the execute-api:Invoke action"
             );
         scene.Calling(call => call with { HasApiKey = true }).ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
     }
@@ -199,7 +206,10 @@ public sealed class VerdictTests
     private const string Nothing =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:zzzzzzzzzz/*"}]}""";
 
-    /// <summary>Warnings by nature, whatever the account: a status, what private DNS cuts off, zones, and a policy that waits for its deployment.</summary>
+    /// <summary>
+    /// Warnings by nature, whatever the account: a status, what private DNS cuts off, zones, and a policy that waits for its
+    /// deployment.
+    /// </summary>
     [Fact]
     public void Every_check_can_stop_a_call_but_these() =>
         Assert.Equal(

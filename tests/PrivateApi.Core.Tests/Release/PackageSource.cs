@@ -16,7 +16,8 @@ internal sealed class PackageSource : IDisposable
     private readonly Dictionary<string, byte[]> _answers = [];
 
     /// <param name="packages">Names, each with the package that it depends on, or null; all of version 1.0.0.</param>
-    /// <param name="known">What is known: names with their severity, 0 (low) to 3 (critical); null where the source has no such data.</param>
+    /// <param name="known">What is known: names with their severity, 0 (low) to 3 (critical); null where the source has no such
+    /// data.</param>
     /// <param name="isBroken">True where it says that it has such data, and then has none to give.</param>
     public PackageSource(IReadOnlyDictionary<string, string?> packages, IReadOnlyDictionary<string, int>? known, bool isBroken = false)
     {

@@ -4,7 +4,9 @@ using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Release;
 
-/// <summary>The scripts of the GitHub Action and the Azure DevOps template, where Test-Api.ps1 is a stand-in that says what it was given.</summary>
+/// <summary>
+/// The scripts of the GitHub Action and the Azure DevOps template, where Test-Api.ps1 is a stand-in that says what it was given.
+/// </summary>
 public sealed class UserStepTests
 {
     [Theory]
@@ -77,7 +79,8 @@ public sealed class UserStepTests
         await File.WriteAllTextAsync(
             script,
             head
-                + "$names = 'RestApiId', 'StageName', 'Method', 'Path', 'SubnetId', 'SecurityGroupId', 'Via', 'Region'\n$all = [ordered] @{}\n$names.ForEach{ $all[$_] = $PSBoundParameters[$_] }\n$all | ConvertTo-Json -Compress",
+                + "$names = 'RestApiId', 'StageName', 'Method', 'Path', 'SubnetId', 'SecurityGroupId', 'Via', 'Region'\n$all = "
+                + "[ordered] @{}\n$names.ForEach{ $all[$_] = $PSBoundParameters[$_] }\n$all | ConvertTo-Json -Compress",
             TestContext.Current.CancellationToken
         );
         environment["GITHUB_ACTION_PATH"] = folder.File("examples/ci/github-action");

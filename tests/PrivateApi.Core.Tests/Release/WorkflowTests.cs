@@ -5,7 +5,10 @@ using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Release;
 
-/// <summary>The workflow that releases, and the CI steps for users, as actionlint, action-validator and GitHub's "Secure use reference" want them.</summary>
+/// <summary>
+/// The workflow that releases, and the CI steps for users, as actionlint, action-validator and GitHub's "Secure use reference"
+/// want them.
+/// </summary>
 public sealed class WorkflowTests
 {
     private static readonly WorkflowFile Ci = WorkflowFile.Read(WorkflowFile.Ci);

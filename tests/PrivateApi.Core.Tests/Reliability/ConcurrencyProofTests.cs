@@ -53,7 +53,8 @@ public sealed class ConcurrencyProofTests
         TestContext.Current.TestOutputHelper?.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{2 * Runspaces} runspaces: made and called in {(whenMade - start).TotalSeconds:0} s, removed in {(DateTimeOffset.UtcNow - whenMade).TotalSeconds:0} s, {front.Calls} calls"
+                $"{2 * Runspaces} runspaces: made and called in {(whenMade - start).TotalSeconds:0} s, removed in "
+                    + $"{(DateTimeOffset.UtcNow - whenMade).TotalSeconds:0} s, {front.Calls} calls"
             )
         );
     }

@@ -35,7 +35,9 @@ public sealed partial class HtmlReportTests
     {
         Match description = Regex.Match(Page, "<desc id=\"call-1-desc\">(.*?)</desc>");
         Assert.Equal(
-            "Caller: passed; Zones: warning; Endpoint interfaces: failed; Endpoint: could not be read; API: passed; Stage: failed; Integration: passed. The call fails at Endpoint interfaces: EndpointIngress.",
+            "Caller: passed; Zones: warning; Endpoint interfaces: failed; Endpoint: "
+                + "could not be read; API: passed; Stage: failed; Integration: passed. The call fails at Endpoint interfaces: "
+                + "EndpointIngress.",
             description.Groups[1].Value
         );
     }
@@ -98,7 +100,8 @@ public sealed partial class HtmlReportTests
             Page,
             isDark,
             axe,
-            "axe.run(document).then(r => answer(JSON.stringify({ passes: r.passes.length, violations: r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')) })))"
+            "axe.run(document).then(r => answer(JSON.stringify({ passes: r.passes.length, violations: "
+                + "r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')) })))"
         );
         JsonElement found = JsonDocument.Parse(answer).RootElement;
         Assert.Empty(found.GetProperty("violations").EnumerateArray().Select(violation => violation.GetString()));

@@ -75,7 +75,9 @@ internal static class ReportScene
     [
         .. PolicyLinter
             .Lint(
-                "{\n \"Version\": \"2012-10-17\",\n \"Statement\": {\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"execute-api:Invoke\", \"Resource\": \"execute-api:/*\",\n  \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}}}}"
+                "{\n \"Version\": \"2012-10-17\",\n \"Statement\": {\"Effect\": \"Allow\", \"Principal\": "
+                    + "\"*\", \"Action\": \"execute-api:Invoke\", \"Resource\": \"execute-api:/*\",\n  \"Condition\": "
+                    + "{\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}}}}"
             )
             .Select(finding => finding with { File = Path.Combine(Path.GetTempPath(), "policies dir", "open#1.json") }),
     ];

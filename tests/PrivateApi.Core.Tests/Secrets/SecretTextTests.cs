@@ -27,8 +27,10 @@ public sealed class SecretTextTests
     [InlineData("https://host/v1/2fKq0LcV8nYtR3sWm7ZpXb5HdJgA1eUoQ4iTyCvN/pets", "https://host/v1/***/pets")]
     [InlineData("https://host/api-key/abc/pets", "https://host/api-key/***/pets")]
     [InlineData(
-        "The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:IQoJb3JpZ2lu\n\nhost;x-amz-security-token\nabc'",
-        "The Canonical String for this request should have been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:***\n\nhost;x-amz-security-token\nabc'"
+        "The Canonical String for this request should have "
+            + "been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:IQoJb3JpZ2lu\n\nhost;x-amz-security-token\nabc'",
+        "The Canonical String for this request should have "
+            + "been\n'POST\n/\n\nhost:sts.amazonaws.com\nx-amz-security-token:***\n\nhost;x-amz-security-token\nabc'"
     )]
     [InlineData(
         "the stage has no method for GET /api-key/sesame; it has GET /pets",

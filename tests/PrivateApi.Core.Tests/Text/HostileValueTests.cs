@@ -15,7 +15,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Text;
 
-/// <summary>Names that others choose, in the commands of errors, warnings and leftovers: PowerShell's own parser reads each back as the one text that it was.</summary>
+/// <summary>
+/// Names that others choose, in the commands of errors, warnings and leftovers: PowerShell's own parser reads each back as the
+/// one text that it was.
+/// </summary>
 public sealed class HostileValueTests
 {
     public static TheoryData<string> Hostile =>

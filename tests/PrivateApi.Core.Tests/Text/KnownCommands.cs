@@ -14,7 +14,8 @@ internal static partial class KnownCommands
     {
         ["Add-EC2VpnGateway"] = "VpcId VpnGatewayId |",
         ["Add-LMPermission"] =
-            "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType PrincipalOrgID Qualifier RevisionId SourceAccount SourceArn",
+            "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType "
+            + "PrincipalOrgID Qualifier RevisionId SourceAccount SourceArn",
         ["Approve-EC2VpcPeeringConnection"] = "VpcPeeringConnectionId |",
         ["Dismount-EC2InternetGateway"] = "InternetGatewayId VpcId |",
         ["Edit-EC2TransitGatewayVpcAttachment"] = "TransitGatewayAttachmentId | AddSubnetId RemoveSubnetId",
@@ -28,12 +29,15 @@ internal static partial class KnownCommands
         ["New-AGBasePathMapping"] = "DomainName RestApiId | BasePath DomainNameId Stage",
         ["New-AGDomainNameAccessAssociation"] = "AccessAssociationSource AccessAssociationSourceType DomainNameArn | Tag",
         ["New-EC2NetworkAclEntry"] =
-            "Egress NetworkAclId Protocol RuleAction RuleNumber | CidrBlock IcmpTypeCode_Code IcmpTypeCode_Type Ipv6CidrBlock PortRange_From PortRange_To",
+            "Egress NetworkAclId Protocol RuleAction RuleNumber | CidrBlock IcmpTypeCode_Code "
+            + "IcmpTypeCode_Type Ipv6CidrBlock PortRange_From PortRange_To",
         ["New-EC2Route"] =
-            "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId GatewayId TransitGatewayId VpcPeeringConnectionId",
+            "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId "
+            + "GatewayId TransitGatewayId VpcPeeringConnectionId",
         ["New-EC2TransitGatewayVpcAttachment"] = "SubnetId TransitGatewayId VpcId | TagSpecification",
         ["New-R53RResolverEndpoint"] =
-            "CreatorRequestId Direction IpAddress SecurityGroupId | Name OutpostArn PreferredInstanceType Protocol ResolverEndpointType Tag",
+            "CreatorRequestId Direction IpAddress SecurityGroupId | Name OutpostArn "
+            + "PreferredInstanceType Protocol ResolverEndpointType Tag",
         ["Remove-EC2InternetGateway"] = "InternetGatewayId |",
         ["Remove-EC2Route"] = "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId",
         ["Remove-EC2SecurityGroup"] = "| GroupId GroupName",

@@ -19,7 +19,8 @@ internal static class CommandShape
     /// <summary>A parameter's YAML.</summary>
     /// <param name="command">The command.</param>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="stated">The default that the page states: taken where the property has none, since the command may work one out.</param>
+    /// <param name="stated">The default that the page states: taken where the property has none, since the command may work one
+    /// out.</param>
     public static string Metadata(CmdletInfo command, ParameterMetadata parameter, string stated)
     {
         List<string> lines =

@@ -1,6 +1,9 @@
 namespace PrivateApi.Tests.Help;
 
-/// <summary>What has to be there before an example, and what has to be true after it: an expression over <c>$result</c>, what the example emitted.</summary>
+/// <summary>
+/// What has to be there before an example, and what has to be true after it: an expression over <c>$result</c>, what the example
+/// emitted.
+/// </summary>
 internal sealed record ExampleProof(string Id, string True, LabStage Stage = LabStage.Apis)
 {
     /// <summary>What else the stage needs.</summary>
@@ -102,7 +105,8 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Remove-PrivateApi 2", "@(Get-PrivateApi).Count -eq 2 -and -not (Get-PrivateApi test-*)")
         {
             Before =
-                "New-PrivateApi -Name test-1 -Sample PetStore -SourceVpc $network.VpcId; New-PrivateApi -Name test-2 -Sample PetStore -SourceVpc $network.VpcId",
+                "New-PrivateApi -Name test-1 -Sample PetStore -SourceVpc $network.VpcId; "
+                + "New-PrivateApi -Name test-2 -Sample PetStore -SourceVpc $network.VpcId",
         },
         new("Remove-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiEndpoint 2", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
@@ -157,7 +161,8 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         ),
         new(
             "Test-PrivateApi 8",
-            "($result[0].Check | Where-Object Name -EQ MethodAuthorization).Status -eq 'Skipped' -and $result[0].Verdict -eq 'Unknown' -and $result[0].Live.StatusCode -eq 200"
+            "($result[0].Check | Where-Object Name -EQ MethodAuthorization).Status -eq 'Skipped' -and "
+                + "$result[0].Verdict -eq 'Unknown' -and $result[0].Live.StatusCode -eq 200"
         ),
         new("Test-PrivateApiPolicy 1", "-not ($result.Severity -eq 'Error')"),
         new("Test-PrivateApiPolicy 2", "$result[0].Effect -eq 'Allowed'"),
@@ -168,7 +173,8 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("README 3", "($result[0].Check | Where-Object Status -EQ Failed).Name -contains 'MethodAuthorization'")
         {
             Before =
-                "$orders | Invoke-PrivateApi -Path /orders -Via Lambda; $checkout = (Get-PrivateApiEndpoint PrivateAPIDemo).Probe.FunctionName",
+                "$orders | Invoke-PrivateApi -Path /orders -Via Lambda; $checkout = "
+                + "(Get-PrivateApiEndpoint PrivateAPIDemo).Probe.FunctionName",
         },
         new("README 4", "(Read ./fleet.html) -match 'PetStore' -and (Read ./fleet.html) -match 'Orders'"),
         new("README 5", "-not (Get-PrivateApi) -and (Get-PrivateApiNetwork).Name -eq 'Second'")

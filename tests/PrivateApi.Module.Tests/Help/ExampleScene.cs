@@ -67,7 +67,8 @@ internal sealed class ExampleScene : IDisposable
         "$lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0",
         "$network = New-PrivateApiNetwork -Name PrivateAPIDemo; $subnet = $network.SubnetId[0]; $group = $network.SecurityGroupId",
         "$endpoint = $network | New-PrivateApiEndpoint; $second = New-PrivateApiNetwork -Name Second | New-PrivateApiEndpoint",
-        "$petStore = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo; $orders = $endpoint | New-PrivateApi -Name Orders -OpenApi ./orders.yaml -SourceVpc $network.VpcId -StageName prod",
+        "$petStore = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo; "
+            + "$orders = $endpoint | New-PrivateApi -Name Orders -OpenApi ./orders.yaml -SourceVpc $network.VpcId -StageName prod",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("privateapi-help-");
@@ -106,13 +107,16 @@ internal sealed class ExampleScene : IDisposable
         // The function that calls is the probe's, the one that the lab runs.
         string code = Real(example.Code.Replace("-FunctionName checkout", "-FunctionName $checkout", StringComparison.Ordinal));
         _session.Run(
-            $"$api = {(code.Contains("/orders", StringComparison.Ordinal) ? "$orders" : "$petStore")}; $key = 'abcdefghijklmnopqrst'; $result = $null"
+            $"$api = {(code.Contains("/orders", StringComparison.Ordinal) ? "$orders" : "$petStore")}; "
+                + "$key = 'abcdefghijklmnopqrst'; $result = $null"
         );
         if (code.Contains("-ProfileName", StringComparison.Ordinal))
         {
             // A profile leaves the lab, so that it has to be led back.
             _session.Run(
-                "$PSDefaultParameterValues['*-PrivateApi:ProfileLocation'] = \"$pwd/keys\"; $PSDefaultParameterValues['*-PrivateApi:EndpointUrl'] = $lab.EndpointUrl; $PSDefaultParameterValues['*-PrivateApi:Region'] = 'eu-west-1'"
+                "$PSDefaultParameterValues['*-PrivateApi:ProfileLocation'] = \"$pwd/keys\"; "
+                    + "$PSDefaultParameterValues['*-PrivateApi:EndpointUrl'] = $lab.EndpointUrl; "
+                    + "$PSDefaultParameterValues['*-PrivateApi:Region'] = 'eu-west-1'"
             );
         }
 

@@ -29,7 +29,8 @@ internal static class Maml
             .. command
                 .Descendants(Command + "example")
                 .Select(example =>
-                    $"EXAMPLE {example.Element(Text + "title")!.Value.Trim('-', ' ')}\n{example.Element(Dev + "code")!.Value}\n{Paragraphs(example.Element(Dev + "remarks"))}"
+                    "EXAMPLE "
+                    + $"{example.Element(Text + "title")!.Value.Trim('-', ' ')}\n{example.Element(Dev + "code")!.Value}\n{Paragraphs(example.Element(Dev + "remarks"))}"
                 ),
             .. command.Element(Command + "parameters")!.Elements().Select(Parameter).Order(StringComparer.OrdinalIgnoreCase),
             .. command.Descendants(Command + "inputType").Select(input => $"INPUT {Typed(input)}"),
@@ -42,10 +43,15 @@ internal static class Maml
     }
 
     private static string Parameter(XElement parameter) =>
-        $"PARAMETER -{parameter.Element(Text + "name")!.Value} {parameter.Element(Dev + "type")!.Element(Text + "name")!.Value} default '{parameter.Element(Dev + "defaultValue")?.Value}'"
-        + $" required {parameter.Attribute("required")!.Value} position {parameter.Attribute("position")!.Value} pipeline {parameter.Attribute("pipelineInput")!.Value}"
+        $"PARAMETER -{parameter.Element(Text + "name")!.Value} "
+        + $"{parameter.Element(Dev + "type")!.Element(Text + "name")!.Value} default "
+        + $"'{parameter.Element(Dev + "defaultValue")?.Value}'"
+        + $" required {parameter.Attribute("required")!.Value} position {parameter.Attribute("position")!.Value} "
+        + $"pipeline {parameter.Attribute("pipelineInput")!.Value}"
         + $" wildcards {parameter.Attribute("globbing")!.Value} aliases {parameter.Attribute("aliases")!.Value}"
-        + $" values {string.Join(", ", parameter.Descendants(Command + "parameterValueGroup").Elements().Select(value => value.Value))}: {Paragraphs(parameter.Element(Text + "description"))}";
+        + " values "
+        + $"{string.Join(", ", parameter.Descendants(Command + "parameterValueGroup").Elements().Select(value => value.Value))}: "
+        + $"{Paragraphs(parameter.Element(Text + "description"))}";
 
     private static string Syntax(string name, XElement item)
     {

@@ -20,7 +20,10 @@ internal static class PageLines
             .. Regex
                 .Matches(page.Sections["RELATED LINKS"], @"\[([^]]+)\]\(([^)]+)\)")
                 .Select(match =>
-                    $"LINK {match.Groups[1].Value} {(match.Groups[2].Value.EndsWith(".md", StringComparison.Ordinal) ? string.Empty : match.Groups[2].Value)}".TrimEnd()
+                    (
+                        $"LINK {match.Groups[1].Value} "
+                        + $"{(match.Groups[2].Value.EndsWith(".md", StringComparison.Ordinal) ? string.Empty : match.Groups[2].Value)}"
+                    ).TrimEnd()
                 ),
         ];
 
@@ -43,7 +46,8 @@ internal static class PageLines
             }.OfType<string>()
         );
         return $"PARAMETER -{parameter.Name} {Value("Type")} default '{Value("DefaultValue")}'"
-            + $" required {(parameter.Metadata.Contains("IsRequired: true", StringComparison.Ordinal) ? "true" : "false")} position {Value("Position")} pipeline {(pipeline.Length == 0 ? "false" : $"true ({pipeline})")}"
+            + $" required {(parameter.Metadata.Contains("IsRequired: true", StringComparison.Ordinal) ? "true" : "false")} "
+            + $"position {Value("Position")} pipeline {(pipeline.Length == 0 ? "false" : $"true ({pipeline})")}"
             + $" wildcards {Value("SupportsWildcards")} aliases {string.Join(", ", Listed("Aliases").DefaultIfEmpty("none"))}"
             + $" values {string.Join(", ", Listed("AcceptedValues"))}: {parameter.Text}";
     }

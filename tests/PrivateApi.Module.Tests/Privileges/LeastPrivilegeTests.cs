@@ -196,7 +196,8 @@ public sealed class LeastPrivilegeTests
     {
         user.Give(policy);
         ScriptResult run = user.Session.Invoke(
-            "($api | Test-PrivateApi -StageName demo -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId).Check | ForEach-Object { \"$($_.Name) $($_.Status) $($_.Message)\" }"
+            "($api | Test-PrivateApi -StageName demo -SubnetId $network.SubnetId[0] -SecurityGroupId "
+                + "$network.SecurityGroupId).Check | ForEach-Object { \"$($_.Name) $($_.Status) $($_.Message)\" }"
         );
         return string.Join('\n', run.Output) + LimitedUser.Text(run);
     }

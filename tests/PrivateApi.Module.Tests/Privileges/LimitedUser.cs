@@ -15,7 +15,8 @@ internal sealed class LimitedUser : IDisposable
         Inside = new LabInside(
             Assert.Single(
                 Session.Run(
-                    "Start-PrivateApiLab -Region eu-west-1 -EnforceIam -NoDefault -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0"
+                    "Start-PrivateApiLab -Region eu-west-1 -EnforceIam -NoDefault -PendingTime 0 "
+                        + "-DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0"
                 )
             )
         );

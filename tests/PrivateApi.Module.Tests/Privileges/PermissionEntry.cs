@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PrivateApi.Tests.Privileges;
 
-/// <summary>One line of a policy, made of what was recorded: an action on a kind of resource, under the narrowest condition that all recorded uses meet.</summary>
+/// <summary>
+/// One line of a policy, made of what was recorded: an action on a kind of resource, under the narrowest condition that all
+/// recorded uses meet.
+/// </summary>
 internal sealed partial record PermissionEntry(string Action, string Resource, string Condition)
 {
     private const string Ours = "/privateapi:name";

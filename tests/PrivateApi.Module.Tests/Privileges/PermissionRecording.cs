@@ -70,7 +70,8 @@ internal static class PermissionRecording
         LabInside inside = new(
             Assert.Single(
                 session.Run(
-                    "$lab = Start-PrivateApiLab -Region eu-west-1 -EnforceIam -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0; $lab"
+                    "$lab = Start-PrivateApiLab -Region eu-west-1 -EnforceIam -PendingTime 0 -DeletingTime 0 "
+                        + "-FunctionInterfaceTime 0 -RoleTime 0; $lab"
                 )
             )
         );
@@ -96,7 +97,8 @@ internal static class PermissionRecording
             {
                 // A function to be taken away with the endpoint, and no instance that would keep its subnet.
                 session.Run(
-                    "$other = $endpoint | New-PrivateApi -Name Other -Sample PetStore -StageName demo; $null = $other | Invoke-PrivateApi -Path /pets -Via Lambda; $other | Remove-PrivateApi -Force"
+                    "$other = $endpoint | New-PrivateApi -Name Other -Sample PetStore -StageName demo; "
+                        + "$null = $other | Invoke-PrivateApi -Path /pets -Via Lambda; $other | Remove-PrivateApi -Force"
                 );
                 using LabWire wire = new(session);
                 wire.Send("ec2", "POST", "/", $"Action=TerminateInstances&InstanceId.1={session.Run("$instance")[0]}");

@@ -17,7 +17,10 @@ internal sealed record SentRequest(string Service, string Operation)
             || Readers.Any(verb => Operation.StartsWith(verb, StringComparison.Ordinal))
         );
 
-    /// <summary>Reads a request off the wire: query protocols name the operation in the body, JSON ones in a header, the others by verb and path.</summary>
+    /// <summary>
+    /// Reads a request off the wire: query protocols name the operation in the body, JSON ones in a header, the others by verb
+    /// and path.
+    /// </summary>
     public static SentRequest Of(string method, string pathAndQuery, string? authorization, string? target, string body)
     {
         string service = Regex.Match(authorization ?? string.Empty, "Credential=[^/]+/[^/]+/[^/]+/([^/]+)/").Groups[1].Value;

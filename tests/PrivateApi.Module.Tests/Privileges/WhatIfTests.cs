@@ -38,7 +38,8 @@ public sealed class WhatIfTests
         ("Invoke-PrivateApi -RestApiId $api.RestApiId -StageName demo -Path /pets -Via Lambda", true),
         ("Invoke-PrivateApi -RestApiId $api.RestApiId -StageName demo -Path /pets -Via Lambda -Cleanup", true),
         (
-            "Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId -Via Lambda",
+            "Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -SubnetId $network.SubnetId[0] "
+                + "-SecurityGroupId $network.SecurityGroupId -Via Lambda",
             true
         ),
         ("Get-PrivateApi -Name PetStore | Test-PrivateApi | Export-PrivateApiReport -Format Html -Path ./report.html", false),
@@ -59,7 +60,8 @@ public sealed class WhatIfTests
             LabInside inside = new(
                 Assert.Single(
                     session.Run(
-                        "$lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0 -DeletingTime 0 -FunctionInterfaceTime 0 -RoleTime 0; $lab"
+                        "$lab = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0 -DeletingTime 0 "
+                            + "-FunctionInterfaceTime 0 -RoleTime 0; $lab"
                     )
                 )
             );
@@ -68,7 +70,9 @@ public sealed class WhatIfTests
             session.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}'); {Stage}");
             using RecordingProxy proxy = new(url);
             session.Run(
-                $"foreach ($name in 'EndpointUrl', 'AccessKey', 'SecretKey', 'Region') {{ $PSDefaultParameterValues[\"*-PrivateApi*:$name\"] = @{{ EndpointUrl = '{proxy.Url}'; AccessKey = 'lab'; SecretKey = 'lab'; Region = 'eu-west-1' }}[$name] }}"
+                "foreach ($name in 'EndpointUrl', 'AccessKey', 'SecretKey', 'Region') { "
+                    + $"$PSDefaultParameterValues[\"*-PrivateApi*:$name\"] = @{{ EndpointUrl = '{proxy.Url}'; "
+                    + "AccessKey = 'lab'; SecretKey = 'lab'; Region = 'eu-west-1' }[$name] }"
             );
 
             string before = inside.State();

@@ -11,7 +11,8 @@ internal static class ConnectionFault
     public static PrivateApiException NoRegion() =>
         Make(
             "NoRegion",
-            $"No Region was found. Name one with -Region, Set-DefaultAWSRegion, the environment variable AWS_REGION or the profile's region. {TryTheLab}"
+            "No Region was found. Name one with -Region, Set-DefaultAWSRegion, the environment variable "
+                + $"AWS_REGION or the profile's region. {TryTheLab}"
         );
 
     public static PrivateApiException UnknownRegion(string region, string source) =>
@@ -24,14 +25,17 @@ internal static class ConnectionFault
     public static PrivateApiException InvalidEndpointUrl(Uri url) =>
         Make(
             "InvalidEndpointUrl",
-            $"'{SecretText.Url(url.OriginalString)}' is not the URL of an endpoint. Give it with its scheme, for instance -EndpointUrl http://localhost:4566.",
+            $"'{SecretText.Url(url.OriginalString)}' is not the URL of an endpoint. "
+                + "Give it with its scheme, for instance -EndpointUrl http://localhost:4566.",
             SecretText.Url(url.OriginalString)
         );
 
     public static PrivateApiException NoCredentials(string file, bool ownEndpoint, Exception? inner = null) =>
         Make(
             "NoCredentials",
-            $"No AWS credentials were found: not in the parameters, $StoredAWSCredentials, the environment, the profile 'default' of {file}, nor from a container or instance role. Name a profile with -ProfileName or sign in (aws sso login, Set-AWSCredential). "
+            "No AWS credentials were found: not in the parameters, $StoredAWSCredentials, the environment, the profile "
+                + $"'default' of {file}, nor from a container or instance role. Name a profile with -ProfileName or sign in "
+                + "(aws sso login, Set-AWSCredential). "
                 + (ownEndpoint ? "An emulator accepts any keys: -AccessKey test -SecretKey test. " : string.Empty)
                 + TryTheLab,
             inner: inner
@@ -46,13 +50,15 @@ internal static class ConnectionFault
     public static PrivateApiException UnusableCredential(string source, string type) =>
         Make(
             "CredentialNotUsable",
-            $"{source} contains a {type}, which has no keys. Use what Get-AWSCredential or Use-STSRole returns, or a PSCredential with the access key as user name and the secret key as password."
+            $"{source} contains a {type}, which has no keys. Use what Get-AWSCredential or Use-STSRole returns, or a "
+                + "PSCredential with the access key as user name and the secret key as password."
         );
 
     public static PrivateApiException ProfileNotFound(string profile, string source, string file) =>
         Make(
             "ProfileNotFound",
-            $"The profile '{profile}' (from {source}) is not in {file}. Get-AWSCredential -ListProfileDetail or aws configure list-profiles shows the profiles.",
+            $"The profile '{profile}' (from {source}) is not in {file}. Get-AWSCredential -ListProfileDetail "
+                + "or aws configure list-profiles shows the profiles.",
             profile
         );
 
@@ -62,14 +68,17 @@ internal static class ConnectionFault
     public static PrivateApiException SsoTokenExpired(string profile) =>
         Make(
             "SsoTokenExpired",
-            $"The sign-in of profile '{profile}' with IAM Identity Center is missing or has expired. Sign in with: aws sso login {PowerShellLiteral.Option("--profile", profile)}",
+            $"The sign-in of profile '{profile}' with IAM Identity Center is missing or has expired. "
+                + $"Sign in with: aws sso login {PowerShellLiteral.Option("--profile", profile)}",
             profile
         );
 
     public static PrivateApiException MfaRequired(string serial, string profile) =>
         Make(
             "MfaRequired",
-            $"The profile '{profile}' needs the code of the MFA device {serial}, and this session is not interactive. Run interactively, or pass temporary keys (aws sts get-session-token, Use-STSRole) with -AccessKey, -SecretKey and -SessionToken.",
+            $"The profile '{profile}' needs the code of the MFA device {serial}, and this session is not "
+                + "interactive. Run interactively, or pass temporary keys (aws sts get-session-token, Use-STSRole) with "
+                + "-AccessKey, -SecretKey and -SessionToken.",
             profile
         );
 
@@ -81,7 +90,8 @@ internal static class ConnectionFault
     public static PrivateApiException ProcessFailed(string source) =>
         Make(
             "CredentialsRefused",
-            $"No credentials could be obtained from {source}: its credential_process failed, or printed something other than keys in JSON. Run it yourself to see its output, which may contain keys and is not shown here."
+            $"No credentials could be obtained from {source}: its credential_process failed, or printed something other than "
+                + "keys in JSON. Run it yourself to see its output, which may contain keys and is not shown here."
         );
 
     private static PrivateApiException Make(string id, string message, string? target = null, Exception? inner = null) =>

@@ -35,7 +35,8 @@ internal sealed class AnswerException : AmazonClientException
             FaultKind.LimitExceeded,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The answer from {Host(url)} is larger than {most >> 20} MB and was not read to the end; AWS's answers are never that large. {Check}"
+                $"The answer from {Host(url)} is larger than {most >> 20} MB and was not read to the end; "
+                    + $"AWS's answers are never that large. {Check}"
             )
         );
 
@@ -65,7 +66,8 @@ internal sealed class AnswerException : AmazonClientException
         new(
             "ServiceUnreachable",
             FaultKind.Unreachable,
-            $"{service} could not be reached: {inner.Message.TrimEnd('.')}. Check -EndpointUrl and -Region, and whether this machine can reach AWS.",
+            $"{service} could not be reached: {inner.Message.TrimEnd('.')}. Check -EndpointUrl and "
+                + "-Region, and whether this machine can reach AWS.",
             inner
         );
 
@@ -76,7 +78,9 @@ internal sealed class AnswerException : AmazonClientException
             FaultKind.TimedOut,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{service} did not answer {operation} within {limit.TotalSeconds:0} seconds. It may have been carried out; run the same command again, which checks that first. Check the network between here and the service."
+                $"{service} did not answer {operation} within {limit.TotalSeconds:0} seconds. "
+                    + $"It may have been carried out; run the same command again, which checks that first. "
+                    + $"Check the network between here and the service."
             ),
             inner
         );

@@ -116,7 +116,8 @@ internal sealed class DirectCaller : ICaller
             : throw new PrivateApiException(
                 "PublicAddress",
                 FaultKind.InvalidArgument,
-                $"{host} resolves to {found[0]}, a public address: from this machine the call would go to the internet, not through an endpoint. Call from inside the VPC with -Via Lambda, or let this machine use the VPC's resolver.",
+                $"{host} resolves to {found[0]}, a public address: from this machine the call would go to the internet, not "
+                    + "through an endpoint. Call from inside the VPC with -Via Lambda, or let this machine use the VPC's resolver.",
                 host
             );
     }

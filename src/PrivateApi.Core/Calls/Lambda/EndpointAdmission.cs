@@ -45,7 +45,9 @@ internal sealed class EndpointAdmission(AwsSession session)
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the probe's group {probeGroup} nor its subnets on TCP {ReachRules.Https}, so calls time out. Use the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."
+                    $"The security groups of {place.Endpoint!.VpcEndpointId} ({string.Join(", ", groups)}) admit neither the "
+                        + $"probe's group {probeGroup} nor its subnets on TCP {ReachRules.Https}, so calls time out. "
+                        + $"Use the -SecurityGroupId of a caller that they admit, or admit {probeGroup} in one of them."
                 )
             );
         }

@@ -21,7 +21,8 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
     private readonly LostCalls _lost = new(allowRepeat, progress);
 
     /// <inheritdoc/>
-    /// <exception cref="PrivateApiException"><c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>, <c>ProbeAltered</c>, <c>AnswerLost</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>, <c>ProbeAltered</c>,
+    /// <c>AnswerLost</c>.</exception>
     public async Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken stop)
     {
         byte[] payload = JsonSerializer.SerializeToUtf8Bytes(request, ProbeJson.Default.ProbeRequest);
@@ -30,7 +31,8 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
             throw new PrivateApiException(
                 "BodyTooLarge",
                 FaultKind.LimitExceeded,
-                "Lambda accepts events of at most 6 MB, so a body through a probe can be about 4 MB. Call with -Via Direct from a machine in the network, or send less.",
+                "Lambda accepts events of at most 6 MB, so a body through a probe can be about 4 MB. "
+                    + "Call with -Via Direct from a machine in the network, or send less.",
                 _functionName
             );
         }
@@ -67,7 +69,8 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
             : new PrivateApiException(
                 "ProbeFailed",
                 FaultKind.ServiceFault,
-                $"The probe {_functionName} ended without an answer: {why} Run the command again; with -Cleanup the next command creates a new probe.",
+                $"The probe {_functionName} ended without an answer: {why} Run the command again; "
+                    + "with -Cleanup the next command creates a new probe.",
                 _functionName
             );
 

@@ -1,6 +1,9 @@
 namespace PrivateApi.Calls.Lambda;
 
-/// <summary>The function's environment variables: what a probe may call besides execute-api hosts of its Region, fixed from outside its event.</summary>
+/// <summary>
+/// The function's environment variables: what a probe may call besides execute-api hosts of its Region, fixed from outside its
+/// event.
+/// </summary>
 internal static class ProbeEnvironment
 {
     /// <summary>DNS suffix of the partition, for instance <c>amazonaws.com</c>.</summary>

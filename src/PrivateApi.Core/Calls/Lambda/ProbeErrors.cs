@@ -56,7 +56,8 @@ internal static class ProbeErrors
         new(
             "NameTaken",
             FaultKind.Conflict,
-            $"The {what} {name} exists without this module's tags, and was neither used nor changed. If nobody needs it, remove it and run the command again: {command}",
+            $"The {what} {name} exists without this module's tags, and was neither used nor changed. "
+                + $"If nobody needs it, remove it and run the command again: {command}",
             name
         )
         {
@@ -68,7 +69,9 @@ internal static class ProbeErrors
         new(
             "ProbeAltered",
             FaultKind.Conflict,
-            $"The function {name} is a probe of this module, but was changed: {what}. It was not called. Find out who changed it (CloudTrail), then remove it and run the command again: {Remove(name)}",
+            $"The function {name} is a probe of this module, but was changed: {what}. "
+                + "It was not called. Find out who changed it (CloudTrail), then remove it and run the command again: "
+                + $"{Remove(name)}",
             name
         )
         {
@@ -79,7 +82,9 @@ internal static class ProbeErrors
         new(
             "ProbeAltered",
             FaultKind.Conflict,
-            $"The function {name} was changed while it made the call{(what.Length > 0 ? $": {what}" : string.Empty)}. The answer is not to be trusted, and keys and data that the call carried may have been read: replace them. Find out who changed it (CloudTrail).",
+            $"The function {name} was changed while it made the call{(what.Length > 0 ? $": {what}" : string.Empty)}. "
+                + "The answer is not to be trusted, and keys and data that the call carried may have been read: "
+                + "replace them. Find out who changed it (CloudTrail).",
             name
         )
         {
@@ -90,7 +95,8 @@ internal static class ProbeErrors
         new(
             "ProbeAltered",
             FaultKind.Conflict,
-            $"The role {name} of this module's probes was changed, and was changed again after it was restored: {what}. No call was made. Find out who changes it (CloudTrail), and run the command again.",
+            $"The role {name} of this module's probes was changed, and was changed again after it was restored: "
+                + $"{what}. No call was made. Find out who changes it (CloudTrail), and run the command again.",
             name
         )
         {
@@ -109,7 +115,8 @@ internal static class ProbeErrors
         new(
             "AccessDenied",
             FaultKind.PermissionDenied,
-            $"The tags of the function {name} cannot be read ({error.ErrorCode}), so nothing shows that it is this module's. Reading them needs lambda:ListTags on it.",
+            $"The tags of the function {name} cannot be read ({error.ErrorCode}), so nothing shows that it is this "
+                + "module's. Reading them needs lambda:ListTags on it.",
             name
         );
 
@@ -117,7 +124,8 @@ internal static class ProbeErrors
         new(
             "ProbeFailed",
             FaultKind.ServiceFault,
-            $"The function {function.FunctionName} could not be put into {function.VpcConfig?.VpcId ?? "its VPC"}: {function.StateReasonCode ?? function.State}: {function.StateReason ?? "no reason given"}",
+            $"The function {function.FunctionName} could not be put into {function.VpcConfig?.VpcId ?? "its VPC"}: "
+                + $"{function.StateReasonCode ?? function.State}: {function.StateReason ?? "no reason given"}",
             function.FunctionName
         );
 }

@@ -15,7 +15,10 @@ internal sealed record ProbePlace
     /// <summary>The endpoint to reach; null where the user named security groups and no endpoint is known.</summary>
     public Endpoint? Endpoint { get; init; }
 
-    /// <summary>What a group of its own may send to: the endpoint's groups, or its addresses from another VPC, where its groups mean nothing.</summary>
+    /// <summary>
+    /// What a group of its own may send to: the endpoint's groups, or its addresses from another VPC, where its groups mean
+    /// nothing.
+    /// </summary>
     public IReadOnlyList<string> EgressTargets =>
         Endpoint is null ? []
         : IsInEndpointVpc ? Endpoint.SecurityGroupId

@@ -97,7 +97,10 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         function.FunctionName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal)
         && (vpcId is null || function.VpcConfig?.VpcId == vpcId);
 
-    /// <summary>Those that are ours by their tags and their code; ListFunctions shows no tags, so each is read. Others are told and left alone.</summary>
+    /// <summary>
+    /// Those that are ours by their tags and their code; ListFunctions shows no tags, so each is read. Others are told and left
+    /// alone.
+    /// </summary>
     private async Task<IReadOnlyList<FunctionConfiguration>> OwnAsync(
         IEnumerable<FunctionConfiguration> candidates,
         IProgress<ProgressEvent> progress,
@@ -118,7 +121,9 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
                 case { } why:
                     progress.Report(
                         ProgressEvent.Warning(
-                            $"The function {name} is named like this module's probes, but {why}. It was left alone, and keeps its subnets and security groups in use. If nobody needs it: {ProbeErrors.Remove(name)}"
+                            $"The function {name} is named like this module's probes, but {why}. "
+                                + "It was left alone, and keeps its subnets and security groups in use. "
+                                + $"If nobody needs it: {ProbeErrors.Remove(name)}"
                         )
                     );
                     break;
@@ -235,7 +240,10 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         );
     }
 
-    /// <summary>Lambda gives interfaces back in the role's name: while a probe's group or interface is left somewhere, another command is at that.</summary>
+    /// <summary>
+    /// Lambda gives interfaces back in the role's name: while a probe's group or interface is left somewhere, another command is
+    /// at that.
+    /// </summary>
     private async Task<bool> IsRegionFreeAsync(CancellationToken stop)
     {
         DescribeSecurityGroupsRequest request = new() { Filters = [Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)] };
@@ -257,7 +265,8 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
             _mayList = false;
             progress?.Report(
                 ProgressEvent.Warning(
-                    "lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not searched for. An existing probe keeps its subnets and security groups in use."
+                    "lambda:ListFunctions is not permitted, so probes of Invoke-PrivateApi were not searched for. "
+                        + "An existing probe keeps its subnets and security groups in use."
                 )
             );
             return [];

@@ -10,7 +10,8 @@ namespace PrivateApi.Calls.Lambda;
 /// <param name="Permissions">What it may do.</param>
 internal sealed record ProbeRolePolicies(string Trust, string Permissions)
 {
-    // What Lambda needs to put a function into a VPC (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
+    // What Lambda needs to put a function into a VPC (Lambda developer guide, "Giving Lambda functions access to resources in an
+    // Amazon VPC").
     public static IReadOnlyList<string> Actions { get; } =
     [
         "ec2:CreateNetworkInterface",

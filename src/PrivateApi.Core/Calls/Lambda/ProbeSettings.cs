@@ -76,7 +76,9 @@ internal sealed record ProbeSettings(
             Tags = tags,
         };
 
-    /// <summary>The names of the settings in which a function differs, as in Lambda's FunctionConfiguration; of variables no values.</summary>
+    /// <summary>
+    /// The names of the settings in which a function differs, as in Lambda's FunctionConfiguration; of variables no values.
+    /// </summary>
     public IReadOnlyList<string> Differences(FunctionConfiguration found) =>
         [
             .. new (string Name, bool IsRight)[]

@@ -24,7 +24,9 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
 
     private readonly ProbeFunctions _functions = new(session);
 
-    /// <summary>The function, if it is there; null otherwise. One whose tags are not ours is an error, and so is one with other code.</summary>
+    /// <summary>
+    /// The function, if it is there; null otherwise. One whose tags are not ours is an error, and so is one with other code.
+    /// </summary>
     /// <exception cref="PrivateApiException"><c>NameTaken</c>, <c>ProbeAltered</c>.</exception>
     public async Task<GetFunctionResponse?> FindAsync(CancellationToken stop)
     {
@@ -82,7 +84,8 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
                 await session.Lambda.UpdateFunctionConfigurationAsync(settings.Restore(found), stop);
                 progress.Report(
                     ProgressEvent.Warning(
-                        $"The probe {settings.Name} was not as this module creates it: {settings.Describe(found)}. It was restored before the call."
+                        $"The probe {settings.Name} was not as this module creates it: "
+                            + $"{settings.Describe(found)}. It was restored before the call."
                     )
                 );
             }
@@ -116,7 +119,8 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
                 ProgressEvent.Warning(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The probe {settings.Name} could not be checked after the call ({e.Message.TrimEnd()}). Before the call it was as it should be."
+                        $"The probe {settings.Name} could not be checked after the call ({e.Message.TrimEnd()}). "
+                            + $"Before the call it was as it should be."
                     )
                 )
             );

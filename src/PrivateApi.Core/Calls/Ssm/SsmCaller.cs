@@ -9,7 +9,10 @@ using PrivateApi.Progress;
 
 namespace PrivateApi.Calls.Ssm;
 
-/// <summary>Calls from an instance that is there already, through Systems Manager's Run Command (Systems Manager User Guide, "Run Command").</summary>
+/// <summary>
+/// Calls from an instance that is there already, through Systems Manager's Run Command (Systems Manager User Guide, "Run
+/// Command").
+/// </summary>
 internal sealed class SsmCaller(AwsSession session, string instanceId, bool allowRepeat, IProgress<ProgressEvent> progress) : ICaller
 {
     private const string Document = "AWS-RunShellScript";
@@ -29,7 +32,8 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
     private bool _isChecked;
 
     /// <inheritdoc/>
-    /// <exception cref="PrivateApiException"><c>InstanceNotManaged</c>, <c>InstanceOffline</c>, <c>InstanceNotSupported</c>, <c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>, <c>AnswerLost</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>InstanceNotManaged</c>, <c>InstanceOffline</c>, <c>InstanceNotSupported</c>,
+    /// <c>BodyTooLarge</c>, <c>ProbeRefused</c>, <c>ProbeFailed</c>, <c>AnswerLost</c>.</exception>
     public async Task<ProbeAnswer> CallAsync(ProbeRequest request, CancellationToken stop)
     {
         Check(request);
@@ -180,7 +184,9 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             throw new PrivateApiException(
                 "InstanceNotManaged",
                 FaultKind.NotFound,
-                $"Systems Manager in {session.Region} does not manage {instanceId}. It needs a running agent, an instance profile with AmazonSSMManagedInstanceCore, and access to the endpoints ssm and ssmmessages; Get-SSMInstanceInformation lists what is managed.",
+                $"Systems Manager in {session.Region} does not manage {instanceId}. It needs a running agent, an instance "
+                    + "profile with AmazonSSMManagedInstanceCore, and access to the endpoints ssm and ssmmessages; "
+                    + "Get-SSMInstanceInformation lists what is managed.",
                 instanceId
             );
         }
@@ -195,7 +201,8 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
             throw new PrivateApiException(
                 "InstanceNotSupported",
                 FaultKind.InvalidArgument,
-                $"{instanceId} runs Windows; a call -Via Ssm needs a shell, on Linux or macOS. Call -Via Lambda from its subnet and security groups.",
+                $"{instanceId} runs Windows; a call -Via Ssm needs a shell, on Linux or macOS. "
+                    + "Call -Via Lambda from its subnet and security groups.",
                 instanceId
             );
         }
@@ -205,7 +212,8 @@ internal sealed class SsmCaller(AwsSession session, string instanceId, bool allo
         new(
             "InstanceOffline",
             FaultKind.Unreachable,
-            $"{instanceId} {what}: its Systems Manager agent cannot be reached. Make sure that the instance is running and can reach the endpoints ssm and ssmmessages on port 443.",
+            $"{instanceId} {what}: its Systems Manager agent cannot be reached. Make sure that the instance is running "
+                + "and can reach the endpoints ssm and ssmmessages on port 443.",
             instanceId
         );
 

@@ -25,7 +25,8 @@ internal static class SsmSecrets
             throw new PrivateApiException(
                 "SecretInCommand",
                 FaultKind.InvalidArgument,
-                $"A call -Via Ssm must not contain a secret, because Systems Manager keeps commands in its history, and this one has {what}. Call -Via Lambda, which keeps nothing, or leave the secret out.",
+                "A call -Via Ssm must not contain a secret, because Systems Manager keeps commands in its history, and this "
+                    + $"one has {what}. Call -Via Lambda, which keeps nothing, or leave the secret out.",
                 order.InstanceId ?? order.RestApiId
             );
         }

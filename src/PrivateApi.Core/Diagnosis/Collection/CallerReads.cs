@@ -142,7 +142,8 @@ internal sealed class CallerReads(AwsSession session)
             ?? throw new PrivateApiException(
                 "CallerNotFound",
                 FaultKind.NotFound,
-                $"No subnet of {vpc} contains the address {address}. For a caller on premises, use -OnPremises -SourceIp {PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.",
+                $"No subnet of {vpc} contains the address {address}. For a caller on premises, use -OnPremises -SourceIp "
+                    + $"{PowerShellLiteral.Argument(address)} -VpcId {PowerShellLiteral.Argument(vpc)}.",
                 address
             );
         return new Caller

@@ -71,7 +71,9 @@ internal static class SnapshotFile
         new(
             "InvalidSnapshot",
             FaultKind.InvalidArgument,
-            $"'{path}' is not a readable snapshot: {why} {CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} takes one.",
+            $"'{path}' is not a readable snapshot: {why} "
+                + $"{CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} "
+                + "takes one.",
             path,
             inner
         );

@@ -37,7 +37,8 @@ internal sealed class PatternSearch
     }
 
     /// <summary>The text; null when there is none, or the budget is used up.</summary>
-    /// <param name="budget">About how many nanoseconds it may take; the time used is subtracted. Counted, not measured: the answer must not depend on the machine.</param>
+    /// <param name="budget">About how many nanoseconds it may take; the time used is subtracted. Counted, not measured: the
+    /// answer must not depend on the machine.</param>
     public string? Find(ref long budget)
     {
         ulong[] next = new ulong[_automaton.Words];

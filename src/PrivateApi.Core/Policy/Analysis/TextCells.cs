@@ -4,7 +4,8 @@ namespace PrivateApi.Policy.Analysis;
 /// Finds, for some groups of patterns, one text for every combination of groups that a text can match at once. A group is
 /// matched when any of its patterns is. Which pattern of a group matched does not matter: dozens of patterns
 /// full of stars, any of which may match where another one does, make only as many combinations as their groups do.
-/// <para>Group by group, the combinations found so far are split: the text of each is on one side, and another text is searched for on the other.</para>
+/// <para>Group by group, the combinations found so far are split: the text of each is on one side, and another text is searched
+/// for on the other.</para>
 /// </summary>
 /// <param name="budget">About how many nanoseconds it may take before the patterns are called too entangled.</param>
 internal sealed class TextCells(long budget)
@@ -27,7 +28,9 @@ internal sealed class TextCells(long budget)
     /// <summary>A text that is excluded from the search.</summary>
     public void Exclude(string text) => _excluded.Add(_automaton.Add(PatternToken.Tokenize(text, wildcards: false)));
 
-    /// <summary>Adds a group of patterns; each with the text that every candidate begins with and that is left out of the answers.</summary>
+    /// <summary>
+    /// Adds a group of patterns; each with the text that every candidate begins with and that is left out of the answers.
+    /// </summary>
     public void AddGroup(IEnumerable<(IEnumerable<PatternToken> Pattern, string Consumed)> patterns) =>
         _groups.Add([.. patterns.Select(p => _automaton.Add(p.Pattern, p.Consumed))]);
 

@@ -16,7 +16,8 @@ public static class PolicyCaseFile
 {
     /// <summary>Decides the cases of a file, one after the other as they are read.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="PrivateApiException"><c>PolicyCaseNotFound</c>, <c>InvalidPolicyCase</c> with the number of the case, or <c>InvalidDepartures</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>PolicyCaseNotFound</c>, <c>InvalidPolicyCase</c> with the number of the case, or
+    /// <c>InvalidDepartures</c>.</exception>
     public static IEnumerable<PolicyCaseResult> Run(string path)
     {
         int number = 0;

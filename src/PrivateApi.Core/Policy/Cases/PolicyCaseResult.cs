@@ -9,7 +9,9 @@ public sealed record PolicyCaseResult
     /// <summary>True when every policy of the case decides as expected, or as AWS does where a departure explains the difference.</summary>
     public required bool Passed { get; init; }
 
-    /// <summary>What the case expects: <c>Allowed</c>, or with an endpoint policy <c>resourcePolicy Allowed, endpointPolicy …</c>.</summary>
+    /// <summary>
+    /// What the case expects: <c>Allowed</c>, or with an endpoint policy <c>resourcePolicy Allowed, endpointPolicy …</c>.
+    /// </summary>
     public required string Expected { get; init; }
 
     /// <summary>What the policies say, in the same form.</summary>

@@ -35,7 +35,9 @@ internal sealed class PolicyDepartures
             throw new PrivateApiException(
                 "InvalidDepartures",
                 FaultKind.InvalidArgument,
-                $"'{path}' is not a list of departures: {wrong.Message.TrimEnd('.')}. Each entry has policyText, simulatorReadsAs, why, quote and source; there can be at most {Most}.",
+                $"'{path}' is not a list of departures: {wrong.Message.TrimEnd('.')}. "
+                    + "Each entry has policyText, simulatorReadsAs, why, quote and source; "
+                    + $"there can be at most {Most}.",
                 path,
                 wrong
             );

@@ -30,5 +30,6 @@ public sealed class AccessRequest
 
     /// <summary>Who calls what, with which keys.</summary>
     public override string ToString() =>
-        $"{Principal} calling {Resource}{(Context.Count > 0 ? " with " + string.Join(", ", Context.Select(key => $"{key.Key} {string.Join(" and ", key.Value)}")) : string.Empty)}";
+        $"{Principal} calling "
+        + $"{Resource}{(Context.Count > 0 ? " with " + string.Join(", ", Context.Select(key => $"{key.Key} {string.Join(" and ", key.Value)}")) : string.Empty)}";
 }

@@ -59,7 +59,8 @@ internal static class CanonicalPolicy
                 string name = clause
                     .Operator.Name.Replace("ArnEquals", "ArnLike", StringComparison.Ordinal)
                     .Replace("ArnNotEquals", "ArnNotLike", StringComparison.Ordinal);
-                return $"{name} {clause.Key.ToLowerInvariant()} {JsonSerializer.Serialize(Sorted(clause.Values.Select(v => Value(v, clause.Operator.Test))))}";
+                return $"{name} {clause.Key.ToLowerInvariant()} "
+                    + $"{JsonSerializer.Serialize(Sorted(clause.Values.Select(v => Value(v, clause.Operator.Test))))}";
             })
         );
 

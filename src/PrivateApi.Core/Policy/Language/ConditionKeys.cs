@@ -3,7 +3,9 @@ using PrivateApi.Policy.Analysis;
 
 namespace PrivateApi.Policy.Language;
 
-/// <summary>What is known about condition keys (API Gateway guide, "AWS condition keys for resource policies"; IAM guide, global keys).</summary>
+/// <summary>
+/// What is known about condition keys (API Gateway guide, "AWS condition keys for resource policies"; IAM guide, global keys).
+/// </summary>
 internal static class ConditionKeys
 {
     public const string SourceVpce = "aws:SourceVpce";

@@ -54,7 +54,10 @@ internal sealed class VariableText
         return template;
     }
 
-    /// <summary>How long the text is with its variables filled in; -1 when one has neither a single value nor a default, and so nothing can match.</summary>
+    /// <summary>
+    /// How long the text is with its variables filled in; -1 when one has neither a single value nor a default, and so nothing
+    /// can match.
+    /// </summary>
     public int LengthWith(RequestKeys keys)
     {
         int length = 0;

@@ -183,7 +183,8 @@ internal static class LintConditions
                 shutsOut ? PolicySeverity.Error : PolicySeverity.Warning,
                 "WrongKindOfId",
                 value.Offset,
-                $"{value.Text} is the id of a {(endpointKey ? "VPC" : "VPC endpoint")}, but {ConditionKeys.Spell(clause.Key)} holds the id of a {(endpointKey ? "VPC endpoint" : "VPC")}.",
+                $"{value.Text} is the id of a {(endpointKey ? "VPC" : "VPC endpoint")}, but {ConditionKeys.Spell(clause.Key)} "
+                    + $"holds the id of a {(endpointKey ? "VPC endpoint" : "VPC")}.",
                 shutsOut ? "No call can match it, so everybody is denied." : "No call can match it.",
                 endpointKey
                     ? $"Use aws:SourceVpc for VPCs, or name an endpoint ({right}…)."

@@ -129,7 +129,8 @@ internal static class LintEffect
                 "AllowCanBeBypassed",
                 bypassed.Offset,
                 $"{bypassed.Name} restricts the source only with an Allow.",
-                "Callers whose identity policy or Lambda authorizer allows the call need no Allow here, so they can call from elsewhere too.",
+                "Callers whose identity policy or Lambda authorizer allows the call need no Allow "
+                    + "here, so they can call from elsewhere too.",
                 "Restrict it with a Deny as well: Deny with StringNotEquals, as in AWS's template."
             );
         }

@@ -21,8 +21,10 @@ internal static class LintPrincipals
                 statement.Principals.FirstOrDefault()?.Offset ?? statement.Offset,
                 $"{statement.Name} uses NotPrincipal.",
                 statement.Effect == StatementEffect.Allow
-                    ? "It allows everybody else, including anonymous callers; API Gateway does not document whether it supports the element."
-                    : "It denies a listed role unless its account and its sessions are listed too; API Gateway does not document whether it supports the element.",
+                    ? "It allows everybody else, including anonymous callers; API Gateway does not "
+                        + "document whether it supports the element."
+                    : "It denies a listed role unless its account and its sessions are listed too; "
+                        + "API Gateway does not document whether it supports the element.",
                 "Use Principal \"*\" with a condition on aws:PrincipalArn (ArnNotEquals)."
             );
         }
@@ -88,7 +90,8 @@ internal static class LintPrincipals
                 $"{text} is not a valid principal.",
                 wild ? "A principal can have no wildcards, except a single \"*\"; API Gateway answers \"Invalid policy document\"."
                     : group ? "A group cannot be a principal; API Gateway answers \"Invalid policy document\"."
-                    : "A principal is a 12-digit account, or the ARN of a user, role or session; API Gateway answers \"Invalid policy document\".",
+                    : "A principal is a 12-digit account, or the ARN of a user, role or session; "
+                        + "API Gateway answers \"Invalid policy document\".",
                 wild ? "Use Principal \"*\" with ArnLike on aws:PrincipalArn." : "Name an account, a user, a role or a session."
             );
         }

@@ -94,7 +94,8 @@ internal static class LintTargets
                 "InvalidResource",
                 resource.Offset,
                 $"{resource.Text} is not a valid resource.",
-                "A resource is an ARN, the shorthand execute-api:/stage/VERB/path, or \"*\"; AWS refuses anything else, or it matches nothing.",
+                "A resource is an ARN, the shorthand execute-api:/stage/VERB/path, or \"*\"; "
+                    + "AWS refuses anything else, or it matches nothing.",
                 report.Context.Use == PolicyUse.Endpoint
                     ? "Write arn:aws:execute-api:region:account:api-id/*."
                     : "Write execute-api:/* for the whole API."

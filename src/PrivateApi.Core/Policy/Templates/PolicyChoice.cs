@@ -20,7 +20,8 @@ internal sealed record PolicyChoice(string? Text, PolicyTemplateOptions Options)
             throw new PrivateApiException(
                 "AmbiguousPolicy",
                 FaultKind.InvalidArgument,
-                "-Policy is a complete policy, and the template parameters build one too. Use one of the two. For a combination, write the policy yourself and pass it with -Policy."
+                "-Policy is a complete policy, and the template parameters build one too. "
+                    + "Use one of the two. For a combination, write the policy yourself and pass it with -Policy."
             );
         }
 
@@ -29,7 +30,8 @@ internal sealed record PolicyChoice(string? Text, PolicyTemplateOptions Options)
             throw new PrivateApiException(
                 "InvalidPolicy",
                 FaultKind.InvalidArgument,
-                $"-Template {Options.Template} builds a policy for a VPC endpoint, not for an API. Build it with New-PrivateApiPolicy and the same parameters, and set it with Set-PrivateApiEndpoint -Policy."
+                $"-Template {Options.Template} builds a policy for a VPC endpoint, not for an API. "
+                    + "Build it with New-PrivateApiPolicy and the same parameters, and set it with Set-PrivateApiEndpoint -Policy."
             );
         }
 

@@ -32,7 +32,10 @@ public enum PolicyTemplate
     /// <summary>Everybody except these addresses inside the VPC (same page).</summary>
     VpcSourceIpDenylist,
 
-    /// <summary>These public addresses and nobody else; for an API that is not private (API Gateway guide, access policy language overview).</summary>
+    /// <summary>
+    /// These public addresses and nobody else; for an API that is not private (API Gateway guide, access policy language
+    /// overview).
+    /// </summary>
     SourceIpAllowlist,
 
     /// <summary>These addresses inside the VPC and nobody else: the same for a private API.</summary>

@@ -37,13 +37,15 @@ internal static class TemplateOptionsCheck
             .. options.Lists.Where(list => list.Values.Count > 0 && ForEndpoints.Contains(list.Name)).Select(list => "-" + list.Name),
         ];
         return foreign.Length > 0
-                ? $"{string.Join(" and ", foreign)} can be used only with the templates for endpoints. Use one of them, for instance -Template EndpointApiAllowlist."
+                ? $"{string.Join(" and ", foreign)} can be used only with the templates for endpoints. "
+                    + "Use one of them, for instance -Template EndpointApiAllowlist."
             : !named && options.AccountId.Count == 0
                 ? "Name who may call: -SourceVpce, -SourceVpc, -SourceIp, -AccountId or -OrganizationId."
             : options.Deny && options.Template == PolicyTemplate.AllowOnly
                 ? "-Deny and -Template AllowOnly exclude each other: to keep somebody out, the policy needs a Deny."
             : options.AccountId.Count > 0 && !options.Deny && options.Template == PolicyTemplate.Gate
-                ? "-Template Gate has no Allow that could name -AccountId: leave the accounts to the identity policies, or use another template."
+                ? "-Template Gate has no Allow that could name -AccountId: leave the accounts to the "
+                    + "identity policies, or use another template."
             : null;
     }
 
@@ -54,7 +56,8 @@ internal static class TemplateOptionsCheck
             unused = [.. given.Except(shape.Needs).Except(shape.Takes), .. options.Deny ? ["Deny"] : Array.Empty<string>()];
         return missing.Length > 0 ? $"-Template {options.Template} needs {Show(missing)}."
             : unused.Length > 0
-                ? $"-Template {options.Template} does not use {Show(unused)}: it takes {Show([.. shape.Needs, .. shape.Takes])}. Leave it out, or use another template."
+                ? $"-Template {options.Template} does not use {Show(unused)}: it takes "
+                    + $"{Show([.. shape.Needs, .. shape.Takes])}. Leave it out, or use another template."
             : WrongPrincipal(options);
     }
 
@@ -64,13 +67,15 @@ internal static class TemplateOptionsCheck
             PolicyTemplate.CrossAccountRole
             or PolicyTemplate.RoleAndVpce
                 when options.AccountId.FirstOrDefault(id => !id.Contains(":role/", StringComparison.Ordinal)) is { } other =>
-                $"-Template {options.Template} is for roles, and '{other}' is not a role. Use the ARN of a role (arn:aws:iam::111122223333:role/name), or -Template AccountAllowlist for a whole account.",
+                $"-Template {options.Template} is for roles, and '{other}' is not a role. "
+                    + "Use the ARN of a role (arn:aws:iam::111122223333:role/name), or -Template AccountAllowlist for a whole "
+                    + "account.",
             PolicyTemplate.AccountAllowlist
                 when options.AccountId.FirstOrDefault(id =>
                     !PrincipalPattern.IsAccountId(id) && !id.EndsWith(":root", StringComparison.Ordinal)
                 )
-                    is { } other =>
-                $"-Template AccountAllowlist is for whole accounts, and '{other}' is not an account. Use the 12 digits of an account, or -Template CrossAccountRole for a role.",
+                    is { } other => $"-Template AccountAllowlist is for whole accounts, and '{other}' is not an account. "
+                + "Use the 12 digits of an account, or -Template CrossAccountRole for a role.",
             _ => null,
         };
 

@@ -36,7 +36,8 @@ internal sealed class ApiPlan
     }
 
     /// <summary>Checks the endpoints, looks at what exists and lays out the rest. Changes nothing.</summary>
-    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>, <c>AmbiguousName</c>,
+    /// <c>ParameterMismatch</c>.</exception>
     public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointIds, progress, stop);
@@ -144,7 +145,9 @@ internal sealed class ApiPlan
             throw new PrivateApiException(
                 "ParameterMismatch",
                 FaultKind.Conflict,
-                $"{what} already exists ({api.Id}), with another definition: {lines}. {CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} changes it. Or use another -Name.",
+                $"{what} already exists ({api.Id}), with another definition: {lines}. "
+                    + $"{CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", api.Id).With("OpenApi", CommandValue.Placeholder("definition"))} "
+                    + "changes it. Or use another -Name.",
                 api.Id
             );
         }

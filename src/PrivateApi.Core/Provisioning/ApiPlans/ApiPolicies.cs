@@ -64,11 +64,13 @@ internal sealed class ApiPolicies(AwsSession session)
                     deployed switch
                     {
                         { IsCurrent: false, IsKnown: false } =>
-                            $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one.",
+                            $"Stage {stageName} has a policy that is neither the API's current one nor the one in the stage's "
+                                + $"export; its text is not known. {Deploy.To(restApiId, stageName)} deploys the current one.",
                         { IsKnown: false } =>
                             $"Stage {stageName} has no record of its policy and its export could not be read, so the policy is not known.",
-                        _ =>
-                            $"Stage {stageName} has no record of its policy. {(deployed.Text is null ? "Its export shows none" : "The policy shown comes from the stage's export")}, and AWS does not document whether an export shows the deployed policy.",
+                        _ => $"Stage {stageName} has no record of its policy. "
+                            + $"{(deployed.Text is null ? "Its export shows none" : "The policy shown comes from the stage's export")}, "
+                            + "and AWS does not document whether an export shows the deployed policy.",
                     }
                 )
             );

@@ -55,7 +55,8 @@ internal sealed partial record ApiSpec
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"The definition names other endpoints ({string.Join(", ", definition.VpcEndpointIds)}) than -VpcEndpointId; the API is associated with {string.Join(", ", endpoints)}."
+                    $"The definition names other endpoints ({string.Join(", ", definition.VpcEndpointIds)}) than "
+                        + $"-VpcEndpointId; the API is associated with {string.Join(", ", endpoints)}."
                 )
             );
         }
@@ -115,7 +116,8 @@ internal sealed partial record ApiSpec
             throw new PrivateApiException(
                 "IntegrationMissing",
                 FaultKind.InvalidArgument,
-                $"API Gateway does not deploy an API with a method that has no integration: {string.Join(", ", bare)}. Add x-amazon-apigateway-integration there, or leave out -StageName.",
+                "API Gateway does not deploy an API with a method that has no integration: "
+                    + $"{string.Join(", ", bare)}. Add x-amazon-apigateway-integration there, or leave out -StageName.",
                 stageName
             );
         }
@@ -125,7 +127,8 @@ internal sealed partial record ApiSpec
         new(
             "PolicyRequired",
             FaultKind.InvalidArgument,
-            $"The private API '{name}' needs a policy that says who may call it: use -VpcEndpointId (then exactly these endpoints may), -SourceVpce, -SourceVpc or -Policy, or a definition with x-amazon-apigateway-policy.",
+            $"The private API '{name}' needs a policy that says who may call it: use -VpcEndpointId (then exactly these "
+                + "endpoints may), -SourceVpce, -SourceVpc or -Policy, or a definition with x-amazon-apigateway-policy.",
             name
         );
 

@@ -43,7 +43,8 @@ internal sealed class ApiUpdate(AwsSession session)
             throw new PrivateApiException(
                 "NotPrivate",
                 FaultKind.InvalidArgument,
-                $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; only private APIs can be associated with VPC endpoints.",
+                $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; "
+                    + "only private APIs can be associated with VPC endpoints.",
                 restApiId
             );
         }
@@ -106,7 +107,8 @@ internal sealed class ApiUpdate(AwsSession session)
     }
 
     /// <summary>Imports the definition, and restores what the import dropped of the settings that it carried.</summary>
-    /// <exception cref="PrivateApiException"><c>RestoreFailed</c>: the definition was imported, but something that it dropped could not be restored.</exception>
+    /// <exception cref="PrivateApiException"><c>RestoreFailed</c>: the definition was imported, but something that it dropped
+    /// could not be restored.</exception>
     public async Task PutAsync(DefinitionChange change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         RestApi before = change.Before;
@@ -160,7 +162,12 @@ internal sealed class ApiUpdate(AwsSession session)
             throw new PrivateApiException(
                 "RestoreFailed",
                 FaultKind.ServiceFault,
-                $"API {before.Id} has its new definition, but the import dropped {string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be restored: {e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. Nothing was deployed; {CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} restores it.",
+                $"API {before.Id} has its new definition, but the import dropped "
+                    + $"{string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be restored: "
+                    + $"{e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. "
+                    + "Nothing was deployed; "
+                    + $"{CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} "
+                    + "restores it.",
                 before.Id,
                 e
             );
@@ -182,7 +189,8 @@ internal sealed class ApiUpdate(AwsSession session)
         {
             progress.Report(
                 ProgressEvent.Warning(
-                    $"API {change.Before.Id} has its new definition, but the record of it ({ApiTags.Definition}) could not be written, so the same command will import it again: {e.Message.TrimEnd()}"
+                    $"API {change.Before.Id} has its new definition, but the record of it ({ApiTags.Definition}) could not be "
+                        + $"written, so the same command will import it again: {e.Message.TrimEnd()}"
                 )
             );
         }

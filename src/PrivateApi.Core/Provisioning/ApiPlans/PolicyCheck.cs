@@ -24,7 +24,8 @@ internal static class PolicyCheck
             throw new PrivateApiException(
                 "PolicyHasErrors",
                 FaultKind.InvalidArgument,
-                $"The policy has {(errors.Length == 1 ? "an error" : $"{errors.Length} errors")}, and nothing was changed. {what} Fix it, or use -Force to set it as it is; Test-PrivateApiPolicy shows the findings as objects.",
+                $"The policy has {(errors.Length == 1 ? "an error" : $"{errors.Length} errors")}, and nothing was changed. "
+                    + $"{what} Fix it, or use -Force to set it as it is; Test-PrivateApiPolicy shows the findings as objects.",
                 surroundings.Api?.RestApiId
             );
         }
@@ -40,5 +41,7 @@ internal static class PolicyCheck
     }
 
     private static string Show(PolicyFinding finding) =>
-        $"{finding.Code} at line {finding.Line}, column {finding.Column} ({(finding.Location.Length > 0 ? finding.Location : "the document")}): {finding.Message} {finding.Fix}";
+        $"{finding.Code} at line {finding.Line}, column {finding.Column} "
+        + $"({(finding.Location.Length > 0 ? finding.Location : "the document")}): "
+        + $"{finding.Message} {finding.Fix}";
 }

@@ -11,7 +11,8 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <param name="Context">What the shorthand stands for.</param>
 /// <param name="StageName">Stage to deploy to; null for none.</param>
 /// <param name="IsLive">True when that stage serves the API as it is now.</param>
-/// <param name="DenialsCount">False when every method is open to all, or requires a user pool's token: then only an Allow admits anybody.</param>
+/// <param name="DenialsCount">False when every method is open to all, or requires a user pool's token: then only an Allow admits
+/// anybody.</param>
 internal sealed record PolicyUpdate(
     string RestApiId,
     PolicyDocument? Before,

@@ -26,7 +26,10 @@ internal sealed class Publisher(AwsSession session)
     private readonly ApiChanges _changes = new(session);
     private readonly Apis _apis = new(session);
 
-    /// <summary>A plan's step that deploys; found when the stage already serves this API's policy (and <paramref name="isCurrent"/> agrees).</summary>
+    /// <summary>
+    /// A plan's step that deploys; found when the stage already serves this API's policy (and <paramref name="isCurrent"/>
+    /// agrees).
+    /// </summary>
     /// <param name="restApiId">The API, once known.</param>
     /// <param name="stageName">The stage, created or pointed to the new deployment.</param>
     /// <param name="description">The user's description of the deployment; null for none.</param>
@@ -144,7 +147,9 @@ internal sealed class Publisher(AwsSession session)
                 live is not null
                     ? ProgressEvent.Verbose(told)
                     : ProgressEvent.Warning(
-                        $"{told} That command left no record ({ApiTags.Policy}) of which policy is live. {CommandLine.ForCmdlet("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} deploys once more and writes one."
+                        $"{told} That command left no record ({ApiTags.Policy}) of which policy is live. "
+                            + $"{CommandLine.ForCmdlet("Publish-PrivateApi").With("RestApiId", restApiId).With("StageName", stageName)} "
+                            + "deploys once more and writes one."
                     )
             );
             return;
@@ -175,7 +180,8 @@ internal sealed class Publisher(AwsSession session)
             // The requested deployment was made, and it is live.
             progress.Report(
                 ProgressEvent.Warning(
-                    $"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so it cannot be proven later which policy is live: {e.Message.TrimEnd()}"
+                    $"Stage {stageName} of {restApiId} is deployed, but its record ({ApiTags.Policy}) could not be written, so "
+                        + $"it cannot be proven later which policy is live: {e.Message.TrimEnd()}"
                 )
             );
         }

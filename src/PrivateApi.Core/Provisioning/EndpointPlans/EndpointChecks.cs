@@ -77,7 +77,8 @@ internal sealed class EndpointChecks(AwsSession session)
             throw new PrivateApiException(
                 "VpcDnsDisabled",
                 FaultKind.Conflict,
-                $"{vpcId} has {string.Join(" and ", missing)} turned off, and private DNS needs both attributes. Turn them on ({remedy}), or use -NoPrivateDns.",
+                $"{vpcId} has {string.Join(" and ", missing)} turned off, and private DNS needs both attributes. "
+                    + $"Turn them on ({remedy}), or use -NoPrivateDns.",
                 vpcId
             );
         }
@@ -99,7 +100,10 @@ internal sealed class EndpointChecks(AwsSession session)
                 throw new PrivateApiException(
                     "PrivateDnsConflict",
                     FaultKind.Conflict,
-                    $"{other.VpcEndpointId} already has private DNS for {serviceName} in {vpcId} ({EndpointStates.Name(other.State)}), and a VPC can have only one such endpoint. Use that endpoint, use -NoPrivateDns, or turn private DNS off there: {CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
+                    $"{other.VpcEndpointId} already has private DNS for {serviceName} in {vpcId} "
+                        + $"({EndpointStates.Name(other.State)}), and a VPC can have only one such endpoint. "
+                        + "Use that endpoint, use -NoPrivateDns, or turn private DNS off there: "
+                        + $"{CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
                     other.VpcEndpointId
                 );
             }
@@ -148,7 +152,8 @@ internal sealed class EndpointChecks(AwsSession session)
             throw new PrivateApiException(
                 "DuplicateZone",
                 FaultKind.InvalidArgument,
-                $"Subnets {string.Join(" and ", twice.Select(subnet => subnet.SubnetId))} are all in {twice.Key}; an endpoint can have one subnet per zone. Leave out all but one.",
+                $"Subnets {string.Join(" and ", twice.Select(subnet => subnet.SubnetId))} are all in {twice.Key}; "
+                    + "an endpoint can have one subnet per zone. Leave out all but one.",
                 twice.Last().SubnetId
             );
         }
@@ -158,7 +163,8 @@ internal sealed class EndpointChecks(AwsSession session)
             throw new PrivateApiException(
                 "ZoneNotSupported",
                 FaultKind.InvalidArgument,
-                $"Subnet {outside.SubnetId} is in {outside.AvailabilityZone}, where {service.Name} is not offered. It is offered in {string.Join(", ", service.AvailabilityZones)}.",
+                $"Subnet {outside.SubnetId} is in {outside.AvailabilityZone}, where {service.Name} is not offered. "
+                    + $"It is offered in {string.Join(", ", service.AvailabilityZones)}.",
                 outside.SubnetId
             );
         }

@@ -32,7 +32,8 @@ internal sealed class EndpointPlan
 
     /// <summary>Looks at what exists, checks what is to be created, and lays out the steps. Changes nothing.</summary>
     /// <exception cref="PrivateApiException">
-    /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidPolicy</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>, and those of <see cref="EndpointChecks"/>.
+    /// <c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidPolicy</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>, and those of
+    /// <see cref="EndpointChecks"/>.
     /// </exception>
     public static async Task<Plan> MakeAsync(
         AwsSession session,
@@ -95,7 +96,8 @@ internal sealed class EndpointPlan
             Run = _run,
             Description = placement is null
                 ? "Keep the endpoint"
-                : $"Create the interface endpoint for {placement.ServiceName} in {string.Join(", ", placement.SubnetIds)}, private DNS {(_spec.PrivateDnsEnabled ? "on" : "off")}",
+                : $"Create the interface endpoint for {placement.ServiceName} in {string.Join(", ", placement.SubnetIds)}, "
+                    + $"private DNS {(_spec.PrivateDnsEnabled ? "on" : "off")}",
             Find = FindAsync,
             FindAll = async stop => Candidates(await ListAsync(stop)),
 
@@ -155,7 +157,9 @@ internal sealed class EndpointPlan
             throw new PrivateApiException(
                 "AmbiguousName",
                 FaultKind.Conflict,
-                $"More than one endpoint is called '{_spec.Name}': {string.Join(", ", found.Select(endpoint => endpoint.VpcEndpointId))}. Remove one with Remove-PrivateApiEndpoint -VpcEndpointId.",
+                $"More than one endpoint is called '{_spec.Name}': "
+                    + $"{string.Join(", ", found.Select(endpoint => endpoint.VpcEndpointId))}. "
+                    + "Remove one with Remove-PrivateApiEndpoint -VpcEndpointId.",
                 _spec.Name
             );
         }

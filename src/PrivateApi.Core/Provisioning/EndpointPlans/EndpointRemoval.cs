@@ -35,7 +35,8 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
             : throw new PrivateApiException(
                 "EndpointInUse",
                 FaultKind.Conflict,
-                $"{id} is associated with {string.Join(", ", apis)}, which would keep a dead id. Remove the association with Set-PrivateApi or the API with Remove-PrivateApi, or use -Force.",
+                $"{id} is associated with {string.Join(", ", apis)}, which would keep a dead id. "
+                    + "Remove the association with Set-PrivateApi or the API with Remove-PrivateApi, or use -Force.",
                 id
             );
     }
@@ -112,7 +113,9 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
             {
                 progress.Report(
                     ProgressEvent.Warning(
-                        $"Security group {group.GroupId}, created for this endpoint, stays: it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. {SecurityGroupSteps.Remove(group.GroupId)} removes it later."
+                        $"Security group {group.GroupId}, created for this endpoint, stays: "
+                            + $"it is used by {string.Join("; ", others.Select(NetworkContents.Describe))}. "
+                            + $"{SecurityGroupSteps.Remove(group.GroupId)} removes it later."
                     )
                 );
                 continue;

@@ -18,7 +18,8 @@ internal sealed class EndpointUpdate(AwsSession session)
     private IAmazonEC2 Ec2 => session.Ec2;
 
     /// <summary>Works out and checks what has to be changed. Changes nothing.</summary>
-    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>InvalidPolicy</c>, and those of <see cref="EndpointChecks"/>.</exception>
+    /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>InvalidPolicy</c>, and those of
+    /// <see cref="EndpointChecks"/>.</exception>
     public async Task<EndpointModification> PlanAsync(string id, EndpointChange wanted, CancellationToken stop)
     {
         VpcEndpoint? endpoint = await Endpoints.FindAsync(Ec2, id, stop);

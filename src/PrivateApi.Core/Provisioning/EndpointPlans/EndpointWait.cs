@@ -89,7 +89,8 @@ internal static class EndpointWait
     private static string Status(VpcEndpoint endpoint) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{EndpointStates.Name(endpoint.State)}, {endpoint.NetworkInterfaceIds?.Count ?? 0} of {endpoint.SubnetIds?.Count ?? 0} network interfaces"
+            $"{EndpointStates.Name(endpoint.State)}, {endpoint.NetworkInterfaceIds?.Count ?? 0} of "
+                + $"{endpoint.SubnetIds?.Count ?? 0} network interfaces"
         );
 
     private static PrivateApiException Failed(VpcEndpoint endpoint)
@@ -101,7 +102,8 @@ internal static class EndpointWait
         return new PrivateApiException(
             "EndpointFailed",
             FaultKind.ServiceFault,
-            $"Endpoint {endpoint.VpcEndpointId} is {EndpointStates.Name(endpoint.State)}.{reason} {EndpointRemoval.Command(endpoint.VpcEndpointId)} removes it.",
+            $"Endpoint {endpoint.VpcEndpointId} is {EndpointStates.Name(endpoint.State)}.{reason} "
+                + $"{EndpointRemoval.Command(endpoint.VpcEndpointId)} removes it.",
             endpoint.VpcEndpointId
         );
     }

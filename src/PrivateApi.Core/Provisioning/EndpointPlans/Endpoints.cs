@@ -126,7 +126,8 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     public static PrivateApiException NotForApis(VpcEndpoint endpoint) =>
         NotFound(
             endpoint.VpcEndpointId,
-            $"{endpoint.VpcEndpointId} is an endpoint for {endpoint.ServiceName}, not for execute-api. Get-PrivateApiEndpoint lists those that are."
+            $"{endpoint.VpcEndpointId} is an endpoint for {endpoint.ServiceName}, not for execute-api. "
+                + "Get-PrivateApiEndpoint lists those that are."
         );
 
     private async Task<IReadOnlyList<Endpoint>> ReadAsync(IReadOnlyList<VpcEndpoint> endpoints, string? vpcId, CancellationToken stop)

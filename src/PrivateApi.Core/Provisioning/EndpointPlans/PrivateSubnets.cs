@@ -43,7 +43,8 @@ internal static class PrivateSubnets
             : throw new PrivateApiException(
                 "NoPrivateSubnet",
                 FaultKind.NotFound,
-                $"{vpcId} has no private subnet in a zone that offers {service.Name} ({string.Join(", ", service.AvailabilityZones)}). Name the endpoint's subnets with -SubnetId.",
+                $"{vpcId} has no private subnet in a zone that offers {service.Name} "
+                    + $"({string.Join(", ", service.AvailabilityZones)}). Name the endpoint's subnets with -SubnetId.",
                 vpcId
             );
     }

@@ -160,7 +160,8 @@ internal sealed class NetworkPlan
             throw new PrivateApiException(
                 "AmbiguousName",
                 FaultKind.Conflict,
-                $"More than one network is called '{_spec.Name}': {string.Join(", ", found.Select(vpc => vpc.VpcId))}. Remove one with Remove-PrivateApiNetwork -VpcId.",
+                $"More than one network is called '{_spec.Name}': "
+                    + $"{string.Join(", ", found.Select(vpc => vpc.VpcId))}. Remove one with Remove-PrivateApiNetwork -VpcId.",
                 _spec.Name
             );
         }

@@ -41,7 +41,8 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
             throw new PrivateApiException(
                 "NotOurs",
                 FaultKind.Conflict,
-                $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not create it, and Remove-PrivateApiNetwork leaves it alone. Use Remove-EC2Vpc if you want to remove it.",
+                $"{vpcId} has no tag {ResourceTags.Name}, so New-PrivateApiNetwork did not create it, and "
+                    + "Remove-PrivateApiNetwork leaves it alone. Use Remove-EC2Vpc if you want to remove it.",
                 vpcId
             );
         }
@@ -179,7 +180,8 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
         }
 
         string advice = contents.VpcEndpoints.Any(endpoint => EndpointStates.IsExecuteApi(endpoint) && !EndpointStates.IsLeaving(endpoint))
-            ? $"Remove the endpoints first: {CommandLine.ForCmdlet("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} | {CommandLine.ForCmdlet("Remove-PrivateApiEndpoint")}"
+            ? $"Remove the endpoints first: {CommandLine.ForCmdlet("Get-PrivateApiEndpoint").With("VpcId", vpc.VpcId)} "
+                + $"| {CommandLine.ForCmdlet("Remove-PrivateApiEndpoint")}"
             : $"Remove what uses it first; {state}.";
         throw new PrivateApiException(
             "NetworkInUse",

@@ -34,7 +34,8 @@ internal static class NetworkZones
             : throw new PrivateApiException(
                 "ZoneNotSupported",
                 FaultKind.InvalidArgument,
-                $"Region {session.Region} has {zones.Count} Availability Zones for this account that offer {service.Name}; a network needs {Count}. Choose another -Region.",
+                $"Region {session.Region} has {zones.Count} Availability Zones for this account that offer "
+                    + $"{service.Name}; a network needs {Count}. Choose another -Region.",
                 session.Region
             );
     }

@@ -28,7 +28,8 @@ internal sealed class Networks(AwsSession session)
         return network
             ?? throw NotFound(
                 vpcId,
-                $"{vpcId} was created, but EC2 does not show it yet. {CommandLine.ForCmdlet("Get-PrivateApiNetwork").With("VpcId", vpcId)} checks again."
+                $"{vpcId} was created, but EC2 does not show it yet. "
+                    + $"{CommandLine.ForCmdlet("Get-PrivateApiNetwork").With("VpcId", vpcId)} checks again."
             );
     }
 

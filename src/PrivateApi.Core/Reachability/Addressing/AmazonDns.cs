@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace PrivateApi.Reachability.Addressing;
 
-/// <summary>Amazon's own resolver among the name servers of DHCP options (VPC user guide, "DNS attributes for your VPC": AmazonProvidedDNS, the base of the VPC's range plus two, 169.254.169.253, fd00:ec2::253).</summary>
+/// <summary>
+/// Amazon's own resolver among the name servers of DHCP options (VPC user guide, "DNS attributes for your VPC":
+/// AmazonProvidedDNS, the base of the VPC's range plus two, 169.254.169.253, fd00:ec2::253).
+/// </summary>
 internal static class AmazonDns
 {
     public static bool Is(string server, IEnumerable<string> vpcRanges) =>

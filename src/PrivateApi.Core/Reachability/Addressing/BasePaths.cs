@@ -2,7 +2,10 @@ using PrivateApi.Facts;
 
 namespace PrivateApi.Reachability.Addressing;
 
-/// <summary>Base paths of a custom domain: the longest one that a call's path begins with takes it (API Gateway guide, "Use API mappings to connect API stages to a custom domain name").</summary>
+/// <summary>
+/// Base paths of a custom domain: the longest one that a call's path begins with takes it (API Gateway guide, "Use API mappings
+/// to connect API stages to a custom domain name").
+/// </summary>
 internal static class BasePaths
 {
     /// <summary>The mapping that takes a path; null when none does.</summary>
@@ -18,7 +21,9 @@ internal static class BasePaths
             .MaxBy(item => item.BasePath.Length);
     }
 
-    /// <summary>The path of the URL by which a call reaches its stage; without a mapping that leads there the path as on the default host.</summary>
+    /// <summary>
+    /// The path of the URL by which a call reaches its stage; without a mapping that leads there the path as on the default host.
+    /// </summary>
     public static (string Path, DomainMappingFact? Mapping) Match(DomainFact domain, PathCall call)
     {
         foreach (

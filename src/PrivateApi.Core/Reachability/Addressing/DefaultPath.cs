@@ -3,8 +3,11 @@ namespace PrivateApi.Reachability.Addressing;
 /// <summary>The path of a call that names none, so that a test and the call that proves it mean the same one.</summary>
 internal static class DefaultPath
 {
-    /// <summary>The first deployed path, in ordinal order, that has the method and no path parameters; <c>/</c> where there is none.</summary>
-    /// <param name="deployed">Path and verb of each deployed method. <c>ANY</c> takes every method (API Gateway guide, "Set up an HTTP method").</param>
+    /// <summary>
+    /// The first deployed path, in ordinal order, that has the method and no path parameters; <c>/</c> where there is none.
+    /// </summary>
+    /// <param name="deployed">Path and verb of each deployed method. <c>ANY</c> takes every method (API Gateway guide, "Set up an
+    /// HTTP method").</param>
     /// <param name="method">The call's method, in upper case.</param>
     public static string Find(IEnumerable<(string Path, string Verb)> deployed, string method) =>
         deployed

@@ -18,7 +18,9 @@ internal static class EndpointChoice
     public static IReadOnlyList<string> NamedBy(IEnumerable<string> associated, PolicyDocument? policy) =>
         [.. associated.Concat(InPolicy(policy)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The endpoint that a call goes through when it does not say: one of its own VPC before others, a named one before others.</summary>
+    /// <summary>
+    /// The endpoint that a call goes through when it does not say: one of its own VPC before others, a named one before others.
+    /// </summary>
     public static EndpointFact? Choose(AccountSnapshot snapshot, PathCall call, ApiFact? api)
     {
         if (call.VpcEndpointId is { } id)

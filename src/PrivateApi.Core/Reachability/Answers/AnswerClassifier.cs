@@ -21,7 +21,8 @@ internal static class AnswerClassifier
             causes.Add(
                 new AnswerCause(
                     AnswerCauseKind.CustomGatewayResponse,
-                    $"The API has gateway responses of its own ({string.Join(", ", custom)}), which may have changed status, headers and body."
+                    $"The API has gateway responses of its own ({string.Join(", ", custom)}), which may "
+                        + "have changed status, headers and body."
                 )
             );
         }
@@ -31,7 +32,8 @@ internal static class AnswerClassifier
             causes.Add(
                 new AnswerCause(
                     AnswerCauseKind.NotApiGateway,
-                    "The answer has no x-amz-apigw-id: something other than API Gateway may have answered, such as a proxy or a load balancer."
+                    "The answer has no x-amz-apigw-id: something other than API Gateway may have "
+                        + "answered, such as a proxy or a load balancer."
                 )
             );
         }
@@ -126,7 +128,8 @@ internal static class AnswerClassifier
         {
             yield return new AnswerCause(
                 AnswerCauseKind.MethodUnknown,
-                "The stage does not have this path, or the path does not have this verb. API Gateway reports that with this message, never with 404 or 405."
+                "The stage does not have this path, or the path does not have this verb. "
+                    + "API Gateway reports that with this message, never with 404 or 405."
             );
         }
 
@@ -153,7 +156,8 @@ internal static class AnswerClassifier
                 )
             : new AnswerCause(
                 AnswerCauseKind.SignatureWrong,
-                "The signature does not match the call: the secret key is wrong, or what was signed is not what was sent, such as another Host."
+                "The signature does not match the call: the secret key is wrong, or what was signed is "
+                    + "not what was sent, such as another Host."
             ),
         ];
 
@@ -180,7 +184,8 @@ internal static class AnswerClassifier
             [
                 new AnswerCause(
                     AnswerCauseKind.IntegrationFault,
-                    "API Gateway is not allowed to call the function (the permission is missing), or the integration is not set up correctly. The execution log says which."
+                    "API Gateway is not allowed to call the function (the permission is missing), or the integration is "
+                        + "not set up correctly. The execution log says which."
                 ),
                 Unreachable,
             ],

@@ -20,7 +20,8 @@ internal static class ForbiddenAnswer
         {
             yield return new AnswerCause(
                 AnswerCauseKind.ApiPublic,
-                "The API is not private: a VPC endpoint leads only to private APIs, and an endpoint with private DNS cuts the VPC off from public APIs."
+                "The API is not private: a VPC endpoint leads only to private APIs, and an endpoint with "
+                    + "private DNS cuts the VPC off from public APIs."
             );
         }
 
@@ -36,7 +37,8 @@ internal static class ForbiddenAnswer
         {
             yield return new AnswerCause(
                 AnswerCauseKind.ApiKeyRefused,
-                "The method requires an API key, but the call has none, or a wrong or disabled one, or one whose usage plan does not include this stage."
+                "The method requires an API key, but the call has none, or a wrong or disabled one, or one "
+                    + "whose usage plan does not include this stage."
             );
         }
 

@@ -33,7 +33,8 @@ internal static class PolicyDenial
                 AnswerCauseKind.PolicyDenied,
                 isExplicit
                     ? "A policy denies the call explicitly; the answer does not say which."
-                    : "No policy allows the call. Most likely it is the API's resource policy, as it was when the stage was deployed, that does not allow it."
+                    : "No policy allows the call. Most likely it is the API's resource policy, as it was when the "
+                        + "stage was deployed, that does not allow it."
             );
         }
         else

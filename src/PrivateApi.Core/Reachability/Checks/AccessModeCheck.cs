@@ -3,7 +3,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>Access mode STRICT wants the TLS server name to be the Host (API Gateway guide, "Security policies for REST APIs"): the endpoint's own name fails it.</summary>
+/// <summary>
+/// Access mode STRICT wants the TLS server name to be the Host (API Gateway guide, "Security policies for REST APIs"): the
+/// endpoint's own name fails it.
+/// </summary>
 internal sealed class AccessModeCheck : IPathCheck
 {
     public CheckName Name => CheckName.AccessMode;
@@ -27,7 +30,8 @@ internal sealed class AccessModeCheck : IPathCheck
                 ByPrivateDns(evaluation.Api.Id)
             ),
             _ => Finding.Passed(
-                $"{evaluation.Api.Id} has access mode STRICT, and in {evaluation.Address.Form} calls the TLS server name is the same as the Host"
+                $"{evaluation.Api.Id} has access mode STRICT, and in {evaluation.Address.Form} calls the "
+                    + "TLS server name is the same as the Host"
             ),
         };
 

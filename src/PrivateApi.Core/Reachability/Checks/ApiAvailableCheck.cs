@@ -3,7 +3,9 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>The API's status. An API answers while it is UPDATING (API Gateway model, ApiStatus), so no status alone stops a call.</summary>
+/// <summary>
+/// The API's status. An API answers while it is UPDATING (API Gateway model, ApiStatus), so no status alone stops a call.
+/// </summary>
 internal sealed class ApiAvailableCheck : IPathCheck
 {
     public CheckName Name => CheckName.ApiAvailable;
@@ -16,7 +18,8 @@ internal sealed class ApiAvailableCheck : IPathCheck
             { Status: "AVAILABLE" } => Finding.Passed($"{evaluation.Api.Id} is AVAILABLE"),
             { Status: "UPDATING" } => Finding.Passed($"{evaluation.Api.Id} is UPDATING, and still answers calls"),
             _ => Finding.Warning(
-                $"{evaluation.Api.Id} is {evaluation.Api.Status}{(evaluation.Api.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}",
+                $"{evaluation.Api.Id} is "
+                    + $"{evaluation.Api.Status}{(evaluation.Api.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}",
                 CommandLine.ForCmdlet("Get-PrivateApi").With("RestApiId", evaluation.Api.Id)
             ),
         };

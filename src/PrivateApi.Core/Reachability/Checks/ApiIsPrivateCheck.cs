@@ -25,12 +25,14 @@ internal sealed class ApiIsPrivateCheck : IPathCheck
 
             // Past the endpoint a public API answers, but not as a private one.
             _ when evaluation.IsPast => Finding.Refused(
-                $"{evaluation.Api.Id} ({evaluation.Api.Name}) is {evaluation.Api.EndpointType}: it is called over the internet, not through an endpoint",
+                $"{evaluation.Api.Id} ({evaluation.Api.Name}) is {evaluation.Api.EndpointType}: "
+                    + "it is called over the internet, not through an endpoint",
                 null,
                 null
             ),
             _ => Finding.Refused(
-                $"{evaluation.Api.Id} ({evaluation.Api.Name}) is {evaluation.Api.EndpointType}, and a VPC endpoint leads only to PRIVATE APIs",
+                $"{evaluation.Api.Id} ({evaluation.Api.Name}) is {evaluation.Api.EndpointType}, and a "
+                    + "VPC endpoint leads only to PRIVATE APIs",
                 MakePrivate(evaluation.Api),
                 DeniedAnswer.Forbidden
             ),

@@ -24,7 +24,8 @@ internal sealed class ApiKeyCheck : IPathCheck
 
             // A key is a secret: whether it is valid is not read.
             _ => Finding.Warning(
-                $"{evaluation.Method.Verb} {evaluation.Method.Path} requires an API key; whether the call's key is enabled and in a usage plan of stage {evaluation.Call.StageName} is not checked"
+                $"{evaluation.Method.Verb} {evaluation.Method.Path} requires an API key; "
+                    + $"whether the call's key is enabled and in a usage plan of stage {evaluation.Call.StageName} is not checked"
             ),
         };
 }

@@ -3,7 +3,10 @@ using PrivateApi.Policy.Authorization;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>With its default host switched off an API answers under custom domain names only (API Gateway guide, "Disable the default endpoint for REST APIs").</summary>
+/// <summary>
+/// With its default host switched off an API answers under custom domain names only (API Gateway guide, "Disable the default
+/// endpoint for REST APIs").
+/// </summary>
 internal sealed class DefaultEndpointEnabledCheck : IPathCheck
 {
     public CheckName Name => CheckName.DefaultEndpointEnabled;

@@ -6,7 +6,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>A private custom domain answers endpoints that are associated with it, on base paths that are mapped (API Gateway guide, "Custom domain names for private APIs").</summary>
+/// <summary>
+/// A private custom domain answers endpoints that are associated with it, on base paths that are mapped (API Gateway guide,
+/// "Custom domain names for private APIs").
+/// </summary>
 internal sealed class DomainAssociatedCheck : IPathCheck
 {
     public CheckName Name => CheckName.DomainAssociated;
@@ -23,7 +26,8 @@ internal sealed class DomainAssociatedCheck : IPathCheck
             return evaluation.Snapshot.Missing("Domain") is { } denied
                 ? Finding.Skipped($"{evaluation.Call.DomainName} could not be read: {denied.Permission} is denied")
                 : Finding.Refused(
-                    $"there is no private custom domain {evaluation.Call.DomainName} in account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}",
+                    $"there is no private custom domain {evaluation.Call.DomainName} in account "
+                        + $"{evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}",
                     null,
                     DeniedAnswer.Forbidden
                 );
@@ -38,7 +42,8 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         if (mapping is not null)
         {
             return Finding.Passed(
-                $"{evaluation.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to {mapping.RestApiId}/{mapping.StageName ?? evaluation.Call.StageName}"
+                $"{evaluation.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to "
+                    + $"{mapping.RestApiId}/{mapping.StageName ?? evaluation.Call.StageName}"
             );
         }
 

@@ -5,7 +5,10 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>The private custom domain's own policy has to allow the call, besides all others (API Gateway guide, "Custom domain names for private APIs").</summary>
+/// <summary>
+/// The private custom domain's own policy has to allow the call, besides all others (API Gateway guide, "Custom domain names for
+/// private APIs").
+/// </summary>
 internal sealed class DomainPolicyCheck : IPathCheck
 {
     public CheckName Name => CheckName.DomainPolicy;

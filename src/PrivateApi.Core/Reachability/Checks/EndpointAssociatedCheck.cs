@@ -4,7 +4,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>The association of an endpoint makes the alias name of the two, once deployed (API Gateway guide, "Create a private API"); other forms do not need it.</summary>
+/// <summary>
+/// The association of an endpoint makes the alias name of the two, once deployed (API Gateway guide, "Create a private API");
+/// other forms do not need it.
+/// </summary>
 internal sealed class EndpointAssociatedCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointAssociated;

@@ -14,7 +14,9 @@ internal sealed class EndpointExistsCheck : IPathCheck
         {
             return endpoint.IsForApis
                 ? Finding.Passed(
-                    $"{endpoint.Id} in {endpoint.VpcId}{(endpoint.OwnerId.Length > 0 && endpoint.OwnerId != evaluation.Snapshot.AccountId ? $", in account {endpoint.OwnerId}" : string.Empty)}, for {endpoint.ServiceName}"
+                    $"{endpoint.Id} in "
+                        + $"{endpoint.VpcId}{(endpoint.OwnerId.Length > 0 && endpoint.OwnerId != evaluation.Snapshot.AccountId ? $", in account {endpoint.OwnerId}" : string.Empty)}, "
+                        + $"for {endpoint.ServiceName}"
                 )
                 : Finding.Broken(
                     $"{endpoint.Id} is for {endpoint.ServiceName}, not for execute-api",
@@ -40,7 +42,8 @@ internal sealed class EndpointExistsCheck : IPathCheck
                 }
             : evaluation.IsPast ? Finding.NotApplicable("the call does not go through an endpoint")
             : Finding.Broken(
-                $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and {(evaluation.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}",
+                $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and "
+                    + $"{(evaluation.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}",
                 New(evaluation.Call.Caller.VpcId),
                 CallFailure.NameNotResolved
             );

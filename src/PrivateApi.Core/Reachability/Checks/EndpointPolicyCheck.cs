@@ -7,7 +7,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>The endpoint's policy comes first, and sees the signer whatever the method's authorization is (API Gateway guide, "Use VPC endpoint policies for private APIs").</summary>
+/// <summary>
+/// The endpoint's policy comes first, and sees the signer whatever the method's authorization is (API Gateway guide, "Use VPC
+/// endpoint policies for private APIs").
+/// </summary>
 internal sealed class EndpointPolicyCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointPolicy;

@@ -6,7 +6,9 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>What stands behind the method: stage variables set, the function there and open to API Gateway, the VPC link available.</summary>
+/// <summary>
+/// What stands behind the method: stage variables set, the function there and open to API Gateway, the VPC link available.
+/// </summary>
 internal sealed class IntegrationCheck : IPathCheck
 {
     public CheckName Name => CheckName.Integration;
@@ -30,7 +32,8 @@ internal sealed class IntegrationCheck : IPathCheck
         if (unset.Length > 0)
         {
             return Finding.Refused(
-                $"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} does not set: {string.Join(", ", unset)}",
+                $"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} "
+                    + $"does not set: {string.Join(", ", unset)}",
                 SetVariables(evaluation.Call.RestApiId, stage.Name, unset),
                 DeniedAnswer.InternalServerError
             );
@@ -108,7 +111,8 @@ internal sealed class IntegrationCheck : IPathCheck
 
         return function.State == "Inactive"
                 ? Finding.Warning(
-                    $"function {name} is Inactive: the first call after a long time fails and reactivates it (Lambda guide, \"Lambda function states\")"
+                    $"function {name} is Inactive: the first call after a long time fails and reactivates it "
+                        + "(Lambda guide, \"Lambda function states\")"
                 )
             : integration.Credentials is { Length: > 0 } role
                 ? Finding.Passed($"function {name} is invoked by role {role}; whether that role is allowed to is not checked")

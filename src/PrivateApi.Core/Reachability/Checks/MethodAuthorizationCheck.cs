@@ -4,7 +4,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>The method's authorization, with the resource policy by Table A or B (API Gateway guide, "How API Gateway resource policies affect authorization workflow").</summary>
+/// <summary>
+/// The method's authorization, with the resource policy by Table A or B (API Gateway guide, "How API Gateway resource policies
+/// affect authorization workflow").
+/// </summary>
 internal sealed class MethodAuthorizationCheck : IPathCheck
 {
     public CheckName Name => CheckName.MethodAuthorization;

@@ -14,13 +14,15 @@ internal sealed class MethodExistsCheck : IPathCheck
         {
             { Stage: null } => Finding.NotApplicable("there is no stage to check"),
             { Stage.IsExported: false } => Finding.Skipped(
-                $"the methods of stage {evaluation.Stage.Name} could not be read: {evaluation.Snapshot.Missing("Export")?.Permission ?? "apigateway:GET on the stage's export"} is denied"
+                $"the methods of stage {evaluation.Stage.Name} could not be read: "
+                    + $"{evaluation.Snapshot.Missing("Export")?.Permission ?? "apigateway:GET on the stage's export"} is denied"
             ),
             { Method: { } method } => Finding.Passed(
                 $"{method.Verb} {method.Path} matches {evaluation.Call.Method} {SecretText.Path(evaluation.Call.Path)}"
             ),
             _ => Finding.Refused(
-                $"the deployment of stage {evaluation.Stage.Name} has no method for {evaluation.Call.Method} {SecretText.Path(evaluation.Call.Path)}; {Known(evaluation)}",
+                $"the deployment of stage {evaluation.Stage.Name} has no method for {evaluation.Call.Method} "
+                    + $"{SecretText.Path(evaluation.Call.Path)}; {Known(evaluation)}",
                 CommandLine
                     .ForCmdlet("Set-PrivateApi")
                     .With("RestApiId", evaluation.Call.RestApiId)
@@ -36,6 +38,7 @@ internal sealed class MethodExistsCheck : IPathCheck
         string[] verbs = [.. evaluation.Stage.Methods.Where(method => method.Path == resource).Select(method => method.Verb)];
         return verbs.Length > 0 ? $"that path has {string.Join(", ", verbs)}"
             : evaluation.Stage.Methods.Count == 0 ? "it has no methods at all"
-            : $"it has {string.Join(", ", evaluation.Stage.Methods.Take(5).Select(method => $"{method.Verb} {method.Path}"))}{(evaluation.Stage.Methods.Count > 5 ? ", …" : string.Empty)}";
+            : "it has "
+                + $"{string.Join(", ", evaluation.Stage.Methods.Take(5).Select(method => $"{method.Verb} {method.Path}"))}{(evaluation.Stage.Methods.Count > 5 ? ", …" : string.Empty)}";
     }
 }

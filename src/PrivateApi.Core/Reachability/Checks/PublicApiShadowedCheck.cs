@@ -4,7 +4,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>Private DNS answers every execute-api name of the Region with the endpoint, which leads to no public API (re:Post, "api-gateway-vpc-connections").</summary>
+/// <summary>
+/// Private DNS answers every execute-api name of the Region with the endpoint, which leads to no public API (re:Post,
+/// "api-gateway-vpc-connections").
+/// </summary>
 internal sealed class PublicApiShadowedCheck : IPathCheck
 {
     private const int Shown = 5;
@@ -22,13 +25,17 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
         return evaluation.Snapshot.PublicApis switch
         {
             null => Finding.Skipped(
-                $"the public APIs of the account could not be read: {evaluation.Snapshot.Missing("PublicApi")?.Permission ?? "apigateway:GET on /restapis"} is denied"
+                "the public APIs of the account could not be read: "
+                    + $"{evaluation.Snapshot.Missing("PublicApi")?.Permission ?? "apigateway:GET on /restapis"} is denied"
             ),
             { Count: 0 } => Finding.Passed(
                 $"private DNS of {endpoint.Id} does not cut off any public REST API of account {evaluation.Snapshot.AccountId}"
             ),
             { } apis => Finding.Warning(
-                $"private DNS of {endpoint.Id} cuts {vpc} off from {apis.Count} public REST API{(apis.Count == 1 ? string.Empty : "s")} of the account: {string.Join(", ", apis.Take(Shown).Select(api => $"{api.Name} ({api.Id})"))}{(apis.Count > Shown ? ", …" : string.Empty)}; their execute-api names answer 403 there",
+                $"private DNS of {endpoint.Id} cuts {vpc} off from {apis.Count} public REST "
+                    + $"API{(apis.Count == 1 ? string.Empty : "s")} of the account: "
+                    + $"{string.Join(", ", apis.Take(Shown).Select(api => $"{api.Name} ({api.Id})"))}{(apis.Count > Shown ? ", …" : string.Empty)}; "
+                    + "their execute-api names answer 403 there",
                 CommandLine
                     .ForCmdlet("Set-PrivateApiEndpoint")
                     .With("VpcEndpointId", endpoint.Id)

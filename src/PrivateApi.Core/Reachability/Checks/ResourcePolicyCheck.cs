@@ -6,7 +6,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>The deployed resource policy. A private API needs one that lets the call in (API Gateway guide, "How API Gateway resource policies affect authorization workflow").</summary>
+/// <summary>
+/// The deployed resource policy. A private API needs one that lets the call in (API Gateway guide, "How API Gateway resource
+/// policies affect authorization workflow").
+/// </summary>
 internal sealed class ResourcePolicyCheck : IPathCheck
 {
     public CheckName Name => CheckName.ResourcePolicy;

@@ -28,7 +28,8 @@ internal sealed class StageDeployedCheck : IPathCheck
                 DeniedAnswer.Forbidden
             ),
             null => Finding.Refused(
-                $"{api.Id} has no stage '{evaluation.Call.StageName}'; it has {string.Join(", ", api.Stages.Select(stage => stage.Name))} (names are case-sensitive)",
+                $"{api.Id} has no stage '{evaluation.Call.StageName}'; it has "
+                    + $"{string.Join(", ", api.Stages.Select(stage => stage.Name))} (names are case-sensitive)",
                 publish,
                 DeniedAnswer.Forbidden
             ),

@@ -5,7 +5,10 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>An endpoint serves all zones of its VPC from those it has interfaces in, across zones for the rest (PrivateLink guide, "Subnets and Availability Zones").</summary>
+/// <summary>
+/// An endpoint serves all zones of its VPC from those it has interfaces in, across zones for the rest (PrivateLink guide,
+/// "Subnets and Availability Zones").
+/// </summary>
 internal sealed class ZoneCoverageCheck : IPathCheck
 {
     public CheckName Name => CheckName.ZoneCoverage;
@@ -43,14 +46,17 @@ internal sealed class ZoneCoverageCheck : IPathCheck
         )
         {
             return Finding.Warning(
-                $"{endpoint.Id} has no network interface in {zone}, where the caller is: its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and makes them depend on other zones",
+                $"{endpoint.Id} has no network interface in {zone}, where the caller is: "
+                    + $"its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and makes "
+                    + "them depend on other zones",
                 Add(endpoint, zone)
             );
         }
 
         return zones.Length == 1
             ? Finding.Warning(
-                $"{endpoint.Id} has network interfaces only in {zones[0]}: calls from other zones cross zones and pay for data transfer, and all calls fail if that zone fails",
+                $"{endpoint.Id} has network interfaces only in {zones[0]}: calls from other zones cross zones and pay "
+                    + "for data transfer, and all calls fail if that zone fails",
                 Add(endpoint, "another zone")
             )
             : Finding.Passed($"{endpoint.Id} has network interfaces in {string.Join(", ", zones)}");

@@ -37,7 +37,8 @@ internal static class AddressOwners
                 Endpoint = endpoint,
                 Interfaces = [.. seen.Where(item => endpoint.InterfaceIds.Contains(item.Id))],
                 Evidence =
-                    $"{words}, addresses of {endpoint.Id} ({string.Join(", ", seen.Where(item => endpoint.InterfaceIds.Contains(item.Id)).Select(item => item.Id))})",
+                    $"{words}, addresses of {endpoint.Id} "
+                    + $"({string.Join(", ", seen.Where(item => endpoint.InterfaceIds.Contains(item.Id)).Select(item => item.Id))})",
             }
             : new NameAnswer
             {

@@ -23,7 +23,10 @@ internal sealed record NameAnswer
     /// <summary>Ids of those of its interfaces that were not read, and whose addresses are in the answer too.</summary>
     public IReadOnlyList<string> UnreadInterfaces { get; init; } = [];
 
-    /// <summary>Addresses that a record says; whose they are depends on who calls them (<see cref="AddressOwners"/>). Empty for another kind of answer.</summary>
+    /// <summary>
+    /// Addresses that a record says; whose they are depends on who calls them (<see cref="AddressOwners"/>). Empty for another
+    /// kind of answer.
+    /// </summary>
     public IReadOnlyList<string> Address { get; init; } = [];
 
     public static NameAnswer None(string evidence, CommandLine? remedy = null) =>

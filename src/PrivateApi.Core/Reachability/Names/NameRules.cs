@@ -79,7 +79,8 @@ internal static class NameRules
             return there with
             {
                 Evidence =
-                    $"DHCP options of {vpcId} name {servers}, the inbound resolver endpoint {inbound.Id} in {inbound.VpcId}: {there.Evidence}",
+                    $"DHCP options of {vpcId} name {servers}, the inbound resolver endpoint {inbound.Id} "
+                    + $"in {inbound.VpcId}: {there.Evidence}",
             };
         }
 
@@ -90,7 +91,8 @@ internal static class NameRules
                 Evidence = $"DHCP options of {vpcId} name {servers}, which are assumed to resolve public names: {answer.Evidence}",
             }
             : NameAnswer.Unknown(
-                $"DHCP options of {vpcId} name {servers}, which do not see private zones of {vpcId} unless they forward to its resolver; whether they do cannot be read"
+                $"DHCP options of {vpcId} name {servers}, which do not see private zones of {vpcId} unless they "
+                    + "forward to its resolver; whether they do cannot be read"
             );
     }
 
@@ -107,7 +109,8 @@ internal static class NameRules
         return hidden is null || answer.Kind == NameAnswerKind.Unknown
             ? answer
             : NameAnswer.Unknown(
-                $"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of {vpcId} says otherwise; those could not be read: {hidden.Permission} is denied"
+                $"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of "
+                    + $"{vpcId} says otherwise; those could not be read: {hidden.Permission} is denied"
             );
     }
 
@@ -152,7 +155,8 @@ internal static class NameRules
     private static NameAnswer ForwardRule(AccountSnapshot snapshot, ResolverRuleFact rule, string vpcId, string host, int depth)
     {
         string words =
-            $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} forwards to {string.Join(", ", rule.Targets)}";
+            $"resolver rule {rule.Id} for {(rule.Domain.Length == 0 ? "." : rule.Domain)} on {vpcId} "
+            + $"forwards to {string.Join(", ", rule.Targets)}";
         InboundResolverFact? inbound = snapshot.InboundResolvers.FirstOrDefault(item => item.Address.Intersect(rule.Targets).Any());
         if (inbound is null || depth >= LongestChain)
         {

@@ -75,7 +75,8 @@ internal static class PublicRecords
                 )
             : api.Stages.All(stage => stage.DeploymentId.Length == 0) && snapshot.Missing("Stage") is null
                 ? NameAnswer.None(
-                    $"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed; a deployment creates the alias {host.Name}",
+                    $"{host.VpcEndpointId} is associated with {host.RestApiId}, which was never deployed; "
+                        + $"a deployment creates the alias {host.Name}",
                     Deploy.To(host.RestApiId!, null)
                 )
             : endpoint is null ? NameAnswer.None($"the alias {host.Name} belongs to {host.VpcEndpointId}, which does not exist")

@@ -52,7 +52,8 @@ internal static class NetworkAclRules
                 Disposition.Narrow,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{evidence}, but the answer {back} gets through to only {open} of the {LastEphemeral - FirstEphemeral + 1} ports {FirstEphemeral}-{LastEphemeral}, so some calls will fail"
+                    $"{evidence}, but the answer {back} gets through to only {open} of the {LastEphemeral - FirstEphemeral + 1} "
+                        + $"ports {FirstEphemeral}-{LastEphemeral}, so some calls will fail"
                 ),
                 Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)
             ),

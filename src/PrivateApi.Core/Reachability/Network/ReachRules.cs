@@ -3,7 +3,9 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
 
-/// <summary>Whether TCP gets from a caller to an interface of an endpoint, and back: all hops, so that every obstacle shows at once.</summary>
+/// <summary>
+/// Whether TCP gets from a caller to an interface of an endpoint, and back: all hops, so that every obstacle shows at once.
+/// </summary>
 internal static class ReachRules
 {
     /// <summary>The port of every API.</summary>

@@ -132,7 +132,9 @@ internal static class RouteRules
         {
             // "Edge to edge routing through a gateway or private connection" is not supported (VPC peering guide).
             return Hop.Closed(
-                $"the gateway is attached to {caller.VpcId} and the endpoint is in {target.VpcId}: peering does not forward traffic from a gateway, and {table.Id} of {target.SubnetId} has no route through a transit gateway to {callerAddress}"
+                $"the gateway is attached to {caller.VpcId} and the endpoint is in {target.VpcId}: "
+                    + $"peering does not forward traffic from a gateway, and {table.Id} of {target.SubnetId} has no route "
+                    + $"through a transit gateway to {callerAddress}"
             );
         }
 
@@ -149,7 +151,8 @@ internal static class RouteRules
                 $"{table.Id} of {target.SubnetId} has a blackhole route for {callerAddress} ({back.Destination} to {back.Target})"
             ),
             _ when !back.Target.StartsWith("vgw-", StringComparison.Ordinal) => Hop.Closed(
-                $"{table.Id} of {target.SubnetId} sends {callerAddress} to {back.Target} ({back.Destination}), which does not lead on premises"
+                $"{table.Id} of {target.SubnetId} sends {callerAddress} to {back.Target} "
+                    + $"({back.Destination}), which does not lead on premises"
             ),
             _ when gateway is null && snapshot.Missing("VpnGateway") is not null => Hop.Unknown(
                 Unread.Says(snapshot, "VpnGateway", "ec2:DescribeVpnGateways", back.Target)
@@ -159,7 +162,8 @@ internal static class RouteRules
                 CommandLine.ForCmdlet("Add-EC2VpnGateway").With("VpnGatewayId", back.Target).With("VpcId", target.VpcId)
             ),
             _ => Hop.Open(
-                $"return route {table.Id} {back.Destination} {back.Target}; the path from {callerAddress} to {target.VpcId} is outside AWS and assumed to work"
+                $"return route {table.Id} {back.Destination} {back.Target}; the path from {callerAddress} to "
+                    + $"{target.VpcId} is outside AWS and assumed to work"
             ),
         };
     }
@@ -239,7 +243,9 @@ internal static class RouteRules
             ? RouteTo(table, peering.Id, range)
             : null;
 
-    /// <summary>A prefix list among the destinations whose ranges were not read; those of gateway endpoints hold no private address.</summary>
+    /// <summary>
+    /// A prefix list among the destinations whose ranges were not read; those of gateway endpoints hold no private address.
+    /// </summary>
     private static string? UnreadList(AccountSnapshot snapshot, RouteTableFact table) =>
         table
             .Routes.FirstOrDefault(route =>

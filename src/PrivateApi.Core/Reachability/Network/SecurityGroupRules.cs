@@ -63,7 +63,8 @@ internal static class SecurityGroupRules
 
         return hangsOnGroups
             ? Hop.Unknown(
-                $"{all} allows TCP 443 {direction} only for members of other security groups, and the caller's groups are not known; name them with -SecurityGroupId"
+                $"{all} allows TCP 443 {direction} only for members of other security groups, and the caller's "
+                    + "groups are not known; name them with -SecurityGroupId"
             )
             : Hop.Closed(
                 $"no rule of {all} allows TCP 443 {direction}",

@@ -31,7 +31,8 @@ internal static class TransitRules
                 $"the route table of {id} for {entry.Id} has a blackhole route for {address} ({route.Destination})"
             ),
             _ when route.AttachmentId != exit.Id => Hop.Closed(
-                $"the route table of {id} for {entry.Id} sends {address} to {route.AttachmentId} ({route.Destination}), not to {exit.Id} of {to}"
+                $"the route table of {id} for {entry.Id} sends {address} to {route.AttachmentId} "
+                    + $"({route.Destination}), not to {exit.Id} of {to}"
             ),
             _ => Hop.Open($"{table.Id} leads through {id} ({route.Destination} to {exit.Id}) to {to}"),
         };
@@ -56,7 +57,8 @@ internal static class TransitRules
                 $"the route table of {id} for {entry.Id} sends {address} to a VPC ({route.AttachmentId}), not on premises"
             ),
             _ => Hop.Open(
-                $"return route {table.Id} and {id} ({route.Destination} to {route.AttachmentId}); the path from {address} is outside AWS and assumed to work"
+                $"return route {table.Id} and {id} ({route.Destination} to {route.AttachmentId}); "
+                    + $"the path from {address} is outside AWS and assumed to work"
             ),
         };
     }
@@ -88,7 +90,8 @@ internal static class TransitRules
         {
             return entry.SubnetIds.FirstOrDefault(subnet => snapshot.Index.Subnet(subnet) is null) is { } unread
                 ? Hop.Unknown(
-                    $"whether {entry.Id} of {from} has a subnet in {zone} is not known: {Unread.Says(snapshot, "Subnet", "ec2:DescribeSubnets", unread)}"
+                    $"whether {entry.Id} of {from} has a subnet in {zone} is not known: "
+                        + $"{Unread.Says(snapshot, "Subnet", "ec2:DescribeSubnets", unread)}"
                 )
                 : Hop.Closed(
                     $"{entry.Id} of {from} has no subnet in {zone}, so packets from there do not enter {id}",

@@ -34,6 +34,7 @@ internal static class AccountOperations
         arn.Split(':') is ["arn", _, "iam", "", { Length: 12 }, string role] && role.StartsWith("role/", StringComparison.Ordinal)
             ? arn
             : throw ApiFault.BadRequest(
-                "The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy."
+                "The role ARN does not have required permissions configured. Please grant trust permission for "
+                    + "API Gateway and add the required role policy."
             );
 }

@@ -5,7 +5,10 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// <summary>The deployable part of a REST API; every object in the shape of the service model.</summary>
 internal sealed class ApiDefinition
 {
-    /// <summary>Resources by id: id, parentId, pathPart, path, resourceMethods → httpMethod → Method with methodIntegration and methodResponses.</summary>
+    /// <summary>
+    /// Resources by id: id, parentId, pathPart, path, resourceMethods → httpMethod → Method with methodIntegration and
+    /// methodResponses.
+    /// </summary>
     public Dictionary<string, JsonObject> Resources { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>Models by name.</summary>

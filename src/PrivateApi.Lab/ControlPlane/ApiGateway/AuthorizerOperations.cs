@@ -149,7 +149,8 @@ internal static class AuthorizerOperations
                 if ((string?)method!["authorizerId"] == id)
                 {
                     throw ApiFault.Conflict(
-                        $"Cannot delete authorizer '{(string?)authorizer["name"]}', is referenced in method: {(string?)resource["path"]}/{verb}"
+                        $"Cannot delete authorizer '{(string?)authorizer["name"]}', is referenced in method: "
+                            + $"{(string?)resource["path"]}/{verb}"
                     );
                 }
             }

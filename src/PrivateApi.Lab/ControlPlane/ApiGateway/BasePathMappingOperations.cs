@@ -67,7 +67,8 @@ internal static class BasePathMappingOperations
         if (key.Contains('/', StringComparison.Ordinal))
         {
             throw ApiFault.BadRequest(
-                "API Gateway V1 doesn't support the slash character (/) in base path mappings. To create a multi-level base path mapping, use API Gateway V2."
+                "API Gateway V1 doesn't support the slash character (/) in base path mappings. "
+                    + "To create a multi-level base path mapping, use API Gateway V2."
             );
         }
 

@@ -119,7 +119,10 @@ internal static partial class DomainNameOperations
         return Answer.Created(View(call, made));
     }
 
-    /// <summary>Refuses what a private domain name can't have (developer guide, "Custom domain names for private APIs"); the messages are assumed.</summary>
+    /// <summary>
+    /// Refuses what a private domain name can't have (developer guide, "Custom domain names for private APIs"); the messages are
+    /// assumed.
+    /// </summary>
     public static void Check(LabDomainName domain)
     {
         RestApiOperations.CheckAccessMode((string?)domain.Wire["endpointAccessMode"], (string?)domain.Wire["securityPolicy"]);

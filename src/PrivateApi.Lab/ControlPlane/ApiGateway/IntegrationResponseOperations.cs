@@ -3,7 +3,9 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>PutIntegrationResponse (which replaces), GetIntegrationResponse, UpdateIntegrationResponse, DeleteIntegrationResponse.</summary>
+/// <summary>
+/// PutIntegrationResponse (which replaces), GetIntegrationResponse, UpdateIntegrationResponse, DeleteIntegrationResponse.
+/// </summary>
 internal static class IntegrationResponseOperations
 {
     private const string Path = "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}/integration/responses/{status_code}";

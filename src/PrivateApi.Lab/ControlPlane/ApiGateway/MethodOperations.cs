@@ -36,7 +36,8 @@ internal static class MethodOperations
         )
         {
             throw ApiFault.BadRequest(
-                "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer."
+                "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or "
+                    + "COGNITO_USER_POOLS requires a valid authorizer."
             );
         }
 

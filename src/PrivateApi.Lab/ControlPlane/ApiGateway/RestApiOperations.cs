@@ -148,7 +148,8 @@ internal static class RestApiOperations
         if (BasePathMappingOperations.To(call, call.RestApi().Id) is { Count: > 0 } mapped)
         {
             throw ApiFault.BadRequest(
-                $"Deleting RestApi failed. Please remove all base path mappings related to the RestApi in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}"
+                "Deleting RestApi failed. Please remove all base path mappings related to the RestApi in your domains: "
+                    + $"{string.Join(", ", mapped.Select(domain => domain.Name))}"
             );
         }
 
@@ -169,7 +170,10 @@ internal static class RestApiOperations
         }
     }
 
-    /// <summary>Access modes can be used only with the new family of security policies (API Gateway's security policies page); the message is ours.</summary>
+    /// <summary>
+    /// Access modes can be used only with the new family of security policies (API Gateway's security policies page); the message
+    /// is ours.
+    /// </summary>
     public static void CheckAccessMode(string? mode, string? securityPolicy)
     {
         if (!string.IsNullOrEmpty(mode) && securityPolicy?.StartsWith("SecurityPolicy_", StringComparison.Ordinal) != true)

@@ -119,7 +119,8 @@ internal static class StageOperations
         if (BasePathMappingOperations.To(call, call.RestApi().Id, call.Label("stage_name")) is { Count: > 0 } mapped)
         {
             throw ApiFault.BadRequest(
-                $"Deleting stage {call.Label("stage_name")} failed. Please remove all base path mappings related to the stage in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}"
+                $"Deleting stage {call.Label("stage_name")} failed. Please remove all base path mappings related to the stage "
+                    + $"in your domains: {string.Join(", ", mapped.Select(domain => domain.Name))}"
             );
         }
 

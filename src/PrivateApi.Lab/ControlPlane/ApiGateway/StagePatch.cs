@@ -174,7 +174,8 @@ internal static class StagePatch
         if (!CopyTargets.Contains(operation.Path) || !CopySources.Contains(operation.From))
         {
             throw ApiFault.BadRequest(
-                $"Invalid copy operation with path: {operation.Path} and from {operation.From}. Valid copy:path are [{string.Join(", ", CopyTargets)}] "
+                $"Invalid copy operation with path: {operation.Path} and from {operation.From}. "
+                    + $"Valid copy:path are [{string.Join(", ", CopyTargets)}] "
                     + $"and valid copy:from are [{string.Join(", ", CopySources)}]"
             );
         }

@@ -3,7 +3,10 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>GetTags, TagResource, UntagResource by ARN: <c>arn:aws:apigateway:{region}::/restapis/{id}[/stages/{name}]</c>, links, keys, plans, domain names and their associations.</summary>
+/// <summary>
+/// GetTags, TagResource, UntagResource by ARN: <c>arn:aws:apigateway:{region}::/restapis/{id}[/stages/{name}]</c>, links, keys,
+/// plans, domain names and their associations.
+/// </summary>
 internal static class TagOperations
 {
     private const int MaximumTags = 50;

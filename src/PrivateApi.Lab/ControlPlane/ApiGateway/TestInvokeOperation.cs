@@ -129,7 +129,8 @@ internal static class TestInvokeOperation
                 new JsonObject
                 {
                     ["message"] =
-                        $"The lab's TestInvokeMethod runs only MOCK integrations with plain templates; this one is {what}. Call the deployed stage instead.",
+                        "The lab's TestInvokeMethod runs only MOCK integrations with plain templates; "
+                        + $"this one is {what}. Call the deployed stage instead.",
                 }
             ),
             new JsonObject { ["Content-Type"] = "application/json" }

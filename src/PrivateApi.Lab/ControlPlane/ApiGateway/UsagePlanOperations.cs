@@ -180,7 +180,8 @@ internal static class UsagePlanOperations
         if (plan.Stages().Any())
         {
             throw ApiFault.BadRequest(
-                $"Cannot delete Usage Plan {(string?)plan.Wire["id"]} because it is associated with API stages. Please remove the API stages first."
+                $"Cannot delete Usage Plan {(string?)plan.Wire["id"]} because it is associated with API "
+                    + "stages. Please remove the API stages first."
             );
         }
 

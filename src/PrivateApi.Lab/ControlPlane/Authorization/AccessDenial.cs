@@ -14,14 +14,18 @@ internal static class AccessDenial
             ? "with an explicit deny in an identity-based policy"
             : $"because no identity-based policy allows the {missing.Action} action";
         string text =
-            $"User: {principal.Arn(call.Partition)} is not authorized to perform: {missing.Action} on resource: {missing.Resource} {reason}";
+            $"User: {principal.Arn(call.Partition)} is not authorized to perform: {missing.Action} "
+            + $"on resource: {missing.Resource} {reason}";
         return service switch
         {
             "ec2" => new AwsFault(403, "UnauthorizedOperation", "You are not authorized to perform this operation. " + text),
             "lambda" when missing.Action.StartsWith("ec2:", StringComparison.Ordinal) => new AwsFault(
                 403,
                 "AccessDeniedException",
-                $"Your access has been denied by EC2, please make sure your request credentials have permission to {missing.Action["ec2:".Length..]}. EC2 Error Code: UnauthorizedOperation. EC2 Error Message: You are not authorized to perform this operation. {text}"
+                "Your access has been denied by EC2, please make sure your request credentials have permission to "
+                    + $"{missing.Action["ec2:".Length..]}. EC2 Error Code: UnauthorizedOperation. "
+                    + "EC2 Error Message: You are not authorized to perform this operation. "
+                    + $"{text}"
             ),
             "iam" or "sts" or "route53" => new AwsFault(403, "AccessDenied", text),
             "ssm" or "logs" or "route53resolver" => new AwsFault(400, "AccessDeniedException", text),

@@ -1,6 +1,9 @@
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
-/// <summary>A kind of resource: how its ids look, and what EC2 says when one isn't there. Codes as in the EC2 API reference, "Error codes"; the messages for malformed ids are assumed.</summary>
+/// <summary>
+/// A kind of resource: how its ids look, and what EC2 says when one isn't there. Codes as in the EC2 API reference, "Error
+/// codes"; the messages for malformed ids are assumed.
+/// </summary>
 /// <param name="Prefix">Start of its ids.</param>
 /// <param name="NotFoundCode">Error code.</param>
 /// <param name="Phrase">Message; {0} is the id.</param>

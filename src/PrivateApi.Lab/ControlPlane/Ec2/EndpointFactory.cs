@@ -43,7 +43,8 @@ internal static class EndpointFactory
                 throw new AwsFault(
                     400,
                     "DuplicateSubnetsInSameZone",
-                    $"Found another VPC endpoint subnet in the availability zone of {id}. VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service."
+                    $"Found another VPC endpoint subnet in the availability zone of {id}. "
+                        + "VPC endpoint subnets should be in different availability zones supported by the VPC endpoint service."
                 );
             }
 
@@ -123,7 +124,8 @@ internal static class EndpointFactory
             throw new AwsFault(
                 400,
                 "InvalidParameter",
-                $"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {service.PrivateDnsNames[0]} in the VPC {vpc.Id}"
+                "private-dns-enabled cannot be set because there is already a conflicting DNS domain for "
+                    + $"{service.PrivateDnsNames[0]} in the VPC {vpc.Id}"
             );
         }
     }

@@ -79,7 +79,10 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
             ? cidr.ToString()
             : throw new AwsFault(400, "InvalidParameterValue", $"CIDR block {text} is malformed");
 
-    /// <summary>Points a rule at a group, which must be in the same VPC or one of the Region that is peered with it (VPC peering guide, "Reference peer security groups").</summary>
+    /// <summary>
+    /// Points a rule at a group, which must be in the same VPC or one of the Region that is peered with it (VPC peering guide,
+    /// "Reference peer security groups").
+    /// </summary>
     private void Refer(LabSecurityGroupRule rule, string? id, string? name, string? ownerId)
     {
         // A rule that is being removed may name a group that no longer exists.

@@ -21,7 +21,9 @@ internal static class TransitGatewayRoutes
         return table.StaticRoutes.Concat(propagated).DistinctBy(route => route.Destination).ToList();
     }
 
-    /// <summary>The most specific route to an address; null for none. One whose <see cref="IsActive"/> is false drops the traffic.</summary>
+    /// <summary>
+    /// The most specific route to an address; null for none. One whose <see cref="IsActive"/> is false drops the traffic.
+    /// </summary>
     public static LabTransitGatewayRoute? To(Ec2State state, LabTransitGatewayRouteTable table, string address, DateTimeOffset now) =>
         List(state, table, now).Where(route => route.Destination.Contains(address)).MaxBy(route => route.Destination.PrefixLength);
 

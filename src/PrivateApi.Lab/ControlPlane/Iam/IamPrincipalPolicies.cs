@@ -99,7 +99,8 @@ internal sealed class IamPrincipalPolicies(
     private static string? UserProblem(ServiceCall call, string arn) =>
         IsOfAccount(call, arn) || AwsManagedPolicies.Text(arn) is not null
             ? null
-            : $"Policy {arn} does not exist or is not attachable. (The lab knows the text of only a few AWS managed policies. For another one, use CreatePolicy with its text.)";
+            : $"Policy {arn} does not exist or is not attachable. (The lab knows the text of only a few AWS managed "
+                + "policies. For another one, use CreatePolicy with its text.)";
 
     private static string? RoleProblem(ServiceCall call, string arn) =>
         IsOfAccount(call, arn) || arn.StartsWith($"arn:{call.Partition}:iam::aws:policy/", StringComparison.Ordinal)

@@ -156,7 +156,8 @@ internal static class IamRoles
                 "ValidationError",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"1 validation error detected: Value '{seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value between 3600 and 43200"
+                    $"1 validation error detected: Value '{seconds}' at 'maxSessionDuration' failed to satisfy "
+                        + $"constraint: Member must have value between 3600 and 43200"
                 )
             ),
         };

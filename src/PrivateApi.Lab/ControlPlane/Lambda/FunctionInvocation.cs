@@ -36,7 +36,8 @@ internal static class FunctionInvocation
             return Fail(
                 call,
                 "LabRunsOnlyTheProbe",
-                $"The lab runs only PrivateApi's own probe; {function.Name} was not run. Its CodeSha256 is {function.CodeSha256}, the probe's is {ProbePackage.Sha256}."
+                $"The lab runs only PrivateApi's own probe; {function.Name} was not run. "
+                    + $"Its CodeSha256 is {function.CodeSha256}, the probe's is {ProbePackage.Sha256}."
             );
         }
 

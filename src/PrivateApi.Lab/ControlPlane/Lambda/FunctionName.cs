@@ -13,7 +13,8 @@ internal static partial class FunctionName
             throw new AwsFault(
                 400,
                 "ValidationException",
-                $"1 validation error detected: Value '{text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {Form()}"
+                $"1 validation error detected: Value '{text}' at 'functionName' failed to satisfy constraint: "
+                    + $"Member must satisfy regular expression pattern: {Form()}"
             );
         }
 

@@ -67,7 +67,8 @@ internal static partial class FunctionRules
             : throw new AwsFault(
                 400,
                 "ValidationException",
-                $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {FunctionNamePattern()}"
+                $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: "
+                    + $"Member must satisfy regular expression pattern: {FunctionNamePattern()}"
             );
 
     /// <summary>A number in its range; the default if none is given.</summary>
@@ -78,7 +79,9 @@ internal static partial class FunctionRules
             ? throw new AwsFault(
                 400,
                 "ValidationException",
-                $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must have value {(value < least ? $"greater than or equal to {least}" : $"less than or equal to {most}")}"
+                $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: "
+                    + "Member must have value "
+                    + $"{(value < least ? $"greater than or equal to {least}" : $"less than or equal to {most}")}"
             )
             : value;
     }
@@ -112,7 +115,8 @@ internal static partial class FunctionRules
             throw new AwsFault(
                 412,
                 "PreconditionFailedException",
-                "The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id"
+                "The Revision Id provided does not match the latest Revision Id. Call the "
+                    + "GetFunction/GetAlias API to retrieve the latest Revision Id"
             );
         }
     }

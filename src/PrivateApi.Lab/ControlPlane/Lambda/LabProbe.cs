@@ -63,7 +63,8 @@ internal sealed class LabProbe(LabFunction function, string region)
                 RegexOptions.CultureInvariant
             );
         return !isKnown
-                ? $"The probe does not call {url.Host}: it is neither an execute-api host of this Region nor a domain fixed when the probe was created."
+                ? $"The probe does not call {url.Host}: it is neither an execute-api host of this Region nor "
+                    + "a domain fixed when the probe was created."
             : request.ConnectAddress is { } address && !_addresses.Contains(address)
                 ? $"The probe does not connect to {address}: it is not an address of the endpoint."
             : null;

@@ -48,7 +48,8 @@ internal sealed class LogsService : IAwsService
             throw new AwsFault(
                 400,
                 "InvalidParameterException",
-                $"1 validation error detected: Value '{name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+"
+                $"1 validation error detected: Value '{name}' at 'logGroupName' failed to satisfy constraint: "
+                    + "Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+"
             );
         }
 

@@ -45,7 +45,8 @@ internal sealed class ResolverCall
             : throw new AwsFault(
                 400,
                 "ValidationException",
-                $"1 validation error detected: Value null at '{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy constraint: Member must not be null"
+                $"1 validation error detected: Value null at '{char.ToLowerInvariant(name[0])}{name[1..]}' failed "
+                    + "to satisfy constraint: Member must not be null"
             );
 
     public string NewId(string prefix) => prefix + "-" + Store.Ids.Take("0123456789abcdef", 17);

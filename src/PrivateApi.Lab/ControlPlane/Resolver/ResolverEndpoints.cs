@@ -18,7 +18,8 @@ internal static class ResolverEndpoints
             throw new AwsFault(
                 400,
                 "ValidationException",
-                $"1 validation error detected: Value '{direction}' at 'direction' failed to satisfy constraint: Member must satisfy enum value set: [INBOUND, OUTBOUND]"
+                $"1 validation error detected: Value '{direction}' at 'direction' failed to satisfy constraint: "
+                    + "Member must satisfy enum value set: [INBOUND, OUTBOUND]"
             );
         }
 
@@ -74,7 +75,8 @@ internal static class ResolverEndpoints
         if (rules.Length > 0)
         {
             throw ResolverCall.InvalidRequest(
-                $"[RSLVR-00600] Cannot delete resolver endpoint unless its related resolver rules are deleted. The following rules still exist for this resolver endpoint: {string.Join(",", rules)}"
+                "[RSLVR-00600] Cannot delete resolver endpoint unless its related resolver rules are deleted. "
+                    + $"The following rules still exist for this resolver endpoint: {string.Join(",", rules)}"
             );
         }
 

@@ -66,7 +66,8 @@ internal static class ResolverListing
                 "ValidationException",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"1 validation error detected: Value '{size}' at 'maxResults' failed to satisfy constraint: Member must have value {(size < 1 ? "greater than or equal to 1" : "less than or equal to 100")}"
+                    $"1 validation error detected: Value '{size}' at 'maxResults' failed to satisfy constraint: "
+                        + $"Member must have value {(size < 1 ? "greater than or equal to 1" : "less than or equal to 100")}"
                 )
             ),
         };

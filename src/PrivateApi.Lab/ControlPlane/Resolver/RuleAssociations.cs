@@ -38,7 +38,8 @@ internal static class RuleAssociations
         if (rule.Targets.Any(target => target.Ip is not null && inbound.Contains(target.Ip)))
         {
             throw ResolverCall.InvalidRequest(
-                $"[RSLVR-00804] Cannot associate rule {rule.Id} to VPC {vpcId} because the VPC include an INBOUND resolver endpoints with rule's target IP. Please try a different rule or update rule's target IP."
+                $"[RSLVR-00804] Cannot associate rule {rule.Id} to VPC {vpcId} because the VPC include an INBOUND resolver "
+                    + "endpoints with rule's target IP. Please try a different rule or update rule's target IP."
             );
         }
 

@@ -27,7 +27,8 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
         if (action is not ("CREATE" or "DELETE" or "UPSERT"))
         {
             throw Route53Call.InvalidInput(
-                $"Invalid XML ; cvc-enumeration-valid: Value '{action}' is not facet-valid with respect to enumeration '[CREATE, DELETE, UPSERT]'. It must be a value from the enumeration."
+                $"Invalid XML ; cvc-enumeration-valid: Value '{action}' is not facet-valid with respect to enumeration "
+                    + "'[CREATE, DELETE, UPSERT]'. It must be a value from the enumeration."
             );
         }
 
@@ -81,15 +82,18 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
     }
 
     private static string Describe(LabRecordSet record) =>
-        $"[name='{record.Name}', type='{record.Type}'{(record.SetIdentifier is null ? string.Empty : $", set-identifier='{record.SetIdentifier}'")}]";
+        $"[name='{record.Name}', "
+        + $"type='{record.Type}'{(record.SetIdentifier is null ? string.Empty : $", set-identifier='{record.SetIdentifier}'")}]";
 
     private static string? Flaw(string type, string value) =>
         type switch
         {
             "A" when !IsAddress(value, AddressFamily.InterNetwork) =>
-                $"Invalid Resource Record: FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address) encountered with '{value}'",
+                "Invalid Resource Record: FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid "
+                    + $"IPv4 address) encountered with '{value}'",
             "AAAA" when !IsAddress(value, AddressFamily.InterNetworkV6) =>
-                $"Invalid Resource Record: FATAL problem: AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address) encountered with '{value}'",
+                "Invalid Resource Record: FATAL problem: AAAARRDATAIllegalIPv6Address (Value is not a "
+                    + $"valid IPv6 address) encountered with '{value}'",
             "CNAME" when !ZoneName.IsValid(ZoneName.Normalize(value)) =>
                 "Invalid Resource Record: FATAL problem: DomainNameEmpty (Domain name is empty) encountered with ''",
             _ => null,
@@ -135,10 +139,12 @@ internal sealed class ChangeBatch(Route53Call call, LabHostedZone zone)
         IEnumerable<LabRecordSet> others = _records.Values.Where(other => other.Name == record.Name && other.Type != record.Type);
         return record.Type == "CNAME"
             ? others.Any()
-                ? $"RRSet of type CNAME with DNS name {record.Name} is not permitted as it conflicts with other records with the same DNS name in zone {zone.Name}"
+                ? $"RRSet of type CNAME with DNS name {record.Name} is not permitted as it conflicts with other "
+                    + $"records with the same DNS name in zone {zone.Name}"
                 : null
             : others.Any(other => other.Type == "CNAME")
-                ? $"RRSet of type {record.Type} with DNS name {record.Name} is not permitted because a conflicting RRSet of type  CNAME with the same DNS name already exists in zone {zone.Name}"
+                ? $"RRSet of type {record.Type} with DNS name {record.Name} is not permitted because a conflicting RRSet of type  "
+                    + $"CNAME with the same DNS name already exists in zone {zone.Name}"
                 : null;
     }
 

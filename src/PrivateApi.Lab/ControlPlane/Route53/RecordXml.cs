@@ -51,7 +51,8 @@ internal static class RecordXml
         if (!Types.Contains(type))
         {
             throw Route53Call.InvalidInput(
-                $"Invalid XML ; cvc-enumeration-valid: Value '{type}' is not facet-valid with respect to enumeration '[{string.Join(", ", Types)}]'. It must be a value from the enumeration."
+                $"Invalid XML ; cvc-enumeration-valid: Value '{type}' is not facet-valid with respect to enumeration "
+                    + $"'[{string.Join(", ", Types)}]'. It must be a value from the enumeration."
             );
         }
 
@@ -64,7 +65,9 @@ internal static class RecordXml
         {
             string found = hasAlias ? "more than one" : "none";
             throw Route53Call.InvalidInput(
-                $"Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found {found} in Change with [Action={(string?)change.Element("Action")}, Name={name}, Type={type}, SetIdentifier={identifier ?? "null"}]"
+                "Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or "
+                    + $"TrafficPolicyInstanceId], but found {found} in Change with [Action={(string?)change.Element("Action")}, "
+                    + $"Name={name}, Type={type}, SetIdentifier={identifier ?? "null"}]"
             );
         }
 

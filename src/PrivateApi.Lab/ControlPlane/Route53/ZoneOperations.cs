@@ -40,7 +40,8 @@ internal static class ZoneOperations
         if (vpc is null && (string?)config?.Element("PrivateZone") == "true")
         {
             throw Route53Call.InvalidInput(
-                "When you're creating a private hosted zone (when you specify true for PrivateZone), you must also specify values for VPCId and VPCRegion."
+                "When you're creating a private hosted zone (when you specify true for PrivateZone), you must "
+                    + "also specify values for VPCId and VPCRegion."
             );
         }
 

@@ -55,7 +55,8 @@ internal static class ZoneVpcs
             null => throw new AwsFault(
                 400,
                 "InvalidVPCId",
-                $"The VPC: {vpc.VpcId} in region: {vpc.VpcRegion} either isn't a valid ID or the current account is not authorized to access this VPC."
+                $"The VPC: {vpc.VpcId} in region: {vpc.VpcRegion} either isn't a valid ID or the current "
+                    + "account is not authorized to access this VPC."
             ),
             string owner when owner == call.AccountId => vpc,
             _ => throw new AwsFault(
@@ -73,7 +74,9 @@ internal static class ZoneVpcs
             .FirstOrDefault(entry => entry.Region == vpc.VpcRegion && entry.State.Vpcs.ContainsKey(vpc.VpcId))
             .AccountId;
 
-    /// <summary>Two zones of the same name cannot answer in one VPC; an endpoint's hidden zone counts (terraform-provider-aws#37783).</summary>
+    /// <summary>
+    /// Two zones of the same name cannot answer in one VPC; an endpoint's hidden zone counts (terraform-provider-aws#37783).
+    /// </summary>
     public static void CheckFree(Route53Call call, LabZoneVpc vpc, string name)
     {
         if (Route53State.Holder(call.Store, vpc.VpcId, vpc.VpcRegion, name) is { } holder)
@@ -81,7 +84,8 @@ internal static class ZoneVpcs
             throw new AwsFault(
                 400,
                 "ConflictingDomainExists",
-                $"The VPC {vpc.VpcId} in region {vpc.VpcRegion} has already been associated with the hosted zone {holder} with the same domain name."
+                $"The VPC {vpc.VpcId} in region {vpc.VpcRegion} has already been associated with the hosted "
+                    + $"zone {holder} with the same domain name."
             );
         }
     }

@@ -26,7 +26,8 @@ internal static class ManagedInstances
                 "ValidationException",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"1 validation error detected: Value '{size}' at 'maxResults' failed to satisfy constraint: Member must have value between 5 and 50"
+                    $"1 validation error detected: Value '{size}' at 'maxResults' failed to satisfy "
+                        + $"constraint: Member must have value between 5 and 50"
                 )
             );
         }

@@ -21,7 +21,8 @@ internal static class StsSessions
                 new AwsFault(
                     403,
                     "AccessDenied",
-                    $"User: {call.Store.PrincipalOf(call.AccessKey).Arn(call.Partition)} is not authorized to perform: sts:AssumeRole on resource: {form["RoleArn"]}"
+                    $"User: {call.Store.PrincipalOf(call.AccessKey).Arn(call.Partition)} is not authorized to "
+                        + $"perform: sts:AssumeRole on resource: {form["RoleArn"]}"
                 )
         );
 

@@ -41,7 +41,8 @@ internal static partial class HttpIntegration
         )
         {
             throw GatewayFault.Unreachable(
-                $"The lab does not open connections to {request.Url.Authority}; {CommandLine.ForCmdlet("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} allows it."
+                $"The lab does not open connections to {request.Url.Authority}; "
+                    + $"{CommandLine.ForCmdlet("Start-PrivateApiLab").With("AllowBackend", request.Url.Host)} allows it."
             );
         }
 

@@ -26,5 +26,7 @@ internal static class EndpointSuggestions
         Ec2Tags.Value(endpoint.Tags, ResourceTags.Name) ?? Ec2Tags.Value(endpoint.Tags, "Name");
 
     public static string Describe(VpcEndpoint endpoint) =>
-        $"{NameOf(endpoint) ?? "no name"} ({endpoint.VpcEndpointId}) in {endpoint.VpcId}, {EndpointStates.Name(endpoint.State)}, private DNS {(endpoint.PrivateDnsEnabled == true ? "on" : "off")}, {endpoint.SubnetIds?.Count ?? 0} subnets";
+        $"{NameOf(endpoint) ?? "no name"} ({endpoint.VpcEndpointId}) in {endpoint.VpcId}, "
+        + $"{EndpointStates.Name(endpoint.State)}, private DNS {(endpoint.PrivateDnsEnabled == true ? "on" : "off")}, "
+        + $"{endpoint.SubnetIds?.Count ?? 0} subnets";
 }

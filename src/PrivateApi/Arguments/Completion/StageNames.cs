@@ -37,7 +37,8 @@ internal static class StageNames
                 entry =>
                     entry.Value.Count == 0
                         ? ", no stage"
-                        : $", {(entry.Value.Count == 1 ? "stage" : "stages")} {string.Join(", ", entry.Value.Select(stage => stage.StageName))}",
+                        : $", {(entry.Value.Count == 1 ? "stage" : "stages")} "
+                            + $"{string.Join(", ", entry.Value.Select(stage => stage.StageName))}",
                 StringComparer.Ordinal
             );
 }

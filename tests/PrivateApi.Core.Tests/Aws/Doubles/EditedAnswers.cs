@@ -5,7 +5,8 @@ namespace PrivateApi.Tests.Aws.Doubles;
 
 /// <summary>Stands between a session and the lab, and words one kind of answer as AWS may word it and the lab does not.</summary>
 /// <param name="inner">The lab.</param>
-/// <param name="call">Method and path of the call, then a space and the start of its body: <c>POST / Action=DescribeVpcs</c>. A part of that is enough.</param>
+/// <param name="call">Method and path of the call, then a space and the start of its body: <c>POST / Action=DescribeVpcs</c>. A
+/// part of that is enough.</param>
 /// <param name="edit">The answer as it shall be.</param>
 /// <param name="status">Its status; null for the lab's, which is then asked.</param>
 internal sealed class EditedAnswers(HttpMessageHandler inner, string call, Func<string, string> edit, HttpStatusCode? status = null)

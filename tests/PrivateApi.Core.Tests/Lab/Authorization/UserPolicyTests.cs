@@ -18,7 +18,8 @@ public sealed class UserPolicyTests
 
         // IAM user guide, "Troubleshoot access denied error messages".
         string Text(string action, string resource) =>
-            $"User: {user} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action";
+            $"User: {user} is not authorized to perform: {action} on resource: {resource} because no "
+            + $"identity-based policy allows the {action} action";
         Expect(
             told,
             "ec2",
@@ -64,7 +65,8 @@ public sealed class UserPolicyTests
         Names(
             told,
             "session",
-            "User: arn:aws:sts::123456789012:assumed-role/runner/session is not authorized to perform: apigateway:POST on resource: arn:aws:apigateway:eu-west-1::/restapis"
+            "User: arn:aws:sts::123456789012:assumed-role/runner/session is not authorized to perform: "
+                + "apigateway:POST on resource: arn:aws:apigateway:eu-west-1::/restapis"
         );
         Names(
             told,

@@ -200,7 +200,10 @@ public sealed class GatewayRulesTests
         Assert.Equal(Forbidden, await PostAsync("?shop=1", value));
     }
 
-    /// <summary>github.com/liangruibupt/aws-is-how, 2PrivateAPI-Testing.md: a call with another API's Host and this header is answered by the header's API.</summary>
+    /// <summary>
+    /// github.com/liangruibupt/aws-is-how, 2PrivateAPI-Testing.md: a call with another API's Host and this header is answered by
+    /// the header's API.
+    /// </summary>
     [Fact]
     public async Task The_header_x_apigw_api_id_wins_over_Host()
     {
@@ -246,7 +249,10 @@ public sealed class GatewayRulesTests
         Assert.Equal(Forbidden, await scene.CallAsync(LabCaller.Internet, "PUT", any, null));
     }
 
-    /// <summary>API Gateway developer guide, "Quotas for configuring and running a REST API": an ARN of a method with authorization, 1600 bytes.</summary>
+    /// <summary>
+    /// API Gateway developer guide, "Quotas for configuring and running a REST API": an ARN of a method with authorization, 1600
+    /// bytes.
+    /// </summary>
     [Fact]
     public async Task A_method_ARN_of_1600_bytes_is_taken_and_one_of_1601_is_not()
     {

@@ -11,7 +11,9 @@ using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Lab.DataPlane;
 
-/// <summary>A network with an endpoint, a private and a public API in one definition, and calls to them from inside and from outside.</summary>
+/// <summary>
+/// A network with an endpoint, a private and a public API in one definition, and calls to them from inside and from outside.
+/// </summary>
 internal sealed class GatewayScene : IDisposable
 {
     // GET /pets is a mock; POST /orders takes a key and the parameter shop.

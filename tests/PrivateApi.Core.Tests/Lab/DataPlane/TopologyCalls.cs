@@ -133,7 +133,8 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
         Assert.True(response.IsSuccessStatusCode, text);
         LabCallAnswer answer = JsonSerializer.Deserialize(text, LabCallJson.Default.LabCallAnswer)!;
         tally.Add(
-            $"scene {scene.Number} ({scene.Account}): {call.Method} {verdict.Evaluation.Url} ({call.UrlForm}{(call.Principal is null ? string.Empty : ", signed")}) from {call.Caller.Label}",
+            $"scene {scene.Number} ({scene.Account}): {call.Method} {verdict.Evaluation.Url} "
+                + $"({call.UrlForm}{(call.Principal is null ? string.Empty : ", signed")}) from {call.Caller.Label}",
             Predicted(verdict),
             answer.Failure == CallFailure.None
                 ? Words(answer.Status, answer.Status < 400 ? null : Encoding.UTF8.GetString(answer.Body ?? []))

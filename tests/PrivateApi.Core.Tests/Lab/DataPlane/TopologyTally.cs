@@ -41,7 +41,8 @@ internal sealed partial class TopologyTally
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Predicted} predicted, {Unpredicted} not, {Differences.Count} differ\n{string.Join('\n', _outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"  {pair.Value, 7} {pair.Key}"))}\n\n{string.Join("\n\n", Differences.Take(12))}"
+            $"{Predicted} predicted, {Unpredicted} not, {Differences.Count} "
+                + $"differ\n{string.Join('\n', _outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"  {pair.Value, 7} {pair.Key}"))}\n\n{string.Join("\n\n", Differences.Take(12))}"
         );
 
     [GeneratedRegex("[0-9]{12}")]

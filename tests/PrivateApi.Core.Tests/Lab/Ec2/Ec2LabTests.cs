@@ -67,7 +67,8 @@ public sealed class Ec2LabTests
         Scene scene = await Scene.CreateAsync(ec2);
         AmazonEC2Exception refusal = await RefusedAsync("InvalidParameter", () => scene.CreateEndpointAsync());
         Assert.Equal(
-            $"The VPC endpoint service com.amazonaws.eu-west-1.execute-api does not support the availability zone of the subnet: {scene.SubnetId}.",
+            "The VPC endpoint service com.amazonaws.eu-west-1.execute-api does not support the "
+                + $"availability zone of the subnet: {scene.SubnetId}.",
             refusal.Message
         );
         DescribeVpcEndpointServicesResponse services = await ec2.DescribeVpcEndpointServicesAsync(

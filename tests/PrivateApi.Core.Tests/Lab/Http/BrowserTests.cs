@@ -5,7 +5,9 @@ using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Lab.Http;
 
-/// <summary>A real browser, on a page of another origin that knows the lab's port and the ids of its APIs, which it would have to guess.</summary>
+/// <summary>
+/// A real browser, on a page of another origin that knows the lab's port and the ids of its APIs, which it would have to guess.
+/// </summary>
 public sealed class BrowserTests
 {
     private const string Page = """

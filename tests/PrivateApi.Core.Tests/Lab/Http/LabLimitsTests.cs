@@ -9,7 +9,10 @@ namespace PrivateApi.Tests.Lab.Http;
 /// <summary>Over-long bodies and the lab's own failures, in the words of the service that was called.</summary>
 public sealed class LabLimitsTests
 {
-    /// <summary>Sizes: PutRestApi ("6MB"), "Lambda quotas", "Quotas for configuring and running a REST API"; Lambda's words: apex/up#222, streetwarp-web#14, localstack#9697.</summary>
+    /// <summary>
+    /// Sizes: PutRestApi ("6MB"), "Lambda quotas", "Quotas for configuring and running a REST API"; Lambda's words: apex/up#222,
+    /// streetwarp-web#14, localstack#9697.
+    /// </summary>
     [Theory]
     [InlineData("PUT /restapis/abcdefghij?mode=overwrite", "apigateway", 6_291_457, "{\"message\":\"Request Too Long\"}")]
     [InlineData(

@@ -51,7 +51,8 @@ internal static class RawHttp
             : $"Host: {lab.Authority}\r\n";
         return SayAsync(
             lab,
-            $"{line} HTTP/1.1\r\n{host}{string.Concat(headers.Select(header => header + "\r\n"))}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}"
+            $"{line} HTTP/1.1\r\n{host}{string.Concat(headers.Select(header => header + "\r\n"))}Content-Length: "
+                + $"{Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}"
         );
     }
 

@@ -8,7 +8,8 @@ namespace PrivateApi.Tests.Lab.Http;
 internal sealed class TalkingBackend : IDisposable
 {
     private const string Answer =
-        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret";
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nAccess-Control-Allow-Origin: "
+        + "*\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecret";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private int _calls;

@@ -116,7 +116,9 @@ public sealed class ApiFaultTests
         Assert.Contains(_progress.Warnings, line => line.Contains("does not document", StringComparison.Ordinal));
     }
 
-    /// <summary>No page says which policy an export shows: what it shows is the answer with the doubt said, and so is that it shows none.</summary>
+    /// <summary>
+    /// No page says which policy an export shows: what it shows is the answer with the doubt said, and so is that it shows none.
+    /// </summary>
     [Theory]
     [InlineData("{}", "Export", "shows none")]
     [InlineData("", "Unknown", "could not be read")]

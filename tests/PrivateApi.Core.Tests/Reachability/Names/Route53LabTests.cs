@@ -197,12 +197,15 @@ public sealed class Route53LabTests
             ? $"{Text(target, "HostedZoneId")} {Text(target, "DNSName")}"
             : string.Empty;
         string numbers =
-            $"{(record.TryGetProperty("TTL", out JsonElement ttl) ? ttl.GetInt64() : null)} {(record.TryGetProperty("Weight", out JsonElement weight) ? weight.GetInt64() : null)}";
+            $"{(record.TryGetProperty("TTL", out JsonElement ttl) ? ttl.GetInt64() : null)} "
+            + $"{(record.TryGetProperty("Weight", out JsonElement weight) ? weight.GetInt64() : null)}";
         return $"{Text(record, "Name")} {Text(record, "Type")} {Text(record, "SetIdentifier")} {numbers} {values} {alias}";
     }
 
     private static string Line(ResourceRecordSet record) =>
-        $"{record.Name} {record.Type} {record.SetIdentifier} {record.TTL} {record.Weight} {string.Join(',', record.ResourceRecords.Select(value => value.Value))} {(record.AliasTarget is { } alias ? $"{alias.HostedZoneId} {alias.DNSName}" : string.Empty)}";
+        $"{record.Name} {record.Type} {record.SetIdentifier} {record.TTL} {record.Weight} "
+        + $"{string.Join(',', record.ResourceRecords.Select(value => value.Value))} "
+        + $"{(record.AliasTarget is { } alias ? $"{alias.HostedZoneId} {alias.DNSName}" : string.Empty)}";
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

@@ -713,7 +713,10 @@ internal sealed class GetDomainNameAccessAssociationsRequest : RestRequest
 
     public int? Limit { get; set; }
 
-    /// <summary><c>SELF</c> for associations of the caller's endpoints, <c>OTHER_ACCOUNTS</c> for others' with the caller's names; null means the former.</summary>
+    /// <summary>
+    /// <c>SELF</c> for associations of the caller's endpoints, <c>OTHER_ACCOUNTS</c> for others' with the caller's names; null
+    /// means the former.
+    /// </summary>
     public string? ResourceOwner { get; set; }
 
     internal override void Write(RestWire wire) =>

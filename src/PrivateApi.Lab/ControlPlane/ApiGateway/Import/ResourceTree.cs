@@ -49,7 +49,8 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
         if (!PathPart().IsMatch(part))
         {
             throw ApiFault.BadRequest(
-                "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end."
+                "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and "
+                    + "curly braces at the beginning and the end."
             );
         }
 

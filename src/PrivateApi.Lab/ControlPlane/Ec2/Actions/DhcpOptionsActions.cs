@@ -51,7 +51,8 @@ internal static class DhcpOptionsActions
                 throw new AwsFault(
                     400,
                     "InvalidParameterValue",
-                    $"Value ({key}) for parameter {(Known.Contains(key) ? "value" : "name")} is invalid. {(Known.Contains(key) ? "It has no values." : "Unknown DHCP option")}"
+                    $"Value ({key}) for parameter {(Known.Contains(key) ? "value" : "name")} is invalid. "
+                        + $"{(Known.Contains(key) ? "It has no values." : "Unknown DHCP option")}"
                 );
             }
         }

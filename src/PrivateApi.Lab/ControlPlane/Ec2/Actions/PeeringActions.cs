@@ -115,7 +115,8 @@ internal static class PeeringActions
             throw new AwsFault(
                 400,
                 "InvalidStateTransition",
-                $"Invalid state transition for {peering.Id}, attempted to transition from {peering.Status} to {(verb == "accept" ? "active" : "rejected")}"
+                $"Invalid state transition for {peering.Id}, attempted to transition from {peering.Status} to "
+                    + $"{(verb == "accept" ? "active" : "rejected")}"
             );
         }
     }

@@ -45,7 +45,8 @@ internal static class RouteActions
             throw new AwsFault(
                 400,
                 "InvalidParameterValue",
-                $"The destination CIDR block {destination} is equal to or more specific than one of this VPC's CIDR blocks. This route can target only an interface or an instance."
+                $"The destination CIDR block {destination} is equal to or more specific than one of this VPC's CIDR "
+                    + "blocks. This route can target only an interface or an instance."
             );
         }
 
@@ -59,7 +60,8 @@ internal static class RouteActions
             throw new AwsFault(
                 400,
                 "InvalidParameterValue",
-                $"The destination CIDR block {destination} is more specific than one of this VPC's CIDR blocks and does not match the CIDR block of a subnet."
+                $"The destination CIDR block {destination} is more specific than one of this VPC's CIDR blocks "
+                    + "and does not match the CIDR block of a subnet."
             );
         }
     }

@@ -75,7 +75,9 @@ internal static class SecurityGroupActions
             throw new AwsFault(
                 400,
                 "InvalidParameterValue",
-                $"Value ({(description.Any(c => !char.IsAscii(c)) ? description : name)}) for parameter {(description.Any(c => !char.IsAscii(c)) ? "GroupDescription" : "GroupName")} is invalid. Character sets beyond ASCII are not supported."
+                $"Value ({(description.Any(c => !char.IsAscii(c)) ? description : name)}) for parameter "
+                    + $"{(description.Any(c => !char.IsAscii(c)) ? "GroupDescription" : "GroupName")} is invalid. "
+                    + "Character sets beyond ASCII are not supported."
             );
         }
 

@@ -175,7 +175,9 @@ internal static class SubnetActions
                 ?? throw new AwsFault(
                     400,
                     "InvalidParameterValue",
-                    $"Value ({wish}) for parameter {parameter} is invalid. Subnets can currently only be created in the following availability zones: {string.Join(", ", call.State.Zones.Select(zone => parameter == "availabilityZone" ? zone.Name : zone.Id))}."
+                    $"Value ({wish}) for parameter {parameter} is invalid. Subnets can currently only be created in the "
+                        + "following availability zones: "
+                        + $"{string.Join(", ", call.State.Zones.Select(zone => parameter == "availabilityZone" ? zone.Name : zone.Id))}."
                 );
     }
 

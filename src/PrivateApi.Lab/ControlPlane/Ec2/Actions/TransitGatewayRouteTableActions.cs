@@ -55,7 +55,8 @@ internal static class TransitGatewayRouteTableActions
             throw new AwsFault(
                 400,
                 "InvalidParameterValue",
-                $"Transit Gateway Attachment {attachment.Id} and Transit Gateway Route Table {table.Id} belong to different transit gateways."
+                $"Transit Gateway Attachment {attachment.Id} and Transit Gateway Route Table {table.Id} "
+                    + "belong to different transit gateways."
             );
         }
 

@@ -84,7 +84,8 @@ internal static class VpcEndpointActions
                 ?? throw new AwsFault(
                     400,
                     "InvalidParameter",
-                    $"Endpoint type ({type}) does not match available service types ([{string.Join(", ", offered.Select(service => service.Type))}])."
+                    $"Endpoint type ({type}) does not match available service types "
+                        + $"([{string.Join(", ", offered.Select(service => service.Type))}])."
                 );
     }
 

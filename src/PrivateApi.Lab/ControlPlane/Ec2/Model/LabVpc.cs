@@ -85,7 +85,9 @@ internal sealed class LabSubnet(string id, string ownerId) : LabResource(id, own
     public string StateAt(DateTimeOffset now) => now < AvailableAt ? "pending" : "available";
 }
 
-/// <summary>An Availability Zone: its name in this account (<c>eu-west-1a</c>) and its id, the same in every account (<c>euw1-az1</c>).</summary>
+/// <summary>
+/// An Availability Zone: its name in this account (<c>eu-west-1a</c>) and its id, the same in every account (<c>euw1-az1</c>).
+/// </summary>
 internal sealed record LabZone(string Name, string Id);
 
 /// <summary>A network interface, created by a user or by a service (VPC endpoint, NAT gateway, Lambda).</summary>

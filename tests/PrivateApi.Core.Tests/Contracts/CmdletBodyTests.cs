@@ -24,13 +24,39 @@ public sealed partial class CmdletBodyTests
         int parameters = Array.FindLastIndex(lines, line => Parameter().IsMatch(line));
         string[] body =
         [
-            .. lines[(parameters < 0 ? Array.IndexOf(lines, "{") : parameters)..]
-                .Skip(1)
-                .Select(line => line.Trim())
+            .. Statements(lines[((parameters < 0 ? Array.IndexOf(lines, "{") : parameters) + 1)..])
                 .Where(line => !NoStatement().IsMatch(line)),
         ];
         Assert.True(body.Length <= MostLines, $"{cmdlet} has {body.Length} lines of body:\n{string.Join('\n', body)}");
     }
+
+    // The lines that begin between braces: the formatter gives long arguments lines of their own, and these are no further statements.
+    private static IEnumerable<string> Statements(IEnumerable<string> lines)
+    {
+        Stack<char> open = new();
+        foreach (string line in lines.Select(line => line.Trim()))
+        {
+            if (open.Count == 0 || open.Peek() == '{')
+            {
+                yield return line;
+            }
+
+            foreach (char bracket in StringOrComment().Replace(line, string.Empty))
+            {
+                if (bracket is '(' or '[' or '{')
+                {
+                    open.Push(bracket);
+                }
+                else if (bracket is ')' or ']' or '}')
+                {
+                    open.TryPop(out _);
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex("""\"[^"]*\"|//.*""")]
+    private static partial Regex StringOrComment();
 
     [GeneratedRegex(@"^    public .*\{ get; set; \}")]
     private static partial Regex Parameter();

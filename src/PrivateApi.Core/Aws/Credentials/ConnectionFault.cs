@@ -57,8 +57,8 @@ internal static class ConnectionFault
     public static PrivateApiException ProfileNotFound(string profile, string source, string file) =>
         Make(
             "ProfileNotFound",
-            $"The profile '{profile}' (from {source}) is not in {file}. Get-AWSCredential -ListProfileDetail "
-                + "or aws configure list-profiles shows the profiles.",
+            $"The profile '{profile}' (from {source}) is not in {file}. "
+                + "Get-AWSCredential -ListProfileDetail or aws configure list-profiles shows the profiles.",
             profile
         );
 

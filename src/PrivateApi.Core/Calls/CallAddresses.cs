@@ -48,7 +48,11 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
             "UrlFormNotSupported",
             FaultKind.InvalidArgument,
             $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. "
-                + $"{CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", Hosts.RestApiId).With("DomainName", CommandValue.Placeholder("domain"))} "
+                + CommandLine
+                    .ForCmdlet("Test-PrivateApi")
+                    .With("RestApiId", Hosts.RestApiId)
+                    .With("DomainName", CommandValue.Placeholder("domain"))
+                + " "
                 + "does that.",
             Hosts.RestApiId
         );

@@ -188,9 +188,18 @@ internal static class NewerConstructs
     private static string? Problem(string name, JsonNode? value) =>
         name switch
         {
-            "type" when value is JsonArray types => "a list of types "
-                + $"({string.Join(", ", types.Take(MostTypes).Select(type => type is JsonValue ? type.ToString() : type is null ? "null" : "…"))}) "
-                + "is new in 3.1; use one type, with nullable: true for null",
+            "type" when value is JsonArray types => "a list of types ("
+                + string.Join(
+                    ", ",
+                    types
+                        .Take(MostTypes)
+                        .Select(type =>
+                            type is JsonValue ? type.ToString()
+                            : type is null ? "null"
+                            : "…"
+                        )
+                )
+                + ") is new in 3.1; use one type, with nullable: true for null",
             "type" when InfoRules.Text(value) == "null" => "type null is new in 3.1; use nullable: true",
             "exclusiveMinimum" or "exclusiveMaximum" when value is JsonValue limit && limit.GetValueKind() == JsonValueKind.Number =>
                 $"a number here is new in 3.1; use {(name == "exclusiveMinimum" ? "minimum" : "maximum")} and {name}: true",

@@ -10,5 +10,10 @@ internal static class PolicyDescription
         said.Deciding is { } deciding
             ? $"{said.Effect} by {deciding}"
             : "no statement allows it: "
-                + $"{string.Join("; ", said.Statement.Where(statement => statement.Effect == StatementEffect.Allow).Select(statement => statement.ToString()).DefaultIfEmpty("there is no Allow at all"))}";
+                + string.Join(
+                    "; ",
+                    said.Statement.Where(statement => statement.Effect == StatementEffect.Allow)
+                        .Select(statement => statement.ToString())
+                        .DefaultIfEmpty("there is no Allow at all")
+                );
 }

@@ -91,7 +91,11 @@ internal static class TraceFindings
                 .GroupBy(item => item.Hop.Evidence)
                 .Select(group =>
                     "to "
-                    + $"{string.Join(", ", group.Select(item => $"{item.Trace.Interface.Id} ({item.Trace.Address}, {item.Trace.Interface.Zone})"))}: "
+                    + string.Join(
+                        ", ",
+                        group.Select(item => $"{item.Trace.Interface.Id} ({item.Trace.Address}, {item.Trace.Interface.Zone})")
+                    )
+                    + ": "
                     + $"{group.Key}"
                 )
         );

@@ -25,7 +25,13 @@ internal static class ReportText
         result.Live is not { } live
             ? null
             : $"{live.Via}: "
-                + $"{(live.StatusCode is { } status ? $"{status}" : live.Failure.ToString())}{result.Agrees switch { true => ", as predicted", false => ", not as predicted", null => string.Empty }}";
+                + (live.StatusCode is { } status ? $"{status}" : live.Failure.ToString())
+                + result.Agrees switch
+                {
+                    true => ", as predicted",
+                    false => ", not as predicted",
+                    null => string.Empty,
+                };
 
     /// <summary>A station's state in a word.</summary>
     public static string Describe(StationState state) =>

@@ -41,7 +41,10 @@ internal static class ApiErrors
             FaultKind.InvalidArgument,
             $"The private API {restApiId} has no resource policy, and API Gateway does not deploy a private API without one. "
                 + "Set one first, for instance: "
-                + $"{CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", restApiId).With("SourceVpce", CommandValue.Placeholder("endpoint id"))}",
+                + CommandLine
+                    .ForCmdlet("Set-PrivateApiPolicy")
+                    .With("RestApiId", restApiId)
+                    .With("SourceVpce", CommandValue.Placeholder("endpoint id")),
             restApiId
         );
 }

@@ -91,7 +91,11 @@ internal static class PolicyArgument
             "InvalidPolicy",
             FaultKind.InvalidArgument,
             $"A policy is required, or an API that has one, but {ObjectKind.Describe(other)} is neither. "
-                + $"{(other is Endpoint ? "An endpoint's own policy is its property Policy." : "Get-PrivateApi returns APIs, Get-PrivateApiPolicy returns policies.")}",
+                + (
+                    other is Endpoint
+                        ? "An endpoint's own policy is its property Policy."
+                        : "Get-PrivateApi returns APIs, Get-PrivateApiPolicy returns policies."
+                ),
             other.ToString()
         );
 

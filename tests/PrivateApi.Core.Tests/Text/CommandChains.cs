@@ -93,7 +93,7 @@ internal static partial class CommandChains
     private static string[] Words(string expression) =>
         [.. Word().Matches(expression.Split(" ? ")[^1]).Select(match => match.Groups[1].Value)];
 
-    [GeneratedRegex(@"CommandLine\.ForCmdlet\(")]
+    [GeneratedRegex(@"CommandLine\s*\.ForCmdlet\(")]
     private static partial Regex Start();
 
     [GeneratedRegex(@"\G\s*\.(With|Noting)\(")]

@@ -72,7 +72,11 @@ internal static class SnapshotFile
             "InvalidSnapshot",
             FaultKind.InvalidArgument,
             $"'{path}' is not a readable snapshot: {why} "
-                + $"{CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", CommandValue.Placeholder("id")).With("SnapshotPath", CommandValue.Placeholder("a new file"))} "
+                + CommandLine
+                    .ForCmdlet("Test-PrivateApi")
+                    .With("RestApiId", CommandValue.Placeholder("id"))
+                    .With("SnapshotPath", CommandValue.Placeholder("a new file"))
+                + " "
                 + "takes one.",
             path,
             inner

@@ -31,5 +31,6 @@ public sealed class AccessRequest
     /// <summary>Who calls what, with which keys.</summary>
     public override string ToString() =>
         $"{Principal} calling "
-        + $"{Resource}{(Context.Count > 0 ? " with " + string.Join(", ", Context.Select(key => $"{key.Key} {string.Join(" and ", key.Value)}")) : string.Empty)}";
+        + Resource
+        + (Context.Count > 0 ? " with " + string.Join(", ", Context.Select(key => $"{key.Key} {string.Join(" and ", key.Value)}")) : null);
 }

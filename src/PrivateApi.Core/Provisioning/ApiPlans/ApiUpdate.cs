@@ -166,7 +166,11 @@ internal sealed class ApiUpdate(AwsSession session)
                     + $"{string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be restored: "
                     + $"{e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. "
                     + "Nothing was deployed; "
-                    + $"{CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", CommandValue.Placeholder("the policy"))} "
+                    + CommandLine
+                        .ForCmdlet("Set-PrivateApiPolicy")
+                        .With("RestApiId", before.Id)
+                        .With("Policy", CommandValue.Placeholder("the policy"))
+                    + " "
                     + "restores it.",
                 before.Id,
                 e

@@ -103,7 +103,10 @@ internal sealed class EndpointChecks(AwsSession session)
                     $"{other.VpcEndpointId} already has private DNS for {serviceName} in {vpcId} "
                         + $"({EndpointStates.Name(other.State)}), and a VPC can have only one such endpoint. "
                         + "Use that endpoint, use -NoPrivateDns, or turn private DNS off there: "
-                        + $"{CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", other.VpcEndpointId).With("PrivateDnsEnabled", false)}",
+                        + CommandLine
+                            .ForCmdlet("Set-PrivateApiEndpoint")
+                            .With("VpcEndpointId", other.VpcEndpointId)
+                            .With("PrivateDnsEnabled", false),
                     other.VpcEndpointId
                 );
             }

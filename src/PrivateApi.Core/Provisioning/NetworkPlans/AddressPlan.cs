@@ -22,7 +22,8 @@ internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Priva
         {
             throw Invalid(
                 cidrBlock,
-                $"A VPC's range is /16 to /28, and four subnets of the smallest size, /28, need at least a /26. Use a prefix length of 16 to 26."
+                "A VPC's range is /16 to /28, and four subnets of the smallest size, /28, need at least a /26. "
+                    + "Use a prefix length of 16 to 26."
             );
         }
 

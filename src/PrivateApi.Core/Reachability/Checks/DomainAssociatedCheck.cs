@@ -71,6 +71,7 @@ internal sealed class DomainAssociatedCheck : IPathCheck
             .With("AccessAssociationSource", endpoint)
             .With(
                 "DomainNameArn",
-                $"arn:{evaluation.Snapshot.Partition}:apigateway:{evaluation.Snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}"
+                $"arn:{evaluation.Snapshot.Partition}:apigateway:{evaluation.Snapshot.Region}:"
+                    + $"{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}"
             );
 }

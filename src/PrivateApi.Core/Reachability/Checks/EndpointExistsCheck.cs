@@ -1,3 +1,4 @@
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Text;
 
@@ -14,9 +15,7 @@ internal sealed class EndpointExistsCheck : IPathCheck
         {
             return endpoint.IsForApis
                 ? Finding.Passed(
-                    $"{endpoint.Id} in "
-                        + $"{endpoint.VpcId}{(endpoint.OwnerId.Length > 0 && endpoint.OwnerId != evaluation.Snapshot.AccountId ? $", in account {endpoint.OwnerId}" : string.Empty)}, "
-                        + $"for {endpoint.ServiceName}"
+                    $"{endpoint.Id} in {endpoint.VpcId}{Owner(endpoint, evaluation.Snapshot.AccountId)}, " + $"for {endpoint.ServiceName}"
                 )
                 : Finding.Broken(
                     $"{endpoint.Id} is for {endpoint.ServiceName}, not for execute-api",
@@ -51,4 +50,7 @@ internal sealed class EndpointExistsCheck : IPathCheck
 
     private static CommandLine New(string? vpc) =>
         CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", vpc ?? CommandValue.Placeholder("vpc"));
+
+    private static string Owner(EndpointFact endpoint, string accountId) =>
+        endpoint.OwnerId.Length > 0 && endpoint.OwnerId != accountId ? $", in account {endpoint.OwnerId}" : string.Empty;
 }

@@ -39,6 +39,7 @@ internal sealed class MethodExistsCheck : IPathCheck
         return verbs.Length > 0 ? $"that path has {string.Join(", ", verbs)}"
             : evaluation.Stage.Methods.Count == 0 ? "it has no methods at all"
             : "it has "
-                + $"{string.Join(", ", evaluation.Stage.Methods.Take(5).Select(method => $"{method.Verb} {method.Path}"))}{(evaluation.Stage.Methods.Count > 5 ? ", …" : string.Empty)}";
+                + string.Join(", ", evaluation.Stage.Methods.Take(5).Select(method => $"{method.Verb} {method.Path}"))
+                + (evaluation.Stage.Methods.Count > 5 ? ", …" : string.Empty);
     }
 }

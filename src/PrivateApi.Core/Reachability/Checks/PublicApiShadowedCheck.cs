@@ -34,8 +34,9 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
             { } apis => Finding.Warning(
                 $"private DNS of {endpoint.Id} cuts {vpc} off from {apis.Count} public REST "
                     + $"API{(apis.Count == 1 ? string.Empty : "s")} of the account: "
-                    + $"{string.Join(", ", apis.Take(Shown).Select(api => $"{api.Name} ({api.Id})"))}{(apis.Count > Shown ? ", …" : string.Empty)}; "
-                    + "their execute-api names answer 403 there",
+                    + string.Join(", ", apis.Take(Shown).Select(api => $"{api.Name} ({api.Id})"))
+                    + (apis.Count > Shown ? ", …" : string.Empty)
+                    + "; their execute-api names answer 403 there",
                 CommandLine
                     .ForCmdlet("Set-PrivateApiEndpoint")
                     .With("VpcEndpointId", endpoint.Id)

@@ -56,7 +56,8 @@ internal static class DomainAccessOperations
             new JsonObject
             {
                 ["domainNameAccessAssociationArn"] =
-                    $"arn:{call.Service.Partition}:apigateway:{call.Service.Region}:{call.Service.AccountId}:/domainnameaccessassociations/domainname/{domain.Key}/vpcesource/{source}",
+                    $"arn:{call.Service.Partition}:apigateway:{call.Service.Region}:{call.Service.AccountId}:"
+                    + $"/domainnameaccessassociations/domainname/{domain.Key}/vpcesource/{source}",
                 ["domainNameArn"] = domain.Arn,
                 ["accessAssociationSourceType"] = type,
                 ["accessAssociationSource"] = source,

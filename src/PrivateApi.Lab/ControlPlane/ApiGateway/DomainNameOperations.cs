@@ -157,7 +157,8 @@ internal static partial class DomainNameOperations
         {
             case "REGIONAL":
                 wire["regionalDomainName"] =
-                    $"d-{label}.execute-api.{call.Service.Region}.{Amazon.RegionEndpoint.GetBySystemName(call.Service.Region).PartitionDnsSuffix}";
+                    $"d-{label}.execute-api.{call.Service.Region}."
+                    + Amazon.RegionEndpoint.GetBySystemName(call.Service.Region).PartitionDnsSuffix;
                 wire["regionalHostedZoneId"] = "ZLY8HYME6SFDD";
                 break;
             case "EDGE":

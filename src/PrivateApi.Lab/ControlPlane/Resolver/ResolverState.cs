@@ -40,7 +40,8 @@ internal sealed class ResolverState(LabStore store, string accountId, string reg
             {
                 Id = LabResolverRule.InternetResolver,
                 Arn =
-                    $"arn:{Amazon.RegionEndpoint.GetBySystemName(region).PartitionName}:route53resolver:{region}::autodefined-rule/{LabResolverRule.InternetResolver}",
+                    $"arn:{Amazon.RegionEndpoint.GetBySystemName(region).PartitionName}:route53resolver:"
+                    + $"{region}::autodefined-rule/{LabResolverRule.InternetResolver}",
                 CreatorRequestId = string.Empty,
                 Name = "Internet Resolver",
                 RuleType = "RECURSIVE",

@@ -98,7 +98,8 @@ internal static class ManagedInstances
             ["ResourceType"] = "EC2Instance",
             ["IPAddress"] = item.Interface.PrivateIpAddress,
             ["ComputerName"] =
-                $"ip-{item.Interface.PrivateIpAddress.Replace('.', '-')}.{(call.Region == "us-east-1" ? "ec2.internal" : call.Region + ".compute.internal")}",
+                $"ip-{item.Interface.PrivateIpAddress.Replace('.', '-')}."
+                + (call.Region == "us-east-1" ? "ec2.internal" : call.Region + ".compute.internal"),
             ["SourceId"] = item.Id,
             ["SourceType"] = "AWS::EC2::Instance",
         };

@@ -98,7 +98,8 @@ internal static class SecurityGroupActions
             throw new AwsFault(
                 400,
                 "InvalidParameterValue",
-                $"Invalid security group description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{{}}!$*"
+                "Invalid security group description. Valid descriptions are strings less than 256 characters from "
+                    + "the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*"
             );
         }
     }

@@ -1,0 +1,21 @@
+using PrivateApi.Tests.Peers;
+
+namespace PrivateApi.Tests.Contracts;
+
+/// <summary>Code is read without scrolling. CSharpier breaks lines, but no texts.</summary>
+public sealed class LineTests
+{
+    private const int Columns = 140;
+
+    // A pattern, a piece of JSON or of SVG means nothing in halves.
+    private static readonly string[] Whole = ["@\"", "\"\"\"", "(?<", "\":\"\",", "\":[\"\"]"];
+
+    [Fact]
+    public void No_line_of_the_sources_is_longer_than_140_columns() =>
+        Assert.Empty(
+            from file in Directory.EnumerateFiles(Path.Combine(Peer.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            where line.Length > Columns && !Array.Exists(Whole, part => line.Contains(part, StringComparison.Ordinal))
+            select $"{Path.GetFileName(file)}: {line.Trim()}"
+        );
+}

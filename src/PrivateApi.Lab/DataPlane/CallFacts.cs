@@ -10,6 +10,7 @@ using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.DataPlane;
 
@@ -38,7 +39,7 @@ internal static class CallFacts
                         .SecurityGroups.Values.Where(group => group.VpcId == subnet.VpcId && group.Name == "default")
                         .Select(group => group.Id),
                 ];
-        string address = caller.SourceAddress ?? subnet.CidrBlock.Address(10);
+        string address = caller.SourceAddress ?? subnet.CidrBlock.At(10);
         return new Caller
         {
             Kind = CallerKind.Vpc,
@@ -49,7 +50,7 @@ internal static class CallFacts
             Address = address,
 
             // A made-up caller has an address of each family that its subnet has; a given address is the only one it has.
-            Ipv6Address = caller.SourceAddress is null ? subnet.Ipv6CidrBlock?.Address(10) : null,
+            Ipv6Address = caller.SourceAddress is null ? subnet.Ipv6CidrBlock?.At(10) : null,
             SecurityGroupIds = groups,
         };
     }

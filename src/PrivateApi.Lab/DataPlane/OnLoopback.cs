@@ -7,6 +7,7 @@ using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.DataPlane;
 
@@ -56,7 +57,7 @@ internal static class OnLoopback
 
         string source =
             call.Header(LabCallProtocol.SourceAddressHeader)
-            ?? endpoint.Interfaces.FirstOrDefault()?.Subnet.CidrBlock.Address(10)
+            ?? endpoint.Interfaces.FirstOrDefault()?.Subnet.CidrBlock.At(10)
             ?? "10.0.0.10";
         return Gateway.Send(ApiDataPlane.New(store, call, Ingress.Through(endpoint, null, source), scope, place, backend));
     }

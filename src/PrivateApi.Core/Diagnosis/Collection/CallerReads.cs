@@ -5,7 +5,6 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Facts;
 using PrivateApi.Reachability;
-using PrivateApi.Reachability.Network;
 using PrivateApi.Resources;
 using PrivateApi.Text;
 
@@ -138,7 +137,7 @@ internal sealed class CallerReads(AwsSession session)
         SubnetFact? subnet =
             subnets
                 .Select(NetworkFactReader.Subnet)
-                .FirstOrDefault(item => item.CidrBlocks.Any(range => AddressRange.Contains(range, address)))
+                .FirstOrDefault(item => item.CidrBlocks.Any(range => AddressRanges.Contains(range, address)))
             ?? throw new PrivateApiException(
                 "CallerNotFound",
                 FaultKind.NotFound,

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
+using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Analysis;
 
@@ -173,7 +175,7 @@ internal sealed class KeyTests(string key)
     {
         SortedSet<UInt128> v4 = [0],
             v6 = [0];
-        foreach (IpRange range in _lists.SelectMany(list => list.Values).Select(v => v.Range))
+        foreach (IPNetwork range in _lists.SelectMany(list => list.Values).Select(v => v.Range))
         {
             SortedSet<UInt128> borders = range.IsV6 ? v6 : v4;
             borders.Add(range.First);
@@ -183,7 +185,11 @@ internal sealed class KeyTests(string key)
             }
         }
 
-        return [.. v4.Select(a => IpRange.Format(a, v6: false)), .. v6.Select(a => IpRange.Format(a, v6: true))];
+        return
+        [
+            .. v4.Select(a => AddressRanges.Address(a, isV6: false).ToString()),
+            .. v6.Select(a => AddressRanges.Address(a, isV6: true).ToString()),
+        ];
     }
 
     private List<string> Numbers(bool asDates)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using PrivateApi.Policy.Evaluation;
+using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Language;
 
@@ -10,7 +12,7 @@ internal sealed class ConditionValue
     private readonly ConditionTest _test;
     private TextPattern? _text;
     private TextPattern[]? _arn;
-    private readonly IpRange _range;
+    private readonly IPNetwork _range;
     private readonly double _number;
 
     public ConditionValue(string text, int offset, ConditionTest test, bool variables)
@@ -31,7 +33,7 @@ internal sealed class ConditionValue
                 IsValid = text.AsSpan().Count(':') >= 5;
                 break;
             case ConditionTest.IpAddress:
-                IsValid = IpRange.TryParse(text, out _range);
+                IsValid = AddressRanges.TryParse(text, out _range);
                 break;
             case ConditionTest.Null:
                 IsValid = IsBool(text);
@@ -50,7 +52,7 @@ internal sealed class ConditionValue
     public bool IsValid { get; private set; } = true;
 
     /// <summary>The range of an IpAddress condition.</summary>
-    public IpRange Range => _range;
+    public IPNetwork Range => _range;
 
     /// <summary>The number, or the date as seconds since 1970, of a Numeric or Date condition.</summary>
     public double Number => _number;
@@ -87,7 +89,7 @@ internal sealed class ConditionValue
             ConditionTest.StringLike => Glob.Matches(Text, value, ignoreCase: false),
             ConditionTest.Bool => IsBool(value) && Pattern!.Matches(value, keys, ignoreCase: true),
             ConditionTest.ArnLike => MatchesArn(value, keys),
-            ConditionTest.IpAddress => IpRange.TryParseAddress(value, out UInt128 address, out bool v6) && _range.Contains(address, v6),
+            ConditionTest.IpAddress => _range.Contains(value),
             ConditionTest.BinaryEquals => Text == value,
             _ => (IsDate(test) ? PolicyDate.TryParse(value, out double other) : TryNumber(value, out other)) && Compare(test, other),
         };

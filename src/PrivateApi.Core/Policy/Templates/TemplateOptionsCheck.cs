@@ -1,5 +1,6 @@
 using PrivateApi.Errors;
 using PrivateApi.Policy.Language;
+using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Templates;
 
@@ -19,7 +20,7 @@ internal static class TemplateOptionsCheck
         string? wrong =
             (TemplateShape.For(options.Template) is { } shape ? Named(options, shape) : General(options))
             ?? (
-                options.SourceIp.FirstOrDefault(range => !IpRange.TryParse(range, out _)) is { } none
+                options.SourceIp.FirstOrDefault(range => !AddressRanges.TryParse(range, out _)) is { } none
                     ? $"'{none}' is neither an address nor a CIDR range. Write for instance 10.0.0.0/16."
                     : null
             );

@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using PrivateApi.Errors;
+using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.NetworkPlans;
 
@@ -27,46 +25,20 @@ internal sealed record AddressPlan(IPNetwork Vpc, IReadOnlyList<IPNetwork> Priva
             );
         }
 
-        IPNetwork[] parts = Enumerable.Range(0, Parts).Select(index => Part(vpc, index)).ToArray();
+        IPNetwork[] parts = Enumerable.Range(0, Parts).Select(index => vpc.Part(vpc.PrefixLength + 2, index)).ToArray();
         return new AddressPlan(vpc, parts[..2], parts[2..]);
     }
 
     private static IPNetwork Parse(string cidrBlock)
     {
-        string[] halves = cidrBlock.Split('/');
-        if (
-            halves.Length != 2
-            || halves[0].Count(c => c == '.') != 3
-            || !IPAddress.TryParse(halves[0], out IPAddress? address)
-            || address.AddressFamily != AddressFamily.InterNetwork
-            || address.ToString() != halves[0]
-            || !int.TryParse(halves[1], NumberStyles.None, CultureInfo.InvariantCulture, out int length)
-            || length > 32
-        )
+        if (!AddressRanges.TryParseCidr(cidrBlock, out IPNetwork range) || range.IsV6)
         {
             throw Invalid(cidrBlock, "Write an IPv4 range such as 10.0.0.0/16.");
         }
 
-        uint mask = length == 0 ? 0 : uint.MaxValue << (32 - length);
-        IPNetwork canonical = new(FromNumber(ToNumber(address) & mask), length);
-        return canonical.BaseAddress.Equals(address)
-            ? canonical
-            : throw Invalid(cidrBlock, $"Its address has bits outside its prefix; the range that contains it is {canonical}.");
-    }
-
-    private static IPNetwork Part(IPNetwork vpc, int index)
-    {
-        int length = vpc.PrefixLength + 2;
-        return new IPNetwork(FromNumber(ToNumber(vpc.BaseAddress) + ((uint)index << (32 - length))), length);
-    }
-
-    private static uint ToNumber(IPAddress address) => BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
-
-    private static IPAddress FromNumber(uint number)
-    {
-        byte[] bytes = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, number);
-        return new IPAddress(bytes);
+        return cidrBlock.StartsWith(range.BaseAddress + "/", StringComparison.Ordinal)
+            ? range
+            : throw Invalid(cidrBlock, $"Its address has bits outside its prefix; the range that contains it is {range}.");
     }
 
     private static PrivateApiException Invalid(string cidrBlock, string advice) =>

@@ -5,6 +5,7 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
+using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.NetworkPlans;
 
@@ -66,10 +67,7 @@ internal sealed class NetworkPlan
     {
         await foreach (Vpc other in session.Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest()).Vpcs.WithCancellation(stop))
         {
-            if (
-                IPNetwork.TryParse(other.CidrBlock, out IPNetwork range)
-                && (range.Contains(addresses.Vpc.BaseAddress) || addresses.Vpc.Contains(range.BaseAddress))
-            )
+            if (AddressRanges.TryParse(other.CidrBlock, out IPNetwork range) && range.Overlaps(addresses.Vpc))
             {
                 progress.Report(
                     ProgressEvent.Verbose($"{addresses.Vpc} overlaps {other.VpcId} ({other.CidrBlock}): the two could not be peered.")

@@ -73,7 +73,7 @@ internal static class NetworkAclRules
                     entry.Protocol == "-1"
                     || (entry.Protocol == "6" && (entry.FromPort is null || (entry.FromPort <= port && port <= entry.ToPort)))
                 )
-                && AddressRange.Contains(entry.CidrBlock, peerAddress)
+                && AddressRanges.Contains(entry.CidrBlock, peerAddress)
             )
             {
                 found = entry;

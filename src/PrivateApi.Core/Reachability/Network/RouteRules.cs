@@ -177,9 +177,9 @@ internal static class RouteRules
         {
             bool isList = route.Destination.StartsWith("pl-", StringComparison.Ordinal);
             int length =
-                !isList ? AddressRange.PrefixLength(route.Destination, address)
+                !isList ? AddressRanges.PrefixLength(route.Destination, address)
                 : snapshot.Index.PrefixList(route.Destination) is { CidrBlocks.Count: > 0 } list
-                    ? list.CidrBlocks.Max(cidr => AddressRange.PrefixLength(cidr, address))
+                    ? list.CidrBlocks.Max(cidr => AddressRanges.PrefixLength(cidr, address))
                 : -1;
             if (length > best && route.IsPropagated && found is { Target: "local" })
             {
@@ -239,7 +239,7 @@ internal static class RouteRules
     private static CommandLine? NewRoute(AccountSnapshot snapshot, RouteTableFact table, string from, string to, string address) =>
         snapshot.Peerings.FirstOrDefault(item => item.Status == "active" && item.VpcIds.Contains(from) && item.VpcIds.Contains(to))
             is { } peering
-        && snapshot.Index.Vpc(to)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } range
+        && snapshot.Index.Vpc(to)?.CidrBlocks.FirstOrDefault(cidr => AddressRanges.Contains(cidr, address)) is { } range
             ? RouteTo(table, peering.Id, range)
             : null;
 
@@ -261,7 +261,7 @@ internal static class RouteRules
         );
 
     private static string CallerRange(AccountSnapshot snapshot, Caller caller, string address) =>
-        snapshot.Index.Vpc(caller.VpcId)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address))
+        snapshot.Index.Vpc(caller.VpcId)?.CidrBlocks.FirstOrDefault(cidr => AddressRanges.Contains(cidr, address))
         ?? (address.Contains(':', StringComparison.Ordinal) ? address + "/128" : address + "/32");
 
     private static Hop UnreadTable(AccountSnapshot snapshot, string of) =>

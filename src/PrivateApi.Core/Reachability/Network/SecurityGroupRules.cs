@@ -106,11 +106,11 @@ internal static class SecurityGroupRules
 
         if (rule.PrefixListId is { } list)
         {
-            return snapshot.Index.PrefixList(list)?.CidrBlocks.FirstOrDefault(cidr => AddressRange.Contains(cidr, address)) is { } cidr
+            return snapshot.Index.PrefixList(list)?.CidrBlocks.FirstOrDefault(cidr => AddressRanges.Contains(cidr, address)) is { } cidr
                 ? $"{cidr} of {list}"
                 : null;
         }
 
-        return rule.CidrBlock is { } own && AddressRange.Contains(own, address) ? own : null;
+        return rule.CidrBlock is { } own && AddressRanges.Contains(own, address) ? own : null;
     }
 }

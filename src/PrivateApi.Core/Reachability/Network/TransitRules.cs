@@ -127,6 +127,6 @@ internal static class TransitRules
 
     private static TransitGatewayRouteFact? Find(IReadOnlyList<TransitGatewayRouteFact> routes, string address) =>
         routes
-            .Where(route => AddressRange.Contains(route.Destination, address))
-            .MaxBy(route => AddressRange.PrefixLength(route.Destination, address));
+            .Where(route => AddressRanges.Contains(route.Destination, address))
+            .MaxBy(route => AddressRanges.PrefixLength(route.Destination, address));
 }

@@ -1,4 +1,5 @@
-using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using System.Net;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
@@ -7,8 +8,8 @@ internal static class Ec2Cidr
 {
     /// <summary>A range in CIDR form, its host bits cleared; of one family, or of either if none is named.</summary>
     /// <exception cref="AwsFault">The text is not a range.</exception>
-    public static Cidr Read(string text, string parameter, bool? isIpv6 = null) =>
-        Cidr.TryParse(text, out Cidr cidr) && cidr.IsIpv6 == (isIpv6 ?? cidr.IsIpv6)
+    public static IPNetwork Read(string text, string parameter, bool? isIpv6 = null) =>
+        AddressRanges.TryParseCidr(text, out IPNetwork cidr) && cidr.IsV6 == (isIpv6 ?? cidr.IsV6)
             ? cidr
             : throw new AwsFault(
                 400,

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Numerics;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
@@ -44,7 +44,10 @@ internal static class InterfaceFactory
 
     /// <summary>How many addresses of a subnet are free.</summary>
     public static int FreeCount(Ec2State state, LabSubnet subnet) =>
-        (int)subnet.CidrBlock.Size - Reserved - state.NetworkInterfaces.Values.Count(item => item.SubnetId == subnet.Id);
+        (int)(subnet.CidrBlock.Last - subnet.CidrBlock.First)
+        + 1
+        - Reserved
+        - state.NetworkInterfaces.Values.Count(item => item.SubnetId == subnet.Id);
 
     /// <summary>A requested address.</summary>
     /// <exception cref="AwsFault">It is not in the subnet, or is taken.</exception>
@@ -57,8 +60,8 @@ internal static class InterfaceFactory
 
         string[] taken = Enumerable
             .Range(0, 4)
-            .Select(offset => subnet.CidrBlock.Address(offset))
-            .Append(subnet.CidrBlock.Address(subnet.CidrBlock.Size - 1))
+            .Select(offset => subnet.CidrBlock.At((UInt128)offset))
+            .Append(AddressRanges.Address(subnet.CidrBlock.Last, isV6: false).ToString())
             .ToArray();
         if (taken.Contains(address))
         {
@@ -98,9 +101,9 @@ internal static class InterfaceFactory
             .NetworkInterfaces.Values.Where(item => item.SubnetId == subnet.Id)
             .Select(item => item.PrivateIpAddress)
             .ToHashSet(StringComparer.Ordinal);
-        for (BigInteger offset = 4; offset < subnet.CidrBlock.Size - 1; offset++)
+        for (UInt128 offset = 4; subnet.CidrBlock.First + offset < subnet.CidrBlock.Last; offset++)
         {
-            string address = subnet.CidrBlock.Address(offset);
+            string address = subnet.CidrBlock.At(offset);
             if (!used.Contains(address))
             {
                 return address;
@@ -112,8 +115,8 @@ internal static class InterfaceFactory
 
     /// <summary>An IPv6 address from the subnet's range; null if it has none.</summary>
     public static string? FreeIpv6Address(Ec2State state, LabSubnet subnet) =>
-        subnet.Ipv6CidrBlock?.Address(
-            BigInteger.Parse("0" + state.Store.Ids.Take("0123456789abcdef", 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+        subnet.Ipv6CidrBlock?.At(
+            UInt128.Parse(state.Store.Ids.Take("0123456789abcdef", 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
         );
 
     /// <summary>The purpose of an interface.</summary>

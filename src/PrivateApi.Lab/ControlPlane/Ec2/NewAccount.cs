@@ -1,4 +1,6 @@
+using System.Net;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
@@ -25,7 +27,7 @@ internal static class NewAccount
     /// <summary>The default VPC: 172.31.0.0/16, an internet gateway, and a public /20 subnet in each zone.</summary>
     public static LabVpc AddDefaultVpc(Ec2State state)
     {
-        LabVpc vpc = VpcFactory.AddVpc(state, Cidr.Parse("172.31.0.0/16"), "default", isDefault: true);
+        LabVpc vpc = VpcFactory.AddVpc(state, IPNetwork.Parse("172.31.0.0/16"), "default", isDefault: true);
         LabInternetGateway gateway = new(state.Store.Ids.Ec2("igw"), state.AccountId) { VpcId = vpc.Id };
         state.InternetGateways.Add(gateway.Id, gateway);
         state

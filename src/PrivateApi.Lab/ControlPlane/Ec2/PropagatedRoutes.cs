@@ -1,4 +1,5 @@
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
@@ -27,8 +28,8 @@ internal static class PropagatedRoutes
         from range in connection.RoutesAt(now)
         select new LabRoute
         {
-            DestinationCidrBlock = range.IsIpv6 ? null : range.ToString(),
-            DestinationIpv6CidrBlock = range.IsIpv6 ? range.ToString() : null,
+            DestinationCidrBlock = range.IsV6 ? null : range.ToString(),
+            DestinationIpv6CidrBlock = range.IsV6 ? range.ToString() : null,
             TargetKind = "gatewayId",
             TargetId = id,
             Origin = Origin,

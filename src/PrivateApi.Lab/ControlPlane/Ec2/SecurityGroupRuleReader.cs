@@ -1,4 +1,6 @@
+using System.Net;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
@@ -75,7 +77,7 @@ internal sealed class SecurityGroupRuleReader(Ec2Call call, LabSecurityGroup gro
     }
 
     private static string Range(string text, bool isIpv6) =>
-        Cidr.TryParse(text, out Cidr cidr) && cidr.IsIpv6 == isIpv6
+        AddressRanges.TryParseCidr(text, out IPNetwork cidr) && cidr.IsV6 == isIpv6
             ? cidr.ToString()
             : throw new AwsFault(400, "InvalidParameterValue", $"CIDR block {text} is malformed");
 

@@ -1,4 +1,6 @@
+using System.Net;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
@@ -35,7 +37,7 @@ internal static class TransitGatewayRoutes
     public static LabTransitGatewayRouteTable? TableOf(Ec2State state, string attachmentId) =>
         state.TransitGatewayRouteTables.Values.FirstOrDefault(table => table.AssociatedAttachmentIds.Contains(attachmentId));
 
-    private static IEnumerable<Cidr> Ranges(Ec2State state, LabTransitGatewayAttachment attachment, DateTimeOffset now)
+    private static IEnumerable<IPNetwork> Ranges(Ec2State state, LabTransitGatewayAttachment attachment, DateTimeOffset now)
     {
         if (!attachment.IsVpc)
         {

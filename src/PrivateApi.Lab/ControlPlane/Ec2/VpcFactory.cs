@@ -1,12 +1,14 @@
+using System.Net;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.State;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2;
 
 /// <summary>Creates VPCs and subnets with everything that belongs to them: default group, main route table, default network ACL.</summary>
 internal static class VpcFactory
 {
-    public static LabVpc AddVpc(Ec2State state, Cidr cidr, string tenancy, bool isDefault = false)
+    public static LabVpc AddVpc(Ec2State state, IPNetwork cidr, string tenancy, bool isDefault = false)
     {
         LabIds ids = state.Store.Ids;
         LabVpc vpc = new(ids.Ec2("vpc"), state.AccountId)
@@ -27,7 +29,7 @@ internal static class VpcFactory
         return vpc;
     }
 
-    public static LabSubnet AddSubnet(Ec2State state, LabVpc vpc, LabZone zone, Cidr cidr, bool isDefault = false)
+    public static LabSubnet AddSubnet(Ec2State state, LabVpc vpc, LabZone zone, IPNetwork cidr, bool isDefault = false)
     {
         LabSubnet subnet = new(state.Store.Ids.Ec2("subnet"), state.AccountId)
         {
@@ -53,11 +55,11 @@ internal static class VpcFactory
         return table;
     }
 
-    public static LabRoute LocalRoute(Cidr cidr) =>
+    public static LabRoute LocalRoute(IPNetwork cidr) =>
         new()
         {
-            DestinationCidrBlock = cidr.IsIpv6 ? null : cidr.ToString(),
-            DestinationIpv6CidrBlock = cidr.IsIpv6 ? cidr.ToString() : null,
+            DestinationCidrBlock = cidr.IsV6 ? null : cidr.ToString(),
+            DestinationIpv6CidrBlock = cidr.IsV6 ? cidr.ToString() : null,
             TargetKind = "gatewayId",
             TargetId = "local",
             Origin = "CreateRouteTable",

@@ -1,8 +1,10 @@
+using System.Net;
 using PrivateApi.Lab;
 using PrivateApi.Lab.ControlPlane;
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.Hosting;
+using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Lab.Ec2;
 
@@ -60,7 +62,7 @@ public sealed class Ec2StateTests
         };
         foreach ((string id, string range) in new[] { ("tgw-attach-b", "10.2.0.0/16"), ("tgw-attach-c", "10.3.0.0/16") })
         {
-            LabVpc vpc = VpcFactory.AddVpc(state, Cidr.Parse(range), "default");
+            LabVpc vpc = VpcFactory.AddVpc(state, IPNetwork.Parse(range), "default");
             state.TransitGatewayAttachments.Add(
                 id,
                 new LabTransitGatewayAttachment(id, state.AccountId)
@@ -75,9 +77,9 @@ public sealed class Ec2StateTests
             table.PropagatingAttachmentIds.Add(id);
         }
 
-        table.StaticRoutes.Add(new LabTransitGatewayRoute(Cidr.Parse("10.2.1.0/24"), null, IsStatic: true));
-        table.StaticRoutes.Add(new LabTransitGatewayRoute(Cidr.Parse("10.3.0.0/16"), "tgw-attach-b", IsStatic: true));
-        table.StaticRoutes.Add(new LabTransitGatewayRoute(Cidr.Parse("10.4.0.0/16"), "tgw-attach-gone", IsStatic: true));
+        table.StaticRoutes.Add(new LabTransitGatewayRoute(IPNetwork.Parse("10.2.1.0/24"), null, IsStatic: true));
+        table.StaticRoutes.Add(new LabTransitGatewayRoute(IPNetwork.Parse("10.3.0.0/16"), "tgw-attach-b", IsStatic: true));
+        table.StaticRoutes.Add(new LabTransitGatewayRoute(IPNetwork.Parse("10.4.0.0/16"), "tgw-attach-gone", IsStatic: true));
 
         LabTransitGatewayRoute? route = TransitGatewayRoutes.To(state, table, address, now);
         Assert.Equal(attachmentId == "none", route is null);

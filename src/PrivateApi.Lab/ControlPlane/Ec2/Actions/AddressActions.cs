@@ -1,5 +1,7 @@
+using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
@@ -31,8 +33,11 @@ internal static class AddressActions
     private static IEnumerable<XElement?> AllocateAddress(Ec2Call call)
     {
         HashSet<string> taken = call.State.Addresses.Values.Select(address => address.PublicIp).ToHashSet(StringComparer.Ordinal);
-        Cidr pool = Cidr.Parse("203.0.113.0/24");
-        string? free = Enumerable.Range(1, 254).Select(offset => pool.Address(offset)).FirstOrDefault(address => !taken.Contains(address));
+        IPNetwork pool = IPNetwork.Parse("203.0.113.0/24");
+        string? free = Enumerable
+            .Range(1, 254)
+            .Select(offset => pool.At((UInt128)offset))
+            .FirstOrDefault(address => !taken.Contains(address));
         if (free is null)
         {
             throw new AwsFault(400, "AddressLimitExceeded", "The maximum number of addresses has been reached.");

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
@@ -186,8 +188,8 @@ internal static class PrefixListActions
             .Select(prefix =>
             {
                 string text = call.Required(prefix + ".Cidr");
-                Cidr cidr = Ec2Cidr.Read(text, "cidr");
-                return cidr.IsIpv6 == (family == "IPv6")
+                IPNetwork cidr = Ec2Cidr.Read(text, "cidr");
+                return cidr.IsV6 == (family == "IPv6")
                     ? new LabPrefixListEntry(cidr.ToString(), call[prefix + ".Description"])
                     : throw new AwsFault(400, "InvalidParameterValue", $"The CIDR {text} is not of the address family {family}");
             })

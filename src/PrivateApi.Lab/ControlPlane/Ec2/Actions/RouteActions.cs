@@ -1,5 +1,7 @@
+using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
@@ -35,7 +37,7 @@ internal static class RouteActions
     private static void CheckWithinVpc(Ec2Call call, LabRouteTable table, LabRoute route)
     {
         LabVpc vpc = call.State.Vpcs[table.VpcId];
-        if (!Cidr.TryParse(route.Destination, out Cidr destination) || !IsWithin(vpc, destination))
+        if (!AddressRanges.TryParseCidr(route.Destination, out IPNetwork destination) || !IsWithin(vpc, destination))
         {
             return;
         }
@@ -66,10 +68,10 @@ internal static class RouteActions
         }
     }
 
-    private static bool IsWithin(LabVpc vpc, Cidr cidr) =>
+    private static bool IsWithin(LabVpc vpc, IPNetwork cidr) =>
         vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Cidr.Contains(cidr));
 
-    private static bool IsLocal(LabVpc vpc, Cidr cidr) => vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Cidr == cidr);
+    private static bool IsLocal(LabVpc vpc, IPNetwork cidr) => vpc.CidrBlocks.Concat(vpc.Ipv6CidrBlocks).Any(block => block.Cidr == cidr);
 
     private static IEnumerable<XElement?> ReplaceRoute(Ec2Call call)
     {
@@ -79,7 +81,10 @@ internal static class RouteActions
         CheckWithinVpc(call, table, route);
         if (
             route.TargetId == "local"
-            && !(Cidr.TryParse(route.Destination, out Cidr destination) && IsLocal(call.State.Vpcs[table.VpcId], destination))
+            && !(
+                AddressRanges.TryParseCidr(route.Destination, out IPNetwork destination)
+                && IsLocal(call.State.Vpcs[table.VpcId], destination)
+            )
         )
         {
             throw new AwsFault(

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
@@ -48,8 +50,8 @@ internal static class SubnetActions
     {
         LabVpc vpc = call.Vpc();
         string text = call.Required("CidrBlock");
-        Cidr cidr = Ec2Cidr.Read(text, "cidrBlock");
-        if (cidr.IsIpv6 || cidr.PrefixLength is < 16 or > 28 || !vpc.CidrBlocks.Exists(block => block.Cidr.Contains(cidr)))
+        IPNetwork cidr = Ec2Cidr.Read(text, "cidrBlock");
+        if (cidr.IsV6 || cidr.PrefixLength is < 16 or > 28 || !vpc.CidrBlocks.Exists(block => block.Cidr.Contains(cidr)))
         {
             throw new AwsFault(400, "InvalidSubnet.Range", $"The CIDR '{text}' is invalid.");
         }
@@ -59,7 +61,7 @@ internal static class SubnetActions
             throw new AwsFault(400, "InvalidSubnet.Conflict", $"The CIDR '{text}' conflicts with another subnet");
         }
 
-        Cidr? ipv6 = call["Ipv6CidrBlock"] is { } range ? CheckIpv6(call, vpc, range) : null;
+        IPNetwork? ipv6 = call["Ipv6CidrBlock"] is { } range ? CheckIpv6(call, vpc, range) : null;
         LabZone zone = Zone(call, vpc);
         IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "subnet");
         LabSubnet made = VpcFactory.AddSubnet(call.State, vpc, zone, cidr);
@@ -181,11 +183,11 @@ internal static class SubnetActions
                 );
     }
 
-    private static Cidr CheckIpv6(Ec2Call call, LabVpc vpc, string text)
+    private static IPNetwork CheckIpv6(Ec2Call call, LabVpc vpc, string text)
     {
-        Cidr cidr = Ec2Cidr.Read(text, "ipv6CidrBlock");
+        IPNetwork cidr = Ec2Cidr.Read(text, "ipv6CidrBlock");
         if (
-            !cidr.IsIpv6
+            !cidr.IsV6
             || cidr.PrefixLength is < 44 or > 64
             || cidr.PrefixLength % 4 != 0
             || !vpc.Ipv6CidrBlocks.Exists(block => block.Cidr.Contains(cidr))

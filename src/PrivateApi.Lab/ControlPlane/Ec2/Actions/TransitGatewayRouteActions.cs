@@ -1,5 +1,7 @@
+using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
@@ -52,9 +54,9 @@ internal static class TransitGatewayRouteActions
     private static IEnumerable<XElement?> Answer(Ec2Call call, LabTransitGatewayRoute route, string? state = null) =>
         [new XElement("route", TransitGatewayXml.Route(call, route, state))];
 
-    private static Cidr Destination(Ec2Call call) => Ec2Cidr.Read(call.Required("DestinationCidrBlock"), "destinationCidrBlock");
+    private static IPNetwork Destination(Ec2Call call) => Ec2Cidr.Read(call.Required("DestinationCidrBlock"), "destinationCidrBlock");
 
-    private static int IndexOf(LabTransitGatewayRouteTable table, Cidr destination)
+    private static int IndexOf(LabTransitGatewayRouteTable table, IPNetwork destination)
     {
         int index = table.StaticRoutes.FindIndex(route => route.Destination == destination);
         return index >= 0
@@ -68,7 +70,7 @@ internal static class TransitGatewayRouteActions
 
     private static LabTransitGatewayRoute Read(Ec2Call call, LabTransitGatewayRouteTable table)
     {
-        Cidr destination = Destination(call);
+        IPNetwork destination = Destination(call);
         bool blackhole = call.Is("Blackhole");
         if (blackhole == call["TransitGatewayAttachmentId"] is not null)
         {
@@ -129,7 +131,7 @@ internal static class TransitGatewayRouteActions
     private static Func<LabTransitGatewayRoute, IEnumerable<string?>> Search(
         Ec2Call call,
         string name,
-        Func<LabTransitGatewayRoute, Cidr, bool> fits
+        Func<LabTransitGatewayRoute, IPNetwork, bool> fits
     )
     {
         List<string> values = call
@@ -141,7 +143,7 @@ internal static class TransitGatewayRouteActions
     }
 
     // A single address means the range of that address alone.
-    private static Cidr Range(string text) =>
+    private static IPNetwork Range(string text) =>
         Ec2Cidr.Read(
             text.Contains('/', StringComparison.Ordinal) ? text : text + (text.Contains(':', StringComparison.Ordinal) ? "/128" : "/32"),
             "filter"

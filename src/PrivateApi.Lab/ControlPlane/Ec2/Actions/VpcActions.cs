@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
@@ -38,7 +39,7 @@ internal static class VpcActions
     private static IEnumerable<XElement?> CreateVpc(Ec2Call call)
     {
         string text = call.Required("CidrBlock");
-        Cidr cidr = Ec2Cidr.Read(text, "cidrBlock");
+        IPNetwork cidr = Ec2Cidr.Read(text, "cidrBlock");
         VpcCidrActions.CheckRange(cidr, text);
         string tenancy = call["InstanceTenancy"] ?? "default";
         if (tenancy is not "default" and not "dedicated")

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.Ec2.Actions;
 
@@ -26,7 +28,7 @@ internal static class VpcCidrActions
         }
 
         string text = call.Required("CidrBlock");
-        Cidr cidr = Ec2Cidr.Read(text, "cidrBlock");
+        IPNetwork cidr = Ec2Cidr.Read(text, "cidrBlock");
         CheckRange(cidr, text);
         if (vpc.CidrBlocks.Exists(block => block.Cidr.Overlaps(cidr)))
         {
@@ -83,15 +85,15 @@ internal static class VpcCidrActions
         return
         [
             new XElement("vpcId", vpc.Id),
-            block.Cidr.IsIpv6
+            block.Cidr.IsV6
                 ? new XElement("ipv6CidrBlockAssociation", RenderIpv6(call, block, "disassociating"))
                 : new XElement("cidrBlockAssociation", RenderIpv4(block, "disassociating")),
         ];
     }
 
-    public static void CheckRange(Cidr cidr, string text)
+    public static void CheckRange(IPNetwork cidr, string text)
     {
-        if (cidr.IsIpv6 || cidr.PrefixLength is < 16 or > 28)
+        if (cidr.IsV6 || cidr.PrefixLength is < 16 or > 28)
         {
             throw new AwsFault(400, "InvalidVpc.Range", $"The CIDR '{text}' is invalid.");
         }
@@ -101,7 +103,7 @@ internal static class VpcCidrActions
     {
         // A /56 of the documentation range; AWS's own would come from its pool in the Region.
         string hex = call.Store.Ids.Take("0123456789abcdef", 6);
-        LabCidrAssociation added = new(call.NewId("vpc-cidr-assoc"), Cidr.Parse($"2001:db8:{hex[..4]}:{hex[4..]}00::/56"));
+        LabCidrAssociation added = new(call.NewId("vpc-cidr-assoc"), IPNetwork.Parse($"2001:db8:{hex[..4]}:{hex[4..]}00::/56"));
         if (vpc.Ipv6CidrBlocks.Count == 0)
         {
             foreach (LabNetworkAcl acl in call.State.NetworkAcls.Values.Where(acl => acl.VpcId == vpc.Id))
@@ -115,7 +117,7 @@ internal static class VpcCidrActions
         return added;
     }
 
-    private static void AddLocalRoutes(Ec2Call call, LabVpc vpc, Cidr cidr)
+    private static void AddLocalRoutes(Ec2Call call, LabVpc vpc, IPNetwork cidr)
     {
         foreach (LabRouteTable table in call.State.RouteTables.Values.Where(table => table.VpcId == vpc.Id))
         {

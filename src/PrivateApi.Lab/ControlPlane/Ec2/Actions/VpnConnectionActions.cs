@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
 
@@ -120,7 +121,7 @@ internal static class VpnConnectionActions
     private static IEnumerable<XElement?> CreateVpnConnectionRoute(Ec2Call call)
     {
         LabVpnConnection connection = Find(call);
-        Cidr range = Ec2Cidr.Read(call.Required("DestinationCidrBlock"), "destinationCidrBlock");
+        IPNetwork range = Ec2Cidr.Read(call.Required("DestinationCidrBlock"), "destinationCidrBlock");
         if (!connection.StaticRoutesOnly)
         {
             throw new AwsFault(
@@ -141,7 +142,7 @@ internal static class VpnConnectionActions
     private static IEnumerable<XElement?> DeleteVpnConnectionRoute(Ec2Call call)
     {
         LabVpnConnection connection = Find(call);
-        Cidr range = Ec2Cidr.Read(call.Required("DestinationCidrBlock"), "destinationCidrBlock");
+        IPNetwork range = Ec2Cidr.Read(call.Required("DestinationCidrBlock"), "destinationCidrBlock");
         return connection.Routes.Remove(range)
             ? Ec2Xml.True
             : throw new AwsFault(

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A peering connection as one side sees it, with that side's tags.</summary>
@@ -130,7 +132,7 @@ internal sealed class LabTransitGatewayRouteTable(string id, string ownerId) : L
 /// <param name="Destination">The destination, IPv4 or IPv6.</param>
 /// <param name="AttachmentId">The attachment; null for a blackhole.</param>
 /// <param name="IsStatic">False when an attachment propagated it.</param>
-internal sealed record LabTransitGatewayRoute(Cidr Destination, string? AttachmentId, bool IsStatic)
+internal sealed record LabTransitGatewayRoute(IPNetwork Destination, string? AttachmentId, bool IsStatic)
 {
     public string Type => IsStatic ? "static" : "propagated";
 }
@@ -183,10 +185,10 @@ internal sealed class LabVpnConnection(string id, string ownerId) : LabStagedRes
     public required IReadOnlyList<string> TunnelAddresses { get; init; }
 
     /// <summary>Static routes to the customer's side.</summary>
-    public List<Cidr> Routes { get; } = [];
+    public List<IPNetwork> Routes { get; } = [];
 
     /// <summary>The routes that it provides: none unless it is available.</summary>
-    public IEnumerable<Cidr> RoutesAt(DateTimeOffset now) => IsAvailableAt(now) ? Routes : [];
+    public IEnumerable<IPNetwork> RoutesAt(DateTimeOffset now) => IsAvailableAt(now) ? Routes : [];
 }
 
 /// <summary>The customer's end of a VPN connection.</summary>

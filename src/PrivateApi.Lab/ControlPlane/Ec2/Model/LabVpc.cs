@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PrivateApi.Lab.ControlPlane.Ec2.Model;
 
 /// <summary>A VPC. One made by API has DNS support and no DNS hostnames; the default one has both.</summary>
@@ -24,13 +26,13 @@ internal sealed class LabVpc(string id, string ownerId) : LabResource(id, ownerI
 
     public bool EnableNetworkAddressUsageMetrics { get; set; }
 
-    public Cidr CidrBlock => CidrBlocks[0].Cidr;
+    public IPNetwork CidrBlock => CidrBlocks[0].Cidr;
 
     public string StateAt(DateTimeOffset now) => now < AvailableAt ? "pending" : "available";
 }
 
 /// <summary>An address range of a VPC or a subnet, with the id of its association.</summary>
-internal sealed record LabCidrAssociation(string Id, Cidr Cidr);
+internal sealed record LabCidrAssociation(string Id, IPNetwork Cidr);
 
 /// <summary>A set of DHCP options: names with their values, as given.</summary>
 internal sealed class LabDhcpOptions(string id, string ownerId) : LabResource(id, ownerId)
@@ -55,13 +57,13 @@ internal sealed class LabSubnet(string id, string ownerId) : LabResource(id, own
 
     public required LabZone Zone { get; init; }
 
-    public required Cidr CidrBlock { get; init; }
+    public required IPNetwork CidrBlock { get; init; }
 
     public required DateTimeOffset AvailableAt { get; init; }
 
     public List<LabCidrAssociation> Ipv6CidrBlocks { get; } = [];
 
-    public Cidr? Ipv6CidrBlock => Ipv6CidrBlocks.Count > 0 ? Ipv6CidrBlocks[0].Cidr : null;
+    public IPNetwork? Ipv6CidrBlock => Ipv6CidrBlocks.Count > 0 ? Ipv6CidrBlocks[0].Cidr : null;
 
     public string AvailabilityZone => Zone.Name;
 

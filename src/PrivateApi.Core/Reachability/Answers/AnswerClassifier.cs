@@ -49,8 +49,10 @@ internal static class AnswerClassifier
             "WAFFilteredException" => [ForbiddenAnswer.WebAcl],
             "MissingAuthenticationTokenException" => MissingToken(facts),
             "IncompleteSignatureException" => SignatureAnswer.Incomplete(answer.Body, facts),
-            "InvalidSignatureException" or "UnrecognizedClientException" or "ExpiredTokenException" or "InvalidClientTokenId" =>
-                SignatureAnswer.Causes(answer.Body),
+            "UnrecognizedClientException" or "ExpiredTokenException" or "InvalidClientTokenId" => SignatureAnswer.Causes(
+                answer.Body.Length > 0 ? answer.Body : SignatureAnswer.TokenMark
+            ),
+            "InvalidSignatureException" => SignatureAnswer.Causes(answer.Body),
             "UnauthorizedException" => [TokenRefused],
             "TooManyRequestsException" => [Throttled],
             "LimitExceededException" => [QuotaExceeded],
@@ -76,7 +78,7 @@ internal static class AnswerClassifier
                 facts
             ),
             string text
-                when Has(text, "security token included in the request")
+                when Has(text, SignatureAnswer.TokenMark)
                     || Has(text, "Signature expired")
                     || Has(text, "Signature not yet current")
                     || Has(text, "Credential should be scoped to")
@@ -88,7 +90,10 @@ internal static class AnswerClassifier
             string text when Is(text, "Too Many Requests") => [Throttled],
             string text when Is(text, "Limit Exceeded") => [QuotaExceeded],
             string text when Is(text, "Unauthorized") => [TokenRefused],
-            string text when Is(text, "Internal server error") || Is(text, "Endpoint request timed out") => Integration(answer),
+            string text
+                when Is(text, "Internal server error")
+                    || Is(text, "Endpoint request timed out")
+                    || Is(text, "Network error communicating with endpoint") => Integration(answer),
             _ => null,
         };
 
@@ -116,7 +121,7 @@ internal static class AnswerClassifier
 
     private static IEnumerable<AnswerCause> Denied(string body, AnswerFacts facts) =>
         Has(body, PolicyDenial.Mark) ? PolicyDenial.Causes(body, facts)
-        : Has(body, "security token included in the request") ? SignatureAnswer.Causes(body)
+        : Has(body, SignatureAnswer.TokenMark) ? SignatureAnswer.Causes(body)
         :
         [
             new AnswerCause(

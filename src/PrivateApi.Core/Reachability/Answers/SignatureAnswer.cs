@@ -3,10 +3,13 @@ namespace PrivateApi.Reachability.Answers;
 /// <summary>What the answers to a signature say, and those to an Authorization header that is none.</summary>
 internal static class SignatureAnswer
 {
+    /// <summary>What every text about an unknown or expired key or session token holds.</summary>
+    public const string TokenMark = "security token included in the request";
+
     /// <summary>The cause that the text of a refused signature names.</summary>
     public static IEnumerable<AnswerCause> Causes(string body) =>
         [
-            Has(body, "security token included in the request")
+            Has(body, TokenMark)
                 ? new AnswerCause(
                     AnswerCauseKind.CredentialsInvalid,
                     "AWS does not know the access key or the session token of the signature, or they have expired."

@@ -132,11 +132,12 @@ internal static class AnswerRanking
 
     private static AnswerCause Worded(Kind kind) => new(kind, CauseSentences.Of(kind));
 
-    // The message of a refused Authorization header quotes the header.
+    // The message of a refused Authorization header quotes the header, and that of a wrong signature what should have been signed.
     private static string Said(ObservedAnswer answer)
     {
         string message = answer.Message;
         int quoted = message.IndexOf("Authorization=", StringComparison.Ordinal);
+        quoted = quoted > 0 ? quoted : message.IndexOf("\\n", StringComparison.Ordinal);
         message = quoted > 0 ? message[..quoted].TrimEnd() + "…" : message;
         message = message.Contains("not a valid key=value pair", StringComparison.Ordinal)
             ? "not a valid key=value pair (missing equal-sign) in Authorization header"

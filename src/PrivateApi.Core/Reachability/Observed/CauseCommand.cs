@@ -1,4 +1,3 @@
-using PrivateApi.Model;
 using PrivateApi.Text;
 using Kind = PrivateApi.Reachability.Answers.AnswerCauseKind;
 
@@ -16,9 +15,10 @@ internal static class CauseCommand
         kind switch
         {
             Kind.ApiUnknown or Kind.ApiPublic or Kind.EndpointTypeWrong => Region(
-                CommandLine.ForCmdlet("Get-PrivateApi").With("IncludePublic"),
-                call
-            ),
+                    CommandLine.ForCmdlet("Get-PrivateApi").With("IncludePublic"),
+                    call
+                )
+                .Noting(call.RestApiId is { } id ? $"look for {id}" : "look for the API's id"),
             Kind.AliasMissing or Kind.ChangeInProgress => Region(
                 CommandLine.ForCmdlet("Get-PrivateApi").With("RestApiId", Api(call)),
                 call

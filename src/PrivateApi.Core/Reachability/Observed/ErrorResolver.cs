@@ -59,7 +59,7 @@ internal static partial class ErrorResolver
                 new RankedCause(
                     new AnswerCause(AnswerCauseKind.NotKnown, CauseSentences.Of(AnswerCauseKind.NotKnown)),
                     CauseCertainty.Unknown,
-                    $"no known text in \"{Quote(FirstLine(plain))}\"",
+                    "none of the known texts is in it",
                     null
                 )
             );
@@ -95,21 +95,19 @@ internal static partial class ErrorResolver
                 yield return new RankedCause(
                     new AnswerCause(kind, CauseSentences.Of(kind)),
                     certainty,
-                    $"the text has \"{Quote(match.Value)}\"{Where(call)}",
+                    $"the text has \"{Quote(match.Value)}\"{Where(call, match.Value)}",
                     known.Source
                 );
             }
         }
     }
 
-    private static string Where(ObservedCall call) =>
-        call switch
-        {
-            { Host: { } host, Address: { } address } => $" for {host.Name} at {address}",
-            { Host: { } host } => $" for {host.Name}",
-            { Address: { } address } => $" at {address}",
-            _ => string.Empty,
-        };
+    private static string Where(ObservedCall call, string said)
+    {
+        string host =
+            call.Host is { } name && !said.Contains(name.Name, StringComparison.OrdinalIgnoreCase) ? $" for {name.Name}" : string.Empty;
+        return host + (call.Address is { } address ? $" at {address}" : string.Empty);
+    }
 
     private static ErrorCause Result(RankedCause cause, int rank, ObservedCall call, ObservedAnswer answer) =>
         new()
@@ -130,12 +128,9 @@ internal static partial class ErrorResolver
             Region = call.Region,
         };
 
-    private static string FirstLine(string text) =>
-        text.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) ?? string.Empty;
-
     private static string Quote(string part)
     {
-        string line = SecretText.LogLine(part.TrimStart('>', '<', '*', ' '));
+        string line = SecretText.LogLine(part);
         return line.Length > LongestQuote ? line[..LongestQuote] + "…" : line;
     }
 

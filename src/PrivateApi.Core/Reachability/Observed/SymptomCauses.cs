@@ -1,5 +1,4 @@
 using PrivateApi.Model;
-using PrivateApi.Reachability.Answers;
 using Kind = PrivateApi.Reachability.Answers.AnswerCauseKind;
 
 namespace PrivateApi.Reachability.Observed;

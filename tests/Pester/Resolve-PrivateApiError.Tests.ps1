@@ -39,7 +39,7 @@ Describe 'Resolve-PrivateApiError' {
         $causes[0].Cause | Should -Be 'StageUnknown'
         $causes[0].Certainty | Should -Be 'Likely'
         $causes[0].Evidence | Should -Match 'the URL has no stage'
-        $causes.Rank | Should -Be (1..$causes.Count)
+        $causes.Order | Should -Be (1..$causes.Count)
         $causes.RestApiId | Select-Object -Unique | Should -Be 'a1b2c3d4e5'
     }
 
@@ -53,8 +53,8 @@ Describe 'Resolve-PrivateApiError' {
     }
 
     It 'reads what a program writes to its error stream as text' {
-        $pwsh = (Get-Process -Id $PID).Path
-        $causes = & $pwsh -NoProfile -Command "[Console]::Error.WriteLine('curl: (6) Could not resolve host: $api'); 'done'" 2>&1 | Resolve-PrivateApiError
+        $text = "curl: (6) Could not resolve host: $api"
+        $causes = $(if ($IsWindows) { cmd /c "echo $text 1>&2" } else { sh -c "echo '$text' >&2" }) 2>&1 | Resolve-PrivateApiError
         $causes.Cause | Should -Be 'CallerOutsideVpc', 'PrivateDnsDisabled', 'VpcDnsDisabled', 'OtherNameServers'
         $causes.HostName | Select-Object -Unique | Should -Be $api
     }
@@ -96,7 +96,7 @@ Describe 'Resolve-PrivateApiError' {
 
     It 'explains each error on its own' {
         $causes = [Exception]::new('getaddrinfo EAI_AGAIN x.example'), [Exception]::new('{"message":"Limit Exceeded"}') | Resolve-PrivateApiError
-        ($causes | Where-Object Rank -EQ 1).Cause | Should -Be 'NameServerUnreachable', 'QuotaExceeded'
+        ($causes | Where-Object Order -EQ 1).Cause | Should -Be 'NameServerUnreachable', 'QuotaExceeded'
     }
 
     It 'reads an object as JSON' {

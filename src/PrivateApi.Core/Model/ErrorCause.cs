@@ -3,8 +3,8 @@ namespace PrivateApi.Model;
 /// <summary>One possible cause of an error, from its text alone.</summary>
 public sealed record ErrorCause
 {
-    /// <summary>1 for the cause that the text supports most.</summary>
-    public required int Rank { get; init; }
+    /// <summary>1 for the cause that the text supports most. Not Rank, which PowerShell reads off an array as its own.</summary>
+    public required int Order { get; init; }
 
     /// <summary>The cause's name, for scripts; it does not change.</summary>
     public required string Cause { get; init; }

@@ -312,7 +312,7 @@ public sealed class ErrorResolverTests
     {
         IReadOnlyList<ErrorCause> causes = ErrorResolver.Resolve(text);
         Assert.True(first == $"{causes[0].Certainty} {causes[0].Cause}", $"{source}: {string.Join(" | ", causes)}");
-        Assert.Equal(Enumerable.Range(1, causes.Count), causes.Select(cause => cause.Rank));
+        Assert.Equal(Enumerable.Range(1, causes.Count), causes.Select(cause => cause.Order));
         Assert.All(
             causes,
             cause =>

@@ -109,10 +109,10 @@ internal static partial class ErrorResolver
         return host + (call.Address is { } address ? $" at {address}" : string.Empty);
     }
 
-    private static ErrorCause Result(RankedCause cause, int rank, ObservedCall call, ObservedAnswer answer) =>
+    private static ErrorCause Result(RankedCause cause, int order, ObservedCall call, ObservedAnswer answer) =>
         new()
         {
-            Rank = rank,
+            Order = order,
             Cause = cause.Cause.Kind.ToString(),
             Certainty = cause.Certainty,
             Explanation = cause.Cause.Sentence,

@@ -118,7 +118,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Resolve-PrivateApiError 1", "$result[0].Cause -eq 'StageUnknown' -and $result[0].StatusCode -eq 403", LabStage.Session)
         {
             Before =
-                "Write-Error 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/ answered {\"message\":\"Forbidden\"}' -ErrorAction SilentlyContinue",
+                "try { throw 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/ answered {\"message\":\"Forbidden\"}' } catch { }",
         },
         new(
             "Resolve-PrivateApiError 2",
@@ -189,7 +189,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         },
         new("README 4", "$result[0].Cause -eq 'NameServerUnreachable'")
         {
-            Before = "Write-Error 'getaddrinfo EAI_AGAIN a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com' -ErrorAction SilentlyContinue",
+            Before = "try { throw 'getaddrinfo EAI_AGAIN a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com' } catch { }",
         },
         new("README 5", "(Read ./fleet.html) -match 'PetStore' -and (Read ./fleet.html) -match 'Orders'"),
         new("README 6", "-not (Get-PrivateApi) -and (Get-PrivateApiNetwork).Name -eq 'Second'")

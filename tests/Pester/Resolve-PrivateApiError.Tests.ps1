@@ -123,6 +123,29 @@ Describe 'Resolve-PrivateApiError' {
         { Resolve-PrivateApiError "HTTP/1.1 200 OK`n`n[]" -ErrorAction Stop } | Should -Throw -ErrorId 'NothingFailed,*'
     }
 
+    It 'gives commands that PowerShell takes: <_>' -ForEach @(
+        '{"message":"Forbidden"}'
+        '> POST /prod/pets HTTP/1.1 {"message":"Missing Authentication Token"} https://a1b2c3d4e5-vpce-0a1b2c3d4e5f60718.execute-api.eu-west-1.amazonaws.com/prod/pets'
+        '{"message":"Credential should be scoped to correct service"}'
+        '{"message": "Internal server error"}'
+        'curl: (6) Could not resolve host: api.corp.example'
+        'curl: (6) Could not resolve host: vpce-0a1b2c3d4e5f60718-abc.execute-api.eu-west-1.vpce.amazonaws.com'
+        'getaddrinfo ENOTFOUND'
+        'Client.Timeout exceeded while awaiting headers'
+        'Response to preflight request failed: CORS preflight response did not succeed'
+        'already a conflicting DNS domain for *.execute-api.us-east-1.amazonaws.com in the VPC vpc-0a1b2c3d'
+        'Invalid policy document'
+        'unknown'
+    ) {
+        foreach ($command in (Resolve-PrivateApiError $_).Command | Where-Object { $_ -match '-PrivateApi' }) {
+            $faults = $null
+            $script = [Management.Automation.Language.Parser]::ParseInput($command, [ref] $null, [ref] $faults)
+            $faults | Should -BeNullOrEmpty
+            $bound = [Management.Automation.Language.StaticParameterBinder]::BindCommand($script.EndBlock.Statements[0].PipelineElements[0])
+            "$command $($bound.BindingExceptions.Values.BindingException.Message)" | Should -Be "$command "
+        }
+    }
+
     It 'shows cause, reason and command at a glance' {
         $text = 'getaddrinfo EAI_AGAIN x.example' | Resolve-PrivateApiError | Out-String -Width 300
         $text | Should -Match '(?m)^1\. NameServerUnreachable \(Stated\)'

@@ -142,7 +142,7 @@ internal static class AnswerRanking
         message = message.Contains("not a valid key=value pair", StringComparison.Ordinal)
             ? "not a valid key=value pair (missing equal-sign) in Authorization header"
             : message;
-        message = SecretText.LogLine(message);
+        message = SecretText.LogLine(message.Length > 10 * LongestMessage ? message[..(10 * LongestMessage)] : message);
         message = message.Length > LongestMessage ? message[..LongestMessage] + "…" : message;
         string?[] parts =
         [

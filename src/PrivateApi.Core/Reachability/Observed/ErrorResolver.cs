@@ -12,7 +12,8 @@ namespace PrivateApi.Reachability.Observed;
 internal static partial class ErrorResolver
 {
     // What a person pastes is shorter; the end of a longer text has its error.
-    private const int LongestText = 200_000;
+    private const int LongestText = 50_000;
+    private const int LongestLine = 2_000;
     private const int LongestQuote = 160;
 
     /// <summary>The causes, the one that the text supports most first; empty if the text shows an answer that is no failure.</summary>
@@ -130,7 +131,7 @@ internal static partial class ErrorResolver
 
     private static string Quote(string part)
     {
-        string line = SecretText.LogLine(part);
+        string line = SecretText.LogLine(part.Length > LongestLine ? part[..LongestLine] : part);
         return line.Length > LongestQuote ? line[..LongestQuote] + "…" : line;
     }
 

@@ -138,7 +138,7 @@ internal sealed partial record ObservedCall
     )]
     private static partial Regex Urls();
 
-    [GeneratedRegex(@"\b(?:[a-z0-9-]+\.)+(?:vpce\.)?amazonaws\.com(?:\.cn)?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:[a-z0-9-]{1,63}\.){1,6}amazonaws\.com(?:\.cn)?\b", RegexOptions.IgnoreCase)]
     private static partial Regex Name();
 
     [GeneratedRegex(

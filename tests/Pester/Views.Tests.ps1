@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $objects = 'lab', 'network', 'endpoint', 'interface', 'probe', 'api', 'stage', 'url', 'call', 'failed', 'test', 'check', 'live', 'policy', 'deployed', 'access', 'expected', 'finding', 'reason', 'case' | ForEach-Object { @{ Name = $_ } }
+    $objects = 'lab', 'network', 'endpoint', 'interface', 'probe', 'api', 'stage', 'url', 'call', 'failed', 'test', 'check', 'live', 'policy', 'deployed', 'access', 'expected', 'finding', 'reason', 'case', 'cause' | ForEach-Object { @{ Name = $_ } }
 }
 
 BeforeAll {
@@ -40,6 +40,7 @@ BeforeAll {
         expected  = Get-PrivateApiAccess $policy -ExpectOnly vpce-0123456789abcdef0
         finding   = Test-PrivateApiPolicy '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}'
         reason    = Test-PrivateApiPolicy $policy -Resource /demo/GET/pets -Context @{ 'aws:SourceVpce' = 'vpce-0123456789abcdef0' }
+        cause     = Resolve-PrivateApiError "curl: (28) Failed to connect to $($api.RestApiId)-$($endpoint.VpcEndpointId).execute-api.ap-southeast-1.amazonaws.com port 443: Connection timed out"
         case      = Test-PrivateApiPolicy -CasePath TestDrive:/cases.jsonl
     }
 }

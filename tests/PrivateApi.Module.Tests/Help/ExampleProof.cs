@@ -115,6 +115,17 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         {
             Before = "New-PrivateApiNetwork -Name test-1",
         },
+        new("Resolve-PrivateApiError 1", "$result[0].Cause -eq 'StageUnknown' -and $result[0].StatusCode -eq 403", LabStage.Session)
+        {
+            Before =
+                "try { throw 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/ answered {\"message\":\"Forbidden\"}' } catch { }",
+        },
+        new(
+            "Resolve-PrivateApiError 2",
+            "$result[0].Cause -eq 'CallerOutsideVpc' -and $result[0].Command -match '-RestApiId a1b2c3d4e5 -StageName prod -Path ./pets'",
+            LabStage.Session
+        ),
+        new("Resolve-PrivateApiError 3", "$result.Cause -join ' ' -eq 'MethodUnknown SignatureMissing'", LabStage.Session),
         new("Set-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'POST /orders'"),
         new("Set-PrivateApi 2", "$result[0].Stage.StageName -eq 'prod'"),
         new(
@@ -176,8 +187,12 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
                 "$orders | Invoke-PrivateApi -Path /orders -Via Lambda; $checkout = "
                 + "(Get-PrivateApiEndpoint PrivateAPIDemo).Probe.FunctionName",
         },
-        new("README 4", "(Read ./fleet.html) -match 'PetStore' -and (Read ./fleet.html) -match 'Orders'"),
-        new("README 5", "-not (Get-PrivateApi) -and (Get-PrivateApiNetwork).Name -eq 'Second'")
+        new("README 4", "$result[0].Cause -eq 'NameServerUnreachable'")
+        {
+            Before = "try { throw 'getaddrinfo EAI_AGAIN a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com' } catch { }",
+        },
+        new("README 5", "(Read ./fleet.html) -match 'PetStore' -and (Read ./fleet.html) -match 'Orders'"),
+        new("README 6", "-not (Get-PrivateApi) -and (Get-PrivateApiNetwork).Name -eq 'Second'")
         {
             Before = "$petStore | Remove-PrivateApi -Force",
         },

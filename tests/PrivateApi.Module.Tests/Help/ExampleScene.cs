@@ -53,6 +53,7 @@ internal sealed class ExampleScene : IDisposable
     private const string StandIns = """
         $global:asked = [System.Collections.Generic.List[string]]::new()
         function global:aws { $asked.Add("aws $args") }
+        function global:curl { 'curl: (6) Could not resolve host: a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com'; "* Request: $args" }
         function global:New-CFNStack { param($StackName, $TemplateBody) $asked.Add("New-CFNStack $StackName $TemplateBody") }
         function global:Invoke-Item { process { $asked.Add("Invoke-Item $($_.FullName)") } }
         function global:Get-Content { param($Path, [switch] $Raw) Read $Path }

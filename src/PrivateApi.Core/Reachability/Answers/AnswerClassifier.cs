@@ -27,7 +27,7 @@ internal static class AnswerClassifier
             );
         }
 
-        if (!answer.HasGatewayId)
+        if (answer is { HeadersAreKnown: true, HasGatewayId: false })
         {
             causes.Add(
                 new AnswerCause(
@@ -46,12 +46,13 @@ internal static class AnswerClassifier
         {
             "AccessDeniedException" => Denied(answer.Body, facts),
             "ForbiddenException" => ForbiddenAnswer.Causes(facts),
+            "WAFFilteredException" => [ForbiddenAnswer.WebAcl],
             "MissingAuthenticationTokenException" => MissingToken(facts),
-            "InvalidSignatureException"
-            or "UnrecognizedClientException"
-            or "ExpiredTokenException"
-            or "InvalidClientTokenId"
-            or "IncompleteSignatureException" => Signature(answer.Body),
+            "IncompleteSignatureException" => SignatureAnswer.Incomplete(answer.Body, facts),
+            "UnrecognizedClientException" or "ExpiredTokenException" or "InvalidClientTokenId" => SignatureAnswer.Causes(
+                answer.Body.Length > 0 ? answer.Body : SignatureAnswer.TokenMark
+            ),
+            "InvalidSignatureException" => SignatureAnswer.Causes(answer.Body),
             "UnauthorizedException" => [TokenRefused],
             "TooManyRequestsException" => [Throttled],
             "LimitExceededException" => [QuotaExceeded],
@@ -77,15 +78,22 @@ internal static class AnswerClassifier
                 facts
             ),
             string text
-                when Has(text, "security token included in the request")
+                when Has(text, SignatureAnswer.TokenMark)
                     || Has(text, "Signature expired")
-                    || Has(text, "The request signature we calculated") => Signature(text),
+                    || Has(text, "Signature not yet current")
+                    || Has(text, "Credential should be scoped to")
+                    || Has(text, "The request signature we calculated") => SignatureAnswer.Causes(text),
+            string text when Has(text, "Authorization header requires") || Has(text, "not a valid key=value pair") =>
+                SignatureAnswer.Incomplete(text, facts),
             string text when Is(text, "Forbidden") && answer.Status == 403 => ForbiddenAnswer.Causes(facts),
             string text when Is(text, "Missing Authentication Token") => MissingToken(facts),
             string text when Is(text, "Too Many Requests") => [Throttled],
             string text when Is(text, "Limit Exceeded") => [QuotaExceeded],
             string text when Is(text, "Unauthorized") => [TokenRefused],
-            string text when Is(text, "Internal server error") || Is(text, "Endpoint request timed out") => Integration(answer),
+            string text
+                when Is(text, "Internal server error")
+                    || Is(text, "Endpoint request timed out")
+                    || Is(text, "Network error communicating with endpoint") => Integration(answer),
             _ => null,
         };
 
@@ -113,7 +121,7 @@ internal static class AnswerClassifier
 
     private static IEnumerable<AnswerCause> Denied(string body, AnswerFacts facts) =>
         Has(body, PolicyDenial.Mark) ? PolicyDenial.Causes(body, facts)
-        : Has(body, "security token included in the request") ? Signature(body)
+        : Has(body, SignatureAnswer.TokenMark) ? SignatureAnswer.Causes(body)
         :
         [
             new AnswerCause(
@@ -126,11 +134,7 @@ internal static class AnswerClassifier
     {
         if (facts.MethodExists != true)
         {
-            yield return new AnswerCause(
-                AnswerCauseKind.MethodUnknown,
-                "The stage does not have this path, or the path does not have this verb. "
-                    + "API Gateway reports that with this message, never with 404 or 405."
-            );
+            yield return MethodUnknown;
         }
 
         if (facts.MethodExists != false && facts.SignatureRequired != false && facts.IsSigned != true)
@@ -141,25 +145,6 @@ internal static class AnswerClassifier
             );
         }
     }
-
-    private static IEnumerable<AnswerCause> Signature(string body) =>
-        [
-            Has(body, "security token included in the request")
-                ? new AnswerCause(
-                    AnswerCauseKind.CredentialsInvalid,
-                    "AWS does not know the access key or the session token of the signature, or they have expired."
-                )
-            : Has(body, "Signature expired")
-                ? new AnswerCause(
-                    AnswerCauseKind.SignatureExpired,
-                    "The signature is too old: this machine's clock is wrong, or the call was signed long before it was sent."
-                )
-            : new AnswerCause(
-                AnswerCauseKind.SignatureWrong,
-                "The signature does not match the call: the secret key is wrong, or what was signed is "
-                    + "not what was sent, such as another Host."
-            ),
-        ];
 
     private static IEnumerable<AnswerCause> Integration(HttpAnswer answer) =>
         answer.Status switch
@@ -195,6 +180,14 @@ internal static class AnswerClassifier
         new(
             AnswerCauseKind.IntegrationAnswered,
             $"The answer names no error of API Gateway's, so the backend itself answered {answer.Status}. The call got through."
+        );
+
+    /// <summary>No such path or verb, which API Gateway tells in the words of a missing signature.</summary>
+    private static AnswerCause MethodUnknown =>
+        new(
+            AnswerCauseKind.MethodUnknown,
+            "The stage does not have this path, or the path does not have this verb. "
+                + "API Gateway reports that with this message, never with 404 or 405."
         );
 
     private static AnswerCause Throttled =>

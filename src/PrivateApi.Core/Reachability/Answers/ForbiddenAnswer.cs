@@ -6,6 +6,8 @@ namespace PrivateApi.Reachability.Answers;
 /// </summary>
 internal static class ForbiddenAnswer
 {
+    public static AnswerCause WebAcl => new(AnswerCauseKind.WebAclBlocked, "A rule of the stage's web ACL (AWS WAF) blocks the call.");
+
     public static IEnumerable<AnswerCause> Causes(AnswerFacts facts)
     {
         if (facts.ApiExists != true)
@@ -44,7 +46,7 @@ internal static class ForbiddenAnswer
 
         if (facts.StageExists != false && facts.HasWebAcl != false)
         {
-            yield return new AnswerCause(AnswerCauseKind.WebAclBlocked, "A rule of the stage's web ACL (AWS WAF) blocks the call.");
+            yield return WebAcl;
         }
 
         if (facts.ApiExists != false && facts.DefaultEndpointDisabled != false)

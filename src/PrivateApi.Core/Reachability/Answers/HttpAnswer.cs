@@ -12,6 +12,9 @@ internal sealed record HttpAnswer(int Status, string Body, IReadOnlyDictionary<s
     /// <summary>True when the answer has the mark of every answer of API Gateway.</summary>
     public bool HasGatewayId => Header("x-amz-apigw-id") is not null;
 
+    /// <summary>False if only a part of the headers is known, so that one that is missing means nothing.</summary>
+    public bool HeadersAreKnown { get; init; } = true;
+
     private string? Header(string name) =>
         Headers.FirstOrDefault(pair => string.Equals(pair.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 }

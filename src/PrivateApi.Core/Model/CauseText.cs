@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+using PrivateApi.Text;
+
+namespace PrivateApi.Model;
+
+/// <summary>A cause for a person to read: what it is, why it fits, and what to type next.</summary>
+internal static class CauseText
+{
+    /// <summary>Writes the text.</summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="hasColour">True to colour the certainty.</param>
+    public static string Write(ErrorCause cause, bool hasColour)
+    {
+        int colour = cause.Certainty switch
+        {
+            CauseCertainty.Stated => 31,
+            CauseCertainty.Likely => 33,
+            _ => 36,
+        };
+        string certainty = hasColour ? $"\u001b[{colour}m{cause.Certainty}\u001b[0m" : cause.Certainty.ToString();
+        StringBuilder text = new();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{cause.Order}. {cause.Cause} ({certainty})");
+        text.AppendLine(CultureInfo.InvariantCulture, $"   {VisibleText.Escaped(cause.Explanation)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"   Why: {VisibleText.Escaped(cause.Evidence)}");
+        text.Append(CultureInfo.InvariantCulture, $"   Try: {VisibleText.Escaped(cause.Command)}");
+        return text.ToString();
+    }
+}

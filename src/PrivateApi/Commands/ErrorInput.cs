@@ -14,7 +14,9 @@ internal static class ErrorInput
     public static IEnumerable<object?> Each(object? input) =>
         JsonArgument.Unwrap(input) is IList list and not Array { Rank: > 1 } ? list.Cast<object?>() : [input];
 
-    /// <summary>The line of text that the item is; null for an object of its own. What a program writes to its error stream is text.</summary>
+    /// <summary>
+    /// The line of text that the item is; null for an object of its own. What a program writes to its error stream is text.
+    /// </summary>
     public static string? Line(object? item) =>
         JsonArgument.Unwrap(item) switch
         {

@@ -130,7 +130,8 @@ public sealed class ErrorResolverTests
             // The backend.
             { "{\"message\": \"Internal server error\"}", "Possible IntegrationFault", "re:Post api-gateway-internal-server-error" },
             {
-                "HTTP/2 502\nx-amzn-errortype: InternalServerErrorException\nx-amz-apigw-id: a=\n\n{\"message\": \"Internal server error\"}",
+                "HTTP/2 502\nx-amzn-errortype: InternalServerErrorException\nx-amz-apigw-id: "
+                    + "a=\n\n{\"message\": \"Internal server error\"}",
                 "Stated IntegrationAnswerMalformed",
                 "re:Post malformed-502-api-gateway"
             },
@@ -158,7 +159,9 @@ public sealed class ErrorResolverTests
             // Names.
             { "curl: (6) Could not resolve host: " + Host, "Possible CallerOutsideVpc", "onmyway133/blog#1058" },
             {
-                $"requests.exceptions.ConnectionError: HTTPSConnectionPool(host='{Host}', port=443): Max retries exceeded with url: /prod (Caused by NameResolutionError(\"<urllib3.connection.HTTPSConnection object at 0x7f>: Failed to resolve '{Host}' ([Errno -2] Name or service not known)\"))",
+                $"requests.exceptions.ConnectionError: HTTPSConnectionPool(host='{Host}', port=443): "
+                    + "Max retries exceeded with url: /prod (Caused by NameResolutionError(\"<urllib3.connection.HTTPSConnection "
+                    + $"object at 0x7f>: Failed to resolve '{Host}' ([Errno -2] Name or service not known)\"))",
                 "Possible CallerOutsideVpc",
                 "the same in Python"
             },
@@ -197,12 +200,15 @@ public sealed class ErrorResolverTests
             },
             // Connections.
             {
-                $"* Trying 10.0.1.5:443...\n* connect to 10.0.1.5 port 443 failed: Connection timed out\ncurl: (28) Failed to connect to {Host} port 443 after 130000 ms: Connection timed out",
+                "* Trying 10.0.1.5:443...\n* connect to 10.0.1.5 port 443 failed: Connection timed out\ncurl: "
+                    + $"(28) Failed to connect to {Host} port 443 after 130000 ms: Connection timed out",
                 "Possible EndpointFirewallBlocks",
                 "rubyonjets/jets#339: the endpoint's security group was closed"
             },
             {
-                $"HTTPSConnectionPool(host='{Host}', port=443): Max retries exceeded with url: /prod (Caused by ConnectTimeoutError(<urllib3.connection.HTTPSConnection object at 0x7f>, 'Connection to {Host} timed out. (connect timeout=5)'))",
+                $"HTTPSConnectionPool(host='{Host}', port=443): Max retries exceeded with url: "
+                    + "/prod (Caused by ConnectTimeoutError(<urllib3.connection.HTTPSConnection object at 0x7f>, "
+                    + $"'Connection to {Host} timed out. (connect timeout=5)'))",
                 "Possible EndpointFirewallBlocks",
                 "the same in Python"
             },
@@ -228,17 +234,22 @@ public sealed class ErrorResolverTests
             },
             // TLS.
             {
-                "curl: (60) SSL: no alternative certificate subject name matches target host name 'api.example.com'\nMore details here: https://curl.se/docs/sslcerts.html",
+                "curl: (60) SSL: no alternative certificate subject name matches target host name "
+                    + "'api.example.com'\nMore details here: https://curl.se/docs/sslcerts.html",
                 "Stated CertificateNameWrong",
                 "aws-samples/serverless-samples#72"
             },
             {
-                "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'api.example.com'. (_ssl.c:1000)",
+                "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: "
+                    + "Hostname mismatch, certificate is not valid for 'api.example.com'. "
+                    + "(_ssl.c:1000)",
                 "Stated CertificateNameWrong",
                 "the same in Python"
             },
             {
-                "Hostname/IP does not match certificate's altnames: Host: api.example.com. is not in the cert's altnames: DNS:*.execute-api.eu-west-1.amazonaws.com\n  code: 'ERR_TLS_CERT_ALTNAME_INVALID'",
+                "Hostname/IP does not match certificate's altnames: Host: api.example.com. "
+                    + "is not in the cert's altnames: DNS:*.execute-api.eu-west-1.amazonaws.com\n  code: "
+                    + "'ERR_TLS_CERT_ALTNAME_INVALID'",
                 "Stated CertificateNameWrong",
                 "the same in Node"
             },
@@ -250,44 +261,54 @@ public sealed class ErrorResolverTests
             },
             // Browsers.
             {
-                $"Access to fetch at 'https://{Host}/prod/pets' from origin 'https://app.example.com' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+                $"Access to fetch at 'https://{Host}/prod/pets' from origin 'https://app.example.com' has been blocked by CORS "
+                    + "policy: Response to preflight request doesn't pass access control check: "
+                    + "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
                 "Stated PreflightRefused",
                 "awslabs/aws-api-gateway-developer-portal#75; aws-amplify/amplify-js#6514"
             },
             {
-                $"Access to fetch at 'https://{Host}/prod/pets' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+                $"Access to fetch at 'https://{Host}/prod/pets' from origin 'https://app.example.com' has been blocked by CORS "
+                    + "policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
                 "Stated CorsHeaderMissing",
                 "MDN, CORS errors"
             },
             // The control plane.
             {
-                "Error: creating API Gateway Deployment: BadRequestException: Private REST API doesn't have a resource policy attached to it",
+                "Error: creating API Gateway Deployment: BadRequestException: Private REST API doesn't "
+                    + "have a resource policy attached to it",
                 "Stated PolicyMissing",
                 "hashicorp/terraform-provider-aws#14290"
             },
             {
-                "private-dns-enabled cannot be set because there is already a conflicting DNS domain for *.execute-api.us-east-1.amazonaws.com in the VPC vpc-0a1b2c3d",
+                "private-dns-enabled cannot be set because there is already a conflicting DNS domain for "
+                    + "*.execute-api.us-east-1.amazonaws.com in the VPC vpc-0a1b2c3d",
                 "Stated PrivateDnsConflict",
                 "fortinet/fortigate-autoscale-aws#43"
             },
             {
-                "The VPC endpoint service com.amazonaws.eu-west-1.execute-api does not support the availability zone of the subnet: subnet-0a1b2c3d.",
+                "The VPC endpoint service com.amazonaws.eu-west-1.execute-api does not support the "
+                    + "availability zone of the subnet: subnet-0a1b2c3d.",
                 "Stated ServiceUnavailable",
                 "aws/aws-cdk#4912"
             },
             {
-                "BadRequestException: There is already an update in progress. Please wait until the current update finishes before making another request.",
+                "BadRequestException: There is already an update in progress. Please wait until the current "
+                    + "update finishes before making another request.",
                 "Stated ChangeInProgress",
                 "hashicorp/terraform-provider-aws#45905"
             },
             // Somebody else.
             {
-                "HTTP/1.1 403 Forbidden\nServer: nginx\n\n<html>\r\n<head><title>403 Forbidden</title></head>\r\n<body>\r\n<center><h1>403 Forbidden</h1></center>\r\n<hr><center>nginx</center>",
+                "HTTP/1.1 403 Forbidden\nServer: nginx\n\n<html>\r\n<head><title>403 "
+                    + "Forbidden</title></head>\r\n<body>\r\n<center><h1>403 Forbidden</h1></center>\r\n<hr><center>nginx</center>",
                 "Stated NotApiGateway",
                 "nginx's own page"
             },
             {
-                "HTTP/1.1 503 Service Temporarily Unavailable\nServer: awselb/2.0\n\n<html><head><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>",
+                "HTTP/1.1 503 Service Temporarily Unavailable\nServer: awselb/2.0\n\n<html><head><title>503 Service "
+                    + "Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily "
+                    + "Unavailable</h1></center></body></html>",
                 "Stated NotApiGateway",
                 "Application Load Balancer guide, Troubleshoot: no registered targets"
             },
@@ -350,7 +371,8 @@ public sealed class ErrorResolverTests
     public void A_URL_without_a_stage_puts_the_missing_stage_first()
     {
         ErrorCause first = ErrorResolver.Resolve(
-            $"> GET / HTTP/1.1\n> Host: {Host}\n>\n< HTTP/1.1 403 Forbidden\n< x-amz-apigw-id: a=\n{{\"message\":\"Forbidden\"}}\nhttps://{Host}/"
+            $"> GET / HTTP/1.1\n> Host: {Host}\n>\n< HTTP/1.1 403 Forbidden\n< x-amz-apigw-id: "
+                + $"a=\n{{\"message\":\"Forbidden\"}}\nhttps://{Host}/"
         )[0];
         Assert.Equal("Likely StageUnknown", $"{first.Certainty} {first.Cause}");
         Assert.Contains("the URL has no stage", first.Evidence, StringComparison.Ordinal);
@@ -387,14 +409,16 @@ public sealed class ErrorResolverTests
     public void What_the_text_names_is_read_out_and_used()
     {
         ErrorCause cause = ErrorResolver.Resolve(
-            "User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/POST/pets/7 "
+            "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+                + "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/POST/pets/7 "
                 + "because no resource-based policy allows the execute-api:Invoke action (vpce-0a1b2c3d4e5f60718)"
         )[0];
         Assert.Equal("a1b2c3d4e5 prod eu-west-1 111122223333", $"{cause.RestApiId} {cause.StageName} {cause.Region} {cause.AccountId}");
         Assert.Equal("vpce-0a1b2c3d4e5f60718", cause.VpcEndpointId);
         Assert.Equal(403, cause.StatusCode);
         Assert.StartsWith(
-            "Test-PrivateApi -RestApiId a1b2c3d4e5 -StageName prod -Method POST -Path '/pets/7' -VpcEndpointId vpce-0a1b2c3d4e5f60718 -Region eu-west-1",
+            "Test-PrivateApi -RestApiId a1b2c3d4e5 -StageName prod -Method POST -Path '/pets/7' "
+                + "-VpcEndpointId vpce-0a1b2c3d4e5f60718 -Region eu-west-1",
             cause.Command,
             StringComparison.Ordinal
         );
@@ -413,7 +437,8 @@ public sealed class ErrorResolverTests
         "curl: (6) Could not resolve host: x https://user:TOPSECRET@a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod?apikey=TOPSECRET"
     )]
     [InlineData(
-        "{\"message\":\"The request signature we calculated does not match the signature you provided.\\n'GET\\nx-amz-security-token:TOPSECRET\\n'\"}"
+        "{\"message\":\"The request signature we calculated does not match the signature you "
+            + "provided.\\n'GET\\nx-amz-security-token:TOPSECRET\\n'\"}"
     )]
     [InlineData("Authorization=Bearer TOPSECRET")]
     public void Secrets_of_the_text_are_in_no_result(string text)

@@ -48,16 +48,25 @@ internal static partial class KnownCommands
         ["Update-AGRestApi"] = "RestApiId | PatchOperation",
         ["Update-AGStage"] = "RestApiId StageName | PatchOperation",
 
+        ["Get-AGUsagePlanList"] = "| KeyId Region",
+        ["Get-EC2VpcEndpointService"] = "| Filter ServiceName ServiceRegion Region",
+        ["Get-WAF2WebACLForResource"] = "ResourceArn | Region",
+        ["Test-IAMPrincipalPolicy"] = "ActionName PolicySourceArn | CallerArn ContextEntry PolicyInputList ResourceArn",
+
         // Named without arguments, for what they do; Get-AWSCredential with a switch.
         ["Get-AWSCredential"] = "| ListProfileDetail ProfileName",
         ["Get-EC2Vpc"] = "|",
         ["Get-SSMInstanceInformation"] = "|",
+        ["Get-STSCallerIdentity"] = "|",
         ["New-EC2VpcEndpoint"] = "|",
         ["Remove-AGRestApi"] = "|",
         ["Remove-EC2Vpc"] = "|",
         ["Set-AWSCredential"] = "|",
         ["Set-DefaultAWSRegion"] = "|",
         ["Use-STSRole"] = "|",
+
+        // PowerShell's own.
+        ["Get-Date"] = "| AsUTC",
     };
 
     private static readonly Lazy<Dictionary<string, string[]>> All = new(Read);

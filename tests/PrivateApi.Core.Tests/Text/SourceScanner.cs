@@ -81,7 +81,8 @@ internal sealed class SourceScanner(string file, string code)
             return;
         }
 
-        string end = new('"', quotes >= 3 ? quotes : 1);
+        // A verbatim text may begin with a doubled quote of its own.
+        string end = new('"', quotes >= 3 && !isVerbatim ? quotes : 1);
         _at = quote + end.Length;
         StringBuilder text = new();
         List<string> holes = [];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PrivateApi.Calls;
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
@@ -67,7 +68,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
                 },
                 Body = request.Body ?? [],
             };
-            response = Gateway.Send(New(store, arrived, arrival, CredentialScope.Parse(arrived), way.Region, _backend));
+            response = Gateway.Send(New(store, arrived, arrival, CredentialScope.Parse(arrived), way.Region, _backend, way.Facts));
         }
 
         response = await FinishAsync(response, stop);
@@ -89,7 +90,8 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         Ingress arrival,
         CredentialScope? scope,
         string region,
-        HttpMessageInvoker backend
+        HttpMessageInvoker backend,
+        AccountSnapshot? facts = null
     ) =>
         new()
         {
@@ -99,6 +101,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
             Scope = scope,
             Region = region,
             Backend = backend,
+            Facts = facts,
             RequestId = store.Ids.Request(),
             ExtendedRequestId = store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 15) + "=",
             Time = store.Now,

@@ -48,7 +48,13 @@ internal static class Gateway
     /// <summary>Lets the path engine judge: endpoint policy, stage, method, resource policy and authorization.</summary>
     private static void Refuse(GatewayCall call, LabRestApi api, LabDeployment? deployment)
     {
-        AccountSnapshot snapshot = LabFacts.Build(call.Store, call.Region, call.AccountId, ApiFacts.Build(call, api, deployment));
+        // The networks are the same as on the way here, under the same lock. Only the API is seen with what is deployed on its stage. The
+        // way may order the accounts differently, but what has arrived is judged by ids alone.
+        AccountSnapshot snapshot = (call.Facts ?? LabFacts.Build(call.Store, call.Region, call.AccountId, api: null)) with
+        {
+            AccountId = call.AccountId,
+            Apis = [ApiFacts.Build(call, api, deployment)],
+        };
         PathCall described = CallFacts.Build(call, snapshot, call.Ingress.Caller);
         call.Deployment = deployment;
         if (deployment is not null && MethodMatcher.Find(call))

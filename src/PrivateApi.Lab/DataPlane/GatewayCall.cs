@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
@@ -24,6 +25,9 @@ internal sealed class GatewayCall
 
     /// <summary>Calls backends that the lab may reach.</summary>
     public required HttpMessageInvoker Backend { get; init; }
+
+    /// <summary>The lab's state as facts, if the call's way here was judged by them; null to read the state now.</summary>
+    public AccountSnapshot? Facts { get; init; }
 
     public required string RequestId { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
     /// <summary>The Region in the name, or else the caller's.</summary>
     public string Region { get; private set; } = string.Empty;
 
+    /// <summary>The lab's state as facts, which the gateway judges by as well.</summary>
+    public AccountSnapshot? Facts { get; private set; }
+
     /// <summary>Where the call arrives; or the answer that says where it failed.</summary>
     /// <param name="turn">Grows with each call: a name's addresses come in a different order each time.</param>
     /// <exception cref="ArgumentException">The description cannot be used.</exception>
@@ -37,6 +40,7 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
 
         // A VPC in another Region has its own resolver, which knows nothing about this Region's private names.
         AccountSnapshot snapshot = Snapshot(host);
+        Facts = snapshot;
         Caller asks = home is null || home == Region ? caller : Caller.Internet;
         NameAnswer name = new EvaluationContext(snapshot, Call(asks)).Address.Name!;
         if (host.Suffix is not null && host.Suffix != snapshot.DnsSuffix)

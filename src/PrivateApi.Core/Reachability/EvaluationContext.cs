@@ -25,11 +25,9 @@ internal sealed class EvaluationContext
         Stage = Api?.Stages.FirstOrDefault(stage => stage.Name == call.StageName);
         if (Stage is { IsExported: true })
         {
-            string? resource = PathTemplate.Best(Stage.Methods.Select(method => method.Path).Distinct(), call.Path);
-            Method = resource is null
-                ? null
-                : Stage.Methods.FirstOrDefault(method => method.Path == resource && method.Verb == call.Method)
-                    ?? Stage.Methods.FirstOrDefault(method => method.Path == resource && method.Verb == "ANY");
+            Method = PathTemplate.Route(Stage.Methods.Select(method => (method.Path, method.Verb)), call.Method, call.Path) is { } route
+                ? Stage.Methods.First(method => method.Path == route.Path && method.Verb == route.Verb)
+                : null;
         }
 
         EndpointFact? endpoint = EndpointChoice.Choose(snapshot, call, Api);

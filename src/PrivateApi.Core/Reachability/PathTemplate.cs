@@ -63,4 +63,17 @@ internal static class PathTemplate
 
         return best;
     }
+
+    /// <summary>
+    /// The method that a call reaches; null for none. API Gateway looks for the resource and the verb together: a resource that lacks the
+    /// verb leaves the call to a less specific one, such as <c>/{proxy+}</c> (seen on AWS: localstack, TestProxyRouting;
+    /// floci-io/floci pull request 3399; ministackorg/ministack pull request 1423). A verb of its own beats <c>ANY</c>.
+    /// </summary>
+    public static (string Path, string Verb)? Route(IEnumerable<(string Path, string Verb)> methods, string verb, string path)
+    {
+        (string Path, string Verb)[] fitting = [.. methods.Where(method => method.Verb == verb || method.Verb == "ANY")];
+        return Best(fitting.Select(method => method.Path).Distinct(), path) is not { } best ? null
+            : fitting.Contains((best, verb)) ? (best, verb)
+            : (best, "ANY");
+    }
 }

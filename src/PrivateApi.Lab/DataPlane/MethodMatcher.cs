@@ -13,18 +13,15 @@ internal static class MethodMatcher
                 resource["resourceMethods"] is JsonObject { Count: > 0 }
             )
             .ToDictionary(resource => (string)resource["path"]!);
-        if (PathTemplate.Best(resources.Keys, call.Path) is not { } template)
+        IEnumerable<(string, string)> methods = resources.SelectMany(resource =>
+            ((JsonObject)resource.Value["resourceMethods"]!).Select(method => (resource.Key, method.Key))
+        );
+        if (PathTemplate.Route(methods, call.Request.Method, call.Path) is not var (template, verb))
         {
             return false;
         }
 
-        JsonObject methods = (JsonObject)resources[template]["resourceMethods"]!;
-        if ((methods[call.Request.Method] ?? methods["ANY"]) is not JsonObject method)
-        {
-            return false;
-        }
-
-        call.Method = method;
+        call.Method = (JsonObject)resources[template]["resourceMethods"]![verb]!;
         call.ResourcePath = template;
         call.ResourceId = (string)resources[template]["id"]!;
         call.PathParameters = PathTemplate.Match(template, PathTemplate.Segments(call.Path))!.Value.Parameter;

@@ -213,6 +213,48 @@ public sealed class ApiTests
         Assert.Equal(resource, scene.Verdict.Evaluation.Method?.Path);
     }
 
+    // Recorded from AWS: floci-io/floci pull request 3399 (us-west-2), ministackorg/ministack pull request 1423 (eu-central-1),
+    // LocalStack's TestProxyRouting.
+    [Theory]
+    [InlineData("GET", "/users/me", "GET /users/{userId}")]
+    [InlineData("PATCH", "/users/me", "PATCH /users/me")]
+    [InlineData("POST", "/users/me", null)]
+    [InlineData("POST", "/roles/provision", "POST /roles/provision")]
+    [InlineData("GET", "/roles/provision", "GET /roles/{roleId}")]
+    [InlineData("GET", "/things/real", "GET /things/real")]
+    [InlineData("POST", "/things/real", "POST /things/{proxy+}")]
+    [InlineData("OPTIONS", "/test", "OPTIONS /{proxy+}")]
+    [InlineData("POST", "/test", "POST /test")]
+    [InlineData("OPTIONS", "/test/any", "ANY /test/any")]
+    [InlineData("GET", "/test/any", "ANY /test/any")]
+    public void A_resource_without_the_verb_leaves_the_call_to_a_less_specific_one(string verb, string path, string? method)
+    {
+        string[] methods = path.StartsWith("/test", StringComparison.Ordinal)
+            ? ["POST /test", "ANY /test/any", "OPTIONS /{proxy+}"]
+            :
+            [
+                "GET /users/{userId}",
+                "PATCH /users/me",
+                "POST /roles/provision",
+                "GET /roles/{roleId}",
+                "GET /things/real",
+                "POST /things/{proxy+}",
+            ];
+        Scene scene = Scene
+            .Open()
+            .Calling(call => call with { Method = verb, Path = path })
+            .WithStage(stage =>
+                stage with
+                {
+                    Methods =
+                    [
+                        .. methods.Select(item => item.Split(' ')).Select(item => stage.Methods[0] with { Verb = item[0], Path = item[1] }),
+                    ],
+                }
+            );
+        Assert.Equal(method, scene.Verdict.Evaluation.Method is { } reached ? $"{reached.Verb} {reached.Path}" : null);
+    }
+
     [Fact]
     public void Path_parameters_are_what_stands_in_their_place()
     {

@@ -19,14 +19,16 @@ internal sealed class AccessModeCheck : IPathCheck
                 $"{evaluation.Api.Id} has access mode {evaluation.Api.EndpointAccessMode ?? "BASIC"}, which accepts every form of address"
             ),
 
-            // What exactly it answers is not documented.
+            // API Gateway guide, "Security policies for REST APIs": under STRICT the server name of a call that uses neither a custom
+            // domain name nor private DNS does not match. What such a call gets is not said, and nobody has reported it for the alias.
             { Address.Form: UrlForm.EndpointDns } => Finding.Refused(
                 $"{evaluation.Api.Id} has access mode STRICT, which refuses calls to the endpoint's own name with the API as Host",
                 ByPrivateDns(evaluation.Api.Id),
                 null
             ),
             { Address.Form: UrlForm.Alias } => Finding.Warning(
-                $"{evaluation.Api.Id} has access mode STRICT; whether it accepts the alias name is not documented",
+                $"{evaluation.Api.Id} has access mode STRICT, which by the API Gateway guide fits only private DNS names and custom "
+                    + "domain names: a call to the alias name is probably refused",
                 ByPrivateDns(evaluation.Api.Id)
             ),
             _ => Finding.Passed(

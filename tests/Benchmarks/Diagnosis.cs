@@ -41,14 +41,14 @@ internal static class Diagnosis
                 IsLab = true,
             }
         );
-        TestRequest order = await SceneAsync(session);
+        TestRequest request = await SceneAsync(session);
         List<(double Total, double Busy)> times = [];
         for (int i = 0; i < Rounds; i++)
         {
             handler.Reset();
             long start = Stopwatch.GetTimestamp();
             SnapshotCase taken = await new ApiTester(session)
-                .TakeAsync(order, null, CancellationToken.None)
+                .TakeAsync(request, null, CancellationToken.None)
                 .FirstAsync(CancellationToken.None);
             TestResult result = TestResults.Create(PathEngine.Judge(taken.Snapshot, taken.Calls[0]));
             times.Add((Stopwatch.GetElapsedTime(start).TotalMilliseconds, handler.Busy.TotalMilliseconds));

@@ -15,105 +15,105 @@ internal sealed class CallPreparation(AwsSession session)
 {
     private readonly CallPlaces _places = new(session);
 
-    public async Task<PreparedCall> PrepareAsync(CallRequest order, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public async Task<PreparedCall> PrepareAsync(CallRequest request, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        if (order.Via == CallVia.Ssm)
+        if (request.Via == CallVia.Ssm)
         {
-            SsmSecrets.Refuse(order);
+            SsmSecrets.Refuse(request);
             Require(
-                order.InstanceId,
+                request.InstanceId,
                 "InstanceRequired",
                 "A call -Via Ssm starts on an instance that Systems Manager manages. "
                     + "Name it with -InstanceId; Get-SSMInstanceInformation lists them.",
-                order
+                request
             );
         }
 
-        CallTarget target = await CallTarget.FindAsync(session, order, progress, stop);
+        CallTarget target = await CallTarget.FindAsync(session, request, progress, stop);
         CallAddresses addresses = new(
             new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix),
             target.Api.AssociatedVpcEndpointId
         );
-        return order.Via switch
+        return request.Via switch
         {
-            CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(order, stop), target, addresses, progress, stop),
-            CallVia.Ssm => await FromInstanceAsync(order, target, addresses, progress, stop),
-            _ => await DirectAsync(order, target, addresses, stop),
+            CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(request, stop), target, addresses, progress, stop),
+            CallVia.Ssm => await FromInstanceAsync(request, target, addresses, progress, stop),
+            _ => await DirectAsync(request, target, addresses, stop),
         };
     }
 
-    private static void Require(object? value, string errorId, string message, CallRequest order)
+    private static void Require(object? value, string errorId, string message, CallRequest request)
     {
         if (value is null)
         {
-            throw new PrivateApiException(errorId, FaultKind.InvalidArgument, message, order.InstanceId ?? order.RestApiId);
+            throw new PrivateApiException(errorId, FaultKind.InvalidArgument, message, request.InstanceId ?? request.RestApiId);
         }
     }
 
     /// <summary>Nothing is made. Where the instance is tells which names lead to the endpoint; unknown, every form is tried.</summary>
     private async Task<PreparedCall> FromInstanceAsync(
-        CallRequest order,
+        CallRequest request,
         CallTarget target,
         CallAddresses addresses,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
     )
     {
-        string? vpcId = (await _places.TryReadInstanceAsync(order.InstanceId!, stop))?.VpcId;
-        Endpoint? endpoint = await _places.EndpointAsync(order, target.Api, vpcId, stop);
-        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, vpcId, stop);
-        IReadOnlyList<CallAddress> chosen = addresses.Choose(order.UrlForm, endpoint?.VpcEndpointId, endpoint, mayUsePrivateDns);
+        string? vpcId = (await _places.TryReadInstanceAsync(request.InstanceId!, stop))?.VpcId;
+        Endpoint? endpoint = await _places.EndpointAsync(request, target.Api, vpcId, stop);
+        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(request, vpcId, stop);
+        IReadOnlyList<CallAddress> chosen = addresses.Choose(request.UrlForm, endpoint?.VpcEndpointId, endpoint, mayUsePrivateDns);
         return new PreparedCall(
             session,
-            order,
+            request,
             target,
             chosen,
-            new SsmCaller(session, order.InstanceId!, order.AllowRepeat, progress),
+            new SsmCaller(session, request.InstanceId!, request.AllowRepeat, progress),
             null,
             null
         );
     }
 
-    private async Task<bool> MayUsePrivateDnsAsync(CallRequest order, string? vpcId, CancellationToken stop)
+    private async Task<bool> MayUsePrivateDnsAsync(CallRequest request, string? vpcId, CancellationToken stop)
     {
         if (vpcId is null)
         {
-            return order.VpcEndpointId is null;
+            return request.VpcEndpointId is null;
         }
 
-        Endpoint? answering = order.UrlForm == UrlForm.Auto ? await _places.PrivateDnsAsync(vpcId, stop) : null;
-        return answering is not null && (order.VpcEndpointId is null || answering.VpcEndpointId == order.VpcEndpointId);
+        Endpoint? answering = request.UrlForm == UrlForm.Auto ? await _places.PrivateDnsAsync(vpcId, stop) : null;
+        return answering is not null && (request.VpcEndpointId is null || answering.VpcEndpointId == request.VpcEndpointId);
     }
 
     /// <summary>An instance as the caller: a probe goes into its subnet, with its security groups.</summary>
-    private async Task<CallRequest> AsInstanceAsync(CallRequest order, CancellationToken stop)
+    private async Task<CallRequest> AsInstanceAsync(CallRequest request, CancellationToken stop)
     {
-        if (order.InstanceId is null || order.SubnetIds.Count > 0)
+        if (request.InstanceId is null || request.SubnetIds.Count > 0)
         {
-            return order;
+            return request;
         }
 
-        InstancePlace? place = await _places.TryReadInstanceAsync(order.InstanceId, stop);
+        InstancePlace? place = await _places.TryReadInstanceAsync(request.InstanceId, stop);
         Require(
             place,
             "InstanceNotFound",
-            $"EC2 in {session.Region} shows no instance {order.InstanceId} in a VPC. Name the caller with -SubnetId and -SecurityGroupId.",
-            order
+            $"EC2 in {session.Region} shows no instance {request.InstanceId} in a VPC. Name the caller with -SubnetId and -SecurityGroupId.",
+            request
         );
-        return order with
+        return request with
         {
             SubnetIds = [place!.SubnetId],
-            SecurityGroupIds = order.SecurityGroupIds.Count > 0 ? order.SecurityGroupIds : place.SecurityGroupIds,
+            SecurityGroupIds = request.SecurityGroupIds.Count > 0 ? request.SecurityGroupIds : place.SecurityGroupIds,
         };
     }
 
     /// <summary>What this machine's resolver answers is not known beforehand: every form that can be is tried.</summary>
-    private async Task<PreparedCall> DirectAsync(CallRequest order, CallTarget target, CallAddresses addresses, CancellationToken stop)
+    private async Task<PreparedCall> DirectAsync(CallRequest request, CallTarget target, CallAddresses addresses, CancellationToken stop)
     {
         IReadOnlyList<string> named = EndpointChoice.NamedBy(target.Api.AssociatedVpcEndpointId, target.Api.Policy);
-        string? id = order.VpcEndpointId ?? (named is [string first, ..] ? first : null);
+        string? id = request.VpcEndpointId ?? (named is [string first, ..] ? first : null);
         Endpoint? endpoint =
-            id is null || order.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop);
+            id is null || request.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop);
         ICaller caller = new DirectCaller { EndpointAddresses = token => EndpointAddressesAsync(target.Api, id, token) };
         if (session.EndpointUrl is { IsLoopback: true })
         {
@@ -122,9 +122,9 @@ internal sealed class CallPreparation(AwsSession session)
 
         return new PreparedCall(
             session,
-            order,
+            request,
             target,
-            addresses.Choose(order.UrlForm, id, endpoint, mayUsePrivateDns: order.VpcEndpointId is null),
+            addresses.Choose(request.UrlForm, id, endpoint, mayUsePrivateDns: request.VpcEndpointId is null),
             caller,
             null,
             null
@@ -133,23 +133,23 @@ internal sealed class CallPreparation(AwsSession session)
 
     /// <summary>The VPC of the probe is known, and with it whether private DNS answers there.</summary>
     private async Task<PreparedCall> FromInsideAsync(
-        CallRequest order,
+        CallRequest request,
         CallTarget target,
         CallAddresses addresses,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
     )
     {
-        ProbePlace place = await _places.FindAsync(order, target.Api, stop);
-        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(order, place.VpcId, stop);
+        ProbePlace place = await _places.FindAsync(request, target.Api, stop);
+        bool mayUsePrivateDns = await MayUsePrivateDnsAsync(request, place.VpcId, stop);
         IReadOnlyList<CallAddress> chosen = addresses.Choose(
-            order.UrlForm,
+            request.UrlForm,
             place.Endpoint?.VpcEndpointId,
             place.Endpoint,
             mayUsePrivateDns
         );
         ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, progress, stop);
-        return new PreparedCall(session, order, target, chosen, null, place, plan);
+        return new PreparedCall(session, request, target, chosen, null, place, plan);
     }
 
     private async Task<IReadOnlySet<string>> EndpointAddressesAsync(Api api, string? vpcEndpointId, CancellationToken stop)

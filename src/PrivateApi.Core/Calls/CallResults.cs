@@ -10,7 +10,7 @@ internal static class CallResults
 {
     public static CallResult Create(
         CallTarget target,
-        CallRequest order,
+        CallRequest request,
         CallAddress address,
         ProbeAnswer answer,
         string account,
@@ -34,7 +34,7 @@ internal static class CallResults
             Timing = timing,
             ResolvedAddress = answer.ConnectedAddress ?? (answer.Addresses is [string first, ..] ? first : null),
             Url = SecretText.Redact(target.UrlOn(address.Host)),
-            Via = order.Via.ToString(),
+            Via = request.Via.ToString(),
             AccountId = account,
             Region = region,
         };

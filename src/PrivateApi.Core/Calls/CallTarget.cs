@@ -17,14 +17,14 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>.</exception>
     public static async Task<CallTarget> FindAsync(
         AwsSession session,
-        CallRequest order,
+        CallRequest request,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
     )
     {
-        Api api = order.Api ?? await new Apis(session).GetAsync(order.RestApiId, progress, stop);
-        string stage = order.StageName ?? OnlyStage(api);
-        string path = order.Path is { } given ? DefaultPath.WithSlash(given) : await DefaultPathAsync(session, order, api, stage, stop);
+        Api api = request.Api ?? await new Apis(session).GetAsync(request.RestApiId, progress, stop);
+        string stage = request.StageName ?? OnlyStage(api);
+        string path = request.Path is { } given ? DefaultPath.WithSlash(given) : await DefaultPathAsync(session, request, api, stage, stop);
         return new CallTarget(api, stage, path);
     }
 
@@ -49,7 +49,7 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
     /// <summary>The default path among those of the stage's deployment; <c>/</c> where it cannot be known.</summary>
     private static async Task<string> DefaultPathAsync(
         AwsSession session,
-        CallRequest order,
+        CallRequest request,
         Api api,
         string stageName,
         CancellationToken stop
@@ -62,16 +62,16 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
 
         try
         {
-            GetDeploymentRequest request = new()
+            GetDeploymentRequest read = new()
             {
                 RestApiId = api.RestApiId,
                 DeploymentId = stage.DeploymentId,
                 Embed = ["apisummary"],
             };
-            GetDeploymentResponse deployment = await session.ApiGateway.GetDeploymentAsync(request, stop);
+            GetDeploymentResponse deployment = await session.ApiGateway.GetDeploymentAsync(read, stop);
             return DefaultPath.Find(
                 (deployment.ApiSummary ?? []).SelectMany(path => path.Value.Keys.Select(verb => (path.Key, verb))),
-                order.Method
+                request.Method
             );
         }
         catch (AmazonServiceException)

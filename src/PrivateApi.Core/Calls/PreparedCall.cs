@@ -11,7 +11,7 @@ namespace PrivateApi.Calls;
 /// <summary>A call laid out, before anything is made or sent.</summary>
 internal sealed class PreparedCall(
     AwsSession session,
-    CallRequest order,
+    CallRequest request,
     CallTarget target,
     IReadOnlyList<CallAddress> addresses,
     ICaller? direct,
@@ -27,7 +27,7 @@ internal sealed class PreparedCall(
             Environment.NewLine,
             [
                 .. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()],
-                VisibleText.Escaped($"{order.Method} {SecretText.Redact(target.UrlOn(addresses[0].Host))} -Via {order.Via}"),
+                VisibleText.Escaped($"{request.Method} {SecretText.Redact(target.UrlOn(addresses[0].Host))} -Via {request.Via}"),
             ]
         );
 
@@ -47,7 +47,7 @@ internal sealed class PreparedCall(
             await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, progress, stop);
         }
 
-        return order.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, progress, stop) } : result;
+        return request.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, progress, stop) } : result;
     }
 
     /// <summary>Removes the probe of this call; nothing where there is none.</summary>
@@ -67,7 +67,7 @@ internal sealed class PreparedCall(
             {
                 CallResult result = CallResults.Create(
                     target,
-                    order,
+                    request,
                     address,
                     await caller.CallAsync(await RequestAsync(address), stop),
                     account,
@@ -102,19 +102,19 @@ internal sealed class PreparedCall(
     private async Task<ICaller> PlaceAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await plan!.ApplyAsync(progress, stop);
-        return new ProbeCaller(session, plan.Settings, order.AllowRepeat, progress);
+        return new ProbeCaller(session, plan.Settings, request.AllowRepeat, progress);
     }
 
     /// <summary>The call as it goes out. A signature holds for five minutes, so it is made last; only headers leave this machine.</summary>
     private async Task<ProbeRequest> RequestAsync(CallAddress address)
     {
-        ProbeRequest request = Request(address);
-        return order.SignRequest ? new CallSignature(await session.GetKeysAsync(), session.Region).Sign(request, DateTime.UtcNow) : request;
+        ProbeRequest probe = Request(address);
+        return request.SignRequest ? new CallSignature(await session.GetKeysAsync(), session.Region).Sign(probe, DateTime.UtcNow) : probe;
     }
 
     private ProbeRequest Request(CallAddress address)
     {
-        Dictionary<string, string> headers = new(order.Headers, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string> headers = new(request.Headers, StringComparer.OrdinalIgnoreCase);
         headers.Remove("Host", out string? host);
         headers.Remove("Content-Length");
 
@@ -122,13 +122,13 @@ internal sealed class PreparedCall(
         headers.TryAdd("User-Agent", UserAgent);
         return new ProbeRequest
         {
-            Method = order.Method,
+            Method = request.Method,
             Url = target.UrlOn(address.Host),
             HostHeader = host ?? address.HostHeader,
             Headers = headers,
-            Body = order.Body is null ? null : Convert.ToBase64String(order.Body),
-            IsBase64Encoded = order.Body is not null,
-            TimeoutMs = (int)order.Timeout.TotalMilliseconds,
+            Body = request.Body is null ? null : Convert.ToBase64String(request.Body),
+            IsBase64Encoded = request.Body is not null,
+            TimeoutMs = (int)request.Timeout.TotalMilliseconds,
         };
     }
 }

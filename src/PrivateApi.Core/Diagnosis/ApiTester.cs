@@ -19,13 +19,17 @@ internal sealed class ApiTester(AwsSession session)
     /// The facts of this many APIs at a time, and one call for each API, stage and caller (without a caller: for each endpoint). A file
     /// gets all of them, so then they are collected together.
     /// </summary>
-    /// <param name="order">What is asked.</param>
+    /// <param name="request">What is asked.</param>
     /// <param name="file">Where to write the snapshot to; null for nowhere.</param>
     /// <param name="stop">Stops the reads.</param>
     /// <exception cref="PrivateApiException"><c>DomainNameRequired</c>, <c>CallerNotFound</c>, <c>SnapshotNotWritten</c>.</exception>
-    public async IAsyncEnumerable<SnapshotCase> TakeAsync(TestRequest order, string? file, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<SnapshotCase> TakeAsync(
+        TestRequest request,
+        string? file,
+        [EnumeratorCancellation] CancellationToken stop
+    )
     {
-        if (order is { UrlForm: UrlForm.CustomDomain, DomainName: null })
+        if (request is { UrlForm: UrlForm.CustomDomain, DomainName: null })
         {
             throw new PrivateApiException(
                 "DomainNameRequired",
@@ -34,14 +38,14 @@ internal sealed class ApiTester(AwsSession session)
             );
         }
 
-        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, stop);
+        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(request.Caller, stop);
         SnapshotScope scope = new()
         {
-            RestApiIds = [.. order.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
-            StageName = order.StageName,
+            RestApiIds = [.. request.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
+            StageName = request.StageName,
             Callers = callers,
-            VpcEndpointId = order.VpcEndpointId,
-            DomainName = order.DomainName,
+            VpcEndpointId = request.VpcEndpointId,
+            DomainName = request.DomainName,
         };
         await foreach (
             (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(
@@ -51,7 +55,7 @@ internal sealed class ApiTester(AwsSession session)
             )
         )
         {
-            SnapshotCase taken = new() { Snapshot = snapshot, Calls = [.. TestCalls.Create(order, part, snapshot, callers)] };
+            SnapshotCase taken = new() { Snapshot = snapshot, Calls = [.. TestCalls.Create(request, part, snapshot, callers)] };
             if (file is not null)
             {
                 SnapshotFile.Write(file, taken);

@@ -14,7 +14,7 @@ internal sealed class LiveTest(AwsSession session)
     /// domain.
     /// </summary>
     public async Task<PreparedCall?> PrepareAsync(
-        TestRequest order,
+        TestRequest request,
         PathVerdict verdict,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
@@ -31,22 +31,22 @@ internal sealed class LiveTest(AwsSession session)
 
         CallRequest call = new()
         {
-            Api = order.Apis.FirstOrDefault(item => item.RestApiId == evaluation.Call.RestApiId).Known,
+            Api = request.Apis.FirstOrDefault(item => item.RestApiId == evaluation.Call.RestApiId).Known,
             RestApiId = evaluation.Call.RestApiId,
             StageName = evaluation.Call.StageName!,
             Method = evaluation.Call.Method,
-            Path = order.Path ?? evaluation.Call.Path,
-            Headers = order.Headers,
-            Body = order.Body,
-            Via = order.Via ?? CallVia.Direct,
+            Path = request.Path ?? evaluation.Call.Path,
+            Headers = request.Headers,
+            Body = request.Body,
+            Via = request.Via ?? CallVia.Direct,
             UrlForm = evaluation.Address.Form,
             VpcEndpointId = evaluation.EndpointId,
             SubnetIds = evaluation.Call.Caller.SubnetId is { } subnet ? [subnet] : [],
             SecurityGroupIds = evaluation.Call.Caller.SecurityGroupIds ?? [],
-            InstanceId = order.Caller.InstanceId,
-            SignRequest = order.SignRequest,
-            Log = order.Log,
-            Timeout = order.Timeout,
+            InstanceId = request.Caller.InstanceId,
+            SignRequest = request.SignRequest,
+            Log = request.Log,
+            Timeout = request.Timeout,
         };
         return await new CallPreparation(session).PrepareAsync(call, progress, stop);
     }

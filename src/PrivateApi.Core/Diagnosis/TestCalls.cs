@@ -10,7 +10,7 @@ namespace PrivateApi.Diagnosis;
 internal static class TestCalls
 {
     public static IEnumerable<PathCall> Create(
-        TestRequest order,
+        TestRequest request,
         IEnumerable<string> restApiIds,
         AccountSnapshot snapshot,
         IReadOnlyList<Caller> callers
@@ -20,16 +20,16 @@ internal static class TestCalls
         {
             ApiFact? api = snapshot.Apis.FirstOrDefault(item => item.Id == id);
             string?[] stages =
-                order.StageName is { } named ? [named]
+                request.StageName is { } named ? [named]
                 : api is { Stages.Count: > 0 } ? [.. api.Stages.Select(stage => stage.Name)]
                 : (string?[])[null];
             foreach (string? stage in stages)
             {
                 foreach (Caller caller in callers)
                 {
-                    foreach (string? endpoint in Endpoints(order, snapshot, api, caller))
+                    foreach (string? endpoint in Endpoints(request, snapshot, api, caller))
                     {
-                        yield return Call(order, id, api?.Stages.FirstOrDefault(item => item.Name == stage), stage, caller, endpoint);
+                        yield return Call(request, id, api?.Stages.FirstOrDefault(item => item.Name == stage), stage, caller, endpoint);
                     }
                 }
             }
@@ -37,32 +37,32 @@ internal static class TestCalls
     }
 
     // Without a caller every endpoint that the API names is tried.
-    private static string?[] Endpoints(TestRequest order, AccountSnapshot snapshot, ApiFact? api, Caller caller) =>
-        order.VpcEndpointId is { } one ? [one]
+    private static string?[] Endpoints(TestRequest request, AccountSnapshot snapshot, ApiFact? api, Caller caller) =>
+        request.VpcEndpointId is { } one ? [one]
         : caller.Kind == CallerKind.None && api is not null && EndpointChoice.NamedBy(snapshot, api) is { Count: > 0 } named ? [.. named]
         : [null];
 
-    private static PathCall Call(TestRequest order, string id, StageFact? stage, string? stageName, Caller caller, string? endpoint) =>
+    private static PathCall Call(TestRequest request, string id, StageFact? stage, string? stageName, Caller caller, string? endpoint) =>
         new()
         {
             RestApiId = id,
             StageName = stageName,
-            Method = order.Method,
-            Path = order.Path is { } path
+            Method = request.Method,
+            Path = request.Path is { } path
                 ? DefaultPath.WithSlash(path.Split('?')[0])
-                : DefaultPath.Find((stage?.Methods ?? []).Select(item => (item.Path, item.Verb)), order.Method),
+                : DefaultPath.Find((stage?.Methods ?? []).Select(item => (item.Path, item.Verb)), request.Method),
             Caller = caller,
-            UrlForm = order.DomainName is null ? order.UrlForm : UrlForm.CustomDomain,
+            UrlForm = request.DomainName is null ? request.UrlForm : UrlForm.CustomDomain,
             VpcEndpointId = endpoint,
-            DomainName = order.DomainName,
-            HasApiKey = order.Headers.ContainsKey("x-api-key"),
-            HasToken = order.Headers.Count == 0 ? null : order.Headers.ContainsKey("Authorization"),
-            Principal = order.Principal,
-            Keys = Keys(order),
+            DomainName = request.DomainName,
+            HasApiKey = request.Headers.ContainsKey("x-api-key"),
+            HasToken = request.Headers.Count == 0 ? null : request.Headers.ContainsKey("Authorization"),
+            Principal = request.Principal,
+            Keys = Keys(request),
         };
 
     /// <summary>Keys that the request itself has. Header values are not passed on: a snapshot contains no secrets.</summary>
-    private static Dictionary<string, string> Keys(TestRequest order)
+    private static Dictionary<string, string> Keys(TestRequest request)
     {
         Dictionary<string, string> keys = new()
         {
@@ -70,13 +70,13 @@ internal static class TestCalls
         };
         foreach ((string header, string key) in new[] { ("User-Agent", "aws:UserAgent"), ("Referer", "aws:Referer") })
         {
-            if (order.Headers.TryGetValue(header, out string? value))
+            if (request.Headers.TryGetValue(header, out string? value))
             {
                 keys[key] = value;
             }
         }
 
-        if (order.Principal is { } principal)
+        if (request.Principal is { } principal)
         {
             keys["aws:PrincipalArn"] = PrincipalArn(principal);
             keys["aws:PrincipalAccount"] = principal.Split(':') is { Length: > 4 } parts ? parts[4] : string.Empty;

@@ -106,13 +106,13 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        CallRequest order = Order();
+        CallRequest request = Request();
         PreparedCall? call = Ask(
             RestApiId,
             async (progress, stop) =>
             {
                 await RequireSameConnectionAsync(InputObject, stop);
-                return await new CallPreparation(Session).PrepareAsync(order, progress, stop);
+                return await new CallPreparation(Session).PrepareAsync(request, progress, stop);
             }
         );
         if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
@@ -131,7 +131,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
         }
     }
 
-    private CallRequest Order() =>
+    private CallRequest Request() =>
         new()
         {
             // By value: what it carries is not read again.

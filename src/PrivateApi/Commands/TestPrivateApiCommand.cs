@@ -217,7 +217,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
                 _inputs.GroupBy(
                     input => input.VpcEndpointId,
                     (id, group) =>
-                        Order(id, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)])
+                        Request(id, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)])
                 ),
                 SnapshotPath,
                 Cleanup
@@ -225,7 +225,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
         }
     }
 
-    private TestRequest Order(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) =>
+    private TestRequest Request(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) =>
         new()
         {
             Apis = apis,

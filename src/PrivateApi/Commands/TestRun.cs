@@ -29,11 +29,11 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
     /// <param name="cleanUp">True to remove the function that made a live call.</param>
     public void Test(IEnumerable<TestRequest> orders, string? snapshotPath, bool cleanUp)
     {
-        foreach (TestRequest order in orders)
+        foreach (TestRequest request in orders)
         {
-            foreach (SnapshotCase taken in TryResolve(snapshotPath, out string? file) ? Parts(order, file) : [])
+            foreach (SnapshotCase taken in TryResolve(snapshotPath, out string? file) ? Parts(request, file) : [])
             {
-                Judge(taken, (verdict, result) => order.Via is null ? result : Prove(order, verdict, result, cleanUp));
+                Judge(taken, (verdict, result) => request.Via is null ? result : Prove(request, verdict, result, cleanUp));
             }
         }
 
@@ -67,12 +67,12 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
         }
     }
 
-    private IEnumerable<SnapshotCase> Parts(TestRequest order, string? file)
+    private IEnumerable<SnapshotCase> Parts(TestRequest request, string? file)
     {
         IAsyncEnumerator<SnapshotCase>? parts = null;
         try
         {
-            while (command.Ask(order.Apis[0].RestApiId, NextAsync) is { } taken)
+            while (command.Ask(request.Apis[0].RestApiId, NextAsync) is { } taken)
             {
                 yield return taken;
             }
@@ -83,7 +83,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
         }
 
         async Task<SnapshotCase?> NextAsync(object progress, CancellationToken stop) =>
-            await (parts ??= new ApiTester(command.Session).TakeAsync(order, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync()
+            await (parts ??= new ApiTester(command.Session).TakeAsync(request, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync()
                 ? parts.Current
                 : null;
     }
@@ -105,11 +105,11 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
     }
 
     /// <summary>The result with the live call, where one can be made and is wanted.</summary>
-    private TestResult Prove(TestRequest order, PathVerdict verdict, TestResult result, bool cleanUp)
+    private TestResult Prove(TestRequest request, PathVerdict verdict, TestResult result, bool cleanUp)
     {
         PreparedCall? call = command.Ask(
             result.RestApiId,
-            (progress, stop) => new LiveTest(command.Session).PrepareAsync(order, verdict, progress, stop)
+            (progress, stop) => new LiveTest(command.Session).PrepareAsync(request, verdict, progress, stop)
         );
         if (call is null || !command.ShouldProcess(call.Description, call.Description, "Call"))
         {

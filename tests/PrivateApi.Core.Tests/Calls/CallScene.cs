@@ -78,14 +78,14 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
         );
     }
 
-    public async Task<CallResult> CallAsync(CallRequest order, CancellationToken? stop = null)
+    public async Task<CallResult> CallAsync(CallRequest request, CancellationToken? stop = null)
     {
-        PreparedCall call = await PrepareAsync(order);
+        PreparedCall call = await PrepareAsync(request);
         return await call.RunAsync(lab.ProgressEvents, stop ?? LabScene.Stop);
     }
 
-    public Task<PreparedCall> PrepareAsync(CallRequest order) =>
-        new CallPreparation(lab.Session).PrepareAsync(order, lab.ProgressEvents, LabScene.Stop);
+    public Task<PreparedCall> PrepareAsync(CallRequest request) =>
+        new CallPreparation(lab.Session).PrepareAsync(request, lab.ProgressEvents, LabScene.Stop);
 
     public void Dispose() => lab.Dispose();
 }

@@ -90,9 +90,9 @@ public sealed class LabCallTests
             new RevokeSecurityGroupEgressRequest { GroupId = closed, IpPermissions = all },
             Stop
         );
-        CallRequest order = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [closed] };
-        Assert.Equal(CallFailure.ConnectTimeout, (await scene.CallAsync(order)).Failure);
-        Assert.Equal(200, (await scene.CallAsync(order with { SecurityGroupIds = [scene.Network.SecurityGroupId!] })).StatusCode);
+        CallRequest request = scene.Inside with { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [closed] };
+        Assert.Equal(CallFailure.ConnectTimeout, (await scene.CallAsync(request)).Failure);
+        Assert.Equal(200, (await scene.CallAsync(request with { SecurityGroupIds = [scene.Network.SecurityGroupId!] })).StatusCode);
         Assert.Empty(scene.Lab.ProgressEvents.Warnings);
         DescribeSecurityGroupsRequest own = new() { Filters = [new Filter("group-name", ["privateapi-probe-*"])] };
         Assert.Empty((await scene.Lab.Ec2.DescribeSecurityGroupsAsync(own, Stop)).SecurityGroups ?? []);
@@ -143,6 +143,6 @@ public sealed class LabCallTests
         Assert.Contains("demo, live", many.Message, StringComparison.Ordinal);
     }
 
-    private static Task<PrivateApiException> RefusedAsync(CallScene scene, CallRequest order) =>
-        Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(order));
+    private static Task<PrivateApiException> RefusedAsync(CallScene scene, CallRequest request) =>
+        Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(request));
 }

@@ -34,12 +34,12 @@ internal sealed class TappedScene : IDisposable
 
     public static CancellationToken Stop => LabScene.Stop;
 
-    public Task<PreparedCall> PrepareAsync(CallRequest order) => new CallPreparation(Session).PrepareAsync(order, ProgressEvents, Stop);
+    public Task<PreparedCall> PrepareAsync(CallRequest request) => new CallPreparation(Session).PrepareAsync(request, ProgressEvents, Stop);
 
-    public async Task<CallResult> CallAsync(CallRequest order) => await (await PrepareAsync(order)).RunAsync(ProgressEvents, Stop);
+    public async Task<CallResult> CallAsync(CallRequest request) => await (await PrepareAsync(request)).RunAsync(ProgressEvents, Stop);
 
-    public async Task<PrivateApiException> RefusedAsync(CallRequest order) =>
-        await Assert.ThrowsAsync<PrivateApiException>(() => CallAsync(order));
+    public async Task<PrivateApiException> RefusedAsync(CallRequest request) =>
+        await Assert.ThrowsAsync<PrivateApiException>(() => CallAsync(request));
 
     /// <summary>Name of the one function of the lab.</summary>
     public async Task<string> FunctionAsync() =>

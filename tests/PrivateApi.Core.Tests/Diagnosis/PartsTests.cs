@@ -21,16 +21,16 @@ public sealed class PartsTests
     {
         using ReadScene scene = new(await CallScene.MakeAsync(privateDns: false));
         await ManyApis.MakeAsync(scene.Calls.Lab.Lab, 3);
-        TestRequest order = await AllAsync(scene) with { DomainName = "pets.example.com" };
-        await AliasAsync(scene, order.DomainName, order.Apis[^1].RestApiId);
-        (List<string> whole, ReadHandler atOnce) = await JudgeAsync(scene, order, int.MaxValue);
-        (List<string> parts, ReadHandler inParts) = await JudgeAsync(scene, order, 1);
+        TestRequest request = await AllAsync(scene) with { DomainName = "pets.example.com" };
+        await AliasAsync(scene, request.DomainName, request.Apis[^1].RestApiId);
+        (List<string> whole, ReadHandler atOnce) = await JudgeAsync(scene, request, int.MaxValue);
+        (List<string> parts, ReadHandler inParts) = await JudgeAsync(scene, request, 1);
         Assert.Equal(4, whole.Count);
         Assert.Equal(whole, parts);
         Assert.Equal(atOnce.Count.OrderBy(item => item.Key), inParts.Count.OrderBy(item => item.Key));
 
         // The domain's name leads to the alias of the last API, which was deployed.
-        Assert.Contains($"is the alias of {order.Apis[^1].RestApiId}", parts[0], StringComparison.Ordinal);
+        Assert.Contains($"is the alias of {request.Apis[^1].RestApiId}", parts[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,17 +116,17 @@ public sealed class PartsTests
         return text;
     }
 
-    private static async Task<(List<string> Results, ReadHandler Reads)> JudgeAsync(ReadScene scene, TestRequest order, int size)
+    private static async Task<(List<string> Results, ReadHandler Reads)> JudgeAsync(ReadScene scene, TestRequest request, int size)
     {
         ReadHandler reads = new(scene.Calls.Lab.Lab.CreateHandler());
         using AwsSession session = Open(reads);
-        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(order.Caller, LabScene.Stop);
+        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(request.Caller, LabScene.Stop);
         SnapshotScope scope = new()
         {
-            RestApiIds = [.. order.Apis.Select(api => api.RestApiId)],
-            StageName = order.StageName,
+            RestApiIds = [.. request.Apis.Select(api => api.RestApiId)],
+            StageName = request.StageName,
             Callers = callers,
-            DomainName = order.DomainName,
+            DomainName = request.DomainName,
         };
         List<string> results = [];
         await foreach (
@@ -135,7 +135,7 @@ public sealed class PartsTests
         {
             results.AddRange(
                 TestCalls
-                    .Create(order, part, snapshot, callers)
+                    .Create(request, part, snapshot, callers)
                     .Select(call => TestResults.Create(PathEngine.Judge(snapshot, call)).ToText(isDetailed: true, hasColour: false))
             );
         }

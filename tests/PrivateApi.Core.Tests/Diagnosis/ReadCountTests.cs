@@ -67,7 +67,7 @@ public sealed class ReadCountTests
     public async Task More_callers_and_stages_cost_an_export_a_stage_and_nothing_else()
     {
         using ReadScene scene = await ReadScene.MakeAsync();
-        TestRequest order = scene.Order with
+        TestRequest request = scene.Order with
         {
             StageName = null,
             Caller = new CallerRequest
@@ -77,7 +77,7 @@ public sealed class ReadCountTests
             },
         };
         (_, ReadHandler one) = await scene.TestAsync(scene.Order);
-        (_, ReadHandler all) = await scene.TestAsync(order);
+        (_, ReadHandler all) = await scene.TestAsync(request);
         Assert.Equal(one.Count.OrderBy(item => item.Key), all.Count.OrderBy(item => item.Key));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ReadScene(CallScene calls) : IDisposable
         };
 
     /// <summary>Takes and judges, with some operations denied.</summary>
-    public async Task<(PathVerdict Verdict, ReadHandler Reads)> TestAsync(TestRequest order, params string[] denied)
+    public async Task<(PathVerdict Verdict, ReadHandler Reads)> TestAsync(TestRequest request, params string[] denied)
     {
         ReadHandler handler = new(calls.Lab.Lab.CreateHandler(), denied);
         using AwsSession session = AwsSession.Open(
@@ -42,7 +42,7 @@ internal sealed class ReadScene(CallScene calls) : IDisposable
                 IsLab = true,
             }
         );
-        SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, LabScene.Stop).FirstAsync(LabScene.Stop);
+        SnapshotCase taken = await new ApiTester(session).TakeAsync(request, null, LabScene.Stop).FirstAsync(LabScene.Stop);
         return (PathEngine.Judge(taken.Snapshot, taken.Calls[0]), handler);
     }
 

@@ -318,14 +318,14 @@ public sealed class ConcurrencyTests
         );
         string id = await parallel.NewApiAsync(session, endpoint.VpcEndpointId, "demo");
         Api api = await new Apis(session).GetAsync(id, parallel.ProgressEvents, Stop);
-        CallRequest order = new()
+        CallRequest request = new()
         {
             Api = api,
             RestApiId = id,
             Path = "/pets",
             Via = CallVia.Lambda,
         };
-        PreparedCall call = await new CallPreparation(session).PrepareAsync(order, parallel.ProgressEvents, Stop);
+        PreparedCall call = await new CallPreparation(session).PrepareAsync(request, parallel.ProgressEvents, Stop);
         return (await call.RunAsync(parallel.ProgressEvents, Stop)).StatusCode ?? 0;
     }
 

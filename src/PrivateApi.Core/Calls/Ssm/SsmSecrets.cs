@@ -10,15 +10,15 @@ namespace PrivateApi.Calls.Ssm;
 internal static class SsmSecrets
 {
     /// <exception cref="PrivateApiException"><c>SecretInCommand</c>: the call carries one.</exception>
-    public static void Refuse(CallRequest order)
+    public static void Refuse(CallRequest request)
     {
-        Dictionary<string, string> headers = SecretText.Headers(order.Headers);
-        string path = SecretText.Path(order.Path);
+        Dictionary<string, string> headers = SecretText.Headers(request.Headers);
+        string path = SecretText.Path(request.Path);
         string? what =
-            order.SignRequest ? "-SignRequest"
-            : order.Headers.FirstOrDefault(header => header.Value.Length > 0 && headers[header.Key] != header.Value).Key is { } name
+            request.SignRequest ? "-SignRequest"
+            : request.Headers.FirstOrDefault(header => header.Value.Length > 0 && headers[header.Key] != header.Value).Key is { } name
                 ? $"the header {name}"
-            : path != (order.Path ?? string.Empty) ? $"a secret in its path {path}"
+            : path != (request.Path ?? string.Empty) ? $"a secret in its path {path}"
             : null;
         if (what is not null)
         {
@@ -27,7 +27,7 @@ internal static class SsmSecrets
                 FaultKind.InvalidArgument,
                 "A call -Via Ssm must not contain a secret, because Systems Manager keeps commands in its history, and this "
                     + $"one has {what}. Call -Via Lambda, which keeps nothing, or leave the secret out.",
-                order.InstanceId ?? order.RestApiId
+                request.InstanceId ?? request.RestApiId
             );
         }
     }

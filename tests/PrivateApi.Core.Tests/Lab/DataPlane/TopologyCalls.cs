@@ -42,7 +42,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
     {
         bool isSigned = random.Next(8) == 0;
         bool hasKey = api.Key is not null && random.Next(2) == 0;
-        TestRequest order = new()
+        TestRequest request = new()
         {
             Apis = [(api.Id, null)],
             Caller = caller.Address is { } address
@@ -58,7 +58,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
             Headers = Headers(isSigned, hasKey ? api.Key : null),
             Principal = isSigned ? $"arn:aws:iam::{scene.Account}:user/lab" : null,
         };
-        SnapshotCase taken = await new ApiTester(session).TakeAsync(order, null, stop).FirstAsync(stop);
+        SnapshotCase taken = await new ApiTester(session).TakeAsync(request, null, stop).FirstAsync(stop);
         PathCall basis = taken.Calls[0] with { StageName = null };
         foreach (string stage in api.Stages)
         {
@@ -73,7 +73,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
                     UrlForm = form,
                     DomainName = form == UrlForm.CustomDomain ? scene.Domain : null,
                 };
-                await CompareAsync(taken.Snapshot, call, caller, order.Headers, api.Id, stop);
+                await CompareAsync(taken.Snapshot, call, caller, request.Headers, api.Id, stop);
             }
         }
     }
@@ -115,7 +115,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
                 $"AWS4-HMAC-SHA256 Credential={scene.Account}/20261122/eu-west-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
         }
 
-        LabCallRequest request = new()
+        LabCallRequest described = new()
         {
             Url = verdict.Evaluation.Url,
             Method = call.Method,
@@ -125,7 +125,7 @@ internal sealed class TopologyCalls(EmbeddedAws lab, HttpClient http, TopologySc
         };
         using HttpResponseMessage response = await http.PostAsJsonAsync(
             LabCallProtocol.Path,
-            request,
+            described,
             LabCallJson.Default.LabCallRequest,
             stop
         );

@@ -67,18 +67,28 @@ internal sealed class CallPlaces(AwsSession session)
             return await _endpoints.GetAsync(order.VpcEndpointId, stop);
         }
 
-        List<Endpoint> named = [];
-        foreach (string id in EndpointChoice.NamedBy(api.AssociatedVpcEndpointId, api.Policy))
+        IReadOnlyList<string> named = EndpointChoice.NamedBy(api.AssociatedVpcEndpointId, api.Policy);
+        List<Endpoint> found = [];
+        foreach (string id in named)
         {
             if (await TryReadAsync(id, stop) is { } endpoint)
             {
-                named.Add(endpoint);
+                found.Add(endpoint);
             }
         }
 
-        return named.Find(endpoint => endpoint.VpcId == vpcId)
-            ?? (vpcId is null ? null : await PrivateDnsAsync(vpcId, stop))
-            ?? named.FirstOrDefault();
+        // A named one in the caller's VPC comes before all others there, which then need not be read.
+        if (vpcId is not null && !found.Exists(endpoint => endpoint.VpcId == vpcId))
+        {
+            found.AddRange(await _endpoints.ListAsync(vpcId, _ => true, stop));
+        }
+
+        return EndpointChoice.Choose(
+            found,
+            endpoint => new EndpointCandidate(endpoint.VpcEndpointId, endpoint.VpcId, endpoint.PrivateDnsEnabled),
+            named,
+            vpcId
+        );
     }
 
     /// <summary>Where a probe for the order goes.</summary>

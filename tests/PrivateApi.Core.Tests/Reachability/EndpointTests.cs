@@ -210,8 +210,10 @@ public sealed class EndpointTests
         ApiFact api = Account().Apis[0] with { Associated = ["vpce-0bbb"], Policy = null };
         string? Chosen(Caller caller, params EndpointFact[] endpoints) =>
             EndpointChoice.Choose(Account() with { Endpoints = endpoints }, Scene.Open().Call with { Caller = caller }, api)?.Id;
-        Assert.Equal("vpce-0ccc", Chosen(AtHome, other, home));
-        Assert.Equal("vpce-0ccc", Chosen(AtHome, home, other));
+        Assert.Equal("vpce-0bbb", Chosen(AtHome, other, home));
+        Assert.Equal("vpce-0bbb", Chosen(AtHome, home, other));
+        Assert.Equal("vpce-0ddd", Chosen(AtHome, other, homeWithDns));
+        Assert.Equal("vpce-0ddd", Chosen(AtHome, homeWithDns, other));
         Assert.Equal("vpce-0ddd", Chosen(AtHome, home, homeWithDns));
         Assert.Equal("vpce-0ddd", Chosen(AtHome, homeWithDns, home));
         Assert.Equal("vpce-0bbb", Chosen(AtHome with { VpcId = "vpc-peer" }, home, other));

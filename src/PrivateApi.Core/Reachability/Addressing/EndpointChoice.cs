@@ -18,25 +18,47 @@ internal static class EndpointChoice
     public static IReadOnlyList<string> NamedBy(IEnumerable<string> associated, PolicyDocument? policy) =>
         [.. associated.Concat(InPolicy(policy)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>
-    /// The endpoint that a call goes through when it does not say: one of its own VPC before others, a named one before others.
-    /// </summary>
-    public static EndpointFact? Choose(AccountSnapshot snapshot, PathCall call, ApiFact? api)
-    {
-        if (call.VpcEndpointId is { } id)
-        {
-            return snapshot.Endpoints.FirstOrDefault(endpoint => endpoint.Id == id);
-        }
+    /// <summary>The endpoint that a call goes through, by the facts; null for one that is not there, and where none is known.</summary>
+    public static EndpointFact? Choose(AccountSnapshot snapshot, PathCall call, ApiFact? api) =>
+        call.VpcEndpointId is { } id
+            ? snapshot.Endpoints.FirstOrDefault(endpoint => endpoint.Id == id)
+            : Choose(
+                snapshot.Endpoints.Where(endpoint => endpoint.IsForApis),
+                endpoint => new EndpointCandidate(endpoint.Id, endpoint.VpcId, endpoint.PrivateDnsEnabled),
+                api is null ? [] : NamedBy(snapshot, api),
+                call.Caller.VpcId
+            );
 
-        IReadOnlyList<string> named = api is null ? [] : NamedBy(snapshot, api);
-        string? home = call.Caller.VpcId;
-        return snapshot
-            .Endpoints.Where(endpoint => endpoint.IsForApis && (endpoint.VpcId == home || named.Contains(endpoint.Id)))
-            .OrderByDescending(endpoint =>
-                (endpoint.VpcId == home ? 4 : 0) + (named.Contains(endpoint.Id) ? 2 : 0) + (endpoint.PrivateDnsEnabled ? 1 : 0)
+    /// <summary>The endpoint that a call goes through when it does not say; null for none.</summary>
+    /// <param name="endpoints">Endpoints for execute-api.</param>
+    /// <param name="describe">What the choice depends on.</param>
+    /// <param name="named">The ids that the API names, the preferred one first.</param>
+    /// <param name="home">The caller's VPC; null for a caller outside of any.</param>
+    public static T? Choose<T>(IEnumerable<T> endpoints, Func<T, EndpointCandidate> describe, IReadOnlyList<string> named, string? home)
+        where T : class =>
+        endpoints
+            .Select(endpoint => (Endpoint: endpoint, Candidate: describe(endpoint)))
+            .Select(item =>
+                (item.Endpoint, Rank: Rank(item.Candidate, named, home), Place: named.TakeWhile(id => id != item.Candidate.Id).Count())
             )
-            .FirstOrDefault();
-    }
+            .Where(item => item.Rank is not null)
+            .OrderBy(item => item.Rank)
+            .ThenBy(item => item.Place)
+            .FirstOrDefault()
+            .Endpoint;
+
+    // In the caller's VPC an endpoint is nearest. One there that the API does not name is used by whoever calls the API's own name, if
+    // private DNS answers with it; otherwise nobody uses it unless told to, and one elsewhere that the API names is more likely meant.
+    private static int? Rank(EndpointCandidate endpoint, IReadOnlyList<string> named, string? home) =>
+        (endpoint.VpcId == home, named.Contains(endpoint.Id), endpoint.PrivateDnsEnabled) switch
+        {
+            (true, true, true) => 0,
+            (true, true, false) => 1,
+            (true, false, true) => 2,
+            (false, true, _) => 3,
+            (true, false, false) => 4,
+            _ => null,
+        };
 
     /// <summary>Endpoint ids without wildcards among a policy's values of aws:SourceVpce.</summary>
     public static IEnumerable<string> InPolicy(PolicyDocument? policy) =>

@@ -60,11 +60,11 @@ internal sealed class CallPlaces(AwsSession session)
 
     /// <summary>The endpoint that a call from a VPC goes through; null where none is known.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>: the one that the user named.</exception>
-    public async Task<Endpoint?> EndpointAsync(CallRequest order, Api api, string? vpcId, CancellationToken stop)
+    public async Task<Endpoint?> EndpointAsync(CallRequest request, Api api, string? vpcId, CancellationToken stop)
     {
-        if (order.VpcEndpointId is not null)
+        if (request.VpcEndpointId is not null)
         {
-            return await _endpoints.GetAsync(order.VpcEndpointId, stop);
+            return await _endpoints.GetAsync(request.VpcEndpointId, stop);
         }
 
         IReadOnlyList<string> named = EndpointChoice.NamedBy(api.AssociatedVpcEndpointId, api.Policy);
@@ -91,13 +91,13 @@ internal sealed class CallPlaces(AwsSession session)
         );
     }
 
-    /// <summary>Where a probe for the order goes.</summary>
+    /// <summary>Where a probe for the call goes.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointRequired</c>, <c>EndpointNotFound</c>, <c>SubnetNotFound</c>,
     /// <c>SecurityGroupRequired</c>.</exception>
-    public async Task<ProbePlace> FindAsync(CallRequest order, Api api, CancellationToken stop)
+    public async Task<ProbePlace> FindAsync(CallRequest request, Api api, CancellationToken stop)
     {
-        string? vpcId = order.SubnetIds.Count > 0 ? await VpcOfAsync(order.SubnetIds, stop) : null;
-        Endpoint? endpoint = await EndpointAsync(order, api, vpcId, stop);
+        string? vpcId = request.SubnetIds.Count > 0 ? await VpcOfAsync(request.SubnetIds, stop) : null;
+        Endpoint? endpoint = await EndpointAsync(request, api, vpcId, stop);
         if (endpoint is null && vpcId is null)
         {
             throw new PrivateApiException(
@@ -110,7 +110,7 @@ internal sealed class CallPlaces(AwsSession session)
             );
         }
 
-        if (endpoint is null && order.SecurityGroupIds.Count == 0)
+        if (endpoint is null && request.SecurityGroupIds.Count == 0)
         {
             throw new PrivateApiException(
                 "SecurityGroupRequired",
@@ -124,8 +124,8 @@ internal sealed class CallPlaces(AwsSession session)
         return new ProbePlace
         {
             VpcId = vpcId ?? endpoint!.VpcId,
-            SubnetIds = order.SubnetIds.Count > 0 ? order.SubnetIds : endpoint!.SubnetId,
-            SecurityGroupIds = order.SecurityGroupIds,
+            SubnetIds = request.SubnetIds.Count > 0 ? request.SubnetIds : endpoint!.SubnetId,
+            SecurityGroupIds = request.SecurityGroupIds,
             Endpoint = endpoint,
         };
     }

@@ -97,7 +97,8 @@ internal sealed class CallPreparation(AwsSession session)
         Require(
             place,
             "InstanceNotFound",
-            $"EC2 in {session.Region} shows no instance {request.InstanceId} in a VPC. Name the caller with -SubnetId and -SecurityGroupId.",
+            $"EC2 in {session.Region} shows no instance {request.InstanceId} in a VPC. "
+                + "Name the caller with -SubnetId and -SecurityGroupId.",
             request
         );
         return request with

@@ -49,7 +49,14 @@ public sealed class ResolvePrivateApiErrorCommand : PSCmdlet
         }
         else if (!_hasInput)
         {
-            Fail("NoText", "There is no text to explain. Pipe in an answer, the output of curl, or an error such as $Error[0].", null);
+            Fail(
+                new PrivateApiException(
+                    "NoText",
+                    FaultKind.InvalidArgument,
+                    "There is no text to explain. Pipe in an answer, the output of curl, or an error such as $Error[0]."
+                ),
+                null
+            );
         }
     }
 
@@ -57,12 +64,18 @@ public sealed class ResolvePrivateApiErrorCommand : PSCmdlet
     {
         if (causes.Count == 0)
         {
-            Fail("NothingFailed", "The call was answered and did not fail, so there is nothing to explain.", item);
+            Fail(
+                new PrivateApiException(
+                    "NothingFailed",
+                    FaultKind.InvalidArgument,
+                    "The call was answered and did not fail, so there is nothing to explain."
+                ),
+                item
+            );
         }
 
         WriteObject(causes, enumerateCollection: true);
     }
 
-    private void Fail(string id, string message, object? target) =>
-        WriteError(ErrorRecordFactory.From(new PrivateApiException(id, FaultKind.InvalidArgument, message), target)!);
+    private void Fail(PrivateApiException failure, object? target) => WriteError(ErrorRecordFactory.From(failure, target)!);
 }

@@ -18,7 +18,7 @@ internal static class CauseCommand
                     CommandLine.ForCmdlet("Get-PrivateApi").With("IncludePublic"),
                     call
                 )
-                .Noting(call.RestApiId is { } id ? $"look for {id}" : "look for the API's id"),
+                .Noting(call.RestApiId is { } id && id.All(char.IsAsciiLetterOrDigit) ? $"look for {id}" : "look for the API's id"),
             Kind.AliasMissing or Kind.ChangeInProgress => Region(
                 CommandLine.ForCmdlet("Get-PrivateApi").With("RestApiId", Api(call)),
                 call

@@ -20,7 +20,7 @@ internal static class CauseText
         };
         string certainty = hasColour ? $"\u001b[{colour}m{cause.Certainty}\u001b[0m" : cause.Certainty.ToString();
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{cause.Order}. {cause.Cause} ({certainty})");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{cause.Order}. {VisibleText.Escaped(cause.Cause)} ({certainty})");
         text.AppendLine(CultureInfo.InvariantCulture, $"   {VisibleText.Escaped(cause.Explanation)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"   Why: {VisibleText.Escaped(cause.Evidence)}");
         text.Append(CultureInfo.InvariantCulture, $"   Try: {VisibleText.Escaped(cause.Command)}");

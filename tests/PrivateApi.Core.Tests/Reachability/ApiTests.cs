@@ -335,7 +335,7 @@ public sealed class ApiTests
             .ExpectNoPrediction();
         strict
             .Calling(call => call with { UrlForm = UrlForm.Alias })
-            .Expect(CheckName.AccessMode, CheckStatus.Warning, "not documented")
+            .Expect(CheckName.AccessMode, CheckStatus.Warning, "private DNS names and custom domain names")
             .Expect(Verdict.Reachable);
         Scene
             .Open()

@@ -32,8 +32,10 @@ internal sealed class PwshVictim : IDisposable
         _hasTerminal = isInterrupted;
         if (isInterrupted)
         {
-            // script(1) of util-linux gives the command a terminal; what comes in is what is typed.
-            string command = string.Join(' ', start.ArgumentList.Prepend(start.FileName).Select(word => $"'{word}'"));
+            // script(1) of util-linux gives the command a terminal; what comes in is what is typed. A run in the background ignores
+            // SIGINT, and so would everything that it starts; env(1) of coreutils undoes that.
+            string command =
+                "env --default-signal=INT " + string.Join(' ', start.ArgumentList.Prepend(start.FileName).Select(word => $"'{word}'"));
             start.FileName = "script";
             start.ArgumentList.Clear();
             foreach (string word in new[] { "-qefc", command, "/dev/null" })

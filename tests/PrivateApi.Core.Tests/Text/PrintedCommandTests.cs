@@ -12,7 +12,7 @@ namespace PrivateApi.Tests.Text;
 public sealed partial class PrintedCommandTests
 {
     /// <summary>Values after a parameter in running text that are no names from elsewhere: members of our own enumerations.</summary>
-    private static readonly string[] OwnWords = ["options.Template", "Options.Template", "order.Via"];
+    private static readonly string[] OwnWords = ["options.Template", "Options.Template", "request.Via"];
 
     /// <summary>Parameters that a command line takes from a variable, with what the variable holds.</summary>
     internal static readonly IReadOnlyDictionary<string, string[]> Chosen = new Dictionary<string, string[]>

@@ -130,7 +130,7 @@ internal static class AnswerRanking
             ),
         ];
 
-    private static AnswerCause Worded(Kind kind) => new(kind, CauseSentences.Of(kind));
+    private static AnswerCause Worded(Kind kind) => new(kind, CauseSentences.Sentence(kind));
 
     // The message of a refused Authorization header quotes the header, and that of a wrong signature what should have been signed.
     private static string Said(ObservedAnswer answer)

@@ -6,7 +6,7 @@ namespace PrivateApi.Reachability.Observed;
 internal static class CauseSentences
 {
     /// <summary>The sentence.</summary>
-    public static string Of(Kind kind) =>
+    public static string Sentence(Kind kind) =>
         kind switch
         {
             Kind.CallerOutsideVpc =>
@@ -54,7 +54,7 @@ internal static class CauseSentences
             Kind.TlsVersionRefused =>
                 "The client and the server have no TLS version or cipher in common: the client may be too old for TLS 1.2.",
             Kind.ClientTimeoutTooShort =>
-                "The connection may be well: the client stopped waiting before the answer came. API Gateway waits up to 29 s for a backend "
+                "The connection may be fine: the client stopped waiting before the answer came. API Gateway waits up to 29 s for a backend "
                     + "unless it is set otherwise.",
             Kind.ConnectionClosed => "Something closed the connection before an answer came. The text does not say what: "
                 + "the server, or a firewall or proxy on the "

@@ -58,7 +58,7 @@ internal static partial class ErrorResolver
 
             causes.Add(
                 new RankedCause(
-                    new AnswerCause(AnswerCauseKind.NotKnown, CauseSentences.Of(AnswerCauseKind.NotKnown)),
+                    new AnswerCause(AnswerCauseKind.NotKnown, CauseSentences.Sentence(AnswerCauseKind.NotKnown)),
                     CauseCertainty.Unknown,
                     "none of the known texts is in it",
                     null
@@ -91,10 +91,10 @@ internal static partial class ErrorResolver
             }
 
             seen.Add(known.Symptom);
-            foreach ((AnswerCauseKind kind, CauseCertainty certainty) in SymptomCauses.Of(known.Symptom, call))
+            foreach ((AnswerCauseKind kind, CauseCertainty certainty) in SymptomCauses.Causes(known.Symptom, call))
             {
                 yield return new RankedCause(
-                    new AnswerCause(kind, CauseSentences.Of(kind)),
+                    new AnswerCause(kind, CauseSentences.Sentence(kind)),
                     certainty,
                     $"the text has \"{Quote(match.Value)}\"{Where(call, match.Value)}",
                     known.Source

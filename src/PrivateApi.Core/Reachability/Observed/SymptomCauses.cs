@@ -11,7 +11,7 @@ internal static class SymptomCauses
     private const CauseCertainty Possible = CauseCertainty.Possible;
 
     /// <summary>The causes.</summary>
-    public static IEnumerable<(Kind Kind, CauseCertainty Certainty)> Of(Symptom symptom, ObservedCall call) =>
+    public static IEnumerable<(Kind Kind, CauseCertainty Certainty)> Causes(Symptom symptom, ObservedCall call) =>
         symptom switch
         {
             Symptom.NameNotResolved => Name(call),

@@ -34,9 +34,12 @@ internal sealed class RawServer : IDisposable
     public static RawServer Saying(byte[] bytes) => new((stream, stop) => stream.WriteAsync(bytes, stop).AsTask());
 
     /// <summary>A whole answer with its length.</summary>
+    // A client that kept the connection for its next try might find it closed, which would be a try that no request belongs to.
     public static byte[] Answer(string status, string type, byte[] body, string headers = "") =>
         [
-            .. Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"),
+            .. Encoding.Latin1.GetBytes(
+                $"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n{headers}\r\n"
+            ),
             .. body,
         ];
 

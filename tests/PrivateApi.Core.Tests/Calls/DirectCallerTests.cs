@@ -6,6 +6,7 @@ using PrivateApi.Calls;
 using PrivateApi.Calls.Direct;
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Calls;
 

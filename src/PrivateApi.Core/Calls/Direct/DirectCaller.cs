@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Text;
 
 namespace PrivateApi.Calls.Direct;
 

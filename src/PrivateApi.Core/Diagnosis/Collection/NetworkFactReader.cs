@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using PrivateApi.Facts;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -165,15 +166,6 @@ internal static class NetworkFactReader
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     /// <summary>The address that a caller in a subnet is assumed to have: the tenth of its range.</summary>
-    public static string? Sample(string? range)
-    {
-        if (!System.Net.IPNetwork.TryParse(range ?? string.Empty, out System.Net.IPNetwork network))
-        {
-            return null;
-        }
-
-        byte[] bytes = network.BaseAddress.GetAddressBytes();
-        bytes[^1] += 10;
-        return new System.Net.IPAddress(bytes).ToString();
-    }
+    public static string? Sample(string? range) =>
+        AddressRanges.TryParseCidr(range, out System.Net.IPNetwork network) ? network.At(10) : null;
 }

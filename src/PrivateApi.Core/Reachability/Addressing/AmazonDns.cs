@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Addressing;
 
@@ -14,15 +14,6 @@ internal static class AmazonDns
         || server is "169.254.169.253" or "fd00:ec2::253"
         || vpcRanges.Any(range => PlusTwo(range) == server);
 
-    private static string? PlusTwo(string range)
-    {
-        if (!IPNetwork.TryParse(range, out IPNetwork network) || network.BaseAddress.AddressFamily != AddressFamily.InterNetwork)
-        {
-            return null;
-        }
-
-        byte[] bytes = network.BaseAddress.GetAddressBytes();
-        bytes[3] += 2;
-        return new IPAddress(bytes).ToString();
-    }
+    private static string? PlusTwo(string range) =>
+        AddressRanges.TryParseCidr(range, out IPNetwork network) && !network.IsV6 ? network.At(2) : null;
 }

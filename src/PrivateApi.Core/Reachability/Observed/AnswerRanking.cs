@@ -61,7 +61,7 @@ internal static class AnswerRanking
     private static RankedCause Ranked(AnswerCause cause, ObservedAnswer answer, ObservedCall call, bool isFirst, bool isAlone)
     {
         string said = Said(answer);
-        string source = AnswerSources.Of(cause.Kind);
+        string source = AnswerSources.Page(cause.Kind);
         if (Clue(cause.Kind, call, answer) is { } clue)
         {
             return new(cause, CauseCertainty.Likely, $"{said}; {clue}", source);
@@ -126,7 +126,7 @@ internal static class AnswerRanking
                 new AnswerCause(Kind.IntegrationAnswered, "The backend itself answered so. The call got through."),
                 CauseCertainty.Possible,
                 Said(answer),
-                AnswerSources.Of(Kind.IntegrationAnswered)
+                AnswerSources.Page(Kind.IntegrationAnswered)
             ),
         ];
 

@@ -8,7 +8,7 @@ internal static class AnswerSources
     private const string Guide = "https://docs.aws.amazon.com/apigateway/latest/developerguide/";
     private const string Center = "https://repost.aws/knowledge-center/";
 
-    public static string Of(Kind kind) =>
+    public static string Page(Kind kind) =>
         kind switch
         {
             Kind.ApiPublic => Center + "api-gateway-vpc-connections",

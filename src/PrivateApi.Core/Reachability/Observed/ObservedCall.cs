@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Observed;
 
@@ -38,7 +38,7 @@ internal sealed partial record ObservedCall
     public IReadOnlyDictionary<string, string>? Sent { get; init; }
 
     /// <summary>True for a private address, as an endpoint's interface has; null if the text has none.</summary>
-    public bool? IsAddressPrivate => Address is { } address ? IsPrivate(address) : null;
+    public bool? IsAddressPrivate => Address is { } address ? !PublicAddresses.Contains(address) : null;
 
     /// <summary>The API that the request's headers name, if they are shown and one of them does.</summary>
     public bool SentNamesApi =>
@@ -83,17 +83,6 @@ internal sealed partial record ObservedCall
             Address = AddressIn(text),
             Sent = sent,
         };
-    }
-
-    private static bool IsPrivate(IPAddress address)
-    {
-        byte[] bytes = address.GetAddressBytes();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal
-            : bytes[0] == 10
-                || (bytes[0] == 172 && bytes[1] is >= 16 and < 32)
-                || (bytes[0] == 192 && bytes[1] == 168)
-                || (bytes[0] == 100 && bytes[1] is >= 64 and < 128);
     }
 
     // A page of help that a message links to is no call; API Gateway's own names say most.

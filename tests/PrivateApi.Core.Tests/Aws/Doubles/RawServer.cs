@@ -33,8 +33,10 @@ internal sealed class RawServer : IDisposable
 
     public static RawServer Saying(byte[] bytes) => new((stream, stop) => stream.WriteAsync(bytes, stop).AsTask());
 
-    /// <summary>A whole answer with its length.</summary>
-    // A client that kept the connection for its next try might find it closed, which would be a try that no request belongs to.
+    /// <summary>
+    /// A whole answer with its length. It closes the connection: a client that kept it for its next try might find it closed, and that
+    /// try would reach nobody.
+    /// </summary>
     public static byte[] Answer(string status, string type, byte[] body, string headers = "") =>
         [
             .. Encoding.Latin1.GetBytes(

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PrivateApi.Calls.Direct;
+namespace PrivateApi.Text;
 
 /// <summary>Tells addresses of the public internet from those of private networks.</summary>
 internal static class PublicAddresses

@@ -56,6 +56,8 @@ Describe 'Objects of AWS Tools' {
     It 'that New-AGRestApi returns pipe in too' {
         ($made | Get-PrivateApi).RestApiId | Should -Be $api.RestApiId
         ($made | Set-PrivateApiPolicy -SourceVpce $endpoint -Force).RestApiId | Should -Be $api.RestApiId
+        ($made | Set-PrivateApi -VpcEndpointId $endpoint).RestApiId | Should -Be $api.RestApiId
+        ($made | Publish-PrivateApi -StageName next).StageName | Should -Be 'next'
     }
 
     It 'of Get-EC2VpcEndpoint and New-EC2VpcEndpoint pipe into the commands about endpoints' {
@@ -63,6 +65,7 @@ Describe 'Objects of AWS Tools' {
             ($theirs | Get-PrivateApiEndpoint).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
             ($theirs | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -PassThru).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
             "$($theirs | New-PrivateApiPolicy)" | Should -Match $endpoint.VpcEndpointId
+            (Set-PrivateApiPolicy $api -SourceVpce $theirs -StageName demo -Force | Test-PrivateApi -VpcEndpointId $theirs).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
         }
     }
 

@@ -33,6 +33,7 @@ Describe 'Remove-PrivateApiEndpoint' {
 
     It 'removes nothing with -WhatIf, not even with -Force' {
         $endpoint | Remove-PrivateApiEndpoint -Force -WhatIf
+        & { $WhatIfPreference = $true; $endpoint | Remove-PrivateApiEndpoint -Force }
         (Get-PrivateApiEndpoint shop).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
     }
 

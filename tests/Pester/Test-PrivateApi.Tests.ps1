@@ -132,6 +132,10 @@ Describe 'Test-PrivateApi refuses' {
         { $api | Test-PrivateApi -Region us-east-1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand'
     }
 
+    It 'a command without an API, and says where one comes from' {
+        { Test-PrivateApi -ErrorAction Stop } | Should -Throw -ErrorId 'ApiRequired,PrivateApi.Commands.TestPrivateApiCommand' -ExpectedMessage '*Get-PrivateApi*'
+    }
+
     It 'an endpoint alone: which API is asked for' {
         $endpoint | Test-PrivateApi -ErrorVariable said -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $said[0].FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,PrivateApi.Commands.TestPrivateApiCommand'

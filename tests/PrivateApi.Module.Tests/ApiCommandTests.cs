@@ -96,27 +96,6 @@ public sealed class ApiCommandTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_changes_nothing()
-    {
-        Assert.Empty(_session.Run("New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo -WhatIf"));
-        Assert.Empty(_session.Run("Get-PrivateApi"));
-        string before = Assert.Single(
-            Text(
-                "$api = New-PrivateApi -Name a -Sample PetStore -SourceVpc vpc-1 -StageName demo; "
-                    + "'{0} {1}' -f $api.Policy, ($api.Stage.DeploymentId -join ' ')"
-            )
-        );
-        Assert.Empty(
-            _session.Run(
-                $"$api | Set-PrivateApi -OpenApi '{Mock}' -StageName demo -WhatIf; $api | Set-PrivateApiPolicy "
-                    + "-SourceVpc vpc-2 -Force -StageName demo -WhatIf; $api | Publish-PrivateApi -StageName x -WhatIf; "
-                    + "$api | Remove-PrivateApi -Force -WhatIf"
-            )
-        );
-        Assert.Equal(before, Assert.Single(Text("$now = Get-PrivateApi a; '{0} {1}' -f $now.Policy, ($now.Stage.DeploymentId -join ' ')")));
-    }
-
-    [Fact]
     public void Warnings_say_where_in_the_definition()
     {
         string odd = Mock.Replace("\"/a\"", "\"/ping\"", StringComparison.Ordinal);

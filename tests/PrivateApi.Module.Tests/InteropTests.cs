@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Amazon.APIGateway.Model;
-using Amazon.PowerShell.Common;
 
 namespace PrivateApi.Tests;
 
@@ -54,24 +53,6 @@ public sealed class InteropTests : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    [Theory]
-    [InlineData("Get-PrivateApi", "Name", "PetStore")]
-    [InlineData("Get-PrivateApiPolicy", "RestApiId", null)]
-    [InlineData("Test-PrivateApi -StageName demo", "Verdict", "Reachable")]
-    [InlineData("Invoke-PrivateApi -StageName demo -Path /pets -Via Lambda", "StatusCode", "200")]
-    [InlineData("Set-PrivateApi -VpcEndpointId $endpoint", "RestApiId", null)]
-    [InlineData("Set-PrivateApiPolicy -SourceVpce $endpoint -StageName demo", "RestApiId", null)]
-    [InlineData("Publish-PrivateApi -StageName next", "StageName", "next")]
-    public void Their_RestApi_and_the_answer_of_New_AGRestApi_pipe_into(string command, string property, string? expected)
-    {
-        string id = Text("$api.RestApiId");
-        foreach (RestApi theirs in new[] { TheirApi<RestApi>(id), TheirApi<CreateRestApiResponse>(id) })
-        {
-            _session.Set("theirs", theirs);
-            Assert.Equal(expected ?? id, Text($"($theirs | {command}).{property}"));
-        }
-    }
-
     [Fact]
     public void Their_list_of_APIs_pipes_into_Remove_PrivateApi()
     {
@@ -85,30 +66,6 @@ public sealed class InteropTests : IDisposable
     {
         _session.Set("theirs", new Stage { StageName = "demo", DeploymentId = "abc123" });
         Assert.Equal("demo", Text("($theirs | Get-PrivateApiPolicy -RestApiId $api).StageName"));
-    }
-
-    [Theory]
-    [InlineData("(THEIRS | Get-PrivateApiEndpoint).VpcEndpointId")]
-    [InlineData("(THEIRS | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -PassThru).VpcEndpointId")]
-    [InlineData("(THEIRS | New-PrivateApi Other -Sample PetStore).AssociatedVpcEndpointId")]
-    [InlineData("[regex]::Match((THEIRS | New-PrivateApiPolicy).ToJson(), 'vpce-[0-9a-f]+').Value")]
-    [InlineData(
-        "(Set-PrivateApiPolicy $api -SourceVpce (THEIRS) -StageName demo -Force | Test-PrivateApi -VpcEndpointId (THEIRS)).VpcEndpointId"
-    )]
-    [InlineData("THEIRS | Remove-PrivateApiEndpoint -Force; $endpoint.VpcEndpointId")]
-    public void Their_VpcEndpoint_and_the_answer_of_New_EC2VpcEndpoint_pipe_into(string script)
-    {
-        string id = Text("$endpoint.VpcEndpointId");
-        object theirs = TheirEndpoint(id);
-        _session.Set("theirs", theirs);
-        _session.Set("answer", AwsTools.Ec2Object("CreateVpcEndpointResponse", ("VpcEndpoint", theirs)));
-        bool removes = script.Contains("Remove", StringComparison.Ordinal);
-        foreach (string given in removes ? ["$answer"] : new[] { "$theirs", "$answer" })
-        {
-            Assert.Equal(id, Text(script.Replace("THEIRS", given, StringComparison.Ordinal)));
-        }
-
-        Assert.Equal(removes ? 0 : 1, _session.Run("Get-PrivateApiEndpoint").Count);
     }
 
     [Fact]
@@ -149,38 +106,6 @@ public sealed class InteropTests : IDisposable
             _session.Run($"$bound = {pipeline}; $bound['{parameter}']").Select(id => id.ToString())
         );
         Assert.Equal("eu-west-1", Text("$bound['Region']"));
-    }
-
-    [Fact]
-    public void Set_AWSCredential_and_Set_DefaultAWSRegion_are_honoured()
-    {
-        _session.Set("StoredAWSCredentials", new AWSPSCredentials(AwsTools.Keys("AKIDTHEIRS", "secret"), "work"));
-        _session.Run("$global:StoredAWSRegion = 'eu-central-1'");
-        ScriptResult made = _session.Invoke(
-            "(New-PrivateApiNetwork theirs -EndpointUrl $lab.EndpointUrl -Verbose 4>&1 | Where-Object { $_ -is "
-                + "[System.Management.Automation.VerboseRecord] }).Message; (Get-PrivateApiNetwork -EndpointUrl "
-                + "$lab.EndpointUrl).Region"
-        );
-        Assert.Empty(made.Errors);
-        Assert.Contains(
-            "Region eu-central-1 from $StoredAWSRegion, credentials from $StoredAWSCredentials.",
-            made.Output.Select(line => line.ToString())
-        );
-        Assert.Equal("eu-central-1", made.Output[^1].ToString());
-        Assert.DoesNotContain(made.Output, line => line.ToString().Contains("secret", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_parameter_goes_before_their_session_variables_and_Clear_AWSCredential_clears()
-    {
-        _session.Set("StoredAWSCredentials", new AWSPSCredentials(AwsTools.Keys("AKIDTHEIRS", "secret"), "work"));
-        _session.Run("$global:StoredAWSRegion = 'eu-central-1'");
-        Assert.Equal(
-            "us-east-1",
-            Text("(New-PrivateApiNetwork said -Region us-east-1 -AccessKey a -SecretKey b -EndpointUrl $lab.EndpointUrl).Region")
-        );
-        _session.Run("$global:StoredAWSCredentials = $null");
-        Assert.Empty(_session.Run("Get-PrivateApiNetwork -EndpointUrl $lab.EndpointUrl -AccessKey a -SecretKey b"));
     }
 
     [Fact]

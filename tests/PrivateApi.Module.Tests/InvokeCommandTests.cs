@@ -162,49 +162,6 @@ public sealed class InvokeCommandTests : IDisposable
     }
 
     [Fact]
-    public void From_an_instance_the_pets_come_by_Run_Command_and_no_secret_goes_with_it()
-    {
-        _session.Run(Network);
-        using LabWire lab = new(_session);
-        _session.Run($"$instance = '{lab.NewInstance(Text("$endpoint.SubnetId[0]"), Text("$endpoint.SecurityGroupId[0]"))}'");
-        PSObject result = Assert.Single(_session.Run("$api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance"));
-        Assert.Equal((200, "Ssm"), (result.Properties["StatusCode"].Value, result.Properties["Via"].Value));
-        Assert.Equal(
-            "dog",
-            Assert.Single(_session.Run("($api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance).Body[0].type")).BaseObject
-        );
-        Assert.Empty(_session.Run("(Get-PrivateApiEndpoint).Probe"));
-
-        foreach (
-            string secret in new[]
-            {
-                "-ApiKey 0123456789abcdefghij",
-                "-SignRequest",
-                "-Header @{ Authorization = 'x' }",
-                "-Header @{ 'X-Api-Key' = 'x' }",
-                "-Header @{ cookie = 'x' }",
-            }
-        )
-        {
-            Assert.Equal(
-                "SecretInCommand,PrivateApi.Commands.InvokePrivateApiCommand",
-                Assert
-                    .Single(_session.Invoke($"$api | Invoke-PrivateApi -Via Ssm -InstanceId $instance {secret}").Errors)
-                    .FullyQualifiedErrorId
-            );
-        }
-
-        Assert.Equal(
-            "InstanceRequired,PrivateApi.Commands.InvokePrivateApiCommand",
-            Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Via Ssm").Errors).FullyQualifiedErrorId
-        );
-        Assert.Equal(
-            "InstanceNotManaged,PrivateApi.Commands.InvokePrivateApiCommand",
-            Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Via Ssm -InstanceId i-0123456789abcdef0").Errors).FullyQualifiedErrorId
-        );
-    }
-
-    [Fact]
     public void A_signed_call_and_one_with_a_key_get_what_an_unsigned_one_without_does_not()
     {
         _session.Run(Network);
@@ -231,44 +188,6 @@ public sealed class InvokeCommandTests : IDisposable
             200,
             Assert
                 .Single(_session.Run("($guarded | Invoke-PrivateApi -Path /key -Via Lambda -ApiKey 0123456789abcdefghij).StatusCode"))
-                .BaseObject
-        );
-    }
-
-    [Fact]
-    public void The_execution_log_of_a_call_comes_with_it_and_an_empty_one_says_that_it_never_arrived()
-    {
-        _session.Run(Network);
-        ScriptResult off = _session.Invoke("$api | Invoke-PrivateApi -Path /pets -Via Lambda -Log");
-        Assert.Contains("Execution logging is off", Assert.Single(off.Warnings), StringComparison.Ordinal);
-        Assert.Null(Assert.Single(off.Output).Properties["Log"].Value);
-
-        using LabWire lab = new(_session);
-        lab.Send(
-            "apigateway",
-            "PATCH",
-            $"/restapis/{Text("$api.RestApiId")}/stages/demo",
-            """{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]}"""
-        );
-        Assert.Equal(
-            true,
-            Assert
-                .Single(
-                    _session.Run(
-                        "$r = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log; $r.Log[-1] -eq "
-                            + "\"($($r.RequestId)) Method completed with status: 200\""
-                    )
-                )
-                .BaseObject
-        );
-        Assert.Equal(true, Assert.Single(_session.Run("[bool]($r.Log -like '*Resource Path: /pets')")).BaseObject);
-
-        ScriptResult outside = _session.Invoke("$api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns -Log");
-        Assert.Contains("never arrived", Assert.Single(outside.Warnings), StringComparison.Ordinal);
-        Assert.Equal(
-            0,
-            Assert
-                .Single(_session.Run("($api | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns -Log -WarningAction Ignore).Log.Count"))
                 .BaseObject
         );
     }

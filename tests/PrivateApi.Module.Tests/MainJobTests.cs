@@ -28,21 +28,6 @@ public sealed class MainJobTests
     }
 
     [Fact]
-    public void The_same_pipeline_again_makes_nothing_new()
-    {
-        using ModuleSession session = new();
-        session.Run("$null = Start-PrivateApiLab -Region eu-west-1");
-        const string Build =
-            "New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo";
-        string first = session.Run(Build)[0].Properties["RestApiId"].Value.ToString()!;
-        string second = session.Run(Build)[0].Properties["RestApiId"].Value.ToString()!;
-        Assert.Equal(first, second);
-        Assert.Single(session.Run("Get-PrivateApi"));
-        Assert.Single(session.Run("Get-PrivateApiNetwork"));
-        Assert.Single(session.Run("Get-PrivateApiEndpoint"));
-    }
-
-    [Fact]
     public async Task The_quickstart_runs_from_the_pets_over_403_to_nothing_left()
     {
         PwshRun run = await PwshProcess.RunAsync("-File", Path.Combine("examples", "quickstart.ps1"));

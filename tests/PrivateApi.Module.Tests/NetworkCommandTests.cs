@@ -13,17 +13,6 @@ public sealed class NetworkCommandTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void The_endpoint_takes_its_VPC_and_its_name_from_the_piped_network()
-    {
-        PSObject endpoint = Assert.Single(_session.Run("New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint"));
-        Assert.Equal("Demo", endpoint.Properties["Name"].Value);
-        Assert.Equal(2, _session.Run("(Get-PrivateApiEndpoint Demo).NetworkInterface").Count);
-        Assert.Single(_session.Run("Get-PrivateApiNetwork | Get-PrivateApiEndpoint"));
-        Assert.Single(_session.Run("Get-PrivateApiEndpoint | Get-PrivateApiEndpoint"));
-        Assert.Single(_session.Run("Get-PrivateApiEndpoint | Get-PrivateApiNetwork"));
-    }
-
-    [Fact]
     public void An_endpoint_for_another_service_is_left_alone_and_one_that_others_made_goes_by_its_id()
     {
         _session.Run("$network = New-PrivateApiNetwork -Name Demo");
@@ -121,23 +110,6 @@ public sealed class NetworkCommandTests : IDisposable
     }
 
     [Fact]
-    public void WhatIf_changes_nothing_and_wins_over_Force()
-    {
-        Assert.Empty(_session.Run("New-PrivateApiNetwork -Name Demo -WhatIf"));
-        Assert.Empty(_session.Run("Get-PrivateApiNetwork"));
-        _session.Run("$network = New-PrivateApiNetwork -Name Demo; $network | New-PrivateApiEndpoint -WhatIf");
-        Assert.Empty(_session.Run("Get-PrivateApiEndpoint"));
-        _session.Run(
-            "$null = $network | New-PrivateApiEndpoint; Get-PrivateApiEndpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -WhatIf"
-        );
-        Assert.Equal(true, _session.Run("(Get-PrivateApiEndpoint).PrivateDnsEnabled").Single().BaseObject);
-        _session.Run("Get-PrivateApiEndpoint | Remove-PrivateApiEndpoint -Force -WhatIf");
-        Assert.Single(_session.Run("Get-PrivateApiEndpoint"));
-        _session.Run("$WhatIfPreference = $true; Get-PrivateApiEndpoint | Remove-PrivateApiEndpoint -Force; $WhatIfPreference = $false");
-        Assert.Single(_session.Run("Get-PrivateApiEndpoint"));
-    }
-
-    [Fact]
     public void Input_of_another_account_or_Region_is_refused()
     {
         _session.Run("$network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint");
@@ -179,86 +151,5 @@ public sealed class NetworkCommandTests : IDisposable
         _session.Run("$sdk | Set-PrivateApiEndpoint -PrivateDnsEnabled $false");
         _session.Run("$sdk | Remove-PrivateApiEndpoint -Force; $vpc | Remove-PrivateApiNetwork -Force");
         Assert.Empty(_session.Run("Get-PrivateApiNetwork"));
-    }
-
-    [Theory]
-    [InlineData(
-        "New-PrivateApiNetwork -Name Demo -CidrBlock 10.0.0.0/8",
-        "InvalidCidrBlock,PrivateApi.Commands.NewPrivateApiNetworkCommand",
-        ErrorCategory.InvalidArgument
-    )]
-    [InlineData(
-        "Get-PrivateApiNetwork Nope",
-        "NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand",
-        ErrorCategory.ObjectNotFound
-    )]
-    [InlineData(
-        "Get-PrivateApiNetwork -VpcId vpc-0123456789abcdef0",
-        "NetworkNotFound,PrivateApi.Commands.GetPrivateApiNetworkCommand",
-        ErrorCategory.ObjectNotFound
-    )]
-    [InlineData(
-        "Remove-PrivateApiNetwork Nope -Force",
-        "NetworkNotFound,PrivateApi.Commands.RemovePrivateApiNetworkCommand",
-        ErrorCategory.ObjectNotFound
-    )]
-    [InlineData(
-        "New-PrivateApiEndpoint -VpcId vpc-0123456789abcdef0",
-        "VpcNotFound,PrivateApi.Commands.NewPrivateApiEndpointCommand",
-        ErrorCategory.ObjectNotFound
-    )]
-    [InlineData(
-        "Get-PrivateApiEndpoint Nope",
-        "EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand",
-        ErrorCategory.ObjectNotFound
-    )]
-    [InlineData(
-        "Get-PrivateApiEndpoint -VpcEndpointId nonsense",
-        "EndpointNotFound,PrivateApi.Commands.GetPrivateApiEndpointCommand",
-        ErrorCategory.ObjectNotFound
-    )]
-    [InlineData(
-        "Set-PrivateApiEndpoint vpce-0123456789abcdef0 -PrivateDnsEnabled $true",
-        "EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand",
-        ErrorCategory.ObjectNotFound
-    )]
-    [InlineData(
-        "Remove-PrivateApiEndpoint vpce-0123456789abcdef0 -Force",
-        "EndpointNotFound,PrivateApi.Commands.RemovePrivateApiEndpointCommand",
-        ErrorCategory.ObjectNotFound
-    )]
-    public void A_thing_that_is_not_there_is_one_error_that_says_so(string command, string errorId, ErrorCategory category)
-    {
-        ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);
-        Assert.Equal((errorId, category), (error.FullyQualifiedErrorId, error.CategoryInfo.Category));
-    }
-
-    [Theory]
-    [InlineData("Get-PrivateApiNetwork N*")]
-    [InlineData("Remove-PrivateApiNetwork N* -Force")]
-    [InlineData("Get-PrivateApiEndpoint N*")]
-    [InlineData("Remove-PrivateApiEndpoint -Name N* -Force")]
-    public void A_wildcard_that_matches_nothing_is_silent(string command) => Assert.Empty(_session.Run(command));
-
-    [Fact]
-    public void Removal_by_wildcard_takes_all_that_match_and_no_more()
-    {
-        _session.Run("foreach ($name in 'TestA', 'TestB', 'Live') { $null = New-PrivateApiNetwork -Name $name }");
-        _session.Run("Remove-PrivateApiNetwork Test* -Force");
-        Assert.Equal("Live", Assert.Single(_session.Run("Get-PrivateApiNetwork")).Properties["Name"].Value);
-    }
-
-    [Fact]
-    public void An_endpoint_that_an_API_is_associated_with_stays_unless_forced()
-    {
-        _session.Run(
-            "$endpoint = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint; "
-                + "$api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore"
-        );
-        ErrorRecord error = Assert.Single(_session.Invoke("$endpoint | Remove-PrivateApiEndpoint -Confirm:$false").Errors);
-        Assert.Equal("EndpointInUse,PrivateApi.Commands.RemovePrivateApiEndpointCommand", error.FullyQualifiedErrorId);
-        Assert.Contains(_session.Run("$api.RestApiId").Single().ToString(), error.ToString(), StringComparison.Ordinal);
-        _session.Run("$endpoint | Remove-PrivateApiEndpoint -Force");
-        Assert.Empty(_session.Run("Get-PrivateApiEndpoint"));
     }
 }

@@ -21,18 +21,6 @@ public sealed class TestCommandTests : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    [Fact]
-    public void With_everything_open_it_is_reachable_nothing_failed_and_a_call_agrees()
-    {
-        PSObject result = Assert.Single(_session.Run("$r = $api | Test-PrivateApi @caller -Path /pets -Via Lambda; $r"));
-        Assert.Equal("Reachable", Text(result, "Verdict"));
-        Assert.Equal(200, result.Properties["PredictedStatusCode"].Value);
-        Assert.Equal(true, result.Properties["Agrees"].Value);
-        Assert.Equal("25", Assert.Single(_session.Run("\"$($r.Check.Count)\"")).BaseObject);
-        Assert.Empty(_session.Run("$r.Check | Where-Object Status -in Failed, Skipped"));
-        Assert.Equal(true, Assert.Single(_session.Run("$api | Test-PrivateApi @caller -Quiet")).BaseObject);
-    }
-
     [Theory]
     [InlineData(
         "Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false",
@@ -68,22 +56,6 @@ public sealed class TestCommandTests : IDisposable
                 .Single(_session.Run($"[string] (($api | Test-PrivateApi @caller {ask}).Check | Where-Object Name -EQ {check}).Status"))
                 .BaseObject
         );
-    }
-
-    [Fact]
-    public void It_takes_APIs_stages_and_endpoints_from_the_pipeline_and_what_AWS_Tools_emit()
-    {
-        Assert.Equal("Reachable", Text(Assert.Single(_session.Run("Get-PrivateApi | Test-PrivateApi")), "Verdict"));
-        Assert.Equal("demo", Text(Assert.Single(_session.Run("$api.Stage | Test-PrivateApi @caller")), "StageName"));
-        Assert.Equal("Reachable", Text(Assert.Single(_session.Run("$endpoint | Test-PrivateApi -RestApiId $api.RestApiId")), "Verdict"));
-        Assert.Equal(
-            "Reachable",
-            Text(
-                Assert.Single(_session.Run("[pscustomobject] @{ Id = $api.RestApiId; Name = 'PetStore' } | Test-PrivateApi @caller")),
-                "Verdict"
-            )
-        );
-        Assert.Equal(2, _session.Run("$api | Test-PrivateApi -SubnetId $network.SubnetId -SecurityGroupId $network.SecurityGroupId").Count);
     }
 
     [Fact]
@@ -123,22 +95,6 @@ public sealed class TestCommandTests : IDisposable
         {
             File.Delete(file);
         }
-    }
-
-    [Fact]
-    public void What_cannot_be_tested_is_an_error_that_says_what_to_do()
-    {
-        Assert.Equal(
-            "CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand",
-            Assert.Single(_session.Invoke("$api | Test-PrivateApi -SubnetId subnet-0123456789abcdef0").Errors).FullyQualifiedErrorId
-        );
-        ErrorRecord nothing = Assert.Single(_session.Invoke("Test-PrivateApi").Errors);
-        Assert.Equal("ApiRequired,PrivateApi.Commands.TestPrivateApiCommand", nothing.FullyQualifiedErrorId);
-        Assert.Contains("Get-PrivateApi", nothing.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal(
-            "ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand",
-            Assert.Single(_session.Invoke("$api | Test-PrivateApi -Region us-east-1").Errors).FullyQualifiedErrorId
-        );
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Contracts;
 
-/// <summary>Code is read without scrolling. CSharpier breaks lines, but no texts.</summary>
+/// <summary>Code is read without scrolling. CSharpier breaks lines, but no texts, and no files.</summary>
 public sealed class LineTests
 {
     private const int Columns = 140;
@@ -17,5 +17,14 @@ public sealed class LineTests
             from line in File.ReadLines(file)
             where line.Length > Columns && !Array.Exists(Whole, part => line.Contains(part, StringComparison.Ordinal))
             select $"{Path.GetFileName(file)}: {line.Trim()}"
+        );
+
+    [Fact]
+    public void A_source_file_of_more_than_250_lines_says_why() =>
+        Assert.Empty(
+            from file in Directory.EnumerateFiles(Path.Combine(Peer.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            let lines = File.ReadLines(file).ToList()
+            where lines.Count > 250 && !lines[0].StartsWith("// Over 250 lines: ", StringComparison.Ordinal)
+            select $"{Path.GetFileName(file)}: {lines.Count}"
         );
 }

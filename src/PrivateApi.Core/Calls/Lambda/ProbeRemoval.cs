@@ -1,7 +1,6 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Lambda;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Model;
@@ -22,11 +21,8 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromMinutes(45);
     private static readonly TimeSpan TakeBackLimit = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan GroupInterval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan GroupLimit = TimeSpan.FromMinutes(15);
-
     private readonly ProbeFunctions _functions = new(session);
-    private readonly Ec2Calls _calls = new(PlanTiming.For(session));
+    private readonly ProbeGroups _groups = new(session);
     private bool _mayList = true;
 
     private ProbeInterfaces Interfaces => new(session, token => AllAsync(null, token));
@@ -61,7 +57,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         IReadOnlyList<FunctionConfiguration> all = await AllAsync(progress, stop);
         IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => IsNamedAsProbe(item, vpcId)), progress, stop);
         HashSet<string> kept = [.. all.Except(doomed).SelectMany(Groups)];
-        List<string> groups = [.. (await GroupsAsync(vpcId, stop)).Select(group => group.GroupId).Where(id => !kept.Contains(id))];
+        List<string> groups = [.. (await _groups.ListAsync(vpcId, stop)).Select(group => group.GroupId).Where(id => !kept.Contains(id))];
         await RemoveAsync(vpcId, doomed, groups, ProbeNames.Prefix, progress, stop);
     }
 
@@ -72,7 +68,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         IReadOnlyList<FunctionConfiguration> doomed = await OwnAsync(all.Where(item => item.FunctionName == functionName), progress, stop);
         HashSet<string> used = [.. doomed.SelectMany(Groups)];
         used.ExceptWith(all.Except(doomed).SelectMany(Groups));
-        List<string> own = [.. (await GroupsAsync(vpcId, stop)).Select(group => group.GroupId).Where(used.Contains)];
+        List<string> own = [.. (await _groups.ListAsync(vpcId, stop)).Select(group => group.GroupId).Where(used.Contains)];
         await RemoveAsync(vpcId, doomed, own, functionName, progress, stop);
     }
 
@@ -142,7 +138,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         CancellationToken stop
     )
     {
-        string? fallback = ownGroups.Count > 0 ? await DefaultGroupAsync(vpcId, stop) : null;
+        string? fallback = ownGroups.Count > 0 ? await _groups.FindDefaultAsync(vpcId, stop) : null;
         foreach (FunctionConfiguration function in doomed)
         {
             if (fallback is not null && Groups(function).Intersect(ownGroups).Any())
@@ -166,7 +162,12 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         );
         foreach (string id in ownGroups)
         {
-            await DeleteGroupAsync(id, progress, stop);
+            await _groups.DeleteAsync(
+                id,
+                async token => (await AllAsync(null, token)).Any(function => Groups(function).Contains(id)),
+                progress,
+                stop
+            );
         }
 
         // Looked at anew: the waits may have been long, and a removal that was killed here is finished by the next one.
@@ -207,39 +208,6 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     private Task DeleteAsync(string functionName, CancellationToken stop) =>
         ProbeErrors.IgnoreAbsentAsync(session.Lambda.DeleteFunctionAsync(new DeleteFunctionRequest { FunctionName = functionName }, stop));
 
-    /// <summary>Deletes a group made for probes, unless another command puts a probe into it meanwhile: it is that one's then.</summary>
-    private async Task DeleteGroupAsync(string id, IProgress<ProgressEvent> progress, CancellationToken stop)
-    {
-        string what = $"the probe's security group {id}";
-        progress.Report(
-            ProgressEvent.Verbose(
-                await Polling.UntilAsync(
-                    $"Deleting {what}",
-                    GroupInterval,
-                    GroupLimit,
-                    async token =>
-                    {
-                        if ((await AllAsync(null, token)).Any(function => Groups(function).Contains(id)))
-                        {
-                            return Polling.Ready($"Kept {what}: another command uses it.");
-                        }
-
-                        return
-                            await _calls.DeleteOnceAsync(
-                                cancel => session.Ec2.DeleteSecurityGroupAsync(new DeleteSecurityGroupRequest { GroupId = id }, cancel),
-                                token
-                            )
-                                is { } why
-                            ? Polling.NotYet<string>(why)
-                            : Polling.Ready($"Deleted {what}.");
-                    },
-                    progress,
-                    stop
-                )
-            )
-        );
-    }
-
     /// <summary>
     /// Lambda gives interfaces back in the role's name: while a probe's group or interface is left somewhere, another command is
     /// at that.
@@ -271,32 +239,5 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
             );
             return [];
         }
-    }
-
-    private async Task<IReadOnlyList<SecurityGroup>> GroupsAsync(string vpcId, CancellationToken stop)
-    {
-        DescribeSecurityGroupsRequest request = new()
-        {
-            Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("tag:" + ResourceTags.Step, ProbeGroup.StepName)],
-        };
-        List<SecurityGroup> found = await session.Ec2.Paginators.DescribeSecurityGroups(request).SecurityGroups.ToListAsync(stop);
-
-        // Tags can be copied with everything else; a group's name cannot be changed.
-        return
-        [
-            .. found.Where(group =>
-                group.GroupName.StartsWith(ProbeNames.Prefix, StringComparison.Ordinal)
-                && ProbeTags.AreOurs(Ec2Tags.Read(group.Tags), group.GroupName, ProbeGroup.StepName)
-            ),
-        ];
-    }
-
-    private async Task<string?> DefaultGroupAsync(string vpcId, CancellationToken stop)
-    {
-        DescribeSecurityGroupsRequest request = new()
-        {
-            Filters = [Ec2Tags.Filter("vpc-id", vpcId), Ec2Tags.Filter("group-name", "default")],
-        };
-        return (await session.Ec2.DescribeSecurityGroupsAsync(request, stop)).SecurityGroups?.FirstOrDefault()?.GroupId;
     }
 }

@@ -1,3 +1,4 @@
+// Over 250 lines: the whole life of one role: found, made, compared, restored, deleted.
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Iam;
 using PrivateApi.Aws.Clients.Lambda;

@@ -1,3 +1,4 @@
+// Over 250 lines: one analysis, and the questions that are put to it.
 using System.Globalization;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;

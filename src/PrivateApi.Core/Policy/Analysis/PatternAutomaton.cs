@@ -1,4 +1,4 @@
-// A little over 250 lines: stepping, absorbing and joining states are one algorithm over the same words of bits.
+// Over 250 lines: stepping, absorbing and joining states are one algorithm over the same words of bits.
 using System.Numerics;
 
 namespace PrivateApi.Policy.Analysis;

@@ -1,3 +1,4 @@
+// Over 250 lines: the rules on one condition, key, values and what they open, each a few lines.
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;

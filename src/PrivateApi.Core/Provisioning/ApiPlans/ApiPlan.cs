@@ -1,3 +1,4 @@
+// Over 250 lines: the steps of one plan, in their order.
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;

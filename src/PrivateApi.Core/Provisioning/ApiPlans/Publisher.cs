@@ -1,3 +1,4 @@
+// Over 250 lines: a deployment and the record that proves it cannot be told apart.
 using System.Diagnostics;
 using Amazon.Runtime;
 using PrivateApi.Aws;

@@ -1,3 +1,4 @@
+// Over 250 lines: one short check after another, all before anything is created.
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Session;

@@ -71,29 +71,17 @@ internal static class AnswerClassifier
 
     /// <summary>The texts that tell their cause whatever the type is, which differs between front ends; null for any other.</summary>
     private static IEnumerable<AnswerCause>? OfBody(HttpAnswer answer, AnswerFacts facts) =>
-        answer.Body switch
+        GatewayPhrase.All.FirstOrDefault(phrase => phrase.IsSaidBy(answer.Body))?.Meaning switch
         {
-            string text when Has(text, PolicyDenial.Mark) || Has(text, "User is not authorized to access this resource") => Denied(
-                text,
-                facts
-            ),
-            string text
-                when Has(text, SignatureAnswer.TokenMark)
-                    || Has(text, "Signature expired")
-                    || Has(text, "Signature not yet current")
-                    || Has(text, "Credential should be scoped to")
-                    || Has(text, "The request signature we calculated") => SignatureAnswer.Causes(text),
-            string text when Has(text, "Authorization header requires") || Has(text, "not a valid key=value pair") =>
-                SignatureAnswer.Incomplete(text, facts),
-            string text when Is(text, "Forbidden") && answer.Status == 403 => ForbiddenAnswer.Causes(facts),
-            string text when Is(text, "Missing Authentication Token") => MissingToken(facts),
-            string text when Is(text, "Too Many Requests") => [Throttled],
-            string text when Is(text, "Limit Exceeded") => [QuotaExceeded],
-            string text when Is(text, "Unauthorized") => [TokenRefused],
-            string text
-                when Is(text, "Internal server error")
-                    || Is(text, "Endpoint request timed out")
-                    || Is(text, "Network error communicating with endpoint") => Integration(answer),
+            GatewayPhraseMeaning.Denied => Denied(answer.Body, facts),
+            GatewayPhraseMeaning.Signature => SignatureAnswer.Causes(answer.Body),
+            GatewayPhraseMeaning.SignatureIncomplete => SignatureAnswer.Incomplete(answer.Body, facts),
+            GatewayPhraseMeaning.Forbidden when answer.Status == 403 => ForbiddenAnswer.Causes(facts),
+            GatewayPhraseMeaning.TokenMissing => MissingToken(facts),
+            GatewayPhraseMeaning.Throttled => [Throttled],
+            GatewayPhraseMeaning.QuotaExceeded => [QuotaExceeded],
+            GatewayPhraseMeaning.Unauthorized => [TokenRefused],
+            GatewayPhraseMeaning.Integration => Integration(answer),
             _ => null,
         };
 
@@ -164,7 +152,7 @@ internal static class AnswerClassifier
                 ),
             ],
             504 => [Unreachable],
-            500 when Is(answer.Body, null) => [AuthorizerBroken],
+            500 when GatewayPhrase.IsMessage(answer.Body, "null") => [AuthorizerBroken],
             _ =>
             [
                 new AnswerCause(
@@ -214,12 +202,4 @@ internal static class AnswerClassifier
         );
 
     private static bool Has(string body, string text) => body.Contains(text, StringComparison.Ordinal);
-
-    /// <summary>True when the body is API Gateway's own message of this text, with or without a space after the colon.</summary>
-    private static bool Is(string body, string? text)
-    {
-        string message = text is null ? "null" : $"\"{text}\"";
-        return body.Trim().TrimStart('{').TrimEnd('}').Trim() is { } member
-            && (member == $"\"message\":{message}" || member == $"\"message\": {message}");
-    }
 }

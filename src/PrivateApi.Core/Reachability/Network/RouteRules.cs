@@ -1,3 +1,4 @@
+// Over 250 lines: the way there and the way back are one rule, and its remedies need both.
 using PrivateApi.Facts;
 using PrivateApi.Text;
 

@@ -7,29 +7,6 @@ namespace PrivateApi.Reachability.Observed;
 /// <summary>The answer that a text shows, as far as it shows it.</summary>
 internal sealed partial record ObservedAnswer
 {
-    // What API Gateway says where somebody left out the JSON around it, and the status that it says it with (API Gateway
-    // guide, "Gateway response types").
-    private static readonly (string Text, int Status)[] Spoken =
-    [
-        (PolicyDenial.Mark, 403),
-        ("User is not authorized to access this resource", 403),
-        ("Missing Authentication Token", 403),
-        ("security token included in the request", 403),
-        ("The request signature we calculated", 403),
-        ("Signature expired", 403),
-        ("Signature not yet current", 403),
-        ("Authorization header requires", 403),
-        ("not a valid key=value pair", 403),
-        ("Credential should be scoped to", 403),
-        ("Endpoint request timed out", 504),
-        ("Network error communicating with endpoint", 504),
-        ("Too Many Requests", 429),
-        ("Limit Exceeded", 429),
-        ("Internal server error", 0),
-        ("Unsupported Media Type", 415),
-        ("Request Too Long", 413),
-    ];
-
     /// <summary>The status; null if the text has none and its words do not fix it.</summary>
     public int? Status { get; private init; }
 
@@ -53,17 +30,16 @@ internal sealed partial record ObservedAnswer
     {
         string plain = text.Replace("\\\"", "\"", StringComparison.Ordinal);
         string message = Body().Matches(plain).LastOrDefault()?.Value ?? string.Empty;
-        (string Text, int Status) spoken = Spoken.FirstOrDefault(item => plain.Contains(item.Text, StringComparison.OrdinalIgnoreCase));
-        if (message.Length == 0 && spoken.Text is not null)
+
+        // Where somebody left out the JSON around it. A single word is too common in prose to count there.
+        GatewayPhrase? said = GatewayPhrase.All.FirstOrDefault(phrase =>
+            phrase.IsWord ? phrase.IsSaidBy(message) : plain.Contains(phrase.Text, StringComparison.OrdinalIgnoreCase)
+        );
+        if (message.Length == 0 && said is not null)
         {
-            message = $"{{\"message\":\"{Sentence(plain, spoken.Text)}\"}}";
+            message = $"{{\"message\":\"{Sentence(plain, said)}\"}}";
         }
 
-        int? said =
-            spoken is { Text: not null, Status: > 0 } ? spoken.Status
-            : Forbidden().IsMatch(message) ? 403
-            : Unauthorized().IsMatch(message) ? 401
-            : null;
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (Match header in Header().Matches(plain))
         {
@@ -72,7 +48,7 @@ internal sealed partial record ObservedAnswer
 
         return new ObservedAnswer
         {
-            Status = StatusIn(plain) ?? said,
+            Status = StatusIn(plain) ?? (said is { Status: > 0 } ? said.Status : null),
             Message = message,
             Headers = headers,
             HasHeaders = headers.Keys.Any(name => !name.Equals("x-amzn-ErrorType", StringComparison.OrdinalIgnoreCase)),
@@ -86,36 +62,18 @@ internal sealed partial record ObservedAnswer
             ? int.Parse(status.Groups["status"].Value, CultureInfo.InvariantCulture)
             : null;
 
-    // From the start of the line or quoted text to its end, so that what follows ("because no ...") stays.
-    private static string Sentence(string text, string part)
+    // From the start of the line or quoted text to its end, so that what follows ("because no ...") stays. The classifier compares
+    // a whole message as it is.
+    private static string Sentence(string text, GatewayPhrase phrase)
     {
-        int at = text.IndexOf(part, StringComparison.OrdinalIgnoreCase);
+        int at = text.IndexOf(phrase.Text, StringComparison.OrdinalIgnoreCase);
         int start = text.LastIndexOfAny(['\n', '"'], at) + 1;
         int end = text.IndexOfAny(['\n', '"', '\r'], at);
-        string line = text[start..(end < 0 ? text.Length : end)].Trim();
-
-        // The short ones are compared whole.
-        return part.Length < 45 && part != PolicyDenial.Mark && Spoken.Any(item => item.Text == part && !IsStem(part)) ? part : line;
+        return phrase.IsWhole ? phrase.Text : text[start..(end < 0 ? text.Length : end)].Trim();
     }
-
-    private static bool IsStem(string part) =>
-        part
-            is "security token included in the request"
-                or "The request signature we calculated"
-                or "Signature expired"
-                or "Signature not yet current"
-                or "Authorization header requires"
-                or "not a valid key=value pair"
-                or "Credential should be scoped to";
 
     [GeneratedRegex(@"\{\s*[""'][mM]essage[""']\s*:\s*(?:""(?:[^""\\]|\\.)*""|null)\s*\}")]
     private static partial Regex Body();
-
-    [GeneratedRegex(@"""Forbidden""")]
-    private static partial Regex Forbidden();
-
-    [GeneratedRegex(@"""Unauthorized""")]
-    private static partial Regex Unauthorized();
 
     [GeneratedRegex(@"\bHTTP/[0-9.]+ (?<status>[1-5][0-9][0-9])\b")]
     private static partial Regex StatusLine();

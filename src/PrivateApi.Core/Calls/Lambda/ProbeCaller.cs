@@ -13,7 +13,7 @@ internal sealed class ProbeCaller(AwsSession session, ProbeSettings settings, bo
     // Lambda takes 6 MB; base64 makes three bytes four.
     private const int LargestEvent = 6 * 1024 * 1024;
 
-    // A function that slept for weeks is woken up by the first call, which fails.
+    // The first call wakes up a function that was idle for weeks, and fails.
     private const int MaxWakeUps = 5;
 
     private readonly string _functionName = settings.Name;

@@ -27,7 +27,7 @@ internal sealed class ProbeFunctions(AwsSession session)
     public Task<GetFunctionResponse?> FindAsync(string name, CancellationToken stop) =>
         ProbeErrors.NullIfAbsentAsync(session.Lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = name }, stop));
 
-    /// <summary>Whether a function is ours: empty where it is, null where it has gone, else what speaks against it.</summary>
+    /// <summary>Whether a function is ours: empty if it is, null if it has gone, otherwise the reasons why it is not.</summary>
     public async Task<string?> OwnershipAsync(string name, CancellationToken stop)
     {
         GetFunctionResponse? found;

@@ -9,7 +9,7 @@ namespace PrivateApi.Calls.Lambda;
 /// </summary>
 internal static class ProbeNames
 {
-    /// <summary>How all of our functions and groups begin.</summary>
+    /// <summary>How the names of all our functions and groups begin.</summary>
     public const string Prefix = "privateapi-probe-";
 
     /// <summary>Name of the role's one inline policy.</summary>

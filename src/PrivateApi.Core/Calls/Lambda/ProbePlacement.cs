@@ -10,7 +10,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Calls.Lambda;
 
-/// <summary>Lays out and makes a probe: the role, the group where the user named none, the function.</summary>
+/// <summary>Plans and makes a probe: the role, the group where the user named none, the function.</summary>
 internal sealed class ProbePlacement(AwsSession session)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(3);
@@ -21,7 +21,7 @@ internal sealed class ProbePlacement(AwsSession session)
     private readonly ProbeFunctions _functions = new(session);
     private readonly RunMark _run = RunMark.New();
 
-    /// <summary>Lays the probe out and looks what of it is there.</summary>
+    /// <summary>Plans the probe and finds out which parts of it exist.</summary>
     /// <exception cref="PrivateApiException"><c>NameTaken</c>, <c>ProbeAltered</c>, <c>SecurityGroupRequired</c>.</exception>
     public async Task<ProbePlan> PlanAsync(ProbePlace place, IProgress<ProgressEvent> progress, CancellationToken stop)
     {

@@ -47,7 +47,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
     {
         IReadOnlyList<NetworkInterface> left = await Interfaces.LeftAsync(vpcId, ProbeNames.Prefix, stop);
 
-        // Who may not see functions cannot know whether one keeps it.
+        // A user who may not see functions cannot know whether one keeps it.
         return _mayList ? [.. left.Select(item => item.NetworkInterfaceId)] : [];
     }
 
@@ -94,7 +94,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
         && (vpcId is null || function.VpcConfig?.VpcId == vpcId);
 
     /// <summary>
-    /// Those that are ours by their tags and their code; ListFunctions shows no tags, so each is read. Others are told and left
+    /// Those that are ours by their tags and their code; ListFunctions shows no tags, so each is read. Others are reported and left
     /// alone.
     /// </summary>
     private async Task<IReadOnlyList<FunctionConfiguration>> OwnAsync(
@@ -221,7 +221,7 @@ internal sealed class ProbeRemoval(AwsSession session) : IProbeRemoval
 
     private static IEnumerable<string> Groups(FunctionConfiguration function) => function.VpcConfig?.SecurityGroupIds ?? [];
 
-    /// <summary>Who may not see functions has made no probe; the endpoint and network commands must work for him all the same.</summary>
+    /// <summary>A user who may not see functions has made no probe; the endpoint and network commands must work all the same.</summary>
     private async Task<IReadOnlyList<FunctionConfiguration>> AllAsync(IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
         try

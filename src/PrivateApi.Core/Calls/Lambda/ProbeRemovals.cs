@@ -3,7 +3,7 @@ using PrivateApi.Provisioning;
 
 namespace PrivateApi.Calls.Lambda;
 
-/// <summary>Where the network and endpoint commands get their view of the probes from.</summary>
+/// <summary>What shows the probes to the network and endpoint commands.</summary>
 internal static class ProbeRemovals
 {
     public static IProbeRemoval On(AwsSession session)

@@ -81,7 +81,7 @@ internal sealed class ProbeRole(AwsSession session)
     /// probe's group is left in the Region, another command is at that.
     /// </summary>
     /// <param name="functions">The Region's functions as they are now.</param>
-    /// <param name="progress">Hears what was done.</param>
+    /// <param name="progress">Receives what was done.</param>
     /// <param name="stop">Stops it.</param>
     public async Task DeleteUnusedAsync(
         IReadOnlyList<FunctionConfiguration> functions,
@@ -114,7 +114,7 @@ internal sealed class ProbeRole(AwsSession session)
         }
         catch (AmazonServiceException e) when (ProbeErrors.IsForbidden(e))
         {
-            // Who may not see roles has made no probe.
+            // A user who may not see roles has made no probe.
             progress?.Report(ProgressEvent.Verbose($"The role {_name} was not searched for: {e.Message.TrimEnd()}"));
         }
     }
@@ -206,7 +206,7 @@ internal sealed class ProbeRole(AwsSession session)
             throw ProbeErrors.RoleAltered(_name, string.Join(", ", after));
         }
 
-        // Just the policy missing: a run that was stopped had not come so far.
+        // If only the policy is missing, a run was stopped before it got there.
         if (before.Any(difference => difference != $"inline policy {ProbeNames.RolePolicy}"))
         {
             progress.Report(

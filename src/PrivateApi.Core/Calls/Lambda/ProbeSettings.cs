@@ -9,7 +9,7 @@ namespace PrivateApi.Calls.Lambda;
 /// Everything about a probe's function that decides what runs in it, with which rights and from where: how it is made,
 /// and what is held against a function that was found. Whoever may change a function could otherwise have the probe hand
 /// over what a call carries: by a wrapper, a module path or a layer (Lambda developer guide, "Modifying the runtime
-/// environment"), another handler, a mounted file system, or addresses of his own in its environment.
+/// environment"), another handler, a mounted file system, or other addresses in its environment.
 /// </summary>
 /// <param name="Name">Name of the function.</param>
 /// <param name="Role">ARN of its role.</param>

@@ -10,7 +10,7 @@ internal static class ProbeTags
 
     public const string Created = "privateapi:created";
 
-    /// <summary>The function's CodeSha256 at its birth: a function whose code is another by now is not ours any more.</summary>
+    /// <summary>The function's CodeSha256 when it was made: a function with other code is no longer ours.</summary>
     public const string Code = "privateapi:code";
 
     /// <summary>Value of the step tag of functions.</summary>

@@ -101,7 +101,7 @@ internal sealed class ProbeVerification(AwsSession session, ProbeSettings settin
 
     /// <summary>Finds out whether the function was another while it made a call.</summary>
     /// <param name="before">The function as it was found before the call.</param>
-    /// <param name="progress">Hears where it cannot be looked at.</param>
+    /// <param name="progress">Receives a note if it cannot be looked at.</param>
     /// <param name="stop">Stops the look.</param>
     /// <exception cref="PrivateApiException"><c>ProbeAltered</c>.</exception>
     public async Task ConfirmAsync(FunctionConfiguration before, IProgress<ProgressEvent> progress, CancellationToken stop)

@@ -1,7 +1,7 @@
 namespace PrivateApi.Reachability.Answers;
 
 /// <summary>
-/// The plain 403 <c>Forbidden</c>, behind which six causes stand; only what is known of the API tells them apart
+/// The plain 403 <c>Forbidden</c>, which has six causes; only what is known of the API tells them apart
 /// (AWS re:Post, "How do I troubleshoot API Gateway HTTP 403 Forbidden errors?").
 /// </summary>
 internal static class ForbiddenAnswer

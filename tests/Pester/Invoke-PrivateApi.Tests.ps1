@@ -165,6 +165,45 @@ Describe 'Invoke-PrivateApi -Via Ssm' {
     }
 }
 
+Describe 'Invoke-PrivateApi -Uri' {
+    BeforeAll {
+        $id = $api.RestApiId
+        $domain = 'execute-api.eu-west-1.amazonaws.com'
+    }
+
+    It 'calls the URL as it is: <_>' -ForEach 'the default host', 'the alias', 'the own name of the endpoint' {
+        $name = switch ($_) { 'the default host' { "$id.$domain" } 'the alias' { "$id-$($endpoint.VpcEndpointId).$domain" } default { $endpoint.DnsName[0] } }
+        $result = Invoke-PrivateApi -Uri "https://$name/demo/pets?type=dog" -Header @{ 'x-apigw-api-id' = $id } -VpcEndpointId $endpoint.VpcEndpointId -Via Lambda
+        $result.StatusCode, $result.Url | Should -Be 200, "https://$name/demo/pets?type=dog"
+    }
+
+    It 'takes the column Url of a table' {
+        ([pscustomobject]@{ Url = "https://$id.$domain/demo/pets" } | Invoke-PrivateApi -VpcEndpointId $endpoint.VpcEndpointId -Via Lambda).StatusCode | Should -Be 200
+    }
+
+    It 'makes the call even where it must fail' {
+        (Invoke-PrivateApi -Uri "https://$($endpoint.DnsName[0])/demo/pets" -VpcEndpointId $endpoint.VpcEndpointId -Via Lambda).StatusCode | Should -Be 403
+        (Invoke-PrivateApi -Uri "https://$id.$domain/" -VpcEndpointId $endpoint.VpcEndpointId -Via Lambda).StatusCode | Should -Be 403
+    }
+
+    It 'calls an API that this account does not have' {
+        $other = "https://zzzzzzzzzz-$($endpoint.VpcEndpointId).$domain/demo"
+        (Invoke-PrivateApi -Uri $other -Via Lambda).StatusCode | Should -Be 403
+    }
+
+    It 'calls a name that leads to the endpoint, with the Host that is asked for' {
+        $name = 'pets.example.com'
+        $result = Invoke-PrivateApi -Uri "https://$name/demo/pets" -Header @{ Host = "$id.$domain" } -VpcEndpointId $endpoint.VpcEndpointId -Via Lambda
+        $result.Failure | Should -Be 'NameNotResolved'
+    }
+
+    It 'refuses what cannot be called' {
+        { Invoke-PrivateApi -Uri "http://$id.$domain/demo" -ErrorAction Stop } | Should -Throw '*only https*' -ErrorId 'UriNotUnderstood,*'
+        { Invoke-PrivateApi -Uri "https://$id-$($endpoint.VpcEndpointId).$domain/demo" -VpcEndpointId vpce-0123456789abcdef0 -ErrorAction Stop } |
+            Should -Throw '*-VpcEndpointId is vpce-0123456789abcdef0*' -ErrorId 'ParameterMismatch,*'
+    }
+}
+
 Describe 'Invoke-PrivateApi -SignRequest' {
     It 'signs the call for the API that is called' {
         $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -SignRequest

@@ -17,7 +17,7 @@ Describe 'Test-PrivateApi, with everything open' {
 
     It 'has all checks, in path order' {
         ($api | Test-PrivateApi @caller).Check.Name -join ' ' | Should -Be ('ApiIsPrivate ApiAvailable DefaultEndpointEnabled StageDeployed MethodExists EndpointExists EndpointAvailable ' +
-            'EndpointAssociated DomainAssociated NameResolves PublicApiShadowed CallerRoute CallerEgress CallerNetworkAcl EndpointNetworkAcl EndpointIngress ZoneCoverage EndpointPolicy ' +
+            'EndpointAssociated DomainAssociated NameResolves PublicApiShadowed CallerRoute CallerEgress CallerNetworkAcl EndpointNetworkAcl EndpointIngress ZoneCoverage RequestHost EndpointPolicy ' +
             'DomainPolicy ResourcePolicy PolicyDeployed MethodAuthorization ApiKey AccessMode Integration')
     }
 
@@ -57,7 +57,7 @@ Describe 'Test-PrivateApi, with everything open' {
         $text = $result | Out-String -Width 500
         $text | Should -Match "NameResolves +$($api.RestApiId)\S+: private DNS of $($endpoint.VpcEndpointId) answers in $($network.VpcId)"
         $text | Should -Match 'ApiKey +GET / does not require an API key'
-        $result.Check.Count | Should -Be 25
+        $result.Check.Count | Should -Be 26
     }
 }
 
@@ -150,5 +150,111 @@ Describe 'Test-PrivateApi refuses' {
         (Get-Check $result ApiIsPrivate).Status | Should -Be 'Failed'
         $result.Verdict | Should -Be 'Blocked'
         Test-PrivateApi zzzzzzzzzz -Quiet | Should -BeExactly $false
+    }
+}
+
+Describe 'Test-PrivateApi -Uri' {
+    BeforeAll {
+        $id = $api.RestApiId
+        $domain = 'execute-api.eu-west-1.amazonaws.com'
+    }
+
+    It 'takes the default host' {
+        $result = Test-PrivateApi -Uri "https://$id.$domain/demo/pets" @caller
+        $result.Verdict | Should -Be 'Reachable'
+        $result.RestApiId, $result.StageName, $result.Path, $result.UrlForm | Should -Be $id, 'demo', '/pets', 'PrivateDns'
+    }
+
+    It 'takes the alias' {
+        $result = Test-PrivateApi -Uri "https://$id-$($endpoint.VpcEndpointId).$domain/demo/pets" @caller
+        $result.Verdict, $result.UrlForm, $result.VpcEndpointId | Should -Be 'Reachable', 'Alias', $endpoint.VpcEndpointId
+    }
+
+    It 'takes the endpoint''s own name with a header that names the API: <_>' -ForEach 'Host', 'x-apigw-api-id' {
+        $header = @{ $_ = $_ -eq 'Host' ? "$id.$domain" : $id }
+        $result = Test-PrivateApi -Uri "https://$($endpoint.VpcEndpointId)-abcd1234.execute-api.eu-west-1.vpce.amazonaws.com/demo/pets" -Header $header @caller
+        $result.RestApiId, $result.UrlForm, $result.VpcEndpointId | Should -Be $id, 'EndpointDns', $endpoint.VpcEndpointId
+    }
+
+    It 'takes a column of a table' {
+        $result = [pscustomobject]@{ Uri = "https://$id.$domain/demo/pets" }, [pscustomobject]@{ Uri = "https://$id.$domain/demo" } | Test-PrivateApi @caller
+        $result.Path | Should -Be '/pets', '/'
+    }
+
+    It 'says of an endpoint''s own name that nothing names the API' {
+        $uri = "https://$($endpoint.DnsName[0])/demo/pets"
+        { Test-PrivateApi -Uri $uri @caller -ErrorAction Stop } | Should -Throw '*x-apigw-api-id*' -ErrorId 'UriNotUnderstood,*'
+        $result = Test-PrivateApi -Uri $uri -RestApiId $id @caller
+        (Get-Check $result RequestHost).Status | Should -Be 'Failed'
+        $result.PredictedStatusCode, (Invoke-PrivateApi -Uri $uri -Via Lambda @caller).StatusCode | Should -Be 403, 403
+    }
+
+    It 'says that the URL has no stage, and which there are' {
+        $result = Test-PrivateApi -Uri "https://$id.$domain" @caller
+        $result.Verdict, $result.StageName | Should -Be 'Blocked', $null
+        (Get-Check $result StageDeployed).Message | Should -Match "^the URL has no stage; $id has demo"
+        (Get-Check $result StageDeployed).Remedy | Should -Be "Invoke-PrivateApi -RestApiId $id -StageName demo -Path '/'"
+    }
+
+    It 'says of a URL without its stage where the path is' {
+        $result = Test-PrivateApi -Uri "https://$id.$domain/pets" @caller
+        (Get-Check $result StageDeployed).Message | Should -Match "'pets' begins a path of stage demo"
+        (Get-Check $result StageDeployed).Remedy | Should -Be "Invoke-PrivateApi -RestApiId $id -StageName demo -Path '/pets'"
+    }
+
+    It 'says what a name that names no API needs' {
+        { Test-PrivateApi -Uri 'https://api.example.com/pets' @caller -ErrorAction Stop } |
+            Should -Throw '*does not say which API*-RestApiId*' -ErrorId 'UriNotUnderstood,*'
+    }
+
+    It 'refuses <_>, which contradicts the URL' -ForEach 'StageName', 'Path', 'RestApiId' {
+        $other = @{ $_ = 'other12345' }
+        { Test-PrivateApi -Uri "https://$id.$domain/demo/pets" @other @caller -ErrorAction Stop } |
+            Should -Throw "*-$_ is *other12345*" -ErrorId 'ParameterMismatch,*'
+    }
+
+    It 'takes the Region from the URL, and refuses another' {
+        { Test-PrivateApi -Uri "https://$id.execute-api.us-east-1.amazonaws.com/demo" -Region eu-west-1 @caller -ErrorAction Stop } |
+            Should -Throw '*us-east-1*Region is eu-west-1*' -ErrorId 'ParameterMismatch,*'
+        (Test-PrivateApi -Uri "https://$id.execute-api.us-east-1.amazonaws.com/demo").Region | Should -Be 'us-east-1'
+    }
+
+    It 'is proven by the call of the same URL' {
+        $result = Test-PrivateApi -Uri "https://$id-$($endpoint.VpcEndpointId).$domain/demo/pets?type=dog" @caller -Via Lambda
+        $result.Live.StatusCode | Should -Be 200
+        $result.Live.Url | Should -Be "https://$id-$($endpoint.VpcEndpointId).$domain/demo/pets?type=dog"
+        $result.Agrees | Should -BeTrue
+    }
+}
+
+Describe 'Test-PrivateApi with a name' {
+    It 'finds the API of that name' { (Test-PrivateApi PetStore -StageName demo).RestApiId | Should -Be $api.RestApiId }
+
+    It 'says so when there is none, or more than one' {
+        { Test-PrivateApi Nothing -ErrorAction Stop } | Should -Throw "*no REST API with the id or name 'Nothing'*" -ErrorId 'ApiNotFound,*'
+        foreach ($i in 1, 2) { $null = Invoke-RestMethod -Uri "$($lab.EndpointUrl)restapis" -Method Post -Body '{"name":"Twin"}' -ContentType application/json -SkipHeaderValidation -Headers @{ Authorization = 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0' } }
+        { Test-PrivateApi Twin -ErrorAction Stop } | Should -Throw "*More than one API is called 'Twin'*" -ErrorId 'AmbiguousName,*'
+    }
+}
+
+Describe 'Test-PrivateApi -Observed' {
+    It 'puts the cause that the facts show as well first' {
+        $result = $api | Test-PrivateApi -StageName demo @caller -Path /nowhere -Observed '{"message":"Missing Authentication Token"}'
+        $result.Observed[0].Cause | Should -Be 'MethodUnknown'
+        $result.Observed[0].Evidence | Should -Match 'the facts agree: MethodExists'
+        $result.Explanation | Should -Contain 'What was seen is explained by MethodExists.'
+    }
+
+    It 'says when the facts do not explain what was seen' {
+        $result = $api | Test-PrivateApi -StageName demo @caller -Path /pets -Observed 'curl: (28) Failed to connect to host port 443: Connection timed out'
+        $result.Verdict | Should -Be 'Reachable'
+        $result.Explanation[-1] | Should -Match '^The facts do not explain what was seen: by them this call gets 200'
+        ($result.Observed | Where-Object Cause -EQ 'EndpointFirewallBlocks').Evidence | Should -Match 'the facts speak against it'
+        $result | Out-String -Width 300 | Should -Match 'The facts do not explain'
+    }
+
+    It 'takes the result of a call' {
+        $seen = $api | Invoke-PrivateApi -StageName demo -Path /nowhere -Via Lambda
+        ($api | Test-PrivateApi -StageName demo @caller -Path /nowhere -Observed $seen).Observed[0].Cause | Should -Be 'MethodUnknown'
     }
 }

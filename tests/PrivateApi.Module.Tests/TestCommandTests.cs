@@ -107,7 +107,10 @@ public sealed class TestCommandTests : IDisposable
         ScriptResult judged = _session.Invoke("$api | Test-PrivateApi @caller -DomainName api.example.internal -Via Lambda");
         Assert.Empty(judged.Errors);
         Assert.Null(Assert.Single(judged.Output).Properties["Live"].Value);
-        Assert.Contains(judged.Warnings, warning => warning.Contains("custom domain name can only be judged", StringComparison.Ordinal));
+        Assert.Contains(
+            judged.Warnings,
+            warning => warning.Contains("a custom domain name is called by its URL", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -10,6 +10,9 @@ namespace PrivateApi.Calls;
 /// <param name="Associated">Endpoints associated with the API: those have an alias.</param>
 internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Associated)
 {
+    /// <summary>The host of a URL to call as it is; null to choose.</summary>
+    public ApiHost? Given { get; init; }
+
     /// <summary>The addresses to try, in order; one alone where the user named the form.</summary>
     /// <param name="form">The form asked for.</param>
     /// <param name="vpcEndpointId">The endpoint to go through; null where none is known.</param>
@@ -19,6 +22,11 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
     /// <c>UrlFormNotSupported</c>: a custom domain.</exception>
     public IReadOnlyList<CallAddress> Choose(UrlForm form, string? vpcEndpointId, Endpoint? endpoint, bool mayUsePrivateDns)
     {
+        if (Given is not null)
+        {
+            return [new CallAddress(Given.Form, Given.Name)];
+        }
+
         if (form == UrlForm.CustomDomain)
         {
             throw ByDomain();

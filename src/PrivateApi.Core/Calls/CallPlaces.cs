@@ -127,6 +127,7 @@ internal sealed class CallPlaces(AwsSession session)
             SubnetIds = request.SubnetIds.Count > 0 ? request.SubnetIds : endpoint!.SubnetId,
             SecurityGroupIds = request.SecurityGroupIds,
             Endpoint = endpoint,
+            Domains = request.Url is { Host: { IsApiGateways: false, Name: { } domain } } ? [domain] : [],
         };
     }
 

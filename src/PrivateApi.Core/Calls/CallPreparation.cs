@@ -33,7 +33,10 @@ internal sealed class CallPreparation(AwsSession session)
         CallAddresses addresses = new(
             new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix),
             target.Api.AssociatedVpcEndpointId
-        );
+        )
+        {
+            Given = request.Url?.Host,
+        };
         return request.Via switch
         {
             CallVia.Lambda => await FromInsideAsync(await AsInstanceAsync(request, stop), target, addresses, progress, stop),

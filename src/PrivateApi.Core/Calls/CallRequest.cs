@@ -11,6 +11,9 @@ internal sealed record CallRequest
 
     public required string RestApiId { get; init; }
 
+    /// <summary>The URL to call as it is; null to address the API by its form.</summary>
+    public CallUrl? Url { get; init; }
+
     /// <summary>The stage; null for the only one.</summary>
     public string? StageName { get; init; }
 
@@ -41,6 +44,9 @@ internal sealed record CallRequest
 
     /// <summary>True to sign the call with the connection's keys, for methods with AWS_IAM.</summary>
     public bool SignRequest { get; init; }
+
+    /// <summary>The host that the signature is made for; null for the Host that is sent.</summary>
+    public string? SigningHost { get; init; }
 
     /// <summary>True where a call whose answer got lost on the way to this machine may be made again, whatever its method.</summary>
     public bool AllowRepeat { get; init; }

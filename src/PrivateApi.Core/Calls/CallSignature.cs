@@ -20,7 +20,8 @@ internal sealed partial class CallSignature(ImmutableCredentials keys, string re
     /// <summary>The call with its signature; its query comes out in the one spelling that is signed.</summary>
     /// <param name="request">The call.</param>
     /// <param name="now">Time of the signature, UTC.</param>
-    public ProbeRequest Sign(ProbeRequest request, DateTime now)
+    /// <param name="host">The host that is signed; null for the Host that is sent.</param>
+    public ProbeRequest Sign(ProbeRequest request, DateTime now, string? host = null)
     {
         Uri url = new(request.Url);
         string[] query = Query(url);
@@ -36,7 +37,7 @@ internal sealed partial class CallSignature(ImmutableCredentials keys, string re
             headers["X-Amz-Security-Token"] = keys.Token;
         }
 
-        SortedDictionary<string, string> signed = new(StringComparer.Ordinal) { ["host"] = request.HostHeader ?? url.IdnHost };
+        SortedDictionary<string, string> signed = new(StringComparer.Ordinal) { ["host"] = host ?? request.HostHeader ?? url.IdnHost };
         foreach ((string name, string value) in headers.Where(header => IsSigned(header.Key)))
         {
             signed[name.ToLowerInvariant()] = Spaces().Replace(value.Trim(), " ");

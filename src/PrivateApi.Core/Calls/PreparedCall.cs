@@ -109,7 +109,9 @@ internal sealed class PreparedCall(
     private async Task<ProbeRequest> RequestAsync(CallAddress address)
     {
         ProbeRequest probe = Request(address);
-        return request.SignRequest ? new CallSignature(await session.GetKeysAsync(), session.Region).Sign(probe, DateTime.UtcNow) : probe;
+        return request.SignRequest
+            ? new CallSignature(await session.GetKeysAsync(), session.Region).Sign(probe, DateTime.UtcNow, request.SigningHost)
+            : probe;
     }
 
     private ProbeRequest Request(CallAddress address)

@@ -43,6 +43,7 @@ internal sealed class ApiTester(AwsSession session)
         {
             RestApiIds = [.. request.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
             StageName = request.StageName,
+            IncludesOtherStages = request.Url is not null,
             Callers = callers,
             VpcEndpointId = request.VpcEndpointId,
             DomainName = request.DomainName,

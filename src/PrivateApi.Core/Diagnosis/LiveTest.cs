@@ -21,7 +21,7 @@ internal sealed class LiveTest(AwsSession session)
     )
     {
         EvaluationContext evaluation = verdict.Evaluation;
-        if (Obstacle(evaluation) is { } obstacle)
+        if (Obstacle(request, evaluation) is { } obstacle)
         {
             progress.Report(
                 ProgressEvent.Warning($"No call was made for {evaluation.Call.RestApiId}/{evaluation.Call.StageName}: {obstacle}.")
@@ -33,7 +33,8 @@ internal sealed class LiveTest(AwsSession session)
         {
             Api = request.Apis.FirstOrDefault(item => item.RestApiId == evaluation.Call.RestApiId).Known,
             RestApiId = evaluation.Call.RestApiId,
-            StageName = evaluation.Call.StageName!,
+            Url = request.Url,
+            StageName = evaluation.Call.StageName,
             Method = evaluation.Call.Method,
             Path = request.Path ?? evaluation.Call.Path,
             Headers = request.Headers,
@@ -45,6 +46,7 @@ internal sealed class LiveTest(AwsSession session)
             SecurityGroupIds = evaluation.Call.Caller.SecurityGroupIds ?? [],
             InstanceId = request.Caller.InstanceId,
             SignRequest = request.SignRequest,
+            SigningHost = request.SigningHost,
             Log = request.Log,
             Timeout = request.Timeout,
         };
@@ -52,13 +54,14 @@ internal sealed class LiveTest(AwsSession session)
     }
 
     // A call to another address would prove something else.
-    private static string? Obstacle(EvaluationContext evaluation) =>
+    private static string? Obstacle(TestRequest request, EvaluationContext evaluation) =>
         evaluation switch
         {
-            { Call.StageName: null } or { Api: null } => "there is no stage to call",
+            { Call.StageName: null } or { Api: null } when request.Url is null => "there is no stage to call",
             { Call.Caller.Kind: CallerKind.OnPremises } =>
                 "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
-            { Address.Form: UrlForm.CustomDomain } => "a call to a custom domain name can only be judged",
+            { Address.Form: UrlForm.CustomDomain } when request.Url is null =>
+                "a custom domain name is called by its URL; give it with -Uri",
             _ => null,
         };
 }

@@ -21,6 +21,7 @@ internal static class TestCalls
             ApiFact? api = snapshot.Apis.FirstOrDefault(item => item.Id == id);
             string?[] stages =
                 request.StageName is { } named ? [named]
+                : request.Url is not null ? [null]
                 : api is { Stages.Count: > 0 } ? [.. api.Stages.Select(stage => stage.Name)]
                 : (string?[])[null];
             foreach (string? stage in stages)
@@ -55,6 +56,13 @@ internal static class TestCalls
             UrlForm = request.DomainName is null ? request.UrlForm : UrlForm.CustomDomain,
             VpcEndpointId = endpoint,
             DomainName = request.DomainName,
+            Host = request.UrlHost,
+            IsHostUnread = request.IsHostUnread,
+            HostHeader = request.Headers.GetValueOrDefault("Host"),
+            IdHeader = request.Headers.GetValueOrDefault("x-apigw-api-id"),
+            IsFromBrowser = request.Headers.ContainsKey("Origin"),
+            HasOtherAuthorization = AuthorizationHeader.IsOther(request.Headers.GetValueOrDefault("Authorization")),
+            SigningHost = request.SigningHost,
             HasApiKey = request.Headers.ContainsKey("x-api-key"),
             HasToken = request.Headers.Count == 0 ? null : request.Headers.ContainsKey("Authorization"),
             Principal = request.Principal,

@@ -1,3 +1,4 @@
+using PrivateApi.Calls;
 using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
@@ -13,6 +14,21 @@ internal sealed record TestRequest
     /// <summary>The stage; null for every stage.</summary>
     public string? StageName { get; init; }
 
+    /// <summary>The URL as it was given; null for a call that was described by ids. The stage is the one in it, or none.</summary>
+    public CallUrl? Url { get; init; }
+
+    /// <summary>The host of the URL where it is to be called as it is; null to choose one of the API's.</summary>
+    public string? UrlHost { get; init; }
+
+    /// <summary>True where it could not be read whether the URL's host is a custom domain name.</summary>
+    public bool IsHostUnread { get; init; }
+
+    /// <summary>The host that the signature is made for; null for the one that is called.</summary>
+    public string? SigningHost { get; init; }
+
+    /// <summary>The causes of an answer or an error that was seen; null where none was given.</summary>
+    public IReadOnlyList<ErrorCause>? Observed { get; init; }
+
     public string Method { get; init; } = "GET";
 
     /// <summary>The path below the stage; null for <see cref="DefaultPath"/>.</summary>
@@ -26,7 +42,7 @@ internal sealed record TestRequest
 
     public UrlForm UrlForm { get; init; }
 
-    /// <summary>Headers of the call; only the presence of a key, a token or a user agent matters.</summary>
+    /// <summary>Headers of the call. Of secret ones only the presence and the kind matter.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>ARN of the signer; null for an unsigned call.</summary>

@@ -57,6 +57,9 @@ public enum CheckName
     /// <summary>The endpoint has an interface in the caller's zone, and interfaces in more than one zone.</summary>
     ZoneCoverage,
 
+    /// <summary>The request's Host or x-apigw-api-id names the API, as the form of address needs it.</summary>
+    RequestHost,
+
     /// <summary>The endpoint's policy allows the call.</summary>
     EndpointPolicy,
 

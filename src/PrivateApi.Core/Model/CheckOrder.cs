@@ -22,6 +22,7 @@ internal static class CheckOrder
         CheckName.CallerNetworkAcl,
         CheckName.EndpointNetworkAcl,
         CheckName.EndpointIngress,
+        CheckName.RequestHost,
         CheckName.DomainAssociated,
         CheckName.AccessMode,
         CheckName.ApiIsPrivate,

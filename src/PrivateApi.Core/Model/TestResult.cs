@@ -60,7 +60,19 @@ public sealed record TestResult : IAwsResource
     /// <summary>Whether the outcome of the live call was as predicted; null without a live call or a prediction.</summary>
     public bool? Agrees { get; init; }
 
-    /// <summary>What the live answer means and, where it differs, what the prediction relied on; empty without a live call.</summary>
+    /// <summary>
+    /// The causes of what was seen, those that the facts show as well first; null where nothing was given with -Observed.
+    /// </summary>
+    public IReadOnlyList<ErrorCause>? Observed
+    {
+        get;
+        init => field = value?.ToArray();
+    }
+
+    /// <summary>
+    /// What the live answer means and, where it differs, what the prediction relied on; whether the facts explain what was seen. Empty
+    /// without either.
+    /// </summary>
     public IReadOnlyList<string> Explanation
     {
         get;

@@ -74,6 +74,22 @@ internal sealed class EvaluationContext
     /// <summary>True when the call does not go through an endpoint: its name has public addresses.</summary>
     public bool IsPast => Address.Name?.Kind == NameAnswerKind.Public;
 
+    /// <summary>
+    /// The Host header that the gateway gets. A call that was described by ids carries the one that its form of address needs, unless it
+    /// says otherwise.
+    /// </summary>
+    public string SentHost =>
+        Call.HostHeader?.Split(':')[0]
+        ?? (
+            Call.Host is null && Call.IdHeader is null
+                ? new ApiHosts(Call.RestApiId, Snapshot.Region, Snapshot.DnsSuffix).HostHeader(Address.Form)
+                : null
+        )
+        ?? Address.Host;
+
+    /// <summary>True when the signature is made for a host that is not the Host that is sent, so that it does not match.</summary>
+    public bool IsSignedForAnotherHost => SignedHost.Differs(this);
+
     /// <summary>The URL called.</summary>
     public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Match(Domain, Call).Path)}";
 

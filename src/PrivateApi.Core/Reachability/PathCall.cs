@@ -30,6 +30,24 @@ internal sealed record PathCall
     /// <summary>The address connected to in place of the name's own; null to resolve the name.</summary>
     public string? ConnectTo { get; init; }
 
+    /// <summary>True where it could not be read whether <see cref="Host"/> is a custom domain name.</summary>
+    public bool IsHostUnread { get; init; }
+
+    /// <summary>The Host header that the call carries in place of the URL's host; null for what the form of address needs.</summary>
+    public string? HostHeader { get; init; }
+
+    /// <summary>The value of the header x-apigw-api-id; null for none.</summary>
+    public string? IdHeader { get; init; }
+
+    /// <summary>True for a call with an Origin header, which a browser's page makes.</summary>
+    public bool IsFromBrowser { get; init; }
+
+    /// <summary>True when the Authorization header is something other than a signature, such as a bearer token.</summary>
+    public bool HasOtherAuthorization { get; init; }
+
+    /// <summary>The host that the signature is made for; null for the Host that is sent.</summary>
+    public string? SigningHost { get; init; }
+
     /// <summary>The private custom domain called; null for none.</summary>
     public string? DomainName { get; init; }
 

@@ -33,6 +33,7 @@ internal static class PathEngine
             new EndpointNetworkAclCheck(),
             new EndpointIngressCheck(),
             new ZoneCoverageCheck(),
+            new RequestHostCheck(),
             new EndpointPolicyCheck(),
             new DomainPolicyCheck(),
             new ResourcePolicyCheck(),

@@ -62,6 +62,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Stations)
                 [.. result.Name is { } name ? (string[])[name] : [], result.RestApiId],
                 CheckName.ApiIsPrivate,
                 CheckName.ApiAvailable,
+                CheckName.RequestHost,
                 CheckName.DefaultEndpointEnabled,
                 CheckName.AccessMode
             ),

@@ -73,6 +73,10 @@ internal static class CallFacts
             Path = call.Path,
             Caller = caller,
             Host = call.Ingress.ServerName ?? call.DomainName ?? new ApiHosts(call.RestApiId, call.Region, call.DnsSuffix).Default,
+
+            // Which API the request asks for is settled before this.
+            IdHeader = call.RestApiId,
+            HasOtherAuthorization = AuthorizationHeader.IsOther(call.Request.Header("Authorization")),
             VpcEndpointId = call.Ingress.Endpoint?.Id,
             DomainName = call.DomainName,
             HasApiKey = call.Request.Header("x-api-key") is not null,

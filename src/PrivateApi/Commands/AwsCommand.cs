@@ -163,7 +163,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// Stops with <c>ConnectionMismatch</c> if an input object came from another account or Region than this
     /// connection's.
     /// </summary>
-    private protected async Task RequireSameConnectionAsync(IAwsResource? input, CancellationToken stop)
+    internal async Task RequireSameConnectionAsync(IAwsResource? input, CancellationToken stop)
     {
         if (input is null)
         {

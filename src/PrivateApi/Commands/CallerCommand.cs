@@ -42,7 +42,6 @@ public abstract class CallerCommand : AwsCommand
 
     /// <summary>The caller's VPC; on premises the one that the gateway is attached to.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Address")]
-    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
     [ResourceIdArgument("VpcId")]
     [ArgumentCompleter(typeof(VpcIdCompleter))]
     [ValidatePattern("^vpc-")]
@@ -50,19 +49,18 @@ public abstract class CallerCommand : AwsCommand
 
     /// <summary>The caller's address.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Address")]
-    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
     public System.Net.IPAddress? SourceIp { get; set; }
 
     /// <summary>The caller is in a network behind Direct Connect or a VPN.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "OnPremises")]
+    [Parameter(ParameterSetName = "Address")]
     public SwitchParameter OnPremises { get; set; }
 
     /// <summary>Whether on-premises name servers forward to the VPC's inbound resolver, or ask public ones.</summary>
-    [Parameter(ParameterSetName = "OnPremises")]
+    [Parameter(ParameterSetName = "Address")]
     [ValidateSet("Forwarded", "Public")]
     public string Resolver { get; set; } = "Forwarded";
 
-    private protected CallerRequest CallerAsGiven() =>
+    internal CallerRequest CallerAsGiven() =>
         new()
         {
             SubnetIds = SubnetId,

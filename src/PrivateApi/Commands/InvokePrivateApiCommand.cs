@@ -5,14 +5,34 @@ using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Calls;
 using PrivateApi.Model;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Commands;
 
 /// <summary>Calls a private API, from this machine or from inside its VPC, and reports the outcome.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "PrivateApi", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "PrivateApi", DefaultParameterSetName = "Api", SupportsShouldProcess = true)]
 [OutputType(typeof(CallResult))]
-public sealed class InvokePrivateApiCommand : ApiCommand
+public sealed class InvokePrivateApiCommand : AwsCommand
 {
+    /// <summary>The API's id or name; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Api")]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Uri")]
+    [Alias("Id")]
+    [RestApiIdArgument(OrUri = true)]
+    [ArgumentCompleter(typeof(RestApiIdCompleter))]
+    [ValidateNotNull]
+    public string RestApiId { get; set; } = string.Empty;
+
+    /// <summary>The URL to call, as it is.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Uri")]
+    [Alias("Url")]
+    [ValidateNotNull]
+    public Uri? Uri { get; set; }
+
+    /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true, ParameterSetName = "Api")]
+    public IAwsResource? InputObject { get; set; }
+
     /// <summary>The endpoint the call goes through; without it a piped one, else one that the API names.</summary>
     [Parameter]
     [VpcEndpointIdArgument]
@@ -21,7 +41,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     public string? VpcEndpointId { get; set; }
 
     /// <summary>The stage; without it the only one.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Api")]
     [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
@@ -35,7 +55,7 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     /// Path below the stage, with a query if it has one; without it the first deployed one that has the method and no path
     /// parameters, else /.
     /// </summary>
-    [Parameter(Position = 2)]
+    [Parameter(Position = 2, ParameterSetName = "Api")]
     public string? Path { get; set; }
 
     /// <summary>Headers to send, including Host.</summary>
@@ -61,8 +81,13 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     [Parameter]
     public SwitchParameter SignRequest { get; set; }
 
-    /// <summary>How to address the API.</summary>
+    /// <summary>The host that the signature is made for; without it the Host that is sent.</summary>
     [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SigningHost { get; set; }
+
+    /// <summary>How to address the API.</summary>
+    [Parameter(ParameterSetName = "Api")]
     public UrlForm UrlForm { get; set; }
 
     /// <summary>The caller's subnets; without any the endpoint's.</summary>
@@ -106,13 +131,13 @@ public sealed class InvokePrivateApiCommand : ApiCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        CallRequest request = Request();
+        object target = Uri is null ? RestApiId : Uri;
         PreparedCall? call = Ask(
-            RestApiId,
+            target,
             async (progress, stop) =>
             {
                 await RequireSameConnectionAsync(InputObject, stop);
-                return await new CallPreparation(Session).PrepareAsync(request, progress, stop);
+                return await new CallPreparation(Session).PrepareAsync(await RequestAsync(stop), progress, stop);
             }
         );
         if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
@@ -120,37 +145,51 @@ public sealed class InvokePrivateApiCommand : ApiCommand
             return;
         }
 
-        if (Ask(RestApiId, call.RunAsync) is { } result)
+        if (Ask(target, call.RunAsync) is { } result)
         {
             WriteObject(result with { Body = JsonObjects.Read(result.Content, result.Headers) });
         }
 
         if (Cleanup)
         {
-            Call(RestApiId, call.CleanUpAsync);
+            Call(target, call.CleanUpAsync);
         }
     }
 
-    private CallRequest Request() =>
-        new()
+    private async Task<CallRequest> RequestAsync(CancellationToken stop)
+    {
+        IReadOnlyDictionary<string, string> headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body);
+        CallUrl? url = Uri is null ? null : CallUrl.Read(Uri, headers);
+        url?.RequireAgreement(null, null, null, VpcEndpointId, UrlForm.Auto, Session.Region);
+        return new CallRequest
         {
             // By value: what it carries is not read again.
             Api = InputObject is Api api && api.RestApiId == RestApiId ? api : null,
-            RestApiId = RestApiId,
+            Url = url,
+            RestApiId = url is null ? await new ApiNames(Session).ResolveAsync(RestApiId, stop) : url.RestApiId ?? string.Empty,
             StageName = StageName,
             Method = Method.ToUpperInvariant(),
             Path = Path,
-            Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
+            Headers = headers,
             Body = RequestArguments.Body(Body),
             Via = Via,
             UrlForm = UrlForm,
-            VpcEndpointId = VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId,
+            VpcEndpointId = VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId ?? url?.Host.VpcEndpointId,
             SubnetIds = SubnetId,
             SecurityGroupIds = SecurityGroupId,
             InstanceId = InstanceId,
             SignRequest = SignRequest,
+            SigningHost = SigningHost,
             AllowRepeat = AllowRepeat,
             Log = Log,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
         };
+    }
+
+    /// <summary>A URL says which Region it is of; a Region that was typed has to agree.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        UriRegion.Apply(this, Uri);
+    }
 }

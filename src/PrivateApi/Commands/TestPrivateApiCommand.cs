@@ -1,4 +1,3 @@
-// Over 250 lines: the parameters of the command with the most of them.
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
@@ -14,57 +13,20 @@ namespace PrivateApi.Commands;
 [OutputType(typeof(TestResult), typeof(bool))]
 public sealed class TestPrivateApiCommand : CallerCommand
 {
-    private readonly List<(string RestApiId, Api? Known, string? VpcEndpointId)> _inputs = [];
+    private readonly TestInputs _inputs = new();
 
     /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Endpoint")]
-    [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = "Subnet"
-    )]
-    [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = "Instance"
-    )]
-    [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = "Function"
-    )]
-    [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = "Interface"
-    )]
-    [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = "Address"
-    )]
-    [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = "OnPremises"
-    )]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [RestApiIdArgument]
+    [RestApiIdArgument(OrUri = true)]
     [ArgumentCompleter(typeof(RestApiIdCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
     public string RestApiId { get; set; } = string.Empty;
+
+    /// <summary>The URL of the call, in place of API, stage and path.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public Uri? Uri { get; set; }
 
     /// <summary>
     /// The object that RestApiId came from, to check that it belongs to this account and Region; an endpoint object is the endpoint
@@ -137,6 +99,16 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter]
     public SwitchParameter SignRequest { get; set; }
 
+    /// <summary>The host that the signature is made for; without it the Host that is sent.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SigningHost { get; set; }
+
+    /// <summary>What was seen: the text of an answer or error, an exception, an error record, or a result of a call.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public object? Observed { get; set; }
+
     /// <summary>Return the execution log's lines for the call.</summary>
     [Parameter]
     public SwitchParameter Log { get; set; }
@@ -160,42 +132,23 @@ public sealed class TestPrivateApiCommand : CallerCommand
 
     // A file is judged again only if no API is named, not if a pipeline happens to bring none.
     private bool IsReplay =>
-        SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && !MyInvocation.ExpectingInput;
+        SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && Uri is null && !MyInvocation.ExpectingInput;
 
-    private bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
+    internal bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
+
+    /// <summary>A URL says which Region it is of; a Region that was typed has to agree.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        UriRegion.Apply(this, Uri);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (IsReplay)
+        if (!IsReplay)
         {
-            return;
-        }
-
-        if (RestApiId.Length == 0)
-        {
-            WriteError(ErrorRecordFactory.From(TestRun.ApiRequired(), InputObject)!);
-        }
-        else if (
-            Ask(
-                RestApiId,
-                async (_, stop) =>
-                {
-                    await RequireSameConnectionAsync(InputObject, stop);
-                    return string.Empty;
-                }
-            )
-            is not null
-        )
-        {
-            // Only a live call needs more of it than its id.
-            _inputs.Add(
-                (
-                    RestApiId,
-                    IsLive && InputObject is Api api && api.RestApiId == RestApiId ? api : null,
-                    VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId
-                )
-            );
+            _inputs.Add(this);
         }
     }
 
@@ -213,35 +166,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
         }
         else
         {
-            run.Test(
-                _inputs.GroupBy(
-                    input => input.VpcEndpointId,
-                    (id, group) =>
-                        Request(id, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)])
-                ),
-                SnapshotPath,
-                Cleanup
-            );
+            run.Test(_inputs.Requests(this), SnapshotPath, Cleanup);
         }
     }
-
-    private TestRequest Request(string? endpoint, IReadOnlyList<(string RestApiId, Api? Known)> apis) =>
-        new()
-        {
-            Apis = apis,
-            StageName = StageName,
-            Method = Method.ToUpperInvariant(),
-            Path = Path,
-            Caller = CallerAsGiven(),
-            VpcEndpointId = endpoint,
-            DomainName = DomainName,
-            UrlForm = UrlForm,
-            Headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body),
-            Body = RequestArguments.Body(Body),
-            Principal = Principal,
-            Via = IsLive ? Via : null,
-            SignRequest = SignRequest,
-            Log = Log,
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        };
 }

@@ -19,7 +19,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
         new(
             "ApiRequired",
             FaultKind.InvalidArgument,
-            "No API was given. Name one with -RestApiId or pipe it in, or judge a saved case again with "
+            "No API was given. Name one with -RestApiId or -Uri, or pipe it in, or judge a saved case again with "
                 + "-SnapshotPath alone. Get-PrivateApi lists APIs."
         );
 
@@ -33,7 +33,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
         {
             foreach (SnapshotCase taken in TryResolve(snapshotPath, out string? file) ? Parts(request, file) : [])
             {
-                Judge(taken, (verdict, result) => request.Via is null ? result : Prove(request, verdict, result, cleanUp));
+                Judge(taken, (verdict, result) => Seen(request, request.Via is null ? result : Prove(request, verdict, result, cleanUp)));
             }
         }
 
@@ -57,6 +57,9 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
 
         output.Finish();
     }
+
+    private static TestResult Seen(TestRequest request, TestResult result) =>
+        request.Observed is null ? result : ObservedComparison.With(result, request.Observed);
 
     private void Judge(SnapshotCase taken, Func<PathVerdict, TestResult, TestResult> prove)
     {

@@ -36,6 +36,7 @@ internal static class ProbeNames
             .. (place.SecurityGroupIds.Count > 0 ? place.SecurityGroupIds : place.EgressTargets).Order(StringComparer.Ordinal),
             // The addresses stand in the function's environment, which is the same for all who use it.
             .. place.EndpointAddresses.Order(StringComparer.Ordinal),
+            .. place.Domains.Order(StringComparer.Ordinal),
         ];
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts))))[..HashLength].ToLowerInvariant();
     }

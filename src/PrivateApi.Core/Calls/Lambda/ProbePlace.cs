@@ -15,6 +15,9 @@ internal sealed record ProbePlace
     /// <summary>The endpoint to reach; null where the user named security groups and no endpoint is known.</summary>
     public Endpoint? Endpoint { get; init; }
 
+    /// <summary>Custom domain names that it may call; empty for execute-api names alone.</summary>
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
     /// <summary>
     /// What a group of its own may send to: the endpoint's groups, or its addresses from another VPC, where its groups mean
     /// nothing.

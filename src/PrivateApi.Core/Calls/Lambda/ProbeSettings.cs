@@ -54,7 +54,7 @@ internal sealed record ProbeSettings(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [ProbeEnvironment.Suffix] = session.DnsSuffix,
-                [ProbeEnvironment.Domains] = string.Empty,
+                [ProbeEnvironment.Domains] = string.Join(',', place.Domains.Order(StringComparer.Ordinal)),
                 [ProbeEnvironment.Addresses] = string.Join(',', place.EndpointAddresses.Order(StringComparer.Ordinal)),
             }
         );

@@ -40,24 +40,30 @@ internal sealed class ApiReads(SnapshotReads reads)
     }
 
     /// <summary>The APIs with their stages and, if requested, the content of their deployments.</summary>
-    public Task<ApiFact[]> WithStagesAsync(IEnumerable<ApiFact> apis, string? stageName, CancellationToken stop) =>
-        Task.WhenAll(apis.Select(api => WithStagesAsync(api, stageName, stop)));
+    public Task<ApiFact[]> WithStagesAsync(IEnumerable<ApiFact> apis, SnapshotScope scope, CancellationToken stop) =>
+        Task.WhenAll(apis.Select(api => WithStagesAsync(api, scope, stop)));
 
-    private async Task<ApiFact> WithStagesAsync(ApiFact api, string? stageName, CancellationToken stop)
+    private async Task<ApiFact> WithStagesAsync(ApiFact api, SnapshotScope scope, CancellationToken stop)
     {
-        IEnumerable<StageFact> stages = (
-            await reads.ListAsync(
-                "Stage",
-                $"apigateway:GET on /restapis/{api.Id}/stages",
-                async () => (await _apis.StagesAsync(api.Id, stop)).ToList()
-            )
-        ).Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn));
+        StageFact[] stages =
+        [
+            .. (
+                await reads.ListAsync(
+                    "Stage",
+                    $"apigateway:GET on /restapis/{api.Id}/stages",
+                    async () => (await _apis.StagesAsync(api.Id, stop)).ToList()
+                )
+            ).Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn)),
+        ];
+        bool isAny = scope.IncludesOtherStages && !Array.Exists(stages, stage => stage.Name == scope.StageName);
         return SnapshotSecrets.Without(
             api with
             {
                 Stages = await Task.WhenAll(
                     stages.Select(stage =>
-                        stageName is null || stage.Name == stageName ? ExportedAsync(api.Id, stage, stop) : Task.FromResult(stage)
+                        isAny || scope.StageName is null || stage.Name == scope.StageName
+                            ? ExportedAsync(api.Id, stage, stop)
+                            : Task.FromResult(stage)
                     )
                 ),
             }

@@ -65,7 +65,7 @@ internal sealed class SnapshotCollector(AwsSession session)
         Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcIds], stop);
         ApiFact[] linked = await apis.WithStagesAsync(
             Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
-            scope.StageName,
+            scope,
             stop
         );
         foreach (string[] ids in scope.RestApiIds.Chunk(size))
@@ -74,11 +74,7 @@ internal sealed class SnapshotCollector(AwsSession session)
             ApiFact[] read =
             [
                 .. linked,
-                .. await apis.WithStagesAsync(
-                    unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
-                    scope.StageName,
-                    stop
-                ),
+                .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope, stop),
             ];
             Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
             Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);

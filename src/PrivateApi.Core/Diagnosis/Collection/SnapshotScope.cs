@@ -11,6 +11,9 @@ internal sealed record SnapshotScope
     /// <summary>The stages whose deployments are read; null for all.</summary>
     public string? StageName { get; init; }
 
+    /// <summary>True to read the deployments of the other stages where there is no stage of this name: a URL may lack its stage.</summary>
+    public bool IncludesOtherStages { get; init; }
+
     /// <summary>The callers; empty for none.</summary>
     public IReadOnlyList<Caller> Callers { get; init; } = [];
 

@@ -32,6 +32,20 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
     /// <summary>No token, or a bad one, for an authorizer.</summary>
     public static DeniedAnswer Unauthorized { get; } = Create(401, "UnauthorizedException", "Unauthorized", "message");
 
+    /// <summary>An Authorization header that is not a whole signature, where one is read. The text goes on with its value.</summary>
+    public static DeniedAnswer IncompleteSignature { get; } =
+        Create(403, "IncompleteSignatureException", "Authorization header requires 'Credential' parameter.", "message");
+
+    /// <summary>A signature that does not match what arrived.</summary>
+    public static DeniedAnswer InvalidSignature { get; } =
+        Create(
+            403,
+            "InvalidSignatureException",
+            "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing "
+                + "method. Consult the service documentation for details.",
+            "message"
+        );
+
     /// <summary>The denial by a policy.</summary>
     /// <param name="request">The request; its account is masked to the last four digits.</param>
     /// <param name="kind">AWS's name for the kind of policy, for instance <c>resource-based policy</c>.</param>

@@ -32,6 +32,24 @@ internal sealed class EndpointPolicyCheck : IPathCheck
             return Finding.Skipped($"the policy of {endpoint.Id} cannot be parsed; Test-PrivateApiPolicy says why");
         }
 
+        // The guide's page has had two tables: by the older one (2025, and reported since) a method without authorization behind a policy
+        // of one's own refuses what is no signature; by the newer one such a caller is anonymous. Authorizers' tokens are not looked at.
+        if (evaluation is { Call.HasOtherAuthorization: true, Method.Authorization: "NONE" } && !EndpointDefaultPolicy.Is(policy))
+        {
+            return Finding.Refused(
+                $"{endpoint.Id} has a policy of its own, and {evaluation.Method.Verb} {evaluation.Method.Path} has no authorization: the "
+                    + "gateway then reads the Authorization header itself, and the call's is no signature. Send the token in another "
+                    + "header, or give the method an authorizer",
+                null,
+                DeniedAnswer.IncompleteSignature
+            );
+        }
+
+        if (evaluation.IsSignedForAnotherHost && evaluation.Method?.Authorization == "NONE" && !EndpointDefaultPolicy.Is(policy))
+        {
+            return SignedHost.Refused(evaluation);
+        }
+
         // By a custom domain's name it has to allow the domain as well as the API (its example 5 lists both).
         Finding api = Judge(evaluation, endpoint, policy, evaluation.Request);
         Finding? domain = evaluation.Domain is { } called

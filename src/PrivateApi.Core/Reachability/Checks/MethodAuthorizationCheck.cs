@@ -25,6 +25,11 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
             return Finding.NotApplicable($"{words}: the resource policy alone decides");
         }
 
+        if (method.Authorization == "AWS_IAM" && evaluation.IsSignedForAnotherHost)
+        {
+            return SignedHost.Refused(evaluation);
+        }
+
         return decision switch
         {
             { Gate: not AuthorizationStep.MethodAuthorization } => Finding.Passed(

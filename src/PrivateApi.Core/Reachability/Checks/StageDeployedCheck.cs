@@ -1,3 +1,4 @@
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Text;
@@ -27,9 +28,9 @@ internal sealed class StageDeployedCheck : IPathCheck
                 publish,
                 DeniedAnswer.Forbidden
             ),
+            null when evaluation.Call.Host is not null || evaluation.Domain is not null => MissingInUrl(evaluation, api),
             null => Finding.Refused(
-                $"{api.Id} has no stage '{evaluation.Call.StageName}'; it has "
-                    + $"{string.Join(", ", api.Stages.Select(stage => stage.Name))} (names are case-sensitive)",
+                $"{api.Id} has no stage '{evaluation.Call.StageName}'; it has {Names(api)} (names are case-sensitive)",
                 publish,
                 DeniedAnswer.Forbidden
             ),
@@ -41,4 +42,31 @@ internal sealed class StageDeployedCheck : IPathCheck
             _ => Finding.Passed($"stage {evaluation.Stage.Name} serves deployment {evaluation.Stage.DeploymentId}"),
         };
     }
+
+    // A stage that is made for a URL would answer under a name that nobody chose.
+    private static Finding MissingInUrl(EvaluationContext evaluation, ApiFact api)
+    {
+        PathCall call = evaluation.Call;
+        string whole = call.StageName is null ? call.Path : "/" + call.StageName + (call.Path == "/" ? string.Empty : call.Path);
+        StageFact? meant =
+            api.Stages.FirstOrDefault(stage => string.Equals(stage.Name, call.StageName, StringComparison.OrdinalIgnoreCase))
+            ?? api.Stages.FirstOrDefault(stage => stage is { IsExported: true } && Takes(stage, call.Method, whole));
+        bool isSpelling = meant is not null && string.Equals(meant.Name, call.StageName, StringComparison.OrdinalIgnoreCase);
+        StageFact shown = meant ?? api.Stages[0];
+        string words =
+            call.StageName is null ? $"the URL has no stage; {api.Id} has {Names(api)}"
+            : isSpelling ? $"{api.Id} has no stage '{call.StageName}', but {shown.Name}: names are case-sensitive"
+            : meant is not null ? $"the URL has no stage: '{call.StageName}' begins a path of stage {shown.Name} of {api.Id}"
+            : $"{api.Id} has no stage '{call.StageName}', the first part of the URL's path; it has {Names(api)}";
+        return Finding.Refused(
+            words,
+            CallAgain.CommandFor(call with { StageName = shown.Name, Path = isSpelling || call.StageName is null ? call.Path : whole }),
+            DeniedAnswer.Forbidden
+        );
+    }
+
+    private static bool Takes(StageFact stage, string method, string path) =>
+        PathTemplate.Route(stage.Methods.Select(item => (item.Path, item.Verb)), method, path) is not null;
+
+    private static string Names(ApiFact api) => string.Join(", ", api.Stages.Select(stage => stage.Name));
 }

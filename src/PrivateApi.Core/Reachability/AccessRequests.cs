@@ -15,7 +15,8 @@ internal static class AccessRequests
         RequestKeys keys = new() { { "aws:SecureTransport", "true" } };
         if (evaluation.IsPast)
         {
-            keys.Add(ConditionKeys.SourceIp, evaluation.Call.Caller.SourceAddress);
+            // A caller in a VPC leaves it with the public address of a gateway, which its own does not show.
+            keys.Add(ConditionKeys.SourceIp, evaluation.Call.Caller.IsInVpc ? null : evaluation.Call.Caller.SourceAddress);
         }
         else
         {

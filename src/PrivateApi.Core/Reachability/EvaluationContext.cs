@@ -5,6 +5,7 @@ using PrivateApi.Policy.Language;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Reachability.Network;
+using PrivateApi.Reachability.Signer;
 
 namespace PrivateApi.Reachability;
 
@@ -101,7 +102,27 @@ internal sealed class EvaluationContext
     public CallDecision? Decision => _decision ??= Stage is null ? null : DecisionUnder(Deployed!.Text);
 
     /// <summary>The same under another resource policy.</summary>
-    public CallDecision DecisionUnder(string? policy) => CallAuthorizer.Decide(Question(policy));
+    public CallDecision DecisionUnder(string? policy)
+    {
+        CallDecision decision = CallAuthorizer.Decide(Question(policy));
+
+        // IAM guide, "Permissions boundaries": whether a resource policy reaches past a role's boundary hangs on whom it names.
+        return Signer is { IsBounded: true } && decision.IsAllowed == true && SignerName.Parse(Call.Principal) is { IsUser: false }
+            ? decision with
+            {
+                IsAllowed = null,
+                Gate = AuthorizationStep.MethodAuthorization,
+                Reason = "The resource policy allows the call, and whether that reaches past the permissions boundary is not known.",
+            }
+            : decision;
+    }
+
+    /// <summary>What the signer's identity policies say; null where they do not count: no signature, or none that the method wants.</summary>
+    public SignerAccess? Signer =>
+        field ??= Authorization == MethodAuthorization.AwsIam ? SignerAccess.For(Snapshot, Call, Request, OpenKeys) : null;
+
+    /// <summary>True when the deployed resource policy decides the call whatever is not known of it.</summary>
+    public bool IsPolicySettled => Policy(Deployed?.Text) is not { } policy || Settled(policy, SeenByApi) is not null;
 
     /// <summary>The request as policies see it.</summary>
     public AccessRequest Request => field ??= AccessRequests.Create(this);
@@ -167,7 +188,7 @@ internal sealed class EvaluationContext
             Request = settled?.On(Request) ?? Request,
             ResourcePolicy = settled?.Policy ?? document,
             Authorization = Authorization,
-            Identity = Call.Identity,
+            Identity = Call.Identity ?? Signer?.Effect,
             HasToken = Call.HasToken,
             ApiAccountId = Snapshot.AccountId,
         };

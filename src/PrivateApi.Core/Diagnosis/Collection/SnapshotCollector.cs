@@ -81,6 +81,7 @@ internal sealed class SnapshotCollector(AwsSession session)
                 ),
             ];
             Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
+            Task<IReadOnlyList<SignerFact>> signers = new SignerReads(_reads).ReadAsync(scope.Principal, first.AccountId, read, stop);
             Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
             AccountSnapshot whole = await around;
             yield return (
@@ -91,6 +92,7 @@ internal sealed class SnapshotCollector(AwsSession session)
                     Functions = await functions,
                     VpcLinks = await links,
                     Domains = await domains,
+                    Signers = await signers,
                     Denied = _reads.Denied,
                 }
             );

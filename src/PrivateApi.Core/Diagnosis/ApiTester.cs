@@ -47,6 +47,7 @@ internal sealed class ApiTester(AwsSession session)
             Callers = callers,
             VpcEndpointId = request.VpcEndpointId,
             DomainName = request.DomainName,
+            Principal = request.Principal,
         };
         await foreach (
             (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(

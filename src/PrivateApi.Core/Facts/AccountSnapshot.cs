@@ -88,6 +88,10 @@ internal sealed record AccountSnapshot
     [JsonPropertyName("vpcLink")]
     public IReadOnlyList<VpcLinkFact> VpcLinks { get; init; } = [];
 
+    /// <summary>Who signs, as far as a method's authorization depends on it; empty where nobody does.</summary>
+    [JsonPropertyName("signer")]
+    public IReadOnlyList<SignerFact> Signers { get; init; } = [];
+
     /// <summary>What could not be read, and the permission that would show it.</summary>
     public IReadOnlyList<DeniedRead> Denied { get; init; } = [];
 

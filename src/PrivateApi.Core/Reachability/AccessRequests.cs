@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
+using PrivateApi.Reachability.Signer;
 
 namespace PrivateApi.Reachability;
 
@@ -15,7 +16,8 @@ internal static class AccessRequests
         RequestKeys keys = new() { { "aws:SecureTransport", "true" } };
         if (evaluation.IsPast)
         {
-            keys.Add(ConditionKeys.SourceIp, evaluation.Call.Caller.SourceAddress);
+            // A caller in a VPC leaves it with the public address of a gateway, which its own does not show.
+            keys.Add(ConditionKeys.SourceIp, evaluation.Call.Caller.IsInVpc ? null : evaluation.Call.Caller.SourceAddress);
         }
         else
         {
@@ -28,6 +30,8 @@ internal static class AccessRequests
         {
             keys.Add(key, value);
         }
+
+        AddSigner(keys, evaluation);
 
         if (evaluation.Domain is { } domain)
         {
@@ -58,6 +62,32 @@ internal static class AccessRequests
             Resource = DomainArn(evaluation.Snapshot, domain),
             Context = evaluation.Request.Context,
         };
+
+    // IAM guide, "AWS global condition context keys", properties of the principal.
+    private static void AddSigner(RequestKeys keys, EvaluationContext evaluation)
+    {
+        if (
+            SignerAccess.Find(evaluation.Snapshot, evaluation.Call) is not { Arn: { } arn } signer
+            || SignerName.Parse(signer.Principal) is not { } name
+        )
+        {
+            return;
+        }
+
+        keys.Add("aws:PrincipalArn", arn);
+        keys.Add("aws:PrincipalType", name.IsUser ? "User" : "AssumedRole");
+        keys.Add("aws:username", name.IsUser ? name.Name : null);
+        keys.Add(
+            "aws:userid",
+            name.IsUser ? signer.Id
+                : name.Session is { } session && signer.Id is { } id ? $"{id}:{session}"
+                : null
+        );
+        foreach ((string tag, string value) in name.IsUser ? signer.Tags : new Dictionary<string, string>())
+        {
+            keys.Add($"aws:PrincipalTag/{tag}", value);
+        }
+    }
 
     public static string DomainArn(AccountSnapshot snapshot, DomainFact domain) =>
         $"arn:{snapshot.Partition}:execute-api:{snapshot.Region}:{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}";

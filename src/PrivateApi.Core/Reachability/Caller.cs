@@ -7,7 +7,7 @@ internal sealed record Caller
 {
     public required CallerKind Kind { get; init; }
 
-    /// <summary>Who calls, in words, for instance <c>subnet-0a (10.0.1.10) with sg-0b</c>.</summary>
+    /// <summary>Who calls, in words, for instance <c>subnet-0a (10.0.1.0/24) with sg-0b</c>.</summary>
     public required string Label { get; init; }
 
     /// <summary>Its VPC; for one on premises the VPC where the gateway lands. Null for others.</summary>
@@ -24,6 +24,12 @@ internal sealed record Caller
 
     /// <summary>Its IPv6 address; null for none.</summary>
     public string? Ipv6Address { get; init; }
+
+    /// <summary>
+    /// Where its address is not known: the addresses and ranges, of both families, of which it has one. Empty otherwise.
+    /// </summary>
+    [JsonPropertyName("range")]
+    public IReadOnlyList<string> Ranges { get; init; } = [];
 
     /// <summary>Its security groups; null when they are not known.</summary>
     [JsonPropertyName("securityGroupId")]

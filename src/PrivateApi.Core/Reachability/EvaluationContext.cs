@@ -5,6 +5,7 @@ using PrivateApi.Policy.Language;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Reachability.Network;
+using PrivateApi.Reachability.Signer;
 
 namespace PrivateApi.Reachability;
 
@@ -12,6 +13,8 @@ namespace PrivateApi.Reachability;
 internal sealed class EvaluationContext
 {
     private static readonly string[] WayKeys = [ConditionKeys.SourceVpce, ConditionKeys.SourceVpc, ConditionKeys.VpcSourceIp];
+
+    private static readonly string[] PublicKeys = [ConditionKeys.SourceIp];
 
     private IReadOnlyList<NetworkTrace>? _traces;
     private DeployedPolicy? _deployed;
@@ -115,7 +118,27 @@ internal sealed class EvaluationContext
     public CallDecision? Decision => _decision ??= Stage is null ? null : DecisionUnder(Deployed!.Text);
 
     /// <summary>The same under another resource policy.</summary>
-    public CallDecision DecisionUnder(string? policy) => CallAuthorizer.Decide(Question(policy));
+    public CallDecision DecisionUnder(string? policy)
+    {
+        CallDecision decision = CallAuthorizer.Decide(Question(policy));
+
+        // IAM guide, "Permissions boundaries": whether a resource policy reaches past a role's boundary hangs on whom it names.
+        return Signer is { IsBounded: true } && decision.IsAllowed == true && SignerName.Parse(Call.Principal) is { IsUser: false }
+            ? decision with
+            {
+                IsAllowed = null,
+                Gate = AuthorizationStep.MethodAuthorization,
+                Reason = "The resource policy allows the call, and whether that reaches past the permissions boundary is not known.",
+            }
+            : decision;
+    }
+
+    /// <summary>What the signer's identity policies say; null where they do not count: no signature, or none that the method wants.</summary>
+    public SignerAccess? Signer =>
+        field ??= Authorization == MethodAuthorization.AwsIam ? SignerAccess.For(Snapshot, Call, Request, OpenKeys) : null;
+
+    /// <summary>True when the deployed resource policy decides the call whatever is not known of it.</summary>
+    public bool IsPolicySettled => Policy(Deployed?.Text) is not { } policy || Settled(policy, SeenByApi) is not null;
 
     /// <summary>The request as policies see it.</summary>
     public AccessRequest Request => field ??= AccessRequests.Create(this);
@@ -124,29 +147,39 @@ internal sealed class EvaluationContext
     public AccessRequest SeenByApi => field ??= CallAuthorizer.Seen(Request, Authorization);
 
     /// <summary>A policy that decides the request whatever is not known of the call; null where that matters.</summary>
-    public PolicyDocument? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) =>
-        SettledPolicy.For(policy, request, use, OpenKeys);
+    public AddressedPolicy? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) =>
+        AddressedPolicy.For(policy, request, use, OpenKeys, Call.Caller);
 
     /// <summary>Why a policy is not settled: it asks for the endpoint or the caller's address, and that is not known.</summary>
     /// <param name="policy">The policy.</param>
+    /// <param name="request">The request that it does not decide.</param>
     /// <param name="of">Whose it is.</param>
-    public Finding Undecided(PolicyDocument policy, string of) =>
-        OpenKeys.First(key => SettledPolicy.Asks(policy, key)) == ConditionKeys.VpcSourceIp
-            ? Finding.Skipped(
-                $"the policy of {of} tests aws:VpcSourceIp, but the caller's address is not known; name it with -SourceIp, or name a caller"
-            )
-        : Snapshot.Missing("Endpoint") is { } denied
-            ? Finding.Skipped(
+    /// <param name="use">Where it is attached.</param>
+    public Finding Undecided(PolicyDocument policy, AccessRequest request, string of, PolicyUse use = PolicyUse.Resource) =>
+        OpenKeys.First(key => SettledPolicy.Asks(policy, key)) switch
+        {
+            ConditionKeys.VpcSourceIp => Finding.Skipped(
+                AddressedPolicy.Depends(policy, request, use, OpenKeys, Call.Caller) is { } depends
+                    ? $"the policy of {of} tests aws:VpcSourceIp, and {depends}; {CallerAddresses.HowToName}"
+                    : $"the policy of {of} tests aws:VpcSourceIp, but the caller's address is not known; name it with -SourceIp, "
+                        + "or name a caller"
+            ),
+            ConditionKeys.SourceIp => Finding.Skipped(
+                $"the policy of {of} tests aws:SourceIp, and the public address that the call comes from is not known: a caller "
+                    + "in a VPC has that of its NAT or internet gateway"
+            ),
+            _ when Snapshot.Missing("Endpoint") is { } denied => Finding.Skipped(
                 $"the policy of {of} tests which endpoint the call comes through, but "
                     + $"{EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied"
-            )
-        : Finding.NotApplicable($"the policy of {of} tests which endpoint the call comes through, and there is none");
+            ),
+            _ => Finding.NotApplicable($"the policy of {of} tests which endpoint the call comes through, and there is none"),
+        };
 
     /// <summary>The document of a text; null for none.</summary>
     public PolicyDocument? Policy(string? text) => Snapshot.Index.Policy(text);
 
-    // What every call through an endpoint carries, and this one's value of it is not known.
-    private string[] OpenKeys => field ??= IsPast ? [] : [.. WayKeys.Where(key => !Request.Context.Contains(key))];
+    // What every call that comes this way carries, and this one's value of it is not known.
+    private string[] OpenKeys => field ??= [.. (IsPast ? PublicKeys : WayKeys).Where(key => !Request.Context.Contains(key))];
 
     private MethodAuthorization Authorization =>
         Method?.Authorization switch
@@ -162,14 +195,18 @@ internal sealed class EvaluationContext
             ? name.Interfaces
             : (Endpoint?.InterfaceIds ?? []).Select(Snapshot.Index.Interface).OfType<InterfaceFact>();
 
-    private CallQuestion Question(string? policy) =>
-        new()
+    private CallQuestion Question(string? policy)
+    {
+        PolicyDocument? document = Policy(policy);
+        AddressedPolicy? settled = document is null ? null : Settled(document, SeenByApi);
+        return new()
         {
-            Request = Request,
-            ResourcePolicy = Policy(policy) is { } document ? Settled(document, SeenByApi) ?? document : null,
+            Request = settled?.On(Request) ?? Request,
+            ResourcePolicy = settled?.Policy ?? document,
             Authorization = Authorization,
-            Identity = Call.Identity,
+            Identity = Call.Identity ?? Signer?.Effect,
             HasToken = Call.HasToken,
             ApiAccountId = Snapshot.AccountId,
         };
+    }
 }

@@ -54,9 +54,17 @@ internal static class AddressRanges
     public static bool Contains(string cidr, string part) =>
         TryParse(cidr, out IPNetwork range) && TryParse(part, out IPNetwork inner) && range.Contains(inner);
 
-    /// <summary>Length of the block's prefix when it holds the address, by which routes are ranked; -1 otherwise.</summary>
-    public static int PrefixLength(string cidr, string address) =>
-        TryParse(cidr, out IPNetwork range) && range.Contains(address) ? range.PrefixLength : -1;
+    /// <summary>
+    /// Length of the block's prefix when it holds the address, or all of another block, by which routes are ranked; -1 otherwise.
+    /// </summary>
+    public static int PrefixLength(string cidr, string part) =>
+        TryParse(cidr, out IPNetwork range) && TryParse(part, out IPNetwork inner) && range.Contains(inner) ? range.PrefixLength : -1;
+
+    /// <summary>The address as a range of one, or the range.</summary>
+    public static string AsCidr(string part) =>
+        part.Contains('/', StringComparison.Ordinal) ? part
+        : part.Contains(':', StringComparison.Ordinal) ? part + "/128"
+        : part + "/32";
 
     /// <summary>The address with a number, as First and Last count them.</summary>
     public static IPAddress Address(UInt128 number, bool isV6)

@@ -10,6 +10,7 @@ using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Signer;
 using PrivateApi.Text;
 
 namespace PrivateApi.Lab.DataPlane;
@@ -87,21 +88,19 @@ internal static class CallFacts
             ? made
             : made with
             {
-                Identity = Identity(call, principal, AccessRequests.Create(new EvaluationContext(snapshot, made))),
+                Identity = Identity(call, snapshot, principal, AccessRequests.Create(new EvaluationContext(snapshot, made))),
             };
     }
 
-    /// <summary>The lab's dummy user may do everything; a user or a session of a role may do what its policies allow.</summary>
-    private static Effect Identity(GatewayCall call, LabPrincipal principal, AccessRequest request) =>
-        RoleOf(call, principal) is { } role ? RolePermissions.OfInvoke(role, request)
-        : call.Store.Options.EnforceIam && IdentityPolicies.For(call.Store, principal) is { } texts
-            ? IdentityPolicies.Evaluate(texts, request)
-        : Effect.Allowed;
-
-    private static LabRole? RoleOf(GatewayCall call, LabPrincipal principal) =>
-        principal.Service == "sts" && principal.Resource.Split('/') is ["assumed-role", string name, ..]
-            ? call.Store.Get<IamState>(principal.AccountId, "*").Roles.GetValueOrDefault(name)
-            : null;
+    /// <summary>
+    /// What a user or a role of the lab's IAM may do is what its policies allow; the lab's own user, and whoever IAM does not know,
+    /// may do everything.
+    /// </summary>
+    private static Effect Identity(GatewayCall call, AccountSnapshot snapshot, LabPrincipal principal, AccessRequest request) =>
+        (call.Store.Options.EnforceIam || IdentityPolicies.Holder(call.Store, principal) is not null)
+        && IdentityPolicies.For(call.Store, principal) is { } held
+            ? IdentityPolicies.Evaluate(held, SignerAccess.Asked(snapshot, request))
+            : Effect.Allowed;
 
     private static Dictionary<string, string> Keys(GatewayCall call, LabPrincipal? principal)
     {
@@ -114,11 +113,16 @@ internal static class CallFacts
         };
         if (principal is not null)
         {
-            keys["aws:PrincipalArn"] = RoleOf(call, principal)?.Arn ?? principal.Arn(call.Partition);
+            ILabPolicyHolder? holder = IdentityPolicies.Holder(call.Store, principal);
+            keys["aws:PrincipalArn"] = (holder as LabRole)?.Arn ?? principal.Arn(call.Partition);
             keys["aws:PrincipalAccount"] = principal.AccountId;
             keys["aws:PrincipalType"] = principal.Service == "sts" ? "AssumedRole" : "User";
             keys["aws:userid"] = principal.UserId;
             keys["aws:username"] = principal.Service == "iam" ? principal.Resource.Split('/')[^1] : null;
+            foreach ((string tag, string value) in (holder as LabUser)?.Tags ?? [])
+            {
+                keys["aws:PrincipalTag/" + tag] = value;
+            }
         }
 
         return keys.Where(key => key.Value is not null).ToDictionary(key => key.Key, key => key.Value!);

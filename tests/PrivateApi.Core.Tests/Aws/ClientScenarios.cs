@@ -9,6 +9,7 @@ using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using Environment = PrivateApi.Aws.Clients.Lambda.Environment;
+using GetPolicyRequest = PrivateApi.Aws.Clients.Lambda.GetPolicyRequest;
 using TagResourceRequest = PrivateApi.Aws.Clients.Lambda.TagResourceRequest;
 
 namespace PrivateApi.Tests.Aws;

@@ -62,6 +62,12 @@ internal sealed record Scene
 
     public Scene WithVpc(Func<VpcFact, VpcFact> change) => With(s => s with { Vpcs = [.. s.Vpcs.Select(change)] });
 
+    public Scene WithSigner(Func<SignerFact, SignerFact> change) => With(s => s with { Signers = [.. s.Signers.Select(change)] });
+
+    /// <summary>A resource policy of the API that is deployed as well.</summary>
+    public Scene WithResourcePolicy(string policy) =>
+        WithApi(api => api with { Policy = policy }).WithStage(stage => stage with { ExportedPolicy = policy });
+
     /// <summary>A group's rules in place of those it has.</summary>
     public Scene WithGroup(string id, params SecurityGroupRuleFact[] rules) =>
         With(s => s with { SecurityGroups = [.. s.SecurityGroups.Select(group => group.Id == id ? group with { Rules = rules } : group)] });

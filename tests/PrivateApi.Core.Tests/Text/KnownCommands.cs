@@ -45,6 +45,8 @@ internal static partial class KnownCommands
         ["Remove-IAMRolePolicy"] = "RoleName PolicyName |",
         ["Unregister-IAMRolePolicy"] = "RoleName PolicyArn |",
         ["Remove-LMFunction"] = "FunctionName | Qualifier",
+        ["Write-IAMRolePolicy"] = "PolicyDocument PolicyName RoleName |",
+        ["Write-IAMUserPolicy"] = "PolicyDocument PolicyName UserName |",
         ["Update-AGRestApi"] = "RestApiId | PatchOperation",
         ["Update-AGStage"] = "RestApiId StageName | PatchOperation",
 

@@ -10,7 +10,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis.Collection;
 
-/// <summary>Finds the caller that a user names: an existing interface, or an imagined one in a subnet.</summary>
+/// <summary>Finds the caller that a user names: an existing interface, or any place in a subnet.</summary>
 internal sealed class CallerReads(AwsSession session)
 {
     /// <summary>The callers; a single one without a caller, several if a function or the user has several subnets.</summary>
@@ -30,30 +30,39 @@ internal sealed class CallerReads(AwsSession session)
                     ForwardsNames = request.ForwardsNames,
                 },
             ],
-            { NetworkInterfaceId: { } id } =>
-            [
-                await OfInterfaceAsync(Ec2Tags.Filter("network-interface-id", id), id, stop) ?? throw NotFound("network interface", id),
-            ],
-            { InstanceId: { } id } =>
-            [
-                await OfInterfaceAsync(Ec2Tags.Filter("attachment.instance-id", id), id, stop)
-                    ?? throw NotFound("instance with a network interface", id),
-            ],
+            { NetworkInterfaceId: { } id } => await OfInterfacesAsync(
+                Ec2Tags.Filter("network-interface-id", id),
+                id,
+                "network interface",
+                stop
+            ),
+            { InstanceId: { } id } => await OfInterfacesAsync(
+                Ec2Tags.Filter("attachment.instance-id", id),
+                id,
+                "instance with a network interface",
+                stop
+            ),
             { FunctionName: { } name } => await OfFunctionAsync(name, stop),
-            { SubnetIds.Count: > 0 } => await OfSubnetsAsync(request.SubnetIds, request.SecurityGroupIds, null, stop),
+            { SubnetIds.Count: > 0 } => await OfSubnetsAsync(request.SubnetIds, request.SecurityGroupIds, stop),
             { VpcId: { } vpc, SourceIp: { } address } => [await OfAddressAsync(vpc, address, request.SecurityGroupIds, stop)],
             _ => [Caller.Nobody],
         };
 
-    private async Task<Caller?> OfInterfaceAsync(Filter filter, string name, CancellationToken stop)
+    // An instance's own routes say which of its interfaces a call leaves by, and AWS does not know those: each is a caller.
+    private async Task<IReadOnlyList<Caller>> OfInterfacesAsync(Filter filter, string name, string kind, CancellationToken stop)
     {
         List<NetworkInterface> found = await session
             .Ec2.Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = [filter] })
             .NetworkInterfaces.ToListAsync(stop);
-        return
-            found.OrderBy(item => item.Attachment?.DeviceIndex ?? 0).Select(NetworkFactReader.NetworkInterface).FirstOrDefault() is { } item
-            ? OfFact(item, name)
-            : null;
+        return found.Count == 0
+            ? throw NotFound(kind, name)
+            :
+            [
+                .. found
+                    .OrderBy(item => item.Attachment?.DeviceIndex ?? 0)
+                    .Select(NetworkFactReader.NetworkInterface)
+                    .Select(item => OfFact(item, found.Count == 1 ? name : $"{name}, {item.Id}")),
+            ];
     }
 
     private async Task<IReadOnlyList<Caller>> OfFunctionAsync(string name, CancellationToken stop)
@@ -64,9 +73,14 @@ internal sealed class CallerReads(AwsSession session)
                 new GetFunctionConfigurationRequest { FunctionName = name },
                 stop
             );
-            return function.VpcConfig?.SubnetIds is { Count: > 0 } subnets
-                ? await OfSubnetsAsync(subnets, function.VpcConfig.SecurityGroupIds ?? [], name, stop)
-                : [Caller.Internet with { Label = $"function {name}, which is not in a VPC" }];
+            if (function.VpcConfig?.SubnetIds is not { Count: > 0 } subnets)
+            {
+                return [Caller.Internet with { Label = $"function {name}, which is not in a VPC" }];
+            }
+
+            IReadOnlyList<string> groups = function.VpcConfig.SecurityGroupIds ?? [];
+            ILookup<string, InterfaceFact> own = await new FunctionInterfaces(session).ReadAsync(subnets, groups, stop);
+            return [.. (await OfSubnetsAsync(subnets, groups, stop)).Select(caller => FunctionInterfaces.Place(caller, name, own))];
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
         {
@@ -77,7 +91,6 @@ internal sealed class CallerReads(AwsSession session)
     private async Task<IReadOnlyList<Caller>> OfSubnetsAsync(
         IReadOnlyList<string> ids,
         IReadOnlyList<string> groups,
-        string? who,
         CancellationToken stop
     )
     {
@@ -91,21 +104,15 @@ internal sealed class CallerReads(AwsSession session)
                 ? NetworkFactReader.Subnet(there)
                 : throw NotFound("subnet", id);
             IReadOnlyList<string> own = groups.Count > 0 ? groups : await DefaultGroupAsync(subnet.VpcId, stop);
-            string? address = NetworkFactReader.Sample(
-                subnet.CidrBlocks.FirstOrDefault(range => !range.Contains(':', StringComparison.Ordinal))
-            );
             callers.Add(
                 new Caller
                 {
                     Kind = CallerKind.Vpc,
-                    Label = $"{(who is null ? string.Empty : $"function {who} in ")}{id} ({address}) with {string.Join(", ", own)}",
+                    Label = $"{id} ({string.Join(", ", subnet.CidrBlocks)}) with {string.Join(", ", own)}",
                     VpcId = subnet.VpcId,
                     SubnetId = id,
                     Zone = subnet.Zone,
-                    Address = address,
-                    Ipv6Address = NetworkFactReader.Sample(
-                        subnet.CidrBlocks.FirstOrDefault(range => range.Contains(':', StringComparison.Ordinal))
-                    ),
+                    Ranges = subnet.CidrBlocks,
                     SecurityGroupIds = own,
                 }
             );

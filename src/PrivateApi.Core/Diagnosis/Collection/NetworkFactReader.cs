@@ -1,7 +1,6 @@
 using Amazon.EC2.Model;
 using PrivateApi.Facts;
 using PrivateApi.Reachability.Addressing;
-using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -164,8 +163,4 @@ internal static class NetworkFactReader
     }
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    /// <summary>The address that a caller in a subnet is assumed to have: the tenth of its range.</summary>
-    public static string? Sample(string? range) =>
-        AddressRanges.TryParseCidr(range, out System.Net.IPNetwork network) ? network.At(10) : null;
 }

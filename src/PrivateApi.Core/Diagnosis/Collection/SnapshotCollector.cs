@@ -77,6 +77,7 @@ internal sealed class SnapshotCollector(AwsSession session)
                 .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope, stop),
             ];
             Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
+            Task<IReadOnlyList<SignerFact>> signers = new SignerReads(_reads).ReadAsync(scope.Principal, first.AccountId, read, stop);
             Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
             AccountSnapshot whole = await around;
             yield return (
@@ -87,6 +88,7 @@ internal sealed class SnapshotCollector(AwsSession session)
                     Functions = await functions,
                     VpcLinks = await links,
                     Domains = await domains,
+                    Signers = await signers,
                     Denied = _reads.Denied,
                 }
             );

@@ -34,14 +34,18 @@ internal sealed partial class SnapshotReads(AwsSession session)
     }
 
     /// <summary>Reads one thing; null, and a note, when that is denied.</summary>
-    public async Task<T?> OneAsync<T>(string subject, string permission, Func<Task<T?>> read)
+    /// <param name="subject">The snapshot's list.</param>
+    /// <param name="permission">The permission that it needs.</param>
+    /// <param name="read">The read.</param>
+    /// <param name="known">The code of a refusal that says something else, and is passed on; null for none.</param>
+    public async Task<T?> OneAsync<T>(string subject, string permission, Func<Task<T?>> read, string? known = null)
         where T : class
     {
         try
         {
             return await read();
         }
-        catch (AmazonServiceException e) when (IsRefusal(e))
+        catch (AmazonServiceException e) when (e.ErrorCode != known && IsRefusal(e))
         {
             Note(subject, permission, e);
             return null;

@@ -23,6 +23,9 @@ internal sealed record SnapshotScope
     /// <summary>The custom domain called; null for none.</summary>
     public string? DomainName { get; init; }
 
+    /// <summary>ARN of whoever signs; null for an unsigned call.</summary>
+    public string? Principal { get; init; }
+
     /// <summary>VPCs of the callers.</summary>
     public IEnumerable<string> CallerVpc => Callers.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
 }

@@ -218,13 +218,9 @@ public static class CallAuthorizer
                 continue;
             }
 
-            if (request.Context.Find(key.Key, out RequestKey found) && found.Values is null)
+            if (request.Context.Find(key.Key, out RequestKey found))
             {
-                keys.Add(key.Key, found.Value);
-            }
-            else
-            {
-                keys.Add(key.Key, key.Value);
+                keys.Add(found);
             }
         }
 

@@ -49,6 +49,21 @@ public sealed class RequestKeys : IEnumerable<KeyValuePair<string, IReadOnlyList
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    internal void Add(RequestKey key) => Put(key);
+
+    /// <summary>The keys with one more, or with one replaced.</summary>
+    internal RequestKeys With(RequestKey key)
+    {
+        RequestKeys all = [];
+        for (int i = 0; i < Count; i++)
+        {
+            all.Put(_keys[i]);
+        }
+
+        all.Put(key);
+        return all;
+    }
+
     // A request carries a dozen keys: a scan that compares lengths first beats a hash table.
     internal bool Find(string name, out RequestKey key)
     {

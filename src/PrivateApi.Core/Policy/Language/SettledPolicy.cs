@@ -60,6 +60,10 @@ internal static class SettledPolicy
     public static bool Asks(PolicyDocument policy, string key) =>
         policy.StatementArray.Any(statement => HasCondition(statement, key) || HasVariable(statement, key));
 
+    /// <summary>True when a variable of the policy refers to the key.</summary>
+    public static bool HasVariable(PolicyDocument policy, string key) =>
+        policy.StatementArray.Any(statement => HasVariable(statement, key));
+
     private static bool HasCondition(PolicyStatement statement, string key) =>
         statement.Conditions.Any(clause => clause.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 

@@ -38,10 +38,10 @@ internal sealed class DomainPolicyCheck : IPathCheck
 
         if (evaluation.Settled(policy, request) is not { } settled)
         {
-            return evaluation.Undecided(policy, domain.Name);
+            return evaluation.Undecided(policy, request, domain.Name);
         }
 
-        PolicyExplanation said = PolicyExplainer.Explain(settled, request);
+        PolicyExplanation said = PolicyExplainer.Explain(settled.Policy, settled.On(request));
         string words = $"policy of {domain.Name}: {PolicyDescription.Describe(said)}";
         return said.Effect.IsAllow()
             ? Finding.Passed(words)

@@ -64,10 +64,10 @@ internal sealed class EndpointPolicyCheck : IPathCheck
     {
         if (evaluation.Settled(policy, request, PolicyUse.Endpoint) is not { } settled)
         {
-            return evaluation.Undecided(policy, endpoint.Id);
+            return evaluation.Undecided(policy, request, endpoint.Id, PolicyUse.Endpoint);
         }
 
-        PolicyExplanation said = PolicyExplainer.Explain(settled, request, PolicyUse.Endpoint);
+        PolicyExplanation said = PolicyExplainer.Explain(settled.Policy, settled.On(request), PolicyUse.Endpoint);
         string words = $"policy of {endpoint.Id}: {PolicyDescription.Describe(said)}";
         return said.Effect.IsAllow()
             ? Finding.Passed(words)

@@ -1,5 +1,10 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Reachability.Signer;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -30,27 +35,63 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
             return SignedHost.Refused(evaluation);
         }
 
+        string? signer = evaluation.Signer?.Words;
         return decision switch
         {
             { Gate: not AuthorizationStep.MethodAuthorization } => Finding.Passed(
-                decision.IsAllowed == true ? $"{words}, which allows the caller" : words
+                decision.IsAllowed == true ? $"{words}, which allows the caller{Cited(evaluation)}" : words
             ),
             { IsAllowed: null } when !evaluation.Deployed!.IsKnown => Finding.Skipped($"{words}, and the deployed policy is not known"),
-            { IsAllowed: null } => Finding.Skipped($"{words}. {decision.Reason} {Ask(method.Authorization)}"),
-            _ => Finding.Refused($"{words}. {decision.Reason}", Remedy(method.Authorization, evaluation), decision.Answer),
+            { IsAllowed: null } => Finding.Skipped($"{words}. {decision.Reason} {Ask(method.Authorization, signer)}"),
+            _ when !evaluation.IsPolicySettled && HangsOnResource(evaluation) => Finding.Skipped(
+                $"{words}. {signer} Whether the resource policy allows the call is not known either"
+            ),
+            _ => Finding.Refused(
+                signer is null ? $"{words}. {decision.Reason}" : $"{words}. {decision.Reason} {signer}",
+                Remedy(method.Authorization, evaluation),
+                decision.Answer
+            ),
         };
     }
 
-    private static string Ask(string authorization) =>
+    // Where the resource policy allows by itself, the signer's own policies did not decide.
+    private static string Cited(EvaluationContext evaluation) =>
+        evaluation.Signer is { Effect: Effect.Allowed } signer && evaluation.Decision!.ResourcePolicy?.Effect != Effect.Allowed
+            ? $". {signer.Words}"
+            : string.Empty;
+
+    // A signer without an Allow of its own may still have one of the resource policy, if both are in one account.
+    private static bool HangsOnResource(EvaluationContext evaluation) =>
+        evaluation.Call.Principal is not null && (evaluation.Call.Identity ?? evaluation.Signer?.Effect)?.IsExplicitDeny() == false;
+
+    private static string Ask(string authorization, string? signer) =>
         authorization == "AWS_IAM"
-            ? "Identity policies are not read. A live call shows the result: use -Via Direct or Lambda with -SignRequest."
+            ? $"{signer} A live call shows the result: use -Via Direct or Lambda with -SignRequest.".TrimStart()
             : "A live call with a token shows the result: use -Via Direct or Lambda with -Header.";
 
     private static CommandLine? Remedy(string authorization, EvaluationContext evaluation) =>
         authorization switch
         {
             "AWS_IAM" when evaluation.Call.Principal is null => CallAgain.CommandFor(evaluation).With("SignRequest"),
-            "AWS_IAM" => null,
+            "AWS_IAM" => evaluation.Signer is { IsSilent: true } ? Grant(evaluation) : null,
             _ => CallAgain.CommandFor(evaluation).With("Header", CommandValue.Table(("Authorization", CommandValue.Placeholder("token")))),
         };
+
+    private static CommandLine? Grant(EvaluationContext evaluation)
+    {
+        if (SignerName.Parse(evaluation.Call.Principal) is not { IsRoot: false } name)
+        {
+            return null;
+        }
+
+        string resource = JsonEncodedText.Encode(evaluation.Request.Resource, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        return CommandLine
+            .ForCmdlet(name.IsUser ? "Write-IAMUserPolicy" : "Write-IAMRolePolicy")
+            .With(name.IsUser ? "UserName" : "RoleName", name.Name)
+            .With("PolicyName", $"invoke-{evaluation.Call.RestApiId}")
+            .With(
+                "PolicyDocument",
+                $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{AccessRequest.Invoke}}","Resource":"{{resource}}"}]}"""
+            );
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class ResourcePolicyCheck : IPathCheck
 
         if (evaluation.Policy(deployed.Text) is { } policy && evaluation.Settled(policy, evaluation.SeenByApi) is null)
         {
-            return evaluation.Undecided(policy, api.Id);
+            return evaluation.Undecided(policy, evaluation.SeenByApi, api.Id);
         }
 
         string words = decision.ResourcePolicy is { } said

@@ -51,6 +51,5 @@ internal static class AddressOwners
         (item.Address is { } own && addresses.Contains(own)) || item.Ipv6Address.Any(address => addresses.Contains(address));
 
     private static bool IsReached(AccountSnapshot snapshot, Caller caller, InterfaceFact item) =>
-        caller is { IsInVpc: true, SourceAddress: { } source }
-        && RouteRules.Judge(snapshot, caller, source, item, item.AnyAddress ?? string.Empty).State != Disposition.Closed;
+        caller.IsInVpc && ReachRules.Judge(snapshot, caller, item).Route.State != Disposition.Closed;
 }

@@ -25,7 +25,7 @@ internal static class NetworkAclRules
     /// <summary>Whether request and answer pass an ACL.</summary>
     /// <param name="acl">The ACL.</param>
     /// <param name="isCallerSide">True on the caller's subnet, where the request leaves; false on the endpoint's, where it enters.</param>
-    /// <param name="peer">The address of the other side.</param>
+    /// <param name="peer">The address of the other side, or a range that no entry divides.</param>
     public static Hop Judge(NetworkAclFact acl, bool isCallerSide, string peer)
     {
         NetworkAclEntryFact? request = Deciding(acl, isCallerSide, peer, ReachRules.Https);
@@ -146,8 +146,8 @@ internal static class NetworkAclRules
             .With("PortRange_To", to);
         return (
             peer.Contains(':', StringComparison.Ordinal)
-                ? command.With("Ipv6CidrBlock", peer + "/128")
-                : command.With("CidrBlock", peer + "/32")
+                ? command.With("Ipv6CidrBlock", AddressRanges.AsCidr(peer))
+                : command.With("CidrBlock", AddressRanges.AsCidr(peer))
         ).With("RuleAction", "allow");
     }
 }

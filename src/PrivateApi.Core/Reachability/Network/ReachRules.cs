@@ -14,12 +14,12 @@ internal static class ReachRules
     /// <summary>The better of the address families that both sides have.</summary>
     public static NetworkTrace Judge(AccountSnapshot snapshot, Caller caller, InterfaceFact target)
     {
-        NetworkTrace? v4 =
-            target.Address is { } four && (caller.Address is { } own4 || caller.Kind == CallerKind.Internet)
-                ? Judge(snapshot, caller, caller.Address ?? "198.51.100.7", target, four)
-                : null;
-        NetworkTrace? v6 =
-            target.Ipv6Address is [string six, ..] && caller.Ipv6Address is { } own6 ? Judge(snapshot, caller, own6, target, six) : null;
+        NetworkTrace? v4 = target.Address is { } four
+            ? Judge(snapshot, caller, CallerAddresses.Of(caller, isV6: false), target, four)
+            : null;
+        NetworkTrace? v6 = target.Ipv6Address is [string six, ..]
+            ? Judge(snapshot, caller, CallerAddresses.Of(caller, isV6: true), target, six)
+            : null;
         if (v4 is null || v6 is null)
         {
             return v4 ?? v6 ?? NoCommonFamily(caller, target);
@@ -28,11 +28,31 @@ internal static class ReachRules
         return v6.State < v4.State ? v6 : v4;
     }
 
-    private static NetworkTrace Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string address)
+    private static NetworkTrace? Judge(
+        AccountSnapshot snapshot,
+        Caller caller,
+        IReadOnlyList<string> sources,
+        InterfaceFact target,
+        string address
+    )
     {
-        Hop route = RouteRules.Judge(snapshot, caller, callerAddress, target, address);
+        if (caller.Kind == CallerKind.Internet)
+        {
+            return FromInternet(target, address);
+        }
+
+        if (sources.Count == 0)
+        {
+            return null;
+        }
+
+        Hop route = RangeHops.Judge(
+            sources,
+            RouteRules.Ranges(snapshot, target),
+            source => RouteRules.Judge(snapshot, caller, source, target, address)
+        );
         bool isInside = caller.IsInVpc && caller.SubnetId == target.SubnetId;
-        Hop none = Hop.Absent(caller.Kind == CallerKind.OnPremises ? "the caller is outside AWS" : "the caller is outside any VPC");
+        Hop none = Hop.Absent("the caller is outside AWS");
         return new NetworkTrace
         {
             Interface = target,
@@ -57,14 +77,38 @@ internal static class ReachRules
                 : Acl(snapshot, caller.SubnetId, caller.VpcId!, isCallerSide: true, address),
             EndpointNetworkAcl = isInside
                 ? Inside(target)
-                : Acl(snapshot, target.SubnetId, target.VpcId, isCallerSide: false, callerAddress),
-            EndpointIngress = SecurityGroupRules.Judge(
-                snapshot,
-                target.SecurityGroupIds,
-                isEgress: false,
-                callerAddress,
-                caller.IsInVpc ? Counting(snapshot, caller.SecurityGroupIds, caller, target, route) : []
+                : RangeHops.Judge(
+                    sources,
+                    (snapshot.Index.NetworkAcl(target.SubnetId, target.VpcId)?.Entries ?? []).Select(entry => entry.CidrBlock),
+                    source => Acl(snapshot, target.SubnetId, target.VpcId, isCallerSide: false, source)
+                ),
+            EndpointIngress = RangeHops.Judge(
+                sources,
+                SecurityGroupRules.Ranges(snapshot, target.SecurityGroupIds),
+                source =>
+                    SecurityGroupRules.Judge(
+                        snapshot,
+                        target.SecurityGroupIds,
+                        isEgress: false,
+                        source,
+                        caller.IsInVpc ? Counting(snapshot, caller.SecurityGroupIds, caller, target, route) : []
+                    )
             ),
+        };
+    }
+
+    private static NetworkTrace FromInternet(InterfaceFact target, string address)
+    {
+        Hop none = Hop.Absent("the caller is outside any VPC");
+        return new NetworkTrace
+        {
+            Interface = target,
+            Address = address,
+            Route = Hop.Closed($"{address} is a private address: it cannot be reached from the internet"),
+            CallerEgress = none,
+            CallerNetworkAcl = none,
+            EndpointNetworkAcl = none,
+            EndpointIngress = none,
         };
     }
 

@@ -14,7 +14,6 @@ internal static class RouteRules
     public static Hop Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string targetAddress) =>
         caller switch
         {
-            { Kind: CallerKind.Internet } => Hop.Closed($"{targetAddress} is a private address: it cannot be reached from the internet"),
             { Kind: CallerKind.OnPremises } => FromOnPremises(snapshot, caller, callerAddress, target),
             _ => FromVpc(snapshot, caller, callerAddress, target, targetAddress),
         };
@@ -200,6 +199,17 @@ internal static class RouteRules
         return found;
     }
 
+    /// <summary>The ranges that routes on the way back from a subnet name.</summary>
+    public static IEnumerable<string?> Ranges(AccountSnapshot snapshot, InterfaceFact target) =>
+        (snapshot.Index.RouteTable(target.SubnetId, target.VpcId)?.Routes ?? [])
+            .SelectMany(route => snapshot.Index.PrefixList(route.Destination)?.CidrBlocks ?? [route.Destination])
+            .Concat(
+                snapshot
+                    .TransitGateways.SelectMany(gateway => gateway.Attachments)
+                    .SelectMany(item => item.Routes ?? [])
+                    .Select(route => route.Destination)
+            );
+
     public static CommandLine RouteTo(RouteTableFact table, string target, string range) =>
         CommandLine
             .ForCmdlet("New-EC2Route")
@@ -263,7 +273,7 @@ internal static class RouteRules
 
     private static string CallerRange(AccountSnapshot snapshot, Caller caller, string address) =>
         snapshot.Index.Vpc(caller.VpcId)?.CidrBlocks.FirstOrDefault(cidr => AddressRanges.Contains(cidr, address))
-        ?? (address.Contains(':', StringComparison.Ordinal) ? address + "/128" : address + "/32");
+        ?? AddressRanges.AsCidr(address);
 
     private static Hop UnreadTable(AccountSnapshot snapshot, string of) =>
         Hop.Unknown(Unread.Says(snapshot, "RouteTable", "ec2:DescribeRouteTables", $"the route table of {of}"));

@@ -83,11 +83,18 @@ internal static class SecurityGroupRules
 
     private static (string Key, CommandValue Value) Range(string peer) =>
         peer.Contains(':', StringComparison.Ordinal)
-            ? (
-                "Ipv6Ranges",
-                CommandValue.List(CommandValue.Table(("CidrIpv6", peer.Contains('/', StringComparison.Ordinal) ? peer : peer + "/128")))
-            )
-            : ("IpRanges", CommandValue.List(peer.Contains('/', StringComparison.Ordinal) ? peer : peer + "/32"));
+            ? ("Ipv6Ranges", CommandValue.List(CommandValue.Table(("CidrIpv6", AddressRanges.AsCidr(peer)))))
+            : ("IpRanges", CommandValue.List(AddressRanges.AsCidr(peer)));
+
+    /// <summary>The ranges that rules of the groups name.</summary>
+    public static IEnumerable<string?> Ranges(AccountSnapshot snapshot, IReadOnlyList<string> groups) =>
+        groups
+            .SelectMany(id => snapshot.Index.SecurityGroup(id)?.Rules ?? [])
+            .SelectMany(rule =>
+                rule.PrefixListId is null
+                    ? [rule.CidrBlock]
+                    : snapshot.Index.PrefixList(rule.PrefixListId)?.CidrBlocks ?? Enumerable.Empty<string?>()
+            );
 
     private static bool CoversHttps(SecurityGroupRuleFact rule) =>
         rule.Protocol == "-1"

@@ -54,12 +54,12 @@ internal sealed class CallAuthorization(LabOptions options)
     private AwsFault? FirstMissing(string service, ServiceCall call)
     {
         LabPrincipal principal = call.Store.PrincipalOf(call.AccessKey);
-        IReadOnlyList<string>? texts = IdentityPolicies.For(call.Store, principal);
+        HeldPolicies? texts = IdentityPolicies.For(call.Store, principal);
         foreach (RequiredPermission permission in RequiredPermissions.For(service, call))
         {
             AccessRequest question = RequiredPermissions.Question(call, principal, permission);
             Effect effect = texts is null ? Effect.Allowed : IdentityPolicies.Evaluate(texts, question);
-            Heard?.Invoke(new AuthorizationDecision(service, question, texts ?? [], effect));
+            Heard?.Invoke(new AuthorizationDecision(service, question, texts?.Texts ?? [], effect));
             if (!effect.IsAllow() && !permission.IsOptional)
             {
                 return AccessDenial.Create(service, call, principal, permission, effect.IsExplicitDeny());

@@ -42,9 +42,11 @@ internal static class IamPermissions
         return form.Action.StartsWith("List", StringComparison.Ordinal)
             && form["RoleName"] is null
             && form["UserName"] is null
+            && form["GroupName"] is null
             && form["PolicyArn"] is null
                 ? "*"
             : form["InstanceProfileName"] is { } profile ? Arn(call, "instance-profile", path, profile)
+            : form["GroupName"] is { } group ? Arn(call, "group", path, group)
             : form["RoleName"] is { } role ? RoleArn(call, role, path)
             : form["UserName"] is { } user
                 ? call.GlobalState<IamUserState>().Users.GetValueOrDefault(user)?.Arn ?? Arn(call, "user", path, user)

@@ -20,6 +20,12 @@ internal static class AwsManagedPolicies
             _ => null,
         };
 
+    /// <summary>The policy; null for one whose text the lab does not know.</summary>
+    public static LabManagedPolicy? Find(ServiceCall call, string arn) =>
+        arn.StartsWith($"arn:{call.Partition}:iam::aws:policy/", StringComparison.Ordinal) && Text(arn) is { } text
+            ? new LabManagedPolicy(arn.Split('/')[^1], "/", "ANPALABLABLABLABLAB01", arn, text, DateTimeOffset.UnixEpoch)
+            : null;
+
     private static string Allow(string actions) =>
         $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["{{actions}}"],"Resource":"*"}]}""";
 }

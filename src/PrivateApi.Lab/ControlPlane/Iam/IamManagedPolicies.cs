@@ -86,6 +86,11 @@ internal static class IamManagedPolicies
     public static LabResponse Delete(ServiceCall call, QueryForm form)
     {
         LabManagedPolicy found = Find(call, form);
+        if (!call.GlobalState<IamUserState>().Policies.ContainsKey(found.Arn))
+        {
+            throw new AwsFault(403, "AccessDenied", $"The policy {found.Arn} belongs to AWS and cannot be deleted.");
+        }
+
         if (Attachments(call, found.Arn) > 0)
         {
             throw new AwsFault(409, "DeleteConflict", "Cannot delete a policy attached to entities.");
@@ -114,11 +119,13 @@ internal static class IamManagedPolicies
     {
         string arn = IamRules.Required(form, "PolicyArn");
         return call.GlobalState<IamUserState>().Policies.GetValueOrDefault(arn)
+            ?? AwsManagedPolicies.Find(call, arn)
             ?? throw new AwsFault(404, "NoSuchEntity", $"Policy {arn} was not found.");
     }
 
     private static int Attachments(ServiceCall call, string arn) =>
         call.GlobalState<IamUserState>().Users.Values.Count(user => user.Attached.Contains(arn))
+        + call.GlobalState<IamUserState>().Groups.Values.Count(group => group.Attached.Contains(arn))
         + call.GlobalState<IamState>().Roles.Values.Count(role => role.Attached.Contains(arn));
 
     private static IEnumerable<XElement> Show(ServiceCall call, LabManagedPolicy policy) =>

@@ -6,11 +6,13 @@ namespace PrivateApi.Lab.ControlPlane.Iam;
 /// <summary>Inline and managed policies of users and of roles; the operations differ in one word.</summary>
 /// <param name="kind">User or Role, as in the names of operations and elements.</param>
 /// <param name="find">Finds the user or role that a call is about.</param>
+/// <param name="look">Finds it for a read, which sees the lab's own user as well.</param>
 /// <param name="document">The checked text of an inline policy.</param>
 /// <param name="problem">Why a managed policy cannot be attached; null if it can.</param>
 internal sealed class IamPrincipalPolicies(
     string kind,
     Func<ServiceCall, QueryForm, ILabPolicyHolder> find,
+    Func<ServiceCall, QueryForm, ILabPolicyHolder> look,
     Func<QueryForm, string> document,
     Func<ServiceCall, string, string?> problem
 )
@@ -18,11 +20,16 @@ internal sealed class IamPrincipalPolicies(
     /// <summary>
     /// Those of users, whose policies the lab may enforce: a text that it could not read would seem to allow something and would not.
     /// </summary>
-    public static IamPrincipalPolicies OfUsers { get; } = new("User", IamUsers.Find, IamManagedPolicies.Document, UserProblem);
+    public static IamPrincipalPolicies OfUsers { get; } =
+        new("User", IamUsers.Find, IamUsers.Look, IamManagedPolicies.Document, UserProblem);
+
+    /// <summary>Those of groups, which count as their users'.</summary>
+    public static IamPrincipalPolicies OfGroups { get; } =
+        new("Group", IamGroups.Find, IamGroups.Find, IamManagedPolicies.Document, UserProblem);
 
     /// <summary>Those of roles; AWS's own policies are accepted without their text.</summary>
     public static IamPrincipalPolicies OfRoles { get; } =
-        new("Role", IamRules.Role, form => IamRules.Policy(form, "PolicyDocument", isTrust: false), RoleProblem);
+        new("Role", IamRules.Role, IamRules.Role, form => IamRules.Policy(form, "PolicyDocument", isTrust: false), RoleProblem);
 
     public LabResponse Put(ServiceCall call, QueryForm form)
     {
@@ -33,7 +40,7 @@ internal sealed class IamPrincipalPolicies(
 
     public LabResponse Get(ServiceCall call, QueryForm form)
     {
-        ILabPolicyHolder holder = find(call, form);
+        ILabPolicyHolder holder = look(call, form);
         string name = Existing(holder, form);
         return QueryAnswer.Ok(
             call,
@@ -47,7 +54,7 @@ internal sealed class IamPrincipalPolicies(
 
     public LabResponse List(ServiceCall call, QueryForm form)
     {
-        (IReadOnlyList<string> names, XElement?[] paging) = IamRules.Page(form, find(call, form).Policies.Keys);
+        (IReadOnlyList<string> names, XElement?[] paging) = IamRules.Page(form, look(call, form).Policies.Keys);
         return QueryAnswer.Ok(call, IamService.Space, $"List{kind}Policies", QueryAnswer.List("PolicyNames", names, name => name), paging);
     }
 
@@ -85,7 +92,7 @@ internal sealed class IamPrincipalPolicies(
 
     public LabResponse ListAttached(ServiceCall call, QueryForm form)
     {
-        (IReadOnlyList<string> arns, XElement?[] paging) = IamRules.Page(form, find(call, form).Attached);
+        (IReadOnlyList<string> arns, XElement?[] paging) = IamRules.Page(form, look(call, form).Attached);
         XElement list = QueryAnswer.List(
             "AttachedPolicies",
             arns,

@@ -133,13 +133,7 @@ internal static class IamRoles
             new XElement("AssumeRolePolicyDocument", Uri.EscapeDataString(role.TrustPolicy)),
             QueryAnswer.Optional("Description", role.Description),
             new XElement("MaxSessionDuration", role.MaxSessionDuration),
-            role.PermissionsBoundary is { } boundary
-                ? new XElement(
-                    "PermissionsBoundary",
-                    new XElement("PermissionsBoundaryType", "Policy"),
-                    new XElement("PermissionsBoundaryArn", boundary)
-                )
-                : null,
+            IamBoundaries.Show(role.PermissionsBoundary),
             withTags && role.Tags.Count > 0 ? ShowTags(role.Tags) : null
         );
 

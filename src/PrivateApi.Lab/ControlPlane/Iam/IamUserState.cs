@@ -11,5 +11,10 @@ internal sealed class IamUserState : ILabState<IamUserState>
     /// <summary>Managed policies by ARN.</summary>
     public SortedDictionary<string, LabManagedPolicy> Policies { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Groups by name.</summary>
+    public SortedDictionary<string, LabGroup> Groups { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public IEnumerable<LabGroup> GroupsOf(string user) => Groups.Values.Where(group => group.Members.Contains(user));
+
     public static IamUserState Create(LabStore store, string accountId, string region) => new();
 }

@@ -29,6 +29,7 @@ internal static class IamUsers
             Id = call.Store.Ids.Iam("AIDA"),
             Arn = $"arn:{call.Partition}:iam::{call.AccountId}:user{path}{name}",
             Created = call.Store.Now,
+            PermissionsBoundary = form["PermissionsBoundary"],
         };
         foreach (string tag in form.Indexes("Tags"))
         {
@@ -39,30 +40,11 @@ internal static class IamUsers
         return QueryAnswer.Ok(call, IamService.Space, "CreateUser", new XElement("User", Show(user)));
     }
 
-    /// <summary>The user named, else the caller. The lab's own user exists without having been created.</summary>
-    public static LabResponse Get(ServiceCall call, QueryForm form)
-    {
-        LabPrincipal caller = call.Store.PrincipalOf(call.AccessKey);
-        if (form["UserName"] is null && caller.Service != "iam")
-        {
-            throw new AwsFault(400, "ValidationError", "Must specify userName when calling with non-User credentials");
-        }
-
-        LabPrincipal lab = LabPrincipal.User(call.AccountId);
-        string name = form["UserName"] ?? caller.Resource.Split('/')[^1];
-        LabUser user =
-            call.GlobalState<IamUserState>().Users.TryGetValue(name, out LabUser? made) ? made
-            : name != lab.Resource.Split('/')[^1] ? throw Missing(name)
-            : new LabUser
-            {
-                Name = name,
-                Path = "/",
-                Id = lab.UserId,
-                Arn = lab.Arn(call.Partition),
-                Created = DateTimeOffset.UnixEpoch,
-            };
-        return QueryAnswer.Ok(call, IamService.Space, "GetUser", new XElement("User", Show(user)));
-    }
+    /// <summary>The user named, else the caller.</summary>
+    public static LabResponse Get(ServiceCall call, QueryForm form) =>
+        form["UserName"] is null && call.Store.PrincipalOf(call.AccessKey).Service != "iam"
+            ? throw new AwsFault(400, "ValidationError", "Must specify userName when calling with non-User credentials")
+            : QueryAnswer.Ok(call, IamService.Space, "GetUser", new XElement("User", ShowWhole(Look(call, form))));
 
     public static LabResponse List(ServiceCall call, QueryForm form)
     {
@@ -77,10 +59,12 @@ internal static class IamUsers
     public static LabResponse Delete(ServiceCall call, QueryForm form)
     {
         LabUser user = Find(call, form);
-        if (user.Policies.Count > 0 || user.Attached.Count > 0 || user.AccessKeys.Count > 0)
+        bool isMember = call.GlobalState<IamUserState>().GroupsOf(user.Name).Any();
+        if (user.Policies.Count > 0 || user.Attached.Count > 0 || user.AccessKeys.Count > 0 || isMember)
         {
             string what =
-                user.AccessKeys.Count > 0 ? "delete access keys"
+                isMember ? "remove users from group"
+                : user.AccessKeys.Count > 0 ? "delete access keys"
                 : user.Attached.Count > 0 ? "detach all policies"
                 : "delete policies";
             throw new AwsFault(409, "DeleteConflict", $"Cannot delete entity, must {what} first.");
@@ -155,6 +139,30 @@ internal static class IamUsers
         return call.GlobalState<IamUserState>().Users.GetValueOrDefault(name) ?? throw Missing(name);
     }
 
+    /// <summary>
+    /// The same for a read. The lab's own user exists without having been created, and may do everything.
+    /// </summary>
+    public static LabUser Look(ServiceCall call, QueryForm form)
+    {
+        LabPrincipal lab = LabPrincipal.User(call.AccountId);
+        string name = form["UserName"] ?? call.Store.PrincipalOf(call.AccessKey).Resource.Split('/')[^1];
+        if (call.GlobalState<IamUserState>().Users.ContainsKey(name) || name != lab.Resource.Split('/')[^1])
+        {
+            return Find(call, form);
+        }
+
+        LabUser user = new()
+        {
+            Name = name,
+            Path = "/",
+            Id = lab.UserId,
+            Arn = lab.Arn(call.Partition),
+            Created = DateTimeOffset.UnixEpoch,
+        };
+        user.Attached.Add($"arn:{call.Partition}:iam::aws:policy/AdministratorAccess");
+        return user;
+    }
+
     private static AwsFault Missing(string name) => new(404, "NoSuchEntity", $"The user with name {name} cannot be found.");
 
     private static IEnumerable<XElement> Show(LabUser user) =>
@@ -164,5 +172,14 @@ internal static class IamUsers
             new XElement("UserId", user.Id),
             new XElement("Arn", user.Arn),
             new XElement("CreateDate", QueryAnswer.Time(user.Created)),
+        ];
+
+    private static IEnumerable<XElement?> ShowWhole(LabUser user) =>
+        [
+            .. Show(user),
+            IamBoundaries.Show(user.PermissionsBoundary),
+            user.Tags.Count == 0
+                ? null
+                : QueryAnswer.List("Tags", user.Tags, tag => new[] { new XElement("Key", tag.Key), new XElement("Value", tag.Value) }),
         ];
 }

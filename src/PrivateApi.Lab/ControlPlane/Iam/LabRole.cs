@@ -20,7 +20,7 @@ internal sealed class LabRole : ILabPolicyHolder
 
     public required int MaxSessionDuration { get; set; }
 
-    public string? PermissionsBoundary { get; init; }
+    public string? PermissionsBoundary { get; set; }
 
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -13,6 +13,8 @@ internal sealed class LabUser : ILabPolicyHolder
 
     public required DateTimeOffset Created { get; init; }
 
+    public string? PermissionsBoundary { get; set; }
+
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Inline policies by name.</summary>

@@ -16,8 +16,6 @@ internal static class RolePermissions
         "PowerUserAccess",
     ];
 
-    private static readonly string[] InvokePolicies = ["AmazonAPIGatewayInvokeFullAccess", "AdministratorAccess", "PowerUserAccess"];
-
     /// <summary>A function in a VPC needs a role that may create network interfaces.</summary>
     public static void RequireNetwork(ServiceCall call, string roleArn)
     {
@@ -47,14 +45,9 @@ internal static class RolePermissions
         }
     }
 
-    /// <summary>What a role's policies say about a call to an API.</summary>
-    public static Effect OfInvoke(LabRole role, AccessRequest request) =>
-        Evaluate(role, request) is { } effect && (effect.IsAllow() || effect.IsExplicitDeny()) ? effect
-        : HasManaged(role, InvokePolicies) ? Effect.Allowed
-        : Effect.ImplicitlyDenied;
-
     private static bool HasManaged(LabRole role, string[] names) =>
         role.Attached.Any(arn => names.Any(name => arn.EndsWith(":policy/" + name, StringComparison.Ordinal)));
 
-    private static Effect Evaluate(LabRole role, AccessRequest request) => IdentityPolicies.Evaluate(role.Policies.Values, request);
+    private static Effect Evaluate(LabRole role, AccessRequest request) =>
+        IdentityPolicies.Evaluate(new HeldPolicies([.. role.Policies.Values], null), request);
 }

@@ -47,4 +47,38 @@ internal sealed class IamClient(AWSCredentials credentials, ServiceConfig config
 
     public Task<ListRoleTagsResponse> ListRoleTagsAsync(ListRoleTagsRequest request, CancellationToken stop = default) =>
         CallAsync(request, IamXml.ListRoleTags, stop);
+
+    public Task<GetUserResponse> GetUserAsync(GetUserRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.GetUser, stop);
+
+    public Task<NamesResponse> ListUserPoliciesAsync(ListUserPoliciesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.PolicyNames, stop);
+
+    public Task<PolicyTextResponse> GetUserPolicyAsync(GetUserPolicyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.PolicyDocument, stop);
+
+    public Task<ListAttachedRolePoliciesResponse> ListAttachedUserPoliciesAsync(
+        ListAttachedUserPoliciesRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, IamXml.ListAttachedRolePolicies, stop);
+
+    public Task<NamesResponse> ListGroupsForUserAsync(ListGroupsForUserRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.GroupNames, stop);
+
+    public Task<NamesResponse> ListGroupPoliciesAsync(ListGroupPoliciesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.PolicyNames, stop);
+
+    public Task<PolicyTextResponse> GetGroupPolicyAsync(GetGroupPolicyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.PolicyDocument, stop);
+
+    public Task<ListAttachedRolePoliciesResponse> ListAttachedGroupPoliciesAsync(
+        ListAttachedGroupPoliciesRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, IamXml.ListAttachedRolePolicies, stop);
+
+    public Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.GetPolicy, stop);
+
+    public Task<PolicyTextResponse> GetPolicyVersionAsync(GetPolicyVersionRequest request, CancellationToken stop = default) =>
+        CallAsync(request, IamXml.PolicyVersion, stop);
 }

@@ -58,6 +58,35 @@ internal static class IamXml
             Marker = (string?)result.Element("Marker"),
         };
 
+    public static GetUserResponse GetUser(XElement result)
+    {
+        XElement user = result.Element("User") ?? result;
+        return new GetUserResponse
+        {
+            Arn = Text(user, "Arn"),
+            UserId = Text(user, "UserId"),
+            PermissionsBoundaryArn = (string?)user.Element("PermissionsBoundary")?.Element("PermissionsBoundaryArn"),
+            Tags = Tags(user),
+        };
+    }
+
+    public static NamesResponse PolicyNames(XElement result) =>
+        Names(result, Members(result, "PolicyNames").Select(member => member.Value));
+
+    public static NamesResponse GroupNames(XElement result) =>
+        Names(result, Members(result, "Groups").Select(member => Text(member, "GroupName")));
+
+    public static PolicyTextResponse PolicyDocument(XElement result) => new() { PolicyDocument = Text(result, "PolicyDocument") };
+
+    public static GetPolicyResponse GetPolicy(XElement result) =>
+        new() { DefaultVersionId = result.Element("Policy") is { } policy ? Text(policy, "DefaultVersionId") : string.Empty };
+
+    public static PolicyTextResponse PolicyVersion(XElement result) =>
+        new() { PolicyDocument = result.Element("PolicyVersion") is { } version ? Text(version, "Document") : string.Empty };
+
+    private static NamesResponse Names(XElement result, IEnumerable<string> names) =>
+        new() { Names = [.. names], Marker = (string?)result.Element("Marker") };
+
     private static Role Role(XElement? role) =>
         role is null
             ? new Role()

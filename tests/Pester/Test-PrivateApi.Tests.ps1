@@ -18,7 +18,7 @@ Describe 'Test-PrivateApi, with everything open' {
     It 'has all checks, in path order' {
         ($api | Test-PrivateApi @caller).Check.Name -join ' ' | Should -Be ('ApiIsPrivate ApiAvailable DefaultEndpointEnabled StageDeployed MethodExists EndpointExists EndpointAvailable ' +
             'EndpointAssociated DomainAssociated NameResolves PublicApiShadowed CallerRoute CallerEgress CallerNetworkAcl EndpointNetworkAcl EndpointIngress ZoneCoverage EndpointPolicy ' +
-            'DomainPolicy ResourcePolicy PolicyDeployed MethodAuthorization ApiKey AccessMode Integration')
+            'DomainPolicy WebAcl ResourcePolicy PolicyDeployed MethodAuthorization ApiKey AccessMode Integration')
     }
 
     It 'is true for every form of address: <_>' -ForEach 'PrivateDns', 'Alias', 'EndpointDns' {

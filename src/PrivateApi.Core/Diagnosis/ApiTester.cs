@@ -46,6 +46,8 @@ internal sealed class ApiTester(AwsSession session)
             Callers = callers,
             VpcEndpointId = request.VpcEndpointId,
             DomainName = request.DomainName,
+            Called = stage => CalledMethod.Find(stage, request.Method, TestCalls.PathOf(request, stage)),
+            ApiKey = SentApiKey.In(request.Headers),
         };
         await foreach (
             (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(

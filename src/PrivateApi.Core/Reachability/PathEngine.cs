@@ -35,6 +35,7 @@ internal static class PathEngine
             new ZoneCoverageCheck(),
             new EndpointPolicyCheck(),
             new DomainPolicyCheck(),
+            new WebAclCheck(),
             new ResourcePolicyCheck(),
             new PolicyDeployedCheck(),
             new MethodAuthorizationCheck(),

@@ -28,6 +28,8 @@ internal sealed class SnapshotCollector(AwsSession session)
         NetworkReads networks = new(_reads);
         ApiReads apis = new(_reads);
         IntegrationReads integrations = new(_reads);
+        WebAclReads acls = new(_reads);
+        ApiKeyReads keys = new(_reads);
         Task<string> account = session.GetAccountIdAsync(stop);
         Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> listed = apis.ListAsync(scope, stop);
         Task<IReadOnlyList<EndpointFact>> endpoints = networks.EndpointsAsync(scope.VpcEndpointId, stop);
@@ -82,6 +84,9 @@ internal sealed class SnapshotCollector(AwsSession session)
             ];
             Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
             Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
+            (IReadOnlyList<ApiKeyFact>? apiKeys, IReadOnlyList<UsagePlanFact> plans) = await keys.ReadAsync(scope, read, stop);
+            read = await keys.WithResourcesAsync(scope, read, stop);
+            (IReadOnlyList<WebAclFact> webAcls, IReadOnlyList<IpSetFact> ipSets) = await acls.ReadAsync(scope.StagesOf(read), stop);
             AccountSnapshot whole = await around;
             yield return (
                 ids,
@@ -90,6 +95,10 @@ internal sealed class SnapshotCollector(AwsSession session)
                     Apis = InOrder(ids, read),
                     Functions = await functions,
                     VpcLinks = await links,
+                    ApiKeys = apiKeys,
+                    UsagePlans = plans,
+                    WebAcls = webAcls,
+                    IpSets = ipSets,
                     Domains = await domains,
                     Denied = _reads.Denied,
                 }

@@ -16,9 +16,9 @@ internal sealed class LabWafResource
 
     public string Arn => (string)Wire["ARN"]!;
 
-    public string Name => (string)Wire["Name"]!;
+    public string Name => (string)Wire[nameof(Name)]!;
 
-    public string Id => (string)Wire["Id"]!;
+    public string Id => (string)Wire[nameof(Id)]!;
 
     /// <summary>True if a statement of one of its rules refers to that ARN.</summary>
     public bool RefersTo(string arn) => Refers(Wire["Rules"], arn);

@@ -17,7 +17,8 @@ internal static class WafFault
         new(
             400,
             "WAFOptimisticLockException",
-            "AWS WAF couldn\u2019t save your changes because someone changed the resource after you started to edit it. Reapply your changes."
+            "AWS WAF couldn\u2019t save your changes because someone changed the resource after you started to edit it. "
+                + "Reapply your changes."
         );
 
     public static AwsFault InUse() =>

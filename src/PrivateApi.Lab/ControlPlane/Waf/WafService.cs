@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.Waf;

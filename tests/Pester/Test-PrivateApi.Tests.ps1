@@ -57,7 +57,7 @@ Describe 'Test-PrivateApi, with everything open' {
         $text = $result | Out-String -Width 500
         $text | Should -Match "NameResolves +$($api.RestApiId)\S+: private DNS of $($endpoint.VpcEndpointId) answers in $($network.VpcId)"
         $text | Should -Match 'ApiKey +GET / does not require an API key'
-        $result.Check.Count | Should -Be 25
+        $result.Check.Count | Should -Be 26
     }
 }
 

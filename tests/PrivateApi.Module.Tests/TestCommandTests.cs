@@ -28,7 +28,7 @@ public sealed class TestCommandTests : IDisposable
         Assert.Equal("Reachable", Text(result, "Verdict"));
         Assert.Equal(200, result.Properties["PredictedStatusCode"].Value);
         Assert.Equal(true, result.Properties["Agrees"].Value);
-        Assert.Equal("25", Assert.Single(_session.Run("\"$($r.Check.Count)\"")).BaseObject);
+        Assert.Equal("26", Assert.Single(_session.Run("\"$($r.Check.Count)\"")).BaseObject);
         Assert.Empty(_session.Run("$r.Check | Where-Object Status -in Failed, Skipped"));
         Assert.Equal(true, Assert.Single(_session.Run("$api | Test-PrivateApi @caller -Quiet")).BaseObject);
     }

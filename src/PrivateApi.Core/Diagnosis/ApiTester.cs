@@ -48,6 +48,8 @@ internal sealed class ApiTester(AwsSession session)
             VpcEndpointId = request.VpcEndpointId,
             DomainName = request.DomainName,
             Principal = request.Principal,
+            Called = stage => CalledMethod.Find(stage, request.Method, TestCalls.PathOf(request, stage)),
+            ApiKey = SentApiKey.In(request.Headers),
         };
         await foreach (
             (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(

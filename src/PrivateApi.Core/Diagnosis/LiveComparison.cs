@@ -17,7 +17,7 @@ internal static class LiveComparison
     public static TestResult With(TestResult result, PathVerdict verdict, CallResult live)
     {
         IReadOnlyList<AnswerCause> causes = live.StatusCode is { } status
-            ? AnswerClassifier.Classify(new HttpAnswer(status, live.Content ?? string.Empty, live.Headers), Facts(verdict.Evaluation))
+            ? AnswerClassifier.Classify(new HttpAnswer(status, live.Content ?? string.Empty, live.Headers), Facts(verdict))
             : [];
         bool? agrees = Agrees(verdict, live, causes);
         return result with
@@ -94,18 +94,27 @@ internal static class LiveComparison
             + "a change takes seconds to minutes to take effect";
     }
 
-    private static AnswerFacts Facts(EvaluationContext evaluation) =>
-        new()
+    private static AnswerFacts Facts(PathVerdict verdict)
+    {
+        EvaluationContext evaluation = verdict.Evaluation;
+        return new()
         {
             ApiExists = evaluation.Api is not null,
             ApiIsPrivate = evaluation.Api?.IsPrivate,
             StageExists = evaluation.Stage is not null,
             MethodExists = evaluation.Stage is { IsExported: true } ? evaluation.Method is not null : null,
-            ApiKeyRequired = evaluation.Method?.ApiKeyRequired,
-            HasWebAcl = evaluation.Stage is null ? null : evaluation.Stage.WebAclArn is not null,
+
+            // What was read and passed is no cause.
+            ApiKeyRequired = verdict[CheckName.ApiKey].Status == CheckStatus.Passed ? false : evaluation.Method?.ApiKeyRequired,
+            HasWebAcl = verdict[CheckName.WebAcl].Status switch
+            {
+                CheckStatus.Passed => false,
+                _ => evaluation.Stage is null ? null : evaluation.Stage.WebAclArn is not null,
+            },
             DefaultEndpointDisabled = evaluation.Api?.DisableExecuteApiEndpoint,
             SignatureRequired = evaluation.Method is { } method ? method.Authorization == "AWS_IAM" : null,
             IsSigned = evaluation.Call.Principal is not null,
             EndpointAssociated = evaluation.EndpointId is { } id ? evaluation.Api?.Associated.Contains(id) : null,
         };
+    }
 }

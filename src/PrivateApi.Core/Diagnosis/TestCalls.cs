@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
@@ -30,7 +31,15 @@ internal static class TestCalls
                 {
                     foreach (string? endpoint in Endpoints(request, snapshot, api, caller))
                     {
-                        yield return Call(request, id, api?.Stages.FirstOrDefault(item => item.Name == stage), stage, caller, endpoint);
+                        yield return Call(
+                            request,
+                            snapshot,
+                            id,
+                            api?.Stages.FirstOrDefault(item => item.Name == stage),
+                            stage,
+                            caller,
+                            endpoint
+                        );
                     }
                 }
             }
@@ -43,15 +52,21 @@ internal static class TestCalls
         : caller.Kind == CallerKind.None && api is not null && EndpointChoice.NamedBy(snapshot, api) is { Count: > 0 } named ? [.. named]
         : [null];
 
-    private static PathCall Call(TestRequest request, string id, StageFact? stage, string? stageName, Caller caller, string? endpoint) =>
+    private static PathCall Call(
+        TestRequest request,
+        AccountSnapshot snapshot,
+        string id,
+        StageFact? stage,
+        string? stageName,
+        Caller caller,
+        string? endpoint
+    ) =>
         new()
         {
             RestApiId = id,
             StageName = stageName,
             Method = request.Method,
-            Path = request.Path is { } path
-                ? DefaultPath.WithSlash(path.Split('?')[0])
-                : DefaultPath.Find((stage?.Methods ?? []).Select(item => (item.Path, item.Verb)), request.Method),
+            Path = PathOf(request, stage),
             Caller = caller,
             UrlForm = request.DomainName is null ? request.UrlForm : UrlForm.CustomDomain,
             VpcEndpointId = endpoint,
@@ -63,11 +78,18 @@ internal static class TestCalls
             IsFromBrowser = request.Headers.ContainsKey("Origin"),
             HasOtherAuthorization = AuthorizationHeader.IsOther(request.Headers.GetValueOrDefault("Authorization")),
             SigningHost = request.SigningHost,
-            HasApiKey = request.Headers.ContainsKey("x-api-key"),
+            HasApiKey = SentApiKey.In(request.Headers) is not null,
+            ApiKeyId = snapshot.ApiKeys is [var key] ? key.Id : null,
             HasToken = request.Headers.Count == 0 ? null : request.Headers.ContainsKey("Authorization"),
             Principal = request.Principal,
             Keys = Keys(request),
         };
+
+    /// <summary>The path that is called below a stage.</summary>
+    public static string PathOf(TestRequest request, StageFact? stage) =>
+        request.Path is { } path
+            ? DefaultPath.WithSlash(path.Split('?')[0])
+            : DefaultPath.Find((stage?.Methods ?? []).Select(item => (item.Path, item.Verb)), request.Method);
 
     /// <summary>Keys that the request itself has. Header values are not passed on: a snapshot contains no secrets.</summary>
     private static Dictionary<string, string> Keys(TestRequest request)

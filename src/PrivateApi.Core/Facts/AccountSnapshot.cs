@@ -92,6 +92,22 @@ internal sealed record AccountSnapshot
     [JsonPropertyName("signer")]
     public IReadOnlyList<SignerFact> Signers { get; init; } = [];
 
+    /// <summary>The web ACLs of the stages.</summary>
+    [JsonPropertyName("webAcl")]
+    public IReadOnlyList<WebAclFact> WebAcls { get; init; } = [];
+
+    /// <summary>The sets of addresses that rules of web ACLs name.</summary>
+    [JsonPropertyName("ipSet")]
+    public IReadOnlyList<IpSetFact> IpSets { get; init; } = [];
+
+    /// <summary>The API key that the calls carry; empty if the account has no such key, null when that was not read.</summary>
+    [JsonPropertyName("apiKey")]
+    public IReadOnlyList<ApiKeyFact>? ApiKeys { get; init; }
+
+    /// <summary>The account's usage plans; read only where no plan of the key is for the stage.</summary>
+    [JsonPropertyName("usagePlan")]
+    public IReadOnlyList<UsagePlanFact> UsagePlans { get; init; } = [];
+
     /// <summary>What could not be read, and the permission that would show it.</summary>
     public IReadOnlyList<DeniedRead> Denied { get; init; } = [];
 

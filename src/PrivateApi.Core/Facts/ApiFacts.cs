@@ -32,6 +32,9 @@ internal sealed record ApiFact
     /// <summary><c>BASIC</c> or <c>STRICT</c>; null where AWS does not say.</summary>
     public string? EndpointAccessMode { get; init; }
 
+    /// <summary>Where its API keys come from, <c>HEADER</c> or <c>AUTHORIZER</c>; null where AWS does not say.</summary>
+    public string? ApiKeySource { get; init; }
+
     /// <summary>Its stages.</summary>
     [JsonPropertyName("stage")]
     public IReadOnlyList<StageFact> Stages { get; init; } = [];
@@ -86,6 +89,9 @@ internal sealed record MethodFact
 
     /// <summary>True when calls need an API key.</summary>
     public bool ApiKeyRequired { get; init; }
+
+    /// <summary>Id of its resource; read only where a remedy needs it.</summary>
+    public string? ResourceId { get; init; }
 
     /// <summary>What stands behind it; null for nothing.</summary>
     public IntegrationFact? Integration { get; init; }

@@ -66,6 +66,9 @@ public enum CheckName
     /// <summary>The custom domain's policy allows the call.</summary>
     DomainPolicy,
 
+    /// <summary>No rule of the stage's web ACL blocks the call.</summary>
+    WebAcl,
+
     /// <summary>The deployed resource policy allows the call.</summary>
     ResourcePolicy,
 
@@ -75,7 +78,7 @@ public enum CheckName
     /// <summary>The method's authorization allows the caller.</summary>
     MethodAuthorization,
 
-    /// <summary>The call carries an API key if the method requires one.</summary>
+    /// <summary>The call carries an API key of a usage plan of the stage if the method requires one.</summary>
     ApiKey,
 
     /// <summary>The form of address is one that access mode STRICT accepts.</summary>

@@ -8,8 +8,8 @@ internal static class CheckOrder
 {
     /// <summary>
     /// The checks in that order. The gateway looks for the API, then at the endpoint's policy, then for the stage (API Gateway guide,
-    /// "Use VPC endpoint policies for private APIs": they come before the method's authorization). Those that are not here warn
-    /// and stop no call.
+    /// "Use VPC endpoint policies for private APIs": they come before the method's authorization). A web ACL comes before resource
+    /// policies and authorizers ("Use AWS WAF to protect your REST APIs"). Those that are not here warn and stop no call.
     /// </summary>
     public static IReadOnlyList<CheckName> Met { get; } =
     [
@@ -31,6 +31,7 @@ internal static class CheckOrder
         CheckName.DefaultEndpointEnabled,
         CheckName.MethodExists,
         CheckName.DomainPolicy,
+        CheckName.WebAcl,
         CheckName.ResourcePolicy,
         CheckName.MethodAuthorization,
         CheckName.ApiKey,

@@ -26,12 +26,7 @@ internal sealed class EvaluationContext
         Call = call;
         Api = snapshot.Apis.FirstOrDefault(api => api.Id == call.RestApiId);
         Stage = Api?.Stages.FirstOrDefault(stage => stage.Name == call.StageName);
-        if (Stage is { IsExported: true })
-        {
-            Method = PathTemplate.Route(Stage.Methods.Select(method => (method.Path, method.Verb)), call.Method, call.Path) is { } route
-                ? Stage.Methods.First(method => method.Path == route.Path && method.Verb == route.Verb)
-                : null;
-        }
+        Method = Stage is null ? null : CalledMethod.Find(Stage, call.Method, call.Path);
 
         EndpointFact? endpoint = EndpointChoice.Choose(snapshot, call, Api);
         Address = AddressChoice.Choose(snapshot, call, Api, endpoint);

@@ -54,6 +54,9 @@ internal sealed record PathCall
     /// <summary>True when the call carries an API key.</summary>
     public bool HasApiKey { get; init; }
 
+    /// <summary>Id of the account's API key that it is; null if the account has no such key, or that was not read.</summary>
+    public string? ApiKeyId { get; init; }
+
     /// <summary>ARN of whoever signs; null for an unsigned call.</summary>
     public string? Principal { get; init; }
 

@@ -36,6 +36,7 @@ internal static class PathEngine
             new RequestHostCheck(),
             new EndpointPolicyCheck(),
             new DomainPolicyCheck(),
+            new WebAclCheck(),
             new ResourcePolicyCheck(),
             new PolicyDeployedCheck(),
             new MethodAuthorizationCheck(),

@@ -72,6 +72,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Stations)
                 [result.StageName ?? "(none)", $"{result.Method} {result.Path}"],
                 CheckName.StageDeployed,
                 CheckName.MethodExists,
+                CheckName.WebAcl,
                 CheckName.ResourcePolicy,
                 CheckName.PolicyDeployed,
                 CheckName.MethodAuthorization,

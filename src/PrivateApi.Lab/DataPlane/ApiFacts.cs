@@ -32,15 +32,17 @@ internal static class ApiFacts
             Policy = deployment?.Policy,
             DisableExecuteApiEndpoint = (bool?)deployment?.RestApi["disableExecuteApiEndpoint"] == true,
             EndpointAccessMode = (string?)api.Wire["endpointAccessMode"],
-            Stages = deployment is null ? [] : [Stage(call, deployment)],
+            Stages = deployment is null ? [] : [Stage(call, api, deployment)],
+            ApiKeySource = (string?)deployment?.RestApi["apiKeySource"],
         };
 
-    private static StageFact Stage(GatewayCall call, LabDeployment deployment) =>
+    private static StageFact Stage(GatewayCall call, LabRestApi api, LabDeployment deployment) =>
         new()
         {
             Name = call.StageName,
             DeploymentId = (string)deployment.Wire["id"]!,
             Variables = call.StageValues,
+            WebAclArn = (string?)api.Stages[call.StageName]["webAclArn"],
             IsExported = true,
             ExportedPolicy = deployment.Policy,
             Methods = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],

@@ -81,6 +81,7 @@ internal static class CallFacts
             VpcEndpointId = call.Ingress.Endpoint?.Id,
             DomainName = call.DomainName,
             HasApiKey = call.Request.Header("x-api-key") is not null,
+            ApiKeyId = snapshot.ApiKeys is [var key] ? key.Id : null,
             Principal = principal?.Arn(call.Partition),
             Keys = Keys(call, principal),
         };

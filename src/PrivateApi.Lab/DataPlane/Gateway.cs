@@ -6,12 +6,14 @@ using PrivateApi.Lab.Http;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Checks;
+using PrivateApi.Reachability.Waf;
 
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
 /// The path of a call from its arrival at API Gateway to its integration, in the order of the developer guide: the API, the
-/// endpoint's policy, the stage, the method, resource policy and authorization, API key, validation. Under the lab's lock.
+/// endpoint's policy, the stage, the method, web ACL, resource policy and authorization, API key, validation. Under the lab's lock.
 /// </summary>
 internal static class Gateway
 {
@@ -35,7 +37,6 @@ internal static class Gateway
             }
 
             Refuse(call, api, deployment);
-            ApiKeyValidation.Check(call);
             RequestValidation.Check(call);
             return Finish(call, Integration.Run(call));
         }
@@ -45,7 +46,7 @@ internal static class Gateway
         }
     }
 
-    /// <summary>Lets the path engine judge: endpoint policy, stage, method, resource policy and authorization.</summary>
+    /// <summary>Lets the path engine judge: endpoint policy, stage, method, web ACL, resource policy, authorization and API key.</summary>
     private static void Refuse(GatewayCall call, LabRestApi api, LabDeployment? deployment)
     {
         // The networks are the same as on the way here, under the same lock. Only the API is seen with what is deployed on its stage. The
@@ -55,6 +56,10 @@ internal static class Gateway
             AccountId = call.AccountId,
             Apis = [ApiFacts.Build(call, api, deployment)],
         };
+        snapshot = ApiKeyFacts.With(
+            WebAclFacts.With(snapshot, call.Store, snapshot.Apis[0].Stages is [{ WebAclArn: { } acl }] ? acl : null),
+            call
+        );
         PathCall described = CallFacts.Build(call, snapshot, call.Ingress.Caller);
         call.Deployment = deployment;
         if (deployment is not null && MethodMatcher.Find(call))
@@ -65,7 +70,13 @@ internal static class Gateway
         PathVerdict verdict = PathEngine.Judge(snapshot, described);
         if (verdict.Refusal is { } refusal)
         {
-            throw GatewayFault.FromAnswer(refusal.Check, refusal.Answer);
+            throw GatewayFault.FromAnswer(refusal.Check, refusal.Answer, ActionOf(refusal.Check, verdict));
+        }
+
+        if (verdict[CheckName.WebAcl].Status == CheckStatus.Skipped && OutcomeOf(verdict) is { Stops: true } outcome)
+        {
+            // A rule whose match the lab cannot tell (a country, a managed group) does not match here; so the action at the end is next.
+            throw GatewayFault.FromAnswer(CheckName.WebAcl, WebAclRules.Answer(outcome.Action), outcome.Action);
         }
 
         if (verdict[CheckName.AccessMode].Status == CheckStatus.Failed)
@@ -83,6 +94,13 @@ internal static class Gateway
             );
         }
     }
+
+    // A web ACL's answer has headers and a type of body that the engine's answer does not carry.
+    private static WebAclActionFact? ActionOf(CheckName check, PathVerdict verdict) =>
+        check == CheckName.WebAcl ? OutcomeOf(verdict)?.Action : null;
+
+    private static WebAclOutcome? OutcomeOf(PathVerdict verdict) =>
+        WebAclCheck.Of(verdict.Evaluation) is { } acl ? WebAclRules.Judge(verdict.Evaluation, acl) : null;
 
     private static LabResponse Finish(GatewayCall call, LabResponse response) =>
         response.Later is not { } later

@@ -22,6 +22,17 @@ internal static class GatewayAnswer
     public static LabResponse ForFault(GatewayCall call, GatewayFault fault)
     {
         call.Fault = fault;
+        if (fault.ContentType is { } contentType)
+        {
+            LabResponse own = LabResponse.Text(fault.Status, fault.Body ?? string.Empty, contentType);
+            if (fault.WafAction is { } action)
+            {
+                own.Headers["x-amzn-waf-action"] = action;
+            }
+
+            return Stamp(call, own);
+        }
+
         JsonObject? custom = Customisation(call, fault);
         int status = int.TryParse((string?)custom?["statusCode"], out int changed) ? changed : fault.Status;
         LabResponse response = LabResponse.Json(status, fault.Body ?? GatewayBody.Message("message", fault.Message));

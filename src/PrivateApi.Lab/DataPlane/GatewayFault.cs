@@ -1,3 +1,4 @@
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 
@@ -25,8 +26,17 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
     /// <summary>Unknown API or stage, public API through an endpoint, default endpoint disabled: all the same 403.</summary>
     public static GatewayFault Forbidden() => new(null, 403, "ForbiddenException", "Forbidden");
 
+    /// <summary>The type of a body that a web ACL makes, which nothing customises; null for API Gateway's own answers.</summary>
+    public string? ContentType { get; private init; }
+
+    /// <summary>The header x-amzn-waf-action: what a client without a token is asked for; null for nothing.</summary>
+    public string? WafAction { get; private init; }
+
     /// <summary>A refusal of the path engine.</summary>
-    public static GatewayFault FromAnswer(CheckName check, DeniedAnswer answer) =>
+    /// <param name="check">The check that failed.</param>
+    /// <param name="answer">Its answer.</param>
+    /// <param name="action">The action of the web ACL, if that is the check; null otherwise.</param>
+    public static GatewayFault FromAnswer(CheckName check, DeniedAnswer answer, WebAclActionFact? action = null) =>
         new(
             answer.ErrorType switch
             {
@@ -34,6 +44,7 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
                 "MissingAuthenticationTokenException" => "MISSING_AUTHENTICATION_TOKEN",
                 "UnauthorizedException" => "UNAUTHORIZED",
                 "ForbiddenException" when check == CheckName.ApiKey => "INVALID_API_KEY",
+                "ForbiddenException" when action is { StatusCode: null } => "WAF_FILTERED",
                 _ => null,
             },
             answer.StatusCode,
@@ -42,9 +53,15 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
         )
         {
             Body = answer.Body,
+            ContentType = action switch
+            {
+                null or { StatusCode: null, Kind: "Block" } => null,
+                { ContentType: "APPLICATION_JSON" } => "application/json",
+                { ContentType: "TEXT_HTML" } => "text/html",
+                _ => "text/plain",
+            },
+            WafAction = action?.Kind is "Captcha" or "Challenge" ? action.Kind.ToLowerInvariant() : null,
         };
-
-    public static GatewayFault InvalidApiKey() => new("INVALID_API_KEY", 403, "ForbiddenException", "Forbidden");
 
     public static GatewayFault BadBody(string message) => new("BAD_REQUEST_BODY", 400, "BadRequestException", message);
 

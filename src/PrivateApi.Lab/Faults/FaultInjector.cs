@@ -64,6 +64,11 @@ internal sealed class FaultInjector(LabOptions options)
                 "InternalServiceErrorException",
                 "We encountered an unknown error. Try again in a few minutes."
             ),
+            "wafv2" => new AwsFault(
+                500,
+                "WAFInternalErrorException",
+                "AWS WAF couldn\u2019t perform the operation because of a system problem. Retry your request."
+            ),
             "apigateway" => new AwsFault(503, "ServiceUnavailableException", "Service Unavailable"),
             _ => new AwsFault(500, "InternalFailure", "The request processing has failed because of an unknown error."),
         };

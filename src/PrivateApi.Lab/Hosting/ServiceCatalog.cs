@@ -8,6 +8,7 @@ using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.ControlPlane.Route53;
 using PrivateApi.Lab.ControlPlane.Ssm;
 using PrivateApi.Lab.ControlPlane.Sts;
+using PrivateApi.Lab.ControlPlane.Waf;
 using PrivateApi.Lab.DataPlane;
 using PrivateApi.Lab.State;
 
@@ -30,6 +31,7 @@ internal static class ServiceCatalog
             new ResolverService(),
             new SsmService(dataPlane),
             new LogsService(),
+            new WafService(),
         ];
     }
 

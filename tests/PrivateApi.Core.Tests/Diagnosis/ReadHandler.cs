@@ -19,6 +19,8 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
         ("/deployments/", "GetDeployment"),
         ("/resources$", "GetResources"),
         ("^/vpclinks/", "GetVpcLink"),
+        ("^/apikeys$", "GetApiKeys"),
+        ("^/usageplans$", "GetUsagePlans"),
         ("^/2015-03-31/functions/.*/configuration$", "GetFunctionConfiguration"),
         ("^/2015-03-31/functions/.*/policy$", "GetPolicy"),
         ("/hostedzonesbyvpc$", "ListHostedZonesByVPC"),
@@ -71,11 +73,14 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
             ),
             _ when request.Headers.Contains("X-Amz-Target") => Json(
                 HttpStatusCode.BadRequest,
-                "{\"__type\":\"AccessDeniedException\",\"Message\":\"" + user + "route53resolver:" + operation + "\"}"
+                "{\"__type\":\"AccessDeniedException\",\"Message\":\"" + user + ServiceOf(request) + ":" + operation + "\"}"
             ),
             _ => Json(HttpStatusCode.Forbidden, "{\"message\":\"" + user + operation + "\"}"),
         };
     }
+
+    private static string ServiceOf(HttpRequestMessage request) =>
+        request.Headers.GetValues("X-Amz-Target").First().StartsWith("AWSWAF", StringComparison.Ordinal) ? "wafv2" : "route53resolver";
 
     private static HttpResponseMessage Xml(string text) =>
         new(HttpStatusCode.Forbidden) { Content = new StringContent(text, Encoding.UTF8, "text/xml") };

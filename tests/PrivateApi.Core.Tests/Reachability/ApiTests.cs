@@ -308,7 +308,7 @@ public sealed class ApiTests
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         scene
             .Calling(call => call with { HasApiKey = true })
-            .Expect(CheckName.ApiKey, CheckStatus.Warning, "in a usage plan of stage demo is not checked")
+            .Expect(CheckName.ApiKey, CheckStatus.Warning, "in a usage plan of stage demo was not read")
             .Expect(Verdict.Reachable);
         Scene
             .Open()

@@ -16,6 +16,7 @@ public sealed class HostileRemedyTests
     private static readonly Dictionary<CheckName, string> WithoutCommand = new()
     {
         [CheckName.DomainPolicy] = "API Gateway's policy of a domain is text that only its owner can write",
+        [CheckName.WebAcl] = "a web ACL is changed as a whole, by whoever knows what its rules are for",
     };
 
     [Fact]

@@ -45,6 +45,7 @@ internal static partial class HostileTwin
         {
             StageName = Renamed(call.StageName, suffix),
             VpcEndpointId = Renamed(call.VpcEndpointId, suffix),
+            ApiKeyId = Renamed(call.ApiKeyId, suffix),
             Caller = call.Caller with
             {
                 VpcId = Renamed(call.Caller.VpcId, suffix),

@@ -39,6 +39,11 @@ internal static class RemedyScenes
         yield return open.WithMethod(method => method with { ApiKeyRequired = true })
             .Calling(call => call with { Method = "POST" })
             .WithMethod(method => method with { Verb = "POST" });
+        foreach (Scene keys in OfKeys(open.WithMethod(method => method with { ApiKeyRequired = true })))
+        {
+            yield return keys;
+        }
+
         yield return open.WithMethod(method => method with { Authorization = "AWS_IAM" });
         yield return open.WithMethod(method => method with { Authorization = "COGNITO_USER_POOLS" });
         yield return open.WithMethod(method =>
@@ -74,6 +79,21 @@ internal static class RemedyScenes
                     }
                 );
         }
+    }
+
+    // A key that is off, in no plan, in another stage's plan; and a preflight.
+    private static IEnumerable<Scene> OfKeys(Scene asked)
+    {
+        UsagePlanFact plan = new() { Id = "checkout", Stages = ["other/demo"] };
+        ApiKeyFact key = new() { Id = "probe", IsEnabled = true };
+        foreach (ApiKeyFact state in (ApiKeyFact[])[key with { IsEnabled = false }, key, key with { Plans = [plan] }])
+        {
+            yield return asked.With(s => s with { ApiKeys = [state] }).Calling(call => call with { HasApiKey = true, ApiKeyId = state.Id });
+        }
+
+        yield return asked
+            .WithMethod(method => method with { Verb = "OPTIONS", ResourceId = "probe" })
+            .Calling(call => call with { Method = "OPTIONS" });
     }
 
     private static IEnumerable<Scene> OfTheEndpoint()

@@ -30,6 +30,7 @@ public sealed class VerdictTests
         [
             CheckName.DomainAssociated,
             CheckName.DomainPolicy,
+            CheckName.WebAcl,
             CheckName.MethodAuthorization,
             CheckName.ApiKey,
             CheckName.AccessMode,

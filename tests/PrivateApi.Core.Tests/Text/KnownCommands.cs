@@ -28,6 +28,7 @@ internal static partial class KnownCommands
         ["Grant-EC2SecurityGroupIngress"] = "| GroupId GroupName IpPermission TagSpecification",
         ["New-AGBasePathMapping"] = "DomainName RestApiId | BasePath DomainNameId Stage",
         ["New-AGDomainNameAccessAssociation"] = "AccessAssociationSource AccessAssociationSourceType DomainNameArn | Tag",
+        ["New-AGUsagePlanKey"] = "KeyId KeyType UsagePlanId |",
         ["New-EC2NetworkAclEntry"] =
             "Egress NetworkAclId Protocol RuleAction RuleNumber | CidrBlock IcmpTypeCode_Code "
             + "IcmpTypeCode_Type Ipv6CidrBlock PortRange_From PortRange_To",
@@ -47,8 +48,11 @@ internal static partial class KnownCommands
         ["Remove-LMFunction"] = "FunctionName | Qualifier",
         ["Write-IAMRolePolicy"] = "PolicyDocument PolicyName RoleName |",
         ["Write-IAMUserPolicy"] = "PolicyDocument PolicyName UserName |",
+        ["Update-AGApiKey"] = "ApiKey | PatchOperation",
+        ["Update-AGMethod"] = "HttpMethod ResourceId RestApiId | PatchOperation",
         ["Update-AGRestApi"] = "RestApiId | PatchOperation",
         ["Update-AGStage"] = "RestApiId StageName | PatchOperation",
+        ["Update-AGUsagePlan"] = "UsagePlanId | PatchOperation",
 
         ["Get-AGUsagePlanList"] = "| KeyId Region",
         ["Get-EC2VpcEndpointService"] = "| Filter ServiceName ServiceRegion Region",

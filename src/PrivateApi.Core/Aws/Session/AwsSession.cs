@@ -11,6 +11,7 @@ using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Clients.Logs;
 using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Clients.Waf;
 using PrivateApi.Aws.Credentials;
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Protocols;
@@ -38,6 +39,7 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<ResolverClient> _resolver;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<LogsClient> _logs;
+    private readonly Lazy<WafClient> _waf;
     private IReadOnlyList<ProgressEvent> _untold;
     private readonly SemaphoreSlim _askingCaller = new(1, 1);
     private GetCallerIdentityResponse? _caller;
@@ -69,6 +71,7 @@ public sealed class AwsSession : IDisposable
         _resolver = new(() => new ResolverClient(_credentials, Configure(new ServiceConfig(ResolverClient.Service, _pipeline))));
         _ssm = new(() => new SessionSsmClient(_credentials, Configure(new SessionSsmConfig(_pipeline))));
         _logs = new(() => new LogsClient(_credentials, Configure(new ServiceConfig(LogsClient.Service, _pipeline))));
+        _waf = new(() => new WafClient(_credentials, Configure(new ServiceConfig(WafClient.Service, _pipeline))));
     }
 
     /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
@@ -127,6 +130,9 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The CloudWatch Logs client.</summary>
     internal LogsClient Logs => _logs.Value;
+
+    /// <summary>The AWS WAF client.</summary>
+    internal WafClient Waf => _waf.Value;
 
     /// <summary>
     /// Receives what the session reports while calls are in progress (waits for a service's limits), and at once what
@@ -208,6 +214,7 @@ public sealed class AwsSession : IDisposable
         Dispose(_resolver);
         Dispose(_ssm);
         Dispose(_logs);
+        Dispose(_waf);
         _http.Dispose();
         _askingCaller.Dispose();
     }

@@ -94,6 +94,7 @@ internal sealed class ApiReads(SnapshotReads reads)
             Status = api.ApiStatus,
             StatusMessage = api.ApiStatusMessage,
             EndpointAccessMode = api.EndpointAccessMode,
+            ApiKeySource = api.ApiKeySource,
         };
 
     private async Task<StageFact> ExportedAsync(string id, StageFact stage, CancellationToken stop)

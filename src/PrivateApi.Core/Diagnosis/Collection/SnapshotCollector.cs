@@ -28,6 +28,8 @@ internal sealed class SnapshotCollector(AwsSession session)
         NetworkReads networks = new(_reads);
         ApiReads apis = new(_reads);
         IntegrationReads integrations = new(_reads);
+        WebAclReads acls = new(_reads);
+        ApiKeyReads keys = new(_reads);
         Task<string> account = session.GetAccountIdAsync(stop);
         Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> listed = apis.ListAsync(scope, stop);
         Task<IReadOnlyList<EndpointFact>> endpoints = networks.EndpointsAsync(scope.VpcEndpointId, stop);
@@ -79,6 +81,9 @@ internal sealed class SnapshotCollector(AwsSession session)
             Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
             Task<IReadOnlyList<SignerFact>> signers = new SignerReads(_reads).ReadAsync(scope.Principal, first.AccountId, read, stop);
             Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
+            (IReadOnlyList<ApiKeyFact>? apiKeys, IReadOnlyList<UsagePlanFact> plans) = await keys.ReadAsync(scope, read, stop);
+            read = await keys.WithResourcesAsync(scope, read, stop);
+            (IReadOnlyList<WebAclFact> webAcls, IReadOnlyList<IpSetFact> ipSets) = await acls.ReadAsync(scope.StagesOf(read), stop);
             AccountSnapshot whole = await around;
             yield return (
                 ids,
@@ -87,6 +92,10 @@ internal sealed class SnapshotCollector(AwsSession session)
                     Apis = InOrder(ids, read),
                     Functions = await functions,
                     VpcLinks = await links,
+                    ApiKeys = apiKeys,
+                    UsagePlans = plans,
+                    WebAcls = webAcls,
+                    IpSets = ipSets,
                     Domains = await domains,
                     Signers = await signers,
                     Denied = _reads.Denied,

@@ -1,3 +1,4 @@
+using PrivateApi.Facts;
 using PrivateApi.Reachability;
 
 namespace PrivateApi.Diagnosis.Collection;
@@ -25,6 +26,16 @@ internal sealed record SnapshotScope
 
     /// <summary>ARN of whoever signs; null for an unsigned call.</summary>
     public string? Principal { get; init; }
+
+    /// <summary>The method of a stage that the calls go to; null for none.</summary>
+    public Func<StageFact, MethodFact?> Called { get; init; } = _ => null;
+
+    /// <summary>The API key that the calls carry; null for none.</summary>
+    public SentApiKey? ApiKey { get; init; }
+
+    /// <summary>The stages that are judged.</summary>
+    public IEnumerable<StageFact> StagesOf(IEnumerable<ApiFact> apis) =>
+        apis.SelectMany(api => api.Stages).Where(stage => StageName is null || stage.Name == StageName);
 
     /// <summary>VPCs of the callers.</summary>
     public IEnumerable<string> CallerVpc => Callers.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);

@@ -20,6 +20,7 @@ internal static class SnapshotSecrets
             Snapshot = taken.Snapshot with
             {
                 Apis = [.. taken.Snapshot.Apis.Select(Without)],
+                WebAcls = [.. taken.Snapshot.WebAcls.Select(Without)],
                 Denied = [.. taken.Snapshot.Denied.Select(denied => denied with { Message = SecretText.Redact(denied.Message) })],
             },
             Calls =
@@ -33,6 +34,17 @@ internal static class SnapshotSecrets
                 ),
             ],
         };
+
+    // The body of a custom answer is text of the user's; searched texts that may be secrets are not read at all.
+    private static WebAclFact Without(WebAclFact acl) =>
+        acl with
+        {
+            DefaultAction = Without(acl.DefaultAction),
+            Rules = [.. acl.Rules.Select(rule => rule with { Action = Without(rule.Action) })],
+        };
+
+    private static WebAclActionFact Without(WebAclActionFact action) =>
+        action.Body is { } body ? action with { Body = SecretText.Redact(body) } : action;
 
     private static StageFact Without(StageFact stage)
     {

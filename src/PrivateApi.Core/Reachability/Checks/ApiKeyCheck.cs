@@ -1,31 +1,141 @@
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>A method may want an API key of a usage plan of the stage; without one it answers 403 Forbidden.</summary>
+/// <summary>
+/// A method may want an API key that is enabled and in a usage plan of the stage; without one it answers 403 Forbidden (API Gateway guide,
+/// "Usage plans and API keys for REST APIs"; re:Post, "How do I troubleshoot API Gateway HTTP 403 Forbidden errors?").
+/// </summary>
 internal sealed class ApiKeyCheck : IPathCheck
 {
     public CheckName Name => CheckName.ApiKey;
 
-    public Finding Judge(EvaluationContext evaluation) =>
-        evaluation switch
+    public Finding Judge(EvaluationContext evaluation)
+    {
+        if (evaluation is not { Method: { } method, Stage: { } stage })
         {
-            { Method: null } => Finding.NotApplicable("there is no method to check"),
-            { Method.ApiKeyRequired: false } => Finding.NotApplicable(
-                $"{evaluation.Method.Verb} {evaluation.Method.Path} does not require an API key"
+            return Finding.NotApplicable("there is no method to check");
+        }
+
+        string name = $"{method.Verb} {method.Path}";
+        string asks = $"{name} requires an API key";
+        return evaluation switch
+        {
+            _ when !method.ApiKeyRequired => Finding.NotApplicable($"{name} does not require an API key"),
+            { Api.ApiKeySource: "AUTHORIZER" } => Finding.Warning(
+                $"{asks} that the authorizer provides (apiKeySource AUTHORIZER); which one that is, only a call shows"
             ),
+            { Call: { Method: "OPTIONS", HasApiKey: false } } => Preflight(evaluation, method, asks),
             { Call.HasApiKey: false } => Finding.Refused(
-                $"{evaluation.Method.Verb} {evaluation.Method.Path} requires an API key, and the call carries none",
-                CallAgain.CommandFor(evaluation).With("ApiKey", CommandValue.Placeholder("key of a usage plan of the stage")),
+                $"{asks}, and the call carries none",
+                CallAgain.CommandFor(evaluation).With("ApiKey", AKey),
                 DeniedAnswer.Forbidden
             ),
-
-            // A key is a secret: whether it is valid is not read.
-            _ => Finding.Warning(
-                $"{evaluation.Method.Verb} {evaluation.Method.Path} requires an API key; "
-                    + $"whether the call's key is enabled and in a usage plan of stage {evaluation.Call.StageName} is not checked"
+            { Snapshot.ApiKeys: null } when evaluation.Snapshot.Missing("ApiKey") is { } denied => Finding.Skipped(
+                $"{asks}; whether the call's key is one of a usage plan of stage {stage.Name} could not be read: "
+                    + $"{denied.Permission} is denied"
             ),
+
+            // A snapshot from before keys were read.
+            { Snapshot.ApiKeys: null } => Finding.Warning(
+                $"{asks}; whether the call's key is enabled and in a usage plan of stage {stage.Name} was not read"
+            ),
+            _ => OfKey(evaluation, stage, asks),
         };
+    }
+
+    private static CommandValue AKey => CommandValue.Placeholder("key of a usage plan of the stage");
+
+    // Fetch standard, "CORS-preflight fetch": a browser sends no header of the application's with it.
+    private static Finding Preflight(EvaluationContext evaluation, MethodFact method, string asks) =>
+        Finding.Refused(
+            $"{asks}, but browsers send none with a preflight: the fault is that this method requires one, not that the call has none. "
+                + (
+                    method.Verb == "OPTIONS"
+                        ? "Let it require no key, and deploy the API"
+                        : $"Give {method.Path} an OPTIONS method of its own that requires no key, and deploy the API"
+                ),
+            method.Verb == "OPTIONS"
+                ? CommandLine
+                    .ForCmdlet("Update-AGMethod")
+                    .With("RestApiId", evaluation.Call.RestApiId)
+                    .With("ResourceId", method.ResourceId ?? CommandValue.Placeholder($"id of the resource {method.Path}"))
+                    .With("HttpMethod", method.Verb)
+                    .With("PatchOperation", Patch("replace", "/apiKeyRequired", "false"))
+                : null,
+            DeniedAnswer.Forbidden
+        );
+
+    private static Finding OfKey(EvaluationContext evaluation, StageFact stage, string asks)
+    {
+        if (evaluation.Snapshot.ApiKeys!.FirstOrDefault(item => item.Id == evaluation.Call.ApiKeyId) is not { } key)
+        {
+            return Finding.Refused(
+                $"{asks}, and the call's key is none of account {evaluation.Snapshot.AccountId} in {evaluation.Snapshot.Region}",
+                CallAgain.CommandFor(evaluation).With("ApiKey", AKey),
+                DeniedAnswer.Forbidden
+            );
+        }
+
+        string called = key.Name is { Length: > 0 } name ? $"API key {name} ({key.Id})" : $"API key {key.Id}";
+        if (!key.IsEnabled)
+        {
+            return Finding.Refused(
+                $"{asks}, and {called} is disabled",
+                CommandLine
+                    .ForCmdlet("Update-AGApiKey")
+                    .With("ApiKey", key.Id)
+                    .With("PatchOperation", Patch("replace", "/enabled", "true")),
+                DeniedAnswer.Forbidden
+            );
+        }
+
+        string place = $"{evaluation.Call.RestApiId}/{stage.Name}";
+        if (key.Plans.FirstOrDefault(plan => plan.Stages.Contains(place)) is { } good)
+        {
+            string words = $"{called} is enabled and in usage plan {Of(good)} of stage {stage.Name}";
+            return Finding.Passed(
+                good.Quota is { } quota ? $"{words}, whose quota is {quota}: when it is used up, the answer is 429" : words
+            );
+        }
+
+        return Finding.Refused(
+            key.Plans.Count == 0
+                ? $"{asks} of a usage plan of stage {stage.Name}, and {called} is in no usage plan"
+                : $"{asks} of a usage plan of stage {stage.Name}, and {called} is only in "
+                    + $"{string.Join(", ", key.Plans.Select(Of))}, which {(key.Plans.Count == 1 ? "is" : "are")} not for this stage",
+            Join(evaluation, key, place, stage),
+            DeniedAnswer.Forbidden
+        );
+    }
+
+    /// <summary>
+    /// Puts the key into a plan of the stage, or, where there is none that may take it (a key is in one plan of a stage only), the stage
+    /// into the key's plan.
+    /// </summary>
+    private static CommandLine Join(EvaluationContext evaluation, ApiKeyFact key, string place, StageFact stage)
+    {
+        HashSet<string> taken = [.. key.Plans.SelectMany(plan => plan.Stages)];
+        UsagePlanFact? free = evaluation.Snapshot.UsagePlans.FirstOrDefault(plan =>
+            plan.Stages.Contains(place) && !plan.Stages.Any(taken.Contains)
+        );
+        return free is null && key.Plans is [var own, ..]
+            ? CommandLine
+                .ForCmdlet("Update-AGUsagePlan")
+                .With("UsagePlanId", own.Id)
+                .With("PatchOperation", Patch("add", "/apiStages", $"{evaluation.Call.RestApiId}:{stage.Name}"))
+            : CommandLine
+                .ForCmdlet("New-AGUsagePlanKey")
+                .With("UsagePlanId", free?.Id ?? CommandValue.Placeholder("id of a usage plan of the stage"))
+                .With("KeyId", key.Id)
+                .With("KeyType", "API_KEY");
+    }
+
+    private static string Of(UsagePlanFact plan) => plan.Name is { Length: > 0 } name ? $"{name} ({plan.Id})" : plan.Id;
+
+    private static CommandValue Patch(string operation, string path, string value) =>
+        CommandValue.Table(("Op", operation), ("Path", path), ("Value", value));
 }

@@ -28,7 +28,7 @@ internal static class AccessDenial
                     + $"{text}"
             ),
             "iam" or "sts" or "route53" => new AwsFault(403, "AccessDenied", text),
-            "ssm" or "logs" or "route53resolver" => new AwsFault(400, "AccessDeniedException", text),
+            "ssm" or "logs" or "route53resolver" or "wafv2" => new AwsFault(400, "AccessDeniedException", text),
             _ => new AwsFault(403, "AccessDeniedException", text),
         };
     }
@@ -43,7 +43,7 @@ internal static class AccessDenial
                 "InvalidClientTokenId",
                 "The security token included in the request is invalid."
             ),
-            "ssm" or "logs" or "route53resolver" => new AwsFault(
+            "ssm" or "logs" or "route53resolver" or "wafv2" => new AwsFault(
                 400,
                 "UnrecognizedClientException",
                 "The security token included in the request is invalid."

@@ -20,6 +20,7 @@ internal static class RequiredPermissions
             "logs" => [.. OtherPermissions.OfLogs(call)],
             "route53" => [.. OtherPermissions.OfRoute53(call)],
             "route53resolver" => [.. OtherPermissions.OfResolver(call)],
+            "wafv2" => [.. WafPermissions.For(call)],
             _ => [],
         };
 

@@ -33,6 +33,8 @@ namespace PrivateApi.Aws.Clients.ApiGateway;
 [JsonSerializable(typeof(GetGatewayResponsesResponse))]
 [JsonSerializable(typeof(GetAuthorizersResponse))]
 [JsonSerializable(typeof(GetVpcLinkResponse))]
+[JsonSerializable(typeof(GetApiKeysResponse))]
+[JsonSerializable(typeof(GetUsagePlansResponse))]
 [JsonSerializable(typeof(TestInvokeMethodResponse))]
 [JsonSerializable(typeof(GetDomainNameResponse))]
 [JsonSerializable(typeof(GetDomainNamesResponse))]

@@ -85,6 +85,12 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
     public Task<GetVpcLinkResponse> GetVpcLinkAsync(GetVpcLinkRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.GetVpcLinkResponse, stop);
 
+    public Task<GetApiKeysResponse> GetApiKeysAsync(GetApiKeysRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetApiKeysResponse, stop);
+
+    public Task<GetUsagePlansResponse> GetUsagePlansAsync(GetUsagePlansRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetUsagePlansResponse, stop);
+
     public Task<TestInvokeMethodResponse> TestInvokeMethodAsync(TestInvokeMethodRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.TestInvokeMethodResponse, stop);
 

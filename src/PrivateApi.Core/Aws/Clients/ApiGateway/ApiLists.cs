@@ -59,6 +59,17 @@ internal static class ApiLists
             stop
         );
 
+    /// <summary>The API keys of the Region with their values, which nothing may keep or show.</summary>
+    public static Task<List<ApiKey>> ApiKeysAsync(ApiGatewayClient client, CancellationToken stop) =>
+        Pages.ListAsync(new GetApiKeysRequest { IncludeValues = true, Limit = PageSize }, client.GetApiKeysAsync, page => page.Items, stop);
+
+    /// <summary>Usage plans.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="keyId">The key that they contain; null for all plans.</param>
+    /// <param name="stop">Stops it.</param>
+    public static Task<List<UsagePlan>> UsagePlansAsync(ApiGatewayClient client, string? keyId, CancellationToken stop) =>
+        Pages.ListAsync(new GetUsagePlansRequest { KeyId = keyId, Limit = PageSize }, client.GetUsagePlansAsync, page => page.Items, stop);
+
     /// <summary>The account's own associations of endpoints with private custom domain names.</summary>
     public static Task<List<DomainNameAccessAssociation>> AssociationsAsync(ApiGatewayClient client, CancellationToken stop) =>
         Pages.ListAsync(

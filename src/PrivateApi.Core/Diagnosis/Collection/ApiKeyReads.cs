@@ -1,0 +1,109 @@
+using System.Globalization;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Facts;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>
+/// The API key that the calls carry, and its usage plans. Read only where a method that is called requires a key, and once. The values of
+/// the account's keys are compared and not kept.
+/// </summary>
+internal sealed class ApiKeyReads(SnapshotReads reads)
+{
+    private const string Keys = "apigateway:GET on /apikeys";
+    private const string Plans = "apigateway:GET on /usageplans";
+
+    private IReadOnlyList<ApiKeyFact>? _keys;
+    private IReadOnlyList<UsagePlanFact> _plans = [];
+    private bool _isRead;
+
+    /// <summary>The account's key that it is, if any, and all usage plans if none of the key's has a stage that is called.</summary>
+    public async Task<(IReadOnlyList<ApiKeyFact>? Keys, IReadOnlyList<UsagePlanFact> Plans)> ReadAsync(
+        SnapshotScope scope,
+        IEnumerable<ApiFact> apis,
+        CancellationToken stop
+    )
+    {
+        string[] stages =
+        [
+            .. apis.SelectMany(api =>
+                scope.StagesOf([api]).Where(stage => scope.Called(stage)?.ApiKeyRequired == true).Select(stage => $"{api.Id}/{stage.Name}")
+            ),
+        ];
+        if (scope.ApiKey is not { } sent || stages.Length == 0)
+        {
+            return (_keys, _plans);
+        }
+
+        if (!_isRead)
+        {
+            _isRead = true;
+            _keys = await reads.OneAsync("ApiKey", Keys, () => FindAsync(sent, stop));
+        }
+
+        if (_keys is [var key] && _plans.Count == 0 && stages.Any(stage => !key.Plans.Any(plan => plan.Stages.Contains(stage))))
+        {
+            _plans = await reads.ListAsync("UsagePlan", Plans, () => PlansAsync(null, stop));
+        }
+
+        return (_keys, _plans);
+    }
+
+    /// <summary>The APIs with the ids of resources whose OPTIONS requires a key, which a browser's preflight never has.</summary>
+    public Task<ApiFact[]> WithResourcesAsync(SnapshotScope scope, ApiFact[] apis, CancellationToken stop) =>
+        Task.WhenAll(
+            apis.Select(api =>
+                scope.StagesOf([api]).Any(stage => scope.Called(stage) is { ApiKeyRequired: true, Verb: "OPTIONS" })
+                    ? WithResourcesAsync(api, stop)
+                    : Task.FromResult(api)
+            )
+        );
+
+    private async Task<ApiFact> WithResourcesAsync(ApiFact api, CancellationToken stop)
+    {
+        IReadOnlyList<Resource> resources = await reads.ListAsync(
+            "Resource",
+            $"apigateway:GET on /restapis/{api.Id}/resources",
+            () => ApiLists.ResourcesAsync(reads.Session.ApiGateway, api.Id, stop)
+        );
+        MethodFact WithId(MethodFact method) =>
+            method with
+            {
+                ResourceId = resources.FirstOrDefault(resource => resource.Path == method.Path)?.Id,
+            };
+        return api with { Stages = [.. api.Stages.Select(stage => stage with { Methods = [.. stage.Methods.Select(WithId)] })] };
+    }
+
+    // An empty list says that the account has no such key; null, that this is not known.
+    private async Task<IReadOnlyList<ApiKeyFact>?> FindAsync(SentApiKey sent, CancellationToken stop)
+    {
+        if ((await ApiLists.ApiKeysAsync(reads.Session.ApiGateway, stop)).Find(key => sent.Is(key.Value)) is not { } found)
+        {
+            return [];
+        }
+
+        return
+        [
+            new ApiKeyFact
+            {
+                Id = found.Id,
+                Name = found.Name,
+                IsEnabled = found.Enabled == true,
+                Plans = await PlansAsync(found.Id, stop),
+            },
+        ];
+    }
+
+    private async Task<List<UsagePlanFact>> PlansAsync(string? keyId, CancellationToken stop) =>
+        [
+            .. (await ApiLists.UsagePlansAsync(reads.Session.ApiGateway, keyId, stop)).Select(plan => new UsagePlanFact
+            {
+                Id = plan.Id,
+                Name = plan.Name,
+                Stages = [.. (plan.ApiStages ?? []).Select(stage => $"{stage.ApiId}/{stage.Stage}")],
+                Quota = plan.Quota is { } quota
+                    ? string.Create(CultureInfo.InvariantCulture, $"{quota.Limit} requests a {quota.Period}")
+                    : null,
+            }),
+        ];
+}

@@ -97,8 +97,9 @@ internal static class LiveComparison
     private static AnswerFacts Facts(EvaluationContext evaluation) =>
         new()
         {
-            ApiExists = evaluation.Api is not null,
-            ApiIsPrivate = evaluation.Api?.IsPrivate,
+            // Another account may have what this one does not.
+            ApiExists = evaluation.Api is not null || evaluation.Public is not null ? true : null,
+            ApiIsPrivate = evaluation.Public is not null ? false : evaluation.Api?.IsPrivate,
             StageExists = evaluation.Stage is not null,
             MethodExists = evaluation.Stage is { IsExported: true } ? evaluation.Method is not null : null,
             ApiKeyRequired = evaluation.Method?.ApiKeyRequired,

@@ -117,6 +117,19 @@ internal sealed record PublicApiFact
     public required string Name { get; init; }
 }
 
+/// <summary>An HTTP or WebSocket API (apigatewayv2).</summary>
+internal sealed record V2ApiFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>HTTP</c> or <c>WEBSOCKET</c>.</summary>
+    public required string ProtocolType { get; init; }
+}
+
 /// <summary>A VPC link that a method goes through.</summary>
 internal sealed record VpcLinkFact
 {

@@ -24,6 +24,7 @@ internal static class CheckOrder
         CheckName.EndpointIngress,
         CheckName.DomainAssociated,
         CheckName.AccessMode,
+        CheckName.PublicApiShadowed,
         CheckName.ApiIsPrivate,
         CheckName.EndpointPolicy,
         CheckName.StageDeployed,

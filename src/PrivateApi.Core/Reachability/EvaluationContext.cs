@@ -30,6 +30,7 @@ internal sealed class EvaluationContext
                 : null;
         }
 
+        Public = PublicTarget.Find(snapshot, call, Api);
         EndpointFact? endpoint = EndpointChoice.Choose(snapshot, call, Api);
         Address = AddressChoice.Choose(snapshot, call, Api, endpoint);
 
@@ -53,6 +54,9 @@ internal sealed class EvaluationContext
 
     public ApiFact? Api { get; }
 
+    /// <summary>What is called if that is a public API; null for a private one, and for one that is not known.</summary>
+    public PublicTarget? Public { get; }
+
     public StageFact? Stage { get; }
 
     /// <summary>The deployed method; null when there is none, or methods are not known.</summary>
@@ -73,6 +77,9 @@ internal sealed class EvaluationContext
 
     /// <summary>True when the call does not go through an endpoint: its name has public addresses.</summary>
     public bool IsPast => Address.Name?.Kind == NameAnswerKind.Public;
+
+    /// <summary>The endpoint whose private DNS took the name; null where the name led there otherwise, or elsewhere.</summary>
+    public EndpointFact? TakenBy => Address.Name is { Kind: NameAnswerKind.Endpoint, IsPrivateDns: true } name ? name.Endpoint : null;
 
     /// <summary>The URL called.</summary>
     public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Match(Domain, Call).Path)}";

@@ -50,6 +50,7 @@ internal static class LabFacts
             TakenAt = store.Now,
             Apis = api is null ? [] : [api],
             PublicApis = [],
+            V2Apis = [.. LabApis.V2(store, region)],
             Vpcs = [.. states.SelectMany(state => state.Vpcs.Values.Select(vpc => NetworkFacts.Vpc(state, vpc)))],
             Subnets = [.. states.SelectMany(state => state.Subnets.Values).Select(NetworkFacts.Subnet)],
             RouteTables =

@@ -43,6 +43,13 @@ internal sealed class SnapshotCollector(AwsSession session)
         ResolverView seen = await names;
         IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop);
         Dictionary<string, ApiFact> bare = (await listed).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
+
+        // An API that could not be read may be a REST API.
+        bool isListed = _reads.Denied.All(denied => denied.Subject != "Api");
+        Task<IReadOnlyList<V2ApiFact>> others = new V2Reads(_reads).ApisAsync(
+            scope.RestApiIds.Where(id => isListed && !bare.ContainsKey(id)),
+            stop
+        );
         HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api.Associated, api.Policy))];
 
         AccountSnapshot first = new()
@@ -53,6 +60,7 @@ internal sealed class SnapshotCollector(AwsSession session)
             DnsSuffix = session.DnsSuffix,
             TakenAt = DateTimeOffset.UtcNow,
             PublicApis = (await listed).Public,
+            V2Apis = await others,
             Endpoints = [.. (await endpoints).Where(endpoint => Concerns(scope, seen, named, ways, endpoint))],
             Vpcs = await callerVpcs,
             HostedZones = seen.Zones,

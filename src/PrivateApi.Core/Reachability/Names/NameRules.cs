@@ -145,7 +145,10 @@ internal static class NameRules
 
         if (capturing is not null)
         {
-            return PublicRecords.AnswerFor(snapshot, capturing, null, $"private DNS of {capturing.Id} answers in {vpcId}");
+            return PublicRecords.AnswerFor(snapshot, capturing, null, $"private DNS of {capturing.Id} answers in {vpcId}") with
+            {
+                IsPrivateDns = true,
+            };
         }
 
         NameAnswer answer = PublicRecords.Resolve(snapshot, host);

@@ -29,7 +29,7 @@ internal static class AccessRequests
             keys.Add(key, value);
         }
 
-        if (evaluation.Domain is { } domain)
+        if (evaluation.Domain is { IsPublic: false } domain)
         {
             keys.Add("execute-api:viaDomainArn", DomainArn(evaluation.Snapshot, domain));
         }

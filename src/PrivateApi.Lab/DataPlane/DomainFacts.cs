@@ -5,7 +5,7 @@ using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>The lab's private custom domain names as facts, with the endpoints of all accounts that are associated with them.</summary>
+/// <summary>The lab's custom domain names as facts, with the endpoints of all accounts that are associated with them.</summary>
 internal static class DomainFacts
 {
     public static IEnumerable<DomainFact> Build(LabStore store, string region)
@@ -20,11 +20,12 @@ internal static class DomainFacts
         ];
         return states
             .SelectMany(item => item.State.DomainNames.Values)
-            .Where(domain => domain.IsPrivate)
             .Select(domain => new DomainFact
             {
                 Name = domain.Name,
-                Id = domain.Id!,
+                Id = domain.Id ?? string.Empty,
+                IsPublic = !domain.IsPrivate,
+                TargetName = (string?)domain.Wire["regionalDomainName"] ?? (string?)domain.Wire["distributionDomainName"],
                 OwnerId = domain.OwnerId,
                 Policy = domain.Policy,
                 Status = domain.StatusAt(store.Now),

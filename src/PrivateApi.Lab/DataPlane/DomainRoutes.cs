@@ -4,7 +4,7 @@ using PrivateApi.Reachability.Addressing;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
-/// Where a call to a private custom domain goes: the longest base path that its path begins with (API Gateway guide, "Custom domain
+/// Where a call to a custom domain goes: the longest base path that its path begins with (API Gateway guide, "Custom domain
 /// names for private APIs").
 /// </summary>
 internal static class DomainRoutes
@@ -18,7 +18,9 @@ internal static class DomainRoutes
         // Names need not be unique: an endpoint reaches the domain that it is associated with.
         DomainFact? domain = DomainFacts
             .Build(call.Store, call.Region)
-            .Where(item => string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase))
+            .Where(item =>
+                item.IsPublic == (call.Ingress.Endpoint is null) && string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase)
+            )
             .OrderByDescending(item => item.Associated.Contains(call.Ingress.Endpoint?.Id ?? string.Empty))
             .FirstOrDefault();
         DomainMappingFact? mapping = domain is null ? null : BasePaths.Taking(domain, path);

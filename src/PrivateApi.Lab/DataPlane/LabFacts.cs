@@ -83,14 +83,7 @@ internal static class LabFacts
             ],
             VpnGateways = [.. states.SelectMany(state => state.VpnGateways.Values).Select(NetworkFacts.VpnGateway)],
             Domains = [.. DomainFacts.Build(store, region)],
-            HostedZones =
-            [
-                .. store
-                    .All<Route53State>()
-                    .SelectMany(item => item.State.Zones)
-                    .Where(zone => zone.IsPrivate)
-                    .Select(NameFacts.HostedZone),
-            ],
+            HostedZones = [.. store.All<Route53State>().SelectMany(item => item.State.Zones).Select(NameFacts.HostedZone)],
             InboundResolvers =
             [
                 .. resolvers

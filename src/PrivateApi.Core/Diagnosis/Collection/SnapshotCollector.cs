@@ -67,9 +67,12 @@ internal sealed class SnapshotCollector(AwsSession session)
             InboundResolvers = seen.Inbound,
             ResolverRules = seen.Rules,
         };
-        Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null
-            ? Task.FromResult<IReadOnlyList<DomainFact>>([])
-            : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
+        Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> domains = DomainAsync(
+            scope.DomainName,
+            hasCaller,
+            first.AccountId,
+            stop
+        );
         Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcIds], stop);
         ApiFact[] linked = await apis.WithStagesAsync(
             Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
@@ -98,11 +101,28 @@ internal sealed class SnapshotCollector(AwsSession session)
                     Apis = InOrder(ids, read),
                     Functions = await functions,
                     VpcLinks = await links,
-                    Domains = await domains,
+                    Domains = (await domains).Called,
+                    HostedZones = [.. whole.HostedZones, .. (await domains).Zones],
                     Denied = _reads.Denied,
                 }
             );
         }
+    }
+
+    private async Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> DomainAsync(
+        string? name,
+        bool hasCaller,
+        string account,
+        CancellationToken stop
+    )
+    {
+        if (name is null)
+        {
+            return ([], []);
+        }
+
+        IReadOnlyList<DomainFact> called = await new DomainReads(_reads).ReadAsync(name, account, stop);
+        return (called, hasCaller && called.Any(domain => domain.IsPublic) ? await new PublicZoneReads(_reads).OfAsync(name, stop) : []);
     }
 
     // Those requested first, in the order in which they were requested.

@@ -22,6 +22,26 @@ internal sealed class V2Reads(SnapshotReads reads)
         return [.. found.OfType<V2ApiFact>()];
     }
 
+    /// <summary>A VPC link that is none of REST APIs alone.</summary>
+    public async Task<VpcLinkFact?> VpcLinkAsync(string id, CancellationToken stop)
+    {
+        try
+        {
+            GetVpcLinkResponse link = await reads.Session.ApiGatewayV2.GetVpcLinkAsync(new GetVpcLinkRequest { VpcLinkId = id }, stop);
+            return new VpcLinkFact
+            {
+                Id = id,
+                IsV2 = true,
+                Status = link.VpcLinkStatus,
+                StatusMessage = link.VpcLinkStatusMessage,
+            };
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            return new VpcLinkFact { Id = id };
+        }
+    }
+
     private async Task<V2ApiFact?> ApiAsync(string id, CancellationToken stop)
     {
         try

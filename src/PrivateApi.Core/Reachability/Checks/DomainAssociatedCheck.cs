@@ -33,7 +33,12 @@ internal sealed class DomainAssociatedCheck : IPathCheck
                 );
         }
 
-        if (evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
+        if (domain.IsPublic && !evaluation.IsPast)
+        {
+            return Finding.NotApplicable($"{domain.Name} is public: endpoints are not associated with it and do not lead to it");
+        }
+
+        if (!domain.IsPublic && evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
         {
             return Finding.Refused($"{id} is not associated with {domain.Name}", Associate(evaluation, domain, id), DeniedAnswer.Forbidden);
         }
@@ -41,8 +46,9 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         (string path, DomainMappingFact? mapping) = BasePaths.Match(domain, evaluation.Call);
         if (mapping is not null)
         {
+            string way = domain.IsPublic ? "the call goes over the internet" : $"{evaluation.EndpointId} is associated with {domain.Name}";
             return Finding.Passed(
-                $"{evaluation.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to "
+                $"{way}, and base path '{mapping.BasePath}' leads to "
                     + $"{mapping.RestApiId}/{mapping.StageName ?? evaluation.Call.StageName}"
             );
         }

@@ -20,13 +20,15 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
     {
         if (evaluation is { Public: { } called, TakenBy: { } taking })
         {
-            return Finding.Refused(
-                $"{called}, and private DNS of {taking.Id} takes its name {evaluation.Address.Host}: "
-                    + "the endpoint leads only to private APIs and answers 403 Forbidden. Call a public API by a custom domain name "
-                    + "whose record is an alias, or switch private DNS off and call private APIs by their alias or the endpoint's name",
-                SwitchOff(taking),
-                DeniedAnswer.Forbidden
-            );
+            return evaluation.Domain is { IsPublic: true } domain
+                ? OfDomain(evaluation, called, domain, taking)
+                : Finding.Refused(
+                    $"{called}, and private DNS of {taking.Id} takes its name {evaluation.Address.Host}: "
+                        + "the endpoint leads only to private APIs and answers 403 Forbidden. Call a public API by a custom domain name "
+                        + "whose record is an alias, or switch private DNS off and call private APIs by their alias or the endpoint's name",
+                    SwitchOff(taking),
+                    DeniedAnswer.Forbidden
+                );
         }
 
         string? vpc = evaluation.Call.Caller.VpcId ?? evaluation.Endpoint?.VpcId;
@@ -34,6 +36,16 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
             ? OfOthers(evaluation.Snapshot, endpoint, vpc!)
             : Finding.NotApplicable($"no endpoint with private DNS answers in {vpc ?? "the caller's network"}");
     }
+
+    // How it fails is not documented: the certificate is the endpoint's, the Host is the domain's.
+    private static Finding OfDomain(EvaluationContext evaluation, PublicTarget called, DomainFact domain, EndpointFact endpoint) =>
+        Finding.Refused(
+            $"{called}, and private DNS of {endpoint.Id} takes the name that {domain.Name} stands for: "
+                + $"{evaluation.Address.Name!.Evidence}. "
+                + $"Make its record an alias to {domain.TargetName}: Route 53 resolves an alias itself, so that private DNS is not asked",
+            null,
+            null
+        );
 
     /// <summary>The public APIs that the call does not mean; whether there are any stops it no more than not knowing it.</summary>
     private static Finding OfOthers(AccountSnapshot snapshot, EndpointFact endpoint, string vpc) =>

@@ -17,7 +17,7 @@ internal static class PublicRecords
             UrlForm.EndpointDns => OfEndpoint(snapshot, host),
             UrlForm.Alias => OfAlias(snapshot, host),
             UrlForm.PrivateDns => OfApi(snapshot, host),
-            _ => NameAnswer.None($"{host.Name} has no known public record"),
+            _ => PublicDomains.Find(snapshot, host.Name) ?? NameAnswer.None($"{host.Name} has no known public record"),
         };
     }
 

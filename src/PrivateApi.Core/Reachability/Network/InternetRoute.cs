@@ -1,4 +1,3 @@
-using PrivateApi.Facts;
 using PrivateApi.Model;
 
 namespace PrivateApi.Reachability.Network;

@@ -5,7 +5,7 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGatewayV2;
 
-/// <summary>CreateApi, GetApi(s), DeleteApi: HTTP and WebSocket APIs by name only. Their routes and stages are not kept: nothing runs.</summary>
+/// <summary>CreateApi, GetApi(s), DeleteApi: HTTP and WebSocket APIs by name only: the lab runs none.</summary>
 internal static class V2ApiOperations
 {
     public static IEnumerable<Route> Routes =>

@@ -43,7 +43,8 @@ Describe 'Private DNS, before it is switched on' {
         $endpoint = Get-PrivateApiEndpoint shop
         $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -WarningVariable warned 3>$null
         $network | New-PrivateApiEndpoint -WarningVariable again 3>$null | Should -Not -BeNullOrEmpty
-        $warned, $again | Should -BeNullOrEmpty
+        $warned | Should -BeNullOrEmpty
+        $again | Should -BeNullOrEmpty
     }
 
     It 'names at most ten' {

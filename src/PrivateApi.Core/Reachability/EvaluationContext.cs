@@ -82,7 +82,7 @@ internal sealed class EvaluationContext
     public EndpointFact? TakenBy => Address.Name is { Kind: NameAnswerKind.Endpoint, IsPrivateDns: true } name ? name.Endpoint : null;
 
     /// <summary>The URL called.</summary>
-    public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Match(Domain, Call).Path)}";
+    public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : DomainRouting.PathOf(Domain, Call))}";
 
     /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
     public IReadOnlyList<NetworkTrace> Traces =>

@@ -30,9 +30,36 @@ internal static class DomainFacts
                 Policy = domain.Policy,
                 Status = domain.StatusAt(store.Now),
                 Associated = [.. associations.Where(item => item.DomainNameArn == domain.Arn).Select(item => item.VpcEndpointId)],
+                RoutingMode = domain.RoutingMode,
+                Rules = [.. domain.RoutingRules.Values.Select(Rule)],
                 Mappings = [.. domain.BasePathMappings.Select(item => Mapping(item.Key, item.Value))],
             });
     }
+
+    private static RoutingRuleFact Rule(JsonObject rule)
+    {
+        JsonObject[] conditions = [.. ((JsonArray)rule["conditions"]!).OfType<JsonObject>()];
+        JsonNode invoke = rule["actions"]![0]!["invokeApi"]!;
+        return new RoutingRuleFact
+        {
+            Id = (string)rule["routingRuleId"]!,
+            Priority = (int)rule["priority"]!,
+            BasePaths = [.. conditions.SelectMany(item => AnyOf(item["matchBasePaths"])).Select(item => (string)item!)],
+            Headers =
+            [
+                .. conditions
+                    .Where(item => item["matchHeaders"] is not null)
+                    .Select(item => new HeaderConditionFact { AnyOf = [.. AnyOf(item["matchHeaders"]).Select(Header)] }),
+            ],
+            RestApiId = (string)invoke["apiId"]!,
+            StageName = (string)invoke["stage"]!,
+            StripsBasePath = (bool?)invoke["stripBasePath"] == true,
+        };
+    }
+
+    private static IEnumerable<JsonNode?> AnyOf(JsonNode? condition) => condition?["anyOf"] as JsonArray ?? [];
+
+    private static HeaderMatchFact Header(JsonNode? item) => new() { Name = (string)item!["header"]!, Value = (string)item["valueGlob"]! };
 
     private static DomainMappingFact Mapping(string path, JsonObject mapping) =>
         new()

@@ -1,14 +1,8 @@
 using System.Text.Json;
-using PrivateApi.Aws.Pipeline;
-using PrivateApi.Aws.Session;
-using PrivateApi.Diagnosis;
-using PrivateApi.Diagnosis.Collection;
-using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Peers;
-using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -24,9 +18,9 @@ public sealed class PublicApiReportTests
         using EmbeddedAws lab = new();
         JsonElement scene = await Peer.BotoAsync("public_apis.py", lab.Listen());
         string vpce = Text(scene, "vpce");
-        foreach ((string kind, string stage) in new[] { ("rest", "prod"), ("http", "prod"), ("websocket", "prod") })
+        foreach (string kind in new[] { "rest", "http", "websocket" })
         {
-            PathVerdict verdict = await JudgeAsync(lab, scene, kind, stage, null);
+            PathVerdict verdict = await PeerDiagnosis.JudgeAsync(lab, scene, kind, "/", null);
             Assert.Equal(
                 [CheckName.PublicApiShadowed],
                 verdict.Findings.Where(item => item.Finding.Status == CheckStatus.Failed).Select(item => item.Name)
@@ -43,12 +37,12 @@ public sealed class PublicApiReportTests
 
         Assert.Contains(
             "only REST APIs can be private",
-            (await JudgeAsync(lab, scene, "http", "prod", null))[CheckName.ApiIsPrivate].Message,
+            (await PeerDiagnosis.JudgeAsync(lab, scene, "http", "/", null))[CheckName.ApiIsPrivate].Message,
             StringComparison.Ordinal
         );
 
         // Nobody here can tell another account's public API from a private one, or from a mistake.
-        PathVerdict elsewhere = await JudgeAsync(lab, scene, "elsewhere", "prod", null);
+        PathVerdict elsewhere = await PeerDiagnosis.JudgeAsync(lab, scene, "elsewhere", "/", null);
         Assert.Equal(Verdict.Unknown, elsewhere.Verdict);
         Assert.Contains("public API of another account", elsewhere[CheckName.ApiIsPrivate].Message, StringComparison.Ordinal);
         Assert.Equal(403, Live(scene, "captured", "elsewhere"));
@@ -59,7 +53,7 @@ public sealed class PublicApiReportTests
     {
         using EmbeddedAws lab = new();
         JsonElement scene = await Peer.BotoAsync("public_apis.py", lab.Listen());
-        PathVerdict cname = await JudgeAsync(lab, scene, "rest", "prod", "cname.example.com");
+        PathVerdict cname = await PeerDiagnosis.JudgeAsync(lab, scene, "rest", "/", "cname.example.com");
         Assert.Equal(Verdict.Blocked, cname.Verdict);
         Assert.Equal(
             [CheckName.PublicApiShadowed],
@@ -69,7 +63,7 @@ public sealed class PublicApiReportTests
         Assert.Contains("Make its record an alias", cname[CheckName.PublicApiShadowed].Message, StringComparison.Ordinal);
         Assert.NotEqual(200, Live(scene, "captured", "CNAME"));
 
-        PathVerdict alias = await JudgeAsync(lab, scene, "rest", "prod", "alias.example.com");
+        PathVerdict alias = await PeerDiagnosis.JudgeAsync(lab, scene, "rest", "/", "alias.example.com");
         Assert.True(
             alias.Verdict == Verdict.Reachable,
             string.Join(
@@ -89,27 +83,4 @@ public sealed class PublicApiReportTests
             : null;
 
     private static string Text(JsonElement scene, string name) => scene.GetProperty(name).GetString()!;
-
-    private static async Task<PathVerdict> JudgeAsync(EmbeddedAws lab, JsonElement scene, string kind, string? stage, string? domain)
-    {
-        using AwsSession session = AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                IsLab = true,
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
-        TestRequest request = new()
-        {
-            Apis = [(scene.GetProperty("ids").GetProperty(kind).GetString()!, null)],
-            StageName = stage,
-            Path = "/",
-            DomainName = domain,
-            Caller = new CallerRequest { SubnetIds = [Text(scene, "subnet")], SecurityGroupIds = [Text(scene, "group")] },
-        };
-        SnapshotCase taken = await new ApiTester(session).TakeAsync(request, null, LabScene.Stop).FirstAsync(LabScene.Stop);
-        return PathEngine.Judge(taken.Snapshot, taken.Calls[0]);
-    }
 }

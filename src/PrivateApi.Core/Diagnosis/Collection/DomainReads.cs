@@ -46,6 +46,9 @@ internal sealed class DomainReads(SnapshotReads reads)
         Task<DomainName> whole = IsPublic(domain) ? Task.FromResult(domain) : WholeAsync(domain, stop);
         List<BasePathMapping> mappings = await ApiLists.MappingsAsync(reads.Session.ApiGateway, domain, stop);
         DomainName read = await whole;
+        IReadOnlyList<RoutingRuleFact> rules = domain.RoutingMode is null or "BASE_PATH_MAPPING_ONLY"
+            ? []
+            : await new V2Reads(reads).RoutingRulesAsync(domain, stop);
         return new DomainFact
         {
             Name = domain.Name,
@@ -55,6 +58,8 @@ internal sealed class DomainReads(SnapshotReads reads)
             OwnerId = domain.DomainNameArn?.Split(':') is { Length: > 4 } parts && parts[4].Length > 0 ? parts[4] : account,
             Policy = read.Policy,
             Status = read.DomainNameStatus,
+            RoutingMode = domain.RoutingMode,
+            Rules = rules,
             Associated =
             [
                 .. associations

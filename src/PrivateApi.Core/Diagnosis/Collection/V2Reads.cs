@@ -1,5 +1,7 @@
 using Amazon.Runtime;
+using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.ApiGatewayV2;
+using PrivateApi.Aws.Protocols;
 using PrivateApi.Facts;
 using PrivateApi.Resources;
 
@@ -27,7 +29,10 @@ internal sealed class V2Reads(SnapshotReads reads)
     {
         try
         {
-            GetVpcLinkResponse link = await reads.Session.ApiGatewayV2.GetVpcLinkAsync(new GetVpcLinkRequest { VpcLinkId = id }, stop);
+            Aws.Clients.ApiGatewayV2.GetVpcLinkResponse link = await reads.Session.ApiGatewayV2.GetVpcLinkAsync(
+                new Aws.Clients.ApiGatewayV2.GetVpcLinkRequest { VpcLinkId = id },
+                stop
+            );
             return new VpcLinkFact
             {
                 Id = id,
@@ -40,6 +45,44 @@ internal sealed class V2Reads(SnapshotReads reads)
         {
             return new VpcLinkFact { Id = id };
         }
+    }
+
+    /// <summary>The routing rules of a custom domain name.</summary>
+    public Task<IReadOnlyList<RoutingRuleFact>> RoutingRulesAsync(DomainName domain, CancellationToken stop) =>
+        reads.ListAsync(
+            "RoutingRule",
+            $"apigateway:GET on /domainnames/{domain.Name}/routingrules",
+            () =>
+                Pages.ListAsync(
+                    new ListRoutingRulesRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId },
+                    reads.Session.ApiGatewayV2.ListRoutingRulesAsync,
+                    page => page.RoutingRules.Select(Rule),
+                    stop
+                )
+        );
+
+    private static RoutingRuleFact Rule(RoutingRule rule)
+    {
+        RoutingRuleActionInvokeApi? invoke = rule.Actions.Select(action => action.InvokeApi).FirstOrDefault();
+        return new RoutingRuleFact
+        {
+            Id = rule.RoutingRuleId,
+            Priority = rule.Priority,
+            BasePaths = [.. rule.Conditions.SelectMany(item => item.MatchBasePaths?.AnyOf ?? [])],
+            Headers =
+            [
+                .. rule
+                    .Conditions.Select(item => item.MatchHeaders)
+                    .OfType<RoutingRuleMatchHeaders>()
+                    .Select(item => new HeaderConditionFact
+                    {
+                        AnyOf = [.. item.AnyOf.Select(match => new HeaderMatchFact { Name = match.Header, Value = match.ValueGlob })],
+                    }),
+            ],
+            RestApiId = invoke?.ApiId ?? string.Empty,
+            StageName = invoke?.Stage ?? string.Empty,
+            StripsBasePath = invoke?.StripBasePath == true,
+        };
     }
 
     private async Task<V2ApiFact?> ApiAsync(string id, CancellationToken stop)

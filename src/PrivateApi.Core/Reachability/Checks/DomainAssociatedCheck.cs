@@ -43,6 +43,11 @@ internal sealed class DomainAssociatedCheck : IPathCheck
             return Finding.Refused($"{id} is not associated with {domain.Name}", Associate(evaluation, domain, id), DeniedAnswer.Forbidden);
         }
 
+        if (DomainRouting.HasRules(domain))
+        {
+            return RoutingRuleFinding.Of(evaluation, domain);
+        }
+
         (string path, DomainMappingFact? mapping) = BasePaths.Match(domain, evaluation.Call);
         if (mapping is not null)
         {
@@ -55,10 +60,8 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
         // Where another base path takes the call, another API answers it.
         string words = $"no base path of {domain.Name} leads to {evaluation.Call.RestApiId}/{evaluation.Call.StageName}";
-        CommandLine remedy = CommandLine
-            .ForCmdlet("New-AGBasePathMapping")
-            .With("DomainName", domain.Name)
-            .With("DomainNameId", domain.Id)
+        CommandLine mapped = CommandLine.ForCmdlet("New-AGBasePathMapping").With("DomainName", domain.Name);
+        CommandLine remedy = (domain.IsPublic ? mapped : mapped.With("DomainNameId", domain.Id))
             .With("RestApiId", evaluation.Call.RestApiId)
             .With("Stage", evaluation.Call.StageName ?? CommandValue.Placeholder("name"));
         return BasePaths.Taking(domain, path) is { } other

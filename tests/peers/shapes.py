@@ -88,6 +88,8 @@ class Shapes:
                 self._walk(f"{path}{{{name}}}", shape.value, item)
         elif kind in ("integer", "long"):
             self._is(path, value, isinstance(value, int) and not isinstance(value, bool), kind)
+        elif kind == "timestamp" and shape.serialization.get("timestampFormat") == "iso8601":
+            self._is(path, value, isinstance(value, str) and value.endswith("Z"), kind)
         elif kind in ("float", "double", "timestamp"):
             self._is(path, value, isinstance(value, (int, float)) and not isinstance(value, bool), kind)
         elif kind == "boolean":

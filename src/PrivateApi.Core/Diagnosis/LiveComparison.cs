@@ -43,6 +43,9 @@ internal static class LiveComparison
             { Answer: { } answer } => live.StatusCode == answer.StatusCode
                 && (Type(live) is not { } type || type == answer.ErrorType || IsCustomised(causes)),
 
+            // Nothing answered behind the method: that was not predicted.
+            _ when live.StatusCode == 504 => false,
+
             // Whatever the integration answers, the gateway did not refuse.
             _ => live.StatusCode < 400
                 || causes.Any(cause =>
@@ -99,8 +102,9 @@ internal static class LiveComparison
         EvaluationContext evaluation = verdict.Evaluation;
         return new()
         {
-            ApiExists = evaluation.Api is not null,
-            ApiIsPrivate = evaluation.Api?.IsPrivate,
+            // Another account may have what this one does not.
+            ApiExists = evaluation.Api is not null || evaluation.Public is not null ? true : null,
+            ApiIsPrivate = evaluation.Public is not null ? false : evaluation.Api?.IsPrivate,
             StageExists = evaluation.Stage is not null,
             MethodExists = evaluation.Stage is { IsExported: true } ? evaluation.Method is not null : null,
 

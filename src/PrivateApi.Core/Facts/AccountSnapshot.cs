@@ -37,6 +37,10 @@ internal sealed record AccountSnapshot
     [JsonPropertyName("publicApi")]
     public IReadOnlyList<PublicApiFact>? PublicApis { get; init; }
 
+    /// <summary>HTTP and WebSocket APIs among those concerned: an id that no REST API has was looked for there.</summary>
+    [JsonPropertyName("v2Api")]
+    public IReadOnlyList<V2ApiFact> V2Apis { get; init; } = [];
+
     [JsonPropertyName("domain")]
     public IReadOnlyList<DomainFact> Domains { get; init; } = [];
 

@@ -109,6 +109,9 @@ internal sealed record IntegrationFact
     /// <summary>The VPC link it goes through, with stage variables as written; null for none.</summary>
     public string? ConnectionId { get; init; }
 
+    /// <summary>The load balancer behind a VPC link V2, by its ARN; null for none.</summary>
+    public string? Target { get; init; }
+
     /// <summary>The role that API Gateway takes for it; null for the service itself.</summary>
     public string? Credentials { get; init; }
 }
@@ -123,14 +126,36 @@ internal sealed record PublicApiFact
     public required string Name { get; init; }
 }
 
+/// <summary>An HTTP or WebSocket API (apigatewayv2).</summary>
+internal sealed record V2ApiFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>HTTP</c> or <c>WEBSOCKET</c>.</summary>
+    public required string ProtocolType { get; init; }
+}
+
 /// <summary>A VPC link that a method goes through.</summary>
 internal sealed record VpcLinkFact
 {
     /// <summary>Its id.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>AVAILABLE</c>, <c>PENDING</c>, <c>DELETING</c>, <c>FAILED</c>; null when it is not there.</summary>
+    /// <summary>True for a VPC link V2 (apigatewayv2), false for one of REST APIs alone.</summary>
+    public bool IsV2 { get; init; }
+
+    /// <summary>
+    /// <c>AVAILABLE</c>, <c>PENDING</c>, <c>DELETING</c>, <c>FAILED</c>, V2's <c>INACTIVE</c>; null when it is not there.
+    /// </summary>
     public string? Status { get; init; }
+
+    /// <summary>The network load balancer that a link of REST APIs leads to; V2's is the integration's.</summary>
+    [JsonPropertyName("target")]
+    public IReadOnlyList<string> Targets { get; init; } = [];
 
     /// <summary>What AWS says about it; null for nothing.</summary>
     public string? StatusMessage { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PrivateApi.Facts;
 
-/// <summary>A private hosted zone of Route 53.</summary>
+/// <summary>A hosted zone of Route 53.</summary>
 internal sealed record HostedZoneFact
 {
     /// <summary>Its id.</summary>
@@ -11,7 +11,10 @@ internal sealed record HostedZoneFact
     /// <summary>Its domain, lower case, without the closing dot.</summary>
     public required string Name { get; init; }
 
-    /// <summary>VPCs associated with it.</summary>
+    /// <summary>True for a public one, which everybody sees.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>VPCs associated with it; none for a public one.</summary>
     [JsonPropertyName("vpcId")]
     public IReadOnlyList<string> VpcIds { get; init; } = [];
 

@@ -36,7 +36,7 @@ public enum CheckName
     /// <summary>The name resolves, for this caller, to the endpoint.</summary>
     NameResolves,
 
-    /// <summary>Public APIs of the account that private DNS cuts off for the caller's VPC.</summary>
+    /// <summary>The call means no public API whose name private DNS takes; a warning names those of the account that it cuts off.</summary>
     PublicApiShadowed,
 
     /// <summary>There is a route to the endpoint's interfaces, and back.</summary>

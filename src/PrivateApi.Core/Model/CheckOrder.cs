@@ -25,6 +25,7 @@ internal static class CheckOrder
         CheckName.RequestHost,
         CheckName.DomainAssociated,
         CheckName.AccessMode,
+        CheckName.PublicApiShadowed,
         CheckName.ApiIsPrivate,
         CheckName.EndpointPolicy,
         CheckName.StageDeployed,

@@ -33,7 +33,7 @@ internal static class AccessRequests
 
         AddSigner(keys, evaluation);
 
-        if (evaluation.Domain is { } domain)
+        if (evaluation.Domain is { IsPublic: false } domain)
         {
             keys.Add("execute-api:viaDomainArn", DomainArn(evaluation.Snapshot, domain));
         }

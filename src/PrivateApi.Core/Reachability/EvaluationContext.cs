@@ -28,6 +28,7 @@ internal sealed class EvaluationContext
         Stage = Api?.Stages.FirstOrDefault(stage => stage.Name == call.StageName);
         Method = Stage is null ? null : CalledMethod.Find(Stage, call.Method, call.Path);
 
+        Public = PublicTarget.Find(snapshot, call, Api);
         EndpointFact? endpoint = EndpointChoice.Choose(snapshot, call, Api);
         Address = AddressChoice.Choose(snapshot, call, Api, endpoint);
 
@@ -50,6 +51,9 @@ internal sealed class EvaluationContext
     public PathCall Call { get; }
 
     public ApiFact? Api { get; }
+
+    /// <summary>What is called if that is a public API; null for a private one, and for one that is not known.</summary>
+    public PublicTarget? Public { get; }
 
     public StageFact? Stage { get; }
 
@@ -88,8 +92,11 @@ internal sealed class EvaluationContext
     /// <summary>True when the signature is made for a host that is not the Host that is sent, so that it does not match.</summary>
     public bool IsSignedForAnotherHost => SignedHost.Differs(this);
 
+    /// <summary>The endpoint whose private DNS took the name; null where the name led there otherwise, or elsewhere.</summary>
+    public EndpointFact? TakenBy => Address.Name is { Kind: NameAnswerKind.Endpoint, IsPrivateDns: true } name ? name.Endpoint : null;
+
     /// <summary>The URL called.</summary>
-    public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : BasePaths.Match(Domain, Call).Path)}";
+    public string Url => $"https://{Address.Host}{(Domain is null ? BasePaths.Direct(Call) : DomainRouting.PathOf(Domain, Call))}";
 
     /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
     public IReadOnlyList<NetworkTrace> Traces =>

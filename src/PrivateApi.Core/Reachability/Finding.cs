@@ -13,6 +13,9 @@ internal sealed record Finding(CheckStatus Status, string Message, CommandLine? 
     /// <summary>What the gateway answers to a call that fails here; null where nothing certain is known, or no answer comes.</summary>
     public DeniedAnswer? Answer { get; init; }
 
+    /// <summary>True for what is not known and cannot change whether the call gets through.</summary>
+    public bool IsAside { get; init; }
+
     /// <summary>Where a call breaks that fails here; null when the gateway answers.</summary>
     public CallFailure? Failure { get; init; }
 

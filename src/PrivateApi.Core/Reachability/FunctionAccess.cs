@@ -7,7 +7,8 @@ namespace PrivateApi.Reachability;
 
 /// <summary>
 /// Whether a function lets API Gateway in (Lambda guide, "Granting function access to AWS services": principal, action and
-/// aws:SourceArn).
+/// aws:SourceArn). A streamed answer needs the same permission (Lambda API reference, "InvokeWithResponseStream": it "requires
+/// permission for the lambda:InvokeFunction action").
 /// </summary>
 internal static partial class FunctionAccess
 {
@@ -47,6 +48,6 @@ internal static partial class FunctionAccess
         }
     }
 
-    [GeneratedRegex(@":lambda:path/[0-9-]+/functions/(?<arn>[^/]+)/invocations")]
+    [GeneratedRegex(@":lambda:path/[0-9-]+/functions/(?<arn>[^/]+)/(response-streaming-)?invocations")]
     private static partial Regex FunctionUri();
 }

@@ -85,7 +85,7 @@ internal static class PathEngine
 
     private static Verdict VerdictOf((CheckName Name, Finding Finding)[] findings) =>
         Array.Exists(Met, place => findings[place].Finding.Status == CheckStatus.Failed) ? Verdict.Blocked
-        : Array.Exists(Met, place => findings[place].Finding.Status == CheckStatus.Skipped) ? Verdict.Unknown
+        : Array.Exists(Met, place => findings[place].Finding is { Status: CheckStatus.Skipped, IsAside: false }) ? Verdict.Unknown
         : Verdict.Reachable;
 
     /// <summary>The first check that stops the call decides. If a check before it could not be made, the outcome is unknown.</summary>
@@ -94,7 +94,7 @@ internal static class PathEngine
         foreach (int place in Met)
         {
             Finding finding = findings[place].Finding;
-            if (finding.Status == CheckStatus.Skipped)
+            if (finding is { Status: CheckStatus.Skipped, IsAside: false })
             {
                 return (null, null);
             }

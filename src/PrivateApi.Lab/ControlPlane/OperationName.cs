@@ -49,7 +49,27 @@ internal static class OperationName
             ("POST", ["domainnames"]) => "CreateDomainName",
             ("PATCH", ["domainnames", _]) => "UpdateDomainName",
             ("DELETE", ["domainnames", _]) => "DeleteDomainName",
+            (_, ["v2", .. string[] rest]) => OfApiGatewayV2(request.Method, rest),
             _ => $"{request.Method} /{string.Join('/', path.Where((_, place) => place % 2 == 0))}",
+        };
+
+    private static string OfApiGatewayV2(string method, string[] path) =>
+        (method, path) switch
+        {
+            ("POST", ["apis"]) => "CreateApi",
+            ("GET", ["apis"]) => "GetApis",
+            ("GET", ["apis", _]) => "GetApi",
+            ("DELETE", ["apis", _]) => "DeleteApi",
+            ("POST", ["vpclinks"]) => "CreateVpcLink",
+            ("GET", ["vpclinks"]) => "GetVpcLinks",
+            ("GET", ["vpclinks", _]) => "GetVpcLink",
+            ("DELETE", ["vpclinks", _]) => "DeleteVpcLink",
+            ("POST", ["domainnames", _, "routingrules"]) => "CreateRoutingRule",
+            ("GET", ["domainnames", _, "routingrules"]) => "ListRoutingRules",
+            ("GET", ["domainnames", _, "routingrules", _]) => "GetRoutingRule",
+            ("PUT", ["domainnames", _, "routingrules", _]) => "PutRoutingRule",
+            ("DELETE", ["domainnames", _, "routingrules", _]) => "DeleteRoutingRule",
+            _ => $"{method} /v2/{string.Join('/', path.Where((_, place) => place % 2 == 0))}",
         };
 
     private static string OfRoute53(string method, string[] path) =>

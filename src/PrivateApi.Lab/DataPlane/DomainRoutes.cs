@@ -4,8 +4,8 @@ using PrivateApi.Reachability.Addressing;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>
-/// Where a call to a private custom domain goes: the longest base path that its path begins with (API Gateway guide, "Custom domain
-/// names for private APIs").
+/// Where a call to a custom domain goes: the first routing rule that takes it, else the longest base path that its path begins with
+/// (API Gateway guide, "Send traffic to your APIs through your custom domain name").
 /// </summary>
 internal static class DomainRoutes
 {
@@ -18,10 +18,20 @@ internal static class DomainRoutes
         // Names need not be unique: an endpoint reaches the domain that it is associated with.
         DomainFact? domain = DomainFacts
             .Build(call.Store, call.Region)
-            .Where(item => string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase))
+            .Where(item =>
+                item.IsPublic == (call.Ingress.Endpoint is null) && string.Equals(item.Name, host, StringComparison.OrdinalIgnoreCase)
+            )
             .OrderByDescending(item => item.Associated.Contains(call.Ingress.Endpoint?.Id ?? string.Empty))
             .FirstOrDefault();
-        DomainMappingFact? mapping = domain is null ? null : BasePaths.Taking(domain, path);
+        if (domain is not null && DomainRouting.Taking(domain, path, call.Request.Header) is { } rule)
+        {
+            call.DomainName = domain.Name;
+            call.StageName = rule.StageName;
+            call.Path = "/" + (rule.StripsBasePath ? path[DomainRouting.BasePathOf(rule, path)!.Length..].TrimStart('/') : path);
+            return rule.RestApiId;
+        }
+
+        DomainMappingFact? mapping = domain is null || !DomainRouting.HasMappings(domain) ? null : BasePaths.Taking(domain, path);
         if (domain is null || mapping is null)
         {
             return null;

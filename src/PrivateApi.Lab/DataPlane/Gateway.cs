@@ -125,6 +125,11 @@ internal static class Gateway
             ?? ApiHost.Parse(call.Request.Host.Split(':')[0]).RestApiId
             ?? DomainRoutes.Find(call)
             ?? throw GatewayFault.Forbidden();
+        if (call.Ingress.Endpoint is null && LabApis.V2(call.Store, call.Region).Any(api => api.Id == call.RestApiId))
+        {
+            throw GatewayFault.NotRun("The lab does not run HTTP and WebSocket APIs.");
+        }
+
         (string account, LabRestApi api) = LabApis.Find(call.Store, call.Region, call.RestApiId) ?? throw GatewayFault.Forbidden();
         call.AccountId = account;
 

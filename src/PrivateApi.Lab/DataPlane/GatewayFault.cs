@@ -104,6 +104,14 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
     public static GatewayFault Refused(string note) =>
         new(null, 403, "ForbiddenException", "Forbidden") { Body = GatewayBody.WithNote("Forbidden", note), LabNote = note };
 
+    /// <summary>AWS would answer, the lab cannot.</summary>
+    public static GatewayFault NotRun(string note) =>
+        new(null, 501, "NotImplementedException", "Not Implemented")
+        {
+            Body = GatewayBody.WithNote("Not Implemented", note),
+            LabNote = note,
+        };
+
     /// <summary>An authorizer that the lab cannot run.</summary>
     public static GatewayFault AuthorizerFailed(string note) =>
         new("AUTHORIZER_FAILURE", 500, "AuthorizerConfigurationException", "Internal server error")

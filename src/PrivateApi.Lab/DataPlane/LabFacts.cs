@@ -50,6 +50,7 @@ internal static class LabFacts
             TakenAt = store.Now,
             Apis = api is null ? [] : [api],
             PublicApis = [],
+            V2Apis = [.. LabApis.V2(store, region)],
             Vpcs = [.. states.SelectMany(state => state.Vpcs.Values.Select(vpc => NetworkFacts.Vpc(state, vpc)))],
             Subnets = [.. states.SelectMany(state => state.Subnets.Values).Select(NetworkFacts.Subnet)],
             RouteTables =
@@ -82,14 +83,7 @@ internal static class LabFacts
             ],
             VpnGateways = [.. states.SelectMany(state => state.VpnGateways.Values).Select(NetworkFacts.VpnGateway)],
             Domains = [.. DomainFacts.Build(store, region)],
-            HostedZones =
-            [
-                .. store
-                    .All<Route53State>()
-                    .SelectMany(item => item.State.Zones)
-                    .Where(zone => zone.IsPrivate)
-                    .Select(NameFacts.HostedZone),
-            ],
+            HostedZones = [.. store.All<Route53State>().SelectMany(item => item.State.Zones).Select(NameFacts.HostedZone)],
             InboundResolvers =
             [
                 .. resolvers

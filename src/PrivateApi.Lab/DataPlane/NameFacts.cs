@@ -5,7 +5,7 @@ using PrivateApi.Lab.ControlPlane.Route53.Model;
 
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>The lab's private zones and resolvers as facts.</summary>
+/// <summary>The lab's zones and resolvers as facts.</summary>
 internal static class NameFacts
 {
     public static HostedZoneFact HostedZone(LabHostedZone zone) =>
@@ -13,6 +13,7 @@ internal static class NameFacts
         {
             Id = zone.Id,
             Name = RecordName.Read(zone.Name),
+            IsPublic = !zone.IsPrivate,
             VpcIds = [.. zone.Vpcs.Select(vpc => vpc.VpcId)],
             Records =
             [

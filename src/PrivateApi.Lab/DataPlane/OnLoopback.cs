@@ -26,7 +26,9 @@ internal static class OnLoopback
         string region = host.Region ?? (api is null ? null : LabApis.RegionOf(store, api)) ?? scope?.Region ?? store.Options.Region;
         if (endpointId is null)
         {
-            bool isPublic = api is not null && LabApis.Find(store, region, api) is { Api.IsPrivate: false };
+            bool isPublic =
+                api is not null
+                && (LabApis.Find(store, region, api) is { Api.IsPrivate: false } || LabApis.V2(store, region).Any(item => item.Id == api));
             return isPublic
                 ? Gateway.Send(
                     ApiDataPlane.New(

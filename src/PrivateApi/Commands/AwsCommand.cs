@@ -159,6 +159,10 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         || GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None)
         || ShouldContinue(VisibleText.Lines(description), VisibleText.Escaped(caption));
 
+    /// <summary>Asks whether private DNS may cut a VPC off from public APIs; nobody is asked where there are none.</summary>
+    private protected bool ApproveCutOff(string? cutOff, bool force) =>
+        cutOff is null || ApproveHigh(cutOff, "Private DNS cuts the VPC off from public APIs", force);
+
     /// <summary>
     /// Stops with <c>ConnectionMismatch</c> if an input object came from another account or Region than this
     /// connection's.

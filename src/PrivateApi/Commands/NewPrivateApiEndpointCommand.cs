@@ -57,6 +57,10 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     [Alias("Tags")]
     public Hashtable? Tag { get; set; }
 
+    /// <summary>Do not ask, even if private DNS cuts the VPC off from public APIs.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Return while it is still pending.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
@@ -73,15 +77,19 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        string? cutOff = null;
         Plan? plan = Ask(
             VpcId,
             async (progress, stop) =>
             {
                 await RequireSameConnectionAsync(InputObject, stop);
-                return await Endpoints().PlanAsync(Spec(), progress, stop);
+                Plan made = await Endpoints().PlanAsync(Spec(), progress, stop);
+                bool isNew = !NoPrivateDns && made.Missing.Any(step => step.Name == EndpointSteps.Endpoint);
+                cutOff = isNew ? await PrivateDnsSurvey.WarnAsync(Session, VpcId, progress, stop) : null;
+                return made;
             }
         );
-        if (plan is not null && Approve(plan))
+        if (plan is not null && Approve(plan) && ApproveCutOff(cutOff, Force))
         {
             Emit(VpcId, (progress, stop) => Endpoints().ApplyAsync(plan, progress, stop));
         }

@@ -55,6 +55,10 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 600;
 
+    /// <summary>Do not ask, even if private DNS cuts the VPC off from public APIs.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Write the changed endpoint.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -68,20 +72,26 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     {
         foreach (string id in VpcEndpointId)
         {
+            string? cutOff = null;
             EndpointModification? change = Ask(
                 id,
-                async (_, stop) =>
+                async (progress, stop) =>
                 {
                     await RequireSameConnectionAsync(InputObject, stop);
-                    return await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop);
+                    EndpointModification made = await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop);
+                    cutOff = made.TakenVpcId is { } vpc ? await PrivateDnsSurvey.WarnAsync(Session, vpc, progress, stop) : null;
+                    return made;
                 }
             );
-            if (change is not null && (change.IsEmpty || ShouldProcess(id, string.Join("; ", change.Descriptions))))
+            if (change is not null && Approve(change, cutOff))
             {
                 Emit(id, (progress, stop) => ApplyAsync(change, progress, stop));
             }
         }
     }
+
+    private bool Approve(EndpointModification change, string? cutOff) =>
+        change.IsEmpty || (ShouldProcess(change.VpcEndpointId, string.Join("; ", change.Descriptions)) && ApproveCutOff(cutOff, Force));
 
     private async Task<Endpoint?> ApplyAsync(EndpointModification change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {

@@ -13,27 +13,26 @@ public sealed class ApiTests
     public void An_endpoint_leads_to_private_APIs_only()
     {
         Scene.Open().Expect(CheckName.ApiIsPrivate, CheckStatus.Passed, "abc123def4 (PetStore) is PRIVATE");
-        foreach (string type in new[] { "REGIONAL", "EDGE" })
+        foreach (UrlForm form in new[] { UrlForm.Alias, UrlForm.EndpointDns })
         {
-            Scene
+            Scene given = Scene
                 .Open()
-                .WithApi(api => api with { EndpointType = type })
-                .Expect(
-                    CheckName.ApiIsPrivate,
-                    CheckStatus.Failed,
-                    $"is {type}",
-                    "Update-AGRestApi -RestApiId abc123def4",
-                    $"'/endpointConfiguration/types/{type}'; Value = 'PRIVATE'"
-                )
+                .WithApi(api => api with { EndpointType = "REGIONAL" })
+                .WithEndpoint(item => item with { PrivateDnsEnabled = false })
+                .Calling(call => call with { UrlForm = form })
+                .Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, "is a REGIONAL REST API", "leads only to PRIVATE APIs")
                 .Expect(Verdict.Blocked)
                 .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+            Assert.Null(given[CheckName.ApiIsPrivate].Remedy);
         }
     }
 
     [Fact]
     public void An_unknown_API_answers_Forbidden()
     {
-        Scene scene = Scene.Open().Calling(call => call with { RestApiId = "zzz999" });
+        Scene scene = Scene
+            .Open()
+            .Calling(call => call with { RestApiId = "zzz999", VpcEndpointId = Scene.Vpce, UrlForm = UrlForm.EndpointDns });
         scene
             .Expect(
                 CheckName.ApiIsPrivate,

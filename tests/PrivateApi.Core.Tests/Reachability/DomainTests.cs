@@ -333,7 +333,7 @@ public sealed class DomainTests
             )
             .Calling(call => call with { UrlForm = UrlForm.CustomDomain, DomainName = Name });
 
-    private static Scene Domain(Func<DomainFact, DomainFact> change) => ByName().With(s => s with { Domains = [change(s.Domains[0])] });
+    internal static Scene Domain(Func<DomainFact, DomainFact> change) => ByName().With(s => s with { Domains = [change(s.Domains[0])] });
 
     private static Scene Mapped(params DomainMappingFact[] mappings) => Domain(domain => domain with { Mappings = mappings });
 

@@ -232,7 +232,10 @@ public sealed class IntegrationTests
                     ],
                 }
             );
-        Status("AVAILABLE").Expect(CheckName.Integration, CheckStatus.Passed, "VPC link vl1 is AVAILABLE").Expect(Verdict.Reachable);
+        Status("AVAILABLE")
+            .Expect(CheckName.Integration, CheckStatus.Warning, "VPC link vl1 is AVAILABLE", "health", "504")
+            .Expect(Verdict.Reachable);
+        Status("INACTIVE").Expect(CheckName.Integration, CheckStatus.Warning, "INACTIVE").Expect(Verdict.Reachable);
         Status("PENDING")
             .Expect(CheckName.Integration, CheckStatus.Failed, "VPC link vl1 is PENDING: why")
             .ExpectAnswer(500, "InternalServerErrorException", "Internal server error");

@@ -222,15 +222,15 @@ public sealed class NameTests
         Scene regional = Form(UrlForm.PrivateDns).WithApi(api => api with { EndpointType = "REGIONAL" });
         regional
             .Expect(CheckName.NameResolves, CheckStatus.Passed, "private DNS of")
-            .Expect(CheckName.ApiIsPrivate, CheckStatus.Failed)
+            .Expect(CheckName.PublicApiShadowed, CheckStatus.Failed)
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         Scene past = regional.WithEndpoint(item => item with { PrivateDnsEnabled = false });
         past.Expect(CheckName.NameResolves, CheckStatus.Passed, "public addresses, because abc123def4 is REGIONAL")
-            .Expect(CheckName.ApiIsPrivate, CheckStatus.Failed, "not through an endpoint")
+            .Expect(CheckName.ApiIsPrivate, CheckStatus.Warning, "not through an endpoint")
             .Expect(CheckName.EndpointPolicy, CheckStatus.NotApplicable)
-            .Expect(CheckName.CallerRoute, CheckStatus.NotApplicable)
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "rtb-main of ", "has no route to the internet")
             .Expect(Verdict.Blocked)
-            .ExpectNoPrediction();
+            .Expect(CallFailure.ConnectTimeout);
         Assert.True(past.Verdict.Evaluation.IsPast);
     }
 

@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Templates;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Tests.Reachability;
 
@@ -24,6 +25,7 @@ internal static class RemedyScenes
         yield return open.WithApi(api => api with { DisableExecuteApiEndpoint = true });
         yield return open.WithApi(api => api with { Stages = [] });
         yield return open.With(s => s with { Apis = [] });
+        yield return open.With(s => s with { Apis = [] }).From(_ => Caller.Nobody);
         yield return open.WithApi(api => api with { Policy = OtherEndpoint })
             .WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
         yield return open.WithApi(api => api with { Policy = Scene.OnlyThroughEndpoint })

@@ -6,6 +6,7 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Amazon.SimpleSystemsManagement;
 using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.ApiGatewayV2;
 using PrivateApi.Aws.Clients.Iam;
 using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Clients.Logs;
@@ -33,6 +34,7 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<AmazonEC2Client> _ec2;
     private readonly Lazy<AmazonSecurityTokenServiceClient> _sts;
     private readonly Lazy<ApiGatewayClient> _apiGateway;
+    private readonly Lazy<ApiGatewayV2Client> _apiGatewayV2;
     private readonly Lazy<LambdaClient> _lambda;
     private readonly Lazy<IamClient> _iam;
     private readonly Lazy<Route53Client> _route53;
@@ -65,6 +67,9 @@ public sealed class AwsSession : IDisposable
         _ec2 = new(() => new SessionEc2Client(_credentials, Configure(new SessionEc2Config(_pipeline))));
         _sts = new(() => new SessionStsClient(_credentials, Configure(new SessionStsConfig(_pipeline))));
         _apiGateway = new(() => new ApiGatewayClient(_credentials, Configure(new ServiceConfig(ApiGatewayClient.Service, _pipeline))));
+        _apiGatewayV2 = new(() =>
+            new ApiGatewayV2Client(_credentials, Configure(new ServiceConfig(ApiGatewayV2Client.Service, _pipeline)))
+        );
         _lambda = new(() => new LambdaClient(_credentials, Configure(new ServiceConfig(LambdaClient.Service, _pipeline))));
         _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service, _pipeline))));
         _route53 = new(() => new Route53Client(_credentials, Configure(new ServiceConfig(Route53Client.Service, _pipeline))));
@@ -112,6 +117,9 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The API Gateway client.</summary>
     internal ApiGatewayClient ApiGateway => _apiGateway.Value;
+
+    /// <summary>The client for HTTP and WebSocket APIs, VPC links V2 and routing rules.</summary>
+    internal ApiGatewayV2Client ApiGatewayV2 => _apiGatewayV2.Value;
 
     /// <summary>The Lambda client.</summary>
     internal LambdaClient Lambda => _lambda.Value;
@@ -208,6 +216,7 @@ public sealed class AwsSession : IDisposable
         Dispose(_ec2);
         Dispose(_sts);
         Dispose(_apiGateway);
+        Dispose(_apiGatewayV2);
         Dispose(_lambda);
         Dispose(_iam);
         Dispose(_route53);

@@ -92,6 +92,7 @@ internal static class ExportReader
                 ConnectionId = string.Equals(InfoRules.Text(given["connectionType"]), "VPC_LINK", StringComparison.OrdinalIgnoreCase)
                     ? InfoRules.Text(given["connectionId"])
                     : null,
+                Target = InfoRules.Text(given["integrationTarget"]),
                 Credentials = InfoRules.Text(given["credentials"]),
             };
 }

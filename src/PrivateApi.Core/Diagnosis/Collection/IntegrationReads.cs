@@ -105,12 +105,14 @@ internal sealed class IntegrationReads(SnapshotReads reads)
             {
                 Id = id,
                 Status = link.Status,
+                Targets = link.TargetArns ?? [],
                 StatusMessage = link.StatusMessage,
             };
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
         {
-            return new VpcLinkFact { Id = id };
+            // It does not know the ids of V2.
+            return await new V2Reads(reads).VpcLinkAsync(id, stop);
         }
     }
 }

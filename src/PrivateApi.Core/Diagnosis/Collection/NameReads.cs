@@ -136,7 +136,7 @@ internal sealed class NameReads(SnapshotReads reads)
             stop
         );
 
-    private static RecordFact Record(ResourceRecordSet item) =>
+    public static RecordFact Record(ResourceRecordSet item) =>
         new()
         {
             Name = RecordName.Read(item.Name),

@@ -65,6 +65,7 @@ internal sealed class ResourceReads(SnapshotReads reads)
                 Type = found.Type,
                 Uri = found.Uri,
                 ConnectionId = found.ConnectionType == "VPC_LINK" ? found.ConnectionId : null,
+                Target = found.IntegrationTarget,
                 Credentials = found.Credentials,
             }
             : null;

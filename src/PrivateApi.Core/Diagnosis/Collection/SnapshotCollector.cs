@@ -45,6 +45,13 @@ internal sealed class SnapshotCollector(AwsSession session)
         ResolverView seen = await names;
         IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop);
         Dictionary<string, ApiFact> bare = (await listed).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
+
+        // An API that could not be read may be a REST API.
+        bool isListed = _reads.Denied.All(denied => denied.Subject != "Api");
+        Task<IReadOnlyList<V2ApiFact>> others = new V2Reads(_reads).ApisAsync(
+            scope.RestApiIds.Where(id => isListed && !bare.ContainsKey(id)),
+            stop
+        );
         HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api.Associated, api.Policy))];
 
         AccountSnapshot first = new()
@@ -55,15 +62,19 @@ internal sealed class SnapshotCollector(AwsSession session)
             DnsSuffix = session.DnsSuffix,
             TakenAt = DateTimeOffset.UtcNow,
             PublicApis = (await listed).Public,
+            V2Apis = await others,
             Endpoints = [.. (await endpoints).Where(endpoint => Concerns(scope, seen, named, ways, endpoint))],
             Vpcs = await callerVpcs,
             HostedZones = seen.Zones,
             InboundResolvers = seen.Inbound,
             ResolverRules = seen.Rules,
         };
-        Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null
-            ? Task.FromResult<IReadOnlyList<DomainFact>>([])
-            : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
+        Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> domains = DomainAsync(
+            scope.DomainName,
+            hasCaller,
+            first.AccountId,
+            stop
+        );
         Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcIds], stop);
         ApiFact[] linked = await apis.WithStagesAsync(
             Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
@@ -96,12 +107,29 @@ internal sealed class SnapshotCollector(AwsSession session)
                     UsagePlans = plans,
                     WebAcls = webAcls,
                     IpSets = ipSets,
-                    Domains = await domains,
                     Signers = await signers,
+                    Domains = (await domains).Called,
+                    HostedZones = [.. whole.HostedZones, .. (await domains).Zones],
                     Denied = _reads.Denied,
                 }
             );
         }
+    }
+
+    private async Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> DomainAsync(
+        string? name,
+        bool hasCaller,
+        string account,
+        CancellationToken stop
+    )
+    {
+        if (name is null)
+        {
+            return ([], []);
+        }
+
+        IReadOnlyList<DomainFact> called = await new DomainReads(_reads).ReadAsync(name, account, stop);
+        return (called, hasCaller && called.Any(domain => domain.IsPublic) ? await new PublicZoneReads(_reads).OfAsync(name, stop) : []);
     }
 
     // Those requested first, in the order in which they were requested.

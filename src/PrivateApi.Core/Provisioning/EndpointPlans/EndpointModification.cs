@@ -12,6 +12,9 @@ internal sealed record EndpointModification(
     IReadOnlyList<string> Descriptions
 )
 {
+    /// <summary>The VPC in which private DNS goes on by it; null where it stays as it is, or goes off.</summary>
+    public string? TakenVpcId { get; init; }
+
     /// <summary>True when it already is as requested.</summary>
     public bool IsEmpty => Descriptions.Count == 0;
 }

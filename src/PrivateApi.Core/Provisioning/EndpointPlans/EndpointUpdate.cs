@@ -66,7 +66,10 @@ internal sealed class EndpointUpdate(AwsSession session)
             request.IpAddressType = IpAddressType.FindValue(type);
         }
 
-        return new EndpointModification(id, await InOrderAsync(request, stop), lines);
+        return new EndpointModification(id, await InOrderAsync(request, stop), lines)
+        {
+            TakenVpcId = request.PrivateDnsEnabled == true ? endpoint.VpcId : null,
+        };
     }
 
     /// <summary>Makes the change and waits until it has taken effect.</summary>

@@ -26,11 +26,17 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
         }
 
         bool isAssociated = (endpoint?.Id ?? call.VpcEndpointId) is { } id && api?.Associated.Contains(id) == true;
-        IReadOnlyList<UrlForm> forms = call.UrlForm == UrlForm.Auto ? ApiHosts.InOrder(isAssociated) : [call.UrlForm];
+
+        // A public API has one name of its own, wherever that leads; the other forms are names of an endpoint, which never leads to it.
+        IReadOnlyList<UrlForm> forms =
+            call.UrlForm != UrlForm.Auto ? [call.UrlForm]
+            : PublicTarget.Find(snapshot, call, api) is not null ? [UrlForm.PrivateDns]
+            : ApiHosts.InOrder(isAssociated);
         if (call.Caller.Kind == CallerKind.None)
         {
             // No resolver can be asked: without private DNS it is the first form that does without it.
-            UrlForm form = call.UrlForm == UrlForm.Auto && endpoint is { PrivateDnsEnabled: false } ? forms[1] : forms[0];
+            UrlForm form =
+                call.UrlForm == UrlForm.Auto && forms.Count > 1 && endpoint is { PrivateDnsEnabled: false } ? forms[1] : forms[0];
             return new AddressChoice(form, HostOf(snapshot, call, form, endpoint) ?? string.Empty, null);
         }
 

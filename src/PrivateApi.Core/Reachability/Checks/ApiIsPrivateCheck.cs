@@ -5,41 +5,45 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>A VPC endpoint leads to PRIVATE APIs only; others answer 403 through it (re:Post, "api-gateway-vpc-connections").</summary>
+/// <summary>
+/// A VPC endpoint leads to PRIVATE APIs only; others answer 403 through it (re:Post, "api-gateway-vpc-connections"). A public API
+/// is never made private to get a call through: it serves others. What stops a call to it is said by
+/// <see cref="PublicApiShadowedCheck"/>.
+/// </summary>
 internal sealed class ApiIsPrivateCheck : IPathCheck
 {
     public CheckName Name => CheckName.ApiIsPrivate;
 
     public Finding Judge(EvaluationContext evaluation) =>
-        evaluation.Api switch
+        evaluation switch
         {
-            null when evaluation.Snapshot.Missing("Api") is { } denied => Finding.Skipped(
+            { Public: { } api } => OfPublic(evaluation, $"{api}{(api.CanBePrivate ? string.Empty : "; only REST APIs can be private")}"),
+            { Api: { } api } => Finding.Passed($"{api.Id} ({api.Name}) is PRIVATE"),
+            _ when Unread(evaluation.Snapshot) is { } denied => Finding.Skipped(
                 $"{evaluation.Call.RestApiId} could not be read: {denied.Permission} is denied"
             ),
-            null => Finding.Refused(
-                $"there is no API {evaluation.Call.RestApiId} in account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}",
-                CommandLine.ForCmdlet("Get-PrivateApi"),
-                DeniedAnswer.Forbidden
-            ),
-            { IsPrivate: true } => Finding.Passed($"{evaluation.Api.Id} ({evaluation.Api.Name}) is PRIVATE"),
-
-            // Past the endpoint a public API answers, but not as a private one.
-            _ when evaluation.IsPast => Finding.Refused(
-                $"{evaluation.Api.Id} ({evaluation.Api.Name}) is {evaluation.Api.EndpointType}: "
-                    + "it is called over the internet, not through an endpoint",
-                null,
-                null
-            ),
-            _ => Finding.Refused(
-                $"{evaluation.Api.Id} ({evaluation.Api.Name}) is {evaluation.Api.EndpointType}, and a "
-                    + "VPC endpoint leads only to PRIVATE APIs",
-                MakePrivate(evaluation.Api),
-                DeniedAnswer.Forbidden
-            ),
+            _ => OfNone(evaluation),
         };
 
-    private static CommandLine MakePrivate(ApiFact api) =>
-        ApiPatch
-            .Replace(api.Id, $"/endpointConfiguration/types/{api.EndpointType}", "PRIVATE")
-            .Noting("set a policy first; an EDGE or REGIONAL API can become PRIVATE");
+    private static DeniedRead? Unread(AccountSnapshot snapshot) => snapshot.Missing("Api") ?? snapshot.Missing("V2Api");
+
+    private static Finding OfPublic(EvaluationContext evaluation, string words) =>
+        evaluation.IsPast ? Finding.Warning($"{words}: it is called over the internet, not through an endpoint")
+        : evaluation.TakenBy is { } endpoint
+            ? Finding.Warning($"{words}: {endpoint.Id} does not lead to it, see {nameof(CheckName.PublicApiShadowed)}")
+        : Finding.Refused($"{words}, and a VPC endpoint leads only to PRIVATE APIs", null, DeniedAnswer.Forbidden);
+
+    // Behind private DNS the name of every API of the Region leads to the endpoint, whoever owns the API.
+    private static Finding OfNone(EvaluationContext evaluation)
+    {
+        string words =
+            $"there is no API {evaluation.Call.RestApiId} in account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}";
+        return evaluation.TakenBy is { } endpoint
+            ? Finding.Skipped(
+                $"{words}. A mistyped id answers 403 Forbidden: Get-PrivateApi lists the APIs. If it is a public API of another account, "
+                    + $"private DNS of {endpoint.Id} captures its name in {endpoint.VpcId}, and it answers 403 Forbidden as well. "
+                    + "If it is a private API of another account, only that account can read it: test from there"
+            )
+            : Finding.Refused(words, CommandLine.ForCmdlet("Get-PrivateApi"), DeniedAnswer.Forbidden);
+    }
 }

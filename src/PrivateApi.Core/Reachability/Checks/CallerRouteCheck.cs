@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability.Network;
 
 namespace PrivateApi.Reachability.Checks;
 
@@ -7,5 +8,8 @@ internal sealed class CallerRouteCheck : IPathCheck
 {
     public CheckName Name => CheckName.CallerRoute;
 
-    public Finding Judge(EvaluationContext evaluation) => TraceFindings.FindingFor(evaluation, trace => trace.Route);
+    public Finding Judge(EvaluationContext evaluation) =>
+        evaluation is { IsPast: true, Public: not null }
+            ? InternetRoute.Judge(evaluation)
+            : TraceFindings.FindingFor(evaluation, trace => trace.Route);
 }

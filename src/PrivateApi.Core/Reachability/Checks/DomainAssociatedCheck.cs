@@ -33,26 +33,35 @@ internal sealed class DomainAssociatedCheck : IPathCheck
                 );
         }
 
-        if (evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
+        if (domain.IsPublic && !evaluation.IsPast)
+        {
+            return Finding.NotApplicable($"{domain.Name} is public: endpoints are not associated with it and do not lead to it");
+        }
+
+        if (!domain.IsPublic && evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
         {
             return Finding.Refused($"{id} is not associated with {domain.Name}", Associate(evaluation, domain, id), DeniedAnswer.Forbidden);
+        }
+
+        if (DomainRouting.HasRules(domain))
+        {
+            return RoutingRuleFinding.Of(evaluation, domain);
         }
 
         (string path, DomainMappingFact? mapping) = BasePaths.Match(domain, evaluation.Call);
         if (mapping is not null)
         {
+            string way = domain.IsPublic ? "the call goes over the internet" : $"{evaluation.EndpointId} is associated with {domain.Name}";
             return Finding.Passed(
-                $"{evaluation.EndpointId} is associated with {domain.Name}, and base path '{mapping.BasePath}' leads to "
+                $"{way}, and base path '{mapping.BasePath}' leads to "
                     + $"{mapping.RestApiId}/{mapping.StageName ?? evaluation.Call.StageName}"
             );
         }
 
         // Where another base path takes the call, another API answers it.
         string words = $"no base path of {domain.Name} leads to {evaluation.Call.RestApiId}/{evaluation.Call.StageName}";
-        CommandLine remedy = CommandLine
-            .ForCmdlet("New-AGBasePathMapping")
-            .With("DomainName", domain.Name)
-            .With("DomainNameId", domain.Id)
+        CommandLine mapped = CommandLine.ForCmdlet("New-AGBasePathMapping").With("DomainName", domain.Name);
+        CommandLine remedy = (domain.IsPublic ? mapped : mapped.With("DomainNameId", domain.Id))
             .With("RestApiId", evaluation.Call.RestApiId)
             .With("Stage", evaluation.Call.StageName ?? CommandValue.Placeholder("name"));
         return BasePaths.Taking(domain, path) is { } other

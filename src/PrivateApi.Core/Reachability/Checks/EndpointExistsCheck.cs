@@ -39,6 +39,8 @@ internal sealed class EndpointExistsCheck : IPathCheck
                 {
                     Failure = evaluation.IsPast ? null : CallFailure.NameNotResolved,
                 }
+            : evaluation is { Public: not null, Call.Caller.Kind: CallerKind.None }
+                ? Finding.NotApplicable($"{evaluation.Call.RestApiId} is public: no endpoint leads to it")
             : evaluation.IsPast ? Finding.NotApplicable("the call does not go through an endpoint")
             : Finding.Broken(
                 $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and "

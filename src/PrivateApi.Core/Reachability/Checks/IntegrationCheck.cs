@@ -40,7 +40,8 @@ internal sealed class IntegrationCheck : IPathCheck
         }
 
         string uri = StageVariableText.Fill(integration.Uri ?? string.Empty, stage.Variables);
-        return integration.ConnectionId is { Length: > 0 } link ? OfLink(evaluation, StageVariableText.Fill(link, stage.Variables))
+        return integration.ConnectionId is { Length: > 0 } link
+                ? VpcLinkFinding.Of(evaluation, integration, StageVariableText.Fill(link, stage.Variables))
             : FunctionAccess.NameIn(uri) is { } function ? OfFunction(evaluation, integration, function)
             : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; only a call shows whether it answers");
     }
@@ -56,19 +57,6 @@ internal sealed class IntegrationCheck : IPathCheck
             .With("Action", "lambda:InvokeFunction")
             .With("Principal", "apigateway.amazonaws.com")
             .With("SourceArn", apiArn + "/*");
-
-    private static Finding OfLink(EvaluationContext evaluation, string id) =>
-        evaluation.Snapshot.VpcLinks.FirstOrDefault(link => link.Id == id) switch
-        {
-            null => Finding.Skipped(Unread.Says(evaluation.Snapshot, "VpcLink", "apigateway:GET on /vpclinks", $"VPC link {id}")),
-            { Status: "AVAILABLE" } => Finding.Passed($"VPC link {id} is AVAILABLE"),
-            { Status: null } => Finding.Refused($"there is no VPC link {id}", null, DeniedAnswer.InternalServerError),
-            { } link => Finding.Refused(
-                $"VPC link {id} is {link.Status}{(link.StatusMessage is { Length: > 0 } text ? $": {text}" : string.Empty)}",
-                null,
-                DeniedAnswer.InternalServerError
-            ),
-        };
 
     private static Finding OfFunction(EvaluationContext evaluation, IntegrationFact integration, string name)
     {

@@ -29,7 +29,7 @@ internal sealed class NameResolvesCheck : IPathCheck
                 answer.Remedy,
                 CallFailure.ConnectTimeout
             ),
-            NameAnswerKind.Public when evaluation.Api is { IsPrivate: false } => Finding.Passed(answer.Evidence),
+            NameAnswerKind.Public when evaluation.Public is not null => Finding.Passed(answer.Evidence),
             NameAnswerKind.Public => new Finding(CheckStatus.Failed, answer.Evidence, answer.Remedy),
             _ when evaluation.Call.VpcEndpointId is { } wanted && answer.Endpoint!.Id != wanted => Finding.Warning(
                 $"{evaluation.Address.Host} leads to {answer.Endpoint.Id}, not to {wanted}: {answer.Evidence}",

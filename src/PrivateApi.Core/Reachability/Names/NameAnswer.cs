@@ -23,6 +23,9 @@ internal sealed record NameAnswer
     /// <summary>Ids of those of its interfaces that were not read, and whose addresses are in the answer too.</summary>
     public IReadOnlyList<string> UnreadInterfaces { get; init; } = [];
 
+    /// <summary>True when private DNS of the endpoint gave the answer: it answers every execute-api name of the Region.</summary>
+    public bool IsPrivateDns { get; init; }
+
     /// <summary>
     /// Addresses that a record says; whose they are depends on who calls them (<see cref="AddressOwners"/>). Empty for another
     /// kind of answer.

@@ -123,10 +123,12 @@ internal static class NameRules
         HostedZoneFact? zone = seesPrivateZones
             ? snapshot.HostedZones.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length)
             : null;
-        EndpointFact? capturing = Capturing(snapshot, vpcId);
+        EndpointFact? own = Capturing(snapshot, vpcId);
+        EndpointFact? capturing = own;
         string captured = ApiHosts.Domain(snapshot.Region, snapshot.DnsSuffix);
         capturing = capturing is not null && Covers(captured, host) && host.Length > captured.Length ? capturing : null;
 
+        Func<string, NameAnswer>? follow = depth < LongestChain ? target => AtAmazon(snapshot, vpcId, target, depth + 1) : null;
         int longest = Math.Max(zone?.Name.Length ?? -1, capturing is null ? -1 : captured.Length);
         if (rule is { IsForward: true } && rule.Domain.Length >= longest)
         {
@@ -135,20 +137,18 @@ internal static class NameRules
 
         if (zone is not null && zone.Name.Length >= longest)
         {
-            return ZoneRecords.Resolve(
-                snapshot,
-                zone,
-                host,
-                depth < LongestChain ? target => AtAmazon(snapshot, vpcId, target, depth + 1) : null
-            );
+            return ZoneRecords.Resolve(snapshot, zone, host, follow);
         }
 
         if (capturing is not null)
         {
-            return PublicRecords.AnswerFor(snapshot, capturing, null, $"private DNS of {capturing.Id} answers in {vpcId}");
+            return PublicRecords.AnswerFor(snapshot, capturing, null, $"private DNS of {capturing.Id} answers in {vpcId}") with
+            {
+                IsPrivateDns = true,
+            };
         }
 
-        NameAnswer answer = PublicRecords.Resolve(snapshot, host);
+        NameAnswer answer = (own is null ? null : PublicDomains.Seen(snapshot, own, host, follow)) ?? PublicRecords.Resolve(snapshot, host);
         return answer.Kind == NameAnswerKind.Endpoint ? answer : WhyNot(snapshot, vpcId, host, answer);
     }
 

@@ -17,7 +17,7 @@ internal static class PublicRecords
             UrlForm.EndpointDns => OfEndpoint(snapshot, host),
             UrlForm.Alias => OfAlias(snapshot, host),
             UrlForm.PrivateDns => OfApi(snapshot, host),
-            _ => NameAnswer.None($"{host.Name} has no known public record"),
+            _ => PublicDomains.Find(snapshot, host.Name) ?? NameAnswer.None($"{host.Name} has no known public record"),
         };
     }
 
@@ -103,7 +103,7 @@ internal static class PublicRecords
                 : NameAnswer.Public($"{host.Name} resolves to public addresses, because {host.RestApiId} is {api.EndpointType}");
         }
 
-        return snapshot.PublicApis?.Any(item => item.Id == host.RestApiId) == true
+        return snapshot.PublicApis?.Any(item => item.Id == host.RestApiId) == true || snapshot.V2Apis.Any(item => item.Id == host.RestApiId)
             ? NameAnswer.Public($"{host.Name} resolves to public addresses")
             : NameAnswer.None($"{host.Name} has no known public record");
     }

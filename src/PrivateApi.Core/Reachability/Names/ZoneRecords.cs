@@ -50,6 +50,11 @@ internal static class ZoneRecords
                 return stands with { Evidence = $"{words} leads to {alias}: {stands.Evidence}" };
             }
 
+            if (record.AliasTarget is { } regional && PublicDomains.IsTarget(regional))
+            {
+                return NameAnswer.Public($"{words} has an alias record to {regional}, which Route 53 resolves itself: public addresses");
+            }
+
             if ((record.AliasTarget ?? (record.Type == "CNAME" ? (record.Values is [var value, ..] ? value : null) : null)) is { } target)
             {
                 return follow is null ? NameAnswer.None($"{words} leads to {target} through a chain of records that is too long")

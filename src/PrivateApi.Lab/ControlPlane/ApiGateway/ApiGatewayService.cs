@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.ApiGateway.Export;
+using PrivateApi.Lab.ControlPlane.ApiGatewayV2;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>The control plane of REST APIs, in REST-JSON. Paths, members and statuses are those of the model 2015-07-09.</summary>
+/// <summary>
+/// The control plane of REST APIs and, below <c>/v2</c>, of HTTP and WebSocket APIs, in REST-JSON: both sign as one service. Paths,
+/// members and statuses are those of the models 2015-07-09 and 2018-11-29.
+/// </summary>
 internal sealed class ApiGatewayService : IAwsService
 {
     private readonly RouteTable _routes = new([
@@ -33,6 +37,10 @@ internal sealed class ApiGatewayService : IAwsService
         .. DomainNameOperations.Routes,
         .. BasePathMappingOperations.Routes,
         .. DomainAccessOperations.Routes,
+        .. V2ApiOperations.Routes,
+        .. V2VpcLinkOperations.Routes,
+        .. V2TagOperations.Routes,
+        .. RoutingRuleOperations.Routes,
     ]);
 
     public string SigningName => "apigateway";

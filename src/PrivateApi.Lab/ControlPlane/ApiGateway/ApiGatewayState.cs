@@ -12,6 +12,12 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>VPC links by id.</summary>
     public Dictionary<string, LabVpcLink> VpcLinks { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>HTTP and WebSocket APIs by id, as GetApi shows them.</summary>
+    public Dictionary<string, JsonObject> V2Apis { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>VPC links V2 by id, their status left out.</summary>
+    public Dictionary<string, LabVpcLink> V2VpcLinks { get; } = new(StringComparer.Ordinal);
+
     /// <summary>API keys by id, as GetApiKey shows them with their value.</summary>
     public Dictionary<string, JsonObject> ApiKeys { get; } = new(StringComparer.Ordinal);
 

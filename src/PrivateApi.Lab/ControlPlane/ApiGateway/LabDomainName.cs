@@ -23,6 +23,9 @@ internal sealed class LabDomainName
     /// <summary>Base path mappings by base path; <c>(none)</c> means the root.</summary>
     public SortedDictionary<string, JsonObject> BasePathMappings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Routing rules, as GetRoutingRule shows them, by priority.</summary>
+    public SortedDictionary<int, JsonObject> RoutingRules { get; } = [];
+
     public string Name => (string)Wire["domainName"]!;
 
     /// <summary>Null for a public one.</summary>
@@ -48,10 +51,7 @@ internal sealed class LabDomainName
     /// <summary>Which accounts may associate their endpoints with it, JSON text; null for its own account only.</summary>
     public string? ManagementPolicy => (string?)Wire["managementPolicy"];
 
-    /// <summary>
-    /// <c>BASE_PATH_MAPPING_ONLY</c>, <c>ROUTING_RULE_ONLY</c> or <c>ROUTING_RULE_THEN_BASE_PATH_MAPPING</c>; the lab has no
-    /// routing rules.
-    /// </summary>
+    /// <summary><c>BASE_PATH_MAPPING_ONLY</c>, <c>ROUTING_RULE_ONLY</c> or <c>ROUTING_RULE_THEN_BASE_PATH_MAPPING</c>.</summary>
     public string RoutingMode => (string)Wire["routingMode"]!;
 
     public static string KeyOf(string name, string? id) => id is null ? name : $"{name}+{id}";

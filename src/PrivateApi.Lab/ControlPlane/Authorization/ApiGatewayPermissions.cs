@@ -14,6 +14,9 @@ internal static class ApiGatewayPermissions
     public static IEnumerable<RequiredPermission> For(ServiceCall call)
     {
         string[] path = [.. call.Request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+
+        // The ARNs of HTTP and WebSocket APIs begin with /apis (the same page, "API Gateway Management V2").
+        path = path is ["v2", .. string[] rest] ? rest : path;
         JsonObject body = Body(call);
         string verb = call.Request.Method;
         RequestKeys keys = Keys(call, path, body, verb);

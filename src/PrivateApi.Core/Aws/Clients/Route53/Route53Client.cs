@@ -11,6 +11,11 @@ internal sealed class Route53Client(AWSCredentials credentials, ServiceConfig co
     public Task<GetHostedZoneResponse> GetHostedZoneAsync(GetHostedZoneRequest request, CancellationToken stop = default) =>
         CallAsync(request, Route53Xml.GetHostedZone, stop);
 
+    public Task<ListHostedZonesByNameResponse> ListHostedZonesByNameAsync(
+        ListHostedZonesByNameRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, Route53Xml.ListHostedZonesByName, stop);
+
     public Task<ListHostedZonesByVPCResponse> ListHostedZonesByVPCAsync(
         ListHostedZonesByVPCRequest request,
         CancellationToken stop = default

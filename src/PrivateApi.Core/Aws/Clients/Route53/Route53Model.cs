@@ -123,6 +123,33 @@ internal sealed class GetHostedZoneResponse : AmazonWebServiceResponse
     public List<VPC> VPCs { get; set; } = [];
 }
 
+/// <summary>Request of ListHostedZonesByName.</summary>
+internal sealed class ListHostedZonesByNameRequest : RestRequest
+{
+    /// <summary>The list begins here.</summary>
+    public string? DNSName { get; set; }
+
+    public string? HostedZoneId { get; set; }
+
+    /// <summary>At most 100; null for 100.</summary>
+    public string? MaxItems { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Get("/2013-04-01/hostedzonesbyname").Query("dnsname", DNSName).Query("hostedzoneid", HostedZoneId).Query("maxitems", MaxItems);
+}
+
+/// <summary>Answer of ListHostedZonesByName.</summary>
+internal sealed class ListHostedZonesByNameResponse : AmazonWebServiceResponse
+{
+    public List<HostedZone> HostedZones { get; set; } = [];
+
+    public bool? IsTruncated { get; set; }
+
+    public string? NextDNSName { get; set; }
+
+    public string? NextHostedZoneId { get; set; }
+}
+
 /// <summary>Request of ListHostedZonesByVPC.</summary>
 internal sealed class ListHostedZonesByVPCRequest : RestRequest
 {

@@ -15,6 +15,15 @@ internal static class Route53Xml
             VPCs = [.. Members(root, "VPCs").Select(vpc => new VPC { VPCRegion = Text(vpc, "VPCRegion"), VPCId = Text(vpc, "VPCId") })],
         };
 
+    public static ListHostedZonesByNameResponse ListHostedZonesByName(XElement root) =>
+        new()
+        {
+            HostedZones = [.. Members(root, "HostedZones").Select(Zone)],
+            IsTruncated = (bool?)root.Element("IsTruncated"),
+            NextDNSName = (string?)root.Element("NextDNSName"),
+            NextHostedZoneId = (string?)root.Element("NextHostedZoneId"),
+        };
+
     public static ListHostedZonesByVPCResponse ListHostedZonesByVPC(XElement root) =>
         new()
         {

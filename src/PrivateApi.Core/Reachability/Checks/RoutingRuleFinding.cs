@@ -1,0 +1,53 @@
+using PrivateApi.Facts;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Addressing;
+
+namespace PrivateApi.Reachability.Checks;
+
+/// <summary>Where a custom domain with routing rules leads a call. Which headers a call carries is not known here.</summary>
+internal static class RoutingRuleFinding
+{
+    public static Finding Of(EvaluationContext evaluation, DomainFact domain)
+    {
+        if (evaluation.Snapshot.Missing("RoutingRule") is { } denied)
+        {
+            return Finding.Skipped($"the routing rules of {domain.Name} could not be read: {denied.Permission} is denied");
+        }
+
+        DomainRoute route = DomainRouting.Match(domain, evaluation.Call);
+        string stage = $"{evaluation.Call.RestApiId}/{evaluation.Call.StageName}";
+        string from = $"{domain.Name} ({domain.RoutingMode})";
+        string way = route.Rule is { } rule ? $"{Describe(rule)} of {from}" : $"base path '{route.Mapping?.BasePath}' of {from}";
+        return route switch
+        {
+            { Instead: { } other } => Finding.Refused(
+                $"{Describe(other)} of {from} takes {route.Path} to {other.RestApiId}/{other.StageName} before anything leads to {stage}",
+                null,
+                null
+            ),
+
+            // That the answer is the same as on an unmapped base path is assumed.
+            { Leads: false } => Finding.Refused(
+                $"no routing rule{(DomainRouting.HasMappings(domain) ? " and no base path" : string.Empty)} of {from} leads to {stage}",
+                null,
+                DeniedAnswer.Forbidden
+            ),
+            { Rule.Headers: { Count: > 0 } headers } => Finding.Skipped(
+                $"{way} leads to {stage} only if the call carries {Describe(headers)}; the call's headers were not looked at"
+            ),
+            { Before: [var first, ..] } => Finding.Warning(
+                $"{way} leads to {stage}, unless the call carries {Describe(first.Headers)}: then {Describe(first)} takes it to "
+                    + $"{first.RestApiId}/{first.StageName}"
+            ),
+            _ => Finding.Passed($"{way} leads to {stage}"),
+        };
+    }
+
+    private static string Describe(RoutingRuleFact rule) => $"routing rule {rule.Id} (priority {rule.Priority})";
+
+    private static string Describe(IEnumerable<HeaderConditionFact> conditions) =>
+        string.Join(
+            " and ",
+            conditions.Select(condition => string.Join(" or ", condition.AnyOf.Select(item => $"{item.Name}: {item.Value}")))
+        );
+}

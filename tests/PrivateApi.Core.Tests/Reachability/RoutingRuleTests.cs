@@ -1,0 +1,118 @@
+using PrivateApi.Facts;
+using PrivateApi.Model;
+using PrivateApi.Reachability.Addressing;
+
+namespace PrivateApi.Tests.Reachability;
+
+/// <summary>
+/// Routing rules of private custom domain names: evaluated by priority, before base paths (API Gateway guide, "Examples of how API
+/// Gateway evaluates routing rules").
+/// </summary>
+public sealed class RoutingRuleTests
+{
+    private const string Name = "api.example.com";
+
+    private static readonly HeaderMatchFact V1 = new() { Name = "version", Value = "v1*" };
+
+    [Fact]
+    public void A_rule_leads_to_its_stage_and_the_URL_has_its_base_path()
+    {
+        Scene scene = Ruled("ROUTING_RULE_ONLY", To(Scene.Api, 10, "shop"))
+            .Expect(CheckName.DomainAssociated, CheckStatus.Passed, "routing rule r10 (priority 10)", $"{Scene.Api}/demo")
+            .Expect(Verdict.Reachable);
+        Assert.Equal($"https://{Name}/shop/pets", scene.Verdict.Evaluation.Url);
+    }
+
+    [Fact]
+    public void The_lowest_priority_takes_the_call_even_where_a_base_path_leads_to_the_API()
+    {
+        Ruled("ROUTING_RULE_THEN_BASE_PATH_MAPPING", To("zzz999", 1))
+            .Expect(CheckName.DomainAssociated, CheckStatus.Failed, "r1 (priority 1)", "takes /shop/pets to zzz999/demo")
+            .ExpectNoPrediction();
+        Ruled("ROUTING_RULE_THEN_BASE_PATH_MAPPING", To("zzz999", 1, "elsewhere"))
+            .Expect(CheckName.DomainAssociated, CheckStatus.Passed, "base path 'shop'")
+            .Expect(Verdict.Reachable);
+        Ruled("ROUTING_RULE_ONLY", To("zzz999", 1), To(Scene.Api, 2))
+            .Expect(CheckName.DomainAssociated, CheckStatus.Failed, "r1 (priority 1)");
+    }
+
+    [Fact]
+    public void With_rules_alone_base_paths_are_not_looked_at() =>
+        Ruled("ROUTING_RULE_ONLY")
+            .Expect(CheckName.DomainAssociated, CheckStatus.Failed, "no routing rule of")
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+
+    [Fact]
+    public void With_base_paths_alone_rules_are_not_looked_at() =>
+        Ruled("BASE_PATH_MAPPING_ONLY", To("zzz999", 1)).Expect(CheckName.DomainAssociated, CheckStatus.Passed, "base path 'shop'");
+
+    [Fact]
+    public void What_hangs_on_headers_is_not_guessed()
+    {
+        RoutingRuleFact byHeader = To(Scene.Api, 1) with { Headers = [new HeaderConditionFact { AnyOf = [V1] }] };
+        Ruled("ROUTING_RULE_ONLY", byHeader)
+            .Expect(CheckName.DomainAssociated, CheckStatus.Skipped, "only if the call carries version: v1*")
+            .Expect(Verdict.Unknown);
+        Ruled("ROUTING_RULE_ONLY", byHeader with { RestApiId = "zzz999" }, To(Scene.Api, 2))
+            .Expect(CheckName.DomainAssociated, CheckStatus.Warning, "unless the call carries version: v1*", "zzz999")
+            .Expect(Verdict.Reachable);
+    }
+
+    [Fact]
+    public void Rules_that_cannot_be_read_are_said_to_be_unknown() =>
+        Ruled("ROUTING_RULE_ONLY")
+            .Denied("RoutingRule", "apigateway:GET on /domainnames", s => s)
+            .Expect(CheckName.DomainAssociated, CheckStatus.Skipped, "apigateway:GET on /domainnames is denied")
+            .Expect(Verdict.Unknown);
+
+    [Theory]
+    [InlineData("v1*", "v1.2", true)]
+    [InlineData("v1*", "V1", false)]
+    [InlineData("*beta", "v1-beta", true)]
+    [InlineData("*b*", "abc", true)]
+    [InlineData("v1", "v1.2", false)]
+    public void A_headers_value_may_begin_or_end_with_a_wildcard(string pattern, string value, bool fits)
+    {
+        RoutingRuleFact rule = To(Scene.Api, 1) with
+        {
+            Headers = [new HeaderConditionFact { AnyOf = [new HeaderMatchFact { Name = "version", Value = pattern }] }],
+        };
+        DomainFact domain = new()
+        {
+            Name = Name,
+            OwnerId = Scene.Account,
+            RoutingMode = "ROUTING_RULE_ONLY",
+            Rules = [rule],
+        };
+        Assert.Equal(fits, DomainRouting.Taking(domain, "/", header => header == "version" ? value : null) is not null);
+    }
+
+    private static RoutingRuleFact To(string api, int priority, params string[] basePaths) =>
+        new()
+        {
+            Id = $"r{priority}",
+            Priority = priority,
+            BasePaths = basePaths,
+            RestApiId = api,
+            StageName = "demo",
+            StripsBasePath = true,
+        };
+
+    private static Scene Ruled(string mode, params RoutingRuleFact[] rules) =>
+        DomainTests.Domain(domain =>
+            domain with
+            {
+                RoutingMode = mode,
+                Rules = rules,
+                Mappings =
+                [
+                    new DomainMappingFact
+                    {
+                        BasePath = "shop",
+                        RestApiId = Scene.Api,
+                        StageName = "demo",
+                    },
+                ],
+            }
+        );
+}

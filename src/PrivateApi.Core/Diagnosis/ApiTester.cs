@@ -46,6 +46,7 @@ internal sealed class ApiTester(AwsSession session)
             Callers = callers,
             VpcEndpointId = request.VpcEndpointId,
             DomainName = request.DomainName,
+            LoadBalancerArn = request.LoadBalancerArn,
         };
         await foreach (
             (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(

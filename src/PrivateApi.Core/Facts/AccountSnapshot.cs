@@ -88,6 +88,14 @@ internal sealed record AccountSnapshot
     [JsonPropertyName("vpcLink")]
     public IReadOnlyList<VpcLinkFact> VpcLinks { get; init; } = [];
 
+    /// <summary>The load balancers that calls go through.</summary>
+    [JsonPropertyName("loadBalancer")]
+    public IReadOnlyList<LoadBalancerFact> LoadBalancers { get; init; } = [];
+
+    /// <summary>Their target groups.</summary>
+    [JsonPropertyName("targetGroup")]
+    public IReadOnlyList<TargetGroupFact> TargetGroups { get; init; } = [];
+
     /// <summary>What could not be read, and the permission that would show it.</summary>
     public IReadOnlyList<DeniedRead> Denied { get; init; } = [];
 

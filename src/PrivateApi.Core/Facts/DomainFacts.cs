@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PrivateApi.Facts;
 
-/// <summary>A private custom domain name.</summary>
+/// <summary>A custom domain name, private or public.</summary>
 internal sealed record DomainFact
 {
     /// <summary>The name.</summary>
@@ -10,6 +10,12 @@ internal sealed record DomainFact
 
     /// <summary>The id that tells it from others of that name.</summary>
     public string Id { get; init; } = string.Empty;
+
+    /// <summary>True for a public one: it has no id, no policy and no associations.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>The host that a public one's record leads to, <c>d-….execute-api.…</c> or CloudFront's; null otherwise.</summary>
+    public string? TargetName { get; init; }
 
     /// <summary>The account that owns it.</summary>
     public required string OwnerId { get; init; }

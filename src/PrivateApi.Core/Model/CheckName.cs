@@ -39,6 +39,9 @@ public enum CheckName
     /// <summary>Public APIs of the account that private DNS cuts off for the caller's VPC.</summary>
     PublicApiShadowed,
 
+    /// <summary>What stands before the endpoint: a load balancer's listener, certificate, targets, and the Host it forwards.</summary>
+    LoadBalancer,
+
     /// <summary>There is a route to the endpoint's interfaces, and back.</summary>
     CallerRoute,
 

@@ -21,7 +21,14 @@ internal static class AccessRequests
         {
             keys.Add(ConditionKeys.SourceVpce, evaluation.EndpointId);
             keys.Add(ConditionKeys.SourceVpc, evaluation.Endpoint?.VpcId);
-            keys.Add(ConditionKeys.VpcSourceIp, evaluation.Call.Caller.SourceAddress);
+
+            // Behind a load balancer the endpoint sees one of its nodes.
+            keys.Add(
+                ConditionKeys.VpcSourceIp,
+                evaluation.Way is not { } way ? evaluation.Call.Caller.SourceAddress
+                    : way.Nodes is [var only] ? only.AnyAddress
+                    : null
+            );
         }
 
         foreach ((string key, string value) in evaluation.Call.Keys)
@@ -29,7 +36,7 @@ internal static class AccessRequests
             keys.Add(key, value);
         }
 
-        if (evaluation.Domain is { } domain)
+        if (evaluation.Domain is { IsPublic: false } domain)
         {
             keys.Add("execute-api:viaDomainArn", DomainArn(evaluation.Snapshot, domain));
         }

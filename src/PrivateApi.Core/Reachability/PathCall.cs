@@ -33,6 +33,15 @@ internal sealed record PathCall
     /// <summary>The private custom domain called; null for none.</summary>
     public string? DomainName { get; init; }
 
+    /// <summary>The load balancer that the call goes through; null for none, or to find it by the name.</summary>
+    public string? LoadBalancerArn { get; init; }
+
+    /// <summary>The Host that the call sends in place of the name's; null for the name's.</summary>
+    public string? HostHeader { get; init; }
+
+    /// <summary>The API that the call names in x-apigw-api-id; null for none.</summary>
+    public string? ApiIdHeader { get; init; }
+
     /// <summary>True when the call carries an API key.</summary>
     public bool HasApiKey { get; init; }
 

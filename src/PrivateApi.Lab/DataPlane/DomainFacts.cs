@@ -20,11 +20,11 @@ internal static class DomainFacts
         ];
         return states
             .SelectMany(item => item.State.DomainNames.Values)
-            .Where(domain => domain.IsPrivate)
             .Select(domain => new DomainFact
             {
                 Name = domain.Name,
-                Id = domain.Id!,
+                Id = domain.Id ?? string.Empty,
+                IsPublic = !domain.IsPrivate,
                 OwnerId = domain.OwnerId,
                 Policy = domain.Policy,
                 Status = domain.StatusAt(store.Now),

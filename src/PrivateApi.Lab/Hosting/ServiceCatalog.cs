@@ -1,6 +1,8 @@
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.ControlPlane.Acm;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.ElasticLoadBalancing;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Lambda;
 using PrivateApi.Lab.ControlPlane.Logs;
@@ -30,6 +32,8 @@ internal static class ServiceCatalog
             new ResolverService(),
             new SsmService(dataPlane),
             new LogsService(),
+            new ElasticLoadBalancingService(dataPlane),
+            new AcmService(),
         ];
     }
 

@@ -32,6 +32,8 @@ public sealed class GoldenRequestTests
                 ("route53", session.Route53),
                 ("route53resolver", session.Resolver),
                 ("logs", session.Logs),
+                ("elbv2", session.ElasticLoadBalancing),
+                ("acm", session.Acm),
             }
         )
         {
@@ -48,14 +50,14 @@ public sealed class GoldenRequestTests
             }
         }
 
-        Assert.Equal(60, lines.Count);
+        Assert.Equal(67, lines.Count);
         string file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, lines.ToJsonString(), Stop);
             JsonElement verdict = await Peer.BotoAsync("golden.py", new Uri("http://127.0.0.1:9/"), file);
             Assert.Empty(verdict.GetProperty("differences").EnumerateArray().Select(text => text.GetString()));
-            Assert.Equal(60, verdict.GetProperty("compared").GetInt32());
+            Assert.Equal(67, verdict.GetProperty("compared").GetInt32());
         }
         finally
         {

@@ -5,7 +5,9 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Amazon.SimpleSystemsManagement;
+using PrivateApi.Aws.Clients.Acm;
 using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.ElasticLoadBalancing;
 using PrivateApi.Aws.Clients.Iam;
 using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Clients.Logs;
@@ -38,6 +40,8 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<ResolverClient> _resolver;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<LogsClient> _logs;
+    private readonly Lazy<ElasticLoadBalancingClient> _elasticLoadBalancing;
+    private readonly Lazy<AcmClient> _acm;
     private IReadOnlyList<ProgressEvent> _untold;
     private readonly SemaphoreSlim _askingCaller = new(1, 1);
     private GetCallerIdentityResponse? _caller;
@@ -69,6 +73,10 @@ public sealed class AwsSession : IDisposable
         _resolver = new(() => new ResolverClient(_credentials, Configure(new ServiceConfig(ResolverClient.Service, _pipeline))));
         _ssm = new(() => new SessionSsmClient(_credentials, Configure(new SessionSsmConfig(_pipeline))));
         _logs = new(() => new LogsClient(_credentials, Configure(new ServiceConfig(LogsClient.Service, _pipeline))));
+        _elasticLoadBalancing = new(() =>
+            new ElasticLoadBalancingClient(_credentials, Configure(new ServiceConfig(ElasticLoadBalancingClient.Service, _pipeline)))
+        );
+        _acm = new(() => new AcmClient(_credentials, Configure(new ServiceConfig(AcmClient.Service, _pipeline))));
     }
 
     /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
@@ -127,6 +135,12 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The CloudWatch Logs client.</summary>
     internal LogsClient Logs => _logs.Value;
+
+    /// <summary>The Elastic Load Balancing client.</summary>
+    internal ElasticLoadBalancingClient ElasticLoadBalancing => _elasticLoadBalancing.Value;
+
+    /// <summary>The Certificate Manager client.</summary>
+    internal AcmClient Acm => _acm.Value;
 
     /// <summary>
     /// Receives what the session reports while calls are in progress (waits for a service's limits), and at once what
@@ -208,6 +222,8 @@ public sealed class AwsSession : IDisposable
         Dispose(_resolver);
         Dispose(_ssm);
         Dispose(_logs);
+        Dispose(_elasticLoadBalancing);
+        Dispose(_acm);
         _http.Dispose();
         _askingCaller.Dispose();
     }

@@ -4,8 +4,7 @@ using PrivateApi.Facts;
 namespace PrivateApi.Diagnosis.Collection;
 
 /// <summary>
-/// The private custom domain that is called, its associations and base paths. Read only if one is called: without its id, a domain's
-/// name means the public one.
+/// The custom domain that is called, private or public, its associations and base paths. Read only if one is called.
 /// </summary>
 internal sealed class DomainReads(SnapshotReads reads)
 {
@@ -14,21 +13,20 @@ internal sealed class DomainReads(SnapshotReads reads)
         IReadOnlyList<DomainName> named = await reads.ListAsync(
             "Domain",
             "apigateway:GET on /domainnames",
-            async () =>
-                (await DomainsAsync(stop)).FindAll(item =>
-                    string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase) && item.DomainNameId is not null
-                )
+            async () => (await DomainsAsync(stop)).FindAll(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase))
         );
         if (named.Count == 0)
         {
             return [];
         }
 
-        IReadOnlyList<DomainNameAccessAssociation> associations = await reads.ListAsync(
-            "DomainAssociation",
-            "apigateway:GET on /domainnameaccessassociations",
-            () => ApiLists.AssociationsAsync(reads.Session.ApiGateway, stop)
-        );
+        IReadOnlyList<DomainNameAccessAssociation> associations = named.All(IsPublic)
+            ? []
+            : await reads.ListAsync(
+                "DomainAssociation",
+                "apigateway:GET on /domainnameaccessassociations",
+                () => ApiLists.AssociationsAsync(reads.Session.ApiGateway, stop)
+            );
         DomainFact?[] facts = await Task.WhenAll(
             named.Select(item =>
                 reads.OneAsync("Domain", $"apigateway:GET on /domainnames/{name}", () => FactAsync(item, associations, account, stop))
@@ -44,17 +42,16 @@ internal sealed class DomainReads(SnapshotReads reads)
         CancellationToken stop
     )
     {
-        // The list does not contain the policy.
-        Task<GetDomainNameResponse> whole = reads.Session.ApiGateway.GetDomainNameAsync(
-            new GetDomainNameRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId },
-            stop
-        );
+        // The list does not contain the policy, and a public name has none.
+        Task<DomainName> whole = IsPublic(domain) ? Task.FromResult(domain) : WholeAsync(domain, stop);
         List<BasePathMapping> mappings = await ApiLists.MappingsAsync(reads.Session.ApiGateway, domain, stop);
-        GetDomainNameResponse read = await whole;
+        DomainName read = await whole;
         return new DomainFact
         {
             Name = domain.Name,
-            Id = domain.DomainNameId!,
+            Id = domain.DomainNameId ?? string.Empty,
+            IsPublic = IsPublic(domain),
+            TargetName = domain.RegionalDomainName ?? domain.DistributionDomainName,
             OwnerId = domain.DomainNameArn?.Split(':') is { Length: > 4 } parts && parts[4].Length > 0 ? parts[4] : account,
             Policy = read.Policy,
             Status = read.DomainNameStatus,
@@ -76,6 +73,15 @@ internal sealed class DomainReads(SnapshotReads reads)
             ],
         };
     }
+
+    /// <summary>Without an id, a domain's name means the public one.</summary>
+    private static bool IsPublic(DomainName domain) => domain.DomainNameId is null;
+
+    private async Task<DomainName> WholeAsync(DomainName domain, CancellationToken stop) =>
+        await reads.Session.ApiGateway.GetDomainNameAsync(
+            new GetDomainNameRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId },
+            stop
+        );
 
     private async Task<List<DomainName>> DomainsAsync(CancellationToken stop) =>
         [

@@ -41,7 +41,8 @@ internal sealed class SnapshotCollector(AwsSession session)
             : Task.FromResult(new ResolverView([], [], [], []));
         await Task.WhenAll(account, listed, endpoints, names);
         ResolverView seen = await names;
-        IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop);
+        LoadBalancerView balancers = await new LoadBalancerReads(_reads).OfAsync(scope, seen.Zones, stop);
+        IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync([.. seen.Address.Union(balancers.Addresses)], stop);
         Dictionary<string, ApiFact> bare = (await listed).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
         HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api.Associated, api.Policy))];
 
@@ -58,11 +59,21 @@ internal sealed class SnapshotCollector(AwsSession session)
             HostedZones = seen.Zones,
             InboundResolvers = seen.Inbound,
             ResolverRules = seen.Rules,
+            LoadBalancers = balancers.LoadBalancers,
+            TargetGroups = balancers.TargetGroups,
+            NetworkInterfaces = balancers.Interfaces,
         };
         Task<IReadOnlyList<DomainFact>> domains = scope.DomainName is null
             ? Task.FromResult<IReadOnlyList<DomainFact>>([])
             : new DomainReads(_reads).ReadAsync(scope.DomainName, first.AccountId, stop);
-        Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcIds], stop);
+        Task<AccountSnapshot> around = WithNetworksAsync(
+            first,
+            scope,
+            networks,
+            hasCaller || balancers.LoadBalancers.Count > 0,
+            [.. seen.VpcIds, .. balancers.LoadBalancers.Select(item => item.VpcId)],
+            stop
+        );
         ApiFact[] linked = await apis.WithStagesAsync(
             Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
             scope.StageName,
@@ -166,6 +177,7 @@ internal sealed class SnapshotCollector(AwsSession session)
         [
             .. (await interfaces)
                 .SelectMany(item => item.SecurityGroupIds)
+                .Concat(snapshot.LoadBalancers.SelectMany(item => item.SecurityGroupIds))
                 .Concat(scope.Callers.SelectMany(caller => caller.SecurityGroupIds ?? []))
                 .Distinct(StringComparer.Ordinal),
         ];
@@ -175,7 +187,7 @@ internal sealed class SnapshotCollector(AwsSession session)
             snapshot with
             {
                 Vpcs = [.. snapshot.Vpcs, .. await otherVpcs],
-                NetworkInterfaces = await interfaces,
+                NetworkInterfaces = [.. await interfaces, .. snapshot.NetworkInterfaces],
                 Subnets = [.. (await subnets).Select(NetworkFactReader.Subnet)],
                 RouteTables = [.. (await tables).Select(NetworkFactReader.RouteTable)],
                 NetworkAcls = [.. (await acls).Select(NetworkFactReader.NetworkAcl)],

@@ -20,6 +20,9 @@ internal sealed record SnapshotScope
     /// <summary>The custom domain called; null for none.</summary>
     public string? DomainName { get; init; }
 
+    /// <summary>The load balancer that calls go through; null for none, or to find it by the domain's record.</summary>
+    public string? LoadBalancerArn { get; init; }
+
     /// <summary>VPCs of the callers.</summary>
     public IEnumerable<string> CallerVpc => Callers.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
 }

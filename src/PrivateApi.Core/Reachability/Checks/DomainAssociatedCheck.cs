@@ -16,9 +16,14 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
     public Finding Judge(EvaluationContext evaluation)
     {
-        if (evaluation.Call.DomainName is null)
+        if (evaluation.Call.DomainName is null && evaluation.Domain is null)
         {
             return Finding.NotApplicable("the call does not use a custom domain");
+        }
+
+        if (evaluation.Way is { Forwarded.Domain: null or { IsPublic: true } } way)
+        {
+            return Finding.NotApplicable($"{way.LoadBalancer.Name} does not forward the name of a private custom domain");
         }
 
         if (evaluation.Domain is not { } domain)
@@ -33,7 +38,12 @@ internal sealed class DomainAssociatedCheck : IPathCheck
                 );
         }
 
-        if (evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
+        if (domain.IsPublic && !evaluation.IsPast)
+        {
+            return Finding.NotApplicable($"{domain.Name} is public: endpoints are not associated with it and do not lead to it");
+        }
+
+        if (!domain.IsPublic && evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
         {
             return Finding.Refused($"{id} is not associated with {domain.Name}", Associate(evaluation, domain, id), DeniedAnswer.Forbidden);
         }

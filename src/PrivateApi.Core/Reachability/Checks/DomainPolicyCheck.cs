@@ -20,6 +20,11 @@ internal sealed class DomainPolicyCheck : IPathCheck
             return Finding.NotApplicable("the call does not use a custom domain");
         }
 
+        if (domain.IsPublic)
+        {
+            return Finding.NotApplicable($"{domain.Name} is public and has no policy");
+        }
+
         AccessRequest request = AccessRequests.OfDomain(
             evaluation,
             domain,

@@ -20,6 +20,8 @@ internal static class RequiredPermissions
             "logs" => [.. OtherPermissions.OfLogs(call)],
             "route53" => [.. OtherPermissions.OfRoute53(call)],
             "route53resolver" => [.. OtherPermissions.OfResolver(call)],
+            "elasticloadbalancing" => LoadBalancingPermissions.For(call),
+            "acm" => LoadBalancingPermissions.OfCertificates(call),
             _ => [],
         };
 

@@ -152,7 +152,7 @@ internal sealed record TargetGroupFact
     /// <summary>Their path; null for none.</summary>
     public string? HealthCheckPath { get; init; }
 
-    /// <summary>The statuses that they take for healthy, for instance <c>200,403</c> or <c>200-499</c>; null for checks without HTTP.</summary>
+    /// <summary>Statuses that count as healthy, for instance <c>200,403</c> or <c>200-499</c>; null for checks without HTTP.</summary>
     public string? Matcher { get; init; }
 
     /// <summary>Its targets; null when they were not read.</summary>

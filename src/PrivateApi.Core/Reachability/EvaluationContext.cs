@@ -134,7 +134,8 @@ internal sealed class EvaluationContext
                 Way is { } way
                     ? $"the policy of {of} tests aws:VpcSourceIp, which behind {way.LoadBalancer.Name} is the address of any of its nodes: "
                         + string.Join(", ", way.Nodes.Select(node => node.AnyAddress))
-                    : $"the policy of {of} tests aws:VpcSourceIp, but the caller's address is not known; name it with -SourceIp, or name a caller"
+                    : $"the policy of {of} tests aws:VpcSourceIp, but the caller's address is not known; "
+                        + "name it with -SourceIp, or name a caller"
             )
         : Snapshot.Missing("Endpoint") is { } denied
             ? Finding.Skipped(

@@ -38,7 +38,7 @@ internal static class BalancedWay
     }
 
     /// <summary>
-    /// The node and the interface that this call takes, the targets in turn; null for a target that is not an endpoint's, or is not reached.
+    /// The node and the interface that this call takes, the targets in turn; null for a target that is not an endpoint's, or not reached.
     /// </summary>
     public static (InterfaceFact Node, InterfaceFact? Target) Choose(AccountSnapshot snapshot, LoadBalancerWay way, int turn)
     {

@@ -205,7 +205,8 @@ public sealed class LoadBalancerTests
                 CheckName.LoadBalancer,
                 CheckStatus.Failed,
                 $"10.0.1.77 of endpoint is not an address of {Scene.Vpce}, which has 10.0.1.5, 10.0.2.5",
-                $"Register-ELB2Target -TargetGroupArn {GroupArn} -Target @{{ Id = '10.0.1.5'; Port = 443 }}, @{{ Id = '10.0.2.5'; Port = 443 }}"
+                $"Register-ELB2Target -TargetGroupArn {GroupArn} "
+                    + "-Target @{ Id = '10.0.1.5'; Port = 443 }, @{ Id = '10.0.2.5'; Port = 443 }"
             )
             .ExpectAnswer(504, string.Empty, "Gateway Time-out");
         LoadBalancerScene

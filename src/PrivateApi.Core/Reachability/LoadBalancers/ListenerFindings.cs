@@ -43,7 +43,8 @@ internal static class ListenerFindings
                 $"{balancer.Name} passes TLS on, and API Gateway has a certificate for {host}"
             ),
             _ when evaluation.Snapshot.Missing("Domain") is { } denied => Finding.Skipped(
-                $"{balancer.Name} passes TLS on; whether API Gateway has a custom domain {host} could not be read: {denied.Permission} is denied"
+                $"{balancer.Name} passes TLS on; whether API Gateway has a custom domain {host} could not be read: "
+                    + $"{denied.Permission} is denied"
             ),
             { } listener => Finding.Broken(
                 $"{balancer.Name} passes TLS on ({listener.Protocol} 443), so {host} is shown the certificate of API Gateway for "
@@ -76,7 +77,8 @@ internal static class ListenerFindings
             : rule.Gate is { } gate ? Finding.Skipped($"{words} begins with {gate}; whether the client passes that is not known")
             : rule.Action == "forward" ? null
             : Finding.Refused(
-                $"{words} does not forward the call: it answers itself ({rule.Action}{(rule.StatusCode is { } code ? $" {code}" : string.Empty)})",
+                $"{words} does not forward the call: it answers itself ({rule.Action}"
+                    + $"{(rule.StatusCode is { } code ? $" {code}" : string.Empty)})",
                 CommandLine
                     .ForCmdlet("Edit-ELB2Listener")
                     .With("ListenerArn", listener.Arn)
@@ -115,7 +117,8 @@ internal static class ListenerFindings
             : domain is not null ? Finding.Passed($"{way.LoadBalancer.Name} forwards Host {host}, a custom domain of API Gateway")
             : evaluation.Snapshot.Missing("Domain") is { } denied
                 ? Finding.Skipped(
-                    $"{way.LoadBalancer.Name} forwards Host {host}; whether that is a custom domain of API Gateway could not be read: {denied.Permission} is denied"
+                    $"{way.LoadBalancer.Name} forwards Host {host}; whether that is a custom domain of API Gateway could not be read: "
+                        + $"{denied.Permission} is denied"
                 )
             : Finding.Refused(
                 $"{way.LoadBalancer.Name} forwards Host {host}, which is neither a name of {wanted} nor a custom domain of API Gateway in "

@@ -40,6 +40,7 @@ internal static class LoadBalancerAnswers
             status,
             string.Empty,
             reason,
-            $"<html>\r\n<head><title>{status} {reason}</title></head>\r\n<body>\r\n<center><h1>{status} {reason}</h1></center>\r\n</body>\r\n</html>\r\n"
+            $"<html>\r\n<head><title>{status} {reason}</title></head>\r\n<body>\r\n"
+                + $"<center><h1>{status} {reason}</h1></center>\r\n</body>\r\n</html>\r\n"
         );
 }

@@ -26,7 +26,7 @@ internal static class LoadBalancerNames
             : null;
     }
 
-    /// <summary>True for a name that Elastic Load Balancing gives: <c>….eu-west-1.elb.amazonaws.com</c>, <c>….elb.eu-west-1.amazonaws.com</c>.</summary>
+    /// <summary>True for a name that Elastic Load Balancing gives: <c>….eu-west-1.elb.amazonaws.com</c> and the like.</summary>
     public static bool IsOne(AccountSnapshot snapshot, string host) =>
         host.EndsWith("." + snapshot.DnsSuffix, StringComparison.Ordinal) && host.Contains(".elb.", StringComparison.Ordinal);
 

@@ -81,11 +81,11 @@ internal static class TargetRules
             {
                 stale.Length == 0
                     ? null
-                    : $"{Ids(stale)} of {group.Name} {(stale.Length == 1 ? "is" : "are")} not an address of "
-                        + $"{(evaluation.Endpoint is { } endpoint ? $"{endpoint.Id}, which has {Addresses(evaluation, endpoint)}" : "an execute-api endpoint")}",
+                    : $"{Ids(stale)} of {group.Name} {(stale.Length == 1 ? "is" : "are")} not an address of {Whose(evaluation)}",
                 closed.Length == 0
                     ? null
-                    : $"{string.Join(", ", closed.Select(target => $"{target.Id}:{target.Port}"))} of {group.Name}: an endpoint listens on 443 only",
+                    : $"{string.Join(", ", closed.Select(target => $"{target.Id}:{target.Port}"))} of {group.Name}: "
+                        + "an endpoint listens on 443 only",
             }.OfType<string>()
         );
         CommandLine remedy = Register(way, evaluation, group);
@@ -199,6 +199,9 @@ internal static class TargetRules
 
     private static bool Other(EvaluationContext evaluation, TargetFact target) =>
         evaluation.Snapshot.NetworkInterfaces.Any(item => item.Address == target.Id || item.Ipv6Address.Contains(target.Id));
+
+    private static string Whose(EvaluationContext evaluation) =>
+        evaluation.Endpoint is { } endpoint ? $"{endpoint.Id}, which has {Addresses(evaluation, endpoint)}" : "an execute-api endpoint";
 
     private static string Addresses(EvaluationContext evaluation, EndpointFact endpoint) =>
         string.Join(

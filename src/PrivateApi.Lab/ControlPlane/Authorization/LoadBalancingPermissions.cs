@@ -1,8 +1,8 @@
 namespace PrivateApi.Lab.ControlPlane.Authorization;
 
 /// <summary>
-/// The permissions of load balancing (Service Authorization Reference, "Actions, resources, and condition keys for AWS Elastic Load Balancing
-/// V2" and "... for AWS Certificate Manager"): what describes supports no resources there, a certificate does.
+/// The permissions of load balancing (Service Authorization Reference, "Actions, resources, and condition keys for AWS Elastic Load
+/// Balancing V2", and those for AWS Certificate Manager): describing supports no resources there, a certificate does.
 /// </summary>
 internal static class LoadBalancingPermissions
 {

@@ -82,7 +82,8 @@ internal static class LoadBalancerOperations
             DnsName =
                 type == "network"
                     ? $"{name}-{id}.elb.{call.Region}.{ec2.DnsSuffix}"
-                    : $"{(isInternal ? "internal-" : string.Empty)}{name}-{call.Store.Ids.Take("123456789", 10)}.{call.Region}.elb.{ec2.DnsSuffix}",
+                    : $"{(isInternal ? "internal-" : string.Empty)}{name}-{call.Store.Ids.Take("123456789", 10)}"
+                        + $".{call.Region}.elb.{ec2.DnsSuffix}",
             Type = type,
             Scheme = isInternal ? "internal" : "internet-facing",
             VpcId = subnets[0].VpcId,

@@ -27,7 +27,8 @@ internal static class TargetGroupOperations
 
         bool isHttp = protocol is "HTTP" or "HTTPS";
         LabTargetGroup made = new(
-            $"arn:{call.Partition}:elasticloadbalancing:{call.Region}:{call.AccountId}:targetgroup/{name}/{call.Store.Ids.Take("0123456789abcdef", 16)}"
+            $"arn:{call.Partition}:elasticloadbalancing:{call.Region}:{call.AccountId}:targetgroup/{name}/"
+                + call.Store.Ids.Take("0123456789abcdef", 16)
         )
         {
             Name = name,

@@ -53,7 +53,7 @@ public sealed class LoadBalancerLabTests
         {
             JsonElement live = await Peer.BotoAsync("load_balancer.py", lab.Listen(), step, ids.GetRawText());
             PathVerdict verdict = await JudgeAsync(session, ids);
-            TestResult result = TestResults.Create(verdict);
+            PrivateApi.Model.TestResult result = TestResults.Create(verdict);
             string said = $"{step}: {verdict[check].Status} {verdict[check].Message}; live {live.GetRawText()}";
             Assert.True(verdict[check].Status == status, said);
             Assert.Equal((step, failure), (step, result.PredictedFailure));

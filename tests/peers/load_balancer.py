@@ -16,6 +16,7 @@ from botocore.exceptions import ClientError
 URL = os.environ["AWS_ENDPOINT_URL"]
 REGION = "eu-west-1"
 NAME = "api.example.com"
+OPEN = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"]}]})
 ec2 = boto3.client("ec2")
 api = boto3.client("apigateway")
 elb = boto3.client("elbv2")
@@ -63,7 +64,6 @@ def build():
     right = acm.request_certificate(DomainName=NAME, ValidationMethod="DNS")["CertificateArn"]
     wrong = acm.request_certificate(DomainName="www.example.com", SubjectAlternativeNames=["*.other.example.com"])["CertificateArn"]
     assert acm.describe_certificate(CertificateArn=wrong)["Certificate"]["SubjectAlternativeNames"] == ["www.example.com", "*.other.example.com"]
-    api.create_domain_name(domainName=NAME, regionalCertificateArn=right, endpointConfiguration={"types": ["REGIONAL"]})
 
     balancer = elb.create_load_balancer(Name="front", Subnets=subnets, SecurityGroups=[groups["front"]], Scheme="internal", Tags=[{"Key": "a", "Value": "b"}])["LoadBalancers"][0]
     arn = balancer["LoadBalancerArn"]
@@ -120,13 +120,19 @@ def targets(*addresses):
         elb.register_targets(TargetGroupArn=ids["group"], Targets=[{"Id": address, "Port": 443} for address in addresses])
 
 
-def mapping(is_there):
-    try:
-        api.delete_base_path_mapping(domainName=NAME, basePath="(none)")
-    except ClientError as e:
-        assert e.response["Error"]["Code"] == "NotFoundException", e
+def domain(is_there):
+    """The private custom domain of the name, mapped to the API and associated with the endpoint."""
+    for old in api.get_domain_names()["items"]:
+        for association in api.get_domain_name_access_associations()["items"]:
+            api.delete_domain_name_access_association(domainNameAccessAssociationArn=association["domainNameAccessAssociationArn"])
+        until("the domain can go", lambda: api.get_domain_name(domainName=NAME, domainNameId=old["domainNameId"])["domainNameStatus"] == "AVAILABLE")
+        api.delete_domain_name(domainName=NAME, domainNameId=old["domainNameId"])
     if is_there:
-        api.create_base_path_mapping(domainName=NAME, restApiId=ids["api"], stage="demo")
+        made = api.create_domain_name(domainName=NAME, certificateArn=ids["right"], endpointConfiguration={"types": ["PRIVATE"]}, policy=OPEN)
+        until("the domain", lambda: api.get_domain_name(domainName=NAME, domainNameId=made["domainNameId"])["domainNameStatus"] == "AVAILABLE")
+        api.create_base_path_mapping(domainName=NAME, domainNameId=made["domainNameId"], restApiId=ids["api"], stage="demo")
+        api.create_domain_name_access_association(domainNameArn=made["domainNameArn"], accessAssociationSourceType="VPCE", accessAssociationSource=ids["vpce"])
+        until("the association", lambda: call()["status"] != 403)
 
 
 def mend():
@@ -135,7 +141,7 @@ def mend():
     listener()
     targets(*ids["addresses"])
     elb.modify_target_group(TargetGroupArn=ids["group"], Matcher={"HttpCode": "200,403"})
-    mapping(True)
+    domain(True)
 
 
 BREAKS = {
@@ -143,7 +149,7 @@ BREAKS = {
     "certificate": lambda: listener(certificate="wrong"),
     "listener": lambda: listener(port=80, protocol="HTTP"),
     "fixed": lambda: listener(actions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404", "ContentType": "text/plain"}}]),
-    "host": lambda: mapping(False),
+    "host": lambda: domain(False),
     "stale": lambda: targets("10.0.0.77"),
     "empty": lambda: targets(),
     "health": lambda: elb.modify_target_group(TargetGroupArn=ids["group"], Matcher={"HttpCode": "200"}),

@@ -114,7 +114,10 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
         Finding? obstacle = BalancedWay.Obstacle(snapshot, call);
         if (obstacle is { Failure: { } failure })
         {
-            return (null, Broken(failure, $"{_url.Host} port 443: {obstacle.Message}.", addresses, addresses.FirstOrDefault()));
+            return (
+                null,
+                Broken(failure, $"{_url.Host} port 443: {obstacle.Message}.", addresses, addresses is [var first, ..] ? first : null)
+            );
         }
 
         if (obstacle is not null)

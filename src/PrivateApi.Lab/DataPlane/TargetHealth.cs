@@ -4,7 +4,6 @@ using PrivateApi.Lab.ControlPlane.ElasticLoadBalancing;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Names;
-using PrivateApi.Reachability.Network;
 
 namespace PrivateApi.Lab.DataPlane;
 

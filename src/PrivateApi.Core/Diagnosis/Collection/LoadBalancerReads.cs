@@ -23,7 +23,7 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
         && zones
             .SelectMany(zone => zone.Records)
             .Where(record => record.Name.Equals(domain, StringComparison.OrdinalIgnoreCase))
-            .Select(record => record.AliasTarget ?? (record.Type == "CNAME" ? record.Values.FirstOrDefault() : null))
+            .Select(record => record.AliasTarget ?? (record.Type == "CNAME" ? (record.Values is [var first, ..] ? first : null) : null))
             .FirstOrDefault(target => target?.Contains(".elb.", StringComparison.OrdinalIgnoreCase) == true)
             is { } name
             ? ByDnsNameAsync(name, stop)

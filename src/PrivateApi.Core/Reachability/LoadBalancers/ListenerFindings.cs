@@ -2,7 +2,6 @@ using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Addressing;
-using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.LoadBalancers;

@@ -8,6 +8,7 @@ using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Peers;
+using TestResult = PrivateApi.Model.TestResult;
 
 namespace PrivateApi.Tests.Lab.ElasticLoadBalancing;
 
@@ -53,7 +54,7 @@ public sealed class LoadBalancerLabTests
         {
             JsonElement live = await Peer.BotoAsync("load_balancer.py", lab.Listen(), step, ids.GetRawText());
             PathVerdict verdict = await JudgeAsync(session, ids);
-            PrivateApi.Model.TestResult result = TestResults.Create(verdict);
+            TestResult result = TestResults.Create(verdict);
             string said = $"{step}: {verdict[check].Status} {verdict[check].Message}; live {live.GetRawText()}";
             Assert.True(verdict[check].Status == status, said);
             Assert.Equal((step, failure), (step, result.PredictedFailure));

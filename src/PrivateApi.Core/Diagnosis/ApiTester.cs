@@ -50,6 +50,7 @@ internal sealed class ApiTester(AwsSession session)
             Principal = request.Principal,
             Called = stage => CalledMethod.Find(stage, request.Method, TestCalls.PathOf(request, stage)),
             ApiKey = SentApiKey.In(request.Headers),
+            LoadBalancerArn = request.LoadBalancerArn,
         };
         await foreach (
             (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(

@@ -40,6 +40,9 @@ internal sealed record TestRequest
 
     public string? DomainName { get; init; }
 
+    /// <summary>The load balancer that the call goes through; null for none, or to find it by the name.</summary>
+    public string? LoadBalancerArn { get; init; }
+
     public UrlForm UrlForm { get; init; }
 
     /// <summary>Headers of the call. Of secret ones only the presence and the kind matter.</summary>

@@ -30,9 +30,14 @@ internal sealed class TestUrl(AwsSession session)
         IReadOnlyList<DomainFact> domains = await new DomainReads(reads).ReadAsync(url.Host.Name, account, stop);
         foreach (DomainFact domain in domains)
         {
-            if (BasePaths.Taking(domain, url.Url.AbsolutePath) is { } mapping)
+            if (DomainRouting.Taking(domain, url.Url.AbsolutePath, name => request.Headers.GetValueOrDefault(name)) is { } rule)
             {
-                return ByDomain(request, url, domain, mapping);
+                return ByRule(request, url, domain, rule);
+            }
+
+            if (DomainRouting.HasMappings(domain) && BasePaths.Taking(domain, url.Url.AbsolutePath) is { } mapping)
+            {
+                return ByMapping(request, url, domain, mapping);
             }
         }
 
@@ -51,9 +56,9 @@ internal sealed class TestUrl(AwsSession session)
                 ?? Required(restApiId)
                 ?? throw url.NamesNoApi(
                     domains.Count > 0
-                        ? $"It is a private custom domain, but none of its base paths takes {url.Url.AbsolutePath}: it has "
+                        ? $"It is a custom domain name, but none of its base paths takes {url.Url.AbsolutePath}: it has "
                             + $"{string.Join(", ", domains.SelectMany(domain => domain.Mappings).Select(item => $"'{item.BasePath}'"))}."
-                        : $"It is not a private custom domain name that account {account} has or shares in {session.Region}. If it is a "
+                        : $"It is not a custom domain name that account {account} has or shares in {session.Region}. If it is a "
                             + "record or a load balancer that leads to an endpoint, say which API is meant with -RestApiId."
                 )
         );
@@ -72,7 +77,21 @@ internal sealed class TestUrl(AwsSession session)
             UrlHost = url.Host.Name,
         };
 
-    private static TestRequest ByDomain(TestRequest request, CallUrl url, DomainFact domain, DomainMappingFact mapping)
+    private static TestRequest ByRule(TestRequest request, CallUrl url, DomainFact domain, RoutingRuleFact rule)
+    {
+        string path = url.Url.AbsolutePath;
+        string basePath = rule.StripsBasePath ? DomainRouting.BasePathOf(rule, path)! : string.Empty;
+        return request with
+        {
+            Url = url,
+            Apis = [(rule.RestApiId, null)],
+            StageName = rule.StageName,
+            Path = "/" + path.TrimStart('/')[basePath.Length..].TrimStart('/') + url.Url.Query,
+            DomainName = domain.Name,
+        };
+    }
+
+    private static TestRequest ByMapping(TestRequest request, CallUrl url, DomainFact domain, DomainMappingFact mapping)
     {
         string rest = url.Url.AbsolutePath.TrimStart('/')[mapping.BasePath.Length..].TrimStart('/');
         string[] parts = mapping.StageName is null ? rest.Split('/', 2) : [mapping.StageName, rest];

@@ -39,6 +39,9 @@ public enum CheckName
     /// <summary>The call means no public API whose name private DNS takes; a warning names those of the account that it cuts off.</summary>
     PublicApiShadowed,
 
+    /// <summary>What stands before the endpoint: a load balancer's listener, certificate, targets, and the Host it forwards.</summary>
+    LoadBalancer,
+
     /// <summary>There is a route to the endpoint's interfaces, and back.</summary>
     CallerRoute,
 

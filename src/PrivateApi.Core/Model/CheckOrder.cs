@@ -20,6 +20,7 @@ internal static class CheckOrder
         CheckName.CallerRoute,
         CheckName.CallerEgress,
         CheckName.CallerNetworkAcl,
+        CheckName.LoadBalancer,
         CheckName.EndpointNetworkAcl,
         CheckName.EndpointIngress,
         CheckName.RequestHost,

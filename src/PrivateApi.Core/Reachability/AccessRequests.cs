@@ -23,7 +23,14 @@ internal static class AccessRequests
         {
             keys.Add(ConditionKeys.SourceVpce, evaluation.EndpointId);
             keys.Add(ConditionKeys.SourceVpc, evaluation.Endpoint?.VpcId);
-            keys.Add(ConditionKeys.VpcSourceIp, evaluation.Call.Caller.SourceAddress);
+
+            // Behind a load balancer the endpoint sees one of its nodes.
+            keys.Add(
+                ConditionKeys.VpcSourceIp,
+                evaluation.Way is not { } way ? evaluation.Call.Caller.SourceAddress
+                    : way.Nodes is [var only] ? only.AnyAddress
+                    : null
+            );
         }
 
         foreach ((string key, string value) in evaluation.Call.Keys)

@@ -3,6 +3,7 @@ using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Reachability.Signer;
@@ -32,13 +33,18 @@ internal sealed class EvaluationContext
         EndpointFact? endpoint = EndpointChoice.Choose(snapshot, call, Api);
         Address = AddressChoice.Choose(snapshot, call, Api, endpoint);
 
+        LoadBalancerFact? balancer = Address.Name is null or { Kind: NameAnswerKind.Unknown }
+            ? LoadBalancerNames.Named(snapshot, call)
+            : Address.Name.LoadBalancer;
+        Way = balancer is null ? null : LoadBalancerWay.Find(snapshot, call, balancer, Address.Host, Uri.UnescapeDataString(PathOf(call)));
+
         // Whatever was meant, the call arrives where the name leads.
-        Endpoint = Address.Name?.Endpoint ?? endpoint;
+        Endpoint = Address.Name?.Endpoint ?? Way?.Endpoint ?? endpoint;
         EndpointId = Endpoint?.Id ?? call.VpcEndpointId;
 
         // Names need not be unique: an endpoint reaches the domain that it is associated with.
         Domain = call.DomainName is null
-            ? null
+            ? Way?.Forwarded.Domain
             : snapshot
                 .Domains.Where(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase))
                 .OrderByDescending(domain => EndpointId is { } id && domain.Associated.Contains(id))
@@ -65,6 +71,9 @@ internal sealed class EvaluationContext
 
     public AddressChoice Address { get; }
 
+    /// <summary>The call's way through a load balancer; null when it goes through none.</summary>
+    public LoadBalancerWay? Way { get; }
+
     /// <summary>The endpoint the call goes through; null when none is known.</summary>
     public EndpointFact? Endpoint { get; }
 
@@ -83,7 +92,7 @@ internal sealed class EvaluationContext
     public string SentHost =>
         Call.HostHeader?.Split(':')[0]
         ?? (
-            Call.Host is null && Call.IdHeader is null
+            Call.Host is null && Call.ApiIdHeader is null
                 ? new ApiHosts(Call.RestApiId, Snapshot.Region, Snapshot.DnsSuffix).HostHeader(Address.Form)
                 : null
         )
@@ -101,13 +110,18 @@ internal sealed class EvaluationContext
     /// <summary>The ways to the interfaces that the name leads to, or to all of the endpoint's; empty without a caller.</summary>
     public IReadOnlyList<NetworkTrace> Traces =>
         _traces ??=
-            Call.Caller.Kind == CallerKind.None ? [] : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
+            Call.Caller.Kind == CallerKind.None ? []
+            : Way is { } way ? [.. way.LoadBalancer.IsInternal ? LoadBalancerNodes.Inward(Snapshot, Call.Caller, way) : []]
+            : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
+
+    /// <summary>The ways from a load balancer to the endpoint's interfaces; empty without one.</summary>
+    public IReadOnlyList<NetworkTrace> OnwardTraces => field ??= Way is { } way ? [.. LoadBalancerNodes.Onward(Snapshot, way)] : [];
 
     /// <summary>Ids of interfaces that the name leads to as well, and that were not read.</summary>
     public IReadOnlyList<string> UnreadInterfaces =>
         field ??= Address.Name is { Interfaces.Count: > 0 } name
             ? name.UnreadInterfaces
-            : [.. (Endpoint?.InterfaceIds ?? []).Where(id => Snapshot.Index.Interface(id) is null)];
+            : [.. (Way?.LoadBalancer.InterfaceIds ?? Endpoint?.InterfaceIds ?? []).Where(id => Snapshot.Index.Interface(id) is null)];
 
     /// <summary>The policy of the stage; null without a stage.</summary>
     public DeployedPolicy? Deployed =>
@@ -160,6 +174,10 @@ internal sealed class EvaluationContext
     public Finding Undecided(PolicyDocument policy, AccessRequest request, string of, PolicyUse use = PolicyUse.Resource) =>
         OpenKeys.First(key => SettledPolicy.Asks(policy, key)) switch
         {
+            ConditionKeys.VpcSourceIp when Way is { } way => Finding.Skipped(
+                $"the policy of {of} tests aws:VpcSourceIp, which behind {way.LoadBalancer.Name} is the address of any of its nodes: "
+                    + string.Join(", ", way.Nodes.Select(node => node.AnyAddress))
+            ),
             ConditionKeys.VpcSourceIp => Finding.Skipped(
                 AddressedPolicy.Depends(policy, request, use, OpenKeys, Call.Caller) is { } depends
                     ? $"the policy of {of} tests aws:VpcSourceIp, and {depends}; {CallerAddresses.HowToName}"
@@ -182,6 +200,11 @@ internal sealed class EvaluationContext
 
     // What every call that comes this way carries, and this one's value of it is not known.
     private string[] OpenKeys => field ??= [.. (IsPast ? PublicKeys : WayKeys).Where(key => !Request.Context.Contains(key))];
+
+    private string PathOf(PathCall call) =>
+        Snapshot.Domains.FirstOrDefault(domain => domain.Name.Equals(call.DomainName, StringComparison.OrdinalIgnoreCase)) is { } domain
+            ? DomainRouting.PathOf(domain, call)
+            : BasePaths.Direct(call);
 
     private MethodAuthorization Authorization =>
         Method?.Authorization switch

@@ -37,7 +37,7 @@ internal sealed record PathCall
     public string? HostHeader { get; init; }
 
     /// <summary>The value of the header x-apigw-api-id; null for none.</summary>
-    public string? IdHeader { get; init; }
+    public string? ApiIdHeader { get; init; }
 
     /// <summary>True for a call with an Origin header, which a browser's page makes.</summary>
     public bool IsFromBrowser { get; init; }
@@ -50,6 +50,9 @@ internal sealed record PathCall
 
     /// <summary>The private custom domain called; null for none.</summary>
     public string? DomainName { get; init; }
+
+    /// <summary>The load balancer that the call goes through; null for none, or to find it by the name.</summary>
+    public string? LoadBalancerArn { get; init; }
 
     /// <summary>True when the call carries an API key.</summary>
     public bool HasApiKey { get; init; }

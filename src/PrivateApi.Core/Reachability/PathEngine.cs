@@ -27,6 +27,7 @@ internal static class PathEngine
             new DomainAssociatedCheck(),
             new NameResolvesCheck(),
             new PublicApiShadowedCheck(),
+            new LoadBalancerCheck(),
             new CallerRouteCheck(),
             new CallerEgressCheck(),
             new CallerNetworkAclCheck(),

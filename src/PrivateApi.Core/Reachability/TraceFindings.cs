@@ -1,5 +1,7 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Network;
+using PrivateApi.Text;
 
 namespace PrivateApi.Reachability;
 
@@ -9,11 +11,30 @@ namespace PrivateApi.Reachability;
 /// </summary>
 internal static class TraceFindings
 {
+    /// <summary>A hop from the caller to the endpoint, or to the load balancer before it.</summary>
     public static Finding FindingFor(EvaluationContext evaluation, Func<NetworkTrace, Hop> hop)
     {
         if (evaluation.Call.Caller.Kind == CallerKind.None)
         {
             return Finding.NotApplicable("no caller was given");
+        }
+
+        if (evaluation.Way is { } way)
+        {
+            return !way.LoadBalancer.IsInternal
+                    ? Finding.Skipped($"{way.LoadBalancer.Name} is internet-facing; the way to its public addresses is not judged")
+                : way.Nodes.Count == 0 ? UnreadNodes(evaluation, way)
+                : Judge(
+                    evaluation.Traces,
+                    UnreadWords(evaluation),
+                    hop,
+                    (words, remedy) => Finding.Broken(words, remedy, CallFailure.ConnectTimeout)
+                );
+        }
+
+        if (evaluation.Address.Name is { IsUnreadLoadBalancer: true })
+        {
+            return Finding.NotApplicable("the call goes through a load balancer that was not read");
         }
 
         if (evaluation.IsPast || evaluation.Endpoint is not { } endpoint)
@@ -28,35 +49,64 @@ internal static class TraceFindings
                 : Finding.NotApplicable($"{endpoint.Id} has no network interface");
         }
 
-        (NetworkTrace Trace, Hop Hop)[] all = [.. evaluation.Traces.Select(trace => (trace, hop(trace)))];
+        return Judge(
+            evaluation.Traces,
+            UnreadWords(evaluation),
+            hop,
+            (words, remedy) => Finding.Broken(words, remedy, CallFailure.ConnectTimeout)
+        );
+    }
+
+    /// <summary>A hop from a load balancer to the endpoint; from the caller where there is none.</summary>
+    public static Finding OnwardFor(EvaluationContext evaluation, Func<NetworkTrace, Hop> hop) =>
+        evaluation.Way is not { } way ? FindingFor(evaluation, hop)
+        : way.Interfaces.Count == 0 ? Finding.NotApplicable($"no target of {way.LoadBalancer.Name} is an interface of an endpoint")
+        : way.Nodes.Count == 0 ? UnreadNodes(evaluation, way)
+        : Judge(
+            evaluation.OnwardTraces,
+            UnreadWords(evaluation),
+            hop,
+            (words, remedy) => LoadBalancerAnswers.Unreachable(evaluation, $"from {way.LoadBalancer.Name}: {words}", remedy)
+        );
+
+    private static Finding UnreadNodes(EvaluationContext evaluation, LoadBalancerWay way) =>
+        Finding.Skipped(Unread.Interface(evaluation.Snapshot, $"the network interfaces of {way.LoadBalancer.Name}"));
+
+    private static string[] UnreadWords(EvaluationContext evaluation) =>
+        [.. evaluation.UnreadInterfaces.Select(id => Unread.Interface(evaluation.Snapshot, id))];
+
+    private static Finding Judge(
+        IReadOnlyList<NetworkTrace> traces,
+        string[] unreadInterfaces,
+        Func<NetworkTrace, Hop> hop,
+        Func<string, CommandLine?, Finding> stops
+    )
+    {
+        (NetworkTrace Trace, Hop Hop)[] all = [.. traces.Select(trace => (trace, hop(trace)))];
         (NetworkTrace Trace, Hop Hop)[] closed = [.. all.Where(item => item.Hop.State == Disposition.Closed)];
         string[] unread =
         [
             .. all.Where(item => item.Hop.State == Disposition.Unknown)
                 .Select(item => item.Hop.Evidence)
-                .Concat(evaluation.UnreadInterfaces.Select(id => Unread.Interface(evaluation.Snapshot, id)))
+                .Concat(unreadInterfaces)
                 .Distinct(),
         ];
-        if (evaluation.UnreadInterfaces.Count == 0)
+        if (unreadInterfaces.Length == 0)
         {
             if (closed.Length == all.Length)
             {
-                return Finding.Broken(Describe(closed), closed[0].Hop.Remedy, CallFailure.ConnectTimeout);
+                return stops(Describe(closed), closed[0].Hop.Remedy);
             }
 
             // Each way may be closed at another hop: then none is left.
-            if (closed.Length > 0 && evaluation.Traces.All(trace => trace.IsClosed))
+            if (closed.Length > 0 && traces.All(trace => trace.IsClosed))
             {
-                return Finding.Broken(
-                    $"{Describe(closed)}; the other paths are blocked at other points",
-                    closed[0].Hop.Remedy,
-                    CallFailure.ConnectTimeout
-                );
+                return stops($"{Describe(closed)}; the other paths are blocked at other points", closed[0].Hop.Remedy);
             }
         }
 
         // A way that is surely open makes up for closed ones: calls get through now and then, whatever the unread ones are.
-        if (unread.Length == 0 || evaluation.Traces.Any(trace => trace.State < Disposition.Unknown))
+        if (unread.Length == 0 || traces.Any(trace => trace.State < Disposition.Unknown))
         {
             if (closed.Length > 0)
             {
@@ -64,7 +114,7 @@ internal static class TraceFindings
                     string.Join(
                         "; ",
                         unread.Prepend(
-                            $"{closed.Length} of {all.Length + evaluation.UnreadInterfaces.Count} paths are blocked, so "
+                            $"{closed.Length} of {all.Length + unreadInterfaces.Length} paths are blocked, so "
                                 + $"some calls will fail: {Describe(closed)}"
                         )
                     ),

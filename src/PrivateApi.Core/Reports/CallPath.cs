@@ -42,6 +42,7 @@ internal sealed partial record CallPath(IReadOnlyList<PathStation> Stations)
                 [result.Caller],
                 CheckName.NameResolves,
                 CheckName.PublicApiShadowed,
+                CheckName.LoadBalancer,
                 CheckName.CallerEgress,
                 CheckName.CallerNetworkAcl
             ),

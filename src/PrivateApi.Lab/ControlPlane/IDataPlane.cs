@@ -1,4 +1,5 @@
 using PrivateApi.Calls;
+using PrivateApi.Lab.ControlPlane.ElasticLoadBalancing;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane;
@@ -14,6 +15,9 @@ internal interface IDataPlane
 
     /// <summary>Answers it as API Gateway would. Takes the lab's lock itself, but not while it waits for a backend.</summary>
     Task<LabResponse> SendAsync(LabRequest request, CredentialScope? scope, CancellationToken stop);
+
+    /// <summary>The health of a group's targets. Under the lab's lock.</summary>
+    IReadOnlyList<LabTargetHealth> HealthOf(string accountId, string region, LabTargetGroup group);
 
     /// <summary>Makes a call from a place inside or outside the lab's VPCs: name, path, then the API itself.</summary>
     Task<LabCallAnswer> CallAsync(LabCallRequest request, CancellationToken stop);

@@ -13,7 +13,7 @@ internal static class OperationName
             "lambda" => OfLambda(request.Method, Segments(request)),
             "route53" => OfRoute53(request.Method, Segments(request)),
             "route53resolver" => ResolverService.Operation(request),
-            "ssm" or "logs" or "wafv2" => JsonProtocol.Operation(request),
+            "ssm" or "logs" or "acm" or "wafv2" => JsonProtocol.Operation(request),
             _ => new QueryForm(request).Action,
         };
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PrivateApi.Calls;
 using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.ControlPlane.ElasticLoadBalancing;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
 
@@ -59,12 +60,12 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
             LabRequest arrived = new()
             {
                 Method = request.Method.ToUpperInvariant(),
-                Host = request.HostHeader ?? url.Host,
+                Host = way.Host ?? request.HostHeader ?? url.Host,
                 RawPath = url.AbsolutePath,
                 RawQuery = url.Query.TrimStart('?'),
                 Headers = new Dictionary<string, string>(request.Headers, StringComparer.OrdinalIgnoreCase)
                 {
-                    ["Host"] = request.HostHeader ?? url.Host,
+                    ["Host"] = way.Host ?? request.HostHeader ?? url.Host,
                 },
                 Body = request.Body ?? [],
             };
@@ -83,6 +84,13 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
             },
         };
     }
+
+    public IReadOnlyList<LabTargetHealth> HealthOf(string accountId, string region, LabTargetGroup group) =>
+        TargetHealth.Of(
+            LabFacts.Build(store, region, accountId, api: null),
+            group,
+            [.. store.Get<ElasticLoadBalancingState>(accountId, region).Using(group)]
+        );
 
     internal static GatewayCall New(
         LabStore store,

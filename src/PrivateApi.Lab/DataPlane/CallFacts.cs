@@ -76,7 +76,7 @@ internal static class CallFacts
             Host = call.Ingress.ServerName ?? call.DomainName ?? new ApiHosts(call.RestApiId, call.Region, call.DnsSuffix).Default,
 
             // Which API the request asks for is settled before this.
-            IdHeader = call.RestApiId,
+            ApiIdHeader = call.RestApiId,
             HasOtherAuthorization = AuthorizationHeader.IsOther(call.Request.Header("Authorization")),
             VpcEndpointId = call.Ingress.Endpoint?.Id,
             DomainName = call.DomainName,

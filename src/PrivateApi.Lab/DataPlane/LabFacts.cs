@@ -41,7 +41,7 @@ internal static class LabFacts
         }
 
         Amazon.RegionEndpoint endpoint = Amazon.RegionEndpoint.GetBySystemName(region);
-        return new AccountSnapshot
+        AccountSnapshot snapshot = new()
         {
             AccountId = accountId,
             Region = region,
@@ -100,5 +100,6 @@ internal static class LabFacts
                     .Select(item => NetworkFacts.Peering(item, store.Now)),
             ],
         };
+        return LoadBalancerFacts.With(store, region, snapshot);
     }
 }

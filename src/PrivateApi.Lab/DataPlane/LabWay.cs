@@ -7,6 +7,7 @@ using PrivateApi.Lab.State;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Reachability.Network;
 
@@ -27,6 +28,9 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
 
     /// <summary>The lab's state as facts, which the gateway judges by as well.</summary>
     public AccountSnapshot? Facts { get; private set; }
+
+    /// <summary>The Host as a load balancer forwards it; null for the client's.</summary>
+    public string? Host { get; private set; }
 
     /// <summary>Where the call arrives; or the answer that says where it failed.</summary>
     /// <param name="turn">Grows with each call: a name's addresses come in a different order each time.</param>
@@ -52,6 +56,7 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
         {
             NameAnswerKind.Public => Public(home is null ? null : snapshot, caller),
             NameAnswerKind.Endpoint => Through(name, snapshot, caller, turn),
+            NameAnswerKind.LoadBalancer => Balanced(snapshot, caller, turn),
             NameAnswerKind.Other => (
                 null,
                 Broken(
@@ -90,6 +95,58 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
             .OfType<LabVpcEndpoint>()
             .First();
         return (Ingress.Through(endpoint, _url.Host, caller.SourceAddress!), Arrived(addresses, trace.Address));
+    }
+
+    /// <summary>A load balancer's name: what it does with the call, then the interface of an endpoint that is its turn.</summary>
+    private (Ingress? Arrival, LabCallAnswer Answer) Balanced(AccountSnapshot snapshot, Caller caller, int turn)
+    {
+        PathCall call = Call(caller) with
+        {
+            Method = request.Method.ToUpperInvariant(),
+            Path = Uri.UnescapeDataString(_url.AbsolutePath),
+            HostHeader = request.HostHeader,
+            ApiIdHeader = request
+                .Headers.FirstOrDefault(item => item.Key.Equals("x-apigw-api-id", StringComparison.OrdinalIgnoreCase))
+                .Value,
+        };
+        LoadBalancerWay way = new EvaluationContext(snapshot, call).Way!;
+        List<string> addresses = [.. way.Nodes.Select(node => node.AnyAddress!)];
+        Finding? obstacle = BalancedWay.Obstacle(snapshot, call);
+        if (obstacle is { Failure: { } failure })
+        {
+            return (
+                null,
+                Broken(failure, $"{_url.Host} port 443: {obstacle.Message}.", addresses, addresses is [var first, ..] ? first : null)
+            );
+        }
+
+        if (obstacle is not null)
+        {
+            // Where nothing certain is known, the load balancer is assumed to say that its target made no sense.
+            return (null, BalancedWay.Answer(obstacle.Answer ?? LoadBalancerAnswers.BadGateway, Arrived(addresses, addresses[0])));
+        }
+
+        (InterfaceFact node, InterfaceFact? target) = BalancedWay.Choose(snapshot, way, turn);
+        if (target is null)
+        {
+            Finding missed = LoadBalancerAnswers.Unreachable(new EvaluationContext(snapshot, call), string.Empty, null);
+            return missed.Answer is { } answer
+                ? (null, BalancedWay.Answer(answer, Arrived(addresses, node.AnyAddress!)))
+                : (
+                    null,
+                    Broken(CallFailure.ConnectTimeout, $"{node.AnyAddress} port 443 did not answer in time.", addresses, node.AnyAddress)
+                );
+        }
+
+        LabVpcEndpoint endpoint = store
+            .All<Ec2State>()
+            .SelectMany(item => item.State.VpcEndpoints.Values)
+            .First(item => item.NetworkInterfaceIds.Contains(target.Id));
+        Host = way.Forwarded.Host;
+        return (
+            Ingress.Through(endpoint, way.Listener!.Protocol is "HTTPS" or "TLS" ? null : _url.Host, node.AnyAddress!),
+            Arrived(addresses, node.AnyAddress!)
+        );
     }
 
     /// <summary>A name with public addresses: reached from outside, and from a subnet with a route to the internet.</summary>

@@ -38,8 +38,8 @@ internal sealed class LabThrottle
         service switch
         {
             "ec2" => new AwsFault(503, "RequestLimitExceeded", "Request limit exceeded."),
-            "route53" => new AwsFault(400, "Throttling", "Rate exceeded"),
-            "route53resolver" or "wafv2" => new AwsFault(400, "ThrottlingException", "Rate exceeded"),
+            "route53" or "elasticloadbalancing" => new AwsFault(400, "Throttling", "Rate exceeded"),
+            "route53resolver" or "acm" or "wafv2" => new AwsFault(400, "ThrottlingException", "Rate exceeded"),
             _ => new AwsFault(429, "TooManyRequestsException", "Too Many Requests"),
         };
 }

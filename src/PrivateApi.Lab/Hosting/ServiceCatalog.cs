@@ -1,6 +1,8 @@
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.ControlPlane.Acm;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.ElasticLoadBalancing;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Lambda;
 using PrivateApi.Lab.ControlPlane.Logs;
@@ -32,6 +34,8 @@ internal static class ServiceCatalog
             new SsmService(dataPlane),
             new LogsService(),
             new WafService(),
+            new ElasticLoadBalancingService(dataPlane),
+            new AcmService(),
         ];
     }
 

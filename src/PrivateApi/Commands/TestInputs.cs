@@ -70,6 +70,7 @@ internal sealed class TestInputs
             Caller = command.CallerAsGiven(),
             VpcEndpointId = endpoint,
             DomainName = command.DomainName,
+            LoadBalancerArn = command.LoadBalancerArn,
             UrlForm = command.UrlForm,
             Headers = RequestArguments.Headers(command.Header, SecretArgumentAttribute.Reveal(command.ApiKey), command.Body),
             Body = RequestArguments.Body(command.Body),

@@ -82,6 +82,11 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidateNotNullOrEmpty]
     public string? DomainName { get; set; }
 
+    /// <summary>The load balancer in front of the endpoint that the call goes through.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidatePattern("^arn:[^:]+:elasticloadbalancing:")]
+    public string? LoadBalancerArn { get; set; }
+
     /// <summary>A file for the facts: written with an API, read and judged again without one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

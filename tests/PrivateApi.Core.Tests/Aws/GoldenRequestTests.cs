@@ -33,6 +33,8 @@ public sealed class GoldenRequestTests
                 ("route53resolver", session.Resolver),
                 ("logs", session.Logs),
                 ("wafv2", session.Waf),
+                ("elbv2", session.ElasticLoadBalancing),
+                ("acm", session.Acm),
             }
         )
         {

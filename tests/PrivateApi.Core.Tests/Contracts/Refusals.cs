@@ -108,6 +108,14 @@ internal static class Refusals
 
             ["EntityAlreadyExists"] = () => InAsync(lab => TwiceAsync(() => lab.RoleAsync("a"))),
             ["NoSuchEntity"] = () => InAsync(lab => lab.IamAsync("Action=GetRole&RoleName=a")),
+            ["LoadBalancerNotFound"] = () =>
+                InAsync(lab =>
+                    lab.QueryAsync(
+                        "elasticloadbalancing",
+                        "Action=DescribeLoadBalancers&Version=2015-12-01&LoadBalancerArns.member.1="
+                            + "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/none/0"
+                    )
+                ),
             ["Throttling"] = () => InAsync(lab => UntilAsync(() => lab.GetAsync("route53", "/2013-04-01/hostedzone")), Slow),
             ["ThrottlingException"] = () =>
                 InAsync(lab => UntilAsync(() => lab.TargetAsync("route53resolver", "Route53Resolver.ListResolverRules", "{}")), Slow),

@@ -396,7 +396,7 @@ public sealed class EndpointTests
             .Expect(CheckName.EndpointNetworkAcl, CheckStatus.Passed)
             .Expect(CheckName.CallerRoute, CheckStatus.Passed);
         scene
-            .Calling(call => call with { Host = Scene.ZonalHost, IdHeader = Scene.Api })
+            .Calling(call => call with { Host = Scene.ZonalHost, ApiIdHeader = Scene.Api })
             .Expect(CheckName.NameResolves, CheckStatus.Passed, "the address of eni-b is not among the facts that were read")
             .Expect(CheckName.CallerRoute, CheckStatus.Skipped, "eni-b")
             .Expect(Verdict.Unknown);

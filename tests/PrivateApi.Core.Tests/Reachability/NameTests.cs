@@ -161,7 +161,7 @@ public sealed class NameTests
     [Fact]
     public void A_zonal_name_leads_to_that_zones_interface_alone()
     {
-        Scene zonal = Scene.Open().Calling(call => call with { Host = Scene.ZonalHost, IdHeader = Scene.Api });
+        Scene zonal = Scene.Open().Calling(call => call with { Host = Scene.ZonalHost, ApiIdHeader = Scene.Api });
         zonal.Expect(CheckName.NameResolves, CheckStatus.Passed, "(10.0.2.5)").Expect(Verdict.Reachable);
         Assert.Equal(["eni-b"], zonal.Verdict.Evaluation.Traces.Select(passage => passage.Interface.Id));
         zonal.WithAcl("subnet-b").Expect(CheckName.EndpointNetworkAcl, CheckStatus.Failed).Expect(CallFailure.ConnectTimeout);

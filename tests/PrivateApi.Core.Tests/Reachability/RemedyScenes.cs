@@ -13,7 +13,16 @@ internal static class RemedyScenes
     private static readonly string OtherEndpoint = PolicyTemplates.SourceVpce("vpce-0other").ToJson();
 
     public static IReadOnlyList<Scene> All { get; } =
-    [.. OfTheApi(), .. OfTheMethod(), .. OfTheEndpoint(), .. OfNames(), .. OfTheNetwork(), .. OfGateways(), .. OfDomains()];
+    [
+        .. OfTheApi(),
+        .. OfTheMethod(),
+        .. OfTheEndpoint(),
+        .. OfNames(),
+        .. OfTheNetwork(),
+        .. OfGateways(),
+        .. OfDomains(),
+        .. OfLoadBalancers(),
+    ];
 
     private static IEnumerable<Scene> OfTheApi()
     {
@@ -245,6 +254,27 @@ internal static class RemedyScenes
                         Attachments = [.. s.TransitGateways[0].Attachments.Select(item => item with { Routes = [] })],
                     },
                 ],
+            }
+        );
+    }
+
+    private static IEnumerable<Scene> OfLoadBalancers()
+    {
+        Scene open = LoadBalancerScene.Open();
+        yield return open.WithListener(listener => listener with { Port = 80 });
+        yield return open.WithListener(listener => listener with { Protocol = "HTTP" });
+        yield return open.WithListener(listener => listener with { Certificates = [] });
+        yield return open.WithoutDomain();
+        yield return open.With(s => s with { Domains = [s.Domains[0] with { Mappings = [] }] });
+        yield return open.WithTargets(group => group with { Targets = [] });
+        yield return open.WithTargets(group => group with { Protocol = "HTTP" });
+        yield return open.WithRules(new ListenerRuleFact { Priority = "5", Action = "redirect" });
+        yield return open.WithTargets(group =>
+            group with
+            {
+                HealthCheckPort = "80",
+                HealthCheckProtocol = "HTTP",
+                Targets = [LoadBalancerScene.Target("10.0.1.5", "unhealthy")],
             }
         );
     }

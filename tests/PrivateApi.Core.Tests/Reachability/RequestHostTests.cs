@@ -33,7 +33,7 @@ public sealed class RequestHostTests
     [InlineData(null, Scene.Api)]
     public void A_Host_or_x_apigw_api_id_that_names_the_API_lets_it_through(string? host, string? id) =>
         ByEndpoint()
-            .Calling(call => call with { HostHeader = host, IdHeader = id })
+            .Calling(call => call with { HostHeader = host, ApiIdHeader = id })
             .Expect(CheckName.RequestHost, CheckStatus.Passed)
             .Expect(Verdict.Reachable);
 
@@ -42,7 +42,7 @@ public sealed class RequestHostTests
     [InlineData(null, "zzz999zzz9")]
     public void One_that_names_another_API_calls_that_one(string? host, string? id) =>
         ByEndpoint()
-            .Calling(call => call with { HostHeader = host, IdHeader = id })
+            .Calling(call => call with { HostHeader = host, ApiIdHeader = id })
             .Expect(CheckName.RequestHost, CheckStatus.Failed, "names zzz999zzz9, so the call goes to that API")
             .Expect(Verdict.Blocked);
 
@@ -77,14 +77,14 @@ public sealed class RequestHostTests
     [Fact]
     public void A_preflight_through_an_endpoints_own_name_cannot_name_the_API() =>
         ByEndpoint()
-            .Calling(call => call with { Method = "OPTIONS", IsFromBrowser = true, IdHeader = Scene.Api })
+            .Calling(call => call with { Method = "OPTIONS", IsFromBrowser = true, ApiIdHeader = Scene.Api })
             .Expect(CheckName.RequestHost, CheckStatus.Failed, "a browser sends neither")
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
 
     [Fact]
     public void The_call_of_a_page_is_warned_that_its_preflight_fails() =>
         ByEndpoint()
-            .Calling(call => call with { IsFromBrowser = true, IdHeader = Scene.Api })
+            .Calling(call => call with { IsFromBrowser = true, ApiIdHeader = Scene.Api })
             .Expect(CheckName.RequestHost, CheckStatus.Warning, "preflight");
 
     [Theory]

@@ -29,6 +29,7 @@ public sealed class VerdictTests
         CheckName[] without =
         [
             CheckName.DomainAssociated,
+            CheckName.LoadBalancer,
             CheckName.DomainPolicy,
             CheckName.WebAcl,
             CheckName.MethodAuthorization,

@@ -13,6 +13,16 @@ internal static partial class KnownCommands
     private static readonly Dictionary<string, string> AwsTools = new(StringComparer.Ordinal)
     {
         ["Add-EC2VpnGateway"] = "VpcId VpnGatewayId |",
+        ["Add-ELB2ListenerCertificate"] = "Certificate ListenerArn |",
+        ["Edit-ELB2Listener"] = "ListenerArn | AlpnPolicy Certificate DefaultAction MutualAuthentication_Mode Port Protocol SslPolicy",
+        ["Edit-ELB2TargetGroup"] =
+            "TargetGroupArn | HealthCheckEnabled HealthCheckIntervalSeconds HealthCheckPath HealthCheckPort HealthCheckProtocol "
+            + "HealthCheckTimeoutSeconds HealthyThresholdCount Matcher_GrpcCode Matcher_HttpCode UnhealthyThresholdCount",
+        ["New-ELB2Listener"] = "DefaultAction LoadBalancerArn | AlpnPolicy Certificate Port Protocol SslPolicy Tag",
+        ["New-ELB2TargetGroup"] =
+            "Name | HealthCheckPath HealthCheckPort HealthCheckProtocol IpAddressType Matcher_HttpCode Port Protocol "
+            + "ProtocolVersion Tag TargetType VpcId",
+        ["Register-ELB2Target"] = "Target TargetGroupArn |",
         ["Add-LMPermission"] =
             "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType "
             + "PrincipalOrgID Qualifier RevisionId SourceAccount SourceArn",

@@ -5,8 +5,10 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Amazon.SimpleSystemsManagement;
+using PrivateApi.Aws.Clients.Acm;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.ApiGatewayV2;
+using PrivateApi.Aws.Clients.ElasticLoadBalancing;
 using PrivateApi.Aws.Clients.Iam;
 using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Clients.Logs;
@@ -42,6 +44,8 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<LogsClient> _logs;
     private readonly Lazy<WafClient> _waf;
+    private readonly Lazy<ElasticLoadBalancingClient> _elasticLoadBalancing;
+    private readonly Lazy<AcmClient> _acm;
     private IReadOnlyList<ProgressEvent> _untold;
     private readonly SemaphoreSlim _askingCaller = new(1, 1);
     private GetCallerIdentityResponse? _caller;
@@ -77,6 +81,10 @@ public sealed class AwsSession : IDisposable
         _ssm = new(() => new SessionSsmClient(_credentials, Configure(new SessionSsmConfig(_pipeline))));
         _logs = new(() => new LogsClient(_credentials, Configure(new ServiceConfig(LogsClient.Service, _pipeline))));
         _waf = new(() => new WafClient(_credentials, Configure(new ServiceConfig(WafClient.Service, _pipeline))));
+        _elasticLoadBalancing = new(() =>
+            new ElasticLoadBalancingClient(_credentials, Configure(new ServiceConfig(ElasticLoadBalancingClient.Service, _pipeline)))
+        );
+        _acm = new(() => new AcmClient(_credentials, Configure(new ServiceConfig(AcmClient.Service, _pipeline))));
     }
 
     /// <summary>Region system name, for instance <c>eu-west-1</c>.</summary>
@@ -141,6 +149,11 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The AWS WAF client.</summary>
     internal WafClient Waf => _waf.Value;
+    /// <summary>The Elastic Load Balancing client.</summary>
+    internal ElasticLoadBalancingClient ElasticLoadBalancing => _elasticLoadBalancing.Value;
+
+    /// <summary>The Certificate Manager client.</summary>
+    internal AcmClient Acm => _acm.Value;
 
     /// <summary>
     /// Receives what the session reports while calls are in progress (waits for a service's limits), and at once what
@@ -224,6 +237,8 @@ public sealed class AwsSession : IDisposable
         Dispose(_ssm);
         Dispose(_logs);
         Dispose(_waf);
+        Dispose(_elasticLoadBalancing);
+        Dispose(_acm);
         _http.Dispose();
         _askingCaller.Dispose();
     }

@@ -154,6 +154,23 @@ internal sealed class NetworkReads(SnapshotReads reads)
                 ).Select(NetworkFactReader.NetworkInterface),
             ];
 
+    /// <summary>Interfaces with a description, by which those of a service's resources are found.</summary>
+    public async Task<IReadOnlyList<InterfaceFact>> DescribedAsync(string description, CancellationToken stop) =>
+        [
+            .. (
+                await reads.ListAsync(
+                    "NetworkInterface",
+                    "ec2:DescribeNetworkInterfaces",
+                    () =>
+                        Ec2
+                            .Paginators.DescribeNetworkInterfaces(
+                                new DescribeNetworkInterfacesRequest { Filters = [Ec2Tags.Filter("description", description)] }
+                            )
+                            .NetworkInterfaces.ToListAsync(stop)
+                )
+            ).Select(NetworkFactReader.NetworkInterface),
+        ];
+
     /// <summary>Interfaces that have one of the addresses, in any VPC.</summary>
     public async Task<IReadOnlyList<InterfaceFact>> WithAddressesAsync(IReadOnlyList<string> addresses, CancellationToken stop)
     {

@@ -43,7 +43,8 @@ internal sealed class SnapshotCollector(AwsSession session)
             : Task.FromResult(new ResolverView([], [], [], []));
         await Task.WhenAll(account, listed, endpoints, names);
         ResolverView seen = await names;
-        IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync(seen.Address, stop);
+        LoadBalancerView balancers = await new LoadBalancerReads(_reads).OfAsync(scope, seen.Zones, stop);
+        IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync([.. seen.Address.Union(balancers.Addresses)], stop);
         Dictionary<string, ApiFact> bare = (await listed).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
 
         // An API that could not be read may be a REST API.
@@ -68,6 +69,9 @@ internal sealed class SnapshotCollector(AwsSession session)
             HostedZones = seen.Zones,
             InboundResolvers = seen.Inbound,
             ResolverRules = seen.Rules,
+            LoadBalancers = balancers.LoadBalancers,
+            TargetGroups = balancers.TargetGroups,
+            NetworkInterfaces = balancers.Interfaces,
         };
         Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> domains = DomainAsync(
             scope.DomainName,
@@ -75,7 +79,14 @@ internal sealed class SnapshotCollector(AwsSession session)
             first.AccountId,
             stop
         );
-        Task<AccountSnapshot> around = WithNetworksAsync(first, scope, networks, hasCaller, [.. seen.VpcIds], stop);
+        Task<AccountSnapshot> around = WithNetworksAsync(
+            first,
+            scope,
+            networks,
+            hasCaller || balancers.LoadBalancers.Count > 0,
+            [.. seen.VpcIds, .. balancers.LoadBalancers.Select(item => item.VpcId)],
+            stop
+        );
         ApiFact[] linked = await apis.WithStagesAsync(
             Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
             scope,
@@ -201,6 +212,7 @@ internal sealed class SnapshotCollector(AwsSession session)
         [
             .. (await interfaces)
                 .SelectMany(item => item.SecurityGroupIds)
+                .Concat(snapshot.LoadBalancers.SelectMany(item => item.SecurityGroupIds))
                 .Concat(scope.Callers.SelectMany(caller => caller.SecurityGroupIds ?? []))
                 .Distinct(StringComparer.Ordinal),
         ];
@@ -210,7 +222,7 @@ internal sealed class SnapshotCollector(AwsSession session)
             snapshot with
             {
                 Vpcs = [.. snapshot.Vpcs, .. await otherVpcs],
-                NetworkInterfaces = await interfaces,
+                NetworkInterfaces = [.. await interfaces, .. snapshot.NetworkInterfaces],
                 Subnets = [.. (await subnets).Select(NetworkFactReader.Subnet)],
                 RouteTables = [.. (await tables).Select(NetworkFactReader.RouteTable)],
                 NetworkAcls = [.. (await acls).Select(NetworkFactReader.NetworkAcl)],

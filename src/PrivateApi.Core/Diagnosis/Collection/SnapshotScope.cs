@@ -37,6 +37,9 @@ internal sealed record SnapshotScope
     public IEnumerable<StageFact> StagesOf(IEnumerable<ApiFact> apis) =>
         apis.SelectMany(api => api.Stages).Where(stage => StageName is null || stage.Name == StageName);
 
+    /// <summary>The load balancer that calls go through; null for none, or to find it by the domain's record.</summary>
+    public string? LoadBalancerArn { get; init; }
+
     /// <summary>VPCs of the callers.</summary>
     public IEnumerable<string> CallerVpc => Callers.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
 }

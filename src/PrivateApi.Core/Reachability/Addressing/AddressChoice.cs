@@ -1,5 +1,6 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Names;
 
 namespace PrivateApi.Reachability.Addressing;
@@ -13,6 +14,11 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
     /// <summary>The form asked for, or the first of PrivateDns, Alias and EndpointDns that leads to the endpoint.</summary>
     public static AddressChoice Choose(AccountSnapshot snapshot, PathCall call, ApiFact? api, EndpointFact? endpoint)
     {
+        if (call is { LoadBalancerArn: not null, ConnectTo: null })
+        {
+            return LoadBalancerNames.Choose(snapshot, call);
+        }
+
         if (call.Host is { } given)
         {
             return new AddressChoice(

@@ -16,9 +16,14 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
     public Finding Judge(EvaluationContext evaluation)
     {
-        if (evaluation.Call.DomainName is null)
+        if (evaluation.Call.DomainName is null && evaluation.Domain is null)
         {
             return Finding.NotApplicable("the call does not use a custom domain");
+        }
+
+        if (evaluation.Way is { Forwarded.Domain: null or { IsPublic: true } } way)
+        {
+            return Finding.NotApplicable($"{way.LoadBalancer.Name} does not forward the name of a private custom domain");
         }
 
         if (evaluation.Domain is not { } domain)

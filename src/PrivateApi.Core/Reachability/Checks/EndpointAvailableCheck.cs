@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -13,12 +14,12 @@ internal sealed class EndpointAvailableCheck : IPathCheck
         {
             null => Finding.NotApplicable("there is no endpoint to check"),
             { IsAvailable: true } => Finding.Passed($"{evaluation.Endpoint.Id} is available"),
-            _ => Finding.Broken(
+            _ => LoadBalancerAnswers.Unreachable(
+                evaluation,
                 $"{evaluation.Endpoint.Id} is {evaluation.Endpoint.State}",
                 evaluation.Endpoint.State.StartsWith("pending", StringComparison.OrdinalIgnoreCase)
                     ? CommandLine.ForCmdlet("Get-PrivateApiEndpoint").With("VpcEndpointId", evaluation.Endpoint.Id)
-                    : CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", evaluation.Endpoint.VpcId),
-                CallFailure.ConnectTimeout
+                    : CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", evaluation.Endpoint.VpcId)
             ),
         };
 }

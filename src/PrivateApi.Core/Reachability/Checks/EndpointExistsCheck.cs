@@ -1,5 +1,6 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -39,6 +40,12 @@ internal sealed class EndpointExistsCheck : IPathCheck
                 {
                     Failure = evaluation.IsPast ? null : CallFailure.NameNotResolved,
                 }
+            : evaluation.Way is { } way
+                ? LoadBalancerAnswers.Unreachable(
+                    evaluation,
+                    $"no target of {way.LoadBalancer.Name} is an address of an execute-api endpoint in {place}",
+                    null
+                )
             : evaluation is { Public: not null, Call.Caller.Kind: CallerKind.None }
                 ? Finding.NotApplicable($"{evaluation.Call.RestApiId} is public: no endpoint leads to it")
             : evaluation.IsPast ? Finding.NotApplicable("the call does not go through an endpoint")

@@ -7,5 +7,5 @@ internal sealed class EndpointIngressCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointIngress;
 
-    public Finding Judge(EvaluationContext evaluation) => TraceFindings.FindingFor(evaluation, trace => trace.EndpointIngress);
+    public Finding Judge(EvaluationContext evaluation) => TraceFindings.OnwardFor(evaluation, trace => trace.EndpointIngress);
 }

@@ -7,5 +7,5 @@ internal sealed class EndpointNetworkAclCheck : IPathCheck
 {
     public CheckName Name => CheckName.EndpointNetworkAcl;
 
-    public Finding Judge(EvaluationContext evaluation) => TraceFindings.FindingFor(evaluation, trace => trace.EndpointNetworkAcl);
+    public Finding Judge(EvaluationContext evaluation) => TraceFindings.OnwardFor(evaluation, trace => trace.EndpointNetworkAcl);
 }

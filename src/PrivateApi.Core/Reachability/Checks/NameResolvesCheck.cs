@@ -31,6 +31,7 @@ internal sealed class NameResolvesCheck : IPathCheck
             ),
             NameAnswerKind.Public when evaluation.Public is not null => Finding.Passed(answer.Evidence),
             NameAnswerKind.Public => new Finding(CheckStatus.Failed, answer.Evidence, answer.Remedy),
+            NameAnswerKind.LoadBalancer => Finding.Passed($"{evaluation.Address.Host}: {answer.Evidence}"),
             _ when evaluation.Call.VpcEndpointId is { } wanted && answer.Endpoint!.Id != wanted => Finding.Warning(
                 $"{evaluation.Address.Host} leads to {answer.Endpoint.Id}, not to {wanted}: {answer.Evidence}",
                 CommandLine

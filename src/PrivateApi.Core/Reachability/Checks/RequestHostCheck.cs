@@ -15,6 +15,16 @@ internal sealed class RequestHostCheck : IPathCheck
 
     public Finding Judge(EvaluationContext evaluation)
     {
+        if (evaluation.Way is { } way)
+        {
+            return Finding.NotApplicable($"{way.LoadBalancer.Name} forwards the request; see LoadBalancer");
+        }
+
+        if (evaluation.IsPast)
+        {
+            return Finding.NotApplicable("the call does not go through an endpoint");
+        }
+
         PathCall call = evaluation.Call;
         ApiHosts hosts = new(call.RestApiId, evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix);
         ApiHost host = ApiHost.Parse(evaluation.SentHost);
@@ -23,7 +33,7 @@ internal sealed class RequestHostCheck : IPathCheck
             return preflight;
         }
 
-        return call.IdHeader is { } id ? ById(call, host, id)
+        return call.ApiIdHeader is { } id ? ById(call, host, id)
             : host.RestApiId is { } named ? ByName(call, host, named, "Host")
             : host.Form == UrlForm.EndpointDns
                 ? Finding.Refused(

@@ -40,7 +40,7 @@ internal sealed class ZoneCoverageCheck : IPathCheck
 
         string[] zones = [.. read.Select(item => item.Zone).Distinct().Order(StringComparer.Ordinal)];
         if (
-            evaluation.Call.Caller is { IsInVpc: true, Zone: { } zone }
+            evaluation is { Way: null, Call.Caller: { IsInVpc: true, Zone: { } zone } }
             && evaluation.Call.Caller.VpcId == endpoint.VpcId
             && !zones.Contains(zone)
         )

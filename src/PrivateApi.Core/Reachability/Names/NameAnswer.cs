@@ -17,6 +17,15 @@ internal sealed record NameAnswer
     /// <summary>The endpoint whose addresses are the answer; null for another kind.</summary>
     public EndpointFact? Endpoint { get; init; }
 
+    /// <summary>The load balancer that the name leads to; null for another kind.</summary>
+    public LoadBalancerFact? LoadBalancer { get; init; }
+
+    /// <summary>True for the name of a load balancer that was not read.</summary>
+    public bool IsUnreadLoadBalancer { get; init; }
+
+    /// <summary>True where no zone that was read has the name: a public one may have it.</summary>
+    public bool HasNoPublicRecord { get; init; }
+
     /// <summary>The endpoint's interfaces whose addresses are the answer.</summary>
     public IReadOnlyList<InterfaceFact> Interfaces { get; init; } = [];
 

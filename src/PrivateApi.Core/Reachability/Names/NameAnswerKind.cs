@@ -12,6 +12,9 @@ internal enum NameAnswerKind
     /// <summary>Public addresses of API Gateway, which lead past any endpoint.</summary>
     Public,
 
+    /// <summary>A load balancer.</summary>
+    LoadBalancer,
+
     /// <summary>Private addresses that are no endpoint's.</summary>
     Other,
 

@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
 
@@ -17,7 +18,12 @@ internal static class PublicRecords
             UrlForm.EndpointDns => OfEndpoint(snapshot, host),
             UrlForm.Alias => OfAlias(snapshot, host),
             UrlForm.PrivateDns => OfApi(snapshot, host),
-            _ => PublicDomains.Find(snapshot, host.Name) ?? NameAnswer.None($"{host.Name} has no known public record"),
+            _ => PublicDomains.Find(snapshot, host.Name)
+                ?? LoadBalancerNames.Resolve(snapshot, host.Name)
+                ?? NameAnswer.None($"{host.Name} has no known public record") with
+                {
+                    HasNoPublicRecord = true,
+                },
         };
     }
 

@@ -27,8 +27,8 @@ internal static class AccessDenial
                     + "EC2 Error Message: You are not authorized to perform this operation. "
                     + $"{text}"
             ),
-            "iam" or "sts" or "route53" => new AwsFault(403, "AccessDenied", text),
-            "ssm" or "logs" or "route53resolver" or "wafv2" => new AwsFault(400, "AccessDeniedException", text),
+            "iam" or "sts" or "route53" or "elasticloadbalancing" => new AwsFault(403, "AccessDenied", text),
+            "ssm" or "logs" or "acm" or "wafv2" or "route53resolver" => new AwsFault(400, "AccessDeniedException", text),
             _ => new AwsFault(403, "AccessDeniedException", text),
         };
     }
@@ -38,12 +38,12 @@ internal static class AccessDenial
         service switch
         {
             "ec2" => new AwsFault(401, "AuthFailure", "AWS was not able to validate the provided access credentials"),
-            "iam" or "sts" or "route53" => new AwsFault(
+            "iam" or "sts" or "route53" or "elasticloadbalancing" => new AwsFault(
                 403,
                 "InvalidClientTokenId",
                 "The security token included in the request is invalid."
             ),
-            "ssm" or "logs" or "route53resolver" or "wafv2" => new AwsFault(
+            "ssm" or "logs" or "acm" or "wafv2" or "route53resolver" => new AwsFault(
                 400,
                 "UnrecognizedClientException",
                 "The security token included in the request is invalid."

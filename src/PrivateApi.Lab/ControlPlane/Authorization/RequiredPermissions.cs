@@ -21,6 +21,8 @@ internal static class RequiredPermissions
             "route53" => [.. OtherPermissions.OfRoute53(call)],
             "route53resolver" => [.. OtherPermissions.OfResolver(call)],
             "wafv2" => [.. WafPermissions.For(call)],
+            "elasticloadbalancing" => LoadBalancingPermissions.For(call),
+            "acm" => LoadBalancingPermissions.OfCertificates(call),
             _ => [],
         };
 

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateApi.Aws.Clients.Acm;
+
+/// <summary>Bodies of answers, which are only ever read.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(DescribeCertificateResponse))]
+internal sealed partial class AcmAnswers : JsonSerializerContext;

@@ -1,0 +1,20 @@
+using PrivateApi.Facts;
+
+namespace PrivateApi.Diagnosis.Collection;
+
+/// <summary>What was read of the load balancers that calls go through.</summary>
+/// <param name="LoadBalancers">The load balancers.</param>
+/// <param name="TargetGroups">Their target groups.</param>
+/// <param name="Interfaces">Their network interfaces.</param>
+internal sealed record LoadBalancerView(
+    IReadOnlyList<LoadBalancerFact> LoadBalancers,
+    IReadOnlyList<TargetGroupFact> TargetGroups,
+    IReadOnlyList<InterfaceFact> Interfaces
+)
+{
+    public static LoadBalancerView Empty { get; } = new([], [], []);
+
+    /// <summary>Addresses of targets.</summary>
+    public IEnumerable<string> Addresses =>
+        TargetGroups.Where(group => group.TargetType == "ip").SelectMany(group => group.Targets ?? []).Select(target => target.Id);
+}

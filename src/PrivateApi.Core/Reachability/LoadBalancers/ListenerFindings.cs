@@ -1,0 +1,186 @@
+using PrivateApi.Facts;
+using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Addressing;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.LoadBalancers;
+
+/// <summary>What a load balancer itself does with a call, part by part: listener, certificate, rule, and the Host it forwards.</summary>
+internal static class ListenerFindings
+{
+    /// <summary>The listener on 443 and what it shows a client that asks for a name.</summary>
+    public static Finding Tls(EvaluationContext evaluation, LoadBalancerWay way)
+    {
+        LoadBalancerFact balancer = way.LoadBalancer;
+        string host = evaluation.Address.Host;
+        return way.Listener switch
+        {
+            null when balancer.Listeners is not { } => Unread(
+                evaluation,
+                "Listener",
+                "DescribeListeners",
+                $"the listeners of {balancer.Name}"
+            ),
+            null => Finding.Broken(
+                $"{balancer.Name} has no listener on 443"
+                    + (
+                        balancer.Listeners is { Count: > 0 } others
+                            ? $" (it has {string.Join(", ", others.Select(item => $"{item.Protocol} {item.Port}"))})"
+                            : string.Empty
+                    ),
+                NewListener(balancer),
+                CallFailure.ConnectTimeout
+            ),
+            { Protocol: "HTTPS" or "TLS" } listener => Certificate(evaluation, balancer, listener, host),
+            { Protocol: "HTTP" } listener => Finding.Broken(
+                $"the listener of {balancer.Name} on 443 speaks plain HTTP",
+                Secure(listener),
+                CallFailure.TlsFailed
+            ),
+            _ when CertificateNames.IsGateways(evaluation.Snapshot, host) => Finding.Passed(
+                $"{balancer.Name} passes TLS on, and API Gateway has a certificate for {host}"
+            ),
+            _ when evaluation.Snapshot.Missing("Domain") is { } denied => Finding.Skipped(
+                $"{balancer.Name} passes TLS on; whether API Gateway has a custom domain {host} could not be read: "
+                    + $"{denied.Permission} is denied"
+            ),
+            { } listener => Finding.Broken(
+                $"{balancer.Name} passes TLS on ({listener.Protocol} 443), so {host} is shown the certificate of API Gateway for "
+                    + $"*.{ApiHosts.Domain(evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix)}, which is not for it",
+                Secure(listener),
+                CallFailure.TlsFailed
+            ),
+        };
+    }
+
+    /// <summary>What the rule does that takes the request.</summary>
+    public static Finding? Rule(EvaluationContext evaluation, LoadBalancerWay way)
+    {
+        if (way.Listener is not { } listener)
+        {
+            return null;
+        }
+
+        if (way.Rule is not { } rule)
+        {
+            return Unread(evaluation, "ListenerRule", "DescribeRules", $"the rules of {listener.Arn}");
+        }
+
+        string words = $"rule {rule.Priority} of {way.LoadBalancer.Name}";
+        return way.Perhaps is { } perhaps && (perhaps.Action != rule.Action || !perhaps.TargetGroupArns.SequenceEqual(rule.TargetGroupArns))
+                ? Finding.Skipped(
+                    $"whether rule {perhaps.Priority} of {way.LoadBalancer.Name} takes the call hangs on its "
+                        + string.Join(", ", perhaps.Conditions.Select(condition => condition.Field))
+                )
+            : rule.Gate is { } gate ? Finding.Skipped($"{words} begins with {gate}; whether the client passes that is not known")
+            : rule.Action == "forward" ? null
+            : Finding.Refused(
+                $"{words} does not forward the call: it answers itself ({rule.Action}"
+                    + $"{(rule.StatusCode is { } code ? $" {code}" : string.Empty)})",
+                CommandLine
+                    .ForCmdlet("Edit-ELB2Listener")
+                    .With("ListenerArn", listener.Arn)
+                    .With(
+                        "DefaultAction",
+                        CommandValue.Table(("Type", "forward"), ("TargetGroupArn", CommandValue.Placeholder("the endpoint's target group")))
+                    ),
+                rule.StatusCode is { } status ? LoadBalancerAnswers.Fixed(status) : null
+            );
+    }
+
+    /// <summary>
+    /// Which API the forwarded request names. A Host that is no name of API Gateway is answered 403 (serverless-samples#72; API Gateway
+    /// guide, "Invoke a private API", which has x-apigw-api-id for such calls).
+    /// </summary>
+    public static Finding Host(EvaluationContext evaluation, LoadBalancerWay way)
+    {
+        (string? host, string? api, DomainFact? domain) = way.Forwarded;
+        string wanted = evaluation.Call.RestApiId;
+        return host is null
+                ? Finding.Skipped($"rule {way.Rule!.Priority} of {way.LoadBalancer.Name} rewrites the Host in a way that is not understood")
+            : api == wanted ? Finding.Passed($"{way.LoadBalancer.Name} forwards a request that names {api}")
+            : api is not null
+                ? Finding.Refused($"{way.LoadBalancer.Name} forwards a request that names {api}, not {wanted}", ById(evaluation, way), null)
+            : domain is { IsPublic: true } && BasePaths.Match(domain, evaluation.Call).Mapping is null
+                ? Finding.Refused(
+                    $"no base path of the custom domain {domain.Name}, the Host that {way.LoadBalancer.Name} forwards, leads to "
+                        + $"{wanted}/{evaluation.Call.StageName}",
+                    CommandLine
+                        .ForCmdlet("New-AGBasePathMapping")
+                        .With("DomainName", domain.Name)
+                        .With("RestApiId", wanted)
+                        .With("Stage", evaluation.Call.StageName ?? CommandValue.Placeholder("name")),
+                    DeniedAnswer.Forbidden
+                )
+            : domain is not null ? Finding.Passed($"{way.LoadBalancer.Name} forwards Host {host}, a custom domain of API Gateway")
+            : evaluation.Snapshot.Missing("Domain") is { } denied
+                ? Finding.Skipped(
+                    $"{way.LoadBalancer.Name} forwards Host {host}; whether that is a custom domain of API Gateway could not be read: "
+                        + $"{denied.Permission} is denied"
+                )
+            : Finding.Refused(
+                $"{way.LoadBalancer.Name} forwards Host {host}, which is neither a name of {wanted} nor a custom domain of API Gateway in "
+                    + $"account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}",
+                ById(evaluation, way),
+                DeniedAnswer.Forbidden
+            );
+    }
+
+    private static Finding Certificate(EvaluationContext evaluation, LoadBalancerFact balancer, ListenerFact listener, string host)
+    {
+        if (listener.Certificates is not { } all)
+        {
+            return Unread(evaluation, "ListenerCertificate", "DescribeListenerCertificates", $"the certificates of {listener.Arn}");
+        }
+
+        if (all.FirstOrDefault(item => CertificateNames.Covers(item, host)) is { } fit)
+        {
+            return Finding.Passed($"{balancer.Name} shows {fit.Arn}, which is for {host}");
+        }
+
+        return all.FirstOrDefault(item => item.Names is null) is { } unread
+            ? Finding.Skipped(
+                Network.Unread.Says(evaluation.Snapshot, "Certificate", "acm:DescribeCertificate", $"the names of certificate {unread.Arn}")
+            )
+            : Finding.Broken(
+                $"no certificate of {balancer.Name} on 443 is for {host}: "
+                    + string.Join("; ", all.Select(item => $"{item.Arn} is for {string.Join(", ", item.Names!)}")),
+                CommandLine
+                    .ForCmdlet("Add-ELB2ListenerCertificate")
+                    .With("ListenerArn", listener.Arn)
+                    .With("Certificate", CommandValue.Table(("CertificateArn", CommandValue.Placeholder($"a certificate for {host}")))),
+                CallFailure.TlsFailed
+            );
+    }
+
+    private static Finding Unread(EvaluationContext evaluation, string subject, string operation, string what) =>
+        Finding.Skipped(Network.Unread.Says(evaluation.Snapshot, subject, "elasticloadbalancing:" + operation, what));
+
+    private static CommandLine ById(EvaluationContext evaluation, LoadBalancerWay way) =>
+        CommandLine
+            .ForCmdlet("Test-PrivateApi")
+            .With("RestApiId", evaluation.Call.RestApiId)
+            .With("LoadBalancerArn", way.LoadBalancer.Arn)
+            .With("Header", CommandValue.Table(("x-apigw-api-id", evaluation.Call.RestApiId)))
+            .Noting("or map a custom domain of that name to the API, or let a listener rule rewrite the Host");
+
+    private static CommandLine NewListener(LoadBalancerFact balancer) =>
+        CommandLine
+            .ForCmdlet("New-ELB2Listener")
+            .With("LoadBalancerArn", balancer.Arn)
+            .With("Protocol", balancer.IsApplication ? "HTTPS" : "TLS")
+            .With("Port", LoadBalancerWay.Https)
+            .With("Certificate", CommandValue.Table(("CertificateArn", CommandValue.Placeholder("a certificate for the name"))))
+            .With(
+                "DefaultAction",
+                CommandValue.Table(("Type", "forward"), ("TargetGroupArn", CommandValue.Placeholder("the endpoint's target group")))
+            );
+
+    private static CommandLine Secure(ListenerFact listener) =>
+        CommandLine
+            .ForCmdlet("Edit-ELB2Listener")
+            .With("ListenerArn", listener.Arn)
+            .With("Protocol", listener.Protocol == "HTTP" ? "HTTPS" : "TLS")
+            .With("Certificate", CommandValue.Table(("CertificateArn", CommandValue.Placeholder("a certificate for the name"))));
+}

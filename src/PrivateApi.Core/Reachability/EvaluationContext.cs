@@ -149,7 +149,9 @@ internal sealed class EvaluationContext
             : decision;
     }
 
-    /// <summary>What the signer's identity policies say; null where they do not count: no signature, or none that the method wants.</summary>
+    /// <summary>
+    /// What the signer's identity policies say; null where they do not count: no signature, or none that the method wants.
+    /// </summary>
     public SignerAccess? Signer =>
         field ??= Authorization == MethodAuthorization.AwsIam ? SignerAccess.For(Snapshot, Call, Request, OpenKeys) : null;
 

@@ -1,6 +1,5 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
-using PrivateApi.Reachability;
 using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;

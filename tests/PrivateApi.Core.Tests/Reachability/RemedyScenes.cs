@@ -56,6 +56,16 @@ internal static class RemedyScenes
         }
 
         yield return open.WithMethod(method => method with { Authorization = "AWS_IAM" });
+        foreach (string signer in (string[])["arn:aws:iam::123456789012:user/ann", "arn:aws:sts::123456789012:assumed-role/app/run"])
+        {
+            yield return open.WithResourcePolicy(
+                    """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/other"},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}"""
+                )
+                .WithMethod(method => method with { Authorization = "AWS_IAM" })
+                .Calling(call => call with { Principal = signer })
+                .With(s => s with { Signers = [new SignerFact { Principal = signer, Arn = signer }] });
+        }
+
         yield return open.WithMethod(method => method with { Authorization = "COGNITO_USER_POOLS" });
         yield return open.WithMethod(method =>
             method with

@@ -1,6 +1,5 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
-using PrivateApi.Reachability;
 
 namespace PrivateApi.Tests.Reachability;
 

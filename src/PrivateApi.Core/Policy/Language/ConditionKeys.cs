@@ -77,6 +77,12 @@ internal static class ConditionKeys
         "aws:IsMcpServiceAction",
     ];
 
+    /// <summary>
+    /// Keys of the endpoint that only listed services support, without execute-api; elsewhere they "can lead to unintended
+    /// authorization results" (IAM guide, "AWS global condition context keys", aws:VpceAccount and the others).
+    /// </summary>
+    private static readonly string[] OfSomeServices = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths", "aws:SourceVpcArn"];
+
     private static readonly string[] Multivalued =
     [
         "aws:PrincipalOrgPaths",
@@ -104,6 +110,9 @@ internal static class ConditionKeys
     public static string Spell(string key) => Spelled.GetValueOrDefault(key, key);
 
     public static bool IsDocumented(string key) => ForEverybody.Contains(key, StringComparer.OrdinalIgnoreCase) || NeedsIam(key);
+
+    /// <summary>True for a key of the endpoint that AWS warns against using for API Gateway.</summary>
+    public static bool IsOfOtherServices(string key) => OfSomeServices.Contains(key, StringComparer.OrdinalIgnoreCase);
 
     public static bool IsKnown(string key) => Spelled.ContainsKey(key) || IsTag(key);
 

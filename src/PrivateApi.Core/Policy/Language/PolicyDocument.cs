@@ -57,6 +57,19 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>: the message gives line, column and what was expected.</exception>
     public static PolicyDocument ParseIdentity(string json) => PolicyParser.Read(Encoding.UTF8.GetBytes(json), identity: true);
 
+    /// <summary>The same; null for a text that is not one.</summary>
+    internal static PolicyDocument? TryParseIdentity(string json)
+    {
+        try
+        {
+            return ParseIdentity(json);
+        }
+        catch (PrivateApiException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The policy as compact JSON in AWS's order of elements; a list of one is written as its element.</summary>
     public string ToJson() => PolicyWriter.Write(this);
 

@@ -32,6 +32,20 @@ internal static class LintConditions
                 "Check the spelling; see the API Gateway guide's list of condition keys."
             );
         }
+        else if (resource && ConditionKeys.IsOfOtherServices(key))
+        {
+            bool denies = statement.Effect == StatementEffect.Deny;
+            report.Add(
+                denies ? PolicySeverity.Error : PolicySeverity.Warning,
+                "UndocumentedKey",
+                clause.KeyOffset,
+                $"{ConditionKeys.Spell(key)} is supported by listed services only, and API Gateway's calls are not among them.",
+                denies
+                    ? "A Deny on a key that is absent denies everybody with a negated operator, and nobody with any other."
+                    : "An Allow on a key that is absent allows nobody, or with a negated operator everybody.",
+                "Use aws:SourceVpce or aws:SourceVpc, or for a signed call the aws:Principal… keys."
+            );
+        }
         else if (resource && !ConditionKeys.IsDocumented(key))
         {
             report.Warn(

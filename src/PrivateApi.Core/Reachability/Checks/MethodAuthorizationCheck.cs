@@ -85,13 +85,19 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
         }
 
         string resource = JsonEncodedText.Encode(evaluation.Request.Resource, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
-        return CommandLine
-            .ForCmdlet(name.IsUser ? "Write-IAMUserPolicy" : "Write-IAMRolePolicy")
-            .With(name.IsUser ? "UserName" : "RoleName", name.Name)
-            .With("PolicyName", $"invoke-{evaluation.Call.RestApiId}")
-            .With(
-                "PolicyDocument",
-                $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{AccessRequest.Invoke}}","Resource":"{{resource}}"}]}"""
-            );
+        string policy =
+            $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"{{AccessRequest.Invoke}}","Resource":"{{resource}}"}]}""";
+        string called = $"invoke-{evaluation.Call.RestApiId}";
+        return name.IsUser
+            ? CommandLine
+                .ForCmdlet("Write-IAMUserPolicy")
+                .With("UserName", name.Name)
+                .With("PolicyName", called)
+                .With("PolicyDocument", policy)
+            : CommandLine
+                .ForCmdlet("Write-IAMRolePolicy")
+                .With("RoleName", name.Name)
+                .With("PolicyName", called)
+                .With("PolicyDocument", policy);
     }
 }

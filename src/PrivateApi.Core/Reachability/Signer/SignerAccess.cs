@@ -42,7 +42,8 @@ internal sealed record SignerAccess
         if (name.AccountId != snapshot.AccountId)
         {
             return Unknown(
-                $"The identity policies of {name.Words} are in account {name.AccountId}, which was not read: whoever administers it can look."
+                $"The identity policies of {name.Words} are in account {name.AccountId}, which was not read: "
+                    + "whoever administers it can look."
             );
         }
 

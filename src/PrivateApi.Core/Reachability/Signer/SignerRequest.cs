@@ -1,4 +1,3 @@
-using PrivateApi.Errors;
 using PrivateApi.Facts;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
@@ -35,14 +34,9 @@ internal sealed record SignerRequest(AccessRequest Request, IReadOnlyCollection<
             return Unknown(fact, "could not be read", null);
         }
 
-        PolicyDocument policy;
-        try
+        if (PolicyDocument.TryParseIdentity(fact.Text) is not { } policy)
         {
-            policy = PolicyDocument.ParseIdentity(fact.Text);
-        }
-        catch (PrivateApiException e)
-        {
-            return Unknown(fact, $"cannot be parsed ({e.Message.TrimEnd('.')})", null);
+            return Unknown(fact, "cannot be parsed", null);
         }
 
         // Only API Gateway expands the shorthand of a resource policy, and it does not see this one: as EC2 does not an endpoint's.

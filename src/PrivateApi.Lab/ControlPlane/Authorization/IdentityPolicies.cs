@@ -1,4 +1,3 @@
-using PrivateApi.Errors;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.State;
 using PrivateApi.Policy.Evaluation;
@@ -52,7 +51,9 @@ internal static class IdentityPolicies
         Effect[] effects =
         [
             .. texts.Select(text =>
-                Read(text) is { } policy ? PolicyEvaluator.Evaluate(policy, request, PolicyUse.Endpoint).Effect : Effect.ImplicitlyDenied
+                PolicyDocument.TryParseIdentity(text) is { } policy
+                    ? PolicyEvaluator.Evaluate(policy, request, PolicyUse.Endpoint).Effect
+                    : Effect.ImplicitlyDenied
             ),
         ];
         return effects.Any(effect => effect.IsExplicitDeny()) ? Effect.ExplicitlyDenied
@@ -65,16 +66,4 @@ internal static class IdentityPolicies
                 store.Get<IamUserState>(principal.AccountId, "*").Policies.GetValueOrDefault(arn)?.Document ?? AwsManagedPolicies.Text(arn)
             )
             .OfType<string>();
-
-    private static PolicyDocument? Read(string text)
-    {
-        try
-        {
-            return PolicyDocument.ParseIdentity(text);
-        }
-        catch (PrivateApiException)
-        {
-            return null;
-        }
-    }
 }

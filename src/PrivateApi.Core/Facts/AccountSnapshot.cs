@@ -111,6 +111,7 @@ internal sealed record AccountSnapshot
     /// <summary>The account's usage plans; read only where no plan of the key is for the stage.</summary>
     [JsonPropertyName("usagePlan")]
     public IReadOnlyList<UsagePlanFact> UsagePlans { get; init; } = [];
+
     /// <summary>The load balancers that calls go through.</summary>
     [JsonPropertyName("loadBalancer")]
     public IReadOnlyList<LoadBalancerFact> LoadBalancers { get; init; } = [];

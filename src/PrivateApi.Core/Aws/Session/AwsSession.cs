@@ -149,6 +149,7 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The AWS WAF client.</summary>
     internal WafClient Waf => _waf.Value;
+
     /// <summary>The Elastic Load Balancing client.</summary>
     internal ElasticLoadBalancingClient ElasticLoadBalancing => _elasticLoadBalancing.Value;
 

@@ -56,9 +56,9 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         (string path, DomainMappingFact? mapping) = BasePaths.Match(domain, evaluation.Call);
         if (mapping is not null)
         {
-            string way = domain.IsPublic ? "the call goes over the internet" : $"{evaluation.EndpointId} is associated with {domain.Name}";
+            string led = domain.IsPublic ? "the call goes over the internet" : $"{evaluation.EndpointId} is associated with {domain.Name}";
             return Finding.Passed(
-                $"{way}, and base path '{mapping.BasePath}' leads to "
+                $"{led}, and base path '{mapping.BasePath}' leads to "
                     + $"{mapping.RestApiId}/{mapping.StageName ?? evaluation.Call.StageName}"
             );
         }

@@ -85,7 +85,6 @@ internal sealed record AddressedPolicy(PolicyDocument Policy, RequestKey? Addres
             RequestKey key = new(
                 ConditionKeys.VpcSourceIp,
                 CallerAddresses.AnyOf(part),
-                null,
                 ranges.Contains(part) ? part : $"{part} of {string.Join(", ", ranges)}"
             );
             AccessRequest from = With(request, key);

@@ -166,7 +166,7 @@ internal sealed class EvaluationContext
 
     /// <summary>A policy that decides the request whatever is not known of the call; null where that matters.</summary>
     public AddressedPolicy? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) =>
-        AddressedPolicy.For(policy, request, use, OpenKeys, Call.Caller);
+        AddressedPolicy.For(policy, request, use, OpenKeys, Way is null ? Call.Caller : Caller.Nobody);
 
     /// <summary>Why a policy is not settled: it asks for the endpoint or the caller's address, and that is not known.</summary>
     /// <param name="policy">The policy.</param>

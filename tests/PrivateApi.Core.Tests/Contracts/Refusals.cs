@@ -116,6 +116,14 @@ internal static class Refusals
                             + "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/none/0"
                     )
                 ),
+            ["WAFNonexistentItemException"] = () =>
+                InAsync(lab =>
+                    lab.TargetAsync(
+                        "wafv2",
+                        "AWSWAF_20190729.GetWebACL",
+                        """{"Name":"a","Scope":"REGIONAL","Id":"a1b2c3d4-5678-90ab-cdef-000000000000"}"""
+                    )
+                ),
             ["Throttling"] = () => InAsync(lab => UntilAsync(() => lab.GetAsync("route53", "/2013-04-01/hostedzone")), Slow),
             ["ThrottlingException"] = () =>
                 InAsync(lab => UntilAsync(() => lab.TargetAsync("route53resolver", "Route53Resolver.ListResolverRules", "{}")), Slow),

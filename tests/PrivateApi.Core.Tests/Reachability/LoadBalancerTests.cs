@@ -43,7 +43,7 @@ public sealed class LoadBalancerTests
     public void A_name_that_no_private_zone_has_is_taken_to_lead_to_the_load_balancer_that_is_named()
     {
         Scene scene = LoadBalancerScene.Open().With(s => s with { HostedZones = [] });
-        scene.Expect(CheckName.NameResolves, CheckStatus.Failed, "does not resolve");
+        scene.Expect(CheckName.NameResolves, CheckStatus.Failed, "is a public custom domain name");
         scene
             .Calling(call => call with { LoadBalancerArn = Arn })
             .Expect(CheckName.NameResolves, CheckStatus.Passed, $"no private zone has {Name}")

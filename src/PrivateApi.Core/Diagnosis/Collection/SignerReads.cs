@@ -1,3 +1,4 @@
+// Over 250 lines: what IAM says of one identity, list by list.
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Iam;
 using PrivateApi.Aws.Protocols;

@@ -1,3 +1,4 @@
+// Over 250 lines: the reads of one snapshot, in the order in which one leads to the next.
 using System.Runtime.CompilerServices;
 using PrivateApi.Aws.Session;
 using PrivateApi.Facts;

@@ -19,7 +19,7 @@ public sealed class RequestKeys : IEnumerable<KeyValuePair<string, IReadOnlyList
     {
         if (value is not null)
         {
-            Put(new RequestKey(name, value, null));
+            Put(new RequestKey(name, value));
         }
     }
 
@@ -30,7 +30,7 @@ public sealed class RequestKeys : IEnumerable<KeyValuePair<string, IReadOnlyList
     {
         if (values.Count > 0)
         {
-            Put(new RequestKey(name, null, [.. values]));
+            Put(new RequestKey(name, [.. values]));
         }
     }
 

@@ -16,7 +16,11 @@ internal static partial class PublicDomains
     public static NameAnswer? Find(AccountSnapshot snapshot, string host) =>
         IsTarget(host) ? NameAnswer.Public($"{host} is a public custom domain name's host")
         : Domain(snapshot, host) is { } domain
-            ? NameAnswer.Public($"{host} is a public custom domain name that leads to {domain.TargetName}")
+            ? NameAnswer.Public($"{host} is a public custom domain name that leads to {domain.TargetName}") with
+            {
+                // Its own record is not read: a load balancer may be in front.
+                HasNoPublicRecord = true,
+            }
         : null;
 
     /// <summary>The answer in a VPC where private DNS takes the names of API Gateway; null where it is the same as elsewhere.</summary>

@@ -75,10 +75,10 @@ internal sealed record SignerAccess
             Action = request.Action,
             Resource = request.Resource,
             Context = request
-                .Context.With(new RequestKey("aws:RequestedRegion", snapshot.Region, null))
-                .With(new RequestKey("aws:ResourceAccount", snapshot.AccountId, null))
-                .With(new RequestKey("aws:PrincipalIsAWSService", "false", null))
-                .With(new RequestKey("aws:ViaAWSService", "false", null)),
+                .Context.With(new RequestKey("aws:RequestedRegion", snapshot.Region))
+                .With(new RequestKey("aws:ResourceAccount", snapshot.AccountId))
+                .With(new RequestKey("aws:PrincipalIsAWSService", "false"))
+                .With(new RequestKey("aws:ViaAWSService", "false")),
         };
 
     private static SignerAccess Judge(AccountSnapshot snapshot, SignerFact signer, SignerName name, SignerRequest request)

@@ -17,7 +17,7 @@ Describe 'Test-PrivateApi, with everything open' {
 
     It 'has all checks, in path order' {
         ($api | Test-PrivateApi @caller).Check.Name -join ' ' | Should -Be ('ApiIsPrivate ApiAvailable DefaultEndpointEnabled StageDeployed MethodExists EndpointExists EndpointAvailable ' +
-            'EndpointAssociated DomainAssociated NameResolves PublicApiShadowed CallerRoute CallerEgress CallerNetworkAcl EndpointNetworkAcl EndpointIngress ZoneCoverage RequestHost EndpointPolicy ' +
+            'EndpointAssociated DomainAssociated NameResolves PublicApiShadowed LoadBalancer CallerRoute CallerEgress CallerNetworkAcl EndpointNetworkAcl EndpointIngress ZoneCoverage RequestHost EndpointPolicy ' +
             'DomainPolicy WebAcl ResourcePolicy PolicyDeployed MethodAuthorization ApiKey AccessMode Integration')
     }
 
@@ -57,7 +57,7 @@ Describe 'Test-PrivateApi, with everything open' {
         $text = $result | Out-String -Width 500
         $text | Should -Match "NameResolves +$($api.RestApiId)\S+: private DNS of $($endpoint.VpcEndpointId) answers in $($network.VpcId)"
         $text | Should -Match 'ApiKey +GET / does not require an API key'
-        $result.Check.Count | Should -Be 27
+        $result.Check.Count | Should -Be 28
     }
 }
 

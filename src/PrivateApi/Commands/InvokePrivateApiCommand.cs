@@ -10,13 +10,12 @@ using PrivateApi.Resources;
 namespace PrivateApi.Commands;
 
 /// <summary>Calls a private API, from this machine or from inside its VPC, and reports the outcome.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "PrivateApi", DefaultParameterSetName = "Api", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "PrivateApi", SupportsShouldProcess = true)]
 [OutputType(typeof(CallResult))]
 public sealed class InvokePrivateApiCommand : AwsCommand
 {
     /// <summary>The API's id or name; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Api")]
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Uri")]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [RestApiIdArgument(OrUri = true)]
     [ArgumentCompleter(typeof(RestApiIdCompleter))]
@@ -24,13 +23,13 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     public string RestApiId { get; set; } = string.Empty;
 
     /// <summary>The URL to call, as it is.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Uri")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Url")]
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 
     /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true, ParameterSetName = "Api")]
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
     public IAwsResource? InputObject { get; set; }
 
     /// <summary>The endpoint the call goes through; without it a piped one, else one that the API names.</summary>
@@ -41,7 +40,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     public string? VpcEndpointId { get; set; }
 
     /// <summary>The stage; without it the only one.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Api")]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StageNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
@@ -55,7 +54,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     /// Path below the stage, with a query if it has one; without it the first deployed one that has the method and no path
     /// parameters, else /.
     /// </summary>
-    [Parameter(Position = 2, ParameterSetName = "Api")]
+    [Parameter(Position = 2)]
     public string? Path { get; set; }
 
     /// <summary>Headers to send, including Host.</summary>
@@ -87,7 +86,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     public string? SigningHost { get; set; }
 
     /// <summary>How to address the API.</summary>
-    [Parameter(ParameterSetName = "Api")]
+    [Parameter]
     public UrlForm UrlForm { get; set; }
 
     /// <summary>The caller's subnets; without any the endpoint's.</summary>
@@ -131,6 +130,12 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Uri is null && RestApiId.Length == 0)
+        {
+            WriteError(ErrorRecordFactory.From(TestRun.ApiRequired("."), InputObject)!);
+            return;
+        }
+
         object target = Uri is null ? RestApiId : Uri;
         PreparedCall? call = Ask(
             target,
@@ -160,7 +165,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     {
         IReadOnlyDictionary<string, string> headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body);
         CallUrl? url = Uri is null ? null : CallUrl.Read(Uri, headers);
-        url?.RequireAgreement(null, null, null, VpcEndpointId, UrlForm.Auto, Session.Region);
+        url?.RequireAgreement(RestApiId, StageName, Path, VpcEndpointId, UrlForm, Session.Region);
         return new CallRequest
         {
             // By value: what it carries is not read again.

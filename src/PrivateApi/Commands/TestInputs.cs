@@ -24,7 +24,12 @@ internal sealed class TestInputs
         }
         else if (command.RestApiId.Length == 0)
         {
-            command.WriteError(ErrorRecordFactory.From(TestRun.ApiRequired(), command.InputObject)!);
+            command.WriteError(
+                ErrorRecordFactory.From(
+                    TestRun.ApiRequired(", or judge a saved case again with -SnapshotPath alone."),
+                    command.InputObject
+                )!
+            );
         }
         else if (command.Ask(command.RestApiId, (_, stop) => ResolveAsync(command, stop)) is { } id)
         {

@@ -14,13 +14,13 @@ namespace PrivateApi.Commands;
 /// </summary>
 internal sealed class TestRun(AwsCommand command, TestOutput output)
 {
-    /// <summary>The error of a command that names nothing to test.</summary>
-    public static PrivateApiException ApiRequired() =>
+    /// <summary>The error of a command that names nothing to call or test.</summary>
+    /// <param name="otherwise">What else can be done, as the end of the sentence.</param>
+    public static PrivateApiException ApiRequired(string otherwise) =>
         new(
             "ApiRequired",
             FaultKind.InvalidArgument,
-            "No API was given. Name one with -RestApiId or -Uri, or pipe it in, or judge a saved case again with "
-                + "-SnapshotPath alone. Get-PrivateApi lists APIs."
+            $"No API was given. Name one with -RestApiId or -Uri, or pipe it in{otherwise} Get-PrivateApi lists APIs."
         );
 
     /// <summary>Tests APIs of the account. They follow part by part, each written before the next is read.</summary>

@@ -54,6 +54,10 @@ internal sealed record InboundResolverFact
 
     /// <summary>Its addresses.</summary>
     public IReadOnlyList<string> Address { get; init; } = [];
+
+    /// <summary>Its security groups; null in a snapshot from before they were read.</summary>
+    [JsonPropertyName("securityGroupId")]
+    public IReadOnlyList<string>? SecurityGroupIds { get; init; }
 }
 
 /// <summary>A rule of Route 53 Resolver.</summary>

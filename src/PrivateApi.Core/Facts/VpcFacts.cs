@@ -94,6 +94,9 @@ internal sealed record EndpointFact
     [JsonPropertyName("dnsName")]
     public IReadOnlyList<string> DnsNames { get; init; } = [];
 
+    /// <summary>The hosted zone of its own names, which an alias record to them says; null where it was not read.</summary>
+    public string? NamesZoneId { get; init; }
+
     /// <summary>Its network interfaces.</summary>
     [JsonPropertyName("interfaceId")]
     public IReadOnlyList<string> InterfaceIds { get; init; } = [];

@@ -89,6 +89,20 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
             );
         }
 
+        if (!CertificateNames.IsGateways(snapshot, _url.Host))
+        {
+            string shown = ApiHosts.Domain(snapshot.Region, snapshot.DnsSuffix);
+            return (
+                null,
+                Broken(
+                    CallFailure.TlsFailed,
+                    $"The TLS handshake with {_url.Host} failed: the certificate that {trace.Address} shows is for *.{shown}.",
+                    addresses,
+                    trace.Address
+                )
+            );
+        }
+
         LabVpcEndpoint endpoint = store
             .All<Ec2State>()
             .Select(item => item.State.VpcEndpoints.GetValueOrDefault(name.Endpoint.Id))

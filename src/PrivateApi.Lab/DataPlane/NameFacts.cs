@@ -36,6 +36,7 @@ internal static class NameFacts
             VpcId = endpoint.VpcId,
             Status = endpoint.StatusAt(now),
             Address = [.. endpoint.Addresses.SelectMany(address => new[] { address.Ip, address.Ipv6 }).OfType<string>()],
+            SecurityGroupIds = endpoint.SecurityGroupIds,
         };
 
     public static ResolverRuleFact Rule(ResolverState state, LabResolverRule rule, DateTimeOffset now) =>

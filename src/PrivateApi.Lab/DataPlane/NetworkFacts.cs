@@ -127,6 +127,7 @@ internal static class NetworkFacts
             OwnerId = endpoint.OwnerId,
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled,
             DnsNames = [.. endpoint.DnsEntries.Select(entry => entry.DnsName.ToLowerInvariant())],
+            NamesZoneId = endpoint.DnsEntries.FirstOrDefault(entry => EndpointNames.IsOwn(entry.DnsName))?.HostedZoneId,
             InterfaceIds = [.. endpoint.InterfaceIdsAt(now)],
             SubnetIds = [.. endpoint.SubnetIds],
             Policy = endpoint.PolicyDocument,

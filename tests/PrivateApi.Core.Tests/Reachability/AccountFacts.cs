@@ -71,7 +71,12 @@ internal static class AccountFacts
                     Entries = [.. Everything],
                 },
             ],
-            SecurityGroups = [Group("sg-caller", Out("0.0.0.0/0", "-1")), Group("sg-endpoint", In("10.0.0.0/16"))],
+            SecurityGroups =
+            [
+                Group("sg-caller", Out("0.0.0.0/0", "-1")),
+                Group("sg-endpoint", In("10.0.0.0/16")),
+                Group("sg-resolver", In("0.0.0.0/0", "-1")),
+            ],
             NetworkInterfaces =
             [
                 Interface("eni-a", "subnet-a", "eu-west-1a", "10.0.1.5"),
@@ -243,6 +248,7 @@ internal static class AccountFacts
             VpcId = vpcId,
             Status = "OPERATIONAL",
             Address = addresses,
+            SecurityGroupIds = ["sg-resolver"],
         };
 
     public static TransitGatewayAttachmentFact Attachment(

@@ -150,6 +150,26 @@ internal static class RemedyScenes
         yield return open.WithVpc(vpc => vpc with { EnableDnsSupport = false });
         yield return open.WithVpc(vpc => vpc with { EnableDnsHostnames = false });
         yield return AccountFacts.BehindGateway().With(s => s with { InboundResolvers = [] });
+        yield return AccountFacts.BehindGateway().WithGroup("sg-resolver");
+        yield return open.Calling(call => call with { UrlForm = UrlForm.PrivateDns })
+            .WithEndpoint(item => item with { PrivateDnsEnabled = false });
+        yield return open.Calling(call => call with { Host = "api.example.com" })
+            .With(s =>
+                s with
+                {
+                    HostedZones = [AccountFacts.Zone("example.com", AccountFacts.Record("api.example.com", "CNAME", Scene.AliasHost))],
+                }
+            );
+        foreach (string? zone in (string?[])[null, "Z0NAMES"])
+        {
+            foreach (string name in (string[])["execute-api.eu-west-1.amazonaws.com", Scene.DefaultHost])
+            {
+                yield return open.WithEndpoint(item => item with { PrivateDnsEnabled = false, NamesZoneId = zone })
+                    .Calling(call => call with { UrlForm = UrlForm.PrivateDns })
+                    .WithApi(api => api with { Associated = [] })
+                    .With(s => s with { HostedZones = [AccountFacts.Zone(name)] });
+            }
+        }
     }
 
     private static IEnumerable<Scene> OfTheNetwork()

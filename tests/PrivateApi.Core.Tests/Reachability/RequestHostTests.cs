@@ -54,16 +54,16 @@ public sealed class RequestHostTests
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
 
     [Fact]
-    public void A_record_that_leads_to_the_endpoint_does_not_change_the_Host() =>
+    public void A_record_that_leads_to_the_endpoint_brings_no_certificate_for_its_name() =>
         Scene
             .Open()
             .With(s => s with { HostedZones = [Zone("example.com", Record("api.example.com", "CNAME", Scene.EndpointHost))] })
             .Calling(call => call with { Host = "api.example.com" })
             .Expect(CheckName.NameResolves, CheckStatus.Passed)
-            .Expect(CheckName.RequestHost, CheckStatus.Failed, "the gateway still looks at the Host")
-            .ExpectAnswer(403, "ForbiddenException", "Forbidden")
+            .Expect(CheckName.RequestHost, CheckStatus.Failed, "is not for api.example.com", "the gateway still looks at the Host")
+            .Expect(CallFailure.TlsFailed)
             .Calling(call => call with { HostHeader = Scene.DefaultHost })
-            .Expect(Verdict.Reachable);
+            .Expect(CallFailure.TlsFailed);
 
     [Fact]
     public void A_host_that_could_not_be_looked_up_is_unknown_and_not_blocked() =>

@@ -28,6 +28,7 @@ internal static partial class KnownCommands
             + "PrincipalOrgID Qualifier RevisionId SourceAccount SourceArn",
         ["Approve-EC2VpcPeeringConnection"] = "VpcPeeringConnectionId |",
         ["Dismount-EC2InternetGateway"] = "InternetGatewayId VpcId |",
+        ["Edit-R53ResourceRecordSet"] = "ChangeBatch_Change HostedZoneId | ChangeBatch_Comment",
         ["Edit-EC2TransitGatewayVpcAttachment"] = "TransitGatewayAttachmentId | AddSubnetId RemoveSubnetId",
         ["Edit-EC2VpcAttribute"] = "VpcId | EnableDnsHostname EnableDnsHostnames EnableDnsSupport EnableNetworkAddressUsageMetric",
         ["Enable-EC2TransitGatewayRouteTablePropagation"] =

@@ -75,6 +75,7 @@ internal sealed class NameReads(SnapshotReads reads)
                             VpcId = endpoint.HostVPCId,
                             Status = endpoint.Status,
                             Address = [.. addresses.SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
+                            SecurityGroupIds = endpoint.SecurityGroupIds,
                         }
                     );
                 }

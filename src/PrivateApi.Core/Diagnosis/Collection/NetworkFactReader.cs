@@ -17,6 +17,7 @@ internal static class NetworkFactReader
             OwnerId = endpoint.OwnerId ?? string.Empty,
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled == true,
             DnsNames = EndpointNames.Own((endpoint.DnsEntries ?? []).Select(entry => entry.DnsName)),
+            NamesZoneId = endpoint.DnsEntries?.Find(entry => EndpointNames.IsOwn(entry.DnsName))?.HostedZoneId,
             InterfaceIds = [.. endpoint.NetworkInterfaceIds ?? []],
             SubnetIds = [.. endpoint.SubnetIds ?? []],
             Policy = string.IsNullOrEmpty(endpoint.PolicyDocument) ? null : endpoint.PolicyDocument,

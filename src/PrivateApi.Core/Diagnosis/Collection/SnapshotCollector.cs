@@ -215,6 +215,7 @@ internal sealed class SnapshotCollector(AwsSession session)
                 .SelectMany(item => item.SecurityGroupIds)
                 .Concat(snapshot.LoadBalancers.SelectMany(item => item.SecurityGroupIds))
                 .Concat(scope.Callers.SelectMany(caller => caller.SecurityGroupIds ?? []))
+                .Concat(snapshot.InboundResolvers.Where(item => asked.Contains(item.VpcId)).SelectMany(item => item.SecurityGroupIds ?? []))
                 .Distinct(StringComparer.Ordinal),
         ];
         Task<IReadOnlyList<SecurityGroupFact>> groups = networks.SecurityGroupsAsync(groupIds, stop);

@@ -14,6 +14,9 @@ internal static class AmazonDns
         || server is "169.254.169.253" or "fd00:ec2::253"
         || vpcRanges.Any(range => PlusTwo(range) == server);
 
+    /// <summary>Its address in a VPC; null without an IPv4 range.</summary>
+    public static string? Of(IEnumerable<string> vpcRanges) => vpcRanges.Select(PlusTwo).FirstOrDefault(address => address is not null);
+
     private static string? PlusTwo(string range) =>
         AddressRanges.TryParseCidr(range, out IPNetwork network) && !network.IsV6 ? network.At(2) : null;
 }

@@ -21,7 +21,8 @@ internal static class EndpointNames
     /// <summary>The endpoint's regional name; null where there is none.</summary>
     public static string? Regional(IEnumerable<string?> names) => names.OfType<string>().Where(IsOwn).MinBy(FirstLabel);
 
-    private static bool IsOwn(string name) => name.Contains(".vpce.", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True for one of the endpoint's own names, false for one of the service.</summary>
+    public static bool IsOwn(string? name) => name?.Contains(".vpce.", StringComparison.OrdinalIgnoreCase) == true;
 
     private static int FirstLabel(string name) => name.IndexOf('.', StringComparison.Ordinal);
 }

@@ -16,12 +16,16 @@ internal sealed class NameResolvesCheck : IPathCheck
             return Finding.NotApplicable("no caller was given, so there is no resolver to ask");
         }
 
+        AliasOffer? offer = answer.Kind is NameAnswerKind.Unknown or NameAnswerKind.None ? AliasOffer.For(evaluation) : null;
+        string alias = offer is null
+            ? string.Empty
+            : $". The alias {offer.Host} does resolve there (-UrlForm Alias), and takes no public API's name";
         return answer.Kind switch
         {
-            NameAnswerKind.Unknown => Finding.Skipped(answer.Evidence),
+            NameAnswerKind.Unknown => Finding.Skipped($"{answer.Evidence}{alias}") with { Remedy = offer?.Command(evaluation, null) },
             NameAnswerKind.None => Finding.Broken(
-                $"{evaluation.Address.Host} does not resolve: {answer.Evidence}",
-                answer.Remedy,
+                $"{evaluation.Address.Host} does not resolve: {answer.Evidence}{alias}",
+                Remedy(evaluation, answer, offer),
                 CallFailure.NameNotResolved
             ),
             NameAnswerKind.Other => Finding.Broken(
@@ -42,5 +46,14 @@ internal sealed class NameResolvesCheck : IPathCheck
             ),
             _ => Finding.Passed($"{evaluation.Address.Host}: {answer.Evidence}"),
         };
+    }
+
+    // Private DNS cuts a VPC off from public APIs, so the alias comes before switching it on, except for who asks for private DNS itself.
+    private static CommandLine? Remedy(EvaluationContext evaluation, NameAnswer answer, AliasOffer? offer)
+    {
+        CommandLine? cure = answer.Remedy ?? (answer.HidingZone is { } zone ? MissingRecord.For(evaluation, zone) : null);
+        return offer is not null && (cure is null || (answer.WithoutPrivateDns is not null && evaluation.Call.Host is not null))
+            ? offer.Command(evaluation, answer.WithoutPrivateDns)
+            : cure;
     }
 }

@@ -1,6 +1,7 @@
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -28,9 +29,9 @@ internal sealed class RequestHostCheck : IPathCheck
         PathCall call = evaluation.Call;
         ApiHosts hosts = new(call.RestApiId, evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix);
         ApiHost host = ApiHost.Parse(evaluation.SentHost);
-        if (Preflight(evaluation, hosts) is { } preflight)
+        if ((Preflight(evaluation, hosts) ?? Certificate(evaluation, hosts)) is { } before)
         {
-            return preflight;
+            return before;
         }
 
         return call.ApiIdHeader is { } id ? ById(call, host, id)
@@ -77,6 +78,31 @@ internal sealed class RequestHostCheck : IPathCheck
                     + "the connection to the endpoint, and the gateway still looks at the Host",
                 CallAgain.CommandFor(evaluation).With("Header", CommandValue.Table(("Host", hosts.Default))),
                 DeniedAnswer.Forbidden
+            );
+    }
+
+    // TLS comes before the request, and asks for the URL's name whatever Host is sent. Which certificate is shown for a name that nobody
+    // has is not documented: an endpoint shows that of its default names (re:Post "api-gateway-vpc-connections"; API Gateway guide, "Custom
+    // domain names for private APIs": a name of one's own needs a certificate there).
+    private static Finding? Certificate(EvaluationContext evaluation, ApiHosts hosts)
+    {
+        string host = evaluation.Address.Host.TrimEnd('.').ToLowerInvariant();
+        return
+            evaluation.Call.Host is null
+            || evaluation.Call.DomainName is not null
+            || evaluation.Call.IsHostUnread
+            || evaluation.Snapshot.Missing("Domain") is not null
+            || CertificateNames.IsGateways(evaluation.Snapshot, host)
+            ? null
+            : Finding.Broken(
+                $"{host} is neither a name of the API nor a private custom domain that account {evaluation.Snapshot.AccountId} has or "
+                    + $"shares in {evaluation.Snapshot.Region}. A record leads the connection to the endpoint, which shows the certificate "
+                    + $"for *.{ApiHosts.Domain(hosts.Region, hosts.DnsSuffix)}; that is not for {host}, so the TLS handshake fails. A client "
+                    + "that does not look at the certificate gets 403 Forbidden, because the gateway still looks at the Host",
+                CallAgain
+                    .CommandFor(evaluation)
+                    .Noting("or make the name a private custom domain, with a certificate of its own, and associate the endpoint with it"),
+                CallFailure.TlsFailed
             );
     }
 

@@ -17,6 +17,12 @@ internal sealed record NameAnswer
     /// <summary>The endpoint whose addresses are the answer; null for another kind.</summary>
     public EndpointFact? Endpoint { get; init; }
 
+    /// <summary>The endpoint whose private DNS would answer if it were on; null where that is not why the name does not resolve.</summary>
+    public EndpointFact? WithoutPrivateDns { get; init; }
+
+    /// <summary>The private hosted zone that hides the name, having no record for it; null for none.</summary>
+    public HostedZoneFact? HidingZone { get; init; }
+
     /// <summary>The load balancer that the name leads to; null for another kind.</summary>
     public LoadBalancerFact? LoadBalancer { get; init; }
 

@@ -20,8 +20,8 @@ internal static class NameRules
         string host = name.TrimEnd('.').ToLowerInvariant();
         NameAnswer answer = caller switch
         {
-            { Kind: CallerKind.OnPremises, ForwardsNames: true } => Forwarded(snapshot, caller.VpcId!, host),
-            { Kind: CallerKind.Vpc } => InVpc(snapshot, caller.VpcId!, host, 0),
+            { Kind: CallerKind.OnPremises, ForwardsNames: true } => InboundResolvers.Forwarded(snapshot, caller, host),
+            { Kind: CallerKind.Vpc } => InVpc(snapshot, caller, host),
             _ => PublicRecords.Resolve(snapshot, host),
         };
         return answer.Address.Count > 0 ? AddressOwners.AnswerFor(snapshot, caller, answer.Address, answer.Evidence) : answer;
@@ -35,27 +35,9 @@ internal static class NameRules
             )
             : null;
 
-    private static NameAnswer Forwarded(AccountSnapshot snapshot, string vpcId, string host)
+    private static NameAnswer InVpc(AccountSnapshot snapshot, Caller caller, string host)
     {
-        InboundResolverFact? inbound = snapshot.InboundResolvers.FirstOrDefault(item =>
-            item.VpcId == vpcId && item.Status.Equals("OPERATIONAL", StringComparison.OrdinalIgnoreCase)
-        );
-        if (inbound is null)
-        {
-            return snapshot.Missing("InboundResolver") is { } denied
-                ? NameAnswer.Unknown($"whether {vpcId} has an inbound resolver endpoint could not be read: {denied.Permission} is denied")
-                : NameAnswer.None(
-                    $"{vpcId} has no inbound resolver endpoint that on-premises name servers could forward to",
-                    NewInbound(vpcId)
-                );
-        }
-
-        NameAnswer answer = AtAmazon(snapshot, vpcId, host, 0);
-        return answer with { Evidence = $"forwarded to {inbound.Id} in {vpcId}: {answer.Evidence}" };
-    }
-
-    private static NameAnswer InVpc(AccountSnapshot snapshot, string vpcId, string host, int depth)
-    {
+        string vpcId = caller.VpcId!;
         if (snapshot.Index.Vpc(vpcId) is not { } vpc)
         {
             return NameAnswer.Unknown(Unread.Says(snapshot, "Vpc", "ec2:DescribeVpcs", vpcId));
@@ -64,7 +46,7 @@ internal static class NameRules
         if (vpc.DnsServers.Count == 0)
         {
             return vpc.EnableDnsSupport
-                ? AtAmazon(snapshot, vpcId, host, depth)
+                ? AtAmazon(snapshot, vpcId, host, 0)
                 : NameAnswer.None(
                     $"enableDnsSupport of {vpcId} is off: Amazon's resolver does not answer there",
                     SwitchOn(vpcId, "EnableDnsSupport")
@@ -75,13 +57,13 @@ internal static class NameRules
         string servers = string.Join(", ", vpc.DnsServers);
         if (snapshot.InboundResolvers.FirstOrDefault(item => item.Address.Intersect(vpc.DnsServers).Any()) is { } inbound)
         {
-            NameAnswer there = AtAmazon(snapshot, inbound.VpcId, host, depth);
-            return there with
-            {
-                Evidence =
-                    $"DHCP options of {vpcId} name {servers}, the inbound resolver endpoint {inbound.Id} "
-                    + $"in {inbound.VpcId}: {there.Evidence}",
-            };
+            return InboundResolvers.Asked(
+                snapshot,
+                inbound,
+                caller,
+                host,
+                $"DHCP options of {vpcId} name {servers}, the inbound resolver endpoint {inbound.Id} in {inbound.VpcId}"
+            );
         }
 
         NameAnswer answer = PublicRecords.Resolve(snapshot, host);
@@ -92,7 +74,7 @@ internal static class NameRules
             }
             : NameAnswer.Unknown(
                 $"DHCP options of {vpcId} name {servers}, which do not see private zones of {vpcId} unless they "
-                    + "forward to its resolver; whether they do cannot be read"
+                    + $"forward to its resolver; whether they do cannot be read. {OwnServers.HaveToForward(snapshot, vpc, host)}"
             );
     }
 
@@ -100,7 +82,7 @@ internal static class NameRules
     /// Amazon's resolver of a VPC: the most specific of forwarding rules, private hosted zones and the hidden zones of endpoints
     /// with private DNS (Route 53 guide, "How Route 53 Resolver determines whether the domain name in a query matches any rules").
     /// </summary>
-    private static NameAnswer AtAmazon(AccountSnapshot snapshot, string vpcId, string host, int depth)
+    internal static NameAnswer AtAmazon(AccountSnapshot snapshot, string vpcId, string host, int depth)
     {
         NameAnswer answer = Seen(snapshot, vpcId, host, depth);
         DeniedRead? hidden =
@@ -163,6 +145,11 @@ internal static class NameRules
             return NameAnswer.Unknown($"{words}, whose answers cannot be read");
         }
 
+        if (InboundResolvers.LetsNobodyIn(snapshot, inbound) is { } closed)
+        {
+            return NameAnswer.None($"{words}, the inbound resolver endpoint {inbound.Id}: {closed}");
+        }
+
         NameAnswer there = AtAmazon(snapshot, inbound.VpcId, host, depth + 1);
         return there with { Evidence = $"{words}, the inbound resolver endpoint {inbound.Id} in {inbound.VpcId}: {there.Evidence}" };
     }
@@ -196,19 +183,13 @@ internal static class NameRules
             { IsAvailable: false } => ($"{own.Id} is {own.State}", null),
             _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones are not used", SwitchOn(vpcId, "EnableDnsHostnames")),
         };
-        return answer with { Evidence = $"{answer.Evidence}: {reason}", Remedy = remedy ?? answer.Remedy };
+        return answer with
+        {
+            Evidence = $"{answer.Evidence}: {reason}",
+            Remedy = remedy ?? answer.Remedy,
+            WithoutPrivateDns = own is { PrivateDnsEnabled: false } ? own : null,
+        };
     }
-
-    private static CommandLine NewInbound(string vpcId) =>
-        CommandLine
-            .ForCmdlet("New-R53RResolverEndpoint")
-            .With("CreatorRequestId", CommandValue.Placeholder("a unique text"))
-            .With("Direction", "INBOUND")
-            .With("Name", "inbound")
-            .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
-            .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));
-
-    private static CommandValue In(string subnet) => CommandValue.Table(("SubnetId", CommandValue.Placeholder(subnet)));
 
     private static CommandLine SwitchOn(string vpcId, string attribute) =>
         CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(attribute, true);

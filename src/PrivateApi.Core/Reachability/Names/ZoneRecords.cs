@@ -38,7 +38,10 @@ internal static class ZoneRecords
         {
             return snapshot.Missing("Record") is { } denied
                 ? NameAnswer.Unknown($"{words} covers {host}, but its records could not be read: {denied.Permission} is denied")
-                : NameAnswer.None($"{words} covers {host} but has no record for it, which hides every other answer");
+                : NameAnswer.None($"{words} covers {host} but has no record for it, which hides every other answer") with
+                {
+                    HidingZone = zone,
+                };
         }
 
         foreach (RecordFact record in records)

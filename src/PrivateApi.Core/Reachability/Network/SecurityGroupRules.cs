@@ -9,20 +9,23 @@ namespace PrivateApi.Reachability.Network;
 /// </summary>
 internal static class SecurityGroupRules
 {
-    /// <summary>Whether TCP 443 passes an interface's groups.</summary>
+    /// <summary>Whether TCP 443, or other traffic, passes an interface's groups.</summary>
     /// <param name="snapshot">The facts.</param>
     /// <param name="groups">Groups of the interface that is judged.</param>
     /// <param name="isEgress">True for connections that it opens.</param>
     /// <param name="peerAddress">Address of the other side, or a range of which a rule has to cover all.</param>
     /// <param name="peerGroups">Groups of the other side that count here; null when they are not known.</param>
+    /// <param name="traffic">What has to pass; null for TCP 443.</param>
     public static Hop Judge(
         AccountSnapshot snapshot,
         IReadOnlyList<string> groups,
         bool isEgress,
         string peerAddress,
-        IReadOnlyList<string>? peerGroups
+        IReadOnlyList<string>? peerGroups,
+        Traffic? traffic = null
     )
     {
+        traffic ??= Traffic.Https;
         string direction = isEgress ? $"out to {peerAddress}" : $"in from {peerAddress}";
         bool hangsOnGroups = false;
         string? unreadList = null;
@@ -35,14 +38,14 @@ internal static class SecurityGroupRules
 
             foreach (SecurityGroupRuleFact rule in group.Rules)
             {
-                if (rule.IsEgress != isEgress || !CoversHttps(rule))
+                if (rule.IsEgress != isEgress || !Covers(rule, traffic))
                 {
                     continue;
                 }
 
                 if (Peer(snapshot, rule, peerAddress, peerGroups) is { } peer)
                 {
-                    return Hop.Open($"{id} rule {rule.Id} allows TCP 443 {direction} ({peer})");
+                    return Hop.Open($"{id} rule {rule.Id} allows {traffic} {direction} ({peer})");
                 }
 
                 hangsOnGroups |= rule.ReferencedGroupId is not null && peerGroups is null;
@@ -63,22 +66,27 @@ internal static class SecurityGroupRules
 
         return hangsOnGroups
             ? Hop.Unknown(
-                $"{all} allows TCP 443 {direction} only for members of other security groups, and the caller's "
+                $"{all} allows {traffic} {direction} only for members of other security groups, and the caller's "
                     + "groups are not known; name them with -SecurityGroupId"
             )
             : Hop.Closed(
-                $"no rule of {all} allows TCP 443 {direction}",
-                groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress)
+                $"no rule of {all} allows {traffic} {direction}",
+                groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress, traffic)
             );
     }
 
-    private static CommandLine Grant(string group, bool isEgress, string peer) =>
+    /// <summary>The command that lets traffic through a group.</summary>
+    public static CommandLine Grant(string group, bool isEgress, string peer, params IEnumerable<Traffic> traffic) =>
         CommandLine
             .ForCmdlet(isEgress ? "Grant-EC2SecurityGroupEgress" : "Grant-EC2SecurityGroupIngress")
             .With("GroupId", group)
             .With(
                 "IpPermission",
-                CommandValue.Table(("IpProtocol", "tcp"), ("FromPort", ReachRules.Https), ("ToPort", ReachRules.Https), Range(peer))
+                CommandValue.List(
+                    traffic.Select(item =>
+                        CommandValue.Table(("IpProtocol", item.Protocol), ("FromPort", item.Port), ("ToPort", item.Port), Range(peer))
+                    )
+                )
             );
 
     private static (string Key, CommandValue Value) Range(string peer) =>
@@ -96,11 +104,12 @@ internal static class SecurityGroupRules
                     : snapshot.Index.PrefixList(rule.PrefixListId)?.CidrBlocks ?? Enumerable.Empty<string?>()
             );
 
-    private static bool CoversHttps(SecurityGroupRuleFact rule) =>
+    /// <summary>Whether a rule is about the traffic, whoever is on the other side.</summary>
+    public static bool Covers(SecurityGroupRuleFact rule, Traffic traffic) =>
         rule.Protocol == "-1"
         || (
-            (rule.Protocol is "tcp" or "6")
-            && (rule.FromPort == -1 || (rule.FromPort <= ReachRules.Https && ReachRules.Https <= rule.ToPort))
+            (rule.Protocol == traffic.Protocol || rule.Protocol == traffic.Number)
+            && (rule.FromPort == -1 || (rule.FromPort <= traffic.Port && traffic.Port <= rule.ToPort))
         );
 
     /// <summary>How the rule covers the other side; null when it does not.</summary>

@@ -14,6 +14,7 @@ internal static class CauseChecks
             Kind.ApiUnknown => [CheckName.ApiIsPrivate, CheckName.RequestHost],
             Kind.ApiPublic => [CheckName.PublicApiShadowed, CheckName.ApiIsPrivate],
             Kind.ApiKeyRefused => [CheckName.ApiKey],
+            Kind.CertificateNameWrong => [CheckName.LoadBalancer, CheckName.RequestHost],
             Kind.DefaultEndpointDisabled => [CheckName.DefaultEndpointEnabled],
             Kind.MethodUnknown => [CheckName.MethodExists],
             Kind.PreflightRefused => [CheckName.MethodExists, CheckName.ApiKey, CheckName.RequestHost],

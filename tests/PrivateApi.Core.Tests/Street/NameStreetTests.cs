@@ -1,5 +1,4 @@
 using PrivateApi.Model;
-using PrivateApi.Reachability;
 using PrivateApi.Tests.Reachability;
 using static PrivateApi.Tests.Reachability.AccountFacts;
 

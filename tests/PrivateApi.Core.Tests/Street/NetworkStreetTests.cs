@@ -2,7 +2,6 @@ using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Reachability;
-using static PrivateApi.Tests.Reachability.AccountFacts;
 using static PrivateApi.Tests.Reachability.LoadBalancerScene;
 
 namespace PrivateApi.Tests.Street;
@@ -25,23 +24,29 @@ public sealed class NetworkStreetTests
 
     [Fact]
     [Trait(ReportTests.Trait, "16")]
-    public void The_list_says_so_as_long_as_an_endpoint_of_another_account_makes_the_verdict_false()
+    public void From_the_providers_account_a_false_verdict_is_said_to_be_one()
     {
         Scene provider = Scene.Open().With(s => s with { Endpoints = [], NetworkInterfaces = [] }).From(_ => Caller.Nobody).DoesNoHarm();
         Assert.NotEqual(Verdict.Reachable, provider.Verdict.Verdict);
-        Assert.Equal(Reports.Of(16).IsFalse, provider.Verdict.Verdict == Verdict.Blocked);
+        Assert.True(
+            provider.Verdict.Verdict != Verdict.Blocked || Reports.Of(16).IsFalse,
+            "the list has to say that this verdict is false"
+        );
     }
 
     [Fact]
     [Trait(ReportTests.Trait, "41")]
-    public void The_list_says_so_as_long_as_a_shared_domain_makes_the_verdict_false()
+    public void A_false_verdict_on_a_shared_domain_is_said_to_be_one()
     {
         Scene consumer = DomainTests
             .Domain(domain => domain)
             .With(s => s with { AccountId = "210987654321", Apis = [], Domains = [] })
             .DoesNoHarm();
         Assert.NotEqual(Verdict.Reachable, consumer.Verdict.Verdict);
-        Assert.Equal(Reports.Of(41).IsFalse, consumer.Verdict.Verdict == Verdict.Blocked);
+        Assert.True(
+            consumer.Verdict.Verdict != Verdict.Blocked || Reports.Of(41).IsFalse,
+            "the list has to say that this verdict is false"
+        );
     }
 
     [Fact]

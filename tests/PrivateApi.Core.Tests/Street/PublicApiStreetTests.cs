@@ -6,7 +6,6 @@ using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.EndpointPlans;
-using PrivateApi.Reachability;
 using PrivateApi.Tests.Reachability;
 using static PrivateApi.Tests.Reachability.AccountFacts;
 

@@ -23,6 +23,15 @@ internal sealed class StageDeployedCheck : IPathCheck
             null when evaluation.Snapshot.Missing("Stage") is { } denied => Finding.Skipped(
                 $"the stages of {api.Id} could not be read: {denied.Permission} is denied"
             ),
+            null when api is { Stages.Count: 0, IsPrivate: true, Policy: null } => Finding.Refused(
+                $"{api.Id} has no stage: it was never deployed, and cannot be, since it is PRIVATE and has no resource policy",
+                CommandLine
+                    .ForCmdlet("Set-PrivateApiPolicy")
+                    .With("RestApiId", api.Id)
+                    .With("SourceVpce", evaluation.EndpointId ?? CommandValue.Placeholder("the endpoint's id"))
+                    .With("StageName", evaluation.Call.StageName ?? CommandValue.Placeholder("name")),
+                DeniedAnswer.Forbidden
+            ),
             null when api.Stages.Count == 0 => Finding.Refused(
                 $"{api.Id} has no stage: it was never deployed",
                 publish,

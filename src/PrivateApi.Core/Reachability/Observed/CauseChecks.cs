@@ -10,7 +10,9 @@ internal static class CauseChecks
     public static IReadOnlyList<CheckName> For(Kind kind) =>
         kind switch
         {
-            Kind.StageUnknown => [CheckName.StageDeployed],
+            Kind.StageUnknown or Kind.PolicyMissing => [CheckName.StageDeployed],
+            Kind.WebAclBlocked => [CheckName.WebAcl],
+            Kind.CertificateNameWrong => [CheckName.LoadBalancer],
             Kind.ApiUnknown => [CheckName.ApiIsPrivate, CheckName.RequestHost],
             Kind.ApiPublic => [CheckName.PublicApiShadowed, CheckName.ApiIsPrivate],
             Kind.ApiKeyRefused => [CheckName.ApiKey],

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using PrivateApi.Model;
-using PrivateApi.Reachability.Addressing;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability;

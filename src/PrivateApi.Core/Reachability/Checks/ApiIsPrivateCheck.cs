@@ -1,7 +1,6 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
